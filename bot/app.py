@@ -1,4 +1,4 @@
-"""The wiring: everything that runs, put together on one page."""
+"""The wiring of the service: all parts that run, put together in one module."""
 
 import asyncio
 import gc
@@ -42,12 +42,12 @@ A_SECOND = timedelta(seconds=1)
 
 
 class App:
-    """The desk: what comes in, what is due, what goes out, over one database.
+    """The service: workers, jobs and servers over one database.
 
-    ``open`` it first and ``close`` it last; between them either ``run`` it, or ``settle`` it as
-    often as wanted. ``concepts`` is what it does, ``paced`` keeps to Telegram's limits, ``strict``
-    makes a missing text an error; a ``watchdog`` that is set looks after the event loop while it
-    runs.
+    Call ``open`` first and ``close`` last; between them either ``run``, or ``settle`` any number of
+    times. ``concepts`` are the registered concepts, ``paced`` keeps Telegram's rate limits,
+    ``strict`` makes a missing text an error; a ``watchdog``, if set, monitors the event loop during
+    ``run``.
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class App:
             )
 
     def _webhook(self, settings: Settings, name: str) -> Webhook | None:
-        """What listens for updates, where they are to be posted."""
+        """The webhook server, if the settings have a URL for it."""
         url = settings.webhook_url
         if url is None:
             return None
@@ -188,14 +188,14 @@ class App:
         )
 
     async def open(self) -> None:
-        """Open the database. Raises ``StorageError`` where it cannot be used."""
+        """Open the database. Raises ``StorageError`` if it cannot be used."""
         await self.database.open()
         if self.database.schema != head():
             log.warning("schema-newer", code=self.database.schema)
 
     async def take_over(self) -> None:
-        """Go on at once where a predecessor that was killed has stopped, without waiting for its
-        leases. For the only process on this database.
+        """Take over the work of a predecessor that was killed, without waiting for its leases. For
+        the only process on this database.
         """
         async with self.database.transaction(decides=False) as tx:
             claimed = await tx.take_over(lease=LEASE)
@@ -203,19 +203,19 @@ class App:
             log.info("taken-over", count=claimed)
 
     async def close(self) -> None:
-        """Let go of the database and of all connections."""
+        """Close the database and all connections."""
         await self.probes.close()
         await self.delivery.close()
         await self.database.close()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until ``stop`` is set, then end within ten seconds: what is under way is finished,
-        what is not is kept in the queues.
+        """Run until ``stop`` is set, then end within ten seconds: calls under way are finished, the
+        rest stays in the queues.
         """
-        # What was loaded stays: looking through all of it for garbage takes a fifth of a second.
+        # Loaded modules stay: scanning them for garbage takes a fifth of a second.
         gc.freeze()
         gc.enable()
-        # What an update makes is gone with it, with few circles in it: they are looked for rarely.
+        # An update leaves few reference cycles, so they are collected rarely.
         gc.set_threshold(20_000)
         log.info("started")
         workers = [
@@ -231,11 +231,11 @@ class App:
             )
             if each is not None
         ]
-        over = asyncio.Event()  # until then it can be asked how the desk is
+        over = asyncio.Event()  # health checks are answered until then
         asked = [asyncio.create_task(self.health.run(stop, over))] if self.health else []
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({stopping, *workers, *asked}, return_when=asyncio.FIRST_COMPLETED)
-        stop.set()  # a worker that ended by itself is broken: the others end, too
+        stop.set()  # a worker that ended by itself has failed: the others end, too
         self.dispatch.wake.set()
         self.delivery.wake.set()
         _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
@@ -249,13 +249,17 @@ class App:
                 raise error
 
     async def tick(self) -> None:
-        """Do what is due at the clock's present moment, while nobody writes: for tests and demo."""
+        """Process what is due at the clock's present moment, without receiving updates: for tests
+        and the demo.
+        """
         await self.dispatch.drain()
         await self.scheduler.drain(watched=False)
         await self.delivery.drain()
 
     async def settle(self) -> None:
-        """Take, handle and say all there is at the clock's present moment: for tests and demo."""
+        """Receive, handle and send until nothing is due at the clock's present moment: for tests
+        and the demo.
+        """
         now = self.clock.now()
         if self._settled_at is None or abs(now - self._settled_at) >= A_SECOND:
             self._settled_at = now

@@ -1,6 +1,6 @@
-"""The command line: `liaison run`, and what is done beside it.
+"""The command line: `liaison run`, and the administrative commands.
 
-Each command imports what it needs and no more: the two Telegram libraries take seconds.
+Each command imports only the modules it needs: the two Telegram libraries take seconds.
 """
 
 import asyncio
@@ -45,16 +45,16 @@ def _print_version(wanted: bool) -> None:
 
 
 def main() -> None:
-    """Run the command that the arguments name."""
+    """Run the command in the arguments."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A terminal that lacks our letters must not end a command that has done its work.
+            # A terminal with another encoding must not fail a command that has done its work.
             stream.reconfigure(errors="backslashreplace")
     build()()
 
 
 def build() -> typer.Typer:
-    """Put the commands together, with their help from the catalog."""
+    """Build the command line, with its help from the catalog."""
     commands = typer.Typer(
         name="liaison",
         help=english(text("setup-help")),
@@ -105,16 +105,16 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    """Take the options that stand before a command."""
+    """Accept the options before a command."""
 
 
 def run() -> None:
-    """Run the desk until it is told to stop."""
+    """Run the service until it is stopped."""
     settings = load_settings()
     settings.required_token()
     disable_core_dumps()
     configure(settings.log_level, secrets=settings.secrets)
-    gc.disable()  # an import leaves nothing to collect, and looking for it takes a third of a start
+    gc.disable()  # imports leave nothing to collect, and scanning takes a third of the start
     from bot.app import App
     from bot.monitoring.watchdog import Watchdog
 
@@ -129,7 +129,7 @@ def demo(
     lang: Language = ENGLISH,
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 0,
 ) -> None:
-    """Tell the story of two requests in a local sandbox."""
+    """Run the demo, two requests in a local sandbox."""
     check_language(lang, default_agreement())
     if find_spec("sandbox") is None:
         raise SettingsError(text("setup-sandbox-missing"))
@@ -178,14 +178,14 @@ def admin_invite(
 
 
 def backup_key(file: FileArgument) -> None:
-    """Make the pair of keys of backups: the private one in a file, the public one to be set."""
+    """Make the key pair of backups: the private key in a file, the public one for the settings."""
     from bot.commands.backup import make_key
 
     make_key(file)
 
 
 def backup(file: FileArgument) -> None:
-    """Back up the database into a new file that only the private key opens."""
+    """Back up the database into a new file that only the private key decrypts."""
     from bot.commands.backup import make
 
     make(file)
@@ -194,7 +194,7 @@ def backup(file: FileArgument) -> None:
 def restore(
     file: FileArgument, key: Annotated[Path, typer.Option("--key", metavar="FILE")]
 ) -> None:
-    """Restore a backup into an empty place, and hold all that is due in it."""
+    """Restore a backup into an empty database, and hold its due rows."""
     from bot.commands.backup import restore as put_back
 
     put_back(file, key)
@@ -205,7 +205,7 @@ def release(
     send: Annotated[bool, typer.Option("--send")] = False,
     drop: Annotated[bool, typer.Option("--drop")] = False,
 ) -> None:
-    """Show what a restored database holds back, and release it."""
+    """Show what is held in a restored database, and release it."""
     from bot.commands.backup import release as let_go
 
     if send and drop:
@@ -214,7 +214,7 @@ def release(
 
 
 def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """Add the activities of a file to the plan of action, those that it does not have yet."""
+    """Add the activities of a file to the plan of action, except those that it has already."""
     from bot.database import opened
     from bot.profile.plan_file import load_plan
     from liaison.plan import service as plan_service
@@ -234,7 +234,7 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 def import_holidays(
     file: Annotated[Path, typer.Argument(metavar="FILE")], party: PartyOption
 ) -> None:
-    """Add the holidays of a file to the calendar of a Party: on each line a day and its name."""
+    """Add the holidays of a file to the calendar of a Party: each line has a date and a name."""
     from bot.database import opened
     from liaison.core.working_time import local_date
     from liaison.settings import holiday_service
@@ -290,7 +290,7 @@ def explain(
 
 
 def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """Say what is wrong with the profile of an agreement, or what it sets where it can be used."""
+    """Print the errors of an agreement's profile, or its summary if there are none."""
     from bot.commands.profile import faults_of, summary_of
 
     try:
@@ -311,7 +311,7 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
 def verify_audit(
     head: Annotated[str | None, typer.Option("--head", metavar="NUMBER:HASH")] = None,
 ) -> None:
-    """Say whether the audit record is what was written."""
+    """Verify the audit record."""
     from bot.commands.audit import verify
 
     held = None if head is None else parse_head(head)
@@ -324,7 +324,7 @@ def verify_audit(
 
 
 def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """Write the audit record to a new file."""
+    """Export the audit record to a new file."""
     from bot.commands.audit import export
 
     count = export(load_settings(), file)
@@ -332,14 +332,14 @@ def export_audit(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 
 
 def doctor() -> None:
-    """Say what is set, and whether database and Bot API can be used."""
+    """Check the settings, the database and the Bot API."""
     from bot.commands.doctor import run_checks
 
     settings = load_settings()
     findings = asyncio.run(run_checks(settings))
     try:
         words = words_for(load_agreement_of(settings), settings.agreement)
-    except ProfileError:  # it is among the findings
+    except ProfileError:  # reported as a finding
         words = english
     for finding in findings:
         typer.echo(words(finding.text))
@@ -366,7 +366,7 @@ async def _run(app: "App") -> None:
         end_soon(app.clock)
 
     loop = asyncio.get_running_loop()
-    if sys.platform != "win32":  # which ends a program in its own way
+    if sys.platform != "win32":  # Windows ends a process in its own way
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, told)
     with app.database.owned() as alone:

@@ -1,4 +1,4 @@
-"""The time, injected everywhere; the one place that asks the machine for it."""
+"""The injected clock; the only module that reads the time of the machine."""
 
 import time
 from collections.abc import Callable
@@ -13,18 +13,18 @@ NOTICEABLE = timedelta(seconds=5)
 
 
 class Clock(Protocol):
-    """What tells the time."""
+    """The source of the time."""
 
     def now(self) -> datetime:
-        """This moment, aware UTC."""
+        """The present moment, aware UTC."""
 
     def monotonic(self) -> float:
-        """Seconds from some fixed point, never going back: for pauses, not for dates."""
+        """Seconds from some fixed point, never going back: for intervals, not for dates."""
 
 
 class SystemClock:
-    """Wall clock that never goes backwards while the process runs, as everything that waits
-    would otherwise wait longer.
+    """Wall clock that never goes backwards while the process runs, as everything that waits would
+    otherwise wait longer.
 
     ``wall`` and ``steady`` are the machine's two clocks.
     """
@@ -40,7 +40,7 @@ class SystemClock:
         self._went_back = False
 
     def now(self) -> datetime:
-        """This moment, aware UTC."""
+        """The present moment, aware UTC."""
         wall, steady = self._wall(), self._steady()
         before, since = self._seen
         expected = before + timedelta(seconds=steady - since)

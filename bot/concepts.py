@@ -1,6 +1,6 @@
-"""The concepts of the service: to add one is to add a line here.
+"""The concepts of the service: to add one, add one line here.
 
-A line holds what its domain package, its repository and its commands register.
+A line has the registrations of the domain package, its repository and its commands.
 """
 
 from handlers import approvals as approval_commands

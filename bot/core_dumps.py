@@ -1,8 +1,8 @@
-"""No picture of the memory, in which the keys lie, is left on a disk when the process dies."""
+"""Disables core dumps, as the memory of the process has the encryption keys."""
 
 import resource
 
 
 def disable_core_dumps() -> None:
-    """Forbid core dumps of this process and of those it starts."""
+    """Disable core dumps of this process and of those it starts."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,4 +1,6 @@
-"""Places where the tests end, stop, break or delay the service. In production each is a no-op."""
+"""Fault points, at which tests end, stop, break or delay the service. In production each is a
+no-op.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -34,7 +36,7 @@ CRASH = _Crash()
 
 
 async def crash_point(name: str) -> None:
-    """Mark a place between two steps that must bear the end of the process."""
+    """Mark a point between two steps at which the process may end."""
     if CRASH.hook is not None:
         waiting = CRASH.hook(name)
         if waiting is not None:

@@ -1,4 +1,4 @@
-"""The database as the settings name it, with the working days that transactions ask for."""
+"""Makes the database of the settings, with the calendars of working days."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -17,7 +17,7 @@ from storage.settings.effective_settings import EffectiveSettings
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6
-"""Around the present one: receipts that may be asked about, and what follows from them."""
+"""Before and after the present year: covers all receipts and their due dates."""
 
 
 def database_of(
@@ -30,7 +30,7 @@ def database_of(
 ) -> Database:
     """Make the database of the settings; it is not open yet.
 
-    Raises ``StorageError`` where the keys cannot be read.
+    Raises ``StorageError`` if the keys cannot be read.
     """
 
     def working_days(party: PartyCode) -> WorkCalendar:
@@ -51,7 +51,7 @@ def database_of(
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database of the settings, open until the block ends. Raises what opening it raises."""
+    """The database of the settings, open until the block ends. Raises the errors of ``open``."""
     agreement = load_agreement_of(settings)
     database = database_of(settings, agreement=agreement, clock=SystemClock())
     await database.open()

@@ -1,8 +1,8 @@
 """Logs: one JSON object a line on stderr, with ids and codes only.
 
-What may stand in a line is listed here, and nothing else does: no text that a person wrote, no
-parameter and no token. An exception is told by its type and the place in our code that met it, and
-what a library logs by the library's name alone.
+Only the fields listed here are logged: no typed text, no parameter and no token. An exception is
+logged by its type and the line of our code at which it was raised, and a record of a library by the
+library's name alone.
 """
 
 import logging
@@ -44,18 +44,18 @@ FIELDS = frozenset(
         "update",
     }
 )
-"""What a line may have. How many fields were left out stands in ``dropped``."""
+"""The allowed fields. ``dropped`` is how many fields were left out."""
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,100}")
 _CODES = re.compile(r"[A-Za-z0-9_.:+/ -]{0,100}")
 _OF_SEVERAL = frozenset({"code", "error", "fault"})
-"""Fields with codes of more than one word: ``KeyError bot.app:12``, ``http 502``."""
+"""Fields with codes of several parts: ``KeyError bot.app:12``, ``http 502``."""
 _TOKEN = re.compile(r"\d{3,}:[\w-]{20,}")
 
 
 def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
-    """Send all logs to stderr, also what nobody caught. ``secrets`` are struck out wherever they
-    turn up, as is whatever looks like a token.
+    """Send all logs to stderr, also uncaught exceptions. ``secrets`` are removed everywhere, as is
+    everything that looks like a token.
     """
     structlog.configure(
         processors=[
@@ -73,16 +73,16 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
     root = logging.getLogger()
     root.handlers = [_Libraries()]
     root.setLevel(logging.WARNING)
-    # It logs every failed update with the update's text, and we log the same by its code.
+    # It logs every failed update with the update's text; the service logs the same by its code.
     logging.getLogger("aiogram").setLevel(logging.CRITICAL)
-    # Python's own way to tell of these prints what they say.
+    # Python's own reports of these would print their texts.
     sys.excepthook = lambda _kind, error, _trace: _log_uncaught(error)
     sys.unraisablehook = lambda met: _log_uncaught(met.exc_value)
     threading.excepthook = lambda met: _log_uncaught(met.exc_value)
 
 
 def code_of(error: BaseException) -> str:
-    """Tell an exception by its type and the innermost line of ours: ``KeyError bot.app:12``."""
+    """Describe an exception by its type and the innermost line of ours: ``KeyError bot.app:12``."""
     place = _place(error.__traceback__)
     return f"{type(error).__name__} {place}" if place else type(error).__name__
 
@@ -106,7 +106,7 @@ def _log_by_type(
 
 
 class _Allow:
-    """Lets the listed fields pass, of their values numbers and what looks like a code."""
+    """Lets the listed fields pass, with values that are numbers or look like codes."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
@@ -132,7 +132,7 @@ def _log_uncaught(error: BaseException | None) -> None:
 
 
 class _Libraries(logging.Handler):
-    """Tells that a library logged something, and nothing of what it said."""
+    """Records that a library logged something, without its text."""
 
     @override
     def emit(self, record: logging.LogRecord) -> None:

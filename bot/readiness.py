@@ -1,5 +1,5 @@
-"""What those outside may ask: what is wrong with the service, can it take work, and how much is
-there. A database that hangs must not keep them waiting.
+"""Health findings, readiness and the metrics page of the service, with a time limit for the
+database.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 ANSWER_SECONDS = 2.0
 TICK_SECONDS: Final = 30.0
-"""A tick comes every second; after so long none will come by itself."""
+"""A tick comes every second; after so long the scheduler has stopped."""
 
 _T = TypeVar("_T")
 
@@ -53,16 +53,16 @@ class Readiness:
         self._measured = SharedQuery(database, lambda tx: tx.queue_metrics.measure())
 
     def findings(self) -> Mapping[str, int]:
-        """What is wrong with the service, by kind: how many, or for how many seconds already."""
+        """The findings of the service, by kind: how many, or for how many seconds."""
         return {**self._checks.findings(), **self._outages.findings()}
 
     async def missing(self) -> Sequence[str]:
-        """What keeps the desk from taking work, by code; nothing where it can.
+        """The codes of why the service cannot take work; empty if it can.
 
-        ``tick``: it has not looked for half a minute at what is due. ``unreachable``, ``token
-        refused``, ``clock``: why it has not reached Telegram yet. ``database-silent``: the
-        database does not answer in time; ``database-failed``: it cannot be used. One that is open
-        has the tables of this program: that is looked at when it is opened.
+        ``tick``: timers were not claimed for half a minute. ``unreachable``, ``token refused``,
+        ``clock``: why it has not reached Telegram yet. ``database-silent``: the database does not
+        answer in time; ``database-failed``: it cannot be used. The schema is checked when the
+        database is opened.
         """
         late = ["tick"] if self._scheduler.tick_age() > TICK_SECONDS else []
         unreached = self._outages.missing()
@@ -77,11 +77,11 @@ class Readiness:
         return late
 
     async def is_healthy(self) -> bool:
-        """Whether nothing is wrong and the service can take work."""
+        """Whether there are no findings and the service can take work."""
         return not self.findings() and not await self.missing()
 
     async def page(self) -> bytes:
-        """The page of metrics; without what lies in the database where that does not answer."""
+        """The page of metrics; without those of the database if it does not answer."""
         gauges = Gauges(
             findings=self._checks.found(),
             tick_age=self._scheduler.tick_age(),
@@ -93,7 +93,7 @@ class Readiness:
         return self._metrics.page(gauges)
 
     async def close(self) -> None:
-        """Give up what is under way."""
+        """Cancel queries under way."""
         await self._answers.close()
         await self._measured.close()
 
@@ -106,10 +106,10 @@ class Readiness:
 
 
 class SharedQuery(Generic[_T]):
-    """One thing that is asked of the database, by one transaction at a time.
+    """A query of the database that concurrent callers share.
 
-    Whoever asks while it is under way waits for the same answer. It is not cut off when they go:
-    a statement that hangs cannot be, and the next one would hang behind it.
+    Callers during a running query wait for the same answer. It is not cancelled when they go: a
+    blocked statement cannot be, and the next one would be blocked, too.
     """
 
     def __init__(self, database: Database, ask: Callable[[Transaction], Awaitable[_T]]) -> None:
@@ -118,7 +118,7 @@ class SharedQuery(Generic[_T]):
         self._asking: asyncio.Task[_T] | None = None
 
     async def answer(self) -> _T:
-        """The answer. Raises ``TimeoutError`` after two seconds, and what the database raises."""
+        """The answer. Raises ``TimeoutError`` after two seconds, and the errors of the database."""
         if self._asking is None:
             self._asking = asyncio.create_task(self._run())
             self._asking.add_done_callback(self._over)
@@ -129,7 +129,7 @@ class SharedQuery(Generic[_T]):
         return asking.result()
 
     async def close(self) -> None:
-        """Give up what is under way."""
+        """Cancel the query under way."""
         asking = self._asking
         if asking is not None:
             asking.cancel()
@@ -143,4 +143,4 @@ class SharedQuery(Generic[_T]):
     def _over(self, asking: asyncio.Task[_T]) -> None:
         self._asking = None
         if not asking.cancelled():
-            asking.exception()  # looked at, also where nobody waits for it any more
+            asking.exception()  # retrieved, also if no caller waits for it any more

@@ -31,7 +31,7 @@ _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 
 
 class SettingsError(Exception):
-    """Settings that are wrong or missing; each of ``texts`` names one and how to set it."""
+    """Settings that are wrong or missing; each of ``texts`` names one and its remedy."""
 
     def __init__(self, *texts: Text) -> None:
         super().__init__(*(each.key for each in texts))
@@ -40,10 +40,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """Where e-mail is given up, and from which address.
+    """The mail server, and the sender address.
 
-    ``encrypted`` is false for a server on the same machine only. ``implicit``: the connection is
-    encrypted from its first byte, and not by STARTTLS.
+    ``encrypted`` is false only for a server on the same machine. ``implicit``: the connection is
+    encrypted from its first byte, without STARTTLS.
     """
 
     host: str
@@ -56,7 +56,7 @@ class MailServer:
 
 
 def data_folder() -> Path:
-    """Where the desk keeps its file when no database is named: the user's data folder."""
+    """The folder of the database file if no database is set: the user's data folder."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "liaison"
 
@@ -79,19 +79,19 @@ def _must(holds: Callable[[str], bool]) -> AfterValidator:
 
 
 def _named(host: str | None) -> bool:
-    """Whether a host is named. Raises ``ValueError`` where a part of it is empty or too long."""
+    """Whether there is a host. Raises ``ValueError`` if a part of it is empty or too long."""
     return bool((host or "").encode("idna"))
 
 
 def _web(value: str) -> bool:
     parts = urlsplit(value)
-    _ = parts.port  # raises where it is none
+    _ = parts.port  # raises if invalid
     plain = value.isprintable() and " " not in value
     return plain and parts.scheme in {"http", "https"} and _named(parts.hostname)
 
 
 def _hook(value: str) -> bool:
-    # Where it arrives a brace would begin a pattern of paths.
+    # aiohttp would take a brace in the path for a pattern.
     return _web(value) and not {"{", "}"} & set(urlsplit(value).path)
 
 
@@ -125,7 +125,7 @@ def _smtp(value: SecretStr | None) -> SecretStr | None:
         parts = urlsplit(value.get_secret_value())
         named = parts.scheme in _MAIL_PORTS and _named(parts.hostname) and parts.path in {"", "/"}
         option = parts.query == _UNENCRYPTED and parts.scheme == "smtp"
-        _ = parts.port  # raises where it is none
+        _ = parts.port  # raises if invalid
         if not named or parts.fragment or (parts.query and not option):
             raise ValueError
     return value
@@ -139,58 +139,56 @@ def _address(value: str | None) -> str | None:
 
 
 class Settings(BaseSettings):
-    """What the environment says. Read it with ``load_settings``, which tells what is wrong."""
+    """The settings. Use ``load_settings`` to read them, which reports errors."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     token: Annotated[SecretStr | None, AfterValidator(_token)] = None
     """The bot's token, as BotFather gives it."""
     api_base: Annotated[str, _must(_web)] = "https://api.telegram.org"
-    """Where the Bot API is: Telegram, a server of one's own, or the sandbox."""
+    """The base URL of the Bot API: Telegram, a server of one's own, or the sandbox."""
     proxy: Annotated[str, _must(_web)] | None = None
-    """An HTTP proxy on the way there."""
+    """An HTTP proxy for calls of the Bot API."""
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
     unsafe_database: bool = False
-    """Whether a server may lose commits that it has answered: for tests only."""
+    """Whether to accept a server that may lose confirmed commits: for tests only."""
     keys_file: Path = Field(default_factory=_default_keys)
-    """The keys that seal what people write, in a file that nobody else may read."""
+    """The file of encryption keys, readable by its owner only."""
     backup_key: Annotated[str, _must(is_recipient)] | None = None
     """The public key (age) to which backups are encrypted, as ``liaison backup-key`` prints it."""
     agreement: Path | None = None
-    """The profile of an agreement; by default the one that comes with the desk. Its texts stand
-    beside it, as ``locales/LANGUAGE/*.ftl``.
-    """
+    """The profile of an agreement; by default the included one. Its texts are next to it, as
+    ``locales/LANGUAGE/*.ftl``."""
     smtp_url: Annotated[SecretStr | None, AfterValidator(_smtp)] = None
-    """Where e-mail is given up: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` says that the
-    server is on the same machine) or ``smtps://``, with user and password where they are asked for.
-    """
+    """The mail server: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` declares that the server
+    is on the same machine) or ``smtps://``, with user and password if needed."""
     mail_from: Annotated[str | None, AfterValidator(_address)] = None
-    """The address that the desk's e-mail comes from."""
+    """The sender address of e-mail."""
     webhook_url: Annotated[str, _must(_hook)] | None = None
-    """Where Telegram posts updates; without it the desk asks for them."""
+    """The URL to which Telegram posts updates; without it the service polls."""
     webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
-    """What Telegram shows when it posts, at least 32 letters and digits."""
+    """The secret in Telegram's posts, at least 32 letters and digits."""
     webhook_secret_before: Annotated[SecretStr | None, AfterValidator(_secret)] = None
-    """The secret before that one, which still counts while Telegram changes over."""
+    """The previous secret, still accepted while Telegram changes over."""
     webhook_listen: Annotated[str, _must(_listen)] = "127.0.0.1:8080"
-    """Where what Telegram posts arrives on this machine, behind a proxy that speaks TLS."""
+    """The host and port of the webhook on this machine, behind a proxy with TLS."""
     log_level: Annotated[str, _must(LEVELS.__contains__)] = "INFO"
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    """Where those outside may ask how the desk is, if anywhere."""
+    """The port of the health endpoints, if any."""
     health_host: Annotated[str, _must(_host)] = "127.0.0.1"
-    """From where they may ask: by default from this machine only."""
+    """The host of the health endpoints: by default this machine only."""
     heartbeat_url: Annotated[str, _must(_web)] | None = None
-    """What is called every half minute as long as the desk is well."""
+    """The URL that is called every half minute as long as the service is healthy."""
 
     def required_token(self) -> str:
-        """The token in clear. Raises ``SettingsError`` where there is none."""
+        """The token in clear. Raises ``SettingsError`` if there is none."""
         if self.token is None:
             raise SettingsError(text("setup-token-missing", name=f"{PREFIX}TOKEN"))
         return self.token.get_secret_value()
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never show in a log."""
+        """The values that must never be logged."""
         named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
         kept = [each.get_secret_value() for each in named if each is not None]
         mail = self.mail
@@ -198,19 +196,19 @@ class Settings(BaseSettings):
 
     @property
     def webhook_secrets(self) -> tuple[str, ...]:
-        """What Telegram may show when it posts: the secret in force, and the one before."""
+        """The secrets accepted in posts: the present one, and the previous one."""
         named = (self.webhook_secret, self.webhook_secret_before)
         return tuple(each.get_secret_value() for each in named if each is not None)
 
     @property
     def webhook_place(self) -> tuple[str, int]:
-        """The host and port on which what Telegram posts arrives."""
+        """The host and port of the webhook."""
         host, _, port = self.webhook_listen.rpartition(":")
         return host, int(port)
 
     @property
     def mail(self) -> MailServer | None:
-        """The server that takes e-mail; None where the desk has none."""
+        """The mail server; None if there is none."""
         if self.smtp_url is None or self.mail_from is None:
             return None
         parts = urlsplit(self.smtp_url.get_secret_value())
@@ -226,7 +224,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the environment. Raises ``SettingsError`` that names every setting that is wrong."""
+    """Read the environment. Raises ``SettingsError`` that names every wrong setting."""
     try:
         settings = Settings()
     except ValidationError as error:
@@ -242,14 +240,14 @@ def load_settings() -> Settings:
 
 
 def load_agreement_of(settings: Settings) -> Agreement:
-    """The agreement that the settings name. Raises ``ProfileError``."""
+    """The agreement of the settings. Raises ``ProfileError``."""
     if settings.agreement is None:
         return default_agreement()
     return load_agreement(settings.agreement)
 
 
 def texts_of(profile: Path | None) -> tuple[Path, ...]:
-    """The folders of texts for a profile: the one beside it, and then the desk's own."""
+    """The folders of texts for a profile: the one next to it, and then the service's own."""
     return (LOCALES,) if profile is None else (profile.parent / "locales", LOCALES)
 
 

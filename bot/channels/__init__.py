@@ -1,1 +1,1 @@
-"""What leaves by other ways or as files: e-mail, calendar files, spreadsheets."""
+"""Other channels and files: e-mail, calendar files, spreadsheets."""

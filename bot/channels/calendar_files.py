@@ -1,4 +1,4 @@
-"""Files for calendars (iCalendar, RFC 5545 and 5546), in the words of their reader."""
+"""Calendar files (iCalendar, RFC 5545 and 5546), in the language of their reader."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC
@@ -11,8 +11,8 @@ from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import Text, text
 
 PRODUCT = "-//liaison-bot//liaison desk//EN"
-# A request must name who asks and who is asked. These names can never be an address: calendars
-# have nobody to write to, and people answer to the desk.
+# A request must have an organizer and an attendee. These are invalid as addresses on purpose:
+# people answer to the bot, not by e-mail.
 ORGANIZER = "mailto:desk@liaison.invalid"
 ATTENDEE = "mailto:parties@liaison.invalid"
 
@@ -20,10 +20,11 @@ ATTENDEE = "mailto:parties@liaison.invalid"
 def calendar_file(
     entry: CalendarEvent, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
-    """Write the file of an entry in one language, or in several beside each other.
+    """Write the file of an event in one language, or in several one after the other.
 
-    Gives its name, which is the code in the entry's uid, and its content. Its moments are in UTC,
-    which every calendar shows in the zone of its owner. It reminds of nothing: the desk does.
+    Returns its name, which is the code in the event's uid, and its content. Its moments are in UTC,
+    which every calendar shows in the zone of its owner. It has no alarm: the service sends the
+    reminders.
     """
     event = Event.new(
         uid=entry.uid,
@@ -44,7 +45,7 @@ def calendar_file(
             )
         ],
     )
-    calendar = Calendar()  # `new` would give it an id of its own, another one at every try
+    calendar = Calendar()  # `new` would give it a random id, different at every try
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if entry.cancelled else "REQUEST")
@@ -69,5 +70,5 @@ def _place(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str
 
 
 def _readable(written: str) -> str:
-    """Calendars do not agree on what a backslash before a letter is, nor does our library."""
+    """Replace backslashes: calendars, and our library, disagree on escapes before a letter."""
     return written.replace("\\", "/")

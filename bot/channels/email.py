@@ -1,4 +1,4 @@
-"""The wire to a mail server: one connection for each e-mail, and its errors in neutral words."""
+"""Sends e-mail: one SMTP connection for each, and its errors as ``Failure``."""
 
 import asyncio
 import hashlib
@@ -26,7 +26,9 @@ PART_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One e-mail in words. ``name`` is the same at every try, so that servers know a repeat."""
+    """The content of one e-mail. ``name`` is the same at every try, so that servers detect a
+    repeat.
+    """
 
     name: str
     to: str
@@ -36,7 +38,7 @@ class Mail:
 
 
 class _Stage(IntEnum):
-    """How far a call came."""
+    """How far a call got."""
 
     OPENING = auto()
     ADDRESSING = auto()
@@ -44,7 +46,7 @@ class _Stage(IntEnum):
 
 
 class Mailer:
-    """A mail server, as the desk needs it. Every call raises ``SendError`` and nothing else."""
+    """The client of a mail server. Every call raises ``SendError`` and nothing else."""
 
     def __init__(self, server: MailServer, *, now: Callable[[], datetime]) -> None:
         self._server = server
@@ -53,7 +55,7 @@ class Mailer:
         self._tls = ssl.create_default_context() if server.encrypted else None
 
     async def send(self, mail: Mail) -> None:
-        """Give one e-mail up at the server."""
+        """Send one e-mail."""
         written = self._write(mail).as_bytes(policy=WIRE)
         smtp = self._client()
         stage = _Stage.OPENING
@@ -93,7 +95,7 @@ class Mailer:
             port=server.port,
             username=server.user,
             password=server.password,
-            # The name of this machine is nobody's business.
+            # The host name of this machine must not be disclosed.
             local_hostname=self._domain,
             use_tls=server.implicit,
             start_tls=server.encrypted and not server.implicit,
@@ -116,16 +118,16 @@ class Mailer:
 
 
 async def _part(smtp: SMTP) -> None:
-    """Take leave; the e-mail is given up already, whatever happens now."""
+    """Close the session; the e-mail is accepted already, so errors are ignored."""
     with suppress(SMTPException, OSError, TimeoutError):
         await smtp.quit(timeout=PART_SECONDS)
 
 
 def _failure_of(error: Exception, stage: _Stage) -> Failure:
-    """Tell an error of the library in neutral words, by how far the call came.
+    """Map an error of the library to a ``Failure``, by how far the call got.
 
-    What the server says while it is opened is about the desk and not about one e-mail: a wrong
-    password loses none.
+    An error while the connection is opened is about the configuration and not about one e-mail: a
+    wrong password loses none.
     """
     code = error.code if isinstance(error, SMTPResponseException) else None
     said = type(error).__name__ if code is None else str(code)

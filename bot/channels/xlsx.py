@@ -1,4 +1,6 @@
-"""Tables as XLSX files, in the words of their reader: dates are dates and nothing is a formula."""
+"""Spreadsheets as XLSX files, in the language of their reader: dates are dates, nothing is a
+formula.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,20 +13,20 @@ from liaison.core.attachments import Cell, Spreadsheet
 from liaison.core.cards import Text, text
 
 WIDEST = 40
-"""In characters, as the program that shows the table counts."""
+"""In characters, as spreadsheet programs count."""
 
 
 class XlsxUnavailable(Exception):
-    """The library that writes tables is not installed: it comes with the extra ``reports``."""
+    """The XLSX library is not installed: it comes with the extra ``reports``."""
 
 
 def xlsx_file(
     spreadsheet: Spreadsheet, catalog: Catalog, languages: Sequence[str]
 ) -> tuple[str, bytes]:
-    """Write the file of a table in one language, or in several beside each other.
+    """Write the file of a spreadsheet in one language, or in several one after the other.
 
-    Gives its name and its content. Every text is written as a text, whatever it begins with.
-    Raises ``XlsxUnavailable``.
+    Returns its name and its content. Every text is written as text, whatever it begins with. Raises
+    ``XlsxUnavailable``.
     """
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - few desks make tables, and not at once
@@ -54,7 +56,7 @@ def xlsx_file(
 
 
 class _Words:
-    """Messages in the reader's words; those without values are formed once."""
+    """Messages in the reader's languages; those without values are formatted once."""
 
     def __init__(self, catalog: Catalog, languages: Sequence[str]) -> None:
         self._catalog = catalog
@@ -62,7 +64,7 @@ class _Words:
         self._formed: dict[str, str] = {}
 
     def of(self, banner: Text) -> str:
-        """One message, in several languages beside each other where there are several."""
+        """One message, in all languages of the reader."""
         if not banner.values and banner.key in self._formed:
             return self._formed[banner.key]
         each = (self._catalog.plain(banner, language) for language in self._languages)
@@ -79,7 +81,7 @@ class _Words:
 
 
 def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: _Words) -> int:
-    """Write a cell by what it is; gives how many characters it shows."""
+    """Write a cell by its type; returns how many characters it shows."""
     match cell:
         case None:
             return 0

@@ -1,4 +1,4 @@
-"""The audit record read from outside: verified against a head that was kept, or exported."""
+"""Verifies the audit record, also against a stored head, or exports it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -26,8 +26,8 @@ PAGE = 2_000
 
 
 def verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
-    """The head of the record. Raises ``BrokenRecord`` at the first line that does not fit, or the
-    first row that is not what the record says of it.
+    """Return the head of the record. Raises ``BrokenRecord`` at the first invalid entry, or the
+    first row that differs from its digest in the record.
     """
     return asyncio.run(_verify(settings, expected))
 
@@ -45,9 +45,9 @@ async def _verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
 
 
 def export(settings: Settings, file: Path) -> int:
-    """Write the record to a new file, and count its lines. Nothing is verified.
+    """Write the record to a new file, and return the number of entries. Nothing is verified.
 
-    Raises ``UnwritableExport``; where it breaks off, no file is left.
+    Raises ``UnwritableExport``; after an error no file is left.
     """
     try:
         written = file.open("x", encoding="ascii", newline="\n")
@@ -58,7 +58,7 @@ def export(settings: Settings, file: Path) -> int:
             return asyncio.run(_write(settings, written))
     except BaseException as error:
         file.unlink()
-        if isinstance(error, OSError):  # the disk is full; a database has errors of its own
+        if isinstance(error, OSError):  # such as a full disk; the database has errors of its own
             raise UnwritableExport(file=str(file)) from None
         raise
 
@@ -73,8 +73,8 @@ async def _write(settings: Settings, written: TextIO) -> int:
 
 
 async def _pages(database: Database) -> AsyncGenerator[Sequence[AuditEntry], None]:
-    """The lines in their order. Each page is a transaction of its own: SQLite has one writer, and
-    the desk may be running.
+    """The entries in order. Each page is a transaction of its own: SQLite has one writer, and the
+    service may be running.
     """
     first, page = FIRST, None
     while page is None or len(page) == PAGE:

@@ -1,4 +1,4 @@
-"""The rows of the database held against what the audit record says of them."""
+"""Compares the rows of the database with their digests in the audit record."""
 
 from liaison.audit.digests import (
     RecordDigests,
@@ -16,9 +16,9 @@ PAGE = 500
 
 
 class AuditVerifier:
-    """Goes through all rows that are proven, beside a desk that may be running.
+    """Checks all audited rows, while the service may be running.
 
-    ``digests`` are those of all lines up to ``head``.
+    ``digests`` are those of all entries up to ``head``.
     """
 
     def __init__(self, database: Database, digests: RecordDigests, head: ChainHead) -> None:
@@ -27,7 +27,7 @@ class AuditVerifier:
         self._head = head
 
     async def verify(self) -> None:
-        """Raise ``BrokenRecord`` at the first row that does not fit, or is missing."""
+        """Raise ``BrokenRecord`` at the first row that differs, or is missing."""
         until, seen = self._head.seq, set[RecordRef]()
         for table in self._database.registry.all(ProvenTable).values():
             after = None
@@ -36,7 +36,7 @@ class AuditVerifier:
                     if await self._check(table, each):
                         seen.add(each.ref)
                 after = page[-1]
-        # What a line that came meanwhile took away is not missing.
+        # A row that a newer entry has deleted in the meantime is not missing.
         while (gone := self._proofs.missing(seen, until=until)) and await self._next_page():
             pass
         check_all_there(gone)
@@ -46,8 +46,8 @@ class AuditVerifier:
             return list(await tx.of(StoredRecords).page(table, after=after, most=PAGE))
 
     async def _check(self, table: ProvenTable, found: StoredRecord) -> bool:
-        """Check a row; where it does not fit, it may be that the desk went on meanwhile. False
-        where it is gone by now.
+        """Check a row; if it differs, a newer entry may have changed it in the meantime. False if
+        it is deleted by now.
         """
         row = found
         while True:
@@ -70,7 +70,7 @@ class AuditVerifier:
             return await self._catch_up(tx)
 
     async def _catch_up(self, tx: Transaction) -> bool:
-        """Take in the lines that came since; false where there are none."""
+        """Read the entries added since; false if there are none."""
         entries = await tx.audit_lines(self._head.seq + 1, PAGE)
         self._head = verify_chain(entries, after=self._head)
         self._proofs.read(entries)

@@ -1,4 +1,4 @@
-"""Backups from the command line: made, restored, and released once somebody has looked."""
+"""The commands for backups: make, restore, and release after a review."""
 
 import asyncio
 import signal
@@ -24,14 +24,14 @@ from storage.transaction import Transaction
 
 
 def make_key(file: Path) -> None:
-    """Make the pair of keys of backups."""
+    """Make the key pair of backups."""
     public = new_identity(file)
     print_text(text("setup-backup-key-made", file=str(file), name=f"{PREFIX}BACKUP_KEY"))
     print_text(text("setup-backup-key", name=f"{PREFIX}BACKUP_KEY", value=public))
 
 
 def make(file: Path) -> None:
-    """Back up the database of the settings, encrypted to the public key in them."""
+    """Back up the database of the settings, encrypted to their public key."""
     settings = load_settings()
     if settings.backup_key is None:
         raise SettingsError(text("setup-backup-key-missing", name=f"{PREFIX}BACKUP_KEY"))
@@ -41,7 +41,7 @@ def make(file: Path) -> None:
 
 
 def restore(file: Path, key: Path) -> None:
-    """Restore a backup into the empty place of the settings, and hold what is due there."""
+    """Restore a backup into the empty database of the settings, and hold its due rows."""
     settings = load_settings()
     now = SystemClock().now()
     with _ending_cleanly():
@@ -52,8 +52,8 @@ def restore(file: Path, key: Path) -> None:
 
 
 def release(*, send: bool | None) -> None:
-    """Show what waits; with ``send``, release it: as messages that may have arrived before where it
-    is true, and without any of them where it is false.
+    """Show what waits; with ``send`` set, release it: true sends the messages, marked as possible
+    repeats, false drops them.
     """
     settings = load_settings()
     agreement = load_agreement_of(settings)
@@ -82,7 +82,7 @@ def release(*, send: bool | None) -> None:
 
 
 async def release_in(tx: Transaction, *, send: bool) -> None:
-    """Release what is held, in one commit with what is to become of the messages that wait."""
+    """Release what is held, and send or drop the waiting messages, in one commit."""
     count = await (tx.restore_lock.mark_unknown() if send else tx.restore_lock.drop())
     await resume_restored(tx, **{"waiting" if send else "dropped": count})
     await tx.restore_lock.release()
@@ -99,7 +99,7 @@ def _show(waiting: Waiting, seen: ChainHead) -> None:
 
 @contextmanager
 def _ending_cleanly() -> Iterator[None]:
-    """Remove what is half done when a signal ends the program, and end with that exit code."""
+    """Remove unfinished files when a signal ends the program, and exit with its code."""
     told: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
@@ -110,7 +110,7 @@ def _ending_cleanly() -> Iterator[None]:
     try:
         yield
     except Exception:
-        if told:  # pyrage makes an error of its own of what ends it
+        if told:  # pyrage replaces the exception of the signal by its own
             raise SystemExit(told[0]) from None
         raise
     finally:

@@ -1,4 +1,4 @@
-"""What every command of the command line shares: its words, and one sentence for what is wrong."""
+"""What all commands share: their texts, and one sentence for each error."""
 
 from collections.abc import Callable
 from functools import cache, wraps
@@ -22,7 +22,7 @@ _P = ParamSpec("_P")
 
 
 def named(command: Callable[_P, None]) -> Callable[_P, None]:
-    """Let a command end with a sentence and exit code 2 where what it was given is wrong."""
+    """Make a command end with a sentence and exit code 2 on an error of its input."""
 
     @wraps(command)
     def called(*args: _P.args, **options: _P.kwargs) -> None:
@@ -33,7 +33,7 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
         except (UserError, ProfileError) as error:
             refuse(error.text())
         except Exception as error:
-            # Only who comes here has loaded what knows the drivers.
+            # Imported on an error only: most commands have not loaded the drivers.
             from storage.engine.failures import failure_of  # noqa: PLC0415
 
             told = failure_of(error)
@@ -45,14 +45,14 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
 
 
 def refuse(*banners: Text) -> NoReturn:
-    """End with these sentences on stderr, and exit code 2."""
+    """Print these sentences on stderr, and exit with code 2."""
     for each in banners:
         typer.echo(english(each), err=True)
     raise typer.Exit(WRONG_INPUT)
 
 
 def check_language(language: str, agreement: Agreement) -> None:
-    """Raise ``SettingsError`` where the agreement does not have a language."""
+    """Raise ``SettingsError`` if the agreement does not have a language."""
     if language not in agreement.languages:
         languages = " ".join(agreement.languages)
         raise SettingsError(text("setup-language-wrong", languages=languages))
@@ -71,8 +71,8 @@ def english(shown: Text) -> str:
 def words_for(
     agreement: Agreement, profile: Path | None, language: str | None = None
 ) -> Callable[[Text], str]:
-    """How to say what names the Parties: in that language, or else in English where the agreement
-    has it, or else in the language that prevails.
+    """A function that formats texts with the names of the Parties: in ``language``, else in English
+    if the agreement has it, else in its prevailing language.
     """
     spoken = ENGLISH if ENGLISH in agreement.languages else agreement.prevailing
     chosen = language or spoken

@@ -1,4 +1,4 @@
-"""The demonstration: this service, driven by the sandbox's people on the sandbox's clock."""
+"""The demo: this service, driven by the sandbox's test users on the sandbox's clock."""
 
 import asyncio
 import tempfile
@@ -31,9 +31,10 @@ A_SECOND = timedelta(seconds=1)
 
 
 def run(*, once: bool, language: str, port: int, say: Callable[[str], None]) -> int:
-    """Tell the story through ``say``; returns the exit code: 0, or 1 where a step did not happen.
+    """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
+    step.
 
-    With ``once`` it ends after the story; otherwise it stays up until it is interrupted.
+    With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
     return asyncio.run(_run(once=once, language=language, port=port, say=say))
 
@@ -64,7 +65,7 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
 
 
 class DemoServer(demo.Service):
-    """This service: an ``app`` that ``make_app`` makes at each start."""
+    """This service as the demo controls it: an ``app`` that ``make_app`` makes at each start."""
 
     def __init__(self, make_app: Callable[[], App]) -> None:
         self.make_app = make_app
@@ -100,7 +101,7 @@ class DemoServer(demo.Service):
         async with self.app.database.transaction() as tx:
             queues = (tx.inbox, tx.outbox, tx.timers)
             due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
-            # What is due and still not done waits for something else than its moment.
+            # A timer that is due and still open waits for something other than time.
             now = self.app.clock.now()
             overdue = any(each <= now for each in due)
             self._patience = 2 * self._patience if overdue else A_SECOND
@@ -136,7 +137,7 @@ class DemoServer(demo.Service):
             "parties": [self._party(party, board, language) for party, board in boards.items()],
             "people": [
                 self._person(person, language)
-                for role in Role  # those who act the same part stand side by side
+                for role in Role  # people of the same role are next to each other
                 for team in teams.values()
                 for person in team
                 if person.role is role
@@ -162,6 +163,6 @@ class DemoServer(demo.Service):
 
 
 async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
-    """The board of a Party as one of its people may read it; nothing where none of them may."""
+    """The dashboard of a Party as one of its people may see it; empty if none may."""
     reader = next((person for person in team if may_use(tx.registry, "board", person.role)), None)
     return () if reader is None else (await board_card(tx, reader)).lines

@@ -1,4 +1,4 @@
-"""Looks at what is set and whether it can be used."""
+"""Checks the settings, and whether they can be used."""
 
 import asyncio
 import re
@@ -28,14 +28,14 @@ _IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     text: Text
     is_ok: bool = True
 
 
 async def run_checks(settings: Settings) -> list[Finding]:
-    """Look at everything, in the order in which it should be put right."""
+    """Run all checks, in the order in which problems should be solved."""
     return [
         *_set(settings),
         *_agreement(settings),
@@ -47,7 +47,7 @@ async def run_checks(settings: Settings) -> list[Finding]:
 
 
 async def bot_name(settings: Settings) -> str | None:
-    """The bot's username; None where there is no token or the Bot API does not answer."""
+    """The bot's username; None if there is no token or the Bot API does not answer."""
     return (await _ask_name(settings))[0]
 
 
@@ -87,7 +87,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 
 def masked(value: str) -> str:
-    """A URL without the password in it; anything else as it is."""
+    """A URL without its password; anything else unchanged."""
 
     def hidden(found: re.Match[str]) -> str:
         return f"{found[1]}***" if "password" in unquote_plus(found[0]).lower() else found[0]
@@ -149,10 +149,10 @@ async def _bot_api(settings: Settings) -> Finding:
 
 
 async def _ask_name(settings: Settings) -> tuple[str | None, str]:
-    """The bot's username, or None and a code that says why Telegram did not give it."""
+    """The bot's username, or None and the code of Telegram's error."""
     if settings.token is None:
         return None, "no-token"
-    # Most commands, and a look without a token, need no Telegram: its library takes a second.
+    # Imported here because the library takes a second, and is not needed without a token.
     from bot.telegram.client import GARBAGE, ApiError, TelegramClient  # noqa: PLC0415
 
     token = settings.required_token()
@@ -170,7 +170,7 @@ async def _ask_name(settings: Settings) -> tuple[str | None, str]:
 
 
 async def _mail(settings: Settings) -> list[Finding]:
-    """Whether the mail server takes us, where one is set."""
+    """Whether the mail server accepts the login, if one is set."""
     server = settings.mail
     if server is None:
         return []

@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 
 
 def new() -> None:
-    """Make the file of keys where there is none."""
+    """Make the key file if there is none."""
     settings = load_settings()
     file = settings.keys_file
     if file_exists(file, wrong="setup-keys-unwritable"):
@@ -33,7 +33,7 @@ def new() -> None:
 
 
 def rotate() -> None:
-    """Seal everything with new keys, or finish what an interrupted rotation has left."""
+    """Re-encrypt everything with new keys, or finish an interrupted rotation."""
     settings = load_settings()
     owners = owners_of(load_agreement_of(settings))
     keys = KeyFile(settings.keys_file)
@@ -54,7 +54,7 @@ def rotate() -> None:
 
 
 def check() -> None:
-    """Open all that is sealed, and say how much lies under which key."""
+    """Decrypt all values, and print how many there are by key."""
 
     async def checked(database: Database) -> tuple[key_rotation.KeyCheck, Sequence[KnownKey]]:
         async with database.transaction(decides=False) as tx:

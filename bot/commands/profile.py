@@ -1,5 +1,5 @@
-"""Looks at the profile of an agreement for what only the whole desk can tell: whether there are
-words for everything in it, and whether the desk knows its requests, channels and holidays.
+"""Checks the profile of an agreement against the whole service: that all its codes have texts, and
+that the service knows its requests, channels and holidays.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,19 +23,19 @@ from liaison.settings.rules import NOT_SET, check_agreement
 from liaison.settings.values import read_value
 
 YEARS_LOOKED_AT = 5
-"""Before and after the last published year: their holidays must have names."""
+"""Before and after the last published year: the holidays of these years must have names."""
 _OF_ANOTHER = ("agreement-", "holiday-", "language-", "demo-")
-"""Messages that belong to the agreement that comes with the desk, and to its demonstration."""
+"""Messages of the included agreement, and of its demo."""
 
 
 def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
-    """Everything that keeps the desk from working with an agreement, each with its field.
+    """All errors that prevent the service from using an agreement, each with its field.
 
-    ``folders`` are where its texts are, as ``Catalog.load`` takes them. Raises ``ProfileError``
-    where one of their files cannot be read.
+    ``folders`` have its texts, as ``Catalog.load`` takes them. Raises ``ProfileError`` if one of
+    their files cannot be read.
     """
     unwritable = list(_unwritable(agreement.languages))
-    if unwritable:  # no word of them could be shown
+    if unwritable:  # no text in them could be formatted
         return unwritable
     catalog = Catalog.load(*folders, agreement=agreement)
     return [
@@ -52,7 +52,7 @@ def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
 
 
 def summary_of(agreement: Agreement) -> list[Text]:
-    """An agreement in a few lines: its Parties, languages, clock and ladders."""
+    """A summary of an agreement: its Parties, languages, deadlines and escalation policies."""
     rule, reminders = agreement.verification, agreement.reminders
     return [
         text("setup-profile-usable", name=text(agreement.name)),
@@ -95,12 +95,12 @@ def summary_of(agreement: Agreement) -> list[Text]:
 
 
 def _steps_text(steps: Sequence[EscalationStep]) -> str:
-    """A ladder as its file has it: codes, and minutes after the rung before."""
+    """An escalation policy as in its file: codes, and minutes after the step before."""
     return ", ".join(f"{step.to} +{int(step.after.total_seconds() // 60)}" for step in steps)
 
 
 def _unwritable(languages: Iterable[str]) -> Iterator[Text]:
-    """Languages whose dates and plurals nobody knows."""
+    """Languages without known dates and plurals."""
     for number, language in enumerate(languages):
         try:
             locale_of(language)
@@ -110,7 +110,7 @@ def _unwritable(languages: Iterable[str]) -> Iterator[Text]:
 
 
 def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
-    """Languages that lack messages of the desk, or names of languages."""
+    """Languages that lack messages of the service, or names of languages."""
     ours = keys_in(LOCALES / default_agreement().prevailing)
     names = {f"language-{code}" for code in agreement.languages}
     needed = {key for key in ours if not key.startswith(_OF_ANOTHER)} | names
@@ -127,7 +127,7 @@ def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
 
 
 def _words_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """Every key that the profile names or brings about, with its field."""
+    """Every message key that the profile needs, with its field."""
     yield "name", agreement.name
     for number, party in enumerate(agreement.parties):
         for field in ("name", "authority", "capital"):
@@ -158,7 +158,7 @@ def _unworded(
 
 
 def _unknown_codes(agreement: Agreement) -> Iterator[Text]:
-    """Requests and channels that the desk has no rules for."""
+    """Kinds of requests and channels that the service does not know."""
     types = [each.code for each in agreement.request_types]
     known: list[tuple[str, Sequence[str], type[StrEnum]]] = [
         ("request_types[{}].code", types, Kind),
@@ -171,7 +171,7 @@ def _unknown_codes(agreement: Agreement) -> Iterator[Text]:
 
 
 def _unset(agreement: Agreement) -> Iterator[Text]:
-    """Values that no administrator could set, by themselves and all together."""
+    """Values that no administrator could set, each alone and all together."""
     party = agreement.parties[0].code
     unsettable = [
         setting
@@ -188,7 +188,7 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
             read_value(setting, dump_value(setting.value(agreement, party)))
         except NOT_SET as refusal:
             yield text("setup-profile-setting", field=setting.code, why=refusal.text())
-    if policies:  # who hears when can be told once they are in order
+    if policies:  # recipients are only checked once the steps are valid
         return
     try:
         check_agreement(agreement)
@@ -197,7 +197,7 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
 
 
 def _by_code(banner: Text, agreement: Agreement) -> Text:
-    """A sentence with a Party by its code: the words of a profile may not be there yet."""
+    """A sentence with a Party by its code: the texts of a profile may be missing."""
     codes = {party.name: party.code for party in agreement.parties}
     values = {
         name: codes.get(value.key, value) if isinstance(value, Text) else value
@@ -209,7 +209,7 @@ def _by_code(banner: Text, agreement: Agreement) -> Text:
 def _holiday_faults(
     party: Party, field: str, agreement: Agreement, catalog: Catalog
 ) -> Iterator[Text]:
-    """Whether the holidays of a Party are known, and have words."""
+    """Errors of the holidays of a Party: unknown, or without names."""
     last = party.holidays_published_until
     if not has_holidays(party.holidays):
         yield text("setup-profile-holidays", field=field, country=party.holidays)

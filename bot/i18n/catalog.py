@@ -1,4 +1,4 @@
-"""Words for keys: the Fluent messages of ``locales/``, in the language of each reader."""
+"""The message catalog: the Fluent messages of ``locales/``, in the language of each reader."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,24 +37,24 @@ log = structlog.get_logger()
 
 _LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
-"""The first line of a message, or of a term, which has a hyphen before its name."""
+"""The first line of a message or a term; a term has a hyphen before its name."""
 _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
-"""Private characters stand for finished texts while a message is formed; no value can hold them."""
+"""Private characters are placeholders of formatted texts in a message; no value can have them."""
 
 MOST_DAYS = 1_000
-"""How many dates are remembered in words."""
+"""How many formatted dates are cached."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFolder:
-    """A folder of texts that a concept brings along, laid out as ``locales/`` is."""
+    """A folder of texts of a concept, with the layout of ``locales/``."""
 
     key: Path
 
 
 class CatalogError(Exception):
-    """A message that is missing or cannot be formed: our fault, told by key and language."""
+    """A message is missing or cannot be formatted: a bug, reported by key and language."""
 
     def __init__(self, key: str, language: str, fault: str) -> None:
         super().__init__(key, language, fault)
@@ -65,7 +65,7 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A card in words: Telegram's HTML and rows of buttons, each a label and its command."""
+    """A formatted card: Telegram's HTML and rows of buttons, each a label and its command."""
 
     html: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
@@ -73,17 +73,17 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
-    """A text that is formed already. Fluent takes no value of over 2,500 characters, so it is put
-    in afterwards.
+    """A formatted text. Fluent takes no value of over 2,500 characters, so it is inserted
+    afterwards.
     """
 
     html: str
 
 
 class Messages:
-    """The messages of one language. Each is read when it is first asked for, as most never are.
+    """The messages of one language. Each is parsed when it is first used, as most never are.
 
-    Of two with one key that of the first folder counts, and in one file the first.
+    Of two with one key the first folder's is used, and in one file the first.
     """
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
@@ -106,14 +106,16 @@ class Messages:
         return self._bundle.has_message(key)
 
     def pattern(self, key: str) -> Any:
-        """What a message is formed of; None where it says nothing. ``LookupError`` without it."""
+        """The pattern of a message; None if it is empty. Raises ``LookupError`` if it is
+        missing.
+        """
         if not self.has(key):
             raise LookupError(key)
         return self._bundle.get_message(key).value
 
     def form(self, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
-        """Form a message, and say what went wrong. The bundle's own way would turn our numbers back
-        into plain ones.
+        """Format a message, and return the errors. The bundle's own method would turn our numbers
+        back into plain ones.
         """
         errors: list[Any] = []
         environment = ResolverEnvironment(
@@ -131,9 +133,9 @@ class Messages:
 class Catalog:
     """The messages of every language of an agreement.
 
-    Where ``strict``, a missing message or variable raises ``CatalogError``. Otherwise it is logged
-    and the prevailing language (Article 12) stands in. ``bot`` is the bot's username, which every
-    message has as ``$bot``; it is known once Telegram was asked.
+    If ``strict``, a missing message or variable raises ``CatalogError``. Otherwise it is logged and
+    the prevailing language (Article 12) is used. ``bot`` is the bot's username, which every message
+    has as ``$bot``; it is known once Telegram has answered.
     """
 
     def __init__(
@@ -148,10 +150,10 @@ class Catalog:
 
     @classmethod
     def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
-        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, from the desk's own
-        folder where none is given; of two messages with one key the first folder's counts.
+        """Read ``FOLDER/LANGUAGE/*.ftl`` for each language of the agreement, by default from the
+        service's own folder; of two messages with one key the first folder's is used.
 
-        Raises ``ProfileError`` where a file cannot be read.
+        Raises ``ProfileError`` if a file cannot be read.
         """
         places = folders or (LOCALES,)
         messages = {language: _messages(language, places) for language in agreement.languages}
@@ -162,8 +164,8 @@ class Catalog:
         return self._messages[language].has(key)
 
     def knows(self, *shown: Text) -> bool:
-        """Whether there are texts for all of these here, or only a newer desk has them. Where
-        ``strict`` there is no newer desk, and a missing text is a fault.
+        """Whether all these texts exist here, and not only in a newer version of the service. If
+        ``strict`` there is no newer version, and a missing text is an error.
         """
         return self._strict or all(
             self.has(each.key, self.agreement.prevailing) and self.knows(*_within(each))
@@ -171,7 +173,7 @@ class Catalog:
         )
 
     def text(self, shown: Text, language: str) -> str:
-        """One message as HTML. Links and commands are whole, without marks of isolation in them."""
+        """One message as HTML. Links and commands have no bidi isolation marks in them."""
         return _LINKED.sub(lambda found: without_isolates(found[0]), self._text(shown, language))
 
     def _text(self, shown: Text, language: str) -> str:
@@ -186,11 +188,11 @@ class Catalog:
         return self._form(shown, self.agreement.prevailing, strict=False)
 
     def plain(self, shown: Text, language: str) -> str:
-        """One message without markup and marks of isolation: for terminals and menus."""
+        """One message without markup and bidi isolation marks: for terminals and menus."""
         return without_isolates(plain(self.text(shown, language)))
 
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
-        """One message as it appears over a chat: no markup, at most 200 characters."""
+        """One message as a callback answer: no markup, at most 200 characters."""
         said = [plain(self.text(shown, language)) for language in languages]
         return cut("\n".join(dict.fromkeys(said)), LONGEST_TOAST)
 
@@ -202,10 +204,10 @@ class Catalog:
         repeat: bool = False,
         most: int = LONGEST_TEXT,
     ) -> Rendered:
-        """A card in one language, or in several under each other.
+        """A card in one language, or in several one after the other.
 
-        ``repeat`` puts a line in front that says the message may have come before. What is longer
-        than ``most`` UTF-16 units ends at a line before that.
+        ``repeat`` puts a line in front that the message may have come before. A card longer than
+        ``most`` UTF-16 units is cut at the end of a line.
         """
         again = ((text("repeat-line"),),) if repeat else ()
         html = join_paragraphs(
@@ -227,7 +229,7 @@ class Catalog:
         return " / ".join(dict.fromkeys(labels))
 
     def _plain_label(self, label: Text, language: str) -> str:
-        """A label, formed once where it has no values."""
+        """A label, formatted once if it has no values."""
         if label.values:
             return self.plain(label, language)
         known = (label.key, language, self.bot)
@@ -278,20 +280,20 @@ class Catalog:
                 return _Finished(self._list(said, language, "list-more", last="list-last"))
 
     def _list(self, said: list[str], language: str, key: str, *, last: str) -> str:
-        """Join finished texts of one language, the last two in their own way."""
+        """Join formatted texts of one language, the last two with a conjunction."""
         joined = said[0] if said else ""
         for place, each in enumerate(said[1:], 2):
             joined = self._frame(last if place == len(said) else key, language, joined, each)
         return joined
 
     def _frame(self, key: str, language: str, left: str, right: str) -> str:
-        """Put two finished texts into a frame, which must not isolate them once more."""
+        """Put two formatted texts into a message, which must not isolate them once more."""
         messages = self._messages[language]
         written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
         return without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
-        """A date in words; the same few dates stand in most messages."""
+        """A formatted date; cached, as the same few dates are in most messages."""
         if (day, language) not in self._days:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()
@@ -303,8 +305,8 @@ class Catalog:
         return self._days[day, language]
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
-        """An instant in the capitals of the Parties and in UTC; a date is said again where it
-        differs from the first one's.
+        """A moment in the capitals of the Parties and in UTC; the date is repeated if it differs
+        from the first one.
         """
         places = [(ZoneInfo(party.zone), text(party.capital)) for party in self.agreement.parties]
         first = moment.astimezone(places[0][0]).date()
@@ -340,7 +342,7 @@ def _messages(language: str, folders: tuple[Path, ...]) -> Messages:
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each message and term of a folder of one language: its key, and how it is written."""
+    """Each message and term in a folder of one language: its key, and its source."""
     for file in sorted(folder.glob("*.ftl")):
         try:
             written = file.read_text(encoding="utf-8")
@@ -353,5 +355,5 @@ def _entries(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _fault(error: Exception) -> str:
-    """What is wrong, by the names that stand in our own files; never a value."""
+    """The error, by the names in our own files; never a value."""
     return f"{type(error).__name__} {error.args[0] if error.args else ''}".strip()

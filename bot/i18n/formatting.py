@@ -1,4 +1,4 @@
-"""How values become words of a language: digits, dates, and texts that nobody can misuse."""
+"""Formats values in a language: digits, dates, and safe texts."""
 
 import html
 import re
@@ -29,12 +29,12 @@ _MARKS_OF_ISOLATION = re.compile(f"[{ISOLATES}]")
 
 
 def locale_of(language: str) -> Locale:
-    """The locale whose dates and plurals a language of ours has."""
+    """The locale for the dates and plurals of a language."""
     return Locale.parse(language)
 
 
 def digits(written: str, language: str) -> str:
-    """Write ASCII digits as the language does."""
+    """Replace ASCII digits by those of the language."""
     return written.translate(_digits().get(language, {}))
 
 
@@ -52,7 +52,7 @@ class FluentNumber(FluentInt):
 
     @override
     def format(self, _locale: Locale) -> str:
-        """Write it out, without separators."""
+        """The digits, without separators."""
         return digits(str(int(self)), self.language)
 
 
@@ -64,7 +64,7 @@ def number(value: int, language: str) -> FluentNumber:
 
 
 class FluentDay(FluentType):
-    """A date that is written out already, and still knows its weekday."""
+    """A formatted date that selectors can still compare by its weekday."""
 
     def __init__(self, value: date, written: str) -> None:
         self.value = value
@@ -72,13 +72,13 @@ class FluentDay(FluentType):
 
     @override
     def format(self, _locale: Locale) -> str:
-        """Give the date as it was written out."""
+        """The formatted date."""
         return self.written
 
 
 def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12; its number with the word for month where a language has that
-    for short.
+    """The name of a month, 1 to 12; in languages without month names the number with the word for
+    month.
     """
     short = str(get_month_names("abbreviated", locale=locale_of(language))[month])
     if short[0].isdecimal():
@@ -92,8 +92,8 @@ def weekday_name(day: date, language: str) -> str:
 
 
 def clean(value: str) -> str:
-    """Make a foreign text harmless to show: composed, in one line, without control and bidi
-    characters, with a bounded stack of combining marks and at most 400 characters.
+    """Make a foreign text safe to show: composed (NFC), in one line, without control and bidi
+    characters, with few combining marks in a row and at most 400 characters.
     """
     shown: list[str] = []
     marks = 0
@@ -107,17 +107,17 @@ def clean(value: str) -> str:
 
 
 def escape(value: str) -> str:
-    """Make a text safe inside HTML, between tags and in attributes alike."""
+    """Escape a text for HTML, between tags and in attributes alike."""
     return html.escape(value, quote=False).replace('"', "&quot;")
 
 
 def plain(written: str) -> str:
-    """Take the markup off: for buttons, toasts, terminals, and where Telegram refuses it."""
+    """Remove the markup: for buttons, callback answers, terminals, and if Telegram refuses it."""
     return html.unescape(_TAG.sub("", written))
 
 
 def without_isolates(written: str) -> str:
-    """Take the marks of isolation off."""
+    """Remove the bidi isolation marks."""
     return _MARKS_OF_ISOLATION.sub("", written)
 
 
@@ -127,7 +127,7 @@ def units(written: str) -> int:
 
 
 def cut(written: str, most: int) -> str:
-    """Shorten a plain text to so many UTF-16 units, with an ellipsis where something went."""
+    """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut."""
     if units(written) <= most:
         return written
     kept = written[: most - 1]
@@ -137,7 +137,7 @@ def cut(written: str, most: int) -> str:
 
 
 def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = LONGEST_TEXT) -> str:
-    """Put paragraphs of lines of HTML under each other, ending before the line that is too much.
+    """Join paragraphs of lines of HTML, ending before the first line that is too long.
 
     A first line that alone is too long loses its markup and is cut.
     """

@@ -1,4 +1,4 @@
-"""Alerts: something went wrong on our side and a person has to know."""
+"""Alerts: notify the administrators of a failure of the service."""
 
 from datetime import datetime
 
@@ -18,11 +18,11 @@ PREFIX = "alert:"
 async def alert(
     tx: Tx, key: str, subject: str, *, code: str, name: str | None = None, **values: Value
 ) -> None:
-    """Tell the administrators of both Parties, once for each ``key`` and ``subject``.
+    """Notify the administrators of both Parties, once for each ``key`` and ``subject``.
 
-    ``key`` is the message of the catalog. ``name`` is the variable in it that takes ``subject``,
-    where one does, and ``values`` are the others; ``code`` says to the log what happened. It is in
-    the audit record, too.
+    ``key`` is the message of the catalog. ``name`` is the variable in it for ``subject``, if it has
+    one, and ``values`` are the others; ``code`` is the reason in the log. It is in the audit
+    record, too.
     """
     log.error(key, subject=subject, code=code)
     await tx.audit(key, subject, actor=None, code=code)
@@ -41,10 +41,10 @@ async def alert(
 
 
 def is_alert(message: Message) -> bool:
-    """Whether a message is an alert itself, about which no further one is raised."""
+    """Whether a message is itself an alert, whose failure raises no further one."""
     return message.dedupe_key is not None and message.dedupe_key.startswith(PREFIX)
 
 
 def daily(now: datetime) -> str:
-    """A subject for what is told once a day."""
+    """A subject for alerts that are sent at most once a day."""
     return now.date().isoformat()

@@ -1,4 +1,4 @@
-"""Checks, twice a minute, that nothing was forgotten: mends what can be mended, and alerts."""
+"""Checks, twice a minute, that no work was forgotten: repairs what it can, and alerts."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -21,13 +21,11 @@ CHECK_SECONDS: Final = 30.0
 UNSENT_AFTER: Final = timedelta(minutes=2)
 UNKNOWN_AFTER: Final = timedelta(minutes=10)
 LONGEST_WAIT: Final = timedelta(minutes=10)
-"""Only a clock that was wrong puts off for so long; what Telegram holds is held apart."""
+"""Only a wrong clock puts off for so long; pauses by Telegram are stored apart."""
 AT_ONCE: Final = 1_000
-"""So many notices are checked at once; the next check goes on with others, so that none takes
-longer because there are more.
-"""
+"""Records per check; the next check continues with others, so that each takes the same time."""
 DEAD_FOR: Final = timedelta(hours=24)
-"""How long an update that was given up counts: one must not hide for ever what fails after it."""
+"""For how long an update that was given up counts: it must not hide later failures for ever."""
 GUESSES: Final = "guesses"
 
 ALERTS: Mapping[str, str] = MappingProxyType(
@@ -39,7 +37,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
         GUESSES: "alert-guesses",
     }
 )
-"""What a check may find, and the message that tells the administrators."""
+"""The findings, each with the message for the administrators."""
 
 
 class Checks:
@@ -65,25 +63,25 @@ class Checks:
         self._checked = clock.monotonic()
 
     async def run(self) -> None:
-        """Check once, where what is wrong can be told now; alerts of each kind once a day."""
+        """Check once, if findings are reliable now; alerts of each kind once a day."""
         if self._outages.may_check():
             await self._check()
         self._checked = self._clock.monotonic()
 
     def findings(self) -> Mapping[str, int]:
-        """What the last check found wrong: how many of each kind, and its age where that is old.
-        Wrong links are no fault of the service.
+        """The findings of the last check: how many of each kind, and its age in seconds if that is
+        too high. Invalid invitation links are no failure of the service.
         """
         found = {kind: count for kind, count in self._found.items() if kind != GUESSES}
         age = self.age()
         return {**found, "check_age": int(age)} if age > LONGEST_AGE else found
 
     def found(self) -> Mapping[str, int]:
-        """What the last check found, by every kind that there is."""
+        """The findings of the last check, with all kinds."""
         return {kind: self._found.get(kind, 0) for kind in ALERTS}
 
     def age(self) -> float:
-        """Seconds since the last check that succeeded."""
+        """Seconds since the last successful check."""
         return self._clock.monotonic() - self._checked
 
     async def _check(self) -> None:
@@ -105,7 +103,7 @@ class Checks:
 async def _query(
     tx: Transaction, *, past: Mapping[str, str], until: Mapping[str, str]
 ) -> dict[str, int]:
-    """Count what is wrong, and mend what can be mended: a subject without a timer gets one."""
+    """Count problems, and repair some: a subject without a timer gets one."""
     missing_timers = await tx.missing_timers.listed(past=past, until=until)
     for kind, subject in missing_timers:
         log.error("timers-missing", kind=kind, subject=subject)

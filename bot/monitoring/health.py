@@ -1,4 +1,4 @@
-"""How the desk is, for those outside who ask, and for those who wait to hear of it."""
+"""The health endpoints, and the heartbeat for an external monitor."""
 
 import asyncio
 import errno
@@ -23,11 +23,11 @@ CALL_SECONDS = 5.0
 
 
 class Health:
-    """Answers those outside who ask, on one host and port.
+    """Serves the health endpoints on one host and port.
 
-    ``/healthz`` says 200, or 503 with what is wrong: ``findings`` are what is wrong now, by kind.
-    ``/readyz`` says 200, or 503 with the codes of what keeps the desk from taking work: ``lacks``.
-    ``/metrics`` is the ``page`` for Prometheus.
+    ``/healthz``: 200, or 503 with the current ``findings`` by kind. ``/readyz``: 200, or 503 with
+    the codes of ``lacks``, the reasons why the service cannot take work. ``/metrics``: the ``page``
+    for Prometheus.
     """
 
     def __init__(
@@ -49,9 +49,9 @@ class Health:
         self.app.router.add_get(METRICS, self._answer_metrics)
 
     async def run(self, stop: asyncio.Event, over: asyncio.Event) -> None:
-        """Answer until all is ``over``; from ``stop`` on the desk is not ready any more.
+        """Serve until ``over`` is set; from ``stop`` on the service is not ready any more.
 
-        Raises ``SettingsError`` where it cannot listen.
+        Raises ``SettingsError`` if it cannot listen.
         """
         self._stop = stop
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
@@ -82,21 +82,23 @@ class Health:
 
 
 def _no_place(error: OSError) -> SettingsError:
-    """What is wrong with the place to listen: its port, or its host."""
+    """The settings error for an address that cannot be used: its port, or its host."""
     taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
     key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")
     return SettingsError(text(f"setup-health-{key}", name=f"{PREFIX}HEALTH_{name}"))
 
 
 class Heartbeat:
-    """Calls an address as long as the service ``is_well``, so that silence is noticed outside."""
+    """Calls a URL as long as the service ``is_well``, so that an external monitor notices
+    silence.
+    """
 
     def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
         self._url = url
         self._is_well = is_well
 
     async def run(self) -> None:
-        """Call it once, waiting five seconds at most; one that fails is logged."""
+        """Call it once, with a timeout of five seconds; a failure is logged."""
         if not await self._is_well():
             return
         limit = aiohttp.ClientTimeout(total=CALL_SECONDS)

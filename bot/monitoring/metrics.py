@@ -1,7 +1,7 @@
-"""What the desk counts of itself, for Prometheus: numbers and closed lists of codes, nothing else.
+"""Metrics for Prometheus: numbers, with labels from closed lists of codes only.
 
-A label is never an id, a chat, a reference or a word of anybody, so the page is of class 1. What
-lies in the database is measured when the page is asked for; counting asks it nothing.
+A label is never an id, a chat, a reference or typed text, so the page is of class 1. The state of
+the database is measured when the page is requested; counting does not query it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ from liaison.core.outbox import Op
 from storage.queue_metrics import QUEUES, QueueStats
 
 UPDATES: Final = ("kept", "known", "handled", "refused", "retried", "dead")
-"""What becomes of an update; one that is ``known`` came a second time."""
+"""The outcomes of an update; one that is ``known`` came a second time."""
 MESSAGES: Final = (
     "sent",
     "retried",
@@ -32,7 +32,7 @@ MESSAGES: Final = (
     "failed",
     "token",
 )
-"""How a call for a message ended, or that none was made any more."""
+"""The outcomes of a message: how its call ended, or that there was none."""
 TIMERS: Final = ("done", "failed")
 
 PAGE_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
@@ -42,8 +42,8 @@ _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 
 @dataclass(frozen=True, slots=True)
 class WebhookStatus:
-    """What Telegram says of its posts: how many updates wait there, and how many seconds ago a post
-    failed last, None where none ever did.
+    """Telegram's report on the webhook: how many updates wait, and how many seconds ago a post last
+    failed, None if none did.
     """
 
     pending: int
@@ -52,11 +52,10 @@ class WebhookStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gauges:
-    """How the desk is at this moment.
+    """The present state of the service.
 
-    ``findings`` are counts by kind. ``measured`` is None where the database did not answer in time.
-    Ages are in seconds. ``webhook`` is None where this replica does not ask how Telegram's posts
-    fare.
+    ``findings`` are counts by kind. ``measured`` is None if the database did not answer in time.
+    Ages are in seconds. ``webhook`` is None if this replica does not check the webhook.
     """
 
     findings: Mapping[str, int]
@@ -68,7 +67,7 @@ class Gauges:
 
 
 class Metrics:
-    """The counters of one desk, in a registry of their own."""
+    """The counters of one service, in a registry of their own."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -86,23 +85,27 @@ class Metrics:
         self._sending = self._histogram("commit_to_sent", "From saying a message to its arrival.")
 
     def update(self, outcome: str, *, count: int = 1, after: timedelta | None = None) -> None:
-        """Count updates, one of ``UPDATES``; ``after`` is how long one took since it was kept."""
+        """Count updates with an outcome of ``UPDATES``; ``after`` is the time since their
+        arrival.
+        """
         self._updates[outcome].inc(count)
         if after is not None:
             self._handling.observe(_seconds(after))
 
     def message(self, op: Op, outcome: str, *, after: timedelta | None = None) -> None:
-        """Count a message, one of ``MESSAGES``; ``after`` is how long ago it was said."""
+        """Count a message with an outcome of ``MESSAGES``; ``after`` is the time since it was
+        enqueued.
+        """
         self._messages[op, outcome].inc()
         if after is not None:
             self._sending.observe(_seconds(after))
 
     def timer(self, outcome: str) -> None:
-        """Count a look at a subject, one of ``TIMERS``."""
+        """Count a run of a timer with an outcome of ``TIMERS``."""
         self._timers[outcome].inc()
 
     def page(self, gauges: Gauges) -> bytes:
-        """All of it, as Prometheus reads it."""
+        """All metrics, in the format of Prometheus."""
         return generate_latest(_Families([*map(_bare, self._registry.collect()), *_shown(gauges)]))
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
@@ -114,23 +117,23 @@ class Metrics:
 
 
 class _Families:
-    """What the writer of the page takes for a registry."""
+    """The part of a registry's interface that the writer of the page needs."""
 
     def __init__(self, families: Iterable[Metric]) -> None:
         self._families = families
 
     def collect(self) -> Iterable[Metric]:
-        """All families there are."""
+        """All metric families."""
         return self._families
 
 
 def _seconds(after: timedelta) -> float:
-    """A length in seconds; none where the clocks of two replicas do not agree."""
+    """A duration in seconds; 0 if the clocks of two replicas disagree."""
     return max(after.total_seconds(), 0.0)
 
 
 def _bare(family: Metric) -> Metric:
-    """A family without the moments at which its parts were made: the time is not ours there."""
+    """A family without the creation times of its samples: they are not by the injected clock."""
     family.samples = [each for each in family.samples if not each.name.endswith("_created")]
     return family
 

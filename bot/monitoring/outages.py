@@ -1,7 +1,7 @@
 """Detects outages: times in which no replica reached Telegram, for any cause.
 
-The time of the last contact is in the database, the same for all replicas. What is due waits until
-it is known whether an outage ends just now.
+The time of the last contact is in the database, the same for all replicas. Timers wait while it is
+undecided whether an outage is ending.
 """
 
 import asyncio
@@ -24,25 +24,25 @@ log = structlog.get_logger()
 
 DETECT_SECONDS: Final = 10.0
 LONGEST_SILENCE: Final = timedelta(minutes=2)
-"""Telegram was not reached for longer than this: something is wrong."""
+"""Telegram was not reached for longer than this: a finding."""
 DECIDE_SECONDS: Final = 60.0
-"""How long a process that starts, or wakes up, waits for contact after a long silence."""
+"""How long a process that starts or resumes waits for contact after a long silence."""
 CATCH_UP_SECONDS: Final = 30.0
-"""After an outage, what has piled up is given so long to leave before checks count it."""
+"""How long after an outage the queues may catch up before checks count them."""
 LONGEST_AGE: Final = 120.0
-"""A job that has not succeeded for so many seconds has stopped."""
+"""A job without success for so many seconds has stopped."""
 TOKEN_REFUSED: Final = "token"
-"""The code that the client of the Bot API gives where the token is refused."""
+"""The error code of the client of the Bot API for a refused token."""
 
 
 class ClockContradicted(Exception):
-    """Telegram says that it is another day: nothing may be done by this clock."""
+    """Telegram's date is more than a day away: timers must not run by this clock."""
 
 
 class OutageDetector:
     """Records contact with Telegram and ends outages. ``on_said`` is called after a commit that may
-    have put messages into the outbox. ``is_doubted`` says whether Telegram contradicts the clock,
-    ``trouble`` the code of what keeps this process from its updates, "" where nothing does.
+    have put messages into the outbox. ``is_doubted``: Telegram contradicts the clock. ``trouble``:
+    the code of why this process gets no updates, or "".
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class OutageDetector:
         self._on_said = on_said
         self._stop = asyncio.Event()
         self._begun = self._held = self._too_old = False
-        # By the calendar, as the monotonic clock may stand still while a machine sleeps.
+        # By the wall clock, as the monotonic clock may stop while a machine sleeps.
         self._started_at = clock.now()
         self._own_contact: datetime | None = None
         self._last_contact: datetime | None = None
@@ -70,8 +70,8 @@ class OutageDetector:
         self._outage_ended: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Wait until told to stop. Raises ``StorageError`` once the schema has become so new that
-        this program may not run on it any more.
+        """Wait until stopped. Raises ``StorageError`` once the schema is too new for this
+        program.
         """
         self._stop = stop
         await stop.wait()
@@ -79,9 +79,8 @@ class OutageDetector:
             raise StorageError("setup-database-too-new", {"wanted": head()})
 
     async def record_contact(self) -> None:
-        """Record that Telegram has answered just now. An outage that this ends is in the
-        database before what Telegram said is kept. Raises what goes wrong with that, and
-        ``ClockContradicted``.
+        """Record that Telegram has answered just now. The end of an outage is committed before the
+        updates are stored. Raises the errors of the database, and ``ClockContradicted``.
         """
         if self._is_doubted():
             raise ClockContradicted
@@ -91,14 +90,14 @@ class OutageDetector:
         self._own_contact = now
 
     async def detect(self) -> None:
-        """Write down the latest contact, read that of all replicas, and see whether the database is
-        held after a restore or has become too new. The first time plans what recurs.
+        """Write the latest contact, read that of all replicas, and check whether the database is
+        held after a restore or has become too new. The first run schedules recurring timers.
         """
         await self._record(self._own_contact)
 
     async def may_work(self) -> bool:
-        """Whether what is due may be done: not while an outage may turn out to end now, nor by a
-        clock that Telegram contradicts. Raises what goes wrong with finding out.
+        """Whether timers may run: not while it is undecided whether an outage is ending, nor by a
+        clock that Telegram contradicts. Raises the errors of the database.
         """
         now = self._clock.now()
         if self._asked_at is not None and abs(now - self._asked_at) > LONGEST_SILENCE:
@@ -109,13 +108,15 @@ class OutageDetector:
         return not (self._too_old or self._is_undecided() or self._is_doubted())
 
     def may_check(self) -> bool:
-        """Whether checks can tell what is wrong: not while what is due waits, or piled up."""
+        """Whether the findings of checks are reliable: not while timers wait or the queues catch
+        up.
+        """
         ended = self._outage_ended
         catches_up = ended is not None and self._clock.monotonic() - ended < CATCH_UP_SECONDS
         return not (self._held or catches_up or self._is_undecided())
 
     def findings(self) -> Mapping[str, int]:
-        """What is wrong, by kind: 1, or for how many seconds already."""
+        """The findings by kind: 1, or a duration in seconds."""
         age = self._clock.monotonic() - self._detected
         found = {
             "beat_age": int(age) if age > LONGEST_AGE else 0,
@@ -127,8 +128,8 @@ class OutageDetector:
         return {kind: each for kind, each in found.items() if each}
 
     def missing(self) -> str | None:
-        """Why Telegram was not reached: by this process ever, nor lately by another replica; None
-        where it was.
+        """Why Telegram was not reached by this process, nor recently by another replica; None if it
+        was.
         """
         other = self._last_contact is not None and not self._silence()
         return None if other or self._own_contact is not None else self._reason()
@@ -139,15 +140,13 @@ class OutageDetector:
         return "token refused" if self._trouble() == TOKEN_REFUSED else "unreachable"
 
     def _silence(self) -> int:
-        """For how many seconds no replica has reached Telegram, where that is too long; else 0."""
+        """For how many seconds no replica has reached Telegram, if too long; else 0."""
         since = self._last_contact or self._own_contact or self._started_at
         length = abs(self._clock.now() - since)
         return int(length.total_seconds()) if length > LONGEST_SILENCE else 0
 
     def _is_undecided(self) -> bool:
-        """Whether it may turn out within the minute that an outage ends now: another replica may
-        reach Telegram, too.
-        """
+        """Whether an outage may end within the minute: another replica may reach Telegram, too."""
         return self._silence() > 0 and self._clock.monotonic() - self._awake_since < DECIDE_SECONDS
 
     async def _record(self, contact: datetime | None) -> None:
@@ -175,7 +174,7 @@ class OutageDetector:
 
     async def _is_blocked(self) -> bool:
         """Whether this program is too old for the schema, or the database is held: then no contact
-        is recorded, as the time until the release belongs to the outage that ends with that.
+        is recorded, as the time until the release is part of the outage.
         """
         async with self._database.transaction(decides=False) as tx:
             held = await tx.restore_lock.since() is not None

@@ -1,11 +1,11 @@
-"""Watches from a thread of its own that the event loop still turns, and ends the process if not.
+"""A thread that checks that the event loop responds, and ends the process if not.
 
-A loop that stands still answers nobody, not even those who ask how the desk is. Nothing is lost
-when the process ends, as all that was kept lies in the database; whoever supervises it starts it
-again. Code that never lets go of the interpreter cannot be seen from here.
+A blocked loop answers nothing, not even health checks. Nothing is lost when the process ends, as
+all work is in the database; its supervisor restarts it. Code that never releases the interpreter
+lock cannot be detected from here.
 
-The thread says what it has to say past the logs: the loop may stand still because those cannot be
-written, and then it holds their lock.
+The thread does not use the logs: writing them may be what blocks the loop, which then holds their
+lock.
 """
 
 import asyncio
@@ -27,35 +27,35 @@ log = structlog.get_logger()
 
 CHECK_INTERVAL_SECONDS = 0.5
 LATE_SECONDS = 1.0
-"""From here on it is told."""
+"""From here on it is reported."""
 STUCK_SECONDS = 30.0
-"""From here on nobody believes any more that the loop will go on."""
+"""From here on the loop is considered stuck."""
 STUCK: Final = 70
-"""What the process ends with then, and with nothing else."""
+"""The exit code of a stuck process, used for nothing else."""
 ONE_CHECK_SECONDS: Final = 1.0
-"""More than this does not count between two looks: then this thread stood still as well."""
+"""At most this counts between two checks: after a longer time this thread was blocked as well."""
 STOP_SECONDS: Final = 9.0
-"""A second more than the desk gives its workers, and one less than it may take."""
+"""One second more than the workers have to stop, and one less than the whole service."""
 WRITE_SECONDS: Final = 1.0
 _STDERR: Final = 2
 
 
 def write_line(line: bytes) -> None:
-    """Write to stderr without a lock, and wait a second at most for whoever reads it."""
+    """Write to stderr without a lock, and wait at most a second for its reader."""
     writing = threading.Thread(target=_write, args=(line,), name="last-words", daemon=True)
     writing.start()
     writing.join(WRITE_SECONDS)
 
 
 def end_process() -> None:
-    """End at once: a loop that stands still cannot be asked to stop."""
+    """Exit at once: a blocked loop cannot be asked to stop."""
     os._exit(STUCK)
 
 
 def end_soon(clock: Clock) -> None:
-    """End the process within ten seconds, with code 0, where it was told to stop and still has not:
-    a thread may wait for a lock or a server for much longer. What it waits for is undone, and done
-    after the next start.
+    """Exit within ten seconds, with code 0, if the process was asked to stop and still runs: a
+    thread may wait for a lock or a server for much longer. Its work is rolled back, and done after
+    the next start.
     """
     timer = threading.Timer(STOP_SECONDS, _cut_short, (clock,))
     timer.daemon = True
@@ -63,9 +63,9 @@ def end_soon(clock: Clock) -> None:
 
 
 class Watchdog:
-    """Asks the loop to answer, again and again, and sees how long that takes.
+    """Asks the loop to answer repeatedly, and measures how long that takes.
 
-    ``say`` gets each line of the thread, ``end`` is called once the loop is stuck.
+    ``say`` prints a line of the thread, ``end`` is called once the loop is stuck.
     """
 
     def __init__(
@@ -82,13 +82,13 @@ class Watchdog:
         self._loop_thread = 0
         self._thread: threading.Thread | None = None
         self._over = threading.Event()
-        # None while no answer is awaited: the thread sets it, and the loop takes it back.
+        # None while no answer is awaited: set by the thread, reset by the loop.
         self._asked: float | None = None
         self._looked = self._waited = 0.0
         self._told = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Watch the loop that this runs in, until told to stop."""
+        """Watch the event loop of the caller, until stopped."""
         self.start()
         try:
             await stop.wait()
@@ -96,7 +96,7 @@ class Watchdog:
             self.stop()
 
     def start(self) -> None:
-        """Begin to watch the loop that runs here."""
+        """Start to watch the event loop of the caller."""
         self._loop = asyncio.get_running_loop()
         self._loop_thread = threading.get_ident()
         self._looked = self._clock.monotonic()
@@ -105,13 +105,13 @@ class Watchdog:
         self._thread.start()
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._over.set()
         if self._thread is not None:
             self._thread.join()
 
     def check(self) -> None:
-        """Look once; the thread does so twice a second."""
+        """Check once; the thread does so twice a second."""
         now = self._clock.monotonic()
         self._waited += min(now - self._looked, ONE_CHECK_SECONDS)
         self._looked = now
@@ -131,7 +131,7 @@ class Watchdog:
     def _ask(self, now: float) -> None:
         if self._loop is not None:
             self._asked, self._waited, self._told = now, 0.0, False
-            with suppress(RuntimeError):  # the loop is closed: there is nothing left to watch
+            with suppress(RuntimeError):  # the loop is closed
                 self._loop.call_soon_threadsafe(self._answer, now)
 
     def _answer(self, asked: float) -> None:
@@ -157,7 +157,7 @@ def _line(clock: Clock, event: str, **told: str) -> bytes:
 
 
 def _place(frame: FrameType | None) -> str:
-    """The innermost line of ours at which a thread is: ``bot.app:12``."""
+    """The innermost line of ours that a thread executes: ``bot.app:12``."""
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
         if module.split(".")[0] in PACKAGES:
@@ -167,5 +167,5 @@ def _place(frame: FrameType | None) -> str:
 
 
 def _write(line: bytes) -> None:
-    with suppress(OSError):  # nobody reads it any more
+    with suppress(OSError):  # the reader of stderr is gone
         os.write(_STDERR, line)

@@ -1,4 +1,6 @@
-"""The profile of an agreement in TOML. ``agreements/kh-cn-2016.toml`` says what each field is."""
+"""Reads the profile of an agreement in TOML. ``agreements/kh-cn-2016.toml`` documents each
+field.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -37,12 +39,12 @@ def _different(values: tuple[_T, ...]) -> tuple[_T, ...]:
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError):  # a folder of zones cannot be read
+    except (ZoneInfoNotFoundError, OSError):  # the zone is unknown, or its file cannot be read
         raise ValueError from None
     return name
 
 
-# TOML has lists: strict models take no list for a tuple, but may.
+# TOML has only lists, which strict models do not accept as tuples.
 _Rows = Annotated[tuple[_T, ...], Field(strict=False, min_length=1)]
 _Set = Annotated[_Rows[_T], AfterValidator(_different)]
 _Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
@@ -54,7 +56,7 @@ _Hour = Annotated[int, Field(ge=0, le=23)]
 _Days = Annotated[int, Field(ge=1, le=366)]
 _DaysBefore = Annotated[int, Field(ge=0, le=366)]
 _Length = Annotated[int, Field(ge=5, le=10080)]
-"""Minutes of a meeting."""
+"""The length of a meeting in minutes."""
 
 
 class _Party(Table):
@@ -215,7 +217,7 @@ def load_agreement(path: Path | Traversable) -> Agreement:
 
 
 def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
-    """Fields that do not fit what other fields say, with their values."""
+    """Fields that contradict other fields, with their values."""
     codes = [party.code for party in profile.parties]
     if len(codes) != 2 or codes[0] == codes[1]:
         yield "parties", codes
@@ -232,7 +234,7 @@ def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
         if days > profile.termination.days:
             yield f"termination.reminder_days[{number}]", days
     for priority, steps in profile.escalation:
-        if not steps[-1].after_minutes:  # it repeats, and would be told again at one moment
+        if not steps[-1].after_minutes:  # it would be repeated at the same moment
             yield f"escalation.{priority}[{len(steps) - 1}].after_minutes", 0
 
 
@@ -272,7 +274,7 @@ def _agreement(profile: _Profile) -> Agreement:
 
 
 def _party(party: _Party, profile: _Profile) -> agreement.Party:
-    """A Party, with the hours that hold until its administrators set others."""
+    """A Party, with the default working hours."""
     return agreement.Party(
         **party.model_dump(exclude={"weekend"}),
         **dict(profile.quiet_hours),

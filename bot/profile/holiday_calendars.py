@@ -1,11 +1,10 @@
 """The working days of a Party, from the ``holidays`` package.
 
-The package gives dates and English names; what people read comes from ``locales/`` under the key
-``holiday-…``. It holds decreed days where a decree is known to it and computes the statutory
-ones where not, without telling which. So a year counts as published when the agreement's profile
-says so (``holidays_published_until``), or when the package knows make-up working days of it: those
-exist only by decree, so a newer package alone settles a Chinese year. Any other year is
-provisional.
+The package gives dates and English names; the displayed names are in ``locales/`` under the key
+``holiday-…``. It has the decreed days of the years that it knows and computes the statutory ones of
+others, without a distinction. So a year counts as published if the agreement's profile lists it
+(``holidays_published_until``), or if the package has make-up working days of it: those exist only
+by decree, so a newer package alone settles a Chinese year. Any other year is provisional.
 """
 
 import re
@@ -17,7 +16,7 @@ from liaison.core.agreement import Party
 from liaison.core.working_time import WorkCalendar
 
 IN_LIEU = "Day off in lieu"
-"""The one name of all days off that a make-up working day pays for."""
+"""The package's name of all days off for a make-up working day."""
 
 _SUBSTITUTED = re.compile(r"Day off \(substituted from [^)]*\)")
 
@@ -26,8 +25,8 @@ _SUBSTITUTED = re.compile(r"Day off \(substituted from [^)]*\)")
 def calendar_of(party: Party, years: range) -> WorkCalendar:
     """The working days of a Party in those years.
 
-    ``years`` must reach as far as the days that will be asked for: outside them every weekday
-    looks worked, and is said to be provisional.
+    ``years`` must include all days that will be asked for: outside them every weekday counts as a
+    provisional working day.
     """
     holidays: dict[date, str] = {}
     make_up_days: set[date] = set()
@@ -47,8 +46,8 @@ def calendar_of(party: Party, years: range) -> WorkCalendar:
 
 
 def has_holidays(country: str) -> bool:
-    """Whether the public holidays of a country code are known."""
-    # Imported here because most commands never ask for a working day.
+    """Whether the package has the public holidays of a country code."""
+    # Imported here because most commands need no working days.
     from holidays import list_supported_countries  # noqa: PLC0415
 
     return country in list_supported_countries()
@@ -57,7 +56,7 @@ def has_holidays(country: str) -> bool:
 @lru_cache(maxsize=256)
 def _year(country: str, year: int) -> tuple[Mapping[date, str], frozenset[date]]:
     """Public holidays of one year by English name, and its make-up working days."""
-    # Imported here because most commands never ask for a working day.
+    # Imported here because most commands need no working days.
     from holidays import country_holidays  # noqa: PLC0415
 
     found = country_holidays(country, years=year, language="en_US")

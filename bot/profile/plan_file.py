@@ -1,4 +1,4 @@
-"""A plan of action in TOML. ``agreements/plan-2017-example.toml`` says what each field is."""
+"""Reads a plan of action in TOML. ``agreements/plan-2017-example.toml`` documents each field."""
 
 from datetime import date
 from importlib.resources.abc import Traversable

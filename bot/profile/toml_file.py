@@ -1,4 +1,4 @@
-"""Files in TOML, read strictly: each wrong field is named by its path, and nothing is guessed."""
+"""Reads TOML files strictly: each wrong field is named by its path."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from liaison.core.cards import Text, Value, text
 
 LONGEST_VALUE = 1_000
-"""Characters of a wrong value that are shown: of a longer one only the field is named."""
+"""Characters of a wrong value that are shown; of a longer one only the field is named."""
 
 _Model = TypeVar("_Model", bound="Table")
 
 
 class ProfileError(Exception):
-    """A file cannot be used; ``values`` name the field by its path."""
+    """A file cannot be used; ``values`` have the path of the field."""
 
     def __init__(self, key: str, values: Mapping[str, Value]) -> None:
         super().__init__(key, dict(values))
@@ -25,12 +25,12 @@ class ProfileError(Exception):
         self.values = values
 
     def text(self) -> Text:
-        """The sentence that says what is wrong with the file."""
+        """The message that describes the error."""
         return text(self.key, **self.values)
 
 
 class Table(BaseModel):
-    """A table of a file: every field is of its very type, and no other field is allowed."""
+    """A table of a file: types are strict, and no other field is allowed."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -42,7 +42,11 @@ def load(path: Path | Traversable, model: type[_Model]) -> _Model:
     except tomllib.TOMLDecodeError as error:
         detail = {"path": str(path), "detail": str(error)}
         raise ProfileError("error-profile-syntax", detail) from error
-    except (OSError, ValueError, RecursionError) as error:  # no text, too long, nested too deep
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ) as error:  # not UTF-8, too long, or nested too deep
         raise ProfileError("error-profile-unreadable", {"path": str(path)}) from error
     try:
         return model.model_validate(raw)
@@ -59,10 +63,10 @@ def load(path: Path | Traversable, model: type[_Model]) -> _Model:
 
 
 def wrong_value(field: str, value: object) -> ProfileError:
-    """What to raise where a field holds what it cannot hold."""
+    """The error for a field with a wrong value."""
     try:
         shown = repr(value)
-    except (ValueError, RecursionError):  # a number too long for Python, tables nested too deep
+    except (ValueError, RecursionError):  # a number too long for Python, or tables nested too deep
         shown = "…"
     if len(shown) > LONGEST_VALUE:
         shown = "…"

@@ -1,1 +1,1 @@
-"""Telegram: updates in, calls out, and the errors of both."""
+"""Telegram: receiving updates, making calls, and their errors."""

@@ -1,4 +1,4 @@
-"""The HTTP calls of python-telegram-bot, over aiohttp, which aiogram brings.
+"""The HTTP calls of python-telegram-bot, over aiohttp, which aiogram requires anyway.
 
 The library's default, over httpx, takes four times the processor time (decision 0003).
 """
@@ -18,9 +18,9 @@ from bot.clock import Clock
 CONNECT_SECONDS = 5.0
 CALL_SECONDS = 15.0
 CONNECTIONS = 17
-"""Sixteen calls of the sender, and one that waits for updates."""
+"""Sixteen calls of the sender, and one poll."""
 WRONG: Final = timedelta(days=1)
-"""A clock that is off by so much would let reminders come on wrong days."""
+"""With a clock that is off by so much, reminders would come on wrong days."""
 
 OURS = ("from", "text", "entities", "caption", "caption_entities", "reply_markup")
 """The fields in which Telegram repeats what a sent message contains."""
@@ -30,14 +30,14 @@ NOT_SENT = (
     aiohttp.ClientHttpProxyError,
     aiohttp.ConnectionTimeoutError,
 )
-"""Errors after which a request was certainly not sent: there was no connection for it."""
+"""Errors after which a request was certainly not sent: no connection was made."""
 
 
 class TelegramRequest(BaseRequest):
-    """Makes calls through ``proxy`` where there is one, and through no other.
+    """Makes calls through ``proxy`` if set, and through no other.
 
-    Each answer says when it was given: ``contradicts_clock`` tells whether that is off by more than
-    a day from ``clock`` in the latest one. Without ``clock`` none is.
+    ``contradicts_clock``: the date of the latest answer is off by more than a day from ``clock``.
+    Without ``clock`` dates are not compared.
     """
 
     def __init__(self, proxy: str | None, clock: Clock | None) -> None:
@@ -49,12 +49,12 @@ class TelegramRequest(BaseRequest):
     @property
     @override
     def read_timeout(self) -> float:
-        """How long a call may take, in seconds."""
+        """The time limit of a call in seconds."""
         return CALL_SECONDS
 
     @override
     async def initialize(self) -> None:
-        """Get ready; more than once does no harm."""
+        """Open the session; repeated calls are harmless."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
@@ -81,8 +81,8 @@ class TelegramRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call and return the status and the body of its answer.
 
-        It may take ``read_timeout`` seconds in all, where that is set. Raises ``TimedOut`` and
-        ``NetworkError``, each from the error that tells what happened.
+        ``read_timeout`` limits the whole call in seconds. Raises ``TimedOut`` and ``NetworkError``,
+        each with the original error as cause.
         """
         del write_timeout, connect_timeout, pool_timeout
         if self._session is None:
@@ -105,8 +105,8 @@ class TelegramRequest(BaseRequest):
     @staticmethod
     @override
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer, without what we sent ourselves: building objects from it costs as much as
-        the call. Raises ``TelegramError``, and logs nothing of what it read.
+        """Parse an answer, without the parts that repeat what was sent: building objects from them
+        costs as much as the call. Raises ``TelegramError``, and logs nothing of the answer.
         """
         try:
             answer = json.loads(payload)
@@ -121,7 +121,7 @@ class TelegramRequest(BaseRequest):
         return answer
 
     def _is_far(self, date: str) -> bool:
-        """Whether a date is off by more than a day; one that cannot be read is not."""
+        """Whether a date is off by more than a day; false if it is invalid."""
         try:
             at = parsedate_to_datetime(date)
         except ValueError:

@@ -1,4 +1,4 @@
-"""The wire to Telegram: one call for each kind of row, and its errors in neutral words."""
+"""Makes the Telegram call of each operation, and maps its errors to ``Failure``."""
 
 import asyncio
 import mimetypes
@@ -29,7 +29,7 @@ from bot.telegram.aiohttp_request import CALL_SECONDS, NOT_SENT
 from bot.telegram.client import TelegramClient, seconds_to_wait
 from bot.telegram.send_errors import Failure, FailureKind, SendError
 
-# The library looks the type of an upload up here, where small machines know no calendars.
+# The library takes the type of an upload from here; some systems do not know this one.
 mimetypes.add_type("text/calendar", ".ics")
 
 NO_PREVIEW = {"is_disabled": True}
@@ -38,14 +38,14 @@ Labels: TypeAlias = Sequence[Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a message shows; ``html`` is plain text where ``marked`` is false."""
+    """The content of a message; ``html`` is plain text if ``marked`` is false."""
 
     html: str
     rows: Labels
     marked: bool = True
 
     def values(self) -> dict[str, Any]:
-        """How it looks, as the values of a call."""
+        """The content as parameters of a call."""
         look: dict[str, Any] = {"parse_mode": "HTML"} if self.marked else {}
         if self.rows:
             rows = [
@@ -57,24 +57,24 @@ class Shown:
 
 
 class TelegramChannel:
-    """Telegram, as the desk needs it. Every call raises ``SendError`` and nothing else."""
+    """The Telegram channel. Every call raises ``SendError`` and nothing else."""
 
     def __init__(self, client: TelegramClient) -> None:
         self._client = client
         self._bot = client.bot
 
     async def fetch_bot_name(self) -> str:
-        """Ask who the bot is; gives its username."""
+        """The bot's username, from Telegram."""
         async with _neutral():
             await self._bot.initialize()
         return self._bot.username
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._client.close()
 
     async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
-        """Send a new message, which wakes nobody where it is silent; gives its number."""
+        """Send a new message, without a sound if ``silent``; returns its id."""
         async with _neutral():
             sent = await self._call(
                 "sendMessage",
@@ -88,7 +88,7 @@ class TelegramChannel:
             return int(sent["message_id"])
 
     async def send_file(self, chat_id: int, name: str, content: bytes, shown: Shown) -> int:
-        """Send a file with a caption; gives the number of its message."""
+        """Send a file with a caption; returns the id of its message."""
         async with _neutral():
             sent = await self._call(
                 "sendDocument",
@@ -101,7 +101,7 @@ class TelegramChannel:
             return int(sent["message_id"])
 
     async def edit(self, chat_id: int, message_id: int, shown: Shown) -> None:
-        """Change a message of ours."""
+        """Edit a message of the bot."""
         async with _neutral():
             await self._call(
                 "editMessageText",
@@ -113,12 +113,12 @@ class TelegramChannel:
             )
 
     async def delete(self, chat_id: int, message_id: int) -> None:
-        """Take a message off a chat."""
+        """Delete a message from a chat."""
         async with _neutral():
             await self._bot.delete_message(chat_id, message_id)
 
     async def answer_callback(self, query_id: str, said: str | None, *, as_alert: bool) -> None:
-        """Answer a press."""
+        """Answer a callback query."""
         async with _neutral():
             await self._bot.answer_callback_query(query_id, said, show_alert=as_alert)
 
@@ -128,7 +128,7 @@ class TelegramChannel:
             await self._bot.leave_chat(chat_id)
 
     async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
-        """Set the commands of one chat, each with its line; without any, take them away."""
+        """Set the commands of one chat, with descriptions; delete them if there are none."""
         scope = BotCommandScopeChat(chat_id)
         async with _neutral():
             if not commands:
@@ -138,15 +138,15 @@ class TelegramChannel:
             await self._bot.set_chat_menu_button(chat_id, MenuButtonCommands())
 
     async def _call(self, method: str, **values: Any) -> Any:
-        """The result of a call as Telegram sent it: to build the library's objects for each message
-        and its buttons takes longer than the rest of the call.
+        """The raw result of a call: building the library's objects for each message and its buttons
+        takes longer than the rest of the call.
         """
-        # Telegram ignores the case of a method's name; in its own spelling the library warns.
+        # Telegram ignores the case of a method's name; with its own spelling the library warns.
         return await self._bot.do_api_request(method.lower(), values)
 
 
 class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
-    """Bounds a call in time and turns the library's errors into ``SendError``."""
+    """Limits the time of a call and maps the library's errors to ``SendError``."""
 
     async def __aenter__(self) -> None:
         self._limit = asyncio.timeout(CALL_SECONDS)
@@ -159,14 +159,16 @@ class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
             raise SendError(Failure(kind=FailureKind.UNKNOWN)) from late
         if isinstance(error, TelegramError):
             raise SendError(failure_of(error)) from error
-        if isinstance(error, KeyError | TypeError):  # a success that could not be read
+        if isinstance(error, KeyError | TypeError):  # an unreadable success
             raise SendError(Failure(kind=FailureKind.UNKNOWN)) from error
 
 
 def failure_of(error: TelegramError) -> Failure:
-    """Tell an error of the library in neutral words: by its class, then by what Telegram said."""
+    """Map an error of the library to a ``Failure``: by its class, then by Telegram's
+    description.
+    """
     if isinstance(error, EndPointNotFound) and isinstance(error.__cause__, InvalidToken):
-        error = error.__cause__  # what a raw call makes of both a wrong token and a wrong method
+        error = error.__cause__  # the same for a wrong token and a wrong method
     said = error.message.lower()
     match error:
         case RetryAfter():
@@ -186,12 +188,12 @@ def failure_of(error: TelegramError) -> Failure:
                 kind=FailureKind.NOT_SENT if _had_no_effect(error) else FailureKind.UNKNOWN
             )
         case _:
-            # A success that could not be read.
+            # An unreadable success.
             return Failure(kind=FailureKind.UNKNOWN)
 
 
 def _had_no_effect(error: NetworkError) -> bool:
-    """No connection was made, or the server answered that it failed."""
+    """Whether no connection was made, or the server answered that it failed."""
     cause = error.__cause__
     answered = cause is None or isinstance(cause, TelegramError)
     return answered or isinstance(cause, NOT_SENT)

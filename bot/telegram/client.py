@@ -1,4 +1,4 @@
-"""The one client of the Bot API: python-telegram-bot's, for raw calls here and for the sender."""
+"""The client of the Bot API: python-telegram-bot's, for raw calls here and for the sender."""
 
 import os
 from collections.abc import Callable, Coroutine, Mapping
@@ -29,7 +29,7 @@ CONFLICT: Final = "conflict"
 CLOCK: Final = "clock"
 GARBAGE: Final = "garbage"
 ALL_CHATS_A_SECOND = 29.5
-"""Telegram takes thirty. They do not arrive as evenly as they leave."""
+"""Telegram allows thirty; some margin, as calls arrive less evenly than they leave."""
 
 _Result: TypeAlias = "bool | dict[str, Any] | list[dict[str, Any]]"
 
@@ -44,7 +44,7 @@ class ApiError(Exception):
 
 
 class _NewMessagesOnly(AIORateLimiter):
-    """Keeps new messages under Telegram's limit for a bot; edits and answers go through at once."""
+    """Keeps new messages under Telegram's limit for a bot; edits and answers are not delayed."""
 
     @override
     async def process_request(
@@ -64,7 +64,7 @@ class _NewMessagesOnly(AIORateLimiter):
 
 
 class TelegramClient:
-    """Calls the Bot API at ``api_base``, through ``proxy`` where there is one.
+    """Calls the Bot API at ``api_base``, through ``proxy`` if set.
 
     ``bot`` is the library's own client. ``paced`` keeps its new messages under Telegram's limit.
     Without ``clock`` the dates of answers are not compared with it.
@@ -80,7 +80,7 @@ class TelegramClient:
         paced: bool = False,
     ) -> None:
         rate = ALL_CHATS_A_SECOND if paced else 0
-        # One token at a time: a bucket of them would let twice as many through in its first second.
+        # One token at a time: a full bucket would let twice as many through in its first second.
         limiter = _NewMessagesOnly(
             overall_max_rate=1 if rate else 0,
             overall_time_period=1 / rate if rate else 0,
@@ -103,14 +103,14 @@ class TelegramClient:
         return self._request.contradicts_clock
 
     async def ask(self, method: str, values: Mapping[str, Any], *, seconds: float) -> Any:
-        """Call a method and return its result as Telegram sent it, within so many seconds.
+        """Call a method with a timeout in seconds, and return its raw result.
 
-        Raises ``ApiError``, also where the date of the result contradicts the clock.
+        Raises ``ApiError``, also if the date of the result contradicts the clock.
         """
         await self._request.initialize()
         try:
-            # Telegram ignores the case of a method's name. The library knows its own spelling
-            # only, and warns there that it has a method which parses the result.
+            # Telegram ignores the case of a method's name. With its own spelling the library warns
+            # that it has a method which parses the result.
             result = await self.bot.do_api_request(
                 method.lower(), dict(values), read_timeout=seconds
             )
@@ -125,7 +125,9 @@ class TelegramClient:
     async def close(self) -> None:
         """Close all connections."""
         await self.bot.shutdown()
-        await self._request.shutdown()  # the library leaves it open where it never learned its name
+        await (
+            self._request.shutdown()
+        )  # the library leaves it open if it never learned the bot's name
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

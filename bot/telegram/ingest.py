@@ -1,7 +1,7 @@
-"""The way in: what Telegram tells is committed here before Telegram is told that we have it.
+"""Receives updates: each is committed to the inbox before it is confirmed to Telegram.
 
-Raw JSON by long polling. No library's own polling: those confirm an update before it is handled,
-and one update that they cannot parse stops all others.
+Long polling with raw JSON. The libraries' own polling confirms an update before it is handled, and
+one update that they cannot parse blocks all others.
 """
 
 import asyncio
@@ -28,22 +28,22 @@ MOST_UPDATES = 100
 LONGEST_PAUSE = 30.0
 
 LEASE = timedelta(seconds=30)
-"""Longer than a poll, so that one poller among several replicas stays the same."""
+"""Longer than a poll, so that the polling replica stays the same."""
 RENEW_SECONDS = 5.0
 STAND_BY_SECONDS = 2.0
 _POLLER = "poller"
 
 _T = TypeVar("_T")
 LARGEST = 2**63 - 1
-"""The numbers of Telegram have up to 52 bits, and a database keeps 64."""
+"""Ids of Telegram have up to 52 bits, and a database stores 64."""
 
 
 class Ingest:
-    """Asks Telegram for updates and keeps them. ``on_new`` is called after each commit.
+    """Polls Telegram for updates and stores them. ``on_new`` is called after each commit.
 
-    Of several replicas one asks, as Telegram ends the poll of all others; the rest stand by. Two
-    who both believe to be the one do no harm: each update is kept once. ``name`` tells them apart.
-    ``on_heard`` is awaited whenever Telegram has answered, before what it said is kept.
+    One of several replicas polls, as Telegram ends the poll of all others; the rest stand by. Two
+    that both believe to be the leader do no harm: each update is stored once. ``name`` identifies
+    the replica. ``on_heard`` is awaited after each answer of Telegram, before updates are stored.
     """
 
     def __init__(
@@ -62,8 +62,8 @@ class Ingest:
         self._metrics = metrics
         self._on_heard = on_heard
         self._on_new = on_new
-        # What lies below the offset is confirmed by asking from there on. It is never stored: a
-        # start without one gets the oldest unconfirmed update, and nothing where ids began anew.
+        # A poll confirms updates below its offset. It is never stored: a start without one gets the
+        # oldest unconfirmed update, even if Telegram has restarted the ids.
         self._offset: int | None = None
         self._troubles = 0
         self._met: tuple[str, int] = ("", 0)
@@ -71,7 +71,7 @@ class Ingest:
         self._taken: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until told to stop. A poll that is cut off then has confirmed only what is kept."""
+        """Poll until stopped. A poll that is cancelled then has confirmed only stored updates."""
         while not stop.is_set():
             pause = await self._turn(stop)
             if pause:
@@ -80,10 +80,12 @@ class Ingest:
         await self._step_down()
 
     async def _turn(self, stop: asyncio.Event) -> float:
-        """Poll once where it is on us to; says how many seconds to wait before the next."""
+        """Poll once if this replica is the leader; returns how many seconds to wait before the next
+        turn.
+        """
         try:
             return await self._poll(stop)
-        except Exception:  # the loop outlives a failing database
+        except Exception:  # the loop continues when the database fails
             self._troubles += 1
             log.exception("ingest-failed")
             return self._backoff()
@@ -92,7 +94,7 @@ class Ingest:
         try:
             if not await self._is_leader():
                 return STAND_BY_SECONDS
-            # The first answer says at once whether there was an outage.
+            # The first poll returns at once, and so detects an outage.
             found = await _unless(stop, self._fetch(POLL_SECONDS if self._asked else 0))
             if found is not None:
                 await self._keep(found)
@@ -101,7 +103,7 @@ class Ingest:
         return 0.0
 
     async def drain(self) -> int:
-        """Take and confirm all that Telegram holds now; says how many updates there were."""
+        """Receive and confirm all updates that Telegram has now; returns how many."""
         taken = 0
         while True:
             try:
@@ -115,7 +117,7 @@ class Ingest:
             taken += len(found)
 
     async def receive(self, updates: Sequence[Any]) -> None:
-        """Keep raw updates, all in one commit: the one way in, however they came."""
+        """Store raw updates in one commit, from polling and webhook alike."""
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
@@ -134,17 +136,17 @@ class Ingest:
 
     @property
     def polls(self) -> bool:
-        """Whether it is on this replica to ask Telegram."""
+        """Whether this replica is the one that polls."""
         return self._taken is not None
 
     @property
     def error_code(self) -> str:
-        """The code of why the latest poll failed; "" where it did not."""
+        """The error code of the latest poll; "" if it succeeded."""
         return self._met[0]
 
     async def _is_leader(self, *, anew: bool = False) -> bool:
-        """Whether it is on us to ask; where nobody is asking, it is from now on. What was true some
-        seconds ago counts as true, unless it is asked ``anew``.
+        """Whether this replica is the leader; it becomes the leader if there is none. A result of
+        the last seconds is reused, unless ``anew``.
         """
         now = asyncio.get_running_loop().time()
         led = self._taken is not None
@@ -155,18 +157,20 @@ class Ingest:
         self._taken = now if held else None
         if held is not led:
             log.info("poller" if held else "stands-by")
-            self._offset = None  # somebody else has asked meanwhile: begin with the oldest
+            self._offset = None  # another replica has polled: begin with the oldest
         return held
 
     async def _step_down(self) -> None:
-        """Let another replica ask at once, where the database can still be told so."""
+        """Release the lease, if the database can be reached, so that another replica polls
+        at once.
+        """
         if self._taken is None:
             return
         self._taken = None
         try:
             async with self._database.transaction(decides=False) as tx:
                 await tx.leases.give_back(_POLLER, holder=self._name)
-        except Exception:  # the lease runs out by itself
+        except Exception:  # the lease expires by itself
             log.exception("ingest-failed")
 
     async def _keep(self, found: Sequence[Any]) -> None:
@@ -176,7 +180,7 @@ class Ingest:
         numbers = [number for update in found if (number := _number(update)) is not None]
         if found and not numbers:
             raise ApiError(GARBAGE)
-        # The next poll confirms. One that brought nothing has confirmed all: no offset is needed.
+        # The next poll confirms. An empty poll has confirmed all: no offset is needed.
         self._offset = max(numbers) + 1 if numbers else None
         self._troubles, self._met, self._asked = 0, ("", 0), True
 
@@ -193,10 +197,10 @@ class Ingest:
         return found
 
     async def _handle_error(self, error: ApiError) -> float:
-        """Log a trouble once while it lasts, and say how many seconds to wait."""
+        """Log an error once while it lasts, and return how many seconds to wait."""
         code = error.code
         if code == CONFLICT and self._taken is not None and not await self._is_leader(anew=True):
-            return STAND_BY_SECONDS  # we slept past our lease, and another of us asks
+            return STAND_BY_SECONDS  # this replica slept past its lease, and another one polls
         self._troubles += 1
         self._asked = self._asked and code == CONFLICT
         times = self._met[1] + 1 if code == self._met[0] else 1
@@ -204,7 +208,7 @@ class Ingest:
             log.error("poll-failed", code=code)
         if code == WEBHOOK_ACTIVE:
             await self._forget_webhook()
-        # One of us that wakes up ends a poll once; who goes on doing so is somebody else.
+        # Another replica that resumes ends one poll; repeated conflicts come from another program.
         if times == {WEBHOOK_ACTIVE: 1, CONFLICT: 2}.get(code):
             async with self._database.transaction() as tx:
                 await alert(tx, "alert-conflict", daily(tx.now), name="day", code=code)
@@ -212,8 +216,8 @@ class Ingest:
         return self._backoff() if error.pause is None else error.pause
 
     async def _forget_webhook(self) -> None:
-        """Let no update go elsewhere: this desk asks for them. None is dropped by that."""
-        with suppress(ApiError):  # the next poll fails as well, and tells
+        """Delete the webhook, as this service polls. No update is dropped."""
+        with suppress(ApiError):  # the next poll fails as well, and reports it
             await self._api.ask("deleteWebhook", {}, seconds=ANSWER_SECONDS)
 
     def _backoff(self) -> float:
@@ -221,7 +225,7 @@ class Ingest:
 
 
 def lane_of(update: Mapping[str, Any]) -> tuple[int | None, bool]:
-    """In which chat an update belongs, as far as that can be told, and whether it is a press."""
+    """The chat of an update, as far as it can be determined, and whether it is a press."""
     press = update.get("callback_query")
     if isinstance(press, dict):
         message = press.get("message")
@@ -247,7 +251,7 @@ def _number(update: Any) -> int | None:
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, _T]) -> _T | None:
-    """The result of ``work``, or None where it was cut off by ``stop``."""
+    """The result of ``work``, or None if ``stop`` cancelled it."""
     working = asyncio.ensure_future(work)
     stopping = asyncio.ensure_future(stop.wait())
     try:

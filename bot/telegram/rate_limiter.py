@@ -1,4 +1,4 @@
-"""How fast new messages go to one chat: three at once, then one a second, as Telegram asks."""
+"""The rate limit of new messages to one chat: three at once, then one a second."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ class _Bucket:
 
 
 class RateLimiter:
-    """A bucket of tokens for each chat. Moments are seconds of a clock that never goes back."""
+    """A token bucket for each chat. Moments are seconds of a monotonic clock."""
 
     def __init__(self) -> None:
         self._buckets: dict[int, _Bucket] = {}
 
     def sent(self, chat_id: int, now: float) -> None:
-        """Take note of a new message to a chat."""
+        """Count a new message to a chat."""
         bucket = self._buckets.setdefault(chat_id, _Bucket(BURST, now))
         bucket.tokens, bucket.at = bucket.filled(now) - 1, now
         if len(self._buckets) > MOST_CHATS:
@@ -36,7 +36,7 @@ class RateLimiter:
         return frozenset(c for c, each in self._buckets.items() if each.filled(now) < 1)
 
     def next_at(self, now: float) -> float | None:
-        """When the first waiting chat may get its next message; None where none waits."""
+        """When the next chat may get a message; None if no chat waits."""
         waits = [now + (1 - full) / A_SECOND for full in self._fills(now) if full < 1]
         return min(waits, default=None)
 

@@ -1,6 +1,6 @@
-"""What to do when the channel refuses or fails: one pure table from failure to decision.
+"""The decision after a failed call, as pure functions of the failure.
 
-Delivery tells what happened in the neutral words of ``Failure``; nothing here knows a library.
+Channels describe failures by ``Failure``; this module knows no library.
 """
 
 from dataclasses import dataclass
@@ -10,34 +10,34 @@ from typing import Literal, TypeAlias, assert_never
 from liaison.core.outbox import Op
 
 UNKNOWN_PAUSE = 15.0
-"""Seconds before something is said again that may have arrived."""
+"""Seconds before a retry of a message that may have arrived."""
 LONGEST_PAUSE = 60.0
 MOST_MAIL_TRIES = 1_440
-"""Of one e-mail: about a day's, after which no server takes it any more."""
+"""Tries of one e-mail: about a day, after which no server accepts it any more."""
 UNREACHABLE = "unreachable"
 
 
 class FailureKind(StrEnum):
-    """The kinds of failure that make a difference."""
+    """The kinds of failures that lead to different decisions."""
 
     FLOOD = auto()
     """Too many requests; ``retry_after`` says how many seconds to wait."""
     FORBIDDEN = auto()
     """The person blocked the bot, or is gone."""
     REFUSED = auto()
-    """The request itself is wrong; ``description`` says how."""
+    """The request is invalid; ``description`` is the reason."""
     NOT_SENT = auto()
-    """It certainly had no effect: no connection, or an answer that says so."""
+    """It certainly had no effect: no connection, or an answer that confirms it."""
     UNKNOWN = auto()
-    """It left, and nobody knows whether it had an effect."""
+    """It was sent, and it is unknown whether it had an effect."""
     TOKEN = auto()
     """The token is not valid (any more)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """One failed call. ``description`` is the channel's own description, in lower case; of a
-    mail server only the number of its answer, or the name of the error.
+    """One failed call. ``description`` is the channel's own description, in lower case; of a mail
+    server only the code of its answer, or the name of the error.
     """
 
     kind: FailureKind
@@ -46,7 +46,7 @@ class Failure:
 
 
 class SendError(Exception):
-    """A call failed; ``failure`` says how."""
+    """A call failed; ``failure`` is the reason."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.kind)
@@ -55,12 +55,12 @@ class SendError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It is as it should be already."""
+    """The wanted state exists already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Try again after so many seconds. ``unknown``: then it may be a repeat."""
+    """Retry after so many seconds. ``unknown``: it may then be a repeat."""
 
     after: float
     code: str
@@ -69,24 +69,24 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class PauseChat:
-    """Say nothing to this chat for so many seconds."""
+    """Send nothing to this chat for so many seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class SendAsNew:
-    """The message that should change is gone: send it as a new one, at once."""
+    """The message to edit is gone: send a new one, at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendPlainText:
-    """The markup is refused: send it as plain text, at once, and raise an alert."""
+    """The markup is refused: send plain text, at once, and raise an alert."""
 
 
 @dataclass(frozen=True, slots=True)
 class GiveUp:
-    """Give it up. ``alert``: nobody expected this."""
+    """Give up. ``alert``: the failure is unexpected."""
 
     code: str
     state: Literal["superseded", "failed"] = "failed"
@@ -125,11 +125,11 @@ def decide(
     plain: bool,
     chance: float,
 ) -> Decision:
-    """Decide what follows a failed call.
+    """Decide how to proceed after a failed call.
 
-    ``attempts`` counts this one; ``repeat`` says that an earlier one may have arrived, ``plain``
-    that it went without markup already; ``chance`` is a random number from 0 to 1 that keeps the
-    retries of many messages apart.
+    ``attempts`` includes this one; ``repeat``: an earlier one may have arrived; ``plain``: it was
+    sent without markup already; ``chance`` is a random number from 0 to 1 that spreads the retries
+    of many messages.
     """
     match failure.kind:
         case FailureKind.FLOOD:
@@ -151,7 +151,7 @@ def decide(
 
 
 def outcome_of(decision: Decision) -> str:
-    """How a call ended, as ``bot.monitoring.metrics.MESSAGES`` names it."""
+    """The outcome of a call, as named in ``bot.monitoring.metrics.MESSAGES``."""
     match decision:
         case Done():
             return "sent"
@@ -199,7 +199,7 @@ def _refused(said: str, *, op: Op, plain: bool) -> Decision:
 def _not_deleted(said: str) -> Decision:
     if any(each in said for each in (_DELETE_LOST, *_NO_CHAT)):
         return Done()
-    # The look at its life tries again and counts what stays: nobody needs to be woken.
+    # The message expiry timer retries and counts it: no alert is needed.
     return GiveUp("undeletable") if _UNDELETABLE in said else GiveUp("refused", alert=True)
 
 
@@ -208,14 +208,14 @@ def _not_sent(*, op: Op, attempts: int, chance: float) -> Decision:
         return GiveUp("undone", "superseded")
     if op is Op.MAIL and attempts >= MOST_MAIL_TRIES:
         return GiveUp("undone", alert=True)
-    # A press expects its answer at once; it is forgotten before a slow retry.
+    # A press expects its answer at once, and expires before a slow retry.
     return Retry(1.0 if op is Op.ANSWER_CALLBACK else backoff(attempts, chance), "undone")
 
 
 def _unknown(*, op: Op, must_deliver: bool, attempts: int, chance: float) -> Decision:
     match op:
         case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
-            # These end the same however often they are done.
+            # A repeat of these has the same effect.
             return Retry(backoff(attempts, chance), "unknown")
         case Op.SEND | Op.FILE | Op.MAIL if must_deliver:
             return Retry(UNKNOWN_PAUSE, "unknown", unknown=True)

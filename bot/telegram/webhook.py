@@ -1,9 +1,8 @@
-"""The other way in: Telegram posts each update here, and is told 200 only once it is kept.
+"""The webhook: Telegram posts each update here, and gets 200 only once it is committed.
 
-Whatever keeps it from being kept in time is answered with 503, and Telegram comes again. Who does
-not know the secret is turned away before a byte of the body is looked at, and costs no more than
-that. Beside it stand as many replicas as one likes: which of them an update reaches makes no
-difference, as all keep it in one inbox.
+If it cannot be stored in time the answer is 503, and Telegram posts it again. A post without the
+secret is rejected before its body is read. There may be any number of replicas: all store updates
+in one inbox, so it makes no difference which one receives them.
 """
 
 import asyncio
@@ -26,13 +25,13 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1024 * 1024
 RETRY_SECONDS = 5
 STOP_SECONDS = 5.0
-"""So long at most what is under way is finished, once it was told to stop."""
+"""The time limit for requests under way after a stop."""
 READ_SECONDS = 10.0
-"""A body that takes longer to come is none."""
+"""The time limit for reading a body."""
 KEEP_SECONDS = 10.0
-"""A database that takes longer is not waited for: Telegram comes again."""
+"""The time limit for storing an update; then Telegram posts it again."""
 MOST_UNDER_WAY = 200
-"""Updates that are being kept. Telegram posts fewer at once; more may come where many are late."""
+"""Updates that are being stored. Telegram posts fewer at once; more accumulate if many are late."""
 KEPT: Final = 200
 NOT_KEPT: Final = 503
 UNREADABLE: Final = 400
@@ -43,12 +42,11 @@ Receive = Callable[[Sequence[Any]], Awaitable[None]]
 
 
 class Webhook:
-    """Listens for updates while ``registrar`` sees to it that they come. ``receive`` keeps them,
-    and raises if not; ``on_heard`` is awaited before.
+    """The webhook server, while ``registrar`` keeps the webhook registered. ``receive`` stores
+    updates, and raises on failure; ``on_heard`` is awaited before.
 
-    ``secrets`` are what Telegram may show: the first one is asked of it, the others still count
-    while they are being replaced. ``listen`` is the host and port on this side of the proxy that
-    serves ``path`` to the world.
+    Of ``secrets`` the first one is registered, the others are accepted while they are being
+    replaced. ``listen`` is the host and port behind the proxy that serves ``path`` publicly.
     """
 
     def __init__(
@@ -71,8 +69,8 @@ class Webhook:
         self.app.router.add_post(path or "/", self._answer)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Listen until told to stop, and then finish what is under way, for ``STOP_SECONDS`` at
-        most. Raises ``SettingsError`` where the port is taken.
+        """Serve until stopped, and then finish requests under way, for ``STOP_SECONDS`` at most.
+        Raises ``SettingsError`` if the port is in use.
         """
         runner = make_runner(self.app, stop_seconds=STOP_SECONDS)
         await runner.setup()
@@ -91,7 +89,7 @@ class Webhook:
         await runner.cleanup()
         if self._keeping:
             _, late = await asyncio.wait(self._keeping.values(), timeout=max(until - clock(), 0))
-            for each in late:  # they end with the database, which nobody can hurry
+            for each in late:  # they end with the database call, which cannot be cancelled
                 each.cancel()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
@@ -107,7 +105,7 @@ class Webhook:
         return await reject(request, status)
 
     async def _read(self, request: web.Request) -> dict[str, Any]:
-        """The update that was posted. Raises ``HTTPClientError`` as it is to be answered."""
+        """The posted update. Raises the ``HTTPClientError`` to answer with."""
         if not self._knows(request.headers.get(SECRET_HEADER, "")):
             raise web.HTTPUnauthorized
         if request.headers.get("Content-Encoding", PLAIN).strip().lower() != PLAIN:
@@ -117,7 +115,7 @@ class Webhook:
                 body = await request.read()
             update = json.loads(body)
         except (ValueError, RecursionError, OSError, web.RequestPayloadError):
-            raise web.HTTPBadRequest from None  # also where the line broke, or took too long
+            raise web.HTTPBadRequest from None  # also if the connection broke, or it took too long
         if not isinstance(update, dict) or type(update.get("update_id")) is not int:
             raise web.HTTPBadRequest
         return update
@@ -144,14 +142,14 @@ class Webhook:
         try:
             await self._on_heard()
             await self._receive([update])
-        except RecursionError:  # it could just be read, and is too deep to be written down
+        except RecursionError:  # parsed, but too deep to be serialized
             return UNREADABLE
-        except Exception:  # whatever it was, Telegram must come again
+        except Exception:  # after any error Telegram must post it again
             log.exception("webhook-not-kept")
             return NOT_KEPT
         return KEPT
 
     def _knows(self, shown: str) -> bool:
-        """Whether a secret is one of ours; it takes as long for a wrong one as for a right one."""
+        """Whether a secret is accepted, in constant time."""
         given = shown.encode("utf-8", "surrogateescape")
         return sum(hmac.compare_digest(given, each) for each in self._secrets) > 0

@@ -1,7 +1,7 @@
-"""Tells Telegram where to post, and looks again and again whether it still does so.
+"""Registers the webhook at Telegram, and checks repeatedly that it is still registered.
 
-Whoever has the token can have updates posted elsewhere, or here with a secret that we turn away,
-and nothing would arrive to tell of it. Of several replicas one looks.
+With the token the updates can be redirected elsewhere, or be posted with another secret, and no
+update would arrive to reveal it. One of several replicas checks.
 """
 
 import asyncio
@@ -23,19 +23,19 @@ log = structlog.get_logger()
 
 ASK_SECONDS = 15
 CHECK_INTERVAL_SECONDS = 30.0
-"""Two looks may fail before the silence counts as an outage."""
+"""Two checks may fail before the silence counts as an outage."""
 LEASE: Final = timedelta(seconds=50)
 LONGEST_PAUSE = 30.0
 CONNECTIONS = 40
 TURNED_AWAY = ": 401"
-"""So Telegram writes of a post that we did not take, as it showed another secret."""
+"""In Telegram's description of a post that was rejected for its secret."""
 _LEADER: Final = "webhook"
 
 
 class WebhookRegistrar:
-    """Keeps one address at Telegram, with the secret that it is to show.
+    """Keeps one URL and its secret registered at Telegram.
 
-    ``name`` tells replicas apart; ``on_heard`` is awaited whenever Telegram has answered.
+    ``name`` identifies the replica; ``on_heard`` is awaited after each answer of Telegram.
     """
 
     def __init__(
@@ -61,17 +61,17 @@ class WebhookRegistrar:
         self._failed: tuple[Any, Any] | None = None
         self.hook: WebhookStatus | None = None
         self.error_code = ""
-        """The code of why Telegram could not be asked at the latest turn; "" where it could."""
+        """The code of why Telegram could not be reached at the latest turn; "" if it could."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Announce the address, and keep it there until told to stop."""
+        """Register the URL, and keep it registered until stopped."""
         while not stop.is_set():
             pause = await self._turn()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
 
     async def _turn(self) -> float:
-        """Announce or look once; says how many seconds to wait before the next."""
+        """Register or check once; returns how many seconds to wait before the next turn."""
         try:
             if not self._announced:
                 await self._set_webhook()
@@ -79,7 +79,7 @@ class WebhookRegistrar:
                 await self._check_webhook()
         except ApiError as error:
             return self._handle_error(error)
-        except Exception:  # it outlives a failing database
+        except Exception:  # the loop continues when the database fails
             log.exception("webhook-failed")
             return self._backoff()
         self._troubles, self.error_code = 0, ""
@@ -97,7 +97,7 @@ class WebhookRegistrar:
         log.info("webhook-set")
 
     async def _check_if_leader(self) -> bool:
-        """Whether it is on us to look."""
+        """Whether this replica is the one that checks."""
         async with self._database.transaction(decides=False) as tx:
             mine = await tx.leases.take(_LEADER, holder=self._name, until=tx.now + LEASE)
         if not mine:
@@ -105,7 +105,7 @@ class WebhookRegistrar:
         return mine
 
     async def _check_webhook(self) -> None:
-        """See what Telegram knows, and put right what it should know."""
+        """Compare Telegram's webhook with ours, and correct it."""
         match await self._api.ask("getWebhookInfo", {}, seconds=ASK_SECONDS):
             case {"url": str(url), "pending_update_count": int(pending), **others}:
                 failed = others.get("last_error_date"), others.get("last_error_message")
@@ -120,8 +120,8 @@ class WebhookRegistrar:
                 await alert(tx, "alert-webhook", daily(tx.now), code=changed)
 
     def _changed(self, url: str, failed: tuple[Any, Any]) -> str | None:
-        """What somebody has changed. The secret is told to nobody: another one is known by a post
-        that was turned away since the last look.
+        """What was changed by others. Telegram does not return the secret: another one is known by
+        a rejected post since the last check.
         """
         before, self._failed = self._failed, failed
         if url != self._url:

@@ -1,6 +1,6 @@
-"""What an update that was given up leaves behind: in the chat, and in its payload.
+"""What a dead update leaves behind: a message in the chat, and its payload.
 
-It is read from the raw payload, as it may be one that no library can read.
+It is read from the raw payload, as the libraries may not be able to parse it.
 """
 
 import json
@@ -15,14 +15,14 @@ from liaison.people.pins import could_be_pin
 _WORDS = frozenset({"text", "caption", "data"})
 _TYPED = ("message", "edited_message")
 _LATEST = 2**33
-"""Of seconds since 1970 that can be a date here."""
+"""The latest date, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadUpdateContent:
-    """The message that a person sent, where there is one, and when (aware UTC), unless it is an
-    edit. ``must_be_deleted``: it is no text, or the guard sees something in what the update
-    says, or it could be a PIN.
+    """The message of a dead update, if there is one, and when it was sent (aware UTC), unless it is
+    an edit. ``must_be_deleted``: it is no text, or the PII detector finds something in the update,
+    or it could be a PIN.
     """
 
     message_id: int | None = None
@@ -31,7 +31,7 @@ class DeadUpdateContent:
 
 
 def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
-    """Look through the payload of an update."""
+    """Examine the payload of an update."""
     try:
         raw = json.loads(payload)
     except (ValueError, RecursionError):
@@ -53,7 +53,7 @@ def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """All words of an update that somebody may have typed."""
+    """All strings of an update that may be typed text."""
     left = [value]
     while left:
         match left.pop():

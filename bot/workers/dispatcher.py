@@ -1,7 +1,7 @@
-"""From update to answer: one transaction holds what a handler changed and what it says.
+"""Handles updates: one transaction has the changes of a handler and its reply.
 
-Chats run beside each other, each in the order of arrival; presses go first, as they die after
-150 seconds. A handler never sends: it returns a card, which becomes rows of the outbox here.
+Chats are handled concurrently, each in the order of arrival; presses go first, as they expire after
+150 seconds. A handler never sends: it returns a reply, which becomes rows of the outbox here.
 """
 
 import asyncio
@@ -57,26 +57,26 @@ SHORTEST_WAIT = 0.01
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-"""Telegram names presses by numbers, and promises no more than that they are strings."""
+"""Callback queries have numeric ids, but Telegram only promises strings."""
 
 Routes: TypeAlias = Router
-"""What updates are fed to, for those who do not know aiogram."""
+"""The router of updates, for modules that do not import aiogram."""
 
 _TX: ContextVar[Transaction] = ContextVar("tx")
 
 
 class ClaimLost(Exception):
-    """Somebody else has the update by now; what was done here is rolled back."""
+    """Another worker has the update by now; this transaction is rolled back."""
 
 
 class Unreadable(Exception):
-    """An update of a shape that Telegram does not have."""
+    """An update of an unknown shape."""
 
 
 class Dispatch:
-    """Takes updates from the inbox to the handlers. ``wake`` is set when something new lies there.
+    """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one.
 
-    ``username`` gives the bot's name once it is known, ``on_said`` is called after each commit.
+    ``username`` returns the bot's name once it is known, ``on_said`` is called after each commit.
     """
 
     def __init__(
@@ -101,21 +101,21 @@ class Dispatch:
         self._aiogram.include_router(router)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Handle updates until told to stop; those under way then are finished."""
+        """Handle updates until stopped; those under way are finished."""
         while not stop.is_set():
             rest = POLL_SECONDS
             try:
                 _, rest = await self._round()
                 if rest == 0.0:
                     continue
-            except Exception:  # the loop outlives a failing database
+            except Exception:  # the loop continues when the database fails
                 log.exception("dispatch-failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), rest)
             self.wake.clear()
 
     async def drain(self) -> int:
-        """Handle all that can be handled now; says how many updates that were."""
+        """Handle all updates that are due; returns how many."""
         handled, rest = 0, 0.0
         while rest == 0.0:
             worked, rest = await self._round()
@@ -123,8 +123,8 @@ class Dispatch:
         return handled
 
     async def _round(self) -> tuple[int, float]:
-        """Handle the oldest update of each chat; gives their number and how long to rest, which is
-        not at all where more waited by then.
+        """Handle the oldest update of each chat; returns how many, and how many seconds to wait:
+        none if more are due.
         """
         async with self._database.transaction(decides=False) as tx:
             rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
@@ -141,7 +141,7 @@ class Dispatch:
         return len(rows), 0.0 if more else self._wait()
 
     def _wait(self) -> float:
-        """How long nothing can be done, in seconds, at most until the next look."""
+        """For how many seconds nothing can be done, at most until the next poll."""
         if self._next_at is None:
             return POLL_SECONDS
         ahead = (self._next_at - self._clock.now()).total_seconds()
@@ -191,7 +191,7 @@ class Dispatch:
         await crash_point("dispatch.before_commit")
 
     async def _refuse(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
-        """Say no: the handler's transaction is gone, and nothing but the answer is kept."""
+        """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         banner = error.text()
         async with self._database.transaction() as tx:
             if await tx.inbox.done(row):
@@ -199,7 +199,7 @@ class Dispatch:
                 if context.chat_id is None or context.query_id is not None:
                     reply = Reply(toast=banner, as_alert=True)
                 else:
-                    # As the conversation's card: what is typed next is answered below, not above.
+                    # Sent as the conversation's card: the next typed text is answered below it.
                     conversation = await tx.of(Conversations).get(context.chat_id)
                     shown = card(banner, rows=[*resume_buttons(conversation), MENU])
                     reply = Reply(
@@ -214,7 +214,7 @@ class Dispatch:
         await crash_point("dispatch.after_commit")
 
     async def _touch_last_seen(self, tx: Transaction, row: InboxRow) -> None:
-        """Remember that somebody was heard, though what was said changed nothing."""
+        """Update the last contact of the person, though the update changed nothing."""
         person = None if row.chat_id is None else await tx.of(People).by_chat(row.chat_id)
         if person is not None:
             await touch_last_seen(tx, person)
@@ -230,13 +230,13 @@ class Dispatch:
         at = self._clock.now() + timedelta(seconds=pause)
         async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)
-        self.wake.set()  # when it comes up again is looked up
+        self.wake.set()  # `next_at` then gives the time of the retry
         self._metrics.update("retried")
 
     async def _mark_dead(self, row: InboxRow, code: str) -> None:
-        """Set an update aside for good, and tell the administrators and its sender.
+        """Give an update up for good, and notify the administrators and its sender.
 
-        What must not stand in the chat is taken off it, and then nothing of it is kept here.
+        A message that must not stay in the chat is deleted, and its payload is then erased.
         """
         left = dead_update_content(row.payload, today=self._clock.now().date())
         async with self._database.transaction() as tx:
@@ -254,7 +254,7 @@ class Dispatch:
 
 
 def _number(written: str) -> int:
-    """Read a number of an update. Raises ``ValueError`` for one that no id or date can be."""
+    """Parse a number of an update. Raises ``ValueError`` if it cannot be an id or a date."""
     number = int(written)
     if abs(number) > LARGEST:
         raise ValueError
@@ -262,8 +262,8 @@ def _number(written: str) -> int:
 
 
 def _name(query_id: str) -> None:
-    """Look at the name of a press, which is kept in clear until it is answered. Raises
-    ``ValueError`` for what could be words.
+    """Check the id of a callback query, which is stored unencrypted until it is answered. Raises
+    ``ValueError`` if it could be text.
     """
     if _NAME.fullmatch(query_id) is None:
         raise ValueError
@@ -301,7 +301,7 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
 
 
 class _Conversations(BaseStorage):
-    """aiogram's FSM in the transaction of the update: it commits with everything else."""
+    """aiogram's FSM storage in the transaction of the update: it commits with all other changes."""
 
     @override
     async def get_state(self, key: StorageKey) -> str | None:
@@ -324,11 +324,11 @@ class _Conversations(BaseStorage):
 
     @override
     async def close(self) -> None:
-        """Nothing is held between two updates."""
+        """Nothing to close: the storage has no state of its own."""
 
 
 class _NoSession(BaseSession):
-    """aiogram hears and never speaks: it gets the bot's name from us, and everything else fails."""
+    """aiogram only receives: it gets the bot's name from us, and any other call fails."""
 
     def __init__(self, username: Callable[[], str]) -> None:
         super().__init__()
@@ -350,4 +350,4 @@ class _NoSession(BaseSession):
 
     @override
     async def close(self) -> None:
-        """No connection was ever made."""
+        """Nothing to close: there are no connections."""

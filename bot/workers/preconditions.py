@@ -1,4 +1,4 @@
-"""What is looked up of a row before its call, and written down after it."""
+"""Checks messages directly before their calls, and records the results."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +18,13 @@ from storage.queues.outbox import Ending, OutboxRow
 from storage.transaction import Transaction
 
 MESSAGE_GONE = "gone"
-"""The message that a row would change is not there."""
+"""The message to edit does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedMessage:
-    """A row as it was directly before its call: with its reader, and why it makes no sense any
-    more, where it does not.
+    """A row as checked directly before its call: with its reader, and the reason to skip it, if
+    any.
     """
 
     outgoing: OutgoingMessage
@@ -41,8 +41,8 @@ def texts_in(message: Message) -> Iterator[Text]:
 
 
 def is_known(tx: Transaction, message: Message, catalog: Catalog) -> bool:
-    """Whether this version has the texts of a message and knows what it depends on, or only a newer
-    one does.
+    """Whether this version of the service has the texts and subjects of a message, or only a newer
+    one.
     """
     subject = None if message.precondition is None else message.precondition.subject
     registered = subject is None or tx.registry.find(SubjectType, subject) is not None
@@ -52,11 +52,11 @@ def is_known(tx: Transaction, message: Message, catalog: Catalog) -> bool:
 async def record_sent(
     tx: Transaction, rows: Sequence[tuple[OutboxRow, int | None]]
 ) -> Collection[int]:
-    """Mark rows as sent, each with the message that now shows its card; gives the ids of those
-    whose claim still held.
+    """Mark rows as sent, each with the id of the message that now shows its card; returns the ids
+    of those whose claim was still held.
 
-    The life of such a message begins; one that was deleted has none any more, and one that was
-    replaced goes. What its reader was to have no more by the end of the call goes at once.
+    The expiry of such a message starts; a deleted or replaced one is no longer tracked. If its
+    reader lost access during the call, it is deleted at once.
     """
     held = await tx.outbox.sent(rows)
     for row, message_id in rows:
@@ -92,8 +92,8 @@ async def _track_message(tx: Transaction, row: OutboxRow, message_id: int | None
 
 
 async def _may_still_read(tx: Transaction, message: Message) -> bool:
-    """Whether a reader may still have what was just said. Who takes that away meanwhile waits for
-    this transaction, and then finds the message among those that stand open.
+    """Whether a reader may still see a message that was just sent. A transaction that revokes the
+    access waits for this one, and then finds the message among the open ones.
     """
     person = None if message.recipient is None else await tx.of(People).lock(message.recipient)
     if person is None or not person.active:
@@ -110,8 +110,8 @@ async def _may_still_read(tx: Transaction, message: Message) -> bool:
 
 
 async def record_given_up(tx: Transaction, row: OutboxRow, *, state: Ending, error: str) -> bool:
-    """End a row without sending it; false where the claim was lost. That a file was withheld is
-    recorded, as its making was.
+    """End a row without sending it; false if the claim was lost. That a file was withheld is
+    audited, as its export was.
     """
     held = await tx.outbox.give_up(row, state=state, error=error)
     spreadsheet = row.message.spreadsheet
@@ -131,7 +131,7 @@ def _kind(message: Message) -> ChatMessageKind:
 async def recheck(
     tx: Transaction, batch: Sequence[OutgoingMessage], *, mails: bool
 ) -> Sequence[CheckedMessage]:
-    """Check directly before the calls whether each row still makes sense, and who its reader is.
+    """Check directly before the calls whether each row is still wanted, and load its reader.
 
     ``mails``: e-mail can be sent.
     """
@@ -153,7 +153,7 @@ async def recheck(
 async def _skip_reason(
     tx: Transaction, outgoing: OutgoingMessage, opened: Collection[str], *, mails: bool
 ) -> str | None:
-    """Why a row makes no sense any more; None where it does. ``opened`` are the notices that are
+    """Why a row is no longer wanted; None if it is. ``opened`` are the notices that are
     still open.
     """
     message, person = outgoing.row.message, outgoing.person
@@ -178,7 +178,7 @@ async def _skip_reason(
 async def _precondition_holds(
     tx: Transaction, precondition: SendPrecondition, person: Person | None, opened: Collection[str]
 ) -> bool:
-    """Whether what a message makes sense for still is so."""
+    """Whether the precondition of a message still holds."""
     if precondition.command is not None and (
         person is None or not may_use(tx.registry, precondition.command, person.role)
     ):
@@ -194,7 +194,7 @@ async def _precondition_holds(
 
 
 async def _is_expired(tx: Transaction, row: OutboxRow) -> bool:
-    """Whether the time of the message that a row is about is still over: it has not changed."""
+    """Whether the message of a row has still expired: it may have changed since."""
     message = row.message
     asked = message.message_id
     return asked is not None and await tx.of(ChatMessages).is_deletion_requested(

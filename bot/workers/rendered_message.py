@@ -1,4 +1,4 @@
-"""One claimed row as it goes out: in the words of its reader, by the call that it asks for."""
+"""Sends one claimed row: in the language of its reader, by the call of its operation."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,10 +21,10 @@ from storage.queues.outbox import OutboxRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMessage:
-    """A claimed row and what is needed to say it.
+    """A claimed row and what is needed to send it.
 
     ``target`` is the message to change, ``claimed_at`` a moment of the monotonic clock, ``person``
-    the reader as of the check before the call; ``plain`` says that Telegram refused the markup.
+    the reader as of the check before the call; ``plain``: Telegram refused the markup.
     """
 
     row: OutboxRow
@@ -35,19 +35,19 @@ class OutgoingMessage:
 
     @property
     def op(self) -> Op:
-        """What is asked of the channel; an edit without a message to change is a new one."""
+        """The operation; an edit without a message to edit sends a new one."""
         op = self.row.message.op
         return Op.SEND if op is Op.EDIT and self.target is None else op
 
     @property
     def address(self) -> str | None:
-        """Where an e-mail goes; None where no address is known."""
+        """The e-mail address; None if there is none."""
         return self.row.message.address or (None if self.person is None else self.person.email)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallResult:
-    """How a call went; ``message_id`` is the message that now shows the card."""
+    """The result of a call; ``message_id`` is the message that now shows the card."""
 
     outgoing: OutgoingMessage
     decision: Decision
@@ -56,7 +56,7 @@ class CallResult:
 
 
 class MessageSender:
-    """Turns outgoing messages into calls. Without ``mailer`` no e-mail can be carried."""
+    """Turns outgoing messages into calls. Without ``mailer`` no e-mail can be sent."""
 
     def __init__(
         self,
@@ -73,9 +73,9 @@ class MessageSender:
         self._registry = registry
 
     async def send(self, outgoing: OutgoingMessage) -> int | None:
-        """Make the call of a row; gives the message that now shows its card.
+        """Make the call of a row; returns the id of the message that now shows its card.
 
-        Raises ``Undelivered``, and ``ValueError`` for a row that does not say what it is about.
+        Raises ``SendError``, and ``ValueError`` for a row without the data of its operation.
         """
         message = outgoing.row.message
         match outgoing.op:
@@ -110,7 +110,7 @@ class MessageSender:
         return None
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
-        """Send an entry for calendars as a file; gives the number of its message."""
+        """Send a calendar event as a file; returns the id of its message."""
         # Imported here because most runs send none for days, and its library is large.
         from bot.channels.calendar_files import calendar_file  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ class MessageSender:
         return await self._channel.send_file(outgoing.row.message.chat_id, name, content, shown)
 
     async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
-        """Send a table as a file; where the desk cannot write tables, the sentence that says so."""
+        """Send a spreadsheet as a file, or a notice that the service cannot write spreadsheets."""
         chat_id, languages = outgoing.row.message.chat_id, self._languages(outgoing.person)
         try:
             name, content = xlsx_file(spreadsheet, self._catalog, languages)
@@ -133,7 +133,9 @@ class MessageSender:
     def _show(self, outgoing: OutgoingMessage, *, most: int = LONGEST_TEXT) -> Shown:
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
-        repeat = outgoing.row.repeat and outgoing.op is not Op.EDIT  # which ends the same twice
+        repeat = (
+            outgoing.row.repeat and outgoing.op is not Op.EDIT
+        )  # repeating an edit has no further effect
         rendered = self._catalog.render(card, languages, repeat=repeat, most=most)
         if outgoing.plain:
             html = cut(plain(rendered.html), most)
@@ -141,7 +143,7 @@ class MessageSender:
         return Shown(html=rendered.html, rows=rendered.rows)
 
     def _mail(self, outgoing: OutgoingMessage, address: str) -> Mail:
-        """A card as an e-mail: its first line is the subject, and its buttons stay behind."""
+        """A card as an e-mail: its first line is the subject, and its buttons are left out."""
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
         subjects = (self._catalog.plain(card.lines[0], each) for each in languages)
@@ -171,7 +173,7 @@ class MessageSender:
         )
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
-        """The commands of a person's role; none for a chat that belongs to nobody."""
+        """The commands of a person's role; none for an unknown chat."""
         if person is None:
             return []
         language = person.language or self._agreement.prevailing
@@ -181,7 +183,7 @@ class MessageSender:
         ]
 
     def _languages(self, person: Person | None) -> tuple[str, ...]:
-        """The language of a person; all of them where none is known, under each other."""
+        """The language of a person; all languages if it is unknown."""
         if person is None or person.language is None:
             return self._agreement.languages
         return (person.language,)

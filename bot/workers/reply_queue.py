@@ -1,4 +1,4 @@
-"""What a reply of a handler becomes in the outbox."""
+"""Converts the reply of a handler to messages in the outbox."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from liaison.notifications.message_expiry import CONVERSATION_SLOT, ChatMessageK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateContext:
-    """What an answer needs to know of an update; ``message_id`` is the pressed or typed one.
+    """The data of an update for its reply; ``message_id`` is the pressed or typed message.
 
-    ``typed_at`` is when a person sent the message (aware UTC); None for all that is no message.
-    ``secret``: it could be a PIN, and leaves the chat whatever becomes of it.
+    ``typed_at`` is when a person sent the message (aware UTC); None if it is no message.
+    ``secret``: it could be a PIN, and is deleted from the chat in any case.
     """
 
     chat_id: int | None
@@ -29,11 +29,11 @@ class UpdateContext:
 
 
 async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
-    """Put the answer to an update into the outbox, and remember the message that it answers.
+    """Put the reply to an update into the outbox, and track the message that it answers.
 
-    A press is always answered, or its button would go on spinning, and a card replaces the pressed
-    one, unless it has a life of its own. After typed words a card comes as a new message or changes
-    the conversation's own.
+    A press is always answered, or its button would show a spinner for long, and a card replaces the
+    pressed one, unless that one has a time to live. After typed text a card comes as a new message
+    or changes the conversation's own.
     """
     if context.chat_id is None:
         return
@@ -86,7 +86,7 @@ def _with_placeholder(
     row: "partial[Message]", context: UpdateContext, reply: Reply
 ) -> Iterator[Message]:
     """Send a placeholder first and edit the confidential text into it, so that the message to
-    delete is always known. Where the outcome of a call is unknown, an empty placeholder may stay.
+    delete is always known. If the outcome of a call is unknown, an empty placeholder may stay.
     """
     its = partial(
         row,

@@ -1,7 +1,7 @@
-"""Runs the named jobs, each at its interval; the first of them does what is due.
+"""Runs the named jobs, each at its interval; the first of them runs due timers.
 
-What is due is a row of the wake-ups, one for each open subject; a tick that is missed is made up
-for by the next one, as rows stay due. It waits while an outage may turn out to end.
+A missed tick is made up for by the next one, as the rows of timers stay due. Timers wait while it
+is undecided whether an outage is ending.
 """
 
 import asyncio
@@ -33,15 +33,15 @@ log = structlog.get_logger()
 
 
 class RunTimer(Protocol):
-    """The use case that looks at one subject and says when to look again."""
+    """The service that runs the timer of a subject and schedules the next one."""
 
     def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> Awaitable[None]:
-        """Look at a subject of a kind; ``since`` is when it was looked at last."""
+        """Run the timer of a subject; ``since`` is when it last ran."""
 
 
 class Scheduler:
-    """Does what is due once a second, and runs the jobs that are added to it. ``on_said`` is called
-    after each commit.
+    """Runs due timers once a second, and the jobs that are added to it. ``on_said`` is called after
+    each commit.
     """
 
     def __init__(
@@ -66,8 +66,8 @@ class Scheduler:
         self.add_job("tick", self.drain, seconds=TICK_SECONDS)
 
     def add_job(self, name: str, job: Callable[[], Awaitable[object]], *, seconds: float) -> None:
-        """Run a job every so many seconds, one run at a time. One that fails is logged by its name
-        and run again.
+        """Run a job every so many seconds, one run at a time. A failure is logged with its name,
+        and it is run again.
         """
         running = asyncio.Lock()
 
@@ -90,24 +90,25 @@ class Scheduler:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run the jobs until told to stop; those under way then are finished."""
+        """Run the jobs until stopped; those under way are finished."""
         self._jobs.start()
         await stop.wait()
         self._jobs.pause()
-        await asyncio.sleep(0)  # a job that was just handed over begins, instead of being cut off
+        await asyncio.sleep(0)  # a job that was just submitted starts, instead of being cancelled
         for running in self._running:
             async with running:  # waits for the run that holds it
                 pass
         self._jobs.shutdown(wait=False)
 
     async def drain(self, *, watched: bool = True) -> int:
-        """Look at all that is due now; says how many subjects that were.
+        """Run all timers that are due; returns how many.
 
-        Without ``watched`` no outage is expected: for tests and demo, where time stands still.
+        Without ``watched`` outages are ignored: for tests and the demo, where time does not
+        advance.
         """
         looked = 0
         while True:
-            # Asked between batches, too: many of them take their time.
+            # Checked between batches, too, as many batches take long.
             may_work = not watched or await self._outages.may_work()
             self._ticked = self._clock.monotonic()
             if not may_work:
@@ -122,7 +123,7 @@ class Scheduler:
             looked += len(rows)
 
     def tick_age(self) -> float:
-        """Seconds since what is due was last asked for."""
+        """Seconds since due timers were last claimed."""
         return self._clock.monotonic() - self._ticked
 
     async def _run_timer(self, row: Timer) -> None:
@@ -142,7 +143,7 @@ class Scheduler:
         self._on_said()
 
     async def _retry(self, row: Timer, error: Exception) -> None:
-        """Look again later, and tell the administrators the first time."""
+        """Retry later, and alert the administrators the first time."""
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=code_of(error))
         self._metrics.timer("failed")
         pause = min(FIRST_PAUSE * 2 ** min(row.attempts - 1, 16), LONGEST_PAUSE)

@@ -71,8 +71,8 @@ POLL_SECONDS = 1.0
 SHORTEST_WAIT = 0.01
 PAUSE_ALL_SECONDS = 60.0  # after Telegram refused the token
 FINISH_SECONDS = 8.0
-MOST_ATTEMPTS = 8  # of a message that fails for a reason that Telegram did not give
-_NEW = frozenset({Op.SEND, Op.FILE})  # what puts a new message into a chat
+MOST_ATTEMPTS = 8  # of a message that fails for another reason than Telegram's answer
+_NEW = frozenset({Op.SEND, Op.FILE})  # operations that put a new message into a chat
 
 
 class Delivery:
@@ -110,12 +110,12 @@ class Delivery:
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver until told to stop; what is under way then is finished and recorded."""
+        """Send until stopped; calls under way are finished and recorded."""
         while not stop.is_set():
             rest = POLL_SECONDS
             try:
                 _, rest = await self._round()
-            except Exception:  # the loop outlives a failing database
+            except Exception:  # the loop continues when the database fails
                 log.exception("delivery-failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), rest)
@@ -123,9 +123,9 @@ class Delivery:
         await self._finish()
 
     async def drain(self) -> int:
-        """Deliver all that is due now; says how many rows were worked on.
+        """Send all that is due; returns how many rows were processed.
 
-        Raises what no table of failures knows: for tests and the demo, which must not hide it.
+        Raises unexpected errors: for tests and the demo, which must not hide them.
         """
         worked = 0
         while True:
@@ -139,7 +139,7 @@ class Delivery:
         return worked
 
     async def close(self) -> None:
-        """Stop what is under way and let go of the connections."""
+        """Finish the calls under way and close the connections."""
         for task in self._in_flight:
             task.cancel()
         await asyncio.gather(*self._in_flight, return_exceptions=True)
@@ -153,12 +153,12 @@ class Delivery:
         try:
             async with self._database.transaction() as tx:
                 await self._record(tx, self._ended)
-        except Exception:  # their claims run out, and they are sent again
+        except Exception:  # their claims expire, and they are sent again
             log.exception("delivery-failed")
         self._ended.clear()
 
     async def _ready(self) -> bool:
-        """Whether anything can be said: the bot knows its name, and Telegram takes its token."""
+        """Whether messages can be sent: the bot's name is known, and Telegram accepts the token."""
         if self._clock.monotonic() < self._paused_until:
             return False
         if not self._catalog.bot:
@@ -181,16 +181,16 @@ class Delivery:
     # One round
 
     async def _round(self) -> tuple[int, float]:
-        """Record and claim; gives the number of rows worked on and how long to rest."""
+        """Record and claim; returns the number of rows processed and the seconds to wait."""
         ready = await self._ready()
         rest = POLL_SECONDS
         async with self._database.transaction(decides=False) as tx:
-            self._record_ended()  # also what has ended while this waited for its turn
+            self._record_ended()  # also those that ended while this waited for its transaction
             ended = list(self._ended)
             await self._record(tx, ended)
             batch, claimed = await self._claim(tx, ready=ready)
             worked = len(ended) + claimed
-            while claimed and not batch:  # what was superseded leaves its place to the next row
+            while claimed and not batch:  # superseded rows make room for the next ones
                 batch, claimed = await self._claim(tx, ready=ready)
                 worked += claimed
             if ready and not batch and not self._in_flight:
@@ -205,7 +205,7 @@ class Delivery:
                 task = asyncio.create_task(self._carry(outgoing, rechecking, place))
                 task.add_done_callback(lambda _: self.wake.set())
                 self._in_flight[task] = outgoing.row
-        # Here, too, what was superseded leaves its place to the next row at once.
+        # Superseded rows make room for the next ones at once.
         return worked, SHORTEST_WAIT if len(batch) < claimed else rest
 
     def _record_ended(self) -> None:
@@ -216,7 +216,7 @@ class Delivery:
                 self._ended.append(ended)
 
     def _wait(self, next_at: datetime | None) -> float:
-        """How long nothing can be done, in seconds, at most until the next look."""
+        """For how many seconds nothing can be done, at most until the next poll."""
         if self._pace is not None:
             now = self._clock.monotonic()
             turn = self._pace.next_at(now)
@@ -244,7 +244,7 @@ class Delivery:
         return [outgoing for outgoing in checked if outgoing is not None], len(rows)
 
     async def _check(self, tx: Transaction, row: OutboxRow) -> OutgoingMessage | None:
-        """What can be said of a claimed row by itself; None where it is not to be said."""
+        """The message of a claimed row; None if it is not to be sent."""
         message = row.message
         target = message.message_id
         if target is None and message.op is Op.EDIT:
@@ -263,7 +263,7 @@ class Delivery:
         return OutgoingMessage(row=row, target=target, claimed_at=self._clock.monotonic())
 
     async def _record(self, tx: Transaction, ended: Sequence[CallResult]) -> None:
-        """Write down how calls ended."""
+        """Record the results of calls."""
         if not ended:
             return
         await tx.reload_settings()
@@ -318,7 +318,7 @@ class Delivery:
             await alert(tx, key, str(row.id), name="row", code=code)
 
     async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[CheckedMessage]:
-        """Check directly before the calls what must not go out a moment too late."""
+        """Check directly before the calls which messages are still wanted."""
         await crash_point("delivery.before_send")
         async with self._database.transaction(decides=False) as tx:
             return await recheck(tx, batch, mails=self._mails)
@@ -329,7 +329,7 @@ class Delivery:
         rechecking: "asyncio.Task[Sequence[CheckedMessage]]",
         place: int,
     ) -> CallResult | None:
-        """Say one row, in another form where Telegram asks for it; None where it is too late."""
+        """Send one row, again in another form if Telegram requires it; None if it is too late."""
         try:
             checked = (await rechecking)[place]
         except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
@@ -341,9 +341,9 @@ class Delivery:
         while True:
             age = self._clock.monotonic() - outgoing.claimed_at
             if age >= LEASE.total_seconds():
-                return None  # the claim has run out, somebody else has the row
+                return None  # the claim has expired, another worker has the row
             if age > (LEASE - LONGEST_CALL).total_seconds():
-                # It could run out during the call: the row is given back, and nothing was said.
+                # The claim could expire during the call: the row is given back unsent.
                 return self._end(outgoing, Retry(0.0, "late"), outgoing.target)
             try:
                 message_id = await self._carrier.send(outgoing)
