@@ -1,4 +1,4 @@
-"""A local Telegram for tests and for play: the Bot API over HTTP, and phones to talk with."""
+"""A local Telegram for tests and demos: the Bot API over HTTP, and phones of test users."""
 
 from sandbox.faults import Fault, FaultKind, Faults, Flood
 from sandbox.group import Group

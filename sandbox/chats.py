@@ -10,7 +10,7 @@ from sandbox.world import WRITERS, Bot, Message, World
 
 
 class Access(Enum):
-    """What a call wants to do in a chat."""
+    """The kind of access that a call needs to a chat."""
 
     READ = "read"
     EDIT = "edit"
@@ -47,7 +47,7 @@ def check_chat(world: World, bot: Bot, text: str, *, access: Access) -> int:
 
 
 def check_membership(world: World, bot: Bot, chat_id: int) -> None:
-    """Raise ApiError unless the bot is in the group or channel."""
+    """Raise ApiError unless the bot is a member of the group or channel."""
     kind = world.chats[chat_id].kind
     status = bot.memberships.get(chat_id)
     if status is None:
@@ -59,7 +59,7 @@ def check_membership(world: World, bot: Bot, chat_id: int) -> None:
 
 
 def check_dialog(world: World, bot: Bot, user_id: int, *, access: Access) -> None:
-    """Raise ApiError unless the private chat exists and is open to the bot for that."""
+    """Raise ApiError unless the private chat exists and the bot has that access."""
     dialog = bot.dialogs.get(user_id)
     if dialog is None:
         raise bad_request("chat not found")
@@ -72,7 +72,7 @@ def check_dialog(world: World, bot: Bot, user_id: int, *, access: Access) -> Non
 
 
 def find_message(bot: Bot, chat_id: int, text: str, *, to: str) -> Message:
-    """The message that still stands there; `to` names the deed in the error."""
+    """The message, if it is not deleted; `to` is the verb in the error text."""
     message = bot.messages.get((chat_id, whole(text) or 0))
     if message is None or message.deleted:
         raise bad_request(f"message to {to} not found")

@@ -1,4 +1,4 @@
-"""The sandbox's clock: a base clock plus an offset that can be turned."""
+"""The sandbox's clock: a base clock plus an offset that can be changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-# A base clock that a test moves by itself tells nobody: it is looked at this often.
+# A base clock that a test moves sends no event, so it is polled at this interval.
 LOOK_SECONDS = 0.05
 
 
@@ -37,7 +37,7 @@ class Clock:
         return int(self.now().timestamp())
 
     def turn(self, delta: timedelta) -> None:
-        """Move the clock by `delta` (backwards too)."""
+        """Move the clock by `delta`, which may be negative."""
         self.offset += delta
         self._turned.set()
         self._turned = asyncio.Event()

@@ -1,4 +1,4 @@
-"""The control side under `/sandbox/`: everything the Python API does, as JSON over HTTP."""
+"""The control API under `/sandbox/`: the whole Python API as JSON over HTTP."""
 
 from __future__ import annotations
 
@@ -71,14 +71,14 @@ SEEN: dict[str, Callable[[Phone], Json]] = {
 
 
 class Control:
-    """Reads a JSON object, does one thing, answers with a JSON object."""
+    """The handlers of the control API: each takes and returns a JSON object."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.planned: list[Fault] = []
 
     def add_routes(self, app: web.Application) -> None:
-        """Put the control paths into `app`."""
+        """Add the paths of the control API to `app`."""
         routes: list[tuple[str, str, Answer]] = [
             ("GET", "/bots", self.bots),
             ("POST", "/bots", self.add_bot),
@@ -120,7 +120,7 @@ class Control:
         return self.stage.groups[chat_id]
 
     def bots(self, request: web.Request, given: Json) -> Json:
-        """Every bot that has been seen."""
+        """All known bots."""
         return {
             "bots": [
                 {
@@ -135,18 +135,20 @@ class Control:
         }
 
     def add_bot(self, request: web.Request, given: Json) -> Json:
-        """Make a bot known by its token; with `next_update_id` its ids go on from there."""
+        """Register a bot by its token; with `next_update_id` its updates are numbered from
+        there.
+        """
         bot = self.stage.world.bot(given["token"])
         if "next_update_id" in given:
             bot.updates.next_id = int(given["next_update_id"])
         return {"id": bot.bot_id, "username": bot.user.username}
 
     def users(self, request: web.Request, given: Json) -> Json:
-        """Every person."""
+        """All people."""
         return {"users": [phone.user.wire() for phone in self.stage.phones.values()]}
 
     def add_user(self, request: web.Request, given: Json) -> Json:
-        """A new person."""
+        """Add a person."""
         phone = self.stage.user(**given)
         self.stage.world.touch()
         return phone.user.wire()
@@ -160,7 +162,7 @@ class Control:
         return SEEN[what](phone)
 
     def do(self, request: web.Request, given: Json) -> Json:
-        """What a person does."""
+        """Perform an action of a person."""
         phone = self.phone(request, given)
         deed = request.match_info["deed"]
         if deed not in PHONE_DEEDS:
@@ -171,11 +173,11 @@ class Control:
         return {"message_id": result} if result is not None else {}
 
     def add_group(self, request: web.Request, given: Json) -> Json:
-        """A new group, supergroup or channel."""
+        """Add a group, supergroup or channel."""
         return self.stage.group(**given).chat.wire()
 
     def group_transcript(self, request: web.Request, given: Json) -> Json:
-        """What a bot said and heard in a group."""
+        """The messages that a bot sent and received in a group."""
         token = request.query.get("bot")
         world = self.stage.world
         bot = world.bot(token) if token else world.first_bot()
@@ -183,7 +185,7 @@ class Control:
         return {"transcript": [shown_json(message) for message in found]}
 
     def do_in_group(self, request: web.Request, given: Json) -> Json:
-        """What happens in a group; `by` is the id of the person who does it."""
+        """Perform an action in a group; `by` is the id of the acting person."""
         group = self.group(request)
         deed = request.match_info["deed"]
         if deed not in {*GROUP_DEEDS, *GROUP_DEEDS_BY}:
@@ -209,7 +211,7 @@ class Control:
         return self.clock(request, given)
 
     def updates(self, request: web.Request, given: Json) -> Json:
-        """The updates that wait to be confirmed."""
+        """The unconfirmed updates."""
         return {"updates": self.stage.pending(request.query.get("bot"))}
 
     def inject(self, request: web.Request, given: Json) -> Json:
@@ -219,7 +221,7 @@ class Control:
         return {"update_id": found}
 
     def faults(self, request: web.Request, given: Json) -> Json:
-        """The faults planned over HTTP, with how often each was met."""
+        """The faults planned over HTTP, with how often each was applied."""
         names = ("kind", *FAULT_FIELDS, "met")
         found = [{name: getattr(fault, name) for name in names} for fault in self.planned]
         return {"faults": found}
@@ -240,19 +242,19 @@ class Control:
         return {"id": len(self.planned) - 1}
 
     def clear_faults(self, request: web.Request, given: Json) -> Json:
-        """No more faults."""
+        """Clear all faults."""
         self.stage.faults.clear()
         self.planned.clear()
         self.stage.world.touch()
         return {}
 
     def release(self, request: web.Request, given: Json) -> Json:
-        """Let a held call go on."""
+        """Release a held call."""
         self.planned[int(request.match_info["id"])].release()
         return {}
 
     def flood(self, request: web.Request, given: Json) -> Json:
-        """Flood limits on or off."""
+        """Switch flood limits on or off."""
         self.stage.flood.on = bool(given["on"])
         return {"on": self.stage.flood.on}
 
@@ -263,7 +265,7 @@ class Control:
 
 
 def answering(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """`answer` as a handler: what a caller did wrong is 400 or 404 with the reason."""
+    """`answer` as a handler: an error of the caller is 400 or 404 with the reason."""
 
     async def handle(request: web.Request) -> web.Response:
         try:
@@ -278,7 +280,7 @@ def answering(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]
 
 
 def object_of(text: str) -> Json:
-    """The JSON object that a request brings, empty without a body; raises ValueError."""
+    """The JSON object in a request body, empty without a body; raises ValueError."""
     given = json.loads(text) if text.strip() else {}
     if not isinstance(given, dict):
         raise ValueError("a JSON object is expected")  # noqa: TRY004 - what came is wrong
@@ -286,14 +288,14 @@ def object_of(text: str) -> Json:
 
 
 def file_bytes(deed: str, given: Json) -> Json:
-    """The `data` of a file comes as base64; raises ValueError when it is not."""
+    """Decode the `data` of a file from base64; raises ValueError when it is invalid."""
     if not deed.startswith("send_") or "data" not in given:
         return given
     return {**given, "data": base64.b64decode(given["data"], validate=True)}
 
 
 def shown_json(message: Shown) -> Json:
-    """A message of a transcript; the bytes of a file as base64."""
+    """A message of a transcript as JSON; the bytes of a file as base64."""
     found = asdict(message)
     if message.document is not None:
         found["document"] = base64.b64encode(message.document).decode()

@@ -1,5 +1,5 @@
-"""What the sandbox may ask of the bot's keeper, where there is one: to turn the time it lives in,
-to stop and to start, and what is on its boards.
+"""The interface by which the sandbox's page controls the bot, if it is connected: move its time,
+stop and start it, and read its dashboards.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from sandbox.updates import Json
 
 
 class Desk(Protocol):
-    """A bot that runs beside the sandbox, on the sandbox's clock. All times are aware UTC."""
+    """A bot that runs next to the sandbox, on the sandbox's clock. All times are aware UTC."""
 
     @property
     def running(self) -> bool:
@@ -19,20 +19,20 @@ class Desk(Protocol):
 
     @property
     def language(self) -> str:
-        """The language that the page begins in."""
+        """The initial language of the page."""
 
     async def start(self) -> None:
         """Run, if it does not run."""
 
     async def stop(self) -> None:
-        """Stop, if it runs: nothing is heard, said or done until it starts."""
+        """Stop, if it runs: it does nothing until it is started."""
 
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass until `at`; while the bot runs, it does each thing when that comes due."""
+        """Let time pass until `at`; while the bot runs, all work is done when it is due."""
 
     async def view(self, language: str) -> Json:
         """`parties`, each with `code`, `name`, `zone` and the lines of its `board`, the first one
-        its title; `people`, in the order in which to show them, each with the user's `id`, the code
-        of the `party`, a `title` and the `language` the bot speaks with them; `next_due`, ISO 8601
-        or None. Names, titles and lines are in `language`; raises LookupError for one unknown.
+        its title; `people`, in display order, each with the user's `id`, the code of the `party`, a
+        `title` and the user's `language`; `next_due`, ISO 8601 or None. Names, titles and lines are
+        in `language`; raises LookupError for an unknown one.
         """

@@ -1,4 +1,4 @@
-"""The errors of the Bot API, with Telegram's own words."""
+"""The errors of the Bot API, with Telegram's own texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 class ApiError(Exception):
-    """A refusal: `code` is both the HTTP status and `error_code` of the answer."""
+    """An error answer: `code` is both its HTTP status and its `error_code`."""
 
     def __init__(
         self, code: int, description: str, *, parameters: Mapping[str, int] | None = None

@@ -1,4 +1,4 @@
-"""Faults that the sandbox is told to have, and the flood limits of Telegram."""
+"""Injected faults, and the flood limits of Telegram."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sandbox.errors import ApiError
 
 
 class FaultKind(StrEnum):
-    """What goes wrong with a call."""
+    """The kinds of faults of a call."""
 
     ERROR = "error"
     SLOW = "slow"
@@ -24,7 +24,9 @@ class FaultKind(StrEnum):
 
 @dataclass
 class Fault:
-    """One planned fault. Without method or chat it meets any; `times` None lasts until cleared."""
+    """One planned fault. Without method or chat it matches any; `times` None lasts until
+    cleared.
+    """
 
     kind: FaultKind
     method: str | None = None
@@ -42,12 +44,12 @@ class Fault:
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def meets(self, method: str, chat_id: int | None) -> bool:
-        """Whether this fault is for that call."""
+        """Whether this fault matches that call."""
         right_method = self.method is None or self.method.lower() == method
         return right_method and (self.chat_id is None or self.chat_id == chat_id)
 
     def error(self) -> ApiError:
-        """The refusal that an `error` fault answers with."""
+        """The error of an `error` fault."""
         parameters = {}
         if self.retry_after is not None:
             parameters["retry_after"] = self.retry_after
@@ -56,12 +58,12 @@ class Fault:
         return ApiError(self.code, self.description, parameters=parameters)
 
     def release(self) -> None:
-        """Let a call that is held go on."""
+        """Release a held call."""
         self.released.set()
 
 
 class Faults:
-    """The faults that are planned, oldest first; each call meets at most one."""
+    """The planned faults, oldest first; each call gets at most one."""
 
     def __init__(self) -> None:
         self.planned: list[Fault] = []
@@ -166,13 +168,13 @@ class Faults:
         )
 
     def clear(self) -> None:
-        """No more faults; calls that are held go on."""
+        """Clear all faults and release held calls."""
         for fault in self.planned:
             fault.release()
         self.planned = []
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
-        """The fault that a call meets, counted as met."""
+        """The fault for a call, counted as applied."""
         for fault in self.planned:
             if (fault.times is None or fault.met < fault.times) and fault.meets(method, chat_id):
                 fault.met += 1
@@ -195,7 +197,9 @@ class Flood:
     _private: dict[tuple[int, int], tuple[float, datetime]] = field(default_factory=dict)
 
     def wait(self, bot_id: int, chat_id: int, now: datetime) -> int:
-        """Whole seconds that a new message must wait, 0 when it may go; it counts if it may."""
+        """Whole seconds that a new message must wait, 0 when it may be sent, which is then
+        counted.
+        """
         if not self.on:
             return 0
         overall = self._overall.setdefault(bot_id, deque())
@@ -224,7 +228,7 @@ class Flood:
 
 
 def window_wait(sent: deque[datetime], now: datetime, *, limit: int, seconds: int) -> int:
-    """Seconds until fewer than `limit` of the times in `sent` lie in the last `seconds`."""
+    """Seconds until fewer than `limit` of the times in `sent` are within the last `seconds`."""
     while sent and (now - sent[0]).total_seconds() >= seconds:
         sent.popleft()
     if len(sent) < limit:

@@ -1,4 +1,4 @@
-"""A group, supergroup or channel, and what happens in it."""
+"""A group, supergroup or channel, and the actions in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sandbox.world import WRITERS, Bot, Chat, World
 
 
 class Group:
-    """One chat of many people. Every bot that is in it hears what is said."""
+    """One chat of many people. Every bot in it receives its messages."""
 
     def __init__(self, world: World, chat: Chat) -> None:
         self._world = world
@@ -30,7 +30,7 @@ class Group:
         ]
 
     def add_bot(self, by: Phone, *, admin: bool = False) -> None:
-        """`by` adds the bot that their phone talks to; it is told."""
+        """`by` adds the bot of their phone, which gets the update."""
         status = "administrator" if admin or self.chat.kind == "channel" else "member"
         set_membership(self._world, by.bot, self.chat_id, by=by.user, new=status)
         if self.chat.kind != "channel":
@@ -38,15 +38,15 @@ class Group:
             self._hear(by.bot, {"from": by.user.wire()}, {"new_chat_members": [member]})
 
     def remove_bot(self, by: Phone) -> None:
-        """`by` removes the bot that their phone talks to; it is told."""
+        """`by` removes the bot of their phone, which gets the update."""
         set_membership(self._world, by.bot, self.chat_id, by=by.user, new="kicked")
 
     def say(self, by: Phone, text: str) -> int:
-        """A member says something; returns its message id."""
+        """A member sends a message; returns its id."""
         return self._tell({"from": by.user.wire()}, text_fields(text))
 
     def say_anonymously(self, text: str) -> int:
-        """An anonymous administrator says something in the name of the group."""
+        """An anonymous administrator sends a message in the name of the group."""
         sender = {"from": talk.GROUP_ANONYMOUS_BOT.wire(), "sender_chat": self.chat.wire()}
         return self._tell(sender, text_fields(text))
 
@@ -55,7 +55,7 @@ class Group:
         return self._tell({"sender_chat": self.chat.wire()}, text_fields(text))
 
     def edit(self, message_id: int, text: str) -> None:
-        """Change what was said or posted."""
+        """Edit a message or a post."""
         for bot in self.bots:
             message = talk.find(bot, self.chat_id, message_id)
             talk.edit(self._world, bot, message, text_fields(text))
@@ -69,7 +69,7 @@ class Group:
             )
 
     def transcript(self, bot: Bot) -> list[Shown]:
-        """What a bot said and heard here, oldest first."""
+        """The messages that a bot sent and received here, oldest first."""
         return [
             talk.shown(message)
             for (chat_id, _), message in bot.messages.items()
@@ -77,7 +77,7 @@ class Group:
         ]
 
     def _tell(self, sender: Json, fields: Json) -> int:
-        """Every bot here hears it; returns the message id that the first one got."""
+        """Send an update to every bot here; returns the message id for the first one."""
         heard = [self._hear(bot, sender, fields) for bot in self.bots]
         if not heard:
             raise LookupError("no bot is in this chat")

@@ -1,4 +1,4 @@
-"""Keeps out what comes through a browser but not from the sandbox's own page.
+"""Rejects requests of a browser that do not come from the sandbox's own page.
 
 To listen on loopback is not enough: any site that is open in a browser may send requests to this
 machine, by its address or by a name of the site's own (DNS rebinding).
@@ -15,7 +15,7 @@ NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def is_here(host: str) -> bool:
-    """Whether a `Host` header, with or without a port, names this machine by loopback."""
+    """Whether a `Host` header, with or without a port, is a loopback name."""
     try:
         return urlsplit(f"//{host}").hostname in NAMES
     except ValueError:
@@ -24,7 +24,7 @@ def is_here(host: str) -> bool:
 
 @web.middleware
 async def own_callers(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Refuse with 403 what names another host, or comes from the page of another site."""
+    """Reject with 403 requests for another host, or from the page of another site."""
     if not is_here(request.host):
         raise web.HTTPForbidden(reason="Forbidden: only loopback names are answered")
     if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":

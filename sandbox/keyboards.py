@@ -1,4 +1,4 @@
-"""Reply markup: read strictly, and given back as the Bot API shows it."""
+"""Reply markup: strictly validated, and returned as the Bot API shows it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Markup:
 
 @dataclass(frozen=True)
 class Button:
-    """An inline button as the user sees it, with what it carries."""
+    """An inline button as the user sees it, with its data."""
 
     label: str
     data: str | None = None
@@ -47,7 +47,7 @@ class Button:
 
 
 def read_markup(params: Params, *, inline_only: bool = False) -> Markup:
-    """The parameter `reply_markup`; raises ApiError when it is not one Telegram would take."""
+    """The parameter `reply_markup`; raises ApiError when Telegram would reject it."""
     if not params.has("reply_markup"):
         return Markup()
     try:
@@ -118,7 +118,7 @@ def check_data(data: str) -> None:
 
 
 def check_url(url: str) -> None:
-    """Raise ApiError unless `url` is one that a button may open."""
+    """Raise ApiError unless a button may open `url`."""
     if url.startswith("tg://"):
         return
     try:
@@ -131,7 +131,7 @@ def check_url(url: str) -> None:
 
 
 def reply_keyboard(value: Any) -> list[list[str]]:
-    """The labels of a keyboard that takes the place of the user's own."""
+    """The labels of a reply keyboard."""
     labels: list[list[str]] = []
     for row in rows_of(value, "keyboard"):
         texts = [button.get("text") if isinstance(button, dict) else button for button in row]
@@ -142,7 +142,7 @@ def reply_keyboard(value: Any) -> list[list[str]]:
 
 
 def cannot_parse_button(detail: str) -> ApiError:
-    """The error of a button that is none."""
+    """The error of an invalid button."""
     return bad_request(f"can't parse inline keyboard button: {detail}")
 
 

@@ -1,4 +1,4 @@
-"""The sandbox as Python sees it: a server in this event loop, and the people in it."""
+"""The Python API of the sandbox: a server in this event loop, and its people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIDDLEWARES = (errors_as_json, own_callers)
 
 
 class Sandbox(Stage):
-    """A Telegram of one's own. Made by `start`; `async with` stops it."""
+    """A local Telegram. Made by `start`; `async with` stops it."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__(clock)
@@ -33,7 +33,7 @@ class Sandbox(Stage):
     async def start(cls, *, port: int = 0, now: Callable[[], datetime] | None = None) -> Sandbox:
         """Listen on loopback, on any free port for 0. `now` is the base clock, aware UTC.
 
-        Raises `OSError` where the port cannot be used.
+        Raises `OSError` if the port cannot be used.
         """
         sandbox = cls(Clock(now))
         app = web.Application(client_max_size=MAX_BODY, middlewares=MIDDLEWARES)
@@ -53,7 +53,7 @@ class Sandbox(Stage):
         return sandbox
 
     async def stop(self) -> None:
-        """Answer what waits and close; stopping twice does nothing."""
+        """Answer waiting calls and close; stopping twice does nothing."""
         self._page.close()
         await self.api.close()
         if self._runner is not None:

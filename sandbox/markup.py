@@ -1,4 +1,4 @@
-"""HTML parse mode: a marked-up text becomes a plain text and its entities."""
+"""HTML parse mode: converts marked-up text to plain text and entities."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def utf16_length(text: str) -> int:
 
 
 def sort_entities(entities: list[Json]) -> list[Json]:
-    """Entities in Telegram's order: by place, the longer one first, then by rank."""
+    """Entities in Telegram's order: by offset, the longer one first, then by rank."""
     return sorted(
         entities,
         key=lambda entity: (
@@ -63,7 +63,7 @@ def sort_entities(entities: list[Json]) -> list[Json]:
 
 
 def merge_styles(entities: list[Json]) -> list[Json]:
-    """Styles of the same kind that touch or overlap become one, as Telegram keeps them."""
+    """Merge styles of the same kind that touch or overlap, as Telegram does."""
     merged: list[Json] = []
     for entity in sort_entities(entities):
         before = [one for one in merged if one["type"] == entity["type"]]
@@ -283,7 +283,7 @@ class _Parser:
 
 
 def fail(detail: str) -> NoReturn:
-    """Refuse a text because of its markup."""
+    """Reject a text because of its markup."""
     raise cannot_parse(detail)
 
 
@@ -293,7 +293,7 @@ def cannot_parse(detail: str) -> ApiError:
 
 
 def decode_reference(text: str, begin: int) -> tuple[str, int] | None:
-    """The character that a reference at `begin` stands for and where it ends, or None."""
+    """The character of the reference at `begin` and the index after it, or None."""
     end = begin + 1
     if text[end : end + 1] == "#":
         end += 1
@@ -319,7 +319,7 @@ def decode_reference(text: str, begin: int) -> tuple[str, int] | None:
 
 
 def link_entity(url: str) -> Json | None:
-    """The entity of a link without its place; None when it is no link Telegram would keep."""
+    """The entity of a link without its offset; None when Telegram would not keep the link."""
     url = url.strip()
     if url.startswith("tg://user?id="):
         user_id = whole(url.removeprefix("tg://user?id="))

@@ -1,4 +1,4 @@
-"""How a bot comes into chats and goes out of them, with the updates it gets."""
+"""The membership of a bot in chats, with the updates it gets."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def status_changes(world: World, bot: Bot, chat: Json, *, by: User, old: str, ne
 
 
 def set_membership(world: World, bot: Bot, chat_id: int, *, by: User, new: str) -> None:
-    """Change what the bot is in a group or channel, and tell it."""
+    """Change the status of the bot in a group or channel, and send it the update."""
     old = bot.memberships.get(chat_id, "left")
     bot.memberships[chat_id] = new
     status_changes(world, bot, world.chat_wire(chat_id), by=by, old=old, new=new)
 
 
 def bot_leaves(world: World, bot: Bot, chat_id: int) -> None:
-    """The bot goes by itself."""
+    """The bot leaves by itself."""
     set_membership(world, bot, chat_id, by=bot.user, new="left")

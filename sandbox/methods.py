@@ -38,7 +38,7 @@ CHAT_ACTIONS = frozenset(
 
 
 def get_me(world: World, bot: Bot, params: Params) -> Json:
-    """getMe: the bot as a User, with what only this method tells."""
+    """getMe: the bot as a User, with the fields that only this method returns."""
     return {
         **bot.user.wire(),
         "can_join_groups": True,
@@ -65,7 +65,7 @@ def get_file(world: World, bot: Bot, params: Params) -> Json:
 
 
 def send_chat_action(world: World, bot: Bot, params: Params) -> bool:
-    """sendChatAction: remembered for the user's chat."""
+    """sendChatAction: stored for the user's chat."""
     action = params.text("action").strip().lower()
     if action not in CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
@@ -108,4 +108,4 @@ METHODS: dict[str, Method] = {
     "setmydescription": profile.set_my_description,
     "setmyshortdescription": profile.set_my_short_description,
 }
-"""Everything but getUpdates, which waits. Keys are lower case: names come in any case."""
+"""Every method but getUpdates, which waits. Keys are lower case: names come in any case."""

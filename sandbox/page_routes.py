@@ -1,4 +1,4 @@
-"""The page at `/`: its files, and what it needs beside the control side's paths."""
+"""The page at `/`: its files, and its requests that the control API does not have."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 TOGETHER_SECONDS = 0.02
-"""Changes that come so soon after each other are told in one go."""
+"""Changes within this time are sent together."""
 SILENCE_SECONDS = 15.0
-"""After so long without a change something is sent all the same: it shows who has left."""
+"""After so long without a change an empty event is sent, to detect closed connections."""
 MORNING = time(9)
 LONGEST_TURN = timedelta(days=400)
 
 
 class PageRoutes:
-    """Serves the page and tells it what changes."""
+    """Serves the page and sends it changes."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -55,7 +55,7 @@ class PageRoutes:
         self.closing = False
 
     def add_routes(self, app: web.Application) -> None:
-        """Put the paths of the page into `app`."""
+        """Add the paths of the page to `app`."""
         app.router.add_get("/", self.file)
         app.router.add_get("/page/{name}", self.file)
         app.router.add_get("/sandbox/events", self.events)
@@ -65,7 +65,7 @@ class PageRoutes:
         app.router.add_post("/sandbox/desk/turn", answering(self.turn))
 
     def close(self) -> None:
-        """Let the pages go that are listening."""
+        """Close the event streams."""
         self.closing = True
         self.stage.world.touch()
 
@@ -83,7 +83,7 @@ class PageRoutes:
         )
 
     async def download(self, request: web.Request) -> web.Response:
-        """A file that a person was sent, to be kept and never shown."""
+        """A file that a person received, for download and never for display."""
         try:
             phone = self.stage.phones[int(request.match_info["id"])]
             message_id = int(request.match_info["message_id"])
@@ -100,7 +100,9 @@ class PageRoutes:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """All there is to see, and then what changes: an event `stage`, and a `phone` for each."""
+        """The whole state, and then its changes: an event `stage`, and a `phone` for each
+        person.
+        """
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         told: dict[str, Json] = {}
@@ -117,7 +119,7 @@ class PageRoutes:
         return response
 
     def shown(self) -> Iterator[tuple[str, Json]]:
-        """What the page shows, by a name that stays."""
+        """The data of the page, by a stable name."""
         desk = self.stage.desk
         yield (
             "stage",
@@ -136,19 +138,19 @@ class PageRoutes:
                 yield f"phone {user_id}", screen_json(phone, self.stage.now())
 
     async def view(self, request: web.Request, given: Json) -> Json:
-        """What the desk tells about itself in the language `lang`."""
+        """The view of the bot in the language `lang`."""
         return await self.view_of_desk(request.query.get("lang"))
 
     async def switch(self, request: web.Request, given: Json) -> Json:
-        """Let the desk run, or not."""
+        """Start or stop the bot."""
         desk = self.desk()
         await (desk.start() if given["running"] else desk.stop())
         self.stage.world.touch()
         return {"running": desk.running}
 
     async def turn(self, request: web.Request, given: Json) -> Json:
-        """Let time pass: `seconds`, until the morning of a `date`, or `to` the next `morning` or to
-        what is `due` next. Raises ValueError for a time that is past or too far away.
+        """Let time pass: `seconds`, until the morning of a `date`, or `to` the next `morning` or
+        the next `due` moment. Raises ValueError for a time that is past or too far away.
         """
         if self.turning:
             raise RuntimeError("the clock is being turned")
@@ -169,7 +171,7 @@ class PageRoutes:
         return {"now": self.stage.now().isoformat()}
 
     async def moment(self, given: Json, now: datetime) -> datetime:
-        """The moment that a request names; raises ValueError where there is none."""
+        """The moment in a request; raises ValueError if there is none."""
         match given:
             case {"seconds": int(seconds)}:
                 return now + timedelta(seconds=seconds)
@@ -187,7 +189,7 @@ class PageRoutes:
         raise ValueError("seconds, date or to is expected")
 
     async def last_zone(self, now: datetime) -> ZoneInfo:
-        """The zone of the Party in which the morning comes last; UTC without a desk."""
+        """The zone of the Party in which the morning comes last; UTC without a connected bot."""
         zones = [ZoneInfo(each["zone"]) for each in (await self.view_of_desk())["parties"]]
         return min(
             zones or [ZoneInfo("UTC")],
@@ -195,21 +197,21 @@ class PageRoutes:
         )
 
     async def view_of_desk(self, language: str | None = None) -> Json:
-        """What the desk tells about itself; nothing where there is none."""
+        """The view of the connected bot; empty if there is none."""
         desk = self.stage.desk
         if desk is None:
             return {"parties": [], "people": [], "next_due": None}
         return await desk.view(language or desk.language)
 
     def desk(self) -> Desk:
-        """The desk; raises LookupError where there is none."""
+        """The control of the connected bot; raises LookupError if there is none."""
         if self.stage.desk is None:
             raise LookupError("there is no desk")
         return self.stage.desk
 
 
 def event(name: str, data: Json) -> str:
-    """An event of the stream; `name` may go on after its kind."""
+    """An event of the stream; `name` may have more parts after its kind."""
     kind = name.partition(" ")[0]
     return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 

@@ -1,4 +1,4 @@
-"""The parameters of a call, as strings, whichever way they came."""
+"""The parameters of a call, as strings, from any encoding."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ATTACH = "attach://"
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that came with a call."""
+    """An uploaded file."""
 
     name: str
     mime_type: str
@@ -27,21 +27,21 @@ class Upload:
 
 @dataclass
 class Params:
-    """Parameters by name. What is not a text is JSON inside a string, as Telegram reads it."""
+    """Parameters by name. Anything but text is JSON inside a string, as Telegram reads it."""
 
     values: dict[str, str] = field(default_factory=dict)
     files: dict[str, Upload] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        """Whether the parameter is there and not empty."""
+        """Whether the parameter is present and not empty."""
         return bool(self.values.get(name))
 
     def text(self, name: str) -> str:
-        """The parameter as it came, empty when absent; never read as JSON."""
+        """The raw parameter, empty when absent; never parsed as JSON."""
         return self.values.get(name, "")
 
     def integer(self, name: str, default: int = 0, *, low: int, high: int) -> int:
-        """A whole number brought between `low` and `high`; what is none counts as 0."""
+        """A whole number, limited to `low` and `high`; an invalid one counts as 0."""
         if not self.has(name):
             return default
         return min(max(whole(self.values[name]) or 0, low), high)
@@ -51,7 +51,7 @@ class Params:
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
     def json(self, name: str, what: str = "") -> Any:
-        """A parameter that is JSON; None when absent; raises ApiError, naming it `what`."""
+        """A parameter in JSON; None when absent; raises ApiError, which calls it `what`."""
         if not self.has(name):
             return None
         try:
@@ -61,7 +61,7 @@ class Params:
             raise bad_request(f"can't parse {what} JSON object") from None
 
     def upload(self, name: str) -> Upload | None:
-        """The file named `name`, or the part that `attach://PART` points at."""
+        """The file named `name`, or the part that `attach://PART` refers to."""
         value = self.text(name)
         if value.startswith(ATTACH):
             return self.files.get(value.removeprefix(ATTACH))
@@ -77,7 +77,7 @@ def whole(text: str) -> int | None:
 async def read_params(request: web.Request) -> Params:
     """Query, urlencoded, JSON and multipart alike; the query wins over the body.
 
-    Raises ApiError when the body is not what it says it is.
+    Raises ApiError when the body does not match its content type.
     """
     params = Params()
     if request.can_read_body:
@@ -96,7 +96,7 @@ async def read_params(request: web.Request) -> Params:
 
 
 def pairs(body: bytes) -> dict[str, str]:
-    """An urlencoded text; of a name given twice the first counts."""
+    """Parse an urlencoded body; of a name given twice the first counts."""
     try:
         found = parse_qsl(
             body.decode("utf-8"), keep_blank_values=True, encoding="utf-8", errors="strict"
@@ -107,7 +107,7 @@ def pairs(body: bytes) -> dict[str, str]:
 
 
 def first_of_each(found: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """A mapping in which the first value of a name stays."""
+    """A mapping in which the first value of a name is kept."""
     values: dict[str, str] = {}
     for name, value in found:
         values.setdefault(name, value)
@@ -115,7 +115,7 @@ def first_of_each(found: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def json_values(body: bytes) -> dict[str, str]:
-    """A JSON body: strings stay themselves, everything else becomes its JSON text."""
+    """A JSON body: strings are kept, every other value becomes its JSON text."""
     if not body.strip():
         return {}
     try:
@@ -163,5 +163,5 @@ async def read_upload(part: BodyPartReader) -> Upload:
 
 
 def not_utf8() -> ApiError:
-    """Telegram's words for a text that is not Unicode."""
+    """Telegram's error for a text that is not Unicode."""
     return bad_request("strings must be encoded in UTF-8")

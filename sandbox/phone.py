@@ -19,14 +19,14 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}", re.ASCII)
 
 
 class Command(NamedTuple):
-    """A line of the command menu."""
+    """An entry of the command menu."""
 
     command: str
     description: str
 
 
 class Phone:
-    """What one person does and sees. Without a token it talks to the first bot."""
+    """The actions and the view of one person. Without a token it talks to the first bot."""
 
     def __init__(self, world: World, user: User, token: str | None = None) -> None:
         self._world = world
@@ -42,7 +42,7 @@ class Phone:
 
     @property
     def bot(self) -> Bot:
-        """The bot this phone talks to; raises LookupError while there is none."""
+        """The bot of this phone; raises LookupError while there is none."""
         return self._world.bot(self._token) if self._token else self._world.first_bot()
 
     def with_bot(self, token: str) -> Phone:
@@ -51,12 +51,12 @@ class Phone:
             self.others[token] = Phone(self._world, self.user, token)
         return self.others[token]
 
-    # What the person does
+    # The person's actions
 
     def start(self, payload: str = "") -> int:
         """Follow a deep link of the bot, or press its Start button.
 
-        Raises ValueError for a payload that no link can carry (64 of `A-Za-z0-9_-`).
+        Raises ValueError for an invalid payload (at most 64 of `A-Za-z0-9_-`).
         """
         if not PAYLOAD.fullmatch(payload):
             raise ValueError(f"no deep link can carry {payload!r}")
@@ -74,9 +74,9 @@ class Phone:
         return None
 
     def say(self, text: str, *, reply_to: int | None = None, via_bot: bool = False) -> int:
-        """Send a text, cut into several messages over 4096 characters; returns the last id.
+        """Send a text, split into several messages over 4096 characters; returns the last id.
 
-        Raises ValueError for a text without any character to see.
+        Raises ValueError for a text without visible characters.
         """
         trimmed = text.strip()
         if not trimmed:
@@ -89,7 +89,7 @@ class Phone:
     def send(
         self, *, reply_to: int | None = None, file: StoredFile | None = None, **fields: Any
     ) -> int:
-        """Send a message with any content the Bot API knows; returns its message id.
+        """Send a message with any content of the Bot API; returns its message id.
 
         Raises RuntimeError when the person has blocked the bot or is deactivated.
         """
@@ -140,11 +140,11 @@ class Phone:
         self._press(wire, data)
 
     def press_shown(self, data: str, *, about: str = "") -> None:
-        """Press a button with that data on the newest words of the bot, as if it had been there:
-        what a bot sees of the press when a phone was slow and the message has changed meanwhile.
-        Where some of its words have `about` in them, on the newest of those.
+        """Press a button with that data on the newest message of the bot, as if it had been there:
+        a bot sees such a press when the phone is slow and the message has changed since. If
+        messages with `about` in their text exist, press on the newest of those.
 
-        Raises LookupError where the bot has said nothing.
+        Raises LookupError if the bot has sent nothing.
         """
         self._check_active()
         visible = [each for each in self.messages if each.from_bot and "text" in each.wire]
@@ -166,7 +166,7 @@ class Phone:
         )
 
     def edit(self, text: str, message_id: int | None = None) -> None:
-        """Change an own message, by default the newest."""
+        """Edit an own message, by default the newest."""
         self._check_active()
         if message_id is None:
             own = [message for message in self.messages if not message.from_bot]
@@ -210,7 +210,7 @@ class Phone:
     def send_contact(
         self, phone_number: str = "+85512345678", first_name: str | None = None
     ) -> int:
-        """Send a contact, by default the own one."""
+        """Send a contact, by default the person's own."""
         contact: Json = {"phone_number": phone_number}
         contact["first_name"] = first_name or self.user.first_name
         if first_name is None:
@@ -218,7 +218,7 @@ class Phone:
         return self.send(contact=contact)
 
     def send_location(self, latitude: float = 11.5564, longitude: float = 104.9282) -> int:
-        """Send a place."""
+        """Send a location."""
         return self.send(location={"latitude": latitude, "longitude": longitude})
 
     def send_sticker(self, emoji: str = "👍") -> int:
@@ -239,11 +239,11 @@ class Phone:
         return self._world.store_file(self.bot, folder=folder, name=name, mime=mime, data=data)
 
     def block(self) -> None:
-        """Block the bot; it is told."""
+        """Block the bot, which gets the update."""
         self._block(blocked=True)
 
     def unblock(self) -> None:
-        """Take the block back; the bot is told."""
+        """Unblock the bot, which gets the update."""
         self._block(blocked=False)
 
     def _block(self, *, blocked: bool) -> None:
@@ -256,7 +256,7 @@ class Phone:
         status_changes(self._world, self.bot, chat, by=self.user, old=old, new=new)
 
     def deactivate(self) -> None:
-        """The account ends: bots get 403, the person does nothing any more."""
+        """Deactivate the account: bots get 403, and the person can do nothing any more."""
         self.user.deactivated = True
         self._world.touch()
 
@@ -264,7 +264,7 @@ class Phone:
         if self.user.deactivated:
             raise RuntimeError("this user is deactivated")
 
-    # What the person sees
+    # The person's view
 
     @property
     def messages(self) -> list[Message]:
@@ -277,7 +277,7 @@ class Phone:
 
     @property
     def transcript(self) -> list[Shown]:
-        """The whole chat as it looks now, oldest first; deleted messages are marked."""
+        """The whole chat in its present form, oldest first; deleted messages are marked."""
         return [
             talk.shown(message)
             for (chat_id, _), message in self.bot.messages.items()
@@ -286,7 +286,7 @@ class Phone:
 
     @property
     def visible(self) -> list[Shown]:
-        """The transcript without what was deleted."""
+        """The transcript without deleted messages."""
         return [message for message in self.transcript if not message.deleted]
 
     @property
@@ -296,17 +296,17 @@ class Phone:
 
     @property
     def answers(self) -> list[str]:
-        """The texts that presses were answered with, toasts and alerts."""
+        """The callback answers to presses, with and without an alert."""
         return list(self.dialog.answers)
 
     @property
     def keyboard_labels(self) -> list[str]:
-        """The keys of the keyboard that takes the place of the user's own."""
+        """The keys of the reply keyboard."""
         return [label for row in self.dialog.keyboard for label in row]
 
     @property
     def commands(self) -> list[Command]:
-        """The command menu of this chat, in the user's language where there is one."""
+        """The command menu of this chat, in the user's language if there is one."""
         found = commands_seen(self.bot, user_id=self.user_id, language=self.user.language_code)
         return [Command(line["command"], line["description"]) for line in found]
 

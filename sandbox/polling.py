@@ -49,18 +49,18 @@ async def get_updates(world: World, bot: Bot, params: Params) -> list[Json]:
 async def first_updates(
     bot: Bot, ending: asyncio.Future[str], *, limit: int, seconds: float
 ) -> list[Json]:
-    """What comes first within `seconds`, or nothing; raises ApiError 409 when ended."""
+    """The first updates within `seconds`, or none; raises ApiError 409 when ended."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + seconds
     found: list[Json] = []
     while not found and (left := deadline - loop.time()) > 0 and await waited(bot, ending, left):
-        # The offset has confirmed what it could: what comes now is new, whatever its id.
+        # The offset has confirmed earlier updates: those that come now are new, whatever their ids.
         found = bot.updates.read(0, limit)
     return found
 
 
 async def waited(bot: Bot, ending: asyncio.Future[str], seconds: float) -> bool:
-    """Whether something came within `seconds`; raises ApiError 409 when the poll is ended."""
+    """Whether an update came within `seconds`; raises ApiError 409 when the poll is ended."""
     arrival = asyncio.ensure_future(bot.updates.changed().wait())
     try:
         await asyncio.wait((arrival, ending), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -74,6 +74,6 @@ async def waited(bot: Bot, ending: asyncio.Future[str], seconds: float) -> bool:
 
 
 def end_poll(bot: Bot) -> None:
-    """Let a waiting poll return with nothing: the server stops."""
+    """End a waiting poll without updates: the server stops."""
     if bot.poll is not None and not bot.poll.done():
         bot.poll.set_result(CLOSING)

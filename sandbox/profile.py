@@ -21,7 +21,7 @@ FOR_ALL = 0
 
 
 def language_of(params: Params) -> str:
-    """The two letters of `language_code`, or nothing; raises ApiError for anything else."""
+    """The two letters of `language_code`, or an empty string; raises ApiError for anything else."""
     code = params.text("language_code")
     if not LANGUAGE.fullmatch(code):
         raise bad_request("invalid language code specified")
@@ -54,7 +54,7 @@ def scope_of(world: World, bot: Bot, params: Params) -> str:
 
 
 def checked_command(command: object) -> Json:
-    """One command of a menu; a leading slash is allowed and dropped."""
+    """One command of a menu; a leading slash is allowed and removed."""
     if not isinstance(command, dict):
         raise bad_request("can't parse BotCommand: expected an Object")
     for name in ("command", "description"):
@@ -70,7 +70,7 @@ def checked_command(command: object) -> Json:
 
 
 def set_my_commands(world: World, bot: Bot, params: Params) -> bool:
-    """setMyCommands for one scope and language; an empty list takes them away."""
+    """setMyCommands for one scope and language; an empty list removes them."""
     given = params.json("commands") or []
     if not isinstance(given, list):
         raise bad_request("expected an Array of BotCommand")
@@ -86,18 +86,18 @@ def set_my_commands(world: World, bot: Bot, params: Params) -> bool:
 
 
 def get_my_commands(world: World, bot: Bot, params: Params) -> list[Json]:
-    """getMyCommands: exactly what was set for that scope and language."""
+    """getMyCommands: exactly the commands set for that scope and language."""
     return bot.commands.get((scope_of(world, bot, params), language_of(params)), [])
 
 
 def delete_my_commands(world: World, bot: Bot, params: Params) -> bool:
-    """deleteMyCommands: after it the next wider scope applies."""
+    """deleteMyCommands: afterwards the next wider scope applies."""
     bot.commands.pop((scope_of(world, bot, params), language_of(params)), None)
     return True
 
 
 def commands_seen(bot: Bot, *, user_id: int, language: str | None) -> list[Json]:
-    """The menu in a private chat: the narrowest scope that has one, own language first."""
+    """The menu in a private chat: the narrowest scope that has one, the user's language first."""
     for scope in (f"chat:{user_id}", "all_private_chats", DEFAULT_SCOPE):
         for code in ((language or "")[:2].lower(), ""):
             if found := bot.commands.get((scope, code)):
@@ -106,7 +106,7 @@ def commands_seen(bot: Bot, *, user_id: int, language: str | None) -> list[Json]
 
 
 def menu_chat(world: World, bot: Bot, params: Params) -> int:
-    """The private chat a menu button is for, 0 for all."""
+    """The private chat of a menu button, 0 for all."""
     if not params.has("chat_id"):
         return FOR_ALL
     chat_id = check_chat(world, bot, params.text("chat_id"), access=READ)
@@ -144,7 +144,7 @@ def menu_button_seen(bot: Bot, user_id: int) -> Json:
 
 
 def set_profile(bot: Bot, params: Params, *, name: str, limit: int, error: str) -> bool:
-    """Keep one text of the bot's profile for one language; an empty one takes it away."""
+    """Store one text of the bot's profile for one language; an empty one removes it."""
     text = params.text(name).strip()
     if len(text) > limit:
         raise bad_request(error)

@@ -1,5 +1,5 @@
-"""What stands on the screen of a phone, as JSON for the page. Nothing in it is HTML: a text comes
-with the entities that the Bot API found in it.
+"""The screen of a phone, as JSON for the page. It has no HTML: a text comes with the entities that
+the Bot API found in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ TYPING = timedelta(seconds=5)
 
 
 def screen_json(phone: Phone, now: datetime) -> Json:
-    """The chat and what stands around it at `now`, the sandbox's time."""
+    """The chat and its status at `now`, the sandbox's time."""
     visible = phone.visible
     answers = phone.answers
     return {
@@ -36,7 +36,7 @@ def screen_json(phone: Phone, now: datetime) -> Json:
 
 
 def message_json(message: Shown) -> Json:
-    """One message; of its file the name and the size in bytes."""
+    """One message; of its file only the name and the size in bytes."""
     file = None
     if message.document is not None:
         file = {"name": message.document_name, "size": len(message.document)}
@@ -56,7 +56,7 @@ def message_json(message: Shown) -> Json:
 
 
 def is_typing(phone: Phone, now: datetime) -> bool:
-    """Whether the bot has just said that it is typing, and nothing since."""
+    """Whether the bot's latest action is a recent typing status."""
     at = phone.dialog.acted_at
     if at is None or now - at >= TYPING:
         return False

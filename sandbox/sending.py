@@ -1,4 +1,4 @@
-"""Methods that send, change and delete messages, and answer presses."""
+"""Methods that send, edit and delete messages, and answer callback queries."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
 def file_wire(file: StoredFile) -> Json:
-    """What every file of the Bot API says of itself."""
+    """The common fields of all files of the Bot API."""
     return {
         "file_id": file.file_id,
         "file_unique_id": file.unique_id,
@@ -67,7 +67,7 @@ def document_wire(file: StoredFile) -> Json:
 
 
 def link_preview_options(params: Params) -> Json:
-    """The wished look of the preview, as far as it was given."""
+    """The requested options of the link preview."""
     given = params.json("link_preview_options")
     if given is None:
         return {"is_disabled": True} if params.flag("disable_web_page_preview") else {}
@@ -95,7 +95,7 @@ def check_target(world: World, bot: Bot, params: Params) -> tuple[int, Markup, M
 
 
 def replied_message(bot: Bot, chat_id: int, params: Params) -> Message | None:
-    """The message replied to; raises ApiError when it is gone and must be there."""
+    """The replied message; raises ApiError when it is deleted and required."""
     given = params.json("reply_parameters")
     if given is None:
         given = {
@@ -118,7 +118,7 @@ def replied_message(bot: Bot, chat_id: int, params: Params) -> Message | None:
 def deliver(
     world: World, bot: Bot, params: Params, content: Json, file: StoredFile | None = None
 ) -> Json:
-    """Put a message of the bot into the chat; returns it as the Bot API shows it."""
+    """Add a message of the bot to the chat; returns it as the Bot API shows it."""
     chat_id, markup, replied = check_target(world, bot, params)
     wire: Json = {
         "message_id": world.new_message_id(bot, chat_id),
@@ -146,12 +146,12 @@ def deliver(
 
 
 def without_reply(wire: Json) -> Json:
-    """A replied message does not show what it replied to itself."""
+    """A replied message without its own reply."""
     return {name: value for name, value in wire.items() if name != "reply_to_message"}
 
 
 def own_message(world: World, bot: Bot, params: Params) -> Message:
-    """The message that a call wants to edit; raises ApiError unless it is the bot's own."""
+    """The message to edit; raises ApiError unless it is the bot's own."""
     if params.has("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
     if not params.has("chat_id") and not params.has("message_id"):
@@ -164,7 +164,7 @@ def own_message(world: World, bot: Bot, params: Params) -> Message:
 
 
 def change(world: World, message: Message, changed: Json) -> Json:
-    """Put `changed` in the message's place; raises ApiError when nothing changes."""
+    """Replace the content of a message; raises ApiError when nothing changes."""
     if changed == message.wire:
         raise not_modified()
     changed["edit_date"] = world.clock.stamp()
@@ -174,7 +174,7 @@ def change(world: World, message: Message, changed: Json) -> Json:
 
 
 def not_modified() -> ApiError:
-    """Telegram's words for an edit that changes nothing."""
+    """Telegram's error for an edit that changes nothing."""
     return bad_request(
         "message is not modified: specified new message content and reply markup are exactly "
         "the same as a current content and reply markup of the message"
@@ -182,7 +182,7 @@ def not_modified() -> ApiError:
 
 
 def edit_message_text(world: World, bot: Bot, params: Params) -> Json:
-    """editMessageText: without a keyboard the old one goes."""
+    """editMessageText: without a keyboard the old one is removed."""
     content = message_text(world, params)
     if link_preview := link_preview_options(params):
         content["link_preview_options"] = link_preview
@@ -199,7 +199,7 @@ def edit_message_text(world: World, bot: Bot, params: Params) -> Json:
 
 
 def edit_message_reply_markup(world: World, bot: Bot, params: Params) -> Json:
-    """editMessageReplyMarkup: without a keyboard the old one goes."""
+    """editMessageReplyMarkup: without a keyboard the old one is removed."""
     markup = read_markup(params, inline_only=True)
     message = own_message(world, bot, params)
     kept = {name: value for name, value in message.wire.items() if name != "reply_markup"}
@@ -212,7 +212,7 @@ def inline_of(markup: Markup) -> Json:
 
 
 def delete_message(world: World, bot: Bot, params: Params) -> bool:
-    """deleteMessage: the bot's own, and in private chats the user's, for 48 hours."""
+    """deleteMessage: the bot's own, and in private chats the user's, within 48 hours."""
     if not params.has("message_id"):
         raise bad_request("message identifier is not specified")
     chat_id = check_chat(world, bot, params.text("chat_id"), access=EDIT)
@@ -243,6 +243,6 @@ def answer_callback_query(world: World, bot: Bot, params: Params) -> bool:
 
 
 def chat_of_call(bot: Bot, params: Params) -> int | None:
-    """The chat a call is about, for faults and flood limits; an answer is about its presser."""
+    """The chat of a call, for faults and flood limits; of an answer the presser's."""
     press: Any = bot.presses.get(params.text("callback_query_id"))
     return press.user_id if press is not None else whole(params.text("chat_id"))

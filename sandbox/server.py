@@ -31,7 +31,7 @@ HTML_PAGE = "<html><head><title>{code}</title></head><body><h1>{code}</h1></body
 
 @dataclass(frozen=True)
 class Call:
-    """A call that was made: its parameters as strings and the code it was answered with."""
+    """A received call: its parameters as strings and the code of its answer."""
 
     bot_id: int
     method: str
@@ -42,7 +42,7 @@ class Call:
 
 
 class BotApi:
-    """The Bot API side of the server."""
+    """The Bot API of the server."""
 
     def __init__(self, world: World, faults: Faults, flood: Flood) -> None:
         self.world = world
@@ -52,7 +52,7 @@ class BotApi:
         self.webhooks = Webhooks(world, self.run)
 
     def add_routes(self, app: web.Application) -> None:
-        """Put the paths of the Bot API into `app`."""
+        """Add the paths of the Bot API to `app`."""
         app.router.add_get("/file/bot{token}/{path:.+}", self.file)
         for verb in ("GET", "POST"):
             app.router.add_route(verb, "/bot{token}/{method}", self.call)
@@ -65,7 +65,7 @@ class BotApi:
         await self.webhooks.close()
 
     def bot_of(self, request: web.Request) -> Bot:
-        """The bot whose token is in the path; raises ApiError 401, or 404 for no token at all."""
+        """The bot of the token in the path; raises ApiError 401, or 404 without a token."""
         token = request.match_info["token"]
         try:
             return self.world.bot(token)
@@ -104,7 +104,7 @@ class BotApi:
         return response
 
     def note(self, bot: Bot, method: str, params: Params, code: int) -> None:
-        """Keep what was called, for those who want to see it."""
+        """Record a call, for inspection."""
         chat_id = chat_of_call(bot, params)
         now = self.world.clock.now()
         self.calls.append(Call(bot.bot_id, method, chat_id, params.values, code, now))
@@ -113,7 +113,7 @@ class BotApi:
     async def answer(
         self, request: web.Request, bot: Bot, method: str, params: Params
     ) -> web.Response:
-        """Run the method, with the fault that meets it; raises ApiError."""
+        """Run the method, with its fault if any; raises ApiError."""
         fault = self.faults.take(method, chat_of_call(bot, params))
         if fault is not None and not fault.after_effect:
             if fault.kind is FaultKind.HANG_UP_BEFORE:
@@ -146,7 +146,7 @@ class BotApi:
 
 
 def check_method(method: str) -> None:
-    """Raise ApiError for a method that the sandbox does not have."""
+    """Raise ApiError for an unknown method."""
     if method not in METHODS and method != GET_UPDATES:
         raise ApiError(404, "Not Found: method not found")
 
@@ -161,7 +161,7 @@ async def delay(fault: Fault) -> None:
 
 
 def success(result: Any) -> web.Response:
-    """The answer of a call that went well."""
+    """The answer of a successful call."""
     body: Json = {"ok": True, "result": result}
     if isinstance(result, Said):
         body = {"ok": True, "result": result.result, "description": result.description}
@@ -169,7 +169,7 @@ def success(result: Any) -> web.Response:
 
 
 def refusal(error: ApiError, *, html: bool = False) -> web.Response:
-    """The answer of a call that failed; a gateway's answer is a page."""
+    """The answer of a failed call; a gateway's answer is an HTML page."""
     if html:
         page = HTML_PAGE.format(code=error.code)
         return web.Response(status=error.code, text=page, content_type="text/html")
@@ -183,7 +183,7 @@ def refusal(error: ApiError, *, html: bool = False) -> web.Response:
 
 
 def hang_up(request: web.Request) -> web.Response:
-    """Cut the connection; the answer returned goes nowhere."""
+    """Cut the connection; the returned answer is not sent."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response(status=500)
@@ -191,7 +191,7 @@ def hang_up(request: web.Request) -> web.Response:
 
 @web.middleware
 async def errors_as_json(request: web.Request, handler: Any) -> web.StreamResponse:
-    """What no path takes is refused in the Bot API's form too."""
+    """Answer an unknown path in the Bot API's form, too."""
     try:
         found: web.StreamResponse = await handler(request)
     except web.HTTPException as error:

@@ -17,7 +17,7 @@ from sandbox.world import World
 
 
 class Stage:
-    """What tests and the control side do to a sandbox."""
+    """The operations on a sandbox for tests and the control API."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -53,7 +53,7 @@ class Stage:
         language_code: str | None = None,
         token: str | None = None,
     ) -> Phone:
-        """A new person with a phone; raises ValueError when the id is taken."""
+        """Add a person with a phone; raises ValueError when the id is in use."""
         user = self.world.add_user(
             user_id=user_id,
             first_name=first_name,
@@ -66,13 +66,13 @@ class Stage:
         return phone
 
     def group(self, *, title: str, kind: str = "group", username: str | None = None) -> Group:
-        """A new `group`, `supergroup` or `channel`; raises ValueError for another kind."""
+        """Add a `group`, `supergroup` or `channel`; raises ValueError for another kind."""
         group = Group(self.world, self.world.add_chat(kind=kind, title=title, username=username))
         self.groups[group.chat_id] = group
         return group
 
     def bot_username(self, token: str) -> str:
-        """The bot's name; makes the bot known. Raises LookupError for an ill-formed token."""
+        """The bot's name; registers the bot. Raises LookupError for an ill-formed token."""
         return self.world.bot(token).user.username or ""
 
     def inject(self, update: Json, *, token: str | None = None, lane: int = 0) -> int:
@@ -85,7 +85,7 @@ class Stage:
         return update_id
 
     def pending(self, token: str | None = None) -> list[Json]:
-        """The updates that wait to be confirmed."""
+        """The unconfirmed updates."""
         bot = self.world.bot(token) if token else self.world.first_bot()
         return [item.update for item in bot.updates.pending()]
 
@@ -100,7 +100,7 @@ class Stage:
         return list(self.api.calls)
 
     async def wait_for(self, condition: Callable[[], Any], seconds: float = 30.0) -> Any:
-        """The first true value of `condition`, looked at after each change; TimeoutError after
+        """The first true value of `condition`, checked after each change; TimeoutError after
         `seconds` real seconds.
         """
         return await self.world.wait_for(condition, seconds)

@@ -1,4 +1,4 @@
-"""What people do in chats, as the bot gets to know it."""
+"""Actions of people in chats, and the updates for the bot."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INLINE_BOT = User(140_267_078, "GIF", username="gif", is_bot=True)
 
 @dataclass(frozen=True)
 class Shown:
-    """A message as the user sees it now; a deleted one is kept and marked."""
+    """A message in its present form; a deleted one is kept and marked."""
 
     message_id: int
     from_bot: bool
@@ -59,12 +59,12 @@ def shown(message: Message) -> Shown:
 
 
 def text_fields(text: str) -> Json:
-    """A text as people send it, with the entities that Telegram finds in it."""
+    """A typed text as fields, with the entities that Telegram finds in it."""
     return without_empty({"text": text, "entities": found_entities(text)})
 
 
 def caption_fields(text: str | None) -> Json:
-    """A caption as people send it."""
+    """A caption as fields."""
     text = text or ""
     return without_empty({"caption": text, "caption_entities": found_entities(text)})
 
@@ -79,7 +79,7 @@ def receive(
     file: StoredFile | None = None,
     kind: str = "message",
 ) -> int:
-    """A message reaches the bot; `sender` holds `from` and the like. Returns the message id."""
+    """Send a message to the bot; `sender` holds `from` and the like. Returns the message id."""
     message_id = world.new_message_id(bot, chat_id)
     wire = {
         "message_id": message_id,
@@ -96,7 +96,7 @@ def receive(
 
 
 def edit(world: World, bot: Bot, message: Message, fields: Json) -> None:
-    """Somebody changes a message of their own; `fields` take the place of the old content."""
+    """Edit a message of a person; `fields` replace the old content."""
     own = ("message_id", "from", "sender_chat", "chat", "date", "reply_to_message", "via_bot")
     kept = {name: message.wire[name] for name in own if name in message.wire}
     message.wire = {**kept, "edit_date": world.clock.stamp(), **fields}
@@ -108,7 +108,7 @@ def edit(world: World, bot: Bot, message: Message, fields: Json) -> None:
 
 
 def press(world: World, bot: Bot, *, user: User, message: Json, data: str) -> str:
-    """A callback button is pressed; returns the id of the query."""
+    """Press a callback button; returns the id of the query."""
     chat_id = message["chat"]["id"]
     number = len(bot.presses) + 1
     query_id = str((bot.bot_id << 32) + number)
@@ -127,14 +127,14 @@ def press(world: World, bot: Bot, *, user: User, message: Json, data: str) -> st
 
 
 def press_again(world: World, bot: Bot, query_id: str) -> None:
-    """The same press comes once more, under a new update_id."""
+    """Send the same press once more, under a new update_id."""
     query = bot.presses[query_id].query
     bot.updates.add("callback_query", query, lane=query["message"]["chat"]["id"])
     world.touch()
 
 
 def inaccessible(world: World, chat_id: int, message_id: int) -> Json:
-    """A message that is gone or never was, as a press of it shows it."""
+    """A deleted or unknown message, as a press of it shows it."""
     return {"chat": world.chat_wire(chat_id), "message_id": message_id, "date": 0}
 
 
@@ -163,7 +163,7 @@ def find(bot: Bot, chat_id: int, message_id: int) -> Message:
 
 
 def origin(world: World, kind: str, *, author: User, chat: Json | None) -> Json:
-    """Where a forwarded message comes from: user, hidden_user, chat or channel."""
+    """The origin of a forwarded message: user, hidden_user, chat or channel."""
     found: dict[str, Any] = {"type": kind, "date": world.clock.stamp()}
     match kind:
         case "user":

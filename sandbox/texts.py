@@ -1,4 +1,4 @@
-"""What Telegram makes of a text: cleaned, trimmed, and with the entities it finds by itself."""
+"""Telegram's processing of a text: cleaned, trimmed, and with the entities found in it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def found_entities(text: str, taken: Iterable[Json] = ()) -> list[Json]:
-    """Commands, links, addresses, mentions and hashtags that stand in `text` outside `taken`."""
+    """Commands, links, addresses, mentions and hashtags in `text` outside `taken`."""
     closed = [
         (entity["offset"], entity["offset"] + entity["length"])
         for entity in taken
@@ -61,7 +61,7 @@ def clean(text: str) -> str:
 
 
 def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    """`text` without white space around it, its entities moved and cut to fit."""
+    """`text` without surrounding white space, its entities moved and cut to fit."""
     shorter = text.strip(BLANKS)
     cut = utf16_length(text) - utf16_length(text.lstrip(BLANKS))
     end = utf16_length(shorter)
@@ -75,7 +75,7 @@ def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 
 
 def formatted(world: World, params: Params, *, name: str, entities_name: str) -> Json:
-    """The text parameter `name` as `{"text", "entities"}`, marked up as the call asked.
+    """The text parameter `name` as `{"text", "entities"}`, with the call's markup.
 
     Raises ApiError for wrong markup and unknown parse modes.
     """
@@ -97,7 +97,7 @@ def formatted(world: World, params: Params, *, name: str, entities_name: str) ->
 
 
 def with_user(entity: Json, find: Callable[[int], object]) -> Json | None:
-    """A mention with its user in full; None when nobody has that id."""
+    """A mention with its user in full; None when no user has that id."""
     if "_user" not in entity:
         return entity
     user = find(entity["_user"])
@@ -108,7 +108,7 @@ def with_user(entity: Json, find: Callable[[int], object]) -> Json | None:
 
 
 def given_entities(params: Params, name: str, text: str) -> list[Json]:
-    """Entities that the call brings itself; those outside the text are dropped."""
+    """The entities in the call; those outside the text are dropped."""
     given = params.json(name)
     if not isinstance(given, list):
         raise cannot_parse("expected an Array of MessageEntity")
@@ -120,7 +120,7 @@ def given_entities(params: Params, name: str, text: str) -> list[Json]:
 
 
 def checked_entity(entity: object) -> Json:
-    """One given entity, with only the fields that its type has."""
+    """One given entity, with only the fields of its type."""
     if not isinstance(entity, dict):
         raise cannot_parse("expected an Object as MessageEntity")
     kind, offset, length = (entity.get(name) for name in ("type", "offset", "length"))
@@ -155,7 +155,7 @@ def message_text(world: World, params: Params) -> Json:
 
 
 def caption(world: World, params: Params) -> Json:
-    """The caption of a file, possibly none; raises ApiError over 1024 characters."""
+    """The caption of a file, possibly empty; raises ApiError over 1024 characters."""
     found = formatted(world, params, name="caption", entities_name="caption_entities")
     if len(found["text"]) > MAX_CAPTION:
         raise caption_too_long()
@@ -163,10 +163,10 @@ def caption(world: World, params: Params) -> Json:
 
 
 def caption_too_long() -> ApiError:
-    """Telegram's words for a caption over its limit."""
+    """Telegram's error for a caption over its limit."""
     return bad_request("message caption is too long")
 
 
 def without_empty(found: Json) -> Json:
-    """`found` without its empty fields: the Bot API leaves out what is not there."""
+    """`found` without its empty fields, which the Bot API leaves out."""
     return {key: value for key, value in found.items() if value}

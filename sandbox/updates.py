@@ -16,7 +16,7 @@ Json = dict[str, Any]
 MESSAGE_LIFE = timedelta(hours=24)
 PRESS_LIFE = timedelta(seconds=150)
 QUIET_BEFORE_JUMP = timedelta(days=7)
-# Telegram takes an offset further past the end than this as nonsense and ignores it.
+# Telegram ignores an offset further past the end than this.
 OFFSET_SLACK = 10
 
 KNOWN_KINDS = frozenset(
@@ -55,7 +55,7 @@ DEFAULT_KINDS = KNOWN_KINDS - {"chat_member", "message_reaction", "message_react
 
 @dataclass(frozen=True)
 class Queued:
-    """One update that waits to be confirmed; `lane` is the chat whose order must be kept."""
+    """One unconfirmed update; `lane` is the chat whose order must be kept."""
 
     update_id: int
     update: Json
@@ -64,7 +64,7 @@ class Queued:
 
 
 class UpdateQueue:
-    """Updates in order, each until it is confirmed or its life ends. Ids are deterministic."""
+    """Updates in order, each until it is confirmed or expires. Ids are deterministic."""
 
     def __init__(self, clock: Clock, seed: int) -> None:
         self._clock = clock
@@ -94,7 +94,7 @@ class UpdateQueue:
         return update_id
 
     def add_raw(self, update: Json, *, lane: int) -> int:
-        """Queue any object at all, under its own update_id or the next one."""
+        """Queue any object, under its own update_id or the next one."""
         given = update.get("update_id")
         update_id = given if isinstance(given, int) else self._take_id()
         self._last_added = self._clock.now()
@@ -112,7 +112,7 @@ class UpdateQueue:
         self._changed = asyncio.Event()
 
     def pending(self) -> list[Queued]:
-        """What is still alive and unconfirmed, oldest first."""
+        """Unconfirmed and unexpired updates, oldest first."""
         now = self._clock.now()
         self._items = [item for item in self._items if item.expires_at > now]
         return list(self._items)
@@ -129,11 +129,11 @@ class UpdateQueue:
         return [item.update for item in self._items[:limit]]
 
     def confirm(self, item: Queued) -> None:
-        """Forget one update, delivered by webhook."""
+        """Remove one update, delivered by webhook."""
         self._items = [other for other in self._items if other is not item]
 
     def clear(self) -> None:
-        """Drop everything that waits."""
+        """Remove all updates."""
         self._items = []
 
     def changed(self) -> asyncio.Event:

@@ -23,7 +23,7 @@ NOT_IN_ANSWERS = ("deletewebhook", "setwebhook", "get")
 
 
 class Caller(Protocol):
-    """Runs a method that came as the answer to a webhook."""
+    """Runs a method in the answer to a webhook."""
 
     def __call__(self, bot: Bot, method: str, params: Params) -> object:
         """Run it; raises ApiError."""
@@ -39,7 +39,7 @@ class Webhooks:
         self._session: aiohttp.ClientSession | None = None
 
     async def sync(self, bot: Bot) -> None:
-        """Start, stop or replace the pump of `bot`, as its webhook now is."""
+        """Start, stop or replace the pump of `bot`, according to its webhook."""
         running = self._pumps.get(bot.bot_id)
         if running is not None and running[0] is not bot.webhook:
             await self._stop(bot.bot_id)
@@ -62,7 +62,7 @@ class Webhooks:
             await task
 
     async def _pump(self, bot: Bot, hook: Webhook) -> None:
-        """Keep one worker for each chat that has updates waiting."""
+        """Keep one worker for each chat with waiting updates."""
         running: dict[int, asyncio.Task[None]] = {}
         slots = asyncio.Semaphore(hook.max_connections)
         try:
@@ -88,7 +88,7 @@ class Webhooks:
     async def _deliver(
         self, bot: Bot, hook: Webhook, item: Queued, slots: asyncio.Semaphore
     ) -> None:
-        """Try one update again and again: at once, then after 2, 4, 8 … 60 s, while it lives."""
+        """Retry one update until it expires: at once, then after 2, 4, 8 … 60 s."""
         clock = self._world.clock
         fails, delay = 0, 1
         while item.expires_at > clock.now():
@@ -110,7 +110,7 @@ class Webhooks:
         bot.updates.confirm(item)
 
     async def _post(self, bot: Bot, hook: Webhook, item: Queued) -> int | None:
-        """None when the update was taken, otherwise the seconds that the answer asks to wait."""
+        """None when the update was accepted, otherwise the seconds that the answer asks to wait."""
         headers = {"Content-Type": "application/json"}
         if hook.secret_token:
             headers[SECRET_HEADER] = hook.secret_token
@@ -136,7 +136,7 @@ class Webhooks:
         return min(int(asked), LONGEST_RETRY_AFTER) if asked.isascii() and asked.isdigit() else 0
 
     async def _take_answer(self, bot: Bot, response: aiohttp.ClientResponse) -> None:
-        """An answer may hold a call of its own; nobody hears how it went."""
+        """Run the call that an answer may hold; its result is not reported."""
         with suppress(ApiError):
             params = Params()
             if response.content_type == "application/json":
@@ -152,7 +152,7 @@ class Webhooks:
 
 
 def connection_error(failure: Exception) -> str:
-    """What getWebhookInfo says about a webhook that could not be reached."""
+    """The error in getWebhookInfo of a webhook that could not be reached."""
     if isinstance(failure, aiohttp.ClientConnectorError):
         return failure.os_error.strerror or "Connection failed"
     return "Webhook connection closed"

@@ -17,7 +17,7 @@ TERMINATED_BY_WEBHOOK = "terminated by setWebhook request"
 
 
 class Said:
-    """A result that comes with a description of its own."""
+    """A result with a description of its own."""
 
     def __init__(self, result: Any, description: str) -> None:
         self.result = result
@@ -25,7 +25,7 @@ class Said:
 
 
 def remember_allowed(bot: Bot, params: Params) -> None:
-    """Keep `allowed_updates` for all later updates; absent or unreadable it changes nothing."""
+    """Store `allowed_updates` for all later updates; absent or unreadable it changes nothing."""
     if not params.has("allowed_updates"):
         return
     try:
@@ -40,7 +40,7 @@ def remember_allowed(bot: Bot, params: Params) -> None:
 
 
 def set_webhook(world: World, bot: Bot, params: Params) -> Said:
-    """setWebhook; an empty URL deletes it. Plain http is taken, as a local server does."""
+    """setWebhook; an empty URL deletes it. Plain http is accepted, as by a local server."""
     if not params.has("url"):
         return delete_webhook(world, bot, params)
     wanted = wanted_webhook(params)
@@ -57,7 +57,7 @@ def set_webhook(world: World, bot: Bot, params: Params) -> Said:
 
 
 def wanted_webhook(params: Params) -> Webhook:
-    """The webhook that a call asks for; raises ApiError when it cannot be."""
+    """The webhook in a call; raises ApiError when it is invalid."""
     url = params.text("url")
     try:
         parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""The state of the sandbox: users, chats, bots and what each bot's account holds."""
+"""The state of the sandbox: users, chats, bots and each bot's messages."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class StoredFile:
 
 @dataclass
 class Message:
-    """A message as one bot knows it; `wire` is what the Bot API says about it."""
+    """A message as one bot sees it; `wire` is its form in the Bot API."""
 
     wire: Json
     from_bot: bool
@@ -91,7 +91,7 @@ class Message:
 
     @property
     def chat_id(self) -> int:
-        """The chat it stands in."""
+        """The id of its chat."""
         return int(self.wire["chat"]["id"])
 
 
@@ -119,7 +119,7 @@ class Dialog:
 
 @dataclass
 class Webhook:
-    """Where a bot wants its updates sent, and how that went last time."""
+    """The webhook of a bot, and the result of its last delivery."""
 
     url: str
     secret_token: str
@@ -133,7 +133,7 @@ class Webhook:
 
 @dataclass
 class Bot:
-    """One bot and all that Telegram keeps for it."""
+    """One bot and all that Telegram stores for it."""
 
     token: str
     user: User
@@ -157,7 +157,7 @@ class Bot:
 
 
 class World:
-    """Everything there is. Ids are given in order, so that a run repeats exactly."""
+    """The whole state. Ids are counted in order, so that a run is reproducible."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -169,7 +169,7 @@ class World:
         self._touched = asyncio.Event()
 
     def bot(self, token: str) -> Bot:
-        """The bot of a token, made at first sight; raises LookupError for an ill-formed token."""
+        """The bot of a token, made on first use; raises LookupError for an ill-formed token."""
         if token in self.bots:
             return self.bots[token]
         match = TOKEN.fullmatch(token)
@@ -182,7 +182,7 @@ class World:
         return bot
 
     def first_bot(self) -> Bot:
-        """The bot that was seen first; raises LookupError when none was."""
+        """The bot that was made first; raises LookupError if there is none."""
         for bot in self.bots.values():
             return bot
         raise LookupError("no bot has called yet")
@@ -196,7 +196,7 @@ class World:
         username: str | None,
         language_code: str | None,
     ) -> User:
-        """A new person; raises ValueError when the id is taken or no user's id."""
+        """Add a person; raises ValueError when the id is in use or invalid for a user."""
         if user_id is None:
             while self._next_user_id in self.users:
                 self._next_user_id += 1
@@ -210,7 +210,7 @@ class World:
         return user
 
     def add_chat(self, *, kind: str, title: str, username: str | None = None) -> Chat:
-        """A new `group`, `supergroup` or `channel`; raises ValueError for another kind."""
+        """Add a `group`, `supergroup` or `channel`; raises ValueError for another kind."""
         if kind not in {"group", "supergroup", "channel"}:
             raise ValueError(f"{kind} is no kind of chat")
         number = self._next_group_id
@@ -238,7 +238,7 @@ class World:
         return counter.next_message_id - 1
 
     def store_file(self, bot: Bot, *, folder: str, name: str, mime: str, data: bytes) -> StoredFile:
-        """Keep a file for `bot` under ids made from their order."""
+        """Store a file for `bot` under sequential ids."""
         number = len(bot.files)
         mark = hashlib.sha256(f"{bot.bot_id}/{number}".encode()).hexdigest()
         suffix = f".{name.rsplit('.', 1)[1]}" if "." in name else ""
@@ -250,17 +250,17 @@ class World:
         return stored
 
     def touch(self) -> None:
-        """Say that something changed that somebody may wait for."""
+        """Signal a change to all waiters."""
         self._touched.set()
         self._touched = asyncio.Event()
 
     @property
     def changed(self) -> asyncio.Event:
-        """Set at the next change."""
+        """An event that the next change sets."""
         return self._touched
 
     async def wait_for(self, condition: Callable[[], Any], seconds: float) -> Any:
-        """The first true value of `condition`, looked at after each change; TimeoutError after
+        """The first true value of `condition`, checked after each change; TimeoutError after
         `seconds` real seconds.
         """
         async with asyncio.timeout(seconds):

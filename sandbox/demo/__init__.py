@@ -1,4 +1,4 @@
-"""The demonstration: the scenario played in a sandbox, then the page to go on by hand."""
+"""The demo: a scenario played in a sandbox, then the page for use by hand."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ NEWEST = 3
 async def play(
     sandbox: Sandbox, service: Service, *, once: bool, language: str, say: Callable[[str], None]
 ) -> int:
-    """Tell the story through ``say``; returns the exit code: 0, or 1 where a step did not happen.
+    """Play the scenario and print it through ``say``; returns the exit code: 0, or 1 after a failed
+    step.
 
-    With ``once`` it ends after the story; otherwise it stays up until it is interrupted.
+    With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
     cast = Cast(sandbox, service, PARTS)
 
@@ -51,7 +52,7 @@ async def play(
 
 
 async def _stay(cast: Cast, tell: Callable[..., None], language: str) -> None:
-    """Keep the service running, so that people can go on by hand on the sandbox's page."""
+    """Keep the service running, for use by hand on the sandbox's page."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""Starts, stops and turns in time the service of the demonstration, for the sandbox's page."""
+"""Starts and stops the service of the demo, and moves its clock, for the sandbox's page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sandbox.updates import Json
 
 
 class Keeper:
-    """The service as ``sandbox.desk.Desk`` has it. One thing is done with it at a time.
+    """The implementation of ``sandbox.desk.Desk``. One operation runs at a time.
 
-    ``broken`` is done, with the reason, where the service ended by itself.
+    ``broken`` is set, with the reason, if the service ended by itself.
     """
 
     def __init__(self, cast: Cast, *, language: str) -> None:
@@ -29,16 +29,16 @@ class Keeper:
 
     @property
     def running(self) -> bool:
-        """Whether the service runs; it does while time is turned, too."""
+        """Whether the service runs; true also while time is moved."""
         return self._open
 
     @property
     def language(self) -> str:
-        """The language that the demonstration was asked for in."""
+        """The language of the demo."""
         return self._language
 
     async def start(self) -> None:
-        """Run the service, as a new process where it was stopped."""
+        """Run the service, as a new process if it was stopped."""
         async with self._lock:
             if not self._open:
                 await self._cast.service.open()
@@ -46,7 +46,7 @@ class Keeper:
             self._go_on()
 
     async def stop(self) -> None:
-        """Stop the service as a signal does, and let go of its database."""
+        """Stop the service as a signal does, and close its database."""
         async with self._lock:
             await self._pause()
             if self._open:
@@ -54,8 +54,8 @@ class Keeper:
                 await self._cast.service.close()
 
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass until a moment (aware): from one thing that comes due to the next while
-        the service runs, else in one leap.
+        """Let time pass until a moment (aware): in steps from one due moment to the next while the
+        service runs, else at once.
         """
         async with self._lock:
             if not self._open:
@@ -68,10 +68,10 @@ class Keeper:
                 self._go_on()
 
     async def view(self, language: str) -> Json:
-        """What ``sandbox.desk.Desk.view`` tells; while the service is stopped, what was seen last,
-        and nothing due.
+        """The view of ``sandbox.desk.Desk.view``; while the service is stopped, the latest one,
+        with nothing due.
 
-        Raises ``KeyError`` for a language that the service does not speak.
+        Raises ``KeyError`` for a language that the service does not have.
         """
         async with self._lock:
             if self._open:
@@ -86,7 +86,7 @@ class Keeper:
             self._work.add_done_callback(self._ended)
 
     async def _pause(self) -> None:
-        """End what runs; the service stays open."""
+        """Stop the running service, and leave its database open."""
         if self._work is not None:
             self._stop.set()
             await asyncio.wait({self._work})
@@ -100,7 +100,7 @@ class Keeper:
 
 @asynccontextmanager
 async def kept(cast: Cast, *, language: str) -> AsyncIterator[Keeper]:
-    """Let the service run, and the sandbox's page control it."""
+    """Run the service, controlled by the sandbox's page."""
     keeper = Keeper(cast, language=language)
     cast.sandbox.desk = keeper
     await keeper.start()

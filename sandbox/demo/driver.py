@@ -1,6 +1,6 @@
-"""The people of the demonstration and their phones: they type, press labels and see.
+"""The test users of the demo and their phones: they type, press buttons and read.
 
-Everyone joins in the ordinary way: the first administrator of each Party by an invitation from the
+All join in the ordinary way: the first administrator of each Party by an invitation from the
 command line, the others by invitations that are made in the chat.
 """
 
@@ -26,21 +26,21 @@ _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
 
 class Gone(AssertionError):
-    """The messages with these words are not in the chat any more: ask what was told."""
+    """Messages with this text were deleted or changed: check what was sent instead."""
 
 
 class NotSeen(AssertionError):
-    """A person should have seen something and did not."""
+    """A person should have seen a message and did not."""
 
 
 def plain(shown: str) -> str:
-    """A text without the invisible marks that keep directions apart."""
+    """A text without bidi isolation marks."""
     return _ISOLATES.sub("", shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A role in the play."""
+    """A role in the scenario."""
 
     name: str
     party: str
@@ -60,7 +60,7 @@ PARTS = {
 
 
 class Player:
-    """One person with a phone. What is said by key is said in the person's own language."""
+    """A test user with a phone. Texts given by key are in the user's language."""
 
     def __init__(self, cast: Cast, part: Part, phone: Phone, language: str) -> None:
         self.cast = cast
@@ -69,14 +69,14 @@ class Player:
         self.language = language
 
     async def says(self, words: str) -> None:
-        """Type something and wait until the service has handled it."""
+        """Type a message and wait until the service has handled it."""
         self.phone.say(words)
         await self.cast.settle()
 
     async def presses(self, label: str) -> None:
         """Press a button by its visible label and wait until the service has handled it.
 
-        Raises ``LookupError`` with the visible labels where there is none.
+        Raises ``LookupError`` with the visible labels if there is none.
         """
         shown = {plain(each): each for message in self.visible for each in message.labels}
         self.phone.press(shown.get(label, label))
@@ -92,7 +92,7 @@ class Player:
 
     @property
     def visible(self) -> list[Shown]:
-        """What the person sees in the chat now."""
+        """The messages that are visible in the chat now."""
         return self.phone.visible
 
     @property
@@ -109,11 +109,11 @@ class Player:
 
     @property
     def toasts(self) -> list[str]:
-        """What was shown over the chat after presses."""
+        """The callback answers to presses."""
         return [plain(each) for each in self.phone.answers]
 
     def sees(self, words: str) -> str:
-        """The newest message of the bot that has these words. Raises ``NotSeen``."""
+        """The newest message of the bot with this text. Raises ``NotSeen``."""
         for message in reversed(self.visible):
             if message.from_bot and words in plain(message.text):
                 return plain(message.text)
@@ -122,14 +122,13 @@ class Player:
         raise NotSeen(msg)
 
     def sees_key(self, key: str, **values: object) -> str:
-        """The newest message of the bot that has a text of the service. Raises ``NotSeen``."""
+        """The newest message of the bot with a text of the service. Raises ``NotSeen``."""
         return self.sees(self.words(key, **values))
 
     def has_seen(self, words: str) -> int:
-        """How many messages of the bot in the chat have these words.
+        """How many messages of the bot in the chat have this text.
 
-        Raises ``Gone`` where one had them and is deleted or changed: that none is left proves
-        nothing then.
+        Raises ``Gone`` if one had it and was deleted or changed: a count of 0 proves nothing then.
         """
         seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
         if not seen and any(words in plain(each) for each in heard(self.phone, self.cast.sandbox)):
@@ -158,11 +157,13 @@ class Cast:
         return self.players[name]
 
     async def settle(self) -> None:
-        """Let the service take, handle and send everything that is due at this moment."""
+        """Let the service receive, handle and send everything that is due at this moment."""
         await self.service.settle()
 
     async def tick(self) -> None:
-        """Let the service do and send what is due at this moment, while no person writes."""
+        """Let the service process and send what is due at this moment, without receiving
+        updates.
+        """
         await self.service.tick()
 
     async def turn(self, delta: timedelta) -> None:
@@ -170,8 +171,8 @@ class Cast:
         await self.turn_to(self.sandbox.now() + delta)
 
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass until a moment (aware) while the service runs: it does each thing at the
-        moment at which that comes due.
+        """Let time pass until a moment (aware) while the service runs: all work is done when it is
+        due.
         """
         await self.settle()
         while (moment := await self.service.next_moment(at)) < at:
@@ -181,7 +182,7 @@ class Cast:
         await self.settle()
 
     async def turn_until(self, happened: Callable[[], object]) -> None:
-        """Let time pass until something has happened. Raises ``NotSeen`` after 60 days."""
+        """Let time pass until a condition is true. Raises ``NotSeen`` after 60 days."""
         end = self.sandbox.now() + LONGEST_WAIT
         while not happened():
             if self.sandbox.now() >= end:
@@ -199,7 +200,7 @@ class Cast:
         return await self.service.invite(party=party, role=ADMIN, agency=agency)
 
     async def join(self, name: str, *, language: str | None = None) -> Player:
-        """Let one of the parts join by an invitation and choose a language."""
+        """Let a test user join by an invitation and choose a language."""
         part = self.parts[name]
         admin = next(
             (
@@ -220,14 +221,14 @@ class Cast:
         return player
 
     def add(self, name: str, *, language: str | None = None) -> Player:
-        """Give one of the parts a phone, in the own language or in another."""
+        """Give a test user a phone, in the user's own language or in another."""
         part = self.parts[name]
         chosen = language or part.language
         phone = self.sandbox.user(first_name=part.name, language_code=chosen)
         return Player(self, part, phone, chosen)
 
     async def invited(self, admin: Player, part: Part) -> str:
-        """Let an administrator invite a person in the chat; returns the token of the link."""
+        """Let an administrator invite a person in the chat; returns the token of the invitation."""
         await admin.says("/invite")
         await admin.chooses(f"role-{part.role.replace('_', '-')}")
         await admin.says(part.agency)
@@ -237,5 +238,5 @@ class Cast:
         return found[1]
 
     def language_name(self, code: str) -> str:
-        """What a language is called in itself."""
+        """The name of a language in that language."""
         return self.service.words(f"language-{code}", code, {})

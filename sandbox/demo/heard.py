@@ -1,4 +1,4 @@
-"""All that was ever said in a chat: a phone shows what is left of it."""
+"""All texts that were ever sent to a chat: a phone shows only the remaining ones."""
 
 import html
 import re
@@ -13,13 +13,13 @@ _TAG = re.compile("<[^>]*>")
 
 
 def text_of(call: Call) -> str:
-    """The words of a call as they look on a phone: the text, or what goes under a file."""
+    """The text or caption of a call, as it looks on a phone."""
     written = call.values.get("text") or call.values.get("caption", "")
     return html.unescape(_TAG.sub("", written))
 
 
 def heard(phone: Phone, sandbox: Sandbox) -> Iterator[str]:
-    """The texts that a person got, those that are deleted or changed now as well."""
+    """The texts that a person received, including those deleted or changed by now."""
     for message in phone.transcript:
         if message.from_bot:
             yield message.text

@@ -1,4 +1,4 @@
-"""Two chats side by side in a terminal, as wide as their letters are."""
+"""Two chats side by side in a terminal, aligned by the width of their characters."""
 
 import unicodedata
 from itertools import zip_longest
@@ -34,7 +34,7 @@ def _column(player: Player, newest: int) -> list[str]:
 
 
 def width(shown: str) -> int:
-    """How many cells a text takes in a terminal."""
+    """How many cells a text has in a terminal."""
     return sum(
         0
         if unicodedata.category(letter) in _NO_WIDTH
@@ -46,12 +46,12 @@ def width(shown: str) -> int:
 
 
 def padded(shown: str, cells: int) -> str:
-    """A text filled up with spaces to so many cells."""
+    """A text padded with spaces to so many cells."""
     return shown + " " * max(0, cells - width(shown))
 
 
 def wrapped(shown: str, cells: int) -> list[str]:
-    """A text in lines of so many cells, broken at spaces where there are some."""
+    """A text in lines of so many cells, broken at spaces if there are any."""
     lines = [""]
     for word in _pieces(shown, cells):
         if width(lines[-1]) + width(word) > cells and lines[-1]:

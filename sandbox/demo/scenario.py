@@ -1,4 +1,4 @@
-"""The story of one verification request, and of one that is refused, played by six people."""
+"""The scenario of the demo: a verification request, and a refused one, played by six people."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sandbox.demo.driver import Cast, NotSeen
 
 A_MINUTE = timedelta(minutes=1)
 REMINDERS = (15, 7, 3, 1, 0)
-"""So many days before the last one the agreement has the requested Party reminded."""
+"""On which days before the due date the requested Party is reminded."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One scene: the key of its title, what happens, and the phones that are looked at after it."""
+    """One scene: the key of its title, its steps, and the phones that are shown after it."""
 
     title: str
     play: Callable[[], Awaitable[None]]
@@ -25,7 +25,7 @@ class Scene:
 
 
 class Story:
-    """The scenes in their order. Each raises ``NotSeen`` where a person misses what was due."""
+    """The scenes in order. Each raises ``NotSeen`` if a person misses an expected message."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
@@ -45,7 +45,7 @@ class Story:
         ]
 
     async def people_join(self) -> None:
-        """The people come in: the administrators first, then those whom they invite."""
+        """The people join: the administrators first, then the people whom they invite."""
         for name in self.cast.parts:
             await self.cast.join(name)
 
@@ -57,18 +57,18 @@ class Story:
         self.cast["li"].sees_key("notice-log", reference=self.reference)
 
     async def receipt_is_acknowledged(self) -> None:
-        """Li acknowledges receipt on the day: the clock starts."""
+        """Li confirms receipt on the same day: the 30 days start."""
         await self.cast["li"].chooses("button-receive-today")
         self.cast["sokha"].sees_key("notice-receive", reference=self.reference)
 
     async def reminders_come(self) -> None:
-        """The days pass, and Li is reminded again and again."""
+        """The days pass, and Li is reminded repeatedly."""
         for days in REMINDERS:
             await self._turn_until("li", "reminder-due", days=days)
             await self.cast.turn(A_MINUTE)
 
     async def case_is_overdue(self) -> None:
-        """The last day passes without an answer; the coordinators of both Parties are told."""
+        """The due date passes without an answer; the coordinators of both Parties are notified."""
         for name in ("li", "zhang", "dara"):
             await self._turn_until(name, "reminder-overdue-alert")
         await self.cast.turn(A_MINUTE)
@@ -84,12 +84,12 @@ class Story:
         self.cast["sokha"].sees_key("notice-answer", reference=self.reference)
 
     async def case_is_closed(self) -> None:
-        """Sokha acknowledges the outcome: the case ends."""
+        """Sokha acknowledges the result: the request is closed."""
         await self.cast["sokha"].chooses("button-close")
         self.cast["li"].sees_key("notice-close", reference=self.reference)
 
     async def second_request_is_refused(self) -> None:
-        """A second request: Li prepares a refusal, Zhang confirms it, Sokha closes the case."""
+        """A second request: Li prepares a refusal, Zhang confirms it, Sokha closes the request."""
         sokha, li, zhang = (self.cast[name] for name in ("sokha", "li", "zhang"))
         reference = await log_verification(
             self.cast, "sokha", persons=1, children=0, letter="124/26 MoI"
@@ -121,7 +121,9 @@ async def log_verification(
     letter: str,
     channel: str = "police",
 ) -> str:
-    """Let somebody log a verification request by buttons and a few words; returns its reference."""
+    """Let a person log a verification request by buttons and typed answers; returns its
+    reference.
+    """
     player = cast[name]
     await player.says("/new")
     await player.chooses("agreement-request-verification")

@@ -1,4 +1,4 @@
-"""What the demonstration needs of the service that it drives."""
+"""The interface of the service that the demo drives."""
 
 from __future__ import annotations
 
@@ -13,36 +13,34 @@ class Service(Protocol):
     """A service on the sandbox's Bot API and on the sandbox's clock. Times are aware UTC."""
 
     async def open(self) -> None:
-        """Open its database; after ``close`` as a new process would."""
+        """Open the database; after ``close`` as a new process would."""
 
     async def close(self) -> None:
-        """Let go of its database."""
+        """Close the database."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until ``stop`` is set."""
 
     async def settle(self) -> None:
-        """Take, handle and send all there is at this moment."""
+        """Receive, handle and send all that is due at this moment."""
 
     async def tick(self) -> None:
-        """Do and send what is due at this moment, without asking for updates."""
+        """Process and send what is due at this moment, without receiving updates."""
 
     async def next_moment(self, at: datetime) -> datetime:
-        """When something comes due next, or ``at`` where nothing does before. The service counts as
-        running until then.
-        """
+        """The next due moment, at most ``at``. The service counts as running until then."""
 
     async def next_due(self) -> datetime | None:
-        """When something that is planned comes due next, after now; None where nothing is."""
+        """The next due moment of a planned timer after now; None if there is none."""
 
     async def invite(self, *, party: str, role: str, agency: str) -> str:
         """Make an invitation, as the command line does; returns its token."""
 
     def words(self, key: str, language: str, values: Json) -> str:
-        """A text in a language, without markup and invisible marks."""
+        """A text in a language, without markup and bidi isolation marks."""
 
     async def view(self, language: str) -> Json:
-        """What ``sandbox.desk.Desk.view`` tells: boards, people, what comes due next.
+        """The view of ``sandbox.desk.Desk.view``: dashboards, people, the next due moment.
 
-        Raises ``LookupError`` for a language that the service does not speak.
+        Raises ``LookupError`` for a language that the service does not have.
         """
