@@ -1,1 +1,1 @@
-"""The figures of the service: printed next to a peer where there is one, never asserted."""
+"""Benchmarks of the service: figures are printed next to a peer if there is one, never asserted."""

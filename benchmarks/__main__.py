@@ -41,11 +41,11 @@ LONG: dict[str, Measure] = {
     "replicas": replicas,
     "audit": audit,
 }
-"""Each takes minutes, so it is measured only where it is asked for by its name."""
+"""Each takes minutes, so it runs only if selected by its name."""
 
 
 def main() -> None:
-    """Read the command line, measure and print."""
+    """Parse the command line, measure and print."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rounds, rough figures")
     measures = QUICK | LONG
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _machine() -> str:
-    """Where and when it is measured, and how busy the machine is with other things."""
+    """The machine, the time, and the load by other processes."""
     journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
     return (
         f"{SystemClock().now():%Y-%m-%d}, Python {platform.python_version()}, "

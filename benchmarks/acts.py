@@ -1,5 +1,5 @@
-"""What one act costs, with all that it causes until each message is delivered: Python files and
-functions entered, SQL statements, transactions.
+"""The cost of one act until all its messages are delivered: Python files and functions entered, SQL
+statements, transactions.
 """
 
 import sys
@@ -27,11 +27,11 @@ from tests.driver import PARTS, Cast, log_verification, open_cast
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage"))
 _BEFORE = timedelta(days=15)
-"""How long before the due date the first reminder of it comes."""
+"""How long before the due date the first reminder is sent."""
 
 
 class Meter:
-    """Counts while it is on, in every thread of the process."""
+    """Counts while it is active, in every thread of the process."""
 
     def __init__(self) -> None:
         self._on = False
@@ -52,7 +52,7 @@ class Meter:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Let threads and transactions that begin within the block be counted."""
+        """Count threads and transactions that begin within the block."""
         own = {name: getattr(Statements, name) for name in ("__init__", "run", "rows", "changes")}
         threading.setprofile(self._enter)
         for name, call in own.items():
@@ -76,7 +76,7 @@ class Meter:
         return counted
 
     def figures(self, act: str) -> list[Figure]:
-        """What was counted; a function is a ``def`` of our packages that was entered at all."""
+        """The counts; a function is a ``def`` of our packages that was entered at least once."""
         ours = [each for each in self._entered if each.co_filename.startswith(_PACKAGES)]
         named = [each for each in ours if not each.co_name.startswith("<")]
         counts = {
@@ -130,7 +130,7 @@ async def _remind(cast: Cast, reference: Reference, meter: Meter) -> None:
         hour, zone = tx.agreement.reminders.hour, tx.agreement.party(request.requested).zone
         due = at_hour(request.due_on - _BEFORE, hour, zone)
     await cast.turn_to(due - timedelta(hours=20))
-    await li.says(f"/assign {reference} me")  # ends what was told before
+    await li.says(f"/assign {reference} me")  # removes earlier notifications
     await cast.turn_to(due - timedelta(seconds=1))
     cast.sandbox.turn_to(due)
     with meter.counting():

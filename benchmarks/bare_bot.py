@@ -1,7 +1,7 @@
 """The first peer: a bot on aiogram's own polling that commits one row an update and answers it.
 
-It commits as safely as the service does, and nothing else: it confirms an update before it is
-handled, loses it where the handler fails, and has one sentence in one language.
+Its commits are as durable as the service's, but no more: it confirms an update before it is
+handled, loses it if the handler fails, and has one sentence in one language.
 """
 
 import asyncio
@@ -20,15 +20,15 @@ POLL_SECONDS = 25
 
 
 class BareBot:
-    """As little as a bot can be that keeps what it received."""
+    """A minimal bot that stores its updates."""
 
     def __init__(self, url: str, token: str, folder: Path) -> None:
         server = TelegramAPIServer.from_base(url)
         self._bot = Bot(token, session=AiohttpSession(api=server))
         self._dispatcher = Dispatcher()
         self._dispatcher.message.register(self._answer)
-        # Without an isolation level each statement is a transaction: one way to the database's
-        # thread and one commit for an update, which is the least that it can cost.
+        # Without an isolation level each statement is a transaction: one call of the database's
+        # thread and one commit for an update, the least possible cost.
         self._database = aiosqlite.connect(folder / "bare.db", isolation_level=None)
 
     async def open(self) -> None:
@@ -42,7 +42,7 @@ class BareBot:
         )
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until told to stop."""
+        """Poll until stopped."""
         polling = asyncio.create_task(
             self._dispatcher.start_polling(
                 self._bot,

@@ -1,4 +1,4 @@
-"""How fast and how evenly a message goes to very many chats, with Telegram's flood limits on."""
+"""How fast and how evenly a message is sent to very many chats, with Telegram's flood limits on."""
 
 from collections import Counter
 from contextlib import AsyncExitStack
@@ -12,7 +12,7 @@ from bot.clock import SystemClock
 from sandbox import Call
 
 LIMIT = 30
-"""Messages that Telegram takes of a bot in a second."""
+"""Telegram's limit of messages a second for a bot."""
 TELEGRAM = "Telegram's limit"
 MANY, ROUGH = 3_000, 300
 PATIENCE_SECONDS = 15.0
@@ -22,7 +22,7 @@ FLOODED = 429
 
 
 async def delivery(*, quick: bool) -> list[Figure]:
-    """Send one message to each chat; once more with a chat that is put off for an hour."""
+    """Send one message to each chat; once more with some chats paused for an hour."""
     count = ROUGH if quick else MANY
     figures = []
     for held, what in ((0, f"to {count:,} chats"), (1, f"to {count:,} chats, one of them put off")):
@@ -48,7 +48,7 @@ async def delivery(*, quick: bool) -> list[Figure]:
 
 
 async def _broadcast(count: int, held: int) -> list[Call]:
-    """All calls that it took, with those refused. So many chats are put off for an hour."""
+    """All calls, including refused ones. The first ``held`` chats are paused for an hour."""
     people = range(FIRST_CHAT, FIRST_CHAT + count)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))

@@ -1,4 +1,4 @@
-"""What the filter of personal data finds in labelled texts, by kind, and how long it takes."""
+"""The recall of the PII detector on labelled texts, by kind, and its run time."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,19 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
 OWN = CORPORA / "personal.toml"
 BY_ANOTHER = CORPORA / "by_another_hand.toml"
-"""Lines by an author who had not seen the filter; it is not changed for them."""
+"""Lines by an author who had not seen the detector; it is not tuned to them."""
 CLEAN = "clean"
 TODAY = date(2026, 11, 25)
-"""The day on which the lines of the corpora are typed."""
+"""The date for the lines of the corpora."""
 ROUNDS, QUICK_ROUNDS = 20, 2
 
 LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
-"""As long as a message can be."""
+"""The maximum length of a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """How many lines of one kind there are, how many stop, and how many as that kind."""
+    """How many lines of one kind there are, how many are detected, and how many as that kind."""
 
     lines: int
     blocked: int
@@ -35,7 +35,7 @@ class Seen:
 
     @property
     def recall(self) -> float:
-        """The part that stops, as any kind."""
+        """The fraction that is detected, as any kind."""
         return self.blocked / self.lines
 
 
@@ -70,7 +70,7 @@ async def personal_data(*, quick: bool) -> list[Figure]:
 
 
 def _stopped(whose: str, corpus: Mapping[str, Sequence[str]]) -> list[Figure]:
-    """What stops of each kind, and of the clean lines."""
+    """The detected lines of each kind, and of the clean lines."""
     counted = seen_in(corpus)
     clean = counted[CLEAN]
     figures = [

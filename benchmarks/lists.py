@@ -1,5 +1,5 @@
-"""What a list, a tick of the scheduler and the checks cost among very many requests: it must not
-depend on how many.
+"""The cost of a list, a tick of the scheduler and the checks among very many requests: it must not
+depend on their number.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -47,10 +47,10 @@ from storage.requests.rows import REQUESTS
 from storage.transaction import Transaction
 
 OPEN = 500
-"""Requests that are open among many that are closed."""
+"""Open requests among many closed ones."""
 PREFIX = "KH25-"
 MESSAGE_SLOTS = 100
-"""So many notices have a text that can be read; no page of a list shows more."""
+"""Notices with a readable text; no page of a list shows more."""
 
 List: TypeAlias = Callable[[Transaction, Person], Awaitable[Any]]
 
@@ -78,7 +78,7 @@ LISTS: Mapping[str, List] = MappingProxyType(
 
 
 async def lists(*, quick: bool) -> list[Figure]:
-    """Show each list among few and among many requests; the card, without its texts."""
+    """Show each list among few and among many requests; the card, without formatting its texts."""
     most = MANY if quick else MOST
     async with AsyncExitStack() as stack:
         few, many = [
@@ -128,7 +128,7 @@ class _Ticking:
         return await self._tick(0)
 
     async def many_due(self) -> float:
-        """Seconds of a tick at which as many requests are due as are taken at once."""
+        """Seconds of a tick at which a full batch of requests is due."""
         async with self._filled.database.transaction() as tx:
             for number in range(AT_ONCE):
                 await tx.schedule_timer("request", f"{PREFIX}{_coded(number + 1)}", tx.now)
@@ -151,7 +151,7 @@ class _Ticking:
 
 
 def _ignore() -> None:
-    """No worker waits for the messages."""
+    """Do nothing: no worker waits for the messages."""
 
 
 TICKS: Mapping[str, Callable[[_Ticking], Awaitable[float]]] = MappingProxyType(
@@ -164,7 +164,9 @@ TICKS: Mapping[str, Callable[[_Ticking], Awaitable[float]]] = MappingProxyType(
 
 
 async def ticks(*, quick: bool) -> list[Figure]:
-    """Tick and check among few and among many requests: first all of them are open, then few."""
+    """Measure ticks and checks among few and many requests: first all of them are open,
+    then few.
+    """
     most, turns = (MANY, 3) if quick else (MOST, 15)
     figures = []
     for opened in (most, OPEN):
@@ -256,7 +258,7 @@ async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
 
 
 async def _first_rows(tx: Transaction) -> Person:
-    """Add the people, and one row to each table: all others are copies of it."""
+    """Add the people, and one row to each table, of which all others are copies."""
     await add_everyone(tx)
     viewer = await tx.of(People).by_chat(FIRST_CHAT)
     assert viewer is not None, "the first of the people"
@@ -286,7 +288,7 @@ async def _first_rows(tx: Transaction) -> Person:
 def _fill_requests(
     connection: Connection, cases: int, open_cases: int, cipher: FieldCipher
 ) -> None:
-    """Copy the rows that are there, each with values of its own."""
+    """Copy the first rows, each with values of its own."""
     title = dump_text(text("cancelled"))
 
     def title_of(number: int, code: str, side: int) -> str:
@@ -315,7 +317,7 @@ def _copying(
 ) -> str:
     """The statement that copies the first row of a table once for each number."""
     columns = ", ".join(values.get(name, f"first.{name}") for name in names)
-    # Nothing in it comes from outside.
+    # All parts are constants of this module.
     return (
         f"INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608
         f"SELECT {columns} FROM {numbers} AS n, (SELECT * FROM {table} LIMIT 1) AS first"

@@ -1,4 +1,4 @@
-"""Who uses the bots in the benchmarks, and what they write: the same to each bot."""
+"""The users of the bots in the benchmarks, and their messages: the same for each bot."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Message:
 
 
 def message(number: int) -> Message:
-    """What is written as the ``number``-th: each person in turn, the menu, a list, a request."""
+    """The ``number``-th message: each person in turn, the menu, a list, a request."""
     lines = ("/menu", "/cases", f"/case {reference(PARTIES[0], number % CASES)}")
     return Message(FIRST_CHAT + number % CHATS, lines[(number // CHATS + number) % len(lines)])
 
@@ -65,7 +65,7 @@ async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, languag
 
 
 async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
-    """Log requests without notifying: no message may wait before those that are timed."""
+    """Log requests without notifying: no messages may wait before those that are timed."""
     requesting = list(people)
     for number in range(CASES):
         person = requesting[number % len(requesting)]

@@ -1,10 +1,10 @@
-"""The second peer: what one would write first with the usual libraries.
+"""The second peer: a first version with the usual libraries.
 
-aiogram receives and sends, aiogram-dialog asks the questions, SQLModel keeps people and requests,
-and APScheduler keeps the reminders in a job store of its own. It logs a request, tells the other
-Party, records the receipt and reminds. What it does not do: it forgets a request that is half typed
-when it stops, loses what fails between a commit and a message, knows one language and no approvals,
-encrypts nothing and proves nothing.
+aiogram receives and sends, aiogram-dialog asks the questions, SQLModel stores people and requests,
+and APScheduler stores the reminders in a job store of its own. It logs a request, notifies the
+other Party, records the receipt and reminds. Its limits: it loses a half-typed request when it
+stops, and every failure between a commit and a message; it has one language and no approvals,
+encryption or audit record.
 """
 
 import asyncio
@@ -90,8 +90,8 @@ class New(StatesGroup):
 
 
 class PlainBot:
-    """The whole bot. ``people`` can log requests, one more receives them; ``due`` reminders of as
-    many requests are due when it runs. ``ahead`` is not used: it asks for no working hours.
+    """The whole bot. ``people`` can log requests, one more receives them; ``due`` is the number of
+    requests with a due reminder when it runs. ``ahead`` is unused: it checks no working hours.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class PlainBot:
         self._due = int(due)
         server = TelegramAPIServer.from_base(url)
         self.bot = Bot(token, session=AiohttpSession(api=server))
-        # One connection: several only wait for each other's lock on the file.
+        # One connection: several would only wait for each other's lock on the file.
         self._engine = create_async_engine(
             f"sqlite+aiosqlite:///{folder / 'plain.db'}",
             pool_size=1,
@@ -142,7 +142,9 @@ class PlainBot:
             await session.commit()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Remind until told to stop; poll from the first time on, as aiogram-dialog starts once."""
+        """Send reminders until stopped; poll from the first run on, as aiogram-dialog
+        starts once.
+        """
         self.scheduler.resume()
         if self._polling is None:
             self._polling = asyncio.create_task(
@@ -207,7 +209,7 @@ class PlainBot:
         )
 
     async def _send(self, callback: CallbackQuery, _: Button, manager: DialogManager) -> None:
-        """Keep a request and tell the other Party."""
+        """Store a request and notify the other Party."""
         given = {each.split(":")[1]: value for each, value in manager.dialog_data.items()}
         async with AsyncSession(self._engine) as session:
             person = await session.get_one(Person, callback.from_user.id)
@@ -233,7 +235,9 @@ class PlainBot:
             )
 
     async def _receive(self, callback: CallbackQuery) -> None:
-        """Record a receipt, tell the person who logged the request, and plan the first reminder."""
+        """Record a receipt, notify the person who logged the request, and schedule the first
+        reminder.
+        """
         assert callback.data is not None
         assert isinstance(callback.message, Incoming)
         reference = callback.data.removeprefix("receive:")
@@ -252,7 +256,7 @@ class PlainBot:
         await self.bot.send_message(logged_by, f"{reference}: receipt has been acknowledged.")
 
     async def remind(self, reference: str) -> None:
-        """Remind the person who works on a request, and plan the next reminder."""
+        """Remind the assignee of a request, and schedule the next reminder."""
         async with AsyncSession(self._engine) as session:
             request = await session.get_one(Request, reference)
             assert request.due_on is not None
@@ -304,12 +308,12 @@ def _due_request(number: int, assignee: int) -> Request:
 
 
 def _moment(due_on: date, reminded: int) -> datetime:
-    """When the next reminder comes, after so many (aware UTC)."""
+    """The moment of the next reminder, after so many (aware UTC)."""
     return datetime.combine(due_on - timedelta(days=DAYS_BEFORE[reminded]), HOUR)
 
 
 def _prepare(connection: Any, _: Any) -> None:
-    """The modes that the service uses with this SQLite."""
+    """Set the modes that the service uses with this SQLite."""
     journal, synchronous = journal_of(sqlite3.sqlite_version_info[:3])
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA journal_mode={journal}")

@@ -1,7 +1,7 @@
 """The sandbox in this process, and each bot in a process of its own.
 
 `python -m benchmarks.processes NAME URL TOKEN FOLDER …` is a bot: it runs from the line ``go`` to
-the line ``stop``, then prints what that cost, and ends with the end of the lines.
+the line ``stop`` on its standard input, then prints its cost, and ends with the input.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 class NoReply(Exception):
-    """A bot sent less than was expected of it, in all the time that it had."""
+    """A bot sent less than expected within the time limit."""
 
 
 class BotEnded(Exception):
@@ -48,7 +48,7 @@ class BotEnded(Exception):
 
 
 class Calls(deque[Call]):
-    """The calls of the Bot API, oldest first, without those that ask for updates."""
+    """The calls of the Bot API, oldest first, without polls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class Calls(deque[Call]):
                     future.set_result(call)
 
     def next(self, wanted: Callable[[Call], bool]) -> asyncio.Future[Call]:
-        """The next call of a kind, once it has come."""
+        """The next matching call, once it has come."""
         future: asyncio.Future[Call] = asyncio.get_running_loop().create_future()
         self._waiting.append((wanted, future))
         return future
@@ -85,7 +85,7 @@ class Telegram:
         sandbox.api.calls = self.calls
 
     def prepare(self, *tokens: str, people: Iterable[int]) -> None:
-        """Make bots and people known."""
+        """Register bots and people."""
         for token in tokens:
             self.sandbox.bot_username(token)
         for chat_id in people:
@@ -96,11 +96,13 @@ class Telegram:
         return self.sandbox.phones[chat_id].with_bot(token)
 
     def begin(self, chat_id: int, token: str) -> None:
-        """Let a bot write to a person, as after a /start of long ago."""
+        """Let a bot write to a person, as after a /start."""
         self.sandbox.world.bot(token).dialogs.setdefault(chat_id, Dialog())
 
     async def wait_for(self, sent: int, seconds: float) -> None:
-        """Wait until the bots have sent so many messages. Raises ``NoReply`` after so long."""
+        """Wait until the bots have sent so many messages. Raises ``NoReply`` after the time
+        limit.
+        """
         if self.calls.sent >= sent:
             return
         try:
@@ -110,13 +112,13 @@ class Telegram:
             raise NoReply(sent - self.calls.sent) from None
 
     def sent(self, *, since: datetime) -> list[Call]:
-        """The messages of the bots since then (aware UTC), oldest first, with those refused."""
+        """The messages of the bots since then (aware UTC), oldest first, including refused ones."""
         return [call for call in self.calls if call.method == SENT and call.at >= since]
 
 
 @asynccontextmanager
 async def open_telegram(*, flood: bool = False) -> AsyncIterator[Telegram]:
-    """Start a sandbox, with Telegram's flood limits where asked for; it ends with the block."""
+    """Start a sandbox, with Telegram's flood limits if ``flood``; it ends with the block."""
     async with await Sandbox.start() as sandbox:
         sandbox.flood.on = flood
         yield Telegram(sandbox)
@@ -124,8 +126,8 @@ async def open_telegram(*, flood: bool = False) -> AsyncIterator[Telegram]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a bot used: seconds of the processor in all threads, statements with BEGIN and COMMIT,
-    and commits that changed something, the only ones that wait for the disk.
+    """The cost of a bot: processor seconds of all threads, statements with BEGIN and COMMIT, and
+    commits with changes, the only ones that wait for the disk.
     """
 
     processor: float = 0.0
@@ -144,7 +146,7 @@ class Cost:
 
 
 class RunningBot:
-    """A bot in a process of its own. What goes on there raises ``BotEnded`` here."""
+    """A bot in a process of its own. Its errors are raised as ``BotEnded`` here."""
 
     def __init__(self, process: Process, token: str, log: Path) -> None:
         self.process = process
@@ -152,15 +154,15 @@ class RunningBot:
         self._log = log
 
     async def ready(self) -> None:
-        """Wait until it could run."""
+        """Wait until the bot is ready."""
         await self._line()
 
     async def go(self) -> None:
-        """Let it run."""
+        """Start the bot."""
         await self._tell(GO)
 
     async def stop(self) -> Cost:
-        """Let it rest; gives what it used since it ran."""
+        """Pause the bot; returns its cost since it was started."""
         await self._tell(STOP)
         return Cost(**json.loads(await self._line()))
 
@@ -195,7 +197,7 @@ async def open_bot(
 
 
 async def first_line(process: Process) -> str:
-    """The next line that a process prints; empty where it has ended."""
+    """The next line that a process prints; empty if it has ended."""
     assert process.stdout is not None, "opened with a pipe"
     return (await process.stdout.readline()).decode().strip()
 
@@ -208,7 +210,7 @@ async def end(process: Process) -> None:
 
 
 def memory(process: Process) -> float:
-    """Megabytes that a process holds; 0 where the system does not say."""
+    """The memory of a process in megabytes; 0 if unknown."""
     try:
         status = Path(f"/proc/{process.pid}/status").read_text()
     except OSError:
@@ -221,13 +223,13 @@ def memory(process: Process) -> float:
 
 
 class Bot(Protocol):
-    """What is compared."""
+    """A bot to be compared."""
 
     async def open(self) -> None:
         """Get ready."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Answer until told to stop; it is run several times."""
+        """Handle updates until stopped; it is run several times."""
 
     async def close(self) -> None:
         """Close the database and all connections."""
@@ -244,7 +246,7 @@ class Meter:
             setattr(module, "connect", self._connected)  # noqa: B010  # mypy forbids the plain form
 
     def cost(self) -> Cost:
-        """All that was used since the process began."""
+        """The cost since the process began."""
         return Cost(
             processor=time.process_time(), statements=self._statements, commits=self._commits
         )
@@ -256,7 +258,7 @@ class Meter:
         def note(statement: str) -> None:
             nonlocal written
             if statement.startswith("--"):
-                return  # the inside of a trigger
+                return  # a statement of a trigger
             self._statements += 1
             word = statement.split(None, 1)[0].upper()
             if word == "COMMIT" and connection.total_changes > written:
@@ -270,7 +272,7 @@ class Meter:
 
 
 async def serve(bot: Bot, meter: Meter) -> None:
-    """Do what the lines on the standard input say. Raises what the bot raises."""
+    """Obey the lines on the standard input. Raises the errors of the bot."""
     lines = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(lines), sys.stdin
@@ -291,7 +293,7 @@ async def serve(bot: Bot, meter: Meter) -> None:
 
 
 def main() -> None:
-    """Read the command line and serve."""
+    """Parse the command line and serve."""
     name, url, token, folder, *more = sys.argv[1:]
     meter = Meter()
     module, kind = BOTS[name]

@@ -1,5 +1,5 @@
-"""What a claim of a queue costs among very many rows: it must not depend on how many. The rows are
-written past all repositories: one by one they would take hours.
+"""The cost of a claim among very many rows of a queue: it must not depend on their number. The rows
+are written without the repositories: one by one they would take hours.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -37,7 +37,7 @@ Measure: TypeAlias = Callable[[], Awaitable[float]]
 
 
 async def compare(what: str, few: Measure, many: Measure, turns: int, beside: str) -> Figure:
-    """Milliseconds among few and among many rows, in turns; the first turn fills the caches."""
+    """Milliseconds among few and among many rows, alternating; the first turn fills the caches."""
     peer: list[float] = []
     ours: list[float] = []
     for turn in range(turns + 1):
@@ -50,7 +50,7 @@ async def compare(what: str, few: Measure, many: Measure, turns: int, beside: st
 
 @asynccontextmanager
 async def open_database(folder: Path) -> AsyncIterator[tuple[Database, FieldCipher]]:
-    """A new database on SQLite, and what encrypts its rows."""
+    """A new database on SQLite, and the cipher of its rows."""
     clock, agreement = SystemClock(), default_agreement()
     keys = KeyRing(new_keys(owners_of(agreement), at=clock.now()))
     database = Database(
@@ -129,12 +129,12 @@ QUEUES = (
 
 
 async def claims(*, quick: bool) -> list[Figure]:
-    """Claim among few and among many rows, each claim undone before the next."""
+    """Claim among few and among many rows, each claim rolled back before the next."""
     return [await _claims(queue, MANY, 5 if quick else 30) for queue in QUEUES]
 
 
 async def queues(*, quick: bool) -> list[Figure]:
-    """The same among as many rows as a service with a million open requests may have."""
+    """The same with as many rows as a service with a million open requests may have."""
     return [await _claims(queue, MANY if quick else MOST, 30) for queue in QUEUES]
 
 
@@ -155,7 +155,7 @@ class _Undone(Exception):
 
 
 async def _claim(database: Database, queue: Queue) -> float:
-    """Seconds for one claim of as many rows as a worker takes; without begin and commit."""
+    """Seconds for one claim of a worker's batch; without begin and commit."""
     taken = 0.0
     with suppress(_Undone):
         async with database.transaction() as tx:

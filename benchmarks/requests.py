@@ -1,4 +1,4 @@
-"""Requests logged, received and reminded of: the service and a plain bot, side by side."""
+"""Requests logged, received and reminded of: the service and a plain bot."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -31,7 +31,7 @@ STEPS = (
     ("press", "police affairs cooperation mechanism", "Please check"),
     ("press", "Send", "has been sent"),
 )
-"""What a person does, and a part of the answer to it."""
+"""The actions of a person, and a part of the answer to each."""
 RECEIVE = ("press", "Received today", "has been recorded")
 TOLD = "receipt has been acknowledged"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
@@ -48,7 +48,7 @@ PATIENCE_SECONDS = 300.0
 
 @dataclass(slots=True)
 class Acts:
-    """What a bot did: seconds of each act until its answer and of all together, and their cost."""
+    """The acts of a bot: seconds of each until its answer and of all together, and their cost."""
 
     waits: list[float] = field(default_factory=list)
     seconds: float = 0.0
@@ -129,7 +129,7 @@ class _Run(AsyncExitStack):
         return self
 
     async def open_bot(self, name: str, due: int = 0) -> RunningBot:
-        """A bot that could run, with so many requests of which a reminder is due."""
+        """A bot that is ready to run, with so many requests with a due reminder."""
         ahead = self.telegram.sandbox.clock.offset.total_seconds()
         more = (str(ahead), str(PEOPLE), str(due))
         bot = await self.enter_async_context(open_bot(name, self.telegram, self._folder, *more))
@@ -167,7 +167,7 @@ class _Person:
         self._next = perf_counter() + number * pace / PEOPLE
 
     async def log(self, count: int, receiver: "_Person", receiving: asyncio.Lock) -> None:
-        """Log requests; go on when the receipt of each was told."""
+        """Log requests; continue when the receiver was notified of each."""
         for _ in range(count):
             for step in STEPS:
                 await self.act(*step)
@@ -185,7 +185,7 @@ class _Person:
         self._acts.waits.append(perf_counter() - start)
 
     async def _do(self, deed: str, words: str) -> float:
-        """Write, or press as soon as there is such a button; gives the moment."""
+        """Write, or press as soon as the button exists; returns the moment."""
         while True:
             start = perf_counter()
             try:
@@ -196,7 +196,7 @@ class _Person:
                 return start
 
     def _next_call(self, part: str = "") -> asyncio.Future[Call]:
-        """The next message to this person, or change of one, with this part of a text."""
+        """The next message to this person, or edit of one, that contains ``part``."""
         chat_id = self._phone.user_id
 
         def wanted(call: Call) -> bool:

@@ -1,4 +1,4 @@
-"""The service as it runs in production, but for the pace that Telegram asks for."""
+"""The service as in production, but without Telegram's rate limits."""
 
 import asyncio
 import os
@@ -31,7 +31,7 @@ from storage.transaction import Transaction
 
 LOGGED_BEFORE = timedelta(minutes=30)
 DAYS_LEFT = 3
-"""Of a request whose reminder has come; this near the service asks for an acknowledgement."""
+"""Of a request with a due reminder; so close to the due date it asks to be marked as seen."""
 
 
 class Service:
@@ -47,10 +47,10 @@ class Service:
         paced: bool = False,
         clock: Clock | None = None,
     ) -> None:
-        # The settings of the machine must not reach into the figures.
+        # The settings of the machine must not affect the figures.
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             del os.environ[name]
-        # The server of the replicas keeps nothing safe, so that its disk is not the limit.
+        # The PostgreSQL of the replicas is not durable, so that its disk is not the limit.
         unsafe = database != ""
         database = database or f"sqlite:///{folder / 'service.db'}"
         keys = folder / "keys.json"
@@ -79,7 +79,7 @@ class Service:
         await add_everyone(tx)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until told to stop."""
+        """Run until stopped."""
         await self.app.run(stop)
 
     async def close(self) -> None:
@@ -88,7 +88,7 @@ class Service:
 
 
 class Replica(Service):
-    """One of several over one database."""
+    """One of several replicas over one database."""
 
     @override
     async def fill(self, tx: Transaction) -> None:
@@ -97,7 +97,7 @@ class Replica(Service):
 
 
 class Broadcast(Service):
-    """The service with its pace, which sends one message to each of many chats."""
+    """The service with its rate limits, which sends one message to each of many chats."""
 
     def __init__(self, url: str, token: str, folder: Path, count: str) -> None:
         super().__init__(url, token, folder, paced=True)

@@ -1,5 +1,5 @@
-"""How long whole commands take: one that needs no Telegram library, the service until its first
-answer (and the memory that it then holds at rest), and the checks of the audit record.
+"""The run time of whole commands: one that needs no Telegram library, the service until its first
+answer (and its memory when idle), and the verification of the audit record.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import fresh
 
 LIAISON = ("-c", "from bot.cli import main; main()")
-"""What the installed `liaison` does; this runs in a checkout, too."""
+"""The same as the installed `liaison`, but from a checkout."""
 EXPLAIN = (*LIAISON, "explain", "2026-09-10", "--party", "CN")
 LIBRARIES = "import aiogram, telegram"
 PEERS = {"python -c pass": ("-c", "pass"), LIBRARIES: ("-c", LIBRARIES)}
@@ -44,12 +44,12 @@ VALUES (:seq, :at, :action, :subject, :facts, :hash)
 
 
 class Failed(Exception):
-    """A command that was timed did not do what it should."""
+    """A timed command failed."""
 
 
 async def start(*, quick: bool) -> list[Figure]:
-    """Start each several times, in turns; the first time, which fills the disk's cache, is left
-    out.
+    """Start each several times, in turns; the first time, which fills the disk's cache, is not
+    counted.
     """
     commands = {"explain": EXPLAIN, **PEERS}
     taken: dict[str, list[float]] = {name: [] for name in commands}
@@ -92,20 +92,20 @@ async def audit(*, quick: bool) -> list[Figure]:
 
 
 def _prepare(folder: Path) -> dict[str, str]:
-    """Make a database and keys; gives the settings of a service over them."""
+    """Make a database and keys; returns the settings of a service over them."""
     url, keys = fresh(folder), folder / "keys.json"
     write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
     return {"TOKEN": TOKEN, "DATABASE_URL": url, "KEYS_FILE": str(keys)}
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """That of this process with these settings of the service and no other."""
+    """The environment of this process, with these settings of the service and no other."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     return kept | {f"{PREFIX}{name}": value for name, value in settings.items()}
 
 
 async def _run(settings: Mapping[str, str], *command: str) -> float:
-    """Seconds that an interpreter takes for a command. Raises ``Failed`` where it fails."""
+    """Seconds that an interpreter takes for a command. Raises ``Failed`` if it fails."""
     begun = perf_counter()
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, env=_environment(settings), stdout=DEVNULL
@@ -116,7 +116,9 @@ async def _run(settings: Mapping[str, str], *command: str) -> float:
 
 
 async def _start_service(turns: int) -> tuple[float, float]:
-    """Milliseconds until a stranger has an answer, and megabytes that the service then holds."""
+    """Milliseconds until the first answer to an unknown person, and the megabytes of the service
+    then.
+    """
     with TemporaryDirectory(prefix="liaison-bench-") as made:
         folder = Path(made)
         settings = _prepare(folder)
@@ -152,7 +154,7 @@ async def _first_reply(
 
 
 async def _memory_of_libraries() -> float:
-    """Megabytes of a process that has imported both libraries and does nothing."""
+    """Megabytes of an idle process that has imported both libraries."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", RESTING, stdin=PIPE, stdout=PIPE
     )

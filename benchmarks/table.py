@@ -1,4 +1,4 @@
-"""The one table that is printed."""
+"""The table of all figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ class Figure:
     ours: float
     peer: float | None = None
     beside: str = ""
-    """What the peer is."""
+    """The name of the peer."""
     unit: str = ""
     ratio: float | None = None
-    """Given where it was measured pair by pair, else it follows from the two values."""
+    """Set if it was measured pair by pair, else it is computed from the two values."""
 
     def cells(self) -> tuple[str, ...]:
         """The line as text."""

@@ -1,5 +1,5 @@
-"""How many updates a second, and how long until the answer: the service and a bare bot; and two
-replicas and one.
+"""Updates a second, and the time until the answer: the service and a bare bot; and two replicas and
+one.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ PERCENTILES = (50, 95, 99)
 REPLICAS = 2
 RUN_SECONDS, CYCLE_SECONDS = 0.005, 0.025
 SHARE = RUN_SECONDS / CYCLE_SECONDS
-"""Of a core, where each replica is to have the same part of one."""
+"""The fraction of a core for each replica where all get the same."""
 RELAXED = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET synchronous_commit = off",
@@ -42,7 +42,7 @@ _CLOCK = SystemClock()
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One run of one bot: how many updates in how many seconds, and what that cost."""
+    """One run of one bot: how many updates in how many seconds, and their cost."""
 
     updates: int
     seconds: float
@@ -55,7 +55,7 @@ class Round:
 
 
 async def throughput(*, quick: bool) -> list[Figure]:
-    """Work off a backlog, the two bots in turns."""
+    """Process a backlog, the two bots in turns."""
     count, turns = (CHATS, 1) if quick else (5 * CHATS, 3)
     async with _both() as (telegram, service, bare):
         ours, peer = [], []
@@ -67,7 +67,7 @@ async def throughput(*, quick: bool) -> list[Figure]:
 
 
 async def latency(*, quick: bool) -> list[Figure]:
-    """Answer what comes in evenly, the two bots in turns."""
+    """Answer evenly spaced updates, the two bots in turns."""
     count = A_SECOND * (5 if quick else 10)
     async with _both() as (telegram, service, bare):
         ours, peer = _Waits(telegram, service), _Waits(telegram, bare)
@@ -90,9 +90,7 @@ async def latency(*, quick: bool) -> list[Figure]:
 
 
 async def backlog(telegram: Telegram, bots: Sequence[RunningBot], count: int) -> Round:
-    """Let so many updates wait before a bot, or its replicas, run, and see when the last one is
-    answered.
-    """
+    """Start a bot, or its replicas, with so many updates waiting, and time the last answer."""
     for at in range(count):
         written = message(at)
         telegram.phone(written.chat_id, bots[0].token).say(written.text)
@@ -106,8 +104,8 @@ async def backlog(telegram: Telegram, bots: Sequence[RunningBot], count: int) ->
 
 
 async def replicas(*, quick: bool) -> list[Figure]:
-    """Work off a backlog on PostgreSQL with two replicas and with one of them, in turns: each with
-    all that this machine gives it, and each with the same part of a core.
+    """Process a backlog on PostgreSQL with two replicas and with one of them, in turns: each with
+    the whole machine, and each with the same fraction of a core.
     """
     count, turns = (2 * CHATS, 1) if quick else (5 * CHATS, 5)
     async with AsyncExitStack() as stack:
@@ -149,7 +147,7 @@ async def _both() -> AsyncIterator[tuple[Telegram, RunningBot, RunningBot]]:
 
 
 class _Waits:
-    """How long people waited for one bot, in seconds, and what that cost it."""
+    """The response times of one bot, in seconds, and their cost."""
 
     def __init__(self, telegram: Telegram, bot: RunningBot) -> None:
         self.rounds: list[Round] = []
@@ -158,7 +156,7 @@ class _Waits:
         self._bot = bot
 
     async def add(self, count: int) -> None:
-        """Let people write one after the other, at even distances, whether answered or not."""
+        """Let people write one after the other, at even intervals, whether answered or not."""
         before = self._telegram.calls.sent
         start = _CLOCK.now()
         await self._bot.go()
@@ -171,12 +169,12 @@ class _Waits:
         self.rounds.append(Round(count, count / A_SECOND, cost))
 
     def percentiles(self) -> list[float]:
-        """Of the waits, in milliseconds."""
+        """Percentiles of the response times in milliseconds."""
         cuts = quantiles(self._waits, n=100)
         return [cuts[percent - 1] * 1000 for percent in PERCENTILES]
 
     async def _write(self, count: int) -> dict[int, list[datetime]]:
-        """When each person wrote, by chat."""
+        """Write the messages; returns the times of writing, by chat."""
         moments: dict[int, list[datetime]] = {}
         start = _CLOCK.now() + timedelta(seconds=1)  # by then it polls
         for at in range(count):
@@ -200,7 +198,7 @@ def _rates(what: str, ours: Sequence[Round], peer: Sequence[Round], *, beside: s
 
 
 def _costs(load: str, ours: Sequence[Round], peer: Sequence[Round]) -> list[Figure]:
-    """What one update costs either bot."""
+    """The cost of one update for either bot."""
 
     def line(what: str, name: str, *, times: int = 1, unit: str = "") -> Figure:
         mine, its = (
@@ -230,7 +228,9 @@ async def _in_turns(
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    """The URL of a new server, which ends with the block; its disk is not to be the limit."""
+    """The URL of a new server, which ends with the block; it is not durable, so that its disk is
+    not the limit.
+    """
     server = get_server(folder, cleanup_mode="stop")
     try:
         url: str = server.get_uri()
@@ -244,8 +244,8 @@ def _postgres(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _slowed(processes: Sequence[int]) -> Iterator[None]:
-    """Let each process run for ``SHARE`` of the time, one after the other: as on small machines of
-    their own, where else the cores of this one are the limit.
+    """Let each process run for ``SHARE`` of the time, one after the other, as on small machines of
+    their own; else the cores of this one are the limit.
     """
     over = Event()
 
