@@ -1,7 +1,7 @@
-"""The tests on every Python that the service supports and this machine has.
+"""The tests on every installed Python that the service supports.
 
 ``nox`` runs the unit, contract, kernel and story tests on each of them; ``nox -s quick`` the unit
-and contract tests on each but the one that nox itself runs on, which ``make test`` has tried.
+and contract tests on each but nox's own interpreter, which ``make test`` uses.
 """
 
 import os
@@ -18,10 +18,10 @@ OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 QUICK = ("tests/unit", "tests/contract")
 ALL = (*QUICK, "tests/kernel", "tests/stories")
 NEEDED = "import ensurepip, sqlite3, ssl, sys, venv; print('%d.%d' % sys.version_info[:2])"
-"""What an interpreter must be able to do to run the service in an environment of its own."""
+"""Imports that an interpreter needs to run the service in a virtual environment."""
 
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-# For a version that it has but did not choose, pyenv has a command on the path that fails.
+# For versions that are installed but not selected, the shims of pyenv fail.
 os.environ["PATH"] = os.pathsep.join([*map(str, PYENV.glob("versions/*/bin")), os.environ["PATH"]])
 
 nox.needs_version = ">=2025.2.9"
@@ -30,7 +30,7 @@ nox.options.default_venv_backend = "venv"
 
 
 def usable() -> Iterator[str]:
-    """The supported versions that are installed; says in one line which of them are passed over."""
+    """The supported versions that are installed; prints the skipped ones in one line."""
     for version in PYTHONS:
         found = shutil.which(f"python{version}")
         if found is None:
@@ -60,7 +60,7 @@ def quick(session: nox.Session) -> None:
 
 
 def run(session: nox.Session, folders: tuple[str, ...]) -> None:
-    """Install what the lock pins and run the tests of some folders."""
+    """Install the locked requirements and run the tests of some folders."""
     session.install("--require-hashes", "-r", "requirements-dev.lock")
     session.install("--no-deps", "--no-build-isolation", "-e", ".")
     session.run("python", "-m", "pytest", "-n", "2", "--dist", "worksteal", *folders)

@@ -24,11 +24,11 @@ START = "0" * 64
 
 
 class Broken(Exception):
-    """The record is not what it was."""
+    """The record was changed."""
 
 
 def parse_head(typed: str) -> tuple[int, str]:
-    """The number and the hash of a head as it was typed."""
+    """Parse the number and the hash of a typed head."""
     found = re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", "".join(typed.split()).lower())
     if not found or (int(found[1]) == 0 and found[2] != START):
         raise ValueError("Please give the head as a digest shows it: 128:0f3a and so on.")
@@ -36,7 +36,7 @@ def parse_head(typed: str) -> tuple[int, str]:
 
 
 def values_of(written: str, seq: int) -> list[Any]:
-    """The values of a line, its hash last."""
+    """The values of a line, its hash last. Raises `Broken` if the line is invalid."""
     try:
         pairs = json.loads(written, object_pairs_hook=list)
         if [name for name, _ in pairs] == NAMES:
@@ -47,7 +47,7 @@ def values_of(written: str, seq: int) -> list[Any]:
 
 
 def verify(lines: Iterable[str], held: tuple[int, str] | None) -> tuple[int, str]:
-    """The head of a record. Raises `Broken` at the first line that does not fit."""
+    """Return the head of a record. Raises `Broken` at the first invalid line."""
     head = (0, START)
     for seq, written in enumerate(lines, 1):
         *values, found = values_of(written, seq)
@@ -69,7 +69,7 @@ def verify(lines: Iterable[str], held: tuple[int, str] | None) -> tuple[int, str
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line says; the exit code."""
+    """Run the command line and return the exit code."""
     if not arguments or arguments[0].startswith("-"):
         sys.stderr.write(__doc__ or "")
         return 2
