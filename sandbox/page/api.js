@@ -1,4 +1,4 @@
-// Calls of the control side. What goes wrong is shown at the top of the page and thrown.
+// Calls of the control API. An error is shown at the top of the page and thrown.
 
 import { say } from "./texts.js";
 

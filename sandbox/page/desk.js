@@ -1,4 +1,4 @@
-// The strip above the phones: the clock, the faults and the boards.
+// The strip above the phones: the clock, the faults and the dashboards.
 
 import { call } from "./api.js";
 import { moment, say } from "./texts.js";

@@ -1,4 +1,4 @@
-// Puts the page together: what the sandbox tells goes to the phones and to the strip.
+// The wiring of the page: events of the sandbox go to the phones and to the strip.
 
 import { call, complain } from "./api.js";
 import { DeskView } from "./desk.js";
@@ -25,13 +25,13 @@ async function look() {
   arrange();
 }
 
-// The boards are asked for once it is quiet: they change with what people say.
+// The dashboards are loaded once no more events come: messages change them.
 function lookSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(look, LOOK_AGAIN_MS);
 }
 
-// People who act the same part stand side by side, in the desk's order; guests come last.
+// People of the same role are next to each other, in the service's order; guests come last.
 function arrange() {
   const { parties, people } = desk.view;
   const known = people.map(({ id }) => id).filter((id) => phones.has(id));

@@ -1,4 +1,4 @@
-// One phone: a chat with the bot, drawn anew where it changed.
+// One phone: a chat with the bot, redrawn where it changed.
 
 import { call } from "./api.js";
 import { link, rich } from "./rich.js";
@@ -46,7 +46,7 @@ export class Phone {
       const text = input.value.trim();
       if (text === "") return;
       input.value = "";
-      // A link that is pasted is followed: so an invitation reaches a new phone.
+      // A pasted link is followed: so a new phone accepts an invitation.
       if (INVITATION.test(text)) this.acts.open(text);
       else this.acts.say(text);
     });
@@ -59,7 +59,7 @@ export class Phone {
     this.part[".block"].addEventListener("click", () => {
       this.do(this.seen.blocked ? "unblock" : "block", {});
     });
-    // Only the phone in use speaks for itself; of the others the page tells that there is news.
+    // Only the active phone announces its messages to screen readers; for others the page does.
     this.root.addEventListener("focusin", () => {
       this.part[".chat"].setAttribute("aria-live", "polite");
       this.read();
@@ -188,7 +188,7 @@ export class Phone {
     if (had && !chat.contains(document.activeElement)) this.keepFocus();
   }
 
-  // A chat that is moved about on the page forgets how far it was read.
+  // Moving a chat on the page resets its scroll position.
   goOn() {
     this.part[".chat"].scrollTop = this.part[".chat"].scrollHeight;
   }

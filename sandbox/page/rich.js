@@ -1,5 +1,5 @@
-// A text with the entities that the Bot API found in it, as elements. Every letter that people or
-// the bot wrote becomes a text node; only the elements named here are ever made.
+// Renders a text with its Bot API entities as elements. All text of people and the bot becomes text
+// nodes; only the elements named here are ever made.
 
 const TAGS = {
   bold: "strong",

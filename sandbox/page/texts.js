@@ -1,4 +1,4 @@
-// The page's own words, in one language at a time.
+// The page's own texts, in one language at a time.
 
 const KEPT = "language";
 export const LANGUAGES = ["en", "km", "zh"];
@@ -41,7 +41,7 @@ function digits(written) {
 
 const zones = new Map();
 
-// The browser counts in the zone; months and weekdays are ours, as not every browser knows Khmer.
+// The browser converts to the zone; month and weekday names are ours, as some lack Khmer.
 export function moment(key, at, zone) {
   if (!zones.has(zone)) {
     zones.set(zone, new Intl.DateTimeFormat("en", {

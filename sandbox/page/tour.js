@@ -1,4 +1,4 @@
-// Six steps that show around. What a step speaks of is outlined and scrolled to.
+// A tour in six steps. The subject of a step is outlined and scrolled to.
 
 import { say } from "./texts.js";
 
