@@ -1,12 +1,12 @@
-# The desk in a container. docs/container.md says how it is run, where the digest below comes from,
-# and what has not been tried.
+# The service in a container. docs/container.md documents how to run it, the source of the digest
+# below, and what has not been tested.
 ARG PYTHON=python:3.13.15-slim-trixie@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
 
 FROM ${PYTHON} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 COPY requirements.lock requirements-build.lock ./
-# The tools that build the wheel stay here; the desk's own environment has not even pip.
+# The build tools stay in this stage; the service's environment has not even pip.
 RUN python -m venv --without-pip /srv/desk \
     && pip --python /srv/desk install --require-hashes -r requirements.lock \
     && pip install --require-hashes -r requirements-build.lock

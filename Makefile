@@ -1,11 +1,11 @@
-# Everything a newcomer or a build machine needs is Python 3.11 or newer and make.
-#   make run     set up, then tell the story of two requests in a local sandbox
+# Requires Python 3.11 or newer and make.
+#   make run     set up, then run the demo, two requests in a local sandbox
 #   make test    set up, then every gate: lint, format, types, imports, tests
-#   make soak    the long campaigns        make bench   the figures
-#   make docs    the generated parts of the guides, and the site of them in dist/site
-#   make audit   known vulnerabilities     make sbom    what is shipped, in dist/
-#   make licences  what it is licensed under, in dist/
-#   make lock    resolve the locks anew    make clean   remove what these made
+#   make soak    the long tests            make bench   the figures
+#   make docs    generate parts of the guides, and build their site in dist/site
+#   make audit   known vulnerabilities     make sbom    list what is shipped, in dist/
+#   make licences  list the licences of all packages, in dist/
+#   make lock    resolve the locks again   make clean   remove all generated files
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +16,7 @@ PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 .DELETE_ON_ERROR:
 .PHONY: run setup test lint format types imports tests soak bench docs audit sbom licences lock clean
 
-# One gate: its name is printed before it starts, and again as the last line when it fails.
+# One gate: its name is printed before it starts, and again as the last line if it fails.
 define gate
 @printf '== %s\n' '$(1)'
 @$(2) || { printf 'make: the gate "%s" failed.\n' '$(1)' >&2; exit 1; }
@@ -52,7 +52,7 @@ types: format
 imports: types
 	$(call gate,import-linter,$(BIN)/lint-imports)
 
-# The page of the sandbox is tried in a real browser: that of the system, or of Debian's packages.
+# The sandbox's page is tested in a real browser: the system's, or one from Debian's packages.
 tests: imports
 	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-cjk fonts-khmeros >/dev/null; }
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
@@ -64,7 +64,7 @@ soak: setup
 	@$(BIN)/python -m pytest -m soak --ignore=tests/faults
 	@$(BIN)/python -m tests.mutation
 
-# The groups that take minutes each are taken by name alone: python -m benchmarks --only NAME.
+# Groups that take minutes run only by name: python -m benchmarks --only NAME.
 bench: setup
 	@$(BIN)/python -m benchmarks
 
@@ -72,7 +72,7 @@ docs: setup
 	@$(BIN)/python -m tests.docs
 	@$(BIN)/mkdocs build --strict
 
-# A package that the service does not know must not pass for one without findings: hence --strict.
+# --strict: a package that the audit service does not know must not pass as one without findings.
 audit: setup
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements-dev.lock
