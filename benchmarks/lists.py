@@ -164,9 +164,7 @@ TICKS: Mapping[str, Callable[[_Ticking], Awaitable[float]]] = MappingProxyType(
 
 
 async def ticks(*, quick: bool) -> list[Figure]:
-    """Measure ticks and checks among few and many requests: first all of them are open,
-    then few.
-    """
+    """Measure ticks and checks among few and many requests: first with all open, then with few."""
     most, turns = (MANY, 3) if quick else (MOST, 15)
     figures = []
     for opened in (most, OPEN):

@@ -142,9 +142,7 @@ class PlainBot:
             await session.commit()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send reminders until stopped; poll from the first run on, as aiogram-dialog
-        starts once.
-        """
+        """Remind until stopped; poll from the first run on, as aiogram-dialog starts only once."""
         self.scheduler.resume()
         if self._polling is None:
             self._polling = asyncio.create_task(
@@ -235,9 +233,7 @@ class PlainBot:
             )
 
     async def _receive(self, callback: CallbackQuery) -> None:
-        """Record a receipt, notify the person who logged the request, and schedule the first
-        reminder.
-        """
+        """Record a receipt, notify the person who logged it, and schedule the first reminder."""
         assert callback.data is not None
         assert isinstance(callback.message, Incoming)
         reference = callback.data.removeprefix("receive:")

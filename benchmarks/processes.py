@@ -100,9 +100,7 @@ class Telegram:
         self.sandbox.world.bot(token).dialogs.setdefault(chat_id, Dialog())
 
     async def wait_for(self, sent: int, seconds: float) -> None:
-        """Wait until the bots have sent so many messages. Raises ``NoReply`` after the time
-        limit.
-        """
+        """Wait until the bots have sent so many messages. Raises ``NoReply`` after ``seconds``."""
         if self.calls.sent >= sent:
             return
         try:

@@ -48,9 +48,7 @@ class Failed(Exception):
 
 
 async def start(*, quick: bool) -> list[Figure]:
-    """Start each several times, in turns; the first time, which fills the disk's cache, is not
-    counted.
-    """
+    """Start each several times, in turns; the first, which fills the disk's cache, is left out."""
     commands = {"explain": EXPLAIN, **PEERS}
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(2 if quick else 6):
@@ -116,9 +114,7 @@ async def _run(settings: Mapping[str, str], *command: str) -> float:
 
 
 async def _start_service(turns: int) -> tuple[float, float]:
-    """Milliseconds until the first answer to an unknown person, and the megabytes of the service
-    then.
-    """
+    """Milliseconds until an unknown person gets an answer, and megabytes of the service then."""
     with TemporaryDirectory(prefix="liaison-bench-") as made:
         folder = Path(made)
         settings = _prepare(folder)

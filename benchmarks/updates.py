@@ -1,6 +1,4 @@
-"""Updates a second, and the time until the answer: the service and a bare bot; and two replicas and
-one.
-"""
+"""Updates a second, and the time until the answer: service and bare bot; two replicas and one."""
 
 import asyncio
 import os
@@ -228,9 +226,7 @@ async def _in_turns(
 
 @contextmanager
 def _postgres(folder: Path) -> Iterator[str]:
-    """The URL of a new server, which ends with the block; it is not durable, so that its disk is
-    not the limit.
-    """
+    """The URL of a new server, which ends with the block; not durable, to be fast."""
     server = get_server(folder, cleanup_mode="stop")
     try:
         url: str = server.get_uri()

@@ -249,17 +249,13 @@ class App:
                 raise error
 
     async def tick(self) -> None:
-        """Process what is due at the clock's present moment, without receiving updates: for tests
-        and the demo.
-        """
+        """Process what is due now by the clock, without receiving updates: for tests and demo."""
         await self.dispatch.drain()
         await self.scheduler.drain(watched=False)
         await self.delivery.drain()
 
     async def settle(self) -> None:
-        """Receive, handle and send until nothing is due at the clock's present moment: for tests
-        and the demo.
-        """
+        """Receive, handle and send until nothing is due now by the clock: for tests and demo."""
         now = self.clock.now()
         if self._settled_at is None or abs(now - self._settled_at) >= A_SECOND:
             self._settled_at = now

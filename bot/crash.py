@@ -1,6 +1,4 @@
-"""Fault points, at which tests end, stop, break or delay the service. In production each is a
-no-op.
-"""
+"""Fault points: tests end, stop, break or delay the service here. In production they are no-ops."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,6 +1,4 @@
-"""Health findings, readiness and the metrics page of the service, with a time limit for the
-database.
-"""
+"""Health, readiness and the metrics page of the service, with a time limit for the database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence

@@ -135,9 +135,7 @@ class Control:
         }
 
     def add_bot(self, request: web.Request, given: Json) -> Json:
-        """Register a bot by its token; with `next_update_id` its updates are numbered from
-        there.
-        """
+        """Register a bot by its token; `next_update_id` is the id of its next update."""
         bot = self.stage.world.bot(given["token"])
         if "next_update_id" in given:
             bot.updates.next_id = int(given["next_update_id"])

@@ -24,9 +24,7 @@ class FaultKind(StrEnum):
 
 @dataclass
 class Fault:
-    """One planned fault. Without method or chat it matches any; `times` None lasts until
-    cleared.
-    """
+    """One planned fault. Without method or chat it matches any; `times` None lasts until clear."""
 
     kind: FaultKind
     method: str | None = None
@@ -197,9 +195,7 @@ class Flood:
     _private: dict[tuple[int, int], tuple[float, datetime]] = field(default_factory=dict)
 
     def wait(self, bot_id: int, chat_id: int, now: datetime) -> int:
-        """Whole seconds that a new message must wait, 0 when it may be sent, which is then
-        counted.
-        """
+        """Seconds that a new message must wait; at 0 it may be sent, and is counted."""
         if not self.on:
             return 0
         overall = self._overall.setdefault(bot_id, deque())

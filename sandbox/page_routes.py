@@ -100,9 +100,7 @@ class PageRoutes:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """The whole state, and then its changes: an event `stage`, and a `phone` for each
-        person.
-        """
+        """The whole state, then its changes: an event `stage`, and a `phone` for each person."""
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         told: dict[str, Json] = {}

@@ -31,8 +31,7 @@ async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at:
     unfinished = any(not each.retired and each.id not in sealing for each in known)
     if not unfinished:
         keys.add(new_keys(owners, at=at))
-    # Register only keys that are in the file: in the other order a kill would leave the database
-    # unusable.
+    # Only keys in the file may be registered: in the other order a kill would block every start.
     async with database.transaction(decides=False) as tx:
         await tx.encrypted_values.register_keys(keys, owners)
     return not unfinished

@@ -45,8 +45,8 @@ _ADDING = insert(RECORD_SALTS).inline()
 _KEPT = "kept_"
 """The prefix of raw values, selected in addition to the typed ones."""
 _UNFETCHED = (ValueError, TypeError, DBAPIError)
-"""Raised for a value that its column cannot hold. If the database itself failed, the next statement
-fails as well."""
+"""Raised for a value that its column cannot hold. If the database failed, the next statement fails,
+too."""
 _UNREADABLE = (
     DecryptionError,
     ValueError,

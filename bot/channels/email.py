@@ -26,9 +26,7 @@ PART_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """The content of one e-mail. ``name`` is the same at every try, so that servers detect a
-    repeat.
-    """
+    """The content of one e-mail. A constant ``name`` at all tries lets servers detect a repeat."""
 
     name: str
     to: str

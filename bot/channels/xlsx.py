@@ -1,6 +1,4 @@
-"""Spreadsheets as XLSX files, in the language of their reader: dates are dates, nothing is a
-formula.
-"""
+"""Spreadsheets as XLSX files, in the language of their reader: dates typed, no formulas."""
 
 from collections.abc import Sequence
 from datetime import date

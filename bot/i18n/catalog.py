@@ -73,9 +73,7 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
-    """A formatted text. Fluent takes no value of over 2,500 characters, so it is inserted
-    afterwards.
-    """
+    """A formatted text, inserted afterwards, as Fluent takes no value of over 2,500 characters."""
 
     html: str
 
@@ -106,9 +104,7 @@ class Messages:
         return self._bundle.has_message(key)
 
     def pattern(self, key: str) -> Any:
-        """The pattern of a message; None if it is empty. Raises ``LookupError`` if it is
-        missing.
-        """
+        """The pattern of a message; None if it is empty. Raises ``LookupError`` if missing."""
         if not self.has(key):
             raise LookupError(key)
         return self._bundle.get_message(key).value

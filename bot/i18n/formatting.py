@@ -77,9 +77,7 @@ class FluentDay(FluentType):
 
 
 def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12; in languages without month names the number with the word for
-    month.
-    """
+    """The name of a month, 1 to 12; its number with the word for month if it has no name."""
     short = str(get_month_names("abbreviated", locale=locale_of(language))[month])
     if short[0].isdecimal():
         return short

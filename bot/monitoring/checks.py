@@ -41,9 +41,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 
 
 class Checks:
-    """Looks for forgotten work. ``on_said`` is called after a commit that may have put messages
-    into the outbox.
-    """
+    """Looks for forgotten work. ``on_said`` is called after a commit that may fill the outbox."""
 
     def __init__(
         self,

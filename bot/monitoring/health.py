@@ -89,9 +89,7 @@ def _no_place(error: OSError) -> SettingsError:
 
 
 class Heartbeat:
-    """Calls a URL as long as the service ``is_well``, so that an external monitor notices
-    silence.
-    """
+    """Calls a URL while the service ``is_well``, so that an external monitor notices silence."""
 
     def __init__(self, url: str, *, is_well: Callable[[], Awaitable[bool]]) -> None:
         self._url = url

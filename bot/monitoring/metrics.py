@@ -85,17 +85,13 @@ class Metrics:
         self._sending = self._histogram("commit_to_sent", "From saying a message to its arrival.")
 
     def update(self, outcome: str, *, count: int = 1, after: timedelta | None = None) -> None:
-        """Count updates with an outcome of ``UPDATES``; ``after`` is the time since their
-        arrival.
-        """
+        """Count updates with an outcome of ``UPDATES``, ``after`` that time since arrival."""
         self._updates[outcome].inc(count)
         if after is not None:
             self._handling.observe(_seconds(after))
 
     def message(self, op: Op, outcome: str, *, after: timedelta | None = None) -> None:
-        """Count a message with an outcome of ``MESSAGES``; ``after`` is the time since it was
-        enqueued.
-        """
+        """Count a message with an outcome of ``MESSAGES``, ``after`` that time in the outbox."""
         self._messages[op, outcome].inc()
         if after is not None:
             self._sending.observe(_seconds(after))

@@ -70,9 +70,7 @@ class OutageDetector:
         self._outage_ended: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Wait until stopped. Raises ``StorageError`` once the schema is too new for this
-        program.
-        """
+        """Wait until stopped. Raises ``StorageError`` if the schema becomes too new to run on."""
         self._stop = stop
         await stop.wait()
         if self._too_old:
@@ -108,9 +106,7 @@ class OutageDetector:
         return not (self._too_old or self._is_undecided() or self._is_doubted())
 
     def may_check(self) -> bool:
-        """Whether the findings of checks are reliable: not while timers wait or the queues catch
-        up.
-        """
+        """Whether checks are reliable: not while timers wait or the queues catch up."""
         ended = self._outage_ended
         catches_up = ended is not None and self._clock.monotonic() - ended < CATCH_UP_SECONDS
         return not (self._held or catches_up or self._is_undecided())
@@ -128,9 +124,7 @@ class OutageDetector:
         return {kind: each for kind, each in found.items() if each}
 
     def missing(self) -> str | None:
-        """Why Telegram was not reached by this process, nor recently by another replica; None if it
-        was.
-        """
+        """Why neither this process nor recently a replica reached Telegram; None if one did."""
         other = self._last_contact is not None and not self._silence()
         return None if other or self._own_contact is not None else self._reason()
 

@@ -1,5 +1,5 @@
-"""Reads the profile of an agreement in TOML. ``agreements/kh-cn-2016.toml`` documents each
-field.
+"""Reads the profile of an agreement in TOML. ``agreements/kh-cn-2016.toml`` documents the
+fields.
 """
 
 from collections.abc import Iterator, Mapping

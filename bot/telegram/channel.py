@@ -164,9 +164,7 @@ class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
 
 
 def failure_of(error: TelegramError) -> Failure:
-    """Map an error of the library to a ``Failure``: by its class, then by Telegram's
-    description.
-    """
+    """Map an error of the library to a ``Failure``: by class, then by Telegram's description."""
     if isinstance(error, EndPointNotFound) and isinstance(error.__cause__, InvalidToken):
         error = error.__cause__  # the same for a wrong token and a wrong method
     said = error.message.lower()

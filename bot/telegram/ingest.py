@@ -80,9 +80,7 @@ class Ingest:
         await self._step_down()
 
     async def _turn(self, stop: asyncio.Event) -> float:
-        """Poll once if this replica is the leader; returns how many seconds to wait before the next
-        turn.
-        """
+        """Poll once if this replica is the leader; returns the seconds until the next turn."""
         try:
             return await self._poll(stop)
         except Exception:  # the loop continues when the database fails
@@ -161,8 +159,8 @@ class Ingest:
         return held
 
     async def _step_down(self) -> None:
-        """Release the lease, if the database can be reached, so that another replica polls
-        at once.
+        """Release the lease, if the database is reachable, so that another replica polls at
+        once.
         """
         if self._taken is None:
             return

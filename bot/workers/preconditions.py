@@ -23,9 +23,7 @@ MESSAGE_GONE = "gone"
 
 @dataclass(frozen=True, slots=True)
 class CheckedMessage:
-    """A row as checked directly before its call: with its reader, and the reason to skip it, if
-    any.
-    """
+    """A row as checked directly before its call: its reader, and the reason to skip it, if any."""
 
     outgoing: OutgoingMessage
     skip_reason: str | None
@@ -41,9 +39,7 @@ def texts_in(message: Message) -> Iterator[Text]:
 
 
 def is_known(tx: Transaction, message: Message, catalog: Catalog) -> bool:
-    """Whether this version of the service has the texts and subjects of a message, or only a newer
-    one.
-    """
+    """Whether this version, and not only a newer one, has a message's texts and subjects."""
     subject = None if message.precondition is None else message.precondition.subject
     registered = subject is None or tx.registry.find(SubjectType, subject) is not None
     return registered and catalog.knows(*texts_in(message))
@@ -153,9 +149,7 @@ async def recheck(
 async def _skip_reason(
     tx: Transaction, outgoing: OutgoingMessage, opened: Collection[str], *, mails: bool
 ) -> str | None:
-    """Why a row is no longer wanted; None if it is. ``opened`` are the notices that are
-    still open.
-    """
+    """Why a row is no longer wanted; None if it is. ``opened`` are the open notices."""
     message, person = outgoing.row.message, outgoing.person
     if message.recipient is not None and (person is None or not person.active):
         return "not-active"

@@ -40,9 +40,7 @@ class RunTimer(Protocol):
 
 
 class Scheduler:
-    """Runs due timers once a second, and the jobs that are added to it. ``on_said`` is called after
-    each commit.
-    """
+    """Runs due timers each second, and added jobs. ``on_said`` is called after each commit."""
 
     def __init__(
         self,

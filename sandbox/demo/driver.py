@@ -161,9 +161,7 @@ class Cast:
         await self.service.settle()
 
     async def tick(self) -> None:
-        """Let the service process and send what is due at this moment, without receiving
-        updates.
-        """
+        """Let the service process and send what is due now, without receiving updates."""
         await self.service.tick()
 
     async def turn(self, delta: timedelta) -> None:
@@ -171,9 +169,7 @@ class Cast:
         await self.turn_to(self.sandbox.now() + delta)
 
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass until a moment (aware) while the service runs: all work is done when it is
-        due.
-        """
+        """Let time pass until a moment (aware); the service does all work when it is due."""
         await self.settle()
         while (moment := await self.service.next_moment(at)) < at:
             self.sandbox.turn_to(moment)

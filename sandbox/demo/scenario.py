@@ -121,9 +121,7 @@ async def log_verification(
     letter: str,
     channel: str = "police",
 ) -> str:
-    """Let a person log a verification request by buttons and typed answers; returns its
-    reference.
-    """
+    """Let a person log a verification request by buttons and typing; returns its reference."""
     player = cast[name]
     await player.says("/new")
     await player.chooses("agreement-request-verification")

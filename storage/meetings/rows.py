@@ -49,9 +49,7 @@ IS_PROPOSED = "state = 'proposed'"
 
 
 class MeetingRows(Rows, table=True):
-    """Meetings. ``about`` is the subject for which at most one proposal of a kind may be open, or
-    empty.
-    """
+    """Meetings. For each ``about`` at most one proposal of a kind is open; it may be empty."""
 
     __tablename__ = "meetings"
     __table_args__ = (

@@ -89,9 +89,7 @@ def _matters(item: Any, _name: str | None, kind: str, reflected: bool, model: An
 
 
 def _checks(connection: Connection) -> Iterator[str]:
-    """Missing or different checks, and indexes that are wrongly partial or not partial: Alembic
-    compares neither.
-    """
+    """Missing or different checks, and wrongly partial indexes: Alembic compares neither."""
     found, dialect = inspect(connection), connection.dialect.name
     rules = {
         rule["name"]: _plain(rule["sqltext"])

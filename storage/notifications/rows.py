@@ -48,9 +48,7 @@ IS_OPEN = "state = 'open'"
 
 
 class NoticeRows(Rows, table=True):
-    """Notices. ``subject_id`` identifies the subject; ``outage`` is the outage for which to notify
-    once more.
-    """
+    """Notices. ``subject_id`` identifies the subject, ``outage`` the one to notify again for."""
 
     __tablename__ = "notices"
     __table_args__ = (

@@ -126,9 +126,7 @@ class Inbox:
         )
 
     async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
-        """Give up; the payload is kept for investigation unless ``erase``. False if the claim was
-        lost.
-        """
+        """Give up, and keep the payload unless ``erase``. False if the claim was lost."""
         content = {"payload": None} if erase else {}
         return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, state="dead", error=error, **content

@@ -220,9 +220,7 @@ class Queue(Generic[_M]):
         return [rows.c.state == fixed(WAITING)] if self.states else []
 
     def _free(self, wanted: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
-        """Rows with none before them in their lane; of those without lane the first that are
-        ``wanted``.
-        """
+        """The first rows of their lanes; of those without lane the first that are ``wanted``."""
         rows = self.table
         if self.lane is None:
             return []
