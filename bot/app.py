@@ -128,8 +128,8 @@ class App:
         )
         self.webhook = self._webhook(settings, name)
         on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
-        news = PgListener(settings.database_url, on_rows)
-        self.news = news if news.wanted else None
+        listener = PgListener(settings.database_url, on_rows)
+        self.listener = listener if listener.wanted else None
         self.watchdog: Watchdog | None = None
         self._settled_at: datetime | None = None
         self.scheduler = Scheduler(
@@ -222,7 +222,7 @@ class App:
             asyncio.create_task(each.run(stop))
             for each in (
                 self.webhook or self.ingest,
-                self.news,
+                self.listener,
                 self.dispatch,
                 self.delivery,
                 self.scheduler,

@@ -361,14 +361,14 @@ async def _run(app: "App") -> None:
 
     stop = asyncio.Event()
 
-    def told() -> None:
+    def on_signal() -> None:
         stop.set()
         end_soon(app.clock)
 
     loop = asyncio.get_running_loop()
     if sys.platform != "win32":  # Windows ends a process in its own way
         for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, told)
+            loop.add_signal_handler(each, on_signal)
     with app.database.owned() as alone:
         try:
             await app.open()

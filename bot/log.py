@@ -83,11 +83,11 @@ def configure(level: str = "INFO", *, secrets: tuple[str, ...] = ()) -> None:
 
 def code_of(error: BaseException) -> str:
     """Describe an exception by its type and the innermost line of ours: ``KeyError bot.app:12``."""
-    place = _place(error.__traceback__)
-    return f"{type(error).__name__} {place}" if place else type(error).__name__
+    location = _location(error.__traceback__)
+    return f"{type(error).__name__} {location}" if location else type(error).__name__
 
 
-def _place(trace: TracebackType | None) -> str:
+def _location(trace: TracebackType | None) -> str:
     for frame, line in reversed(list(traceback.walk_tb(trace))):
         module = frame.f_globals.get("__name__", "")
         if module.split(".")[0] in PACKAGES:

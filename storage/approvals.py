@@ -81,7 +81,7 @@ _KEY = APPROVALS.c
 WAITS: ColumnElement[bool] = _KEY.state == ApprovalState.OPEN.value
 """The proposals that wait for the second approval."""
 _OPEN_ABOUT = select(ApprovalRows).where(
-    WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_matter")
+    WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_subject_id")
 )
 _MOST = 50
 
@@ -136,7 +136,7 @@ class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals
 
     async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
         if (kind, of) not in self._open:
-            about = {"its_kind": kind, "its_matter": of}
+            about = {"its_kind": kind, "its_subject_id": of}
             self._open[kind, of] = await self._one(_OPEN_ABOUT, about)
         return self._open[kind, of]
 

@@ -103,10 +103,10 @@ class Audit:
         if self._sql.dialect == "postgresql":
             await self._sql.run(_TAKING_TURN)
         head, at, rows = await self.head(), self._sql.now, []
-        for said in lines:
-            entry = AuditEntry(seq=head.seq + 1, at=written_moment(at), hash="", **said)
+        for fields in lines:
+            entry = AuditEntry(seq=head.seq + 1, at=written_moment(at), hash="", **fields)
             head = ChainHead(entry.seq, hash_of(entry, head.hash))
-            rows.append({**said, "seq": head.seq, "at": at, "hash": head.hash})
+            rows.append({**fields, "seq": head.seq, "at": at, "hash": head.hash})
         await self._sql.run(_ADDING, rows)
 
 

@@ -58,12 +58,12 @@ class Conversations(core_repository.Conversations):
         self._known: dict[int, _Known] = {}
 
     async def get(self, chat_id: int) -> ConversationState:
-        known = await self._look(chat_id)
+        known = await self._load(chat_id)
         state, data = known.wanted
         return ConversationState(state, json.loads(data), known.at)
 
     async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
-        known = await self._look(chat_id)
+        known = await self._load(chat_id)
         known.wanted = (state, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
         known.at = None if known.wanted == _NOTHING else self._sql.now
 
@@ -77,7 +77,7 @@ class Conversations(core_repository.Conversations):
                 raise Conflict("conversations", chat_id)
         self._known.clear()
 
-    async def _look(self, chat_id: int) -> _Known:
+    async def _load(self, chat_id: int) -> _Known:
         if chat_id not in self._known:
             row = await self._sql.row(_FOUND, {"its_chat": chat_id})
             if row is None:

@@ -24,7 +24,7 @@ RowKey: TypeAlias = tuple[int | str, ...]
 class EncryptedColumns:
     """The encrypted columns of a table.
 
-    ``names`` are those of its primary key; ``place`` gives the row's identity for encryption, by
+    ``names`` are those of its primary key; ``row_key`` gives the row's identity for encryption, by
     default its key. ``party`` is the column of the Party whose key is used, None for the service's
     key.
     """
@@ -32,7 +32,7 @@ class EncryptedColumns:
     table: Table
     columns: tuple[str, ...]
     names: tuple[str, ...]
-    place: Callable[[Any], str] | None = None
+    row_key: Callable[[Any], str] | None = None
     party: str | None = None
 
     @property
@@ -42,8 +42,8 @@ class EncryptedColumns:
 
     def at(self, row: object) -> dict[str, Any]:
         """Table, row and Party of the values of a row, as arguments of ``FieldCipher``."""
-        if self.place is not None:
-            called = self.place(row)
+        if self.row_key is not None:
+            called = self.row_key(row)
         else:
             called = "/".join(str(getattr(row, name)) for name in self.names)
         party = None if self.party is None else getattr(row, self.party)
@@ -180,11 +180,11 @@ class EncryptedValues:
     def _resealed(
         self, sealed: EncryptedColumns, row: Rows, name: str, stored: Ciphertext
     ) -> Ciphertext | None:
-        place = sealed.at(row)
-        if self._sql.cipher.has_newest_key(stored, party=place["party"]):
+        location = sealed.at(row)
+        if self._sql.cipher.has_newest_key(stored, party=location["party"]):
             return None
         value = self._open(sealed, row, name, stored)
-        return self._sql.cipher.encrypt(value, column=name, **place)
+        return self._sql.cipher.encrypt(value, column=name, **location)
 
     async def _register(self, key: Key, known: Sequence[KnownKey]) -> None:
         if key.id not in {each.id for each in known}:

@@ -40,7 +40,7 @@ class RecordSaltRows(Rows, table=True):
 
 
 RECORD_SALTS = table_of(RecordSaltRows)
-_FOUND = select(RecordSaltRows).where(RECORD_SALTS.c.record == bindparam("its_matter"))
+_FOUND = select(RecordSaltRows).where(RECORD_SALTS.c.record == bindparam("its_record"))
 _ADDING = insert(RECORD_SALTS).inline()
 _KEPT = "kept_"
 """The prefix of raw values, selected in addition to the typed ones."""
@@ -68,7 +68,7 @@ class ProvenTable:
     """
 
     table: Table
-    matter: RecordKind
+    kind: RecordKind
     _: KW_ONLY
     names: tuple[str, ...]
     read: Callable[[Any, FieldCipher], object]
@@ -100,21 +100,21 @@ class ProvenTable:
         """The values that identify a row."""
         return tuple(getattr(row, each) for each in self.names)
 
-    def place(self, key: Sequence[Any]) -> RecordRef:
+    def ref_of(self, key: Sequence[Any]) -> RecordRef:
         """The record, or the history entry, of a row."""
         of, *within = key
-        ref = RecordRef(self.matter, str(of))
+        ref = RecordRef(self.kind, str(of))
         if not within:
             return ref
         is_version = self.names[1] == "version" and isinstance(within[0], int)
         return replace(ref, version=within[0]) if is_version else ref.within(within[0])
 
-    def is_as_written(self, row: Rows, said: object) -> bool:
+    def is_as_written(self, row: Rows, record: object) -> bool:
         """Whether the raw values of a row are as the service writes them."""
         spelled = all(
             getattr(row, _KEPT + each) in _spellings(getattr(row, each)) for each in self.spelled
         )
-        follows = self.follows(said).items()
+        follows = self.follows(record).items()
         return spelled and all(getattr(row, name) == value for name, value in follows)
 
 
@@ -172,12 +172,12 @@ class StoredRecords(audit_repository.RecordSalts):
         try:
             found = await self._proven(rows, rows.chosen().where(*mine))
         except _UNFETCHED:
-            return StoredRecord(rows.place(its_key), None, None, its_key)
+            return StoredRecord(rows.ref_of(its_key), None, None, its_key)
         return found[0] if found else None
 
     async def _proven(self, rows: ProvenTable, chosen: Select[Any]) -> Sequence[StoredRecord]:
         found = [(rows.key_of(row), row) for row in await self._sql.rows(chosen)]
-        refs = [rows.place(key) for key, _ in found]
+        refs = [rows.ref_of(key) for key, _ in found]
         salts = await self._salts(refs)
         return [
             StoredRecord(ref, self._read(rows, row), self._salt(ref.salt_key, salts), key)
@@ -187,8 +187,8 @@ class StoredRecords(audit_repository.RecordSalts):
     def _read(self, rows: ProvenTable, row: Rows) -> object:
         """The record in a row; None if no step can have written it."""
         try:
-            said = rows.read(row, self._sql.cipher)
-            return said if rows.is_as_written(row, said) else None
+            record = rows.read(row, self._sql.cipher)
+            return record if rows.is_as_written(row, record) else None
         except _UNREADABLE:
             return None
 
@@ -206,7 +206,7 @@ class StoredRecords(audit_repository.RecordSalts):
         """The encrypted salts of records."""
         wanted = {each.salt_key for each in refs}
         if len(wanted) == 1:
-            found = await self._sql.rows(_FOUND, {"its_matter": refs[0].salt_key})
+            found = await self._sql.rows(_FOUND, {"its_record": refs[0].salt_key})
         else:
             many = select(RecordSaltRows).where(RECORD_SALTS.c.record.in_(sorted(wanted)))
             found = await self._sql.rows(many)

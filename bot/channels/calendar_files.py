@@ -34,7 +34,7 @@ def calendar_file(
         end=entry.end.astimezone(UTC),
         summary=_beside(catalog, entry.title, languages),
         description=_under(catalog, entry.lines, languages),
-        location=_place(catalog, entry.venue, languages),
+        location=_venue_text(catalog, entry.venue, languages),
         status=STATUS.CANCELLED if entry.cancelled else STATUS.CONFIRMED,
         classification=CLASS.CONFIDENTIAL,
         transparency=TRANSP.OPAQUE,
@@ -54,16 +54,16 @@ def calendar_file(
 
 
 def _beside(catalog: Catalog, shown: Text, languages: Sequence[str]) -> str:
-    said = (catalog.plain(shown, language) for language in languages)
-    return _readable(" / ".join(dict.fromkeys(said)))
+    translations = (catalog.plain(shown, language) for language in languages)
+    return _readable(" / ".join(dict.fromkeys(translations)))
 
 
 def _under(catalog: Catalog, lines: Iterable[Text], languages: Sequence[str]) -> str:
-    said = ("\n".join(catalog.plain(line, each) for line in lines) for each in languages)
-    return _readable("\n\n".join(dict.fromkeys(said)))
+    translations = ("\n".join(catalog.plain(line, each) for line in lines) for each in languages)
+    return _readable("\n\n".join(dict.fromkeys(translations)))
 
 
-def _place(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str:
+def _venue_text(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str:
     if venue is None:
         return _beside(catalog, text("calendar-file-video"), languages)
     return _readable(clean(venue))

@@ -65,7 +65,7 @@ class Mailer:
                 await smtp.rcpt(mail.to)
                 stage = _Stage.LEFT
                 await smtp.data(written)
-            await _part(smtp)
+            await _quit(smtp)
         except (SMTPException, OSError, TimeoutError) as error:
             failure = _failure_of(error, stage)
             log.warning("mail-failed", stage=stage.name.lower(), code=failure.description)
@@ -80,7 +80,7 @@ class Mailer:
             async with asyncio.timeout(CALL_SECONDS):
                 await smtp.connect()
                 await smtp.noop()
-            await _part(smtp)
+            await _quit(smtp)
         except (SMTPException, OSError, TimeoutError) as error:
             raise SendError(_failure_of(error, _Stage.OPENING)) from error
         finally:
@@ -115,7 +115,7 @@ class Mailer:
         return written
 
 
-async def _part(smtp: SMTP) -> None:
+async def _quit(smtp: SMTP) -> None:
     """Close the session; the e-mail is accepted already, so errors are ignored."""
     with suppress(SMTPException, OSError, TimeoutError):
         await smtp.quit(timeout=PART_SECONDS)
@@ -128,10 +128,10 @@ def _failure_of(error: Exception, stage: _Stage) -> Failure:
     wrong password loses none.
     """
     code = error.code if isinstance(error, SMTPResponseException) else None
-    said = type(error).__name__ if code is None else str(code)
+    description = type(error).__name__ if code is None else str(code)
     if stage is not _Stage.OPENING and code is not None and code >= 500:
-        return Failure(kind=FailureKind.REFUSED, description=said)
+        return Failure(kind=FailureKind.REFUSED, description=description)
     answered = code is not None and 400 <= code < 500
     if stage is _Stage.LEFT and not answered:
-        return Failure(kind=FailureKind.UNKNOWN, description=said)
-    return Failure(kind=FailureKind.NOT_SENT, description=said)
+        return Failure(kind=FailureKind.UNKNOWN, description=description)
+    return Failure(kind=FailureKind.NOT_SENT, description=description)

@@ -58,7 +58,7 @@ def release(*, send: bool | None) -> None:
     settings = load_settings()
     agreement = load_agreement_of(settings)
 
-    async def looked() -> tuple[Waiting, ChainHead]:
+    async def read_waiting() -> tuple[Waiting, ChainHead]:
         database = database_of(settings, agreement=agreement, clock=SystemClock())
         await database.open()
         try:
@@ -72,7 +72,7 @@ def release(*, send: bool | None) -> None:
         finally:
             await database.close()
 
-    waiting, seen = asyncio.run(looked())
+    waiting, seen = asyncio.run(read_waiting())
     _show(waiting, seen)
     if send is None:
         print_text(text("setup-release-how"))
@@ -100,18 +100,18 @@ def _show(waiting: Waiting, seen: ChainHead) -> None:
 @contextmanager
 def _ending_cleanly() -> Iterator[None]:
     """Remove unfinished files when a signal ends the program, and exit with its code."""
-    told: list[int] = []
+    exit_codes: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
-        told.append(128 + number)
-        raise SystemExit(told[0])
+        exit_codes.append(128 + number)
+        raise SystemExit(exit_codes[0])
 
     before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     except Exception:
-        if told:  # pyrage replaces the exception of the signal by its own
-            raise SystemExit(told[0]) from None
+        if exit_codes:  # pyrage replaces the exception of the signal by its own
+            raise SystemExit(exit_codes[0]) from None
         raise
     finally:
         for each, handler in before.items():

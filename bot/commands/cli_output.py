@@ -36,10 +36,10 @@ def named(command: Callable[_P, None]) -> Callable[_P, None]:
             # Imported on an error only: most commands have not loaded the drivers.
             from storage.engine.failures import failure_of  # noqa: PLC0415
 
-            told = failure_of(error)
-            if told is None:
+            failure = failure_of(error)
+            if failure is None:
                 raise
-            refuse(told.text())
+            refuse(failure.text())
 
     return called
 

@@ -121,10 +121,10 @@ def _database(settings: Settings) -> list[Finding]:
         if not settings.unsafe_database and not survives_a_node(url):
             found.append(Finding(text("setup-doctor-standby")))
     except Exception as error:
-        told = failure_of(error)
-        if told is None:
+        failure = failure_of(error)
+        if failure is None:
             raise
-        return [Finding(told.text(), is_ok=False)]
+        return [Finding(failure.text(), is_ok=False)]
     return found
 
 

@@ -40,7 +40,7 @@ def faults_of(agreement: Agreement, folders: Sequence[Path]) -> list[Text]:
     catalog = Catalog.load(*folders, agreement=agreement)
     return [
         *_unfinished(agreement, catalog),
-        *_unworded(_words_of(agreement), catalog, agreement.languages),
+        *_missing_texts(_text_keys(agreement), catalog, agreement.languages),
         *_unknown_codes(agreement),
         *_unset(agreement),
         *(
@@ -126,7 +126,7 @@ def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
             )
 
 
-def _words_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
+def _text_keys(agreement: Agreement) -> Iterator[tuple[str, str]]:
     """Every message key that the profile needs, with its field."""
     yield "name", agreement.name
     for number, party in enumerate(agreement.parties):
@@ -146,12 +146,12 @@ def _words_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
             yield f"lists.{field}[{number}]", term(concept, code).key
 
 
-def _unworded(
-    words: Iterable[tuple[str, str]], catalog: Catalog, languages: Iterable[str]
+def _missing_texts(
+    keys: Iterable[tuple[str, str]], catalog: Catalog, languages: Iterable[str]
 ) -> Iterator[Text]:
     """Keys without a message, each with the languages that lack it."""
     wanted = tuple(languages)
-    for field, key in words:
+    for field, key in keys:
         lacking = [language for language in wanted if not catalog.has(key, language)]
         if lacking:
             yield text("setup-profile-word", field=field, missing=key, languages=", ".join(lacking))
@@ -217,4 +217,4 @@ def _holiday_faults(
     calendar = calendar_of(party, range(last - YEARS_LOOKED_AT, last + YEARS_LOOKED_AT + 1))
     named = {each for joined in calendar.holidays.values() for each in joined.split("; ")}
     keys = sorted({holiday_key(each) for each in named})
-    yield from _unworded(((field, key) for key in keys), catalog, agreement.languages)
+    yield from _missing_texts(((field, key) for key in keys), catalog, agreement.languages)

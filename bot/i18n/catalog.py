@@ -189,8 +189,8 @@ class Catalog:
 
     def toast(self, shown: Text, languages: Sequence[str]) -> str:
         """One message as a callback answer: no markup, at most 200 characters."""
-        said = [plain(self.text(shown, language)) for language in languages]
-        return cut("\n".join(dict.fromkeys(said)), LONGEST_TOAST)
+        parts = [plain(self.text(shown, language)) for language in languages]
+        return cut("\n".join(dict.fromkeys(parts)), LONGEST_TOAST)
 
     def render(
         self,
@@ -247,8 +247,8 @@ class Catalog:
             for name, value in shown.values.items()
         }
         finished = {
-            chr(_FIRST_MARK + place): (name, value.html)
-            for place, (name, value) in enumerate(values.items())
+            chr(_FIRST_MARK + index): (name, value.html)
+            for index, (name, value) in enumerate(values.items())
             if isinstance(value, _Finished)
         }
         marks = {name: mark for mark, (name, _) in finished.items()}
@@ -272,14 +272,14 @@ class Catalog:
             case date():
                 return FluentDay(value, self._day(value, language, strict=strict))
             case tuple():
-                said = [self._form(each, language, strict=strict) for each in value]
-                return _Finished(self._list(said, language, "list-more", last="list-last"))
+                parts = [self._form(each, language, strict=strict) for each in value]
+                return _Finished(self._list(parts, language, "list-more", last="list-last"))
 
-    def _list(self, said: list[str], language: str, key: str, *, last: str) -> str:
+    def _list(self, parts: list[str], language: str, key: str, *, last: str) -> str:
         """Join formatted texts of one language, the last two with a conjunction."""
-        joined = said[0] if said else ""
-        for place, each in enumerate(said[1:], 2):
-            joined = self._frame(last if place == len(said) else key, language, joined, each)
+        joined = parts[0] if parts else ""
+        for index, each in enumerate(parts[1:], 2):
+            joined = self._frame(last if index == len(parts) else key, language, joined, each)
         return joined
 
     def _frame(self, key: str, language: str, left: str, right: str) -> str:
@@ -306,14 +306,14 @@ class Catalog:
         """
         places = [(ZoneInfo(party.zone), text(party.capital)) for party in self.agreement.parties]
         first = moment.astimezone(places[0][0]).date()
-        said = []
+        parts = []
         for zone, place in [*places, (UTC, text("moment-utc"))]:
             local = moment.astimezone(zone)
             key = "moment-time" if local.date() == first else "moment-time-other-day"
             time = digits(f"{local:%H:%M}", language)
             shown = text(key, time=time, place=place, day=local.date())
-            said.append(without_isolates(self._form(shown, language, strict=strict)))
-        times = self._list(said, language, "moment-more", last="moment-more")
+            parts.append(without_isolates(self._form(shown, language, strict=strict)))
+        times = self._list(parts, language, "moment-more", last="moment-more")
         date_said = self._day(first, language, strict=strict)
         return self._frame("moment", language, date_said, times)
 

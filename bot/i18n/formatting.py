@@ -95,12 +95,12 @@ def clean(value: str) -> str:
     """
     shown: list[str] = []
     marks = 0
-    for letter in unicodedata.normalize("NFC", _INVISIBLE.sub("", value)):
-        category = unicodedata.category(letter)
+    for char in unicodedata.normalize("NFC", _INVISIBLE.sub("", value)):
+        category = unicodedata.category(char)
         marks = marks + 1 if category.startswith("M") else 0
         if category in {"Cs", "Cn", "Co"} or marks > MOST_MARKS:
             continue
-        shown.append(" " if category in {"Cc", "Zl", "Zp"} else letter)
+        shown.append(" " if category in {"Cc", "Zl", "Zp"} else char)
     return "".join(shown)[:LONGEST_VALUE]
 
 

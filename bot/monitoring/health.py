@@ -60,7 +60,7 @@ class Health:
             await web.TCPSite(runner, *self._listen).start()
             await over.wait()
         except OSError as error:
-            raise _no_place(error) from None
+            raise _listen_error(error) from None
         finally:
             await runner.cleanup()
 
@@ -81,7 +81,7 @@ class Health:
         return web.Response(body=await self._page(), headers={"Content-Type": PAGE_TYPE})
 
 
-def _no_place(error: OSError) -> SettingsError:
+def _listen_error(error: OSError) -> SettingsError:
     """The settings error for an address that cannot be used: its port, or its host."""
     taken = error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
     key, name = ("port-taken", "PORT") if taken else ("host-unusable", "HOST")

@@ -77,8 +77,8 @@ class Metrics:
         self._messages = {
             (op, outcome): messages.labels(op.value, outcome) for op in Op for outcome in MESSAGES
         }
-        looks = self._counter("timers", "Subjects that were looked at.", "outcome")
-        self._timers = {each: looks.labels(each) for each in TIMERS}
+        timers = self._counter("timers", "Subjects that were looked at.", "outcome")
+        self._timers = {each: timers.labels(each) for each in TIMERS}
         self._handling = self._histogram(
             "update_to_commit", "From keeping an update to the commit."
         )

@@ -118,11 +118,11 @@ class Watchdog:
         if self._asked is None:
             self._ask(now)
         elif self._waited > STUCK_SECONDS:
-            self._tell("loop-stuck")
+            self._report("loop-stuck")
             self._end()
         elif self._waited > LATE_SECONDS and not self._told:
             self._told = True
-            self._tell("loop-late")
+            self._report("loop-late")
 
     def _run(self) -> None:
         while not self._over.wait(CHECK_INTERVAL_SECONDS):
@@ -140,10 +140,10 @@ class Watchdog:
         if lag > LATE_SECONDS:
             log.warning("event-loop-late", code=f"{lag:.1f} s")
 
-    def _tell(self, event: str) -> None:
+    def _report(self, event: str) -> None:
         frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001  # no other name
         code = f"{self._waited:.1f} s"
-        self._say(_line(self._clock, event, level="error", code=code, place=_place(frame)))
+        self._say(_line(self._clock, event, level="error", code=code, place=_location(frame)))
 
 
 def _cut_short(clock: Clock) -> None:
@@ -151,12 +151,12 @@ def _cut_short(clock: Clock) -> None:
     os._exit(0)
 
 
-def _line(clock: Clock, event: str, **told: str) -> bytes:
-    line = {"event": event, "timestamp": clock.now().isoformat(), **told}
+def _line(clock: Clock, event: str, **fields: str) -> bytes:
+    line = {"event": event, "timestamp": clock.now().isoformat(), **fields}
     return json.dumps(line).encode() + b"\n"
 
 
-def _place(frame: FrameType | None) -> str:
+def _location(frame: FrameType | None) -> str:
     """The innermost line of ours that a thread executes: ``bot.app:12``."""
     while frame is not None:
         module = frame.f_globals.get("__name__", "")

@@ -46,14 +46,14 @@ class Shown:
 
     def values(self) -> dict[str, Any]:
         """The content as parameters of a call."""
-        look: dict[str, Any] = {"parse_mode": "HTML"} if self.marked else {}
+        values: dict[str, Any] = {"parse_mode": "HTML"} if self.marked else {}
         if self.rows:
             rows = [
                 [{"text": label, "callback_data": command} for label, command in row]
                 for row in self.rows
             ]
-            look["reply_markup"] = {"inline_keyboard": rows}
-        return look
+            values["reply_markup"] = {"inline_keyboard": rows}
+        return values
 
 
 class TelegramChannel:
@@ -117,10 +117,10 @@ class TelegramChannel:
         async with _neutral():
             await self._bot.delete_message(chat_id, message_id)
 
-    async def answer_callback(self, query_id: str, said: str | None, *, as_alert: bool) -> None:
+    async def answer_callback(self, query_id: str, answer: str | None, *, as_alert: bool) -> None:
         """Answer a callback query."""
         async with _neutral():
-            await self._bot.answer_callback_query(query_id, said, show_alert=as_alert)
+            await self._bot.answer_callback_query(query_id, answer, show_alert=as_alert)
 
     async def leave(self, chat_id: int) -> None:
         """Leave a group."""
@@ -167,18 +167,18 @@ def failure_of(error: TelegramError) -> Failure:
     """Map an error of the library to a ``Failure``: by class, then by Telegram's description."""
     if isinstance(error, EndPointNotFound) and isinstance(error.__cause__, InvalidToken):
         error = error.__cause__  # the same for a wrong token and a wrong method
-    said = error.message.lower()
+    description = error.message.lower()
     match error:
         case RetryAfter():
             return Failure(kind=FailureKind.FLOOD, retry_after=seconds_to_wait(error))
         case Forbidden():
-            return Failure(kind=FailureKind.FORBIDDEN, description=said)
-        case InvalidToken() if "method not found" in said:
-            return Failure(kind=FailureKind.REFUSED, description=said)
+            return Failure(kind=FailureKind.FORBIDDEN, description=description)
+        case InvalidToken() if "method not found" in description:
+            return Failure(kind=FailureKind.REFUSED, description=description)
         case InvalidToken():
             return Failure(kind=FailureKind.TOKEN)
         case BadRequest() | ChatMigrated():
-            return Failure(kind=FailureKind.REFUSED, description=said)
+            return Failure(kind=FailureKind.REFUSED, description=description)
         case Conflict():
             return Failure(kind=FailureKind.NOT_SENT)
         case TimedOut() | NetworkError():

@@ -174,33 +174,33 @@ def backoff(attempts: int, chance: float, *, most: float = LONGEST_PAUSE) -> flo
     return float(min(2 ** min(attempts - 1, 16), most) * (1 + chance / 4))
 
 
-def _refused(said: str, *, op: Op, plain: bool) -> Decision:
-    if _NOT_MODIFIED in said:
+def _refused(description: str, *, op: Op, plain: bool) -> Decision:
+    if _NOT_MODIFIED in description:
         return Done()
     match op:
         case Op.ANSWER_CALLBACK:
-            return GiveUp("too-late", "superseded", alert=_TOO_LATE not in said)
+            return GiveUp("too-late", "superseded", alert=_TOO_LATE not in description)
         case Op.DELETE:
-            return _not_deleted(said)
+            return _not_deleted(description)
         case Op.LEAVE:
             return Done()
         case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
-            if any(each in said for each in _NO_CHAT):
+            if any(each in description for each in _NO_CHAT):
                 return GiveUp(UNREACHABLE)
-            if op is Op.EDIT and any(each in said for each in _EDIT_LOST):
+            if op is Op.EDIT and any(each in description for each in _EDIT_LOST):
                 return SendAsNew()
-            if not plain and any(each in said for each in _UNREADABLE):
+            if not plain and any(each in description for each in _UNREADABLE):
                 return SendPlainText()
             return GiveUp("refused", alert=True)
         case _:
             assert_never(op)
 
 
-def _not_deleted(said: str) -> Decision:
-    if any(each in said for each in (_DELETE_LOST, *_NO_CHAT)):
+def _not_deleted(description: str) -> Decision:
+    if any(each in description for each in (_DELETE_LOST, *_NO_CHAT)):
         return Done()
     # The message expiry timer retries and counts it: no alert is needed.
-    return GiveUp("undeletable") if _UNDELETABLE in said else GiveUp("refused", alert=True)
+    return GiveUp("undeletable") if _UNDELETABLE in description else GiveUp("refused", alert=True)
 
 
 def _not_sent(*, op: Op, attempts: int, chance: float) -> Decision:

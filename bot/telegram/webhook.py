@@ -94,7 +94,7 @@ class Webhook:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         try:
-            status = await self._kept(await self._read(request))
+            status = await self._store(await self._read(request))
         except web.HTTPClientError as refusal:
             status = refusal.status
         if status == KEPT:
@@ -120,7 +120,7 @@ class Webhook:
             raise web.HTTPBadRequest
         return update
 
-    async def _kept(self, update: dict[str, Any]) -> int:
+    async def _store(self, update: dict[str, Any]) -> int:
         """Store an update and return the HTTP status. A slow one goes on in the background; the
         same update, delivered again meanwhile, waits for the same task.
         """

@@ -42,8 +42,8 @@ def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
     number, at = _number(typed, "message_id"), _number(_of(raw, "message"), "date")
     no_text = bool(typed) and not isinstance(typed.get("text"), str)
     seen = any(
-        could_be_pin(words) or find_personal(words, today=today) is not None
-        for words in _words(raw)
+        could_be_pin(typed) or find_personal(typed, today=today) is not None
+        for typed in _strings(raw)
     )
     return DeadUpdateContent(
         message_id=number,
@@ -52,7 +52,7 @@ def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
     )
 
 
-def _words(value: Any) -> Iterator[str]:
+def _strings(value: Any) -> Iterator[str]:
     """All strings of an update that may be typed text."""
     left = [value]
     while left:

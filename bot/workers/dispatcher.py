@@ -103,22 +103,22 @@ class Dispatch:
     async def run(self, stop: asyncio.Event) -> None:
         """Handle updates until stopped; those under way are finished."""
         while not stop.is_set():
-            rest = POLL_SECONDS
+            pause = POLL_SECONDS
             try:
-                _, rest = await self._round()
-                if rest == 0.0:
+                _, pause = await self._round()
+                if pause == 0.0:
                     continue
             except Exception:  # the loop continues when the database fails
                 log.exception("dispatch-failed")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), rest)
+                await asyncio.wait_for(self.wake.wait(), pause)
             self.wake.clear()
 
     async def drain(self) -> int:
         """Handle all updates that are due; returns how many."""
-        handled, rest = 0, 0.0
-        while rest == 0.0:
-            worked, rest = await self._round()
+        handled, pause = 0, 0.0
+        while pause == 0.0:
+            worked, pause = await self._round()
             handled += worked
         return handled
 
@@ -184,8 +184,8 @@ class Dispatch:
         self, tx: Transaction, row: InboxRow, update: Update, context: UpdateContext
     ) -> None:
         _TX.set(tx)
-        said = await self._aiogram.feed_update(self._bot, update, tx=tx)
-        await enqueue_reply(tx, context, _reply(said))
+        result = await self._aiogram.feed_update(self._bot, update, tx=tx)
+        await enqueue_reply(tx, context, _reply(result))
         if not await tx.inbox.done(row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
@@ -269,16 +269,16 @@ def _name(query_id: str) -> None:
         raise ValueError
 
 
-def _reply(said: Any) -> Reply:
-    match said:
+def _reply(result: Any) -> Reply:
+    match result:
         case Reply():
-            return said
+            return result
         case Card():
-            return Reply(card=said)
-        case _ if said is None or said is UNHANDLED:
+            return Reply(card=result)
+        case _ if result is None or result is UNHANDLED:
             return Reply()
         case _:
-            msg = f"a handler gave back a {type(said).__name__}"
+            msg = f"a handler gave back a {type(result).__name__}"
             raise TypeError(msg)
 
 

@@ -92,9 +92,9 @@ class MessageSender:
             case Op.DELETE if outgoing.target is not None:
                 await self._channel.delete(message.chat_id, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
-                said = self._toast(outgoing)
+                answer = self._toast(outgoing)
                 await self._channel.answer_callback(
-                    message.query_id, said, as_alert=message.as_alert
+                    message.query_id, answer, as_alert=message.as_alert
                 )
             case Op.LEAVE:
                 await self._channel.leave(message.chat_id)

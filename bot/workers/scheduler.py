@@ -104,21 +104,21 @@ class Scheduler:
         Without ``watched`` outages are ignored: for tests and the demo, where time does not
         advance.
         """
-        looked = 0
+        count = 0
         while True:
             # Checked between batches, too, as many batches take long.
             may_work = not watched or await self._outages.may_work()
             self._ticked = self._clock.monotonic()
             if not may_work:
-                return looked
+                return count
             async with self._database.transaction(decides=False) as tx:
                 rows = await tx.timers.claim(limit=AT_ONCE, lease=LEASE)
             if not rows:
-                return looked
+                return count
             await crash_point("scheduler.claimed")
             for row in rows:
                 await self._run_timer(row)
-            looked += len(rows)
+            count += len(rows)
 
     def tick_age(self) -> float:
         """Seconds since due timers were last claimed."""

@@ -112,13 +112,13 @@ class Delivery:
     async def run(self, stop: asyncio.Event) -> None:
         """Send until stopped; calls under way are finished and recorded."""
         while not stop.is_set():
-            rest = POLL_SECONDS
+            pause = POLL_SECONDS
             try:
-                _, rest = await self._round()
+                _, pause = await self._round()
             except Exception:  # the loop continues when the database fails
                 log.exception("delivery-failed")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), rest)
+                await asyncio.wait_for(self.wake.wait(), pause)
             self.wake.clear()
         await self._finish()
 
@@ -183,7 +183,7 @@ class Delivery:
     async def _round(self) -> tuple[int, float]:
         """Record and claim; returns the number of rows processed and the seconds to wait."""
         ready = await self._ready()
-        rest = POLL_SECONDS
+        pause = POLL_SECONDS
         async with self._database.transaction(decides=False) as tx:
             self._record_ended()  # also those that ended while this waited for its transaction
             ended = list(self._ended)
@@ -194,19 +194,19 @@ class Delivery:
                 batch, claimed = await self._claim(tx, ready=ready)
                 worked += claimed
             if ready and not batch and not self._in_flight:
-                rest = self._wait(await tx.outbox.next_at())
+                pause = self._wait(await tx.outbox.next_at())
         del self._ended[: len(ended)]
         if ended:
             await crash_point("delivery.recorded")
         if batch:
             await crash_point("delivery.claimed")
             rechecking = asyncio.create_task(self._recheck(batch))
-            for place, outgoing in enumerate(batch):
-                task = asyncio.create_task(self._carry(outgoing, rechecking, place))
+            for index, outgoing in enumerate(batch):
+                task = asyncio.create_task(self._carry(outgoing, rechecking, index))
                 task.add_done_callback(lambda _: self.wake.set())
                 self._in_flight[task] = outgoing.row
         # Superseded rows make room for the next ones at once.
-        return worked, SHORTEST_WAIT if len(batch) < claimed else rest
+        return worked, SHORTEST_WAIT if len(batch) < claimed else pause
 
     def _record_ended(self) -> None:
         for task in [each for each in self._in_flight if each.done()]:
@@ -327,11 +327,11 @@ class Delivery:
         self,
         outgoing: OutgoingMessage,
         rechecking: "asyncio.Task[Sequence[CheckedMessage]]",
-        place: int,
+        index: int,
     ) -> CallResult | None:
         """Send one row, again in another form if Telegram requires it; None if it is too late."""
         try:
-            checked = (await rechecking)[place]
+            checked = (await rechecking)[index]
         except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
             pause = backoff(outgoing.row.attempts, self._chance())
             return self._end(outgoing, Retry(pause, "unasked"), outgoing.target)
@@ -388,8 +388,8 @@ class Delivery:
     def _end(
         self, outgoing: OutgoingMessage, decision: Decision, message_id: int | None
     ) -> CallResult:
-        said = not (isinstance(decision, GiveUp) and decision.state == "superseded")
-        if said and outgoing.op in _NEW and self._pace is not None:
+        was_called = not (isinstance(decision, GiveUp) and decision.state == "superseded")
+        if was_called and outgoing.op in _NEW and self._pace is not None:
             self._pace.sent(outgoing.row.message.chat_id, self._clock.monotonic())
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - outgoing.row.enqueued_at if outcome == "sent" else None

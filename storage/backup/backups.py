@@ -221,15 +221,15 @@ def _program(
         password = password_of(to)
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("LIAISON_")}
     theirs |= {"LC_ALL": "C"} | ({"PGPASSWORD": password} if password else {})
-    said: IO[bytes]
+    errors: IO[bytes]
     with (
-        tempfile.TemporaryFile() as said,
+        tempfile.TemporaryFile() as errors,
         subprocess.Popen(  # noqa: S603  # the program that the machine has under this name
             [found, *options],
             env=theirs,
             stdin=stdin,
             stdout=stdout if stdout is not None else subprocess.DEVNULL,
-            stderr=said,
+            stderr=errors,
         ) as process,
     ):
         try:
@@ -238,8 +238,8 @@ def _program(
             process.kill()
             raise
         if process.wait() != 0:
-            said.seek(0)
-            first = said.readline().decode("utf-8", "replace").strip()
+            errors.seek(0)
+            first = errors.readline().decode("utf-8", "replace").strip()
             raise StorageError("setup-backup-failed", {"program": name, "code": first})
 
 

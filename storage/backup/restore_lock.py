@@ -34,7 +34,7 @@ from storage.queues.work_queue import RESTORE_LOCK, WAITING
 
 _MARK = TIMESTAMPS.c.name == RESTORE_LOCK
 _SINCE = select(col(TimestampRows.at)).where(_MARK)
-_SAID = OUTBOX.c.state == fixed(WAITING)
+_WAITING_MESSAGES = OUTBOX.c.state == fixed(WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,8 @@ class RestoreLock:
 
     async def waiting(self) -> Waiting:
         """Count what waits."""
-        said = select(col(OutboxRows.op), func.count(), func.min(col(OutboxRows.enqueued_at)))
-        by_kind = said.where(_SAID).group_by(OUTBOX.c.op).order_by(OUTBOX.c.op)
+        counts = select(col(OutboxRows.op), func.count(), func.min(col(OutboxRows.enqueued_at)))
+        by_kind = counts.where(_WAITING_MESSAGES).group_by(OUTBOX.c.op).order_by(OUTBOX.c.op)
         rows = (await self._sql.run(by_kind)).all()
         updates = select(func.count()).select_from(INBOX).where(INBOX.c.state == fixed(WAITING))
         due = select(func.count()).select_from(TIMERS).where(TIMERS.c.next_at <= self._sql.now)
@@ -76,12 +76,12 @@ class RestoreLock:
 
     async def mark_unknown(self) -> int:
         """Mark every waiting message as one that may have arrived; returns how many wait."""
-        return await self._sql.changes(update(OUTBOX).where(_SAID).values(repeat=True))
+        return await self._sql.changes(update(OUTBOX).where(_WAITING_MESSAGES).values(repeat=True))
 
     async def drop(self) -> int:
         """Drop all waiting messages; returns how many."""
         ended = {"state": "superseded", "error": RESTORE_LOCK, **dict.fromkeys(ENCRYPTED)}
-        return await self._sql.changes(update(OUTBOX).where(_SAID).values(ended))
+        return await self._sql.changes(update(OUTBOX).where(_WAITING_MESSAGES).values(ended))
 
     async def release(self) -> bool:
         """Release the lock; false if there was none."""
@@ -110,10 +110,10 @@ def locked_since(url: str) -> datetime | None:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    place = parse_database_url(url)
-    if is_sqlite(place):
-        place = place.set(drivername="sqlite")
-    engine = create_engine(place, poolclass=NullPool, hide_parameters=True)
+    parsed = parse_database_url(url)
+    if is_sqlite(parsed):
+        parsed = parsed.set(drivername="sqlite")
+    engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
             yield connection

@@ -48,8 +48,8 @@ class FieldCipher:
         """Encrypt a value to be stored. Raises ``KeyMissing`` if the owner has no key."""
         key = self._ring.encryption_key(party or SERVICE)
         nonce = os.urandom(_NONCE_BYTES)
-        place = _place(table, row, column, key.owner)
-        sealed = nonce + key.cipher.encrypt(nonce, value.encode(), place)
+        associated_data = _associated_data(table, row, column, key.owner)
+        sealed = nonce + key.cipher.encrypt(nonce, value.encode(), associated_data)
         return Ciphertext(f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}")
 
     def has_newest_key(self, stored: Ciphertext, *, party: str | None = None) -> bool:
@@ -81,7 +81,9 @@ class FieldCipher:
             if key.owner != owner or b64encode(sealed).decode("ascii") != body:
                 raise DecryptionError(table, column)
             nonce, sealed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-            return key.cipher.decrypt(nonce, sealed, _place(table, row, column, owner)).decode()
+            return key.cipher.decrypt(
+                nonce, sealed, _associated_data(table, row, column, owner)
+            ).decode()
         except (ValueError, InvalidTag):
             raise DecryptionError(table, column) from None
 
@@ -91,6 +93,6 @@ def key_of(stored: Ciphertext) -> str:
     return stored[KEY_START : KEY_START + ID_LENGTH]
 
 
-def _place(table: str, row: int | str, column: str, owner: str) -> bytes:
+def _associated_data(table: str, row: int | str, column: str, owner: str) -> bytes:
     """The associated data of a value; JSON keeps its parts apart."""
     return json.dumps([VERSION, table, str(row), column, owner]).encode("ascii")

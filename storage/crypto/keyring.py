@@ -113,7 +113,7 @@ class KeyFile(KeyRing):
 
         Raises ``StorageError`` if it cannot be read or written.
         """
-        with _alone(self._path):
+        with _locked(self._path):
             write(self._path, [*read(self._path), *keys])
         self._reload()
 
@@ -191,7 +191,7 @@ def write(path: Path, keys: Iterable[Key]) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _locked(path: Path) -> Iterator[None]:
     """Lock a key file against other writers: two that read and then write would remove each other's
     keys. The folder is locked, as the file is replaced.
 

@@ -91,15 +91,17 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         return await self._page(shown(chosen.now), order, _MEETING.code, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
-        said = {
+        columns = {
             "party": attendance.party,
             "presence": attendance.presence.value,
             "substitute": attendance.substitute,
             "at": attendance.at,
         }
-        new = self._sql.insert(ATTENDANCES).values(meeting=code, person=attendance.person, **said)
+        new = self._sql.insert(ATTENDANCES).values(
+            meeting=code, person=attendance.person, **columns
+        )
         await self._sql.run(
-            new.on_conflict_do_update(index_elements=["meeting", "person"], set_=said)
+            new.on_conflict_do_update(index_elements=["meeting", "person"], set_=columns)
         )
 
     async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:

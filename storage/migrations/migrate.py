@@ -47,7 +47,7 @@ def head() -> str:
 
 def current(url: str) -> str | None:
     """The version of the schema in a database; None if there is none yet."""
-    return _looked_up(url, _version)
+    return _read(url, _version)
 
 
 def is_empty(url: str) -> bool:
@@ -67,13 +67,13 @@ def upgrade(url: str, to: str = "head") -> None:
     if they cannot be made, the file is damaged or another program's, or the schema is incomplete,
     unknown, or not that of the models; then nothing is changed.
     """
-    place = parse_database_url(url)
-    if is_sqlite(place) and place.database is not None:
-        _make_file(file_of(place))
+    parsed = parse_database_url(url)
+    if is_sqlite(parsed) and parsed.database is not None:
+        _make_file(file_of(parsed))
     engine = _engine(url)
     try:
-        with damage_error(place), engine.connect() as connection:
-            check_quickly(connection, place)
+        with damage_error(parsed), engine.connect() as connection:
+            check_quickly(connection, parsed)
             if to == "head" and _version(connection) == head():
                 comparison.check_schema(connection, head())
                 return
@@ -125,7 +125,7 @@ def allowed(url: str) -> str | None:
 
     Raises ``StorageError`` if it is too new for the code.
     """
-    return _looked_up(url, _allowed)
+    return _read(url, _allowed)
 
 
 def examined(url: str, *, writes: bool = True) -> str | None:
@@ -134,18 +134,18 @@ def examined(url: str, *, writes: bool = True) -> str | None:
 
     Raises ``StorageError`` also if it is damaged, and SQLite's own error if it is not writable.
     """
-    place = parse_database_url(url)
+    parsed = parse_database_url(url)
 
-    def look(connection: Connection) -> str | None:
-        check_quickly(connection, place)
+    def read(connection: Connection) -> str | None:
+        check_quickly(connection, parsed)
         found = _allowed(connection)
         if found == head():
             comparison.check_schema(connection, found)
         if writes:
-            check_writable(connection, place)
+            check_writable(connection, parsed)
         return found
 
-    return _looked_up(url, look)
+    return _read(url, read)
 
 
 def is_too_old(oldest_compatible: str | None) -> bool:
@@ -185,15 +185,15 @@ def _version(connection: Connection) -> str | None:
     return str(found[0]) if found else None
 
 
-def _looked_up(url: str, look: Callable[[Connection], str | None]) -> str | None:
+def _read(url: str, read: Callable[[Connection], str | None]) -> str | None:
     """The result of ``look`` on a connection; None if there is no file yet."""
-    place = parse_database_url(url)
-    if is_sqlite(place) and not file_exists(file_of(place)):
+    parsed = parse_database_url(url)
+    if is_sqlite(parsed) and not file_exists(file_of(parsed)):
         return None
     engine = _engine(url)
     try:
-        with damage_error(place), engine.connect() as connection:
-            return look(connection)
+        with damage_error(parsed), engine.connect() as connection:
+            return read(connection)
     finally:
         engine.dispose()
 
@@ -207,10 +207,10 @@ def _lock(connection: Connection) -> None:
 
 
 def _engine(url: str) -> Engine:
-    place = parse_database_url(url)
-    driver = "sqlite" if is_sqlite(place) else place.drivername
+    parsed = parse_database_url(url)
+    driver = "sqlite" if is_sqlite(parsed) else parsed.drivername
     return create_engine(
-        place.set(drivername=driver), hide_parameters=True, **engine_options(place)
+        parsed.set(drivername=driver), hide_parameters=True, **engine_options(parsed)
     )
 
 

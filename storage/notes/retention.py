@@ -76,8 +76,8 @@ class Retention(note_repository.Retention):
     async def announce(self, reference: Reference, ended: datetime) -> int:
         kept = (_NOTE.reference == reference, _NOTE.erased_at.is_(None))
         new = (_NOTE.announced_at.is_(None), _NOTE.at < ended)
-        told = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
-        return await self._sql.changes(told)
+        announcing = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
+        return await self._sql.changes(announcing)
 
     async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:
         due = (

@@ -74,9 +74,9 @@ class ChatMessages(notification_repository.ChatMessages):
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._wakeups = Timers(sql)
-        self._came: dict[tuple[int, int], Mapping[str, Any]] = {}
-        self._looks: dict[str, datetime] = {}
+        self._timers = Timers(sql)
+        self._pending: dict[tuple[int, int], Mapping[str, Any]] = {}
+        self._checks: dict[str, datetime] = {}
 
     def track(
         self,
@@ -88,7 +88,7 @@ class ChatMessages(notification_repository.ChatMessages):
         check_at: datetime,
         time_to_live: timedelta | None = None,
     ) -> None:
-        self._came[chat_id, message_id] = {
+        self._pending[chat_id, message_id] = {
             "chat_id": chat_id,
             "message_id": message_id,
             "kind": kind.value,
@@ -99,17 +99,17 @@ class ChatMessages(notification_repository.ChatMessages):
             "failed": False,
         }
         subject = str(chat_id)
-        self._looks[subject] = min(check_at, self._looks.get(subject, check_at))
+        self._checks[subject] = min(check_at, self._checks.get(subject, check_at))
 
     async def flush(self) -> None:
         """Write the pending messages."""
-        came, self._came = self._came, {}
-        looks, self._looks = self._looks, {}
-        if came:
+        pending, self._pending = self._pending, {}
+        checks, self._checks = self._checks, {}
+        if pending:
             # In a fixed order, so that no two transactions wait for each other.
-            rows = [came[each] for each in sorted(came)]
+            rows = [pending[each] for each in sorted(pending)]
             await self._sql.run(_COMING[self._sql.dialect], rows)
-            await self._wakeups.schedule_before(TIMER, looks)
+            await self._timers.schedule_before(TIMER, checks)
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
         await self.flush()
@@ -132,7 +132,7 @@ class ChatMessages(notification_repository.ChatMessages):
         return await self._sql.changes(_GIVING_UP, _its(chat_id, message_id)) > 0
 
     async def untrack(self, chat_id: int, message_id: int) -> None:
-        self._came.pop((chat_id, message_id), None)
+        self._pending.pop((chat_id, message_id), None)
         await self._sql.run(_FORGETTING, _its(chat_id, message_id))
 
 

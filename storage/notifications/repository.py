@@ -61,7 +61,7 @@ _WAITING_FOR = (
     .where(NOTICE_RECIPIENTS.c.notice == bindparam("its_code"))
     .order_by(NOTICE_RECIPIENTS.c.id)
 )
-_TELLING = inserting(
+_ADDING_RECIPIENTS = inserting(
     NOTICE_RECIPIENTS,
     lambda row: row.on_conflict_do_update(
         index_elements=["notice", "person"],
@@ -137,12 +137,12 @@ class Notices(notification_repository.Notices):
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         self._copies.pop(code, None)
-        told = [columns_of(NoticeRecipientRows, each, notice=code) for each in recipients]
-        await self._sql.run(_TELLING[self._sql.dialect], told)
+        rows = [columns_of(NoticeRecipientRows, each, notice=code) for each in recipients]
+        await self._sql.run(_ADDING_RECIPIENTS[self._sql.dialect], rows)
 
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
         own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
-        found = select(NoticeRows).where(_IS_WAITING, _NOTE.party == own, _heard(person))
+        found = select(NoticeRows).where(_IS_WAITING, _NOTE.party == own, _is_recipient(person))
         return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
 
     async def waiting(
@@ -150,7 +150,7 @@ class Notices(notification_repository.Notices):
     ) -> tuple[Sequence[Notice], int]:
         shown = and_(_IS_WAITING, _NOTE.party == party)
         if person is not None:
-            shown = and_(shown, _heard(person))
+            shown = and_(shown, _is_recipient(person))
         counted = select(func.count()).select_from(NOTICES).where(shown)
         total = (await self._sql.run(counted)).scalar_one()
         page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
@@ -177,14 +177,14 @@ class Notices(notification_repository.Notices):
 
     async def _schedule_all(self) -> None:
         now = self._sql.now
-        look = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
-        values = {"fence": 0, **look}
+        scheduled = {"at": now, "since": now, "next_at": now, "attempts": 0, "error": None}
+        values = {"fence": 0, **scheduled}
         columns = [literal(value, TIMERS.c[name].type) for name, value in values.items()]
         each = select(literal(_NOTICE), _NOTE.code, *columns).where(IS_OPEN)
         row = self._sql.insert(TIMERS).from_select(["kind", "subject", *values], each)
         await self._sql.run(
             row.on_conflict_do_update(
-                index_elements=["kind", "subject"], set_={**look, "fence": TIMERS.c.fence + 1}
+                index_elements=["kind", "subject"], set_={**scheduled, "fence": TIMERS.c.fence + 1}
             )
         )
 
@@ -211,17 +211,17 @@ _OPEN_ABOUT = _lockable(
         IS_OPEN,
         _NOTE.party.in_(bindparam("its_parties", expanding=True)),
         _NOTE.subject == bindparam("its_subject"),
-        _NOTE.subject_id == bindparam("its_matter"),
+        _NOTE.subject_id == bindparam("its_subject_id"),
     )
 )
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
 
 def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:
-    return {"its_parties": parties, "its_subject": subject, "its_matter": subject_id}
+    return {"its_parties": parties, "its_subject": subject, "its_subject_id": subject_id}
 
 
-def _heard(person: PersonId) -> Condition:
+def _is_recipient(person: PersonId) -> Condition:
     return exists().where(
         NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == person
     )

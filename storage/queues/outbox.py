@@ -124,7 +124,7 @@ class Outbox:
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._said: list[Mapping[str, Any]] = []
+        self._pending: list[Mapping[str, Any]] = []
         self._ordinal = 0
 
     def enqueue(self, message: Message) -> None:
@@ -134,7 +134,7 @@ class Outbox:
         """
         said_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
-        self._said.append(values_of(message, self._sql.now, said_at, self._sql.cipher))
+        self._pending.append(values_of(message, self._sql.now, said_at, self._sql.cipher))
 
     async def enqueue_once(self, message: Message) -> bool:
         """Add a message at once; false if its key exists already."""
@@ -144,10 +144,10 @@ class Outbox:
 
     async def flush(self) -> int:
         """Write the pending messages; returns how many."""
-        said, self._said = self._said, []
-        if not said:
+        messages, self._pending = self._pending, []
+        if not messages:
             return 0
-        rows = sorted(said, key=itemgetter("urgency"))
+        rows = sorted(messages, key=itemgetter("urgency"))
         return await self._sql.changes(_SAYING[self._sql.dialect], rows)
 
     async def claim(
@@ -274,7 +274,7 @@ class Outbox:
             for name, where in wrong.items()
         )
         row = (await self._sql.run(select(*counts))).one()
-        return {name: int(row[place]) for place, name in enumerate(wrong)}
+        return {name: int(row[index]) for index, name in enumerate(wrong)}
 
     def _row(self, row: OutboxRows) -> OutboxRow:
         return OutboxRow(

@@ -151,8 +151,8 @@ def values_of(
         message.calendar_event,
         message.precondition or SendPrecondition(),
     )
-    place = lane_of(chat_id, enqueued_at)
-    said = {
+    lane = lane_of(chat_id, enqueued_at)
+    content = {
         "card": None if message.card is None else dump_card(message.card),
         "calendar_event": None if entry is None else dump_calendar_event(entry),
         "spreadsheet": None
@@ -193,7 +193,7 @@ def values_of(
         "fence": 0,
         "attempts": 0,
         "repeat": False,
-        **{column: _pack(value, place, column, cipher) for column, value in said.items()},
+        **{column: _pack(value, lane, column, cipher) for column, value in content.items()},
     }
 
 
@@ -202,9 +202,9 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
 
     Raises ``DecryptionError`` if it was changed, and ``KeyMissing``.
     """
-    place = lane_of(row.chat_id, row.enqueued_at)
+    lane = lane_of(row.chat_id, row.enqueued_at)
     card, entry, sheet, toast, address = (
-        _unpack(getattr(row, column), place, column, cipher) for column in ENCRYPTED
+        _unpack(getattr(row, column), lane, column, cipher) for column in ENCRYPTED
     )
     return Message(
         chat_id=row.chat_id,
@@ -247,13 +247,11 @@ def _precondition(row: OutboxRows) -> SendPrecondition | None:
     )
 
 
-def _pack(value: str | None, place: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
-    return (
-        None if value is None else cipher.encrypt(value, table="outbox", row=place, column=column)
-    )
+def _pack(value: str | None, row: str, column: str, cipher: FieldCipher) -> Ciphertext | None:
+    return None if value is None else cipher.encrypt(value, table="outbox", row=row, column=column)
 
 
-def _unpack(stored: Ciphertext | None, place: str, column: str, cipher: FieldCipher) -> str | None:
+def _unpack(stored: Ciphertext | None, row: str, column: str, cipher: FieldCipher) -> str | None:
     if stored is None:
         return None
-    return cipher.decrypt(stored, table="outbox", row=place, column=column)
+    return cipher.decrypt(stored, table="outbox", row=row, column=column)

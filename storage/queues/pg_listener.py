@@ -29,9 +29,9 @@ class PgListener:
     """
 
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
-        place = parse_database_url(url)
-        self.wanted = not is_sqlite(place)
-        self._address = conninfo_of(place) if self.wanted else ""
+        parsed = parse_database_url(url)
+        self.wanted = not is_sqlite(parsed)
+        self._address = conninfo_of(parsed) if self.wanted else ""
         self._on_rows = on_rows
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -55,6 +55,6 @@ class PgListener:
             for call in self._on_rows.values():
                 call()  # for rows queued before it listened
             while not stop.is_set():
-                async for told in connection.notifies(timeout=WAIT_SECONDS):
-                    if told.payload in self._on_rows:
-                        self._on_rows[told.payload]()
+                async for notification in connection.notifies(timeout=WAIT_SECONDS):
+                    if notification.payload in self._on_rows:
+                        self._on_rows[notification.payload]()

@@ -114,9 +114,9 @@ class Timers:
         """
         await self.flush()
         now = self._sql.now
-        look = {"at": now, "since": now, "next_at": now, "fence": TIMERS.c.fence + 1}
+        scheduled = {"at": now, "since": now, "next_at": now, "fence": TIMERS.c.fence + 1}
         later = (TIMERS.c.kind.in_(kinds), TIMERS.c.at > now)
-        await self._sql.run(update(TIMERS).where(*later).values(**look))
+        await self._sql.run(update(TIMERS).where(*later).values(**scheduled))
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
         """When a timer last ran or was scheduled; None if there is none.
@@ -167,10 +167,10 @@ class Timers:
         return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
-        look = (at, self._sql.now, at, 0, None)
+        scheduled = (at, self._sql.now, at, 0, None)
         return {
             "kind": kind,
             "subject": subject,
             "fence": 0,
-            **dict(zip(_SCHEDULED, look, strict=True)),
+            **dict(zip(_SCHEDULED, scheduled, strict=True)),
         }

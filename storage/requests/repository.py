@@ -66,19 +66,19 @@ class Requests(request_repository.Requests):
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
-        self._held: dict[Reference, Request] = {}
+        self._locked: dict[Reference, Request] = {}
         self._seen: dict[Reference, Request] = {}
 
     async def add(self, request: Request, event: Event) -> None:
         await self._sql.run(_ADDING, request_values(request))
         await self._sql.run(_ADDING_EVENT, event_values(event))
-        self._held[request.reference] = request
+        self._locked[request.reference] = request
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        return await self._known(self._held, _LOCKED, reference, party)
+        return await self._known(self._locked, _LOCKED, reference, party)
 
     async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        known = self._held if reference in self._held else self._seen
+        known = self._locked if reference in self._locked else self._seen
         return await self._known(known, _FOUND, reference, party)
 
     async def exists(self, reference: Reference) -> bool:
@@ -87,11 +87,11 @@ class Requests(request_repository.Requests):
 
     async def change(self, request: Request, event: Event) -> bool:
         seen = {"its_reference": request.reference, "its_version": request.version - 1}
-        self._held.pop(request.reference, None)
+        self._locked.pop(request.reference, None)
         if not await self._sql.changes(_CHANGING, request_values(request) | seen):
             return False
         await self._sql.run(_ADDING_EVENT, event_values(event))
-        self._held[request.reference] = request
+        self._locked[request.reference] = request
         return True
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
@@ -120,9 +120,9 @@ class Requests(request_repository.Requests):
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
         values: dict[str, Any] = {"its_party": party}
-        for place, each in enumerate(chosen):
-            values |= values_of(each, f"{place}_")
-        shapes = tuple(shape_of(each, f"{place}_") for place, each in enumerate(chosen))
+        for index, each in enumerate(chosen):
+            values |= values_of(each, f"{index}_")
+        shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))
         return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
 
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:

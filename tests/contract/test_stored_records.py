@@ -139,7 +139,7 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
 
 async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
     steps = {each.type for each in REGISTRY.all(RecordedType).values()}
-    assert {each.matter for each in REGISTRY.all(ProvenTable).values()} == steps
+    assert {each.kind for each in REGISTRY.all(ProvenTable).values()} == steps
 
 
 async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
