@@ -111,16 +111,16 @@ class _Ticking:
             clock=clock,
             is_doubted=lambda: False,
             trouble=lambda: "",
-            on_said=_ignore,
+            on_enqueued=_ignore,
         )
-        self._checks = Checks(filled.database, clock=clock, outages=outages, on_said=_ignore)
+        self._checks = Checks(filled.database, clock=clock, outages=outages, on_enqueued=_ignore)
         self._scheduler = Scheduler(
             filled.database,
             run_timer,
             outages=outages,
             clock=clock,
             metrics=Metrics(),
-            on_said=_ignore,
+            on_enqueued=_ignore,
         )
 
     async def nothing_due(self) -> float:

@@ -58,7 +58,7 @@ class App:
         random: Callable[[int], bytes] = os.urandom,
         concepts: Iterable[Concept] = CONCEPTS,
         router: Routes | None = None,
-        look_at: RunTimer = run_timer,
+        timer_runner: RunTimer = run_timer,
         paced: bool = True,
         strict: bool = False,
     ) -> None:
@@ -102,20 +102,20 @@ class App:
             clock=self.clock,
             username=lambda: self.catalog.bot,
             metrics=self.metrics,
-            on_said=self.delivery.wake.set,
+            on_enqueued=self.delivery.wake.set,
         )
         self.outages = OutageDetector(
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.telegram.contradicts_clock,
             trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
-            on_said=self.delivery.wake.set,
+            on_enqueued=self.delivery.wake.set,
         )
         self.checks = Checks(
             self.database,
             clock=self.clock,
             outages=self.outages,
-            on_said=self.delivery.wake.set,
+            on_enqueued=self.delivery.wake.set,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(
@@ -123,7 +123,7 @@ class App:
             self.telegram,
             name=name,
             metrics=self.metrics,
-            on_heard=self.outages.record_contact,
+            on_contact=self.outages.record_contact,
             on_new=self.dispatch.wake.set,
         )
         self.webhook = self._webhook(settings, name)
@@ -134,11 +134,11 @@ class App:
         self._settled_at: datetime | None = None
         self.scheduler = Scheduler(
             self.database,
-            look_at,
+            timer_runner,
             outages=self.outages,
             clock=self.clock,
             metrics=self.metrics,
-            on_said=self.delivery.wake.set,
+            on_enqueued=self.delivery.wake.set,
         )
         self.probes = Readiness(
             self.database,
@@ -176,7 +176,7 @@ class App:
             url=url,
             secret=settings.webhook_secrets[0],
             clock=self.clock,
-            on_heard=self.outages.record_contact,
+            on_contact=self.outages.record_contact,
         )
         return Webhook(
             registrar,
@@ -184,7 +184,7 @@ class App:
             path=urlsplit(url).path,
             secrets=settings.webhook_secrets,
             listen=settings.webhook_place,
-            on_heard=self.outages.record_contact,
+            on_contact=self.outages.record_contact,
         )
 
     async def open(self) -> None:

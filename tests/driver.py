@@ -17,7 +17,7 @@ from liaison.core.registry import Concept
 from liaison.reports.timers import TIMER as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver
-from sandbox.demo.control import kept
+from sandbox.demo.control import controlled
 from sandbox.demo.driver import MORNING, PARTS, Gone, NotSeen, Part, Player, plain
 from sandbox.demo.scenario import Story, log_verification
 from storage.migrations.migrate import upgrade
@@ -32,7 +32,7 @@ __all__ = [
     "Part",
     "Player",
     "Story",
-    "kept",
+    "controlled",
     "log_verification",
     "open_cast",
     "plain",

@@ -41,7 +41,9 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 
 
 class Checks:
-    """Looks for forgotten work. ``on_said`` is called after a commit that may fill the outbox."""
+    """Looks for forgotten work. ``on_enqueued`` is called if a commit may have filled the
+    outbox.
+    """
 
     def __init__(
         self,
@@ -49,12 +51,12 @@ class Checks:
         *,
         clock: Clock,
         outages: OutageDetector,
-        on_said: Callable[[], None],
+        on_enqueued: Callable[[], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._outages = outages
-        self._on_said = on_said
+        self._on_enqueued = on_enqueued
         self._found: Mapping[str, int] = {}
         self._alerted_on: dict[str, str] = {}
         self._past: Mapping[str, str] = {}
@@ -95,7 +97,7 @@ class Checks:
         self._past, self._found = until, found
         self._alerted_on |= dict.fromkeys(found, day)
         if found:
-            self._on_said()
+            self._on_enqueued()
 
 
 async def _query(

@@ -43,7 +43,7 @@ class Ingest:
 
     One of several replicas polls, as Telegram ends the poll of all others; the rest stand by. Two
     that both believe to be the leader do no harm: each update is stored once. ``name`` identifies
-    the replica. ``on_heard`` is awaited after each answer of Telegram, before updates are stored.
+    the replica. ``on_contact`` is awaited after each answer of Telegram, before updates are stored.
     """
 
     def __init__(
@@ -53,14 +53,14 @@ class Ingest:
         *,
         name: str,
         metrics: Metrics,
-        on_heard: Callable[[], Awaitable[None]],
+        on_contact: Callable[[], Awaitable[None]],
         on_new: Callable[[], None],
     ) -> None:
         self._name = name
         self._database = database
         self._api = api
         self._metrics = metrics
-        self._on_heard = on_heard
+        self._on_contact = on_contact
         self._on_new = on_new
         # A poll confirms updates below its offset. It is never stored: a start without one gets the
         # oldest unconfirmed update, even if Telegram has restarted the ids.
@@ -172,7 +172,7 @@ class Ingest:
             log.exception("ingest-failed")
 
     async def _keep(self, found: Sequence[Any]) -> None:
-        await self._on_heard()
+        await self._on_contact()
         if found:
             await self.receive(found)
         numbers = [number for update in found if (number := _number(update)) is not None]

@@ -43,7 +43,7 @@ Receive = Callable[[Sequence[Any]], Awaitable[None]]
 
 class Webhook:
     """The webhook server, while ``registrar`` keeps the webhook registered. ``receive`` stores
-    updates, and raises on failure; ``on_heard`` is awaited before.
+    updates, and raises on failure; ``on_contact`` is awaited before.
 
     Of ``secrets`` the first one is registered, the others are accepted while they are being
     replaced. ``listen`` is the host and port behind the proxy that serves ``path`` publicly.
@@ -57,13 +57,13 @@ class Webhook:
         path: str,
         secrets: Sequence[str],
         listen: tuple[str, int],
-        on_heard: Callable[[], Awaitable[None]],
+        on_contact: Callable[[], Awaitable[None]],
     ) -> None:
         self.registrar = registrar
         self._receive = receive
         self._secrets = tuple(each.encode() for each in secrets)
         self._listen = listen
-        self._on_heard = on_heard
+        self._on_contact = on_contact
         self._keeping: dict[int, asyncio.Task[int]] = {}
         self.app = web.Application(client_max_size=LARGEST_BODY)
         self.app.router.add_post(path or "/", self._answer)
@@ -140,7 +140,7 @@ class Webhook:
 
     async def _keep(self, update: dict[str, Any]) -> int:
         try:
-            await self._on_heard()
+            await self._on_contact()
             await self._receive([update])
         except RecursionError:  # parsed, but too deep to be serialized
             return UNREADABLE

@@ -35,7 +35,7 @@ _LEADER: Final = "webhook"
 class WebhookRegistrar:
     """Keeps one URL and its secret registered at Telegram.
 
-    ``name`` identifies the replica; ``on_heard`` is awaited after each answer of Telegram.
+    ``name`` identifies the replica; ``on_contact`` is awaited after each answer of Telegram.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class WebhookRegistrar:
         url: str,
         secret: str,
         clock: Clock,
-        on_heard: Callable[[], Awaitable[None]],
+        on_contact: Callable[[], Awaitable[None]],
     ) -> None:
         self._database = database
         self._api = api
@@ -55,7 +55,7 @@ class WebhookRegistrar:
         self._url = url
         self._secret = secret
         self._clock = clock
-        self._on_heard = on_heard
+        self._on_contact = on_contact
         self._announced = False
         self._troubles = 0
         self._failed: tuple[Any, Any] | None = None
@@ -112,7 +112,7 @@ class WebhookRegistrar:
             case _:
                 raise ApiError(GARBAGE)
         self.hook = WebhookStatus(pending, self._age(failed[0]))
-        await self._on_heard()
+        await self._on_contact()
         changed = self._changed(url, failed)
         if changed is not None:
             await self._set_webhook()

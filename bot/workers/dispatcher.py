@@ -76,7 +76,7 @@ class Unreadable(Exception):
 class Dispatch:
     """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one.
 
-    ``username`` returns the bot's name once it is known, ``on_said`` is called after each commit.
+    ``username`` returns the bot's name once it is known, ``on_enqueued`` follows each commit.
     """
 
     def __init__(
@@ -88,13 +88,13 @@ class Dispatch:
         clock: Clock,
         username: Callable[[], str],
         metrics: Metrics,
-        on_said: Callable[[], None],
+        on_enqueued: Callable[[], None],
     ) -> None:
         self.wake = asyncio.Event()
         self._database = database
         self._clock = clock
         self._metrics = metrics
-        self._on_said = on_said
+        self._on_enqueued = on_enqueued
         self._next_at: datetime | None = None
         self._bot = Bot(token, session=_NoSession(username))
         self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
@@ -167,7 +167,7 @@ class Dispatch:
             log.info("handled", update=row.update_id, attempts=row.attempts)
             self._metrics.update("handled", after=self._clock.now() - row.received_at)
             await crash_point("dispatch.after_commit")
-        self._on_said()
+        self._on_enqueued()
 
     def _read(self, row: InboxRow) -> Update:
         try:
@@ -250,7 +250,7 @@ class Dispatch:
                 sorry = Reply(card=card(text("error-internal")), remove=left.must_be_deleted)
                 await enqueue_reply(tx, context, sorry)
         self._metrics.update("dead")
-        self._on_said()
+        self._on_enqueued()
 
 
 def _number(written: str) -> int:

@@ -40,24 +40,24 @@ class RunTimer(Protocol):
 
 
 class Scheduler:
-    """Runs due timers each second, and added jobs. ``on_said`` is called after each commit."""
+    """Runs due timers each second, and added jobs. ``on_enqueued`` is called after each commit."""
 
     def __init__(
         self,
         database: Database,
-        look_at: RunTimer,
+        timer_runner: RunTimer,
         *,
         outages: OutageDetector,
         clock: Clock,
         metrics: Metrics,
-        on_said: Callable[[], None],
+        on_enqueued: Callable[[], None],
     ) -> None:
         self._database = database
-        self._look_at = look_at
+        self._timer_runner = timer_runner
         self._outages = outages
         self._clock = clock
         self._metrics = metrics
-        self._on_said = on_said
+        self._on_enqueued = on_enqueued
         self._ticked = clock.monotonic()
         self._jobs = AsyncIOScheduler(timezone=UTC)
         self._running: list[asyncio.Lock] = []
@@ -127,7 +127,7 @@ class Scheduler:
     async def _run_timer(self, row: Timer) -> None:
         try:
             async with self._database.transaction() as tx:
-                await self._look_at(tx, kind=row.kind, subject=row.subject, since=row.since)
+                await self._timer_runner(tx, kind=row.kind, subject=row.subject, since=row.since)
                 await crash_point("scheduler.before_commit")
         except Unregistered:
             log.info("unknown-kind", kind=row.kind)
@@ -138,7 +138,7 @@ class Scheduler:
         else:
             self._metrics.timer("done")
             await crash_point("scheduler.after_commit")
-        self._on_said()
+        self._on_enqueued()
 
     async def _retry(self, row: Timer, error: Exception) -> None:
         """Retry later, and alert the administrators the first time."""

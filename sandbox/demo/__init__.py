@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.demo.control import kept
+from sandbox.demo.control import controlled
 from sandbox.demo.driver import MORNING, PARTS, Cast, NotSeen
 from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
@@ -57,11 +57,11 @@ async def _stay(cast: Cast, tell: Callable[..., None], language: str) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    async with kept(cast, language=language) as keeper:
+    async with controlled(cast, language=language) as control:
         tell("demo-go-on", url=cast.sandbox.url)
         stopping = asyncio.create_task(stop.wait())
-        ends: set[asyncio.Future[Any]] = {stopping, keeper.broken}
+        ends: set[asyncio.Future[Any]] = {stopping, control.broken}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
-        if keeper.broken.done():
-            keeper.broken.result()
+        if control.broken.done():
+            control.broken.result()

@@ -11,7 +11,7 @@ from sandbox.demo.driver import Cast
 from sandbox.updates import Json
 
 
-class Keeper:
+class DemoControl:
     """The implementation of ``sandbox.desk.Desk``. One operation runs at a time.
 
     ``broken`` is set, with the reason, if the service ended by itself.
@@ -99,13 +99,13 @@ class Keeper:
 
 
 @asynccontextmanager
-async def kept(cast: Cast, *, language: str) -> AsyncIterator[Keeper]:
+async def controlled(cast: Cast, *, language: str) -> AsyncIterator[DemoControl]:
     """Run the service, controlled by the sandbox's page."""
-    keeper = Keeper(cast, language=language)
-    cast.sandbox.desk = keeper
-    await keeper.start()
+    control = DemoControl(cast, language=language)
+    cast.sandbox.desk = control
+    await control.start()
     try:
-        yield keeper
+        yield control
     finally:
         cast.sandbox.desk = None
-        await keeper.stop()
+        await control.stop()

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from storage.migrations.migrate import fresh
 from tests.browser.screen import Screen
-from tests.driver import PARTS, kept, open_cast
+from tests.driver import PARTS, controlled, open_cast
 from tests.folders import memory_folder
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -47,7 +47,7 @@ async def screen(
     with memory_folder() as folder:
         async with open_cast(database_url=fresh(folder), digests=False) as cast:
             await cast.gather(*PARTS)
-            async with kept(cast, language="en"):
+            async with controlled(cast, language="en"):
                 page = await browser.new_page(viewport=DESKTOP)
                 screen = Screen(page, cast, pictures=pictures)
                 await screen.open()

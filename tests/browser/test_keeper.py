@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.migrations.migrate import fresh
-from tests.driver import PARTS, Cast, kept, log_verification, open_cast
+from tests.driver import PARTS, Cast, controlled, log_verification, open_cast
 
 pytestmark = pytest.mark.stories
 
@@ -25,7 +25,7 @@ async def told(cast: Cast, name: str, words: str) -> None:
 
 async def test_what_is_said_during_an_outage_is_answered_after_it(cast: Cast) -> None:
     await cast.gather("sokha", "wang", language="en")
-    async with kept(cast, language="en") as keeper:
+    async with controlled(cast, language="en") as keeper:
         cast["sokha"].phone.say("/cases")
         await told(cast, "sokha", "There are none.")
         await keeper.stop()
@@ -44,7 +44,7 @@ async def test_what_is_said_during_an_outage_is_answered_after_it(cast: Cast) ->
 async def test_time_is_led_from_one_thing_that_is_due_to_the_next(cast: Cast) -> None:
     await cast.gather("sokha", "wang", language="en")
     await log_verification(cast, "sokha", persons=1, children=0, letter="7/26 MoI")
-    async with kept(cast, language="en") as keeper:
+    async with controlled(cast, language="en") as keeper:
         due = await cast.service.next_due()
         assert due is not None
         await keeper.turn_to(due)
@@ -58,7 +58,7 @@ async def test_time_is_led_from_one_thing_that_is_due_to_the_next(cast: Cast) ->
 async def test_the_boards_are_those_that_a_coordinator_reads(cast: Cast) -> None:
     await cast.gather(*PARTS, language="en")
     await cast["zhang"].says("/board")
-    async with kept(cast, language="en") as keeper:
+    async with controlled(cast, language="en") as keeper:
         view = await keeper.view("en")
         for line in view["parties"][1]["board"]:
             assert line in cast["zhang"].card
@@ -79,6 +79,6 @@ async def test_a_desk_that_ends_by_itself_ends_the_demonstration(
         raise OSError(msg)
 
     monkeypatch.setattr(cast.app.scheduler, "run", broken)
-    async with kept(cast, language="en") as keeper:
+    async with controlled(cast, language="en") as keeper:
         with pytest.raises(OSError, match="out of order"):
             await keeper.broken

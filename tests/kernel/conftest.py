@@ -210,7 +210,7 @@ def open_desk(sandbox: Sandbox, dial: Dial, url: str) -> Open:
             database_url=url,
             **options.pop("settings", {}),
         )
-        options = {"look_at": nothing_due, "paced": False, "strict": True, **options}
+        options = {"timer_runner": nothing_due, "paced": False, "strict": True, **options}
         router = options.pop("router", None) or router_of(handler)
         app = App(settings, clock=dial, router=router, **options)
         await app.open()

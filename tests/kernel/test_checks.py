@@ -65,7 +65,7 @@ async def test_a_fault_is_found_by_the_next_check_and_told_once_a_day(
 ) -> None:
     plant, says = FAULTS[kind]
     admin, ada = sandbox.user(first_name="Admin"), sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(admin, role=Role.ADMIN)
         await desk.join(ada)
         await desk.settle()
@@ -99,7 +99,7 @@ async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     admin, ada = sandbox.user(first_name="Admin"), sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(admin, role=Role.ADMIN)
         await desk.join(ada)
         await plant_notice(desk, wake_at=MORNING + timedelta(days=30))
@@ -122,7 +122,7 @@ async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
 async def test_what_nobody_would_have_looked_at_again_is_looked_at_at_once(
     open_desk: Open,
 ) -> None:
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.settle()
         await plant_notice(desk, wake_at=None)
         await desk.later(30)

@@ -46,7 +46,7 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
 ) -> None:
     async with (
         outside() as (waits, url),
-        open_desk(look_at=Audited(), settings={"heartbeat_url": url}) as desk,
+        open_desk(timer_runner=Audited(), settings={"heartbeat_url": url}) as desk,
     ):
         await desk.settle()
         await desk.app.heartbeat.run()

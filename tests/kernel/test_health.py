@@ -84,7 +84,7 @@ async def test_a_fault_is_told_to_who_asks_by_its_kind_and_number(
     open_desk: Open, sandbox: Sandbox, kind: str
 ) -> None:
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(ada)
         await desk.settle()
         needs = await FAULTS[kind][0](desk, ada, sandbox)

@@ -33,7 +33,7 @@ async def test_a_card_with_a_life_is_a_message_of_its_own_and_goes_in_time(
     open_desk: Open, sandbox: Sandbox, *, pressed: bool
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(opens, look_at=run_timer) as desk:
+    async with open_desk(opens, timer_runner=run_timer) as desk:
         await desk.join(alice)
         alice.say("begin")
         await desk.settle()
@@ -53,7 +53,7 @@ async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=run_timer) as desk:
+    async with open_desk(timer_runner=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU), news(alice, HELP, silent=True))
         await desk.settle()
@@ -66,7 +66,7 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=run_timer) as desk:
+    async with open_desk(timer_runner=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU))
         await desk.settle()
@@ -88,7 +88,7 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
-    async with open_desk(look_at=run_timer) as desk:
+    async with open_desk(timer_runner=run_timer) as desk:
         await desk.join(alice)
         await desk.say(news(alice, MENU))
         await desk.settle()

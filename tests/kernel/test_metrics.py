@@ -106,7 +106,7 @@ async def test_updates_are_counted_by_what_became_of_them(
             raise LookupError
 
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(answers, look_at=Audited()) as desk:
+    async with open_desk(answers, timer_runner=Audited()) as desk:
         await desk.join(ada)
         before = await updates(desk)
         assert before == {"kept": 1}
@@ -127,7 +127,7 @@ async def test_an_update_that_comes_twice_is_kept_once(open_desk: Open, sandbox:
 
 
 async def test_an_update_that_nobody_can_read_is_dead(open_desk: Open, sandbox: Sandbox) -> None:
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         sandbox.inject({"message": {"text": CANARY}})
         await desk.settle()
         assert await updates(desk) == {"kept": 1, "dead": 1}
@@ -135,7 +135,7 @@ async def test_an_update_that_nobody_can_read_is_dead(open_desk: Open, sandbox: 
 
 async def test_messages_are_counted_by_call_and_outcome(open_desk: Open, sandbox: Sandbox) -> None:
     ada, bo = (sandbox.user(first_name=name) for name in ("Ada", "Bo"))
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(ada)
         await desk.join(bo)
         sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
@@ -151,7 +151,7 @@ async def test_messages_are_counted_by_call_and_outcome(open_desk: Open, sandbox
 
 async def test_what_is_not_said_any_more_is_counted_too(open_desk: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         person = await desk.join(ada)
         async with desk.app.database.transaction() as tx:
             await tx.of(People).set_unreachable(person.id, tx.now)
@@ -167,7 +167,7 @@ async def test_looks_are_counted(open_desk: Open) -> None:
         if subject == "broken":
             raise LookupError
 
-    async with open_desk(look_at=look) as desk:
+    async with open_desk(timer_runner=look) as desk:
         await desk.settle()
         done = await value(desk, "timers_total", outcome="done")
         async with desk.app.database.transaction() as tx:
@@ -182,7 +182,7 @@ async def test_what_waits_is_measured_when_the_page_is_asked_for(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(ada)
         await desk.settle()
         ada.say("hello")
@@ -196,7 +196,7 @@ async def test_what_waits_is_measured_when_the_page_is_asked_for(
 
 async def test_what_an_audit_finds_is_told_by_kind(open_desk: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(ada)
         await desk.settle()
         await give_up_an_update(desk, ada, sandbox)
@@ -208,7 +208,7 @@ async def test_what_an_audit_finds_is_told_by_kind(open_desk: Open, sandbox: San
 
 
 async def test_one_of_two_replicas_is_the_poller(open_desk: Open, sandbox: Sandbox) -> None:
-    async with open_desk(look_at=Audited()) as one, open_desk(look_at=Audited()) as two:
+    async with open_desk(timer_runner=Audited()) as one, open_desk(timer_runner=Audited()) as two:
         assert await value(one, "poller") == 0
         async with running(one.app), running(two.app):
             await sandbox.wait_for(sandbox.polling, 20)
@@ -315,7 +315,7 @@ async def test_no_word_number_or_name_of_anybody_reaches_the_page(
         return Reply(card=card(text("error-internal"), rows=[(Button(shown, CANARY),)]))
 
     phones = [sandbox.user(first_name=CANARY) for _ in range(3)]
-    async with open_desk(speaks, look_at=Audited(), strict=False) as desk:
+    async with open_desk(speaks, timer_runner=Audited(), strict=False) as desk:
         for phone in phones:
             await desk.join(phone)
         sandbox.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")

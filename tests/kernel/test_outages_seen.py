@@ -72,7 +72,7 @@ async def test_one_of_two_desks_sees_an_outage_and_each_administrator_hears_of_i
 
 
 async def test_an_outage_is_seen_before_anything_that_came_due_in_it(open_desk: Open) -> None:
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.settle()
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
@@ -107,7 +107,7 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
     async def fail(_marks: Timestamps, _name: str) -> None:
         raise LookupError
 
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.settle()
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING)
@@ -125,11 +125,11 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
 async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.settle()
     desk.dial.turn(3_600)
     sandbox.faults.server_error(method="getUpdates", times=None)
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING)
         await desk.settle()
@@ -145,7 +145,7 @@ async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
 
 
 async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: Open) -> None:
-    async with open_desk() as one, open_desk(look_at=Audited()) as two:
+    async with open_desk() as one, open_desk(timer_runner=Audited()) as two:
         await one.settle()
         async with two.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING)
@@ -160,7 +160,7 @@ async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_desk: O
 
 
 async def test_who_wakes_up_goes_on_as_soon_as_another_desk_has_heard(open_desk: Open) -> None:
-    async with open_desk() as one, open_desk(look_at=Audited()) as two:
+    async with open_desk() as one, open_desk(timer_runner=Audited()) as two:
         await one.settle()
         await two.settle()
         async with two.app.database.transaction() as tx:
@@ -189,7 +189,7 @@ async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
     open_desk: Open, sandbox: Sandbox
 ) -> None:
     ada = sandbox.user(first_name="Ada")
-    async with open_desk(look_at=Audited()) as desk:
+    async with open_desk(timer_runner=Audited()) as desk:
         await desk.join(ada)
         await desk.settle()
         await plant_notice(desk, wake_at=MORNING + timedelta(days=30))

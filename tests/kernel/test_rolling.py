@@ -50,8 +50,8 @@ async def test_a_desk_leaves_what_it_does_not_know_to_a_newer_one(
 ) -> None:
     phones = [sandbox.user(first_name=name) for name in ("Ada", "Bo", "Cy")]
     async with (
-        open_desk(look_at=run_timer, strict=False) as old,
-        open_desk(look_at=new_looks) as new,
+        open_desk(timer_runner=run_timer, strict=False) as old,
+        open_desk(timer_runner=new_looks) as new,
     ):
         forget(old, monkeypatch)
         for phone in phones:

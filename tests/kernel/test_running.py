@@ -185,7 +185,7 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     app = App(
         Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url),
         router=router_of(menu),
-        look_at=nothing_due,
+        timer_runner=nothing_due,
         paced=False,
     )
     await app.open()

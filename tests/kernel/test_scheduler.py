@@ -36,7 +36,7 @@ class Looking:
 
 async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_desk: Open) -> None:
     looking = Looking()
-    async with open_desk(look_at=looking) as desk:
+    async with open_desk(timer_runner=looking) as desk:
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
             await tx.schedule_timer("case", "KH26-2", MORNING + timedelta(days=2))
@@ -50,7 +50,7 @@ async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_desk: O
 
 async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(open_desk: Open) -> None:
     looking = Looking(again=timedelta(days=1))
-    async with open_desk(look_at=looking) as desk:
+    async with open_desk(timer_runner=looking) as desk:
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
         await desk.later(30 * 86_400)
@@ -64,7 +64,7 @@ async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
 ) -> None:
     ada = sandbox.user(first_name="Ada")
     looking = Looking(fails=3)
-    async with open_desk(look_at=looking) as desk:
+    async with open_desk(timer_runner=looking) as desk:
         await desk.join(ada, role=Role.ADMIN)
         async with desk.app.database.transaction() as tx:
             await tx.schedule_timer("case", "KH26-1", MORNING)
@@ -83,7 +83,7 @@ async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
 
 async def test_more_than_a_batch_is_due_at_once(open_desk: Open) -> None:
     looking = Looking()
-    async with open_desk(look_at=looking) as desk:
+    async with open_desk(timer_runner=looking) as desk:
         async with desk.app.database.transaction() as tx:
             for number in range(45):
                 await tx.schedule_timer("case", f"KH26-{number}", MORNING)

@@ -63,7 +63,7 @@ class Posted:
             path="/updates",
             secrets=(SECRET,),
             listen=(HOST, self.port),
-            on_heard=self._hear,
+            on_contact=self._hear,
         )
 
     async def _hear(self) -> None:
