@@ -82,8 +82,8 @@ async def lists(*, quick: bool) -> list[Figure]:
     most = MANY if quick else MOST
     async with AsyncExitStack() as stack:
         few, many = [
-            await stack.enter_async_context(_open_filled(cases, open_cases=OPEN))
-            for cases in (FEW, most)
+            await stack.enter_async_context(_open_filled(requests, open_requests=OPEN))
+            for requests in (FEW, most)
         ]
         return [
             await compare(
@@ -170,8 +170,10 @@ async def ticks(*, quick: bool) -> list[Figure]:
     for opened in (most, OPEN):
         async with AsyncExitStack() as stack:
             few, many = [
-                _Ticking(await stack.enter_async_context(_open_filled(cases, open_cases=each)))
-                for cases, each in ((FEW, min(FEW, opened)), (most, opened))
+                _Ticking(
+                    await stack.enter_async_context(_open_filled(requests, open_requests=each))
+                )
+                for requests, each in ((FEW, min(FEW, opened)), (most, opened))
             ]
             for name, tick in TICKS.items():
                 figures.append(
@@ -241,7 +243,7 @@ class Filled:
 
 
 @asynccontextmanager
-async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
+async def _open_filled(requests: int, *, open_requests: int) -> AsyncIterator[Filled]:
     """A database with so many requests, each with a notice; those that are not open are closed, and
     their notices settled. Each open request and notice has a timer in a day.
     """
@@ -251,7 +253,7 @@ async def _open_filled(cases: int, *, open_cases: int) -> AsyncIterator[Filled]:
             async with database.transaction() as tx:
                 viewer = await _first_rows(tx)
             with closing(connect(folder / "liaison.db")) as connection, connection:
-                _fill_requests(connection, cases, open_cases, cipher)
+                _fill_requests(connection, requests, open_requests, cipher)
             yield Filled(database, viewer)
 
 
@@ -284,13 +286,13 @@ async def _first_rows(tx: Transaction) -> Person:
 
 
 def _fill_requests(
-    connection: Connection, cases: int, open_cases: int, cipher: FieldCipher
+    connection: Connection, requests: int, open_requests: int, cipher: FieldCipher
 ) -> None:
     """Copy the first rows, each with values of its own."""
     title = dump_text(text("cancelled"))
 
     def title_of(number: int, code: str, side: int) -> str:
-        if number < open_cases - MESSAGE_SLOTS:
+        if number < open_requests - MESSAGE_SLOTS:
             return ""  # the oldest come first, and they have the highest numbers
         party = "KH" if side else "CN"
         return cipher.encrypt(title, table="notices", row=code, column="title", party=party)
@@ -298,7 +300,7 @@ def _fill_requests(
     connection.create_function("coded", 1, _coded)
     connection.create_function("title", 3, title_of)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
-    given = {"cases": cases, "open": open_cases, "now": now}
+    given = {"cases": requests, "open": open_requests, "now": now}
     connection.execute(_REQUEST_NUMBERS, given)
     for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (NOTICE_RECIPIENTS, _COPIES)):
         connection.execute(_copying(table.name, table.columns.keys(), values), given)

@@ -157,8 +157,8 @@ def admin_invite(
     settings = load_settings()
     agreement = load_agreement_of(settings)
     side = agreement.party(party.upper())
-    words = words_for(agreement, settings.agreement)
-    where = agency or words(text(side.authority))
+    translate = words_for(agreement, settings.agreement)
+    where = agency or translate(text(side.authority))
 
     async def invited() -> tuple[str, str | None]:
         from bot.commands.doctor import bot_name
@@ -171,7 +171,7 @@ def admin_invite(
 
     token, name = asyncio.run(invited())
     hours = int(INVITE_VALID_FOR.total_seconds() // 3600)
-    typer.echo(words(text("setup-invited", party=text(side.name), hours=hours)))
+    typer.echo(translate(text("setup-invited", party=text(side.name), hours=hours)))
     if name is None:
         print_text(text("setup-invited-by-hand"))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
@@ -267,7 +267,7 @@ def explain(
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
-    words = words_for(agreement, settings.agreement, lang)
+    translate = words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
     today = SystemClock().now().date()
     first = parse_date(day, today)
@@ -286,7 +286,7 @@ def explain(
         card = deadline_explanation.explain(
             receipt, party=side, agreement=agreement, calendar=calendar
         )
-        typer.echo("\n".join(map(words, card.lines)) + "\n")
+        typer.echo("\n".join(map(translate, card.lines)) + "\n")
 
 
 def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
@@ -303,9 +303,9 @@ def check_profile(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None
         print_text(fault)
     if faults:
         raise typer.Exit(1)
-    words = words_for(agreement, file)
+    translate = words_for(agreement, file)
     for line in summary_of(agreement):
-        typer.echo(words(line))
+        typer.echo(translate(line))
 
 
 def verify_audit(
@@ -338,11 +338,11 @@ def doctor() -> None:
     settings = load_settings()
     findings = asyncio.run(run_checks(settings))
     try:
-        words = words_for(load_agreement_of(settings), settings.agreement)
+        translate = words_for(load_agreement_of(settings), settings.agreement)
     except ProfileError:  # reported as a finding
-        words = english
+        translate = english
     for finding in findings:
-        typer.echo(words(finding.text))
+        typer.echo(translate(finding.text))
     if not all(finding.is_ok for finding in findings):
         raise typer.Exit(1)
 
@@ -369,10 +369,10 @@ async def _run(app: "App") -> None:
     if sys.platform != "win32":  # Windows ends a process in its own way
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, on_signal)
-    with app.database.owned() as alone:
+    with app.database.owned() as is_owner:
         try:
             await app.open()
-            if alone:
+            if is_owner:
                 await app.take_over()
             await app.run(stop)
         finally:

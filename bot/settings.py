@@ -90,7 +90,7 @@ def _web(value: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and _named(parts.hostname)
 
 
-def _hook(value: str) -> bool:
+def _webhook_url(value: str) -> bool:
     # aiohttp would take a brace in the path for a pattern.
     return _web(value) and not {"{", "}"} & set(urlsplit(value).path)
 
@@ -164,7 +164,7 @@ class Settings(BaseSettings):
     is on the same machine) or ``smtps://``, with user and password if needed."""
     mail_from: Annotated[str | None, AfterValidator(_address)] = None
     """The sender address of e-mail."""
-    webhook_url: Annotated[str, _must(_hook)] | None = None
+    webhook_url: Annotated[str, _must(_webhook_url)] | None = None
     """The URL to which Telegram posts updates; without it the service polls."""
     webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     """The secret in Telegram's posts, at least 32 letters and digits."""
@@ -190,9 +190,9 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be logged."""
         named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
-        kept = [each.get_secret_value() for each in named if each is not None]
+        secrets = [each.get_secret_value() for each in named if each is not None]
         mail = self.mail
-        return (*kept, (mail.password if mail is not None else None) or "")
+        return (*secrets, (mail.password if mail is not None else None) or "")
 
     @property
     def webhook_secrets(self) -> tuple[str, ...]:

@@ -114,10 +114,10 @@ class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals
     async def add(self, approval: Approval) -> bool:
         self._open.clear()
         new = self._sql.insert(APPROVALS).values(self._values(approval))
-        alone = new.on_conflict_do_nothing(
+        statement = new.on_conflict_do_nothing(
             index_elements=["kind", "subject_id"], index_where=text(IS_OPEN)
         )
-        return await self._sql.changes(alone) > 0
+        return await self._sql.changes(statement) > 0
 
     async def get(self, key: object) -> Approval | None:
         return await self._one(self._found(key))

@@ -110,10 +110,10 @@ class Audit:
         await self._sql.run(_ADDING, rows)
 
 
-def _moment(kept: Any) -> str:
-    if isinstance(kept, datetime):
-        return written_moment(kept)
+def _moment(stored: Any) -> str:
+    if isinstance(stored, datetime):
+        return written_moment(stored)
     try:
-        return written_moment(datetime.fromisoformat(kept).replace(tzinfo=UTC))
+        return written_moment(datetime.fromisoformat(stored).replace(tzinfo=UTC))
     except (TypeError, ValueError):
-        return str(kept)
+        return str(stored)

@@ -53,7 +53,7 @@ class Database:
         mails: bool = False,
         unsafe: bool = False,
     ) -> None:
-        self._place = parse_database_url(url)
+        self._db_url = parse_database_url(url)
         self._keys = keys
         self._seals = FieldCipher(keys)
         self._now = now
@@ -63,7 +63,7 @@ class Database:
         self._random = random
         self._mails = mails
         self._unsafe = unsafe
-        self._threads = ThreadPoolExecutor(max_connections(self._place), "database")
+        self._threads = ThreadPoolExecutor(max_connections(self._db_url), "database")
         self._engine: Engine | None = None
         self._pool: ConnectionProvider | None = None
         self.schema = ""
@@ -73,7 +73,7 @@ class Database:
         """Be the only process that runs the service on this SQLite file; yields false if there is
         nothing to own, as on PostgreSQL. Raises ``StorageError`` if another process owns it.
         """
-        return owned(self._place)
+        return owned(self._db_url)
 
     async def open(self) -> None:
         """Connect, check the schema, and register the keys.
@@ -82,23 +82,23 @@ class Database:
         the code, commits are not durable, or the keys are not those of this database; and SQLite's
         own error if a file cannot be written.
         """
-        if is_sqlite(self._place) and not file_exists(file_of(self._place)):
+        if is_sqlite(self._db_url) and not file_exists(file_of(self._db_url)):
             raise StorageError("setup-database-missing", {})
         engine = create_engine(
-            self._place,
+            self._db_url,
             hide_parameters=True,
             pool_reset_on_return=None,  # transactions are always ended explicitly
-            **engine_options(self._place),
+            **engine_options(self._db_url),
         )
-        if is_sqlite(self._place):
+        if is_sqlite(self._db_url):
             event.listen(engine, "connect", prepare_sqlite)
         else:
             event.listen(engine, "handle_error", hide_details)
         self._engine = engine
-        self._pool = ConnectionProvider(engine, self._threads, most=max_connections(self._place))
+        self._pool = ConnectionProvider(engine, self._threads, most=max_connections(self._db_url))
         try:
             self.schema = await run_shielded(
-                self._threads, _check, engine, self._place, self._unsafe
+                self._threads, _check, engine, self._db_url, self._unsafe
             )
             async with self.transaction(decides=False) as tx:
                 await tx.encrypted_values.register_keys(self._keys, owners_of(self._agreement))
@@ -142,11 +142,11 @@ class Database:
             await tx.flush()
 
 
-def _check(engine: Engine, place: URL, unsafe: bool) -> str:
-    with damage_error(place), engine.connect() as connection:
-        check_quickly(connection, place)
+def _check(engine: Engine, db_url: URL, unsafe: bool) -> str:
+    with damage_error(db_url), engine.connect() as connection:
+        check_quickly(connection, db_url)
         if not unsafe:
             check_durable(connection)
         found = check_schema(connection)
-        check_writable(connection, place)
+        check_writable(connection, db_url)
         return found

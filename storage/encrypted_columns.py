@@ -93,7 +93,7 @@ class EncryptedValues:
 
     def __init__(self, sql: Statements, registry: Registry) -> None:
         self._sql = sql
-        self._sealed = registry.all(EncryptedColumns).values()
+        self._columns = registry.all(EncryptedColumns).values()
 
     async def known(self) -> Sequence[KnownKey]:
         """The registered keys, oldest first."""
@@ -109,7 +109,7 @@ class EncryptedValues:
         Raises ``StorageError`` if the ring lacks the key of an owner, or one that existing values
         may need.
         """
-        sealing = [ring.encryption_key(owner) for owner in owners]
+        encrypting = [ring.encryption_key(owner) for owner in owners]
         held = {key.id for key in ring.keys}
         known = await self.known()
         if known and held.isdisjoint(each.id for each in known):
@@ -117,73 +117,73 @@ class EncryptedValues:
         for each in known:
             if each.id not in held and not (each.retired and await self._is_free(each.id)):
                 raise KeyMissing("setup-keys-lacking", {"name": each.id})
-        for key in sealing:
+        for key in encrypting:
             await self._register(key, known)
 
-    async def retire(self, sealing: Iterable[str]) -> None:
+    async def retire(self, key_ids: Iterable[str]) -> None:
         """Record that all values are encrypted with these keys alone."""
-        old = (_KEY.id.not_in(list(sealing)), _KEY.retired_at.is_(None))
+        old = (_KEY.id.not_in(list(key_ids)), _KEY.retired_at.is_(None))
         await self._sql.run(update(ENCRYPTION_KEYS).where(*old).values(retired_at=self._sql.now))
 
     async def page_to_reencrypt(
-        self, sealed: EncryptedColumns, sealing: Iterable[str], *, after: RowKey | None, limit: int
+        self, columns: EncryptedColumns, key_ids: Iterable[str], *, after: RowKey | None, limit: int
     ) -> Sequence[RowKey]:
         """Rows with a value encrypted with any other key, in order."""
-        ids = list(sealing)
-        old = or_(*(_key_in(sealed.table.c[name]).not_in(ids) for name in sealed.columns))
-        found = select(*_keys(sealed)).where(old, *_beyond(sealed, after))
-        rows = await self._sql.run(found.order_by(*_keys(sealed)).limit(limit))
+        ids = list(key_ids)
+        old = or_(*(_key_in(columns.table.c[name]).not_in(ids) for name in columns.columns))
+        found = select(*_keys(columns)).where(old, *_beyond(columns, after))
+        rows = await self._sql.run(found.order_by(*_keys(columns)).limit(limit))
         return [tuple(row) for row in rows]
 
-    async def reencrypt(self, sealed: EncryptedColumns, row: RowKey) -> bool:
+    async def reencrypt(self, columns: EncryptedColumns, row: RowKey) -> bool:
         """Encrypt the values of a row with the newest keys; false if there is nothing to do.
 
         A value that cannot be decrypted is left as it is.
         """
-        mine = and_(*(key == value for key, value in zip(_keys(sealed), row, strict=True)))
-        kept = await self._sql.row(select(sealed.table).where(mine).with_for_update())
-        if kept is None:
+        mine = and_(*(key == value for key, value in zip(_keys(columns), row, strict=True)))
+        found = await self._sql.row(select(columns.table).where(mine).with_for_update())
+        if found is None:
             return False
-        anew = {}
-        for name, stored in _values(sealed, kept).items():
+        reencrypted = {}
+        for name, stored in _values(columns, found).items():
             try:
-                anew[name] = self._resealed(sealed, kept, name, stored)
+                reencrypted[name] = self._reencrypted(columns, found, name, stored)
             except StorageError:
                 continue
-        anew = {name: value for name, value in anew.items() if value is not None}
-        if anew:
-            await self._sql.run(update(sealed.table).where(mine).values(anew))
-        return bool(anew)
+        reencrypted = {name: value for name, value in reencrypted.items() if value is not None}
+        if reencrypted:
+            await self._sql.run(update(columns.table).where(mine).values(reencrypted))
+        return bool(reencrypted)
 
     async def check_page(
-        self, sealed: EncryptedColumns, *, after: RowKey | None, limit: int
+        self, columns: EncryptedColumns, *, after: RowKey | None, limit: int
     ) -> CheckedPage:
         """Decrypt a page of rows, and count."""
-        something = or_(*(sealed.table.c[name].is_not(None) for name in sealed.columns))
-        page = select(sealed.table).where(something, *_beyond(sealed, after))
+        something = or_(*(columns.table.c[name].is_not(None) for name in columns.columns))
+        page = select(columns.table).where(something, *_beyond(columns, after))
         opened: Counter[str] = Counter()
         broken, last = 0, None
-        for row in await self._sql.rows(page.order_by(*_keys(sealed)).limit(limit)):
-            last = tuple(getattr(row, name) for name in sealed.names)
-            for name, stored in _values(sealed, row).items():
+        for row in await self._sql.rows(page.order_by(*_keys(columns)).limit(limit)):
+            last = tuple(getattr(row, name) for name in columns.names)
+            for name, stored in _values(columns, row).items():
                 try:
-                    self._open(sealed, row, name, stored)
+                    self._open(columns, row, name, stored)
                 except StorageError:
                     broken += 1
                 else:
                     opened[key_of(stored)] += 1
         return CheckedPage(opened=opened, broken=broken, last=last)
 
-    def _open(self, sealed: EncryptedColumns, row: Rows, name: str, stored: Ciphertext) -> str:
-        return self._sql.cipher.decrypt(stored, column=name, **sealed.at(row))
+    def _open(self, columns: EncryptedColumns, row: Rows, name: str, stored: Ciphertext) -> str:
+        return self._sql.cipher.decrypt(stored, column=name, **columns.at(row))
 
-    def _resealed(
-        self, sealed: EncryptedColumns, row: Rows, name: str, stored: Ciphertext
+    def _reencrypted(
+        self, columns: EncryptedColumns, row: Rows, name: str, stored: Ciphertext
     ) -> Ciphertext | None:
-        location = sealed.at(row)
+        location = columns.at(row)
         if self._sql.cipher.has_newest_key(stored, party=location["party"]):
             return None
-        value = self._open(sealed, row, name, stored)
+        value = self._open(columns, row, name, stored)
         return self._sql.cipher.encrypt(value, column=name, **location)
 
     async def _register(self, key: Key, known: Sequence[KnownKey]) -> None:
@@ -196,10 +196,10 @@ class EncryptedValues:
     async def _is_free(self, key: str) -> bool:
         """Whether no value is encrypted with a key."""
         each = (
-            select(literal(sealed.table.name)).where(
-                or_(*(_key_in(sealed.table.c[name]) == key for name in sealed.columns))
+            select(literal(columns.table.name)).where(
+                or_(*(_key_in(columns.table.c[name]) == key for name in columns.columns))
             )
-            for sealed in self._sealed
+            for columns in self._columns
         )
         return (await self._sql.run(union_all(*each).limit(1))).first() is None
 
@@ -208,14 +208,14 @@ def _key_in(column: ColumnElement[str]) -> ColumnElement[str]:
     return func.substr(column, KEY_START + 1, ID_LENGTH)
 
 
-def _keys(sealed: EncryptedColumns) -> Sequence[ColumnElement[Any]]:
-    return [sealed.table.c[name] for name in sealed.names]
+def _keys(columns: EncryptedColumns) -> Sequence[ColumnElement[Any]]:
+    return [columns.table.c[name] for name in columns.names]
 
 
-def _beyond(sealed: EncryptedColumns, after: RowKey | None) -> list[ColumnElement[bool]]:
-    return [] if after is None else [tuple_(*_keys(sealed)) > after]
+def _beyond(columns: EncryptedColumns, after: RowKey | None) -> list[ColumnElement[bool]]:
+    return [] if after is None else [tuple_(*_keys(columns)) > after]
 
 
-def _values(sealed: EncryptedColumns, row: Rows) -> Mapping[str, Ciphertext]:
-    stored = {name: getattr(row, name) for name in sealed.columns}
+def _values(columns: EncryptedColumns, row: Rows) -> Mapping[str, Ciphertext]:
+    stored = {name: getattr(row, name) for name in columns.columns}
     return {name: value for name, value in stored.items() if value is not None}

@@ -27,8 +27,8 @@ async def begin(database: Database, keys: KeyFile, owners: Sequence[str], *, at:
     """
     async with database.transaction(decides=False) as tx:
         known = await tx.encrypted_values.known()
-    sealing = {key.id for key in keys.newest}
-    unfinished = any(not each.retired and each.id not in sealing for each in known)
+    newest = {key.id for key in keys.newest}
+    unfinished = any(not each.retired and each.id not in newest for each in known)
     if not unfinished:
         keys.add(new_keys(owners, at=at))
     # Only keys in the file may be registered: in the other order a kill would block every start.
@@ -43,18 +43,18 @@ async def reencrypt(database: Database, keys: KeyFile) -> AsyncGenerator[Encrypt
     It may be interrupted at any row and started again: all values are readable at all times. A
     value that cannot be decrypted is left as it is. Yields the table after each row.
     """
-    again = True
-    while again:
-        again = False
-        for sealed in database.registry.all(EncryptedColumns).values():
+    changed = True
+    while changed:
+        changed = False
+        for columns in database.registry.all(EncryptedColumns).values():
             last: RowKey | None = None
-            while rows := await _stale(database, keys, sealed, last):
+            while rows := await _stale(database, keys, columns, last):
                 for last in rows:
                     async with database.transaction(decides=False) as tx:
-                        done = await tx.encrypted_values.reencrypt(sealed, last)
+                        done = await tx.encrypted_values.reencrypt(columns, last)
                     if done:
-                        again = True
-                        yield sealed
+                        changed = True
+                        yield columns
 
 
 async def end(database: Database, keys: KeyFile) -> None:
@@ -66,13 +66,13 @@ async def end(database: Database, keys: KeyFile) -> None:
 async def check(database: Database) -> KeyCheck:
     """Decrypt all values, and count."""
     found = KeyCheck()
-    for sealed in database.registry.all(EncryptedColumns).values():
+    for columns in database.registry.all(EncryptedColumns).values():
         last: RowKey | None = None
         while True:
             async with database.transaction(decides=False) as tx:
-                page = await tx.encrypted_values.check_page(sealed, after=last, limit=_PAGE)
+                page = await tx.encrypted_values.check_page(columns, after=last, limit=_PAGE)
             found.opened += page.opened
-            found.broken += Counter({sealed.table.name: page.broken})
+            found.broken += Counter({columns.table.name: page.broken})
             if page.last is None:
                 break
             last = page.last
@@ -80,10 +80,10 @@ async def check(database: Database) -> KeyCheck:
 
 
 async def _stale(
-    database: Database, keys: KeyFile, sealed: EncryptedColumns, after: RowKey | None
+    database: Database, keys: KeyFile, columns: EncryptedColumns, after: RowKey | None
 ) -> Sequence[RowKey]:
     async with database.transaction(decides=False) as tx:
-        sealing = [key.id for key in keys.newest]
+        newest = [key.id for key in keys.newest]
         return await tx.encrypted_values.page_to_reencrypt(
-            sealed, sealing, after=after, limit=_PAGE
+            columns, newest, after=after, limit=_PAGE
         )

@@ -91,10 +91,8 @@ class ProvenTable:
 
     def chosen(self) -> Select[Any]:
         """All rows, with their raw values."""
-        kept = [
-            type_coerce(self.table.c[each], String).label(_KEPT + each) for each in self.spelled
-        ]
-        return select(self.table, *kept)
+        raw = [type_coerce(self.table.c[each], String).label(_KEPT + each) for each in self.spelled]
+        return select(self.table, *raw)
 
     def key_of(self, row: Rows) -> tuple[Any, ...]:
         """The values that identify a row."""
@@ -135,14 +133,14 @@ class StoredRecords(audit_repository.RecordSalts):
         self._sql = sql
 
     async def salt(self, ref: RecordRef, fresh: Callable[[], str]) -> str:
-        kept = await self._salts([ref])
-        if kept:
-            return self._open(ref.salt_key, kept[ref.salt_key])
+        found = await self._salts([ref])
+        if found:
+            return self._open(ref.salt_key, found[ref.salt_key])
         made = fresh()
-        packed = self._sql.cipher.encrypt(
+        encrypted = self._sql.cipher.encrypt(
             made, table="record_salts", row=ref.salt_key, column="salt"
         )
-        await self._sql.run(_ADDING, {"record": ref.salt_key, "salt": packed})
+        await self._sql.run(_ADDING, {"record": ref.salt_key, "salt": encrypted})
         return made
 
     async def forget(self, refs: Sequence[RecordRef]) -> None:
@@ -192,15 +190,15 @@ class StoredRecords(audit_repository.RecordSalts):
         except _UNREADABLE:
             return None
 
-    def _salt(self, name: str, packed: Mapping[str, Ciphertext]) -> str | None:
+    def _salt(self, name: str, encrypted: Mapping[str, Ciphertext]) -> str | None:
         """The salt of a record; None if there is none, or if it cannot be decrypted."""
         try:
-            return self._open(name, packed[name]) if name in packed else None
+            return self._open(name, encrypted[name]) if name in encrypted else None
         except DecryptionError:
             return None
 
-    def _open(self, name: str, packed: Ciphertext) -> str:
-        return self._sql.cipher.decrypt(packed, table="record_salts", row=name, column="salt")
+    def _open(self, name: str, encrypted: Ciphertext) -> str:
+        return self._sql.cipher.decrypt(encrypted, table="record_salts", row=name, column="salt")
 
     async def _salts(self, refs: Sequence[RecordRef]) -> Mapping[str, Ciphertext]:
         """The encrypted salts of records."""

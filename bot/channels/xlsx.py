@@ -30,22 +30,22 @@ def xlsx_file(
         from xlsxwriter import Workbook  # noqa: PLC0415 - few desks make tables, and not at once
     except ImportError as missing:
         raise XlsxUnavailable from missing
-    words = _Words(catalog, languages)
+    texts = _Texts(catalog, languages)
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
         page = book.add_worksheet()
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         for at, line in enumerate(spreadsheet.lines):
-            page.write_string(at, 0, words.of(line), bold if at == 0 else None)
+            page.write_string(at, 0, texts.of(line), bold if at == 0 else None)
         top = len(spreadsheet.lines) + 1
         widths = [0] * len(spreadsheet.columns)
         for column, title in enumerate(spreadsheet.columns):
-            written = words.of(title)
+            written = texts.of(title)
             page.write_string(top, column, written, bold)
             widths[column] = len(written)
         for at, row in enumerate(spreadsheet.rows, top + 1):
             for column, cell in enumerate(row):
-                width = _write(page, at, column, cell, day=day, words=words)
+                width = _write(page, at, column, cell, day=day, texts=texts)
                 widths[column] = max(widths[column], width)
         for column, width in enumerate(widths):
             page.set_column(column, column, min(width + 2, WIDEST))
@@ -53,7 +53,7 @@ def xlsx_file(
     return f"{spreadsheet.name}.xlsx", content.getvalue()
 
 
-class _Words:
+class _Texts:
     """Messages in the reader's languages; those without values are formatted once."""
 
     def __init__(self, catalog: Catalog, languages: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class _Words:
         return self.of(text("export-several", several=banners))
 
 
-def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: _Words) -> int:
+def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, texts: _Texts) -> int:
     """Write a cell by its type; returns how many characters it shows."""
     match cell:
         case None:
@@ -90,6 +90,6 @@ def _write(page: Any, at: int, column: int, cell: Cell, *, day: Any, words: _Wor
             page.write_datetime(at, column, cell, day)
             return len(cell.isoformat())
         case str() | tuple():
-            written = clean(cell) if isinstance(cell, str) else words.of_all(cell)
+            written = clean(cell) if isinstance(cell, str) else texts.of_all(cell)
             page.write_string(at, column, written)
             return len(written)

@@ -37,9 +37,9 @@ class AuditVerifier:
                         seen.add(each.ref)
                 after = page[-1]
         # A row that a newer entry has deleted in the meantime is not missing.
-        while (gone := self._proofs.missing(seen, until=until)) and await self._next_page():
+        while (missing := self._proofs.missing(seen, until=until)) and await self._next_page():
             pass
-        check_all_there(gone)
+        check_all_there(missing)
 
     async def _page(self, table: ProvenTable, after: StoredRecord | None) -> list[StoredRecord]:
         async with self._database.transaction(decides=False) as tx:
@@ -56,12 +56,12 @@ class AuditVerifier:
             except BrokenRecord:
                 async with self._database.transaction(decides=False) as tx:
                     went_on = await self._catch_up(tx)
-                    again = await tx.of(StoredRecords).reread(table, row)
-                if again is None:
+                    present = await tx.of(StoredRecords).reread(table, row)
+                if present is None:
                     return False
-                if again == row and not went_on:
+                if present == row and not went_on:
                     raise
-                row = again
+                row = present
             else:
                 return True
 

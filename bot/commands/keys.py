@@ -62,9 +62,9 @@ def check() -> None:
         return await key_rotation.check(database), known
 
     found, known = _with_database(checked)
-    sealing = {key.id for key in KeyFile(load_settings().keys_file).newest}
+    newest = {key.id for key in KeyFile(load_settings().keys_file).newest}
     for key in known:
-        state = "retired" if key.retired else "sealing" if key.id in sealing else "old"
+        state = "retired" if key.retired else "sealing" if key.id in newest else "old"
         count = found.opened[key.id]
         print_text(
             text("setup-keys-counted", name=key.id, owner=key.owner, state=state, count=count)

@@ -205,12 +205,12 @@ class Catalog:
         ``repeat`` puts a line in front that the message may have come before. A card longer than
         ``most`` UTF-16 units is cut at the end of a line.
         """
-        again = ((text("repeat-line"),),) if repeat else ()
+        repeated = ((text("repeat-line"),),) if repeat else ()
         html = join_paragraphs(
             [
                 [self.text(line, language) for line in paragraph]
                 for language in languages
-                for paragraph in (*again, *card.paragraphs)
+                for paragraph in (*repeated, *card.paragraphs)
             ],
             most,
         )

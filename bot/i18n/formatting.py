@@ -128,10 +128,10 @@ def cut(written: str, most: int) -> str:
     """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut."""
     if units(written) <= most:
         return written
-    kept = written[: most - 1]
-    while units(kept) > most - 1:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    shortened = written[: most - 1]
+    while units(shortened) > most - 1:
+        shortened = shortened[:-1]
+    return shortened.rstrip() + "…"
 
 
 def join_paragraphs(paragraphs: Iterable[Sequence[str]], most: int = LONGEST_TEXT) -> str:

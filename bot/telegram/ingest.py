@@ -119,16 +119,16 @@ class Ingest:
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
-        kept = 0
+        added = 0
         async with self._database.transaction(decides=False) as tx:
             for update in numbered:
                 chat_id, press = lane_of(update)
-                kept += await tx.inbox.add(
+                added += await tx.inbox.add(
                     update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
                 )
             await crash_point("ingest.before_commit")
-        self._metrics.update("kept", count=kept)
-        self._metrics.update("known", count=len(numbered) - kept)
+        self._metrics.update("kept", count=added)
+        self._metrics.update("known", count=len(numbered) - added)
         await crash_point("ingest.after_commit")
         self._on_new()
 
@@ -142,13 +142,13 @@ class Ingest:
         """The error code of the latest poll; "" if it succeeded."""
         return self._met[0]
 
-    async def _is_leader(self, *, anew: bool = False) -> bool:
+    async def _is_leader(self, *, recheck: bool = False) -> bool:
         """Whether this replica is the leader; it becomes the leader if there is none. A result of
-        the last seconds is reused, unless ``anew``.
+        the last seconds is reused, unless ``recheck``.
         """
         now = asyncio.get_running_loop().time()
         led = self._taken is not None
-        if not anew and self._taken is not None and now - self._taken < RENEW_SECONDS:
+        if not recheck and self._taken is not None and now - self._taken < RENEW_SECONDS:
             return True
         async with self._database.transaction(decides=False) as tx:
             held = await tx.leases.take(_POLLER, holder=self._name, until=tx.now + LEASE)
@@ -197,7 +197,7 @@ class Ingest:
     async def _handle_error(self, error: ApiError) -> float:
         """Log an error once while it lasts, and return how many seconds to wait."""
         code = error.code
-        if code == CONFLICT and self._taken is not None and not await self._is_leader(anew=True):
+        if code == CONFLICT and self._taken is not None and not await self._is_leader(recheck=True):
             return STAND_BY_SECONDS  # this replica slept past its lease, and another one polls
         self._troubles += 1
         self._asked = self._asked and code == CONFLICT

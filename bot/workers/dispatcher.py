@@ -313,14 +313,16 @@ class _Conversations(BaseStorage):
 
     @override
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        kept = await _TX.get().of(Conversations).get(key.chat_id)
+        conversation = await _TX.get().of(Conversations).get(key.chat_id)
         name = state.state if isinstance(state, State) else state
-        await _TX.get().of(Conversations).set(key.chat_id, state=name, data=kept.data)
+        await _TX.get().of(Conversations).set(key.chat_id, state=name, data=conversation.data)
 
     @override
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        kept = await _TX.get().of(Conversations).get(key.chat_id)
-        await _TX.get().of(Conversations).set(key.chat_id, state=kept.state, data=dict(data))
+        conversation = await _TX.get().of(Conversations).get(key.chat_id)
+        await (
+            _TX.get().of(Conversations).set(key.chat_id, state=conversation.state, data=dict(data))
+        )
 
     @override
     async def close(self) -> None:

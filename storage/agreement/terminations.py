@@ -95,10 +95,10 @@ class Terminations(Versioned[Termination, TerminationRows], agreement_repository
 
     async def add(self, termination: Termination) -> bool:
         new = self._sql.insert(TERMINATIONS).values(self._values(termination))
-        alone = new.on_conflict_do_nothing(
+        statement = new.on_conflict_do_nothing(
             index_elements=["agreement"], index_where=text(IS_IN_FORCE)
         )
-        return await self._sql.changes(alone) > 0
+        return await self._sql.changes(statement) > 0
 
     async def latest(self) -> Termination | None:
         found = select(TerminationRows).order_by(

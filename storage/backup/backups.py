@@ -59,16 +59,16 @@ def make_backup(url: str, path: Path, *, to: str) -> str:
     Returns the version of its schema. Raises ``StorageError`` if the database is missing, damaged
     or too new for the code, or the file exists or cannot be written; then no file is left.
     """
-    place = parse_database_url(url)
+    db_url = parse_database_url(url)
     if file_exists(path, wrong="setup-backup-unwritable"):
         raise StorageError("setup-backup-there", {"file": str(path)})
     # The same check as before a restore: what a restore would refuse is found out now.
     schema = examined(url, writes=False)
     if schema is None:
         raise StorageError("setup-database-missing", {})
-    copied = _copied_file if is_sqlite(place) else _dumped
+    copied = _copied_file if is_sqlite(db_url) else _dumped
     with _new_file(path, wrong="setup-backup-unwritable") as new:
-        with copied(place) as content, new.open("r+b") as out:
+        with copied(db_url) as content, new.open("r+b") as out:
             encrypt(content, out, to=to)
             _sync(out)
         if allowed(url) != schema:  # migrated in the meantime
@@ -83,21 +83,21 @@ def restore(url: str, backup: AgeFile, *, at: datetime) -> str:
     Raises ``StorageError`` if the database is not empty, the key does not match, or the file is
     truncated, changed, or newer than the code; then nothing was changed.
     """
-    place = parse_database_url(url)
+    db_url = parse_database_url(url)
     head = backup.check()
     if not head.startswith((_SQLITE, _DUMPED)):
         raise StorageError("setup-backup-none", {"file": str(backup.path)})
-    if not _is_free(place):
+    if not _is_free(db_url):
         raise StorageError("setup-restore-occupied", {})
-    if head.startswith(_SQLITE) is not is_sqlite(place):
+    if head.startswith(_SQLITE) is not is_sqlite(db_url):
         raise StorageError("setup-restore-other", {})
-    return (_restore_file if is_sqlite(place) else _restore_dump)(place, backup, at)
+    return (_restore_file if is_sqlite(db_url) else _restore_dump)(db_url, backup, at)
 
 
-def _is_free(place: URL) -> bool:
-    if not is_sqlite(place):
-        return is_empty(place.render_as_string(hide_password=False))
-    file = file_of(place)
+def _is_free(db_url: URL) -> bool:
+    if not is_sqlite(db_url):
+        return is_empty(db_url.render_as_string(hide_password=False))
+    file = file_of(db_url)
     # Includes the journal files: SQLite would replay an old journal into the new file.
     beside = [file.with_name(file.name + end) for end in ("", *_BESIDE)]
     return not any(file_exists(each, wrong="setup-restore-unwritable") for each in beside)
@@ -107,13 +107,13 @@ def _is_free(place: URL) -> bool:
 
 
 @contextmanager
-def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
+def _copied_file(db_url: URL) -> Iterator[BufferedIOBase]:
     """A copy of a file in a temporary folder with owner-only access, removed afterwards.
 
     It is made in one go, as it would restart at each commit of the service: with a rollback journal
     commits wait for it, some tenths of a second for 100 MB.
     """
-    file = file_of(place)
+    file = file_of(db_url)
     try:
         folder = tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-")
     except OSError as error:
@@ -135,15 +135,15 @@ def _copied_file(place: URL) -> Iterator[BufferedIOBase]:
             yield opened
 
 
-def _restore_file(place: URL, backup: AgeFile, at: datetime) -> str:
-    file = file_of(place)
+def _restore_file(db_url: URL, backup: AgeFile, at: datetime) -> str:
+    file = file_of(db_url)
     with _new_file(file, wrong="setup-restore-unwritable") as new:
         with new.open("r+b") as out:
             backup.decrypt(out)
             _sync(out)
         with closing(sqlite3.connect(new)) as opened:
             check_wholly(opened, new)
-        url = place.set(database=str(new)).render_as_string(hide_password=False)
+        url = db_url.set(database=str(new)).render_as_string(hide_password=False)
         version = current(url)
         if version is None:
             raise StorageError("setup-backup-none", {"file": str(backup.path)})
@@ -158,12 +158,12 @@ def _restore_file(place: URL, backup: AgeFile, at: datetime) -> str:
 
 
 @contextmanager
-def _dumped(place: URL) -> Iterator[BufferedIOBase]:
-    with _program("pg_dump", *_DUMP, to=place, stdout=subprocess.PIPE) as process:
+def _dumped(db_url: URL) -> Iterator[BufferedIOBase]:
+    with _program("pg_dump", *_DUMP, to=db_url, stdout=subprocess.PIPE) as process:
         yield cast("BufferedIOBase", process.stdout)
 
 
-def _restore_dump(place: URL, backup: AgeFile, at: datetime) -> str:
+def _restore_dump(db_url: URL, backup: AgeFile, at: datetime) -> str:
     row = _VERSION_ROW.search(_listed(backup, "--data-only", f"--table={VERSIONS}", "--file=-"))
     if row is None:
         raise StorageError("setup-backup-none", {"file": str(backup.path)})
@@ -173,9 +173,9 @@ def _restore_dump(place: URL, backup: AgeFile, at: datetime) -> str:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
         wanted.writelines(line for line in contents if not _VERSION_DATA.search(line))
         wanted.flush()
-        _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=place)
+        _restored(backup, *_RESTORE, f"--use-list={wanted.name}", to=db_url)
     # The version is written last, so no service starts on an incomplete database.
-    url = place.render_as_string(hide_password=False)
+    url = db_url.render_as_string(hide_password=False)
     lock_restored(url, at=at, version=version)
     upgrade(url)
     return version

@@ -110,10 +110,10 @@ def locked_since(url: str) -> datetime | None:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    parsed = parse_database_url(url)
-    if is_sqlite(parsed):
-        parsed = parsed.set(drivername="sqlite")
-    engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url):
+        db_url = db_url.set(drivername="sqlite")
+    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
             yield connection

@@ -49,8 +49,8 @@ class FieldCipher:
         key = self._ring.encryption_key(party or SERVICE)
         nonce = os.urandom(_NONCE_BYTES)
         associated_data = _associated_data(table, row, column, key.owner)
-        sealed = nonce + key.cipher.encrypt(nonce, value.encode(), associated_data)
-        return Ciphertext(f"{VERSION}.{key.id}.{b64encode(sealed).decode('ascii')}")
+        ciphertext = nonce + key.cipher.encrypt(nonce, value.encode(), associated_data)
+        return Ciphertext(f"{VERSION}.{key.id}.{b64encode(ciphertext).decode('ascii')}")
 
     def has_newest_key(self, stored: Ciphertext, *, party: str | None = None) -> bool:
         """Whether a value is encrypted with the newest key of its owner."""
@@ -76,13 +76,13 @@ class FieldCipher:
         owner = party or SERVICE
         try:
             body = stored[_BODY_AT:]
-            sealed = b64decode(body, validate=True)
+            ciphertext = b64decode(body, validate=True)
             # Base64 may encode the same bytes in several ways; only the stored form is accepted.
-            if key.owner != owner or b64encode(sealed).decode("ascii") != body:
+            if key.owner != owner or b64encode(ciphertext).decode("ascii") != body:
                 raise DecryptionError(table, column)
-            nonce, sealed = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+            nonce, ciphertext = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
             return key.cipher.decrypt(
-                nonce, sealed, _associated_data(table, row, column, owner)
+                nonce, ciphertext, _associated_data(table, row, column, owner)
             ).decode()
         except (ValueError, InvalidTag):
             raise DecryptionError(table, column) from None

@@ -37,19 +37,19 @@ def parse_database_url(url: str) -> URL:
     Raises ``StorageError`` for any other.
     """
     try:
-        place = make_url(_hosts_apart(url))
+        db_url = make_url(_with_separate_hosts(url))
     except (ArgumentError, ValueError):
         raise StorageError("setup-database-url", {}) from None
-    driver = _DRIVERS.get(place.get_backend_name())
-    if driver is None or place.database in {None, "", ":memory:"}:
+    driver = _DRIVERS.get(db_url.get_backend_name())
+    if driver is None or db_url.database in {None, "", ":memory:"}:
         raise StorageError("setup-database-url", {})
-    place = place.set(drivername=driver)
-    if not (_names_a_file if is_sqlite(place) else _names_a_server)(place):
+    db_url = db_url.set(drivername=driver)
+    if not (_is_file_url if is_sqlite(db_url) else _is_server_url)(db_url):
         raise StorageError("setup-database-url", {})
-    return place
+    return db_url
 
 
-def _hosts_apart(url: str) -> str:
+def _with_separate_hosts(url: str) -> str:
     """A URL with several hosts in SQLAlchemy's form. Raises ``ValueError`` for an invalid one."""
     found = _HOSTS.fullmatch(url)
     if found is None:
@@ -57,57 +57,57 @@ def _hosts_apart(url: str) -> str:
     hosts = found["hosts"].split(",")
     if not all(map(_HOST.fullmatch, hosts)):
         raise ValueError
-    words = "&".join(f"host={each}" for each in hosts)
-    return f"{found['before']}{found['path']}?{words}&{found['query'] or ''}".rstrip("&")
+    options = "&".join(f"host={each}" for each in hosts)
+    return f"{found['before']}{found['path']}?{options}&{found['query'] or ''}".rstrip("&")
 
 
-def _names_a_file(place: URL) -> bool:
+def _is_file_url(db_url: URL) -> bool:
     """Whether a URL has a path and nothing else: after two slashes comes a host."""
-    alone = URL.create(place.drivername, database=place.database)
-    return place == alone and file_of(place).name != ""
+    path_only = URL.create(db_url.drivername, database=db_url.database)
+    return db_url == path_only and file_of(db_url).name != ""
 
 
-def _names_a_server(place: URL) -> bool:
+def _is_server_url(db_url: URL) -> bool:
     """Whether libpq accepts the URL; some invalid ones raise errors of unrelated types."""
     try:
-        _, words = place.get_dialect()().create_connect_args(place)
-        said = {name: str(value) for name, value in words.items()}
-        for host in said.get("host", "").split(","):
+        _, args = db_url.get_dialect()().create_connect_args(db_url)
+        texts = {name: str(value) for name, value in args.items()}
+        for host in texts.get("host", "").split(","):
             if not host.startswith("/"):
                 host.encode("idna")
-        written = "".join(said.values()).encode()
+        written = "".join(texts.values()).encode()
     except (ArgumentError, ValueError):
         return False
-    ports = said.get("port", "").split(",")
+    ports = texts.get("port", "").split(",")
     return all(map(_PORT.fullmatch, ports)) and b"\0" not in written
 
 
-def conninfo_of(place: URL, *, without: Collection[str] = ()) -> str:
+def conninfo_of(db_url: URL, *, without: Collection[str] = ()) -> str:
     """The conninfo string of a URL for libpq, ``without`` some of its parameters."""
-    _, words = place.get_dialect()().create_connect_args(place)
+    _, args = db_url.get_dialect()().create_connect_args(db_url)
     return " ".join(
-        f"{name}='{_escaped(value)}'" for name, value in words.items() if name not in without
+        f"{name}='{_escaped(value)}'" for name, value in args.items() if name not in without
     )
 
 
-def password_of(place: URL) -> str | None:
+def password_of(db_url: URL) -> str | None:
     """The password in a URL, from its user part or its query."""
-    _, words = place.get_dialect()().create_connect_args(place)
-    return words.get("password")
+    _, args = db_url.get_dialect()().create_connect_args(db_url)
+    return args.get("password")
 
 
 def _escaped(value: object) -> str:
     return str(value).replace("\\", "\\\\").replace("'", "\\'")
 
 
-def is_sqlite(place: URL) -> bool:
+def is_sqlite(db_url: URL) -> bool:
     """Whether a URL is of SQLite."""
-    return place.get_backend_name() == "sqlite"
+    return db_url.get_backend_name() == "sqlite"
 
 
-def file_of(place: URL) -> Path:
+def file_of(db_url: URL) -> Path:
     """The file of a SQLite URL."""
-    return Path(str(place.database))
+    return Path(str(db_url.database))
 
 
 def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
@@ -123,15 +123,15 @@ def file_exists(file: Path, *, wrong: str = "setup-folder-unwritable") -> bool:
     return True
 
 
-def max_connections(place: URL) -> int:
+def max_connections(db_url: URL) -> int:
     """How many transactions may be open at once: the number of connections."""
-    return 1 if is_sqlite(place) else MOST_CONNECTIONS
+    return 1 if is_sqlite(db_url) else MOST_CONNECTIONS
 
 
-def engine_options(place: URL) -> dict[str, Any]:
+def engine_options(db_url: URL) -> dict[str, Any]:
     """The options of the engine: one connection on SQLite, as its transactions take turns."""
-    pool = {"pool_size": max_connections(place), "max_overflow": 0}
-    if is_sqlite(place):
+    pool = {"pool_size": max_connections(db_url), "max_overflow": 0}
+    if is_sqlite(db_url):
         # Without an isolation level the driver leaves BEGIN and COMMIT to us.
         waits = {"isolation_level": None, "timeout": BUSY_SECONDS}
         return {"connect_args": waits, **pool}

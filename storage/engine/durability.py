@@ -31,10 +31,10 @@ def survives_a_node(url: str) -> bool:
 
     Raises ``StorageError`` if commits are not durable at all.
     """
-    place = parse_database_url(url)
-    if is_sqlite(place):
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url):
         return True
-    engine = create_engine(place, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(db_url, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         check_durable(connection)
         return bool(connection.execute(_STANDBYS).scalar_one())

@@ -16,38 +16,38 @@ _WHOLE = [("ok",)]
 
 
 @contextmanager
-def damage_error(place: URL) -> Iterator[None]:
+def damage_error(db_url: URL) -> Iterator[None]:
     """Report damage to a file as a ``StorageError``, wherever SQLite detects it."""
     try:
         yield
     except (DBAPIError, sqlite3.DatabaseError) as error:
         found = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(found, "sqlite_errorcode", 0)
-        if not is_sqlite(place) or code & 0xFF not in _DAMAGED:
+        if not is_sqlite(db_url) or code & 0xFF not in _DAMAGED:
             raise
-        raise _damaged(file_of(place)) from None
+        raise _damaged(file_of(db_url)) from None
     except UnicodeDecodeError:  # the message of SQLite quotes damaged content
-        raise _damaged(file_of(place)) from None
+        raise _damaged(file_of(db_url)) from None
 
 
-def check_quickly(connection: Connection, place: URL) -> None:
+def check_quickly(connection: Connection, db_url: URL) -> None:
     """Check every page of a SQLite file, as at each start: a fraction of a second for 100 MB.
 
     Raises ``StorageError`` if it is damaged. Changes within a value are not detected here.
     """
-    if is_sqlite(place):
+    if is_sqlite(db_url):
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").fetchall()
         if [tuple(row) for row in found] != _WHOLE:
-            raise _damaged(file_of(place))
+            raise _damaged(file_of(db_url))
 
 
-def check_writable(connection: Connection, place: URL) -> None:
+def check_writable(connection: Connection, db_url: URL) -> None:
     """Rewrite the first page of a SQLite file unchanged, and roll back: SQLite opens a read-only
     file without an error, and needs its journal only when it writes.
 
     Raises SQLite's own error.
     """
-    if is_sqlite(place):
+    if is_sqlite(db_url):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         connection.exec_driver_sql(f"PRAGMA user_version = {number}")

@@ -50,10 +50,10 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
 
     async def add(self, meeting: Meeting, event: MeetingEvent) -> bool:
         new = self._sql.insert(MEETINGS).values(self._values(meeting))
-        alone = new.on_conflict_do_nothing(
+        statement = new.on_conflict_do_nothing(
             index_elements=["kind", "about"], index_where=text(IS_PROPOSED)
         )
-        return await self._insert_event(alone, event)
+        return await self._insert_event(statement, event)
 
     async def get(self, code: MeetingCode) -> Meeting | None:
         return await self._locked(code)

@@ -67,13 +67,13 @@ def upgrade(url: str, to: str = "head") -> None:
     if they cannot be made, the file is damaged or another program's, or the schema is incomplete,
     unknown, or not that of the models; then nothing is changed.
     """
-    parsed = parse_database_url(url)
-    if is_sqlite(parsed) and parsed.database is not None:
-        _make_file(file_of(parsed))
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url) and db_url.database is not None:
+        _make_file(file_of(db_url))
     engine = _engine(url)
     try:
-        with damage_error(parsed), engine.connect() as connection:
-            check_quickly(connection, parsed)
+        with damage_error(db_url), engine.connect() as connection:
+            check_quickly(connection, db_url)
             if to == "head" and _version(connection) == head():
                 comparison.check_schema(connection, head())
                 return
@@ -134,15 +134,15 @@ def examined(url: str, *, writes: bool = True) -> str | None:
 
     Raises ``StorageError`` also if it is damaged, and SQLite's own error if it is not writable.
     """
-    parsed = parse_database_url(url)
+    db_url = parse_database_url(url)
 
     def read(connection: Connection) -> str | None:
-        check_quickly(connection, parsed)
+        check_quickly(connection, db_url)
         found = _allowed(connection)
         if found == head():
             comparison.check_schema(connection, found)
         if writes:
-            check_writable(connection, parsed)
+            check_writable(connection, db_url)
         return found
 
     return _read(url, read)
@@ -186,13 +186,13 @@ def _version(connection: Connection) -> str | None:
 
 
 def _read(url: str, read: Callable[[Connection], str | None]) -> str | None:
-    """The result of ``look`` on a connection; None if there is no file yet."""
-    parsed = parse_database_url(url)
-    if is_sqlite(parsed) and not file_exists(file_of(parsed)):
+    """The result of ``read`` on a connection; None if there is no file yet."""
+    db_url = parse_database_url(url)
+    if is_sqlite(db_url) and not file_exists(file_of(db_url)):
         return None
     engine = _engine(url)
     try:
-        with damage_error(parsed), engine.connect() as connection:
+        with damage_error(db_url), engine.connect() as connection:
             return read(connection)
     finally:
         engine.dispose()
@@ -207,10 +207,10 @@ def _lock(connection: Connection) -> None:
 
 
 def _engine(url: str) -> Engine:
-    parsed = parse_database_url(url)
-    driver = "sqlite" if is_sqlite(parsed) else parsed.drivername
+    db_url = parse_database_url(url)
+    driver = "sqlite" if is_sqlite(db_url) else db_url.drivername
     return create_engine(
-        parsed.set(drivername=driver), hide_parameters=True, **engine_options(parsed)
+        db_url.set(drivername=driver), hide_parameters=True, **engine_options(db_url)
     )
 
 

@@ -126,8 +126,8 @@ class LegalHolds(note_repository.LegalHolds):
     async def put(self, hold: LegalHold) -> None:
         values = columns_of(LegalHoldRows, hold, person=hold.by)
         await self._sql.run(insert(LEGAL_HOLDS).values(values).inline())
-        kept = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
-        await self._sql.run(update(NOTES).where(*kept).values(announced_at=None))
+        unerased = (_NOTE.reference == hold.reference, _NOTE.erased_at.is_(None))
+        await self._sql.run(update(NOTES).where(*unerased).values(announced_at=None))
 
     async def remove(self, hold: LegalHold) -> None:
         its = (_HOLD.reference == hold.reference, _HOLD.party == hold.party)

@@ -19,7 +19,7 @@ from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.requests.rows import REQUESTS
 
-_MOST_CASES = 20
+_MOST_REQUESTS = 20
 """Requests of one run at most: the notification to the coordinators fits into one message."""
 
 
@@ -33,9 +33,9 @@ class RetentionRunRows(Rows, table=True):
 
 
 RETENTION_RUNS = table_of(RetentionRunRows)
-_LOOK, _NOTE, _CASE = RETENTION_RUNS.c, NOTES.c, REQUESTS.c
-_ENDED = _CASE.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
-_HELD = exists().where(LEGAL_HOLDS.c.reference == _CASE.reference)
+_RUN, _NOTE, _REQUEST = RETENTION_RUNS.c, NOTES.c, REQUESTS.c
+_ENDED = _REQUEST.state.in_([State.CLOSED.value, State.WITHDRAWN.value])
+_HELD = exists().where(LEGAL_HOLDS.c.reference == _REQUEST.reference)
 _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
 
 
@@ -48,8 +48,8 @@ class Retention(note_repository.Retention):
     async def last_run(self) -> datetime | None:
         past = (
             select(col(RetentionRunRows.at))
-            .where(_LOOK.at <= self._sql.now)
-            .order_by(_LOOK.at.desc())
+            .where(_RUN.at <= self._sql.now)
+            .order_by(_RUN.at.desc())
         )
         return (await self._sql.run(past.limit(1))).scalar_one_or_none()
 
@@ -57,26 +57,32 @@ class Retention(note_repository.Retention):
         await self._sql.run(insert(RETENTION_RUNS).values(at=self._sql.now).inline())
 
     async def runs(self, limit: int) -> Sequence[datetime]:
-        newest = select(col(RetentionRunRows.at)).order_by(_LOOK.id.desc()).limit(limit)
+        newest = select(col(RetentionRunRows.at)).order_by(_RUN.id.desc()).limit(limit)
         return (await self._sql.run(newest)).scalars().all()
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
-        return await self._cases(ended, _NOTE.announced_at.is_(None))
+        return await self._requests(ended, _NOTE.announced_at.is_(None))
 
     async def to_erase(self, ended: datetime, announced: datetime) -> Sequence[Reference]:
-        return await self._cases(ended, _NOTE.announced_at <= announced)
+        return await self._requests(ended, _NOTE.announced_at <= announced)
 
-    async def _cases(self, ended: datetime, of_notes: ColumnElement[bool]) -> Sequence[Reference]:
-        kept = (_NOTE.reference == _CASE.reference, _NOTE.erased_at.is_(None), _NOTE.at < ended)
-        noted = exists().where(*kept, of_notes)
-        found = select(_CASE.reference).where(_ENDED, _CASE.changed_at < ended, noted, ~_HELD)
-        some = found.order_by(_CASE.reference).limit(_MOST_CASES).with_for_update()
+    async def _requests(
+        self, ended: datetime, of_notes: ColumnElement[bool]
+    ) -> Sequence[Reference]:
+        unerased = (
+            _NOTE.reference == _REQUEST.reference,
+            _NOTE.erased_at.is_(None),
+            _NOTE.at < ended,
+        )
+        noted = exists().where(*unerased, of_notes)
+        found = select(_REQUEST.reference).where(_ENDED, _REQUEST.changed_at < ended, noted, ~_HELD)
+        some = found.order_by(_REQUEST.reference).limit(_MOST_REQUESTS).with_for_update()
         return [Reference(each) for each in (await self._sql.run(some)).scalars()]
 
     async def announce(self, reference: Reference, ended: datetime) -> int:
-        kept = (_NOTE.reference == reference, _NOTE.erased_at.is_(None))
+        unerased = (_NOTE.reference == reference, _NOTE.erased_at.is_(None))
         new = (_NOTE.announced_at.is_(None), _NOTE.at < ended)
-        announcing = update(NOTES).where(*kept, *new).values(announced_at=self._sql.now)
+        announcing = update(NOTES).where(*unerased, *new).values(announced_at=self._sql.now)
         return await self._sql.changes(announcing)
 
     async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:

@@ -29,13 +29,13 @@ class PgListener:
     """
 
     def __init__(self, url: str, on_rows: Mapping[str, Callable[[], None]]) -> None:
-        parsed = parse_database_url(url)
-        self.wanted = not is_sqlite(parsed)
-        self._address = conninfo_of(parsed) if self.wanted else ""
+        db_url = parse_database_url(url)
+        self.wanted = not is_sqlite(db_url)
+        self._address = conninfo_of(db_url) if self.wanted else ""
         self._on_rows = on_rows
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Listen until told to stop; connect again where the connection broke."""
+        """Listen until stopped; reconnect after an error."""
         # The driver is an extra, installed only with PostgreSQL.
         from psycopg import Error  # noqa: PLC0415
 

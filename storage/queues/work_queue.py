@@ -224,9 +224,11 @@ class Queue(Generic[_M]):
         rows = self.table
         if self.lane is None:
             return []
-        alone = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
+        unordered = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
         some = (
-            alone.order_by(*self._ordering()).limit(bindparam("most", ALL_ROWS, Integer)).subquery()
+            unordered.order_by(*self._ordering())
+            .limit(bindparam("most", ALL_ROWS, Integer))
+            .subquery()
         )
         firsts = self._firsts().union_all(select(some.c.id))
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]

@@ -38,13 +38,13 @@ from storage.requests.rows import ENDS, REQUESTS, RequestRows
 Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
 """The Party whose requests are listed."""
-_CASE = REQUESTS.c
-IS_OPEN = _CASE.state.in_(sorted(state.value for state in OPEN))
-DUE = func.coalesce(_CASE.due_on, _CASE.needed_by)
+_REQUEST = REQUESTS.c
+IS_OPEN = _REQUEST.state.in_(sorted(state.value for state in OPEN))
+DUE = func.coalesce(_REQUEST.due_on, _REQUEST.needed_by)
 """Without a receipt there is no due date, but the date by which an answer is needed is known."""
-_ENDED = or_(*(_CASE.state == fixed(state.value) for state in ENDS))
+_ENDED = or_(*(_REQUEST.state == fixed(state.value) for state in ENDS))
 """In the form of the index of ended requests."""
-_GOES_ON = _CASE.state.in_([state.value for state in State if state not in ENDS])
+_GOES_ON = _REQUEST.state.in_([state.value for state in State if state not in ENDS])
 """By the open states: a condition on the states not included could use no index."""
 _LEFT = select(PEOPLE.c.id).where(
     or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
@@ -101,7 +101,7 @@ def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
 @cache
 def counting(shape: Shape) -> Select[int]:
     """The statement that counts the rows of a list, up to ``most``. Raises ``UnknownFilter``."""
-    some = select(_CASE.reference).where(_shown(shape)).limit(bindparam("most", type_=Integer))
+    some = select(_REQUEST.reference).where(_shown(shape)).limit(bindparam("most", type_=Integer))
     return select(func.count()).select_from(some.subquery())
 
 
@@ -118,14 +118,14 @@ def page(shape: Shape) -> Select[RequestRows]:
     """The statement for a page of a list, by ``skipped`` and ``most``: open requests first, by due
     date, then the others, latest change first. Raises ``UnknownFilter``.
     """
-    ended = (_CASE.changed_at.desc(), _CASE.reference.desc())  # in the order of the index
+    ended = (_REQUEST.changed_at.desc(), _REQUEST.reference.desc())  # in the order of the index
     due = (
         case((IS_OPEN, 0), else_=1),
         case((and_(IS_OPEN, DUE.is_not(None)), 0), else_=1),
         case((IS_OPEN, DUE), else_=None),
-        case((IS_OPEN, _CASE.logged_at), else_=None),
-        _CASE.changed_at.desc(),
-        _CASE.reference,
+        case((IS_OPEN, _REQUEST.logged_at), else_=None),
+        _REQUEST.changed_at.desc(),
+        _REQUEST.reference,
     )
     return (
         select(RequestRows)
@@ -138,7 +138,7 @@ def page(shape: Shape) -> Select[RequestRows]:
 
 def part_of(party: PartyCode | BindParameter[str]) -> Condition:
     """The requests of which a Party is the requesting or the requested one."""
-    return or_(_CASE.requesting == party, _CASE.requested == party)
+    return or_(_REQUEST.requesting == party, _REQUEST.requested == party)
 
 
 def _shown(shape: Shape) -> Condition:
@@ -148,13 +148,13 @@ def _shown(shape: Shape) -> Condition:
         raise UnknownFilter(shape.which)
     # By Party, ended requests would be sorted again for each page.
     ended = shape.which == "ended"
-    mine = PARTY.in_([_CASE.requesting, _CASE.requested]) if ended else part_of(PARTY)
+    mine = PARTY.in_([_REQUEST.requesting, _REQUEST.requested]) if ended else part_of(PARTY)
     listed = [mine, _LISTS[shape.which](shape)]
     if shape.requested:
-        listed.append(_CASE.requested == bindparam(f"{shape.mark}requested"))
+        listed.append(_REQUEST.requested == bindparam(f"{shape.mark}requested"))
     if shape.year:
         listed.append(
-            func.substr(_CASE.reference, 3, 2) == bindparam(f"{shape.mark}year", type_=String)
+            func.substr(_REQUEST.reference, 3, 2) == bindparam(f"{shape.mark}year", type_=String)
         )
     return and_(*listed)
 
@@ -164,7 +164,7 @@ def _by_party(shape: Shape, name: str, holds: Callable[[Any], Condition]) -> Con
     bounds = {
         code: bindparam(f"{shape.mark}{name}_{code}", type_=_BOUNDS[name]) for code in shape.parties
     }
-    each = (and_(_CASE.requested == code, holds(bound)) for code, bound in bounds.items())
+    each = (and_(_REQUEST.requested == code, holds(bound)) for code, bound in bounds.items())
     return or_(false(), *each)
 
 
@@ -178,19 +178,19 @@ def _soon(shape: Shape) -> Condition:
 
 
 def _forgotten(shape: Shape) -> Condition:
-    left = _by_party(shape, "forgotten", lambda since: _CASE.stepped_at < since)
-    return and_(_CASE.state == State.RECEIVED.value, left, not_(_overdue(shape)))
+    left = _by_party(shape, "forgotten", lambda since: _REQUEST.stepped_at < since)
+    return and_(_REQUEST.state == State.RECEIVED.value, left, not_(_overdue(shape)))
 
 
 _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
     "all": lambda _: true(),
     "open": lambda _: _GOES_ON,
     "owed": lambda _: IS_OPEN,
-    "sent": lambda _: _CASE.state == State.SENT.value,
+    "sent": lambda _: _REQUEST.state == State.SENT.value,
     "overdue": _overdue,
     "soon": _soon,
     "forgotten": _forgotten,
-    "left": lambda _: and_(_CASE.state == State.RECEIVED.value, _CASE.assignee.in_(_LEFT)),
+    "left": lambda _: and_(_REQUEST.state == State.RECEIVED.value, _REQUEST.assignee.in_(_LEFT)),
     "ended": lambda _: _ENDED,
 }
 """The conditions of the lists of a Party, except the one of its own next steps."""
@@ -198,9 +198,9 @@ _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
 
 def _next_step() -> Condition:
     """The requested Party owes an answer; or a question or the outcome waits for the other."""
-    waits = _CASE.state.in_([State.ANSWERED.value, State.REFUSED.value, State.RECEIVED.value])
-    asked = or_(_CASE.state != State.RECEIVED.value, _CASE.missing != "")
+    waits = _REQUEST.state.in_([State.ANSWERED.value, State.REFUSED.value, State.RECEIVED.value])
+    asked = or_(_REQUEST.state != State.RECEIVED.value, _REQUEST.missing != "")
     return or_(
-        and_(_CASE.requested == PARTY, IS_OPEN),
-        and_(_CASE.requesting == PARTY, waits, asked),
+        and_(_REQUEST.requested == PARTY, IS_OPEN),
+        and_(_REQUEST.requesting == PARTY, waits, asked),
     )

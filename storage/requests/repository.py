@@ -51,14 +51,14 @@ from storage.requests.rows import (
     request_values,
 )
 
-_CASE = REQUESTS.c
+_REQUEST = REQUESTS.c
 _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
 _ADDING = insert(REQUESTS).inline()
 _ADDING_EVENT = insert(EVENTS).inline()
-_BY_ID = _CASE.reference == bindparam("its_reference")
-_TAKEN = select(_CASE.reference).where(_BY_ID)
-_CHANGING = update(REQUESTS).where(_BY_ID, _CASE.version == bindparam("its_version"))
+_BY_ID = _REQUEST.reference == bindparam("its_reference")
+_TAKEN = select(_REQUEST.reference).where(_BY_ID)
+_CHANGING = update(REQUESTS).where(_BY_ID, _REQUEST.version == bindparam("its_version"))
 
 
 class Requests(request_repository.Requests):
@@ -129,24 +129,24 @@ class Requests(request_repository.Requests):
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
         )
-        logged = and_(_CASE.logged_at >= period.logged_from, _CASE.logged_at < period.end)
+        logged = and_(_REQUEST.logged_at >= period.logged_from, _REQUEST.logged_at < period.end)
         found = (
             select(
-                _CASE.logged_at,
-                _CASE.received_on,
+                _REQUEST.logged_at,
+                _REQUEST.received_on,
                 DUE.label("due_on"),
                 _first(*_RECEIPTS).label("received_at"),
                 _first(*_ENDINGS).label("ended_at"),
                 _first(Action.WITHDRAW).label("withdrawn_at"),
             )
-            .join(EVENTS, EVENTS.c.reference == _CASE.reference)
+            .join(EVENTS, EVENTS.c.reference == _REQUEST.reference)
             .where(
                 part_of(party),
-                _CASE.requested == period.requested,
-                or_(logged, _CASE.reference.in_(ended)),
+                _REQUEST.requested == period.requested,
+                or_(logged, _REQUEST.reference.in_(ended)),
             )
-            .group_by(_CASE.reference)
-            .order_by(_CASE.logged_at, _CASE.reference)
+            .group_by(_REQUEST.reference)
+            .order_by(_REQUEST.logged_at, _REQUEST.reference)
         )
         return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
 
@@ -155,12 +155,14 @@ class Requests(request_repository.Requests):
         return (await self._sql.run(first)).scalar_one()
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
-        return await self._all(or_(_CASE.assignee == person, _CASE.offered_to == person), IS_OPEN)
+        return await self._all(
+            or_(_REQUEST.assignee == person, _REQUEST.offered_to == person), IS_OPEN
+        )
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
         waits = or_(
-            and_(_CASE.requesting == party, _CASE.requesting_reviews.is_(True)),
-            and_(_CASE.requested == party, _CASE.requested_reviews.is_(True)),
+            and_(_REQUEST.requesting == party, _REQUEST.requesting_reviews.is_(True)),
+            and_(_REQUEST.requested == party, _REQUEST.requested_reviews.is_(True)),
         )
         return await self._all(waits)
 
@@ -182,7 +184,7 @@ class Requests(request_repository.Requests):
         return known[reference] if party in its_parties else None
 
     async def _all(self, *where: Condition) -> Sequence[Request]:
-        found = select(RequestRows).where(*where).order_by(_CASE.logged_at, _CASE.reference)
+        found = select(RequestRows).where(*where).order_by(_REQUEST.logged_at, _REQUEST.reference)
         return [request_of(row) for row in await self._sql.rows(found)]
 
 
@@ -190,7 +192,7 @@ _FOUND = select(RequestRows).where(_BY_ID, part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
 _HISTORY = (
     select(EventRows)
-    .join(REQUESTS, _CASE.reference == EVENTS.c.reference)
+    .join(REQUESTS, _REQUEST.reference == EVENTS.c.reference)
     .where(_BY_ID, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)
 )

@@ -164,7 +164,7 @@ EVENTS = table_of(EventRows)
 
 
 def request_values(request: Request) -> dict[str, Any]:
-    """The columns of a case."""
+    """The columns of a request."""
     details, letter = request.details, request.details.letter
     return columns_of(
         RequestRows,

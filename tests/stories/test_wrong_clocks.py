@@ -77,7 +77,7 @@ def company(one_case: Company) -> Company:
 @pytest.fixture
 async def machine(desk: Cast) -> Machine:
     """The machine of the desk; its clock is right."""
-    made = Machine(desk, desk.app.database._place.render_as_string(hide_password=False))
+    made = Machine(desk, desk.app.database._db_url.render_as_string(hide_password=False))
     desk.service.make_app = made.make_app
     return made
 
