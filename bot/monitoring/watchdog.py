@@ -118,11 +118,11 @@ class Watchdog:
         if self._asked is None:
             self._ask(now)
         elif self._waited > STUCK_SECONDS:
-            self._report("loop-stuck")
+            self._log_event("loop-stuck")
             self._end()
         elif self._waited > LATE_SECONDS and not self._told:
             self._told = True
-            self._report("loop-late")
+            self._log_event("loop-late")
 
     def _run(self) -> None:
         while not self._over.wait(CHECK_INTERVAL_SECONDS):
@@ -140,7 +140,7 @@ class Watchdog:
         if lag > LATE_SECONDS:
             log.warning("event-loop-late", code=f"{lag:.1f} s")
 
-    def _report(self, event: str) -> None:
+    def _log_event(self, event: str) -> None:
         frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001  # no other name
         code = f"{self._waited:.1f} s"
         self._say(_line(self._clock, event, level="error", code=code, place=_location(frame)))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unit
 PAGE = (DOCS / "error-codes.md").read_text(encoding="utf-8")
 EVENT = re.compile(r"[a-z]+(-[a-z]+)*")
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
-OF_WATCHDOG = {"_tell", "_line"}
+OF_WATCHDOG = {"_log_event", "_line"}
 """The functions with which the watchdog writes past the logs."""
 
 
@@ -85,5 +85,7 @@ def test_the_exit_codes_are_listed() -> None:
 
 
 def test_an_event_that_is_logged_is_found() -> None:
-    tree = ast.parse('log.error("a-b" if held else "c", code="no")\nself._tell("d")\nx.error("e")')
+    tree = ast.parse(
+        'log.error("a-b" if held else "c", code="no")\nself._log_event("d")\nx.error("e")'
+    )
     assert events(tree) == {"a-b", "c", "d"}
