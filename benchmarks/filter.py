@@ -10,9 +10,11 @@ from statistics import median
 from time import perf_counter_ns
 
 from benchmarks.table import Figure
+from bot.profile.agreement_file import default_agreement
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 
 CORPORA = Path(__file__).parent.parent / "tests" / "corpus"
+VOCABULARIES = default_agreement().vocabularies
 OWN = CORPORA / "personal.toml"
 BY_ANOTHER = CORPORA / "by_another_hand.toml"
 """Lines by an author who had not seen the detector; it is not tuned to them."""
@@ -49,7 +51,7 @@ def seen_in(corpus: Mapping[str, Sequence[str]]) -> Mapping[str, Seen]:
     """Check every line, and count by kind."""
     counted = {}
     for kind, lines in corpus.items():
-        found = [find_personal(line, today=TODAY) for line in lines]
+        found = [find_personal(line, VOCABULARIES, today=TODAY) for line in lines]
         counted[kind] = Seen(
             lines=len(lines),
             blocked=sum(each is not None for each in found),
@@ -96,6 +98,6 @@ def _timed(what: str, lines: Sequence[str], *, rounds: int) -> Figure:
     for _ in range(rounds):
         start = perf_counter_ns()
         for line in lines:
-            find_personal(line, today=TODAY)
+            find_personal(line, VOCABULARIES, today=TODAY)
         taken.append((perf_counter_ns() - start) / len(lines) / 1_000)
     return Figure(what=what, ours=median(taken), unit="µs")

@@ -19,8 +19,9 @@ from bot.monitoring.health import HEARTBEAT_SECONDS, Health, Heartbeat
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import DETECT_SECONDS, OutageDetector
 from bot.monitoring.watchdog import Watchdog
+from bot.profile.language_file import texts_of
 from bot.readiness import Readiness
-from bot.settings import Settings, load_agreement_of, texts_of
+from bot.settings import Settings, load_agreement_of
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import TelegramClient
 from bot.telegram.ingest import Ingest

@@ -23,8 +23,9 @@ from bot.commands.cli_output import ENGLISH, check_language, english, named, pri
 from bot.core_dumps import disable_core_dumps
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement, load_agreement
+from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
-from bot.settings import SettingsError, load_agreement_of, load_settings, texts_of
+from bot.settings import SettingsError, load_agreement_of, load_settings
 from liaison.core.audit_chain import BrokenRecord, parse_head
 from liaison.core.cards import text
 from liaison.core.people import Role
@@ -243,7 +244,8 @@ def import_holidays(
     settings = load_settings()
     agreement = load_agreement_of(settings)
     side = agreement.party(party.upper())
-    days = load_list(file, local_date(SystemClock().now(), side.zone))
+    today = local_date(SystemClock().now(), side.zone)
+    days = load_list(file, today, agreement.vocabularies)
 
     async def imported() -> int:
         async with opened(settings) as database, database.transaction() as tx:
@@ -270,8 +272,8 @@ def explain(
     translate = words_for(agreement, settings.agreement, lang)
     side = agreement.party(party.upper())
     today = SystemClock().now().date()
-    first = parse_date(day, today)
-    last = first if until is None else parse_date(until, today)
+    first = parse_date(day, today, agreement.vocabularies)
+    last = first if until is None else parse_date(until, today, agreement.vocabularies)
     if last < first:
         raise NotADate
     calendar = calendar_of(side, range(first.year - 1, last.year + 3))

@@ -20,7 +20,6 @@ from liaison.notifications.email import NotAnAddress, parse_address
 from storage.backup.encryption import is_recipient
 
 PREFIX = "LIAISON_"
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
@@ -244,11 +243,6 @@ def load_agreement_of(settings: Settings) -> Agreement:
     if settings.agreement is None:
         return default_agreement()
     return load_agreement(settings.agreement)
-
-
-def texts_of(profile: Path | None) -> tuple[Path, ...]:
-    """The folders of texts for a profile: the one next to it, and then the service's own."""
-    return (LOCALES,) if profile is None else (profile.parent / "locales", LOCALES)
 
 
 def _wrong(name: str) -> Text:

@@ -126,7 +126,9 @@ async def _rejection_card(tx: Tx, person: Person, banner: Text) -> Card:
 
 def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalDataKind | None:
     """The kind of personal data in typed text."""
-    return find_personal(typed, today=tx.now.date(), mail_allowed=mail_allowed)
+    return find_personal(
+        typed, tx.agreement.vocabularies, today=tx.now.date(), mail_allowed=mail_allowed
+    )
 
 
 def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:

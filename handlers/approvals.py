@@ -74,7 +74,8 @@ async def extend(context: CommandContext) -> Reply:
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
     if len(context.command.args) == 1:
         return await _ask_until(context, request)
-    day, reason = day_and_words(context.command.args[1:], today_of(context.tx, request.requested))
+    today = today_of(context.tx, request.requested)
+    day, reason = day_and_words(context, context.command.args[1:], today)
     check_extension(request, day, today=today_of(context.tx, request.requested))
     if reason is None:
         return await _ask_reason(context, request, day)

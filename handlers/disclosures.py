@@ -80,7 +80,7 @@ async def disclose(context: CommandContext) -> Reply:
     today = today_of(context.tx, agreement.other(context.person.party).code)
     if len(words) == 1 + len(lists):
         return await _ask_until(context, command, today)
-    until, rest = day_and_words(words[1 + len(lists) :], today)
+    until, rest = day_and_words(context, words[1 + len(lists) :], today)
     check_until(until, today)
     return await _propose_by_letter(
         context, command.with_arguments(until.isoformat()), until, (rest or "").split()
@@ -95,7 +95,7 @@ async def _propose_by_letter(
     if not words:
         row = day_row(command, [today])
         return await context.ask_for_text(command, text("disclose-letter-day"), row)
-    day, letter = day_and_words(words, today)
+    day, letter = day_and_words(context, words, today)
     check_text_day(day, today)
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(

@@ -54,7 +54,7 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add a holiday: its day, then its name."""
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-day"))
-    day, name = read_day(words, _today(context))
+    day, name = read_day(words, _today(context), context.tx.agreement.vocabularies)
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
@@ -78,7 +78,8 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
     written = context.command.raw_from(len(context.command.args) - len(words))
-    return await _record_days(context, parse_list(written, _today(context)))
+    days = parse_list(written, _today(context), context.tx.agreement.vocabularies)
+    return await _record_days(context, days)
 
 
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
@@ -100,7 +101,7 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
 async def _record_day(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-day"))
-    day, _ = read_day(words, _today(context))
+    day, _ = read_day(words, _today(context), context.tx.agreement.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
 
 

@@ -63,7 +63,7 @@ async def language(context: CommandContext) -> Reply:
 def language_card(agreement: Agreement) -> Card:
     """The choice of languages, each named in itself."""
     names = tuple(
-        Button(text(f"language-{code}"), f"language {code}") for code in agreement.languages
+        Button(agreement.language_name(code), f"language {code}") for code in agreement.languages
     )
     return card(text("language-choose"), rows=[names])
 

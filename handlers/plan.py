@@ -74,7 +74,7 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     typed = context.command.text_from(2)
     if typed is None:
         return await _ask_last_day(context, found)
-    day = parse_date(typed, found.intent.last_on)
+    day = parse_date(typed, found.intent.last_on, context.tx.agreement.vocabularies)
     try:
         approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     except SameLastDay as refusal:

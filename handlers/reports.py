@@ -19,7 +19,9 @@ async def board(context: CommandContext) -> Reply:
     if what != SCORE:
         raise NotAChoice
     wanted = context.command.text_from(1)
-    month = None if wanted is None else Month.of(parse_month(wanted))
+    month = None
+    if wanted is not None:
+        month = Month.of(parse_month(wanted, context.tx.agreement.vocabularies))
     return context.finish(await scorecard_card(context.tx, context.person, month))
 
 

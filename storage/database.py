@@ -58,7 +58,7 @@ class Database:
         self._seals = FieldCipher(keys)
         self._now = now
         self.registry = registry
-        self._agreement = terms.agreement
+        self.profile = terms.agreement
         self._terms = terms
         self._random = random
         self._mails = mails
@@ -101,7 +101,7 @@ class Database:
                 self._threads, _check, engine, self._db_url, self._unsafe
             )
             async with self.transaction(decides=False) as tx:
-                await tx.encrypted_values.register_keys(self._keys, owners_of(self._agreement))
+                await tx.encrypted_values.register_keys(self._keys, owners_of(self.profile))
         except BaseException:
             await self.close()
             raise
@@ -129,12 +129,12 @@ class Database:
             sql = Statements(connection, now=self._now().astimezone(UTC), cipher=self._seals)
             terms = self._terms
             if decides:
-                terms = self._terms = await reload(sql, terms, self._agreement)
+                terms = self._terms = await reload(sql, terms, self.profile)
             tx = Transaction(
                 sql,
                 registry=self.registry,
                 terms=terms,
-                profile=self._agreement,
+                profile=self.profile,
                 random=self._random,
                 mails=self._mails,
             )

@@ -395,10 +395,12 @@ def test_the_database_is_used_without_the_libraries_of_the_benchmarks() -> None:
 # Data, locks and records
 
 
-def test_locales_hold_texts_in_three_languages_and_nothing_else() -> None:
+def test_locales_hold_the_texts_and_words_of_languages_and_nothing_else() -> None:
     texts = [name.split("/") for name in FILES if name.startswith("locales/")]
-    assert {parts[1] for parts in texts} == {"en", "km", "zh"}
-    assert not [parts for parts in texts if len(parts) != 3 or not parts[2].endswith(".ftl")]
+    languages = {parts[1] for parts in texts}
+    assert languages == {parts[1] for parts in texts if parts[2:] == ["language.toml"]}
+    rest = [parts for parts in texts if parts[2:] != ["language.toml"]]
+    assert not [parts for parts in rest if len(parts) != 3 or not parts[2].endswith(".ftl")]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import typer
 
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
+from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
-from bot.settings import SettingsError, texts_of
+from bot.settings import SettingsError
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError

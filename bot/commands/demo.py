@@ -128,6 +128,10 @@ class DemoServer(demo.Service):
         return self.app.catalog.plain(text(key, **values), language)
 
     @override
+    def language_name(self, code: str) -> str:
+        return self.app.catalog.plain(self.app.agreement.language_name(code), code)
+
+    @override
     async def view(self, language: str) -> dict[str, Any]:
         async with self.app.database.transaction() as tx:
             teams = {each: await tx.of(People).team(each.code) for each in tx.agreement.parties}

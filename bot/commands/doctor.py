@@ -10,8 +10,9 @@ from urllib.parse import unquote_plus
 from bot.channels.email import Mailer
 from bot.clock import SystemClock
 from bot.commands.profile import faults_of
+from bot.profile.language_file import texts_of
 from bot.profile.toml_file import ProfileError
-from bot.settings import PREFIX, Settings, load_agreement_of, texts_of
+from bot.settings import PREFIX, Settings, load_agreement_of
 from bot.telegram.send_errors import SendError
 from liaison.core.cards import Text, text
 from storage.backup.restore_lock import locked_since

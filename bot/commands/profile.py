@@ -12,7 +12,7 @@ from bot.i18n.catalog import Catalog, keys_in
 from bot.i18n.formatting import locale_of
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
-from bot.settings import LOCALES
+from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, Party, term
 from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import EscalationStep, Priority
@@ -24,7 +24,7 @@ from liaison.settings.values import read_value
 
 YEARS_LOOKED_AT = 5
 """Before and after the last published year: the holidays of these years must have names."""
-_OF_ANOTHER = ("agreement-", "holiday-", "language-", "demo-")
+_OF_ANOTHER = ("agreement-", "holiday-", "demo-")
 """Messages of the included agreement, and of its demo."""
 
 
@@ -63,15 +63,15 @@ def summary_of(agreement: Agreement) -> list[Text]:
                 authority=text(party.authority),
                 code=party.code,
                 zone=party.zone,
-                language=text(f"language-{party.language}"),
+                language=agreement.language_name(party.language),
                 holidays=party.holidays,
             )
             for party in agreement.parties
         ),
         text(
             "setup-profile-languages",
-            languages=tuple(text(f"language-{code}") for code in agreement.languages),
-            prevailing=text(f"language-{agreement.prevailing}"),
+            languages=tuple(map(agreement.language_name, agreement.languages)),
+            prevailing=agreement.language_name(agreement.prevailing),
         ),
         text(
             "setup-profile-clock",
@@ -110,10 +110,9 @@ def _unwritable(languages: Iterable[str]) -> Iterator[Text]:
 
 
 def _unfinished(agreement: Agreement, catalog: Catalog) -> Iterator[Text]:
-    """Languages that lack messages of the service, or names of languages."""
+    """Languages that lack messages of the service."""
     ours = keys_in(LOCALES / default_agreement().prevailing)
-    names = {f"language-{code}" for code in agreement.languages}
-    needed = {key for key in ours if not key.startswith(_OF_ANOTHER)} | names
+    needed = {key for key in ours if not key.startswith(_OF_ANOTHER)}
     for number, language in enumerate(agreement.languages):
         lacking = sorted(key for key in needed if not catalog.has(key, language))
         if lacking:

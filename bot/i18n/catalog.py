@@ -19,7 +19,6 @@ from bot.i18n.formatting import (
     FluentDay,
     clean,
     cut,
-    digits,
     escape,
     join_paragraphs,
     month_name,
@@ -28,8 +27,8 @@ from bot.i18n.formatting import (
     weekday_name,
     without_isolates,
 )
+from bot.profile.language_file import LOCALES
 from bot.profile.toml_file import ProfileError
-from bot.settings import LOCALES
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Button, Card, Text, Value, text
 
@@ -140,6 +139,10 @@ class Catalog:
         self._messages = messages
         self.agreement = agreement
         self._strict = strict
+        self._digits = {
+            each.language: str.maketrans("0123456789", each.digits)
+            for each in agreement.vocabularies
+        }
         self._labels: dict[tuple[str, str, str], str] = {}
         self._days: dict[tuple[date, str], str] = {}
         self.bot = ""
@@ -266,7 +269,7 @@ class Catalog:
             case str():
                 return escape(clean(value))
             case int():
-                return number(value, language)
+                return number(value, self._digits[language])
             case datetime():
                 return self._moment(value, language, strict=strict)
             case date():
@@ -310,7 +313,7 @@ class Catalog:
         for zone, place in [*places, (UTC, text("moment-utc"))]:
             local = moment.astimezone(zone)
             key = "moment-time" if local.date() == first else "moment-time-other-day"
-            time = digits(f"{local:%H:%M}", language)
+            time = f"{local:%H:%M}".translate(self._digits[language])
             shown = text(key, time=time, place=place, day=local.date())
             parts.append(without_isolates(self._form(shown, language, strict=strict)))
         times = self._list(parts, language, "moment-more", last="moment-more")

@@ -2,12 +2,9 @@
 
 import html
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
@@ -33,33 +30,21 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(language)
 
 
-def digits(written: str, language: str) -> str:
-    """Replace ASCII digits by those of the language."""
-    return written.translate(_digits().get(language, {}))
-
-
-@cache
-def _digits() -> Mapping[str, dict[int, int]]:
-    """The digits of the languages that have their own."""
-    table = tomllib.loads(files("bot.i18n").joinpath("languages.toml").read_text("utf-8"))
-    return {name: str.maketrans("0123456789", own) for name, own in table["digits"].items()}
-
-
 class FluentNumber(FluentInt):
     """A whole number in the language's digits, which selectors can still compare."""
 
-    language = "en"
+    digits: Mapping[int, int] = {}
 
     @override
     def format(self, _locale: Locale) -> str:
         """The digits, without separators."""
-        return digits(str(int(self)), self.language)
+        return str(int(self)).translate(self.digits)
 
 
-def number(value: int, language: str) -> FluentNumber:
-    """Make a number for one language."""
+def number(value: int, digits: Mapping[int, int]) -> FluentNumber:
+    """Make a number that is written in the digits of a language."""
     made = FluentNumber(value)
-    made.language = language
+    made.digits = digits
     return made
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from bot.profile.language_file import load_vocabulary, texts_of
 from bot.profile.toml_file import Table, load, wrong_value
 from liaison.core import agreement
 from liaison.core.agreement import WEEKDAYS, Agreement, Weekday
@@ -23,6 +24,7 @@ from liaison.core.escalation_policy import (
     EscalationTarget,
     Priority,
 )
+from liaison.core.text_parsing import Vocabularies
 from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
@@ -213,7 +215,8 @@ def load_agreement(path: Path | Traversable) -> Agreement:
     profile = load(path, _Profile)
     for field, value in _contradictions(profile):
         raise wrong_value(field, value)
-    return _agreement(profile)
+    folders = texts_of(path if isinstance(path, Path) else None)
+    return _agreement(profile, tuple(load_vocabulary(each, folders) for each in profile.languages))
 
 
 def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
@@ -238,7 +241,7 @@ def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
             yield f"escalation.{priority}[{len(steps) - 1}].after_minutes", 0
 
 
-def _agreement(profile: _Profile) -> Agreement:
+def _agreement(profile: _Profile, vocabularies: Vocabularies) -> Agreement:
     first, second = (_party(each, profile) for each in profile.parties)
     notices, lengths = profile.notices, dict(profile.meetings.minutes)
     return Agreement(
@@ -246,6 +249,7 @@ def _agreement(profile: _Profile) -> Agreement:
         name=profile.name,
         parties=(first, second),
         languages=profile.languages,
+        vocabularies=vocabularies,
         prevailing=profile.prevailing,
         articles=MappingProxyType(dict(profile.articles)),
         verification=DeadlineRule(**dict(profile.verification)),

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from handlers.input.pii_detector import find_personal
+from liaison.core.text_parsing import Vocabularies
 from liaison.people.pins import could_be_pin
 
 _WORDS = frozenset({"text", "caption", "data"})
@@ -30,21 +31,24 @@ class DeadUpdateContent:
     must_be_deleted: bool = False
 
 
-def dead_update_content(payload: str, *, today: date) -> DeadUpdateContent:
+def dead_update_content(
+    payload: str, vocabularies: Vocabularies, *, today: date
+) -> DeadUpdateContent:
     """Examine the payload of an update."""
+
+    def is_personal(words: str) -> bool:
+        return find_personal(words, vocabularies, today=today) is not None
+
     try:
         raw = json.loads(payload)
     except (ValueError, RecursionError):
-        return DeadUpdateContent(must_be_deleted=find_personal(payload, today=today) is not None)
+        return DeadUpdateContent(must_be_deleted=is_personal(payload))
     typed: dict[str, Any] = next(
         (raw[name] for name in _TYPED if isinstance(_of(raw, name), dict)), {}
     )
     number, at = _number(typed, "message_id"), _number(_of(raw, "message"), "date")
     no_text = bool(typed) and not isinstance(typed.get("text"), str)
-    seen = any(
-        could_be_pin(typed) or find_personal(typed, today=today) is not None
-        for typed in _strings(raw)
-    )
+    seen = any(could_be_pin(typed) or is_personal(typed) for typed in _strings(raw))
     return DeadUpdateContent(
         message_id=number,
         sent_at=None if at is None or at > _LATEST else datetime.fromtimestamp(at, UTC),

@@ -238,7 +238,9 @@ class Dispatch:
 
         A message that must not stay in the chat is deleted, and its payload is then erased.
         """
-        left = dead_update_content(row.payload, today=self._clock.now().date())
+        left = dead_update_content(
+            row.payload, self._database.profile.vocabularies, today=self._clock.now().date()
+        )
         async with self._database.transaction() as tx:
             if not await tx.inbox.dead(row, error=code, erase=left.must_be_deleted):
                 return

@@ -44,7 +44,7 @@ async def amend(context: CommandContext) -> Reply:
     today = today_of(context.tx, context.person.party)
     if not context.command.args:
         return await _ask_day(context, context.command, text("amend-which-day"), today)
-    day, reference = day_and_words(context.command.args, today)
+    day, reference = day_and_words(context, context.command.args, today)
     check_text_day(day, today)
     if reference is None:
         command = context.command.replace_arguments(day.isoformat())
@@ -73,7 +73,7 @@ async def terminate(context: CommandContext) -> Reply:
         question = text("terminate-which-day", party=party_name(party))
         return await _ask_day(context, context.command, question, today)
     words, sure = _without_sure(context.command.args[1:])
-    day, letter = day_and_words(words, today)
+    day, letter = day_and_words(context, words, today)
     check_receipt(day, party, context.tx.agreement, context.tx.now)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + context.tx.agreement.termination_days * DAY
@@ -97,7 +97,7 @@ async def _withdraw(context: CommandContext) -> Reply:
     words, sure = _without_sure(context.command.args[1:])
     if not words:
         return await _ask_day(context, context.command, text("withdrawal-which-day"), today)
-    day, letter = day_and_words(words, today)
+    day, letter = day_and_words(context, words, today)
     check_withdrawal_day(running, day, context.tx.agreement, context.tx.now)
     command = context.command.replace_arguments(WITHDRAW, day.isoformat())
     if letter is None:
@@ -157,13 +157,16 @@ async def _ask_day(context: CommandContext, command: Command, question: Text, to
     return await context.ask_for_text(command, question, day_row(command, [today]))
 
 
-def day_and_words(words: Sequence[str], today: date) -> tuple[date, str | None]:
+def day_and_words(
+    context: CommandContext, words: Sequence[str], today: date
+) -> tuple[date, str | None]:
     """Parse a day in any format, and the words after it. Raises ``NotADate``."""
     for end in range(len(words), 0, -1):
         try:
-            return parse_date(" ".join(words[:end]), today), " ".join(words[end:]) or None
+            day = parse_date(" ".join(words[:end]), today, context.tx.agreement.vocabularies)
         except NotADate:
             continue
+        return day, " ".join(words[end:]) or None
     raise NotADate
 
 

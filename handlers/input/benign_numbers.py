@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, known
+from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, Known
 
 CURRENCY_DISTANCE = 8
 TELEPHONE_DISTANCE = 40
@@ -39,28 +39,28 @@ _AMOUNT = re.compile(
 _FULL_AMOUNT = "000"
 
 
-def without_benign(text: str) -> str:
+def without_benign(text: str, words: Known) -> str:
     """The text, already without dates, without letter numbers, times, meetings and money."""
-    left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text)))
-    return _without_amounts(left)
+    left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text), words))
+    return _without_amounts(left, words)
 
 
-def without_document_numbers(text: str) -> str:
+def without_document_numbers(text: str, words: Known) -> str:
     """The text without numbers as long as those of documents or telephones that no preceding word
     identifies as such.
     """
-    return _without_counts(_without_letters(_LONG_LETTER, text))
+    return _without_counts(_without_letters(_LONG_LETTER, text, words), words.counts)
 
 
-def _without_letters(shape: re.Pattern[str], text: str) -> str:
+def _without_letters(shape: re.Pattern[str], text: str, words: Known) -> str:
     """The text without letter numbers."""
-    return shape.sub(lambda found: found[0] if _is_telephone(text, found) else ";", text)
+    return shape.sub(lambda found: found[0] if _is_telephone(text, found, words) else ";", text)
 
 
-def _is_telephone(text: str, found: re.Match[str]) -> bool:
+def _is_telephone(text: str, found: re.Match[str], words: Known) -> bool:
     """Whether a preceding word marks a number as that of a telephone."""
     before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
-    return known().telephone.search(before) is not None
+    return words.telephone.search(before) is not None
 
 
 def _without_slots(text: str) -> str:
@@ -79,24 +79,23 @@ def _without_slots(text: str) -> str:
     return _SLOTS.sub(replacement, text)
 
 
-def _without_counts(text: str) -> str:
+def _without_counts(text: str, counts: re.Pattern[str]) -> str:
     """The text without ascending round numbers that count persons: ``10, 20, 30 persons``."""
 
     def replacement(found: re.Match[str]) -> str:
         counted = [int(each) for each in re.findall("[0-9]+", found[0])]
         return ";" if counted == sorted(set(counted)) else found[0]
 
-    return known().counts.sub(replacement, text)
+    return counts.sub(replacement, text)
 
 
-def _without_amounts(text: str) -> str:
+def _without_amounts(text: str, words: Known) -> str:
     """The text without sums of money: full thousands, or next to a currency."""
-    currency = known().currency
 
     def replacement(found: re.Match[str]) -> str:
         around = text[max(0, found.start() - CURRENCY_DISTANCE) : found.end() + CURRENCY_DISTANCE]
         full = found[0].endswith(_FULL_AMOUNT)
-        is_sum = currency.search(around) or (full and not _is_telephone(text, found))
+        is_sum = words.currency.search(around) or (full and not _is_telephone(text, found, words))
         return ";" if is_sum else found[0]
 
     return _AMOUNT.sub(replacement, text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from liaison.core.text_parsing import date_words
+from liaison.core.text_parsing import DATE_SIGNS, Vocabularies, Vocabulary, one_of, signs_of
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
@@ -34,17 +34,17 @@ class DateMatch:
     packed: bool = False
 
 
-def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
+def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Iterator[DateMatch]:
     """All possible dates in a text that was folded by ``fold_typed`` and lower-cased.
 
     A position may have more than one date: the month may come before the day. A two-digit year is
     within the hundred years that end with this one.
     """
-    packed = _patterns()[-1]
-    for pattern in _patterns():
+    patterns, months = _patterns(vocabularies), _months(vocabularies)
+    for pattern in patterns:
         for match in pattern.finditer(folded):
             parts = match.groupdict()
-            month, year = _month(parts["m"]), parts.get("y") or ""
+            month, year = months.get(parts["m"]) or int(parts["m"]), parts.get("y") or ""
             short = len(year) == 2
             whole = _century(int(year), today) if short else int(year or LEAP_YEAR)
             readings = [(month, int(parts["d"]))]
@@ -58,20 +58,27 @@ def find_dates(folded: str, *, today: date) -> Iterator[DateMatch]:
                         day=found,
                         short=short,
                         yearless=not year,
-                        packed=pattern is packed,
+                        packed=pattern is patterns[-1],
                     )
                     break
 
 
-def read_numerals(text: str) -> str:
-    """Replace Chinese numerals before a date character by digits."""
-    pattern, ten, numerals, digits = _numerals()
+def read_numerals(text: str, vocabularies: Vocabularies) -> str:
+    """Replace numerals, such as the Chinese ones, before a date character by digits."""
+    for language in vocabularies:
+        if language.numerals:
+            text = _read_numerals(text, language, vocabularies)
+    return text
+
+
+def _read_numerals(text: str, language: Vocabulary, vocabularies: Vocabularies) -> str:
+    pattern, digits = _numerals(language, vocabularies)
 
     def number(match: re.Match[str]) -> str:
-        tens, found, ones = match[0].partition(ten)
+        tens, found, ones = match[0].partition(language.ten)
         if not found:
             return tens.translate(digits)
-        return (tens or numerals[1]).translate(digits) + (ones or numerals[0][0]).translate(digits)
+        return (tens.translate(digits) or "1") + (ones.translate(digits) or "0")
 
     return pattern.sub(number, text)
 
@@ -79,10 +86,6 @@ def read_numerals(text: str) -> str:
 def _century(year: int, today: date) -> int:
     whole = today.year - today.year % 100 + year
     return whole if whole <= today.year else whole - 100
-
-
-def _month(typed: str) -> int:
-    return _months().get(typed) or int(typed)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -95,40 +98,35 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 @cache
-def _numerals() -> tuple[re.Pattern[str], str, list[str], dict[int, str]]:
-    """The pattern of Chinese numerals in dates, the character for ten, those for each digit, and
-    their translation to digits.
-    """
-    signs = date_words()["signs"]
-    ten, numerals = signs["ten"], signs["numerals"]
-    digits = {ord(sign): str(value) for value, same in enumerate(numerals) for sign in same}
-    after = "|".join((*signs["year"], *signs["month"], *signs["day"]))
-    pattern = re.compile(rf"[{''.join(numerals)}{ten}]{{1,8}}(?=\s?(?:{after}))")
-    return pattern, ten, numerals, digits
+def _numerals(
+    language: Vocabulary, vocabularies: Vocabularies
+) -> tuple[re.Pattern[str], dict[int, str]]:
+    """What the numerals of a date look like, and the digits that they stand for."""
+    digits = {
+        ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
+    }
+    after = one_of(sign for name in DATE_SIGNS for sign in signs_of(vocabularies, name))
+    numerals = "".join((*language.numerals, language.ten))
+    return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits
 
 
 @cache
-def _months() -> dict[str, int]:
+def _months(vocabularies: Vocabularies) -> dict[str, int]:
     """The names of months in all languages, with their numbers."""
-    words = date_words()
-    del words["signs"]
     return {
         name: number
-        for language in words.values()
-        for number, names in enumerate(language["months"], start=1)
+        for language in vocabularies
+        for number, names in enumerate(language.months, start=1)
         for name in names
     }
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
     """The patterns of dates, with groups ``y``, ``m`` and ``d``. The last one is the packed one."""
-    words = date_words()
-    signs = {name: "|".join(map(re.escape, each)) for name, each in words.pop("signs").items()}
-    fillers = "|".join(
-        sorted((re.escape(each) for one in words.values() for each in one["fillers"]), reverse=True)
-    )
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    signs = {name: one_of(signs_of(vocabularies, name)) for name in DATE_SIGNS}
+    fillers = one_of(filler for each in vocabularies for filler in each.fillers)
+    names = one_of(_months(vocabularies))
     gap = rf"(?:{fillers}|[\s,./-]){{0,6}}"
     worded = rf"[\s,]*(?:{fillers})(?:{fillers}|\s){{0,3}}"
     year, day = rf"(?P<y>{_YEAR})(?![0-9])", rf"(?P<d>{_DAY})(?![0-9])"

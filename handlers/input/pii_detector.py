@@ -16,9 +16,9 @@ from stdnum.exceptions import ValidationError
 
 from handlers.input.benign_numbers import without_benign, without_document_numbers
 from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates, read_numerals
-from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, known
+from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, Known, known
 from liaison.core.references import parse_coded
-from liaison.core.text_parsing import ascii_digits, fold_typed
+from liaison.core.text_parsing import Vocabularies, ascii_digits, fold_typed
 
 OLD_YEARS = 5
 """A date at least this many calendar years ago is taken for a date of birth."""
@@ -76,27 +76,30 @@ class PersonalDataKind(StrEnum):
     PHONE = "phone"
 
 
-def find_personal(text: str, *, today: date, mail_allowed: bool = False) -> PersonalDataKind | None:
+def find_personal(
+    text: str, vocabularies: Vocabularies, *, today: date, mail_allowed: bool = False
+) -> PersonalDataKind | None:
     """The first kind of personal data that a text seems to contain; None if there is none.
 
     ``today`` is the reference for the age of dates. With ``mail_allowed``, e-mail addresses are
     ignored. Certain kinds are checked before mere similarities.
     """
+    words = known(vocabularies)
     plain = _normalize(text)
-    folded = _without_codes(plain.casefold(), today)
+    folded = _without_codes(plain.casefold(), today, words)
     left = _MAIL.sub(";", folded)
     if left != folded and not mail_allowed:
         return PersonalDataKind.EMAIL
     if _has_resident_number(left, today):
         return PersonalDataKind.RESIDENT_NUMBER
-    left = read_numerals(left)
-    dates = list(find_dates(left, today=today))
+    left = read_numerals(left, vocabularies)
+    dates = list(find_dates(left, vocabularies, today=today))
     names = frozenset(each.casefold() for each in _CAPITAL.findall(plain))
-    if known().birth_month.search(left) or any(
-        _is_birth(left, each, today, names) for each in dates
+    if words.birth_month.search(left) or any(
+        _is_birth(left, each, today, names, words) for each in dates
     ):
         return PersonalDataKind.BIRTH_DATE
-    return _number_kind(without_benign(_without(left, dates)))
+    return _number_kind(without_benign(_without(left, dates), words), words)
 
 
 def _normalize(text: str) -> str:
@@ -117,7 +120,7 @@ def _normalize(text: str) -> str:
     return " ".join(fold_typed(plain).translate(_MARK_AS).split())
 
 
-def _without_codes(text: str, today: date) -> str:
+def _without_codes(text: str, today: date, words: Known) -> str:
     """The text without references and codes of the service: known letters, a plausible year, and
     the right check character. Directly after a command the check character may be wrong: that is a
     typing mistake, and the text is not stored.
@@ -126,7 +129,7 @@ def _without_codes(text: str, today: date) -> str:
     def replacement(found: re.Match[str]) -> str:
         letters = found[1]
         of_time = SINCE <= today.year - today.year % 100 + int(found[2]) <= today.year + 1
-        ours = of_time and letters in known().codes
+        ours = of_time and letters in words.codes
         commanded = _COMMAND.fullmatch(text[: found.start()])
         right = ours and (commanded or parse_coded(found[0], letters=len(letters)))
         return ";" if right else found[0]
@@ -134,15 +137,14 @@ def _without_codes(text: str, today: date) -> str:
     return _CODE.sub(replacement, text)
 
 
-def _number_kind(text: str) -> PersonalDataKind | None:
+def _number_kind(text: str, words: Known) -> PersonalDataKind | None:
     """The kind of personal data in a text without dates, addresses, letters, times and amounts."""
-    words = known()
     if words.passport.search(text) or words.named_passport.search(text):
         return PersonalDataKind.PASSPORT
     if words.card.search(text) or words.named_card.search(text):
         return PersonalDataKind.IDENTITY_CARD
-    left = without_document_numbers(text)
-    if _has_phone(left):
+    left = without_document_numbers(text, words)
+    if _has_phone(left, words.regions):
         return PersonalDataKind.PHONE
     cards = (each[0] for each in _CARD.finditer(left))
     return None if all(_is_list(each) for each in cards) else PersonalDataKind.IDENTITY_CARD
@@ -180,8 +182,9 @@ def _is_resident_number(number: str, today: date) -> bool:
     return True
 
 
-def _is_birth(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:
-    words = known()
+def _is_birth(
+    text: str, found: DateMatch, today: date, names: Collection[str], words: Known
+) -> bool:
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if words.born_before.search(before) or words.born_after.match(text, found.end):
         return True
@@ -192,21 +195,22 @@ def _is_birth(text: str, found: DateMatch, today: date, names: Collection[str]) 
     has_birth_word = words.born_before.search(sentence) is not None
     if is_old == has_birth_word:
         return is_old
-    return has_birth_word if _is_of_an_act(text, found, today, names) else is_old
+    return has_birth_word if _is_of_an_act(text, found, today, names, words) else is_old
 
 
-def _is_of_an_act(text: str, found: DateMatch, today: date, names: Collection[str]) -> bool:
+def _is_of_an_act(
+    text: str, found: DateMatch, today: date, names: Collection[str], words: Known
+) -> bool:
     """Whether a date belongs to a law, a letter, a meeting or the like, and not to an adjacent
     person. ``names`` are the capitalized words.
     """
-    words = known()
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if words.person_before.search(before) or words.person_after.match(text, found.end):
         return False
     is_event = found.day.year >= today.year - EVENT_YEARS
     if words.thing_before.search(before) or (is_event and words.event_before.search(before)):
         return True
-    if _ends_with_a_name(before, names):
+    if _ends_with_a_name(before, names, words):
         return False
     after = words.act_after.match(text, found.end)
     if is_event and after is None:
@@ -214,9 +218,9 @@ def _is_of_an_act(text: str, found: DateMatch, today: date, names: Collection[st
     return after is not None or words.act_before.search(before) is not None
 
 
-def _ends_with_a_name(before: str, names: Collection[str]) -> bool:
+def _ends_with_a_name(before: str, names: Collection[str], words: Known) -> bool:
     last = _WORD_BEFORE.search(before)
-    if last is None or known().no_name.search(before):
+    if last is None or words.no_name.search(before):
         return False
     return last[1] is None or last[1] in names
 
@@ -229,11 +233,10 @@ def _without(text: str, dates: Sequence[DateMatch]) -> str:
     return text
 
 
-def _has_phone(text: str) -> bool:
+def _has_phone(text: str, regions: Sequence[str]) -> bool:
     if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
         return False
     apart = _AFTER_LETTERS.sub(" ", _JOINT.sub("-", text))
     return any(
-        PhoneNumberMatcher(apart, region, leniency=Leniency.VALID).has_next()
-        for region in known().regions
+        PhoneNumberMatcher(apart, region, leniency=Leniency.VALID).has_next() for region in regions
     )

@@ -1,19 +1,20 @@
-"""The patterns for documents, telephones and words, from ``pii.toml``.
+"""The patterns for documents, telephones and words: shapes from ``pii.toml``, words from the
+vocabularies.
 
 They match lower-case text with ASCII digits.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from liaison.agreement import differences, terminations
 from liaison.approvals import rules as approval_rules
+from liaison.core.text_parsing import NOTHING, FilterWord, Vocabularies
 from liaison.disclosures import rules as disclosure_rules
 from liaison.meetings import rules as meeting_rules
 from liaison.people import nominations
@@ -67,54 +68,63 @@ class Known:
 
 
 @cache
-def known() -> Known:
+def known(vocabularies: Vocabularies) -> Known:
     """The patterns, loaded once."""
     table = tomllib.loads(files("handlers.input").joinpath("pii.toml").read_text("utf-8"))
-    passports, cards, births, persons = (
-        table[name] for name in ("passports", "cards", "births", "persons")
-    )
-    names, acts, things, events = (table[name] for name in ("names", "acts", "things", "events"))
+    between = table["between"]
+
+    def words(*names: FilterWord) -> str:
+        found = [
+            word for each in vocabularies for name in names for word in each.filter.get(name, ())
+        ]
+        return "|".join(found) or NOTHING
+
+    def in_turn(name: FilterWord) -> str:
+        """What each language may put there, one after the other."""
+        return "".join(word for each in vocabularies for word in each.filter.get(name, ()))
+
+    thing = f"{in_turn('thing_number')},? ?\\(?{in_turn('thing_on')}"
     return Known(
         regions=tuple(table["regions"]),
         codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
-        currency=re.compile("|".join(table["currencies"])),
+        currency=re.compile(words("currency")),
         counts=re.compile(
-            rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}"
-            rf"(?=\s?(?:{'|'.join(table['counted'])}))"
+            rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}(?=\s?(?:{words('counted')}))"
         ),
-        telephone=_ending_with(table["telephones"]["before"], table["telephones"]["between"]),
+        telephone=_ending_with(
+            words("telephone"), rf"(?: ?(?:{words('telephone_is')}))?{between['telephone']}"
+        ),
         known_days=frozenset(table["known_days"]),
-        passport=re.compile(_shaped(passports["shapes"])),
-        named_passport=re.compile(_named(passports["words"], r"[a-z]{0,2}")),
-        card=re.compile(_shaped(cards["shapes"])),
-        named_card=re.compile(_named(cards["words"], r"[a-z]{0,5}")),
-        born_before=_ending_with(births["before"], births["between"]),
-        born_after=_following(births),
-        birth_month=re.compile(
-            rf"(?:{'|'.join(births['months'])})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"
+        passport=re.compile(_shaped(table["passports"])),
+        named_passport=re.compile(_named(words("passport"), r"[a-z]{0,2}")),
+        card=re.compile(_shaped(table["cards"])),
+        named_card=re.compile(_named(words("card"), r"[a-z]{0,5}")),
+        born_before=_ending_with(words("born_before"), between["born"]),
+        born_after=_following(words("born_after")),
+        birth_month=re.compile(rf"(?:{words('birth_month')})[^0-9;]{{0,6}}(?:19|20)[0-9]{{2}}"),
+        person_before=_ending_with(
+            words("person_before"), rf"{between['person']}(?:{words('person_day')})? ?"
         ),
-        person_before=_ending_with(persons["before"], persons["between"]),
-        person_after=_following(persons),
+        person_after=_following(words("person_after")),
         no_name=_ending_with(
-            [*names["none"], *acts["before"], *things["before"], *events["before"]],
-            names["between"],
+            words("no_name", "act_before", "thing_before", "event_before"), between["person"]
         ),
-        act_before=_ending_with(acts["before"], acts["between"]),
-        act_after=_following(acts),
-        thing_before=_ending_with(things["before"], things["between"]),
-        event_before=_ending_with(events["before"], things["between"]),
-        event_after=_following(events),
+        act_before=_ending_with(words("act_before"), between["act"]),
+        act_after=_following(words("act_after")),
+        thing_before=_ending_with(words("thing_before"), thing),
+        event_before=_ending_with(words("event_before"), thing),
+        event_after=_following(words("event_after")),
     )
 
 
-def _ending_with(words: Sequence[str], between: str) -> re.Pattern[str]:
+def _ending_with(words: str, between: str) -> re.Pattern[str]:
     """Words that end directly before a date."""
-    return re.compile(rf"(?:{'|'.join(words)}){between}\Z")
+    return re.compile(rf"(?:{words}){between}\Z")
 
 
-def _following(words: Mapping[str, Any]) -> re.Pattern[str]:
+def _following(words: str) -> re.Pattern[str]:
     """Words directly after a date."""
-    return re.compile(rf"\s?(?:{'|'.join(words['after'])})")
+    return re.compile(rf"\s?(?:{words})")
 
 
 def _shaped(shapes: Sequence[tuple[str, int]]) -> str:
@@ -127,6 +137,6 @@ def _digits(count: int) -> str:
     return rf"(?:{BETWEEN}[0-9]){{{count}}}"
 
 
-def _named(words: Sequence[str], letters: str) -> str:
+def _named(words: str, letters: str) -> str:
     """Six or more digits after a word that names the type of the number."""
-    return rf"(?:{'|'.join(words)})[^0-9;]{{0,20}}?{letters}{_digits(6)}"
+    return rf"(?:{words})[^0-9;]{{0,20}}?{letters}{_digits(6)}"

@@ -96,7 +96,8 @@ async def decide(context: CommandContext) -> Reply:
     lead = _lead(context, who)
     if until is None:
         return await _ask_until(context, meeting, who, today)
-    last_on = check_last_day(parse_date(until, today + HALF_A_YEAR), today)
+    day = parse_date(until, today + HALF_A_YEAR, context.tx.agreement.vocabularies)
+    last_on = check_last_day(day, today)
     if words is None:
         command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
         return await context.ask_for_text(command, text("decide-what", code=meeting.code))

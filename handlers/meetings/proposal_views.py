@@ -142,7 +142,7 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
         case "day":
             return text("answer", value=date.fromisoformat(choice))
         case "time":
-            return time_text(parse_time(choice))
+            return time_text(parse_time(choice, page.facts.agreement.vocabularies))
         case "venue" if number is not None:
             known = known_venues(page.facts, page.proposal.answers, number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))

@@ -136,7 +136,9 @@ async def continue_draft(context: CommandContext) -> Reply:
         case "resume":
             return await _ask(context, proposal)
         case "month":
-            return await _ask(context, proposal, month=parse_month(raw))
+            return await _ask(
+                context, proposal, month=parse_month(raw, context.tx.agreement.vocabularies)
+            )
         case "cancel":
             await context.conversation.end(PROPOSAL)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))

@@ -44,13 +44,14 @@ async def _record(context: CommandContext) -> Reply:
     words = context.command.args
     if not words:
         return await _ask_for_day(context, "away-first", context.command, today, DAY)
-    first = parse_date(words[0], today + SEASON)
+    vocabularies = context.tx.agreement.vocabularies
+    first = parse_date(words[0], today + SEASON, vocabularies)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
         return await _ask_for_day(
             context, "away-last", context.command.replace_arguments(first.isoformat()), first, WEEK
         )
-    last = parse_date(words[1], first + SEASON)
+    last = parse_date(words[1], first + SEASON, vocabularies)
     check_days(first, last, today=today)
     number = context.command.argument(2)
     if number is None:

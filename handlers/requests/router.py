@@ -55,7 +55,9 @@ async def receive(context: CommandContext) -> Reply:
         days = [today - timedelta(days=back) for back in (0, 1)]
         row = day_row(context.command, [day for day in days if day >= first])
         return await context.ask_for_text(context.command, text("receive-when"), row)
-    day = today if given == "today" else parse_date(given, today)
+    day = today
+    if given != "today":
+        day = parse_date(given, today, context.tx.agreement.vocabularies)
     letter = context.command.text_from(2) if by_letter else None
     if by_letter and letter is None:
         command = context.command.replace_arguments(request.reference, day.isoformat())

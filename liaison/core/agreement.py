@@ -9,6 +9,7 @@ from typing import Literal, NewType, get_args
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, Priority
+from liaison.core.text_parsing import Vocabularies
 from liaison.core.working_time import DeadlineRule
 
 PartyCode = NewType("PartyCode", str)
@@ -148,13 +149,14 @@ class Agreement:
     """Two Parties and all agreed rules that the service needs.
 
     ``articles`` maps a subject to the Article that governs it. Termination is counted in days from
-    the receipt of its notice (Article 12).
+    the receipt of its notice (Article 12). ``vocabularies`` are those of its languages.
     """
 
     id: str
     name: str
     parties: tuple[Party, Party]
     languages: tuple[str, ...]
+    vocabularies: Vocabularies
     prevailing: str
     articles: Mapping[str, int] = field(hash=False)
     verification: DeadlineRule
@@ -174,6 +176,11 @@ class Agreement:
     retention: RetentionRules
     termination_days: int
     termination_reminder_days: tuple[int, ...]
+
+    def language_name(self, code: str) -> Text:
+        """What a language of the agreement calls itself."""
+        named = {each.language: each.name for each in self.vocabularies}
+        return text("answer", value=named.get(code, code))
 
     def party(self, code: str) -> Party:
         """The Party of that code. Raises ``UnknownParty``."""

@@ -1,19 +1,26 @@
-"""Parsing of typed numbers, dates and times, in three languages and any script of digits.
+"""Parsing of typed numbers, dates and times, in several languages and any script of digits.
 
 Digits are normalized first, and only ASCII is matched after that: ``int()`` and the digit class of
 a regex accept every script, whose digits then compare unequal.
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 from liaison.core.errors import UserError
+
+Sign: TypeAlias = Literal["year", "month", "day", "clock", "hour", "minute"]
+FilterWord: TypeAlias = Literal[
+    "currency", "counted", "telephone", "telephone_is", "passport", "card",
+    "born_before", "born_after", "birth_month", "person_before", "person_day", "person_after",
+    "no_name", "act_before", "act_after", "thing_before", "thing_number", "thing_on",
+    "event_before", "event_after",
+]  # fmt: skip
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years that the service accepts; others are typing errors or another era."""
@@ -47,6 +54,36 @@ _MONTH_SHAPES = {
     "MY": "my",
 }
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
+DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
+
+NOTHING = "(?!)"
+"""A pattern that matches nowhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of one language, in lower case, and its ``name`` for itself.
+
+    ``digits`` and ``numerals`` stand for zero to nine, a numeral for each of several signs. Of
+    months and weekdays there may be several names each. ``signs`` follow a number of a date or
+    time, ``choices`` are what values of settings are called, and ``filter`` are patterns by which
+    personal data is known.
+    """
+
+    language: str
+    name: str
+    digits: str
+    numerals: tuple[str, ...] = field(hash=False)
+    ten: str
+    fillers: tuple[str, ...] = field(hash=False)
+    months: tuple[tuple[str, ...], ...] = field(hash=False)
+    weekdays: tuple[tuple[str, ...], ...] = field(hash=False)
+    signs: Mapping[Sign, tuple[str, ...]] = field(hash=False)
+    choices: Mapping[str, tuple[str, ...]] = field(hash=False)
+    filter: Mapping[FilterWord, tuple[str, ...]] = field(hash=False)
+
+
+Vocabularies: TypeAlias = tuple[Vocabulary, ...]
 
 
 class NotADate(UserError):
@@ -97,13 +134,13 @@ def parse_count(text: str, low: int, high: int) -> int:
     return int(typed)
 
 
-def parse_date(text: str, today: date) -> date:
+def parse_date(text: str, today: date, vocabularies: Vocabularies) -> date:
     """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name.
 
     A date without a year is the one nearest to ``today`` (of two equally near, the earlier). A
     weekday, if given, must be the right one. Raises ``NotADate``.
     """
-    kinds, values, weekdays = _tokens(text)
+    kinds, values, weekdays = _tokens(text, vocabularies)
     order = _SHAPES.get(kinds)
     if order is None or len(weekdays) > 1:
         raise NotADate
@@ -116,10 +153,10 @@ def parse_date(text: str, today: date) -> date:
     return found
 
 
-def parse_month(text: str) -> date:
+def parse_month(text: str, vocabularies: Vocabularies) -> date:
     """Parse a month with its year; return its first day. Raises ``NotAMonth``."""
     try:
-        kinds, values, weekdays = _tokens(text)
+        kinds, values, weekdays = _tokens(text, vocabularies)
     except NotADate:
         raise NotAMonth from None
     order = _MONTH_SHAPES.get(kinds)
@@ -132,11 +169,11 @@ def parse_month(text: str) -> date:
     return first
 
 
-def parse_time(text: str) -> int:
+def parse_time(text: str, vocabularies: Vocabularies) -> int:
     """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
     hours and minutes, or a full hour alone. Raises ``NotATime``.
     """
-    found = _time_pattern().fullmatch("".join(fold_typed(text).casefold().split()))
+    found = _time_pattern(vocabularies).fullmatch("".join(fold_typed(text).casefold().split()))
     if found is None:
         raise NotATime
     hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
@@ -145,9 +182,9 @@ def parse_time(text: str) -> int:
     return hour * 60 + minute
 
 
-def _tokens(text: str) -> tuple[str, list[int], list[int]]:
+def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list[int]]:
     """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
-    pattern, words = _lexicon()
+    pattern, words = _lexicon(vocabularies)
     kinds, values, weekdays, end = "", [], [], 0
     typed = fold_typed(text).casefold()
     for match in pattern.finditer(typed):
@@ -176,11 +213,13 @@ def _number(token: str) -> tuple[str, int]:
     return token if token in "-/." else "", 0
 
 
-def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
-    """The number of a month (January is 1) or weekday (Monday is 1) by its name in any language of
-    the file; None if the text is not such a name.
+def named_number(
+    text: str, kind: Literal["month", "weekday"], vocabularies: Vocabularies
+) -> int | None:
+    """The number of a month (January 1) or weekday (Monday 1) by its name in any of the languages;
+    None where the text is no such name.
     """
-    found = _lexicon()[1].get(fold_typed(text).casefold())
+    found = _lexicon(vocabularies)[1].get(fold_typed(text).casefold())
     match kind, found:
         case "month", ("M", number):
             return number
@@ -190,40 +229,44 @@ def named_number(text: str, kind: Literal["month", "weekday"]) -> int | None:
             return None
 
 
-def date_words() -> dict[str, Any]:
-    """The words of dates in all languages, from the file."""
-    return tomllib.loads(files("liaison.core").joinpath("dates.toml").read_text("utf-8"))
-
-
 @cache
-def _time_pattern() -> re.Pattern[str]:
+def _time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a time of day, with the words and signs of all languages."""
-    signs = {name: "|".join(map(re.escape, words)) for name, words in date_words()["signs"].items()}
+    clock = one_of(signs_of(vocabularies, "clock"))
+    hour, minute = one_of(signs_of(vocabularies, "hour")), one_of(signs_of(vocabularies, "minute"))
     return re.compile(
-        rf"(?:{signs['clock']})?(?P<hour>[0-9]{{1,2}})"
-        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{signs['hour']})"
-        rf"(?:(?P<signed>[0-9]{{1,2}})(?:{signs['minute']})?)?)?"
+        rf"(?:{clock})?(?P<hour>[0-9]{{1,2}})"
+        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})(?:(?P<signed>[0-9]{{1,2}})(?:{minute})?)?)?"
     )
 
 
 @cache
-def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
+def _lexicon(
+    vocabularies: Vocabularies,
+) -> tuple[re.Pattern[str], Mapping[str, tuple[str, int]]]:
     """The words of all languages with their kind and value, and the pattern of one token."""
-    table = date_words()
-    signs = table.pop("signs")
     words = {
         sign: (kind, 0)
-        for kind, name in (("y", "year"), ("m", "month"), ("d", "day"))
-        for sign in signs[name]
+        for name, kind in DATE_SIGNS.items()
+        for sign in signs_of(vocabularies, name)
     }
-    for language in table.values():
-        words |= dict.fromkeys(language["fillers"], ("", 0))
-        for number, names in enumerate(language["months"], start=1):
+    for language in vocabularies:
+        words |= dict.fromkeys(language.fillers, ("", 0))
+        for number, names in enumerate(language.months, start=1):
             words |= dict.fromkeys(names, ("M", number))
-        for number, names in enumerate(language["weekdays"]):
+        for number, names in enumerate(language.weekdays):
             words |= dict.fromkeys(names, ("W", number))
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile("|".join([*longest_first, r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
+    return re.compile("|".join([one_of(words), r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
+
+
+def signs_of(vocabularies: Vocabularies, name: Sign) -> Sequence[str]:
+    """The signs of that name in all languages."""
+    return [sign for each in vocabularies for sign in each.signs.get(name, ())]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first; of none, one that matches nowhere."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from liaison.core.text_parsing import NotADate, NotATime, fold_typed, parse_date, parse_time
+from liaison.core.text_parsing import (
+    NotADate,
+    NotATime,
+    Vocabularies,
+    fold_typed,
+    parse_date,
+    parse_time,
+)
 from liaison.core.working_time import local_date, local_moment
 from liaison.meetings.rules import check_moment
 
@@ -18,7 +25,9 @@ it has just passed; there are two such offsets because of leap years.
 _NUMBER_SIGNS = frozenset("0123456789:./-")
 
 
-def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, int | None]:
+def parse_day_or_moment(
+    typed: str, vocabularies: Vocabularies, *, zone: str, now: datetime
+) -> tuple[date, int | None]:
     """Parse a day of the zone and, if given before or after it, a time as minutes after midnight.
 
     A day without a year is the next such day, or the last one if that has just passed. Raises
@@ -28,15 +37,15 @@ def parse_day_or_moment(typed: str, *, zone: str, now: datetime) -> tuple[date, 
         raise NotADate
     folded = fold_typed(typed)
     today = local_date(now, zone)
-    day = _next_day(folded, today)
+    day = _next_day(folded, today, vocabularies)
     if day is not None:
         return day, None
-    day, minutes = _day_and_time(folded, today)
+    day, minutes = _day_and_time(folded, today, vocabularies)
     check_moment(local_moment(day, minutes, zone), now)
     return day, minutes
 
 
-def _day_and_time(folded: str, today: date) -> tuple[date, int]:
+def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple[date, int]:
     """Split a text into a day and a time; the day is first if both orders are possible.
 
     Raises ``NotADate``, or ``NotATime`` if only a day is found.
@@ -44,11 +53,11 @@ def _day_and_time(folded: str, today: date) -> tuple[date, int]:
     parts = list(_parts(folded))
     dated = False
     for written, time in [*parts, *((last, first) for first, last in parts)]:
-        day = _next_day(written, today)
+        day = _next_day(written, today, vocabularies)
         if day is None:
             continue
         dated = True
-        minutes = _time(time)
+        minutes = _time(time, vocabularies)
         if minutes is not None:
             return day, minutes
     raise NotATime if dated else NotADate
@@ -61,12 +70,12 @@ def _parts(folded: str) -> Iterator[tuple[str, str]]:
             yield folded[:at].strip(" ,"), folded[at:].strip(" ,")
 
 
-def _next_day(written: str, today: date) -> date | None:
+def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | None:
     """The day of a text; None if it is not a date."""
     found = None
     for ahead in _AHEAD:
         try:
-            found = parse_date(written, today + ahead)
+            found = parse_date(written, today + ahead, vocabularies)
         except NotADate:
             continue
         if found >= today - _JUST_PAST:
@@ -74,8 +83,8 @@ def _next_day(written: str, today: date) -> date | None:
     return found
 
 
-def _time(written: str) -> int | None:
+def _time(written: str, vocabularies: Vocabularies) -> int | None:
     try:
-        return parse_time(written)
+        return parse_time(written, vocabularies)
     except NotATime:
         return None

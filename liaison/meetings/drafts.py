@@ -113,7 +113,7 @@ def start_of(context: ProposalContext, answers: Answers, number: int) -> datetim
     day, time = _day_and_time(answers, number)
     if day is None or time is None:
         return None
-    return local_moment(day, parse_time(time), context.zone)
+    return local_moment(day, parse_time(time, context.agreement.vocabularies), context.zone)
 
 
 def places(context: ProposalContext, answers: Answers) -> Places:
@@ -219,7 +219,9 @@ def _day(context: ProposalContext, number: int) -> Question:
     first, last = context.today, context.last_day
 
     def read(raw: str) -> str:
-        day, minutes = parse_day_or_moment(raw, zone=context.zone, now=context.now)
+        day, minutes = parse_day_or_moment(
+            raw, context.agreement.vocabularies, zone=context.zone, now=context.now
+        )
         if not first <= day <= last:
             raise DateOutOfRange(first=first, last=last)
         return day.isoformat() if minutes is None else f"{day.isoformat()} {_clock(minutes)}"
@@ -243,7 +245,11 @@ def _time(context: ProposalContext, number: int, day: date | None) -> Question:
         return True
 
     offered = tuple(_clock(60 * hour) for hour in HOURS if possible(60 * hour))
-    return Question(name=f"time{number}", offered=offered, read=lambda raw: check(parse_time(raw)))
+    return Question(
+        name=f"time{number}",
+        offered=offered,
+        read=lambda raw: check(parse_time(raw, context.agreement.vocabularies)),
+    )
 
 
 def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:

@@ -91,7 +91,7 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
     """Language, deputy, reachability and the last day of activity."""
     language = text("not-stated")
     if person.language is not None:
-        language = text(f"language-{person.language}")
+        language = tx.agreement.language_name(person.language)
     lines = [text("people-language", language=language), await _deputy(tx, person)]
     if person.unreachable_since is None:
         lines.append(text("people-reachable"))

@@ -6,11 +6,12 @@ when every question has been answered or skipped.
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from liaison.core.agreement import Agreement
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
-from liaison.core.text_parsing import parse_count, parse_date
+from liaison.core.text_parsing import Vocabularies, parse_count, parse_date
 from liaison.core.validation import parse_letter
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -49,6 +50,7 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
     ``today`` is the date in the zone of the person who is asked.
     """
     kind = answers.get("kind")
+    day = partial(_day, today=today, vocabularies=agreement.vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
     long_ago = today - FARTHEST
     begins = _given_day(answers, "received_on") or today
@@ -58,17 +60,17 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
         _number("persons", 1, MOST_PERSONS),
         _number("children", 0, int(answers.get("persons", MOST_PERSONS))),
         Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
-        _day("letter_day", first=long_ago, last=today, today=today, optional=True),
+        day("letter_day", first=long_ago, last=today, optional=True),
         choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
     ]
     if mode is Mode.RECORD:
         written = _given_day(answers, "letter_day") or long_ago
-        asked.append(_day("received_on", first=written, last=today, today=today))
+        asked.append(day("received_on", first=written, last=today))
     if kind in clocked and not clocked[kind]:
-        asked.append(_needed_by(begins, today))
+        asked.append(_needed_by(begins, today, agreement.vocabularies))
     if kind == Kind.REPATRIATION:
         asked += [
-            _day("planned_on", first=begins, last=today + FARTHEST, today=today, optional=True),
+            day("planned_on", first=begins, last=today + FARTHEST, optional=True),
             choice("crossing", agreement.crossing_points, optional=True),
             *(
                 choice(f"safety_{check}", [each.value for each in Check], optional=True)
@@ -129,9 +131,17 @@ def _number(name: str, low: int, high: int) -> Question:
     return Question(name=name, offered=offered, read=lambda raw: parse_count(raw, low, high))
 
 
-def _day(name: str, *, first: date, last: date, today: date, optional: bool = False) -> Question:
+def _day(
+    name: str,
+    *,
+    first: date,
+    last: date,
+    today: date,
+    vocabularies: Vocabularies,
+    optional: bool = False,
+) -> Question:
     def read(raw: str) -> str:
-        day = parse_date(raw, today)
+        day = parse_date(raw, today, vocabularies)
         if not first <= day <= last:
             raise DateOutOfRange(first=first, last=last)
         return day.isoformat()
@@ -140,9 +150,9 @@ def _day(name: str, *, first: date, last: date, today: date, optional: bool = Fa
     return Question(name=name, offered=offered, optional=optional, read=read)
 
 
-def _needed_by(first: date, today: date) -> Question:
+def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question:
     def read(raw: str) -> str:
-        day = parse_date(raw, today)
+        day = parse_date(raw, today, vocabularies)
         if day < first == today:
             raise NeededInThePast(day=day)
         if not first <= day <= today + FARTHEST:

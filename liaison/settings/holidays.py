@@ -14,7 +14,7 @@ from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import PersonId
-from liaison.core.text_parsing import NotADate, fold_typed, parse_date
+from liaison.core.text_parsing import NotADate, Vocabularies, fold_typed, parse_date
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
 HOLIDAYS_RECORD = RecordKind("holidays")
@@ -135,14 +135,14 @@ def overlay(
     )
 
 
-def read_day(words: Sequence[str], today: date) -> tuple[date, str]:
+def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> tuple[date, str]:
     """Parse a day in any format, and the words after it.
 
     Raises ``NotADay`` or ``DateOutOfRange``.
     """
     for end in range(len(words), 0, -1):
         try:
-            found = parse_date(" ".join(words[:end]), today)
+            found = parse_date(" ".join(words[:end]), today, vocabularies)
         except NotADate:
             continue
         return check_day(found, today), " ".join(words[end:])
@@ -213,7 +213,7 @@ def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: i
     return next(at for at in found if at > after)
 
 
-def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
+def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
     """Parse a list of holidays, one or several to a line: each a day, then its name.
 
     Raises ``BadEntry`` with the first entry that cannot be read, ``TooManyDays``, or ``NotADay`` if
@@ -222,7 +222,7 @@ def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
         for words in _entries(line.split()):
-            day = _read_entry(words, today)
+            day = _read_entry(words, today, vocabularies)
             if day is None or day.day in found:
                 raise BadEntry(number=number, entry=" ".join(words)[:NAME_LENGTH])
             found[day.day] = day
@@ -233,18 +233,20 @@ def parse_list(typed: str, today: date) -> tuple[CalendarDay, ...]:
     return tuple(found.values())
 
 
-def load_list(path: Path, today: date) -> tuple[CalendarDay, ...]:
+def load_list(path: Path, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
     """Parse a file like ``parse_list``. Raises ``UnreadableList`` or what that raises."""
     try:
         written = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableList(path=str(path)) from error
-    return parse_list(written, today)
+    return parse_list(written, today, vocabularies)
 
 
-def _read_entry(words: Sequence[str], today: date) -> CalendarDay | None:
+def _read_entry(
+    words: Sequence[str], today: date, vocabularies: Vocabularies
+) -> CalendarDay | None:
     try:
-        day, name = read_day(words, today)
+        day, name = read_day(words, today, vocabularies)
         return CalendarDay(day=day, kind=DayKind.OFF, name=check_name(name))
     except (NotADay, DateOutOfRange):
         return None

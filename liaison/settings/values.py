@@ -1,18 +1,14 @@
-"""Parsing of setting values, typed in three languages or stored."""
+"""Parsing of setting values, typed in several languages or stored."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from types import MappingProxyType
 
 from liaison.core.cards import Text, named
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import (
     NotACount,
     NotATime,
+    Vocabularies,
     fold_typed,
     named_number,
     parse_count,
@@ -37,22 +33,22 @@ class EscalationOutOfOrder(UserError):
     key = "error-setting-order"
 
 
-def parse_value(setting: Setting, typed: str) -> Value:
+def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
     """Parse a typed value. Raises ``NotAValue`` or ``EscalationOutOfOrder``."""
     words = fold_typed(typed).lower()
     if words == OFF and setting.may_be_off:
         return ()
     match setting.value_type:
         case ValueType.TIME:
-            return (_time(setting, typed),)
+            return (_time(setting, typed, vocabularies),)
         case ValueType.HOUR | ValueType.SPAN:
-            return _hours(setting, typed)
+            return _hours(setting, typed, vocabularies)
         case ValueType.CHOICE:
-            return _choice(setting, words)
+            return _choice(setting, words, vocabularies)
         case ValueType.WEEKDAYS:
-            return _weekdays(setting, words)
+            return _weekdays(setting, words, vocabularies)
         case ValueType.WEEKDAY | ValueType.MONTH:
-            return (_named(setting, words),)
+            return (_named(setting, words, vocabularies),)
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
             return _escalation_steps(setting, words)
         case _:
@@ -105,11 +101,11 @@ def _check_order(values: Value) -> None:
         raise EscalationOutOfOrder
 
 
-def _weekdays(setting: Setting, words: str) -> Value:
+def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:
     """Days by number or name, single or as a range: ``1-5``, ``monday, friday``."""
 
     def day(word: str) -> int:
-        return _named(setting, word)
+        return _named(setting, word, vocabularies)
 
     ends = [part.strip() for part in words.split("-")]
     if len(ends) == 2 and day(ends[0]) <= day(ends[1]):
@@ -122,9 +118,11 @@ def _weekdays(setting: Setting, words: str) -> Value:
     return tuple(sorted({day(each) for each in apart}))
 
 
-def _named(setting: Setting, word: str) -> int:
+def _named(setting: Setting, word: str, vocabularies: Vocabularies) -> int:
     """A month or weekday by number, Monday and January 1, or by name."""
-    number = named_number(word, "month" if setting.value_type is ValueType.MONTH else "weekday")
+    number = named_number(
+        word, "month" if setting.value_type is ValueType.MONTH else "weekday", vocabularies
+    )
     if number is None:
         # A weekday is stored from Monday 0, as in the standard library; users count from 1.
         first = setting.low + (setting.value_type is ValueType.WEEKDAY)
@@ -135,35 +133,29 @@ def _named(setting: Setting, word: str) -> int:
     return number - (setting.value_type is ValueType.WEEKDAY)
 
 
-def _choice(setting: Setting, words: str) -> Value:
+def _choice(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:
     """An item of a closed list, by its code or as displayed."""
     for number, code in enumerate(setting.choices):
-        if words == code or " ".join(words.split()) in choice_words()[code]:
+        shown = [name for each in vocabularies for name in each.choices.get(code, ())]
+        if words == code or " ".join(words.split()) in shown:
             return (number,)
     raise _wrong(setting)
 
 
-@cache
-def choice_words() -> Mapping[str, Sequence[str]]:
-    """The words for each choice in all languages."""
-    written = files("liaison.settings").joinpath("choices.toml").read_text("utf-8")
-    return MappingProxyType(tomllib.loads(written))
-
-
-def _hours(setting: Setting, typed: str) -> Value:
+def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
     """One full hour, or two of them: ``20-7``, ``20:00 07:00``."""
     words = [word for word in re.split(r"[\s,;、–-]+", fold_typed(typed)) if word]
     if len(words) != (2 if setting.value_type is ValueType.SPAN else 1):
         raise _wrong(setting)
-    minutes = [_time(setting, word) for word in words]
+    minutes = [_time(setting, word, vocabularies) for word in words]
     if any(each % 60 for each in minutes):
         raise _wrong(setting)
     return tuple(each // 60 for each in minutes)
 
 
-def _time(setting: Setting, typed: str) -> int:
+def _time(setting: Setting, typed: str, vocabularies: Vocabularies) -> int:
     try:
-        return parse_time(typed)
+        return parse_time(typed, vocabularies)
     except NotATime:
         raise _wrong(setting) from None
 

@@ -17,9 +17,6 @@ help-line = { $command } – { $does }
 help-end = Where a command is about a case, its reference follows, for example /case KH26-7F3K9. Whatever else is needed will be asked for.
 
 language-choose = Please choose your language.
-language-en = English
-language-km = ភាសាខ្មែរ
-language-zh = 中文
 
 cancelled = Stopped. Nothing was recorded.
 

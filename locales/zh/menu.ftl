@@ -17,9 +17,6 @@ help-line = { $command }：{ $does }
 help-end = 涉及案件的命令，请在其后写明案件编号，例如：/case KH26-7F3K9。其余所需内容，系统会逐项询问。
 
 language-choose = 请选择语言。
-language-en = English
-language-km = ភាសាខ្មែរ
-language-zh = 中文
 
 cancelled = 已停止办理，未登记任何内容。
 

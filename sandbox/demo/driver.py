@@ -235,4 +235,4 @@ class Cast:
 
     def language_name(self, code: str) -> str:
         """The name of a language in that language."""
-        return self.service.words(f"language-{code}", code, {})
+        return self.service.language_name(code)

@@ -39,6 +39,9 @@ class Service(Protocol):
     def words(self, key: str, language: str, values: Json) -> str:
         """A text in a language, without markup and bidi isolation marks."""
 
+    def language_name(self, code: str) -> str:
+        """What a language is called in itself."""
+
     async def view(self, language: str) -> Json:
         """The view of ``sandbox.desk.Desk.view``: dashboards, people, the next due moment.
 

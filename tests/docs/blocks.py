@@ -20,15 +20,14 @@ from tests.registry import MENU_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-USER_GUIDES: Mapping[str, str] = MappingProxyType(
-    {language: f"user-guide.{language}.md" for language in ("en", "km", "zh")}
-)
-
 _HEADINGS = {
     "en": ("Command", "What it does"),
     "km": ("ពាក្យបញ្ជា", "សម្រាប់"),
     "zh": ("命令", "用途"),
 }
+USER_GUIDES: Mapping[str, str] = MappingProxyType(
+    {language: f"user-guide.{language}.md" for language in _HEADINGS}
+)
 _AGREEMENT = default_agreement()
 _CATALOG = Catalog.load(agreement=_AGREEMENT, strict=True)
 

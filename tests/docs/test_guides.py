@@ -11,7 +11,8 @@ from typer.main import get_command
 from bot.cli import build
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
-from bot.settings import LOCALES, PREFIX, Settings
+from bot.profile.language_file import LOCALES
+from bot.settings import PREFIX, Settings
 from liaison.core.cards import named
 from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed

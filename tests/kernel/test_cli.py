@@ -7,6 +7,7 @@ import sys
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -351,6 +352,7 @@ def test_a_language_without_the_texts_of_the_desk_is_found(invented: Path) -> No
         ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
         ('roll = "next_working_day"', "", "lacks the field verification.roll"),
         ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),
+        ('["fr", "en"]', '["fr", "en", "de"]', "/locales/de/language.toml"),
         ("[lists]", "[lists", "is not valid TOML"),
     ],
 )
@@ -359,6 +361,7 @@ def test_a_profile_that_cannot_be_used_names_the_field(
 ) -> None:
     written = invented.read_text(encoding="utf-8")
     assert find in written
+    copytree(invented.parent / "locales" / "fr", invented.parent / "locales" / "xx")
     invented.write_text(written.replace(find, put), encoding="utf-8")
     done = liaison("profile", "check", str(invented))
     assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)

@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 import liaison
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
-from bot.settings import LOCALES
+from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.agreement import WEEKDAYS, term
 from liaison.core.cards import Text, Value, named, text
@@ -150,7 +150,7 @@ def test_only_bold_stands_in_the_texts(language: str) -> None:
 @pytest.mark.parametrize("language", ["km", "zh"])
 def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) -> None:
     own = re.compile({"km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}[language])
-    same_everywhere = {"language-en", "moment-utc"}
+    same_everywhere = {"moment-utc"}
     english = {
         key
         for key, parts in ALL[language].items()
@@ -199,7 +199,6 @@ def codes() -> Iterator[Text]:
     yield from (named("recorded", a) for a in request_permissions.RULES)
     yield from (text(f"people-{status}") for status in AccountStatus)
     yield from (text(f"command-{name}") for name in MENU_COMMANDS)
-    yield from (text(f"language-{code}") for code in LANGUAGES)
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
@@ -263,11 +262,11 @@ def test_every_message_is_used() -> None:
 def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None:
     for number, day in enumerate(WEEKDAYS):
         shown = CATALOG.plain(named("weekday", day), language)
-        assert parse_value(SETTINGS["digest_day"], shown) == (number,)
+        assert parse_value(SETTINGS["digest_day"], shown, AGREEMENT.vocabularies) == (number,)
     for setting in SETTINGS.values():
         for number, code in enumerate(setting.choices):
             shown = CATALOG.plain(named("choice", code), language)
-            assert parse_value(setting, shown) == (number,)
+            assert parse_value(setting, shown, AGREEMENT.vocabularies) == (number,)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

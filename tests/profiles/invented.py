@@ -3,7 +3,7 @@
 from pathlib import Path
 from shutil import copytree
 
-from bot.settings import LOCALES
+from bot.profile.language_file import LOCALES
 
 HERE = Path(__file__).parent
 PROFILE = "aa-bb-2031.toml"
@@ -16,7 +16,7 @@ def laid_out(folder: Path) -> Path:
     file's counts.
     """
     copytree(HERE / "locales", folder / "locales")
-    for file in (LOCALES / "en").iterdir():
+    for file in (LOCALES / "en").glob("*.ftl"):
         copy = folder / "locales" / "fr" / f"then-{file.name}"
         copy.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     profile = folder / PROFILE

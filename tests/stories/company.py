@@ -135,7 +135,8 @@ def stopped_buttons(cast: Cast) -> set[str]:
     keyboards = [json.loads(each.values.get("reply_markup", "{}")) for each in cast.sandbox.calls]
     rows = [row for each in keyboards for row in each.get("inline_keyboard", ())]
     carried = {button["callback_data"] for row in rows for button in row if "url" not in button}
-    return {each for each in carried if find_personal(each, today=cast.sandbox.now().date())}
+    vocabularies, today = cast.app.agreement.vocabularies, cast.sandbox.now().date()
+    return {each for each in carried if find_personal(each, vocabularies, today=today)}
 
 
 def gathered(

@@ -97,6 +97,22 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     bob.sees(f"{reference} est close.")
 
 
+async def test_a_language_is_a_folder_with_its_texts_and_its_words(
+    abroad: Cast, bob: Player
+) -> None:
+    await bob.says("/menu")
+    assert "L’accord" in bob.buttons
+    reference = await logged(abroad)
+    await bob.says(f"/receive {reference} lundi 2 mars 2026")
+    card = bob.sees(f"La réception de {reference} est enregistrée.")
+    assert "Reçue le 2 mars 2026. Réponse attendue le 24 mars 2026" in card
+    for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
+        await bob.says(words)
+        assert "Your message seems to hold a date of birth." in bob.card
+    await bob.says("Notre accord du 7 février 2015")
+    assert "seems to hold" not in bob.card
+
+
 async def test_fifteen_working_days_are_counted_over_the_feast_and_explained(
     abroad: Cast, bob: Player
 ) -> None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.i18n.formatting import digits
 from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Text, text
 from tests.driver import Cast, Player
@@ -17,6 +16,10 @@ pytestmark = pytest.mark.stories
 PRESS = "Please use the buttons below: typed words change nothing here."
 
 LANGUAGES = default_agreement().languages
+DIGITS = {
+    each.language: str.maketrans("0123456789", each.digits)
+    for each in default_agreement().vocabularies
+}
 
 
 async def logged(player: Player) -> str:
@@ -43,12 +46,12 @@ async def test_an_emergency_is_proposed_by_buttons_only(cast: Cast, language: st
     await dara.chooses("occasion-found")
     await dara.chooses("button-skip")
     await dara.chooses("answer", value=date(2026, 3, 3))
-    await dara.presses(digits("14:00", language))
+    await dara.presses("14:00".translate(DIGITS[language]))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-yes")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
-    await dara.presses(digits("09:00", language))
+    await dara.presses("09:00".translate(DIGITS[language]))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-no")
     await dara.chooses("agreement-party-cn")

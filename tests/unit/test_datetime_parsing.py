@@ -1,6 +1,7 @@
 """Moments as people type them: a day and a time in one line, in three languages and digits."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,15 @@ from hypothesis import strategies as st
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotADate, NotATime
 from liaison.core.working_time import local_moment
-from liaison.meetings.datetime_parsing import parse_day_or_moment
+from liaison.meetings import datetime_parsing
 from liaison.meetings.rules import MeetingTimeOutOfRange
+from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit
+
+parse_day_or_moment = partial(
+    datetime_parsing.parse_day_or_moment, vocabularies=AGREEMENT.vocabularies
+)
 
 PHNOM_PENH, BEIJING = "Asia/Phnom_Penh", "Asia/Shanghai"
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

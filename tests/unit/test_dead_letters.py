@@ -2,14 +2,19 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workers.dead_letters import DeadUpdateContent, dead_update_content
+from bot.workers import dead_letters
+from bot.workers.dead_letters import DeadUpdateContent
+from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit
+
+dead_update_content = partial(dead_letters.dead_update_content, vocabularies=AGREEMENT.vocabularies)
 
 TODAY = date(2026, 11, 25)
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

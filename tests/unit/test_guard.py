@@ -1,6 +1,7 @@
 """The guard: what it sees in typed words, and what it must not take for a person's."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -9,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.filter import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
-from handlers.input.pii_detector import PersonalDataKind, find_personal
+from handlers.input import pii_detector
+from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.references import new_coded
+from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit
+
+find_personal = partial(pii_detector.find_personal, vocabularies=AGREEMENT.vocabularies)
 
 LEAST_RECALL = {
     PersonalDataKind.RESIDENT_NUMBER: 0.97,

@@ -154,7 +154,7 @@ def test_a_rung_that_is_left_out_comes_back_to_its_place() -> None:
     ],
 )
 def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -> None:
-    assert parse_value(SETTINGS[code], typed) == value
+    assert parse_value(SETTINGS[code], typed, AGREEMENT.vocabularies) == value
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
 )
 def test_nonsense_is_no_value(code: str, typed: str, error: type[UserError]) -> None:
     with pytest.raises(error):
-        parse_value(SETTINGS[code], typed)
+        parse_value(SETTINGS[code], typed, AGREEMENT.vocabularies)
 
 
 @pytest.mark.parametrize(

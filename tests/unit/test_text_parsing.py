@@ -1,12 +1,14 @@
 """Dates, months, times and counts as people type them, in three languages and their digits."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core import text_parsing
 from liaison.core.text_parsing import (
     NotACount,
     NotADate,
@@ -14,12 +16,15 @@ from liaison.core.text_parsing import (
     NotATime,
     ascii_digits,
     parse_count,
-    parse_date,
-    parse_month,
-    parse_time,
 )
+from tests.unit.cast import AGREEMENT
 
 pytestmark = pytest.mark.unit
+
+VOCABULARIES = AGREEMENT.vocabularies
+parse_date = partial(text_parsing.parse_date, vocabularies=VOCABULARIES)
+parse_month = partial(text_parsing.parse_month, vocabularies=VOCABULARIES)
+parse_time = partial(text_parsing.parse_time, vocabularies=VOCABULARIES)
 
 TODAY = date(2026, 3, 10)
 IDES = date(2026, 3, 15)

@@ -20,14 +20,18 @@ async def visit(context: CommandContext) -> Reply:
         return await context.ask_for_text(command, text("visit-which"))
     given, step = command.argument(0) or "", command.argument(1)
     if not given.isdecimal():
-        day = parse_date(command.text_from(0) or "", today_of(tx, person.party))
+        day = parse_date(
+            command.text_from(0) or "", today_of(tx, person.party), tx.agreement.vocabularies
+        )
         made = await service.announce(tx, person, day)
         return context.finish(await visit_card(person, made, text("recorded-visit")))
     number = VisitNumber(parse_count(given, 1, MOST_VISITS))
     if step == "confirm":
         found = await service.confirm(tx, person, number)
     elif step == "move":
-        day = parse_date(command.text_from(2) or "", today_of(tx, person.party))
+        day = parse_date(
+            command.text_from(2) or "", today_of(tx, person.party), tx.agreement.vocabularies
+        )
         approval = await service.propose_day(tx, person, number, day)
         return context.finish(
             card(text("recorded-visit-proposed", code=approval.code), rows=[MENU])

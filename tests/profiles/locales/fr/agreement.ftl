@@ -16,7 +16,6 @@ agreement-crossing-yyt = Aéroport de Port-Brume
 agreement-crossing-alg = Aéroport de Palmyre
 agreement-third-party-court = un tribunal
 agreement-purpose-statistics = statistiques
-language-fr = français
 
 holiday-amazigh-new-year = Yennayer
 holiday-ashura-estimated = Achoura

@@ -3,6 +3,7 @@ date-long = { $day } { $month } { $year }
 list-last = { $left } et { $right }
 
 help-end = Une commande sur un dossier est suivie de son numéro, par exemple /case AA26-7F3K9.
+menu-agreement = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 Une nouvelle demande est arrivée. Veuillez en accuser réception.
 recorded-receive = La réception de { $reference } est enregistrée.
