@@ -1,6 +1,6 @@
 """The tests on every installed Python that the service supports.
 
-``nox`` runs the unit, contract, kernel and story tests on each of them; ``nox -s quick`` the unit
+``nox`` runs the unit, contract, service and story tests on each of them; ``nox -s quick`` the unit
 and contract tests on each but nox's own interpreter, which ``make test`` uses.
 """
 
@@ -16,7 +16,7 @@ import nox
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 QUICK = ("tests/unit", "tests/contract")
-ALL = (*QUICK, "tests/kernel", "tests/stories")
+ALL = (*QUICK, "tests/service", "tests/stories")
 NEEDED = "import ensurepip, sqlite3, ssl, sys, venv; print('%d.%d' % sys.version_info[:2])"
 """Imports that an interpreter needs to run the service in a virtual environment."""
 
@@ -47,7 +47,7 @@ USABLE = tuple(usable())
 
 @nox.session(python=USABLE)
 def tests(session: nox.Session) -> None:
-    """Run the unit, contract, kernel and story tests."""
+    """Run the unit, contract, service and story tests."""
     run(session, ALL)
 
 

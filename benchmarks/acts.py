@@ -22,7 +22,7 @@ from liaison.core.working_time import at_hour
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
-from tests.driver import PARTS, Cast, log_verification, open_cast
+from tests.scenario import PARTS, ScenarioDriver, log_verification, open_driver
 
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage"))
@@ -102,53 +102,55 @@ async def acts(*, quick: bool) -> list[Figure]:
             keys = Path(folder, "keys.json")
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
             url = f"sqlite:///{folder}/acts.db"
-            async with open_cast(database_url=url, keys_file=keys, digests=False) as cast:
-                await cast.gather(*PARTS)
+            async with open_driver(database_url=url, keys_file=keys, digests=False) as driver:
+                await driver.gather(*PARTS)
                 reference = await log_verification(
-                    cast, "sokha", persons=3, children=1, letter="123/26"
+                    driver, "sokha", persons=3, children=1, letter="123/26"
                 )
-                await perform(cast, Reference(reference), meter)
+                await perform(driver, Reference(reference), meter)
         figures += meter.figures(act)
     return figures
 
 
-async def _press(cast: Cast, reference: Reference, meter: Meter) -> None:
-    li = cast["li"]
+async def _press(driver: ScenarioDriver, reference: Reference, meter: Meter) -> None:
+    li = driver["li"]
     li.phone.press(li.words("button-receive-today"))
     with meter.counting():
-        await cast.settle()
-    cast["sokha"].sees_key("notice-receive", reference=reference)
+        await driver.settle()
+    driver["sokha"].sees_key("notice-receive", reference=reference)
 
 
-async def _remind(cast: Cast, reference: Reference, meter: Meter) -> None:
-    li = cast["li"]
+async def _remind(driver: ScenarioDriver, reference: Reference, meter: Meter) -> None:
+    li = driver["li"]
     await li.chooses("button-receive-today")
-    async with cast.app.database.transaction() as tx:
+    async with driver.app.database.transaction() as tx:
         request = await tx.of(Requests).get(reference, party=PartyCode(li.part.party))
         if request is None or request.due_on is None:
             raise LookupError(reference)
         hour, zone = tx.agreement.reminders.hour, tx.agreement.party(request.requested).zone
         due = at_hour(request.due_on - _BEFORE, hour, zone)
-    await cast.turn_to(due - timedelta(hours=20))
+    await driver.turn_to(due - timedelta(hours=20))
     await li.says(f"/assign {reference} me")  # removes earlier notifications
-    await cast.turn_to(due - timedelta(seconds=1))
-    cast.sandbox.turn_to(due)
+    await driver.turn_to(due - timedelta(seconds=1))
+    driver.sandbox.turn_to(due)
     with meter.counting():
-        await cast.tick()
+        await driver.tick()
     li.sees_key("reminder-due", reference=reference, days=_BEFORE.days)
 
 
-async def _emergency(cast: Cast, _: Reference, meter: Meter) -> None:
-    dara = cast["dara"]
+async def _emergency(driver: ScenarioDriver, _: Reference, meter: Meter) -> None:
+    dara = driver["dara"]
     dara.phone.say("/emergency")
     with meter.counting():
-        await cast.settle()
+        await driver.settle()
 
 
-_ACTS: Mapping[str, Callable[[Cast, Reference, Meter], Awaitable[None]]] = MappingProxyType(
-    {
-        'the press "Received today"': _press,
-        f"a reminder {_BEFORE.days} days before the due date": _remind,
-        "/emergency, typed": _emergency,
-    }
+_ACTS: Mapping[str, Callable[[ScenarioDriver, Reference, Meter], Awaitable[None]]] = (
+    MappingProxyType(
+        {
+            'the press "Received today"': _press,
+            f"a reminder {_BEFORE.days} days before the due date": _remind,
+            "/emergency, typed": _emergency,
+        }
+    )
 )

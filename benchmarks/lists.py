@@ -219,7 +219,7 @@ _NOTICES = {
     "state": "iif(is_open, 'open', 'settled')",
     "ended_at": f"iif(is_open, NULL, {_AGO})",
 }
-_COPIES = {"id": "NULL", "notice": "n.code", "notified_at": _AGO}
+_TOLD = {"id": "NULL", "notice": "n.code", "notified_at": _AGO}
 _LOOKS = {
     "id": "NULL",
     "subject": f"iif(is_case, '{PREFIX}', '') || code",
@@ -302,7 +302,7 @@ def _fill_requests(
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
     given = {"cases": requests, "open": open_requests, "now": now}
     connection.execute(_REQUEST_NUMBERS, given)
-    for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (NOTICE_RECIPIENTS, _COPIES)):
+    for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (NOTICE_RECIPIENTS, _TOLD)):
         connection.execute(_copying(table.name, table.columns.keys(), values), given)
     looks = "(SELECT code, is_case FROM temp.n, temp.looks WHERE is_open)"
     connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_case UNION SELECT 1")

@@ -12,11 +12,11 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.conversation import Shown
 from sandbox.faults import Fault, FaultKind
 from sandbox.group import Group
 from sandbox.phone import Phone
 from sandbox.stage import Stage
-from sandbox.talk import Shown
 from sandbox.updates import Json
 
 Answer = Callable[[web.Request, Json], Any]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox import talk
+from sandbox import conversation
+from sandbox.conversation import Shown, text_fields
 from sandbox.membership import set_membership
 from sandbox.phone import Phone
-from sandbox.talk import Shown, text_fields
 from sandbox.updates import Json
 from sandbox.world import WRITERS, Bot, Chat, World
 
@@ -47,7 +47,7 @@ class Group:
 
     def say_anonymously(self, text: str) -> int:
         """An anonymous administrator sends a message in the name of the group."""
-        sender = {"from": talk.GROUP_ANONYMOUS_BOT.wire(), "sender_chat": self.chat.wire()}
+        sender = {"from": conversation.GROUP_ANONYMOUS_BOT.wire(), "sender_chat": self.chat.wire()}
         return self._tell(sender, text_fields(text))
 
     def post(self, text: str) -> int:
@@ -57,21 +57,21 @@ class Group:
     def edit(self, message_id: int, text: str) -> None:
         """Edit a message or a post."""
         for bot in self.bots:
-            message = talk.find(bot, self.chat_id, message_id)
-            talk.edit(self._world, bot, message, text_fields(text))
+            message = conversation.find(bot, self.chat_id, message_id)
+            conversation.edit(self._world, bot, message, text_fields(text))
 
     def press(self, by: Phone, label: str) -> None:
         """A member presses a button; raises LookupError with the visible labels."""
-        message, button = talk.newest_button(by.bot, self.chat_id, label)
+        message, button = conversation.newest_button(by.bot, self.chat_id, label)
         if button.data is not None:
-            by.last_query_id = talk.press(
+            by.last_query_id = conversation.press(
                 self._world, by.bot, user=by.user, message=message.wire, data=button.data
             )
 
     def transcript(self, bot: Bot) -> list[Shown]:
         """The messages that a bot sent and received here, oldest first."""
         return [
-            talk.shown(message)
+            conversation.shown(message)
             for (chat_id, _), message in bot.messages.items()
             if chat_id == self.chat_id
         ]
@@ -85,6 +85,6 @@ class Group:
 
     def _hear(self, bot: Bot, sender: Json, fields: Json) -> int:
         kind = "channel_post" if self.chat.kind == "channel" else "message"
-        return talk.receive(
+        return conversation.receive(
             self._world, bot, chat_id=self.chat_id, sender=sender, fields=fields, kind=kind
         )

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from sandbox.control import answering
-from sandbox.desk import Desk
+from sandbox.conversation import find
 from sandbox.screen import screen_json
+from sandbox.service_control import ServiceControl
 from sandbox.stage import Stage
-from sandbox.talk import find
 from sandbox.updates import Json
 
 FOLDER = Path(__file__).parent / "page"
@@ -118,14 +118,14 @@ class PageRoutes:
 
     def shown(self) -> Iterator[tuple[str, Json]]:
         """The data of the page, by a stable name."""
-        desk = self.stage.desk
+        service = self.stage.service
         yield (
             "stage",
             {
                 "offset": self.stage.clock.offset.total_seconds(),
                 "turning": self.turning,
-                "desk": None if desk is None else {"running": desk.running},
-                "language": "" if desk is None else desk.language,
+                "desk": None if service is None else {"running": service.running},
+                "language": "" if service is None else service.language,
                 "too_many": any(
                     fault.code == 429 and fault.times is None for fault in self.stage.faults.planned
                 ),
@@ -137,14 +137,14 @@ class PageRoutes:
 
     async def view(self, request: web.Request, given: Json) -> Json:
         """The view of the bot in the language `lang`."""
-        return await self.view_of_desk(request.query.get("lang"))
+        return await self.service_view(request.query.get("lang"))
 
     async def switch(self, request: web.Request, given: Json) -> Json:
         """Start or stop the bot."""
-        desk = self.desk()
-        await (desk.start() if given["running"] else desk.stop())
+        service = self.service()
+        await (service.start() if given["running"] else service.stop())
         self.stage.world.touch()
-        return {"running": desk.running}
+        return {"running": service.running}
 
     async def turn(self, request: web.Request, given: Json) -> Json:
         """Let time pass: `seconds`, until the morning of a `date`, or `to` the next `morning` or
@@ -159,10 +159,10 @@ class PageRoutes:
             at = await self.moment(given, now)
             if not now <= at <= now + LONGEST_TURN:
                 raise ValueError("the time is past, or too far away")
-            if self.stage.desk is None:
+            if self.stage.service is None:
                 self.stage.turn_to(at)
             else:
-                await self.stage.desk.turn_to(at)
+                await self.stage.service.turn_to(at)
         finally:
             self.turning = False
             self.stage.world.touch()
@@ -180,7 +180,7 @@ class PageRoutes:
                 today = now.astimezone(zone).date()
                 nine = morning_of(today, zone)
                 return nine if nine > now else morning_of(today + timedelta(days=1), zone)
-            case {"to": "due"} if due := (await self.view_of_desk())["next_due"]:
+            case {"to": "due"} if due := (await self.service_view())["next_due"]:
                 return datetime.fromisoformat(due)
             case {"to": "due"}:
                 raise ValueError("nothing is due")
@@ -188,24 +188,24 @@ class PageRoutes:
 
     async def last_zone(self, now: datetime) -> ZoneInfo:
         """The zone of the Party in which the morning comes last; UTC without a connected bot."""
-        zones = [ZoneInfo(each["zone"]) for each in (await self.view_of_desk())["parties"]]
+        zones = [ZoneInfo(each["zone"]) for each in (await self.service_view())["parties"]]
         return min(
             zones or [ZoneInfo("UTC")],
             key=lambda zone: now.astimezone(zone).utcoffset() or timedelta(),
         )
 
-    async def view_of_desk(self, language: str | None = None) -> Json:
+    async def service_view(self, language: str | None = None) -> Json:
         """The view of the connected bot; empty if there is none."""
-        desk = self.stage.desk
-        if desk is None:
+        service = self.stage.service
+        if service is None:
             return {"parties": [], "people": [], "next_due": None}
-        return await desk.view(language or desk.language)
+        return await service.view(language or service.language)
 
-    def desk(self) -> Desk:
+    def service(self) -> ServiceControl:
         """The control of the connected bot; raises LookupError if there is none."""
-        if self.stage.desk is None:
+        if self.stage.service is None:
             raise LookupError("there is no desk")
-        return self.stage.desk
+        return self.stage.service
 
 
 def event(name: str, data: Json) -> str:

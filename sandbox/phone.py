@@ -6,11 +6,11 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from sandbox import talk
+from sandbox import conversation
+from sandbox.conversation import Shown, caption_fields, text_fields
 from sandbox.membership import status_changes
 from sandbox.profile import commands_seen, menu_button_seen, profile_seen
 from sandbox.sending import document_wire, file_wire
-from sandbox.talk import Shown, caption_fields, text_fields
 from sandbox.texts import MAX_TEXT
 from sandbox.updates import Json
 from sandbox.world import Bot, Dialog, Message, StoredFile, User, World
@@ -81,7 +81,7 @@ class Phone:
         trimmed = text.strip()
         if not trimmed:
             raise ValueError("an empty text cannot be sent")
-        more: Json = {"via_bot": talk.INLINE_BOT.wire()} if via_bot else {}
+        more: Json = {"via_bot": conversation.INLINE_BOT.wire()} if via_bot else {}
         parts = [trimmed[at : at + MAX_TEXT] for at in range(0, len(trimmed), MAX_TEXT)]
         sent = [self.send(reply_to=reply_to, **text_fields(part), **more) for part in parts]
         return sent[-1]
@@ -98,11 +98,11 @@ class Phone:
         if dialog.blocked:
             raise RuntimeError("the bot is blocked by this user")
         if reply_to is not None:
-            replied = talk.find(self.bot, self.user_id, reply_to).wire
+            replied = conversation.find(self.bot, self.user_id, reply_to).wire
             fields["reply_to_message"] = {
                 name: value for name, value in replied.items() if name != "reply_to_message"
             }
-        return talk.receive(
+        return conversation.receive(
             self._world,
             self.bot,
             chat_id=self.user_id,
@@ -120,7 +120,7 @@ class Phone:
         if label in self.keyboard_labels:
             self.say(label)
             return
-        message, button = talk.newest_button(self.bot, self.user_id, label)
+        message, button = conversation.newest_button(self.bot, self.user_id, label)
         if button.url is not None:
             self.open(button.url)
         elif button.data is not None:
@@ -134,7 +134,7 @@ class Phone:
             message_id = visible[-1].message_id if visible else 0
         found = self.bot.messages.get((self.user_id, message_id))
         if found is None or found.deleted:
-            wire = talk.inaccessible(self._world, self.user_id, message_id)
+            wire = conversation.inaccessible(self._world, self.user_id, message_id)
         else:
             wire = found.wire
         self._press(wire, data)
@@ -158,10 +158,10 @@ class Phone:
         """Send the last press once more, the same query under a new update_id."""
         if self.last_query_id is None:
             raise LookupError("nothing was pressed yet")
-        talk.press_again(self._world, self.bot, self.last_query_id)
+        conversation.press_again(self._world, self.bot, self.last_query_id)
 
     def _press(self, wire: Json, data: str) -> None:
-        self.last_query_id = talk.press(
+        self.last_query_id = conversation.press(
             self._world, self.bot, user=self.user, message=wire, data=data
         )
 
@@ -173,15 +173,15 @@ class Phone:
             if not own:
                 raise LookupError("nothing was said yet")
             message_id = own[-1].message_id
-        message = talk.find(self.bot, self.user_id, message_id)
-        talk.edit(self._world, self.bot, message, text_fields(text))
+        message = conversation.find(self.bot, self.user_id, message_id)
+        conversation.edit(self._world, self.bot, message, text_fields(text))
 
     def forward(
         self, text: str, *, origin: str = "user", author: Phone | None = None, chat_id: int = 0
     ) -> int:
         """Forward a text from a `user`, `hidden_user`, `chat` or `channel` (with `chat_id`)."""
         chat = self._world.chat_wire(chat_id) if chat_id else None
-        source = talk.origin(self._world, origin, author=(author or self).user, chat=chat)
+        source = conversation.origin(self._world, origin, author=(author or self).user, chat=chat)
         return self.send(**source, **text_fields(text))
 
     def send_photo(self, data: bytes = b"\xff\xd8photo", caption: str | None = None) -> int:
@@ -279,7 +279,7 @@ class Phone:
     def transcript(self) -> list[Shown]:
         """The whole chat in its present form, oldest first; deleted messages are marked."""
         return [
-            talk.shown(message)
+            conversation.shown(message)
             for (chat_id, _), message in self.bot.messages.items()
             if chat_id == self.user_id
         ]

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sandbox.conversation import Shown
 from sandbox.phone import Phone
-from sandbox.talk import Shown
 from sandbox.updates import Json
 
 NEWEST = 60

@@ -12,7 +12,7 @@ from sandbox.errors import ApiError, bad_request
 from sandbox.keyboards import Markup, read_markup
 from sandbox.params import Params, whole
 from sandbox.texts import caption, message_text
-from sandbox.updates import PRESS_LIFE, Json
+from sandbox.updates import PRESS_LIFETIME, Json
 from sandbox.world import Bot, Message, StoredFile, World
 
 DELETE_WITHIN = timedelta(hours=48)
@@ -231,7 +231,7 @@ def answer_callback_query(world: World, bot: Bot, params: Params) -> bool:
     if len(text) > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     press = bot.presses.get(params.text("callback_query_id"))
-    too_old = press is not None and world.clock.now() - press.pressed_at >= PRESS_LIFE
+    too_old = press is not None and world.clock.now() - press.pressed_at >= PRESS_LIFETIME
     if press is None or press.answered or too_old:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     press.answered = True

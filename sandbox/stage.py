@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sandbox.clock import Clock
-from sandbox.desk import Desk
 from sandbox.faults import Faults, Flood
 from sandbox.group import Group
 from sandbox.phone import Phone
 from sandbox.server import BotApi, Call
+from sandbox.service_control import ServiceControl
 from sandbox.updates import Json
 from sandbox.world import World
 
@@ -27,7 +27,7 @@ class Stage:
         self.api = BotApi(self.world, self.faults, self.flood)
         self.phones: dict[int, Phone] = {}
         self.groups: dict[int, Group] = {}
-        self.desk: Desk | None = None
+        self.service: ServiceControl | None = None
 
     def now(self) -> datetime:
         """The sandbox's time: base clock + offset, aware UTC."""

@@ -13,8 +13,8 @@ from sandbox.clock import Clock
 
 Json = dict[str, Any]
 
-MESSAGE_LIFE = timedelta(hours=24)
-PRESS_LIFE = timedelta(seconds=150)
+MESSAGE_LIFETIME = timedelta(hours=24)
+PRESS_LIFETIME = timedelta(seconds=150)
 QUIET_BEFORE_JUMP = timedelta(days=7)
 # Telegram ignores an offset further past the end than this.
 OFFSET_SLACK = 10
@@ -81,7 +81,7 @@ class UpdateQueue:
 
     def add(self, kind: str, body: Json, *, lane: int) -> int | None:
         """Queue `body` as an update of `kind`; None when the bot did not ask for that kind."""
-        life = PRESS_LIFE if kind == "callback_query" else MESSAGE_LIFE
+        lifetime = PRESS_LIFETIME if kind == "callback_query" else MESSAGE_LIFETIME
         now = self._clock.now()
         if self._last_added is not None and now - self._last_added >= QUIET_BEFORE_JUMP:
             self.next_id = self._random_id()
@@ -90,7 +90,7 @@ class UpdateQueue:
             return None
         update_id = self._take_id()
         update = {"update_id": update_id, kind: copy.deepcopy(body)}
-        self._put(Queued(update_id, update, now + life, lane))
+        self._put(Queued(update_id, update, now + lifetime, lane))
         return update_id
 
     def add_raw(self, update: Json, *, lane: int) -> int:
@@ -99,7 +99,7 @@ class UpdateQueue:
         update_id = given if isinstance(given, int) else self._take_id()
         self._last_added = self._clock.now()
         raw = {**copy.deepcopy(update), "update_id": update_id}
-        self._put(Queued(update_id, raw, self._clock.now() + MESSAGE_LIFE, lane))
+        self._put(Queued(update_id, raw, self._clock.now() + MESSAGE_LIFETIME, lane))
         return update_id
 
     def _take_id(self) -> int:

@@ -18,8 +18,8 @@ from sqlalchemy import URL, Engine, create_engine
 from storage import database
 from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine.database_url import is_sqlite
-from tests.contract.servers import running_postgres
-from tests.folders import memory_folder
+from tests.memory_folder import memory_folder
+from tests.postgres import running_postgres
 
 settings.register_profile(
     "quick", max_examples=25, deadline=None, print_blob=True, derandomize=True
@@ -112,7 +112,7 @@ def seeded() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def keys_file() -> Iterator[Path]:
-    """The keys of every desk whose settings name no others."""
+    """The keys of every service whose settings name no others."""
     with pytest.MonkeyPatch.context() as patch, memory_folder() as made:
         file = made / "keys.json"
         patch.setenv("LIAISON_KEYS_FILE", str(file))

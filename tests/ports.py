@@ -5,7 +5,7 @@ import socket
 from itertools import count
 
 _FIRST, _LAST = 12_000, 32_000
-"""Below the ports that the kernel gives to connections, which it could give away in between."""
+"""Below the ports that the system gives to connections, which it could give away in between."""
 _tried = count(os.getpid() * 101)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("bot", "handlers", "liaison", "storage", "verifier")
+PACKAGES = ("bot", "handlers", "liaison", "storage", "verifier", "sandbox", "benchmarks", "tests")
 RETIRED = frozenset(
     [
         "aways",
@@ -38,6 +38,8 @@ RETIRED = frozenset(
     ]
 )
 """Private words that have a standard one: recipient, escalation step, timer, approval, ..."""
+RETIRED_FILES = RETIRED | {"deaths", "doubts", "scenes", "sights", "untold", "weather"}
+"""Words that no module and no folder has in its name."""
 ROW = re.compile(
     r"^\| (?P<words>[^|]+) \| (?P<meaning>[^|]+) \| (?P<where>[^|]+) \|$", re.MULTILINE
 )
@@ -46,10 +48,10 @@ KIND = re.compile(r"^([A-Z]+(?:_[A-Z]+)*)_(?:SUBJECT|APPROVAL|RECORD) = ", re.MU
 pytestmark = pytest.mark.unit
 
 
-def retired(name: str) -> set[str]:
+def retired(name: str, words: frozenset[str] = RETIRED) -> set[str]:
     """The retired words in an identifier, in snake case or in camel case."""
     parts = f"_{re.sub(r'(?<=[a-z])(?=[A-Z])', '_', name).lower()}_"
-    return {word for word in RETIRED if f"_{word}_" in parts}
+    return {word for word in words if f"_{word}_" in parts}
 
 
 def names_of(source: str) -> Iterator[str]:
@@ -65,7 +67,7 @@ def names_of(source: str) -> Iterator[str]:
 
 
 def modules() -> Iterator[Path]:
-    for package in PRODUCT:
+    for package in PACKAGES:
         yield from (ROOT / package).rglob("*.py")
 
 
@@ -105,6 +107,15 @@ def test_no_identifier_has_a_retired_word() -> None:
         if retired(name)
     }
     assert not found
+
+
+def test_no_module_or_folder_has_a_retired_word() -> None:
+    paths = [path.relative_to(ROOT).with_suffix("") for path in modules()]
+    assert not {
+        path.as_posix()
+        for path in paths
+        if any(retired(part, RETIRED_FILES) for part in path.parts)
+    }
 
 
 def test_what_records_and_notices_are_about_is_in_the_table() -> None:

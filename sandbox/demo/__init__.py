@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.demo.control import controlled
-from sandbox.demo.driver import MORNING, PARTS, Cast, NotSeen
+from sandbox.demo.driver import MORNING, PARTS, NotSeen, ScenarioDriver
 from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
 from sandbox.demo.service import Service
@@ -28,13 +28,13 @@ async def play(
 
     With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
-    cast = Cast(sandbox, service, PARTS)
+    driver = ScenarioDriver(sandbox, service, PARTS)
 
     def tell(key: str, **values: object) -> None:
         say(service.words(key, language, values))
 
-    await cast.settle()
-    scenes = Story(cast).scenes()
+    await driver.settle()
+    scenes = Story(driver).scenes()
     for number, scene in enumerate(scenes, 1):
         title = service.words(scene.title, language, {})
         tell("demo-scene", number=number, scenes=len(scenes), title=title)
@@ -43,22 +43,22 @@ async def play(
         except (NotSeen, LookupError) as missed:
             tell("demo-failed", reason=str(missed))
             return 1
-        left, right = (cast[name] for name in scene.phones)
+        left, right = (driver[name] for name in scene.phones)
         say(side_by_side(left, right, newest=NEWEST))
     tell("demo-told")
     if not once:
-        await _stay(cast, tell, language)
+        await _stay(driver, tell, language)
     return 0
 
 
-async def _stay(cast: Cast, tell: Callable[..., None], language: str) -> None:
+async def _stay(driver: ScenarioDriver, tell: Callable[..., None], language: str) -> None:
     """Keep the service running, for use by hand on the sandbox's page."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    async with controlled(cast, language=language) as control:
-        tell("demo-go-on", url=cast.sandbox.url)
+    async with controlled(driver, language=language) as control:
+        tell("demo-go-on", url=driver.sandbox.url)
         stopping = asyncio.create_task(stop.wait())
         ends: set[asyncio.Future[Any]] = {stopping, control.broken}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

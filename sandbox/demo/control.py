@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from sandbox.demo.driver import Cast
+from sandbox.demo.driver import ScenarioDriver
 from sandbox.updates import Json
 
 
@@ -17,9 +17,9 @@ class DemoControl:
     ``broken`` is set, with the reason, if the service ended by itself.
     """
 
-    def __init__(self, cast: Cast, *, language: str) -> None:
+    def __init__(self, driver: ScenarioDriver, *, language: str) -> None:
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._cast = cast
+        self._driver = driver
         self._language = language
         self._lock = asyncio.Lock()
         self._open = True
@@ -41,7 +41,7 @@ class DemoControl:
         """Run the service, as a new process if it was stopped."""
         async with self._lock:
             if not self._open:
-                await self._cast.service.open()
+                await self._driver.service.open()
                 self._open = True
             self._go_on()
 
@@ -51,7 +51,7 @@ class DemoControl:
             await self._pause()
             if self._open:
                 self._open = False
-                await self._cast.service.close()
+                await self._driver.service.close()
 
     async def turn_to(self, at: datetime) -> None:
         """Let time pass until a moment (aware): in steps from one due moment to the next while the
@@ -59,11 +59,11 @@ class DemoControl:
         """
         async with self._lock:
             if not self._open:
-                self._cast.sandbox.turn_to(at)
+                self._driver.sandbox.turn_to(at)
                 return
             await self._pause()
             try:
-                await self._cast.turn_to(at)
+                await self._driver.turn_to(at)
             finally:
                 self._go_on()
 
@@ -75,14 +75,14 @@ class DemoControl:
         """
         async with self._lock:
             if self._open:
-                self._seen[language] = await self._cast.service.view(language)
+                self._seen[language] = await self._driver.service.view(language)
                 return self._seen[language]
         return {"parties": [], "people": [], **self._seen.get(language, {}), "next_due": None}
 
     def _go_on(self) -> None:
         if self._work is None:
             self._stop = asyncio.Event()
-            self._work = asyncio.create_task(self._cast.service.run(self._stop))
+            self._work = asyncio.create_task(self._driver.service.run(self._stop))
             self._work.add_done_callback(self._ended)
 
     async def _pause(self) -> None:
@@ -99,13 +99,13 @@ class DemoControl:
 
 
 @asynccontextmanager
-async def controlled(cast: Cast, *, language: str) -> AsyncIterator[DemoControl]:
+async def controlled(driver: ScenarioDriver, *, language: str) -> AsyncIterator[DemoControl]:
     """Run the service, controlled by the sandbox's page."""
-    control = DemoControl(cast, language=language)
-    cast.sandbox.desk = control
+    control = DemoControl(driver, language=language)
+    driver.sandbox.service = control
     await control.start()
     try:
         yield control
     finally:
-        cast.sandbox.desk = None
+        driver.sandbox.service = None
         await control.stop()

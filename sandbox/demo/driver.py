@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sandbox.conversation import Shown
 from sandbox.demo.heard import heard
 from sandbox.demo.service import Service
 from sandbox.local import Sandbox
 from sandbox.phone import Phone
-from sandbox.talk import Shown
 
 ADMIN = "admin"
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -25,7 +25,7 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
 
-class Gone(AssertionError):
+class MessageGone(AssertionError):
     """Messages with this text were deleted or changed: check what was sent instead."""
 
 
@@ -59,11 +59,11 @@ PARTS = {
 }
 
 
-class Player:
+class ScenarioUser:
     """A test user with a phone. Texts given by key are in the user's language."""
 
-    def __init__(self, cast: Cast, part: Part, phone: Phone, language: str) -> None:
-        self.cast = cast
+    def __init__(self, driver: ScenarioDriver, part: Part, phone: Phone, language: str) -> None:
+        self.driver = driver
         self.part = part
         self.phone = phone
         self.language = language
@@ -71,7 +71,7 @@ class Player:
     async def says(self, words: str) -> None:
         """Type a message and wait until the service has handled it."""
         self.phone.say(words)
-        await self.cast.settle()
+        await self.driver.settle()
 
     async def presses(self, label: str) -> None:
         """Press a button by its visible label and wait until the service has handled it.
@@ -80,7 +80,7 @@ class Player:
         """
         shown = {plain(each): each for message in self.visible for each in message.labels}
         self.phone.press(shown.get(label, label))
-        await self.cast.settle()
+        await self.driver.settle()
 
     async def chooses(self, key: str, **values: object) -> None:
         """Press a button by the key of its label."""
@@ -88,7 +88,7 @@ class Player:
 
     def words(self, key: str, **values: object) -> str:
         """A text of the service in the person's language, as it looks on the phone."""
-        return self.cast.service.words(key, self.language, values)
+        return self.driver.service.words(key, self.language, values)
 
     @property
     def visible(self) -> list[Shown]:
@@ -128,11 +128,14 @@ class Player:
     def has_seen(self, words: str) -> int:
         """How many messages of the bot in the chat have this text.
 
-        Raises ``Gone`` if one had it and was deleted or changed: a count of 0 proves nothing then.
+        Raises ``MessageGone`` if one had it and was deleted or changed: then a count of 0 proves
+        nothing.
         """
         seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
-        if not seen and any(words in plain(each) for each in heard(self.phone, self.cast.sandbox)):
-            raise Gone(words)
+        if not seen and any(
+            words in plain(each) for each in heard(self.phone, self.driver.sandbox)
+        ):
+            raise MessageGone(words)
         return seen
 
     def calendar(self) -> bytes:
@@ -144,16 +147,16 @@ class Player:
         raise NotSeen(msg)
 
 
-class Cast:
+class ScenarioDriver:
     """The sandbox, the service and the people."""
 
     def __init__(self, sandbox: Sandbox, service: Service, parts: Mapping[str, Part]) -> None:
         self.sandbox = sandbox
         self.service = service
         self.parts = parts
-        self.players: dict[str, Player] = {}
+        self.players: dict[str, ScenarioUser] = {}
 
-    def __getitem__(self, name: str) -> Player:
+    def __getitem__(self, name: str) -> ScenarioUser:
         return self.players[name]
 
     async def settle(self) -> None:
@@ -195,7 +198,7 @@ class Cast:
         )
         return await self.service.invite(party=party, role=ADMIN, agency=agency)
 
-    async def join(self, name: str, *, language: str | None = None) -> Player:
+    async def join(self, name: str, *, language: str | None = None) -> ScenarioUser:
         """Let a test user join by an invitation and choose a language."""
         part = self.parts[name]
         admin = next(
@@ -216,14 +219,14 @@ class Cast:
         self.players[name] = player
         return player
 
-    def add(self, name: str, *, language: str | None = None) -> Player:
+    def add(self, name: str, *, language: str | None = None) -> ScenarioUser:
         """Give a test user a phone, in the user's own language or in another."""
         part = self.parts[name]
         chosen = language or part.language
         phone = self.sandbox.user(first_name=part.name, language_code=chosen)
-        return Player(self, part, phone, chosen)
+        return ScenarioUser(self, part, phone, chosen)
 
-    async def invited(self, admin: Player, part: Part) -> str:
+    async def invited(self, admin: ScenarioUser, part: Part) -> str:
         """Let an administrator invite a person in the chat; returns the token of the invitation."""
         await admin.says("/invite")
         await admin.chooses(f"role-{part.role.replace('_', '-')}")

@@ -3,13 +3,13 @@
 import unicodedata
 from itertools import zip_longest
 
-from sandbox.demo.driver import Player, plain
+from sandbox.demo.driver import ScenarioUser, plain
 
 WIDTH = 52
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
-def side_by_side(left: Player, right: Player, *, newest: int) -> str:
+def side_by_side(left: ScenarioUser, right: ScenarioUser, *, newest: int) -> str:
     """The newest messages of two phones, next to each other."""
     columns = [_column(player, newest) for player in (left, right)]
     return "\n".join(
@@ -17,7 +17,7 @@ def side_by_side(left: Player, right: Player, *, newest: int) -> str:
     )
 
 
-def _column(player: Player, newest: int) -> list[str]:
+def _column(player: ScenarioUser, newest: int) -> list[str]:
     part = player.part
     lines = [f"{part.name} ({part.party}, {player.language})", "─" * WIDTH]
     for message in player.visible[-newest:]:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sandbox.demo.driver import Cast, NotSeen
+from sandbox.demo.driver import NotSeen, ScenarioDriver
 
 A_MINUTE = timedelta(minutes=1)
 REMINDERS = (15, 7, 3, 1, 0)
@@ -27,8 +27,8 @@ class Scene:
 class Story:
     """The scenes in order. Each raises ``NotSeen`` if a person misses an expected message."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
+    def __init__(self, driver: ScenarioDriver) -> None:
+        self.driver = driver
         self.reference = ""
 
     def scenes(self) -> list[Scene]:
@@ -46,53 +46,53 @@ class Story:
 
     async def people_join(self) -> None:
         """The people join: the administrators first, then the people whom they invite."""
-        for name in self.cast.parts:
-            await self.cast.join(name)
+        for name in self.driver.parts:
+            await self.driver.join(name)
 
     async def request_is_logged(self) -> None:
         """Sokha logs a verification request for three persons, one of them a child."""
         self.reference = await log_verification(
-            self.cast, "sokha", persons=3, children=1, letter="123/26 MoI"
+            self.driver, "sokha", persons=3, children=1, letter="123/26 MoI"
         )
-        self.cast["li"].sees_key("notice-log", reference=self.reference)
+        self.driver["li"].sees_key("notice-log", reference=self.reference)
 
     async def receipt_is_acknowledged(self) -> None:
         """Li confirms receipt on the same day: the 30 days start."""
-        await self.cast["li"].chooses("button-receive-today")
-        self.cast["sokha"].sees_key("notice-receive", reference=self.reference)
+        await self.driver["li"].chooses("button-receive-today")
+        self.driver["sokha"].sees_key("notice-receive", reference=self.reference)
 
     async def reminders_come(self) -> None:
         """The days pass, and Li is reminded repeatedly."""
         for days in REMINDERS:
             await self._turn_until("li", "reminder-due", days=days)
-            await self.cast.turn(A_MINUTE)
+            await self.driver.turn(A_MINUTE)
 
     async def case_is_overdue(self) -> None:
         """The due date passes without an answer; the coordinators of both Parties are notified."""
         for name in ("li", "zhang", "dara"):
             await self._turn_until(name, "reminder-overdue-alert")
-        await self.cast.turn(A_MINUTE)
+        await self.driver.turn(A_MINUTE)
 
     async def answer_comes(self) -> None:
         """Li answers: two of three confirmed. The clock stops."""
-        li = self.cast["li"]
+        li = self.driver["li"]
         await li.says(f"/case {self.reference}")
         await li.chooses("button-answer")
         await li.chooses("result-partly-confirmed")
         await li.chooses("answer", value=2)
         await li.says("公刑〔2026〕18号")
-        self.cast["sokha"].sees_key("notice-answer", reference=self.reference)
+        self.driver["sokha"].sees_key("notice-answer", reference=self.reference)
 
     async def case_is_closed(self) -> None:
         """Sokha acknowledges the result: the request is closed."""
-        await self.cast["sokha"].chooses("button-close")
-        self.cast["li"].sees_key("notice-close", reference=self.reference)
+        await self.driver["sokha"].chooses("button-close")
+        self.driver["li"].sees_key("notice-close", reference=self.reference)
 
     async def second_request_is_refused(self) -> None:
         """A second request: Li prepares a refusal, Zhang confirms it, Sokha closes the request."""
-        sokha, li, zhang = (self.cast[name] for name in ("sokha", "li", "zhang"))
+        sokha, li, zhang = (self.driver[name] for name in ("sokha", "li", "zhang"))
         reference = await log_verification(
-            self.cast, "sokha", persons=1, children=0, letter="124/26 MoI"
+            self.driver, "sokha", persons=1, children=0, letter="124/26 MoI"
         )
         await li.chooses("button-receive-today")
         await li.chooses("button-refuse")
@@ -107,13 +107,13 @@ class Story:
 
     async def _turn_until(self, name: str, key: str, **values: object) -> None:
         """Let time pass until a person is notified about the first request."""
-        player = self.cast[name]
+        player = self.driver[name]
         words = player.words(key, reference=self.reference, **values)
-        await self.cast.turn_until(lambda: player.has_seen(words))
+        await self.driver.turn_until(lambda: player.has_seen(words))
 
 
 async def log_verification(
-    cast: Cast,
+    driver: ScenarioDriver,
     name: str,
     *,
     persons: int,
@@ -122,7 +122,7 @@ async def log_verification(
     channel: str = "police",
 ) -> str:
     """Let a person log a verification request by buttons and typing; returns its reference."""
-    player = cast[name]
+    player = driver[name]
     await player.says("/new")
     await player.chooses("agreement-request-verification")
     await player.chooses("urgency-urgent")

@@ -1,4 +1,4 @@
-"""A Chromium without a window, and a desk with both Parties' people that it looks at."""
+"""A Chromium without a window, and a service with both Parties' people that it looks at."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -9,8 +9,8 @@ from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from storage.migrations.migrate import fresh
 from tests.browser.screen import Screen
-from tests.driver import PARTS, controlled, open_cast
-from tests.folders import memory_folder
+from tests.memory_folder import memory_folder
+from tests.scenario import PARTS, controlled, open_driver
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 ALONE = (
@@ -22,7 +22,7 @@ ALONE = (
     "--disable-sync",
     "--no-first-run",
 )
-"""It looks at this machine only, and asks nobody else anything."""
+"""It looks at this machine only, and asks no one else anything."""
 DESKTOP: ViewportSize = {"width": 1280, "height": 1080}
 
 
@@ -45,11 +45,11 @@ async def screen(
     """The page, and on it six people, each with the own language."""
     pictures = tmp_path_factory.mktemp("screens")
     with memory_folder() as folder:
-        async with open_cast(database_url=fresh(folder), digests=False) as cast:
-            await cast.gather(*PARTS)
-            async with controlled(cast, language="en"):
+        async with open_driver(database_url=fresh(folder), digests=False) as driver:
+            await driver.gather(*PARTS)
+            async with controlled(driver, language="en"):
                 page = await browser.new_page(viewport=DESKTOP)
-                screen = Screen(page, cast, pictures=pictures)
+                screen = Screen(page, driver, pictures=pictures)
                 await screen.open()
                 yield screen
                 assert screen.faults == []

@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from liaison.core.cards import Value
 from sandbox.page_routes import FOLDER
-from tests.driver import Cast
+from tests.scenario import ScenarioDriver
 
 PATIENCE_MS = 60_000
 """Never waited for but where something is broken, or the machine is very busy."""
@@ -25,11 +25,11 @@ def worded(words: str, *, whole: bool = False) -> re.Pattern[str]:
 
 
 class Screen:
-    """The page, and the desk behind it."""
+    """The page, and the service behind it."""
 
-    def __init__(self, page: Page, cast: Cast, *, pictures: Path) -> None:
+    def __init__(self, page: Page, driver: ScenarioDriver, *, pictures: Path) -> None:
         self.page = page
-        self.cast = cast
+        self.driver = driver
         self.language = "en"
         self.faults: list[str] = []
         self._pictures = pictures
@@ -40,8 +40,8 @@ class Screen:
 
     async def open(self) -> None:
         """Load the page and wait until everybody is introduced."""
-        await self.page.goto(self.cast.sandbox.url)
-        await expect(self.page.locator(".phone")).to_have_count(len(self.cast.players))
+        await self.page.goto(self.driver.sandbox.url)
+        await expect(self.page.locator(".phone")).to_have_count(len(self.driver.players))
         await expect(self.page.locator(".phone[data-party='']")).to_have_count(0)
 
     async def speaks(self, language: str) -> None:
@@ -57,19 +57,19 @@ class Screen:
         return found
 
     def words(self, name: str, key: str, **values: Value) -> str:
-        """What the desk says to somebody under a key."""
-        return self.cast[name].words(key, **values)
+        """What the service says to somebody under a key."""
+        return self.driver[name].words(key, **values)
 
     def id_of(self, name: str) -> str:
         """Where somebody's phone stands on the page."""
-        return f"phone-{self.cast[name].phone.user_id}"
+        return f"phone-{self.driver[name].phone.user_id}"
 
     def phone(self, name: str) -> Locator:
         """The phone of somebody."""
         return self.page.locator(f"#{self.id_of(name)}")
 
     def message(self, name: str, words: str) -> Locator:
-        """The newest message of the desk on a phone with these words."""
+        """The newest message of the service on a phone with these words."""
         return self.phone(name).locator(".message:not(.own)", has_text=worded(words)).last
 
     async def sees(self, name: str, words: str) -> str:
@@ -79,21 +79,21 @@ class Screen:
         return re.sub(_ISOLATES, "", await found.inner_text())
 
     async def says(self, name: str, *lines: str) -> None:
-        """Type lines into a phone's message line, and wait for the desk's answer to each."""
+        """Type lines into a phone's message line, and wait for the service's answer to each."""
         line = self.phone(name).get_by_role("textbox")
         for words in lines:
             await line.fill(words)
             await self._answered(name, line.press("Enter"))
 
     async def presses(self, name: str, key: str, **values: Value) -> None:
-        """Press the newest button with a label, and wait for the desk's answer."""
+        """Press the newest button with a label, and wait for the service's answer."""
         label = worded(self.words(name, key, **values), whole=True)
         button = self.phone(name).locator(".buttons").get_by_role("button", name=label).last
         await expect(button).to_be_visible()  # what was pressed before is answered by now, too
         await self._answered(name, button.click())
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
-        """Do something on a phone, and wait until what the desk says there has changed."""
+        """Do something on a phone, and wait until what the service says there has changed."""
         said = f"[...document.querySelectorAll('#{self.id_of(name)} .message:not(.own)')]"
         said += ".map((each) => each.innerHTML).join()"
         before = await self.page.evaluate(said)
@@ -119,7 +119,7 @@ class Screen:
 
     async def turns(self, key: str) -> None:
         """Press a button of the clock and wait until time has passed."""
-        before = self.cast.sandbox.now()
+        before = self.driver.sandbox.now()
         await self.page.locator("#turned").evaluate("element => { element.textContent = ''; }")
         await (
             self.page.locator("#clock")
@@ -127,7 +127,7 @@ class Screen:
             .click()
         )
         await expect(self.page.locator("#turned")).to_contain_text(re.compile(r"\d|[០-៩]"))
-        assert self.cast.sandbox.now() > before
+        assert self.driver.sandbox.now() > before
 
     async def pictured(self, name: str) -> None:
         """Keep a picture of the page as it looks now."""

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from sandbox.page_routes import FOLDER
 from tests.browser.screen import Screen
-from tests.driver import TOKEN
+from tests.scenario import TOKEN
 
 pytestmark = [pytest.mark.stories, pytest.mark.asyncio(loop_scope="module")]
 STEPS = 6
@@ -29,7 +29,7 @@ async def test_the_tour_has_six_steps_and_gives_the_focus_back(screen: Screen) -
 
 async def test_the_tour_names_commands_that_there_are(screen: Screen) -> None:
     known = {
-        f"/{name}" for player in screen.cast.players.values() for name, _ in player.phone.commands
+        f"/{name}" for player in screen.driver.players.values() for name, _ in player.phone.commands
     }
     for path in FOLDER.glob("texts.*.json"):
         words = json.loads(path.read_text("utf-8"))
@@ -80,8 +80,8 @@ async def test_what_looks_like_html_stays_text(screen: Screen) -> None:
     await expect(own.locator(".text")).to_have_text(words)
     assert await screen.page.locator(".phone img").count() == 0
     html = '<b>b <i>bi</i></b> <a href="https://example.org/x">a</a> &lt;b&gt;'
-    bot = f"{screen.cast.sandbox.url}/bot{TOKEN.get_secret_value()}/sendMessage"
-    chat = screen.cast["dara"].phone.user_id
+    bot = f"{screen.driver.sandbox.url}/bot{TOKEN.get_secret_value()}/sendMessage"
+    chat = screen.driver["dara"].phone.user_id
     sent: dict[str, str | float | bool] = {"chat_id": chat, "text": html, "parse_mode": "HTML"}
     assert (await screen.page.request.post(bot, form=sent)).ok
     text = screen.message("dara", "b bi a <b>").locator(".text")
@@ -90,7 +90,7 @@ async def test_what_looks_like_html_stays_text(screen: Screen) -> None:
     assert await text.inner_text() == "b bi a <b>"
 
 
-async def test_the_desk_is_stopped_and_refused_from_the_page(screen: Screen) -> None:
+async def test_the_service_is_stopped_and_refused_from_the_page(screen: Screen) -> None:
     outage, refusal = screen.page.locator("#outage"), screen.page.locator("#too-many")
     await outage.click()
     await expect(outage).to_have_attribute("aria-checked", "true")
@@ -98,7 +98,7 @@ async def test_the_desk_is_stopped_and_refused_from_the_page(screen: Screen) -> 
     await screen.phone("dara").get_by_role("textbox").fill("/people")
     await screen.phone("dara").get_by_role("textbox").press("Enter")
     await screen.turns("hour")
-    assert screen.cast["dara"].has_seen("People of Cambodia") == 0
+    assert screen.driver["dara"].has_seen("People of Cambodia") == 0
     await outage.click()
     await screen.sees("dara", "People of Cambodia")
     await refusal.click()
@@ -111,7 +111,7 @@ async def test_a_new_phone_joins_by_the_link_of_an_invitation(screen: Screen) ->
     await screen.says("wang", "/invite")
     await screen.presses("wang", "role-focal-person")
     await screen.says("wang", "MPS")
-    link = re.search(r"https://t\.me/\S+", screen.cast["wang"].card)
+    link = re.search(r"https://t\.me/\S+", screen.driver["wang"].card)
     assert link is not None
     add = screen.page.locator("#add")
     await add.get_by_label("Name").fill("Chen")

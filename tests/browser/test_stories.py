@@ -18,7 +18,7 @@ async def test_a_request_is_logged_by_hand_and_the_reminder_comes(screen: Screen
     await screen.sees("li", reference)
     await screen.presses("li", "button-receive-today")
     await screen.sees("sokha", screen.words("sokha", "notice-receive", reference=reference))
-    day = screen.cast.sandbox.now().date() + timedelta(days=15)
+    day = screen.driver.sandbox.now().date() + timedelta(days=15)
     await screen.turns("due")
     await screen.turns("morning")
     await screen.page.locator("#date").fill(day.isoformat())
@@ -30,7 +30,7 @@ async def test_a_request_is_logged_by_hand_and_the_reminder_comes(screen: Screen
 
 async def test_an_emergency_meeting_is_agreed_and_its_file_is_kept(screen: Screen) -> None:
     await screen.speaks("km")
-    tomorrow = screen.cast.sandbox.now() + timedelta(days=1)
+    tomorrow = screen.driver.sandbox.now() + timedelta(days=1)
     time = f"{tomorrow.day}.{tomorrow.month} 14:00"
     await screen.says("dara", "/emergency", "at_risk", "-", time, "video", "no", "KH")
     await screen.presses("dara", "button-send-proposal")

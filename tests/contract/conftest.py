@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.migrations import migrate
 from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
-from tests.contract.servers import empty
+from tests.postgres import empty
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -25,7 +25,7 @@ from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.settings.effective_settings import EffectiveSettings
 from storage.transaction import Transaction
-from tests.registry import REGISTRY
+from tests.registered import REGISTRY
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
 START = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)

@@ -16,7 +16,7 @@ from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
-from tests.registry import MENU_COMMANDS, allowed
+from tests.registered import MENU_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

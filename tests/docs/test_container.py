@@ -78,7 +78,7 @@ def test_the_image_holds_what_the_wheel_holds_and_the_builder_gets_no_more() -> 
     assert [source for source in sources if not (ROOT / source).exists()] == []
 
 
-def test_the_desk_is_nobody_in_particular_and_writes_to_two_volumes() -> None:
+def test_the_service_has_no_privileges_and_writes_to_two_volumes() -> None:
     assert instructions("USER") == ["10001:10001"]
     assert instructions("VOLUME") == ["/data /keys"]
     (settings,) = [line for line in instructions("ENV") if "LIAISON_" in line]
@@ -88,7 +88,7 @@ def test_the_desk_is_nobody_in_particular_and_writes_to_two_volumes() -> None:
 
 
 async def asked(port: int) -> int:
-    """What the health check of the image ends with where the desk answers on that port."""
+    """What the health check of the image ends with where the service answers on that port."""
     (check,) = instructions("HEALTHCHECK")
     python, *arguments = yaml.safe_load(check.split("CMD", 1)[1])
     assert python == "python"
@@ -102,7 +102,7 @@ async def asked(port: int) -> int:
 
 
 def health(findings: Mapping[str, int]) -> Health:
-    """A desk with these findings, of which only whether it is well is asked."""
+    """A service with these findings, of which only whether it is well is asked."""
 
     async def not_asked() -> Any:
         raise AssertionError
@@ -115,9 +115,9 @@ def health(findings: Mapping[str, int]) -> Health:
     [{}, {"dead": 1}, {"token refused": 121}],
     ids=["well", "unwell", "not reached"],
 )
-async def test_the_health_check_believes_the_desk(findings: Mapping[str, int]) -> None:
-    async with TestServer(health(findings).app) as desk:
-        port = desk.port or 0
+async def test_the_health_check_believes_the_service(findings: Mapping[str, int]) -> None:
+    async with TestServer(health(findings).app) as service:
+        port = service.port or 0
         assert (await asked(port) == 0) is (not findings)
     assert await asked(port) != 0
 
@@ -147,45 +147,45 @@ def test_without_secrets_the_command_runs_all_the_same(tmp_path: Path) -> None:
     assert subprocess.run([script, "true"], env=environment, check=False).returncode == 0
 
 
-def test_compose_gives_the_desk_no_more_than_it_needs() -> None:
+def test_compose_gives_the_service_no_more_than_it_needs() -> None:
     found = compose()
-    (desk,) = found["services"].values()
-    assert desk["build"] == "."
-    assert desk["read_only"] is True
-    assert desk["cap_drop"] == ["ALL"]
-    assert desk["security_opt"] == ["no-new-privileges:true"]
-    assert desk["volumes"] == ["data:/data", "keys:/keys"]
+    (service,) = found["services"].values()
+    assert service["build"] == "."
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == ["data:/data", "keys:/keys"]
     assert list(found["volumes"]) == ["data", "keys"]
-    assert [mount.split(":")[0] for mount in desk["tmpfs"]] == ["/tmp"]
-    assert not {"ports", "privileged", "user", "cap_add", "network_mode", "pid"} & set(desk)
+    assert [mount.split(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
+    assert not {"ports", "privileged", "user", "cap_add", "network_mode", "pid"} & set(service)
 
 
 def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     found = compose()
-    (desk,) = found["services"].values()
-    assert desk["secrets"] == list(found["secrets"]) == ["liaison_token"]
+    (service,) = found["services"].values()
+    assert service["secrets"] == list(found["secrets"]) == ["liaison_token"]
     file = found["secrets"]["liaison_token"]["file"]
     assert file == "./secrets/liaison_token"
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
     # SQLite is the default: nothing names a database, and no secret stands among the variables.
-    assert not [name for name in desk["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
+    assert not [name for name in service["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
 
 
-def test_replicas_are_as_closed_as_one_desk_and_only_the_proxy_is_reached() -> None:
+def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -> None:
     found, one = compose("compose.replicas.yaml"), compose()
-    desk = found["services"]["desk"]
+    service = found["services"]["desk"]
     for name in ("build", "image", "read_only", "tmpfs", "cap_drop", "security_opt", "mem_limit"):
-        assert desk[name] == one["services"]["desk"][name]
+        assert service[name] == one["services"]["desk"][name]
     assert [name for name, each in found["services"].items() if "ports" in each] == ["proxy"]
     assert found["networks"]["inside"] == {"internal": True}
     assert found["services"]["database"]["networks"] == ["inside"]
-    assert desk["deploy"]["replicas"] > 1
+    assert service["deploy"]["replicas"] > 1
     assert {file["file"].split("/")[1] for file in found["secrets"].values()} == {"secrets"}
 
 
 def test_what_replicas_are_told_are_settings_that_there_are() -> None:
-    desk = compose("compose.replicas.yaml")["services"]["desk"]
-    named = [each.partition("=")[0] for each in (*desk["environment"], *desk["secrets"])]
+    service = compose("compose.replicas.yaml")["services"]["desk"]
+    named = [each.partition("=")[0] for each in (*service["environment"], *service["secrets"])]
     fields = {name.upper().removeprefix(PREFIX).lower() for name in named}
     assert fields <= set(Settings.model_fields)
     assert {"webhook_url", "webhook_secret", "webhook_listen", "database_url"} <= fields
@@ -193,6 +193,6 @@ def test_what_replicas_are_told_are_settings_that_there_are() -> None:
 
 def test_the_proxy_hands_on_to_where_the_desks_listen() -> None:
     caddy = (ROOT / "container" / "Caddyfile").read_text(encoding="utf-8")
-    desk = compose("compose.replicas.yaml")["services"]["desk"]
-    assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in desk["environment"]
+    service = compose("compose.replicas.yaml")["services"]["desk"]
+    assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in service["environment"]
     assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["desk", "8080"]

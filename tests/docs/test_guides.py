@@ -16,7 +16,7 @@ from bot.settings import PREFIX, Settings
 from liaison.core.cards import named
 from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
-from tests.registry import MENU_COMMANDS, PERMISSIONS
+from tests.registered import MENU_COMMANDS, PERMISSIONS
 
 pytestmark = pytest.mark.unit
 
@@ -96,7 +96,7 @@ def test_the_admin_guide_names_lines_that_exist() -> None:
 
 
 @pytest.mark.parametrize("language", USER_GUIDES)
-def test_each_label_in_a_user_guide_is_one_of_the_desk(language: str) -> None:
+def test_each_label_in_a_user_guide_is_one_of_the_service(language: str) -> None:
     pressed = re.findall(r"\*\*(.+?)\*\*", prose(USER_GUIDES[language]))
     assert pressed
     assert set(pressed) - labels(language) == set()
@@ -125,14 +125,16 @@ def test_what_operators_are_to_type_exists() -> None:
     commands = set(getattr(get_command(build()), "commands", {}))
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     typed = [span for name in RUNNERS for span in spans(guide(name))]
-    desk = {found for span in typed for found in re.findall(r"(?:^|[ /])liaison ([a-z-]+)", span)}
+    service = {
+        found for span in typed for found in re.findall(r"(?:^|[ /])liaison ([a-z-]+)", span)
+    }
     made = {found for span in typed for found in re.findall(r"^make ([a-z]+)", span)}
-    assert {"migrate", "doctor", "run"} <= desk
-    assert {"backup", "restore", "release"} <= desk <= commands
+    assert {"migrate", "doctor", "run"} <= service
+    assert {"backup", "restore", "release"} <= service <= commands
     assert "audit" in made <= targets
 
 
-def test_the_glossary_has_the_roles_as_the_desk_names_them() -> None:
+def test_the_glossary_has_the_roles_as_the_service_names_them() -> None:
     agreement = default_agreement()
     catalog = Catalog.load(agreement=agreement, strict=True)
     for role in Role:

@@ -56,7 +56,7 @@ def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[s
     assert labels.endswith(f"`{label}`: {', '.join(words)}")
 
 
-def test_what_ends_a_desk_that_stands_still_is_told_as_it_is() -> None:
+def test_what_ends_a_service_that_stands_still_is_told_as_it_is() -> None:
     assert (
         f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
         in GUIDE

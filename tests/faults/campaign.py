@@ -20,7 +20,7 @@ TABLE: list[tuple[str, ...]] = []
 
 
 @dataclass(kw_only=True)
-class Tally:
+class CampaignFigures:
     """The figures of one campaign. ``wrong`` says what must not have happened, run by run."""
 
     name: str
@@ -62,12 +62,12 @@ def table() -> list[str]:
 
 
 @contextmanager
-def no_errors_logged(tally: Tally) -> Iterator[None]:
+def no_errors_logged(figures: CampaignFigures) -> Iterator[None]:
     """Expect that the service logs no error meanwhile."""
     with structlog.testing.capture_logs() as logs:
         yield
     errors = [each for each in logs if each["log_level"] in {"error", "critical"}]
-    tally.expect(not errors, f"logged: {errors[:3]}")
+    figures.expect(not errors, f"logged: {errors[:3]}")
 
 
 async def in_parallel(

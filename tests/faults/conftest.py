@@ -8,8 +8,8 @@ import pytest
 
 from storage.engine.database_url import parse_database_url
 from storage.migrations.migrate import fresh, upgrade
-from tests.contract.servers import run
 from tests.faults.campaign import TABLE, table
+from tests.postgres import run
 
 
 @pytest.fixture

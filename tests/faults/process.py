@@ -30,7 +30,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings
 from bot.workers import scheduler
-from tests.driver import TOKEN
+from tests.scenario import TOKEN
 
 TICK_SECONDS = 0.1
 """More often than in production, so that a test need not wait for what is due."""

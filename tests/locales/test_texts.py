@@ -32,7 +32,7 @@ from liaison.requests import permissions as request_permissions
 from liaison.requests.reminders import ReminderKind
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
-from tests.registry import MENU_COMMANDS
+from tests.registered import MENU_COMMANDS
 
 pytestmark = pytest.mark.locales
 

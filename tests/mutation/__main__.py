@@ -79,7 +79,7 @@ class Limits:
 
 def modules() -> list[Path]:
     """The modules whose functions are changed."""
-    return sorted(each for name in FOLDERS for each in Path(name).glob("*.py"))
+    return sorted(each for name in FOLDERS for each in Path(name).rglob("*.py"))
 
 
 def fork(work: Callable[[], int]) -> int:

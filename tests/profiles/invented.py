@@ -1,4 +1,4 @@
-"""An invented agreement, laid out as another pair of Parties would bring it to the desk."""
+"""An invented agreement, laid out as another pair of Parties would bring it to the service."""
 
 from pathlib import Path
 from shutil import copytree

@@ -17,7 +17,7 @@ from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
 from sandbox.server import BotApi
-from tests.sandbox.judge import Judge
+from tests.sandbox.response_validator import ResponseValidator
 
 TOKEN = "424242:" + "liaison-sandbox-test-token_00000001"
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -70,21 +70,21 @@ class Raw:
 
 
 @pytest.fixture(autouse=True)
-def judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
+def validator(monkeypatch: pytest.MonkeyPatch) -> Iterator[ResponseValidator]:
     """Everything that leaves the sandbox in this test is judged."""
-    judge = Judge()
+    validator = ResponseValidator()
     answer = BotApi.answer
 
     async def judged(self: BotApi, request: Any, bot: Any, method: str, params: Any) -> Any:
         response = await answer(self, request, bot, method, params)
         if response.status == 200:
             assert isinstance(response, web.Response)
-            judge.result(method, json.loads(response.text or "")["result"])
+            validator.result(method, json.loads(response.text or "")["result"])
         return response
 
     monkeypatch.setattr(BotApi, "answer", judged)
-    yield judge
-    assert judge.problems == []
+    yield validator
+    assert validator.problems == []
 
 
 @pytest.fixture

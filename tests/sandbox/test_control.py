@@ -133,7 +133,7 @@ async def test_groups_and_channels_over_http(control: Control, raw: Raw) -> None
     assert [line["text"] for line in found] == ["", "hi", "who?"]
 
 
-async def test_a_user_can_talk_to_another_bot(control: Control) -> None:
+async def test_a_user_can_write_to_another_bot(control: Control) -> None:
     other = "7:" + "b" * 35
     assert (await control("POST", "/bots", token=other, next_update_id=500))["id"] == 7
     await control("POST", "/users", first_name="Alice", user_id=77)

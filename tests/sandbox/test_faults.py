@@ -99,16 +99,16 @@ async def test_a_migrated_group_is_named(raw: Raw, sandbox: Sandbox) -> None:
     assert answer.body["parameters"] == {"migrate_to_chat_id": -1001}
 
 
-@pytest.mark.parametrize(("after_effect", "copies"), [(False, 0), (True, 1)])
+@pytest.mark.parametrize(("after_effect", "transmitted"), [(False, 0), (True, 1)])
 async def test_a_hang_up_leaves_the_effect_or_not(
-    raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone, after_effect: bool, copies: int
+    raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone, after_effect: bool, transmitted: int
 ) -> None:
     sandbox.faults.hang_up(after_effect=after_effect, method="sendMessage", times=2)
     with pytest.raises(aiohttp.ClientError):
         await raw("sendMessage", chat_id=alice.user_id, text="x")
     with pytest.raises(TelegramNetworkError):
         await hears.send_message(alice.user_id, "x")
-    assert len(alice.transcript) == 1 + 2 * copies
+    assert len(alice.transcript) == 1 + 2 * transmitted
 
 
 async def test_a_hang_up_is_a_network_error_to_the_other_library(

@@ -9,7 +9,7 @@ import pytest
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import TOKEN, Raw
-from tests.sandbox.judge import SCHEMA
+from tests.sandbox.response_validator import SCHEMA
 
 ROUNDS = 40
 ODD_TEXTS = (

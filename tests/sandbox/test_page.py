@@ -17,8 +17,8 @@ from tests.sandbox.conftest import MORNING, Raw
 LANGUAGES = ("en", "km", "zh")
 
 
-class StubDesk:
-    """A desk that notes what it is told."""
+class StubService:
+    """A service that notes what it is told."""
 
     language = "km"
 
@@ -55,9 +55,9 @@ async def http(sandbox: Sandbox) -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-def desk(sandbox: Sandbox) -> StubDesk:
-    sandbox.desk = StubDesk(sandbox)
-    return sandbox.desk
+def service(sandbox: Sandbox) -> StubService:
+    sandbox.service = StubService(sandbox)
+    return sandbox.service
 
 
 async def post(http: aiohttp.ClientSession, path: str, **given: Any) -> tuple[int, Any]:
@@ -221,13 +221,13 @@ async def test_a_file_is_kept_and_never_shown(
         ({"to": "due"}, MORNING + timedelta(minutes=5)),
     ],
 )
-async def test_the_clock_is_turned_by_the_desk(
-    http: aiohttp.ClientSession, desk: StubDesk, given: dict[str, Any], at: datetime
+async def test_the_clock_is_turned_by_the_service(
+    http: aiohttp.ClientSession, service: StubService, given: dict[str, Any], at: datetime
 ) -> None:
-    desk.due = MORNING + timedelta(minutes=5)
+    service.due = MORNING + timedelta(minutes=5)
     status, answer = await post(http, "/desk/turn", **given)
     assert (status, datetime.fromisoformat(answer["now"])) == (200, at)
-    assert desk.turned == [at]
+    assert service.turned == [at]
 
 
 @pytest.mark.parametrize(
@@ -244,22 +244,24 @@ async def test_the_clock_is_turned_by_the_desk(
     ],
 )
 async def test_a_time_that_cannot_be_gone_to_is_refused(
-    http: aiohttp.ClientSession, desk: StubDesk, given: dict[str, Any]
+    http: aiohttp.ClientSession, service: StubService, given: dict[str, Any]
 ) -> None:
     assert (await post(http, "/desk/turn", **given))[0] == 400
-    assert desk.turned == []
+    assert service.turned == []
     assert (await post(http, "/desk/turn", seconds=1))[0] == 200
 
 
-async def test_the_desk_is_stopped_and_started(http: aiohttp.ClientSession, desk: StubDesk) -> None:
+async def test_the_service_is_stopped_and_started(
+    http: aiohttp.ClientSession, service: StubService
+) -> None:
     for running in (False, True):
         assert await post(http, "/desk", running=running) == (200, {"running": running})
-        assert desk.running is running
+        assert service.running is running
     async with http.get("/sandbox/desk?lang=zh") as answer:
         assert [each["name"] for each in (await answer.json())["parties"]] == ["CN zh", "KH zh"]
 
 
-async def test_without_a_desk_the_clock_turns_and_nothing_is_due(
+async def test_without_a_service_the_clock_turns_and_nothing_is_due(
     http: aiohttp.ClientSession, sandbox: Sandbox
 ) -> None:
     assert (await post(http, "/desk/turn", seconds=60))[0] == 200

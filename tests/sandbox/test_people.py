@@ -9,7 +9,7 @@ from aiogram.types import Update
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import TOKEN, Raw
-from tests.sandbox.judge import Judge
+from tests.sandbox.response_validator import ResponseValidator
 
 OTHER = "7:" + "b" * 35
 
@@ -256,7 +256,9 @@ async def test_a_phone_without_any_bot_says_so() -> None:
             sandbox.bot_username("not a token")
 
 
-async def test_every_update_was_judged(raw: Raw, alice: Phone, judge: Judge) -> None:
+async def test_every_update_was_judged(
+    raw: Raw, alice: Phone, validator: ResponseValidator
+) -> None:
     alice.say("x")
     await heard(raw)
-    assert judge.updates_seen == 1
+    assert validator.updates_seen == 1

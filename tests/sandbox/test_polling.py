@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Answer, Raw
-from tests.sandbox.judge import Judge
+from tests.sandbox.response_validator import ResponseValidator
 
 
 def texts(answer: Answer) -> list[str]:
@@ -82,7 +82,7 @@ async def test_a_second_poll_ends_the_first_with_409(
     assert texts(await asyncio.wait_for(second, 30)) == ["for the second"]
 
 
-async def test_another_bots_poll_disturbs_nobody(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
+async def test_another_bots_poll_disturbs_no_one(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     first = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     await raw("getUpdates", token="7:" + "b" * 35)
@@ -123,7 +123,7 @@ async def test_allowed_updates_are_remembered_until_changed(raw: Raw, alice: Pho
     assert "my_chat_member" in (await raw("getUpdates")).result[-1]
 
 
-async def test_a_message_lives_24_hours_unconfirmed(
+async def test_a_message_is_kept_for_24_hours_unconfirmed(
     raw: Raw, sandbox: Sandbox, alice: Phone
 ) -> None:
     alice.say("hello")
@@ -133,7 +133,7 @@ async def test_a_message_lives_24_hours_unconfirmed(
     assert texts(await raw("getUpdates")) == []
 
 
-async def test_a_press_lives_150_seconds_unconfirmed(
+async def test_a_press_is_kept_for_150_seconds_unconfirmed(
     raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone
 ) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -175,10 +175,12 @@ async def test_ids_can_be_told_to_go_on_lower(raw: Raw, sandbox: Sandbox, alice:
     assert texts(await raw("getUpdates", offset=first + 1)) == ["one", "two"]
 
 
-async def test_a_raw_update_is_delivered_as_it_is(raw: Raw, sandbox: Sandbox, judge: Judge) -> None:
+async def test_a_raw_update_is_delivered_as_it_is(
+    raw: Raw, sandbox: Sandbox, validator: ResponseValidator
+) -> None:
     update_id = sandbox.inject({"from_the_future": {"x": None, "y": [1, "២"]}})
     again = sandbox.inject({"update_id": 5, "message": "no object"})
-    judge.ignored |= {update_id, again}
+    validator.ignored |= {update_id, again}
     assert (await raw("getUpdates")).result == [
         {"from_the_future": {"x": None, "y": [1, "២"]}, "update_id": update_id},
         {"update_id": 5, "message": "no object"},

@@ -99,8 +99,8 @@ async def test_scopes_of_groups_need_a_group(raw: Raw, sandbox: Sandbox, alice: 
     assert seen(alice) == []
     wrong = {"type": "chat_administrators", "chat_id": alice.user_id}
     assert (await raw("setMyCommands", commands=commands, scope=wrong)).status == 400
-    nobody = {"type": "chat_member", "chat_id": group.chat_id, "user_id": 1}
-    assert (await raw("setMyCommands", commands=commands, scope=nobody)).status == 400
+    stranger = {"type": "chat_member", "chat_id": group.chat_id, "user_id": 1}
+    assert (await raw("setMyCommands", commands=commands, scope=stranger)).status == 400
 
 
 async def test_the_menu_button_of_a_chat_stands_before_that_of_all(

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw
-from tests.sandbox.judge import Judge
+from tests.sandbox.response_validator import ResponseValidator
 
 SECRET = "a-Secret_1"
 
@@ -22,8 +22,8 @@ SECRET = "a-Secret_1"
 class Receiver:
     """A bot's web server: answers with the planned statuses, then with 200."""
 
-    def __init__(self, judge: Judge) -> None:
-        self.judge = judge
+    def __init__(self, validator: ResponseValidator) -> None:
+        self.validator = validator
         self.plan: list[web.Response] = []
         self.got: list[dict[str, Any]] = []
         self.secrets: list[str | None] = []
@@ -34,7 +34,7 @@ class Receiver:
 
     async def take(self, request: web.Request) -> web.Response:
         update = await request.json()
-        self.judge.update(update)
+        self.validator.update(update)
         self.tries += 1
         self.arrived.set()
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
@@ -50,8 +50,8 @@ class Receiver:
 
 
 @pytest.fixture
-async def receiver(judge: Judge) -> AsyncIterator[Receiver]:
-    receiver = Receiver(judge)
+async def receiver(validator: ResponseValidator) -> AsyncIterator[Receiver]:
+    receiver = Receiver(validator)
     app = web.Application()
     app.router.add_post("/hook", receiver.take)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -178,7 +178,7 @@ async def test_an_error_is_told_and_retry_after_is_kept(
     assert receiver.texts() == ["hello"]
 
 
-async def test_nobody_listening_is_told(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
+async def test_no_one_listening_is_told(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     await raw("setWebhook", url="http://127.0.0.1:1/hook")
     alice.say("hello")
     hook = sandbox.world.first_bot().webhook
@@ -189,7 +189,7 @@ async def test_nobody_listening_is_told(raw: Raw, sandbox: Sandbox, alice: Phone
     assert info["pending_update_count"] == 1
 
 
-async def test_an_update_is_dropped_when_its_life_ends(
+async def test_an_update_is_dropped_when_its_lifetime_ends(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     receiver.plan = [web.Response(status=500) for _ in range(100)]

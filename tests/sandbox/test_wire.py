@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import TOKEN, Raw
-from tests.sandbox.judge import SCHEMA
+from tests.sandbox.response_validator import SCHEMA
 
 
 @pytest.mark.parametrize("method", ["getMe", "getme", "GETME", "gEtMe"])

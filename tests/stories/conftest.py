@@ -10,10 +10,10 @@ import pytest
 from typing_extensions import override
 
 from storage import database
-from tests.contract.servers import empty
-from tests.driver import Cast, Player, log_verification, open_cast
-from tests.stories.company import BOTH_PARTIES, FILES, Company, check_end, gathered
-from tests.stories.stores import Server, Store
+from tests.postgres import empty
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
+from tests.stories.story_databases import Server, StoryDatabase
 
 _T = TypeVar("_T")
 
@@ -53,7 +53,7 @@ def postgresql(server: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def store(request: pytest.FixtureRequest) -> Store:
+def store(request: pytest.FixtureRequest) -> StoryDatabase:
     """Where the stories lie: ``STORIES_DATABASE=postgresql`` puts them on a server."""
     if os.environ.get("STORIES_DATABASE") == "postgresql":
         return Server(request.getfixturevalue("server"))
@@ -67,82 +67,86 @@ def digests() -> bool:
 
 
 @pytest.fixture
-async def cast(store: Store, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
-    """A desk and a sandbox, and nobody in them yet."""
+async def driver(
+    store: StoryDatabase, folder: Path, *, digests: bool
+) -> AsyncIterator[ScenarioDriver]:
+    """A service and a sandbox, and no one in them yet."""
     with store.new(folder) as url:
-        async with open_cast(database_url=url, digests=digests) as opened:
+        async with open_driver(database_url=url, digests=digests) as opened:
             yield opened
             await check_end(opened)
 
 
 @pytest.fixture(scope="session")
-def both_parties(store: Store) -> Company:
+def both_parties(store: StoryDatabase) -> PreparedState:
     """An administrator, a focal person and a coordinator of each Party."""
     return gathered(*BOTH_PARTIES, store=store)
 
 
 @pytest.fixture(scope="session")
-def one_case(store: Store) -> Company:
+def one_case(store: StoryDatabase) -> PreparedState:
     """The same people, after Sokha has logged a case: three persons, one of them a child."""
 
-    async def logs(cast: Cast) -> None:
-        await log_verification(cast, "sokha", persons=3, children=1, letter="123/26 MoI")
+    async def logs(driver: ScenarioDriver) -> None:
+        await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
 
     return gathered(*BOTH_PARTIES, logs=logs, store=store)
 
 
 @pytest.fixture
-def company(both_parties: Company) -> Company:
-    """What is at the desk when a story begins; stories of one case take ``one_case``."""
+def company(both_parties: PreparedState) -> PreparedState:
+    """What is at the service when a story begins; stories of one case take ``one_case``."""
     return both_parties
 
 
 @pytest.fixture
-async def desk(company: Company, folder: Path, *, digests: bool) -> AsyncIterator[Cast]:
-    """Both Parties at the desk: an administrator, a focal person and a coordinator each."""
+async def service(
+    company: PreparedState, folder: Path, *, digests: bool
+) -> AsyncIterator[ScenarioDriver]:
+    """Both Parties at the service: an administrator, a focal person and a coordinator each."""
     async with company.open(folder, digests=digests) as opened:
         yield opened
         await check_end(opened)
 
 
 @pytest.fixture
-async def cambodia_alone(cast: Cast) -> Cast:
-    """Only Cambodia is at the desk."""
-    await cast.gather("bopha", "sokha", "dara", language="en")
-    return cast
+async def cambodia_alone(driver: ScenarioDriver) -> ScenarioDriver:
+    """Only Cambodia is at the service."""
+    await driver.gather("bopha", "sokha", "dara", language="en")
+    return driver
 
 
 @pytest.fixture
-def sokha(desk: Cast) -> Player:
+def sokha(service: ScenarioDriver) -> ScenarioUser:
     """Focal person of Cambodia."""
-    return desk["sokha"]
+    return service["sokha"]
 
 
 @pytest.fixture
-def dara(desk: Cast) -> Player:
+def dara(service: ScenarioDriver) -> ScenarioUser:
     """Coordinator of Cambodia."""
-    return desk["dara"]
+    return service["dara"]
 
 
 @pytest.fixture
-def bopha(desk: Cast) -> Player:
+def bopha(service: ScenarioDriver) -> ScenarioUser:
     """Administrator of Cambodia."""
-    return desk["bopha"]
+    return service["bopha"]
 
 
 @pytest.fixture
-def li(desk: Cast) -> Player:
+def li(service: ScenarioDriver) -> ScenarioUser:
     """Focal person of China."""
-    return desk["li"]
+    return service["li"]
 
 
 @pytest.fixture
-def wang(desk: Cast) -> Player:
+def wang(service: ScenarioDriver) -> ScenarioUser:
     """Administrator of China."""
-    return desk["wang"]
+    return service["wang"]
 
 
 @pytest.fixture
-def zhang(desk: Cast) -> Player:
+def zhang(service: ScenarioDriver) -> ScenarioUser:
     """Coordinator of China."""
-    return desk["zhang"]
+    return service["zhang"]

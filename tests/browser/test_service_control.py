@@ -1,0 +1,84 @@
+"""The service under the page: stopped and started in earnest, and led through turned time."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.migrations.migrate import fresh
+from tests.scenario import PARTS, ScenarioDriver, controlled, log_verification, open_driver
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+async def driver(folder: Path) -> AsyncIterator[ScenarioDriver]:
+    async with open_driver(database_url=fresh(folder), digests=False) as driver:
+        yield driver
+
+
+async def told(driver: ScenarioDriver, name: str, words: str) -> None:
+    """Wait until somebody has been told something."""
+    await driver.sandbox.wait_for(lambda: driver[name].has_seen(words))
+
+
+async def test_what_is_said_during_an_outage_is_answered_after_it(driver: ScenarioDriver) -> None:
+    await driver.gather("sokha", "wang", language="en")
+    async with controlled(driver, language="en") as control:
+        driver["sokha"].phone.say("/cases")
+        await told(driver, "sokha", "There are none.")
+        await control.stop()
+        driver["wang"].phone.say("/people")
+        await control.turn_to(driver.sandbox.now() + timedelta(hours=2))
+        assert len(driver.sandbox.pending()) == 1
+        before = driver.app
+        await control.start()
+        assert driver.app is not before
+        await told(driver, "wang", "The desk was not running")
+        await told(driver, "wang", "People of China")
+        await control.start()
+        assert control.running
+
+
+async def test_time_is_led_from_one_thing_that_is_due_to_the_next(driver: ScenarioDriver) -> None:
+    await driver.gather("sokha", "wang", language="en")
+    await log_verification(driver, "sokha", persons=1, children=0, letter="7/26 MoI")
+    async with controlled(driver, language="en") as control:
+        due = await driver.service.next_due()
+        assert due is not None
+        await control.turn_to(due)
+        assert await driver.service.next_due() not in {None, due}
+        await control.turn_to(due + timedelta(days=8))
+        assert not driver["wang"].has_seen("The desk was not running")
+        driver["wang"].phone.say("/people")
+        await told(driver, "wang", "People of China")
+
+
+async def test_the_boards_are_those_that_a_coordinator_reads(driver: ScenarioDriver) -> None:
+    await driver.gather(*PARTS, language="en")
+    await driver["zhang"].says("/board")
+    async with controlled(driver, language="en") as control:
+        view = await control.view("en")
+        for line in view["parties"][1]["board"]:
+            assert line in driver["zhang"].card
+        names = [driver.sandbox.phones[each["id"]].user.first_name for each in view["people"]]
+        assert names == ["Sokha", "Li", "Dara", "Zhang", "Bopha", "Wang"]
+        with pytest.raises(KeyError):
+            await control.view("xx")
+        await control.stop()
+        assert await control.view("en") == {**view, "next_due": None}
+        assert (await control.view("zh"))["parties"] == []
+
+
+async def test_a_service_that_ends_by_itself_ends_the_demonstration(
+    driver: ScenarioDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_stop: object) -> None:
+        msg = "out of order"
+        raise OSError(msg)
+
+    monkeypatch.setattr(driver.app.scheduler, "run", broken)
+    async with controlled(driver, language="en") as control:
+        with pytest.raises(OSError, match="out of order"):
+            await control.broken

@@ -1,0 +1,62 @@
+"""Differences: kept as they were, open ones oldest first, their words through the seam."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from liaison.agreement.differences import Difference, close
+from liaison.agreement.repository import Differences
+from liaison.core.people import Person
+from liaison.core.references import DifferenceCode
+from storage.database import Database
+from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import START
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = DifferenceCode("D26-00001"), DifferenceCode("D26-00002")
+
+
+def difference(person: Person, code: DifferenceCode = CODE) -> Difference:
+    """A difference that the person's Party has opened."""
+    return Difference(
+        code=code,
+        title="Who pays the interpreter",
+        party=person.party,
+        by=person.id,
+        opened_at=START,
+    )
+
+
+async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = difference(alice)
+        earlier = replace(difference(bob, OTHER_CODE), opened_at=START - timedelta(hours=1))
+        await tx.of(Differences).add(first)
+        await tx.of(Differences).add(earlier)
+    async with db.transaction() as tx:
+        assert await tx.of(Differences).get(CODE) == first
+        assert await tx.of(Differences).get(DifferenceCode("D26-00003")) is None
+        assert await tx.of(Differences).exists(CODE)
+        assert not await tx.of(Differences).exists(DifferenceCode("D26-00003"))
+        assert await tx.of(Differences).opened() == [earlier, first]
+        closed = close(earlier, at=START)
+        assert await tx.of(Differences).change(closed)
+        assert not await tx.of(Differences).change(closed)
+        assert await tx.of(Differences).get(OTHER_CODE) == closed
+        assert await tx.of(Differences).opened() == [first]
+
+
+async def test_the_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        kept = replace(difference(alice), title=WORDS)
+        await tx.of(Differences).add(kept)
+    async with db.transaction() as tx:
+        stored = (await tx._sql.run(text("SELECT title FROM differences"))).scalar_one()
+        assert is_sealed(stored)
+        assert await tx.of(Differences).get(CODE) == kept

@@ -1,0 +1,134 @@
+"""Notices that end the Agreement: kept as they were, one that stands, and named where asleep."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.profile.agreement_file import default_agreement
+from liaison.agreement import amendment_service, termination_service
+from liaison.agreement.repository import Terminations
+from liaison.agreement.terminations import (
+    AgreementEnded,
+    ByLetter,
+    Termination,
+    TerminationCode,
+    TerminationRuns,
+    give_notice,
+    withdraw,
+)
+from liaison.approvals import answers
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ApprovalAction
+from liaison.core.people import Person, Role
+from storage.database import Database
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import CN, DAY, KH, START, Clock, join
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = TerminationCode("T26-00001"), TerminationCode("T26-00002")
+
+
+def letter(person: Person) -> ByLetter:
+    return ByLetter(letter="18/26 MFA", day=DAY, by=person.id, at=START)
+
+
+def termination(person: Person, code: TerminationCode = CODE) -> Termination:
+    """That the person's Party ends the Agreement."""
+    return give_notice(letter(person), person.party, default_agreement(), code=code)
+
+
+async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        assert await tx.of(Terminations).latest() is None
+        kept = termination(alice)
+        assert await tx.of(Terminations).add(kept)
+    async with db.transaction() as tx:
+        assert await tx.of(Terminations).get(CODE) == kept
+        assert await tx.of(Terminations).get(OTHER_CODE) is None
+        assert await tx.of(Terminations).exists(CODE)
+        assert not await tx.of(Terminations).exists(OTHER_CODE)
+        assert await tx.of(Terminations).latest() == kept
+        back = withdraw(kept, letter(alice))
+        assert await tx.of(Terminations).change(back)
+        assert not await tx.of(Terminations).change(back)
+    async with db.transaction() as tx:
+        assert await tx.of(Terminations).get(CODE) == back
+        assert not await tx.of(Terminations).strike(kept)
+        assert await tx.of(Terminations).strike(back)
+        assert await tx.of(Terminations).latest() is None
+
+
+async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first, second = termination(alice), termination(bob, OTHER_CODE)
+        assert await tx.of(Terminations).add(first)
+        assert not await tx.of(Terminations).add(second)
+        assert await tx.of(Terminations).change(withdraw(first, letter(alice)))
+        earlier = replace(second.notice, at=START - timedelta(hours=1))
+        second = replace(second, notice=earlier)
+        assert await tx.of(Terminations).add(second)
+        assert await tx.of(Terminations).latest() == second
+
+
+async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        kept = termination(alice)
+        await tx.of(Terminations).add(kept)
+        assert ("termination", CODE) in await tx.missing_timers.listed()
+    clock.turn(kept.ends_at - START)
+    async with db.transaction() as tx:
+        assert await tx.missing_timers.listed() == []
+
+
+async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = (
+            await join(tx, KH, 1, Role.COORDINATOR),
+            await join(tx, CN, 2, Role.COORDINATOR),
+        )
+        kept = termination(alice)
+        await tx.of(Terminations).add(kept)
+    clock.turn(kept.ends_at - START - timedelta(days=1))
+    async with db.transaction() as tx:
+        approval = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
+    clock.turn(timedelta(days=1))
+    async with db.transaction() as tx:
+        with pytest.raises(AgreementEnded):
+            await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
+        assert await tx.of(Approvals).get(approval.code) == approval
+        with pytest.raises(AgreementEnded):
+            await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
+    async with db.transaction() as tx:
+        await termination_service.run_timer(tx, CODE, since=START)
+        assert await tx.of(Approvals).listed() == []
+
+
+async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        people = await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
+
+    async def record(person: Person) -> bool:
+        try:
+            async with db.transaction() as tx:
+                await termination_service.record(
+                    tx, person, CN, received_on=DAY, letter="18/26 MFA"
+                )
+        except TerminationRuns:
+            return False
+        return True
+
+    assert sorted(await asyncio.gather(*map(record, people))) == [False, True]

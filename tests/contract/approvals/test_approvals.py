@@ -1,0 +1,157 @@
+"""What waits for the second key: kept as it was, one about a matter, and named where asleep."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.agreement.amendments import AMENDMENT_APPROVAL
+from liaison.approvals import rules as approval_rules
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import (
+    Approval,
+    ApprovalCode,
+    ApprovalPending,
+    ApprovalState,
+    ProposedChange,
+)
+from liaison.core.people import Person, PersonId
+from liaison.requests import extensions
+from liaison.requests import service as request_service
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
+from storage.database import Database
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = ApprovalCode("K26-00001"), ApprovalCode("K26-00002")
+CHANGE = ProposedChange(
+    kind=EXTENSION_APPROVAL,
+    of=REFERENCE,
+    before="2026-04-14",
+    after="2026-04-28",
+    reason="court",
+)
+
+
+def proposal(person: Person, code: ApprovalCode = CODE) -> Approval:
+    """An extension that the person's Party proposes."""
+    return Approval(
+        code=code,
+        change=CHANGE,
+        party=person.party,
+        by=person.id,
+        made_at=START,
+        expires_at=START + timedelta(days=14),
+    )
+
+
+def ended(approval: Approval, state: ApprovalState, by: PersonId | None) -> Approval:
+    at = START + SECOND
+    return replace(approval, state=state, version=approval.version + 1, ended_at=at, ended_by=by)
+
+
+@pytest.mark.parametrize("state", ApprovalState)
+async def test_a_proposal_is_found_as_it_was_kept_in_every_state(
+    db: Database, state: ApprovalState
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        kept = proposal(alice)
+        assert await tx.of(Approvals).add(kept)
+        if state is not ApprovalState.OPEN:
+            kept = ended(kept, state, None if state is ApprovalState.EXPIRED else bob.id)
+            assert await tx.of(Approvals).change(kept)
+    async with db.transaction() as tx:
+        assert await tx.of(Approvals).get(CODE) == kept
+        assert await tx.of(Approvals).get(OTHER_CODE) is None
+        assert await tx.of(Approvals).exists(CODE)
+        assert not await tx.of(Approvals).exists(OTHER_CODE)
+        opened = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, REFERENCE)
+        assert opened == (kept if state is ApprovalState.OPEN else None)
+        assert await tx.of(Approvals).find_open(EXTENSION_APPROVAL, "KH26-0AAAA") is None
+
+
+async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        assert await tx.of(Approvals).add(first)
+        assert not await tx.of(Approvals).add(proposal(bob, OTHER_CODE))
+        assert await tx.of(Approvals).change(approval_rules.expire(first, at=START + SECOND))
+        assert await tx.of(Approvals).add(proposal(bob, OTHER_CODE))
+
+
+async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        await tx.of(Approvals).add(first)
+        assert await tx.of(Approvals).change(ended(first, ApprovalState.DECLINED, bob.id))
+        assert not await tx.of(Approvals).change(ended(first, ApprovalState.AGREED, bob.id))
+        kept = await tx.of(Approvals).get(CODE)
+        assert kept is not None
+        assert kept.state is ApprovalState.DECLINED
+
+
+async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        text = replace(CHANGE, kind=AMENDMENT_APPROVAL, of="Protocol 1", before="none")
+        first = replace(proposal(alice), change=text)
+        later = replace(proposal(alice, OTHER_CODE), change=replace(text, of="Protocol 2"))
+        for approval in (first, later):
+            await tx.of(Approvals).add(approval)
+        assert await tx.of(Approvals).agreed(AMENDMENT_APPROVAL) == []
+        first = ended(first, ApprovalState.AGREED, bob.id)
+        later = replace(ended(later, ApprovalState.AGREED, bob.id), ended_at=START + 2 * SECOND)
+        for approval in (first, later):
+            await tx.of(Approvals).change(approval)
+        assert await tx.of(Approvals).agreed(AMENDMENT_APPROVAL) == [later, first]
+        assert await tx.of(Approvals).agreed(EXTENSION_APPROVAL) == []
+
+
+async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposal(alice)
+        await tx.of(Approvals).add(first)
+        assert ("two_key", CODE) in await tx.missing_timers.listed()
+        await tx.of(Approvals).change(ended(first, ApprovalState.DECLINED, bob.id))
+        assert await tx.missing_timers.listed() == []
+        await tx.of(Approvals).add(proposal(alice, OTHER_CODE))
+        await tx.schedule_timer("two_key", OTHER_CODE, START)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == []
+
+
+async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
+    db: Database,
+) -> None:
+    ref = request_service.VersionedRequestRef(reference=REFERENCE)
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        await logged(tx, alice)
+        permit = await request_service.check(tx, bob, ref, Action.RECEIVE)
+        await request_service.receive(tx, permit, day=DAY)
+
+    async def propose(person: Person) -> str | None:
+        try:
+            async with db.transaction() as tx:
+                request = await extensions.check(tx, person, ref)
+                await extensions.propose(
+                    tx, person, request, to=date(2026, 4, 28), reason=ExtensionReason.COURT
+                )
+        except ApprovalPending as refusal:
+            return str(refusal.values["code"])
+        return None
+
+    for _ in range(5):
+        told = await asyncio.gather(*map(propose, people))
+        async with db.transaction() as tx:
+            approval = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, REFERENCE)
+            assert approval is not None
+            assert sorted(told, key=str) == sorted([None, approval.code], key=str)
+            await tx.of(Approvals).change(approval_rules.expire(approval, at=tx.now))

@@ -1,0 +1,280 @@
+"""What was said of rows, held against the rows that both databases give back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, text, update
+
+import bot.commands.audit_verifier
+from bot.commands.audit_verifier import AuditVerifier
+from liaison.agreement.differences import close
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import Approvals
+from liaison.audit import service as audit_service
+from liaison.audit.digests import RecordDigests, RecordedType, RecordRef
+from liaison.core.agreement import PartyCode
+from liaison.core.audit_chain import START, BrokenRecord, verify_chain
+from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.repository import People
+from liaison.disclosures.repository import Disclosures
+from liaison.lifecycle.steps import Step, save_step
+from liaison.notes import rules as note_rules
+from liaison.notes.repository import LegalHolds, Notes
+from liaison.notes.retention import GRACE_DAYS, LegalHold
+from liaison.notes.rules import NOTE_RECORD
+from liaison.requests import rules as request_rules
+from liaison.requests.model import ActionContext, WithdrawalReason
+from liaison.requests.repository import Requests
+from liaison.settings import holiday_service
+from liaison.settings import service as settings_service
+from liaison.settings.holidays import CalendarDay, DayKind
+from liaison.settings.model import SETTINGS
+from storage.audit import FIRST
+from storage.crypto.keyring import KeyMissing
+from storage.database import Database
+from storage.notes.repository import NOTES
+from storage.record_digests import RECORD_SALTS, ProvenTable, StoredRecords
+from storage.transaction import Transaction
+from tests.contract.agreement.test_differences import CODE as DIFFERENCE
+from tests.contract.agreement.test_differences import difference
+from tests.contract.agreement.test_terminations import termination
+from tests.contract.disclosures.test_disclosures import CODE as CONSENT
+from tests.contract.disclosures.test_disclosures import consent_key, disclosure
+from tests.contract.notes.test_notes import WORDS, note, place_legal_hold
+from tests.contract.notes.test_retention import NOTE_DAYS, look, quiet
+from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
+from tests.registered import REGISTRY
+
+pytestmark = pytest.mark.contract
+
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every second row begins a page."""
+    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 2)
+
+
+async def begun(db: Database) -> AuditVerifier:
+    """A prover that has read the record up to now."""
+    async with db.transaction(decides=False) as tx:
+        entries = await tx.audit_lines(FIRST, 1_000)
+    known = RecordDigests(REGISTRY.all(RecordedType).values())
+    known.read(entries)
+    return AuditVerifier(db, known, verify_chain(entries, after=START))
+
+
+async def fault(audit_verifier: AuditVerifier) -> str | None:
+    """What does not fit, with the name of the row where one is named."""
+    try:
+        await audit_verifier.verify()
+    except BrokenRecord as error:
+        banner = error.text()
+        return f"{banner.key} {dict(banner.values).get('matter', '')}".strip()
+    return None
+
+
+async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
+    """Somebody who has joined, with the line about it."""
+    person = await join(tx, party, chat_id, role)
+    await audit_service.record_step(tx, "joined", person, actor=person)
+    return person
+
+
+async def happened(db: Database) -> LegalHold:
+    """A step of all that two coordinators do beside a case, and the case, which has ended."""
+    async with db.transaction() as tx:
+        alice = await comes(tx, KH, 1, Role.COORDINATOR)
+        bob = await comes(tx, CN, 2, Role.COORDINATOR)
+        admin = await comes(tx, KH, 3, Role.ADMIN)
+        step = await logged(tx, alice)
+        await audit_service.record_step(tx, step[1].action, step[0], actor=alice, event=step[1])
+        context, reason = ActionContext(person=alice, at=tx.now), WithdrawalReason.MISTAKE
+        step = request_rules.withdraw(step[0], context, reason=reason, letter=None)
+        assert await tx.of(Requests).change(*step)
+        await audit_service.record_step(tx, step[1].action, step[0], actor=alice, event=step[1])
+        for actor, number in ((alice, 1), (bob, 2)):
+            await tx.of(Notes).add(note(actor, number), WORDS)
+            await audit_service.record_step(
+                tx, "write", note_rules.WrittenNote(note(actor, number), WORDS), actor=actor
+            )
+        days = [
+            CalendarDay(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)
+        ]
+        await holiday_service.record_days(tx, admin, days)
+        setting = SETTINGS["digest_time"]
+        await settings_service.change(tx, admin, setting, (510,))
+        ending = termination(alice)
+        assert await tx.of(Terminations).add(ending)
+        await audit_service.record_step(tx, "record", ending, actor=alice)
+        opened = difference(bob)
+        await tx.of(Differences).add(opened)
+        await audit_service.record_step(tx, "open", opened, actor=bob)
+        approval = consent_key(alice)
+        assert await tx.of(Approvals).add(approval)
+        await audit_service.record_step(tx, "propose", approval, actor=alice)
+        given = disclosure(approval)
+        await tx.of(Disclosures).add(given)
+        await audit_service.record_step(tx, "propose", given, actor=alice)
+    return place_legal_hold(alice)
+
+
+async def put(tx: Transaction, held: LegalHold, actor: Person) -> None:
+    await tx.of(LegalHolds).put(held)
+    await audit_service.record_step(tx, "put", held, actor=actor)
+
+
+async def lift(tx: Transaction, held: LegalHold, actor: Person) -> None:
+    await tx.of(LegalHolds).remove(held)
+    await audit_service.record_step(tx, "lift", held, actor=actor, gone=True)
+
+
+async def person_of(tx: Transaction, held: LegalHold) -> Person:
+    found = await tx.of(People).get(held.by)
+    assert found is not None
+    return found
+
+
+async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
+    steps = {each.type for each in REGISTRY.all(RecordedType).values()}
+    assert {each.kind for each in REGISTRY.all(ProvenTable).values()} == steps
+
+
+async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
+    held = await happened(db)
+    assert await fault(await begun(db)) is None
+    async with db.transaction() as tx:
+        alice = await person_of(tx, held)
+        await put(tx, held, alice)
+        found = await tx.of(Disclosures).get(CONSENT)
+        opened = await tx.of(Differences).get(DIFFERENCE)
+        ending = await tx.of(Terminations).latest()
+        assert found is not None
+        assert opened is not None
+        assert ending is not None
+        back = replace(found, withdrawn_at=tx.now, withdrawn_by=alice.id, version=2)
+        await save_step(
+            tx, Step(record=back, action="withdraw", actor=alice), tx.of(Disclosures).change
+        )
+        closed = close(opened, at=tx.now)
+        await save_step(
+            tx, Step(record=closed, action="close", actor=alice), tx.of(Differences).change
+        )
+        assert await tx.of(Terminations).strike(ending)
+        await audit_service.record_step(tx, "strike", ending, actor=alice, gone=True)
+        after = replace(alice, status=AccountStatus.SUSPENDED)
+        await tx.of(People).set_status(alice.id, AccountStatus.SUSPENDED)
+        await audit_service.record_step(tx, "suspended", after, actor=alice)
+        await tx.of(People).set_language(alice.id, "km")
+        await tx.of(People).set_last_seen(alice.id, DAY)
+        await tx.of(People).set_unreachable(alice.id, tx.now)
+        await tx.of(People).set_email(alice.id, "alice@example.org")
+    assert await fault(await begun(db)) is None
+
+
+async def test_words_that_were_sealed_for_the_same_place_are_not_those_that_were_written(
+    db: Database,
+) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
+        body = tx._sql.cipher.encrypt("Other words.", **its)
+        await tx._sql.run(update(NOTES).where(NOTES.c.number == 1).values(body=body))
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+
+
+async def test_what_does_not_open_is_named(db: Database) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(update(NOTES).where(NOTES.c.number == 2).values(party=KH))
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/2"
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE requests SET repatriation = 'x'", f"request {REFERENCE}"),
+        ("UPDATE requests SET needed_by = 'infinity'", f"request {REFERENCE}"),
+        ("UPDATE requests SET requested_reviews = true", f"request {REFERENCE}"),
+        ("UPDATE request_events SET facts = '[' WHERE version = 2", f"request {REFERENCE}"),
+        ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'request%'", f"request {REFERENCE}"),
+        ("UPDATE record_salts SET salt = 'x' WHERE record LIKE 'note%/2'", f"note {REFERENCE}/2"),
+        ("UPDATE disclosures SET until = 'infinity'", f"disclosure {CONSENT}"),
+    ],
+)
+async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, named: str) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(text(change))
+    assert await fault(await begun(db)) == f"audit-fault-row {named}"
+
+
+async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Database) -> None:
+    await happened(db)
+    async with db.transaction() as tx:
+        await tx._sql.run(text(f"UPDATE record_salts SET salt = 's1.{'0' * 12}.AAAA'"))
+    with pytest.raises(KeyMissing):
+        await fault(await begun(db))
+
+
+async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
+    db: Database, clock: Clock
+) -> None:
+    await happened(db)
+    places = [RecordRef(NOTE_RECORD, REFERENCE).within(number).salt_key for number in (1, 2)]
+    salted = select(func.count()).select_from(RECORD_SALTS).where(RECORD_SALTS.c.record.in_(places))
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(salted)).scalar_one() == 2
+    await quiet(db, clock, NOTE_DAYS)
+    await look(db, clock, 1)
+    assert await fault(await begun(db)) is None
+    await look(db, clock, GRACE_DAYS)
+    async with db.transaction() as tx:
+        assert (await tx._sql.run(salted)).scalar_one() == 0
+        erased = await tx.of(Notes).get(REFERENCE, 2)
+        assert erased is not None
+        assert erased.erased_at is not None
+    assert await fault(await begun(db)) is None
+    async with db.transaction() as tx:
+        its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
+        body = tx._sql.cipher.encrypt(WORDS, **its)
+        back = update(NOTES).where(NOTES.c.number == 1).values(body=body, erased_at=None)
+        await tx._sql.run(back)
+    assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
+
+
+async def test_a_hold_that_is_lifted_while_rows_are_read_is_neither_missing_nor_unknown(
+    db: Database,
+) -> None:
+    held = await happened(db)
+    async with db.transaction() as tx:
+        alice = await person_of(tx, held)
+        await put(tx, held, alice)
+    before = await begun(db)
+    async with db.transaction() as tx:
+        await lift(tx, held, alice)
+    assert await fault(before) is None
+    before = await begun(db)
+    async with db.transaction() as tx:
+        await put(tx, held, alice)
+    assert await fault(before) is None
+    async with db.transaction() as tx:
+        await tx.of(LegalHolds).remove(held)
+    assert await fault(await begun(db)) == "audit-fault-gone"
+
+
+async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_again(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await happened(db)
+    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 500)
+    audit_verifier, table = await begun(db), db.registry.get(ProvenTable, "people")
+    async with db.transaction() as tx:
+        read = await tx.of(StoredRecords).page(table, after=None, most=500)
+        for each in await tx.of(People).listed(KH):
+            after = replace(each, status=AccountStatus.SUSPENDED)
+            await tx.of(People).set_status(each.id, AccountStatus.SUSPENDED)
+            await audit_service.record_step(tx, "suspended", after, actor=each)
+    assert [await audit_verifier._check(table, each) for each in read] == [True, True, True]

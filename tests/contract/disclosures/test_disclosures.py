@@ -1,0 +1,137 @@
+"""The ledger of disclosures: kept as it was, the newest on top, and standing as its keys stand."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState
+from liaison.core.people import Person
+from liaison.core.references import Reference
+from liaison.disclosures.repository import Disclosures
+from liaison.disclosures.rules import (
+    CASES,
+    Disclosure,
+    DisclosureCode,
+    DisclosureTerms,
+    Scope,
+    disclosure_change,
+    new_disclosure,
+    withdraw,
+)
+from liaison.requests.repository import CaseFilter, Requests
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import CN, KH, SECOND, START, logged
+
+pytestmark = pytest.mark.contract
+
+CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
+TERMS = DisclosureTerms(
+    item=CASES,
+    third_party="unodc",
+    purpose="statistics",
+    scope=Scope.STATUS,
+    until=date(2026, 6, 30),
+    letter="公刑〔2026〕18号 MPS",
+    letter_day=date(2026, 3, 1),
+)
+
+
+def consent_key(
+    person: Person, code: DisclosureCode = CODE, terms: DisclosureTerms = TERMS, *, after: int = 0
+) -> Approval:
+    """The proposal of a disclosure, made so many seconds after the start."""
+    return Approval(
+        code=ApprovalCode(f"K{code[1:]}"),
+        change=disclosure_change(code, terms, party=person.party),
+        party=person.party,
+        by=person.id,
+        made_at=START + after * SECOND,
+        expires_at=START + timedelta(days=14),
+    )
+
+
+def disclosure(approval: Approval) -> Disclosure:
+    """The disclosure that a proposal is about."""
+    providing = CN if approval.party == KH else KH
+    return new_disclosure(approval, providing=providing, zone="Asia/Shanghai")
+
+
+async def kept(tx: Transaction, approval: Approval) -> Disclosure:
+    assert await tx.of(Approvals).add(approval)
+    made = disclosure(approval)
+    await tx.of(Disclosures).add(made)
+    return made
+
+
+def agreed(approval: Approval, actor: Person) -> Approval:
+    return replace(
+        approval, state=ApprovalState.AGREED, version=2, ended_at=START + SECOND, ended_by=actor.id
+    )
+
+
+@pytest.mark.parametrize("scope", Scope)
+async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        made = await kept(tx, consent_key(alice, terms=replace(TERMS, scope=scope)))
+    async with db.transaction() as tx:
+        assert await tx.of(Disclosures).get(CODE) == made
+        assert await tx.of(Disclosures).get(OTHER_CODE) is None
+        assert await tx.of(Disclosures).exists(CODE)
+        assert not await tx.of(Disclosures).exists(OTHER_CODE)
+
+
+async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        approval = consent_key(alice)
+        await kept(tx, approval)
+        assert await tx.of(Disclosures).agreed(KH) == []
+        assert await tx.of(Approvals).change(agreed(approval, bob))
+        found = await tx.of(Disclosures).get(CODE)
+        assert found is not None
+        assert found.approval == agreed(approval, bob)
+        assert await tx.of(Disclosures).agreed(KH) == [found]
+        assert await tx.of(Disclosures).agreed(CN) == []
+        withdrawn = withdraw(found, bob, at=START + SECOND)
+        assert await tx.of(Disclosures).change(withdrawn)
+        assert not await tx.of(Disclosures).change(withdrawn)
+    async with db.transaction() as tx:
+        assert await tx.of(Disclosures).get(CODE) == withdrawn
+        assert await tx.of(Disclosures).agreed(KH) == []
+
+
+async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = await kept(tx, consent_key(alice))
+        second = await kept(tx, consent_key(bob, OTHER_CODE, after=1))
+        assert await tx.of(Disclosures).listed(offset=0, limit=5) == ([second, first], 2)
+        assert await tx.of(Disclosures).listed(offset=1, limit=1) == ([first], 2)
+        assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
+
+
+async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))
+        await kept(tx, consent_key(alice))
+        assert not await tx.of(Approvals).add(consent_key(alice, OTHER_CODE, other))
+        assert await tx.of(Approvals).add(consent_key(bob, OTHER_CODE))
+
+
+async def test_cases_are_listed_by_the_year_of_their_references(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        for reference in ("KH25-00001", "KH26-00001", "KH26-00002"):
+            await logged(tx, alice, Reference(reference))
+        for year, total in {2024: 0, 2025: 1, 2026: 2, None: 3}.items():
+            chosen = CaseFilter(which="all", today={}, year=year)
+            found, counted = await tx.of(Requests).listed(KH, chosen)
+            assert (len(found), counted) == (total, total)

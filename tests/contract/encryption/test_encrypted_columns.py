@@ -1,0 +1,310 @@
+"""What people wrote lies encrypted in the database, in every column that may hold it."""
+
+import ast
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text, update
+
+import storage
+from liaison.core.cards import text as say
+from liaison.core.outbox import Op
+from liaison.core.repository import Conversations
+from liaison.notifications.repository import Notices
+from storage import key_rotation
+from storage.conversations import CONVERSATIONS
+from storage.crypto.field_encryption import DecryptionError
+from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
+from storage.database import Database
+from storage.engine.database_url import file_of, is_sqlite, parse_database_url
+from storage.errors import StorageError
+from storage.notifications.rows import NOTICES
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
+from storage.transaction import Transaction
+from tests.contract.notifications.test_notifications import NOTICE
+from tests.contract.samples import (
+    AGREEMENT,
+    CN,
+    KEYS,
+    KH,
+    LEASE,
+    SECOND,
+    START,
+    Clock,
+    database,
+    hello,
+)
+from tests.registered import SEALED_COLUMNS
+
+pytestmark = pytest.mark.contract
+
+WORDS = "canary"
+LETTER = replace(hello(1, WORDS, op=Op.MAIL), address=WORDS)
+WITH_TITLE = replace(NOTICE, title=say(WORDS))
+
+
+def is_sealed(stored: str) -> bool:
+    """Whether a column holds a value as sealing leaves it, under a key of the samples."""
+    version, key, body = stored.split(".")
+    return version == "s1" and key in {each.id for each in KEYS.keys} and len(body) > 40
+
+
+async def filled(tx: Transaction, words: str = WORDS) -> None:
+    """Words in every kind of queue."""
+    await tx.inbox.add(5, chat_id=1, press=False, payload=words)
+    await tx.enqueue(replace(hello(1, words, op=Op.MAIL), address=words))
+    await tx.enqueue(replace(hello(2, words, op=Op.ANSWER_CALLBACK), query_id="a press"))
+    await tx.of(Notices).add(replace(NOTICE, title=say(words)))
+    await tx.of(Conversations).set(1, state="new", data={"draft": words})
+
+
+async def stored(tx: Transaction, place: str) -> str:
+    """What lies in ``table.column`` of the one row in which something does."""
+    table, column = place.split(".")
+    found = text(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL LIMIT 1")
+    return str((await tx._sql.run(found)).scalar_one())
+
+
+async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+        await tx.enqueue(LETTER)
+        await tx.of(Notices).add(WITH_TITLE)
+        await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
+    async with db.transaction() as tx:
+        for place in (
+            "inbox.payload",
+            "outbox.card",
+            "outbox.address",
+            "notices.title",
+            "conversations.data",
+        ):
+            assert is_sealed(await stored(tx, place)), place
+    async with db.transaction() as tx:
+        [update_] = await tx.inbox.claim(limit=1, lease=LEASE)
+        [message] = await tx.outbox.claim(limit=1, lease=LEASE)
+        assert update_.payload == WORDS
+        assert message.message == LETTER
+        assert await tx.of(Notices).get(NOTICE.code, party=NOTICE.party) == WITH_TITLE
+        assert (await tx.of(Conversations).get(1)).data == {"draft": WORDS}
+        assert await tx.inbox.done(update_)
+        assert await tx.outbox.sent([(message, None)])
+    async with db.transaction() as tx:
+        for column in ("payload FROM inbox", "card FROM outbox", "address FROM outbox"):
+            assert (await tx._sql.run(text(f"SELECT {column}"))).scalar_one() is None
+
+
+async def test_a_dead_update_keeps_its_payload_sealed(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+    async with db.transaction() as tx:
+        [row] = await tx.inbox.claim(limit=1, lease=LEASE)
+        assert await tx.inbox.dead(row, error="Broken")
+    async with db.transaction() as tx:
+        assert is_sealed(await stored(tx, "inbox.payload"))
+
+
+async def test_no_plain_word_lies_in_the_files_of_the_database(
+    url: str, clock: Clock, db: Database
+) -> None:
+    words = "unmistakable-plain-words"
+    async with db.transaction() as tx:
+        await filled(tx, words)
+    await found_nowhere(url, db, words)
+    async with db.transaction() as tx:
+        [row] = await tx.inbox.claim(limit=1, lease=LEASE)
+        sent = await tx.outbox.claim(limit=2, lease=LEASE)
+        assert len(sent) == 2
+        await tx.inbox.done(row)
+        await tx.outbox.sent([(message, None) for message in sent])
+        await tx.of(Conversations).clear(1)
+    await found_nowhere(url, db, words)
+    assert clock.at == START
+
+
+async def found_nowhere(url: str, db: Database, words: str) -> None:
+    place = parse_database_url(url)
+    if is_sqlite(place):
+        file = file_of(place)
+        files = [each for each in file.parent.iterdir() if each.name.startswith(file.name)]
+        assert file in files
+        for each in files:
+            assert words.encode() not in each.read_bytes(), each.name
+        return
+    async with db.transaction() as tx:
+        for sealed in SEALED_COLUMNS:
+            found = await tx._sql.run(text(f"SELECT {sealed.table.name}::text FROM {sealed.table}"))
+            assert words not in "".join(found.scalars())
+
+
+async def test_what_was_removed_is_overwritten_in_the_file(url: str, db: Database) -> None:
+    place = parse_database_url(url)
+    async with db.transaction() as tx:
+        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+    async with db.transaction() as tx:
+        body = (await stored(tx, "inbox.payload")).split(".")[2].encode()
+        [row] = await tx.inbox.claim(limit=1, lease=LEASE)
+        await tx.inbox.done(row)
+    async with db.transaction() as tx:
+        gone = await tx._sql.run(text("SELECT payload FROM inbox"))
+        assert gone.scalars().all() == [None]
+        if is_sqlite(place):
+            assert (await tx._sql.run(text("PRAGMA secure_delete"))).scalar_one() == 1
+    await db.close()
+    if is_sqlite(place):
+        assert body not in file_of(place).read_bytes()
+
+
+SWAPS: dict[str, Callable[[str], str]] = {
+    "changed": lambda sealed: sealed[:-6] + ("AAAA" if sealed[-6:-2] != "AAAA" else "BBBB") + "==",
+    "cut": lambda sealed: sealed[: len(sealed) // 2],
+    "clear": lambda _sealed: '{"update_id": 5}',
+}
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+async def test_a_payload_that_was_tampered_with_is_dead_and_stops_no_one_else(
+    db: Database, swap: str
+) -> None:
+    async with db.transaction() as tx:
+        for number in (1, 2):
+            await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
+            await tx.enqueue(hello(number, WORDS))
+    async with db.transaction() as tx:
+        for table, column in ((INBOX, INBOX.c.payload), (OUTBOX, OUTBOX.c.card)):
+            kept = SWAPS[swap](await stored(tx, f"{table.name}.{column.name}"))
+            await tx._sql.run(update(table).where(table.c.chat_id == 1).values({column: kept}))
+    async with db.transaction() as tx:
+        assert [row.chat_id for row in await tx.inbox.claim(limit=9, lease=LEASE)] == [2]
+        assert [row.message.chat_id for row in await tx.outbox.claim(limit=9, lease=LEASE)] == [2]
+        assert await tx.inbox.count_dead(since=START) == 1
+        stuck = await tx.outbox.stuck(unsent_since=START, unknown_since=START)
+        assert stuck["dead"] == 1
+
+
+async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.of(Conversations).set(1, state="new", data={"draft": "one"})
+        await tx.of(Conversations).set(2, state="new", data={"draft": "two"})
+        await tx.of(Notices).add(NOTICE)
+    async with db.transaction() as tx:
+        found = text("SELECT data FROM conversations WHERE chat_id = 1")
+        moved = (await tx._sql.run(found)).scalar_one()
+        await tx._sql.run(
+            update(CONVERSATIONS).where(CONVERSATIONS.c.chat_id == 2).values(data=moved)
+        )
+        other = KH if NOTICE.party == CN else CN
+        await tx._sql.run(update(NOTICES).values(party=other))
+    async with db.transaction() as tx:
+        assert (await tx.of(Conversations).get(1)).data == {"draft": "one"}
+        with pytest.raises(DecryptionError):
+            await tx.of(Conversations).get(2)
+        with pytest.raises(DecryptionError):
+            await tx.of(Notices).get(NOTICE.code, party=other)
+
+
+async def test_what_one_message_says_opens_in_no_other_message_and_no_other_column(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        await tx.enqueue(replace(LETTER, chat_id=1))
+        await tx.enqueue(replace(LETTER, chat_id=2))
+        await tx.enqueue(replace(LETTER, chat_id=1))
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.enqueue(replace(LETTER, chat_id=1))
+    row = OUTBOX.c
+    async with db.transaction() as tx:
+        found = await tx._sql.run(select(row.id, row.card, row.address).order_by(row.id))
+        first, elsewhere, same_breath, later = list(found)
+    for moved in (elsewhere.card, same_breath.card, later.card, first.address):
+        async with db.transaction() as tx:
+            await tx._sql.run(update(OUTBOX).where(row.id == first.id).values(card=moved))
+        found_broken = await key_rotation.check(db)
+        assert +found_broken.broken == {"outbox": 1}
+
+
+@asynccontextmanager
+async def opened(url: str, clock: Clock, ring: KeyRing) -> AsyncIterator[Database]:
+    database_ = database(url, clock, keys=ring)
+    try:
+        await database_.open()
+        yield database_
+    finally:
+        await database_.close()
+
+
+def other_keys() -> list[Key]:
+    return new_keys(owners_of(AGREEMENT), at=START)
+
+
+async def test_the_keys_of_another_database_are_refused_and_nothing_is_touched(
+    url: str, clock: Clock, db: Database
+) -> None:
+    async with db.transaction() as tx:
+        await filled(tx)
+        known = await tx.encrypted_values.known()
+    assert {each.id for each in known} == {key.id for key in KEYS.newest}
+    with pytest.raises(StorageError) as refused:
+        async with opened(url, clock, KeyRing(other_keys())):
+            pass
+    assert refused.value.key == "setup-keys-foreign"
+    async with db.transaction() as tx:
+        assert await tx.encrypted_values.known() == known
+        [row] = await tx.inbox.claim(limit=1, lease=LEASE)
+        assert row.payload == WORDS
+
+
+async def test_a_key_that_is_missing_is_named(url: str, clock: Clock, db: Database) -> None:
+    lost, *kept = KEYS.keys
+    mixed = KeyRing([*kept, *other_keys()])
+    with pytest.raises(KeyMissing) as refused:
+        async with opened(url, clock, mixed):
+            pass
+    assert (refused.value.key, refused.value.values) == ("setup-keys-lacking", {"name": lost.id})
+
+
+async def test_a_ring_without_the_key_of_a_party_is_refused(url: str, clock: Clock) -> None:
+    without = KeyRing(key for key in KEYS.keys if key.owner != CN)
+    with pytest.raises(KeyMissing) as refused:
+        async with opened(url, clock, without):
+            pass
+    assert (refused.value.key, refused.value.values) == ("setup-keys-owner", {"owner": CN})
+
+
+async def test_an_update_whose_key_is_not_here_waits_for_it(
+    url: str, clock: Clock, db: Database
+) -> None:
+    """A service that cannot read the key file that an administrator has rotated."""
+    async with opened(url, clock, KeyRing([*KEYS.keys, *other_keys()])) as newer:
+        async with newer.transaction() as tx:
+            await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+        async with db.transaction() as tx:
+            assert await tx.inbox.claim(limit=1, lease=LEASE) == []
+        clock.turn(LEASE)
+        async with newer.transaction() as tx:
+            [row] = await tx.inbox.claim(limit=1, lease=LEASE)
+            assert (row.payload, row.attempts) == (WORDS, 2)
+
+
+def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
+    named = {(sealed.table.name, column) for sealed in SEALED_COLUMNS for column in sealed.columns}
+    used, tables = set(), set()
+    for file in Path(storage.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {
+                "encrypt",
+                "decrypt",
+            }:
+                given = {each.arg: each.value for each in node.keywords}
+                table, column = given.get("table"), given.get("column")
+                if isinstance(table, ast.Constant):
+                    tables.add(table.value)
+                    if isinstance(column, ast.Constant):
+                        used.add((table.value, column.value))
+    assert used <= named
+    assert tables == {table for table, _ in named}

@@ -1,0 +1,160 @@
+"""Agendas: the same for both Parties, kept over meetings of a kind until discussed."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import Person
+from liaison.core.working_time import DAY
+from liaison.meetings.agenda import AgendaItem, Entry, ItemAction, ItemId, ItemState, take_step
+from liaison.meetings.model import Meeting, Objection
+from liaison.meetings.repository import Agendas, Meetings
+from liaison.meetings.rules import cancel, decline
+from storage.database import Database
+from storage.meetings.agendas import AGENDA_ITEMS
+from storage.transaction import Transaction
+from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
+from tests.contract.meetings.test_meetings import LENGTH, accepted, acts, both, keep, proposed
+from tests.contract.samples import REFERENCE, Clock, logged
+
+pytestmark = pytest.mark.contract
+
+ENTRY = Entry(title="Standard operating procedures")
+FIRST, SECOND, THIRD = "M26-00001", "M26-00002", "M26-00003"
+
+
+async def agreed(
+    tx: Transaction,
+    people: tuple[Person, Person],
+    code: str,
+    *,
+    ahead: timedelta,
+    kind: MeetingKind = MeetingKind.EMERGENCY,
+) -> Meeting:
+    """A meeting of an hour, agreed now, that begins after so long."""
+    alice, bob = people
+    step = proposed(alice, code, kind=kind, starts=[tx.now + ahead], at=tx.now)
+    return await keep(tx, step, accepted(step[0], bob))
+
+
+async def shown(tx: Transaction, meeting: Meeting) -> list[int]:
+    items, total = await tx.of(Agendas).listed(meeting, offset=0, limit=99)
+    assert total == len(items)
+    for each in items:
+        assert await tx.of(Agendas).get(each.id, on=meeting) == each
+    return [each.id for each in items]
+
+
+async def moved(
+    tx: Transaction, item: AgendaItem, action: ItemAction, meeting: Meeting, actor: Person
+) -> AgendaItem:
+    item = take_step(item, action, meeting, actor=actor, now=tx.now)
+    assert await tx.of(Agendas).change(item)
+    return item
+
+
+async def test_items_are_found_as_they_were_put_there_oldest_first(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        await logged(tx, alice)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        first = await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
+    clock.turn(LENGTH)
+    async with db.transaction() as tx:
+        about = Entry(title="A case that rests", case=REFERENCE)
+        second = await tx.of(Agendas).add(meeting, about, actor=bob)
+        assert (second.id, second.case, second.party, second.at) == (2, REFERENCE, "CN", tx.now)
+        assert await tx.of(Agendas).listed(meeting, offset=0, limit=1) == ([first], 2)
+        assert await tx.of(Agendas).listed(meeting, offset=1, limit=1) == ([second], 2)
+        assert await tx.of(Agendas).get(ItemId(3), on=meeting) is None
+
+
+async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_kind(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        first = await agreed(tx, people, FIRST, ahead=DAY)
+        other = await agreed(tx, people, THIRD, ahead=DAY, kind=MeetingKind.DIFFERENCE)
+        left, taken = [await tx.of(Agendas).add(first, ENTRY, actor=alice) for _ in range(2)]
+        second = await agreed(tx, people, SECOND, ahead=3 * DAY)
+        assert (await shown(tx, first), await shown(tx, second)) == ([1, 2], [])
+        await moved(tx, taken, ItemAction.DROP, first, alice)
+    clock.turn(DAY + LENGTH)
+    async with db.transaction() as tx:
+        assert (await shown(tx, first), await shown(tx, second)) == ([1, 2], [1])
+        assert await shown(tx, other) == []
+        left = await moved(tx, left, ItemAction.CARRY, first, bob)
+        assert await shown(tx, second) == [1]
+    clock.turn(2 * DAY)
+    async with db.transaction() as tx:
+        assert second.is_over(tx.now)
+        assert await shown(tx, second) == [1]
+        done = await moved(tx, left, ItemAction.DISCUSS, second, bob)
+        third = await keep(tx, proposed(alice, "M26-00004", at=tx.now, starts=[tx.now + DAY]))
+        assert [await shown(tx, each) for each in (first, second, third)] == [[1, 2], [1], []]
+        assert await tx.of(Agendas).get(done.id, on=second) == done
+
+
+async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        people = alice, bob = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
+        gone = cancel(meeting, acts(bob, tx.now), objection=Objection.TIME)
+        assert await tx.of(Meetings).change(*gone)
+        step = proposed(alice, SECOND, at=tx.now)
+        await keep(tx, step)
+        await tx.of(Agendas).add(step[0], ENTRY, actor=bob)
+        no = decline(step[0], acts(bob, tx.now), objection=Objection.TIME)
+        assert await tx.of(Meetings).change(*no)
+        third = await keep(tx, proposed(bob, THIRD, at=tx.now))
+        assert [await shown(tx, each) for each in (gone[0], no[0], third)] == [[1], [2], [1, 2]]
+
+
+async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        people = alice, _ = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        item = await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
+        await moved(tx, item, ItemAction.DROP, meeting, alice)
+        stale = take_step(item, ItemAction.DROP, meeting, actor=alice, now=tx.now)
+        assert not await tx.of(Agendas).change(stale)
+        kept = await tx.of(Agendas).get(item.id, on=meeting)
+        assert kept is not None
+        assert (kept.state, kept.version) == (ItemState.DROPPED, 2)
+
+
+async def test_numbers_follow_each_other_whichever_transaction_is_first(
+    db: Database, replicas: list[Database]
+) -> None:
+    async with db.transaction() as tx:
+        people = alice, _ = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+
+    async def add(replica: Database) -> None:
+        async with replica.transaction() as tx:
+            await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
+
+    await asyncio.gather(*(add(each) for each in [*replicas, *replicas]))
+    async with db.transaction() as tx:
+        assert sorted(await shown(tx, meeting)) == list(range(1, 9))
+
+
+async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
+    async with db.transaction() as tx:
+        people = alice, _ = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        item = await tx.of(Agendas).add(meeting, Entry(title=WORDS), actor=alice)
+        stored = (await tx._sql.run(select(AGENDA_ITEMS.c.title))).scalar_one()
+        assert is_sealed(stored)
+        assert await tx.of(Agendas).get(item.id, on=meeting) == item
+        assert replace(item, title="") != item

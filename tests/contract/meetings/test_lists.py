@@ -1,0 +1,145 @@
+"""Lists of meetings: what lies on the table, what is to come, what is over or came to nothing."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from liaison.core.working_time import DAY
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings.model import Meeting, MeetingState, Objection
+from liaison.meetings.repository import MeetingFilter, Meetings
+from storage.database import Database
+from storage.meetings.repository import UnknownMeetingFilter
+from storage.transaction import Transaction
+from tests.contract.meetings.test_meetings import (
+    LENGTH,
+    accepted,
+    acts,
+    both,
+    countered,
+    keep,
+    proposed,
+)
+from tests.contract.samples import SECOND, START
+
+pytestmark = pytest.mark.contract
+
+ENDS = {
+    MeetingState.DECLINED: meeting_rules.decline,
+    MeetingState.WITHDRAWN: meeting_rules.withdraw,
+    MeetingState.CANCELLED: meeting_rules.cancel,
+}
+
+
+async def _many(tx: Transaction) -> dict[str, Meeting]:
+    """A meeting in each situation that lists tell apart, and two where their order matters."""
+    alice, bob = await both(tx)
+
+    def step(name: str, days: int = 1, at: datetime = START) -> meeting_rules.MeetingStep:
+        number = len(kept)
+        starts = [START + days * DAY]
+        return proposed(alice, f"M26-{number:02}AAA", about=name[:20], starts=starts, at=at)
+
+    kept: dict[str, Meeting] = {}
+    for name, days in (("asked late", 4), ("asked soon", 3)):
+        kept[name] = await keep(tx, step(name, days))
+    for name, days in (("agreed late", 8), ("agreed soon", 7)):
+        first = step(name, days)
+        kept[name] = await keep(tx, first, accepted(first[0], bob))
+    first = step("to be moved", 2)
+    agreed = accepted(first[0], bob)
+    kept["to be moved"] = await keep(tx, first, agreed, countered(agreed[0], bob))
+    past = START - 30 * DAY
+    for name, days in (("over long ago", -9), ("over", -2)):
+        first = step(name, days, at=past)
+        kept[name] = await keep(tx, first, accepted(first[0], bob))
+    for number, (state, end) in enumerate(ENDS.items()):
+        steps = [step(state, 20, at=past)]
+        if state is MeetingState.CANCELLED:
+            steps.append(accepted(steps[0][0], bob))
+        context = acts(bob, START - (number + 3) * DAY)
+        steps.append(end(steps[-1][0], context, objection=Objection.TIME))
+        kept[state] = await keep(tx, *steps)
+    first = step("expired", -8, at=past)
+    expired = meeting_rules.expire(first[0], START - 7 * DAY)
+    assert expired is not None
+    kept["expired"] = await keep(tx, first, expired)
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        ("open", ["asked soon", "asked late", "to be moved"]),
+        ("coming", ["to be moved", "agreed soon", "agreed late"]),
+        (
+            "past",
+            ["over", "declined", "withdrawn", "cancelled", "expired", "over long ago"],
+        ),
+    ],
+)
+async def test_a_list_shows_what_was_chosen_the_nearest_on_top(
+    db: Database, which: str, expected: list[str]
+) -> None:
+    async with db.transaction() as tx:
+        kept = await _many(tx)
+        chosen = MeetingFilter(which=which, now=START, limit=50)
+        shown, total = await tx.of(Meetings).listed(chosen)
+    names = {meeting.code: name for name, meeting in kept.items()}
+    assert [names[meeting.code] for meeting in shown] == expected
+    assert list(shown) == [kept[name] for name in expected]
+    assert total == len(expected)
+
+
+async def test_a_list_comes_in_pages_and_says_how_many_there_are(db: Database) -> None:
+    async with db.transaction() as tx:
+        await _many(tx)
+        pages = []
+        for offset in (0, 4, 8):
+            chosen = MeetingFilter(which="past", now=START, offset=offset, limit=4)
+            shown, total = await tx.of(Meetings).listed(chosen)
+            assert total == 6
+            pages.append([meeting.code for meeting in shown])
+    assert [len(page) for page in pages] == [4, 2, 0]
+    assert len({code for page in pages for code in page}) == 6
+
+
+@pytest.mark.parametrize(
+    ("moment", "which"), [(LENGTH - SECOND, "coming"), (LENGTH, "past"), (LENGTH + SECOND, "past")]
+)
+async def test_a_meeting_is_to_come_until_the_moment_it_ends(
+    db: Database, moment: timedelta, which: str
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposed(alice, starts=[START + DAY])
+        agreed = await keep(tx, first, accepted(first[0], bob))
+        now = START + DAY + moment
+        assert agreed.is_over(now) is (which == "past")
+        for each in ("coming", "past"):
+            shown, _ = await tx.of(Meetings).listed(MeetingFilter(which=each, now=now))
+            assert shown == ([agreed] if each == which else [])
+
+
+async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
+    async with db.transaction() as tx:
+        with pytest.raises(UnknownMeetingFilter):
+            await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
+
+
+async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        kept = await _many(tx)
+        asleep = sorted(
+            ("meeting", kept[name].code)
+            for name in ("asked late", "asked soon", "agreed late", "agreed soon", "to be moved")
+        )
+        await tx.schedule_timer("notice", asleep[0][1], tx.now)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == asleep
+        for kind, subject in asleep[1:]:
+            await tx.schedule_timer(kind, subject, tx.now)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == asleep[:1]

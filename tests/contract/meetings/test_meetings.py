@@ -1,0 +1,366 @@
+"""Meetings: one open proposal of a kind about the same, bound to the version that was seen."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+
+from liaison.core.agreement import MeetingKind
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import People
+from liaison.core.working_time import DAY
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings.model import (
+    Attendance,
+    Meeting,
+    MeetingActionContext,
+    MeetingCode,
+    MeetingProposal,
+    MeetingState,
+    Objection,
+    Occasion,
+    Presence,
+)
+from liaison.meetings.repository import MeetingFilter, Meetings
+from storage.database import Database
+from storage.meetings.rows import MEETING_EVENTS
+from storage.transaction import Transaction
+from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
+
+pytestmark = pytest.mark.contract
+
+CODE = MeetingCode("M26-7F3K9")
+NOBODYS = MeetingCode("M26-00000")
+LENGTH = timedelta(hours=1)
+
+
+async def both(tx: Transaction) -> tuple[Person, Person]:
+    return await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
+
+
+def acts(person: Person, at: datetime = START) -> MeetingActionContext:
+    return MeetingActionContext(person=person, at=at, binds=True)
+
+
+def proposed(
+    actor: Person,
+    code: str = CODE,
+    *,
+    kind: MeetingKind = MeetingKind.EMERGENCY,
+    about: str = "",
+    starts: Sequence[datetime] = (START + 2 * DAY, START + DAY),
+    venue: str | None = "Room 7",
+    at: datetime = START,
+) -> meeting_rules.MeetingStep:
+    """A proposal that somebody who may bind the own Party has just made."""
+    plan = MeetingProposal(
+        kind=kind,
+        occasion=Occasion.YEARLY if kind is MeetingKind.ANNUAL else Occasion.AT_RISK,
+        urgent=True,
+        case=None,
+        options=tuple((start, venue) for start in starts),
+        host=CN,
+    )
+    return meeting_rules.propose(plan, acts(actor, at), code=MeetingCode(code), about=about)
+
+
+def accepted(meeting: Meeting, actor: Person, option: int = 1) -> meeting_rules.MeetingStep:
+    return meeting_rules.accept(
+        meeting, acts(actor, meeting.changed_at), option=option, length=LENGTH
+    )
+
+
+def countered(meeting: Meeting, actor: Person) -> meeting_rules.MeetingStep:
+    options = [(START + 9 * DAY, None)]
+    return meeting_rules.counter(
+        meeting, acts(actor, meeting.changed_at), options=options, host=KH, objection=Objection.TIME
+    )
+
+
+async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
+    """A new meeting with all its steps, as it then stands."""
+    assert await tx.of(Meetings).add(*steps[0])
+    for step in steps[1:]:
+        assert await tx.of(Meetings).change(*step)
+    return steps[-1][0]
+
+
+async def test_a_meeting_is_found_as_it_was_proposed(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        await logged(tx, alice)
+        meeting, event = proposed(alice, about=REFERENCE)
+        meeting = replace(meeting, case=REFERENCE)
+        assert await tx.of(Meetings).add(meeting, event)
+    async with db.transaction() as tx:
+        assert await tx.of(Meetings).exists(CODE)
+        assert await tx.of(Meetings).get(CODE) == meeting
+        assert await tx.of(Meetings).events(CODE) == [event]
+        assert not await tx.of(Meetings).exists(NOBODYS)
+        assert await tx.of(Meetings).get(NOBODYS) is None
+        assert await tx.of(Meetings).events(NOBODYS) == []
+
+
+async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Database) -> None:
+    async def add() -> None:
+        async with db.transaction() as tx:
+            alice, _ = await both(tx)
+            meeting, event = proposed(alice, about=REFERENCE)
+            await tx.of(Meetings).add(replace(meeting, case=REFERENCE), event)
+
+    with pytest.raises(IntegrityError):
+        await add()
+
+
+async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        seen, first = proposed(alice)
+        assert await tx.of(Meetings).add(seen, first)
+        current, second = countered(seen, bob)
+        assert await tx.of(Meetings).change(current, second)
+    ahead = (replace(current, version=4), replace(second, version=4))
+    nobodys = (replace(current, code=NOBODYS, version=3), replace(second, code=NOBODYS, version=3))
+    async with db.transaction() as tx:
+        for stale in (accepted(seen, bob), countered(seen, bob), ahead, nobodys):
+            assert not await tx.of(Meetings).change(*stale)
+        assert await tx.of(Meetings).get(CODE) == current
+        assert await tx.of(Meetings).events(CODE) == [first, second]
+        assert not await tx.of(Meetings).exists(NOBODYS)
+
+
+async def test_the_desks_own_step_is_nobodys(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        meeting, first = proposed(alice)
+        assert await tx.of(Meetings).add(meeting, first)
+        step = meeting_rules.expire(meeting, START + 2 * DAY)
+        assert step is not None
+        assert await tx.of(Meetings).change(*step)
+        assert await tx.of(Meetings).get(CODE) == step[0]
+        assert await tx.of(Meetings).events(CODE) == [first, step[1]]
+    assert (step[1].party, step[1].role, step[1].person) == (None, None, None)
+
+
+@pytest.mark.parametrize("about", ["", REFERENCE])
+async def test_a_second_open_proposal_of_a_kind_about_the_same_is_not_made(
+    db: Database, about: str
+) -> None:
+    kind = MeetingKind.DIFFERENCE
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposed(alice, about=about)
+        assert await tx.of(Meetings).add(*first)
+        assert not await tx.of(Meetings).add(*proposed(bob, "M26-0AAAA", about=about))
+        assert not await tx.of(Meetings).exists(MeetingCode("M26-0AAAA"))
+        assert await tx.of(Meetings).events(MeetingCode("M26-0AAAA")) == []
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-1AAAA", about="KH26-00000"))
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-2AAAA", about=about, kind=kind))
+        assert await tx.of(Meetings).change(*accepted(first[0], bob))
+        assert await tx.of(Meetings).add(*proposed(bob, "M26-3AAAA", about=about))
+
+
+async def test_a_code_that_is_taken_is_a_fault_of_ours(db: Database) -> None:
+    async def again() -> None:
+        async with db.transaction() as tx:
+            alice, _ = await both(tx)
+            assert await tx.of(Meetings).add(*proposed(alice))
+            await tx.of(Meetings).add(*proposed(alice, about="2026"))
+
+    with pytest.raises(IntegrityError):
+        await again()
+
+
+@pytest.mark.parametrize("about", ["", REFERENCE])
+async def test_of_several_who_propose_at_once_one_succeeds(
+    replicas: list[Database], about: str
+) -> None:
+    async with replicas[0].transaction() as tx:
+        people = await both(tx)
+    steps = [proposed(people[n % 2], f"M26-{n}AAAA", about=about) for n in range(len(replicas))]
+
+    async def add(db: Database, step: meeting_rules.MeetingStep) -> bool:
+        async with db.transaction() as tx:
+            made = await tx.of(Meetings).add(*step)
+            await asyncio.sleep(0)
+            found = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, MeetingState.PROPOSED)
+            assert found is not None, "whoever comes second finds what to counter"
+            assert made is (found.code == step[0].code)
+            return made
+
+    made = await asyncio.gather(*map(add, replicas, steps))
+    assert sorted(made) == [False, False, False, True]
+    async with replicas[0].transaction() as tx:
+        meeting, event = steps[made.index(True)]
+        lines = (await tx._sql.run(select(MEETING_EVENTS.c.meeting))).scalars().all()
+        assert lines == [meeting.code]
+        assert await tx.of(Meetings).events(meeting.code) == [event]
+        shown, total = await tx.of(Meetings).listed(MeetingFilter(which="open", now=START))
+        assert (shown, total) == ([meeting], 1)
+
+
+async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> None:
+    annual = MeetingKind.ANNUAL
+
+    async def agree(code: str, about: str) -> tuple[Meeting, Person]:
+        async with db.transaction() as tx:
+            alice = await tx.of(People).get(PersonId(1))
+            bob = await tx.of(People).get(PersonId(2))
+            assert alice is not None
+            assert bob is not None
+            first = proposed(alice, code, kind=annual, about=about)
+            return await keep(tx, first, accepted(first[0], bob)), bob
+
+    async with db.transaction() as tx:
+        await both(tx)
+    agreed, bob = await agree("M26-0AAAA", "2026")
+    await agree("M26-1AAAA", "2027")
+    with pytest.raises(IntegrityError):
+        await agree("M26-2AAAA", "2026")
+    async with db.transaction() as tx:
+        objection = Objection.PREPARATION
+        assert await tx.of(Meetings).change(
+            *meeting_rules.cancel(agreed, acts(bob), objection=objection)
+        )
+    again, _ = await agree("M26-3AAAA", "2026")
+    async with db.transaction() as tx:
+        assert await tx.of(Meetings).find(annual, "2026", MeetingState.AGREED) == again
+
+
+async def test_a_meeting_is_found_by_what_it_is_about_and_where_it_stands(db: Database) -> None:
+    emergency, where = MeetingKind.EMERGENCY, MeetingState.PROPOSED
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        meeting = await keep(tx, proposed(alice, about=REFERENCE))
+        assert await tx.of(Meetings).find(emergency, REFERENCE, where) == meeting
+        for other in (
+            (MeetingKind.DIFFERENCE, REFERENCE, where),
+            (emergency, "", where),
+            (emergency, REFERENCE, MeetingState.AGREED),
+        ):
+            assert await tx.of(Meetings).find(*other) is None
+        assert await tx.of(Meetings).change(*accepted(meeting, bob))
+        assert await tx.of(Meetings).find(emergency, REFERENCE, where) is None
+
+
+async def test_of_several_in_a_state_the_one_that_came_to_it_last_is_found(db: Database) -> None:
+    agreed: dict[int, Meeting] = {}
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        for hours in (1, 3, 2):
+            at = START + timedelta(hours=hours)
+            first = proposed(alice, f"M26-{hours}AAAA", at=at)
+            agreed[hours] = await keep(tx, first, accepted(first[0], bob))
+        found = await tx.of(Meetings).find(MeetingKind.EMERGENCY, "", MeetingState.AGREED)
+    assert found == agreed[3]
+
+
+async def test_of_several_who_change_the_same_version_one_succeeds(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        alice, bob = await both(tx)
+        seen = await keep(tx, proposed(alice))
+    steps = [accepted(seen, bob), accepted(seen, bob, 2), countered(seen, bob)]
+    steps.append(meeting_rules.withdraw(seen, acts(alice), objection=Objection.SETTLED))
+
+    async def change(db: Database, step: meeting_rules.MeetingStep) -> bool:
+        async with db.transaction() as tx:
+            return await tx.of(Meetings).change(*step)
+
+    changed = await asyncio.gather(*map(change, replicas, steps))
+    assert sorted(changed) == [False, False, False, True]
+    meeting, event = steps[changed.index(True)]
+    async with replicas[0].transaction() as tx:
+        assert await tx.of(Meetings).get(CODE) == meeting
+        assert (await tx.of(Meetings).events(CODE))[1:] == [event]
+
+
+async def test_a_meeting_that_is_read_to_be_changed_is_locked(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        alice, _ = await both(tx)
+        await keep(tx, proposed(alice))
+
+    async def counter(db: Database, turn: int) -> None:
+        async with db.transaction() as tx:
+            if turn % 2:
+                meeting = await tx.of(Meetings).get(CODE)
+            else:
+                found = (MeetingKind.EMERGENCY, "", MeetingState.PROPOSED)
+                meeting = await tx.of(Meetings).find(*found)
+            assert meeting is not None
+            await asyncio.sleep(0)
+            assert await tx.of(Meetings).change(*countered(meeting, alice))
+
+    await asyncio.gather(*(counter(db, turn) for db in replicas for turn in range(4)))
+    async with replicas[0].transaction() as tx:
+        meeting = await tx.of(Meetings).get(CODE)
+        assert meeting is not None
+        assert (meeting.version, meeting.options_made) == (17, 18)
+        versions = [event.version for event in await tx.of(Meetings).events(CODE)]
+    assert versions == list(range(1, 18))
+
+
+def comes(person: Person, presence: Presence = Presence.YES, **changes: object) -> Attendance:
+    said = Attendance(
+        person=person.id, party=person.party, presence=presence, substitute=None, at=START
+    )
+    return replace(said, **changes)  # type: ignore[arg-type]
+
+
+async def test_attendances_keep_their_first_order_and_their_last_word(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        deputy = await join(tx, CN, 3)
+        await keep(tx, proposed(alice))
+        other = await keep(tx, proposed(alice, "M26-0AAAA", about="another"))
+        for person in (bob, alice):
+            await tx.of(Meetings).attend(CODE, comes(person))
+        last = comes(bob, Presence.SUBSTITUTE, substitute=deputy.id, at=START + SECOND)
+        await tx.of(Meetings).attend(CODE, last)
+        await tx.of(Meetings).attend(other.code, comes(bob, Presence.NO))
+        assert await tx.of(Meetings).attendances(CODE) == [last, comes(alice)]
+        back = comes(bob, at=START + 2 * SECOND)
+        await tx.of(Meetings).attend(CODE, back)
+        assert await tx.of(Meetings).attendances(CODE) == [back, comes(alice)]
+        assert await tx.of(Meetings).attendances(other.code) == [comes(bob, Presence.NO)]
+        assert await tx.of(Meetings).attendances(NOBODYS) == []
+
+
+async def test_of_several_words_of_one_person_at_once_one_stays(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        alice, _ = await both(tx)
+        await keep(tx, proposed(alice))
+    words = [comes(alice, at=START + number * SECOND) for number in range(len(replicas))]
+
+    async def attend(db: Database, word: Attendance) -> None:
+        async with db.transaction() as tx:
+            await tx.of(Meetings).attend(CODE, word)
+
+    await asyncio.gather(*map(attend, replicas, words))
+    async with replicas[0].transaction() as tx:
+        [kept] = await tx.of(Meetings).attendances(CODE)
+    assert kept in words
+
+
+async def test_venues_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposed(alice, venue=WORDS)
+        agreed = accepted(first[0], bob)
+        offer = await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=WORDS))
+        slot = await keep(tx, first, agreed)
+    async with db.transaction() as tx:
+        for column in ("offer", "slot_venue"):
+            found = text(f"SELECT {column} FROM meetings WHERE {column} IS NOT NULL")
+            stored = (await tx._sql.run(found)).scalar_one()
+            assert is_sealed(stored)
+        assert await tx.of(Meetings).get(offer.code) == offer
+        assert await tx.of(Meetings).get(slot.code) == slot

@@ -1,0 +1,151 @@
+"""Confidential notes and legal holds: stored encrypted and opened one at a time."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from liaison.core.access import NotYourRole
+from liaison.core.people import Person, Role
+from liaison.notes.repository import LegalHolds, Notes, Retention
+from liaison.notes.retention import LegalHold
+from liaison.notes.rules import Note, NoteKind, NoteRecorded
+from liaison.notes.service import release_legal_hold, write
+from liaison.requests.service import find
+from storage.crypto.field_encryption import DecryptionError
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import REFERENCE, START, logged
+
+pytestmark = pytest.mark.contract
+
+WORDS = "The letter is\nunder way."
+
+
+def note(person: Person, number: int = 1, kind: NoteKind = NoteKind.NOTE) -> Note:
+    """A note that somebody has written just now."""
+    return Note(
+        reference=REFERENCE, number=number, kind=kind, party=person.party, by=person.id, at=START
+    )
+
+
+def place_legal_hold(person: Person) -> LegalHold:
+    """A hold that somebody has put just now."""
+    return LegalHold(reference=REFERENCE, party=person.party, letter="7/26", by=person.id, at=START)
+
+
+async def stored(tx: Transaction) -> str:
+    found: str = (await tx._sql.run(text("SELECT body FROM notes WHERE number = 1"))).scalar_one()
+    return found
+
+
+async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        await logged(tx, alice)
+        mine, reason = note(alice), note(alice, 3, NoteKind.REFUSAL)
+        theirs = note(bob, 2)
+        for each in (mine, theirs, reason):
+            await tx.of(Notes).add(each, f"{WORDS} {each.number}")
+    async with db.transaction() as tx:
+        assert await tx.of(Notes).get(REFERENCE, 1) == mine
+        assert await tx.of(Notes).get(REFERENCE, 4) is None
+        assert await tx.of(Notes).read(theirs) == f"{WORDS} 2"
+        assert await tx.of(Notes).latest(REFERENCE, alice.id) == reason
+        assert await tx.of(Notes).latest(REFERENCE, bob.id) == theirs
+        assert await tx.of(Notes).count(REFERENCE) == 3
+        assert await tx.of(Notes).listed(REFERENCE, offset=0, limit=2) == ([reason, theirs], 3)
+        assert await tx.of(Notes).listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
+
+
+async def test_what_a_note_says_is_sealed_and_bound_to_its_place(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        await logged(tx, alice)
+        mine, theirs = note(alice), note(bob, 2)
+        await tx.of(Notes).add(mine, WORDS)
+        await tx.of(Notes).add(theirs, "Nothing to add.")
+        assert "letter" not in await stored(tx)
+        assert await tx.of(Notes).read(mine) == WORDS
+    async with db.transaction() as tx:
+        moved = text("UPDATE notes SET body = :body WHERE number = 2")
+        await tx._sql.run(moved, {"body": await stored(tx)})
+    async with db.transaction() as tx:
+        with pytest.raises(DecryptionError):
+            await tx.of(Notes).read(theirs)
+
+
+async def test_of_many_at_once_each_note_gets_its_number_and_the_same_words_are_one(
+    db: Database, replicas: list[Database]
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        await logged(tx, alice)
+
+    async def writes(database: Database, person: Person, words: str) -> bool:
+        try:
+            async with database.transaction() as tx:
+                request = await find(tx, person, REFERENCE)
+                await write(tx, person, request, NoteKind.NOTE, words)
+        except NoteRecorded:
+            return False
+        return True
+
+    said = [(alice, WORDS), (bob, WORDS), (alice, WORDS), (bob, WORDS)]
+    done = await asyncio.gather(
+        *(writes(database, *each) for database, each in zip(replicas, said, strict=True))
+    )
+    assert sorted(done) == [False, False, True, True]
+    async with db.transaction() as tx:
+        found, total = await tx.of(Notes).listed(REFERENCE, offset=0, limit=9)
+        assert [each.number for each in found] == [2, 1]
+        assert {each.by for each in found} == {alice.id, bob.id}
+        assert total == 2
+
+
+async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        await logged(tx, alice)
+        assert not await tx.of(LegalHolds).any_exist()
+        ours, theirs = place_legal_hold(alice), place_legal_hold(bob)
+        await tx.of(LegalHolds).put(ours)
+        await tx.of(LegalHolds).put(theirs)
+    async with db.transaction() as tx:
+        assert sorted(await tx.of(LegalHolds).get(REFERENCE), key=lambda each: each.by) == [
+            ours,
+            theirs,
+        ]
+        await tx.of(LegalHolds).remove(theirs)
+        assert await tx.of(LegalHolds).get(REFERENCE) == [ours]
+        assert await tx.of(LegalHolds).any_exist()
+        await tx.of(LegalHolds).remove(ours)
+        assert not await tx.of(LegalHolds).any_exist()
+
+
+async def test_only_a_coordinator_lets_go_of_a_case(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, _ = await logged(tx, alice)
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
+        for role in (Role.FOCAL_PERSON, Role.ADMIN):
+            with pytest.raises(NotYourRole):
+                await release_legal_hold(tx, replace(alice, role=role), request)
+        assert await tx.of(LegalHolds).get(REFERENCE) == [place_legal_hold(alice)]
+        await release_legal_hold(tx, replace(alice, role=Role.COORDINATOR), request)
+        assert await tx.of(LegalHolds).get(REFERENCE) == []
+
+
+async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None:
+    later = START + timedelta(seconds=1)
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        await logged(tx, alice)
+        await tx.of(Notes).add(note(alice), WORDS)
+        assert await tx.of(Retention).announce(REFERENCE, later) == 1
+        assert await tx.of(Retention).announce(REFERENCE, later) == 0
+        await tx.of(LegalHolds).put(place_legal_hold(alice))
+        assert await tx.of(Notes).get(REFERENCE, 1) == note(alice)

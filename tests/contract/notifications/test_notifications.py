@@ -1,0 +1,350 @@
+"""Notices: one open on a topic, bound to the version that was seen, told to whom they are for."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
+from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
+from liaison.core.people import Role
+from liaison.notifications import rules as notification_rules
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import (
+    Audience,
+    DeliveryDecision,
+    DeliveryReason,
+    Notice,
+    NoticeRecipient,
+    NoticeState,
+)
+from liaison.requests.model import REQUEST_SUBJECT
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
+
+pytestmark = pytest.mark.contract
+
+POLICY = EscalationPolicy(
+    (
+        EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(hours=24)),
+        EscalationStep(to=EscalationTarget.DAILY, after=timedelta(minutes=30)),
+    )
+)
+NOTICE = Notice(
+    code="7F3K9",
+    party=CN,
+    priority=Priority.IMPORTANT,
+    subject=REQUEST_SUBJECT,
+    subject_id=REFERENCE,
+    notice_key="arrived",
+    title=text("request-arrived", reference=REFERENCE, n=3),
+    audience=Audience.STAFF,
+    escalation_policy=POLICY,
+    made_at=START,
+    notified_at=START,
+)
+
+
+def note(code: str, **changes: object) -> Notice:
+    """Another notice, on a topic of its own."""
+    return replace(NOTICE, code=code, notice_key=code, **changes)  # type: ignore[arg-type]
+
+
+def routine(code: str, **changes: object) -> Notice:
+    return note(code, priority=Priority.ROUTINE, escalation_policy=EscalationPolicy(), **changes)
+
+
+def written(notice: Notice) -> Notice:
+    """The notice as the next version of itself."""
+    return replace(notice, version=notice.version + 1)
+
+
+async def keep(tx: Transaction, *kept: Notice) -> None:
+    for each in kept:
+        await tx.of(Notices).add(each)
+
+
+async def found(tx: Transaction, notice: Notice) -> Notice | None:
+    return await tx.of(Notices).get(notice.code, party=notice.party)
+
+
+async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+    async with db.transaction() as tx:
+        assert await found(tx, NOTICE) == NOTICE
+        assert await tx.of(Notices).peek(NOTICE.code, party=CN) == NOTICE
+        for code, party in ((NOTICE.code, KH), ("00000", CN)):
+            assert await tx.of(Notices).get(code, party=party) is None
+            assert await tx.of(Notices).peek(code, party=party) is None
+
+
+@pytest.mark.parametrize("state", NoticeState)
+async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
+    db: Database, state: NoticeState
+) -> None:
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
+    async with db.transaction() as tx:
+        person = await join(tx, CN, 7)
+        by = person.id if state is NoticeState.ACKNOWLEDGED else None
+        made = routine if state is NoticeState.DELIVERED else note
+        at = START if ended else None
+        await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
+        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == (
+            set() if ended else {"STATE"}
+        )
+
+
+async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:
+    topic = (CN, REQUEST_SUBJECT, REFERENCE, "arrived")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        assert await tx.of(Notices).find_open(*topic) == NOTICE
+        for other in (
+            (KH, REQUEST_SUBJECT, REFERENCE, "arrived"),
+            (CN, PERSON_SUBJECT, REFERENCE, "arrived"),
+            (CN, REQUEST_SUBJECT, "KH26-00000", "arrived"),
+            (CN, REQUEST_SUBJECT, REFERENCE, "due"),
+        ):
+            assert await tx.of(Notices).find_open(*other) is None
+        assert await tx.of(Notices).change(written(notification_rules.resolve(NOTICE, START)))
+        assert await tx.of(Notices).find_open(*topic) is None
+        again = replace(NOTICE, code="AGA1N")
+        await keep(tx, again)
+        assert await tx.of(Notices).find_open(*topic) == again
+
+
+async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
+    async def make(code: str) -> None:
+        async with db.transaction() as tx:
+            await keep(tx, replace(NOTICE, code=code))
+
+    await make("00001")
+    with pytest.raises(IntegrityError):
+        await make("00002")
+    async with db.transaction() as tx:
+        assert await tx.of(Notices).peek("00002", party=CN) is None
+
+
+async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:
+    other = replace(NOTICE, party=KH, notice_key="another")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        assert not await tx.of(Notices).add(other)
+        assert await found(tx, NOTICE) == NOTICE
+        assert (
+            await tx.of(Notices).find_open(KH, other.subject, other.subject_id, other.notice_key)
+            is None
+        )
+
+
+async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
+    theirs = replace(NOTICE, party=KH, code="THE1R")
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        await keep(tx, theirs)
+    about = (REQUEST_SUBJECT, REFERENCE)
+    async with db.transaction() as tx:
+        assert await tx.of(Notices).open_about(CN, *about, KH) == [NOTICE, theirs]
+        for notice in (NOTICE, theirs):
+            topic = (notice.party, *about, notice.notice_key)
+            assert await tx.of(Notices).find_open(*topic) == notice
+            assert await tx.of(Notices).change(written(notification_rules.resolve(notice, START)))
+            assert await tx.of(Notices).find_open(*topic) is None
+            newer = replace(notice, code=f"NEW{notice.party}")
+            await keep(tx, newer)
+            assert await tx.of(Notices).find_open(*topic) == newer
+
+
+async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
+    replicas: list[Database],
+) -> None:
+    async def tell(db: Database, code: str) -> bool:
+        async with db.transaction() as tx:
+            if await tx.of(Notices).find_open(CN, REQUEST_SUBJECT, REFERENCE, "arrived"):
+                return False
+            await asyncio.sleep(0)
+            await keep(tx, replace(NOTICE, code=code))
+            return True
+
+    told = await asyncio.gather(
+        *(tell(db, f"{number:05}") for number, db in enumerate(replicas)), return_exceptions=True
+    )
+    assert told.count(True) == 1
+    assert all(isinstance(each, IntegrityError) or each in {True, False} for each in told)
+    for number, db in enumerate(replicas):
+        assert await tell(db, f"{number:05}") is False
+    async with replicas[0].transaction() as tx:
+        assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
+
+
+async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: Database) -> None:
+    newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
+    settled, theirs = note("ENDED"), note("THE1R", party=KH)
+    async with db.transaction() as tx:
+        await keep(tx, newer, older, settled, theirs, note("0THER", subject_id="KH26-00000"))
+        assert await tx.of(Notices).change(written(notification_rules.resolve(settled, START)))
+        assert await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE) == [older, newer]
+        assert await tx.of(Notices).open_about(KH, REQUEST_SUBJECT, REFERENCE) == [theirs]
+        assert await tx.of(Notices).open_about(CN, SERVICE_SUBJECT, REFERENCE) == []
+
+
+async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        bob = await join(tx, CN, 2)
+        await keep(tx, NOTICE)
+        climbed = written(
+            notification_rules.mark_notified(
+                NOTICE, DeliveryDecision(reason=DeliveryReason.ESCALATION), START, anyone=True
+            )
+        )
+        assert await tx.of(Notices).change(climbed)
+    acknowledged = written(
+        notification_rules.acknowledge(NOTICE, bob, was_notified=True, now=START)
+    )
+    async with db.transaction() as tx:
+        for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
+            assert not await tx.of(Notices).change(stale)
+        assert not await tx.of(Notices).change(replace(climbed, code="00000", version=3))
+        assert await found(tx, NOTICE) == climbed
+
+
+async def test_a_notice_that_is_read_to_be_changed_is_locked(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        await keep(tx, NOTICE)
+
+    async def climb(db: Database, turn: int) -> None:
+        async with db.transaction() as tx:
+            if turn % 2:
+                notice = await found(tx, NOTICE)
+            else:
+                [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
+            assert notice is not None
+            await asyncio.sleep(0)
+            notified = notification_rules.mark_notified(
+                notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
+            )
+            assert await tx.of(Notices).change(written(notified))
+
+    await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
+    async with replicas[0].transaction() as tx:
+        notice = await found(tx, NOTICE)
+        assert notice is not None
+        assert (notice.escalation_step, notice.version) == (16, 17)
+
+
+async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
+        await keep(tx, NOTICE)
+    words = [
+        written(notification_rules.acknowledge(NOTICE, person, was_notified=True, now=START))
+        for person in team
+    ]
+
+    async def press(db: Database, word: Notice) -> bool:
+        async with db.transaction() as tx:
+            return await tx.of(Notices).change(word)
+
+    pressed = await asyncio.gather(*map(press, replicas, words))
+    assert sorted(pressed) == [False, False, False, True]
+    async with replicas[0].transaction() as tx:
+        assert await found(tx, NOTICE) == words[pressed.index(True)]
+
+
+async def test_recipients_keep_their_first_order_and_their_last_time(db: Database) -> None:
+    async with db.transaction() as tx:
+        first, second = await join(tx, CN, 1), await join(tx, CN, 2)
+        await keep(tx, NOTICE, note("0THER"))
+        for person in (second, first, second):
+            await tx.of(Notices).save_recipients(
+                NOTICE.code, NoticeRecipient(person=person.id, notified_at=START)
+            )
+        later = NoticeRecipient(person=second.id, notified_at=START + SECOND)
+        await tx.of(Notices).save_recipients(NOTICE.code, later)
+        assert await tx.of(Notices).recipients(NOTICE.code) == [
+            later,
+            NoticeRecipient(person=first.id, notified_at=START),
+        ]
+        assert await tx.of(Notices).recipients("0THER") == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "only_letters"),
+    [([True], True), ([True, True], True), ([True, False], False), ([False, True], False)],
+)
+async def test_only_letters_went_to_whom_nothing_else_ever_went(
+    db: Database, letters: list[bool], only_letters: bool
+) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, CN, 1)
+        await keep(tx, NOTICE)
+        for by_mail in letters:
+            recipient = NoticeRecipient(person=person.id, notified_at=START, by_mail=by_mail)
+            await tx.of(Notices).save_recipients(NOTICE.code, recipient)
+        [kept] = await tx.of(Notices).recipients(NOTICE.code)
+    assert kept.by_mail is only_letters
+
+
+async def many(tx: Transaction) -> dict[str, Notice]:
+    """Three notices that wait for a word of CN, the newest first, and others that do not."""
+    waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}
+    others = [
+        note("N0T0L", notified_at=None),
+        routine("R0VT1"),
+        routine("T01D0", state=NoticeState.DELIVERED),
+        note("SETTD", state=NoticeState.RESOLVED, ended_at=START),
+        note("THE1R", party=KH),
+    ]
+    await keep(tx, *waiting.values(), *others)
+    return {**waiting, **{each.code: each for each in others}}
+
+
+async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        told, untold = await join(tx, CN, 1), await join(tx, CN, 2)
+        other_side = await join(tx, KH, 3, Role.COORDINATOR)
+        for code in kept:
+            if code != "1WA1T":
+                for person in (told, other_side):
+                    await tx.of(Notices).save_recipients(
+                        code, NoticeRecipient(person=person.id, notified_at=START)
+                    )
+        assert await tx.of(Notices).waiting_for(told.id) == [kept["2WA1T"], kept["0WA1T"]]
+        assert await tx.of(Notices).waiting_for(untold.id) == []
+        assert await tx.of(Notices).waiting_for(other_side.id) == [kept["THE1R"]]
+        page = await tx.of(Notices).waiting(CN, person=told.id, offset=0, limit=9)
+        assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
+        page = await tx.of(Notices).waiting(CN, person=other_side.id, offset=0, limit=9)
+        assert page[1] == 2, "the Party is the caller's to name"
+
+
+async def test_what_waits_for_a_party_comes_in_pages_the_oldest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        pages = [
+            await tx.of(Notices).waiting(CN, person=None, offset=offset, limit=2)
+            for offset in (0, 2)
+        ]
+        assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
+        assert await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2) == (
+            [kept["THE1R"]],
+            1,
+        )
+        foreign = PartyCode("VN")
+        assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)

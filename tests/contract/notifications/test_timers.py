@@ -1,0 +1,172 @@
+"""Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from liaison.core.references import Reference
+from liaison.notifications import rules as notification_rules
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import DeliveryDecision, DeliveryReason, NoticeState, Outage
+from liaison.requests.model import REQUEST_SUBJECT, ActionContext, WithdrawalReason
+from liaison.requests.repository import Requests
+from liaison.requests.rules import withdraw
+from storage.database import Database
+from storage.queues.timers import TIMERS
+from tests.contract.notifications.test_notifications import (
+    NOTICE,
+    found,
+    keep,
+    many,
+    note,
+    routine,
+    written,
+)
+from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
+
+pytestmark = pytest.mark.contract
+
+OUTAGE = Outage(start=START - timedelta(minutes=7), end=START)
+
+
+async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
+    db: Database, clock: Clock
+) -> None:
+    later = START + timedelta(days=3)
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        for code in kept:
+            if code != "N0T0L":  # the one that no one would wake is woken, too
+                await tx.schedule_timer("notice", code, later)
+        await tx.schedule_timer("request", REFERENCE, later)
+        held = note("AGA1N", repeat_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
+        await keep(tx, held)
+        kept[held.code] = held
+    clock.turn(SECOND)
+    now = clock.now()
+    async with db.transaction() as tx:
+        opened = [each for each in kept.values() if each.is_open]
+        assert await tx.of(Notices).extend_all(OUTAGE) == len(opened)
+    async with db.transaction() as tx:
+        for each in kept.values():
+            suspended = (
+                written(notification_rules.extend_for_outage(each, OUTAGE))
+                if each.is_open
+                else each
+            )
+            assert await found(tx, each) == suspended
+        rows = {row.subject: row for row in await tx._sql.run(select(TIMERS))}
+        for each in opened:
+            row = rows.pop(each.code)
+            assert (row.kind, row.at, row.since, row.next_at) == ("notice", now, now, now)
+            assert (row.attempts, row.error) == (0, None)
+        assert all(row.at == later for row in rows.values())
+        assert REFERENCE in rows
+
+
+async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        await tx.schedule_timer("notice", NOTICE.code, tx.now)
+    async with db.transaction() as tx:
+        [paused] = await tx.timers.claim(limit=9, lease=LEASE)
+    async with db.transaction() as tx:
+        assert await tx.of(Notices).extend_all(OUTAGE) == 1
+    async with db.transaction() as tx:
+        assert not await tx.timers.retry(paused, tx.now, "paused")
+        [again] = await tx.timers.claim(limit=9, lease=LEASE)
+        assert (again.subject, again.attempts) == (NOTICE.code, 1)
+
+
+async def test_outages_and_those_who_change_notices_never_deadlock(
+    replicas: list[Database],
+) -> None:
+    kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
+    async with replicas[0].transaction() as tx:
+        await keep(tx, *kept)
+
+    async def climb(db: Database) -> None:
+        async with db.transaction() as tx:
+            for notice in await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE):
+                notified = notification_rules.mark_notified(
+                    notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
+                )
+                assert await tx.of(Notices).change(written(notified))
+                await tx.schedule_timer("notice", notice.code, tx.now)
+
+    async def suspend(db: Database) -> None:
+        async with db.transaction() as tx:
+            assert await tx.of(Notices).extend_all(OUTAGE) == len(kept)
+
+    await asyncio.gather(*(work(db) for db in replicas for work in (climb, suspend, climb)))
+    async with replicas[0].transaction() as tx:
+        notices = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
+    assert {(each.version, each.escalation_step) for each in notices} == {(13, 8)}
+
+
+async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, note("SETTD", state=NoticeState.RESOLVED, ended_at=START))
+        assert await tx.of(Notices).extend_all(OUTAGE) == 0
+        assert await tx.timers.next_at() is None
+
+
+async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, NOTICE)
+        third = Outage(start=START, end=START + timedelta(microseconds=333_333))
+        for _ in range(9):
+            await tx.of(Notices).extend_all(third)
+        notice = await found(tx, NOTICE)
+        assert notice is not None
+        assert (notice.grace, notice.version) == (9 * third.length, 10)
+
+
+async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
+    ended = Reference("KH26-0AAAA")
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1)
+        await logged(tx, alice)
+        request, _ = await logged(tx, alice, ended)
+        context = ActionContext(person=alice, at=tx.now)
+        mistake = WithdrawalReason.MISTAKE
+        assert await tx.of(Requests).change(
+            *withdraw(request, context, reason=mistake, letter=None)
+        )
+        await keep(tx, NOTICE, routine("T01D0", state=NoticeState.DELIVERED), routine("R0VT1"))
+        await tx.schedule_timer("notice", "R0VT1", tx.now)
+        await tx.schedule_timer("request", NOTICE.code, tx.now)
+        await tx.schedule_timer("digest", REFERENCE, tx.now)
+        await tx.timers.flush()
+        asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
+        assert await tx.missing_timers.listed() == asleep
+        for kind, subject in asleep:
+            await tx.schedule_timer(kind, subject, tx.now)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == []
+
+
+async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        await keep(tx, *(note(f"{number:05}") for number in range(60)))
+        assert len(await tx.missing_timers.listed()) == 50
+
+
+async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
+    codes = [f"{number:05}" for number in range(7)]
+    named: list[tuple[str, str]] = []
+    past: Mapping[str, str] = {}
+    async with db.transaction() as tx:
+        await logged(tx, await join(tx, KH, 1))
+        await keep(tx, *map(note, codes))
+        for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
+            until = await tx.missing_timers.next_part(past, most=3)
+            assert until == ends
+            named += await tx.missing_timers.listed(past=past, until=until)
+            past = until
+    assert sorted(set(named)) == [*(("notice", code) for code in codes), ("request", REFERENCE)]
+    assert [code for kind, code in named if kind == "notice"] == codes

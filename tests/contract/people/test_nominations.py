@@ -1,0 +1,181 @@
+"""Who is to administer, and who does: kept as it was, one of a kind, and never no one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.repository import People
+from liaison.people import administration
+from liaison.people import service as people_service
+from liaison.people.nominations import Nomination, NominationCode, NominationEnded, NominationState
+from liaison.people.repository import Nominations
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.contract.samples import CN, KH, SECOND, START, join
+
+pytestmark = pytest.mark.contract
+
+Act = Callable[[Transaction, Person, Person], Awaitable[object]]
+CODES = [NominationCode(f"N26-{number:05}") for number in range(4)]
+
+
+def nomination(admin: Person, person: Person | None, code: NominationCode = CODES[0]) -> Nomination:
+    """That an administrator asks for a person, or for somebody to be invited."""
+    return Nomination(
+        code=code,
+        party=admin.party,
+        person=None if person is None else person.id,
+        agency="Unit 7",
+        asked_by=admin.id,
+        asked_at=START,
+        expires_at=START + timedelta(hours=72),
+    )
+
+
+async def test_nominations_are_found_as_they_were_kept_until_they_end(db: Database) -> None:
+    async with db.transaction() as tx:
+        admin, second = await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)
+        focal = await join(tx, KH, 3)
+        of_person = nomination(admin, focal)
+        of_agency = nomination(admin, None, CODES[1])
+        await tx.of(Nominations).add(of_person)
+        await tx.of(Nominations).add(of_agency)
+    async with db.transaction() as tx:
+        assert await tx.of(Nominations).get(CODES[0]) == of_person
+        assert await tx.of(Nominations).get(CODES[2]) is None
+        assert await tx.of(Nominations).listed(KH) == [of_person, of_agency]
+        assert await tx.of(Nominations).listed(CN) == []
+        found = tx.of(Nominations).find_open
+        assert await found(KH, person=focal.id, agency="") == of_person
+        assert await found(KH, person=None, agency="Unit 7") == of_agency
+        assert await found(KH, person=None, agency="Unit 8") is None
+        assert await found(CN, person=None, agency="Unit 7") is None
+        state = NominationState.CONFIRMED
+        ended = replace(of_person, state=state, ended_at=START + SECOND, ended_by=second.id)
+        assert await tx.of(Nominations).end(ended)
+        assert not await tx.of(Nominations).end(replace(ended, state=NominationState.DECLINED))
+        assert await tx.of(Nominations).get(CODES[0]) == ended
+        assert await tx.of(Nominations).listed(KH) == [of_agency]
+        assert await found(KH, person=focal.id, agency="") is None
+
+
+@pytest.mark.parametrize("of_person", [True, False])
+async def test_one_of_a_kind_waits_at_a_time(db: Database, *, of_person: bool) -> None:
+    async with db.transaction() as tx:
+        admin = await join(tx, KH, 1, Role.ADMIN)
+        focal = await join(tx, KH, 2) if of_person else None
+        first = nomination(admin, focal)
+        await tx.of(Nominations).add(first)
+
+    async def again() -> None:
+        async with db.transaction() as tx:
+            await tx.of(Nominations).add(replace(first, code=CODES[1]))
+
+    with pytest.raises(IntegrityError):
+        await again()
+    async with db.transaction() as tx:
+        at = START + SECOND
+        await tx.of(Nominations).end(replace(first, state=NominationState.EXPIRED, ended_at=at))
+    await again()
+
+
+async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None:
+    async with db.transaction() as tx:
+        admin = await join(tx, KH, 1, Role.ADMIN)
+        await tx.of(Nominations).add(nomination(admin, None))
+        assert await tx.missing_timers.listed() == [("nomination", CODES[0])]
+        await tx.schedule_timer("nomination", CODES[0], START)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == []
+
+
+async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Database) -> None:
+    async with db.transaction() as tx:
+        first, second = await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)
+        await join(tx, KH, 3)
+        await join(tx, CN, 4, Role.ADMIN)
+        assert await tx.of(People).lock_admins(KH) == [first, second]
+        await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
+        assert await tx.of(People).lock_admins(KH) == [second]
+        await tx.of(People).set_role(second.id, Role.COORDINATOR)
+        assert await tx.of(People).lock_admins(KH) == []
+        assert [each.role for each in await tx.of(People).team(KH)] == [
+            Role.COORDINATOR,
+            Role.FOCAL_PERSON,
+        ]
+
+
+async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:
+    return await people_service.change_status(tx, actor, other, AccountStatus.SUSPENDED)
+
+
+async def _remove(tx: Transaction, actor: Person, other: Person) -> object:
+    return await people_service.change_status(tx, actor, other, AccountStatus.REMOVED)
+
+
+async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
+    return await administration.change_role(tx, actor, other, Role.COORDINATOR)
+
+
+@pytest.mark.parametrize("act", [_suspend, _remove, _demote])
+async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_remains(
+    replicas: list[Database], act: Act
+) -> None:
+    async with replicas[0].transaction() as tx:
+        pair = [await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)]
+    both_begun = asyncio.Barrier(2)
+
+    async def attempt(db: Database, actor: Person, other: Person) -> bool:
+        try:
+            async with db.transaction() as tx:
+                if tx._sql.dialect == "postgresql":  # on SQLite the second one waits to begin
+                    await both_begun.wait()
+                await act(tx, actor, other)
+        except UserError:
+            return False
+        return True
+
+    done = await asyncio.gather(
+        attempt(replicas[0], pair[0], pair[1]), attempt(replicas[1], pair[1], pair[0])
+    )
+    assert sorted(done) == [False, True]
+    async with replicas[0].transaction() as tx:
+        assert len(await tx.of(People).lock_admins(KH)) == 1
+
+
+async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
+
+    async def ask(db: Database, admin: Person) -> object:
+        async with db.transaction() as tx:
+            return await administration.invite(tx, admin, role=Role.ADMIN, agency="Unit 7")
+
+    outcomes = await asyncio.gather(*map(ask, replicas, team))
+    assert len(set(outcomes)) == 1
+    assert isinstance(outcomes[0], Nomination)
+
+
+async def test_confirmed_by_two_at_one_moment_it_makes_one_link(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
+        asked = await administration.invite(tx, team[0], role=Role.ADMIN, agency="Unit 7")
+    assert isinstance(asked, Nomination)
+    code = asked.code
+
+    async def confirm(db: Database, admin: Person) -> bool:
+        try:
+            async with db.transaction() as tx:
+                await administration.confirm(tx, admin, code)
+        except NominationEnded:
+            return False
+        return True
+
+    made = await asyncio.gather(*map(confirm, replicas[1:], team[1:]))
+    assert sorted(made) == [False, False, True]

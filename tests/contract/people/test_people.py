@@ -1,0 +1,272 @@
+"""People and invitations."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.repository import People
+from liaison.people.repository import Invites
+from liaison.people.rules import Invite, hash_token
+from storage.database import Database
+from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
+
+pytestmark = pytest.mark.contract
+
+HASH = hash_token("a link")
+INVITE = Invite(
+    token_hash=HASH,
+    party=CN,
+    role=Role.COORDINATOR,
+    agency="Liaison Office",
+    invited_by=None,
+    expires_at=START + timedelta(hours=72),
+)
+
+
+async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(7) is None
+        person = await join(tx, KH, 7, Role.ADMIN)
+        assert await tx.of(People).by_chat(7) == person
+    assert person == Person(
+        id=person.id,
+        number=1,
+        party=KH,
+        role=Role.ADMIN,
+        agency="Unit 7",
+        name="Alice",
+        chat_id=7,
+        language=None,
+        status=AccountStatus.ACTIVE,
+        joined_at=START,
+    )
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(7) == person
+        assert await tx.of(People).get(person.id) == person
+        assert await tx.of(People).get(PersonId(person.id + 1)) is None
+
+
+async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        first = await join(tx, KH, 7, Role.ADMIN)
+        other = await join(tx, CN, 8, Role.ADMIN)
+        second = await join(tx, KH, 9, Role.FOCAL_PERSON)
+        await tx.of(People).set_status(second.id, AccountStatus.REMOVED)
+        third = await join(tx, KH, 9, Role.FOCAL_PERSON)
+    assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
+
+
+async def test_of_several_who_join_at_once_each_gets_a_number_of_its_own(
+    replicas: list[Database],
+) -> None:
+    async def joining(db: Database, chat: int) -> int:
+        async with db.transaction() as tx:
+            return (await join(tx, KH, chat, Role.FOCAL_PERSON)).number
+
+    desks = enumerate(replicas * 3, 7)
+    numbers = await asyncio.gather(*(joining(db, chat) for chat, db in desks))
+    assert sorted(numbers) == list(range(1, len(replicas) * 3 + 1))
+
+
+async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
+    async with db.transaction() as tx:
+        await join(tx, KH, 2**52 - 1)
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(2**52 - 1) is not None
+
+
+async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.of(People).by_chat(7)
+        await tx.of(People).set_language(person.id, "km")
+        seen = await tx.of(People).by_chat(7)
+        assert seen is not None
+        assert seen.language == "km"
+        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+        seen = await tx.of(People).by_chat(7)
+        assert seen is not None
+        assert not seen.active
+
+
+async def test_the_day_last_seen_and_another_role_are_seen_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        assert person.last_seen_on is None
+        await tx.of(People).set_last_seen(person.id, DAY)
+        await tx.of(People).set_role(person.id, Role.COORDINATOR)
+        changed = replace(person, last_seen_on=DAY, role=Role.COORDINATOR)
+        assert await tx.of(People).by_chat(7) == changed
+    async with db.transaction() as tx:
+        assert await tx.of(People).listed(KH) == [changed]
+
+
+async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until_it_is_again(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        other = await join(tx, KH, 8)
+        assert person.unreachable_since is None
+        await tx.of(People).set_unreachable(person.id, tx.now)
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.of(People).set_unreachable(person.id, tx.now)
+        seen = await tx.of(People).by_chat(7)
+        assert seen is not None
+        assert seen.unreachable_since == START
+        assert not seen.reachable
+        assert await tx.of(People).get(other.id) == other
+        await tx.of(People).set_unreachable(person.id, None)
+        assert await tx.of(People).by_chat(7) == person
+
+
+async def test_a_confirmed_address_is_kept_until_there_is_none(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        assert person.email is None
+        await tx.of(People).set_email(person.id, "sokha@example.org")
+    async with db.transaction() as tx:
+        [seen] = await tx.of(People).team(KH)
+        assert seen == replace(person, email="sokha@example.org")
+        await tx.of(People).set_email(person.id, None)
+        assert await tx.of(People).listed(KH) == [person]
+
+
+async def test_no_one_joins_twice_from_a_chat_but_after_being_removed(db: Database) -> None:
+    async with db.transaction() as tx:
+        first = await join(tx, KH, 7)
+        await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
+
+    async def join_again() -> Person:
+        async with db.transaction() as tx:
+            return await join(tx, KH, 7)
+
+    with pytest.raises(IntegrityError):
+        await join_again()
+    async with db.transaction() as tx:
+        await tx.of(People).set_status(first.id, AccountStatus.REMOVED)
+    second = await join_again()
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(7) == second
+        assert second.id > first.id
+
+
+async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) -> None:
+    async with db.transaction() as tx:
+        focal = await join(tx, KH, 1)
+        coordinator = await join(tx, KH, 2, Role.COORDINATOR)
+        admin = await join(tx, KH, 3, Role.ADMIN)
+        suspended = await join(tx, KH, 4)
+        await join(tx, CN, 5)
+        await tx.of(People).set_status(suspended.id, AccountStatus.SUSPENDED)
+        gone = await join(tx, KH, 6)
+        await tx.of(People).set_status(gone.id, AccountStatus.REMOVED)
+        assert await tx.of(People).team(KH) == [focal, coordinator, admin]
+        assert await tx.of(People).team(KH, Role.COORDINATOR, Role.ADMIN) == [coordinator, admin]
+        listed = await tx.of(People).listed(KH)
+    assert [person.id for person in listed] == [1, 2, 3, 4]
+
+
+async def test_an_invitation_is_found_by_the_hash_of_its_token_only(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.of(Invites).add(INVITE)
+    async with db.transaction() as tx:
+        assert await tx.of(Invites).find(HASH) == INVITE
+        assert await tx.of(Invites).find(hash_token("another link")) is None
+
+
+async def test_an_invitation_lets_in_one_person(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.of(Invites).add(INVITE)
+        first, second = await join(tx, CN, 1), await join(tx, CN, 2)
+        assert await tx.of(Invites).use(HASH, person=first.id)
+        assert not await tx.of(Invites).use(HASH, person=second.id)
+        used = await tx.of(Invites).find(HASH)
+        assert used is not None
+        assert used.used_at == START
+
+
+async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        people = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
+        await tx.of(Invites).add(INVITE)
+
+    async def use(db: Database, person: Person) -> bool:
+        async with db.transaction() as tx:
+            return await tx.of(Invites).use(HASH, person=person.id)
+
+    pairs = zip(replicas, people, strict=True)
+    let_in = await asyncio.gather(*(use(db, person) for db, person in pairs))
+    assert sorted(let_in) == [False, False, False, True]
+
+
+async def test_a_person_who_leaves_takes_the_open_invitations_along(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        admin, other = await join(tx, CN, 1, Role.ADMIN), await join(tx, CN, 2, Role.ADMIN)
+        made = {
+            "open": replace(INVITE, token_hash=hash_token("open"), invited_by=admin.id),
+            "used": replace(INVITE, token_hash=hash_token("used"), invited_by=admin.id),
+            "over": replace(
+                INVITE,
+                token_hash=hash_token("over"),
+                invited_by=admin.id,
+                expires_at=START - SECOND,
+            ),
+            "other": replace(INVITE, token_hash=hash_token("other"), invited_by=other.id),
+        }
+        for invite in made.values():
+            await tx.of(Invites).add(invite)
+        await tx.of(Invites).use(made["used"].token_hash, person=other.id)
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        await tx.of(Invites).revoke(admin.id)
+        expires = {}
+        for name, invite in made.items():
+            found = await tx.of(Invites).find(invite.token_hash)
+            assert found is not None
+            expires[name] = found.expires_at
+    untouched = {name: made[name].expires_at for name in ("used", "over", "other")}
+    assert expires == {"open": START + SECOND, **untouched}
+
+
+async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
+    db: Database, clock: Clock
+) -> None:
+    for _ in range(3):
+        async with db.transaction() as tx:
+            await tx.of(Invites).record_attempt(7, at=tx.now)
+        clock.turn(SECOND)
+    async with db.transaction() as tx:
+        assert await tx.of(Invites).attempts(7, since=START) == 3
+        assert await tx.of(Invites).attempts(7, since=START + SECOND) == 2
+        assert await tx.of(Invites).attempts(8, since=START) == 0
+
+
+async def test_no_one_changes_a_person_who_is_locked(replicas: list[Database]) -> None:
+    async with replicas[0].transaction() as tx:
+        person = await join(tx, KH, 7, Role.FOCAL_PERSON)
+
+    async def suspend() -> None:
+        async with replicas[1].transaction() as tx:
+            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+
+    async with replicas[0].transaction() as tx:
+        assert await tx.of(People).lock(person.id) == person
+        suspending = asyncio.create_task(suspend())
+        ended, _ = await asyncio.wait({suspending}, timeout=0.2)
+        assert not ended
+    await suspending
+    async with replicas[0].transaction() as tx:
+        locked = await tx.of(People).lock(person.id)
+        assert locked is not None
+        assert locked.status is AccountStatus.SUSPENDED
+        assert await tx.of(People).lock(PersonId(person.id + 1)) is None

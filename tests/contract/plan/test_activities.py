@@ -1,0 +1,139 @@
+"""The plan of action: numbered one after the other, listed with what is open on top."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from liaison.core.agreement import PartyCode
+from liaison.core.working_time import DAY
+from liaison.meetings.model import MeetingCode
+from liaison.plan.repository import Activities, ActivityFilter
+from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
+from liaison.plan.service import import_plan
+from storage.database import Database
+from storage.plan import ACTIVITIES, UnknownActivityFilter
+from storage.transaction import Transaction
+from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
+from tests.contract.meetings.test_agendas import FIRST, agreed
+from tests.contract.meetings.test_meetings import both
+from tests.contract.samples import CN, KH, Clock
+
+pytestmark = pytest.mark.contract
+
+LAST = date(2026, 7, 31)
+
+
+def intent(
+    lead: PartyCode | None = CN, last_on: date = LAST, words: str = "Joint operation"
+) -> Intent:
+    titles = {"en": words, "km": "ប្រតិបត្តិការ", "zh": "联合行动"}
+    return Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
+
+
+async def listed(tx: Transaction, which: str) -> list[int]:
+    found, total = await tx.of(Activities).listed(ActivityFilter(which=which, limit=99))
+    assert total == len(found)
+    return [each.number for each in found]
+
+
+async def test_an_activity_is_found_as_it_was_added(db: Database) -> None:
+    async with db.transaction() as tx:
+        people = alice, _ = await both(tx)
+        meeting = await agreed(tx, people, FIRST, ahead=DAY)
+        decided = await tx.of(Activities).add(intent(None), source=meeting.code, actor=alice)
+        other = await tx.of(Activities).add(intent(KH), source=None, actor=None)
+    async with db.transaction() as tx:
+        assert await tx.of(Activities).get(ActivityNumber(1)) == decided
+        assert await tx.of(Activities).get(ActivityNumber(3)) is None
+        assert await tx.of(Activities).decided(meeting.code) == [decided]
+        assert await tx.of(Activities).decided(MeetingCode("M26-0000Z")) == []
+        assert await tx.of(Activities).imported() == [other]
+
+
+async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        for days in (3, 1, 2, 0):
+            await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, actor=None)
+        first = await tx.of(Activities).get(ActivityNumber(4))
+        assert first is not None
+        assert await tx.of(Activities).change(
+            take_action(first, ActivityAction.FINISH, bob, tx.now)
+        )
+        assert await listed(tx, "open") == [2, 3, 1]
+        assert await listed(tx, "all") == [2, 3, 1, 4]
+        page = ActivityFilter(which="all", offset=2, limit=1)
+        found, total = await tx.of(Activities).listed(page)
+        assert ([each.number for each in found], total) == ([1], 4)
+        with pytest.raises(UnknownActivityFilter):
+            await listed(tx, "overdue")
+
+
+async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        seen = await tx.of(Activities).add(intent(), source=None, actor=None)
+        started = take_action(seen, ActivityAction.START, bob, tx.now)
+        assert await tx.of(Activities).change(started)
+        assert not await tx.of(Activities).change(
+            take_action(seen, ActivityAction.FINISH, bob, tx.now)
+        )
+        assert await tx.of(Activities).get(seen.number) == started
+
+
+async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
+    db: Database, replicas: list[Database]
+) -> None:
+    class Failed(Exception):
+        pass
+
+    async def add(replica: Database, *, fails: bool) -> None:
+        async with replica.transaction() as tx:
+            await tx.of(Activities).add(intent(), source=None, actor=None)
+            if fails:
+                raise Failed
+
+    plans = [add(each, fails=fails) for each in replicas for fails in (False, True)]
+    done = await asyncio.gather(*plans, return_exceptions=True)
+    assert [type(each) for each in done] == [type(None), Failed] * 4
+    async with db.transaction() as tx:
+        assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
+
+
+async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_time(
+    db: Database, clock: Clock
+) -> None:
+    plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
+    async with db.transaction() as tx:
+        done = await import_plan(tx, plan)
+        assert (done.added, done.known) == (3, 1)
+    clock.turn(timedelta(hours=1))
+    async with db.transaction() as tx:
+        done = await import_plan(tx, [*plan, intent(KH)])
+        assert (done.added, done.known) == (1, 4)
+        assert await listed(tx, "all") == [1, 3, 4, 2]
+        assert all([await tx.last_run("activity", str(each)) is not None for each in range(1, 5)])
+
+
+async def test_an_open_activity_that_no_one_looks_at_is_named(db: Database) -> None:
+    async with db.transaction() as tx:
+        _, bob = await both(tx)
+        first, second = [
+            await tx.of(Activities).add(intent(), source=None, actor=None) for _ in "12"
+        ]
+        assert await tx.missing_timers.listed() == [("activity", "1"), ("activity", "2")]
+        await tx.of(Activities).change(take_action(first, ActivityAction.FINISH, bob, tx.now))
+        assert await tx.missing_timers.listed() == [("activity", "2")]
+        await tx.schedule_timer("activity", str(second.number), tx.now)
+        await tx.timers.flush()
+        assert await tx.missing_timers.listed() == []
+
+
+async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
+    async with db.transaction() as tx:
+        kept = await tx.of(Activities).add(intent(words=WORDS), source=None, actor=None)
+        stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
+        assert is_sealed(stored)
+        assert await tx.of(Activities).get(kept.number) == kept

@@ -1,0 +1,83 @@
+"""Approvals of plan changes, while others change the same activity."""
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import date
+
+import pytest
+
+from liaison.approvals import answers
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
+from liaison.core.errors import UserError
+from liaison.core.people import Role
+from liaison.plan import changes as plan_changes
+from liaison.plan import service as plan_service
+from liaison.plan.repository import Activities
+from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
+from liaison.plan.service import VersionedActivityRef
+from storage.database import Database
+from tests.contract.plan.test_activities import intent
+from tests.contract.samples import CN, KH, join
+
+pytestmark = pytest.mark.contract
+
+
+async def refused(step: Awaitable[object]) -> bool:
+    """Whether a step is refused; any other failure is one of the test."""
+    try:
+        await step
+    except UserError:
+        return True
+    return False
+
+
+async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1, Role.COORDINATOR)
+        bob = await join(tx, CN, 2, Role.COORDINATOR)
+    for _ in range(5):
+        async with db.transaction() as tx:
+            added = await tx.of(Activities).add(intent(None), source=None, actor=None)
+            ref = VersionedActivityRef(number=added.number)
+            checked = await plan_changes.check(tx, alice, ref)
+            approval = await plan_changes.propose_dropping(tx, alice, checked)
+
+        async def agree(code: ApprovalCode = approval.code) -> None:
+            async with db.transaction() as tx:
+                await answers.answer(tx, bob, code, ApprovalAction.AGREE)
+
+        async def finish(ref: VersionedActivityRef = ref) -> None:
+            async with db.transaction() as tx:
+                await plan_service.move(tx, alice, ref, ActivityAction.FINISH)
+
+        late = await asyncio.gather(refused(agree()), refused(finish()))
+        assert sorted(late) == [False, True]
+        async with db.transaction() as tx:
+            found = await tx.of(Activities).get(added.number)
+            ended = await tx.of(Approvals).get(approval.code)
+            assert found is not None
+            assert ended is not None
+            dropped = found.state is ActivityState.DROPPED
+            assert dropped is not late[0]
+            assert ended.state is (ApprovalState.AGREED if dropped else ApprovalState.EXPIRED)
+            assert await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
+            assert await tx.missing_timers.listed() == []
+
+
+async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 1, Role.COORDINATOR)
+        bob = await join(tx, CN, 2, Role.COORDINATOR)
+        await plan_service.import_plan(tx, [intent(None)])
+        (added,) = await tx.of(Activities).imported()
+        day = date(2026, 9, 30)
+        ref = VersionedActivityRef(number=added.number)
+        checked = await plan_changes.check(tx, alice, ref)
+        approval = await plan_changes.propose_last_day(tx, alice, checked, day)
+        await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
+    async with db.transaction() as tx:
+        found = await tx.of(Activities).get(added.number)
+        assert found is not None
+        assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
+        assert await tx.missing_timers.listed() == []

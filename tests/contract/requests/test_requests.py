@@ -1,0 +1,296 @@
+"""Cases: bound to the version that was seen, shown to the two Parties and to no other."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.requests import rules as request_rules
+from liaison.requests.model import (
+    ActionContext,
+    Kind,
+    Missing,
+    Outcome,
+    Request,
+    Result,
+    Verdict,
+    WithdrawalReason,
+)
+from liaison.requests.repository import CaseFilter, Requests
+from storage.database import Database
+from storage.requests.lists import UnknownFilter
+from storage.transaction import Transaction
+from tests.contract.samples import (
+    ASKED,
+    CN,
+    DAY,
+    KH,
+    REFERENCE,
+    SECOND,
+    START,
+    Clock,
+    join,
+    logged,
+)
+
+pytestmark = pytest.mark.contract
+
+FOREIGN = PartyCode("VN")
+DUE = date(2026, 4, 14)
+
+
+async def both(tx: Transaction) -> tuple[Person, Person]:
+    return await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
+
+
+def received(request: Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
+    context = ActionContext(person=actor, at=request.changed_at)
+    return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
+
+
+async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, event = await logged(tx, alice)
+    async with db.transaction() as tx:
+        assert await tx.of(Requests).exists(REFERENCE)
+        for party in (KH, CN):
+            assert await tx.of(Requests).get(REFERENCE, party=party) == request
+            assert await tx.of(Requests).events(REFERENCE, party=party) == [event]
+
+
+async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, _ = await logged(tx, alice)
+    for party in (KH, CN):
+        async with db.transaction() as tx:
+            for find in (tx.of(Requests).peek, tx.of(Requests).get, tx.of(Requests).peek):
+                assert await find(REFERENCE, party=party) == request
+                assert await find(REFERENCE, party=FOREIGN) is None
+
+
+async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        await logged(tx, alice)
+    async with db.transaction() as tx:
+        for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
+            assert await tx.of(Requests).peek(reference, party=party) is None
+            assert await tx.of(Requests).get(reference, party=party) is None
+            assert await tx.of(Requests).events(reference, party=party) == []
+        assert not await tx.of(Requests).exists(Reference("KH26-00000"))
+        chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
+        assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
+
+
+async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        seen, first = await logged(tx, alice)
+        current, second = received(seen, bob)
+        assert await tx.of(Requests).change(current, second)
+    context = ActionContext(person=alice, at=START)
+    for stale in (
+        received(seen, bob),
+        request_rules.withdraw(seen, context, reason=WithdrawalReason.MISTAKE, letter=None),
+    ):
+        async with db.transaction() as tx:
+            assert not await tx.of(Requests).change(*stale)
+    async with db.transaction() as tx:
+        ahead = replace(current, version=current.version + 2)
+        assert not await tx.of(Requests).change(ahead, replace(second, version=ahead.version))
+        assert await tx.of(Requests).get(REFERENCE, party=KH) == current
+        assert await tx.of(Requests).events(REFERENCE, party=KH) == [first, second]
+
+
+async def test_of_several_who_change_the_same_version_one_succeeds(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        alice, bob = await both(tx)
+        seen, _ = await logged(tx, alice)
+    step = received(seen, bob)
+
+    async def change(db: Database) -> bool:
+        async with db.transaction() as tx:
+            return await tx.of(Requests).change(*step)
+
+    changed = await asyncio.gather(*(change(db) for db in replicas))
+    assert sorted(changed) == [False, False, False, True]
+
+
+async def test_a_case_that_is_read_to_be_changed_is_locked(
+    replicas: list[Database],
+) -> None:
+    async with replicas[0].transaction() as tx:
+        alice, bob = await both(tx)
+        step = received((await logged(tx, alice))[0], bob)
+        assert await tx.of(Requests).change(*step)
+
+    async def ask(db: Database) -> None:
+        for missing in (Missing.NAMES, Missing.BIRTH):
+            async with db.transaction() as tx:
+                request = await tx.of(Requests).get(REFERENCE, party=CN)
+                assert request is not None
+                await asyncio.sleep(0)
+                asked = request_rules.ask(
+                    request, ActionContext(person=bob, at=tx.now), missing=[missing]
+                )
+                assert await tx.of(Requests).change(*asked)
+
+    await asyncio.gather(*(ask(db) for db in replicas))
+    async with replicas[0].transaction() as tx:
+        request = await tx.of(Requests).get(REFERENCE, party=CN)
+        assert request is not None
+        assert request.version == 2 + 2 * len(replicas)
+
+
+async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        request, _ = await logged(tx, alice)
+        context = ActionContext(person=bob, at=tx.now)
+        for step in (
+            received(request, bob),
+            request_rules.assign(received(request, bob)[0], context, to=bob),
+        ):
+            assert await tx.of(Requests).change(*step)
+        own = await tx.of(Requests).events(REFERENCE, party=CN)
+        others = await tx.of(Requests).events(REFERENCE, party=KH)
+    assert [event.version for event in own] == [1, 2, 3]
+    assert [event.version for event in others] == [1, 2]
+    assert own[2].private
+
+
+async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
+    """One case of KH in each situation that lists tell apart, and one that CN asks."""
+    alice, bob = await both(tx)
+    cases: dict[str, Request] = {}
+    situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")
+    for number, situation in enumerate(situations):
+        request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
+        context = ActionContext(person=bob, at=tx.now + number * SECOND)
+        steps: list[request_rules.Step] = []
+        if situation not in {"sent", "withdrawn"}:
+            due_on = DAY - timedelta(days=1) if situation == "overdue" else DUE
+            steps = [received(request, bob, due_on=due_on)]
+        if situation == "asked":
+            steps.append(request_rules.ask(steps[-1][0], context, missing=[Missing.NAMES]))
+        if situation == "answered":
+            outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
+            steps.append(request_rules.answer(steps[-1][0], context, outcome=outcome))
+        if situation == "withdrawn":
+            by = replace(context, person=alice)
+            steps = [
+                request_rules.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)
+            ]
+        for step in steps:
+            assert await tx.of(Requests).change(*step)
+        cases[situation] = steps[-1][0] if steps else request
+    cases["theirs"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
+    return cases
+
+
+@pytest.mark.parametrize(
+    ("which", "party", "expected"),
+    [
+        ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "answered"]),
+        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "answered", "withdrawn"]),
+        ("overdue", KH, ["overdue"]),
+        ("ended", KH, ["withdrawn"]),
+        ("ours", KH, ["asked", "theirs", "answered"]),
+        ("ours", CN, ["overdue", "due", "asked", "sent"]),
+    ],
+)
+async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
+    db: Database, clock: Clock, which: str, party: PartyCode, expected: list[str]
+) -> None:
+    async with db.transaction() as tx:
+        cases = await _many(tx, clock)
+        names = {request.reference: name for name, request in cases.items()}
+        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
+        shown, total = await tx.of(Requests).listed(party, chosen)
+    assert [names[request.reference] for request in shown] == expected
+    assert total == len(expected)
+    assert list(shown) == [cases[name] for name in expected]
+
+
+async def test_a_list_comes_in_pages_and_says_how_many_there_are(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        cases = await _many(tx, clock)
+        pages = []
+        for offset in range(0, 12, 3):
+            chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
+            shown, total = await tx.of(Requests).listed(KH, chosen)
+            assert total == len(cases)
+            pages.append([request.reference for request in shown])
+    assert [len(page) for page in pages] == [3, 3, 1, 0]
+    assert {each for page in pages for each in page} == {r.reference for r in cases.values()}
+
+
+@pytest.mark.parametrize("which", ["all", "open"])
+async def test_a_list_counts_no_further_than_it_is_asked_to(
+    db: Database, clock: Clock, which: str
+) -> None:
+    async with db.transaction() as tx:
+        await _many(tx, clock)
+        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
+        shown, total = await tx.of(Requests).listed(KH, chosen)
+    assert len(shown) == 5
+    assert total == 4
+
+
+async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:
+    async with db.transaction() as tx:
+        with pytest.raises(UnknownFilter):
+            await tx.of(Requests).listed(
+                KH, CaseFilter(which="everything", today={KH: DAY, CN: DAY})
+            )
+
+
+async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        request, _ = await logged(tx, alice)
+        context = ActionContext(person=bob, at=tx.now)
+        steps = [received(request, bob)]
+        steps.append(request_rules.assign(steps[-1][0], context, to=bob))
+        for step in steps:
+            await tx.of(Requests).change(*step)
+        assert await tx.of(Requests).assigned_to(bob.id) == [steps[-1][0]]
+        assert await tx.of(Requests).assigned_to(alice.id) == []
+        outcome = Outcome(result=Result.NOT_CONFIRMED, confirmed=0)
+        assert await tx.of(Requests).change(
+            *request_rules.answer(steps[-1][0], context, outcome=outcome)
+        )
+        assert await tx.of(Requests).assigned_to(bob.id) == []
+
+
+async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        request, event = request_rules.record(
+            replace(ASKED, kind=Kind.INFORMATION),
+            ActionContext(person=bob, at=tx.now, letter="MOI-18/2026"),
+            reference=REFERENCE,
+            requesting=KH,
+            received_on=DAY,
+            due_on=DUE,
+            today=DAY,
+        )
+        await tx.of(Requests).add(request, event)
+        assert await tx.of(Requests).unreviewed(KH) == [request]
+        assert await tx.of(Requests).unreviewed(CN) == []
+        judged = request_rules.review_reported_steps(
+            request, ActionContext(person=alice, at=tx.now), verdict=Verdict.OBJECTED
+        )
+        assert await tx.of(Requests).change(*judged)
+        assert await tx.of(Requests).unreviewed(KH) == []
+        assert await tx.of(Requests).get(REFERENCE, party=CN) == judged[0]

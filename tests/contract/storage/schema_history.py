@@ -1,0 +1,112 @@
+"""Rows of each version of the schema that landed, and the way to a later version with them.
+
+A version that adds a table adds ``rows/VERSION.sql`` with a row for it: INSERT statements, one a
+line, that SQLite and PostgreSQL read. `python -m tests.contract.storage.schema_history` prints
+those of all tables.
+"""
+
+import asyncio
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Boolean, Engine, MetaData, Table, create_engine, select, text
+from sqlalchemy.pool import NullPool
+
+from storage.crypto.keyring import KeyRing, new_keys, owners_of
+from storage.engine.database_url import engine_options, parse_database_url
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
+from storage.migrations import migrate
+from storage.tables import METADATA
+from tests.contract.samples import AGREEMENT, START, Clock, database
+from tests.contract.storage.test_schema import one_of_each
+
+ROWS = Path(__file__).parent / "rows"
+KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START, random=Random(1).randbytes))
+"""What the rows are encrypted with."""
+Ids = Mapping[str, set[tuple[object, ...]]]
+
+
+def scripts() -> ScriptDirectory:
+    """All migrations, as Alembic reads them."""
+    return ScriptDirectory(str(migrate._SCRIPTS))
+
+
+def starts() -> Sequence[str]:
+    """The versions from which upgrades start: all but the newest, unless it is the only one."""
+    return migrate.versions()[:-1] or migrate.versions()
+
+
+def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
+    """Make a database of a version with rows in every table, and bring it to the newest one.
+
+    Says the primary keys of each table before and after.
+    """
+    for version in migrate.versions():
+        if version <= start:
+            migrate.upgrade(url, version)
+            _insert(url, rows / f"{version}.sql")
+    before = _ids(url)
+    migrate.upgrade(url)
+    return before, _ids(url)
+
+
+def _insert(url: str, file: Path) -> None:
+    if file.exists():
+        with _engine(url).begin() as connection:
+            for statement in file.read_text(encoding="utf-8").splitlines():
+                connection.exec_driver_sql(statement)
+
+
+def _ids(url: str) -> Ids:
+    found = MetaData()
+    with _engine(url).connect() as connection:
+        found.reflect(connection)
+        return {
+            table.name: {tuple(row) for row in connection.execute(select(*table.primary_key))}
+            for table in found.sorted_tables
+        }
+
+
+def _engine(url: str) -> Engine:
+    place = parse_database_url(url)
+    return create_engine(
+        place, poolclass=NullPool, connect_args=engine_options(place)["connect_args"]
+    )
+
+
+async def _written() -> list[str]:
+    with TemporaryDirectory() as folder:
+        url = migrate.fresh(Path(folder))
+        opened = database(url, Clock(), keys=KEYS)
+        await opened.open()
+        async with opened.transaction() as tx:
+            await one_of_each(tx)
+        await opened.close()
+        with _engine(url).connect() as connection:
+            return [
+                f"INSERT INTO {table.name} ({', '.join(table.columns.keys())}) VALUES ({values});"
+                for table in METADATA.sorted_tables
+                if table is not SCHEMA_COMPATIBILITY
+                for row in connection.execute(text(f"SELECT * FROM {table.name}"))
+                for values in [", ".join(_literals(table, row._asdict()))]
+            ]
+
+
+def _literals(table: Table, row: Mapping[str, object]) -> Iterator[str]:
+    for column in table.columns:
+        value = row[column.name]
+        if value is None:
+            yield "NULL"
+        elif isinstance(column.type, Boolean):
+            yield str(bool(value)).lower()
+        else:
+            quoted = str(value).replace("'", "''")
+            yield f"'{quoted}'" if isinstance(value, str) else str(value)
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in asyncio.run(_written()))

@@ -1,0 +1,287 @@
+"""Migrations: from nothing to what the code wants, and never past it."""
+
+import ast
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.pool import NullPool
+
+from storage.engine.database_url import parse_database_url
+from storage.errors import StorageError
+from storage.migrations import migrate
+from storage.tables import METADATA
+from tests.contract.samples import Clock, database
+from tests.contract.storage.schema_history import scripts
+from tests.postgres import run
+
+pytestmark = pytest.mark.contract
+
+
+@contextmanager
+def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator[str]:
+    """The URL of a database in which there is nothing at all."""
+    if "sqlite" in request.node.name:
+        yield f"sqlite:///{folder}/{name}.db"
+        return
+    server: str = request.getfixturevalue("server")
+    run(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    run(server, f"CREATE DATABASE {name}")
+    yield parse_database_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with nothing(request, "blank", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def modelled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    with nothing(request, "modelled", tmp_path) as url:
+        yield url
+
+
+def engine_of(url: str) -> Engine:
+    place = parse_database_url(url)
+    sync = "sqlite" if place.get_backend_name() == "sqlite" else place.drivername
+    return create_engine(place.set(drivername=sync), poolclass=NullPool)
+
+
+def shape(connection: Connection) -> list[str]:
+    """Every table, check, key and index, as the database itself would write it down."""
+    if connection.dialect.name == "sqlite":
+        listing = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
+    else:
+        listing = (
+            "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) "
+            "FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+            "UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' "
+            "UNION ALL SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable) "
+            "FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+    lines = connection.execute(text(listing)).scalars()
+    # The order of clauses inside one CREATE TABLE says nothing, nor do quotes around a name.
+    clauses = (re.split(r",\s*\n|\(\s*\n|\n\)", line.replace('"', "")) for line in lines)
+    written = (sorted(clause.strip() for clause in each) for each in clauses)
+    return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
+
+
+def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled: str) -> None:
+    assert migrate.current(blank) is None
+    migrate.upgrade(blank)
+    assert migrate.current(blank) == migrate.head()
+    with engine_of(blank).connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+        migrated = shape(connection)
+    # Alembic compares neither checks nor what partial indexes leave out.
+    with engine_of(modelled).begin() as connection:
+        METADATA.create_all(connection)
+        assert migrated == shape(connection)
+
+
+def test_the_stairway_can_be_climbed_step_by_step_and_only_upwards(blank: str) -> None:
+    steps = [script.revision for script in reversed(list(scripts().walk_revisions()))]
+    assert (
+        steps == list(migrate.versions()) == [f"{number:04}" for number in range(1, len(steps) + 1)]
+    )
+    assert steps[-1] == migrate.head()
+    for revision in steps:
+        script = scripts().get_revision(revision)
+        # The way back is the backup from before, so no script pretends to know one.
+        assert not hasattr(script.module, "downgrade")
+        migrate.upgrade(blank, revision)
+        assert migrate.current(blank) == revision
+
+
+def test_upgrading_again_changes_nothing(blank: str) -> None:
+    migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        before = shape(connection)
+    migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert shape(connection) == before
+
+
+def test_two_that_upgrade_at_once_do_not_meet(blank: str) -> None:
+    failures: list[BaseException] = []
+
+    def upgrade() -> None:
+        try:
+            migrate.upgrade(blank)
+        except BaseException as failure:  # noqa: BLE001 - a thread has no one else to tell
+            failures.append(failure)
+
+    threads = [threading.Thread(target=upgrade) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert migrate.current(blank) == migrate.head()
+
+
+def test_an_upgrade_that_fails_leaves_nothing_behind(
+    blank: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = scripts()
+    script = directory.get_revision(migrate.head())
+    climb = script.module.upgrade
+
+    def stumbles() -> None:
+        climb()
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(script.module, "upgrade", stumbles)
+        patch.setattr(ScriptDirectory, "from_config", lambda _config: directory)
+        with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
+            migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert inspect(connection).get_table_names() == []
+    migrate.upgrade(blank)
+
+
+LANDED = {
+    "0001_baseline.py": "7f77f1ae25698a72c5f2accd3d4bd7061644773aed9c14cf9a6de7ff54bbed75",
+    "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
+}
+"""The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
+
+
+def test_a_migration_that_landed_never_changes() -> None:
+    folder = Path(migrate.__file__).parent / "versions"
+    files = [each for each in folder.iterdir() if each.is_file()]
+    assert {each.name: sha256(each.read_bytes()).hexdigest() for each in files} == LANDED
+
+
+async def test_a_database_without_a_schema_is_refused(blank: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        await database(blank, Clock()).open()
+    assert caught.value.key == "setup-database-missing"
+
+
+async def test_looking_for_a_database_does_not_make_one(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere.db"
+    assert migrate.current(url) is None
+    with pytest.raises(StorageError):
+        await database(url, Clock()).open()
+    assert not any(tmp_path.iterdir())  # noqa: ASYNC240
+
+
+def test_a_version_that_is_no_number_is_not_newer(blank: str) -> None:
+    migrate.upgrade(blank)
+    run(blank, "UPDATE alembic_version SET version_num = 'zzz'")
+    with pytest.raises(StorageError) as caught:
+        migrate.examined(blank)
+    assert caught.value.key == "setup-database-newer"
+
+
+@pytest.mark.parametrize("floor", ["0001", "9998", None])
+async def test_a_newer_database_is_used_only_where_it_says_that_this_code_may(
+    blank: str, floor: str | None
+) -> None:
+    migrate.upgrade(blank)
+    grow(blank, floor=floor)
+    with engine_of(blank).connect() as connection:
+        before = shape(connection)
+    if floor is not None and floor <= migrate.head():
+        service = database(blank, Clock())
+        await service.open()
+        assert service.schema == migrate.allowed(blank) == "9999"
+        await service.close()
+    else:
+        with pytest.raises(StorageError) as caught:
+            await database(blank, Clock()).open()
+        assert caught.value.text().key == "setup-database-newer"
+        assert caught.value.values == {"found": "9999", "wanted": migrate.head()}
+        with pytest.raises(StorageError):
+            migrate.allowed(blank)
+    with pytest.raises(StorageError):
+        migrate.upgrade(blank)
+    with engine_of(blank).connect() as connection:
+        assert shape(connection) == before
+
+
+def grow(url: str, *, floor: str | None) -> None:
+    """Do what a later step that only adds does: a table, an index and two columns."""
+    with engine_of(url).begin() as connection:
+        connection.execute(text("CREATE TABLE later (name VARCHAR PRIMARY KEY)"))
+        connection.execute(text("CREATE INDEX ix_later ON timestamps (at)"))
+        connection.execute(text("ALTER TABLE outbox ADD COLUMN later VARCHAR"))
+        connection.execute(text("ALTER TABLE requests ADD COLUMN later INTEGER DEFAULT 0 NOT NULL"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("DELETE FROM schema_compatibility"))
+        if floor is not None:
+            values = {"floor": floor}
+            connection.execute(text("INSERT INTO schema_compatibility VALUES (1, :floor)"), values)
+
+
+ADDING = {"create_table", "create_index", "add_column", "execute", "get_bind", "f"}
+
+
+def takes_away(source: str) -> list[str]:
+    """What a step does beside adding tables, indexes, and columns that may be left out."""
+    found = []
+    for call in (each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call)):
+        name = ast.unparse(call.func)
+        if name.startswith("op.") and name.removeprefix("op.") not in ADDING:
+            found.append(name)
+        if name == "op.execute" and "INSERT INTO" not in ast.unparse(call):
+            found.append(ast.unparse(call))
+        said = {each.arg: ast.unparse(each.value) for each in call.keywords}
+        column = name == "op.add_column" and ast.unparse(call.args[1])
+        if column and "nullable=True" not in column and "server_default=" not in column:
+            found.append(f"{name} {said}")
+    return found
+
+
+def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
+    for script in scripts().walk_revisions():
+        source = Path(script.path).read_text(encoding="utf-8")
+        if script.revision != "0001" and "UPDATE schema_compatibility" not in source:
+            assert takes_away(source) == [], script.revision
+
+
+@pytest.mark.parametrize(
+    ("step", "well"),
+    [
+        ("op.create_table('later', sa.Column('a', sa.String(), nullable=False))", True),
+        ("op.create_index('ix', 'timestamps', ['at'])", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), nullable=True))", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), server_default=''))", True),
+        ("op.add_column('timestamps', sa.Column('a', sa.String(), nullable=False))", False),
+        ("op.drop_column('timestamps', 'at')", False),
+        ("op.alter_column('timestamps', 'at', nullable=True)", False),
+        ("op.execute('UPDATE timestamps SET name = 1')", False),
+    ],
+)
+def test_what_only_adds_is_told_from_what_takes_away(step: str, *, well: bool) -> None:
+    assert (takes_away(step) == []) is well
+
+
+async def test_a_database_older_than_the_code_is_refused(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = migrate.head()
+    monkeypatch.setattr(migrate, "head", lambda: "9999")
+    with pytest.raises(StorageError) as caught:
+        await database(url, Clock()).open()
+    assert caught.value.key == "setup-database-older"
+    assert caught.value.values == {"found": found, "wanted": "9999"}
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "liaison.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0

@@ -1,0 +1,229 @@
+"""What must never be is refused by the database itself, and moments come back in UTC."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import APPROVAL_RECORD
+from liaison.audit.digests import RecordRef
+from liaison.audit.repository import RecordSalts
+from liaison.core.absences import Absence
+from liaison.core.outbox import Message, Op
+from liaison.core.repository import Absences, Conversations, Timestamps
+from liaison.disclosures.repository import Disclosures
+from liaison.meetings.agenda import Entry
+from liaison.meetings.repository import Agendas, Meetings
+from liaison.notes.repository import LegalHolds, Notes, Retention
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages, MailCodes, Notices
+from liaison.notifications.rules import NoticeRecipient
+from liaison.people.repository import Invites, Nominations, Pins
+from liaison.plan.repository import Activities
+from liaison.plan.rules import Intent
+from liaison.settings.holidays import CalendarDay, DayKind
+from liaison.settings.repository import Holidays, SettingChanges
+from storage.database import Database
+from storage.engine.schema import NaiveMoment, dump_json
+from storage.people.invites import INVITE_ATTEMPTS
+from storage.tables import METADATA
+from storage.transaction import Transaction
+from tests.contract.agreement.test_differences import difference
+from tests.contract.agreement.test_terminations import termination
+from tests.contract.approvals.test_approvals import proposal
+from tests.contract.disclosures.test_disclosures import consent_key, disclosure
+from tests.contract.meetings.test_meetings import comes, proposed
+from tests.contract.notes.test_notes import note, place_legal_hold
+from tests.contract.notifications.test_email_codes import mail_code
+from tests.contract.notifications.test_notifications import NOTICE
+from tests.contract.people.test_nominations import nomination
+from tests.contract.people.test_people import INVITE
+from tests.contract.people.test_pins import pin
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
+from tests.contract.storage.invalid_rows import NONSENSE
+
+pytestmark = pytest.mark.contract
+
+
+def checks() -> dict[str, str]:
+    """The table of each check, by the name that the database gives the check."""
+    return {
+        str(each.name): table.name
+        for table in METADATA.sorted_tables
+        for each in table.constraints
+        if isinstance(each, CheckConstraint)
+    }
+
+
+async def one_of_each(tx: Transaction) -> None:
+    """A row in every table, each as it should be."""
+    person = await join(tx, KH, 7)
+    await logged(tx, person)
+    await tx.of(Notes).add(note(person), "Nothing to add.")
+    await tx.of(LegalHolds).put(place_legal_hold(person))
+    await tx.of(Retention).add_run()
+    await tx.of(Invites).add(INVITE)
+    await tx.of(Invites).record_attempt(7, at=tx.now)
+    await tx.of(Nominations).add(nomination(person, None))
+    deputy = await join(tx, KH, 8)
+    today = tx.now.date()
+    await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
+    await tx.of(MailCodes).put(mail_code(person))
+    await tx.of(Pins).put(pin(person))
+    await tx.of(SettingChanges).set(KH, "digest_time", (480,), actor=person)
+    await tx.of(Holidays).record(
+        KH, [CalendarDay(day=today, kind=DayKind.OFF, name="A feast")], actor=person
+    )
+    meeting, _ = step = proposed(person, about=REFERENCE)
+    await tx.of(Meetings).add(*step)
+    await tx.of(Meetings).attend(meeting.code, comes(person))
+    await tx.of(Agendas).add(meeting, Entry(title="The form"), actor=person)
+    decision = Intent(titles={"*": "A form"}, lead=KH, first_on=None, last_on=today)
+    await tx.of(Activities).add(decision, source=meeting.code, actor=person)
+    await tx.of(Approvals).add(proposal(person))
+    await tx.of(RecordSalts).salt(RecordRef(APPROVAL_RECORD, proposal(person).code), lambda: "0f3a")
+    await tx.of(Terminations).add(termination(person))
+    await tx.of(Differences).add(difference(person))
+    consent = consent_key(person)
+    await tx.of(Approvals).add(consent)
+    await tx.of(Disclosures).add(disclosure(consent))
+    await tx.of(Notices).add(NOTICE)
+    await tx.of(Notices).save_recipients(
+        NOTICE.code, NoticeRecipient(person=person.id, notified_at=tx.now)
+    )
+    await tx.of(Conversations).set(7, state="new", data={})
+    await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+    await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))
+    [row] = await tx.outbox.claim(limit=1, lease=SECOND)
+    await tx.outbox.sent([(row, 41)])
+    await tx.outbox.pause_chat(7, tx.now)
+    await tx.enqueue(hello(7))
+    tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
+    await tx.schedule_timer("case", "KH26-7F3K9", tx.now)
+    await tx.of(Timestamps).record("alive", tx.now)
+    await tx.leases.take("poller", holder="a1b2", until=tx.now)
+    await tx.audit("asked", "KH26-7F3K9", actor=None)
+    await tx.flush()
+
+
+def test_there_is_a_nonsense_for_every_check() -> None:
+    assert set(NONSENSE) == set(checks())
+
+
+async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
+    """What the database says to a row; nothing where it takes it."""
+    try:
+        async with db.transaction(decides=False) as tx:
+            await tx._sql.run(insert(table).values(row))
+    except IntegrityError as error:
+        return str(error)
+    return ""
+
+
+async def test_the_database_refuses_nonsense_written_past_the_domain(db: Database) -> None:
+    tables, rows = checks(), {}
+    async with db.transaction() as tx:
+        await one_of_each(tx)
+        for name in set(tables.values()):
+            table = METADATA.tables[name]
+            waits = [table.c.state == "waiting"] if name == "outbox" else []
+            found = await tx._sql.run(select(table).where(*waits).limit(1))
+            rows[name] = found.one()._asdict()
+    said = {
+        name: await refusal(db, METADATA.tables[tables[name]], {**rows[tables[name]], **nonsense})
+        for name, nonsense in NONSENSE.items()
+    }
+    assert {name: told for name, told in said.items() if name not in told} == {}
+
+
+@pytest.mark.parametrize("table", ["requests", "outbox", "notices", "invites", "audit"])
+async def test_the_database_refuses_people_who_do_not_exist(db: Database, table: str) -> None:
+    column = {
+        "requests": "logged_by",
+        "outbox": "person",
+        "notices": "triggered_by",
+        "invites": "invited_by",
+    }
+    async with db.transaction() as tx:
+        await one_of_each(tx)
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            rows = METADATA.tables[table]
+            if table == "audit":  # a line of it cannot be changed, so add another
+                line = {"at": START, "action": "a", "subject": "b", "facts": "{}", "hash": "0" * 64}
+                await tx._sql.run(insert(rows).values(**line, seq=2, person=99, party="KH"))
+            else:
+                await tx._sql.run(update(rows).values({column[table]: 99}))
+
+    with pytest.raises(IntegrityError):
+        await write()
+
+
+async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
+    phnom_penh = START.astimezone(timezone(timedelta(hours=7)))
+    odd = datetime(2026, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    async with db.transaction() as tx:
+        for moment in (phnom_penh, odd):
+            await tx.of(Invites).record_attempt(7, at=moment)
+    async with db.transaction() as tx:
+        found = (
+            (await tx._sql.run(select(INVITE_ATTEMPTS.c.at).order_by(INVITE_ATTEMPTS.c.id)))
+            .scalars()
+            .all()
+        )
+    assert found == [START, odd]
+    assert all(moment.tzinfo is UTC for moment in found)
+
+
+async def test_moments_are_compared_as_instants_whatever_zone_they_were_written_in(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        await tx.of(Invites).record_attempt(7, at=START.astimezone(timezone(timedelta(hours=8))))
+        beijing = (START + SECOND).astimezone(timezone(timedelta(hours=8)))
+        assert await tx.of(Invites).attempts(7, since=START) == 1
+        assert await tx.of(Invites).attempts(7, since=beijing) == 0
+
+
+async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx.of(Invites).record_attempt(7, at=START.replace(tzinfo=None))
+
+    with pytest.raises(StatementError) as caught:
+        await write()
+    assert isinstance(caught.value.orig, NaiveMoment)
+
+
+@pytest.mark.parametrize("verb", ["update", "delete"])
+async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
+    async with db.transaction() as tx:
+        actor = await join(tx, CN, 8)
+        await tx.audit(
+            "request.received", "KH26-7F3K9", actor=actor, day=START.date(), at=START, n=3
+        )
+    rows = METADATA.tables["audit"]
+    change = delete(rows) if verb == "delete" else update(rows).values(action="nothing happened")
+
+    async def write() -> None:
+        async with db.transaction() as tx:
+            await tx._sql.run(change)
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        await write()
+    async with db.transaction() as tx:
+        line = (await tx._sql.run(select(rows))).one()
+    assert (line.seq, line.at, line.party, line.role) == (1, START, CN, "focal_person")
+    assert (line.person, line.action, line.subject) == (actor.id, "request.received", "KH26-7F3K9")
+    assert line.facts == '{"at":"2026-03-15T03:30:00+00:00","day":"2026-03-15","n":3}'
+
+
+def test_facts_that_cannot_be_told_plainly_are_refused() -> None:
+    with pytest.raises(TypeError, match="set"):
+        dump_json({"missing": {1, 2}})

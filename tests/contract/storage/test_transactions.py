@@ -1,0 +1,293 @@
+"""One transaction: all or nothing, in turn, and gone at once when it is cancelled."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+import storage.engine.database_url
+from liaison.core.references import HALVES, Reference
+from liaison.core.repository import Conversations, People
+from liaison.core.transaction import Tx, unused_code
+from liaison.requests.repository import Requests
+from storage.database import Database
+from storage.engine.connection import ConnectionProvider
+from storage.errors import Conflict
+from storage.migrations.migrate import fresh
+from tests.contract.samples import CN, KH, LEASE, START, Clock, database, join, logged
+
+pytestmark = pytest.mark.contract
+
+SLOW = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
+    "SELECT count(*) FROM n",
+    "postgresql": "SELECT pg_sleep(0.2)",
+}
+
+
+async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
+    async with db.transaction() as tx:
+        asked_for: Tx = tx
+        assert asked_for.now == START
+        assert asked_for.agreement.party("KH").code == KH
+        assert asked_for.calendar(KH).is_working(START.date()) is False
+        assert len(asked_for.random(18)) == 18
+
+
+async def test_a_code_begins_with_a_character_of_the_party_whose_person_records_it(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        for party, half in zip((KH, CN), HALVES, strict=True):
+            drawn = {
+                await unused_code(tx, party, "KH", Reference, tx.of(Requests).exists)
+                for _ in range(20)
+            }
+            assert {code[5] for code in drawn} <= set(half)
+            assert {code[:4] for code in drawn} == {"KH26"}
+
+
+@pytest.mark.parametrize("mails", [True, False])
+async def test_a_transaction_knows_whether_letters_can_be_sent(
+    url: str, clock: Clock, mails: bool
+) -> None:
+    opened = database(url, clock, mails=mails)
+    await opened.open()
+    async with opened.transaction() as tx:
+        assert tx.can_send_mail is mails
+    await opened.close()
+
+
+async def test_the_moment_of_a_transaction_stands_still(db: Database, clock: Clock) -> None:
+    async with db.transaction() as tx:
+        clock.turn(LEASE)
+        assert tx.now == START
+
+
+async def test_an_exception_undoes_everything(db: Database) -> None:
+    async def fails() -> None:
+        async with db.transaction() as tx:
+            await join(tx, KH, 7)
+            await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
+            await tx.schedule_timer("case", "a", tx.now)
+            await tx.of(Conversations).set(7, state="new", data={"step": 1})
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fails()
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(7) is None
+        assert await tx.inbox.claim(limit=1, lease=LEASE) == []
+        assert await tx.timers.claim(limit=1, lease=LEASE) == []
+        assert (await tx.of(Conversations).get(7)).state is None
+
+
+async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:
+    with pytest.raises(RuntimeError, match="not open"):
+        async with database(url, clock).transaction():
+            pass
+
+
+async def test_eight_writers_lose_no_update(
+    replicas: list[Database], request: pytest.FixtureRequest
+) -> None:
+    conflicts = 0
+
+    async def add_one(db: Database) -> None:
+        async with db.transaction() as tx:
+            before = (await tx.of(Conversations).get(1)).data.get("count", 0)
+            await asyncio.sleep(0)
+            await tx.of(Conversations).set(1, state=None, data={"count": before + 1})
+
+    async def count_to_50(db: Database) -> None:
+        nonlocal conflicts
+        done = 0
+        while done < 50:
+            try:
+                await add_one(db)
+                done += 1
+            except Conflict:
+                conflicts += 1
+
+    await asyncio.gather(*(count_to_50(db) for db in [*replicas, *replicas]))
+    async with replicas[0].transaction() as tx:
+        assert (await tx.of(Conversations).get(1)).data == {"count": 400}
+    if "sqlite" in request.node.name:
+        assert conflicts == 0, "SQLite has a single writer, nobody can come in between"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whether a database can be opened without waiting for a lock or the garbage collector."""
+    monkeypatch.setattr(storage.engine.database_url, "BUSY_SECONDS", 0)
+    gc.disable()
+    yield
+    gc.enable()
+
+
+async def _is_free(other: Database) -> bool:
+    """Whether a claim on the one timer, which skips what is locked, gets it without waiting."""
+    async with other.transaction() as tx:
+        found = await tx.timers.claim(limit=1, lease=LEASE)
+        if found:
+            await tx.schedule_timer("case", "a", tx.now)
+        return bool(found)
+
+
+async def test_a_cancelled_transaction_frees_its_locks_at_once(
+    db: Database, url: str, clock: Clock, impatient: None
+) -> None:
+    other = database(url, clock)
+    await other.open()
+    async with db.transaction() as tx:
+        await tx.schedule_timer("case", "a", tx.now)
+        slow = text(SLOW[tx._sql.dialect])
+    begun = asyncio.Event()
+
+    async def hold() -> None:
+        async with db.transaction() as tx:
+            assert await tx.timers.claim(limit=1, lease=LEASE)
+            begun.set()
+            await tx._sql.run(slow)
+            await asyncio.Event().wait()  # what was committed is not undone
+
+    for steps in (0, 1, 2, 4, 8, 16, 32, 64, 128, None):
+        task = asyncio.ensure_future(hold())
+        if steps is None:
+            await begun.wait()  # and so within the slow statement
+        for _ in range(steps or 0):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await _is_free(other), f"still locked, cancelled after {steps} steps"
+    await other.close()
+
+
+async def test_a_transaction_that_is_cancelled_at_its_commit_is_kept(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entering = asyncio.ensure_future(_enter(db, 1))
+    commit, loop = ConnectionProvider._commit_connection, asyncio.get_running_loop()
+
+    def cancels(pool: ConnectionProvider, held: list[Connection]) -> None:
+        asyncio.run_coroutine_threadsafe(_cancel(entering), loop).result()
+        commit(pool, held)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ConnectionProvider, "_commit_connection", cancels)
+        with pytest.raises(asyncio.CancelledError):
+            await entering
+    assert await _are_here(db, 1)
+
+
+async def _cancel(task: "asyncio.Future[None]") -> None:
+    task.cancel()
+
+
+async def test_a_commit_that_fails_keeps_nothing(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_pool: ConnectionProvider, _held: list[Connection]) -> None:
+        raise OperationalError("COMMIT", None, LookupError())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ConnectionProvider, "_commit_connection", fails)
+        with pytest.raises(OperationalError):
+            await _enter(db, 1)
+    assert not await _are_here(db, 1)
+
+
+async def test_a_transaction_that_sqlite_has_rolled_back_fails(folder: Path, clock: Clock) -> None:
+    db = database(fresh(folder), clock)
+    await db.open()
+
+    async def rolled_back() -> None:
+        async with db.transaction() as tx:
+            await join(tx, KH, 1)
+            await tx.audit("person.join", "1", actor=None)
+            await tx._sql.run(text("ROLLBACK"))  # as SQLite does by itself where the disk fails
+
+    with pytest.raises(OperationalError, match="no transaction"):
+        await rolled_back()
+    assert not await _are_here(db, 1)
+    await db.close()
+
+
+async def test_a_database_is_closed_once_its_last_transaction_is_over(db: Database) -> None:
+    async with db.transaction() as tx:
+        closing = asyncio.ensure_future(db.close())
+        await join(tx, KH, 1)
+        await asyncio.sleep(0)
+        assert not closing.done()
+    await closing
+    await db.open()
+    assert await _are_here(db, 1)
+
+
+async def _enter(db: Database, chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await join(tx, KH, chat_id)
+
+
+async def _are_here(db: Database, *chats: int) -> bool:
+    async with db.transaction() as tx:
+        return all([await tx.of(People).by_chat(each) is not None for each in chats])
+
+
+async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Database) -> None:
+    async with db.transaction():
+        waits = [asyncio.ensure_future(_wake(db)) for _ in range(20)]
+        await asyncio.sleep(0)
+        for each in waits:
+            each.cancel()
+        ended = await asyncio.gather(*waits, return_exceptions=True)
+    assert all(isinstance(each, asyncio.CancelledError) for each in ended)
+    await _wake(db)
+
+
+async def _wake(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.schedule_timer("case", "a", tx.now)
+
+
+async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -> None:
+    async def twice() -> None:
+        async with db.transaction() as tx:
+            person = await join(tx, KH, 7)
+            await logged(tx, person)
+            await logged(tx, person)
+
+    with pytest.raises(IntegrityError, match="requests"):
+        await twice()
+    async with db.transaction() as tx:
+        assert await tx.of(People).by_chat(7) is None
+
+
+@pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
+async def test_an_error_of_the_database_names_no_values(
+    db: Database, chat_id: int, name: str
+) -> None:
+    async with db.transaction() as tx:
+        alice = await join(tx, KH, 777123)
+
+    async def join_against_a_rule() -> None:
+        async with db.transaction() as tx:
+            await tx.of(People).add(
+                party=KH,
+                role=alice.role,
+                agency="Unit 7",
+                name=name,
+                chat_id=chat_id,
+                at=tx.now,
+            )
+
+    with pytest.raises(IntegrityError, match="people") as caught:
+        await join_against_a_rule()
+    told = f"{caught.value} {caught.value.orig}"
+    assert "Alice" not in told
+    assert "777123" not in told

@@ -1,0 +1,99 @@
+"""A database of any version that landed is brought to the newest one, with all that is in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from liaison.core.audit_chain import verify_chain
+from liaison.notes.repository import Notes
+from liaison.requests.repository import Requests
+from storage.audit import FIRST
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
+from storage.migrations import migrate
+from storage.migrations.comparison import check_schema
+from storage.tables import METADATA
+from tests.contract.samples import KH, REFERENCE, Clock, database
+from tests.contract.storage import schema_history
+from tests.contract.storage.test_migrations import blank, engine_of
+
+__all__ = ["blank"]
+
+pytestmark = pytest.mark.contract
+
+INVENTED = (
+    "CREATE TABLE invented (person BIGINT PRIMARY KEY, name VARCHAR)",
+    "INSERT INTO invented SELECT id, name FROM people",
+)
+
+
+def lost(
+    before: schema_history.Ids, after: schema_history.Ids
+) -> dict[str, set[tuple[object, ...]]]:
+    """The rows that are gone, of the tables that the models still have."""
+    kept = before.keys() & METADATA.tables.keys()
+    return {name: gone for name in kept if (gone := before[name] - after.get(name, set()))}
+
+
+def without_rows(found: schema_history.Ids) -> set[str]:
+    return {name for name, ids in found.items() if not ids}
+
+
+@pytest.mark.parametrize("start", schema_history.starts())
+async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) -> None:
+    before, after = schema_history.upgrade_with_rows(blank, start)
+    assert without_rows(before) == set()
+    assert lost(before, after) == {}
+    with engine_of(blank).connect() as connection:
+        check_schema(connection, migrate.head())
+    opened = database(blank, Clock(), keys=schema_history.KEYS)
+    await opened.open()
+    async with opened.transaction() as tx:
+        entries = await tx.audit_lines(FIRST, 100)
+        assert verify_chain(entries) == await tx.audit_chain_head()
+        assert await tx.of(Requests).get(REFERENCE, party=KH) is not None
+        note = await tx.of(Notes).get(REFERENCE, 1)
+        assert note is not None
+        assert await tx.of(Notes).read(note) == "Nothing to add."
+    await opened.close()
+
+
+def test_each_version_but_the_newest_is_a_start(later: Callable[..., None]) -> None:
+    assert list(schema_history.starts()) == ["0001"]
+    later("0002")
+    later("0003")
+    assert list(schema_history.starts()) == ["0001", "0002"]
+
+
+def test_a_later_version_meets_the_rows_of_those_before(
+    blank: str, later: Callable[..., None]
+) -> None:
+    later("0002", *INVENTED)
+    before, after = schema_history.upgrade_with_rows(blank, "0001")
+    assert migrate.current(blank) == "0002"
+    assert lost(before, after) == {}
+    assert "invented" not in before
+    assert after["invented"] == before["people"] == {(1,), (2,)}
+
+
+def test_a_later_version_that_loses_rows_is_found_out(
+    later: Callable[..., None], tmp_path: Path
+) -> None:
+    later("0002", "DELETE FROM timestamps")
+    url = f"sqlite:///{tmp_path}/losing.db"
+    assert lost(*schema_history.upgrade_with_rows(url, "0001")) == {"timestamps": {("alive",)}}
+
+
+def test_a_table_that_no_version_fills_is_found_out(
+    later: Callable[..., None], tmp_path: Path
+) -> None:
+    later("0002", *INVENTED)
+    later("0003")
+    before, _ = schema_history.upgrade_with_rows(f"sqlite:///{tmp_path}/bare.db", "0002")
+    assert without_rows(before) == set()
+    before, _ = schema_history.upgrade_with_rows(
+        f"sqlite:///{tmp_path}/empty.db", "0002", rows=tmp_path
+    )
+    assert without_rows(before) == (METADATA.tables.keys() | {"invented"}) - {
+        SCHEMA_COMPATIBILITY.name
+    }

@@ -1,0 +1,145 @@
+"""Guessing at invitations: no one comes in, every answer is the same, and an alarm is raised."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+from sqlalchemy import event
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId, Role
+from liaison.people.repository import Invites
+from liaison.people.rules import (
+    MOST_ATTEMPTS_OF_ALL,
+    Invite,
+    InviteNotValid,
+    TooManyAttempts,
+    hash_token,
+)
+from liaison.people.service import Joined, join
+from storage.database import Database
+from storage.migrations.migrate import fresh
+from tests.faults.scenario_driver import LocalDriver, local_driver
+
+ADMINS = ("bopha", "wang")
+WATCHED = timedelta(seconds=31)
+"""After so long the checks have run again."""
+AN_HOUR = timedelta(hours=1)
+TOKENS = ("unknown", "used", "expired")
+GUESSERS = 100
+SAME_TIME = 0.005
+"""Seconds by which the answers may differ, so that no one can tell the reason from the time."""
+
+
+async def invitations(driver: LocalDriver) -> None:
+    """One that was used, and one that is too old; the third there never was."""
+    async with driver.app.database.transaction() as tx:
+        for token in ("used", "expired"):
+            made = Invite(
+                token_hash=hash_token(token),
+                party=PartyCode("KH"),
+                role=Role.ADMIN,
+                agency="x",
+                invited_by=None,
+                expires_at=tx.now,
+            )
+            await tx.of(Invites).add(made)
+        assert await tx.of(Invites).use(hash_token("used"), person=PersonId(1))
+
+
+async def tries(database: Database, chat_id: int, token: str) -> Joined:
+    async with database.transaction() as tx:
+        return await join(tx, chat_id=chat_id, token=token, name="Guesser")
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile, without the values."""
+    asked: list[str] = []
+
+    def note(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    engine = database._engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def alarms(driver: LocalDriver) -> list[int]:
+    """How often each administrator was told, with whatever count."""
+    return [
+        sum(
+            driver[name].has_seen(driver[name].words("alert-guesses", count=count))
+            for count in range(MOST_ATTEMPTS_OF_ALL, 10_001)
+        )
+        for name in ADMINS
+    ]
+
+
+@pytest.mark.faults
+async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_link(
+    folder: Path,
+) -> None:
+    async with local_driver(fresh(folder), *ADMINS) as driver:
+        await invitations(driver)
+        asked, answers = [], []
+        for chat_id, token in enumerate(TOKENS, start=1_000):
+            with statements(driver.app.database) as seen:
+                answers.append(await tries(driver.app.database, chat_id, token))
+            asked.append(seen)
+        assert asked[0]
+        assert asked[0] == asked[1] == asked[2]
+        banners = [None if each.refused is None else each.refused.text() for each in answers]
+        assert banners == [InviteNotValid().text()] * len(TOKENS)
+
+
+@pytest.mark.faults
+async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
+    async with local_driver(fresh(folder), *ADMINS) as driver:
+        database = driver.app.database
+        for guess in range(MOST_ATTEMPTS_OF_ALL - 1):
+            await tries(database, 1_000 + guess // 4, f"guess{guess}")
+        await driver.turn(WATCHED)
+        assert alarms(driver) == [0, 0]
+        await tries(database, 2_000, "one more")
+        await driver.turn(WATCHED)
+        assert alarms(driver) == [1, 1]
+        assert driver.app.probes.findings() == {}
+        await tries(database, 2_000, "and another")
+        await driver.turn(WATCHED)
+        assert alarms(driver) == [1, 1]
+
+
+@pytest.mark.faults
+async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
+    async with local_driver(fresh(folder), *ADMINS) as driver:
+        for guess in range(MOST_ATTEMPTS_OF_ALL):
+            await tries(driver.app.database, 1_000 + guess, f"guess{guess}")
+            await driver.turn(AN_HOUR / (MOST_ATTEMPTS_OF_ALL - 1))
+        assert alarms(driver) == [0, 0]
+
+
+@pytest.mark.soak
+async def test_ten_thousand_guesses_let_no_one_in_and_tell_nothing(folder: Path) -> None:
+    taken: dict[str, list[float]] = {token: [] for token in TOKENS}
+    async with local_driver(fresh(folder), *ADMINS) as driver:
+        await invitations(driver)
+        for guess in range(10_000):
+            token = TOKENS[guess % len(TOKENS)]
+            start = perf_counter()
+            outcome = await tries(driver.app.database, 1_000 + guess % GUESSERS, token)
+            taken[token].append(perf_counter() - start)
+            assert outcome.person is None
+            limited = guess >= 5 * GUESSERS
+            assert type(outcome.refused) is (TooManyAttempts if limited else InviteNotValid)
+        await driver.turn(WATCHED)
+        assert alarms(driver) == [1, 1]
+    times = [median(each) for each in taken.values()]
+    assert max(times) - min(times) < SAME_TIME, times

@@ -1,0 +1,152 @@
+"""The service is killed with SIGKILL and started again: nothing is lost, nothing is done twice."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.crash import POINTS
+from tests.faults.campaign import CampaignFigures, in_parallel
+from tests.faults.outcome import Outcome, errors_in, outcome_of, validator
+from tests.faults.scenario_driver import (
+    NAMES,
+    Telling,
+    folder_in,
+    remote_driver,
+    tell_beginning,
+    tell_meeting,
+    tell_story,
+)
+
+COMMITS = ("dispatch.before_commit", "delivery.after_send", "scheduler.after_commit")
+KILLS = 500
+MOST_IN_A_STORY = 3
+"""More of them, with the leases that pass after each, would be an outage."""
+MOST_HITS = 4
+AT_ONCE = 3
+
+
+async def run_story(
+    folder: Path, url: str, tell: Telling, *crashes: str, names: Sequence[str] = NAMES
+) -> tuple[int, Outcome]:
+    """Tell a story on a new database: the service is killed at each of the crash points, one in
+    each of its lives. Gives the number of kills and what came of it.
+    """
+    first = {"crash": crashes[0] if crashes else ""}
+    async with remote_driver(folder, url, *names, processes=[first]) as (driver, remote):
+        remote.crashes = list(crashes[1:])
+        await tell(driver)
+        await remote.finish()
+        assert not errors_in(folder), errors_in(folder)
+        return remote.kills, outcome_of(remote.state_reader, driver.sandbox, remote.catalog)
+
+
+async def run_calm(
+    folder: Path, url: str, tell: Telling, *, names: Sequence[str] = NAMES
+) -> Outcome:
+    """The undisturbed story."""
+    _, calm = await run_story(folder, url, tell, names=names)
+    assert max(calm.sent.times.values()) == 1
+    return calm
+
+
+async def kill_at_each(
+    folder: Path,
+    urls: Callable[[str], str],
+    tell: Telling,
+    points: Iterable[str],
+    *,
+    name: str,
+    names: Sequence[str] = NAMES,
+) -> CampaignFigures:
+    """Tell a story once for each crash point, killed there. One that is never reached fails."""
+    figures = CampaignFigures(name=f"killed at each crash point, {name}")
+    calm = await run_calm(folder_in(folder, "calm"), urls("calm"), tell, names=names)
+
+    async def kill_at(point: str) -> None:
+        place = folder_in(folder, point)
+        try:
+            kills, outcome = await run_story(place, urls(point), tell, point, names=names)
+        except (AssertionError, LookupError, TimeoutError) as error:
+            figures.wrong.append(f"{point}: {type(error).__name__} {error}")
+            return
+        figures.expect(kills == 1, f"{point}: {kills} kills")
+        validator(figures, point, outcome, calm)
+
+    await in_parallel(kill_at, sorted(points), at_once=AT_ONCE)
+    return figures
+
+
+async def kill_often(
+    folder: Path, urls: Callable[[str], str], *, kills: int, name: str
+) -> CampaignFigures:
+    """Tell a story again and again, killed at random hits of all crash points in turn, until there
+    were so many kills.
+    """
+    figures = CampaignFigures(name=f"killed {kills} times, {name}")
+    calm = await run_calm(folder_in(folder, "calm"), urls("calm"), tell_story)
+    chance = Random(figures.seed)
+    points: list[str] = []
+    stories = count(1)
+
+    async def worker(name: str) -> None:
+        while figures.kills < kills and not figures.wrong:
+            if len(points) < MOST_IN_A_STORY:
+                points.extend(chance.sample(sorted(POINTS), len(POINTS)))
+            crashes = [
+                f"{points.pop()}:{chance.randint(1, MOST_HITS)}" for _ in range(MOST_IN_A_STORY)
+            ]
+            run = f"story {next(stories)}, {' '.join(crashes)}"
+            try:
+                done, outcome = await run_story(
+                    folder_in(folder, run), urls(name), tell_story, *crashes
+                )
+            except (AssertionError, LookupError, TimeoutError) as error:
+                figures.wrong.append(f"{run}: {type(error).__name__} {error}")
+                return
+            figures.kills += done
+            validator(figures, run, outcome, calm)
+
+    await asyncio.gather(*(worker(f"worker-{at}") for at in range(AT_ONCE)))
+    figures.expect(figures.kills >= kills, f"only {figures.kills} kills")
+    return figures
+
+
+@pytest.mark.faults
+async def test_a_kill_at_any_crash_point_changes_nothing(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    (await kill_at_each(folder, files, tell_beginning, POINTS, name="SQLite")).close()
+
+
+@pytest.mark.faults
+async def test_a_kill_on_postgresql_changes_nothing(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await kill_at_each(folder, databases, tell_beginning, COMMITS, name="PostgreSQL")).close()
+
+
+@pytest.mark.soak
+async def test_a_kill_while_a_meeting_is_agreed_changes_nothing(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    names = ("dara", "zhang")
+    figures = await kill_at_each(folder, files, tell_meeting, POINTS, name="a meeting", names=names)
+    figures.close()
+
+
+@pytest.mark.soak
+async def test_five_hundred_kills_on_sqlite_change_nothing(
+    folder: Path, files: Callable[[str], str]
+) -> None:
+    (await kill_often(folder, files, kills=KILLS, name="SQLite")).close()
+
+
+@pytest.mark.soak
+async def test_five_hundred_kills_on_postgresql_change_nothing(
+    folder: Path, databases: Callable[[str], str]
+) -> None:
+    (await kill_often(folder, databases, kills=KILLS, name="PostgreSQL")).close()

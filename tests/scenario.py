@@ -1,0 +1,151 @@
+"""The service and its users in the sandbox: what stories and campaigns play with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.commands.demo import TOKEN, DemoServer
+from bot.concepts import CONCEPTS
+from bot.i18n.catalog import Catalog
+from bot.settings import Settings
+from liaison.core.registry import Concept
+from liaison.reports.timers import TIMER as DIGESTS
+from sandbox import Sandbox
+from sandbox.demo import driver as demo_driver
+from sandbox.demo.control import controlled
+from sandbox.demo.driver import MORNING, PARTS, MessageGone, NotSeen, Part, ScenarioUser, plain
+from sandbox.demo.scenario import Story, log_verification
+from storage.migrations.migrate import upgrade
+
+__all__ = [
+    "MORNING",
+    "PARTS",
+    "TOKEN",
+    "MessageGone",
+    "NotSeen",
+    "Part",
+    "ScenarioDriver",
+    "ScenarioUser",
+    "Story",
+    "controlled",
+    "log_verification",
+    "open_driver",
+    "plain",
+]
+
+MAIL_FROM = "desk@liaison.example"
+
+
+class ScenarioDriver(demo_driver.ScenarioDriver):
+    """The sandbox, the people, and a service that a test may look into, stop and start."""
+
+    service: DemoServer
+
+    def __init__(
+        self, sandbox: Sandbox, make_app: Callable[[], App], parts: Mapping[str, Part]
+    ) -> None:
+        super().__init__(sandbox, DemoServer(make_app), parts)
+
+    @property
+    def app(self) -> App:
+        """What runs now."""
+        return self.service.app
+
+    @app.setter
+    def app(self, app: App) -> None:
+        self.service.app = app
+
+    @property
+    def catalog(self) -> Catalog:
+        """The texts of the service."""
+        return self.app.catalog
+
+    async def restart(self) -> None:
+        """Stop the service and start it again on the same database."""
+        await self.service.close()
+        await self.service.open()
+        await self.settle()
+
+    async def outage(self, delta: timedelta) -> None:
+        """Let the service be down for so long, and then start again."""
+        await self.service.next_moment(self.sandbox.now())
+        self.sandbox.turn(delta)
+        await self.restart()
+
+    async def drop_digests(self) -> None:
+        """Plan no digest: for stories that look at something else."""
+        async with self.app.database.transaction() as tx:
+            for party in tx.agreement.parties:
+                await tx.schedule_timer(DIGESTS, party.code, None)
+
+    def stranger(self, name: str, language: str = "en") -> ScenarioUser:
+        """A person who has not joined."""
+        part = Part(name=name, party="", role="focal_person", language=language, agency="")
+        phone = self.sandbox.user(first_name=name, language_code=language)
+        return ScenarioUser(self, part, phone, language)
+
+    async def gather(self, *names: str, language: str | None = None) -> None:
+        """Let several parts join, one after the other, by invitations from the command line."""
+        for name in names:
+            part = self.parts[name]
+            token = await self.service.invite(party=part.party, role=part.role, agency=part.agency)
+            self.players[name] = player = self.add(name, language=language)
+            player.phone.say(f"/start {token}")
+            await self.settle()
+        for name in names:
+            player = self.players[name]
+            player.phone.press(self.language_name(player.language))
+        await self.settle()
+
+
+@asynccontextmanager
+async def open_driver(
+    *,
+    database_url: str,
+    start: datetime = MORNING,
+    smtp_url: str | None = None,
+    digests: bool = True,
+    agreement: Path | None = None,
+    keys_file: Path | None = None,
+    parts: Mapping[str, Part] = PARTS,
+    concepts: Iterable[Concept] = CONCEPTS,
+) -> AsyncIterator[ScenarioDriver]:
+    """Start a sandbox and a service that share one clock, which begins at ``start``.
+
+    The database is brought up to date first. The service has e-mail where ``smtp_url`` is given;
+    without ``digests`` it sends none until it starts again. ``agreement`` is the profile of another
+    agreement than the one that comes with the service, and ``parts`` are those who play in it.
+    ``concepts`` is what the service does.
+    Where no ``keys_file`` is given, it is the one that the environment names.
+    """
+    await asyncio.to_thread(upgrade, database_url)
+    async with await Sandbox.start() as sandbox:
+        sandbox.turn_to(start)
+        settings = Settings(
+            token=TOKEN,
+            api_base=sandbox.url,
+            database_url=database_url,
+            agreement=agreement,
+            smtp_url=None if smtp_url is None else SecretStr(smtp_url),
+            mail_from=None if smtp_url is None else MAIL_FROM,
+        )
+        if keys_file is not None:
+            settings = settings.model_copy(update={"keys_file": keys_file})
+        driver = ScenarioDriver(
+            sandbox,
+            lambda: App(settings, clock=sandbox.clock, concepts=concepts, paced=False, strict=True),
+            parts,
+        )
+        await driver.service.open()
+        try:
+            await driver.settle()
+            if not digests:
+                await driver.drop_digests()
+            yield driver
+        finally:
+            await driver.service.close()

@@ -1,0 +1,227 @@
+"""`liaison backup-key`, `backup`, `restore` and `release`, as an operator types them."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from io import BufferedIOBase
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import build
+from bot.clock import SystemClock
+from bot.commands import backup as backup_command
+from bot.database import database_of
+from bot.profile.agreement_file import default_agreement
+from bot.settings import load_settings
+from liaison.core.repository import Timestamps
+from storage.backup import backups
+from storage.errors import StorageError
+from storage.migrations.migrate import fresh, head
+from storage.transaction import Transaction
+from tests.contract.samples import hello
+from tests.service.conftest import FullDisk
+
+pytestmark = pytest.mark.unit
+
+
+class FirstOfMarch(SystemClock):
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Installation:
+    """A service's folder, and the commands that are typed there."""
+
+    def __init__(self, folder: Path, environment: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self._environment = environment
+        self.at(fresh(folder))
+
+    def at(self, url: str) -> None:
+        self._environment.setenv("LIAISON_DATABASE_URL", url)
+
+    def types(self, *words: str) -> Result:
+        return CliRunner().invoke(build(), [each.replace("~", str(self.folder)) for each in words])
+
+    def backed_up(self) -> None:
+        """Make keys and a backup."""
+        line = self.types("backup-key", "~/private.key").stdout.splitlines()[-1]
+        name, _, value = line.partition("=")
+        self._environment.setenv(name, value)
+        assert self.types("backup", "~/desk.backup").exit_code == 0
+
+    def does(self, work: Callable[[Transaction], Awaitable[object]]) -> None:
+        """Do something in the database, at the first of March."""
+
+        async def done() -> None:
+            agreement = default_agreement()
+            database = database_of(load_settings(), agreement=agreement, clock=FirstOfMarch())
+            await database.open()
+            async with database.transaction() as tx:
+                await work(tx)
+            await database.close()
+
+        asyncio.run(done())
+
+    def marks(self, name: str) -> None:
+        self.does(lambda tx: tx.of(Timestamps).record(name, tx.now))
+
+    def refuses(self, *words: str) -> str:
+        done = self.types(*words)
+        assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+        return done.stderr
+
+
+@pytest.fixture
+def service(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
+    monkeypatch.delenv("LIAISON_BACKUP_KEY", raising=False)
+    return Installation(folder, monkeypatch)
+
+
+def test_a_backup_is_made_restored_looked_at_and_released(service: Installation) -> None:
+    service.backed_up()
+    service.at(f"sqlite:///{service.folder}/new/liaison.db")
+    done = service.types("restore", "~/desk.backup", "--key", "~/private.key")
+    assert done.exit_code == 0
+    assert f"was of version {head()}, and is now of version {head()}" in done.stdout
+    assert "keys.json" in done.stdout
+    assert "Nothing that is due leaves" in done.stdout
+    doctor = service.types("doctor")
+    assert doctor.exit_code == 1
+    assert "holds back what is due" in doctor.stdout
+    for _ in range(2):  # looking releases nothing
+        looked = service.types("release")
+        assert looked.exit_code == 0
+        assert "Updates that nobody answered: 0" in looked.stdout
+        assert "Head of the audit record: 0:0000" in looked.stdout
+        assert "Nothing was released." in looked.stdout
+    released = service.types("release", "--drop")
+    assert released.exit_code == 0
+    assert "0 messages will not be sent" in released.stdout
+    assert "holds back" not in service.types("doctor").stdout
+    assert "Nothing is held" in service.refuses("release", "--send")
+
+
+def test_a_release_is_of_one_way_only(service: Installation) -> None:
+    service.marks("restored")
+    for words in (("--send", "--drop"), ("--drop", "--send")):
+        assert "Name one of them" in service.refuses("release", *words)
+    assert "Nothing was released." in service.types("release").stdout
+
+
+def test_where_the_disk_is_full_no_half_of_a_key_is_left(
+    service: Installation, full_disk: FullDisk
+) -> None:
+    with full_disk():
+        assert "cannot be written" in service.refuses("backup-key", "~/private.key")
+    assert not (service.folder / "private.key").exists()
+    assert service.types("backup-key", "~/private.key").exit_code == 0
+
+
+def test_what_waits_is_counted_before_it_is_released(service: Installation) -> None:
+    service.backed_up()
+    service.does(say_something)
+    service.marks("restored")
+    looked = service.types("release").stdout
+    assert "Messages that wait (send): 3" in looked
+    assert "The oldest was said: 1 March 2026" in looked
+    assert "3 messages will be sent where they matter" in service.types("release", "--send").stdout
+
+
+async def say_something(tx: Transaction) -> None:
+    for number in range(3):
+        await tx.enqueue(hello(number + 1))
+
+
+def test_without_a_key_there_is_no_backup(
+    service: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "LIAISON_BACKUP_KEY is not set" in service.refuses("backup", "~/desk.backup")
+    for wrong in ("short", "A" * 44, "…", "age1" + "q" * 58):
+        monkeypatch.setenv("LIAISON_BACKUP_KEY", wrong)
+        assert "is not a public key" in service.refuses("backup", "~/desk.backup")
+    assert not (service.folder / "desk.backup").exists()
+
+
+def test_a_wrong_key_restores_nothing(service: Installation) -> None:
+    service.backed_up()
+    service.types("backup-key", "~/other.key")
+    service.at(f"sqlite:///{service.folder}/new/liaison.db")
+    said = service.refuses("restore", "~/desk.backup", "--key", "~/other.key")
+    assert "cannot be opened with this key" in said
+    said = service.refuses("restore", "~/desk.backup", "--key", "~/desk.backup")
+    assert "is not a private key" in said
+    assert not (service.folder / "new").exists()
+
+
+def test_a_place_that_is_taken_is_left_as_it_is(service: Installation) -> None:
+    service.backed_up()
+    before = (service.folder / "liaison.db").read_bytes()
+    said = service.refuses("restore", "~/desk.backup", "--key", "~/private.key")
+    assert "There is something already" in said
+    assert (service.folder / "liaison.db").read_bytes() == before
+    assert "is there already" in service.refuses("backup", "~/desk.backup")
+    assert "is there already" in service.refuses("backup-key", "~/private.key")
+
+
+def test_a_damaged_database_is_told_in_one_line(service: Installation) -> None:
+    service.backed_up()
+    file = service.folder / "liaison.db"
+    file.write_bytes(b"\0" * 4096 + file.read_bytes()[4096:])
+    assert "is damaged" in service.refuses("backup", "~/another.backup")
+    assert "is damaged" in service.refuses("migrate")
+    assert "is damaged" in service.refuses("admin-invite", "--party", "KH")
+    assert "is damaged" in service.types("doctor").stdout
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 250])
+def test_a_name_that_is_too_long_is_told(service: Installation, name: str) -> None:
+    service.backed_up()
+    before = sorted(service.folder.iterdir())
+    assert "cannot be written" in service.refuses("backup", f"~/{name}")
+    assert "cannot be read" in service.refuses(
+        "restore", f"~/{'a' * 300}", "--key", "~/private.key"
+    )
+    assert "cannot be read" in service.refuses(
+        "restore", "~/desk.backup", "--key", f"~/{'a' * 300}"
+    )
+    service.at(f"sqlite:///{service.folder}/{name}")
+    said = service.refuses("restore", "~/desk.backup", "--key", "~/private.key")
+    assert "cannot be restored there" in said
+    assert sorted(service.folder.iterdir()) == before
+
+
+def test_a_command_that_is_ended_clears_away_what_is_half_done(
+    service: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.backed_up()
+
+    class Ended(BufferedIOBase):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return b""
+
+    monkeypatch.setattr(backups, "_copied_file", lambda _place: nullcontext(Ended()))
+    assert service.types("backup", "~/another.backup").exit_code == 143
+    names = {each.name for each in service.folder.iterdir()}
+    assert names == {"liaison.db", "private.key", "desk.backup"}
+
+
+def test_nothing_is_released_where_that_fails_half_way(
+    service: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.backed_up()
+    service.marks("restored")
+
+    async def fails(*_given: object, **_options: object) -> None:
+        raise StorageError("setup-database-missing", {})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup_command, "resume_restored", fails)
+        service.refuses("release", "--drop")
+    assert "Nothing was released." in service.types("release").stdout

@@ -1,0 +1,373 @@
+"""A database that cannot be used ends each command with one line and code 2, and is left alone."""
+
+import errno
+import os
+import random
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+from typer.testing import CliRunner, Result
+
+from bot import cli
+from bot.cli import build
+from storage.engine import database_url as urls
+from storage.engine.failures import failure_of
+from storage.errors import StorageError
+from storage.migrations.migrate import fresh, upgrade
+from tests.postgres import empty, run, unsafe
+from tests.service.conftest import TOKEN
+
+pytestmark = pytest.mark.contract
+
+COMMANDS = {
+    "migrate": ("migrate",),
+    "admin-invite": ("admin-invite", "--party", "KH"),
+    "backup": ("backup", "~/desk.backup"),
+    "release": ("release",),
+    "audit verify": ("audit", "verify"),
+    "audit export": ("audit", "export", "~/audit.jsonl"),
+    "keys check": ("keys", "check"),
+    "keys rotate": ("keys", "rotate"),
+    "run": ("run",),
+}
+
+
+def unreachable(_server: str, folder: Path) -> str:
+    return f"postgresql://postgres@/desk?host={folder}/nowhere"
+
+
+def refuses_connections(_server: str, _folder: Path) -> str:
+    return "postgresql://postgres:geheim@127.0.0.1:1/desk"
+
+
+def wrong_name(server: str, _folder: Path) -> str:
+    return server.replace("/postgres?", "/none?")
+
+
+def wrong_option(server: str, _folder: Path) -> str:
+    return f"{server}&colour=red"
+
+
+def no_number(_server: str, _folder: Path) -> str:
+    return "postgresql://postgres:geheim@127.0.0.1:abc/desk"
+
+
+def no_host(_server: str, _folder: Path) -> str:
+    return "postgresql://postgres:geheim@:5432,h2:5432/desk"
+
+
+def no_end(_server: str, _folder: Path) -> str:
+    return "postgresql://postgres:geheim@[::1/desk"
+
+
+def no_rights(server: str, _folder: Path) -> str:
+    run(server, "DROP ROLE IF EXISTS nobody_here")
+    run(server, "CREATE ROLE nobody_here LOGIN")
+    return server.replace("postgres:@", "nobody_here:@")
+
+
+def with_mode(_server: str, folder: Path) -> str:
+    return f"{fresh(folder)}?mode=ro"
+
+
+def no_file(_server: str, folder: Path) -> str:
+    return f"sqlite:///{folder}"
+
+
+def two_slashes(_server: str, _folder: Path) -> str:
+    return "sqlite://postgres:geheim@data/liaison.db"
+
+
+def too_long(_server: str, folder: Path) -> str:
+    return f"sqlite:///{folder}/{'a' * 300}/liaison.db"
+
+
+def damaged_page(_server: str, folder: Path) -> str:
+    url, file = fresh(folder), folder / "liaison.db"
+    raw = bytearray(file.read_bytes())
+    raw[12288:16384] = random.randbytes(4096)
+    file.write_bytes(raw)
+    return url
+
+
+def others(_server: str, folder: Path) -> str:
+    said(folder, "CREATE TABLE songs (name)")
+    return f"sqlite:///{folder}/liaison.db"
+
+
+def file_after(*statements: str) -> Callable[[str, Path], str]:
+    """A new file of ours, and then these statements."""
+
+    def make(_server: str, folder: Path) -> str:
+        url = fresh(folder)
+        for statement in statements:
+            said(folder, statement)
+        return url
+
+    return make
+
+
+def server_after(*statements: str, ours: bool = True) -> Callable[[str, Path], str]:
+    """A new database on the server, of ours or empty, and then these statements."""
+
+    def make(server: str, _folder: Path) -> str:
+        run(server, "DROP DATABASE IF EXISTS broken")
+        run(server, "CREATE DATABASE broken")
+        url = server.replace("/postgres?", "/broken?")
+        if ours:
+            upgrade(url)
+        for statement in statements:
+            run(url, statement)
+        return url
+
+    return make
+
+
+def said(folder: Path, statement: str) -> None:
+    with closing(sqlite3.connect(folder / "liaison.db", isolation_level=None)) as opened:
+        opened.execute(statement)
+
+
+CUT = "ALTER TABLE outbox DROP COLUMN precondition_command"
+VERSIONLESS = "DELETE FROM alembic_version"
+RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_compatibility")
+BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
+    "no such socket": (unreachable, "does not answer"),
+    "nobody listens": (refuses_connections, "does not answer"),
+    "another name": (wrong_name, "does not answer"),
+    "an unknown option": (wrong_option, "is not the address"),
+    "a port that is no number": (no_number, "is not the address"),
+    "a host that is missing": (no_host, "is not the address"),
+    "a bracket that does not end": (no_end, "is not the address"),
+    "no rights": (no_rights, "does not let this user"),
+    "a file with options": (with_mode, "is not the address"),
+    "a folder": (no_file, ""),
+    "two slashes": (two_slashes, "is not the address"),
+    "a name that is too long": (too_long, "cannot be written in"),
+    "a page that is damaged": (damaged_page, "is damaged"),
+    "another program's file": (others, "belongs to another program"),
+    "another program's tables": (
+        server_after("CREATE TABLE songs (name varchar)", ours=False),
+        "belongs to another program",
+    ),
+    "a file with a column that is missing": (
+        file_after(CUT),
+        "outbox.precondition_command is missing",
+    ),
+    "a server with a column that is missing": (
+        server_after(CUT),
+        "outbox.precondition_command is missing",
+    ),
+    "a file of a version that is not known": (file_after(*RENUMBERED), "does not know"),
+    "a server of a version that is not known": (server_after(*RENUMBERED), "does not know"),
+    "tables without a version": (file_after(VERSIONLESS), "not the one version"),
+    "two versions": (file_after("INSERT INTO alembic_version VALUES ('2')"), "not the one version"),
+    "a restore that was interrupted": (server_after(VERSIONLESS), "not the one version"),
+}
+
+
+@pytest.fixture
+def server(server: str) -> str:
+    """The server without what other tests left there: it was encrypted with other keys."""
+    empty(server)
+    return server
+
+
+@pytest.fixture
+def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Result]:
+    # It would send the log of all tests after this one to where the command printed.
+    monkeypatch.setattr(cli, "configure", lambda *_given, **_options: None)
+
+    def command(url: str, name: str) -> Result:
+        monkeypatch.setenv("LIAISON_TOKEN", TOKEN)
+        monkeypatch.setenv("LIAISON_API_BASE", "http://127.0.0.1:1")
+        monkeypatch.setenv("LIAISON_DATABASE_URL", url)
+        line = CliRunner().invoke(build(), ["backup-key", f"{folder}/{name}.key"]).stdout
+        monkeypatch.setenv("LIAISON_BACKUP_KEY", line.splitlines()[-1].partition("=")[2])
+        words = [each.replace("~", str(folder)) for each in COMMANDS[name]]
+        return CliRunner().invoke(build(), words)
+
+    return command
+
+
+def refused(done: Result, said: str) -> None:
+    """One line, code 2, no password."""
+    assert done.exit_code == 2, (done.output, done.exception)
+    [line] = done.stderr.splitlines()
+    assert said in line
+    assert "geheim" not in done.output
+
+
+def refused_by_all(typed: Callable[[str, str], Result], url: str, said: str) -> None:
+    """By each command that goes on to write in what is there, and by the doctor."""
+    for name in COMMANDS.keys() - {"migrate", "backup"}:
+        refused(typed(url, name), said)
+    assert said in CliRunner().invoke(build(), ["doctor"]).stdout
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_each_command_says_in_one_line_what_is_wrong(
+    typed: Callable[[str, str], Result], server: str, folder: Path, broken: str
+) -> None:
+    make, said = BROKEN[broken]
+    url = make(server, folder)
+    before = left_in(folder)
+    for name in COMMANDS:
+        refused(typed(url, name), said)
+    assert left_in(folder) == before
+    doctor = CliRunner().invoke(build(), ["doctor"])
+    assert doctor.exit_code == 1
+    assert said in doctor.stdout
+    assert "geheim" not in doctor.output
+
+
+def left_in(folder: Path) -> dict[str, bytes | None]:
+    """What lies in a folder, but the keys of backups that the commands were given, and the empty
+    file by which `run` proves that it is alone.
+    """
+    return {
+        each.name: each.read_bytes() if each.is_file() else None
+        for each in folder.iterdir()
+        if each.suffix != ".key" and not each.name.endswith("-lock")
+    }
+
+
+def test_two_slashes_make_no_file_where_the_command_is_typed(
+    typed: Callable[[str, str], Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused(typed("sqlite://data/liaison.db", "migrate"), "sqlite:///folder/liaison.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_closed_is_told(
+    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, stat = fresh(folder), Path.stat
+
+    def closed(path: Path, **options: bool) -> os.stat_result:
+        if path.name.startswith("liaison.db"):
+            raise PermissionError(errno.EACCES, "geheim")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    for name in COMMANDS:
+        refused(typed(url, name), f"cannot be written in {folder}.")
+
+
+def test_without_the_driver_of_postgresql_its_extra_is_named(
+    typed: Callable[[str, str], Result], server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for name in COMMANDS:
+        refused(typed(server, name), "with its extra “postgres”")
+    assert "with its extra “postgres”" in CliRunner().invoke(build(), ["doctor"]).stdout
+
+
+def test_a_file_that_can_only_be_read_is_refused_at_the_start(
+    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, connect = fresh(folder), sqlite3.connect
+
+    def read_only(file: str, **options: Any) -> sqlite3.Connection:
+        opened: sqlite3.Connection = connect(file, **options)
+        # The administrator of a machine may write whatever the mode of a file says.
+        opened.execute("PRAGMA query_only = 1")
+        return opened
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", read_only)
+    refused_by_all(typed, url, "does not let this user do that (SQLITE_READONLY)")
+
+
+def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
+    typed: Callable[[str, str], Result], folder: Path
+) -> None:
+    url = fresh(folder)
+    (folder / "liaison.db-journal").symlink_to(folder / "nowhere" / "journal")
+    refused_by_all(typed, url, "does not let this user do that (SQLITE_CANTOPEN)")
+
+
+def test_what_can_only_be_read_is_not_written(
+    typed: Callable[[str, str], Result], server: str
+) -> None:
+    run(server, "DROP ROLE IF EXISTS reader")
+    run(server, "CREATE ROLE reader LOGIN SUPERUSER")
+    run(server, "ALTER ROLE reader SET default_transaction_read_only = on")
+    done = typed(server.replace("postgres:@", "reader:@"), "admin-invite")
+    refused(done, "does not let this user do that (25006)")
+
+
+def test_a_file_that_another_program_locks_is_told(
+    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(urls, "BUSY_SECONDS", 0)
+    url = fresh(folder)
+    other = sqlite3.connect(folder / "liaison.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for name in COMMANDS.keys() - {"backup"}:
+        refused(typed(url, name), "locked by another program")
+    other.close()
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
+def test_a_server_that_may_lose_what_it_has_kept_is_refused(
+    typed: Callable[[str, str], Result],
+    server: str,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+) -> None:
+    monkeypatch.delenv("LIAISON_UNSAFE_DATABASE")
+    run(server, "ALTER SYSTEM RESET ALL")
+    try:
+        run(server, f"ALTER SYSTEM SET {setting} = off")
+        reloaded(server, setting, "off")
+        refused(typed(server, "admin-invite"), f"{setting} is off")
+        assert f"{setting} is off" in CliRunner().invoke(build(), ["doctor"]).stdout
+        run(server, f"ALTER SYSTEM SET {setting} = on")
+        reloaded(server, setting, "on")
+        assert typed(server, "audit verify").exit_code == 0
+        assert "no synchronous standby" in CliRunner().invoke(build(), ["doctor"]).stdout
+    finally:
+        unsafe(server)
+
+
+def reloaded(server: str, setting: str, value: str) -> None:
+    """Let a server read its settings, and wait until it has."""
+    run(server, "SELECT pg_reload_conf()")
+    engine = create_engine(urls.parse_database_url(server), poolclass=NullPool)
+    found = ""
+    while found != value:
+        with engine.connect() as connection:
+            found = str(connection.execute(text(f"SHOW {setting}")).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "setup-database-locked"),
+        (sqlite3.SQLITE_FULL, "setup-database-full"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "setup-database-refused"),
+        (sqlite3.SQLITE_CANTOPEN, "setup-database-refused"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "setup-database-unreachable"),
+        (sqlite3.SQLITE_CONSTRAINT, None),
+    ],
+)
+def test_what_sqlite_says_is_told_by_its_code(number: int, key: str | None) -> None:
+    error = sqlite3.OperationalError("geheim")
+    error.sqlite_errorcode, error.sqlite_errorname = number, "SQLITE"
+    told = failure_of(error)
+    assert (None if told is None else told.key) == key
+
+
+def test_what_is_no_error_of_a_database_stays_what_it_is() -> None:
+    assert failure_of(LookupError()) is None
+    assert failure_of(sqlite3.OperationalError("no such table")) is None
+    kept = StorageError("setup-database-missing", {})
+    assert failure_of(kept) is kept

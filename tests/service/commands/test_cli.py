@@ -1,0 +1,396 @@
+"""The command line."""
+
+import asyncio
+import json
+import socket
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import build
+from bot.clock import SystemClock
+from bot.commands.demo import run as tell_the_story
+from bot.settings import SettingsError
+from liaison.core.cards import text
+from sandbox import Sandbox
+from storage.migrations.migrate import fresh
+from tests.docs.blocks import ROOT
+from tests.profiles.invented import laid_out
+from tests.service.channels.mail_server import SENDER, open_post
+from tests.service.conftest import TOKEN
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("TOKEN", "API_BASE", "PROXY", "AGREEMENT", "LOG_LEVEL", "SMTP_URL", "MAIL_FROM"):
+        monkeypatch.delenv(f"LIAISON_{name}", raising=False)
+    monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
+    return monkeypatch
+
+
+EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml")
+
+
+@pytest.fixture
+def invented(tmp_path: Path) -> Path:
+    """The profile of an invented agreement, with its texts beside it."""
+    return laid_out(tmp_path / "agreement")
+
+
+def liaison(*args: str) -> Result:
+    return CliRunner().invoke(build(), args)
+
+
+def test_explain_tells_one_day_as_json(environment: pytest.MonkeyPatch) -> None:
+    done = liaison("explain", "2026-09-10", "--party", "CN", "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (
+        0,
+        {
+            "receipt": "2026-09-10",
+            "due": "2026-10-10",
+            "last_working_day": "2026-10-10",
+            "next_working_day": None,
+            "days": 30,
+        },
+    )
+
+
+def test_explain_tells_a_range_line_by_line(environment: pytest.MonkeyPatch) -> None:
+    done = liaison("explain", "2027-12-30", "--party", "kh", "--until", "2028-01-30", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (len(lines), lines[-1]["due"]) == (32, "2028-02-29")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "14 April 2026"), ("km", "ថ្ងៃទី១៤"), ("zh", "2026年4月14日")]
+)
+def test_explain_speaks_three_languages(
+    environment: pytest.MonkeyPatch, language: str, expected: str
+) -> None:
+    done = liaison("explain", "15/3/2026", "--party", "KH", "--lang", language)
+    assert done.exit_code == 0
+    assert expected in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("explain", "soon", "--party", "KH"), "not a date"),
+        (("explain", "2026-03-15", "--party", "FR"), "no such Party"),
+        (("explain", "2026-03-15", "--party", "KH", "--until", "2026-03-14"), "not a date"),
+        (("explain", "2026-03-15", "--party", "KH", "--lang", "fr"), "no such language"),
+        (("run",), "LIAISON_TOKEN is not set"),
+        (("admin-invite", "--party", "KH"), "liaison migrate"),
+        (("import-plan", str(EXAMPLE)), "liaison migrate"),
+        (("import-plan", "nowhere.toml"), "The plan cannot be read: nowhere.toml."),
+        (("import-holidays", "nowhere", "--party", "KH"), "The list cannot be read: nowhere."),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_exit_code_two(
+    environment: pytest.MonkeyPatch, args: tuple[str, ...], said: str
+) -> None:
+    done = liaison(*args)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_profile_that_cannot_be_read_names_itself(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(tmp_path / "nowhere.toml"))
+    done = liaison("explain", "2026-03-15", "--party", "KH")
+    assert done.exit_code == 2
+    assert "nowhere.toml" in done.stderr
+
+
+def test_migrate_makes_the_database_and_may_be_repeated(environment: pytest.MonkeyPatch) -> None:
+    assert [liaison("migrate").exit_code for _ in range(2)] == [0, 0]
+    assert "The database can be used" in liaison("doctor").stdout
+
+
+def test_where_the_database_cannot_be_written_it_is_one_sentence(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
+    done = liaison("migrate")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"The database cannot be written in {tmp_path}/file/data. Let this user write there, or"
+        " name another place in LIAISON_DATABASE_URL.\n"
+    )
+
+
+def test_where_the_sandbox_is_not_installed_the_demonstration_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "sandbox", None)
+    done = liaison("demo", "--once")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "“make run”" in done.stderr
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    done = liaison("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (done.exit_code, done.stdout) == (0, f"liaison-bot {project['version']}\n")
+
+
+def test_a_port_that_is_taken_is_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError) as caught:
+            tell_the_story(once=True, language="en", port=port, say=print)
+    assert caught.value.texts == (text("setup-port-taken", port=str(port)),)
+
+
+def test_the_first_administrator_gets_a_link_or_a_line_to_send(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    liaison("migrate")
+    done = liaison("admin-invite", "--party", "cn")
+    assert done.exit_code == 0
+    assert "Invitation to China" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("/start ")
+
+
+def test_a_plan_is_imported_once_and_says_what_was_there(environment: pytest.MonkeyPatch) -> None:
+    liaison("migrate")
+    said = [liaison("import-plan", str(EXAMPLE)) for _ in range(2)]
+    assert [(each.exit_code, each.stdout) for each in said] == [
+        (0, "5 activities were added to the plan of action.\n"),
+        (0, "Nothing was added to the plan of action; 5 were there already.\n"),
+    ]
+
+
+def test_where_one_line_of_a_plan_is_wrong_nothing_is_imported(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    liaison("migrate")
+    wrong = tmp_path / "plan.toml"
+    last = 'last = 2017-12-31 # the Minutes name no day\n[activities.titles]\nen = "Joint training'
+    written = EXAMPLE.read_text(encoding="utf-8")
+    assert last in written
+    wrong.write_text(written.replace(last, last.replace("2017-12-31", '"soon"')), "utf-8")
+    done = liaison("import-plan", str(wrong))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Nothing was imported: the plan has a value that cannot be used:"
+        " activities[4].last = 'soon'.\n"
+    )
+    assert liaison("import-plan", str(EXAMPLE)).stdout.startswith("5 activities were added")
+
+
+def test_holidays_are_imported_as_a_whole_or_the_bad_line_is_named(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    liaison("migrate")
+    year = SystemClock().now().year + 1
+    days = tmp_path / "holidays.txt"
+    days.write_text(f"{year}-04-14 New Year\n{year}-04-31 New Year\n", encoding="utf-8")
+    done = liaison("import-holidays", str(days), "--party", "kh")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in done.stderr
+    days.write_text(f"{year}-04-14 New Year\n{year}-04-15 New Year\n", encoding="utf-8")
+    done = liaison("import-holidays", str(days), "--party", "kh")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "2 holidays of Cambodia are recorded; open cases touched: 0.\n",
+    )
+
+
+async def test_with_a_bot_the_invitation_is_a_link(
+    environment: pytest.MonkeyPatch, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    environment.setenv("LIAISON_TOKEN", TOKEN)
+    environment.setenv("LIAISON_API_BASE", sandbox.url)
+    environment.setenv("LIAISON_DATABASE_URL", fresh(tmp_path))
+    done = await asyncio.to_thread(liaison, "admin-invite", "--party", "KH")
+    link = f"https://t.me/{sandbox.bot_username(TOKEN)}?start="
+    assert done.stdout.splitlines()[-1].startswith(link)
+    assert len(done.stdout.splitlines()[-1].removeprefix(link)) >= 22
+    examined = await asyncio.to_thread(liaison, "doctor")
+    assert examined.exit_code == 0
+    assert f"@{sandbox.bot_username(TOKEN)}" in examined.stdout
+    assert TOKEN not in examined.stdout
+
+
+async def test_the_doctor_says_why_telegram_gives_no_name(
+    environment: pytest.MonkeyPatch, sandbox: Sandbox
+) -> None:
+    environment.setenv("LIAISON_TOKEN", TOKEN)
+    environment.setenv("LIAISON_API_BASE", sandbox.url)
+    sandbox.faults.error(401, "Unauthorized", method="getMe")
+    examined = await asyncio.to_thread(liaison, "doctor")
+    assert "The Bot API cannot be used (token)." in examined.stdout
+
+
+def test_the_doctor_says_what_is_missing(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
+    done = liaison("doctor")
+    assert done.exit_code == 1
+    for said in ("LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
+        assert said in done.stdout
+    assert "geheim" not in done.stdout
+
+
+async def test_the_doctor_tries_the_mail_server_and_sends_nothing(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    async with open_post() as post:
+        post.login = "desk:p%40ss%20word@"
+        environment.setenv("LIAISON_SMTP_URL", post.url)
+        environment.setenv("LIAISON_MAIL_FROM", SENDER)
+        refused = await asyncio.to_thread(liaison, "doctor")
+        post.login = ""
+        environment.setenv("LIAISON_SMTP_URL", post.url)
+        taken = await asyncio.to_thread(liaison, "doctor")
+    gone = await asyncio.to_thread(liaison, "doctor")
+    assert "The mail server cannot be used (SMTPException)." in refused.stdout
+    assert "The mail server 127.0.0.1 can be used." in taken.stdout
+    assert "The mail server cannot be used (SMTPConnectError)." in gone.stdout
+    assert f"LIAISON_MAIL_FROM is {SENDER}" in taken.stdout
+    assert "LIAISON_SMTP_URL is set; it is not shown." in refused.stdout
+    assert "p%40ss" not in refused.stdout
+    assert post.took == []
+
+
+def test_half_of_the_mail_settings_is_one_sentence(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LIAISON_SMTP_URL", "smtp://desk:geheim@mail.example")
+    done = liaison("doctor")
+    assert done.exit_code == 2
+    assert "LIAISON_MAIL_FROM is not set, but LIAISON_SMTP_URL is." in done.stderr
+    assert "geheim" not in done.stderr
+
+
+def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> None:
+    ours, other = (liaison("profile", "check", str(path)) for path in (PROFILE, invented))
+    assert (ours.exit_code, other.exit_code) == (0, 0)
+    assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours.stdout
+    assert "Verification (Article 5): 30 calendar days after receipt" in ours.stdout
+    berenia, languages, clock, *policies = other.stdout.splitlines()[2:]
+    assert berenia.endswith("zone Africa/Algiers; language français; public holidays of DZ.")
+    assert languages.endswith("français and English. On divergence this one prevails: français.")
+    assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
+    assert policies == [
+        "Reminders: 10, 5, 2, 0 days before the due date at 8:00; while overdue every 2 days.",
+        "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
+        "Ladder of emergency notices, in minutes: admins +15, daily +720.",
+    ]
+
+
+def test_all_that_only_the_service_can_find_is_told_at_once(invented: Path) -> None:
+    changes = {
+        'name = "agreement-party-bb"': 'name = "agreement-party-cc"',
+        'holidays = "CA"': 'holidays = "ZZ"',
+        'code = "information"': 'code = "extradition"',
+        'channels = ["diplomatic"]': 'channels = ["diplomatic", "post"]',
+        '"YYT"': '"YUL"',
+    }
+    written = invented.read_text(encoding="utf-8")
+    for find, put in changes.items():
+        assert written.count(find) == 1
+        written = written.replace(find, put)
+    invented.write_text(written, encoding="utf-8")
+    texts = invented.parent / "locales" / "fr" / "agreement.ftl"
+    kept = [line for line in texts.read_text("utf-8").splitlines() if "ashura" not in line]
+    texts.write_text("\n".join(kept), encoding="utf-8")
+    done = liaison("profile", "check", str(invented))
+    unusable = "The profile of the agreement has a value that cannot be used: "
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        1,
+        [
+            "parties[1].name: there is no text agreement-party-cc in fr, en.",
+            "request_types[1].code: there is no text agreement-request-extradition in fr, en.",
+            "lists.channels[1]: there is no text agreement-channel-post in fr, en.",
+            "lists.crossing_points[0]: there is no text agreement-crossing-yul in fr, en.",
+            f"{unusable}request_types[1].code = 'extradition'.",
+            f"{unusable}lists.channels[1] = 'post'.",
+            "parties[0].holidays: the public holidays of ZZ are not known.",
+            "parties[1].holidays: there is no text holiday-ashura-estimated in fr.",
+        ],
+    )
+
+
+def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) -> None:
+    (invented.parent / "locales" / "fr" / "then-reminders.ftl").unlink()
+    done = liaison("profile", "check", str(invented))
+    assert done.exit_code == 1
+    assert "languages[0]: the language fr lacks" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "said"),
+    [
+        ('"Africa/Algiers"', '"Africa/Algers"', "parties[1].zone = 'Africa/Algers'"),
+        ('"Africa/Algiers"', '"Africa"', "parties[1].zone = 'Africa'"),
+        ("days = 15", "days = 0", "verification.days = 0"),
+        ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
+        ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
+        ("hour = 8\noverdue", "hour = 22\noverdue", "18 to 8 o'clock are quiet hours of AA"),
+        ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step stands"),
+        (
+            '{ to = "admins", after_minutes = 15 }',
+            '{ to = "daily", after_minutes = 15 }',
+            "escalation.emergency: each step stands at most once, in the order again, deputy,",
+        ),
+        (
+            '{ to = "admins", after_minutes = 15 }',
+            '{ to = "again", after_minutes = 15 }',
+            "Of an emergency that nobody acknowledges somebody else has to hear",
+        ),
+        ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
+        ('roll = "next_working_day"', "", "lacks the field verification.roll"),
+        ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),
+        ('["fr", "en"]', '["fr", "en", "de"]', "/locales/de/language.toml"),
+        ("[lists]", "[lists", "is not valid TOML"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_names_the_field(
+    invented: Path, find: str, put: str, said: str
+) -> None:
+    written = invented.read_text(encoding="utf-8")
+    assert find in written
+    copytree(invented.parent / "locales" / "fr", invented.parent / "locales" / "xx")
+    invented.write_text(written.replace(find, put), encoding="utf-8")
+    done = liaison("profile", "check", str(invented))
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
+    assert said in done.stdout
+
+
+def test_the_service_takes_the_agreement_that_is_set(
+    environment: pytest.MonkeyPatch, invented: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(invented))
+    assert liaison("migrate").exit_code == 0
+    done = liaison("admin-invite", "--party", "bb")
+    assert (done.exit_code, "Invitation to Berenia" in done.stdout) == (0, True)
+    assert "no such Party" in liaison("admin-invite", "--party", "KH").stderr
+    assert "Agreement between Avalonia and Berenia" in liaison("doctor").stdout
+    explained = liaison("explain", "2026-03-02", "--party", "BB", "--lang", "fr")
+    assert "Aïd el-Fitr" in explained.stdout
+    assert "24 mars 2026" in explained.stdout
+    assert (
+        "Choose one of: fr en."
+        in liaison("explain", "2026-03-02", "--party", "BB", "--lang", "km").stderr
+    )
+
+
+def test_the_doctor_names_what_a_profile_lacks(
+    environment: pytest.MonkeyPatch, invented: Path
+) -> None:
+    environment.setenv("LIAISON_AGREEMENT", str(invented))
+    (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
+    done = liaison("doctor")
+    assert done.exit_code == 1
+    assert "parties[0].name: there is no text agreement-party-aa in en." in done.stdout

@@ -1,0 +1,239 @@
+"""Words for keys: numbers, dates, moments, lists, and values that no one can misuse."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.i18n.catalog import Catalog, CatalogError
+from bot.i18n.formatting import LONGEST_TEXT, clean, plain, units, without_isolates
+from bot.profile.agreement_file import default_agreement
+from liaison.core.cards import Button, Text, Value, card, text
+from tests.registered import MENU_COMMANDS
+
+pytestmark = pytest.mark.unit
+
+AGREEMENT = default_agreement()
+WORDS = {
+    "en": """
+date-long = { $day } { $month } { $year }
+moment = { $left }, { $right }
+moment-more = { $left } · { $right }
+moment-time = { $time } { $place }
+moment-time-other-day = { $time } { $place } ({ $day })
+moment-utc = UTC
+list-more = { $left }, { $right }
+list-last = { $left } and { $right }
+agreement-capital-kh = Phnom Penh
+agreement-capital-cn = Beijing
+repeat-line = Again:
+plain = Nothing more.
+bold = <b>{ $name }</b>
+count = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+on = on { WEEKDAY($day) }, { $day }
+link = https://t.me/{ $bot }?start=x
+only-english = Only here.
+role = { $role ->
+    [admin] chief
+   *[other] somebody
+}
+""",
+    "km": "plain = ចប់។\ncount = { $n } ថ្ងៃ\nbold = <b>{ $name }</b>\n",
+    "zh": "plain = 完。\nbroken = { $missing }\n",
+}
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    for language, said in WORDS.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "words.ftl").write_text(said, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def catalog(words: Path) -> Catalog:
+    return Catalog.load(words, agreement=AGREEMENT, strict=True)
+
+
+def said(catalog: Catalog, key: str, language: str = "en", /, **values: Value) -> str:
+    return without_isolates(catalog.text(text(key, **values), language))
+
+
+def test_numbers_choose_their_plural_and_are_written_in_the_readers_digits(
+    catalog: Catalog,
+) -> None:
+    assert said(catalog, "count", n=1) == "one day"
+    assert said(catalog, "count", n=1200) == "1200 days"
+    assert said(catalog, "count", "km", n=30) == "៣០ ថ្ងៃ"
+
+
+REAL = Catalog.load(agreement=AGREEMENT, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "15 March 2026"),
+        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"),
+        ("zh", "2026年3月15日"),
+    ],
+)
+def test_dates_are_written_as_each_country_writes_them(language: str, expected: str) -> None:
+    day = text("deadlines-due-worked", due=date(2026, 3, 15), party=text("agreement-party-kh"))
+    assert expected in without_isolates(REAL.text(day, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "15 March 2026, 10:02 Phnom Penh · 11:02 Beijing · 03:02 UTC"),
+        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦ ម៉ោង ១០:០២ ភ្នំពេញ · ម៉ោង ១១:០២ ប៉េកាំង · ម៉ោង ០៣:០២ UTC"),
+        ("zh", "2026年3月15日（金边时间10:02、北京时间11:02、UTC时间03:02）"),
+    ],
+)
+def test_moments_are_told_in_both_capitals_and_utc(language: str, expected: str) -> None:
+    moment = datetime(2026, 3, 15, 3, 2, tzinfo=UTC)
+    due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
+    assert expected in without_isolates(REAL.text(due, language))
+
+
+def test_a_moment_on_two_dates_says_both() -> None:
+    moment = datetime(2026, 3, 15, 16, 30, tzinfo=UTC)
+    due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
+    expected = "15 March 2026, 23:30 Phnom Penh · 00:30 Beijing (16 March 2026) · 16:30 UTC"
+    assert expected in without_isolates(REAL.text(due, "en"))
+
+
+def test_a_weekday_is_said_where_the_text_asks_for_it(catalog: Catalog) -> None:
+    assert said(catalog, "on", day=date(2026, 3, 15)) == "on Sunday, 15 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")],
+)
+def test_lists_end_in_and(catalog: Catalog, names: str, expected: str) -> None:
+    values = tuple(text("bold", name=name) for name in names)
+    assert plain(said(catalog, "bold", name=values)) == expected
+
+
+def test_foreign_text_cannot_become_markup(catalog: Catalog) -> None:
+    shown = said(catalog, "bold", name='</b><a href="tg://user?id=1">&amp;')
+    assert shown == "<b>&lt;/b&gt;&lt;a href=&quot;tg://user?id=1&quot;&gt;&amp;amp;</b>"
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("abc\u202edef", "abcdef"),
+        ("a\u200bb\ufeffc\u2067d", "abcd"),
+        ("line\nbreak\x00", "line break "),
+        ("e\u0301", "é"),
+        ("z" + "\u0335" * 40, "z" + "\u0335" * 5),
+        ("\ud800x", "x"),
+        ("ស្ត្រី", "ស្ត្រី"),
+        ("x" * 9_999, "x" * 400),
+    ],
+)
+def test_foreign_text_is_made_harmless(raw: str, shown: str) -> None:
+    assert clean(raw) == shown
+
+
+def test_values_stay_isolated_from_the_words_around_them(catalog: Catalog) -> None:
+    assert "\u2068x\u2069" in catalog.text(text("bold", name="x"), "en")
+
+
+def test_a_text_inside_a_text_is_not_escaped_again(catalog: Catalog) -> None:
+    inner = text("bold", name="<")
+    assert said(catalog, "bold", name=inner) == "<b><b>&lt;</b></b>"
+
+
+def test_a_text_can_choose_by_a_code(catalog: Catalog) -> None:
+    assert said(catalog, "role", role="admin") == "chief"
+    assert said(catalog, "role", role="else") == "somebody"
+
+
+def test_the_bots_name_is_always_there(catalog: Catalog) -> None:
+    catalog.bot = "liaison_bot"
+    assert said(catalog, "link") == "https://t.me/liaison_bot?start=x"
+
+
+@pytest.mark.parametrize(
+    ("shown", "language", "fault"),
+    [
+        (text("nowhere"), "en", "missing"),
+        (text("only-english"), "km", "missing"),
+        (text("broken"), "zh", "FluentReferenceError Unknown external: missing"),
+        (text("bold", name=text("nowhere")), "en", "missing"),
+    ],
+)
+def test_where_it_is_strict_a_fault_raises(
+    catalog: Catalog, shown: Text, language: str, fault: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        catalog.text(shown, language)
+    assert caught.value.fault == fault
+    assert caught.value.language == language
+
+
+def test_where_it_is_not_a_fault_is_logged_and_english_stands_in(words: Path) -> None:
+    catalog = Catalog.load(words, agreement=AGREEMENT)
+    with capture_logs() as logs:
+        assert catalog.text(text("only-english"), "km") == "Only here."
+        assert catalog.text(text("nowhere"), "km") == "nowhere"
+    assert [(each["event"], each["key"], each["language"]) for each in logs] == [
+        ("catalog-fault", "only-english", "km"),
+        ("catalog-fault", "nowhere", "km"),
+    ]
+
+
+def test_a_card_for_a_stranger_shows_all_languages_under_each_other(catalog: Catalog) -> None:
+    shown = card(text("plain"), rows=[(Button(text("plain"), "x"),)])
+    rendered = catalog.render(shown, ["zh", "km", "en"])
+    assert rendered.html == "完。\n\nចប់។\n\nNothing more."
+    assert rendered.rows == ((("完。 / ចប់។ / Nothing more.", "x"),),)
+
+
+def test_a_label_that_is_the_same_everywhere_is_said_once(catalog: Catalog) -> None:
+    button = Button(text("bold", name="中文"), "x")
+    rendered = catalog.render(card(text("plain"), rows=[(button,)]), ["km", "en"])
+    assert rendered.rows == ((("中文", "x"),),)
+
+
+def test_a_repeat_says_so_first(catalog: Catalog) -> None:
+    assert (
+        catalog.render(card(text("plain")), ["en"], repeat=True).html == "Again:\n\nNothing more."
+    )
+
+
+def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:
+    paragraph = text("bold", name="😀" * 400)
+    html = catalog.render(card(*[paragraph] * 9), ["en"]).html
+    assert units(html) <= LONGEST_TEXT
+    assert html.count("<b>") == html.count("</b>") == 4
+    assert html.endswith("\n\n…")
+
+
+def test_one_endless_paragraph_is_cut_as_plain_text(catalog: Catalog) -> None:
+    many = tuple(text("bold", name="&" * 500) for _ in range(40))
+    html = catalog.render(card(text("bold", name=many)), ["en"]).html
+    assert units(plain(html)) <= LONGEST_TEXT
+    assert "<b>" not in html
+    assert html.endswith("&amp;…")
+
+
+def test_a_toast_fits(catalog: Catalog) -> None:
+    shown = catalog.toast(text("bold", name="😀" * 400), ["en"])
+    assert units(shown) <= 200
+    assert "<b>" not in shown
+
+
+@pytest.mark.parametrize("language", AGREEMENT.languages)
+@pytest.mark.parametrize("command", MENU_COMMANDS)
+def test_every_command_has_a_short_line(command: str, language: str) -> None:
+    assert 3 <= len(REAL.plain(text(f"command-{command}"), language)) <= 60

@@ -1,0 +1,60 @@
+"""What is looked at where the service watches over itself."""
+
+from datetime import datetime, timedelta
+
+from liaison.core.cards import text
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
+from liaison.core.outbox import SERVICE_SUBJECT
+from liaison.core.transaction import Tx
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import Audience, Notice
+from tests.service.conftest import RunningService
+
+MINUTE = timedelta(minutes=1)
+CODE = "7F3K9"
+
+
+class Audited:
+    """Looks at whatever is due and says so in the audit record."""
+
+    async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
+        del since
+        await tx.audit("looked", subject, actor=None)
+        await tx.schedule_timer(kind, subject, tx.now + timedelta(days=30))
+
+
+async def actions(service: RunningService) -> list[str]:
+    """What stands in the audit record, in its order."""
+    return [action for _, action in await service.rows("audit", "seq, action")]
+
+
+async def mark(service: RunningService) -> str:
+    [(at,)] = await service.rows("timestamps", "at")
+    return str(at)
+
+
+async def plant_notice(service: RunningService, *, wake_at: datetime | None) -> None:
+    """An open notice, and the moment at which it is looked at again."""
+    async with service.app.database.transaction() as tx:
+        await tx.of(Notices).add(
+            Notice(
+                code=CODE,
+                party=tx.agreement.parties[0].code,
+                priority=Priority.IMPORTANT,
+                subject=SERVICE_SUBJECT,
+                subject_id="something",
+                notice_key="something",
+                title=text("error-internal"),
+                audience=Audience.STAFF,
+                escalation_policy=EscalationPolicy(
+                    (EscalationStep(to=EscalationTarget.DAILY, after=timedelta(days=1)),)
+                ),
+                made_at=tx.now,
+            )
+        )
+        await tx.schedule_timer("notice", CODE, wake_at)

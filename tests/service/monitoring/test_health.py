@@ -1,0 +1,212 @@
+"""Who asks how the service is gets the truth, and silence is noticed outside."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from structlog.testing import capture_logs
+
+from bot.monitoring import health
+from bot.monitoring.health import HOST, Health, Heartbeat
+from bot.settings import SettingsError
+from liaison.core.cards import Text
+from sandbox import Sandbox
+from tests.ports import free_port
+from tests.service.conftest import Open, RunningService
+from tests.service.monitoring.monitored import Audited
+from tests.service.monitoring.test_checks import FAULTS, give_up_an_update
+from tests.service.test_running import running
+
+pytestmark = pytest.mark.stories
+
+WELL = (200, {"ok": True})
+
+
+def health_of(service: RunningService) -> Health:
+    """What answers for a service that does not run."""
+    probes = service.app.probes
+    return Health((HOST, 0), findings=probes.findings, lacks=probes.missing, page=probes.page)
+
+
+async def asked(service: RunningService, path: str = "/healthz") -> tuple[int, object]:
+    """What the service answers to who asks."""
+    server = TestServer(health_of(service).app)
+    async with TestClient(server) as client, client.get(path) as response:
+        told = await response.json() if response.content_type == "application/json" else None
+        return response.status, told
+
+
+async def well() -> bool:
+    return True
+
+
+class Outside:
+    """Somebody who waits to be called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+        self.status = 200
+        self.called = asyncio.Event()
+        self.app = web.Application()
+        self.app.router.add_get("/desk", self._answer)
+
+    async def _answer(self, _request: web.Request) -> web.Response:
+        self.calls += 1
+        self.called.set()
+        return web.Response(status=self.status)
+
+
+@asynccontextmanager
+async def outside() -> AsyncIterator[tuple[Outside, str]]:
+    waits = Outside()
+    async with TestServer(waits.app) as server:
+        yield waits, str(server.make_url("/desk"))
+
+
+# Who asks
+
+
+async def test_a_service_that_is_well_says_so_and_nothing_else_is_answered(
+    open_service: Open,
+) -> None:
+    async with open_service() as service:
+        await service.settle()
+        assert await asked(service) == WELL
+        for path in ("/", "/healthz/", "/ready"):
+            assert (await asked(service, path))[0] == 404
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+async def test_a_fault_is_told_to_who_asks_by_its_kind_and_number(
+    open_service: Open, sandbox: Sandbox, kind: str
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(timer_runner=Audited()) as service:
+        await service.join(ada)
+        await service.settle()
+        needs = await FAULTS[kind][0](service, ada, sandbox)
+        assert await asked(service) == WELL
+        await service.later(needs)
+        assert await asked(service) == (503, {"ok": False, "findings": {kind: 1}})
+
+
+async def test_a_service_whose_auditor_has_stopped_is_not_well(open_service: Open) -> None:
+    async with open_service() as service:
+        await service.settle()
+        service.clock.turn(120)
+        assert await asked(service) == WELL
+        service.clock.turn(1)
+        stopped = {"beat_age": 121, "check_age": 121, "unreachable": 121}
+        assert await asked(service) == (503, {"ok": False, "findings": stopped})
+
+
+async def test_a_running_service_answers_on_its_port_and_stops_answering(
+    open_service: Open,
+) -> None:
+    port = free_port()
+    url = f"http://{HOST}:{port}{health.HEALTH}"
+    async with (
+        open_service(settings={"health_port": port}) as service,
+        aiohttp.ClientSession() as who,
+    ):
+        async with running(service.app):
+            async with asyncio.timeout(30):
+                while (status := await status_of(who, url)) is None:
+                    pass
+            assert status == 200
+        assert await status_of(who, url) is None
+
+
+async def status_of(who: aiohttp.ClientSession, url: str) -> int | None:
+    try:
+        async with who.get(url) as response:
+            return response.status
+    except aiohttp.ClientConnectionError:
+        return None
+
+
+async def refused(open_service: Open, **settings: object) -> Text:
+    """What is said of settings with which no one can ask."""
+    async with open_service(settings=settings) as service:
+        with pytest.raises(SettingsError) as caught:
+            await asyncio.wait_for(service.app.run(asyncio.Event()), 10)
+    [banner] = caught.value.texts
+    return banner
+
+
+async def test_a_port_that_is_taken_ends_the_service_with_the_name_of_the_setting(
+    open_service: Open,
+) -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        banner = await refused(open_service, health_port=other.getsockname()[1])
+    assert banner.key == "setup-health-port-taken"
+    assert banner.values["name"] == "LIAISON_HEALTH_PORT"
+
+
+async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_setting(
+    open_service: Open,
+) -> None:
+    banner = await refused(open_service, health_port=free_port(), health_host="192.0.2.1")
+    assert banner.key == "setup-health-host-unusable"
+    assert banner.values["name"] == "LIAISON_HEALTH_HOST"
+
+
+# Who waits to be called
+
+
+async def test_an_address_outside_is_called_while_nothing_is_wrong(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with outside() as (waits, url), open_service(settings={"heartbeat_url": url}) as service:
+        await service.join(ada)
+        await service.settle()
+        for _ in range(2):
+            await service.app.heartbeat.run()
+        assert waits.calls == 2
+        await give_up_an_update(service, ada, sandbox)
+        await service.later(30)
+        await service.app.heartbeat.run()
+    assert waits.calls == 2
+
+
+async def test_a_call_that_fails_is_logged_by_its_code_alone_and_made_again() -> None:
+    async with outside() as (waits, url):
+        waits.status = 500
+        heartbeat = Heartbeat(url, is_well=well)
+        with capture_logs() as logs:
+            for _ in range(2):
+                await heartbeat.run()
+    failed = {"event": "heartbeat-failed", "log_level": "warning", "code": "http 500"}
+    assert logs == [failed, failed]
+
+
+async def test_an_address_where_nothing_answers_is_logged_without_it() -> None:
+    url = f"http://{HOST}:{free_port()}/desk"
+    with capture_logs() as logs:
+        await Heartbeat(url, is_well=well).run()
+    [line] = logs
+    assert line["code"] == "ClientConnectorError"
+    assert str(url) not in str(line)
+
+
+async def test_a_call_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "CALL_SECONDS", 0.05)
+
+    async def hang(_request: web.Request) -> web.Response:
+        await asyncio.Event().wait()
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_get("/desk", hang)
+    async with TestServer(app, shutdown_timeout=0.1) as server:
+        with capture_logs() as logs:
+            await Heartbeat(str(server.make_url("/desk")), is_well=well).run()
+    assert [line["code"] for line in logs] == ["TimeoutError"]

@@ -1,0 +1,350 @@
+"""What the service counts of itself: true, closed and without a word of anybody."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, get_args
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from prometheus_client.parser import text_string_to_metric_families
+from structlog.testing import capture_logs
+
+from bot import readiness
+from bot.monitoring.checks import ALERTS
+from bot.monitoring.health import METRICS
+from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
+from bot.monitoring.metrics import Metrics as Counted
+from bot.telegram.send_errors import (
+    Decision,
+    Done,
+    GiveUp,
+    PauseAll,
+    PauseChat,
+    Retry,
+    SendAsNew,
+    SendPlainText,
+    outcome_of,
+)
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.errors import UserError
+from liaison.core.outbox import Op
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from sandbox import Phone, Sandbox
+from storage.queue_metrics import QUEUES
+from tests.service.conftest import MORNING, Open, RunningService, news, numbered
+from tests.service.monitoring.monitored import Audited
+from tests.service.monitoring.test_checks import give_up_an_update
+from tests.service.monitoring.test_health import health_of
+from tests.service.test_running import running
+
+pytestmark = pytest.mark.stories
+
+CANARY = "canary"
+WORDS: Mapping[str, frozenset[str]] = {
+    "outcome": frozenset({*UPDATES, *MESSAGES, *TIMERS}),
+    "op": frozenset(op.value for op in Op),
+    "queue": frozenset(QUEUES),
+    "kind": frozenset(ALERTS),
+}
+"""Every label there is, and all that may stand in it."""
+
+
+class Refused(UserError):
+    """What a handler of these tests says no with."""
+
+    key = "error-internal"
+
+
+Values = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
+
+
+async def page(service: RunningService) -> str:
+    """What Prometheus gets when it asks."""
+    server = TestServer(health_of(service).app)
+    async with TestClient(server) as client, client.get(METRICS) as response:
+        assert response.status == 200
+        assert response.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        return await response.text()
+
+
+def values(told: str) -> Values:
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(told)
+        for sample in family.samples
+    }
+
+
+async def value(service: RunningService, name: str, **labels: str) -> float:
+    return values(await page(service))[f"liaison_{name}", frozenset(labels.items())]
+
+
+async def updates(service: RunningService) -> dict[str, float]:
+    """How many updates of each outcome, without those that there are none of."""
+    found = {each: await value(service, "updates_total", outcome=each) for each in UPDATES}
+    return {outcome: count for outcome, count in found.items() if count}
+
+
+async def messages(service: RunningService, op: str) -> dict[str, float]:
+    found = {each: await value(service, "messages_total", op=op, outcome=each) for each in MESSAGES}
+    return {outcome: count for outcome, count in found.items() if count}
+
+
+# What is counted
+
+
+async def test_updates_are_counted_by_what_became_of_them(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    async def answers(words: str, _tx: Tx) -> None:
+        if words == "no":
+            raise Refused
+        if words == "fail":
+            raise LookupError
+
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(answers, timer_runner=Audited()) as service:
+        await service.join(ada)
+        before = await updates(service)
+        assert before == {"kept": 1}
+        for words in ("yes", "no", "yes", "fail"):
+            ada.say(words)
+        await service.settle()
+        assert await updates(service) == {"kept": 5, "handled": 2, "refused": 1, "retried": 1}
+        assert await value(service, "update_to_commit_seconds_count") == 3
+
+
+async def test_an_update_that_comes_twice_is_kept_once(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    del sandbox
+    update = {"update_id": 7, "message": {"chat": {"id": 1}}}
+    async with open_service() as service:
+        await service.app.ingest.receive([update])
+        await service.app.ingest.receive([update])
+        assert await updates(service) == {"kept": 1, "known": 1}
+
+
+async def test_an_update_that_no_one_can_read_is_dead(open_service: Open, sandbox: Sandbox) -> None:
+    async with open_service(timer_runner=Audited()) as service:
+        sandbox.inject({"message": {"text": CANARY}})
+        await service.settle()
+        assert await updates(service) == {"kept": 1, "dead": 1}
+
+
+async def test_messages_are_counted_by_call_and_outcome(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada, bo = (sandbox.user(first_name=name) for name in ("Ada", "Bo"))
+    async with open_service(timer_runner=Audited()) as service:
+        await service.join(ada)
+        await service.join(bo)
+        sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
+        sandbox.faults.hang_up(method="sendMessage", chat_id=bo.user_id, after_effect=False)
+        await service.say(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
+        await service.settle()
+        assert await messages(service, "send") == {"flood": 1, "unknown": 1}
+        assert await value(service, "commit_to_sent_seconds_count") == 0
+        await service.later(5)
+        assert await messages(service, "send") == {"flood": 1, "unknown": 1, "sent": 1}
+        assert await value(service, "commit_to_sent_seconds_sum") == 5
+
+
+async def test_what_is_not_said_any_more_is_counted_too(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(timer_runner=Audited()) as service:
+        person = await service.join(ada)
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_unreachable(person.id, tx.now)
+        await service.say(news(ada, numbered(1)))
+        await service.settle()
+        assert await messages(service, "send") == {"superseded": 1}
+
+
+async def test_looks_are_counted(open_service: Open) -> None:
+    async def look(tx: Tx, *, kind: str, subject: str, since: Any) -> None:
+        del since
+        await tx.schedule_timer(kind, subject, tx.now + timedelta(days=30))
+        if subject == "broken":
+            raise LookupError
+
+    async with open_service(timer_runner=look) as service:
+        await service.settle()
+        done = await value(service, "timers_total", outcome="done")
+        async with service.app.database.transaction() as tx:
+            for subject in ("one", "two", "broken"):
+                await tx.schedule_timer("case", subject, MORNING)
+        await service.app.scheduler.drain()
+        assert await value(service, "timers_total", outcome="done") == done + 2
+        assert await value(service, "timers_total", outcome="failed") == 1
+
+
+async def test_what_waits_is_measured_when_the_page_is_asked_for(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(timer_runner=Audited()) as service:
+        await service.join(ada)
+        await service.settle()
+        ada.say("hello")
+        await service.app.ingest.drain()
+        service.clock.turn(12)
+        assert await value(service, "queue_rows", queue="inbox") == 1
+        assert await value(service, "queue_oldest_age_seconds", queue="inbox") == 12
+        assert await value(service, "undeletable_messages") == 0
+        assert await value(service, "tick_age_seconds") == 12
+
+
+async def test_what_an_audit_finds_is_told_by_kind(open_service: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(timer_runner=Audited()) as service:
+        await service.join(ada)
+        await service.settle()
+        await give_up_an_update(service, ada, sandbox)
+        assert await value(service, "check_findings", kind="dead") == 0
+        await service.later(30)
+        assert await value(service, "check_findings", kind="dead") == 1
+        assert await value(service, "check_findings", kind="guesses") == 0
+        assert await value(service, "check_age_seconds") == 0
+
+
+async def test_one_of_two_replicas_is_the_poller(open_service: Open, sandbox: Sandbox) -> None:
+    async with (
+        open_service(timer_runner=Audited()) as one,
+        open_service(timer_runner=Audited()) as two,
+    ):
+        assert await value(one, "poller") == 0
+        async with running(one.app), running(two.app):
+            await sandbox.wait_for(sandbox.polling, 20)
+            assert await value(one, "poller") + await value(two, "poller") == 1
+
+
+async def test_two_desks_count_apart(open_service: Open) -> None:
+    async with open_service() as one, open_service() as two:
+        await one.app.ingest.receive([{"update_id": 7}])
+        assert await updates(one) == {"kept": 1}
+        assert await updates(two) == {}
+
+
+async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
+    async with open_service() as service:
+        async with service.app.database.transaction():
+            with capture_logs() as logs:
+                told = await page(service)
+        assert "liaison_updates_total" in told
+        assert "liaison_queue_rows" not in told
+    assert [line["event"] for line in logs] == ["not-measured"]
+
+
+# How it is told
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        (Done(), "sent"),
+        (Retry(1.0, "undone"), "retried"),
+        (Retry(1.0, "unknown", unknown=True), "unknown"),
+        (PauseChat(1.0), "flood"),
+        (SendAsNew(), "retried"),
+        (SendPlainText(), "retried"),
+        (GiveUp("unknown"), "unknown"),
+        (GiveUp("refused"), "failed"),
+        (GiveUp("too-late", "superseded"), "superseded"),
+        (PauseAll(), "token"),
+    ],
+    ids=str,
+)
+def test_every_decision_has_an_outcome_that_is_counted(decision: Decision, outcome: str) -> None:
+    assert outcome_of(decision) == outcome
+    assert outcome in MESSAGES
+
+
+def test_every_kind_of_decision_was_tried() -> None:
+    assert {each.__name__ for each in get_args(Decision)} == {
+        "Done",
+        "Retry",
+        "PauseChat",
+        "SendAsNew",
+        "SendPlainText",
+        "GiveUp",
+        "PauseAll",
+    }
+
+
+def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
+    counted = Counted()
+    counted.update("handled", after=timedelta(seconds=-3))
+    told = counted.page(
+        Gauges(
+            findings={},
+            tick_age=0.0,
+            audit_age=0.0,
+            poller=False,
+            webhook=None,
+            measured=None,
+        )
+    )
+    assert values(told.decode())["liaison_update_to_commit_seconds_sum", frozenset()] == 0
+
+
+async def test_names_are_ours_and_have_units_and_labels_are_closed_lists(
+    open_service: Open,
+) -> None:
+    async with open_service() as service:
+        told = await page(service)
+    for family in text_string_to_metric_families(told):
+        assert re.fullmatch(r"liaison_[a-z_]+", family.name)
+        assert family.documentation
+        ending = {"counter": r"", "histogram": r"_seconds"}.get(
+            family.type, r"_(seconds|rows|messages|updates|findings)|liaison_poller"
+        )
+        assert re.search(rf"({ending})$", family.name), family.name
+        for sample in family.samples:
+            for name, word in sample.labels.items():
+                assert name == "le" or word in WORDS[name], sample
+
+
+async def test_no_word_number_or_name_of_anybody_reaches_the_page(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    async def speaks(words: str, tx: Tx) -> Reply:
+        await tx.audit("heard", CANARY, actor=None)
+        if words == f"{CANARY} no":
+            raise Refused(name=CANARY)
+        if words == f"{CANARY} fail":
+            raise LookupError(CANARY)
+        shown = text("button-keep", name=CANARY)
+        return Reply(card=card(text("error-internal"), rows=[(Button(shown, CANARY),)]))
+
+    phones = [sandbox.user(first_name=CANARY) for _ in range(3)]
+    async with open_service(speaks, timer_runner=Audited(), strict=False) as service:
+        for phone in phones:
+            await service.join(phone)
+        sandbox.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")
+        sandbox.faults.too_many(1, method="sendMessage")
+        sandbox.inject({"surprise": CANARY})
+        for phone in phones:
+            speak(phone)
+        for _ in range(12):
+            await service.later(61)
+        told = await page(service)
+        assert (await updates(service))["handled"] > 0
+        assert (await updates(service))["dead"] > 0
+    assert CANARY not in told.lower()
+    for phone in phones:
+        assert str(phone.user_id) not in re.findall(r"\d+", told)
+
+
+def speak(phone: Phone) -> None:
+    for words in (CANARY, f"{CANARY} no", f"{CANARY} fail"):
+        phone.say(words)
+    phone.press_data(CANARY)

@@ -1,0 +1,202 @@
+"""The service watches over itself: an outage is seen once, before anything is done after it."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.outbox import SendPrecondition
+from liaison.core.people import Role
+from liaison.core.transaction import Tx
+from sandbox import Sandbox
+from storage.engine.timestamps import Timestamps
+from tests.service.conftest import MORNING, Open, news, numbered, seen
+from tests.service.monitoring.monitored import CODE, MINUTE, Audited, actions, mark, plant_notice
+from tests.service.monitoring.test_health import outside
+from tests.service.test_running import running
+
+pytestmark = pytest.mark.stories
+
+
+async def test_a_contact_is_written_down_when_outages_are_looked_for_and_not_at_every_tick(
+    open_service: Open,
+) -> None:
+    async with open_service() as service:
+        await service.settle()
+        first = await mark(service)
+        service.clock.turn(9)
+        await service.app.ingest.drain()
+        await service.app.scheduler.drain()
+        assert await mark(service) == first
+        await service.app.outages.detect()
+        assert await mark(service) != first
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(120, 0), (121, 1)])
+async def test_a_pause_is_an_outage_after_two_minutes(
+    open_service: Open, seconds: float, times: int
+) -> None:
+    async with open_service() as service:
+        await service.settle()
+        await service.outage(seconds)
+        assert (await actions(service)).count("desk.outage") == times
+
+
+async def test_the_first_start_ever_follows_no_outage(open_service: Open) -> None:
+    async with open_service() as service:
+        await service.settle()
+        assert await actions(service) == []
+
+
+async def test_one_of_two_desks_sees_an_outage_and_each_administrator_hears_of_it_once(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    phones = [sandbox.user(first_name=name) for name in ("Ada", "Bo", "Cy")]
+    async with open_service() as one, open_service() as two:
+        for phone, party in zip(phones[:2], ("KH", "CN"), strict=True):
+            await one.join(phone, party=party, role=Role.ADMIN)
+        await one.join(phones[2])
+        await one.settle()
+        await two.settle()
+        one.clock.turn(151)
+        await asyncio.gather(one.app.outages.record_contact(), two.app.outages.record_contact())
+        await one.settle()
+        await two.settle()
+        assert (await actions(one)).count("desk.outage") == 1
+        assert (await actions(one)).count("alert-outage") == 1
+    for phone in phones[:2]:
+        [told] = seen(phone)
+        assert "16 March 2026, 10:00 Phnom Penh · 11:00 Beijing · 03:00 UTC" in told
+        assert "16 March 2026, 10:02 Phnom Penh · 11:02 Beijing · 03:02 UTC" in told
+    assert seen(phones[2]) == []
+
+
+async def test_an_outage_is_seen_before_anything_that_came_due_in_it(open_service: Open) -> None:
+    async with open_service(timer_runner=Audited()) as service:
+        await service.settle()
+        async with service.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
+        service.clock.turn(3_600)
+        await service.app.scheduler.drain()
+        assert await actions(service) == []
+        await service.app.ingest.drain()
+        await service.app.scheduler.drain()
+        assert await actions(service) == ["desk.outage", "alert-outage", "looked"]
+
+
+async def test_it_is_seen_before_what_people_wrote_meanwhile(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    async def note(_words: str, tx: Tx) -> None:
+        await tx.audit("heard", "hello", actor=None)
+
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(note) as service:
+        await service.settle()
+        service.clock.turn(3_600)
+        ada.say("hello")
+        async with running(service.app):
+            await sandbox.wait_for(lambda: not sandbox.pending())
+        await service.settle()
+        assert await actions(service) == ["desk.outage", "alert-outage", "heard"]
+
+
+async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_outage(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_marks: Timestamps, _name: str) -> None:
+        raise LookupError
+
+    async with open_service(timer_runner=Audited()) as service:
+        await service.settle()
+        async with service.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", MORNING)
+        service.clock.turn(3_600)
+        with monkeypatch.context() as broken:
+            broken.setattr(Timestamps, "get", fail)
+            with pytest.raises(LookupError):
+                await service.app.scheduler.drain()
+        assert await actions(service) == []
+        await service.app.ingest.drain()
+        await service.app.scheduler.drain()
+        assert await actions(service) == ["desk.outage", "alert-outage", "looked"]
+
+
+async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    async with open_service(timer_runner=Audited()) as service:
+        await service.settle()
+    service.clock.turn(3_600)
+    sandbox.faults.server_error(method="getUpdates", times=None)
+    async with open_service(timer_runner=Audited()) as service:
+        async with service.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", MORNING)
+        await service.settle()
+        service.clock.turn(59)
+        await service.settle()
+        assert await actions(service) == []
+        service.clock.turn(1)
+        await service.settle()
+        assert await actions(service) == ["looked"]
+        sandbox.faults.clear()
+        await service.settle()
+        assert await actions(service) == ["looked", "desk.outage", "alert-outage"]
+
+
+async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_service: Open) -> None:
+    async with open_service() as one, open_service(timer_runner=Audited()) as two:
+        await one.settle()
+        async with two.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", MORNING)
+        first = await mark(one)
+        for _ in range(4):
+            one.clock.turn(30)
+            await two.app.scheduler.drain()
+        assert await actions(one) == ["looked"]
+        assert await mark(one) == first
+        one.clock.turn(1)
+        assert two.app.probes.findings()["unreachable"] == 121
+
+
+async def test_who_wakes_up_goes_on_as_soon_as_another_service_has_heard(
+    open_service: Open,
+) -> None:
+    async with open_service() as one, open_service(timer_runner=Audited()) as two:
+        await one.settle()
+        await two.settle()
+        async with two.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", MORNING)
+        one.clock.turn(3_600)
+        await two.app.scheduler.drain()
+        assert await actions(one) == []
+        await one.app.ingest.drain()
+        await two.app.scheduler.drain()
+        assert await actions(one) == ["desk.outage", "alert-outage", "looked"]
+
+
+async def test_no_heartbeat_goes_while_telegram_is_out_of_reach(open_service: Open) -> None:
+    async with outside() as (waits, url), open_service(settings={"heartbeat_url": url}) as service:
+        await service.settle()
+        for _ in range(8):
+            service.clock.turn(30)
+            await service.app.outages.detect()
+            await service.app.checks.run()
+            await service.app.scheduler.drain()
+            await service.app.heartbeat.run()
+    assert waits.calls == 4
+
+
+async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service(timer_runner=Audited()) as service:
+        await service.join(ada)
+        await service.settle()
+        await plant_notice(service, wake_at=MORNING + timedelta(days=30))
+        await service.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
+        await service.outage(3_600)
+        await service.later(30)
+        assert len(seen(ada)) == 1
+        assert service.app.probes.findings() == {}

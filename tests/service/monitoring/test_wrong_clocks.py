@@ -1,0 +1,113 @@
+"""No service goes by a clock that Telegram contradicts by more than a day."""
+
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from bot.monitoring.outages import ClockContradicted
+from bot.telegram.aiohttp_request import TelegramRequest
+from sandbox import Sandbox
+from storage.queues.outbox import LONGEST_CHAT_PAUSE
+from tests.service.conftest import (
+    MORNING,
+    Open,
+    RunningService,
+    SettableClock,
+    news,
+    numbered,
+    seen,
+)
+from tests.service.monitoring.monitored import Audited, actions
+from tests.service.monitoring.test_health import outside
+
+pytestmark = pytest.mark.faults
+
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "far"),
+    [
+        ("", False),
+        ("yesterday", False),
+        ("Mon, 99 Mar 2026 03:00:00 GMT", False),
+        ("Tue, 16 Mar 2027 03:00:00 -0000", False),  # of no zone
+        (format_datetime(MORNING + DAY, usegmt=True), False),
+        (format_datetime(MORNING - DAY, usegmt=True), False),
+        (format_datetime(MORNING + DAY + SECOND, usegmt=True), True),
+        (format_datetime(MORNING - DAY - SECOND, usegmt=True), True),
+    ],
+)
+def test_only_a_date_that_is_off_by_more_than_a_day_contradicts(said: str, far: bool) -> None:
+    assert TelegramRequest(None, SettableClock())._is_far(said) is far
+
+
+async def doubted(service: RunningService) -> None:
+    """Let Telegram be two days ahead of the service, and say so."""
+    service.sandbox.turn(2 * DAY)
+    await service.app.ingest.drain()
+
+
+async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    async with (
+        outside() as (waits, url),
+        open_service(timer_runner=Audited(), settings={"heartbeat_url": url}) as service,
+    ):
+        await service.settle()
+        await service.app.heartbeat.run()
+        assert waits.calls == 1
+        async with service.app.database.transaction() as tx:
+            await tx.schedule_timer("case", "KH26-1", tx.now)
+        await doubted(service)
+        await service.later(60)
+        await service.app.heartbeat.run()
+        assert (await actions(service), waits.calls) == ([], 1)
+        assert service.app.probes.findings() == {"clock": 1}
+        sandbox.turn(-2 * DAY)
+        await service.later(60)
+        await service.app.heartbeat.run()
+        assert (await actions(service), waits.calls) == (["looked"], 2)
+        assert service.app.probes.findings() == {}
+
+
+async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_again(
+    open_service: Open,
+) -> None:
+    async with open_service() as service:
+        await service.settle()
+        await doubted(service)
+        with pytest.raises(ClockContradicted):
+            await service.app.outages.record_contact()
+
+
+async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service() as service:
+        await service.join(ada)
+        await service.settle()
+        async with service.app.database.transaction() as tx:
+            await tx.outbox.pause_chat(ada.user_id, tx.now + 365 * DAY)
+        await service.say(news(ada, numbered(1)))
+        await service.settle()
+        assert seen(ada) == []
+        await service.later(1)
+    assert len(seen(ada)) == 1
+
+
+async def test_one_that_is_to_wait_for_a_week_waits_on(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service() as service:
+        await service.join(ada)
+        await service.settle()
+        async with service.app.database.transaction() as tx:
+            await tx.outbox.pause_chat(ada.user_id, tx.now + LONGEST_CHAT_PAUSE)
+        await service.say(news(ada, numbered(1)))
+        await service.later(60)
+        assert seen(ada) == []

@@ -1,0 +1,221 @@
+"""Telegram is not kept waiting by a database that stands still, and it waits for no stranger."""
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import pytest
+from aiohttp import ClientSession
+from structlog.testing import capture_logs
+
+from bot import http_server
+from bot.telegram import webhook
+from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER, Webhook
+from bot.telegram.webhook_registration import WebhookRegistrar
+from tests.ports import free_port
+from tests.service.telegram.test_webhook import SECRET, post, update
+from tests.service.test_http_server import HOST, PIECE, PIECES, head, line, say_all
+
+pytestmark = pytest.mark.faults
+
+AGAIN = (503, "5")
+
+
+class Receiver:
+    """Keeps what it is given, but only once it is let."""
+
+    def __init__(self) -> None:
+        self.let = asyncio.Event()
+        self.asked: list[int] = []
+        self.kept: list[int] = []
+
+    async def receive(self, updates: Sequence[Any]) -> None:
+        numbers = [each["update_id"] for each in updates]
+        self.asked += numbers
+        await self.let.wait()
+        self.kept += numbers
+
+
+class Silent:
+    """Tells Telegram nothing."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self.begun.set()
+        await stop.wait()
+
+
+class Posted:
+    """A webhook, and where it is posted to."""
+
+    def __init__(self, receiver: Receiver) -> None:
+        self.port = free_port()
+        self.address = f"{HOST}:{self.port}"
+        self.announcing = Silent()
+        self.stop = asyncio.Event()
+        self.webhook = Webhook(
+            cast("WebhookRegistrar", self.announcing),
+            receiver.receive,
+            path="/updates",
+            secrets=(SECRET,),
+            listen=(HOST, self.port),
+            on_contact=self._hear,
+        )
+
+    async def _hear(self) -> None:
+        """No one wants to know."""
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "KEEP_SECONDS", 0.01)
+
+
+@asynccontextmanager
+async def listening(receiver: Receiver) -> AsyncIterator[Posted]:
+    message = Posted(receiver)
+    task = asyncio.create_task(message.webhook.run(message.stop))
+    await message.announcing.begun.wait()
+    try:
+        yield message
+    finally:
+        message.stop.set()
+        await task
+
+
+async def packed(address: str, body: bytes, secret: str, encoding: str = "gzip") -> int:
+    headers = {SECRET_HEADER: secret, "Content-Encoding": encoding}
+    async with (
+        ClientSession() as session,
+        session.post(f"http://{address}/updates", data=body, headers=headers) as response,
+    ):
+        assert response.headers.get("Connection") == (None if response.ok else "close")
+        return response.status
+
+
+# Who may post what
+
+
+@pytest.mark.parametrize("body", [gzip.compress(update(), mtime=0), b"no gzip", b""])
+async def test_what_is_packed_is_refused_once_the_secret_was_shown(
+    receiver: Receiver, body: bytes
+) -> None:
+    receiver.let.set()
+    async with listening(receiver) as message:
+        assert await packed(message.address, body, "wrong") == 401
+        assert await packed(message.address, body, SECRET) == 415
+        assert await packed(message.address, update(), SECRET, "Identity") == 200
+    assert receiver.kept == [7]
+
+
+async def test_who_does_not_know_the_secret_is_not_listened_to(receiver: Receiver) -> None:
+    async with listening(receiver) as message, line(message.port) as (_, writer):
+        writer.write(head(PIECES * len(PIECE), ask="POST /updates"))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def test_no_one_is_listened_to_beyond_the_largest_body(receiver: Receiver) -> None:
+    async with listening(receiver) as message, line(message.port) as (_, writer):
+        size = PIECES * len(PIECE)
+        assert size > LARGEST_BODY
+        writer.write(head(size, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates"))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def test_what_can_be_read_but_not_be_written_down_is_refused(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def too_deep(_keeper: Receiver, _updates: Sequence[Any]) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(Receiver, "receive", too_deep)
+    async with listening(receiver) as message:
+        assert await post(message.address, update()) == (400, "")
+
+
+# How long it takes
+
+
+async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "READ_SECONDS", 0.01)
+    monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
+    async with listening(receiver) as message, line(message.port) as (reader, writer):
+        writer.write(head(2, f"{SECRET_HEADER}: {SECRET}", ask="POST /updates") + b"{")
+        assert (await reader.read()).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(
+    receiver: Receiver,
+) -> None:
+    with capture_logs() as logs:
+        async with listening(receiver) as message:
+            assert await post(message.address, update()) == AGAIN
+            assert await post(message.address, update()) == AGAIN
+            assert receiver.asked == [7]
+            receiver.let.set()
+    assert receiver.kept == [7]
+    assert [each["event"] for each in logs] == ["webhook-slow"] * 2
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_where_too_much_is_under_way_no_more_is_begun(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "MOST_UNDER_WAY", 2)
+    with capture_logs() as logs:
+        async with listening(receiver) as message:
+            for number in range(4):
+                assert await post(message.address, update(number)) == AGAIN
+            assert receiver.asked == [0, 1]
+            receiver.let.set()
+            monkeypatch.setattr(webhook, "KEEP_SECONDS", 60.0)
+            assert await post(message.address, update(2)) == (200, "")
+    assert receiver.kept == [0, 1, 2]
+    assert [each["event"] for each in logs] == ["webhook-slow"] * 2 + ["webhook-full"] * 2
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_is_under_way_at_the_stop_is_finished(receiver: Receiver) -> None:
+    async with listening(receiver) as message:
+        assert await post(message.address, update()) == AGAIN
+        message.stop.set()
+        while await answers(message.port):
+            pass
+        receiver.let.set()
+    assert receiver.kept == [7]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_what_does_not_end_is_not_waited_for_at_the_stop(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "STOP_SECONDS", 0.01)
+    async with listening(receiver) as message:
+        assert await post(message.address, update()) == AGAIN
+        [under_way] = message.webhook._keeping.values()
+    await asyncio.wait({under_way})
+    assert under_way.cancelled()
+    assert receiver.kept == []
+
+
+async def answers(port: int) -> bool:
+    """Whether somebody still listens there."""
+    try:
+        async with line(port):
+            return True
+    except ConnectionError:
+        return False

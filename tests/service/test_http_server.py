@@ -1,0 +1,130 @@
+"""Who may say anything costs little: nothing is unpacked, and nothing read that no one wants."""
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+
+from bot import http_server
+from bot.http_server import make_runner, reject
+from bot.monitoring.health import HEALTH
+from tests.ports import free_port
+from tests.service.conftest import Open
+from tests.service.test_running import running
+
+pytestmark = pytest.mark.faults
+
+HOST = "127.0.0.1"
+PIECE, PIECES = bytes(1024 * 1024), 64
+"""More than both ends of a line hold back."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def echo(request: web.Request) -> web.StreamResponse:
+    return web.Response(body=await request.read())
+
+
+async def away(request: web.Request) -> web.StreamResponse:
+    return await reject(request, 401)
+
+
+async def deaf(_request: web.Request) -> web.StreamResponse:
+    return web.Response()
+
+
+@asynccontextmanager
+async def line_to(handler: Handler) -> AsyncIterator[Line]:
+    """A line to what answers every post in one way."""
+    app = web.Application()
+    app.router.add_post("/", handler)
+    runner = make_runner(app, stop_seconds=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, 0).start()
+        async with line(runner.addresses[0][1]) as opened:
+            yield opened
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def line(port: int) -> AsyncIterator[Line]:
+    read, write = await asyncio.open_connection(HOST, port)
+    try:
+        yield read, write
+    finally:
+        write.transport.abort()
+
+
+def head(size: int, *more: str, ask: str = "POST /") -> bytes:
+    lines = [f"{ask} HTTP/1.1", "Host: x", f"Content-Length: {size}", *more, "", ""]
+    return "\r\n".join(lines).encode()
+
+
+async def say_all(writer: asyncio.StreamWriter) -> None:
+    """Say a large body. Raises ``ConnectionError`` where no one hears it to the end."""
+    for _ in range(PIECES):
+        writer.write(PIECE)
+        await writer.drain()
+
+
+async def test_what_comes_packed_is_not_unpacked() -> None:
+    packed = gzip.compress(bytes(1000))
+    async with line_to(echo) as (reader, writer):
+        closing = "Connection: close"
+        writer.write(head(len(packed), "Content-Encoding: gzip", closing) + packed)
+        assert (await reader.read()).endswith(packed)
+
+
+@pytest.mark.parametrize("handler", [away, deaf])
+async def test_a_body_that_no_one_wants_is_not_read_to_its_end(handler: Handler) -> None:
+    async with line_to(handler) as (_, writer):
+        writer.write(head(PIECES * len(PIECE)))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def test_who_says_a_little_after_the_answer_still_gets_it_whole() -> None:
+    async with line_to(away) as (reader, writer):
+        writer.write(head(2))
+        answer = await reader.readuntil(b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 401 ")
+        assert b"connection: close" in answer.lower()
+        writer.write(b"{}")
+        await reader.read()  # raises where the line is cut off
+
+
+async def test_who_goes_on_saying_nothing_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
+    async with line_to(away) as (reader, writer):
+        writer.write(head(2))
+        assert (await reader.read()).startswith(b"HTTP/1.1 401 ")
+
+
+async def test_who_asks_how_the_service_is_may_not_send_much(open_service: Open) -> None:
+    port = free_port()
+    async with (
+        open_service(settings={"health_port": port}) as service,
+        running(service.app),
+        line(await listening(port)) as (_, writer),
+    ):
+        writer.write(head(PIECES * len(PIECE), ask=f"GET {HEALTH}"))
+        with pytest.raises(ConnectionError):
+            await say_all(writer)
+
+
+async def listening(port: int) -> int:
+    """The port, once somebody listens there."""
+    while True:
+        try:
+            async with line(port):
+                return port
+        except ConnectionRefusedError:
+            pass

@@ -1,0 +1,146 @@
+"""Whether the service can take work is told at once and truly, also while the database hangs."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import aiohttp
+import pytest
+from structlog.testing import capture_logs
+
+from bot import readiness
+from bot.monitoring.health import HOST, READY
+from sandbox import Sandbox
+from storage.queue_metrics import QueueMetrics
+from tests.ports import free_port
+from tests.service.conftest import Open, RunningService, news, numbered
+from tests.service.monitoring.test_health import asked
+
+pytestmark = pytest.mark.stories
+
+IS_READY = (200, {"ready": True})
+
+
+def not_ready(*codes: str) -> tuple[int, object]:
+    return 503, {"ready": False, "codes": list(codes)}
+
+
+@contextmanager
+def writing_elsewhere(url: str) -> Iterator[None]:
+    """Another program has the lock of the database and does not let go of it."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def test_a_service_that_can_take_work_is_ready(open_service: Open) -> None:
+    async with open_service() as service:
+        await service.settle()
+        assert await asked(service, READY) == IS_READY
+
+
+async def test_what_an_audit_finds_does_not_keep_it_from_taking_work(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service() as service:
+        await service.join(ada)
+        ada.say("hello")
+        await service.app.ingest.drain()
+        [row] = await service.claimed()
+        async with service.app.database.transaction() as tx:
+            assert await tx.inbox.dead(row, error="LookupError")
+        await service.later(30)
+        assert (await asked(service))[0] == 503
+        assert await asked(service, READY) == IS_READY
+
+
+async def test_a_service_that_does_not_tick_any_more_is_not_ready(open_service: Open) -> None:
+    async with open_service() as service:
+        await service.settle()
+        service.clock.turn(30)
+        assert await asked(service, READY) == IS_READY
+        service.clock.turn(1)
+        assert await asked(service, READY) == not_ready("tick")
+        await service.settle()
+        assert await asked(service, READY) == IS_READY
+
+
+async def test_a_database_that_hangs_keeps_no_one_waiting_and_is_asked_once(
+    open_service: Open, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_service() as service:
+        await service.settle()
+        with monkeypatch.context() as impatient, writing_elsewhere(url):
+            impatient.setattr(readiness, "ANSWER_SECONDS", 0.05)
+            for _ in range(3):
+                assert await asked(service, READY) == not_ready("database-silent")
+            assert len(asking(service)) == 1
+        async with asyncio.timeout(30):
+            await asyncio.wait(asking(service))
+        assert await asked(service, READY) == IS_READY
+
+
+def asking(service: RunningService) -> list[asyncio.Task[object]]:
+    """The questions that are under way."""
+    found = (service.app.probes._answers._asking, service.app.probes._measured._asking)
+    return [each for each in found if each is not None]
+
+
+async def test_a_service_that_is_busy_with_the_database_for_long_is_not_ready_meanwhile(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
+    async with open_service() as service:
+        await service.settle()
+        async with service.app.database.transaction():
+            assert await asked(service, READY) == not_ready("database-silent")
+
+
+async def test_a_database_that_fails_is_told_by_its_code_alone(
+    open_service: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_depths: QueueMetrics) -> bool:
+        raise sqlite3.OperationalError("no such table: canary")
+
+    async with open_service() as service:
+        await service.settle()
+        monkeypatch.setattr(QueueMetrics, "ping", fail)
+        with capture_logs() as logs:
+            assert await asked(service, READY) == not_ready("database-failed")
+    assert [line["event"] for line in logs] == ["not-ready"]
+    assert "canary" not in str(logs)
+
+
+async def test_a_database_that_is_closed_cannot_be_used(open_service: Open) -> None:
+    async with open_service() as service:
+        await service.settle()
+        await service.app.database.close()
+        assert await asked(service, READY) == not_ready("database-failed")
+
+
+async def test_a_service_that_is_told_to_stop_says_so_until_the_last_message_is_out(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    ada = sandbox.user(first_name="Ada")
+    port = free_port()
+    url = f"http://{HOST}:{port}{READY}"
+    async with open_service(settings={"health_port": port}) as service:
+        await service.join(ada)
+        held = sandbox.faults.hold(method="sendMessage", chat_id=ada.user_id)
+        stop = asyncio.Event()
+        working = asyncio.create_task(service.app.run(stop))
+        await service.say(news(ada, numbered(1)))
+        service.app.delivery.wake.set()
+        await asyncio.wait_for(held.reached.wait(), 30)
+        async with aiohttp.ClientSession() as who:
+            async with who.get(url) as response:
+                assert (response.status, await response.json()) == IS_READY
+            stop.set()
+            async with who.get(url) as response:
+                assert (response.status, await response.json()) == not_ready("stopping")
+        held.release()
+        await asyncio.wait_for(working, 30)
+        assert [state for (state,) in await service.rows("outbox", "state")] == ["sent"]

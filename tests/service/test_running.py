@@ -1,0 +1,325 @@
+"""The service while it runs: woken at once, stopped within ten seconds, nothing lost."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from sqlite3 import connect
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text as statement
+from structlog.testing import capture_logs
+
+from bot.app import App
+from bot.settings import Settings
+from bot.workers import dispatcher, sender
+from handlers.input.replies import Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from sandbox import Phone, Sandbox
+from storage.engine.database_url import file_of, parse_database_url
+from storage.engine.ownership import owned
+from tests import scenario
+from tests.contract.samples import KH, join
+from tests.faults.process import DemoServer, Options, SharedClock, prepare
+from tests.faults.scenario_driver import options_in
+from tests.service.conftest import Open, news, nothing_due, numbered, router_of, seen
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"), rows=[(Button(text("command-help"), "help"),)])
+CANARY = "canary-in-a-message"
+TOKEN = scenario.TOKEN.get_secret_value()
+
+
+async def menu(_words: str, _tx: Tx) -> Reply:
+    return Reply(card=MENU, toast=text("command-cases"))
+
+
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[None]:
+    """Run a service beside the test, and stop it afterwards."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(app.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 30)
+
+
+async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
+    open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "POLL_SECONDS", 60.0)
+    monkeypatch.setattr(sender, "POLL_SECONDS", 60.0)
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(menu) as service:
+        await service.join(alice)
+        async with running(service.app):
+            for _ in range(5):
+                before = len(seen(alice))
+                alice.say("menu")
+                await sandbox.wait_for(partial(more_seen, alice, before))
+            alice.press("Show help")
+            await sandbox.wait_for(lambda: alice.answers)
+
+
+async def test_a_second_service_on_the_same_token_loses_nothing(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
+    async with open_service(menu) as one, open_service(menu) as two:
+        async with running(one.app), running(two.app):
+            for phone in people:
+                phone.say("menu")
+            await sandbox.wait_for(lambda: all(seen(phone) for phone in people), 40)
+        await one.settle()
+        states = {state for (state,) in await one.rows("outbox", "state")}
+    assert states == {"sent"}
+    assert [len(seen(phone)) for phone in people] == [1] * 20
+
+
+def more_seen(phone: Phone, before: int) -> bool:
+    return len(seen(phone)) > before
+
+
+# A real process
+
+
+RUN = "from bot.cli import main; main()"
+
+
+class Process:
+    """`liaison run` in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    @classmethod
+    async def start(cls, sandbox: Sandbox, url: str, **environment: str) -> "Process":
+        """Start it with these settings."""
+        settings = {
+            "TOKEN": TOKEN,
+            "API_BASE": sandbox.url,
+            "DATABASE_URL": url,
+            "KEYS_FILE": os.environ["LIAISON_KEYS_FILE"],
+            **environment,
+        }
+        kept = {name: value for name, value in os.environ.items() if "LIAISON" not in name}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-W",
+            "error",
+            "-c",
+            RUN,
+            "run",
+            env={**kept, **{f"LIAISON_{name}": value for name, value in settings.items()}},
+            cwd=Path(__file__).parents[2],
+            stderr=asyncio.subprocess.PIPE,
+        )
+        return cls(process)
+
+    def core_limits(self) -> tuple[str, str]:
+        """How large a core of it may be: the soft and the hard limit, in bytes."""
+        limits = Path(f"/proc/{self._process.pid}/limits").read_text("ascii")
+        line = next(each for each in limits.splitlines() if each.startswith("Max core file size"))
+        soft, hard = line.split()[4:6]
+        return soft, hard
+
+    async def end(self, signal_number: int) -> tuple[int, str]:
+        """Send a signal; gives the exit code and what was logged, or fails after thirty seconds."""
+        self._process.send_signal(signal_number)
+        return await self.ended(30)
+
+    async def ended(self, seconds: float) -> tuple[int, str]:
+        """Wait for its end; gives the exit code and what it said, or fails after so long."""
+        async with asyncio.timeout(seconds):
+            _, logged = await self._process.communicate()
+        return self._process.returncode or 0, logged.decode()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Sandbox]:
+    """A sandbox on the machine's own time, as the process has it."""
+    async with await Sandbox.start() as sandbox:
+        sandbox.bot_username(TOKEN)
+        yield sandbox
+
+
+@pytest.fixture
+async def options(telegram: Sandbox, url: str, folder: Path) -> Options:
+    """Of a process that is forked, for what no command line is needed for."""
+    made = options_in(folder, telegram, url)
+    SharedClock.make(made.clock)
+    await asyncio.to_thread(prepare)
+    return made
+
+
+async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
+    telegram: Sandbox, url: str
+) -> None:
+    people = [telegram.user(first_name=f"Person {number}") for number in range(30)]
+    held = telegram.faults.hold(method="sendMessage", chat_id=people[3].user_id)
+    process = await Process.start(telegram, url)
+    for phone in people[:20]:
+        phone.say("hello")
+    await telegram.wait_for(held.reached.is_set, 30)
+    for phone in people[20:]:
+        phone.say("hello")
+    ending = asyncio.create_task(process.end(signal.SIGTERM))
+    await telegram.wait_for(lambda: not telegram.polling(), 40)
+    held.release()
+    code, _ = await ending
+    assert code == 0
+
+    unconfirmed = {update["update_id"] for update in telegram.pending()}
+    app = App(
+        Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url),
+        router=router_of(menu),
+        timer_runner=nothing_due,
+        paced=False,
+    )
+    await app.open()
+    try:
+        async with app.database.transaction() as tx:
+            found = await tx._sql.run(statement("SELECT update_id FROM inbox"))
+            kept = {number for (number,) in found}
+        assert len(kept | unconfirmed) == 30
+        await app.settle()
+    finally:
+        await app.close()
+    assert telegram.pending() == []
+    assert [len(seen(phone)) for phone in people] == [1] * 30
+
+
+async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database(
+    telegram: Sandbox, url: str, options: Options
+) -> None:
+    process = DemoServer(options)
+    await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
+    with closing(connect(file_of(parse_database_url(url)))) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        telegram.user(first_name="Alice").say("hello")
+        await telegram.wait_for(lambda: not telegram.polling(), 40)
+        assert await process.stop() == 0
+    logged = options.log.read_text(encoding="utf-8")
+    assert json.loads(logged.splitlines()[-1])["event"] == "stop-cut-short"
+    assert len(telegram.pending()) == 1
+
+
+async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, options: Options) -> None:
+    alice = telegram.user(first_name="Alice")
+    app = App(Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url))
+    await app.open()
+    async with app.database.transaction() as tx:
+        person = await join(tx, KH, alice.user_id)
+        await tx.of(People).set_language(person.id, "en")
+    await app.close()
+    process = DemoServer(options)
+    alice.say("/case KH26-00000")
+    await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
+    assert await process.stop() == 0
+    assert "update-failed" not in options.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("point", "repeats"), [("dispatch.claimed", [False]), ("delivery.after_send", [False, True])]
+)
+async def test_where_one_was_killed_the_next_goes_on_at_once(
+    telegram: Sandbox, url: str, options: Options, point: str, repeats: list[bool]
+) -> None:
+    alice, bob = (telegram.user(first_name=name) for name in ("Alice", "Bob"))
+    alice.say("hello")
+    killed = DemoServer(replace(options, crash=point))
+    assert await killed.ended(60) == -signal.SIGKILL
+    with closing(connect(file_of(parse_database_url(url)), isolation_level=None)) as database:
+        # To wait for the leases of the dead process would take minutes.
+        ahead = "strftime('%Y-%m-%d %H:%M:%f000', {}, '+9 minutes')".format
+        database.execute(f"UPDATE leases SET until = {ahead('until')}")
+        claimed = f"UPDATE outbox SET next_at = {ahead('next_at')} WHERE error = 'claimed'"
+        assert database.execute(claimed).rowcount == len(repeats) - 1
+    bob.say("hello")
+    after = DemoServer(options)
+    await telegram.wait_for(lambda: seen(bob) and len(seen(alice)) == len(repeats), 60)
+    await after.stop()
+    assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
+
+
+async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
+    telegram: Sandbox, url: str, folder: Path
+) -> None:
+    with owned(parse_database_url(url)):
+        second = await Process.start(telegram, url)
+        code, said = await second.ended(40)
+    assert code == 2
+    assert said.startswith(f"Another “liaison run” uses the database {folder}/liaison.db. Stop it")
+    assert len(said.splitlines()) == 1
+    assert telegram.calls == []
+
+
+async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log_or_a_core(
+    telegram: Sandbox, url: str
+) -> None:
+    people = [telegram.user(first_name=CANARY) for _ in range(6)]
+    telegram.faults.error(409, "Conflict: terminated", method="getUpdates")
+    telegram.faults.hang_up(after_effect=False, method="getUpdates")
+    telegram.faults.server_error(method="getMe")
+    telegram.faults.server_error(method="sendMessage")
+    telegram.faults.hang_up(after_effect=False, method="sendMessage")
+    telegram.faults.error(200, TOKEN, method="sendMessage")
+    telegram.faults.too_many(1, method="sendMessage")
+    telegram.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")
+    telegram.inject({"surprise": CANARY, "message": {"text": CANARY}})
+    process = await Process.start(telegram, url, LOG_LEVEL="DEBUG")
+    for phone in people:
+        phone.say(CANARY)
+        phone.press_data(CANARY)
+    await telegram.wait_for(lambda: called(telegram, "sendmessage") > 5, 40)
+    telegram.faults.error(401, "Unauthorized", method="sendMessage", times=None)
+    people[0].say(CANARY)
+    before = called(telegram, "sendmessage")
+    await telegram.wait_for(lambda: called(telegram, "sendmessage") > before, 40)
+    assert process.core_limits() == ("0", "0")
+    code, logged = await process.end(signal.SIGTERM)
+    assert code == 0
+    events = [json.loads(line)["event"] for line in logged.splitlines()]
+    assert {"started", "stopped", "poll-failed", "telegram-unusable"} <= set(events)
+    assert {"alert-dead-update", "alert-unsent", "outbox", "handled"} <= set(events)
+    assert TOKEN.partition(":")[2] not in logged
+    assert CANARY not in logged
+
+
+def called(telegram: Sandbox, method: str) -> int:
+    return len([call for call in telegram.calls if call.method == method])
+
+
+async def test_a_database_that_fails_while_the_service_stops_is_no_error_of_the_stop(
+    open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(menu) as service:
+        await service.join(alice)
+        await service.say(news(alice, numbered(1)))
+        await service.app.delivery._round()
+        with monkeypatch.context() as broken, capture_logs() as logs:
+            broken.setattr(service.app.database, "transaction", _broken)
+            stopped = asyncio.Event()
+            stopped.set()
+            await service.app.delivery.run(stopped)
+        assert [line["event"] for line in logs] == ["delivery-failed"]
+        service.clock.turn(31)
+        await service.settle()
+    assert len(seen(alice)) >= 1
+
+
+def _broken(**_options: object) -> None:
+    raise OSError

@@ -1,0 +1,218 @@
+"""Settings from the environment: each wrong one names itself."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.commands.doctor import masked
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
+from bot.settings import PREFIX, SettingsError, data_folder, load_settings
+
+pytestmark = pytest.mark.unit
+
+WRONG = {
+    "TOKEN": "sesame",
+    "API_BASE": "desk.local",
+    "PROXY": "nowhere",
+    "DATABASE_URL": "mysql://desk",
+    "SMTP_URL": "mail.example",
+    "MAIL_FROM": "desk-liaison",
+    "LOG_LEVEL": "loud",
+    "HEALTH_PORT": "65536",
+    "HEALTH_HOST": "desk_here",
+    "HEARTBEAT_URL": "silence",
+}
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+
+
+def test_nothing_has_to_be_set_but_the_token(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    settings = load_settings()
+    assert settings.api_base == "https://api.telegram.org"
+    assert settings.log_level == "INFO"
+    assert settings.database_url == f"sqlite:///{tmp_path}/liaison/liaison.db"
+    assert data_folder() == tmp_path / "liaison"
+    with pytest.raises(SettingsError) as caught:
+        settings.required_token()
+    assert [each.key for each in caught.value.texts] == ["setup-token-missing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            (name, f"http://{place}")
+            for name in ("API_BASE", "PROXY", "WEBHOOK_URL", "HEARTBEAT_URL")
+            for place in ("one:abc/", "one:99999", "..", "..:80", f"{'a' * 64}.example", "o ne")
+        ),
+        ("WEBHOOK_URL", "https://desk.example/{"),
+        ("WEBHOOK_URL", "https://desk.example/{updates}"),
+        ("WEBHOOK_LISTEN", "..:18090"),
+        ("WEBHOOK_LISTEN", f"{'a' * 70}:18090"),
+        ("HEALTH_HOST", ".."),
+        ("HEALTH_HOST", "a" * 70),
+    ],
+)
+def test_an_address_that_no_one_could_use_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.values["name"] for each in caught.value.texts] == [PREFIX + name]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("API_BASE", "http://bot_api:8081"),
+        ("API_BASE", "http://[::1]:8081/"),
+        ("PROXY", "http://me:geheim@proxy.example:3128"),
+        ("WEBHOOK_URL", "https://desk.example:8443/up%20dates"),
+        ("WEBHOOK_LISTEN", "0.0.0.0:8080"),
+        ("HEALTH_HOST", "::"),
+        ("HEALTH_HOST", "desk.example."),
+    ],
+)
+def test_an_address_that_can_be_used_is_taken(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv(PREFIX + name, value)
+    assert getattr(load_settings(), name.lower()) == value
+
+
+def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}PROXY", "")
+    assert load_settings().proxy is None
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_setting_names_itself_and_how_to_set_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(PREFIX + name, WRONG[name])
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    catalog = Catalog.load(agreement=default_agreement(), strict=True)
+    for language in default_agreement().languages:
+        said = catalog.plain(shown, language)
+        assert PREFIX + name in said
+        assert WRONG[name] not in said
+
+
+def test_all_that_is_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in WRONG.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert len(caught.value.texts) == len(WRONG)
+
+
+def test_a_token_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}TOKEN", "123456:secretsecret")
+    settings = load_settings()
+    assert settings.required_token() == "123456:secretsecret"
+    assert "secretsecret" not in f"{settings!r} {settings}"
+
+
+def test_a_password_is_masked() -> None:
+    assert masked("postgresql://desk:geheim@db/x") == "postgresql://desk:***@db/x"
+    assert masked("sqlite:////data/liaison.db") == "sqlite:////data/liaison.db"
+    assert masked("INFO") == "INFO"
+    assert masked("postgresql://desk:a:b@[::1/x") == "postgresql://desk:***@[::1/x"
+    assert masked("postgresql://h/x?password=geheim&a=b") == "postgresql://h/x?password=***&a=b"
+    assert masked("postgresql://h/x?a=b&pass%77ord=geheim") == "postgresql://h/x?a=b&pass%77ord=***"
+    assert masked("postgresql://h/x?PASSWORD=geheim") == "postgresql://h/x?PASSWORD=***"
+    assert masked("postgresql://h/x?a=b;password=geheim") == "postgresql://h/x?a=***"
+    assert masked("postgresql://de/sk:geheim@db/x") == "postgresql://de/sk:***@db/x"
+    assert masked("postgresql://h/x?sslmode=require") == "postgresql://h/x?sslmode=require"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example",
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example:port",
+        "smtp://mail.example:99999",
+        "smtp://..",
+        "smtp://mail.example/folder",
+        "smtp://mail.example?starttls=maybe",
+        "smtps://mail.example?starttls=no",
+        "smtp://desk:half#word@mail.example",
+    ],
+)
+def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == ["setup-smtp-url-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "encrypted", "implicit"),
+    [
+        ("smtp://mail.example", 587, True, False),
+        ("smtp://mail.example:25/?starttls=no", 25, False, False),
+        ("smtps://mail.example", 465, True, True),
+        ("smtps://mail.example:4650", 4650, True, True),
+    ],
+)
+def test_a_mail_server_is_encrypted_unless_it_is_said_not_to_be(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, *, encrypted: bool, implicit: bool
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", " Desk@Liaison.example ")
+    server = load_settings().mail
+    assert server is not None
+    assert (server.host, server.sender) == ("mail.example", "Desk@liaison.example")
+    assert (server.port, server.encrypted, server.implicit) == (port, encrypted, implicit)
+    assert (server.user, server.password) == (None, None)
+
+
+def test_a_mail_password_is_read_and_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"{PREFIX}SMTP_URL", "smtps://desk%40x:ge%3Aheim@mail.example")
+    monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")
+    settings = load_settings()
+    assert settings.mail is not None
+    assert (settings.mail.user, settings.mail.password) == ("desk@x", "ge:heim")
+    assert {"ge:heim", "smtps://desk%40x:ge%3Aheim@mail.example"} <= set(settings.secrets)
+    assert "heim" not in f"{settings!r} {settings} {settings.mail!r} {settings.mail}"
+
+
+@pytest.mark.parametrize(
+    ("there", "value", "missing"),
+    [
+        ("SMTP_URL", "smtp://mail.example", "MAIL_FROM"),
+        ("MAIL_FROM", "desk@liaison.example", "SMTP_URL"),
+    ],
+)
+def test_half_of_the_mail_settings_names_the_other_half(
+    monkeypatch: pytest.MonkeyPatch, there: str, value: str, missing: str
+) -> None:
+    monkeypatch.setenv(PREFIX + there, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    (shown,) = caught.value.texts
+    catalog = Catalog.load(agreement=default_agreement(), strict=True)
+    said = catalog.plain(shown, "en")
+    assert said.startswith(f"{PREFIX}{missing} is not set, but {PREFIX}{there} is.")
+
+
+def test_without_mail_settings_the_service_has_no_mail() -> None:
+    assert load_settings().mail is None

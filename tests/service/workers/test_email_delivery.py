@@ -1,0 +1,276 @@
+"""What goes out of the outbox by e-mail: to whom, in which words, whatever either network does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.channels import email as email_channel
+from liaison.core.cards import Button, card, text
+from liaison.core.outbox import Message, SendPrecondition, Urgency
+from liaison.core.people import Person, Role
+from liaison.core.repository import People
+from liaison.notifications.email_service import mail_card, mail_message
+from sandbox import Phone, Sandbox
+from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open_post
+from tests.service.conftest import Open, RunningService, news, seen, states
+
+pytestmark = pytest.mark.faults
+
+HERE = "sokha@interior.example"
+REPEAT = "This message may have reached you before. It is sent again to be sure."
+WAITS = "The liaison desk holds something for you: KH26-7F3K9. Please open the chat with the desk."
+MENU = card(text("command-menu"))
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[MailServer]:
+    async with open_post() as opened:
+        yield opened
+
+
+@pytest.fixture
+def alice(sandbox: Sandbox) -> Phone:
+    return sandbox.user(first_name="Alice")
+
+
+async def joined(service: RunningService, phone: Phone, **options: Any) -> Person:
+    """Somebody at the service whose e-mail address is known."""
+    person = await service.join(phone, **options)
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_email(person.id, HERE)
+    return replace(person, email=HERE)
+
+
+def mail(person: Person, key: str = "one", **changes: Any) -> Message:
+    """The e-mail that something waits for a person."""
+    said = mail_message(
+        person, "KH26-7F3K9", key=key, precondition=None, urgency=Urgency.NOTIFICATION
+    )
+    return replace(said, **changes)
+
+
+# To whom, and in which words
+
+
+async def test_an_e_mail_says_that_something_waits_and_nothing_else(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        await service.say(mail(person))
+        await service.settle()
+        assert await states(service) == [("sent", None)]
+    (received,) = post.took
+    assert (received.to, received.subject, received.body) == (HERE, "Liaison desk", WAITS)
+
+
+async def test_an_e_mail_is_in_the_language_of_its_reader(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice, language="km")
+        await service.say(mail(person))
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_language(person.id, "zh")
+        await service.settle()
+    (received,) = post.took
+    assert received.subject == "联络系统"
+    assert "KH26-7F3K9" in received.body
+    assert received.message["Content-Language"] == "zh"
+
+
+async def test_an_e_mail_has_neither_buttons_nor_markup(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    button = (Button(text("command-help"), "help"),)
+    shown = card(text("mail-subject"), text("people-title", party="<KH> & Co"), rows=[button])
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        await service.say(mail(person, card=shown))
+        await service.settle()
+    assert post.took[0].body == "People of <KH> & Co"
+
+
+async def test_an_address_that_the_message_names_comes_before_the_persons_own(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        await service.say(mail(person, address="new@interior.example"))
+        await service.settle()
+    assert [each.to for each in post.took] == ["new@interior.example"]
+
+
+async def test_without_an_address_an_e_mail_is_superseded(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        await service.say(mail(person))
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_email(person.id, None)
+        await service.settle()
+        assert await states(service) == [("superseded", "no-address")]
+    assert post.took == []
+
+
+async def test_without_a_mail_server_an_e_mail_is_superseded(
+    open_service: Open, alice: Phone
+) -> None:
+    async with open_service() as service:
+        person = await joined(service, alice)
+        await service.say(mail(person))
+        await service.settle()
+        assert await states(service) == [("superseded", "no-mail")]
+
+
+async def test_an_e_mail_about_a_notice_that_has_ended_is_superseded(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        await service.say(mail(person, precondition=SendPrecondition(notice="7F3K9")))
+        await service.settle()
+        assert await states(service) == [("superseded", "guard")]
+    assert post.took == []
+
+
+async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_unreachable(person.id, tx.now)
+        await service.say(mail(person))
+        await service.settle()
+    assert len(post.took) == 1
+
+
+# Whatever either network does
+
+
+async def test_a_chat_that_is_held_does_not_hold_e_mail(
+    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        sandbox.faults.too_many(3_600, method="sendMessage")
+        waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
+        await service.say(waiting)
+        await service.settle()
+        await service.say(waiting, mail(person))
+        await service.settle()
+        assert sorted(str(state) for state, _ in await states(service)) == [
+            "sent",
+            "waiting",
+            "waiting",
+        ]
+    assert len(post.took) == 1
+
+
+async def test_a_refused_token_does_not_hold_e_mail(
+    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        sandbox.faults.error(401, "Unauthorized", times=None)
+        await service.say(news(alice, MENU))
+        await service.settle()
+        await service.say(mail(person))
+        await service.settle()
+        assert ("sent", None) in await states(service)
+    assert len(post.took) == 1
+    assert seen(alice) == []
+
+
+async def test_a_mail_server_that_hangs_holds_no_chat_and_takes_four_at_once(
+    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        post.to_data.extend([HANGS] * 10)
+        await service.say(*(mail(person, key=str(number)) for number in range(10)))
+        await service.say(news(alice, MENU))
+        # Not until all is settled: the e-mails hang until the end of this test.
+        async with asyncio.timeout(30):
+            while not seen(alice) or post.at_once < 4:
+                await service.app.delivery._round()
+                await asyncio.sleep(0)
+        assert post.most_at_once == 4
+        post.open.set()
+        await service.settle()
+    assert len(post.took) == 10
+    assert post.most_at_once == 4
+
+
+async def test_a_refused_address_is_given_up_with_an_alert(
+    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        ada = sandbox.user(first_name="Ada")
+        await service.join(ada, role=Role.ADMIN, party="CN")
+        post.to_rcpt.append("550 no such user")
+        await service.say(mail(person))
+        await service.settle()
+        assert ("failed", "refused") in await states(service)
+        assert await service.rows("audit", "action") == [("alert-no-mail",)]
+    assert seen(ada)[0].startswith("The e-mail 1 of the desk was refused by the mail server")
+    assert post.took == []
+
+
+async def test_a_mail_server_that_is_down_is_asked_again_with_longer_pauses(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings, random=bytes) as service:
+        person = await joined(service, alice)
+        post.to_rcpt.extend(["451 later", HANGS_UP, "421 down"])
+        await service.say(mail(person))
+        await service.settle()
+        for pause in (0.9, 0.1, 1.9, 0.1, 3.9):
+            await service.later(pause)
+            assert post.took == []
+        await service.later(0.1)
+        assert await states(service) == [("sent", None)]
+    assert [each.body for each in post.took] == [WAITS]
+
+
+async def test_silence_after_the_words_left_is_answered_with_one_marked_repeat(
+    open_service: Open, alice: Phone, post: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(email_channel, "CALL_SECONDS", 0.3)
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        post.to_data.append(HANGS)
+        await service.say(mail(person))
+        await service.settle()
+        await service.later(14.9)
+        assert [each.body for each in post.took] == [WAITS]
+        await service.later(0.1)
+        await service.later(3_600)
+        assert await states(service) == [("sent", None)]
+    assert [each.body for each in post.took] == [WAITS, f"{REPEAT}\n\n{WAITS}"]
+    assert len({each.message["Message-ID"] for each in post.took}) == 1
+
+
+async def test_a_message_is_sent_twice_at_most(
+    open_service: Open, alice: Phone, post: MailServer
+) -> None:
+    async with open_service(settings=post.settings) as service:
+        person = await joined(service, alice)
+        post.to_data.extend([HANGS_UP] * 5)
+        await service.say(mail(person))
+        for _ in range(5):
+            await service.later(60)
+        assert await states(service) == [("failed", "unknown")]
+    assert len(post.took) == 2
+
+
+def test_the_card_of_an_e_mail_has_nothing_but_the_reference() -> None:
+    values = [dict(line.values) for line in mail_card("KH26-7F3K9").lines]
+    assert values == [{}, {"reference": "KH26-7F3K9"}]
+    assert mail_card("KH26-7F3K9").rows == ()

@@ -1,0 +1,100 @@
+"""Messages with a life, as they leave: with a sound or without, and taken off the chat in time."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.input.replies import Placement, Reply
+from liaison.core.cards import Button, card, text
+from liaison.core.outbox import Message, Op
+from liaison.core.timers import run_timer
+from liaison.core.transaction import Tx
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
+from sandbox import Sandbox
+from tests.service.conftest import Open, news, seen, states
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"), rows=[(Button(text("button-menu"), "open"),)])
+HELP = card(text("command-help"))
+LIFETIME = timedelta(minutes=10)
+
+
+async def opens(words: str, _tx: Tx) -> Reply:
+    """A card, and behind its button, or typed, a message with a short life."""
+    if words == "open":
+        return Reply(card=HELP, toast=text("command-help"), time_to_live=LIFETIME)
+    return Reply(card=MENU, placement=Placement.START)
+
+
+@pytest.mark.parametrize("pressed", [True, False])
+async def test_a_card_with_a_lifetime_is_a_message_of_its_own_and_goes_in_time(
+    open_service: Open, sandbox: Sandbox, *, pressed: bool
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(opens, timer_runner=run_timer) as service:
+        await service.join(alice)
+        alice.say("begin")
+        await service.settle()
+        if pressed:
+            alice.press("Menu")
+        else:
+            alice.say("open")
+        await service.settle()
+        assert seen(alice) == ["Open the menu", "Show help"]
+        await service.later(LIFETIME.total_seconds() - 1)
+        assert seen(alice) == ["Open the menu", "Show help"]
+        await service.later(61)
+        assert seen(alice) == ["Open the menu"]
+
+
+async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(timer_runner=run_timer) as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU), news(alice, HELP, silent=True))
+        await service.settle()
+    sent = [call.values for call in sandbox.calls if call.method == "sendmessage"]
+    assert [each["disable_notification"] for each in sent] == ["false", "true"]
+    assert [each["protect_content"] for each in sent] == ["true", "true"]
+
+
+async def test_what_was_changed_since_it_was_asked_to_go_stays(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(timer_runner=run_timer) as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU))
+        await service.settle()
+        (message,) = [each for each in alice.messages if each.from_bot]
+        number = message.message_id
+        async with service.app.database.transaction() as tx:
+            await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
+            tx.of(ChatMessages).track(
+                alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
+            )
+        gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
+        await service.say(gone)
+        await service.settle()
+        assert seen(alice) == ["Open the menu"]
+        assert (await states(service))[-1] == ("superseded", "changed")
+
+
+async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(timer_runner=run_timer) as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU))
+        await service.settle()
+        (message,) = [each for each in alice.messages if each.from_bot]
+        message.deleted = True
+        await service.later(timedelta(hours=25).total_seconds())
+        assert seen(alice) == []
+        async with service.app.database.transaction() as tx:
+            assert await tx.of(ChatMessages).of_chat(alice.user_id) == []

@@ -1,0 +1,325 @@
+"""Whether a message may still be said, in which words, in which order and how fast."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot import crash
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, text
+from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, SendPrecondition
+from liaison.core.people import AccountStatus, PersonId, Role
+from liaison.core.repository import People
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import Audience, Notice, NoticeState
+from liaison.requests.model import REQUEST_SUBJECT
+from sandbox import Sandbox
+from tests.conftest import SEED
+from tests.service.conftest import Ended, Open, ends_at, news, numbered, seen, states
+
+pytestmark = pytest.mark.faults
+
+MENU = card(text("command-menu"))
+HELP = card(text("command-help"))
+
+
+# Whether it may still be said
+
+
+async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service() as service:
+        person = await service.join(alice)
+        await service.say(news(alice, MENU, recipient=person.id))
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+        await service.settle()
+        assert await states(service) == [("superseded", "not-active")]
+    assert seen(alice) == []
+
+
+async def test_words_are_in_the_language_the_reader_has_when_they_leave(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service() as service:
+        person = await service.join(alice)
+        await service.say(news(alice, MENU, recipient=person.id))
+        async with service.app.database.transaction() as tx:
+            await tx.of(People).set_language(person.id, "km")
+        await service.settle()
+    assert seen(alice) == ["បើកម៉ឺនុយ"]
+
+
+async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repeat(
+    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    late: list[str] = []
+
+    async with open_service() as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU))
+
+        def pause(name: str) -> None:
+            if name == "delivery.before_send" and not late:
+                late.append(name)
+                service.clock.turn(31)
+
+        hook(pause)
+        await service.settle()
+        assert len(late) == 1
+    (said,) = seen(alice)
+    # No one knows whether the holder of the first claim sent it.
+    assert said.startswith("This message may have reached you before.")
+    assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
+
+
+async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked(
+    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    pauses = iter([10.5, 9.5])
+
+    async with open_service() as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU))
+
+        def pause(name: str) -> None:
+            if name == "delivery.before_send":
+                service.clock.turn(next(pauses, 0))
+
+        hook(pause)
+        await service.settle()
+        assert await service.rows("outbox", "state, attempts") == [("sent", 2)]
+    assert list(pauses) == []
+    assert seen(alice) == ["Open the menu"]
+    assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("point", "matters", "expected"),
+    [
+        ("delivery.claimed", True, ["repeat"]),
+        ("delivery.before_send", True, ["repeat"]),
+        ("delivery.after_send", True, ["once", "repeat"]),
+        ("delivery.recorded", True, ["once"]),
+        ("delivery.after_send", False, ["once"]),
+    ],
+)
+async def test_a_service_that_ends_at_any_point_says_it_at_least_once_and_at_most_twice(
+    open_service: Open,
+    sandbox: Sandbox,
+    hook: Callable[[crash.Hook], None],
+    point: str,
+    matters: bool,
+    expected: list[str],
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service() as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU, must_deliver=matters))
+        hook(ends_at(point))
+        with pytest.raises(Ended):
+            await service.settle()
+    async with open_service() as service:
+        await service.later(31)
+    repeats = [said.startswith("This message may have") for said in seen(alice)]
+    assert ["repeat" if each else "once" for each in repeats] == expected
+
+
+async def test_an_edit_after_the_end_of_a_service_is_not_marked(
+    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service() as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU, message_slot="talk"))
+        await service.settle()
+        await service.say(replace(news(alice, HELP, message_slot="talk"), op=Op.EDIT))
+        hook(ends_at("delivery.after_send"))
+        with pytest.raises(Ended):
+            await service.settle()
+    async with open_service() as service:
+        await service.later(31)
+        assert await states(service) == [("sent", None)] * 2
+    assert seen(alice) == ["Show help"]
+
+
+async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: Sandbox) -> None:
+    ada = sandbox.user(first_name="Ada")
+    async with open_service() as service:
+        person = await service.join(ada, role=Role.ADMIN, language="zh")
+        await service.say(Message(chat_id=ada.user_id, op=Op.MENU, recipient=person.id))
+        await service.settle()
+        commands = {each.command: each.description for each in ada.commands}
+        assert ada.menu_button["type"] == "commands"
+        assert commands["invite"] == "邀请人员加入"
+        assert "new" not in commands
+        await service.say(Message(chat_id=ada.user_id, op=Op.MENU))
+        await service.settle()
+        assert ada.commands == []
+
+
+# Order and pace
+
+
+async def test_the_order_of_a_chat_is_kept_under_random_faults(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    dice = random.Random(SEED)
+    people = [sandbox.user(first_name=f"Person {number}") for number in range(4)]
+    async with open_service() as service:
+        for phone in people:
+            await service.join(phone)
+        for number in range(8):
+            await service.say(*(news(phone, numbered(number)) for phone in people))
+        kinds = [
+            lambda: sandbox.faults.too_many(dice.randint(1, 30), method="sendMessage"),
+            lambda: sandbox.faults.server_error(method="sendMessage"),
+            lambda: sandbox.faults.hang_up(after_effect=False, method="sendMessage"),
+            lambda: sandbox.faults.hang_up(after_effect=True, method="sendMessage"),
+        ]
+        for _ in range(20):
+            dice.choice(kinds)()
+        while any(state == "waiting" for state, _ in await states(service)):
+            await service.later(dice.choice([1, 5, 20]))
+    for phone in people:
+        numbers = [int(said.rsplit(" ", 1)[1].rstrip(".")) for said in seen(phone)]
+        assert numbers == sorted(numbers)
+        assert set(numbers) == set(range(8))
+        assert all(numbers.count(number) <= 3 for number in set(numbers))
+
+
+async def test_new_messages_are_paced_and_edits_are_not(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    sandbox.flood.on = True
+    async with open_service(paced=True) as service:
+        await service.join(alice)
+        await service.join(bob)
+        await service.say(*(news(alice, numbered(number)) for number in range(5)))
+        await service.settle()
+        assert len(seen(alice)) == 3
+        await service.say(news(bob, MENU))
+        await service.settle()
+        assert seen(bob) == ["Open the menu"]
+        await service.later(0.5)
+        assert len(seen(alice)) == 3
+        await service.later(0.5)
+        assert len(seen(alice)) == 4
+        await service.later(1)
+        assert len(seen(alice)) == 5
+        shown = bob.visible[-1].message_id
+        edits = [replace(news(bob, numbered(n)), op=Op.EDIT, message_id=shown) for n in range(9)]
+        await service.say(*edits)
+        await service.settle()
+    assert seen(bob) == ["Please write a whole number from 8 to 8."]
+    assert {call.code for call in sandbox.calls} == {200}
+
+
+async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service(paced=True) as service:
+        await service.join(alice)
+        closed = SendPrecondition(notice="0THER")
+        await service.say(*(replace(news(alice, HELP), precondition=closed) for _ in range(9)))
+        await service.say(news(alice, MENU))
+        await service.settle()
+        assert (await states(service)).count(("superseded", "guard")) == 9
+    assert seen(alice) == ["Open the menu"]
+
+
+async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
+    async with open_service() as service:
+        await service.join(alice)
+        await service.join(bob)
+        await service.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
+        with pytest.raises(ValueError, match="does not say"):
+            await service.settle()
+        for _ in range(8):
+            try:
+                await service.later(90)
+            except ValueError:
+                continue
+        assert ("failed", "ValueError") in await states(service)
+    assert seen(bob) == ["Open the menu"]
+
+
+async def test_a_message_whose_case_has_moved_on_is_superseded(
+    open_service: Open, sandbox: Sandbox
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    precondition = SendPrecondition(
+        subject=REQUEST_SUBJECT, subject_id="KH26-00000", states=("sent",)
+    )
+    async with open_service() as service:
+        await service.join(alice)
+        await service.say(news(alice, MENU, precondition=precondition), news(alice, HELP))
+        await service.settle()
+        assert sorted(await states(service)) == [("sent", None), ("superseded", "guard")]
+    assert seen(alice) == ["Show help"]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (NoticeState.OPEN, ("sent", None)),
+        (NoticeState.DELIVERED, ("sent", None)),
+        (NoticeState.ACKNOWLEDGED, ("superseded", "guard")),
+        (NoticeState.RESOLVED, ("superseded", "guard")),
+        (None, ("superseded", "guard")),
+    ],
+)
+async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
+    open_service: Open,
+    sandbox: Sandbox,
+    state: NoticeState | None,
+    expected: tuple[str, str | None],
+) -> None:
+    alice = sandbox.user(first_name="Alice")
+    async with open_service() as service:
+        await service.join(alice)
+        if state is not None:
+            async with service.app.database.transaction() as tx:
+                await tx.of(Notices).add(notice_of("CN", state, tx.now))
+        await service.say(news(alice, MENU, precondition=SendPrecondition(notice="7F3K9")))
+        await service.settle()
+        assert await states(service) == [expected]
+
+
+def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
+    """A notice of a Party that stands where it is said to."""
+    routine = state is NoticeState.DELIVERED
+    ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
+    policies = default_agreement().notices.escalation_policies
+    priority = Priority.ROUTINE if routine else Priority.IMPORTANT
+    return Notice(
+        code="7F3K9",
+        party=PartyCode(party),
+        priority=priority,
+        subject=SERVICE_SUBJECT,
+        subject_id="desk",
+        notice_key="test",
+        title=text("command-menu"),
+        audience=Audience.STAFF,
+        escalation_policy=policies[priority],
+        made_at=at,
+        notified_at=at,
+        state=state,
+        ended_at=at if ended else None,
+        ended_by=PersonId(1) if state is NoticeState.ACKNOWLEDGED else None,
+    )

@@ -1,0 +1,387 @@
+"""The Agreement's own clocks: amended with both approvals, ended by letter, differences settled."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from liaison.agreement.repository import Differences, Terminations
+from liaison.approvals.repository import Approvals
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import told
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+DIFFERENCE = re.compile(r"\bD[0-9]{2}-[0-9A-Z]{5}")
+ENDS = "By the notice of China the Agreement ends on 31 May 2026."
+ENDED = "By the notice of China the Agreement ended on 31 May 2026."
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the stories begin on 2 March at three, ten in Phnom Penh."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def code_in(player: ScenarioUser, pattern: re.Pattern[str]) -> str:
+    """The code that stands on a player's card."""
+    found = pattern.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def ended_by_china(service: ScenarioDriver) -> None:
+    """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
+    await service["dara"].says("/terminate CN 2026-03-02 18/26 MFA ok")
+    service["dara"].sees("The notice of termination of China is recorded.")
+
+
+async def test_everybody_reads_the_clauses_the_parties_and_how_it_stands(
+    sokha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await sokha.says("/menu")
+    await sokha.presses("The Agreement")
+    for line in (
+        "Agreement between Cambodia and China on cooperation against trafficking in persons",
+        "Cambodia: Ministry of Interior of Cambodia",
+        "China: Ministry of Public Security of China",
+        "Article 5: the result of a verification is given within 30 days",
+        "a repatriation is announced in advance",
+        "Article 7: the competent authorities consult once a year",
+        "Article 8: a request may be refused on these grounds",
+        "sovereignty, security",
+        "Article 9: what was received stays confidential",
+        "Article 11: differences are settled by consultation",
+        "Article 12: the Agreement is amended by the consent of both Parties",
+        "it ends 90 days after the other Party received the notice",
+        "Amendments: none.",
+        "Differences: none is open.",
+    ):
+        assert line in sokha.card, line
+    assert sokha.buttons == ["Menu"]
+    await wang.says("/agreement")
+    assert wang.buttons == ["Propose an amendment", "Record a notice of termination", "Menu"]
+
+
+async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
+    dara: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await dara.says("/agreement")
+    await dara.presses("Propose an amendment")
+    await dara.says("1 March 2026")
+    dara.sees("What is the reference of the text of 1 March 2026?")
+    await dara.says("Protocol 2/2026 MFA")
+    dara.sees("The Agreement is amended when it agrees.")
+    assert "Amendments: none." in dara.card
+    code = code_in(dara, KEY)
+    assert f"{code}, proposed by Cambodia: amendment of the Agreement" in dara.card
+
+    zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA of 1 March 2026")
+    await li.says("/agreement")
+    assert code in li.card
+    assert li.buttons == ["Menu"]
+    await wang.says(f"/key {code} agree")
+    dara.sees("both Parties agreed: amendment of the Agreement: Protocol 2/2026 MFA")
+    await li.says("/agreement")
+    assert "Amendments agreed: 1" in li.card
+    assert (
+        "Protocol 2/2026 MFA of 1 March 2026; proposed by Cambodia, agreed by Wang, 2 March 2026"
+        in li.card
+    )
+    await dara.says("/amend 2026-03-01 Protocol 2/2026 MFA")
+    dara.sees("Both Parties have agreed to that very text already")
+
+
+@pytest.mark.parametrize("step", ["decline", "withdraw"])
+async def test_an_amendment_that_is_not_agreed_amends_nothing(
+    service: ScenarioDriver, dara: ScenarioUser, step: str
+) -> None:
+    await dara.says("/amend 1 March 2026 Protocol 2/2026 MFA")
+    code = code_in(dara, KEY)
+    await service["zhang" if step == "decline" else "bopha"].says(f"/key {code} {step}")
+    await dara.says("/agreement")
+    assert "Amendments: none." in dara.card
+    assert code not in dara.card
+
+
+async def test_a_notice_of_termination_is_recorded_step_by_step(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await bopha.says("/agreement")
+    await bopha.presses("Record a notice of termination")
+    await bopha.presses("China")
+    bopha.sees("On which day was the letter of China received?")
+    await bopha.presses("2 March 2026")
+    bopha.sees("China gave notice, received on 2 March 2026; the Agreement ends on 31 May 2026.")
+    await bopha.says("18/26 MFA")
+    bopha.sees("Nothing is recorded yet.")
+    never_notified(zhang, "has given notice to end the Agreement")
+    await bopha.presses("✓ Record it")
+    bopha.sees("A notice of termination runs.")
+    assert "China gave it by the letter 18/26 MFA, received on 2 March 2026." in bopha.card
+    assert "The Agreement ends on 31 May 2026: 90 days are left." in bopha.card
+    for player in (zhang, wang):
+        player.sees("China has given notice to end the Agreement. It ends on 31 May 2026.")
+        assert "✓ Acknowledge notice" in player.buttons
+    await zhang.says("/terminate CN 2026-03-01 19/26 MFA")
+    zhang.sees("recorded already and runs: the Agreement ends on 31 May 2026.")
+    await service["sokha"].says("/terminate CN 2026-03-01 19/26 MFA")
+    service["sokha"].sees("Your role does not include this step.")
+
+
+async def test_both_parties_are_reminded_until_it_ends(
+    service: ScenarioDriver,
+    dara: ScenarioUser,
+    bopha: ScenarioUser,
+    zhang: ScenarioUser,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    await ended_by_china(service)
+    await zhang.presses("✓ Acknowledge notice")
+    everybody = (dara, bopha, zhang, wang)
+
+    def heard() -> list[int]:
+        return [each.has_seen(ENDS) for each in everybody]
+
+    # 60 days before 31 May is Wednesday 1 April: nine in Beijing, an hour later in Phnom Penh.
+    await skip_to(service, at(4, 1, 0, 59))
+    assert heard() == [0, 0, 0, 0]
+    await service.turn_to(at(4, 1, 1, 1))
+    assert heard() == [0, 0, 1, 1]
+    await service.turn_to(at(4, 1, 2, 1))
+    assert heard() == [1, 1, 1, 1]
+    assert "The Agreement ends on 31 May 2026: 60 days are left." in dara.card
+    never_notified(li, ENDS)
+    for player in (dara, zhang):
+        await player.presses("✓ Acknowledge notice")
+
+    await skip_to(service, at(5, 31, 3))
+    await dara.says("/agreement")
+    assert "today is the last day" in dara.card
+    await service.turn_to(at(5, 31, 17, 1))
+    await dara.says("/agreement")
+    assert "The Agreement ended on 31 May 2026, by the notice of China" in dara.card
+    assert "Propose an amendment" not in dara.buttons
+    await zhang.says("/terminate withdraw 2026-05-30 25/26 MFA")
+    zhang.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+    await zhang.says("/terminate KH 2026-05-30 25/26 MFA")
+    zhang.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+
+
+async def test_an_agreement_that_has_ended_is_amended_no_more(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await ended_by_china(service)
+    await zhang.presses("✓ Acknowledge notice")
+    await skip_to(service, at(5, 25, 3))
+    await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
+    code = code_in(dara, KEY)
+    zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
+    await service.turn_to(at(5, 31, 17, 1))
+    await zhang.says(f"/key {code} agree")
+    await service.turn_to(at(6, 1, 3))
+    await dara.says("/agreement")
+    assert code not in dara.card
+    assert "Amendments: none." in dara.card
+    await wang.says("/keys")
+    assert code not in wang.card
+    await zhang.says("/amend 2026-06-01 Protocol 3/2026 MFA")
+    zhang.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+    await dara.says("/amend")
+    dara.sees("The Agreement ended on 31 May 2026. Nothing was recorded.")
+
+
+async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: ScenarioDriver) -> None:
+    service, dara = cambodia_alone, cambodia_alone["dara"]
+    await ended_by_china(service)
+    # 60, 30, 14, 7 and 1 days before, and the day. 1 May is a holiday, 17 and 24 May are Sundays:
+    # those wait for the next morning of work. So near to the end nothing waits over a weekend.
+    mornings = [(4, 1, 2), (5, 4, 0), (5, 18, 0), (5, 25, 0), (5, 30, 2), (5, 31, 2)]
+    for count, (month, day, hour) in enumerate(mornings):
+        morning = at(month, day, hour)
+        await service.turn_to(morning - timedelta(minutes=1))
+        assert told(dara, ENDS) == count, morning
+        await service.turn_to(morning + timedelta(minutes=1))
+        assert told(dara, ENDS) == count + 1, morning
+        await dara.presses("✓ Acknowledge notice")
+
+
+async def test_after_an_outage_over_the_end_it_is_said_once_that_it_ended(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await ended_by_china(service)
+    await zhang.presses("✓ Acknowledge notice")
+    await skip_to(service, at(5, 29, 3))
+    await service.outage(timedelta(days=6))
+    assert dara.has_seen(ENDED) == 1
+
+
+async def test_the_party_that_gave_notice_takes_it_back(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await ended_by_china(service)
+    await dara.says("/terminate withdraw 2026-03-05 20/26 MFA")
+    dara.sees("The other Party gave the notice; only it takes it back.")
+    await service.turn_to(at(3, 6, 3))
+    await zhang.says("/agreement")
+    await zhang.presses("Take the notice of termination back")
+    await zhang.says("5 March 2026")
+    await zhang.says("20/26 MFA")
+    zhang.sees("the notice of termination is taken back by the letter 20/26 MFA of 5 March 2026.")
+    await zhang.says("ok")
+    zhang.sees("the notice of termination is taken back. The Agreement goes on.")
+    dara.sees("China has taken its notice of termination back. The Agreement goes on.")
+    await sokha.says("/agreement")
+    assert "back by the letter 20/26 MFA of 5 March 2026. The Agreement goes on." in sokha.card
+    await zhang.says("/terminate withdraw 2026-03-06 21/26 MFA")
+    zhang.sees("No notice of termination runs.")
+    await skip_to(service, at(4, 1, 3))
+    never_notified(dara, ENDS)
+    never_notified(zhang, ENDS)
+    await zhang.says("/terminate KH 2026-04-01 22/26 MFA ok")
+    zhang.sees("The notice of termination of Cambodia is recorded.")
+
+
+async def test_a_line_that_says_it_all_is_shown_before_it_is_recorded(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    letter = "ក្រសួងការបរទេស លេខ ១៨/២៦ ចុះថ្ងៃទី ២"
+    await dara.says(f"/terminate CN 2026-03-02 {letter}")
+    dara.sees(f"China gave notice by the letter {letter}, received on 2 March 2026;")
+    dara.sees("the Agreement ends on 31 May 2026.")
+    await dara.says("/terminate KH 2026-03-01 19/26 MFA")
+    await dara.says("/terminate ok CN 2026-03-02")  # the button of the first card
+    async with service.app.database.transaction() as tx:
+        assert await tx.of(Terminations).latest() is None
+    await dara.says(f"/terminate CN 2026-03-02 {letter}")
+    await dara.presses("✓ Record it")
+    assert f"by the letter {letter}, received on 2 March 2026" in dara.card
+    zhang.sees("China has given notice to end the Agreement.")
+    await zhang.says("/terminate withdraw 2026-03-02 20/26 MFA")
+    zhang.sees("Nothing is recorded yet.")
+    await dara.says("/agreement")
+    assert "A notice of termination runs." in dara.card
+
+
+async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowledges_it(
+    service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await ended_by_china(service)
+    await zhang.says("/terminate strike ok")
+    zhang.sees("There is no entry that your Party could strike")
+    await bopha.says("/agreement")
+    await bopha.presses("Strike the entry, it was a mistake")
+    bopha.sees("Strike the entry that China gave notice to end the Agreement?")
+    await bopha.presses("✓ Strike it")
+    bopha.sees("The entry is struck.")
+    assert "notice of termination runs" not in bopha.card
+    zhang.sees("China gave notice to end the Agreement was a mistake and is struck.")
+    await dara.says("/terminate strike")
+    dara.sees("There is no entry that your Party could strike")
+    await skip_to(service, at(4, 2, 3))
+    never_notified(dara, ENDS)
+
+    await dara.says("/terminate CN 2026-04-01 18/26 MFA ok")
+    await zhang.presses("✓ Acknowledge notice")
+    await dara.says("/agreement")
+    assert "Strike the entry, it was a mistake" not in dara.buttons
+    await dara.says("/terminate strike ok")
+    dara.sees("There is no entry that your Party could strike")
+    await zhang.says("/terminate withdraw 2026-04-02 20/26 MFA ok")
+    await zhang.says("/terminate strike ok")
+    zhang.sees("A notice of termination runs.")
+    dara.sees("took its notice of termination back was a mistake and is struck.")
+    await skip_to(service, at(5, 4, 3))  # 60 days before it was a holiday
+    dara.sees("By the notice of China the Agreement ends on 30 June 2026.")
+
+
+async def test_alone_in_the_service_a_party_records_the_letter_that_takes_it_back(
+    cambodia_alone: ScenarioDriver,
+) -> None:
+    dara = cambodia_alone["dara"]
+    await ended_by_china(cambodia_alone)
+    await dara.says("/terminate withdraw 2026-03-02 20/26 MFA ok")
+    dara.sees("the notice of termination is taken back.")
+    await dara.says("/amend 2026-03-01 Protocol 2/2026")
+    dara.sees("China has nobody at this desk who could.")
+
+
+async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
+    service: ScenarioDriver,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    bopha: ScenarioUser,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    await dara.says("/agreement")
+    await dara.presses("Open a difference")
+    await dara.says("Who pays the interpreter of a delegation")
+    dara.sees("The other Party is told.")
+    code = code_in(dara, DIFFERENCE)
+    for player in (zhang, wang):
+        player.sees(f"The other Party has opened a difference about the Agreement: {code}.")
+    assert "Who pays the interpreter of a delegation" in zhang.card
+    assert "Opened by Cambodia, 2 March 2026" in zhang.card
+
+    await zhang.presses("Propose a consultation")
+    zhang.sees("What is the occasion?")
+    for answer in ("implementation of the Agreement", "Skip", "routine"):
+        await zhang.presses(answer)
+    await zhang.says("10 March 2026 14:00")
+    await zhang.presses("By video")
+    await zhang.presses("Enough")
+    await zhang.presses("China")
+    await zhang.presses("Send")
+    assert f"Difference: {code}" in zhang.card
+    await dara.says(f"/difference {code}")
+    assert "Consultation: M26-" in dara.card
+    assert "Propose a consultation" not in dara.buttons
+
+    await dara.presses("Propose to close it")
+    dara.sees(f"Proposed to close {code}")
+    await bopha.says("/agreement")
+    assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
+    zhang.sees(f"the other Party proposes: the difference {code} is settled and closed")
+    await zhang.presses("✓ Agree")
+    dara.sees(f"both Parties agreed: the difference {code} is settled and closed")
+    await li.says("/agreement")
+    assert "Differences: none is open." in li.card
+    await li.says(f"/difference {code.lower()}")
+    assert "Closed by both Parties, 2 March 2026" in li.card
+    await dara.says(f"/difference {code} close")
+    dara.sees(f"Both Parties have closed {code}")
+    await dara.says(f"/propose {code}")
+    dara.sees(f"Both Parties have closed {code}")
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "said"),
+    [
+        ("dara", "/amend tomorrow 1/26", "not a date"),
+        ("dara", "/amend 2026-03-03 1/26", "Please give a date from"),
+        ("dara", "/amend 2026-03-01 Protocol of the second year", "in at most 60 characters"),
+        ("sokha", "/amend 2026-03-01 1/26", "Your role does not include this step."),
+        ("dara", "/terminate XX 2026-03-01 1/26", "There is no such Party."),
+        ("dara", "/terminate CN 2026-03-03 1/26", "Please give a date from"),
+        ("dara", "/terminate CN 2025-11-01 1/26", "Please give a date from"),
+        ("dara", "/terminate CN 2026-03-01 no number", "the reference of the letter"),
+        ("dara", "/terminate withdraw", "No notice of termination runs."),
+        ("bopha", "/difference open Who pays", "Your role does not include this step."),
+        ("dara", "/difference open call 012345678901", "Your message seems to hold"),
+        ("dara", "/difference D26-00000", "There is no difference of that code."),
+        ("dara", "/difference K26-7F3K9 close", "There is no difference of that code."),
+    ],
+)
+async def test_nonsense_is_one_sentence_and_changes_nothing(
+    service: ScenarioDriver, who: str, line: str, said: str
+) -> None:
+    await service[who].says(line)
+    assert said in service[who].card
+    async with service.app.database.transaction() as tx:
+        assert await tx.of(Approvals).listed() == []
+        assert await tx.of(Terminations).latest() is None
+        assert await tx.of(Differences).opened() == []

@@ -1,0 +1,177 @@
+"""Another agreement is another file: other Parties, zones, clocks and languages."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from liaison.core.people import Role
+from storage.migrations.migrate import fresh
+from tests.profiles.invented import laid_out
+from tests.scenario import Part, ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.stories.audible_messages import told
+from tests.stories.meetings.proposal_steps import proposes
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+PARTS = {
+    "ann": Part(name="Ann", party="AA", role=Role.FOCAL_PERSON, language="en", agency="MPSA"),
+    "amy": Part(name="Amy", party="AA", role=Role.COORDINATOR, language="en", agency="MPSA"),
+    "bob": Part(name="Bob", party="BB", role=Role.FOCAL_PERSON, language="fr", agency="MJB"),
+    "bea": Part(name="Béa", party="BB", role=Role.COORDINATOR, language="fr", agency="MJB"),
+}
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+async def abroad(folder: Path) -> AsyncIterator[ScenarioDriver]:
+    """A service of two invented Parties, on a Monday morning in one, afternoon in the other.
+
+    Their week has but four days in which both work.
+    """
+    async with open_driver(
+        database_url=fresh(folder),
+        start=at(3, 2, 14),
+        digests=False,
+        agreement=laid_out(folder / "agreement"),
+        parts=PARTS,
+    ) as opened:
+        await opened.gather(*PARTS)
+        yield opened
+
+
+@pytest.fixture
+def ann(abroad: ScenarioDriver) -> ScenarioUser:
+    """Focal person of the Party that asks; reads English."""
+    return abroad["ann"]
+
+
+@pytest.fixture
+def bob(abroad: ScenarioDriver) -> ScenarioUser:
+    """Focal person of the Party that is asked; reads French."""
+    return abroad["bob"]
+
+
+async def logged(abroad: ScenarioDriver) -> str:
+    return await log_verification(
+        abroad, "ann", persons=2, children=0, letter="7/26 MPSA", channel="diplomatic"
+    )
+
+
+async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
+    abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
+) -> None:
+    reference = await logged(abroad)
+    assert reference.startswith("AA26-")
+    assert "Avalonie → Bérénie" in bob.sees("Une nouvelle demande est arrivée.")
+    bob.sees("14:00 UTC")
+
+    await bob.presses("Reçue aujourd’hui")
+    bob.sees(f"La réception de {reference} est enregistrée.")
+    bob.sees("Réponse attendue le 24 mars 2026 au plus tard : il reste 22 jours.")
+    ann.sees("Answer due by 24 March 2026")
+
+    await abroad.turn_to(at(3, 15, 7, 1))
+    never_notified(bob, "dans 10 jours")  # that Saturday is not worked, the Sunday is
+    bob.sees(f"{reference} : la réponse est attendue dans 9 jours.")
+    await abroad.turn_to(at(3, 22, 23))
+    assert not told(bob, "dans 2 jours")  # the feast ends on that Sunday
+    await abroad.turn_to(at(3, 23, 7, 1))
+    bob.sees(f"{reference} : la réponse est attendue demain.")
+
+    await bob.says(f"/case {reference}")
+    await bob.presses("Répondre")
+    await bob.presses("nationalité et identité confirmées")
+    await bob.says("18/26 MJB")
+    bob.sees(f"La réponse à {reference} est envoyée.")
+    never_notified(ann, "Result")  # it is half past four at night there
+    await abroad.turn_to(at(3, 23, 10, 31))
+    ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
+    await ann.presses("Acknowledge and close")
+    bob.sees(f"{reference} est close.")
+
+
+async def test_a_language_is_a_folder_with_its_texts_and_its_words(
+    abroad: ScenarioDriver, bob: ScenarioUser
+) -> None:
+    await bob.says("/menu")
+    assert "L’accord" in bob.buttons
+    reference = await logged(abroad)
+    await bob.says(f"/receive {reference} lundi 2 mars 2026")
+    card = bob.sees(f"La réception de {reference} est enregistrée.")
+    assert "Reçue le 2 mars 2026. Réponse attendue le 24 mars 2026" in card
+    for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
+        await bob.says(words)
+        assert "Your message seems to hold a date of birth." in bob.card
+    await bob.says("Notre accord du 7 février 2015")
+    assert "seems to hold" not in bob.card
+
+
+async def test_fifteen_working_days_are_counted_over_the_feast_and_explained(
+    abroad: ScenarioDriver, bob: ScenarioUser
+) -> None:
+    await bob.says("/explain 2.3.2026 BB")
+    card = bob.sees("selon l’article 4 de l’accord, le résultat est attendu dans les 15 jours")
+    assert "Seuls comptent les jours ouvrables de la Partie requise." in card
+    assert "Jours fériés en Bérénie pendant ce temps : Aïd el-Fitr (20 mars 2026 – 22" in card
+
+
+async def test_a_refusal_names_the_grounds_and_the_article_of_that_agreement(
+    abroad: ScenarioDriver, bob: ScenarioUser
+) -> None:
+    reference = await logged(abroad)
+    await bob.says(f"/refuse {reference}")
+    bob.sees("Quels motifs de l’article 9 ?")
+    assert bob.buttons[:2] == ["souveraineté", "ordre public"]
+
+
+async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: ScenarioUser) -> None:
+    amy, bea = abroad["amy"], abroad["bea"]
+    answers = ("at_risk", "-", "3.3 9:30", "Port Fog, Quay 1", "no", "AA")
+    code = await proposes(amy, "/emergency", *answers)
+    bea.sees(f"Une réunion est proposée à votre Partie : réunion d’urgence {code}.")
+    await bea.presses("✓ Accepter l’option 1")
+    card = bea.sees("Convenue par les deux Parties")
+    assert "Quand : mardi 3 mars 2026, 09:30 Port-Brume · 14:00 Palmyre · 13:00 UTC" in card
+    assert "Frais (article 12) : Bérénie paie son voyage" in card
+    assert "09:30 Port Fog · 14:00 Palmyre · 13:00 UTC" in ann.sees("Agreed by both Parties")
+
+
+async def test_a_stranger_is_answered_in_the_languages_of_that_agreement(
+    abroad: ScenarioDriver,
+) -> None:
+    stranger = abroad.stranger("Cléo", language="km")
+    await stranger.says("/menu")
+    card = stranger.sees("This is the liaison desk of the competent authorities.")
+    assert card.startswith("Voici le bureau de liaison des autorités compétentes.")
+
+
+async def test_an_agreement_may_say_in_its_own_words_what_the_service_says(
+    ann: ScenarioUser, bob: ScenarioUser
+) -> None:
+    for person, words in ((ann, "is followed by its reference"), (bob, "suivie de son numéro")):
+        await person.says("/help")
+        assert "/case AA26-7F3K9" in person.sees(words)
+
+
+async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
+    abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
+) -> None:
+    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA ok")
+    await ann.says("/agreement")
+    for line in (
+        "the result of a verification is given within 15 working days of receiving the request.",
+        "it ends 180 days after the other Party received the notice.",
+        "The Agreement ends on 29 August 2026: 180 days are left.",
+    ):
+        assert line in ann.card, line
+    await skip_to(abroad, at(5, 30, 23))
+    await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
+    assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
+    never_notified(bob, "29 August 2026")

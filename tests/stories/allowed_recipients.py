@@ -1,0 +1,227 @@
+"""Who may be told what. At its end every story is held against this table: each message that left
+had a reader who may read it, and a reason. The table follows the rules, not the code.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from typing import Any
+
+from sqlalchemy import Executable, Row, select
+
+from liaison.core.cards import Text
+from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
+from liaison.core.people import AccountStatus, Role
+from liaison.notifications.repository import Notices
+from storage.audit import AUDIT
+from storage.database import Database
+from storage.notifications.rows import NOTICES
+from storage.people.absences import ABSENCES
+from storage.people.repository import PEOPLE
+from storage.queues.inbox import INBOX
+from storage.queues.outbox_rows import OUTBOX
+from storage.requests.rows import REQUESTS
+
+EITHER = "either"
+A_MINUTE = timedelta(minutes=1)
+FIRST: Mapping[str, frozenset[str]] = {
+    "staff": frozenset({Role.FOCAL_PERSON, Role.COORDINATOR}),
+    "coordinators": frozenset({Role.COORDINATOR}),
+    "admins": frozenset({Role.ADMIN}),
+    "board": frozenset({Role.COORDINATOR, Role.ADMIN}),
+    "all": frozenset(Role),
+}
+_TABLE = """
+notice-log                  requested   staff
+notice-record               either      staff
+notice-receive              requesting  staff
+notice-ask                  requesting  staff
+notice-supply               requested   staff
+notice-answer               requesting  staff
+notice-refuse               requesting  staff
+notice-withdraw             requested   staff
+notice-close                requested   staff
+notice-agree                either      staff
+notice-object               either      staff
+notice-note                 either      staff
+notice-extend               either      staff
+notice-extension-proposed   either      coordinators
+notice-extension-*          either      staff
+notice-assign               requested   staff         inner
+notice-draft-refusal        requested   coordinators  inner
+notice-drop-refusal         requested   staff         inner
+notice-offer                requested   staff         inner
+notice-offer-declined       requested   staff         inner
+notice-taken                requested   staff         inner
+reminder-receipt            requested   staff
+reminder-due                requested   staff
+reminder-overdue            requested   staff
+reminder-forgotten          requested   staff
+reminder-overdue-alert      either      staff
+notice-handover             either      staff         inner
+notice-deputy               either      all           inner
+notice-deputy-over          either      all           inner
+notice-joined               either      board         inner
+notice-role                 either      board         inner
+notice-status-*             either      board         inner
+notice-pin-*                either      board         inner
+notice-unreachable          either      admins        inner
+nomination-*                either      admins        inner
+digest-daily                either      coordinators  inner
+digest-weekly               either      admins        inner
+notice-meeting-back         either      coordinators  inner
+notice-meeting-chosen       either      coordinators  inner
+notice-meeting-*            either      staff
+notice-annual-missing       either      staff
+notice-decided              either      staff
+reminder-activity-*         either      staff
+notice-erasing              either      staff
+notice-holidays             either      staff
+notice-holidays-provisional either      admins
+notice-of-other             either      coordinators
+alert-outage                either      admins
+outage-*                    either      all
+notice-disclosure-*         either      coordinators
+notice-termination-*        either      board
+reminder-agreement-*        either      board
+notice-difference-opened    either      board
+notice-approval-*           either      board
+"""
+READERS = [line.split() for line in _TABLE.split("\n") if line]
+"""What is told; to which side of a case, or to either Party; and who of it is told first, before
+anything climbs. What is ``inner`` the other Party is never told. The first line that fits holds.
+"""
+UNASKED: Mapping[str, frozenset[str]] = {
+    "alert": FIRST["admins"],
+    "calendar": FIRST["staff"],
+    "reported_steps": FIRST["staff"],
+    "mail": FIRST["all"],
+}
+"""What is sent without a notice: how its key begins, and who receives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredState:
+    """What the database has at the end of a story."""
+
+    people: Mapping[int, Row[Any]]
+    roles: Mapping[int, frozenset[str]]
+    notices: Mapping[str, Row[Any]]
+    headlines: Mapping[str, Text]
+    cases: Mapping[str, Row[Any]]
+    sent: Sequence[Row[Any]]
+    heard: Mapping[int, datetime]
+    audit: Sequence[Row[Any]]
+
+
+async def check_readers(database: Database) -> None:
+    """Hold every message that left against the table."""
+    kept = await _kept(database)
+    first: dict[str, datetime] = {}
+    for row in kept.sent:
+        if row.person is not None:
+            assert kept.people[row.person].chat_id == row.chat_id, row
+            assert _was_active(kept, row), row
+        code = _notice_of(row)
+        if code is not None:
+            early = first.setdefault(code, row.enqueued_at) == row.enqueued_at
+            _check_notice(kept, row, code, early=early)
+        elif row.op in {Op.SEND, Op.FILE, Op.MAIL} or row.message_id is None:
+            _check_reason(kept, row)
+
+
+def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -> None:
+    notice, banner = kept.notices[code], kept.headlines[code]
+    whose, first, *_ = readers_of(banner)
+    assert kept.people[row.person].party == notice.party, (banner, row)
+    if banner.key == "notice-of-other":
+        about = banner.values["about"]
+        assert isinstance(about, Text)
+        assert "inner" not in readers_of(about), f"the other Party was told: {about}"
+    case = kept.cases.get(notice.subject_id)
+    assert case is None or whose == EITHER or getattr(case, whose) == notice.party, banner
+    if notice.subject == PERSON_SUBJECT and notice.subject_id.isdigit():
+        assert kept.people[int(notice.subject_id)].party == notice.party, banner
+    there = [
+        each
+        for each in kept.people.values()
+        if (each.party, each.status) == (notice.party, AccountStatus.ACTIVE)
+        and each.role in FIRST[first]
+        and each.joined_at <= row.enqueued_at
+    ]
+    # Where the Party has no such person, it climbs at once.
+    assert not early or not there or kept.roles[row.person] & FIRST[first], banner
+
+
+def readers_of(banner: Text) -> Sequence[str]:
+    """The line of the table for a headline. Raises ``LookupError`` where there is none."""
+    for key, *readers in READERS:
+        if fnmatchcase(banner.key, key):
+            return readers
+    raise LookupError(banner.key)
+
+
+def _check_reason(kept: StoredState, row: Row[Any]) -> None:
+    """An answer follows what was written or pressed; else the key or the audit record says why."""
+    kind = (row.dedupe_key or "").partition(":")[0]
+    if kind in UNASKED:
+        assert row.person is None or kept.roles[row.person] & UNASKED[kind], row
+    elif row.urgency == Urgency.REPLY:
+        assert kept.heard[row.chat_id] <= row.enqueued_at, row
+    else:
+        reader = next(each for each in kept.people.values() if each.chat_id == row.chat_id)
+        acts = [each for each in kept.audit if str(reader.id) in (each.subject, str(each.person))]
+        same_moment = any(abs(each.at - row.enqueued_at) < A_MINUTE for each in acts)
+        assert same_moment, f"nothing was done with {reader.name} when this was said: {row}"
+
+
+def _was_active(kept: StoredState, row: Row[Any]) -> bool:
+    ended = {f"person.{AccountStatus.SUSPENDED}", f"person.{AccountStatus.REMOVED}"}
+    if kept.people[row.person].status == AccountStatus.ACTIVE:
+        return True
+    about = [e for e in kept.audit if e.subject == str(row.person) and e.action in ended]
+    return any(each.at >= row.enqueued_at for each in about)
+
+
+def _notice_of(row: Row[Any]) -> str | None:
+    for name in (row.dedupe_key, row.message_slot):
+        if name is not None and name.startswith("notice:"):
+            return str(name.split(":")[1])
+    return None
+
+
+async def _kept(database: Database) -> StoredState:
+    async with database.transaction(decides=False) as tx:
+
+        async def rows(statement: Executable) -> list[Row[Any]]:
+            return list(await tx._sql.run(statement))
+
+        people = {each.id: each for each in await rows(select(PEOPLE))}
+        absences, audit = await rows(select(ABSENCES)), await rows(select(AUDIT))
+        notices = {each.code: each for each in await rows(select(NOTICES))}
+        found = [await tx.of(Notices).get(code, party=row.party) for code, row in notices.items()]
+        said = OUTBOX.c.state == "sent", OUTBOX.c.op.in_((Op.SEND, Op.EDIT, Op.FILE, Op.MAIL))
+        return StoredState(
+            people=people,
+            roles={number: _roles(number, people, absences, audit) for number in people},
+            notices=notices,
+            headlines={each.code: each.title for each in found if each is not None},
+            cases={each.reference: each for each in await rows(select(REQUESTS))},
+            sent=await rows(select(OUTBOX).where(*said).order_by(OUTBOX.c.id)),
+            heard={each.chat_id: each.received_at for each in reversed(await rows(select(INBOX)))},
+            audit=audit,
+        )
+
+
+def _roles(
+    number: int,
+    people: Mapping[int, Row[Any]],
+    absences: Sequence[Row[Any]],
+    audit: Sequence[Row[Any]],
+) -> frozenset[str]:
+    """The roles that a person has or had, and those of whom the person stood in for."""
+    if any(each.subject == str(number) and each.action == "person.role" for each in audit):
+        return FIRST["all"]
+    stood_in_for = [each.person for each in absences if each.deputy == number]
+    return frozenset(people[each].role for each in (number, *stood_in_for))

@@ -1,0 +1,21 @@
+"""What has made a phone sound: messages go from the chat, but that they came can be looked up."""
+
+from sandbox.demo.heard import OK, text_of
+from tests.scenario import ScenarioUser, plain
+
+
+def sounds(player: ScenarioUser) -> list[str]:
+    """The texts of the messages of the service that came with a sound, oldest first."""
+    return [
+        plain(text_of(call))
+        for call in player.driver.sandbox.calls
+        if call.chat_id == player.phone.user_id
+        and call.method in {"sendmessage", "senddocument"}
+        and call.code == OK
+        and call.values.get("disable_notification", "false") == "false"
+    ]
+
+
+def told(player: ScenarioUser, words: str) -> int:
+    """How many times the person was told something, whatever is left of it in the chat."""
+    return sum(words in each for each in sounds(player))

@@ -1,0 +1,225 @@
+"""The record proves what was said, and not only that something was."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+from typing import Any
+
+import pytest
+
+from liaison.core.audit_chain import BrokenRecord
+from storage.audit import FIRST
+from tests.scenario import ScenarioDriver, log_verification
+from tests.stories.disclosures.disclosure_steps import LINE, consented
+from tests.stories.meetings.test_agendas import agreed, at, put
+from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, prove, reference_of
+
+pytestmark = pytest.mark.stories
+
+WORDS = "exchange of statistics"
+VENUE = "Hall of the Ministry"
+CHANGES = {
+    "due date": "UPDATE requests SET due_on = '2026-05-14'",
+    "day of receipt": "UPDATE requests SET received_on = '2026-02-01', due_on = '2026-03-03'",
+    "persons": "UPDATE requests SET persons = 9",
+    "letter": "UPDATE requests SET letter_reference = '999/26'",
+    "history": "UPDATE request_events SET facts = '{}' WHERE version = 2",
+    "hour of a meeting": "UPDATE meetings SET slot_start = '2026-03-05 03:00:00.000000'",
+    "history of a meeting": "UPDATE meeting_events SET action = 'back' WHERE version = 2",
+    "words of an item": "UPDATE agenda_items SET title = (SELECT titles FROM activities)",
+    "state of an item": "UPDATE agenda_items SET case_reference = (SELECT reference FROM requests)",
+    "last day of an activity": "UPDATE activities SET last_on = '2026-12-31'",
+    "proposal": "UPDATE approvals SET value_after = '2026-06-30'",
+    "salt": "DELETE FROM record_salts WHERE record LIKE 'request%'",
+    "history put in": (
+        "INSERT INTO request_events SELECT NULL, reference, 99, action, at, party, role, person,"
+        " private, stated_for, letter, facts FROM request_events WHERE version = 2"
+    ),
+    "case taken out": "DELETE FROM request_events WHERE version = 2",
+    "proposal taken out": "DELETE FROM approvals",
+    "third party of a consent": "UPDATE disclosures SET third_party = 'iom'",
+    "purpose of a consent": "UPDATE disclosures SET purpose = 'protection'",
+    "scope of a consent": "UPDATE disclosures SET scope = 'record'",
+    "end of a consent": (
+        "UPDATE disclosures SET until = '2027-06-30', ends_at = '2027-06-30 16:00:00.000000'"
+    ),
+    "item of a consent": "UPDATE disclosures SET item = 'KH26-00000'",
+    "letter of a consent": "UPDATE disclosures SET letter = '999/26 MPS'",
+    "day of the letter of a consent": "UPDATE disclosures SET letter_day = '2026-02-01'",
+    "who was given a consent": (
+        "UPDATE disclosures SET disclosing = providing, providing = disclosing"
+    ),
+    "withdrawal of a consent undone": (
+        "UPDATE disclosures SET withdrawn_at = NULL, withdrawn_by = NULL, version = 1"
+        " WHERE withdrawn_at IS NOT NULL"
+    ),
+    "consent withdrawn": (
+        "UPDATE disclosures SET withdrawn_at = made_at, withdrawn_by = 1, version = 2"
+        " WHERE withdrawn_at IS NULL"
+    ),
+    "consent taken out": "DELETE FROM disclosures WHERE withdrawn_at IS NULL",
+    "note taken out": "DELETE FROM notes WHERE number = 2",
+    "note put in": (
+        "INSERT INTO notes SELECT reference, 3, kind, party, person, at, body, announced_at,"
+        " erased_at FROM notes WHERE number = 2"
+    ),
+    "party of a note": "UPDATE notes SET party = 'CN' WHERE number = 1",
+    "writer of a note": "UPDATE notes SET person = 1 WHERE number = 2",
+    "time of a note": "UPDATE notes SET at = '2026-03-01 02:00:00.000000' WHERE number = 1",
+    "kind of a note": "UPDATE notes SET kind = 'refusal' WHERE number = 2",
+    "case of a note": "UPDATE notes SET reference = 'KH26-00000' WHERE number = 2",
+    "words of a note": (
+        "UPDATE notes SET body = (SELECT body FROM notes WHERE number = 2) WHERE number = 1"
+    ),
+    "words of a note erased": (
+        "UPDATE notes SET body = NULL, announced_at = at, erased_at = at WHERE number = 1"
+    ),
+    "hold taken out": "DELETE FROM legal_holds",
+    "letter of a hold": "UPDATE legal_holds SET letter = '999/26'",
+    "Party of a hold": "UPDATE legal_holds SET party = 'CN'",
+    "hold put in": (
+        "INSERT INTO legal_holds SELECT reference, 'CN', letter, person, at FROM legal_holds"
+    ),
+    "role": "UPDATE people SET role = 'coordinator' WHERE role = 'focal_person'",
+    "status": "UPDATE people SET status = 'removed' WHERE role = 'focal_person'",
+    "Party of a person": "UPDATE people SET party = 'KH', number = 9 WHERE name = 'Zhang'",
+    "account of a person": "UPDATE people SET chat_id = 99 WHERE name = 'Dara'",
+    "name of a person": "UPDATE people SET name = 'Somebody' WHERE name = 'Dara'",
+    "agency of a person": "UPDATE people SET agency = 'Elsewhere' WHERE name = 'Dara'",
+    "person taken out": "DELETE FROM people WHERE name = 'Li'",
+    "person put in": (
+        "INSERT INTO people SELECT 99, 99, party, role, agency, name, 99, language, status,"
+        " joined_at, unreachable_since, email, last_seen_on FROM people WHERE name = 'Dara'"
+    ),
+    "setting": "UPDATE settings SET value = '60'",
+    "setting taken out": "DELETE FROM settings",
+    "setting put in": (
+        "INSERT INTO settings SELECT 99, party, 'ack_days', '9', made_by, made_at FROM settings"
+    ),
+    "holiday": "UPDATE holidays SET day = '2026-04-21'",
+    "name of a holiday": "UPDATE holidays SET name = 'Work'",
+    "holiday of the other Party": "UPDATE holidays SET party = 'CN'",
+    "holiday taken out": "DELETE FROM holidays",
+    "notice of termination": "UPDATE terminations SET letter = '999/26'",
+    "end of the Agreement": (
+        "UPDATE terminations SET ends_on = '2026-04-01', ends_at = '2026-04-01 16:00:00.000000'"
+    ),
+    "notice of termination taken out": "DELETE FROM terminations",
+    "difference closed": "UPDATE differences SET closed_at = opened_at, version = 2",
+    "difference taken out": "DELETE FROM differences",
+    "judges": "UPDATE requests SET requested_reviews = 1",
+    "judges other than yes and no": "UPDATE requests SET requesting_reviews = 2",
+    "what is asked for": "UPDATE requests SET missing = ' '",
+    "end of an offer": "UPDATE meetings SET offer_expires_at = '2026-12-31 02:00:00.000000'",
+    "json": "UPDATE requests SET repatriation = 'x'",
+    "json without its parts": "UPDATE requests SET repatriation = '{}'",
+    "json of another sort": "UPDATE requests SET reported_steps = '[1]'",
+    "json of a history": "UPDATE request_events SET facts = 'x' WHERE version = 2",
+    "no date": "UPDATE requests SET due_on = '2026-02-31'",
+    "number for a date": "UPDATE requests SET due_on = 20260501",
+    "no moment": "UPDATE meetings SET slot_start = '2026-03-05 02' WHERE slot_start IS NOT NULL",
+    "date in another spelling": "UPDATE requests SET due_on = '2026-W14-3'",
+    "moment in another spelling": "UPDATE notes SET at = replace(at, ' ', 'T') WHERE number = 1",
+    "yes in another spelling": "UPDATE requests SET urgent = 2",
+    "no word of ours": "UPDATE people SET role = 'x' WHERE name = 'Dara'",
+    "no number": "UPDATE request_events SET version = 'x' WHERE version = 2",
+    "bytes": "UPDATE requests SET letter_reference = CAST(letter_reference AS BLOB)",
+    "no text": "UPDATE requests SET letter_reference = CAST(x'ff' AS TEXT)",
+    "value of a setting": "UPDATE settings SET value = 'x'",
+    "salt changed": "UPDATE record_salts SET salt = 'x'",
+    "salt of another": (
+        "UPDATE record_salts SET salt = "
+        "(SELECT salt FROM record_salts WHERE record LIKE 'meeting%')"
+        " WHERE record LIKE 'request%'"
+    ),
+    "salt that is no text": "UPDATE record_salts SET salt = CAST(x'ff' AS TEXT)",
+    "proposal put in": (
+        "INSERT INTO approvals SELECT 'K26-00000', kind, 'KH26-00000', value_before, value_after,"
+        " reason, party, made_by, made_at, expires_at, state, version, ended_at, ended_by"
+        " FROM approvals LIMIT 1"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def company() -> PreparedState:
+    """All of it has happened, once for all stories."""
+
+    async def happens(driver: ScenarioDriver) -> None:
+        await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
+        await happened(driver)
+
+    return gathered(*BOTH_PARTIES, logs=happens)
+
+
+async def happened(service: ScenarioDriver) -> None:
+    """A step of everything that is proven."""
+    li, dara, sokha, bopha, zhang = (
+        service[each] for each in ("li", "dara", "sokha", "bopha", "zhang")
+    )
+    reference = reference_of(service)
+    await li.says(f"/receive {reference} today")
+    await dara.says(f"/extend {reference} 2026-04-20 court")
+    code = await agreed(service, start=at(3, 5, 2))
+    await put(sokha, code, WORDS)
+    await service.turn_to(at(3, 6, 2))
+    await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await li.says(f"/note {reference} add note Agreed.")
+    await dara.says(f"/hold {reference} on 7/26")
+    await bopha.says("/holidays add 2026-04-20 Rest")
+    await bopha.says("/schedules digest_time 07:30 ok")
+    await dara.says(f"/difference open {WORDS}")
+    await consented(dara, zhang)
+    withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
+    await zhang.says(f"/ledger {withdrawn} withdraw")
+    await dara.says("/terminate CN 2026-03-02 18/26 MFA ok")
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+async def test_what_is_changed_past_the_service_is_found(
+    company: PreparedState, folder: Path, change: str
+) -> None:
+    async with company.open(folder, digests=False) as service:
+        await prove(service.app.database)
+        with closing(connect(folder / "liaison.db")) as host, host:
+            host.execute("PRAGMA foreign_keys = off")
+            host.execute("PRAGMA ignore_check_constraints = on")
+            assert host.execute(change).rowcount > 0
+        with pytest.raises(BrokenRecord):
+            await prove(service.app.database)
+
+
+async def test_both_parties_read_in_the_record_what_was_stated(service: ScenarioDriver) -> None:
+    async with service.app.database.transaction() as tx:
+        entries = await tx.audit_lines(FIRST, 10_000)
+    said: dict[str, Any] = {}
+    for entry in entries:
+        said.setdefault(entry.action, json.loads(entry.facts))
+    assert said["request.log"]["persons"] == 3
+    assert said["request.log"]["letter"] == "123/26 MoI"
+    assert said["request.receive"]["due_on"] == "2026-04-01"
+    assert said["two_key.propose"]["after"] == "2026-04-20"
+    assert said["meeting.accept"]["start"] == "2026-03-05T02:00:00+00:00"
+    assert said["activity.decide"]["last_on"] == "2026-06-30"
+    assert WORDS not in str(said)
+
+
+async def test_what_one_party_does_by_itself_and_the_venues_are_proven_and_not_told(
+    service: ScenarioDriver,
+) -> None:
+    async with service.app.database.transaction() as tx:
+        [logged] = [
+            each for each in await tx.audit_lines(FIRST, 99) if each.action == "request.log"
+        ]
+    await service["li"].says(f"/refuse {logged.subject} security 8/26")
+    await agreed(service, start=at(4, 7, 2), venue=VENUE)
+    async with service.app.database.transaction() as tx:
+        entries = await tx.audit_lines(FIRST, 10_000)
+    [drafted] = [
+        json.loads(each.facts) for each in entries if each.action == "request.draft_refusal"
+    ]
+    assert drafted.keys() == {"version", "row", "event"}
+    assert VENUE not in str(entries)
+    await prove(service.app.database)

@@ -1,0 +1,168 @@
+"""Who may do what, tried cell by cell on the running service: role × command × side × state."""
+
+from functools import partial
+from itertools import product
+
+import pytest
+
+from handlers.input.command_router import CommandHandler
+from liaison.core import transaction
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.repository import People
+from liaison.requests import rules as request_rules
+from liaison.requests import service as request_service
+from liaison.requests.model import (
+    Action,
+    Kind,
+    Letter,
+    Outcome,
+    RequestDetails,
+    Result,
+    Side,
+    State,
+    WithdrawalReason,
+)
+from liaison.requests.permissions import RULES, check_permission
+from liaison.requests.repository import Requests
+from tests.registered import MENU_COMMANDS, PERMISSIONS, REGISTRY, allowed
+from tests.scenario import ScenarioDriver, plain
+
+pytestmark = pytest.mark.stories
+
+NOT_YOUR_ROLE = "Your role does not include this step."
+PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
+
+SAYS_NO = (
+    NOT_YOUR_ROLE,
+    "belongs to the other Party.",
+    "is not at a point where this can be done.",
+    "Already recorded for",
+    "What you chose was not recorded.",
+)
+NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT, Action.EXTEND}
+"""Steps that change nothing on a case that no one asked, drafted or stated anything about, or that
+want the other Party's key as well.
+"""
+
+TYPED = {
+    Action.RECEIVE: "/receive {} today",
+    Action.ASK: "/ask {} 1 ok",
+    Action.SUPPLY: "/supply {} 9/26",
+    Action.ASSIGN: "/assign {} me",
+    Action.ANSWER: "/answer {} confirmed -",
+    Action.REFUSE: "/refuse {} security 9/26",
+    Action.DROP_REFUSAL: "/refuse {} drop",
+    Action.WITHDRAW: "/withdraw {} mistake -",
+    Action.CLOSE: "/close {}",
+    Action.AGREE: "/agree {}",
+    Action.OBJECT: "/object {}",
+    Action.EXTEND: "/extend {} 2026-04-15 court",
+}
+
+
+def test_every_line_of_the_table_has_a_handler_and_every_handler_is_in_the_table() -> None:
+    assert set(REGISTRY.all(CommandHandler)) == set(PERMISSIONS)
+
+
+def test_a_command_without_a_permission_is_for_no_role() -> None:
+    assert not any(allowed("destroy", role) for role in Role)
+
+
+def test_every_step_of_the_table_is_tried_here() -> None:
+    assert set(TYPED) | {Action.DRAFT_REFUSAL} == set(RULES)
+
+
+async def test_every_role_has_its_commands_and_no_others(service: ScenarioDriver) -> None:
+    for name, command in product(("bopha", "sokha", "dara"), MENU_COMMANDS):
+        player = service[name]
+        await player.says(f"/{command}")
+        refused = player.card == NOT_YOUR_ROLE
+        assert refused is not allowed(command, Role(player.part.role)), (name, command)
+
+
+@pytest.mark.parametrize("state", list(State))
+async def test_every_step_by_everybody_in_every_state(
+    service: ScenarioDriver, state: State
+) -> None:
+    """Everybody has a case of their own in that state and tries every step on it."""
+    cases = {name: await in_state(service, state) for name in PLAYERS}
+    for action, words in TYPED.items():
+        old = {name: len(service[name].phone.transcript) for name in cases}
+        before = {name: await version_of(service, reference) for name, reference in cases.items()}
+        for name, reference in cases.items():
+            service[name].phone.say(words.format(reference))
+        await service.settle()
+        for name, reference in cases.items():
+            moved = await version_of(service, reference) != before[name]
+            told = [plain(each.text) for each in service[name].phone.transcript[old[name] :]]
+            cell = (name, action, state, told)
+            if not is_allowed(service, name, action, state):
+                assert not moved, cell
+                assert any(said in each for each in told for said in SAYS_NO), cell
+            elif action not in NEEDS_MORE:
+                assert moved, cell
+            if moved:
+                cases[name] = await in_state(service, state)
+
+
+def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State) -> bool:
+    """What the table of access says of one cell, while both Parties have people."""
+    part = service[name].part
+    side = Side.REQUESTING if part.party == "KH" else Side.REQUESTED
+    focal = part.role == Role.FOCAL_PERSON
+    drafts = action is Action.REFUSE and focal and side is Side.REQUESTED
+    step = Action.DRAFT_REFUSAL if drafts else action
+    return check_permission(step, role=Role(part.role), side=side, state=state, alone=False) is None
+
+
+async def in_state(service: ScenarioDriver, state: State) -> Reference:
+    """A case of Cambodia's in a state, moved there by the use cases alone, without chats."""
+    details = RequestDetails(
+        kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter()
+    )
+    done = Outcome(result=Result.CONFIRMED, confirmed=1)
+    async with service.app.database.transaction() as tx:
+        sokha = await tx.of(People).by_chat(service["sokha"].phone.user_id)
+        zhang = await tx.of(People).by_chat(service["zhang"].phone.user_id)
+        assert sokha is not None
+        assert zhang is not None
+        reference = (await request_service.log(tx, sokha, details)).reference
+        ref = request_service.VersionedRequestRef(reference=reference)
+
+        async def permit(person: Person, action: Action) -> request_service.Permit:
+            return await request_service.check(tx, person, ref, action)
+
+        if state is State.WITHDRAWN:
+            await request_service.take_step(
+                tx,
+                await permit(sokha, Action.WITHDRAW),
+                partial(request_rules.withdraw, reason=WithdrawalReason.MISTAKE, letter=None),
+            )
+        elif state is not State.SENT:
+            day = transaction.today_of(tx, zhang.party)
+            await request_service.receive(tx, await permit(zhang, Action.RECEIVE), day=day)
+        if state in {State.ANSWERED, State.CLOSED}:
+            await request_service.take_step(
+                tx,
+                await permit(zhang, Action.ANSWER),
+                partial(request_rules.answer, outcome=done),
+            )
+        if state is State.REFUSED:
+            await request_service.refuse(
+                tx, await permit(zhang, Action.REFUSE), grounds=["security"], sent="9/26"
+            )
+        if state is State.CLOSED:
+            await request_service.take_step(
+                tx, await permit(sokha, Action.CLOSE), request_rules.close
+            )
+    return reference
+
+
+async def version_of(service: ScenarioDriver, reference: Reference) -> int:
+    """The version of a case."""
+    async with service.app.database.transaction() as tx:
+        request = await tx.of(Requests).get(reference, party=PartyCode("KH"))
+    assert request is not None
+    return request.version

@@ -1,0 +1,244 @@
+"""Whatever a person sends that cannot act: one clear sentence, and nothing changed or lost."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from liaison.core.repository import People
+from liaison.requests.repository import CaseFilter, Requests
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import PreparedState, reference_of
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already."""
+    return one_case
+
+
+async def facts(service: ScenarioDriver) -> list[Any]:
+    """Everything that is kept about cases and people, to be compared."""
+    kept: list[Any] = []
+    async with service.app.database.transaction() as tx:
+        for party in tx.agreement.parties:
+            every = CaseFilter(which="all", today={}, limit=100)
+            kept.append(await tx.of(People).listed(party.code))
+            kept.append(await tx.of(Requests).listed(party.code, every))
+    return kept
+
+
+async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, answer: str) -> None:
+    """Say something that changes nothing and gets exactly one message, with the answer in it."""
+    before, seen = await facts(service), len([m for m in player.visible if m.from_bot])
+    await player.says(words)
+    assert answer in player.card, player.card
+    assert len([m for m in player.visible if m.from_bot]) == seen + 1
+    assert await facts(service) == before
+
+
+NO_CASE = "No case can be shown under that reference."
+UNKNOWN = "There is no such command."
+ODD = "This desk works with buttons and commands."
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("/case", "Please add the reference of the case"),
+        ("/receive", "Please add the reference of the case"),
+        ("/case KH26-00000", NO_CASE),
+        ("/case nonsense", NO_CASE),
+        ("/case '; DROP TABLE requests; --", NO_CASE),
+        ("/close KH26-7F3K9", NO_CASE),
+        ("/cases everything", "That is not one of the choices offered."),
+        ("/cases open 0", "Please write a whole number"),
+        ("/frobnicate", UNKNOWN),
+        ("/", ODD),
+        ("hello", ODD),
+        ("😀" * 50, ODD),
+        ("\u202e\u200ftxet", ODD),
+        ("<b>bold</b> & <script>", ODD),
+        ("x" * 4096, ODD),
+        ("/new" + "x" * 4000, UNKNOWN),
+        ("/explain 2026-13-45", "That is not a date this desk can read."),
+        ("/explain KH26-00000", NO_CASE),
+        ("/invite", "Your role does not include this step."),
+        ("/suspend 1", "Your role does not include this step."),
+        ("/draft abc kind verification", "This draft is no longer open."),
+    ],
+)
+async def test_words_that_cannot_act_get_one_sentence(
+    service: ScenarioDriver, sokha: ScenarioUser, words: str, answer: str
+) -> None:
+    await unchanged(service, sokha, words, answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("/receive {ref} today", "belongs to the other Party."),
+        ("/answer {ref} confirmed -", "belongs to the other Party."),
+        ("/close {ref}", "is not at a point where this can be done."),
+        ("/supply {ref} 9/26", "is not at a point where this can be done."),
+        ("/withdraw {ref} because", "That is not one of the choices offered."),
+        ("/withdraw {ref} 1 Sok Dara", "Please write the reference of the letter"),
+        ("/agree {ref}", "Nothing stated by letter waits for a word of your Party."),
+    ],
+)
+async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, words: str, answer: str
+) -> None:
+    reference = reference_of(service)
+    await unchanged(service, sokha, words.format(ref=reference), answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("/answer {ref} done -", "That is not one of the choices offered."),
+        ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 2."),
+        ("/answer {ref} partly_confirmed 3 -", "Please write a whole number from 1 to 2."),
+        ("/ask {ref} everything ok", "That is not one of the choices offered."),
+        ("/assign {ref} 999", "No such person of your Party can be found"),
+        ("/assign {ref} nobody", "No such person of your Party can be found"),
+        ("/refuse {ref} weather 9/26", "That is not one of the choices offered."),
+        ("/refuse {ref} ok", "Your role does not include this step."),
+        ("/refuse {ref} drop", "No refusal is prepared for this case."),
+        ("/receive {ref} today", "Already recorded for"),
+        ("/supply {ref} 9/26", "belongs to the other Party."),
+    ],
+)
+async def test_a_wrong_value_changes_nothing(
+    service: ScenarioDriver, li: ScenarioUser, words: str, answer: str
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    await unchanged(service, li, words.format(ref=reference), answer)
+
+
+async def test_administrators_take_no_step_in_a_case(service: ScenarioDriver) -> None:
+    reference = reference_of(service)
+    wang = service["wang"]
+    await unchanged(service, wang, f"/receive {reference} today", "Your role does not include")
+    await wang.says(f"/case {reference}")
+    assert "Received today" not in wang.buttons
+
+
+async def test_a_reference_is_read_however_it_is_typed(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    wide = reference.replace("-", "－")
+    for typed in (reference.lower(), reference.replace("-", ""), wide):
+        await li.says(f"/case {typed}")
+        assert reference in li.card
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["?", "menu now", "receive", "case KH26-00000", "draft", "x" * 64, "start", "\u202e"],
+)
+async def test_a_forged_button_changes_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, data: str
+) -> None:
+    await sokha.says("/menu")
+    before = await facts(service)
+    answered = [call.method for call in service.sandbox.calls].count("answercallbackquery")
+    sokha.phone.press_data(data)
+    await service.settle()
+    methods = [call.method for call in service.sandbox.calls]
+    assert methods.count("answercallbackquery") == answered + 1
+    assert await facts(service) == before
+
+
+async def test_a_line_that_is_typed_may_not_be_pressed_where_no_button_says_so(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says("/menu")
+    before = await facts(service)
+    forged = f"receive {reference} @1 today"
+    other = next(each for each in li.visible if "Received today" in each.labels)
+    for message_id in (li.visible[-1].message_id, sokha.visible[-1].message_id, 0):
+        li.phone.press_data(forged, message_id)
+        await service.settle()
+        assert li.toasts[-1].startswith("This button is no longer valid.")
+    assert await facts(service) == before
+    li.phone.press_data(forged, other.message_id)
+    await service.settle()
+    assert await facts(service) != before
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda phone: phone.send_photo(),
+        lambda phone: phone.send_document(),
+        lambda phone: phone.send_voice(),
+        lambda phone: phone.send_contact(),
+        lambda phone: phone.send_location(),
+        lambda phone: phone.send_sticker(),
+    ],
+    ids=["photo", "document", "voice", "contact", "location", "sticker"],
+)
+async def test_what_is_not_text_is_taken_off_the_chat_and_never_fetched(
+    service: ScenarioDriver, sokha: ScenarioUser, send: Callable[[Any], int]
+) -> None:
+    before = await facts(service)
+    sent = send(sokha.phone)
+    await service.settle()
+    sokha.sees("Only text is accepted here.")
+    assert next(m for m in sokha.phone.transcript if m.message_id == sent).deleted
+    assert "getfile" not in {call.method for call in service.sandbox.calls}
+    assert await facts(service) == before
+
+
+async def test_a_forwarded_command_does_not_act(service: ScenarioDriver, li: ScenarioUser) -> None:
+    reference = reference_of(service)
+    before = await facts(service)
+    li.phone.forward(f"/receive {reference} today")
+    await service.settle()
+    li.sees("Forwarded messages are not acted on.")
+    assert await facts(service) == before
+
+
+async def test_an_edit_changes_nothing(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+    await sokha.says("/menu")
+    before = await facts(service)
+    sokha.phone.edit("/new")
+    await service.settle()
+    sokha.sees("An edited message changes nothing that was recorded.")
+    assert await facts(service) == before
+
+
+async def test_text_where_a_button_was_asked_shows_the_question_again(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.says("a verification please")
+    sokha.sees("That is not one of the choices offered.")
+    sokha.sees("What is requested?")
+
+
+async def test_five_thousand_characters_change_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    before = await facts(service)
+    await sokha.says("ក" * 5000)
+    sokha.sees(ODD)
+    assert await facts(service) == before
+
+
+async def test_no_exception_reaches_the_log(
+    service: ScenarioDriver, sokha: ScenarioUser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in ("/case x", "/explain x", "/new", "x", "/cancel", "😀", "/start", "/language xx"):
+        await sokha.says(words)
+    sokha.phone.send_photo()
+    sokha.phone.edit("y")
+    await service.settle()
+    logged = "".join(capsys.readouterr())
+    assert "[info" in logged
+    assert not re.search(r"\[(warning|error|critical)|Traceback", logged), logged

@@ -1,0 +1,87 @@
+"""Pictures, files and other messages without text are deleted and not kept."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sandbox import Phone
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.core.test_pii_detector import IDENTITY, blocked, gone, kept
+
+pytestmark = pytest.mark.stories
+
+
+def of_somebody_else(phone: Phone) -> int:
+    """A picture that is passed on."""
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
+    return phone.send(photo=PICTURE, forward_origin=origin)
+
+
+PICTURE = [{"file_id": "A", "file_unique_id": "B", "width": 9, "height": 9}]
+NO_TEXTS: dict[str, Callable[[Phone], int]] = {
+    "photo": lambda phone: phone.send_photo(caption=f"passport of {IDENTITY}"),
+    "document": lambda phone: phone.send_document(caption=f"letter about {IDENTITY}"),
+    "voice": Phone.send_voice,
+    "contact": Phone.send_contact,
+    "location": Phone.send_location,
+    "sticker": Phone.send_sticker,
+    "forwarded photo": of_somebody_else,
+    "photo through another bot": lambda phone: phone.send(
+        photo=PICTURE, via_bot={"id": 77, "is_bot": True, "first_name": "Other"}
+    ),
+}
+
+
+async def sent(service: ScenarioDriver, player: ScenarioUser, send: Callable[[Phone], int]) -> Any:
+    number = send(player.phone)
+    await service.settle()
+    return next(m for m in player.phone.transcript if m.message_id == number)
+
+
+@pytest.mark.parametrize("send", NO_TEXTS.values(), ids=NO_TEXTS)
+async def test_what_is_no_text_is_taken_off_in_the_middle_of_a_question(
+    service: ScenarioDriver, sokha: ScenarioUser, send: Callable[[Phone], int]
+) -> None:
+    await sokha.says("/new")
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("urgent")
+    assert (await sent(service, sokha, send)).deleted
+    assert IDENTITY not in await kept(service)
+    assert "getfile" not in {call.method for call in service.sandbox.calls}
+    await sokha.says("12")
+    assert "Step 4 of 7" in sokha.card
+
+
+@pytest.mark.parametrize("send", NO_TEXTS.values(), ids=NO_TEXTS)
+async def test_strangers_are_no_exception(
+    driver: ScenarioDriver, send: Callable[[Phone], int]
+) -> None:
+    stranger = driver.stranger("Stranger")
+    assert (await sent(driver, stranger, send)).deleted
+    assert IDENTITY not in await kept(driver)
+
+
+async def test_of_a_strangers_words_nothing_is_kept(driver: ScenarioDriver) -> None:
+    stranger = driver.stranger("Stranger")
+    await stranger.says(f"please help {IDENTITY}")
+    stranger.sees("It is open to appointed persons only.")
+    assert gone(stranger, IDENTITY)
+    await stranger.says("good morning")
+    assert not gone(stranger, "good morning")
+    everything = await kept(driver)
+    assert IDENTITY not in everything
+    assert "good morning" not in everything
+    assert await blocked(driver.app.database) == []
+
+
+async def test_a_suspended_person_leaves_nothing_either(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service["wang"].says("/people")
+    await service["wang"].presses("Li")
+    await service["wang"].presses("Suspend")
+    assert (await sent(service, li, Phone.send_photo)).deleted
+    await li.says(IDENTITY)
+    assert gone(li, IDENTITY)
+    assert IDENTITY not in await kept(service)

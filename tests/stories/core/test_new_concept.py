@@ -1,0 +1,101 @@
+"""A concept that the service does not know takes one package and one line of registration."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from bot.concepts import CONCEPTS
+from liaison.core.registry import Registry, Unregistered
+from liaison.core.timers import Timer, run_timer
+from storage.migrations.migrate import fresh
+from tests.scenario import ScenarioDriver, open_driver
+from tests.stories.prepared_state import BOTH_PARTIES, prove, skip_to
+from tests.visit.concept import CONCEPT
+from tests.visit.storage import VISITS
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+async def visited(folder: Path) -> AsyncIterator[ScenarioDriver]:
+    """Both Parties, with visits beside all that the service does."""
+    url = fresh(folder)
+    VISITS.metadata.create_all(create_engine(url))
+    async with open_driver(
+        database_url=url, digests=False, concepts=(*CONCEPTS, CONCEPT)
+    ) as opened:
+        await opened.gather(*BOTH_PARTIES, language="en")
+        yield opened
+        await prove(opened.app.database)
+
+
+async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(
+    visited: ScenarioDriver,
+) -> None:
+    sokha, zhang = visited["sokha"], visited["zhang"]
+    await sokha.says("/help")
+    sokha.sees("/visit")
+    await sokha.says("/menu")
+    await sokha.presses("Visit")
+    await sokha.says("2026-03-20")
+    sokha.sees("not yet confirmed")
+    zhang.sees("announces a visit on 20 March 2026")
+    await zhang.presses("Confirm the visit")
+    zhang.sees("confirmed")
+    await zhang.says("/visit 1 confirm")
+    zhang.sees("This visit cannot be confirmed.")
+    await skip_to(visited, datetime(2026, 3, 19, 1, tzinfo=UTC))
+    sokha.sees("Visit 1 is tomorrow")
+
+
+async def test_the_other_party_agrees_to_move_a_visit(visited: ScenarioDriver) -> None:
+    dara, zhang = visited["dara"], visited["zhang"]
+    await dara.says("/visit 2026-03-20")
+    await dara.says("/visit 1 move 2026-03-25")
+    dara.sees("Proposed to the other Party")
+    zhang.sees("visit 1 moves from 20 March 2026 to 25 March 2026")
+    await zhang.chooses("button-approval-agree")
+    zhang.sees_key("button-open-visit", number=1)
+    await zhang.says("/visit 1")
+    zhang.sees("on 25 March 2026")
+    await skip_to(visited, datetime(2026, 3, 24, 1, tzinfo=UTC))
+    dara.sees("Visit 1 is tomorrow, 25 March 2026")
+
+
+async def test_an_administrator_has_no_visits(visited: ScenarioDriver) -> None:
+    bopha = visited["bopha"]
+    await bopha.says("/help")
+    assert "/visit" not in bopha.card
+    await bopha.says("/visit 1")
+    bopha.sees_key("error-not-your-role")
+
+
+async def test_what_only_a_newer_version_knows_is_left_to_it(visited: ScenarioDriver) -> None:
+    dara, zhang = visited["dara"], visited["zhang"]
+    await dara.says("/visit 2026-03-20")
+    await dara.says("/visit 1 move 2026-03-25")
+    database = visited.app.database
+    known, database.registry = database.registry, Registry(CONCEPTS)
+    await zhang.says("/keys")
+    zhang.sees_key("approvals-none")
+    await zhang.says("/inbox all")
+    zhang.sees("announces a visit")
+    await skip_to(visited, datetime(2026, 3, 19, 1, tzinfo=UTC))
+    assert not dara.has_seen("Visit 1 is tomorrow")
+    database.registry = known
+    await visited.turn(timedelta(hours=1))
+    dara.sees("Visit 1 is tomorrow")
+
+
+async def test_a_service_without_visits_leaves_their_timers_alone(driver: ScenarioDriver) -> None:
+    async with driver.app.database.transaction() as tx:
+        with pytest.raises(Unregistered):
+            await run_timer(tx, kind="visit", subject="1", since=tx.now)
+
+
+def test_no_two_concepts_register_the_same() -> None:
+    with pytest.raises(ValueError, match="registered twice"):
+        Registry([CONCEPT, (next(each for each in CONCEPT if isinstance(each, Timer)),)])

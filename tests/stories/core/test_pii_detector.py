@@ -1,0 +1,332 @@
+"""What must not be here: it is refused, taken off the chat, and kept nowhere."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot import crash
+from liaison.core.repository import Conversations, People
+from liaison.people.rules import NAMELESS
+from sandbox import conversation
+from storage.audit import AUDIT
+from storage.database import Database
+from storage.queues.inbox import INBOX
+from storage.tables import METADATA
+from tests.registered import PERMISSIONS
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.meetings.test_agendas import agreed, at, put
+from tests.stories.prepared_state import reference_of
+
+pytestmark = pytest.mark.stories
+
+WARNED = (
+    "The desk kept nothing of it and is deleting it from this chat, but it has already reached "
+    "Telegram."
+)
+WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+IDENTITY = "11010119900307803X"
+"""An invented number with the right check."""
+MAIL = "somebody@ministry.example"
+BETWEEN = r"(?:\\[xu]\w+|\W){0,2}"
+"""What may stand between two parts of a number, as ``repr`` writes it."""
+PHOTO = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]}
+
+
+async def kept(service: ScenarioDriver) -> str:
+    """Whatever the database holds, in every table, and the conversations as they are read.
+
+    What was heard is removed in the transaction that answered it: no payload is left.
+    """
+    found = []
+    async with service.app.database.transaction() as tx:
+        for table in METADATA.sorted_tables:
+            found += [repr(tuple(row)) for row in await tx._sql.run(select(table))]
+        heard = await tx._sql.run(select(INBOX.c.payload))
+        assert {row.payload for row in heard} == {None}
+        for player in service.players.values():
+            found.append(repr(await tx.of(Conversations).get(player.phone.user_id)))
+    return "\n".join(found)
+
+
+async def blocked(database: Database) -> list[tuple[str, str]]:
+    """What the audit record tells of the guard."""
+    async with database.transaction() as tx:
+        rows = await tx._sql.run(select(AUDIT).where(AUDIT.c.action == "guard.blocked"))
+        return [(row.subject, row.facts) for row in rows]
+
+
+def gone(player: ScenarioUser, words: str) -> bool:
+    """Whether the newest message with these words was taken off the chat."""
+    said = [m for m in player.phone.transcript if not m.from_bot and words in m.text]
+    return bool(said) and said[-1].deleted
+
+
+async def stopped(
+    service: ScenarioDriver, player: ScenarioUser, words: str, kind: str, secret: str
+) -> None:
+    """Say something, and see that it is refused as of that kind and leaves no trace.
+
+    A blank in the secret matches whatever was typed there. The secret is long enough that no time,
+    code or digest holds it by chance.
+    """
+    await player.says(words)
+    assert f"Your message seems to hold {kind}." in player.card
+    assert WARNED in player.card
+    assert gone(player, words)
+    assert len(secret) >= 8
+    trace = re.compile(BETWEEN.join(map(re.escape, secret.split())))
+    assert trace.search(await kept(service)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "secret"),
+    [
+        (IDENTITY, "a Chinese resident identity number", IDENTITY),
+        (IDENTITY.translate(WIDE), "a Chinese resident identity number", IDENTITY.translate(WIDE)),
+        (
+            f"លេខ {IDENTITY.translate(KHMER)}",
+            "a Chinese resident identity number",
+            IDENTITY.translate(KHMER),
+        ),
+        ("passport N0123456", "a passport number", "N0123456"),
+        ("210123456(01)", "the number of an identity document", "210123456"),
+        ("/case 012 345 678", "a telephone number", "012 345 678"),
+        ("/frobnicate dara@mail.example", "an e-mail address", "dara@mail.example"),
+        ("born 7 March 2015", "a date of birth", "7 March 2015"),
+        ("/receive KH26-7F3K9 1990-03-07", "a date of birth", "1990-03-07"),
+    ],
+)
+async def test_what_looks_like_a_persons_is_taken_off_the_chat_and_kept_nowhere(
+    service: ScenarioDriver, sokha: ScenarioUser, words: str, kind: str, secret: str
+) -> None:
+    await stopped(service, sokha, words, kind, secret)
+
+
+async def test_the_audit_record_tells_the_kind_and_nothing_else(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says(f"identity {IDENTITY}")
+    assert [facts for _, facts in await blocked(service.app.database)] == [
+        '{"kind":"resident_number"}'
+    ]
+
+
+async def test_the_question_of_a_draft_stays_open_and_the_next_answer_goes_on(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("urgent")
+    await sokha.says("12")
+    await sokha.says("4")
+    await stopped(service, sokha, "012 345 678", "a telephone number", "012 345 678")
+    await sokha.says("123/26 MoI")
+    assert "Step 6 of 7" in sokha.card
+
+
+async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is_taken(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await put(sokha, code, "call 012 345 678")
+    assert "Your message seems to hold a telephone number." in sokha.card
+    assert gone(sokha, "012 345 678")
+    assert "012 345 678" not in await kept(service)
+    await sokha.says("The form")
+    assert "№ 1 is on the agenda." in sokha.card
+
+
+@pytest.mark.parametrize("between", ["  ", "\u00a0", "\u2028", ", ", "\u17b4"], ids=ascii)
+async def test_what_stands_between_digits_makes_no_note_of_a_number(
+    service: ScenarioDriver, dara: ScenarioUser, between: str
+) -> None:
+    await dara.says("/difference open")
+    await stopped(
+        service,
+        dara,
+        between.join(("1234", "5678", "9")),
+        "the number of an identity document",
+        "1234 5678 9",
+    )
+
+
+async def test_an_address_is_taken_where_it_is_asked_for_and_nowhere_else(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/email sokha@ministry.example")
+    assert "seems to hold" not in sokha.card
+    await sokha.says("/email 012345678@ministry.example 012 345 679")
+    assert "seems to hold a telephone number" in sokha.card
+    assert gone(sokha, "012 345 679")
+    assert [facts for _, facts in await blocked(service.app.database)] == ['{"kind":"phone"}']
+
+
+async def test_behind_no_other_command_an_address_is_taken(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    others = sorted(PERMISSIONS.keys() - {"email"})
+    for name in others:
+        sokha.phone.say(f"/{name} {MAIL}")
+    await service.settle()
+    assert len(await blocked(service.app.database)) == len(others)
+
+
+async def test_what_a_note_or_an_item_is_to_say_has_no_address(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+    await sokha.says(f"/note {reference_of(service)} add note")
+    await stopped(service, sokha, MAIL, "an e-mail address", MAIL)
+    code = await agreed(service, start=at(3, 5, 2))
+    await sokha.says(f"/agenda {code} add")
+    await stopped(service, sokha, MAIL, "an e-mail address", MAIL)
+
+
+async def test_what_an_edit_brings_in_is_taken_off_too(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/menu")
+    sokha.phone.edit(f"/menu {IDENTITY}")
+    await service.settle()
+    sokha.sees("Your message seems to hold a Chinese resident identity number.")
+    assert gone(sokha, IDENTITY)
+    assert IDENTITY not in await kept(service)
+
+
+@pytest.mark.parametrize("fields", [{"text": IDENTITY}, PHOTO], ids=["number", "photo"])
+async def test_what_an_edit_brings_in_goes_whichever_person_wrote_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, fields: dict[str, Any]
+) -> None:
+    await service["wang"].says("/people")
+    await service["wang"].presses("Li")
+    await service["wang"].presses("Suspend")
+    for player in (sokha, li, service.stranger("Stranger")):
+        await player.says("/menu")
+        said = next(m for m in reversed(player.phone.messages) if not m.from_bot)
+        assert not said.deleted
+        conversation.edit(player.phone._world, player.phone.bot, said, fields)
+        await service.settle()
+        assert said.deleted
+    assert IDENTITY not in await kept(service)
+
+
+async def test_what_comes_by_another_bot_is_looked_at_too(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    sokha.phone.say(IDENTITY, via_bot=True)
+    await service.settle()
+    assert gone(sokha, IDENTITY)
+    assert IDENTITY not in await kept(service)
+
+
+async def test_a_forwarded_text_is_looked_at_before_it_is_refused(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    sokha.phone.forward(f"her number: {IDENTITY}")
+    await service.settle()
+    sokha.sees("Your message seems to hold a Chinese resident identity number.")
+    assert gone(sokha, IDENTITY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "agenda {meeting} add call {words}",
+        "difference open {words}",
+        "holidays add 2026-05-05 {words}",
+        "invite focal_person {words}",
+    ],
+)
+@pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])
+async def test_what_a_press_carries_is_no_way_around(
+    service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, line: str, *, shown: bool
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    who = bopha if line.startswith(("holidays", "invite")) else dara
+    await who.says("/menu")
+    words = "N0123456" if shown else "the form of letters"
+    data = line.format(meeting=code, words=words)
+    (who.phone.press_shown if shown else who.phone.press_data)(data)
+    await service.settle()
+    assert who.toasts[-1].startswith("This button is no longer valid.")
+    assert words not in await kept(service)
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_the_warning_in_each_language(driver: ScenarioDriver, language: str) -> None:
+    await driver.gather("bopha", "sokha", language=language)
+    sokha = driver["sokha"]
+    await sokha.says(IDENTITY.translate(KHMER if language == "km" else WIDE))
+    kind = sokha.words("personal-resident-number")
+    assert kind in sokha.card
+    assert "Telegram" in sokha.card
+    assert [facts for _, facts in await blocked(driver.app.database)] == [
+        '{"kind":"resident_number"}'
+    ]
+
+
+async def test_what_is_given_up_leaves_the_chat_and_is_kept_nowhere(
+    service: ScenarioDriver, sokha: ScenarioUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(point: str) -> None:
+        if point == "dispatch.before_commit":
+            raise RuntimeError(point)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(crash.CRASH, "hook", broken)
+        sokha.phone.say("/help")
+        sokha.phone.say(IDENTITY)
+        for _ in range(18):
+            await service.app.ingest.drain()
+            await service.app.dispatch.drain()
+            service.sandbox.turn(timedelta(minutes=6))
+    await service.settle()
+    async with service.app.database.transaction() as tx:
+        found = await tx._sql.run(select(INBOX.c.payload).where(INBOX.c.state == "dead"))
+        assert [row.payload is None for row in found] == [False, True]
+    assert gone(sokha, IDENTITY)
+    assert not gone(sokha, "/help")
+    await service.turn(timedelta(hours=25))
+    assert gone(sokha, "/help")
+
+
+async def test_an_invitation_is_no_way_around(driver: ScenarioDriver) -> None:
+    stranger = driver.stranger("Stranger")
+    for words in (f"/start {IDENTITY}", "/start 110101199003078030000000"):
+        await stranger.says(words)
+        assert gone(stranger, words)
+    assert IDENTITY not in await kept(driver)
+
+
+async def test_an_invitation_that_is_forwarded_lets_no_one_in(driver: ScenarioDriver) -> None:
+    await driver.gather("bopha", language="en")
+    token = await driver.invited(driver["bopha"], PARTS["sokha"])
+    stranger = driver.stranger("Stranger")
+    stranger.phone.forward(f"/start {token}")
+    await driver.settle()
+    stranger.sees("It is open to appointed persons only.")
+    async with driver.app.database.transaction() as tx:
+        assert await tx.of(People).by_chat(stranger.phone.user_id) is None
+
+
+async def test_somebody_who_is_in_types_no_number_behind_start(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    words = "/start 110101199003078030000000"
+    await stopped(service, sokha, words, "the number of an identity document", words)
+
+
+async def test_a_name_with_a_number_in_it_is_no_name_here(driver: ScenarioDriver) -> None:
+    await driver.gather("bopha", language="en")
+    token = await driver.invited(driver["bopha"], PARTS["sokha"])
+    phone = driver.sandbox.user(first_name="Sokha 012 345 678", last_name="N0123456")
+    phone.say(f"/start {token}")
+    await driver.settle()
+    everything = await kept(driver)
+    assert "012 345 678" not in everything
+    assert "N0123456" not in everything
+    assert NAMELESS in everything

@@ -1,0 +1,26 @@
+"""What one act may cost, with all the messages that it causes."""
+
+import pytest
+
+from benchmarks.acts import Meter
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import PreparedState
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    return one_case
+
+
+async def test_receipt_of_a_request_costs_few_statements_and_transactions(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    meter = Meter()
+    li.phone.press("Received today")
+    with meter.listening(), meter.counting():
+        await service.settle()
+    sokha.sees("receipt has been acknowledged")
+    assert meter.statements <= 40
+    assert meter.transactions <= 8

@@ -1,0 +1,288 @@
+"""Disclosures to third parties (Article 9): proposed, consented to, taken back, ended."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.disclosures.disclosure_steps import (
+    CODE,
+    KEY,
+    LINE,
+    at,
+    audited,
+    code_in,
+    consented,
+    has_no_file,
+)
+from tests.stories.prepared_state import PreparedState, make
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+SHORT = LINE.replace("2026-06-30", "2026-03-05")
+TERMS = (
+    "all cases",
+    "To: United Nations Office on Drugs and Crime",
+    "Purpose: statistics",
+    "Scope: type, status, numbers and dates",
+    "Until and including 30 June 2026",
+    "Written consent: 55/26 MPS of 1 March 2026",
+)
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """Sokha has logged a case before each of these stories."""
+    return one_case
+
+
+async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/menu")
+    await dara.presses("Ledger of disclosures")
+    dara.sees("Disclosures to third parties (Article 9): 0")
+    await dara.presses("Propose a disclosure")
+    dara.sees("What shall be disclosed?")
+    await dara.presses("all cases")
+    await dara.presses("United Nations Office on Drugs and Crime")
+    dara.sees("For what purpose?")
+    await dara.says("statistics")
+    await dara.presses("type, status, numbers and dates")
+    dara.sees("Until which day?")
+    await dara.says("30 June 2026")
+    dara.sees("Of which date is the letter by which the other Party consents?")
+    await dara.says("1 March 2026")
+    dara.sees("With it you propose to disclose all cases to: United Nations Office on Drugs and")
+    assert "Until and including 30 June 2026." in dara.card
+    await dara.says("55/26 MPS")
+    dara.sees("Nothing may be disclosed until the other Party agrees")
+    for line in TERMS:
+        assert line in dara.card, line
+    assert "waits for consent" in dara.card
+    code, key = code_in(dara), code_in(dara, KEY)
+    await dara.says(f"/export {code} unodc")
+    dara.sees(f"The other Party has not consented to {code} yet. Nothing was done.")
+    has_no_file(dara)
+    zhang.sees("so far no consent → disclosure of all cases to: United Nations Office on Drugs")
+    zhang.sees("until and including 30 June 2026; letter of consent 55/26 MPS of 1 March 2026")
+    await zhang.says(f"/key {key}")
+    await zhang.presses(f"Open {code}")
+    await zhang.presses(f"Open {key}")
+    await zhang.presses("✓ Agree")
+    dara.sees(f"{key}: both Parties agreed: so far no consent → disclosure of all cases")
+
+
+@pytest.mark.parametrize("who", ["sokha", "bopha", "wang"])
+async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
+    service: ScenarioDriver, dara: ScenarioUser, who: str
+) -> None:
+    await dara.says(LINE)
+    key, code = code_in(dara, KEY), code_in(dara)
+    for line in (LINE, "/export own", f"/export {code} unodc"):
+        await service[who].says(line)
+        service[who].sees("Your role does not include this step.")
+    if who == "sokha":
+        await service[who].says("/ledger")
+        assert service[who].buttons == [f"Open {code}", "Menu"]
+        await service[who].says(f"/ledger {code} withdraw")
+    else:
+        await service[who].says(f"/key {key} agree")
+    service[who].sees("Your role does not include this step.")
+    await dara.says(f"/ledger {code}")
+    assert "waits for consent" in dara.card
+
+
+async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: ScenarioUser) -> None:
+    await dara.says(LINE)
+    code = code_in(dara)
+    await zhang.says(f"/key {code_in(dara, KEY)} decline")
+    await dara.says(f"/export {code} unodc")
+    dara.sees(f"{code} came to nothing: there is no consent. Nothing was done.")
+    has_no_file(dara)
+    await dara.says("/ledger")
+    assert "30 June 2026: declined" in dara.card
+
+
+async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_hear_of_it(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang)
+    await dara.says(f"/ledger {code} withdraw")
+    dara.sees("is that of the other Party; only it withdraws it. Nothing was changed.")
+    await zhang.says(f"/ledger {code}")
+    await zhang.presses("Withdraw the consent")
+    assert f"Disclosure {code}: consent withdrawn" in zhang.card
+    dara.sees(f"China withdrew its consent {code}. Nothing more may be disclosed under it.")
+    assert "✓ Acknowledge notice" in dara.buttons
+    await dara.says(f"/export {code} unodc")
+    dara.sees(f"The consent {code} was withdrawn:")
+    has_no_file(dara)
+    await zhang.says(f"/ledger {code} withdraw")
+    zhang.sees(f"The consent {code} was withdrawn:")
+    assert len(await audited(service, "disclosure.withdraw")) == 1
+
+
+async def test_where_a_party_has_no_coordinator_any_more_its_administrator_hears_of_the_end(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang)
+    await make(service, dara, active=False)
+    await zhang.says(f"/ledger {code} withdraw")
+    bopha.sees(f"China withdrew its consent {code}.")
+    assert f"Disclosure {code}: consent withdrawn" in bopha.card
+    assert "Ledger of disclosures" not in bopha.buttons
+
+
+async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang, SHORT)
+    # The day of Beijing ends at four in the afternoon in UTC.
+    await service.turn_to(at(3, 5, 15, 59))
+    await dara.says(f"/export {code} unodc")
+    dara.sees("The file is on its way.")
+    ended = f"The consent of China in {code} has ended."
+    never_notified(dara, ended)
+    await service.turn_to(at(3, 5, 16, 0))
+    await dara.says(f"/export {code} unodc")
+    dara.sees(f"The consent {code} ended with 5 March 2026. Nothing was done.")
+    await service.turn_to(at(3, 6, 3))
+    assert dara.has_seen(ended) == zhang.has_seen(ended) == 1
+    assert len(await audited(service, "export")) == 1
+
+
+async def test_what_expired_while_the_service_was_down_is_refused_and_told_once(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang, SHORT)
+    await service.outage(timedelta(days=9))
+    await dara.says(f"/export {code} unodc")
+    dara.sees("ended with 5 March 2026. Nothing was done.")
+    has_no_file(dara)
+    assert dara.has_seen(f"The consent of China in {code} has ended.") == 1
+
+
+async def test_the_record_tells_once_that_a_consent_has_ended(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await consented(dara, zhang, SHORT)
+    await service.turn_to(at(3, 6, 3))
+    await service.turn_to(at(3, 7, 3))
+    assert await audited(service, "disclosure.expire") == [(code, "{}")]
+
+
+async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_another(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 2, 16, 30))  # 2 March in Phnom Penh, 3 March in Beijing
+    await zhang.says(LINE.replace("2026-06-30", "2026-03-02"))
+    assert CODE.search(zhang.card)
+    assert "Until and including 2 March 2026" in zhang.card
+
+
+async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_other(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    dara.phone.say(LINE)
+    zhang.phone.say(LINE)
+    await dara.driver.settle()
+    codes, keys = set[str](), {}
+    for player in (dara, zhang):
+        player.sees("waits for consent")
+        await player.says("/ledger")
+        codes |= set(CODE.findall(player.card))
+    assert len(codes) == 2
+    for code in codes:
+        await dara.says(f"/ledger {code}")
+        keys[code] = code_in(dara, KEY)
+    [own] = [code for code in codes if "disclosed by Cambodia" in await _shown(dara, code)]
+    await dara.says(f"/key {keys[own]} agree")
+    dara.sees("Your own Party proposed")
+    await zhang.says(f"/key {keys[own]} agree")
+    await zhang.says("/ledger")
+    assert zhang.card.count("waits for consent") == 1
+    assert zhang.card.count(": consented") == 1
+
+
+async def _shown(player: ScenarioUser, code: str) -> str:
+    await player.says(f"/ledger {code}")
+    return player.card
+
+
+async def test_the_same_proposal_twice_makes_one(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    dara.phone.say(LINE)
+    dara.phone.say(LINE)
+    await service.settle()
+    dara.sees("Proposed already and waiting for an answer: K26-")
+    assert len(set(CODE.findall(dara.card))) == 1
+    code = code_in(dara)
+    await dara.says(f"/ledger {code}")
+    key = code_in(dara, KEY)
+    zhang.phone.say(f"/key {key} agree")
+    zhang.phone.say(f"/key {key} agree")
+    await service.settle()
+    zhang.sees(f"Already recorded for {key}")
+    await dara.says(LINE)
+    dara.sees(f"The other Party has consented to the very same already: {code}.")
+    assert len(await audited(service, "disclosure.grant")) == 1
+
+
+async def test_the_ledger_has_pages_with_the_newest_on_top(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    for third in ("iom", "unodc", "unicef", "interpol", "asean", "court"):
+        await dara.says(LINE.replace("unodc", third))
+        await service.turn(timedelta(seconds=1))
+    await dara.says("/ledger")
+    assert "(Article 9): 6" in dara.card
+    [newest, *_] = [line for line in dara.card.splitlines() if "→" in line]
+    assert "a court" in newest
+    assert "International Organization for Migration" not in dara.card
+    await dara.presses("Next ›")
+    assert "International Organization for Migration" in dara.card
+    assert "Page 2 of 2" in dara.card
+    await dara.presses("‹ Previous")
+    assert "Page 1 of 2" in dara.card
+
+
+async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> None:
+    await dara.says("/disclose cases unodc statistics status")
+    await dara.says("yesterday")
+    await dara.says("2 March 2036")
+    dara.sees("2 March 2026")  # the first day that it can be
+    await dara.says("30 June 2026")
+    await dara.says("3 March 2026")
+    await dara.says("1 March 2026")
+    await dara.says("no digit")
+    await dara.says("55/26 MPS")
+    assert "waits for consent" in dara.card
+    await dara.says("/disclose KH26-00000")
+    dara.sees("No case can be shown under that reference.")
+
+
+async def test_from_an_answer_that_is_none_one_can_go_back_to_the_question(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/disclose")
+    question = dara.card
+    await dara.says("KH26-00000")
+    assert dara.buttons == ["Go on with the question", "Menu"]
+    await dara.presses("Go on with the question")
+    assert dara.card == question
+    assert "Cancel" in dara.buttons
+
+
+async def test_a_consent_that_would_have_ended_already_is_not_given(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says(LINE.replace("2026-06-30", "2026-03-03"))
+    code, key = code_in(dara), code_in(dara, KEY)
+    await service.turn_to(at(3, 4, 3))
+    await zhang.says(f"/key {key} agree")
+    zhang.sees(f"The consent {code} ended with 3 March 2026. Nothing was done.")
+    await zhang.says(f"/key {key} decline")
+    zhang.sees("has been declined")

@@ -1,0 +1,271 @@
+"""Agendas: one for both Parties, carried over until discussed; decisions that become activities."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.repository import People
+from liaison.meetings import service as meeting_service
+from liaison.meetings.model import MeetingProposal, Occasion
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOBODYS = "M26-00000"
+ONE_LINE = "Please write one line of at most 120 characters, without links and long numbers."
+
+
+def at(month: int, day: int, hour: int) -> datetime:
+    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+async def agreed(service: ScenarioDriver, *, start: datetime, venue: str | None = None) -> str:
+    """A consultation that Cambodia proposed and China accepted: its code."""
+    plan = MeetingProposal(
+        kind=MeetingKind.DIFFERENCE,
+        occasion=Occasion.IMPLEMENTATION,
+        urgent=False,
+        case=None,
+        options=((start, venue),),
+        host=PartyCode("KH"),
+    )
+    async with service.app.database.transaction() as tx:
+        dara = await tx.of(People).by_chat(service["dara"].phone.user_id)
+        assert dara is not None
+        meeting = await meeting_service.propose(tx, dara, plan)
+    await service.settle()
+    await service["zhang"].says(f"/accept {meeting.code} 1")
+    return meeting.code
+
+
+async def put(player: ScenarioUser, code: str, words: str) -> None:
+    """Put something on the agenda of a meeting, by its button."""
+    await player.says(f"/agenda {code}")
+    await player.presses("Add to the agenda")
+    await player.says(words)
+
+
+async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    code = await agreed(service, start=at(3, 5, 2))
+    await sokha.says(f"/agenda {code.lower()}")
+    assert "Nothing is on the agenda yet." in sokha.card
+    await sokha.presses("Add to the agenda")
+    assert "without names or particulars of people" in sokha.card
+    await sokha.says("The form   of a verification")
+    assert "№ 1 is on the agenda. Both Parties see it." in sokha.card
+    await li.says(f"/agenda {code} add {reference} A case that rests")
+    for player in (sokha, li):
+        await player.says(f"/agenda {code}")
+        assert "№ 1 The form of a verification – Cambodia" in player.card
+        assert f"№ 2 A case that rests – China · {reference}" in player.card
+    assert "Take № 1 off" in sokha.buttons
+    assert "Take № 2 off" not in sokha.buttons
+    assert "Take № 1 off" not in li.buttons
+
+
+async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_not(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await put(sokha, code, "The form")
+    await li.says(f"/agenda {code} drop 1")
+    assert li.card == (
+        "№ 1 was put on the agenda by the other Party; only that Party takes it off."
+    )
+    await dara.says(f"/agenda {code}")
+    await sokha.says(f"/agenda {code}")
+    await dara.presses("Take № 1 off")
+    assert "№ 1 The form – Cambodia – taken off" in dara.card
+    await sokha.presses("Take № 1 off")
+    assert "Already recorded for № 1." in sokha.card
+    await sokha.says(f"/agenda {code} discuss 1")
+    assert "№ 1 was discussed or taken off already." in sokha.card
+
+
+async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_the_one_after(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    first = await agreed(service, start=at(3, 5, 2))
+    await put(sokha, first, "The form")
+    await put(li, first, "The workshop")
+    await put(li, first, "The hotline")
+    assert "✓ № 1 discussed" not in li.buttons
+    await service.turn_to(at(3, 5, 6))
+    await li.says(f"/agenda {first}")
+    assert "Add to the agenda" not in li.buttons
+    await li.presses("✓ № 2 discussed")
+    assert "№ 2 The workshop – China – ✓ discussed" in li.card
+    await li.presses("№ 1 carry over")
+    assert "№ 1 The form – Cambodia – carried over to the next meeting" in li.card
+    second = await agreed(service, start=at(3, 10, 2))
+    await sokha.says(f"/agenda {second}")
+    assert "№ 1 The form – Cambodia – carried over (1)" in sokha.card
+    assert "№ 3 The hotline – China" in sokha.card  # no one said anything of it
+    assert "workshop" not in sokha.card
+    await service.turn_to(at(3, 10, 6))
+    await sokha.says(f"/agenda {second}")
+    await sokha.presses("№ 1 carry over")
+    third = await agreed(service, start=at(3, 16, 2))
+    await service.turn_to(at(3, 16, 6))
+    await li.says(f"/agenda {third}")
+    assert "№ 1 The form – Cambodia – carried over (2)" in li.card
+    await li.presses("✓ № 1 discussed")
+    assert "№ 1 The form – Cambodia – ✓ discussed" in li.card
+    fourth = await agreed(service, start=at(3, 19, 2))
+    await li.says(f"/agenda {fourth}")
+    assert "The form" not in li.card
+
+
+async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await put(sokha, code, "The form")
+    await service.turn_to(at(3, 5, 6))
+    await sokha.says(f"/agenda {code}")
+    await li.says(f"/agenda {code}")
+    await li.presses("№ 1 carry over")
+    await sokha.presses("✓ № 1 discussed")
+    assert "№ 1 has changed since that card was shown. Nothing was recorded" in sokha.card
+    assert "carried over to the next meeting" in sokha.card
+    li.phone.press_again()
+    await service.settle()
+    assert "Already recorded for № 1." in li.card
+    await agreed(service, start=at(3, 10, 2))
+    await sokha.says(f"/agenda {code} discuss 1")
+    assert "№ 1 is recorded as discussed." in sokha.card
+
+
+async def test_more_items_than_a_card_holds_are_turned_page_by_page(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    for number in range(1, 7):
+        await sokha.says(f"/agenda {code} add Item of number {number}")
+    await sokha.says(f"/agenda {code}")
+    assert "Page 1 of 2" in sokha.card
+    assert "Item of number 6" not in sokha.card
+    await sokha.presses("Next ›")
+    assert "Item of number 6" in sokha.card
+    await sokha.presses("‹ Previous")
+    assert "Item of number 1" in sokha.card
+
+
+async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_activity(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await sokha.says(f"/decide {code}")
+    assert "Only a coordinator of your Party can say this for it." in sokha.card
+    await dara.says(f"/agenda {code}")
+    await dara.presses("Record a decision")
+    assert f"A decision of {code}: who is to carry it out?" in dara.card
+    await dara.presses("China")
+    assert "By which day?" in dara.card
+    await dara.says("31 July")
+    assert f"What did {code} decide?" in dara.card
+    await dara.says("A joint training workshop in Beijing")
+    assert "The decision is recorded as activity 1 of the plan of action." in dara.card
+    for line in (
+        "Activity 1: A joint training workshop in Beijing",
+        "Lead: China",
+        "To be done by 31 July 2026",
+        "Status: planned",
+        f"Decided by the meeting {code}",
+    ):
+        assert line in dara.card
+    said = f"Activity 1 has been recorded as a decision of the meeting {code}."
+    assert zhang.has_seen(said) == 1
+    assert "Activity 1: A joint training workshop in Beijing" in zhang.sees(said)
+    never_notified(li, said)
+    never_notified(dara, said)
+    await li.says(f"/agenda {code}")
+    assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
+    await li.presses("Activity 1")
+    assert "✓ Done" in li.buttons
+
+
+async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it_out(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await zhang.says(f"/decide {code} BOTH 2026-07-31 联合执法行动")
+    assert "Activity 1: 联合执法行动" in zhang.card
+    assert "Lead: both Parties" in zhang.card
+    assert dara.has_seen("Activity 1 has been recorded as a decision") == 1
+
+
+async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    over = f"{code} is not over. What became of it can be recorded after it has been held."
+    for typed, said in (
+        ("/agenda", "Please add the code of the meeting, for example /agenda M26-7F3K9."),
+        (f"/agenda {NOBODYS}", "There is no meeting with this code."),
+        (f"/agenda {code} add https://example.org", ONE_LINE),
+        (f"/agenda {code} add {'x' * 4000}", ONE_LINE),
+        (f"/agenda {code} add KH26-00000 a mistyped case", "No case can be shown"),
+        (f"/agenda {code} add KH26-7F3KK a case of nobody", "No case can be shown"),
+        (f"/agenda {code} drop 1", f"The agenda of {code} has no item of this number."),
+        (f"/agenda {code} drop x", f"The agenda of {code} has no item of this number."),
+        (f"/agenda {code} sing 1", "Please write a whole number"),
+        (f"/decide {code} KH 2026-07-31 A form", over),
+    ):
+        await dara.says(typed)
+        assert said in dara.card, typed
+    await put(sokha, code, "one line\nand another")
+    assert ONE_LINE in sokha.card
+    await sokha.says("The form")
+    assert "№ 1 is on the agenda." in sokha.card
+    await dara.says(f"/agenda {code} carry 1")
+    assert dara.card == over
+    await service.turn_to(at(3, 5, 6))
+    closed = f"{code} is over or will not be held."
+    for typed, said in (
+        (f"/agenda {code} add Too late", closed),
+        (f"/decide {code} US", "That is not one of the choices offered."),
+        (f"/decide {code} KH soon", "not a date"),
+        (f"/decide {code} KH 2026-03-04 A form", "Please give a date from 5 March 2026 to"),
+        (f"/decide {code} KH 2026-07-31 t.me/desk", ONE_LINE),
+    ):
+        await dara.says(typed)
+        assert said in dara.card, typed
+    await dara.says("/plan all")
+    assert "There are none." in dara.card
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_an_agenda_and_a_decision_in_each_language(
+    driver: ScenarioDriver, language: str
+) -> None:
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=language)
+    dara, zhang = driver["dara"], driver["zhang"]
+    code = await agreed(driver, start=at(3, 5, 2))
+    await dara.says(f"/agenda {code}")
+    await dara.chooses("button-agenda-add")
+    await dara.says({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
+    dara.sees_key("agenda-added", item=1)
+    await driver.turn_to(at(3, 5, 6))
+    await zhang.says(f"/agenda {code}")
+    await zhang.chooses("button-agenda-carry", item=1)
+    zhang.sees_key("recorded-agenda-carry", item=1)
+    await zhang.chooses("button-decide")
+    await zhang.chooses("activity-lead-both")
+    await zhang.says({"en": "31 July 2026", "km": "៣១ កក្កដា ២០២៦", "zh": "2026年7月31日"}[language])
+    await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
+    zhang.sees_key("recorded-decision", number=1)
+    dara.sees_key("notice-decided", number=1, code=code)

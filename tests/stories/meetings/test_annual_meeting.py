@@ -1,0 +1,91 @@
+"""A year of meetings: no one agrees on a date, the coordinators are told, the host takes turns."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from liaison.core.cards import text
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import changes, proposes
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+
+def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await skip_to(service, at(9, 1, 0, 59))
+    missing = "No date is agreed yet for the annual consultation meeting 2026. Cambodia hosts."
+    never_notified(zhang, missing)
+    await service.turn_to(at(9, 1, 2, 1))
+    zhang.sees(missing)
+    dara.sees(missing)
+    never_notified(sokha, missing)
+    for person in (dara, zhang):
+        await person.presses("✓ Acknowledge notice")
+    code = await proposes(
+        zhang, "/propose", "annual", "routine", "20.10 9:00", "Phnom Penh", "no", "KH"
+    )
+    await dara.says(f"/accept {code} 1")
+    zhang.sees("Costs (Article 7): China pays its own international travel")
+    agreed_at = service.sandbox.now()
+    await skip_to(service, at(10, 8, 12))
+    await service.turn_to(at(10, 9, 2, 1))
+    never_notified(dara, missing, since=agreed_at)
+
+
+async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
+    code = await proposes(dara, "/propose", *answers)
+    for answer in (f"/counter {code}", "20.1.2027 9:00", "video", "no", "KH"):
+        await zhang.says(answer)
+    await zhang.presses("Send")
+    assert "takes place in that year" in zhang.toasts[-1]
+    await zhang.says("/cancel")
+    await zhang.says(f"/accept {code} 1")
+    for answer in ("/propose", *answers):
+        await zhang.says(answer)
+    await zhang.presses("Send")
+    zhang.sees(f"The annual consultation meeting of this year is agreed already: {code}.")
+    await changes(zhang, code, "21.4 10:00")
+    dara.sees("The other Party proposes to change the agreed meeting")
+
+
+async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
+    driver: ScenarioDriver,
+) -> None:
+    """Each reads the own language: Khmer, Chinese and English at once."""
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    sokha, dara, zhang = driver["sokha"], driver["dara"], driver["zhang"]
+    assert {player.language for player in driver.players.values()} == {"en", "km", "zh"}
+    annual, training = text("meeting-kind-annual"), "Joint training of investigators"
+    answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
+    first = await proposes(dara, "/propose", *answers)
+    await zhang.says(f"/accept {first} 1")
+    day, start = date(2026, 4, 20), at(4, 20, 2)
+    for person in (dara, sokha):
+        person.sees_key("notice-meeting-agreed", code=first, kind=annual, day=day, at=start)
+    await zhang.says(f"/agenda {first} add {training}")
+    await dara.says(f"/agenda {first} add Forms of the official letters")
+    await skip_to(driver, at(4, 20, 0))
+    await driver.turn_to(at(4, 20, 10, 1))
+    dara.sees_key("notice-meeting-record", code=first, kind=annual)
+    zhang.sees_key("notice-meeting-record", code=first, kind=annual)
+    await dara.says(f"/agenda {first} discuss 2")
+    await skip_to(driver, at(1, 11, 2, 0, year=2027))
+    await sokha.says("/meetings")
+    sokha.sees_key("meetings-annual-open", year=2027, host=text("agreement-party-cn"))
+    second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "no", "CN")
+    await dara.says(f"/accept {second} 1")
+    for person in (dara, sokha, zhang):
+        await person.says(f"/agenda {second}")
+        assert training in person.card
+        assert "Forms of the official letters" not in person.card

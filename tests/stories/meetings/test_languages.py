@@ -1,0 +1,129 @@
+"""The same meetings in Khmer, Chinese and English: all is said by key, nothing in a language."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from liaison.core.cards import text
+from tests.scenario import ScenarioDriver, ScenarioUser, plain
+from tests.stories.meetings.proposal_steps import counters, proposes, raises_emergency
+
+pytestmark = pytest.mark.stories
+
+EMERGENCY = text("meeting-kind-emergency")
+
+
+@pytest.fixture(params=["en", "km", "zh"])
+async def both(
+    driver: ScenarioDriver, request: pytest.FixtureRequest
+) -> tuple[ScenarioUser, ScenarioUser]:
+    """A coordinator of each Party, who read one language."""
+    await driver.gather(
+        "bopha", "sokha", "dara", "wang", "li", "zhang", language=str(request.param)
+    )
+    return driver["dara"], driver["zhang"]
+
+
+def sees(person: ScenarioUser, key: str, code: str) -> str:
+    """A notice about the emergency meeting."""
+    return person.sees_key(key, code=code, kind=EMERGENCY)
+
+
+async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    sees(zhang, "notice-meeting-propose", code)
+    await counters(zhang, code, "4.3 10:00", host="CN")
+    sees(dara, "notice-meeting-counter", code)
+    await counters(dara, code, "4.3 15:00")
+    sees(zhang, "notice-meeting-counter", code)
+    await zhang.chooses("button-accept-option", number=3)
+    day, start = date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)
+    for person in both:
+        person.sees_key("meeting-slot", day=day, start=start)
+
+
+async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.chooses("button-decline")
+    zhang.sees_key("meeting-why-decline", code=code)
+    await zhang.chooses("objection-preparation")
+    sees(dara, "notice-meeting-decline", code)
+    for person in both:
+        person.sees_key("meeting-objection", objection=text("objection-preparation"))
+
+
+async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    service = dara.driver
+    code = await raises_emergency(dara, "2.3 11:00")
+    await service.turn(timedelta(minutes=11))
+    made = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    zhang.sees(zhang.words("escalation-again", since=made)[:12])
+    await service.turn(timedelta(hours=2))
+    for person in both:
+        sees(person, "notice-meeting-expire", code)
+    sees(service["wang"], "notice-meeting-propose", code)
+
+
+async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    assert await raises_emergency(zhang, "3.3 16:00", host="CN") == code
+    zhang.sees_key("proposal-sent-second", code=code)
+    sees(dara, "notice-meeting-counter", code)
+    await dara.chooses("button-accept-option", number=2)
+    start = datetime(2026, 3, 3, 8, tzinfo=UTC)
+    for person in both:
+        person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_cancelled_after_any_reminder_no_other_comes(
+    driver: ScenarioDriver, steps: int
+) -> None:
+    """Each reads the own language: Khmer, Chinese and English at once."""
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    dara, zhang = driver["dara"], driver["zhang"]
+    code = await raises_emergency(dara, "4.3 14:00")
+    await zhang.chooses("button-accept-option", number=1)
+    start = datetime(2026, 3, 4, 7, tzinfo=UTC)
+    for minutes in (1440, 120, 15)[:steps]:
+        await driver.turn_to(start - timedelta(minutes=minutes - 1))
+    await dara.says(f"/calloff {code}")
+    await dara.chooses("objection-settled")
+    people = [driver[name] for name in ("sokha", "dara", "li", "zhang")]
+    told = [reminders(person) for person in people]
+    assert any(told) is bool(steps)
+    for person in (each for each in people if each is not dara):  # who did it is not told first
+        sees(person, "notice-meeting-cancel", code)
+    await driver.turn_to(start + timedelta(hours=2))
+    assert [reminders(person) for person in people] == told
+
+
+def reminders(person: ScenarioUser) -> int:
+    """How many messages, deleted ones too, have said that the meeting comes near."""
+    said = [plain(each.text) for each in person.phone.transcript]
+    asked = person.words("notice-meeting-propose", code="", kind=EMERGENCY)[:12]
+    return sum(each.startswith("📅") and asked not in each for each in said)
+
+
+async def test_an_emergency_meeting_is_called_urgent_once(
+    both: tuple[ScenarioUser, ScenarioUser],
+) -> None:
+    dara, _ = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
+    for person in both:
+        assert title in person.sees(code).splitlines()
+
+
+async def test_another_meeting_that_is_urgent_says_so(
+    both: tuple[ScenarioUser, ScenarioUser],
+) -> None:
+    dara, _ = both
+    answers = ("difference", "interpretation", "-", "urgent", "4.3 14:00", "video", "no", "KH")
+    code = await proposes(dara, "/propose", *answers)
+    kind = text("meeting-kind-difference")
+    dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")

@@ -1,0 +1,370 @@
+"""Meetings: proposed, countered, agreed, declined, expired, changed, called off, attended."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+import pytest
+
+from liaison.core.cards import text
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import changes, code_on, counters, raises_emergency
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def entry(player: ScenarioUser) -> tuple[str, icalendar.Event]:
+    """The newest calendar file of a person: what it asks for, and its entry."""
+    file = icalendar.Calendar.from_ical(player.calendar())
+    assert isinstance(file, icalendar.Calendar)
+    return str(file["METHOD"]), file.events[0]
+
+
+async def test_an_emergency_is_agreed_at_once(
+    service: ScenarioDriver,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+    sokha: ScenarioUser,
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00", "4.3 9:30")
+    shown = zhang.sees("A meeting is proposed to your Party: emergency meeting")
+    assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
+    assert "Occasion: somebody is in danger" in shown
+    assert li.has_seen(f"emergency meeting {code}") == 1
+    await zhang.presses("✓ Accept option 1")
+    for person in (dara, zhang, li, sokha):
+        card = person.sees("Agreed by both Parties")
+        assert "When: Tuesday, 3 March 2026, 14:00 Phnom Penh" in card
+        method, event = entry(person)
+        assert method == "REQUEST"
+        assert event.start == at(3, 3, 7)
+    assert "Accept option" not in "".join(zhang.buttons + li.buttons)
+
+
+async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answered(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    await service.turn_to(at(3, 2, 19, 0))
+    code = await raises_emergency(dara, "4.3 14:00")
+    li.sees(f"emergency meeting {code}")
+    never_notified(zhang, "Told again")
+    await service.turn(timedelta(minutes=11))
+    zhang.sees("Told again: nobody has acknowledged this notice")
+    never_notified(wang, code)
+    await service.turn(timedelta(minutes=55))
+    wang.sees("You are told as administrator")
+    dara.sees("China has not acknowledged this notice yet")
+    await zhang.says(f"/accept {code} 1")
+    wang.sees("✓ Notice acknowledged by Zhang")
+    await service.turn(timedelta(hours=5))
+    never_notified(wang, "Told every day")
+
+
+async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    dara.sees("A focal person of your Party has proposed")
+    await li.says(f"/accept {code} 1")
+    li.sees("Only a coordinator of your Party can say this for it.")
+    await zhang.presses("✓ Accept option 1")
+    dara.sees("It is agreed once you confirm it for your Party.")
+    never_notified(zhang, "Agreed by both Parties")
+    await dara.presses("✓ Confirm for our Party")
+    zhang.sees(f"The meeting {code} is agreed")
+    sokha.sees(f"The meeting {code} is agreed")
+
+
+async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("bopha", "sokha", "wang", "li", "zhang", language="en")
+    code = await raises_emergency(driver["sokha"], "3.3 14:00")
+    await driver["zhang"].says(f"/accept {code} 1")
+    driver["sokha"].sees(f"The meeting {code} is agreed")
+
+
+async def test_two_counters_then_agreed(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await counters(zhang, code, "4.3 10:00", host="CN")
+    dara.sees("The other Party proposes other times")
+    await counters(dara, code, "4.3 15:00")
+    zhang.sees("Version 3")
+    await zhang.says(f"/accept {code} 2")
+    zhang.sees("Please choose one of the options on the table: 3.")
+    await zhang.presses("✓ Accept option 3")
+    for person in (dara, zhang):
+        card = person.sees("Agreed by both Parties")
+        assert "When: Wednesday, 4 March 2026, 15:00 Phnom Penh" in card
+    await zhang.says(f"/meeting {code} history")
+    assert [line.split(": ")[1] for line in zhang.card.splitlines() if "2026" in line] == [
+        "proposed (Cambodia)",
+        "new version (China)",
+        "new version (Cambodia)",
+        "an option accepted (China)",
+    ]
+
+
+async def test_declined_with_a_reason(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("Decline")
+    zhang.sees(f"Why do you decline {code}?")
+    await zhang.presses("the matter is settled")
+    card = dara.sees("The other Party has declined")
+    assert "Reason: the matter is settled" in card
+    await dara.says("/meetings past")
+    dara.sees(f"{code} · emergency meeting · declined")
+
+
+async def test_unanswered_it_expires_and_both_are_told(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await service.turn_to(at(3, 3, 7, 1))
+    for person in (dara, zhang):
+        person.sees(f"No agreement was reached in time on {code}")
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("This step is not possible for this meeting as it is now.")
+
+
+async def test_a_proposal_is_withdrawn(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00")
+    await sokha.presses("Withdraw proposal")
+    await sokha.presses("the matter is settled")
+    zhang.sees(f"The other Party has withdrawn its proposal {code}")
+    await zhang.says("/meetings open")
+    zhang.sees("There are none.")
+
+
+async def test_where_both_propose_the_second_becomes_other_times_for_the_first(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    first = await raises_emergency(dara, "3.3 14:00")
+    second = await raises_emergency(zhang, "3.3 16:00", host="CN")
+    assert first == second
+    zhang.sees("The other Party had proposed such a meeting before.")
+    dara.sees("The other Party proposes other times")
+    await dara.says("/emergency")
+    await dara.says("at_risk")
+    await dara.presses("Cancel")
+    await dara.says(f"/accept {first} 2")
+    assert "3 March 2026, 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
+
+
+async def test_the_own_party_has_but_one_proposal_open(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    for words in ("/emergency", "found", "-", "4.3 9:00", "video", "no", "KH"):
+        await dara.says(words)
+    await dara.presses("Send")
+    dara.sees(f"Your Party has such a proposal open already: {code}.")
+
+
+async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "5.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    _, before = entry(dara)
+    await changes(dara, code, "6.3 14:00")
+    card = zhang.sees("The other Party proposes to change the agreed meeting")
+    assert "When: Thursday, 5 March 2026" in card
+    assert "2. Friday, 6 March 2026" in card
+    assert "Reason: the time does not suit" in card
+    await zhang.presses("✓ Accept option 2")
+    _, after = entry(dara)
+    assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))
+    assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))
+    assert "When: Friday, 6 March 2026" in dara.sees("Agreed by both Parties")
+
+
+async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_more(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "4.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn_to(at(3, 3, 7, 1))
+    assert li.has_seen("tomorrow") == 1
+    await zhang.says(f"/calloff {code}")
+    await zhang.presses("the matter is settled")
+    method, event = entry(dara)
+    assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
+    card = dara.sees(f"The meeting {code} is cancelled")
+    assert "Reason: the matter is settled" in card
+    await service.turn_to(at(3, 4, 8, 0))
+    for person in (dara, zhang, li):
+        never_notified(person, "in 2 h")
+        never_notified(person, "in 0 h")
+
+
+async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await raises_emergency(dara, "4.3 3:30")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn_to(at(3, 2, 22, 59))
+    never_notified(li, "tomorrow")  # it came due at half past four at night
+    await service.turn_to(at(3, 2, 23, 1))
+    li.sees("tomorrow")
+    await service.turn_to(at(3, 3, 18, 31))
+    li.sees("in 2 h")
+    await service.turn_to(at(3, 3, 20, 16))
+    li.sees("in 15 min")
+    await service.turn_to(at(3, 4, 2, 1))
+    dara.sees("is over. Please record what was decided")
+
+
+async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "4.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await dara.says(f"/attend {code}")
+    await dara.presses("Sokha")
+    assert "Dara (MoI) sends a substitute" in dara.card
+    sokha.sees(f"You are to come to {code} (emergency meeting) as a substitute.")
+    await sokha.presses(f"Open {code}")
+    assert f"{code} emergency meeting" in sokha.card
+    await zhang.says(f"/attend {code} yes")
+    assert "China: Zhang (MPS) comes" in zhang.card
+    assert "focal person (NCCT) comes and coordinator (MoI) sends a substitute" in zhang.card
+    await service.turn_to(at(3, 3, 7, 1))
+    assert sokha.has_seen("tomorrow") == 1
+    never_notified(dara, "tomorrow")
+
+
+async def test_the_board_and_the_lists_show_proposals_and_meetings(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "4.3 14:00")
+    await zhang.says("/board")
+    await zhang.presses("Proposals (1)")
+    await zhang.presses(f"Open {code}")
+    await zhang.presses("✓ Accept option 1")
+    await dara.says("/board")
+    await dara.presses("Meetings (1)")
+    dara.sees(f"{code} · emergency meeting · agreed")
+    dara.sees("Annual consultation meeting 2026: Cambodia hosts. No date is agreed yet.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("/accept", "Please add the code of the meeting"),
+        ("/accept M26-00000 1", "There is no meeting with this code."),
+        ("/meeting KH26-7F3K9", "There is no meeting with this code."),
+        ("/accept CODE", "Your Party stands behind this proposal already"),
+        ("/accept CODE 1", "belongs to the other Party."),
+        ("/decline CODE time", "belongs to the other Party."),
+        ("/calloff CODE time", "This step is not possible for this meeting as it is now."),
+        ("/retract CODE because", "That is not one of the choices offered."),
+        ("/attend CODE yes", "This step is not possible for this meeting as it is now."),
+        ("/meeting CODE file", "This step is not possible for this meeting as it is now."),
+        ("/meetings soon", "That is not one of the choices offered."),
+    ],
+)
+async def test_what_cannot_be_done_is_said_and_changes_nothing(
+    service: ScenarioDriver, dara: ScenarioUser, words: str, said: str
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await dara.says(words.replace("CODE", code))
+    dara.sees(said)
+    await dara.says(f"/meeting {code} history")
+    assert dara.card.count("(Cambodia)") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("9", "Please choose one of the options on the table: 1."),
+        ("0", "Please write a whole number from 1"),
+        ("", "Please choose one of the options on the table: 1."),
+    ],
+)
+async def test_an_option_that_is_none_is_not_accepted(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, option: str, said: str
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.says(f"/accept {code} {option}")
+    zhang.sees(said)
+    never_notified(dara, "Agreed by both Parties")
+
+
+async def test_an_administrator_sees_meetings_and_decides_none(
+    service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await bopha.says(f"/meeting {code}")
+    assert bopha.buttons == ["History", "Menu"]
+    await bopha.says(f"/retract {code} time")
+    assert "Your role does not" in bopha.card
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by_buttons(
+    driver: ScenarioDriver, language: str
+) -> None:
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang", language=language)
+    dara, zhang = driver["dara"], driver["zhang"]
+    await dara.says("/meetings")
+    await dara.chooses("button-emergency")
+    await dara.chooses("occasion-found")
+    await dara.chooses("button-skip")
+    await dara.says("3.3 14:00")
+    await dara.chooses("meeting-video")
+    await dara.chooses("proposal-more-no")
+    await dara.chooses("agreement-party-kh")
+    await dara.chooses("button-send-proposal")
+    code = code_on(dara.card)
+    kind = text("meeting-kind-emergency")
+    zhang.sees_key("notice-meeting-propose", code=code, kind=kind)
+    await zhang.chooses("button-accept-option", number=1)
+    day, start = date(2026, 3, 3), at(3, 3, 7)
+    dara.sees_key("notice-meeting-agreed", code=code, kind=kind, day=day, at=start)
+    zhang.sees_key("meeting-slot", day=day, start=start)
+    method, event = entry(dara)
+    assert (method, event.start) == ("REQUEST", start)
+    assert code in str(event["SUMMARY"])
+    await zhang.says(f"/calloff {code}")
+    await zhang.chooses("objection-settled")
+    dara.sees_key("notice-meeting-cancel", code=code, kind=kind)
+    dara.sees_key("meeting-objection", objection=text("objection-settled"))
+    assert entry(dara)[0] == "CANCEL"
+
+
+async def test_where_the_other_party_is_not_in_the_service_one_is_told_to_write(
+    cambodia_alone: ScenarioDriver,
+) -> None:
+    dara = cambodia_alone["dara"]
+    code = await raises_emergency(dara, "3.3 14:00")
+    dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
+
+
+async def test_an_option_whose_time_has_passed_is_accepted_no_more(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    await service.turn_to(at(3, 3, 7, 0))
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("The time of this option has passed. Please choose another one")
+    accepted = f"The other Party has accepted a time for {code}"
+    never_notified(dara, accepted)
+    await zhang.says(f"/accept {code} 2")
+    dara.sees(accepted)

@@ -1,0 +1,118 @@
+"""What may be answered when a meeting is proposed: bad input, the grid of days, all the words."""
+
+import pytest
+
+from bot.i18n.catalog import Catalog
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import MeetingKind
+from liaison.core.cards import named, text
+from liaison.meetings.drafts import Purpose
+from liaison.meetings.model import OCCASIONS
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong", "said"),
+    [
+        ((), "because", "That is not one of the choices offered."),
+        ((), "-", "This question needs an answer."),
+        (("at_risk",), "KH26-0000", "No case can be shown under that reference."),
+        (("at_risk",), "KH26-7F3KK", "No case can be shown under that reference."),
+        (UP_TO_THE_DAY, "soon", "That is not a date this desk can read."),
+        (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March 2026 to 3 March 2027."),
+        (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March 2026 to 3 March 2027."),
+        (UP_TO_THE_DAY, "2.3 8:00", "This time has passed or is more than a year ahead:"),
+        (UP_TO_THE_DAY, "3.3.2027 9:01", "This time has passed or is more than a year ahead:"),
+        (UP_TO_THE_DAY, "4.3 25:00", "Please write a time of day from 00:00 to 23:59"),
+        ((*UP_TO_THE_DAY, "2.3"), "09:00", "This time has passed or is more than a year ahead:"),
+        (UP_TO_THE_VENUE, "x" * 4_000, "Please write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "a\nb", "Please write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "https://example.org", "Please write the place in one line"),
+        (
+            (*UP_TO_THE_VENUE, "video", "yes", "4.3 14:00"),
+            "video",
+            "A proposal has one to 5 options, each of them a different one.",
+        ),
+        ((*UP_TO_THE_VENUE, "video", "no"), "VN", "That is not one of the choices offered."),
+    ],
+)
+async def test_what_is_no_answer_is_said_and_asked_again(
+    dara: ScenarioUser, before: tuple[str, ...], wrong: str, said: str
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *before)
+    question = dara.card
+    await dara.says(wrong)
+    assert said in dara.card
+    assert question in dara.card
+
+
+async def test_after_five_options_no_sixth_is_asked_for(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_DAY)
+    for number in range(1, 6):
+        await answers(dara, f"{number + 3}.3 14:00", "video", *(["yes"] if number < 5 else []))
+    dara.sees("Which Party hosts the meeting?")
+    await dara.says("KH")
+    await dara.presses("Send")
+    zhang.sees("\n5. Sunday, 8 March 2026")
+    assert "\n6. " not in zhang.card
+
+
+async def test_the_grid_turns_from_this_month_to_the_last_of_a_year(dara: ScenarioUser) -> None:
+    await dara.says("/propose")
+    await answers(dara, "annual", "routine")
+    dara.sees("March 2026")
+    assert dara.buttons.count("·") == 6 + 1 + 5
+    assert dara.buttons[:7] == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+    assert "2" in dara.buttons
+    assert "1" not in dara.buttons
+    assert not [each for each in dara.buttons if each.startswith("‹")]
+    await dara.presses("Mo")
+    dara.sees("March 2026")
+    for _ in range(12):
+        await dara.presses(next(each for each in dara.buttons if each.endswith("›")))
+    dara.sees("March 2027")
+    assert not [each for each in dara.buttons if each.endswith("›")]
+    assert {"3", "4"} & set(dara.buttons) == {"3"}
+    await dara.presses("‹ February 2027")
+    await dara.presses("26")
+    await dara.presses("16:00")
+    dara.sees("Option 1: Friday, 26 February 2027, 16:00 Phnom Penh")
+
+
+async def test_a_month_that_is_none_or_too_far_turns_nothing_further(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/propose")
+    await answers(dara, "annual", "routine")
+    card = dara.visible[-1]
+    data = card.buttons[0][0].data
+    assert data is not None
+    stem = data.rsplit(" ", 1)[0]
+    for month, seen in {"2001-01": "March 2026", "2040-01": "March 2027"}.items():
+        dara.phone.press_shown(f"{stem} {month}")
+        await service.settle()
+        dara.sees(seen)
+    dara.phone.press_shown(f"{stem} soon")
+    await service.settle()
+    assert dara.toasts[-1] == "Please write a month with its year, for example 2026-03."
+
+
+@pytest.mark.parametrize("language", default_agreement().languages)
+def test_every_question_and_every_answer_that_is_offered_has_its_words(language: str) -> None:
+    catalog = Catalog.load(agreement=default_agreement(), strict=True)
+    named_codes = [
+        *(named("occasion", each) for listed in OCCASIONS.values() for each in listed),
+        *(named("meeting-kind", each) for each in MeetingKind),
+        *(text(f"month-{number}") for number in range(1, 13)),
+        *(named("proposal-more", each) for each in ("yes", "no")),
+        *(named("proposal-ask", each) for each in ("kind", "occasion", "case", "urgency", "host")),
+        *(named("proposal-check", each, party=text("agreement-party-cn")) for each in Purpose),
+    ]
+    assert all(catalog.plain(each, language) for each in named_codes)

@@ -1,0 +1,350 @@
+"""Proposing a meeting as a conversation: pressed, typed, interrupted, in the three languages."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from bot.profile.agreement_file import default_agreement
+from liaison.core.cards import Text, text
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+PRESS = "Please use the buttons below: typed words change nothing here."
+
+LANGUAGES = default_agreement().languages
+DIGITS = {
+    each.language: str.maketrans("0123456789", each.digits)
+    for each in default_agreement().vocabularies
+}
+
+
+async def logged(player: ScenarioUser) -> str:
+    """Log a request and give its reference."""
+    await player.says("/new")
+    await answers(player, "verification", "routine", "1", "0", "9/26", "-", "-")
+    await player.chooses("button-send-new")
+    found = re.search(r"KH26-[0-9A-Z]{5}", player.card)
+    assert found is not None
+    return found[0]
+
+
+async def cast_in(driver: ScenarioDriver, language: str) -> tuple[ScenarioUser, ScenarioUser]:
+    """The coordinators of both Parties, who read one language."""
+    await driver.gather("dara", "zhang", language=language)
+    return driver["dara"], driver["zhang"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_emergency_is_proposed_by_buttons_only(
+    driver: ScenarioDriver, language: str
+) -> None:
+    dara, zhang = await cast_in(driver, language)
+    await dara.says("/menu")
+    await dara.chooses("menu-emergency")
+    await dara.chooses("occasion-found")
+    await dara.chooses("button-skip")
+    await dara.chooses("answer", value=date(2026, 3, 3))
+    await dara.presses("14:00".translate(DIGITS[language]))
+    await dara.chooses("meeting-video")
+    await dara.chooses("proposal-more-yes")
+    await dara.chooses("button-later-month", month=month_of(4))
+    await dara.chooses("answer", value=15)
+    await dara.presses("09:00".translate(DIGITS[language]))
+    await dara.chooses("meeting-video")
+    await dara.chooses("proposal-more-no")
+    await dara.chooses("agreement-party-cn")
+    dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
+    dara.sees_key("meeting-host", party=text("agreement-party-cn"))
+    await dara.chooses("button-send-proposal")
+    code = code_on(dara.card)
+    dara.sees_key("proposal-sent-new", code=code)
+    kind = text("meeting-kind-emergency")
+    zhang.sees_key("notice-meeting-propose", code=code, kind=kind)
+    assert zhang.has_seen(code) == 1
+
+
+def month_of(number: int) -> Text:
+    """A month of 2026 as a button names it."""
+    return text("month-of-year", month=text(f"month-{number}"), year=2026)
+
+
+TYPED = {
+    "en": ("Wednesday 4 March 14:00", "5.3", "9:30"),
+    "km": ("ថ្ងៃទី៤ ខែមីនា ម៉ោង ១៤:០០", "៥.៣", "៩:៣០"),
+    "zh": ("3月4日 14点", "３月５日", "9点30分"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_emergency_is_proposed_by_typing_only(
+    driver: ScenarioDriver, language: str
+) -> None:
+    dara, zhang = await cast_in(driver, language)
+    both, day, time = TYPED[language]
+    await dara.says("/emergency")
+    await answers(dara, "stalled", "-", both, "公安部 ក្រសួងមហាផ្ទៃ <5>", "yes")
+    await answers(dara, day, time, "video", "no", "KH")
+    await dara.chooses("button-send-proposal")
+    zhang.sees(code_on(dara.card))
+    zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
+    for shown in (dara.card, zhang.card):
+        for clock in ("14:00", "15:00", "07:00", "09:30", "10:30", "02:30"):
+            assert clock in shown.translate(str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789"))
+
+
+async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nights(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/propose")
+    await answers(dara, "difference", "interpretation", "-", "urgent")
+    await answers(dara, "8.3 10:00", "video", "yes", "6.3 20:30", "MoI", "yes")
+    await answers(dara, "14.4 10:00", "video", "yes", "9.3 10:00", "video", "no", "KH")
+    checked = dara.sees("Please check. This goes to China:")
+    assert "Meeting: consultation on a difference" in checked
+    assert "Occasion: interpretation of the Agreement" in checked
+    assert "Urgency: urgent" in checked
+    assert "Host: Cambodia" in checked
+    ten = "10:00 Phnom Penh · 11:00 Beijing · 03:00 UTC · By video"
+    options = [each.splitlines() for each in checked.split("\n\n")[2:]]
+    assert options == [
+        [
+            f"Option 1: Sunday, 8 March 2026, {ten}",
+            "⚠️ Not a working day in Cambodia: International Women’s Day.",
+            "⚠️ Not a working day in China: it falls on a weekend.",
+        ],
+        [
+            "Option 2: Friday, 6 March 2026, 20:30 Phnom Penh · 21:30 Beijing · 13:30 UTC · MoI",
+            "⚠️ In the quiet hours of Cambodia.",
+            "⚠️ In the quiet hours of China.",
+        ],
+        [
+            f"Option 3: Tuesday, 14 April 2026, {ten}",
+            "⚠️ Not a working day in Cambodia: Khmer New Year.",
+        ],
+        [
+            f"Option 4: Monday, 9 March 2026, {ten}",
+        ],
+    ]
+
+
+async def test_back_asks_the_last_question_again(dara: ScenarioUser) -> None:
+    await dara.says("/emergency")
+    assert "Back" not in dara.buttons
+    await answers(dara, *UP_TO_THE_DAY, "4.3", "14:00")
+    dara.sees("Option 1: Wednesday, 4 March 2026, 14:00 Phnom Penh")
+    await dara.presses("Back")
+    dara.sees("at what time?")
+    await dara.presses("Back")
+    dara.sees("on which day?")
+    await dara.presses("Back")
+    dara.sees("Which case is it about?")
+
+
+async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/emergency")
+    before = len(dara.visible)
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no")
+    assert len(dara.visible) == before
+    dara.sees("Which Party hosts the meeting?")
+
+
+async def test_words_below_the_last_check_lead_back_to_its_buttons(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    check = dara.card
+    for _ in range(2):
+        await dara.says("yes, send it")
+        assert dara.card == f"{PRESS}\n\n{check}"
+    await dara.presses("Send")
+    zhang.sees("emergency meeting")
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_a_cancelled_proposal_sends_nothing(
+    dara: ScenarioUser, zhang: ScenarioUser, *, typed: bool
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE)
+    if typed:
+        await dara.says("/cancel")
+    else:
+        await dara.presses("Cancel")
+    dara.sees("The draft has been discarded. Nothing was sent.")
+    await dara.says("/meetings open")
+    dara.sees("There are none.")
+    never_notified(zhang, "meeting is proposed")
+
+
+async def test_a_proposal_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
+    dara = service["dara"]
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE)
+    await service.restart()
+    await dara.presses("By video")
+    dara.sees("Shall there be another option?")
+    await dara.says("/meetings")
+    await dara.says("/propose")
+    dara.sees("You have a proposal of a meeting that is not finished.")
+    await dara.presses("Go on with the proposal")
+    await dara.says("no")
+    dara.sees("Which Party hosts the meeting?")
+    await dara.says("/propose")
+    await dara.presses("Begin afresh")
+    dara.sees("What kind of meeting is it?")
+
+
+async def test_a_request_and_a_proposal_are_drafted_side_by_side(
+    dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/new")
+    await answers(dara, "verification", "urgent")
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE)
+    await dara.says("/menu")
+    await dara.presses("Go on with the draft")
+    await answers(dara, "2", "0", "9/26", "-", "-")
+    await dara.presses("Send")
+    assert li.has_seen("a new request has arrived.") == 1
+    await dara.says("/menu")
+    assert "Go on with the draft" not in dara.buttons
+    await dara.presses("Go on with the proposal")
+    await dara.says("/new")
+    await answers(dara, "protection")
+    await dara.says("/menu")
+    await dara.presses("Go on with the proposal")
+    await answers(dara, "video", "no", "KH")
+    await dara.presses("Send")
+    assert zhang.has_seen("A meeting is proposed to your Party") == 1
+    await dara.says("/menu")
+    await dara.presses("Go on with the draft")
+    dara.sees("Step 2 of 8")
+
+
+async def test_cancelling_one_draft_leaves_the_other(dara: ScenarioUser) -> None:
+    await dara.says("/new")
+    await answers(dara, "protection")
+    await dara.says("/emergency")
+    await dara.says("/cancel")
+    await dara.says("/menu")
+    assert "Go on with the proposal" not in dara.buttons
+    await dara.presses("Go on with the draft")
+    await dara.says("/cancel")
+    await dara.says("/cancel")
+    dara.sees("There is nothing to stop.")
+
+
+async def test_a_proposal_is_about_a_case_of_the_own_party(
+    dara: ScenarioUser, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await logged(sokha)
+    await dara.says("/emergency")
+    await dara.presses("somebody is in danger")
+    await dara.presses(reference)
+    await answers(dara, "4.3 14:00", "video", "no", "KH")
+    dara.sees(f"Case: {reference}")
+    await dara.presses("Send")
+    zhang.sees(f"Case: {reference}")
+    await sokha.says(f"/emergency {reference}")
+    await answers(sokha, "found")
+    sokha.sees("on which day?")
+    await sokha.says("/emergency KH26-7F3KK")
+    sokha.sees("No case can be shown under that reference.")
+
+
+async def test_sending_twice_sends_once(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await dara.presses("Send")
+    dara.phone.press_again()
+    await service.settle()
+    dara.sees("You recorded this already")
+    assert zhang.has_seen("A meeting is proposed to your Party") == 1
+
+
+async def test_a_button_of_an_old_proposal_does_nothing(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    old = dara.visible[-1]
+    data = old.buttons[0][0].data
+    await dara.presses("Cancel")
+    assert data is not None
+    dara.phone.press_shown(data)
+    await service.settle()
+    assert dara.toasts[-1] == "This draft is no longer open. /menu leads on."
+
+
+async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_DAY, "2.3 10:00", "video", "no", "KH")
+    await service.turn(timedelta(hours=2))
+    await dara.presses("Send")
+    dara.sees("An answer no longer fits")
+    await dara.says("3.3 10:00")
+    await dara.presses("Send")
+    dara.sees("has been sent.")
+
+
+async def test_other_times_are_offered_for_the_version_that_was_seen(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await dara.presses("Send")
+    code = code_on(dara.card)
+    await zhang.says(f"/counter {code}")
+    zhang.sees("Time in Beijing.")
+    await answers(zhang, "5.3 10:00", "MPS", "no", "CN")
+    zhang.sees(f"Other times for {code} (emergency meeting).")
+    await zhang.presses("Send")
+    zhang.sees(f"The other times for {code} have been sent.")
+    dara.sees("Thursday, 5 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC")
+
+
+async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_shown(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await dara.presses("Send")
+    code = code_on(dara.card)
+    await zhang.says(f"/counter {code}")
+    await answers(zhang, "5.3 10:00", "video", "no", "CN")
+    await dara.says(f"/retract {code} settled")
+    await zhang.presses("Send")
+    zhang.sees(f"{code} has changed meanwhile.")
+    await zhang.says("/menu")
+    assert "Go on with the proposal" not in zhang.buttons
+    await zhang.says(f"/counter {code}")
+    zhang.sees("This step is not possible for this meeting as it is now.")
+
+
+async def test_who_proposes_second_answers_what_the_other_party_proposed(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says("/emergency")
+    await answers(zhang, *UP_TO_THE_VENUE, "video", "no", "CN")
+    await zhang.presses("Send")
+    code = code_on(zhang.card)
+    await dara.says("/emergency")
+    await answers(dara, *UP_TO_THE_DAY, "6.3 14:00", "video", "no", "KH")
+    await dara.presses("Send")
+    dara.sees(f"Your proposal has been sent as other times for {code}.")
+
+
+async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
+    for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
+        await bopha.says(line)
+        bopha.sees("Your role does not include this step.")

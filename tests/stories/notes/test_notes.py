@@ -1,0 +1,304 @@
+"""Confidential notes: written in the conversation, opened for minutes, each opening recorded."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from liaison.notes.service import TOPIC
+from liaison.notifications.repository import Notices
+from storage.notifications.rows import NOTICES
+from storage.tables import METADATA
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.notes.note_steps import WORDS, audited, kept, writes
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified, no_longer_sees
+
+pytestmark = pytest.mark.stories
+
+MINUTE = timedelta(minutes=1)
+LIST = "Sealed notes of"
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_minutes(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sokha.says(f"/case {reference}")
+    await sokha.presses("🔒 Sealed notes (0)")
+    assert "There are none yet." in sokha.card
+    await sokha.presses("Write a note")
+    assert f"{reference} · Note: what is it to say?" in sokha.card
+    assert "Please write no names, numbers, dates of birth or addresses" in sokha.card
+    assert "has passed through Telegram before it is sealed" in sokha.card
+    await sokha.says(WORDS)
+    assert f"№ 1 has been sealed for {reference}." in sokha.card
+    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert not [each for each in sokha.visible if WORDS in each.text]
+    assert li.has_seen(f"{reference}: Cambodia has added a sealed note.") == 1
+    await li.says(f"/case {reference}")
+    await li.presses("🔒 Sealed notes (1)")
+    assert "№ 1 · Note · Cambodia · 2 March 2026" in li.card
+    assert "Sokha" not in li.card
+    never_notified(li, WORDS)
+    await li.presses("Open № 1")
+    assert WORDS in li.card
+    assert f"This note of {reference} is taken off the chat in 10 minutes." in li.card
+    assert li.has_seen(LIST) == 1
+    assert await audited(service, "note.open") == [("Li", '{"number":1}')]
+    await service.turn(9 * MINUTE)
+    assert li.has_seen(WORDS) == 1
+    await service.turn(2 * MINUTE)
+    no_longer_sees(li, WORDS)
+    assert li.has_seen(LIST) == 1
+
+
+async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+    wang: ScenarioUser,
+) -> None:
+    await wang.says("/schedules note_minutes 5")
+    await wang.presses("✓ Set it")
+    await writes(sokha)
+    for reader in (dara, li):
+        await reader.says(f"/note {reference_of(service)} open 1")
+    assert "is taken off the chat in 5 minutes." in li.card
+    assert "is taken off the chat in 10 minutes." in dara.card
+    await service.turn(6 * MINUTE)
+    assert dara.has_seen(WORDS) == 1
+    no_longer_sees(li, WORDS)
+    await service.turn(5 * MINUTE)
+    no_longer_sees(dara, WORDS)
+
+
+async def test_an_opened_note_that_can_no_longer_be_deleted_says_nothing_any_more(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await writes(sokha)
+    await li.says(f"/note {reference_of(service)} open 1")
+    assert li.has_seen(WORDS) == 1
+    await service.outage(timedelta(hours=49))
+    assert not [each for each in li.visible if WORDS in each.text]
+
+
+async def test_every_opening_is_recorded_and_shown_protected(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await writes(sokha)
+    await dara.says(f"/note {reference_of(service)} open 1")
+    await dara.says(f"/note {reference_of(service)} open 1")
+    assert dara.has_seen(WORDS) == 2
+    assert all(each.protect_content for each in dara.visible if WORDS in each.text)
+    opened = ("Dara", '{"number":1}')
+    assert await audited(service, "note.open") == [opened, opened]
+    assert await audited(service, "note.write") == [("Sokha", '{"kind":"note","number":1}')]
+
+
+async def test_what_a_note_says_lies_sealed_and_nowhere_else(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await writes(sokha)
+    await sokha.presses("Open № 1")
+    [stored] = await kept(service)
+    assert stored is not None
+    async with service.app.database.transaction() as tx:
+        for table in METADATA.sorted_tables:
+            rows = [tuple(row) for row in await tx._sql.run(select(table))]
+            assert "hospital" not in str(rows), table.name
+
+
+async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await writes(sokha)
+    told = []
+    async with service.app.database.transaction() as tx:
+        for row in await tx._sql.run(select(NOTICES.c.code, NOTICES.c.party)):
+            notice = await tx.of(Notices).get(row.code, party=row.party)
+            assert notice is not None
+            told.append((notice.notice_key, notice.title))
+    assert TOPIC in {topic for topic, _ in told}
+    assert WORDS not in str(told)
+
+
+async def test_an_administrator_reads_no_notes_and_is_offered_none(
+    service: ScenarioDriver, sokha: ScenarioUser, wang: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await writes(sokha)
+    for admin in (wang, bopha):
+        await admin.says(f"/case {reference}")
+        assert not [each for each in admin.buttons if "notes" in each]
+        for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
+            await admin.says("/" + line.format(reference))
+            assert admin.card == "Your role does not include this step."
+        never_notified(admin, WORDS)
+    assert await audited(service, "note.open") == []
+
+
+async def test_a_suspended_person_opens_nothing_by_an_old_button(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await writes(sokha)
+    await li.says(f"/note {reference_of(service)}")
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Suspend")
+    li.phone.press("Open № 1")
+    await service.settle()
+    li.sees("Your access to the liaison desk is suspended.")
+    never_notified(li, WORDS)
+    assert await audited(service, "note.open") == []
+
+
+async def test_a_reason_names_its_step(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/note {reference}")
+    await li.presses("Write a reason")
+    assert f"The reason of which step of {reference}?" in li.card
+    await li.presses("Reason of a refusal")
+    await li.says("The file is with the court.\nIt is not ours to send.")
+    assert "№ 1 · Reason of a refusal · China (Li)" in li.card
+    await sokha.says(f"/note {reference} open 1")
+    assert "The file is with the court.\nIt is not ours to send." in sokha.card
+
+
+async def test_the_same_words_twice_are_one_note(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    line = f"/note {reference_of(service)} add note {WORDS}"
+    await sokha.says(line)
+    await sokha.says(line)
+    assert "Already recorded as № 1" in sokha.card
+    assert not [each for each in sokha.visible if WORDS in each.text]
+    assert len(await kept(service)) == 1
+    await sokha.says(line.replace(" note ", " extension "))
+    assert len(await kept(service)) == 2
+
+
+async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await writes(sokha, "x" * 401)
+    assert "Please write at most 400 characters in at most 8 lines" in sokha.card
+    assert await kept(service) == []
+    assert not [each for each in sokha.visible if "xxx" in each.text]
+    asked = len(sokha.visible)
+    await sokha.says("x" * 401)
+    assert len(sokha.visible) == asked + 1, "the same sentence again is seen to be said again"
+    await sokha.says(WORDS)
+    assert "№ 1 has been sealed" in sokha.card
+    for line, said in (
+        ("/note", "Please add the reference of the case, for example /note KH26-7F3K9."),
+        ("/note KH26-7F3KK", "No case can be shown"),
+        (f"/note {reference} add gossip", "That is not one of the choices offered."),
+        (f"/note {reference} sing", f"{reference} has no sealed note of this number."),
+        (f"/note {reference} page x", "Please write a whole number"),
+        (f"/note {reference} open", f"{reference} has no sealed note of this number."),
+        (f"/note {reference} open 2", f"{reference} has no sealed note of this number."),
+    ):
+        await sokha.says(line)
+        assert said in sokha.card, line
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "身份证１１０１０１１９９００３０７８５１５",
+        "លេខ ១១០១០១១៩៩០០៣០៧៨៥១៥",
+        "110101 19900307 8515",
+    ],
+)
+async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_lost(
+    service: ScenarioDriver, sokha: ScenarioUser, typed: str
+) -> None:
+    await writes(sokha, typed)
+    assert "identity" in sokha.sees("Your message seems to hold")
+    assert await kept(service) == []
+    assert not [each for each in sokha.visible if typed in each.text]
+    await sokha.says(WORDS)
+    assert "№ 1 has been sealed" in sokha.card
+
+
+async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    for line in (
+        f"/note KH26-7F3KK add note {WORDS}",
+        f"/note {reference_of(service)} add a {WORDS}",
+    ):
+        await sokha.says(line)
+        assert not [each for each in sokha.visible if WORDS in each.text]
+    assert "That is not one of the choices offered." in sokha.card
+    assert await kept(service) == []
+
+
+async def test_words_that_are_no_note_do_not_stay_in_the_chat_either(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says(f"/note {reference_of(service)} add note see www.example.org")
+    assert "what is it to say?" in sokha.card
+    assert not [each for each in sokha.visible if "www.example.org" in each.text]
+
+
+async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    for number in range(6):
+        await sokha.says(f"/note {reference_of(service)} add note Word {number}")
+    assert "Page 1 of 2" in sokha.card
+    assert "№ 6 · Note" in sokha.card
+    await sokha.presses("Next ›")
+    assert "№ 1 · Note" in sokha.card
+    await sokha.presses("‹ Previous")
+    assert "№ 1 · Note" not in sokha.card
+    await sokha.says(f"/note {reference_of(service)} 1")
+    assert "Page 2 of 2" in sokha.card
+    assert "Open № 1" in sokha.buttons
+    await sokha.says(f"/note {reference_of(service)} 2")
+    assert "Open № 2" in sokha.buttons
+    await sokha.says(f"/note {reference_of(service)} 7")
+    sokha.sees("has no sealed note of this number")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The letter is under way."),
+        ("km", "លិខិតត្រូវបានផ្ញើតាមមាគ៌ាការទូត។"),
+        ("zh", "公函已经由外交途径发出。"),
+    ],
+)
+async def test_a_note_and_a_hold_in_each_language(
+    driver: ScenarioDriver, language: str, words: str
+) -> None:
+    await driver.gather("sokha", "dara", "li", language=language)
+    await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
+    reference = reference_of(driver)
+    sokha, dara, li = driver["sokha"], driver["dara"], driver["li"]
+    await sokha.chooses("button-notes", count=0)
+    await sokha.chooses("button-note-reason")
+    await sokha.chooses("note-kind-objection")
+    sokha.sees_key("note-warning")
+    await sokha.says(words)
+    sokha.sees_key("recorded-note", number=1, reference=reference)
+    await li.says(f"/note {reference}")
+    await li.chooses("button-note-open", number=1)
+    assert words in li.card
+    li.sees_key("note-opened", reference=reference, minutes=10)
+    await dara.says(f"/hold {reference} on 7/26")
+    dara.sees_key("recorded-hold-on", reference=reference)
+    await dara.chooses("button-hold-off")
+    dara.sees_key("recorded-hold-off", reference=reference)

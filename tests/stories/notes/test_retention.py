@@ -1,0 +1,114 @@
+"""Notes are kept only as long as needed: announced, then erased, unless a Party holds the case."""
+
+import pytest
+from sqlalchemy import insert
+
+from liaison.notes import timers as note_timers
+from liaison.notes.retention import DAY, GRACE_DAYS
+from storage.notes.retention import RETENTION_RUNS
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.notes.note_steps import audited, kept, writes
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def quiet_days(service: ScenarioDriver, days: int) -> None:
+    """Let so many days pass, at whose looks nothing was due."""
+    looks = [{"at": service.sandbox.now() + (each + 1) * DAY} for each in range(days)]
+    service.sandbox.turn(days * DAY)
+    async with service.app.database.transaction() as tx:
+        await tx._sql.run(insert(RETENTION_RUNS).inline(), looks)
+
+
+async def days_pass(service: ScenarioDriver, days: int) -> None:
+    """Let the service look once a day what is to be erased, and do nothing else meanwhile."""
+    for _ in range(days):
+        service.sandbox.turn(DAY)
+        async with service.app.database.transaction() as tx:
+            await note_timers.run_timer(tx)
+    await service.settle()
+
+
+async def ended(service: ScenarioDriver) -> str:
+    """A case with a note that has come to its end."""
+    await writes(service["sokha"])
+    await service["sokha"].says(f"/withdraw {reference_of(service)} mistake")
+    await service["sokha"].presses("Withdraw without a letter")
+    return reference_of(service)
+
+
+async def test_a_year_after_the_end_a_note_is_announced_and_then_erased(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await ended(service)
+    await quiet_days(service, 364)
+    await days_pass(service, 1)
+    never_notified(dara, "will be erased")
+    await days_pass(service, 1)
+    await service.turn(DAY / 2)
+    for coordinator in (dara, zhang):
+        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March 2027")
+        assert reference in said
+    await days_pass(service, GRACE_DAYS)
+    assert await kept(service) == [None]
+    assert await audited(service, "note.erase") == [(None, '{"numbers":[1]}')]
+    await sokha.says(f"/note {reference}")
+    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert "– erased" in sokha.card
+    assert "Open № 1" not in sokha.buttons
+    await sokha.says(f"/note {reference} open 1")
+    assert "№ 1 was erased" in sokha.card
+
+
+async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await ended(service)
+    await dara.says(f"/note {reference}")
+    await dara.presses("⚖️ Put a legal hold")
+    assert f"By which order is {reference} to be kept?" in dara.card
+    await dara.says("Court 7/26")
+    assert f"nothing of {reference} is erased while" in dara.card
+    assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
+    await dara.says(f"/hold {reference} on 8/26")
+    assert "is held by your Party already, by letter Court 7/26" in dara.card
+    await zhang.says(f"/note {reference}")
+    assert "Legal hold of Cambodia by letter Court 7/26" in zhang.card
+    assert "Lift the legal hold" not in zhang.buttons
+    await zhang.says(f"/hold {reference} off")
+    assert f"Your Party has no legal hold on {reference}." in zhang.card
+    await sokha.says(f"/hold {reference} off")
+    assert sokha.card == "Your role does not include this step."
+    await dara.says(f"/hold {reference}")
+    assert "Lift the legal hold" in dara.buttons
+    await quiet_days(service, 365)
+    await days_pass(service, 2 * GRACE_DAYS)
+    assert await kept(service) != [None]
+    await dara.says(f"/note {reference}")
+    await dara.presses("Lift the legal hold")
+    assert f"legal hold on {reference} is lifted" in dara.card
+    await days_pass(service, 1 + GRACE_DAYS)
+    assert await kept(service) == [None]
+    put, lifted = '{"letter":"Court 7/26"}', '{"letter":"Court 7/26"}'
+    assert await audited(service, "hold.put") == [("Dara", put)]
+    assert await audited(service, "hold.lift") == [("Dara", lifted)]
+
+
+async def test_a_clock_that_jumps_ten_years_ahead_erases_nothing(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await ended(service)
+    await service.turn(DAY)
+    await service.outage(3650 * DAY)
+    assert await kept(service) != [None]
+    never_notified(dara, "will be erased")
+    await days_pass(service, 30)
+    assert await kept(service) != [None]

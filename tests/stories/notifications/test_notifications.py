@@ -1,0 +1,395 @@
+"""Notifications: sent, escalated while no one answers, never lost."""
+
+import asyncio
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.core.escalation_policy import Priority
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import NewNotice, notify
+from liaison.requests.model import REQUEST_SUBJECT
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import told
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+ACKNOWLEDGE = "✓ Acknowledge notice"
+NO_SUCH = "No notice of your Party has this code."
+DAY = timedelta(days=1)
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def arrived(service: ScenarioDriver) -> str:
+    """A request that has come to China on Monday at ten, Beijing time."""
+    return await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+
+
+def code_on(player: ScenarioUser) -> str:
+    """The code of the notice that the newest card asks to acknowledge."""
+    found = re.search(r"Please acknowledge: № (\w{5})", player.sees("Please acknowledge: №"))
+    assert found is not None
+    return found[1]
+
+
+async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    assert ACKNOWLEDGE in li.buttons
+    assert ACKNOWLEDGE in zhang.buttons
+    await service.turn(timedelta(minutes=2))
+    await li.presses(ACKNOWLEDGE)
+    assert li.toasts[-1] == "This notice is acknowledged for your Party."
+    li.sees("✓ Notice acknowledged by Li")
+    card = zhang.sees("✓ Notice acknowledged by Li, 2 March 2026")
+    assert "09:02 Phnom Penh · 10:02 Beijing" in card
+    assert ACKNOWLEDGE not in zhang.buttons
+    assert "Received today" in zhang.buttons
+    await service.turn(timedelta(days=3))
+    never_notified(li, "nobody has acknowledged this notice")
+
+
+async def test_a_step_is_a_word(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    await zhang.presses("Received today")
+    li.sees("✓ Notice acknowledged by Zhang")
+    assert ACKNOWLEDGE not in li.buttons
+
+
+async def test_acknowledging_by_typing(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    code = code_on(li)
+    await li.says(f"/ack {code.lower()}")
+    li.sees("✓ Notice acknowledged by Li")
+    zhang.sees("✓ Notice acknowledged by Li")
+    assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
+
+
+async def test_the_only_one_that_waits_needs_no_code(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await arrived(service)
+    await li.says("/ack")
+    li.sees("✓ Notice acknowledged by Li")
+    await li.says("/ack")
+    li.sees("Nothing waits for your word.")
+
+
+async def test_of_several_that_wait_one_is_chosen(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    first = await arrived(service)
+    await service.turn(timedelta(hours=1))
+    second = await arrived(service)
+    await li.says("/ack")
+    card = li.sees("Several notices wait. Please choose one.")
+    assert "Waiting for your word: 2" in card
+    opens = [label for label in li.buttons if label.startswith("Open №")]
+    await li.presses(opens[0])
+    assert first in li.card
+    await li.presses(ACKNOWLEDGE)
+    await li.says("/inbox")
+    assert "Waiting for your word: 1" in li.card
+    await li.presses("The whole Party’s")
+    assert "Waiting for a word of your Party: 1" in li.card
+    await li.presses(opens[1])
+    assert second in li.card
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+async def test_requests_that_wait_are_told_apart_in_the_inbox(
+    driver: ScenarioDriver, language: str
+) -> None:
+    await driver.gather("sokha", "dara", "li", language=language)
+    first, second = await arrived(driver), await arrived(driver)
+    li = driver["li"]
+    await li.says("/inbox")
+    lines = li.sees_key("inbox-title", which="mine", total=2).splitlines()
+    assert [line for line in lines if first in line] != [line for line in lines if second in line]
+    for reference in (first, second):
+        said = li.words("notice-log", reference=reference)
+        assert [line for line in lines if said in line and reference in line]
+
+
+@pytest.mark.parametrize("code", ["ZZZZZ", "7F3K", "'; DROP", "៧៧៧៧៧"])
+async def test_an_unknown_code_is_answered_in_one_sentence(
+    service: ScenarioDriver, li: ScenarioUser, code: str
+) -> None:
+    await arrived(service)
+    await li.says(f"/ack {code}")
+    assert NO_SUCH in li.card
+    await li.says("/inbox")
+    assert "Waiting for your word: 1" in li.card
+
+
+async def test_the_other_partys_code_is_as_unknown_as_none(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await arrived(service)
+    code = code_on(li)
+    for player in (sokha, dara):
+        for line in (f"/ack {code}", f"/inbox {code}"):
+            await player.says(line)
+            assert NO_SUCH in player.card
+    await li.says("/inbox")
+    assert "Waiting for your word: 1" in li.card
+
+
+async def test_who_was_not_told_acknowledges_nothing(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await arrived(service)
+    await service["wang"].says(f"/ack {code_on(li)}")
+    assert "Only those who were told of this notice" in service["wang"].card
+
+
+async def test_acknowledging_twice_says_when_it_was_done(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    code = code_on(li)
+    await li.says(f"/ack {code}")
+    await service.turn(timedelta(hours=1))
+    for player in (li, zhang):
+        await player.says(f"/ack {code}")
+        assert "✓ Notice acknowledged by Li, 2 March 2026" in player.card
+        assert ACKNOWLEDGE not in player.buttons
+
+
+async def test_two_colleagues_press_at_once(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for _ in range(5):
+        await arrived(service)
+        for player in (li, zhang):
+            player.phone.press(ACKNOWLEDGE)
+        await service.settle()
+        names = {re.findall(r"acknowledged by (\w+)", player.card)[0] for player in (li, zhang)}
+        assert len(names) == 1
+        assert all(ACKNOWLEDGE not in player.buttons for player in (li, zhang))
+
+
+async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    wang, bopha = service["wang"], service["bopha"]
+    reference = await arrived(service)  # Monday, ten in Beijing
+    await service.turn_to(at(3, 3, 1, 59))
+    never_notified(li, "Told again")
+    await service.turn_to(at(3, 3, 2, 1))
+    li.sees("nobody has acknowledged this notice since 2 March 2026")
+    never_notified(zhang, "You are told as coordinator")
+    await service.turn_to(at(3, 4, 2, 1))  # no one is named as a deputy: that step does not wait
+    zhang.sees("You are told as coordinator")
+    never_notified(wang, reference)
+    await service.turn_to(at(3, 5, 2, 1))
+    wang.sees("You are told as administrator")
+    assert ACKNOWLEDGE in wang.buttons
+    dara.sees("China has not acknowledged this notice yet")
+    assert ACKNOWLEDGE not in dara.buttons
+    never_notified(bopha, reference)
+    await service.turn_to(at(3, 6, 2, 1))
+    li.sees("Told every day")
+    await service.turn_to(at(3, 8, 12, 0))  # a weekend is quiet
+    seen = li.has_seen(reference)
+    await service.turn_to(at(3, 9, 2, 1))
+    li.sees("Told every day")
+    assert li.has_seen(reference) == seen
+    await wang.presses(ACKNOWLEDGE)
+    for player in (li, zhang):
+        player.sees("✓ Notice acknowledged by Wang")
+    never_notified(dara, "Wang")
+    before = len(li.visible)
+    await service.turn(timedelta(days=2))
+    assert not any("Told every day" in each.text for each in li.visible[before:])
+
+
+async def test_a_notice_told_again_stands_in_the_chat_once(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await service.turn(timedelta(days=2))
+    assert li.has_seen(reference) == 1
+    assert ACKNOWLEDGE in li.buttons
+
+
+async def test_what_telegram_does_not_let_be_deleted_any_more_loses_its_button(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 6, 2, 0))
+    reference = await arrived(service)  # on Friday: Monday is more than two days away
+    await service.turn_to(at(3, 9, 2, 1))
+    li.sees("This notice has been repeated below.")
+    assert li.has_seen(reference) == 1
+    assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 1
+
+
+async def test_what_comes_at_night_waits_for_the_morning(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 2, 12, 30))  # half past eight in the evening in Beijing
+    reference = await arrived(service)
+    never_notified(li, reference)
+    await service.turn_to(at(3, 2, 22, 59))
+    never_notified(li, reference)
+    await service.turn_to(at(3, 2, 23, 0))  # seven in the morning
+    li.sees("a new request has arrived.")
+
+
+async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(4, 30, 10, 0))
+    await service.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
+    reference = await arrived(service)
+    await service.turn_to(at(5, 5, 22, 59))
+    never_notified(li, reference)
+    await service.turn_to(at(5, 5, 23, 0))
+    li.sees("a new request has arrived.")
+
+
+async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await li.presses("Received today")
+    await service.turn_to(at(3, 9, 0, 59))
+    forgotten = f"{reference} was received, and no step has been taken for 7 days."
+    never_notified(li, forgotten)
+    await service.turn_to(at(3, 9, 1, 0))
+    assert li.has_seen(forgotten) == 1
+    await zhang.says(f"/ask {reference} 1 ok")
+    li.sees("✓ Notice acknowledged by Zhang")
+    li.sees(forgotten)
+    await service.turn_to(at(3, 16, 0, 59))
+    assert told(li, "no step has been taken") == 1
+
+
+async def test_a_blocked_person_is_marked_and_the_next_step_does_not_wait(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    reference = await arrived(service)
+    await li.presses("Received today")
+    await zhang.says(f"/assign {reference} 2")
+    await service.turn_to(at(3, 2, 4, 0))
+    never_notified(zhang, "You are told as coordinator")
+    li.phone.block()
+    await service.settle()
+    zhang.sees("You are told as coordinator")
+    wang.sees("Li (MPS) cannot be reached")
+    await wang.says("/people")
+    assert "Cannot be reached" in wang.card
+    await zhang.presses(ACKNOWLEDGE)
+    await service.turn_to(at(3, 9, 1, 0))
+    zhang.sees(f"{reference} was received, and no step has been taken for 7 days.")
+    li.phone.unblock()
+    await li.says("/start")
+    li.sees("Messages could not reach you for a while.")
+    await wang.says("/people")
+    assert "Cannot be reached" not in wang.card
+
+
+async def test_many_presses_at_once_from_both_parties_end_in_one_word(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    code = code_on(li)
+    for player in (li, zhang, li, zhang):
+        player.phone.say(f"/ack {code}")
+    await asyncio.gather(service.settle())
+    names = {name for p in (li, zhang) for name in re.findall(r"acknowledged by (\w+)", p.card)}
+    assert len(names) == 1
+
+
+async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await li.presses("Received today")
+    await li.says(f"/ask {reference} 1 ok")
+    await service.turn_to(at(3, 31, 2, 0))
+    waiting = [m for m in li.visible if ACKNOWLEDGE in m.labels]
+    assert len(waiting) == 1
+    assert "the answer is due tomorrow" in waiting[0].text
+
+
+async def raise_alarm(service: ScenarioDriver, reference: str) -> None:
+    """An emergency about a case, for those of China who work on it."""
+    async with service.app.database.transaction() as tx:
+        await notify(
+            tx,
+            NewNotice(
+                party=PartyCode("CN"),
+                subject=REQUEST_SUBJECT,
+                subject_id=reference,
+                notice_key="alarm",
+                title=text("notice-supply", reference=reference),
+                audience=Audience.RESPONSIBLE,
+                priority=Priority.EMERGENCY,
+            ),
+        )
+    await service.settle()
+
+
+async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_minutes(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    reference = await arrived(service)
+    await zhang.presses("Received today")
+    await zhang.says(f"/assign {reference} 2")
+    await li.presses(ACKNOWLEDGE)
+    await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
+    await raise_alarm(service, reference)
+    li.sees(f"{reference}: the information has been sent.")
+    for minutes, player, says in (
+        (10, li, "Told again: nobody has acknowledged this notice since 7 March 2026"),
+        (30, zhang, "You are told as coordinator"),
+        (60, wang, "You are told as administrator"),
+    ):
+        await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes - 1))
+        never_notified(player, says)
+        await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes + 1))
+        player.sees(says)
+    dara.sees("China has not acknowledged this notice yet")
+    await zhang.presses(ACKNOWLEDGE)
+    seen = len(li.visible)
+    await service.turn(2 * DAY)
+    assert len(li.visible) == seen
+
+
+async def test_a_notice_of_a_case_that_moves_on_is_not_asked_about_any_more(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await sokha.says(f"/withdraw {reference} mistake -")
+    li.sees("nothing is left to acknowledge here")
+    assert ACKNOWLEDGE not in li.buttons
+    await li.says("/inbox")
+    assert "Nothing waits for your word." in li.card
+
+
+async def test_the_other_side_never_hears_of_inner_matters(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await arrived(service)
+    await li.presses("Received today")
+    await li.says(f"/refuse {reference} security 8/26")
+    zhang.sees(f"{reference}: a refusal has been prepared")
+    await service.turn_to(at(3, 8, 2, 0))
+    service["wang"].sees(f"{reference}: a refusal has been prepared")
+    never_notified(dara, "China has not acknowledged")

@@ -1,0 +1,370 @@
+"""Going away, standing in, and coming back."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from liaison.core.people import Person
+from liaison.core.repository import Absences, People
+from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
+UNKNOWN = "No such person of your Party can be found"
+AWAY = "Away until 6 March 2026; deputy: Dara."
+
+
+async def come_along(service: ScenarioDriver, admin: str, part: str, name: str) -> ScenarioUser:
+    """Somebody more joins, with the role of one of the parts."""
+    token = await service.invited(service[admin], PARTS[part])
+    player = service.stranger(name)
+    await player.says(f"/start {token}")
+    await player.presses("English")
+    return player
+
+
+async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
+    """What the service knows of a person."""
+    async with service.app.database.transaction() as tx:
+        person = await tx.of(People).by_chat(player.phone.user_id)
+    assert person is not None
+    return person
+
+
+async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
+    sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await sokha.says("/away")
+    sokha.sees("From which day will you be away?")
+    await sokha.chooses("answer", value=MONDAY)
+    sokha.sees("Which day will be the last one away?")
+    await sokha.says("6 March")
+    sokha.sees("Who stands in for you from 2 March 2026 to 6 March 2026?")
+    assert "Dara" in sokha.buttons
+    assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
+    await sokha.presses("Dara")
+    sokha.sees("You are away from 2 March 2026 to 6 March 2026. Dara stands in for you")
+    dara.sees("Sokha is away from 2 March 2026 to 6 March 2026; Dara is the deputy.")
+    await bopha.says("/people")
+    assert AWAY in bopha.card
+    await bopha.presses("Sokha")
+    assert AWAY in bopha.card
+    await sokha.says("/away")
+    sokha.sees("From 2 March 2026 to 6 March 2026. Deputy: Dara.")
+    await sokha.presses("End my time away")
+    sokha.sees("Your time away has been ended.")
+    dara.sees("Dara is no longer the deputy of Sokha")
+    await bopha.says("/people")
+    assert "Away" not in bopha.card
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last"),
+    [
+        ("en", "3 March 2026", "12/3/2026"),
+        ("km", "៣ មីនា ២០២៦", "១២/៣/២០២៦"),
+        ("zh", "2026年3月3日", "3月12日"),
+    ],
+)
+async def test_the_days_are_typed_and_shown_in_the_persons_language(
+    driver: ScenarioDriver, language: str, first: str, last: str
+) -> None:
+    await driver.gather("sokha", "dara", language=language)
+    sokha, dara = driver["sokha"], driver["dara"]
+    days = {"first": date(2026, 3, 3), "last": date(2026, 3, 12)}
+    await sokha.says("/away")
+    sokha.sees_key("away-first")
+    await sokha.says(first)
+    sokha.sees_key("away-last")
+    await sokha.says(last)
+    sokha.sees_key("away-deputy", **days)
+    await sokha.presses("Dara")
+    sokha.sees_key("away-recorded", **days, name="Dara")
+    dara.sees_key("notice-deputy", **days, name="Sokha", deputy="Dara")
+    await driver.turn(timedelta(days=1))
+    await dara.says("/people")
+    dara.sees_key("away-line", last=days["last"], somebody="yes", name="Dara")
+    await sokha.says("/away")
+    sokha.sees_key("away-shown", **days, name="Dara")
+    await sokha.chooses("button-away-end")
+    sokha.sees_key("away-ended")
+    dara.sees_key("notice-deputy-over", **days, name="Sokha", deputy="Dara")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "asked", "recorded", "told", "over"),
+    [
+        (
+            "en",
+            "3 March 2026",
+            "Who stands in for you on 3 March 2026?",
+            "You are away on 3 March 2026. Dara",
+            "Sokha is away on 3 March 2026; Dara is the deputy.",
+            "Dara is no longer the deputy of Sokha for 3 March 2026.",
+        ),
+        (
+            "km",
+            "ថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦",
+            "ជាអ្នកជំនួសរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦?",
+            "អវត្តមានរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦។",
+            "Sokha អវត្តមាននៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ដោយមាន Dara ជាអ្នកជំនួស។",
+            "Dara លែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ហើយ។",
+        ),
+        (
+            "zh",
+            "2026年3月3日",
+            "2026年3月3日由谁代理？",
+            "已登记您于2026年3月3日离岗，由Dara代理",
+            "Sokha于2026年3月3日离岗，由Dara代理。",
+            "Dara不再担任Sokha于2026年3月3日离岗期间的代理人。",
+        ),
+    ],
+)
+async def test_a_single_day_away_is_said_once(
+    driver: ScenarioDriver, language: str, day: str, asked: str, recorded: str, told: str, over: str
+) -> None:
+    await driver.gather("sokha", "dara", language=language)
+    sokha, dara = driver["sokha"], driver["dara"]
+    await sokha.says("/away 3/3/2026 3/3/2026")
+    sokha.sees(asked)
+    await sokha.presses("Dara")
+    sokha.sees(recorded)
+    dara.sees(told)
+    await dara.says("/people 1")
+    assert dara.card.count(day) == 1
+    await sokha.says("/away")
+    assert sokha.card.count(day) == 1
+    await sokha.says("/away end")
+    dara.sees(over)
+
+
+async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: ScenarioUser) -> None:
+    await sokha.says("/away 2026-03-05 12/3/2026 ３")
+    sokha.sees("You are away from 5 March 2026 to 12 March 2026. Dara stands in for you")
+    dara.sees("Sokha is away from 5 March 2026")
+    await sokha.says("/away end")
+    sokha.sees("Your time away has been ended.")
+    await sokha.says("/away end")
+    assert "No time away is recorded for you." in sokha.card
+
+
+async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await sokha.says("/away 2026-03-02 2026-03-13 4")
+    dara.sees("Dara is no longer the deputy of Sokha")
+    vanna.sees("Sokha is away from 2 March 2026 to 13 March 2026; Vanna is the deputy.")
+    await dara.says("/people")
+    dara.sees("Away until 13 March 2026; deputy: Vanna.")
+
+
+async def test_the_same_said_twice_is_recorded_and_told_once(
+    sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    for _ in range(2):
+        await sokha.says("/away 2026-03-02 2026-03-06 3")
+        assert "Dara stands in for you" in sokha.card
+    assert dara.has_seen("Sokha is away from") == 1
+
+
+async def test_what_is_said_at_night_is_told_in_the_morning_and_only_as_it_stands_then(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    ten_in_the_evening = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    await service.turn_to(ten_in_the_evening)
+    await sokha.says("/away 2026-03-03 2026-03-06 3")
+    await sokha.says("/away 2026-03-03 2026-03-05 3")
+    never_notified(dara, "Sokha is away")
+    await service.turn_to(ten_in_the_evening + timedelta(hours=9))
+    dara.sees("Sokha is away from 3 March 2026 to 5 March 2026; Dara is the deputy.")
+    assert dara.has_seen("Sokha is away") == 1
+
+
+async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zone(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    midnight_in_phnom_penh = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)
+    await service.turn_to(midnight_in_phnom_penh - timedelta(seconds=1))
+    await dara.says("/people")
+    assert AWAY in dara.card
+    await service.turn_to(midnight_in_phnom_penh)
+    await dara.says("/people")
+    assert "Away" not in dara.card
+    never_notified(dara, "Dara is no longer the deputy")
+    await sokha.says("/away")
+    sokha.sees("From which day will you be away?")
+
+
+async def test_a_loop_is_refused_and_nothing_is_changed(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await dara.says("/away 2026-03-04 2026-03-10 4")
+    await vanna.says("/away 2026-03-06 2026-03-13 2")
+    assert "Sokha is away on some of these days, and the deputies there lead back" in vanna.card
+    never_notified(sokha, "Vanna is away")
+    await vanna.says("/people")
+    assert "deputy: Sokha" not in vanna.card
+    await vanna.says("/away 2026-03-07 2026-03-13 2")
+    sokha.sees("Vanna is away from 7 March 2026")
+
+
+async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await dara.says("/away 2026-03-03 2026-03-04 4")
+    away, deputy, other = [await person_of(service, each) for each in (sokha, dara, vanna)]
+    standing_in = {}
+    for day in (2, 3, 4, 5, 7):
+        await service.turn_to(datetime(2026, 3, day, 3, 0, tzinfo=UTC))
+        async with service.app.database.transaction() as tx:
+            standing_in[day] = await deputies_of(tx, [away])
+            assert await deputies_of(tx, [other]) == []
+            assert await named_deputies(tx, [away, deputy]) == [deputy, other]
+            assert (await absence_line(tx, away) is None) is (day == 7)
+    assert standing_in == {2: [deputy], 3: [other], 4: [other], 5: [deputy], 7: []}
+
+
+async def test_who_comes_back_early_still_has_the_deputy_last_named(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await service.turn(timedelta(days=1))
+    await sokha.says("/away end")
+    away, deputy = await person_of(service, sokha), await person_of(service, dara)
+    async with service.app.database.transaction() as tx:
+        assert await deputies_of(tx, [away]) == []
+        assert await named_deputies(tx, [away]) == [deputy]
+
+
+async def test_a_deputy_who_is_suspended_stands_in_no_longer(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await sokha.says("/away 2026-03-02 2026-03-06 3")
+    await bopha.says("/suspend 3")
+    await bopha.says("/people")
+    bopha.sees("Away until 6 March 2026; without a deputy at present.")
+    away = await person_of(service, sokha)
+    async with service.app.database.transaction() as tx:
+        assert await deputies_of(tx, [away]) == []
+        assert await named_deputies(tx, [away]) == []
+
+
+async def test_a_deputy_of_the_other_party_is_refused_like_an_unknown_one(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await come_along(service, "wang", "li", "Chen")
+    answers = []
+    for number in ("4", "99", "Li"):
+        await sokha.says(f"/away 2026-03-02 2026-03-06 {number}")
+        answers.append(sokha.card)
+    assert UNKNOWN in answers[0]
+    assert len(set(answers)) == 1
+    await sokha.says("/away")
+    sokha.sees("From which day will you be away?")
+
+
+async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    answers = {
+        "2026-02-20 2026-03-01 3": "1 March 2026 has passed already.",
+        "2026-02-20 2026-03-06 3": "20 February 2026 has passed already.",
+        "2026-03-06 2026-03-05 3": "The last day cannot come before the first one, 6 March 2026.",
+        "2026-03-02 2027-03-04 3": "Time away can be recorded up to 3 March 2027.",
+        "2027-03-04": "Time away can be recorded up to 3 March 2027.",
+        "2026-03-02 2026-03-06 2": "Nobody can be their own deputy.",
+        "2026-03-02 2026-03-06 1": "Bopha does not have your rights.",
+        "tomorrow": "That is not a date this desk can read.",
+        "2026-03-02 31/2/2026 3": "That is not a date this desk can read.",
+        "end": "No time away is recorded for you.",
+    }
+    said = {}
+    for line in answers:
+        await sokha.says(f"/away {line}")
+        said[line] = sokha.card
+    assert [line for line, answer in answers.items() if answer not in said[line]] == []
+    never_notified(dara, "Sokha is away")
+    async with service.app.database.transaction() as tx:
+        assert [await tx.of(Absences).of(party.code) for party in tx.agreement.parties] == [[], []]
+
+
+async def test_a_suspended_colleague_cannot_be_named(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    await sokha.says("/away 2026-03-02 2026-03-06")
+    assert {"Dara", "Vanna"} <= set(sokha.buttons)
+    await bopha.says("/suspend 3")
+    await sokha.presses("Dara")
+    assert "The access of Dara is suspended." in sokha.toasts[-1]
+    await sokha.says("/away 2026-03-02 2026-03-06")
+    assert "Dara" not in sokha.buttons
+    await sokha.presses("Vanna")
+    vanna.sees("Sokha is away from 2 March 2026")
+    await bopha.says("/suspend 4")
+    await vanna.says("/away")
+    vanna.sees("Your access to the liaison desk is suspended.")
+    await sokha.says("/away 2026-03-02 2026-03-06 4")
+    sokha.sees("Your Party has nobody else at the desk who could stand in for you.")
+
+
+async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
+    await sokha.says("/away")
+    await sokha.says("next week")
+    sokha.sees("That is not a date this desk can read.")
+    await sokha.says("3 March 2026")
+    sokha.sees("Which day will be the last one away?")
+    await sokha.says("2 March 2026")
+    sokha.sees("The last day cannot come before the first one")
+    await sokha.says("6 March 2026")
+    await sokha.says("3")
+    sokha.sees("You are away from 3 March 2026 to 6 March 2026. Dara stands in for you")
+
+
+async def test_only_another_administrator_stands_in_for_an_administrator(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await bopha.says("/away")
+    bopha.sees("Your Party has nobody else at the desk who could stand in for you.")
+    rithy = await come_along(service, "bopha", "bopha", "Rithy")
+    await bopha.says("/away 2026-03-02 2026-03-06")
+    assert "Rithy" in bopha.buttons
+    assert not {"Sokha", "Dara"} & set(bopha.buttons)
+    await bopha.presses("Rithy")
+    rithy.sees("Bopha is away from 2 March 2026")
+
+
+async def test_people_shows_since_when_somebody_cannot_be_reached(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    person = await person_of(service, sokha)
+    async with service.app.database.transaction() as tx:
+        late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
+        await tx.of(People).set_unreachable(person.id, late_in_utc)
+    await dara.says("/people")
+    dara.sees("Cannot be reached through Telegram since 2 March 2026.")
+    await service["li"].says("/people")
+    assert "Cannot be reached" not in service["li"].card
+
+
+async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
+    sokha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await sokha.says("/away")
+    await sokha.says("1.1")
+    sokha.sees("1 January 2026 has passed already. Please give today or a later day")
+    await sokha.says("1.1.2027")
+    sokha.sees("Which day will be the last one away?")
+    await sokha.says("2.1.2027")
+    await sokha.presses("Dara")
+    dara.sees("Sokha is away from 1 January 2027 to 2 January 2027")

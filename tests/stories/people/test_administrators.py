@@ -1,0 +1,341 @@
+"""Administrators change roles, and no one becomes an administrator by one hand."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.people import Role
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.people.joining import comes_in
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+HOUR = timedelta(hours=1)
+FIRST = "Another administrator of your Party has to confirm this first."
+ENDED = "This has been confirmed or declined already, or has lapsed."
+
+
+@pytest.fixture
+def wang(service: ScenarioDriver) -> ScenarioUser:
+    """Administrator of China."""
+    return service["wang"]
+
+
+@pytest.fixture
+async def chen(service: ScenarioDriver, wang: ScenarioUser) -> ScenarioUser:
+    """Another administrator of China, whom the first one could still invite alone."""
+    return await comes_in(service, wang, "Chen", Role.ADMIN)
+
+
+def code_in(shown: str) -> str:
+    """The code of a nomination that a card shows."""
+    found = re.search(r"N\d\d-[0-9A-Z]{5}", shown)
+    assert found is not None, shown
+    return found[0]
+
+
+async def test_a_new_role_acts_at_once_and_the_person_is_told(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says("/new")
+    await wang.says("/people")
+    await wang.presses("Li")
+    await wang.presses("Change the role")
+    wang.sees("Which role will Li have?")
+    await wang.presses("coordinator")
+    wang.sees("Li is now coordinator.")
+    li.sees("Your role at the liaison desk is now coordinator.")
+    assert "board" in [line.command for line in li.phone.commands]
+    await li.says("/cancel")
+    assert "There is nothing to stop." in li.card
+    await wang.says("/role 2 focal_person")
+    assert "board" not in [line.command for line in li.phone.commands]
+    await li.says(f"/receive {reference} today")
+    li.sees(f"Receipt of {reference} has been recorded.")
+    await li.says("/board")
+    assert "Your role does not" in li.card
+
+
+async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_others(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(f"/receive {reference} today")
+    await li.says(f"/assign {reference} me")
+    await wang.says("/role 2 admin")
+    wang.sees("Li is now administrator.")
+    wang.sees("Li can no longer work on an open case.")
+    zhang.sees("Li can no longer work on an open case.")
+    commands = [line.command for line in li.phone.commands]
+    assert "invite" in commands
+    assert "receive" not in commands
+    await li.says(f"/ask {reference} 1 ok")
+    li.sees("Your role does not")
+
+
+async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    for line in ("/role 1 coordinator", "/suspend 1", "/remove 1 ok", "/remove 1"):
+        await wang.says(line)
+        assert "This is the last administrator of your Party" in wang.card, line
+    chen = await comes_in(service, wang, "Chen", Role.ADMIN)
+    await wang.says("/role 1 coordinator")
+    assert "You cannot change your own role." in wang.card
+    await chen.says("/role 1 coordinator")
+    chen.sees("Wang is now coordinator.")
+    await chen.says("/role 4 coordinator")
+    assert "This is the last administrator of your Party" in chen.card
+    await wang.says("/invite")
+    assert "Your role does not" in wang.card
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/role 2 king", "is not one of the choices"),
+        ("/role 2 focal_person", "nothing is to be changed"),
+        ("/role 9 coordinator", "No such person of your Party"),
+        ("/role Sokha admin", "No such person of your Party"),
+        ("/confirm N26-00000", "Nothing of that code is to be confirmed"),
+        ("/confirm king ok", "Nothing of that code is to be confirmed"),
+    ],
+)
+async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
+    service: ScenarioDriver, wang: ScenarioUser, line: str, sentence: str
+) -> None:
+    await wang.says("/people")
+    before = wang.card
+    await wang.says(line)
+    assert sentence in wang.card
+    await wang.says("/people")
+    assert wang.card == before
+
+
+@pytest.mark.parametrize("command", ["role", "suspend", "restore", "remove", "unpin"])
+async def test_a_step_without_a_person_shows_the_people_to_choose_from(
+    wang: ScenarioUser, command: str
+) -> None:
+    await wang.says("/people")
+    people, buttons = wang.card, wang.buttons
+    await wang.says(f"/{command}")
+    assert (wang.card, wang.buttons) == (people, buttons)
+    await wang.presses("Li")
+    assert "Suspend" in wang.buttons
+
+
+async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_it(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    links = len(LINK.findall("\n".join(m.text for m in wang.visible)))
+    await wang.says("/invite admin MPS")
+    wang.sees(FIRST)
+    assert len(LINK.findall("\n".join(m.text for m in wang.visible))) == links
+    chen.sees("Wang asks to invite an administrator of MPS.")
+    await wang.says(f"/confirm {code_in(wang.card)} ok")
+    assert "You asked for this yourself." in wang.card
+    await chen.presses("Confirm")
+    wang.sees("Chen has confirmed the invitation of an administrator of MPS")
+    found = LINK.search(chen.sees("https://t.me/"))
+    assert found is not None
+    new = service.stranger("Newcomer")
+    await new.says(f"/start {found[1]}")
+    await new.presses("English")
+    new.sees("You are administrator for China.")
+    await chen.says("/confirm")
+    assert "Nothing waits for confirmation." in chen.card
+    never_notified(zhang, "asks to invite")
+    never_notified(service["bopha"], "asks to invite")
+
+
+async def test_asked_again_it_does_not_double(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser
+) -> None:
+    await wang.says("/role 2 admin")
+    code = code_in(wang.card)
+    await wang.says("/role 2 admin")
+    assert code_in(wang.card) == code
+    assert chen.has_seen("Wang asks that Li become administrator.") == 1
+    await chen.says("/role 2 admin")
+    assert code_in(chen.card) == code
+    await chen.says("/people")
+    await chen.presses("To be confirmed: 1")
+    await chen.presses(code)
+    assert "Wang asks that Li become administrator." in chen.card
+    await chen.presses("Confirm")
+    chen.sees("Li is now administrator.")
+    wang.sees("Chen has confirmed that Li becomes administrator.")
+    service["li"].sees("Your role at the liaison desk is now administrator.")
+    await chen.says(f"/confirm {code} ok")
+    assert ENDED in chen.card
+
+
+async def test_a_nomination_can_be_declined_and_taken_back(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
+) -> None:
+    await wang.says("/role 2 admin")
+    await chen.presses("Decline")
+    chen.sees("Chen has declined that Li become administrator.")
+    wang.sees("Chen has declined that Li become administrator.")
+    await wang.says("/role 2 admin")
+    code = code_in(wang.card)
+    await wang.presses("Take it back")
+    await chen.says(f"/confirm {code} ok")
+    assert ENDED in chen.card
+    never_notified(li, "Your role at the liaison desk is now")
+
+
+@pytest.mark.parametrize(
+    ("age", "works"), [(72 * HOUR - timedelta(seconds=1), True), (72 * HOUR, False)]
+)
+async def test_a_nomination_waits_for_72_hours(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    chen: ScenarioUser,
+    li: ScenarioUser,
+    age: timedelta,
+    *,
+    works: bool,
+) -> None:
+    await wang.says("/role 2 admin")
+    code = code_in(wang.card)
+    await service.turn(age)
+    await chen.says(f"/confirm {code} ok")
+    assert bool(li.has_seen("Your role at the liaison desk is now administrator.")) is works
+    assert (ENDED in chen.card) is not works
+    expired = "has lapsed without being confirmed"
+    await service.turn(24 * HOUR)
+    assert bool(wang.has_seen(expired)) is not works
+
+
+async def test_what_somebody_asked_for_goes_when_that_person_goes(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
+) -> None:
+    await chen.says("/role 2 admin")
+    code = code_in(chen.card)
+    await wang.says("/suspend 4")
+    wang.sees("Chen has been suspended.")
+    await wang.says(f"/confirm {code} ok")
+    assert ENDED in wang.card
+
+
+async def test_an_administrator_who_is_suspended_is_still_a_second_one(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    chen: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await wang.says("/suspend 4")
+    zhang.sees("Chen (Liaison Office) has been suspended by an administrator.")
+    await wang.says("/role 2 admin")
+    wang.sees(FIRST)
+    await wang.says("/invite admin MPS")
+    wang.sees(FIRST)
+    await wang.says("/restore 4")
+    assert zhang.has_seen("Chen (Liaison Office)") >= 2
+    await chen.says("/confirm")
+    chen.sees("Wang asks that Li become administrator.")
+    never_notified(li, "Your role at the liaison desk is now administrator.")
+
+
+@pytest.mark.parametrize("line", ["/role 4 coordinator", "/remove 4 ok"])
+async def test_a_person_who_sends_the_other_one_away_names_no_one_alone_for_72_hours(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser, line: str
+) -> None:
+    await wang.says(line)
+    assert zhang.has_seen("Chen (Liaison Office)")
+    for wish in ("/role 2 admin", "/invite admin MPS"):
+        await wang.says(wish)
+        wang.sees("until 5 March 2026")
+        wang.sees("nobody of your Party names one alone. Nothing was changed.")
+    await service.turn(72 * HOUR - timedelta(seconds=1))
+    await wang.says("/role 2 admin")
+    wang.sees("nobody of your Party names one alone.")
+    await service.turn(timedelta(seconds=1))
+    await wang.says("/role 2 admin")
+    wang.sees("Li is now administrator.")
+    zhang.sees("Li (MPS) is now administrator.")
+
+
+@pytest.mark.parametrize("comes", ["by the other link", "by a new role"])
+async def test_a_link_to_administrator_made_alone_ends_when_a_second_one_is_there(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, comes: str
+) -> None:
+    await wang.says("/invite admin MPS")
+    found = LINK.search(wang.card)
+    assert found is not None
+    if comes == "by a new role":
+        await wang.says("/role 2 admin")
+    else:
+        await comes_in(service, wang, "Chen", Role.ADMIN)
+        zhang.sees("Chen (Liaison Office) has joined your Party as administrator.")
+    late = service.stranger("Late")
+    await late.says(f"/start {found[1]}")
+    late.sees("This link does not work.")
+
+
+async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says("/away 2026-03-05 2026-03-06 3")
+    await wang.says("/people")
+    assert "Language" not in wang.card
+    await wang.presses("Li")
+    for words in (
+        "№ 2 Li, MPS – focal person",
+        "Language: English",
+        "Away from 5 March 2026 to 6 March 2026; deputy: Zhang",
+        "Can be reached through Telegram",
+        "Last seen on 2 March 2026",
+    ):
+        assert words in wang.card
+    await service.turn(timedelta(days=1))
+    await li.says("/cancel")  # there is nothing to cancel, and that was said on the day
+    await wang.says("/people 2")
+    assert "Last seen on 3 March 2026" in wang.card
+    await wang.says("/people 3")
+    assert "No time away and no deputy recorded" in wang.card
+
+
+async def test_a_refused_line_counts_as_being_seen(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn(timedelta(days=1))
+    await li.says("/case KH26-99999")
+    await wang.says("/people 2")
+    assert "Last seen on 3 March 2026" in wang.card
+
+
+async def test_more_than_eight_people_are_shown_page_by_page(
+    service: ScenarioDriver, wang: ScenarioUser
+) -> None:
+    for number in range(4, 10):
+        await comes_in(service, wang, f"Person {number}", Role.FOCAL_PERSON)
+    await wang.says("/people")
+    assert "№ 8" in wang.card
+    assert "№ 9" not in wang.card
+    await wang.presses("Next ›")
+    assert "№ 9 Person 9" in wang.card
+    assert "№ 8" not in wang.card
+    await wang.presses("Person 9")
+    assert "Last seen on 2 March 2026" in wang.card
+
+
+async def test_a_deputy_who_has_become_an_administrator_stands_in_for_staff_no_more(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says("/away 2026-03-02 2026-03-06 3")
+    li.sees("Zhang stands in for you")
+    await wang.says("/people 2")
+    assert "Away until 6 March 2026; deputy: Zhang." in wang.card
+    await wang.says("/role 3 admin")
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    li.sees("a new request has arrived.")
+    never_notified(service["zhang"], "a new request has arrived.")
+    await wang.says("/people 2")
+    assert "Away until 6 March 2026; without a deputy at present." in wang.card

@@ -1,0 +1,368 @@
+"""PINs: six digits that somebody else with an official's telephone does not know."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from liaison.core.repository import Conversations
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+PIN = "274193"
+WORDS = "The hospital asks for an answer before Friday."
+ASKED = "Please write your PIN."
+TEN_MINUTES = timedelta(minutes=10)
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already: by Cambodia, so that China is asked."""
+    return one_case
+
+
+async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
+    """Set a PIN by the buttons, and let the time pass in which it is not asked for."""
+    await player.says("/pin")
+    await player.presses("Set a PIN")
+    await player.says(pin)
+    await player.says(pin)
+    player.sees("Your PIN is set.")
+    await player.driver.turn(TEN_MINUTES)
+
+
+async def audited(service: ScenarioDriver) -> Sequence[tuple[str | None, str]]:
+    """What the audit record has of PINs: by whom, and what was done."""
+    async with service.app.database.transaction() as tx:
+        found = text(
+            "SELECT name, action FROM audit LEFT JOIN people ON people.id = audit.person"
+            " WHERE action LIKE 'pin.%' ORDER BY seq"
+        )
+        return [(row.name, row.action) for row in await tx._sql.run(found)]
+
+
+def typed(player: ScenarioUser, words: str) -> bool:
+    """Whether words that a person typed still stand in the chat."""
+    return any(words in (each.text or "") for each in player.phone.visible)
+
+
+async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    for words in (WORDS, "A second one."):
+        await sokha.says(f"/note {reference} add note {words}")
+    await sets_pin(li)
+    await li.says(f"/note {reference}")
+    await li.presses("Open № 1")
+    li.sees(ASKED)
+    never_notified(li, WORDS)
+    await li.says("២៧៤ ១៩៣")
+    assert li.has_seen(WORDS) == 1
+    assert not typed(li, "២៧៤")
+    await li.says(f"/note {reference} open 2")
+    assert li.has_seen("A second one.") == 1
+    await service.turn(TEN_MINUTES)
+    await li.says(f"/note {reference} open 2")
+    li.sees(ASKED)
+    await li.presses("Cancel")
+    assert li.has_seen("A second one.") == 1
+    assert await audited(service) == [("Li", "pin.set")]
+
+
+async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_told(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    wang: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    reference = reference_of(service)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sets_pin(li)
+    await li.says(f"/note {reference} open 1")
+    for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
+        await li.says("111222")
+        li.sees(f"This is not your PIN. {left}.")
+        assert ASKED in li.card
+    never_notified(wang, "A wrong PIN was written")
+    await li.says("111222")
+    li.sees("A wrong PIN was written five times. No PIN is taken until 2 March 2026")
+    assert not typed(li, "111222")
+    wang.sees("A wrong PIN was written five times for Li (MPS)")
+    never_notified(zhang, "A wrong PIN was written")
+    await li.says(f"/note {reference} open 1")
+    li.sees("No PIN is taken until 2 March 2026")
+    await service.turn(timedelta(hours=1))
+    await li.says(f"/note {reference} open 1")
+    await li.says(PIN)
+    assert li.has_seen(WORDS) == 1
+    done = [action for _, action in await audited(service)]
+    assert done == ["pin.set", *["pin.wrong"] * 5, "pin.locked"]
+
+
+async def test_what_is_no_pin_is_told_and_costs_no_try(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin off")
+    for words in ("12345", "1234567", "abcdef", "two seven four"):
+        await sokha.says(words)
+        sokha.sees("A PIN has six digits.")
+        assert not typed(sokha, words)
+    await sokha.says(PIN)
+    sokha.sees("Your PIN is taken off.")
+    assert "You have no PIN." in sokha.card
+    assert [action for _, action in await audited(service)] == ["pin.set", "pin.off"]
+
+
+async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser) -> None:
+    await sokha.says("/pin new")
+    for weak in ("000000", "123456", "987654", "890123"):
+        await sokha.says(weak)
+        sokha.sees("These digits are too easy to guess")
+    await sokha.says(PIN)
+    sokha.sees("Please write the same six digits once more.")
+    await sokha.says("274194")
+    sokha.sees("The second time other digits were written.")
+    await sokha.says(PIN)
+    await sokha.says("２７４１９３")
+    sokha.sees("Your PIN is set.")
+    assert not typed(sokha, "27419")
+
+
+async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: ScenarioUser) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin")
+    assert "You have a PIN." in sokha.card
+    await sokha.presses("Change the PIN")
+    sokha.sees(ASKED)
+    await sokha.says(PIN)
+    sokha.sees("Which six digits?")
+    await sokha.says("385204")
+    await sokha.says("385204")
+    sokha.sees("Your PIN is set.")
+    await sokha.driver.turn(TEN_MINUTES)
+    await sokha.says("/pin off")
+    await sokha.says(PIN)
+    sokha.sees("This is not your PIN.")
+    await sokha.says("385204")
+    sokha.sees("Your PIN is taken off.")
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("dara", "disclose"),
+        ("dara", "export own"),
+        ("dara", "key K26-00000 agree"),
+        ("dara", "extend KH26-7F3K9 agree K26-00000"),
+        ("bopha", "invite coordinator ="),
+        ("bopha", "confirm"),
+        ("bopha", "role 2 coordinator"),
+        ("bopha", "remove 2 ok"),
+        ("bopha", "restore 2"),
+        ("bopha", "unpin 2"),
+    ],
+)
+async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
+    service: ScenarioDriver, name: str, line: str
+) -> None:
+    player = service[name]
+    await sets_pin(player)
+    await player.says(f"/{line}")
+    player.sees(ASKED)
+    await player.says(PIN)
+    assert ASKED not in player.card
+
+
+async def test_to_suspend_somebody_no_one_is_asked(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/suspend 2")
+    bopha.sees("Sokha")
+    assert ASKED not in bopha.card
+
+
+async def test_a_refusal_after_the_pin_leaves_no_digits_in_the_chat(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await sets_pin(li)
+    await li.says(f"/note {reference_of(service)} open 7")
+    await li.says(PIN)
+    li.sees("has no sealed note of this number")
+    assert not typed(li, PIN)
+
+
+async def test_an_old_button_of_the_question_asks_again(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sets_pin(li)
+    await li.says(f"/note {reference} open 1")
+    await li.says(f"/case {reference}0")
+    await li.says(f"/pin for note {reference} open 1")
+    li.sees(ASKED)
+    await li.says(PIN)
+    assert li.has_seen(WORDS) == 1
+    await li.says("/pin for nothing")
+    li.sees("That is not one of the choices offered.")
+
+
+async def test_an_administrator_takes_a_forgotten_one_off(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await bopha.says("/people 2")
+    assert "Take off the PIN" not in bopha.buttons
+    await bopha.says("/unpin 2")
+    bopha.sees("Sokha has no PIN.")
+    await sets_pin(sokha)
+    await bopha.says("/people 2")
+    await bopha.presses("Take off the PIN")
+    bopha.sees("The PIN of Sokha is taken off.")
+    sokha.sees("An administrator of your Party has taken off your PIN.")
+    await sokha.presses("Set a PIN")
+    sokha.sees("Which six digits?")
+    assert (await audited(service))[-1] == ("Bopha", "pin.off")
+
+
+async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioUser) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/unpin 1")
+    await bopha.says(PIN)
+    bopha.sees("You change your own PIN by /pin.")
+
+
+async def test_a_person_who_is_removed_leaves_no_pin(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await bopha.says("/remove 2 ok")
+    async with service.app.database.transaction() as tx:
+        left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
+    assert left == 0
+
+
+async def test_the_question_says_before_what_it_stands(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sets_pin(sokha)
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.says(f"/note {reference} open 1")
+    assert f"(/note {reference} open 1)" in sokha.card
+
+
+async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/remove 2 ok")
+    assert "“Remove a person” for Sokha (/remove 2 ok)" in bopha.card
+    assert "If you did not begin this, do not write it" in bopha.card
+
+
+@pytest.mark.parametrize("waited", [TEN_MINUTES, timedelta(days=3)])
+async def test_what_somebody_else_began_does_not_wait_for_the_owner(
+    service: ScenarioDriver, bopha: ScenarioUser, waited: timedelta
+) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/remove 2 ok")
+    await service.turn(waited)
+    await bopha.says(PIN)
+    bopha.sees("The PIN was asked for more than ten minutes ago. Nothing was done")
+    assert not typed(bopha, PIN)
+    await bopha.says("/people")
+    assert "Sokha" in bopha.card
+
+
+async def kept_conversation(service: ScenarioDriver, player: ScenarioUser) -> str:
+    """What is kept of a person's conversation."""
+    async with service.app.database.transaction() as tx:
+        return str((await tx.of(Conversations).get(player.phone.user_id)).data)
+
+
+async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin new")
+    await sokha.says(PIN)
+    await service.turn(TEN_MINUTES)
+    await sokha.says("385204")
+    sokha.sees(ASKED)
+    assert "385204" not in await kept_conversation(service, sokha)
+    assert not typed(sokha, "385204")
+    await sokha.says(PIN)
+    sokha.sees("Which six digits?")
+    await service.turn(TEN_MINUTES)
+    await sokha.says("/pin new 385204")
+    sokha.sees(ASKED)
+    assert "385204" not in await kept_conversation(service, sokha)
+    assert not typed(sokha, "385204")
+
+
+@pytest.mark.parametrize(
+    "words", [PIN, f"/{PIN}", f"/pin {PIN}", f"/pin off {PIN}", "274-193", "២៧៤១៩៣"]
+)
+async def test_a_pin_leaves_the_chat_also_where_no_one_asked_for_it(
+    sokha: ScenarioUser, words: str
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says(words)
+    assert not typed(sokha, words)
+    await sokha.says("/pin off")
+    await sokha.says(f"/{PIN}")
+    assert not typed(sokha, PIN)
+
+
+async def test_an_edited_and_a_forwarded_pin_leave_the_chat_too(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/help")
+    sokha.phone.edit(PIN)
+    await service.settle()
+    sokha.sees("An edited message changes nothing")
+    assert not typed(sokha, PIN)
+    sokha.phone.forward(PIN)
+    await service.settle()
+    assert not typed(sokha, PIN)
+
+
+async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
+    bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await sokha.says("/pin off")
+    await bopha.says("/suspend 2")
+    await sokha.says(PIN)
+    assert not typed(sokha, PIN)
+
+
+async def test_no_agency_is_called_by_a_pin(bopha: ScenarioUser) -> None:
+    await sets_pin(bopha)
+    await bopha.says("/invite coordinator")
+    await bopha.says(PIN)
+    await bopha.says(PIN)
+    bopha.sees("Please write the name of the agency in letters")
+
+
+async def test_a_wait_in_a_wait_is_refused(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+    for times in (2, 500):
+        await sokha.says("/" + "pin for " * times + "menu")
+        sokha.sees("That is not one of the choices")
+
+
+async def test_the_pin_of_somebody_suspended_is_taken_off_without_a_word(
+    bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sets_pin(sokha)
+    await bopha.says("/suspend 2")
+    await bopha.says("/unpin 2")
+    bopha.sees("The PIN of Sokha is taken off.")
+    never_notified(bopha, "Sokha has been told")

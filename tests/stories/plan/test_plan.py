@@ -1,0 +1,297 @@
+"""The plan of action: in each reader's words, moved by who leads, brought up in time."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+
+import pytest
+
+from bot.profile.agreement_file import default_agreement
+from bot.profile.plan_file import load_plan
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
+from liaison.plan.rules import Intent
+from liaison.plan.service import import_plan
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import told
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+KH, CN = PartyCode("KH"), PartyCode("CN")
+EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+LAST = date(2026, 4, 28)
+"""A Tuesday; so are the days a week before and a week after it, and all of them are worked."""
+ACKNOWLEDGE = "✓ Acknowledge notice"
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def intent(words: str = "Joint operation", lead: PartyCode | None = CN) -> Intent:
+    titles = {"en": words, "km": "ប្រតិបត្តិការរួមគ្នា", "zh": "联合行动"}
+    return Intent(titles=titles, lead=lead, first_on=date(2026, 4, 1), last_on=LAST)
+
+
+async def planned(service: ScenarioDriver, *plan: Intent) -> None:
+    """Import a plan as the command line does."""
+    async with service.app.database.transaction() as tx:
+        await import_plan(tx, plan)
+
+
+async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDriver) -> None:
+    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+    await planned(driver, *load_plan(EXAMPLE, default_agreement()))
+    for name, words in {
+        "sokha": "ប្រតិបត្តិការអនុវត្តច្បាប់រួមគ្នា",
+        "dara": "Joint law enforcement operation",
+        "li": "联合执法行动",
+    }.items():
+        player = driver[name]
+        await player.says("/plan")
+        assert words in player.sees_key("plan-title-open", total=5)
+        await player.chooses("button-open-activity", number=4)
+        assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
+
+
+async def test_an_activity_of_one_day_names_it_once(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await planned(service, replace(intent(), first_on=LAST))
+    await li.says("/activity 1")
+    assert "On 28 April 2026" in li.card.splitlines()
+
+
+async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await li.says("/activity 1")
+    for line in ("Lead: China", "Period: 1 April 2026 to 28 April 2026", "Status: planned"):
+        assert line in li.card
+    await li.presses("▶ Under way")
+    assert "Activity 1 is recorded as under way." in li.card
+    for player in (sokha, bopha):
+        await player.says("/plan")
+        await player.presses("Activity 1")
+        assert "Status: under way" in player.card
+        assert "✓ Done" not in player.buttons
+    assert sokha.buttons == ["Plan of action", "Menu"]
+    await sokha.says("/activity 1 done")
+    assert "Activity 1 is led by the other Party" in sokha.card
+    await bopha.says("/activity 1 done")
+    assert "Your role does not include this step." in bopha.card
+    await li.says("/activity 1 done")
+    assert "Status: done" in li.card
+    await sokha.says("/plan")
+    assert "There are none." in sokha.card
+    await sokha.presses("All")
+    assert "1. Joint operation – China, by 28 April 2026: done" in sokha.card
+
+
+async def test_a_stale_button_shows_how_it_stands_and_the_same_press_twice_acts_once(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await li.says("/activity 1")
+    await zhang.says("/activity 1")
+    await li.presses("▶ Under way")
+    li.phone.press_again()
+    await service.settle()
+    assert "Already recorded for activity 1: 2 March 2026" in li.card
+    await zhang.presses("✓ Done")
+    assert "Activity 1 has changed since that card was shown." in zhang.card
+    assert "Status: under way" in zhang.card
+    await zhang.presses("✓ Done")
+    assert "Activity 1 is recorded as done." in zhang.card
+    await li.says("/activity 1 start")
+    assert "Activity 1 has ended already. Nothing was changed." in li.card
+
+
+async def test_where_both_lead_either_says_how_it_stands(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await planned(service, intent(lead=None))
+    await sokha.says("/activity ១ start")
+    await li.says("/activity 1")
+    assert "Lead: both Parties" in li.card
+    await li.presses("✓ Done")
+    assert "Activity 1 is recorded as done." in li.card
+
+
+async def test_coordinators_of_who_leads_are_reminded_until_it_is_done(
+    service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    coming = "Activity 1 of the plan of action is to be done by 28 April 2026."
+    over = "Activity 1 of the plan of action was to be done by 28 April 2026"
+    for count, (month, day) in enumerate(((3, 30), (4, 21), (4, 27)), 1):  # -29: 29 March, a Sunday
+        await service.turn_to(at(month, day, 0, 59) if day != 30 else at(3, 29, 22, 59))
+        assert told(zhang, coming) == count - 1
+        await service.turn_to(at(month, day, 1, 1))
+        assert told(zhang, coming) == count
+        assert ACKNOWLEDGE not in zhang.buttons
+    await service.turn_to(at(4, 29, 1, 1))
+    assert zhang.has_seen(over) == 1
+    assert ACKNOWLEDGE in zhang.buttons
+    await zhang.says("/plan")
+    assert "planned, overdue by one day" in zhang.card
+    await zhang.says("/activity 1 start")
+    await service.turn_to(at(5, 6, 1, 1))
+    assert told(zhang, over) == 2
+    assert ACKNOWLEDGE in zhang.buttons
+    await li.says("/activity 1 done")
+    assert "From" in zhang.sees("nothing is left to acknowledge here")
+    await skip_to(service, at(6, 10, 2))
+    assert told(zhang, over) == 2
+    for player, words in ((li, over), (dara, over), (dara, coming)):
+        never_notified(player, words)
+
+
+async def test_where_both_lead_each_is_reminded_at_its_own_nine_o_clock(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await planned(service, intent(lead=None))
+    coming = "Activity 1 of the plan of action is to be done by 28 April 2026."
+    await service.turn_to(at(4, 21, 1, 1))
+    assert (told(zhang, coming), told(dara, coming)) == (2, 1)
+    await service.turn_to(at(4, 21, 2, 1))
+    assert (told(zhang, coming), told(dara, coming)) == (2, 2)
+
+
+async def test_after_an_outage_one_reminder_comes_that_says_how_it_stands(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await service.turn_to(at(4, 20, 3))
+    before = told(zhang, "Activity 1 of the plan of action")
+    await service.outage(timedelta(days=18))
+    assert told(zhang, "Activity 1 of the plan of action") == before + 1
+    zhang.sees("was to be done by 28 April 2026 and is not recorded as done.")
+
+
+async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_sentence(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await planned(service, *(intent(f"Activity of number {number}") for number in range(1, 7)))
+    await dara.says("/plan")
+    assert "Plan of action: 6 to be done" in dara.card
+    await dara.presses("Next ›")
+    assert "6. Activity of number 6" in dara.card
+    await dara.says("/activity")
+    assert "Which activity?" in dara.card
+    await dara.says("៦")
+    assert "Activity 6: Activity of number 6" in dara.card
+    none = "The plan has no activity of this number. /plan shows them."
+    for typed, said in (
+        ("/activity 7", none),
+        ("/activity 0", none),
+        ("/activity six", none),
+        ("/activity 6 sing", "That is not one of the choices offered."),
+        ("/plan tomorrow", "That is not one of the choices offered."),
+    ):
+        await dara.says(typed)
+        assert said in dara.card, typed
+
+
+async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await dara.says("/activity 1")
+    await dara.presses("Move the last day")
+    assert "It is to be done by 28 April 2026 now." in dara.card
+    await dara.says("12 May 2026")
+    assert "Activity 1 stays as it is until the other Party agrees." in dara.card
+    assert "Period: 1 April 2026 to 28 April 2026" in dara.card
+    assert "activity 1: to be done by 28 April 2026 → 12 May 2026" in dara.card
+    assert "Move the last day" not in dara.buttons
+
+    zhang.sees("the other Party proposes: activity 1: to be done by 28 April 2026 → 12 May 2026")
+    assert "Activity 1" in zhang.buttons
+    await zhang.presses("✓ Agree")
+    dara.sees("both Parties agreed: activity 1: to be done by 28 April 2026 → 12 May 2026")
+    await sokha.says("/activity 1")
+    assert "Period: 1 April 2026 to 12 May 2026" in sokha.card
+    assert sokha.buttons == ["Plan of action", "Menu"]
+
+    coming = "Activity 1 of the plan of action is to be done by"
+    await skip_to(service, at(4, 11, 1, 1))
+    never_notified(zhang, coming)
+    await service.turn_to(at(4, 13, 1, 1))  # 30 days before 12 May: 12 April, a Sunday
+    assert zhang.has_seen(f"{coming} 12 May 2026.") == 1
+    never_notified(zhang, f"{coming} 28 April 2026.")
+
+
+async def test_the_day_that_stands_already_is_said_to_be_so_and_another_one_asked_for(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await dara.says("/activity 1")
+    await dara.presses("Move the last day")
+    for _ in range(2):
+        await dara.says("28 April 2026")
+        assert "Activity 1 is to be done by that day already." in dara.card
+        assert "It is to be done by 28 April 2026 now. Write a date" in dara.card
+    await dara.says("12 May 2026")
+    zhang.sees("the other Party proposes: activity 1: to be done by 28 April 2026 → 12 May 2026")
+
+
+async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
+    service: ScenarioDriver, wang: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await wang.says("/activity 1 drop")
+    assert "activity 1 (to be done by 28 April 2026) → dropped" in wang.card
+    assert "Status: planned" in wang.card
+    await dara.presses("✓ Agree")
+    await wang.says("/activity 1")
+    assert "Status: dropped by both Parties" in wang.card
+    assert wang.buttons == ["Plan of action", "Menu"]
+    await wang.says("/activity 1 move 2026-05-12")
+    assert "Activity 1 has ended already." in wang.card
+    await skip_to(service, at(6, 1, 3))
+    never_notified(zhang, "of the plan of action")
+
+
+async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    await dara.says("/activity 1 drop")
+    await zhang.presses("Decline")
+    dara.sees("the other Party declined: activity 1")
+    await li.says("/activity 1")
+    assert "Status: planned" in li.card
+    await dara.says("/activity 1 move 2026-05-12")
+    assert "✓ Agree" in zhang.buttons
+    await zhang.says("/activity 1 move 2026-05-19")
+    assert "Proposed already and waiting for an answer" in zhang.card
+    await li.says("/activity 1 done")
+    await dara.says("/keys")
+    assert "Nothing waits." in dara.card
+    await zhang.says("/inbox")
+    assert "activity 1" not in zhang.card
+
+
+async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser
+) -> None:
+    await planned(service, intent())
+    for player, typed, said in (
+        (li, "/activity 1 drop", "Your role does not include this step."),
+        (li, "/activity 1 move", "Your role does not include this step."),
+        (dara, "/activity 1 move 2026-04-28", "Activity 1 is to be done by that day already."),
+        (dara, "/activity 1 move 2026-03-20", "Please give a date from 1 April 2026"),
+        (dara, "/activity 1 move whenever", "not a date"),
+        (dara, "/activity 9 drop", "The plan has no activity of this number."),
+    ):
+        await player.says(typed)
+        assert said in player.card, typed
+    await dara.says("/activity 1")
+    await li.says("/activity 1 start")
+    await dara.presses("Propose to drop it")
+    assert "Activity 1 has changed since that card was shown." in dara.card

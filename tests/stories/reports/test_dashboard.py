@@ -1,0 +1,196 @@
+"""The board, each list one press away; the scorecard that both Parties share."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+
+pytestmark = pytest.mark.stories
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the story begins on Monday 2 March at two."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def sent(service: ScenarioDriver) -> str:
+    """A case that waits for China to acknowledge receipt."""
+    return await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+
+
+async def received(service: ScenarioDriver) -> str:
+    """A case received at once: on 2 March it is due on 1 April."""
+    reference = await sent(service)
+    await service["li"].says(f"/receive {reference} today")
+    return reference
+
+
+async def needed(service: ScenarioDriver, by: str) -> str:
+    """A case of information that is needed by a day, which waits for its receipt."""
+    sokha = service["sokha"]
+    await sokha.says("/new")
+    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", by):
+        await sokha.says(answer)
+    await sokha.presses("Send")
+    found = re.search(r"KH26-\w{5}", sokha.card)
+    assert found is not None
+    return found[0]
+
+
+# The board
+
+
+async def test_everything_on_the_board_is_a_list_one_press_away(
+    service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await zhang.says("/board")
+    assert "Nothing needs attention now." in zhang.sees("Board of China")
+    rests = await needed(service, "2026-03-09")
+    await li.says(f"/receive {rests} today")
+    await service.turn_to(at(3, 8, 15, 59))
+    await zhang.says("/board")
+    assert "Received, but no step for 7 days: 0" in zhang.card
+    await service.turn_to(at(3, 8, 16))  # midnight in Beijing
+    waits = await sent(service)
+    li.phone.block()
+    await service.settle()
+    await zhang.says("/board")
+    for line in (
+        "Overdue: 0",
+        "Due within 7 days: 1",
+        "Not yet received: 1",
+        "Received, but no step for 7 days: 1",
+        "People who cannot be reached: 1",
+    ):
+        assert line in zhang.card
+    assert "Overdue (0)" not in zhang.buttons
+    for label, title, listed in (
+        ("Due soon (1)", "Cases: Due soon (1)", rests),
+        ("Not yet received (1)", "Cases: Not yet received (1)", waits),
+        ("Without a step (1)", "Cases: Without a step (1)", rests),
+        ("Not reachable (1)", "People of China", "Li"),
+    ):
+        await zhang.says("/board")
+        await zhang.presses(label)
+        assert listed in zhang.sees(title)
+    await zhang.says("/board")
+    [unacknowledged] = [each for each in zhang.buttons if each.startswith("Unacknowledged (")]
+    await zhang.presses(unacknowledged)
+    assert f"{rests}: the answer is due today." in zhang.sees("Waiting for a word of your Party:")
+    await zhang.says(f"/ask {rests} 1 ok")
+    await service.turn_to(at(3, 9, 16))
+    await zhang.says("/board")
+    assert "Received, but no step for 7 days: 0" in zhang.card
+    await zhang.presses("Overdue (1)")
+    assert f"{rests} information and evidence – one day overdue" in zhang.card
+
+
+async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    await needed(service, "2026-03-03")
+    await zhang.says("/cases soon")
+    assert "waiting for receipt" in zhang.sees("Cases: Due soon (1)")
+    await service.turn_to(at(3, 3, 15, 59))
+    await zhang.says("/cases overdue")
+    zhang.sees("Cases: Overdue (0)")
+    await service.turn_to(at(3, 3, 16))
+    await zhang.says("/board")
+    await zhang.presses("Overdue (1)")
+    assert "information and evidence – one day overdue" in zhang.card
+
+
+async def test_the_row_of_filters_stays_as_short_as_it_was(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/cases sent")
+    assert dara.buttons == ["Open", "Our turn", "Overdue", "Ended", "All", "Menu"]
+
+
+async def test_the_board_is_for_coordinators_and_administrators(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    for line in ("/board", "/board score", "/schedules digest_time 09:00"):
+        await sokha.says(line)
+        assert sokha.card == "Your role does not include this step."
+    await sokha.says("/menu")
+    assert "Board" not in sokha.buttons
+
+
+async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(service: ScenarioDriver) -> None:
+    for name in ("dara", "wang"):
+        player = service[name]
+        await player.says("/menu")
+        await player.presses("Board")
+        await player.presses("Monthly scorecard")
+        player.sees("Joint scorecard, March 2026")
+        await player.presses("Board")
+        player.sees("Nothing needs attention now.")
+        assert "Schedules" not in player.buttons
+
+
+async def test_a_board_of_another_name_is_none(service: ScenarioDriver, dara: ScenarioUser) -> None:
+    await dara.says("/board everything")
+    dara.sees("That is not one of the choices offered.")
+
+
+# The scorecard
+
+
+async def test_the_scorecard_is_the_same_for_both_parties(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    refused, late = await received(service), await sent(service)
+    await service.turn_to(at(3, 4, 3))
+    await service["li"].says(f"/receive {late} today")
+    await zhang.says(f"/refuse {refused} security 8/26")
+    await log_verification(service, "li", persons=1, children=0, letter="10/26")
+    await service.turn_to(at(3, 5, 5))
+    await zhang.says(f"/answer {late} confirmed -")
+    await zhang.says("/board score")
+    for name in ("bopha", "dara", "wang"):
+        await service[name].says("/board score")
+        assert service[name].card == zhang.sees("Joint scorecard, March 2026")
+    cambodia, china = dara.card.split("Requests to ")[1:]
+    assert "Received within 24 working hours: 0 of 1" in cambodia
+    assert "Answered in time: 0 of 0" in cambodia
+    assert "Average days from receipt to answer: –" in cambodia
+    assert "Open now: 1, of them overdue: 0" in cambodia
+    assert "Received within 24 working hours: 1 of 2" in china
+    assert "Answered in time: 2 of 2" in china
+    assert "Average days from receipt to answer: 1.5" in china
+    assert "Open now: 0, of them overdue: 0" in china
+
+
+async def test_one_leafs_through_the_months_of_the_service_and_no_further(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service["li"].says(f"/answer {reference} confirmed -")
+    await dara.says(f"/close {reference}")
+    await service.outage(at(5, 4, 3) - service.sandbox.now())
+    await dara.says("/board score")
+    dara.sees("Joint scorecard, May 2026")
+    assert "June 2026 ›" not in dara.buttons
+    await dara.presses("‹ April 2026")
+    assert "Received within 24 working hours: 0 of 0" in dara.sees("Joint scorecard, April 2026")
+    await dara.presses("‹ March 2026")
+    assert "Received within 24 working hours: 1 of 1" in dara.sees("Joint scorecard, March 2026")
+    assert "‹ February 2026" not in dara.buttons
+    await dara.presses("April 2026 ›")
+    dara.sees("Joint scorecard, April 2026")
+    for typed in ("2026-02", "2026-06", "មិថុនា ២០២៦", "2026年6月"):
+        await dara.says(f"/board score {typed}")
+        dara.sees("The scorecard covers March 2026 to May 2026.")
+    await dara.says("/board score មេសា ២០២៦")
+    dara.sees("Joint scorecard, April 2026")
+
+
+async def test_what_is_no_month_is_said_to_be_none(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    for typed in ("march", "2026-13", "26-03", "2026-03-01"):
+        await dara.says(f"/board score {typed}")
+        assert dara.card == "Please write a month with its year, for example 2026-03."

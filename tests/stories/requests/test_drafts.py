@@ -1,0 +1,195 @@
+"""Logging a request as a conversation: forward, back, skipping, interrupted, taken up again."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.core.test_pii_detector import IDENTITY
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+PRESS = "Please use the buttons below: typed words change nothing here."
+
+
+async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new")
+    before = len(sokha.visible)
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("urgent")
+    await sokha.says("12")
+    await sokha.says("4")
+    await sokha.says("123/26 MoI")
+    assert len(sokha.visible) == before
+    sokha.sees("Step 6 of 7")
+
+
+async def test_back_asks_the_last_question_again(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("urgent")
+    sokha.sees("How many persons does it concern?")
+    await sokha.presses("Back")
+    sokha.sees("How urgent is it?")
+    await sokha.presses("routine")
+    sokha.sees("Step 3 of 7")
+
+
+async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("urgent")
+    await sokha.says("១២")
+    await sokha.says("4")
+    await sokha.says("១២៣/២៦")
+    await sokha.says("១ មីនា ២០២៦")
+    await sokha.presses("Skip")
+    sokha.sees("Persons: 12")
+    sokha.sees("Of them children: 4")
+    sokha.sees("Date of the letter: 1 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("answers", "wrong", "said"),
+    [
+        ([], "something", "That is not one of the choices offered."),
+        (["verification", "urgent"], "none", "Please write a whole number from 1 to 999."),
+        (["verification", "urgent"], "1000", "Please write a whole number from 1 to 999."),
+        (["verification", "urgent", "2"], "3", "Please write a whole number from 0 to 2."),
+        (["verification", "urgent", "2", "0"], "Sok Dara", "Please write the reference"),
+        (["verification", "urgent", "2", "0", "9/26"], "31.2.2026", "That is not a date"),
+        (["verification", "urgent", "2", "0", "9/26"], "2027-01-01", "Please give a date from"),
+        (["protection", "urgent", "2", "0", "9/26", "-", "-"], "2026-03-01", "has passed already"),
+        (["protection", "urgent", "2", "0", "9/26", "-", "-"], "-", "needs an answer"),
+    ],
+)
+async def test_what_is_no_answer_is_said_and_asked_again(
+    sokha: ScenarioUser, answers: list[str], wrong: str, said: str
+) -> None:
+    await sokha.says("/new")
+    for answer in answers:
+        await sokha.says(answer)
+    question = sokha.card
+    await sokha.says(wrong)
+    assert said in sokha.card
+    assert question in sokha.card
+
+
+async def test_the_same_wrong_answer_twice_is_answered_twice(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.says("verification")
+    await sokha.says("urgent")
+    seen = []
+    for _ in range(3):
+        await sokha.says("many")
+        seen.append(sokha.visible[-1].message_id)
+        assert "Please write a whole number" in sokha.card
+        assert not any(each.text == "many" for each in sokha.visible)
+    assert seen == sorted(set(seen))
+    await sokha.says("2")
+    sokha.sees("Step 4 of 7")
+
+
+async def test_a_draft_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
+    sokha = service["sokha"]
+    await sokha.says("/new")
+    await sokha.presses("protection and assistance")
+    await service.restart()
+    await sokha.presses("urgent")
+    sokha.sees("Step 3 of 8")
+    await sokha.says("/cases")
+    await sokha.says("/new")
+    sokha.sees("You have a request that is not finished.")
+    await sokha.presses("Go on with the draft")
+    sokha.sees("Step 3 of 8")
+    await sokha.says("2")
+    sokha.sees("Step 4 of 8")
+
+
+async def test_beginning_afresh_forgets_the_draft(sokha: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.presses("protection and assistance")
+    await sokha.says("/new")
+    await sokha.presses("Begin afresh")
+    sokha.sees("What is requested?")
+    sokha.sees("Step 1 of 7")
+
+
+async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: ScenarioUser) -> None:
+    await sokha.says("/new")
+    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Cancel")
+    sokha.sees("The draft has been discarded. Nothing was sent.")
+    await sokha.says("/cases all")
+    sokha.sees("There are none.")
+    never_notified(li, "new request")
+
+
+async def test_sending_twice_sends_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
+        await sokha.says(answer)
+    await sokha.presses("Send")
+    sokha.phone.press_again()
+    await service.settle()
+    sokha.sees("Already recorded for")
+    assert li.has_seen("a new request has arrived.") == 1
+
+
+async def test_words_below_the_last_check_lead_back_to_its_buttons(
+    sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
+        await sokha.says(answer)
+    check = sokha.card
+    for _ in range(2):
+        await sokha.says("yes, send it")
+        assert sokha.card == f"{PRESS}\n\n{check}"
+    await sokha.presses("Send")
+    li.sees("a new request has arrived.")
+
+
+async def test_a_button_of_an_old_draft_does_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    old = sokha.visible[-1]
+    data = old.buttons[0][0].data
+    await sokha.presses("Cancel")
+    assert data is not None
+    sokha.phone.press_shown(data)
+    await service.settle()
+    assert sokha.toasts[-1] == "This draft is no longer open. /menu leads on."
+
+
+async def test_an_old_button_of_the_same_draft_shows_the_present_question(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    data = sokha.visible[-1].buttons[0][0].data
+    await sokha.presses("protection and assistance")
+    assert data is not None
+    sokha.phone.press_shown(data)
+    await service.settle()
+    sokha.sees("How urgent is it?")
+
+
+async def test_what_was_refused_in_a_question_leads_back_to_it(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/away")
+    asked = sokha.card
+    await sokha.says(IDENTITY)
+    assert "Your message seems to hold" in sokha.card
+    await sokha.presses("Go on with the question")
+    assert sokha.card == asked
+    await sokha.says("/new")
+    sokha.phone.send_photo()
+    await service.settle()
+    assert "Only text is accepted here." in sokha.card
+    await sokha.presses("Go on with the draft")
+    assert "Cancel" in sokha.buttons

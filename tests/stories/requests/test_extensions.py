@@ -1,0 +1,347 @@
+"""The extension of a case: proposed by one Party, agreed or declined by the other, never by one."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.references import new_coded
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import sounds
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+ACKNOWLEDGE = "✓ Acknowledge notice"
+DUE = re.compile(r"(?<=the answer is due )(in [0-9]+ days|tomorrow|today)")
+REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already."""
+    return one_case
+
+
+async def received(service: ScenarioDriver) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    await service["li"].presses("Received today")
+    return reference_of(service)
+
+
+async def proposes(player: ScenarioUser, reference: str, *, day: str = "15 April 2026") -> str:
+    """Propose an extension in one line; gives the code of the proposal."""
+    await player.says(f"/extend {reference} {day} court")
+    found = CODE.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
+    service: ScenarioDriver,
+    dara: ScenarioUser,
+    zhang: ScenarioUser,
+    li: ScenarioUser,
+    sokha: ScenarioUser,
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/case {reference}")
+    await zhang.presses("Propose an extension")
+    zhang.sees(f"Until which day shall the time for {reference} run?")
+    await zhang.presses("15 April 2026")
+    await zhang.presses("a court is dealing with it")
+    zhang.sees(f"The extension of {reference} has been proposed to the other Party.")
+    zhang.sees("Answer due by 1 April 2026")
+    zhang.sees("China proposes to extend the time from 1 April 2026 to 15 April 2026.")
+    assert "Withdraw the extension" in zhang.buttons
+    assert "✓ Agree to the extension" not in zhang.buttons
+
+    dara.sees(f"{reference}: the other Party proposes to extend the time to 15 April 2026.")
+    dara.sees("Reason: a court is dealing with it.")
+    never_notified(sokha, "proposes to extend")
+    await dara.presses("✓ Agree to the extension")
+    for player in (dara, zhang, li, sokha):
+        player.sees("Answer due by 15 April 2026")
+        player.sees("Extended by both Parties from 1 April 2026 to 15 April 2026.")
+    li.sees(f"{reference}: both Parties agreed to extend the time.")
+    await dara.says("/inbox")
+    dara.sees("Nothing waits for your word.")
+
+    await li.says(f"/explain {reference}")
+    li.sees("Both Parties agreed to extend the time to 15 April 2026.")
+    li.sees("By the rule alone it would be 1 April 2026.")
+    await li.says(f"/case {reference} history")
+    li.sees("Extension agreed by both Parties")
+
+
+async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_new_date(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await dara.says(f"/extend {reference}")
+    await dara.says("15 April 2026")
+    await dara.presses("information is still awaited")
+    code = CODE.search(dara.card)
+    assert code is not None
+    await zhang.says(f"/extend {reference} agree {code[0]}")
+    zhang.sees(f"Agreed: the time for {reference} has been extended.")
+    days: dict[str, str] = {}
+    for _ in range(44):
+        before = len(sounds(li))
+        await service.turn(DAY)
+        days |= {
+            f"{service.sandbox.now():%d %B}": found[0]
+            for each in sounds(li)[before:]
+            if (found := DUE.search(each)) is not None
+        }
+        if ACKNOWLEDGE in li.buttons:
+            await li.presses(ACKNOWLEDGE)
+    # Of the old date, 1 April, the fifteenth day before was 17 March.
+    assert days == {
+        "31 March": "in 15 days",
+        "08 April": "in 7 days",
+        "13 April": "in 2 days",  # the third day before is a Sunday
+        "14 April": "tomorrow",
+        "15 April": "today",
+    }
+
+
+async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn(25 * DAY)
+    li.sees("Please acknowledge: №")
+    code = await proposes(dara, reference)
+    await zhang.says(f"/extend {reference} agree {code}")
+    await li.says("/inbox")
+    li.sees("Nothing waits for your word.")
+
+
+async def test_a_declined_extension_leaves_the_date_as_it_was(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await proposes(zhang, reference)
+    await dara.presses("Decline the extension")
+    dara.sees(f"The extension of {reference} has been declined. The date stands.")
+    zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
+    zhang.sees("Answer due by 1 April 2026")
+    await zhang.says(f"/case {reference}")
+    assert "Propose an extension" in zhang.buttons
+    assert not CODE.search(zhang.card)
+
+
+async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    code = await proposes(zhang, reference)
+    await service.turn(13 * DAY)
+    never_notified(zhang, "was not answered in time")
+    await service.turn(2 * DAY)
+    for player in (dara, zhang):
+        player.sees(f"{reference}: the proposed extension was not answered in time.")
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees(f"{code} is open no longer.")
+    dara.sees("Answer due by 1 April 2026")
+    assert await proposes(dara, reference) != code
+
+
+async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await proposes(zhang, reference)
+    dara.sees("the other Party proposes to extend the time")
+    service.sandbox.faults.too_many(1, chat_id=zhang.phone.user_id)  # he does not see it yet
+    await dara.presses("✓ Agree to the extension")
+    zhang.phone.press("Withdraw the extension")
+    await service.turn(timedelta(seconds=1))
+    zhang.sees("is open no longer")
+    zhang.sees("Answer due by 15 April 2026")
+
+    await zhang.says(f"/extend {reference} 2026-04-20 holidays")
+    await zhang.presses("Withdraw the extension")
+    zhang.sees(f"The proposed extension of {reference} has been withdrawn. The date stands.")
+    dara.sees(f"{reference}: the other Party withdrew the extension that it had proposed.")
+    dara.sees("Answer due by 15 April 2026")
+
+
+async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    zhang.phone.say(f"/extend {reference} 2026-04-15 court")
+    dara.phone.say(f"/extend {reference} 2026-04-20 holidays")
+    await service.settle()
+    first, second = (zhang, dara) if "Withdraw the extension" in zhang.buttons else (dara, zhang)
+    code = CODE.search(first.card)
+    assert code is not None
+    second.sees(f"Proposed already and waiting for an answer: {code[0]}.")
+    assert "✓ Agree to the extension" in second.buttons
+    await second.presses("✓ Agree to the extension")
+    until = "15 April 2026" if first is zhang else "20 April 2026"
+    for player in (first, second):
+        player.sees(f"Answer due by {until}")
+
+
+async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    old = await proposes(zhang, reference)
+    await zhang.says(f"/extend {reference} withdraw {old}")
+    new = await proposes(zhang, reference, day="2026-12-24")
+    await dara.says(f"/extend {reference} agree {old}")
+    dara.sees(f"{old} is open no longer. Nothing was changed")
+    dara.sees("from 1 April 2026 to 24 December 2026")
+    await dara.says(f"/extend {reference} decline {new}")
+    await dara.says(f"/extend {reference} decline {new}")
+    dara.sees(f"Already recorded for {new}")
+
+
+async def test_an_answer_ends_the_proposal_with_the_case(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    code = await proposes(zhang, reference)
+    await li.says(f"/answer {reference} confirmed -")
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees(f"{code} is open no longer.")
+    never_notified(dara, "Extended by both Parties")
+    await service.turn(15 * DAY)
+    never_notified(dara, "was not answered in time")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("2026-04-01 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2027-04-03 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2026-03-01", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("soon", "That is not a date this desk can read."),
+        ("2026-02-30 court", "That is not a date this desk can read."),
+        ("2026-04-15 whim", "That is not one of the choices offered."),
+        ("agree", "There is no proposal of that code here."),
+        ("agree K26-00000", "There is no proposal of that code here."),
+        ("agree nonsense", "There is no proposal of that code here."),
+    ],
+)
+async def test_nonsense_is_refused_and_nothing_is_proposed(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser, typed: str, answer: str
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/extend {reference} {typed}")
+    zhang.sees(answer)
+    await zhang.says(f"/case {reference}")
+    assert "Propose an extension" in zhang.buttons
+    never_notified(dara, "proposes to extend")
+
+
+async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/extend {reference}")
+    await zhang.says("15 April 2026")
+    for words in ("whim", "no idea at all"):
+        await zhang.says(words)
+        assert "That is not one of the choices offered." in zhang.card
+        await zhang.presses("Go on with the question")
+        assert f"Why shall the time for {reference} run until 15 April 2026?" in zhang.card
+    await zhang.says("court")
+    dara.sees("proposes to extend the time to 15 April 2026.")
+
+
+async def test_who_would_extend_sees_at_once_what_is_proposed_already(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await received(service)
+    code = await proposes(zhang, reference)
+    for player in (zhang, dara):
+        await player.says(f"/extend {reference}")
+        assert f"Proposed already and waiting for an answer: {code}." in player.card
+        assert "China proposes to extend the time" in player.card
+    assert "✓ Agree to the extension" in dara.buttons
+
+
+async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/extend {reference} 2026-04-15 court")
+    li.sees("Your role does not include this step.")
+    code = await proposes(zhang, reference)
+    await zhang.says(f"/extend {reference} agree {code}")
+    zhang.sees(f"Your own Party proposed {code}.")
+    await dara.says(f"/extend {reference} withdraw {code}")
+    dara.sees(f"The other Party proposed {code}; only it can withdraw it.")
+    dara.sees("Answer due by 1 April 2026")
+
+
+async def test_a_proposal_of_another_case_is_unknown_here(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    first = await received(service)
+    code = await proposes(zhang, first)
+    second = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await zhang.says(f"/receive {second} today")
+    await dara.says(f"/extend {second} agree {code}")
+    dara.sees("There is no proposal of that code here.")
+    dara.sees("Answer due by 1 April 2026")
+
+
+async def test_a_code_that_no_proposal_has_is_said_to_be_unknown(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposes(zhang, await received(service))
+    unknown = new_coded("K", 2026, bytes)
+    for line in (f"/key {unknown} agree", f"/key {unknown}", f"/key {code}X agree"):
+        await dara.says(line)
+        dara.sees("There is no proposal of that code here. Nothing was changed")
+    never_notified(zhang, "both Parties agreed")
+
+
+async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: ScenarioDriver) -> None:
+    dara = cambodia_alone["dara"]
+    reference = await log_verification(
+        cambodia_alone, "sokha", persons=1, children=0, letter="123/26 MoI"
+    )
+    await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
+    await dara.says(f"/extend {reference} 2026-04-15 court")
+    dara.sees("Both Parties must agree, and China has nobody at this desk who could.")
+
+
+async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    sokha = service["sokha"]
+    await sokha.says("/new")
+    for answer in ("information", "routine", "1", "0", "9/26", "-", "-", "2026-03-20"):
+        await sokha.says(answer)
+    await sokha.chooses("button-send-new")
+    reference = REFERENCE.search(sokha.card)
+    assert reference is not None
+    await zhang.says(f"/receive {reference[0]} today")
+    code = await proposes(zhang, reference[0])
+    await dara.says(f"/extend {reference[0]} agree {code}")
+    await sokha.says(f"/explain {reference[0]}")
+    sokha.sees("The requesting Party needs the answer by 20 March 2026.")
+    sokha.sees("Both Parties agreed to extend the time from 20 March 2026 to 15 April 2026.")
+
+
+async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn(29 * DAY)
+    code = await proposes(zhang, reference, day="3 April 2026")
+    await service.turn(4 * DAY)
+    await dara.says(f"/extend {reference} agree {code}")
+    dara.sees("The proposed date, 3 April 2026, has passed")
+    dara.sees("Answer was due by 1 April 2026")
+    assert "Extended by both Parties" not in dara.card

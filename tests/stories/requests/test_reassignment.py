@@ -1,0 +1,175 @@
+"""A focal person leaves, and a successor takes the open cases over, one by one."""
+
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.people import Role
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.people.joining import comes_in
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+DAY = timedelta(days=1)
+
+
+async def given_to_li(service: ScenarioDriver, letter: str) -> str:
+    """A case that Li has received and taken."""
+    li = service["li"]
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+    await li.says(f"/receive {reference} today")
+    await li.says(f"/assign {reference} me")
+    return reference
+
+
+async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    first, second = await given_to_li(service, "8/26"), await given_to_li(service, "9/26")
+    await wang.says("/remove 2")
+    await wang.presses("Yes, remove")
+    wang.sees("Li can no longer work on 2 open cases.")
+    assert {first, second} < set(wang.buttons)
+    zhang.sees("Li can no longer work on 2 open cases.")
+
+    for reference in (first, second):
+        await zhang.says(f"/case {reference}")
+        await zhang.presses("Assign")
+        await zhang.presses("Mei")
+        zhang.sees(f"{reference} has been offered to Mei.")
+        assert "Offered to Mei, Liaison Office, who has not taken it yet" in zhang.card
+        assert "Assigned to Li, MPS" in zhang.card
+        mei.sees(f"{reference} is offered to you. Please take the case over.")
+
+    await mei.presses("Take the case")  # the newest notice: the second case
+    mei.sees(f"{second} has been assigned.")
+    zhang.sees(f"{second} has been taken over.")
+    await zhang.says(f"/case {second}")
+    assert "Assigned to Mei, Liaison Office" in zhang.card
+    assert "Offered" not in zhang.card
+    await zhang.says(f"/case {first}")
+    assert "Offered to Mei" in zhang.card
+
+    await mei.says(f"/assign {first} me")
+    mei.sees(f"{first} has been assigned.")
+    await mei.says(f"/case {first} history")
+    for step in ("Offered to a successor", "Taken over by the successor"):
+        assert step in mei.card
+    never_notified(service["sokha"], "Mei")
+    await service["sokha"].says(f"/case {first} history")
+    assert "successor" not in service["sokha"].card
+
+
+async def test_until_a_case_is_taken_its_reminders_go_to_the_coordinators(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    reference = await given_to_li(service, "8/26")
+    await wang.says("/suspend 2")
+    await zhang.says(f"/assign {reference} 4")
+    await skip_to(service, service.sandbox.now() + 15 * DAY)
+    assert zhang.has_seen(f"{reference}: the answer is due in")
+    never_notified(mei, f"{reference}: the answer is due in")
+    await mei.says(f"/assign {reference} me")
+    await skip_to(service, service.sandbox.now() + 8 * DAY)
+    assert mei.has_seen(f"{reference}: the answer is due in")
+
+
+async def test_an_offer_can_go_to_somebody_else_and_a_stale_button_takes_nothing(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    lan = await comes_in(service, wang, "Lan", Role.FOCAL_PERSON)
+    reference = await given_to_li(service, "8/26")
+    await wang.says("/remove 2 ok")
+    await zhang.says(f"/assign {reference} 4")
+    mei.sees(f"{reference} is offered to you.")
+    await zhang.says(f"/assign {reference} 5")
+    lan.sees(f"{reference} is offered to you.")
+    await mei.says(f"/assign {reference} me")
+    mei.sees("The case is assigned to somebody else.")
+    await lan.presses("Take the case")
+    await zhang.says(f"/case {reference}")
+    assert "Assigned to Lan, Liaison Office" in zhang.card
+
+
+async def test_a_case_offered_to_somebody_who_leaves_as_well_is_handed_over_again(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    reference = await given_to_li(service, "8/26")
+    await wang.says("/remove 2 ok")
+    await zhang.says(f"/assign {reference} 4")
+    await wang.says("/remove 4 ok")
+    wang.sees("Mei can no longer work on an open case.")
+    zhang.sees("Mei can no longer work on an open case.")
+    await zhang.says(f"/assign {reference} me")
+    zhang.sees(f"{reference} has been assigned.")
+    await zhang.says(f"/case {reference}")
+    assert "Assigned to Zhang, MPS" in zhang.card
+
+
+async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinators_hear(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    reference = await given_to_li(service, "8/26")
+    await wang.says("/remove 2 ok")
+    await mei.says(f"/assign {reference} decline")
+    mei.sees("The case is not offered to you.")
+    await zhang.says(f"/assign {reference} 4")
+    await mei.presses("Decline the case")
+    mei.sees(f"You have declined {reference}.")
+    assert "Take the case" not in mei.buttons
+    zhang.sees(f"{reference} was declined by whom it was offered to.")
+    await zhang.says(f"/case {reference} history")
+    assert "Declined by the successor" in zhang.card
+    await zhang.says(f"/assign {reference} me")
+    zhang.sees(f"{reference} has been assigned.")
+
+
+async def test_all_that_somebody_leaves_behind_can_be_reached(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    for number in range(21):
+        await given_to_li(service, f"{number}/26")
+    await wang.says("/remove 2 ok")
+    zhang.sees("Li can no longer work on 21 open cases.")
+    await zhang.presses("Assignee has left")
+    zhang.sees("21")
+    seen = set()
+    for _ in range(5):
+        seen |= {each for each in zhang.buttons if each.startswith("KH")}
+        if "Next ›" in zhang.buttons:
+            await zhang.presses("Next ›")
+    assert len(seen) == 21
+    await zhang.says(f"/assign {min(seen)} me")
+    await zhang.says("/cases left")
+    assert min(seen) not in zhang.card
+    await sokha.says("/cases left")
+    assert min(seen) not in sokha.card
+
+
+async def test_an_offer_ends_with_its_case(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
+    reference = await given_to_li(service, "8/26")
+    await wang.says("/remove 2 ok")
+    await zhang.says(f"/assign {reference} 4")
+    await service["sokha"].says(f"/withdraw {reference} mistake -")
+    assert "Take the case" not in mei.buttons
+    await mei.says(f"/assign {reference} me")
+    assert "Offered" not in mei.card
+    await zhang.says(f"/case {reference}")
+    assert "Offered" not in zhang.card

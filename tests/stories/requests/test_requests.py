@@ -1,0 +1,382 @@
+"""A case from logging to closing, in the words of the people who work on it."""
+
+import pytest
+
+from liaison.core.repository import People
+from liaison.requests.model import Kind, Letter, RequestDetails
+from liaison.requests.service import log
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already."""
+    return one_case
+
+
+async def logged(service: ScenarioDriver) -> str:
+    """Log a case; gives its reference."""
+    return await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
+
+
+async def received(service: ScenarioDriver) -> str:
+    """Acknowledge receipt of the case that is there; gives its reference."""
+    await service["li"].presses("Received today")
+    return reference_of(service)
+
+
+async def test_a_request_is_logged_received_answered_and_closed(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    sokha.sees(f"Request {reference} has been sent.")
+    li.sees("a new request has arrived. Please record the day of its receipt.")
+    li.sees("3 persons, one of them a child")
+
+    await li.presses("Received today")
+    li.sees(f"Receipt of {reference} has been recorded.")
+    li.sees("Answer due by 1 April 2026: 30 days left.")
+    sokha.sees(f"{reference}: receipt has been acknowledged.")
+
+    await li.presses("Answer")
+    await li.presses("partly confirmed")
+    await li.presses("2")
+    li.sees(f"{reference} verification of nationality and identity")
+    li.sees("Result: partly confirmed (2 of 3).")
+    li.sees("The answer is then recorded as it stands above.")
+    never_notified(sokha, "has been answered")
+    await li.says("公刑〔2026〕18号")
+    li.sees(f"The answer to {reference} has been sent.")
+    sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
+    sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
+
+    await sokha.presses("Acknowledge and close")
+    sokha.sees(f"{reference} has been closed.")
+    li.sees(f"{reference} has been closed.")
+    assert "Answer" not in li.buttons
+
+
+async def test_the_same_case_by_buttons_alone(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    """Letters and numbers of letters are typed; every step and every choice has its button."""
+    reference = await received(service)
+    await li.presses("Assign")
+    await li.presses("Li")
+    await li.presses("Ask for information")
+    li.sees(f"What is missing for {reference}?")
+    await li.presses("full names and other names used")
+    await li.presses("copies of documents")
+    await li.presses("Continue")
+    li.sees(f"The question on {reference} has been sent.")
+    sokha.sees(f"{reference}: information is asked for.")
+    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    await sokha.presses("Information sent")
+    await sokha.says("130/26 MoI")
+    li.sees(f"{reference}: the information has been sent.")
+    await li.presses("Answer")
+    await li.presses("nationality and identity confirmed")
+    await li.presses("Without a letter")
+    sokha.sees("Result: nationality and identity confirmed (3 of 3).")
+    await sokha.presses("Acknowledge and close")
+    li.sees(f"{reference} has been closed.")
+
+
+async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received earlier…")
+    await zhang.says(f"/receive {reference} today")
+    await li.says("2 March 2026")
+    first = f"{reference}: somebody of your Party was first"
+    assert first in li.card
+    await li.says("2 March 2026")
+    assert first not in li.card
+
+
+async def test_the_same_case_by_typed_commands_alone(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/receive {reference} today")
+    await li.says(f"/ask {reference} names,3 ok")
+    sokha.sees("Information asked for: full names and other names used and copies of documents.")
+    await sokha.says(f"/supply {reference} 130/26 MoI")
+    li.sees(f"{reference}: the information has been sent.")
+    await li.says(f"/assign {reference} me")
+    li.sees("Assigned to Li, MPS")
+    await li.says(f"/answer {reference} confirmed -")
+    sokha.sees("Result: nationality and identity confirmed (3 of 3).")
+    await sokha.says(f"/close {reference}")
+    sokha.sees(f"{reference} has been closed.")
+
+
+async def test_receipt_on_an_earlier_day_starts_the_clock_there(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(service.sandbox.now().replace(day=4))
+    await li.presses("Received earlier…")
+    await li.says("3 March 2026")
+    li.sees("Received on 3 March 2026. Answer due by 2 April 2026: 29 days left.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("1 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
+        ("3 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
+        ("soon", "That is not a date this desk can read."),
+        ("2026-02-30", "That is not a date this desk can read."),
+    ],
+)
+async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
+    service: ScenarioDriver, li: ScenarioUser, typed: str, answer: str
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received earlier…")
+    await li.says(typed)
+    li.sees(answer)
+    await li.says("2 March 2026")
+    li.sees(f"Receipt of {reference} has been recorded.")
+
+
+async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.presses("Refuse")
+    await li.presses("security")
+    await li.presses("principles of law")
+    await li.presses("Continue")
+    li.sees("Grounds of refusal: security and principles of law.")
+    li.sees("The refusal is then recorded as it stands above.")
+    await li.says("公刑〔2026〕31号")
+    li.sees(f"The refusal of {reference} has been prepared.")
+    never_notified(sokha, "refus")
+
+    await zhang.presses("Confirm the refusal")
+    sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")
+    sokha.sees("Grounds of refusal: security and principles of law.")
+    await sokha.presses("Acknowledge and close")
+    sokha.sees(f"{reference} has been closed.")
+
+
+async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_are_kept(
+    service: ScenarioDriver, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/refuse {reference}")
+    await zhang.presses("security")
+    await zhang.presses("principles of law")
+    await zhang.presses("Continue")
+    await zhang.says("abc")
+    zhang.sees("Please write the reference of the letter")
+    await zhang.presses("Go on with the question")
+    zhang.sees("Grounds of refusal: security and principles of law.")
+    zhang.sees("The refusal is then recorded as it stands above.")
+    await zhang.says("公刑〔2026〕31号")
+    sokha.sees(f"{reference} has been refused.")
+    sokha.sees("Grounds of refusal: security and principles of law.")
+
+
+async def test_a_drafted_refusal_can_be_set_aside(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
+    await zhang.presses("Set it aside")
+    zhang.sees(f"The prepared refusal of {reference} has been set aside.")
+    li.sees(f"{reference}: the prepared refusal has been set aside.")
+    await li.says(f"/answer {reference} not_confirmed -")
+    li.sees(f"The answer to {reference} has been sent.")
+
+
+async def test_a_request_is_withdrawn_with_its_reason(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sokha.presses("Withdraw")
+    await sokha.presses("sent twice")
+    sokha.sees("Reason: sent twice.")
+    sokha.sees("The request is then withdrawn for the reason above.")
+    await sokha.presses("Withdraw without a letter")
+    sokha.sees(f"{reference} has been withdrawn.")
+    li.sees(f"{reference} has been withdrawn by the requesting Party.")
+    li.sees("Reason: sent twice.")
+
+
+async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_first(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    li.phone.press("Received today")
+    zhang.phone.press("Received today")
+    await service.settle()
+    told = sorted(each.toasts[-1] for each in (li, zhang))
+    assert told[0].startswith(f"{reference}: somebody of your Party was first")
+    assert told[1] == f"Receipt of {reference} has been recorded."
+    for each in (li, zhang):
+        each.sees("Answer due by 1 April 2026")
+
+
+async def test_the_same_press_twice_acts_once(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    li.phone.press_again()
+    await service.settle()
+    li.sees(f"Already recorded for {reference}")
+    assert sokha.has_seen("receipt has been acknowledged.") == 1
+
+
+async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/case {reference}")
+    await sokha.presses("Withdraw")
+    await sokha.presses("the matter is settled")
+    await sokha.presses("Withdraw without a letter")
+    old = next(m for m in li.visible if "Received today" in m.labels)
+    li.phone.press_data(f"receive {reference} @1 today", old.message_id)
+    await service.settle()
+    assert f"{reference} has moved on" in li.toasts[-1]
+    li.sees("Withdrawn 2 March 2026")
+
+
+async def test_assignment_is_seen_by_the_own_party_only(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference}")
+    await zhang.presses("Li")
+    li.sees(f"{reference} has been assigned to you.")
+    await sokha.says(f"/case {reference} history")
+    assert "Assigned" not in sokha.card
+    await li.says(f"/case {reference} history")
+    assert "Assigned" in li.card
+
+
+async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_buttons_stale(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference} me")
+    await sokha.presses("Withdraw")
+    await sokha.presses("sent by mistake")
+    await sokha.presses("Withdraw without a letter")
+    sokha.sees(f"{reference} has been withdrawn.")
+
+
+async def test_only_a_coordinator_takes_a_case_from_somebody(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference} me")
+    await li.says(f"/assign {reference} me")
+    li.sees("The case is assigned to somebody else.")
+
+
+async def test_a_repatriation_shows_what_was_not_answered(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for label in ("repatriation", "routine", "2", "0"):
+        await sokha.presses(label)
+    await sokha.says("77/26")
+    await sokha.says("1 March 2026")
+    await sokha.presses("diplomatic channel")
+    await sokha.says("15 March 2026")
+    await sokha.says("10 March 2026")
+    await sokha.presses("Techo International Airport (KTI)")
+    for label in ("yes", "no", "not applicable", "Skip"):
+        await sokha.presses(label)
+    sokha.sees("Interpreter provided for: not answered")
+    assert "Guardian" not in sokha.card
+    await sokha.presses("Send")
+    card = li.sees("a new request has arrived.")
+    assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
+    assert "The return is voluntary: yes" in card
+    assert "An interpreter is provided for: not answered" in card
+    await li.presses("Received today")
+    li.sees("Answer due by 15 March 2026: 13 days left.")
+    await li.presses("Answer")
+    await li.presses("carried out")
+    await li.presses("Without a letter")
+    sokha.sees("Result: carried out.")
+
+
+async def test_cases_are_listed_by_whose_turn_it_is(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    first = reference_of(service)
+    second = await logged(service)
+    await li.says(f"/receive {second} today")
+    await sokha.says("/cases")
+    sokha.sees("Cases: Open (2)")
+    await sokha.presses("Our turn")
+    assert first not in sokha.card
+    await li.says("/cases ours")
+    assert first in li.card
+    assert second in li.card
+    await li.presses(first)
+    li.sees(f"{first} verification of nationality and identity – urgent")
+
+
+async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+    details = RequestDetails(
+        kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter()
+    )
+    async with service.app.database.transaction() as tx:
+        person = await tx.of(People).by_chat(sokha.phone.user_id)
+        assert person is not None
+        for _ in range(6):
+            await log(tx, person, details)
+    await service.settle()
+    await sokha.says("/cases all")
+    sokha.sees("Page 1 of 2")
+    await sokha.presses("Next ›")
+    sokha.sees("Page 2 of 2")
+    await sokha.presses("‹ Previous")
+    sokha.sees("Page 1 of 2")
+
+
+async def test_a_reference_by_itself_opens_the_case(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(reference.lower())
+    li.sees(f"{reference} verification of nationality and identity – urgent")
+
+
+async def test_an_ended_case_still_says_when_it_was_received_and_due(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await li.says(f"/answer {reference} not-confirmed -")
+    sokha.sees("Received on 2 March 2026; the answer was due by 1 April 2026.")
+
+
+async def test_without_a_coordinator_a_refusal_says_what_is_missing(driver: ScenarioDriver) -> None:
+    await driver.gather("sokha", "li", "wang", language="en")
+    reference = await logged(driver)
+    await driver["li"].says(f"/refuse {reference} security 8/26")
+    driver["li"].sees("needs a coordinator, and your Party has none yet.")
+    driver["wang"].sees("a refusal has been prepared")
+
+
+async def test_cancelling_says_what_was_stopped(sokha: ScenarioUser) -> None:
+    await sokha.says("/cancel")
+    sokha.sees("There is nothing to stop.")
+    await sokha.says("/explain")
+    await sokha.says("/cancel")
+    sokha.sees("Stopped. Nothing was recorded.")
+    await sokha.says("/new")
+    await sokha.says("/cancel")
+    sokha.sees("The draft has been discarded. Nothing was sent.")

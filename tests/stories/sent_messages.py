@@ -1,0 +1,58 @@
+"""What people were told, whatever is left of it in their chats: messages go from a chat in time, so
+that a look at a phone proves only what is there.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from sandbox.demo.heard import OK, text_of
+from sandbox.server import CALLS_KEPT, Call
+from tests.scenario import ScenarioUser, plain
+
+
+def told(player: ScenarioUser, words: str, *, since: datetime | None = None) -> list[str]:
+    """All that a person was ever told with these words: messages, changes of messages, buttons,
+    answers to presses, names and contents of files. With ``since`` what came then or later.
+    """
+    heard = _all_told(player, since)
+    before = () if since else _before(player)
+    return [each for each in (*before, *heard) if words in each]
+
+
+def never_notified(player: ScenarioUser, words: str, *, since: datetime | None = None) -> None:
+    """Let a story fail where a person was told these words, now or ever before."""
+    found = told(player, words, since=since)
+    assert not found, f"{player.part.name} was told {words!r}:\n" + "\n---\n".join(found)
+
+
+def no_longer_sees(player: ScenarioUser, words: str) -> None:
+    """Let a story fail where a person was not told these words, or they are still in the chat."""
+    assert told(player, words), f"{player.part.name} was never told {words!r}"
+    shown = [plain(each.text) for each in player.visible if each.from_bot]
+    assert not any(words in each for each in shown), f"{player.part.name} still sees {words!r}"
+
+
+def _all_told(player: ScenarioUser, since: datetime | None) -> Iterator[str]:
+    calls = player.driver.sandbox.calls
+    assert len(calls) < CALLS_KEPT, "the first calls of this story are not kept any more"
+    for call in calls:
+        mine = call.chat_id == player.phone.user_id and call.code == OK
+        if mine and (since is None or call.at >= since):
+            yield plain(text_of(call))
+            yield from _labels(call)
+
+
+def _labels(call: Call) -> Iterator[str]:
+    rows = json.loads(call.values.get("reply_markup", "{}")).get("inline_keyboard", ())
+    return (plain(button["text"]) for row in rows for button in row)
+
+
+def _before(player: ScenarioUser) -> Iterator[str]:
+    """What is in the chat or was, as it looked last: from before the story, too."""
+    for message in player.phone.transcript:
+        if message.from_bot:
+            yield plain(message.text)
+            yield from map(plain, message.labels)
+            yield message.document_name or ""
+            yield (message.document or b"").decode(errors="ignore").replace("\r\n ", "")

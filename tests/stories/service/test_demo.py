@@ -1,0 +1,42 @@
+"""The demonstration tells the whole story, and says so where a step of it did not happen."""
+
+import re
+
+import pytest
+
+from bot.commands import demo
+from sandbox.demo.render import padded, width, wrapped
+from tests.scenario import NotSeen, Story
+
+pytestmark = pytest.mark.stories
+
+
+def test_the_story_is_told_in_three_languages_side_by_side() -> None:
+    said: list[str] = []
+    assert demo.run(once=True, language="en", port=0, say=said.append) == 0
+    told = "\n".join(said)
+    assert told.count("━━━ Scene") == len(re.findall(r"of 8:", told)) == 8
+    assert "សូមបញ្ជាក់ការទទួល" in told
+    assert "请登记收悉日期" in told
+    assert "is overdue" in told
+    assert said[-1] == "The story has been told."
+
+
+def test_a_step_that_did_not_happen_ends_the_story_with_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def forgotten(_story: Story) -> None:
+        msg = "nobody came"
+        raise NotSeen(msg)
+
+    monkeypatch.setattr(Story, "people_join", forgotten)
+    said: list[str] = []
+    assert demo.run(once=True, language="en", port=0, say=said.append) == 1
+    assert said[-1] == "This step did not happen: nobody came"
+
+
+def test_letters_are_as_wide_as_a_terminal_shows_them() -> None:
+    assert [width(each) for each in ("abc", "公刑", "កុ", "")] == [3, 4, 1, 0]
+    assert padded("公", 4) == "公  "
+    assert wrapped("one two three", 7) == ["one two", "three"]
+    assert wrapped("公刑〔2026〕18号", 6) == ["公刑", "〔2026", "〕18号"]

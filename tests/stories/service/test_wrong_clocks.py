@@ -1,0 +1,183 @@
+"""The clock of the machine is wrong for twenty minutes, around the time at which things are due.
+
+An hour is taken for an outage, or makes things an hour late. A year is never believed: Telegram
+says another day, and the service waits until the clock is right.
+"""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text as statement
+from structlog.testing import capture_logs
+
+from bot.app import App
+from bot.clock import SystemClock
+from bot.settings import Settings
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, text
+from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.people import Role
+from liaison.core.repository import People
+from liaison.people.service import invite
+from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds, told
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import no_longer_sees
+
+pytestmark = pytest.mark.stories
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+STEP = 100 * SECOND
+"""Short enough to be no outage."""
+JUMPS = (SECOND, HOUR, 365 * DAY)
+
+LOGGED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""A day later it is time to say that no one has received the case, and to tell of it again."""
+EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
+WORDS = "The hospital asks for an answer before Friday."
+AGAIN = "Told again: nobody has acknowledged this notice"
+UNRECEIVED = "receipt has not been acknowledged yet."
+DOWN = "The desk was not running, or could not reach Telegram."
+
+
+class Machine:
+    """A machine whose clock is ``off``; that of the sandbox is right."""
+
+    def __init__(self, service: ScenarioDriver, database_url: str) -> None:
+        self.off = timedelta()
+        self._desk = service
+        self._settings = Settings(
+            token=TOKEN, api_base=service.sandbox.url, database_url=database_url
+        )
+
+    def make_app(self) -> App:
+        now = self._desk.sandbox.now
+        clock = SystemClock(lambda: now() + self.off, lambda: now().timestamp())
+        return App(self._settings, clock=clock, paced=False, strict=True)
+
+    async def set(self, off: timedelta, *, restart: bool) -> None:
+        """Turn the clock. One that goes back is believed from the next start on."""
+        self.off = off
+        if restart:
+            await self._desk.restart()
+
+    async def run(self, span: timedelta) -> None:
+        """Let the service run for so long, whatever it takes for the time."""
+        for _ in range(span // STEP):
+            self._desk.sandbox.turn(STEP)
+            await self._desk.app.settle()
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged, and no one has said a word to it."""
+    return one_case
+
+
+@pytest.fixture
+async def machine(service: ScenarioDriver) -> Machine:
+    """The machine of the desk; its clock is right."""
+    made = Machine(service, service.app.database._db_url.render_as_string(hide_password=False))
+    service.service.make_app = made.make_app
+    return made
+
+
+def number(count: int) -> str:
+    """What the message says that is put into the outbox by that number."""
+    return f"Please write a whole number from {count} to {count}."
+
+
+async def say(service: ScenarioDriver, player: ScenarioUser, count: int) -> None:
+    async with service.app.database.transaction() as tx:
+        person = await tx.of(People).by_chat(player.phone.user_id)
+        assert person is not None
+        shown = card(text("error-not-a-count", low=count, high=count))
+        await tx.enqueue(
+            Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                recipient=person.id,
+                card=shown,
+                urgency=Urgency.REPLY,
+            )
+        )
+
+
+async def invited(service: ScenarioDriver) -> str:
+    """The token of an invitation that is made now."""
+    async with service.app.database.transaction() as tx:
+        return await invite(
+            tx, party=PartyCode("KH"), role=Role.FOCAL_PERSON, agency="MoI", actor=None
+        )
+
+
+async def counted(service: ScenarioDriver, what: str) -> int:
+    async with service.app.database.transaction(decides=False) as tx:
+        return int((await tx._sql.run(statement(f"SELECT count(*) FROM {what}"))).scalar_one())
+
+
+def doubled(service: ScenarioDriver) -> list[str]:
+    """What somebody was told in the same words twice."""
+    heard = [Counter(sounds(player)) for player in service.players.values()]
+    return [words for each in heard for words, times in each.items() if times > 1]
+
+
+@pytest.mark.parametrize(
+    "off",
+    [sign * each for each in JUMPS for sign in (1, -1)],
+    ids=lambda off: f"{off.total_seconds():+.0f} s",
+)
+async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
+    machine: Machine, service: ScenarioDriver, off: timedelta
+) -> None:
+    sokha, dara, li, zhang = (service[name] for name in ("sokha", "dara", "li", "zhang"))
+    reference = reference_of(service)
+    await sokha.says(f"/note {reference}")
+    await sokha.presses("Write a note")
+    await sokha.says(WORDS)
+    await service.turn_to(LOGGED + DAY - EARLY)
+    await machine.set(timedelta(), restart=True)
+    await li.says(f"/note {reference} open 1")
+    token, looks = await invited(service), await counted(service, "retention_runs")
+    await say(service, dara, 1)
+    async with service.app.database.transaction() as tx:
+        assert len(await tx.outbox.claim(limit=1, lease=30 * SECOND)) == 1  # its holder dies
+    await say(service, zhang, 2)
+
+    with capture_logs() as logs:
+        await machine.set(off, restart=off < timedelta())
+        sokha.phone.say("/menu")
+        await machine.run(WRONG_FOR)
+    believed = abs(off) < DAY
+    assert (told(dara, number(1)), told(zhang, number(2))) == (1, 1)
+    assert len(service.sandbox.pending()) == (0 if believed else 1)
+    assert sokha.visible[-1].from_bot is believed
+    assert ("clock" in service.app.probes.findings()) is not believed
+    assert [each["code"] for each in logs if each["event"] == "poll-failed"] == (
+        [] if believed else ["clock"]
+    )
+    early_or_right = believed and off > -MINUTE
+    assert told(zhang, UNRECEIVED) >= early_or_right
+    assert told(li, AGAIN) == early_or_right
+
+    await machine.set(timedelta(), restart=off > timedelta())
+    await machine.run(5 * MINUTE)
+    await service.turn(2 * HOUR)
+    assert service.app.probes.findings() == {}
+    assert service.sandbox.pending() == []
+    assert doubled(service) == []
+    assert told(li, AGAIN) == told(zhang, AGAIN) == 1
+    assert told(zhang, UNRECEIVED) > 0
+    assert told(service["bopha"], DOWN) == (abs(off) > MINUTE)
+    no_longer_sees(li, WORDS)
+    assert await counted(service, "notes WHERE body IS NOT NULL") == 1
+    assert await counted(service, "retention_runs") <= looks + 1
+    assert await counted(service, "outbox WHERE state NOT IN ('sent', 'superseded')") == 0
+
+    await service.turn(DAY)
+    assert told(li, AGAIN) == 2
+    stranger = service.stranger("Chan")
+    await stranger.says(f"/start {token}")
+    assert "English" in stranger.buttons

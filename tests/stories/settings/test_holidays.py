@@ -1,0 +1,186 @@
+"""Holidays: added, struck and imported by a Party for itself, and both sides told what moved."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from liaison.settings.repository import Holidays
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import skip_to
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+
+async def received(service: ScenarioDriver) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await service["li"].presses("Received today")
+    return reference
+
+
+async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_sides_hear(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    zhang: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    reference = await received(service)
+    await li.says(f"/explain {reference}")
+    li.sees("1 April 2026 is a working day in China.")
+    await wang.says("/holidays")
+    wang.sees("Holidays of China")
+    await wang.presses("Add a holiday")
+    await wang.says("1 April 2026")
+    wang.sees("What is the name of the holiday on 1 April 2026?")
+    await wang.says("National mourning")
+    wang.sees("Recorded. One open case is touched; its due date stands.")
+    wang.sees("1 April 2026 (Wednesday): National mourning")
+    for player in (dara, zhang):
+        player.sees("China has new holidays: 1 April 2026.")
+        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
+        player.sees("31 March 2026")
+    await li.says(f"/explain {reference}")
+    li.sees("National mourning")
+    li.sees("Due: 1 April 2026")
+
+    await wang.says("/holidays")
+    await wang.presses("Take back: 1 April 2026")
+    dara.sees("In China these days are again as the calendar has them: 1 April 2026.")
+    await li.says(f"/explain {reference}")
+    li.sees("1 April 2026 is a working day in China.")
+
+
+async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
+    await bopha.says("/holidays strike 2026-04-14")
+    bopha.sees("14 April 2026 (Tuesday) is worked.")
+    await bopha.says("/explain 2026-03-15")
+    bopha.sees("14 April 2026 is a working day in Cambodia.")
+    await bopha.says("/holidays strike 2026-04-14")
+    bopha.sees("14 April 2026 is that already.")
+
+
+async def test_the_list_says_how_far_it_goes_and_what_is_worked_instead(
+    wang: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await wang.says("/holidays CN")
+    for line in (
+        "1 May 2026 (Friday): Labour Day",
+        "9 May 2026 (Saturday) is worked.",
+        "10 October 2026 (Saturday) is worked.",
+        "These are the next 12 days.",
+    ):
+        wang.sees(line)
+    await bopha.says("/holidays KH")
+    assert "is worked" not in bopha.card
+    bopha.sees("These are the next 12 days.")
+
+
+async def test_a_list_is_imported_as_a_whole(service: ScenarioDriver, bopha: ScenarioUser) -> None:
+    await bopha.says("/holidays")
+    bopha.sees("The holidays of 2027 are not published yet")
+    await bopha.presses("Add a list")
+    await bopha.says("2027-04-14 Khmer New Year\n2027-04-15 Khmer New Year\n១៦/០៤/២០២៧ ចូលឆ្នាំខ្មែរ")
+    bopha.sees("3 days are recorded.")
+    await bopha.presses("2027 is published")
+    assert "not published yet" not in bopha.card
+    async with service.app.database.transaction() as tx:
+        assert len(await tx.of(Holidays).changes()) == 4
+
+
+async def test_a_list_with_one_bad_line_is_refused_as_a_whole(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await bopha.says("/holidays import")
+    await bopha.says("2027-04-14 New Year\nand the day after\n2027-04-16 New Year")
+    bopha.sees("Line 2 of the list cannot be read: “and the day after”.")
+    async with service.app.database.transaction() as tx:
+        assert not await tx.of(Holidays).changes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "import\n2027-05-14 A\ngarbage\n2027-05-16 B",
+            "Line 2 of the list cannot be read: “garbage”.",
+        ),
+        (
+            "KH import 2027-06-14 A\n14 of June 2027x Bad\n2027-06-16 B",
+            "Line 2 of the list cannot be read: “14 of June 2027x Bad”.",
+        ),
+        ("import\n2027-05-14\n2027-05-16 B", "Line 1 of the list cannot be read: “2027-05-14”."),
+    ],
+)
+async def test_a_list_in_one_message_keeps_its_lines(
+    service: ScenarioDriver, bopha: ScenarioUser, typed: str, said: str
+) -> None:
+    await bopha.says(f"/holidays {typed}")
+    bopha.sees(said)
+    async with service.app.database.transaction() as tx:
+        assert not await tx.of(Holidays).changes()
+    await bopha.says("/holidays import\n2027-05-14 A\n\n2027-05-16 B")
+    bopha.sees("2 days are recorded.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import 2027-04-14 A 2027-04-31 B", "Line 1 of the list cannot be read: “2027-04-31 B”."),
+        ("import 2027-04-14", "Line 1 of the list cannot be read: “2027-04-14”."),
+        ("import 2027-04-14 A 2027-04-14 B", "Line 1 of the list cannot be read: “2027-04-14 B”."),
+        ("add 2045-01-01 Far away", "2029"),
+        ("add tomorrowish", "Please write the day and a name"),
+        ("add 2026-05-05 " + "x" * 61, "a name of at most 60 characters"),
+        ("CN add 2026-05-05 Not ours", "That is the other Party's."),
+        ("published 2045", "2029"),
+        ("dance", "choice"),
+    ],
+)
+async def test_nonsense_is_refused_and_nothing_of_it_is_kept(
+    service: ScenarioDriver, bopha: ScenarioUser, line: str, said: str
+) -> None:
+    await bopha.says(f"/holidays {line}")
+    assert bopha.has_seen(said), bopha.card
+    async with service.app.database.transaction() as tx:
+        assert not await tx.of(Holidays).changes()
+
+
+async def test_no_list_silences_a_party_for_weeks(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    days = [date(2026, 4, 6) + timedelta(days=each) for each in range(26)]
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"{day} Rest" for day in days))
+    bopha.sees("From 4 April 2026 to 3 May 2026 Cambodia would have no working day")
+    bopha.sees("at most 16 days in a row may be free")
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"{day} Rest" for day in days[:12]))
+    bopha.sees("12 days are recorded.")
+    await bopha.says("/holidays add 2026-04-20 Rest")
+    bopha.sees("From 4 April 2026 to 20 April 2026 Cambodia would have no working day")
+    async with service.app.database.transaction() as tx:
+        assert len(await tx.of(Holidays).changes()) == 12
+
+
+async def test_everybody_sees_both_calendars_and_only_administrators_change_their_own(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/holidays CN")
+    sokha.sees("Holidays of China")
+    assert "Add a holiday" not in sokha.buttons
+    await sokha.presses("Holidays of Cambodia")
+    assert "Add a holiday" not in sokha.buttons
+    await sokha.says("/holidays add 2026-05-05 Mine")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_in_november_the_administrators_are_asked_for_the_next_year(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await skip_to(service, datetime(2026, 11, 2, 1, 59, tzinfo=UTC))
+    never_notified(bopha, "The holidays of 2027 are not in the calendar yet")
+    await service.turn_to(datetime(2026, 11, 2, 2, 0, tzinfo=UTC))
+    bopha.sees("The holidays of 2027 are not in the calendar yet")
+    never_notified(dara, "The holidays of 2027 are not in the calendar yet")

@@ -1,0 +1,350 @@
+"""Settings: an administrator's own hours hold at once, what both share takes both approvals."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from liaison.approvals.repository import Approvals
+from liaison.settings.repository import SettingChanges
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import told
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
+DAY = timedelta(days=1)
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC; the stories begin on 2 March at three, ten in Phnom Penh."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def received(service: ScenarioDriver) -> str:
+    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await service["li"].presses("Received today")
+    return reference
+
+
+async def proposed(player: ScenarioUser, line: str) -> str:
+    """Propose a shared value in one line; gives the code of the proposal."""
+    await player.says(f"/schedules {line}")
+    await player.presses("✓ Propose it to the other Party")
+    found = CODE.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
+    service: ScenarioDriver,
+    bopha: ScenarioUser,
+    zhang: ScenarioUser,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    await received(service)
+    await bopha.says("/menu")
+    await bopha.presses("Schedules")
+    await bopha.presses("Reminders of cases")
+    bopha.sees("Both Parties': a change holds when the other Party agrees.")
+    await bopha.presses("Reminders before the due date")
+    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    bopha.sees("Never changed.")
+    await bopha.says("20 10 5 1 0")
+    bopha.sees("Nothing is changed yet.")
+    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 10, 5, 1 and 0 days before")
+    bopha.sees(
+        "Of the one open case one is reminded at other times; the first change: 12 March 2026"
+    )
+    await bopha.presses("✓ Propose it to the other Party")
+    bopha.sees("Proposed to the other Party")
+
+    # The other Party is asked; until it agrees, what stood stands.
+    zhang.sees("the other Party proposes: Reminders before the due date")
+    await zhang.presses("✓ Agree")
+    zhang.sees("it holds.")
+    bopha.sees("both Parties agreed: Reminders before the due date")
+    await wang.says("/schedules reminder_days")
+    wang.sees("Now: 20, 10, 5, 1 and 0 days before")
+    wang.sees("Initial setting: 15, 7, 3, 1 and 0 days before")
+    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March 2026")
+
+    # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
+    await service.turn_to(at(3, 12, 0, 59))
+    never_notified(li, "the answer is due in 20 days.")
+    await service.turn_to(at(3, 12, 1))
+    li.sees("the answer is due in 20 days.")
+    await li.presses("✓ Acknowledge notice")
+    await service.turn_to(at(3, 17, 1, 5))
+    never_notified(li, "the answer is due in 15 days.")
+    await service.turn_to(at(3, 27, 1, 0))
+    li.sees("the answer is due in 5 days.")
+
+
+async def test_what_was_set_is_undone_with_both_keys(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "forgotten_days 10")
+    await zhang.says(f"/key {code} agree")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Now: 10 days")
+    await bopha.presses("Undo the last change")
+    bopha.sees("10 days → 7 days")
+    await bopha.presses("✓ Propose it to the other Party")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Now: 10 days")
+    bopha.sees("A change is proposed and waits for the second key")
+    await zhang.says("/keys")
+    zhang.sees("10 days → 7 days")
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "said"),
+    [
+        ("zhang", "decline", "the other Party declined: A case without any step"),
+        ("bopha", "withdraw", "the other Party withdrew its proposal: A case without any step"),
+    ],
+)
+async def test_a_proposal_comes_to_nothing(
+    service: ScenarioDriver, who: str, what: str, said: str
+) -> None:
+    code = await proposed(service["bopha"], "forgotten_days 10")
+    await service[who].says(f"/key {code} {what}")
+    service[who].sees("What stood stands.")
+    hears = "zhang" if who == "bopha" else "bopha"
+    await service.turn_to(at(3, 3, 3))
+    assert any(told(service[each], said) for each in (hears, "dara"))
+    await service["bopha"].says("/schedules forgotten_days")
+    service["bopha"].sees("Now: 7 days")
+
+
+async def test_a_proposal_that_no_one_answers_expires(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "forgotten_days 10")
+    await service.turn_to(at(3, 16, 3))
+    await service.turn_to(at(3, 17, 3))
+    assert told(dara, f"{code} was not answered in time")
+    assert told(zhang, f"{code} was not answered in time")
+    await zhang.says(f"/key {code} agree")
+    zhang.sees("Not answered in time")
+
+
+async def test_both_propose_the_same_and_the_second_finds_the_first(
+    service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await wang.says("/schedules forgotten_days 9")
+    code = await proposed(bopha, "forgotten_days 10")
+    await wang.presses("✓ Propose it to the other Party")
+    wang.sees(f"Proposed already and waiting for an answer: {code}")
+
+
+async def test_the_own_key_does_not_turn_the_lock_twice(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "rule_days 45")
+    for player in (bopha, dara):
+        await player.says(f"/key {code} agree")
+        player.sees(f"Your own Party proposed {code}.")
+    await sokha.says(f"/key {code} agree")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await bopha.says("/schedules rule_days 45")
+    bopha.sees("The one due date that runs stays.")
+    await bopha.presses("✓ Propose it to the other Party")
+    await zhang.presses("✓ Agree")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("Answer due by 1 April 2026")
+    await sokha.says(f"/explain {reference}")
+    sokha.sees("The date was fixed at the receipt: 1 April 2026.")
+    sokha.sees("it would be 16 April 2026")
+    await sokha.says("/explain 2026-03-02 CN")
+    sokha.sees("within 45 days")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("reminder_days 3 7 15", "from the farthest to the nearest"),
+        ("reminder_days 7 7", "from the farthest to the nearest"),
+        ("reminder_days", "Now: 15, 7, 3, 1 and 0 days before"),
+        ("reminder_days ,", "That cannot be set here."),
+        ("reminder_days 40 7", "A reminder 40 days before would never come"),
+        ("rule_days 10", "A reminder 15 days before would never come"),
+        ("reminder_hour 25", "Please write a full hour from 0 to 23"),
+        ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
+        ("quiet_hours 25-7", "Please write two full hours"),
+        ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
+        (
+            "important_coordinators 700",
+            "The coordinators would hear only after up to 44 days",
+        ),
+        ("important_coordinators off", "the coordinators have to hear"),
+        ("emergency_again 1440", "everybody on the ladder has to hear within 24 hours"),
+        ("meeting_days 366", "A reminder 366 days before a meeting would never come"),
+        ("important_daily off", "Please write a number of hours from 1"),
+        ("annual_month 13", "Please write a month from 1 to 12"),
+        ("working_days", "Now: Monday"),
+        ("working_days 8", "Please write days from 1 (Monday)"),
+        ("working_days 7", "A week needs at least 3 working days."),
+        ("rule_days -5", "Please write a number of days from 1 to 366"),
+        ("rule_days 30", "That is how it stands already."),
+        ("rule_days undo", "This was never changed"),
+        ("rule_unit =7", "Please write one of the choices below"),
+        ("colour blue", "There is no setting of that name."),
+    ],
+)
+async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
+    service: ScenarioDriver, bopha: ScenarioUser, line: str, said: str
+) -> None:
+    await bopha.says(f"/schedules {line}")
+    bopha.sees(said)
+    async with service.app.database.transaction() as tx:
+        assert not await tx.of(SettingChanges).changes()
+        assert not await tx.of(Approvals).listed()
+
+
+async def test_what_passes_alone_is_refused_together(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
+        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        zhang.sees("it holds.")
+    await bopha.says("/schedules reminder_days 366 300")
+    bopha.sees("would come before the receipt, as 5 working days are about 7 days.")
+    for line in ("emergency_coordinators off", "emergency_admins off"):
+        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+    await bopha.says("/schedules emergency_other_side off")
+    bopha.sees("somebody else has to hear")
+
+
+async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: ScenarioUser) -> None:
+    await bopha.says("/schedules colour blue")
+    bopha.sees("There is no setting of that name.")
+    assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
+    await bopha.says("/schedules rule_unit =7")
+    bopha.sees("Please write one of the choices below")
+    assert "working days" in bopha.buttons
+    await bopha.says("lunar days")
+    bopha.sees("Please write one of the choices below")
+    await bopha.says("Working days")
+    bopha.sees("Which days count: calendar days → working days")
+    await bopha.says("/schedules digest_day someday")
+    bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
+    assert "Tuesday" in bopha.buttons
+    await bopha.says("Tuesday")
+    bopha.sees("Day of the weekly digest: Monday → Tuesday")
+    await bopha.says("/schedules reminder_days 40 7")
+    bopha.sees("A reminder 40 days before would never come")
+    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    await bopha.says("20 7 1")
+    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 7 and 1 days before")
+
+
+async def test_two_proposals_that_pass_alone_do_not_both_hold(
+    service: ScenarioDriver,
+    bopha: ScenarioUser,
+    zhang: ScenarioUser,
+    wang: ScenarioUser,
+    dara: ScenarioUser,
+) -> None:
+    first = await proposed(bopha, "rule_days 20")
+    second = await proposed(wang, "reminder_days 25 1")
+    await zhang.says(f"/key {first} agree")
+    await dara.says(f"/key {second} agree")
+    dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
+    await wang.says("/schedules reminder_days")
+    wang.sees("Now: 15, 7, 3, 1 and 0 days before")
+
+
+async def test_each_preview_says_truly_what_it_touches(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await received(service)
+    await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    for line, said in (
+        ("rule_days 45", "The one due date that runs stays."),
+        ("rule_days 45", "also for the one that is sent and not yet received."),
+        ("note_minutes 5", "one that is open now is taken off at its own time."),
+        ("message_hours 5", "It holds for the messages that are in your Party's chats already"),
+        ("quiet_hours 22-6", "No notice waits for a word."),
+        ("important_again 12", "No notice of your Party waits for a word."),
+        ("emergency_again 15", "It holds for notices made from then on."),
+        ("meeting_days 20 5", "No meeting is to come."),
+        ("plan_days 20 5", "No activity is open."),
+        ("key_days 20", "No proposal waits."),
+        ("end_days 20 5", "No notice of termination runs."),
+    ):
+        await bopha.says(f"/schedules {line}")
+        bopha.sees(said)
+    await service["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
+    await service["li"].says("/schedules")
+    code = await proposed(bopha, "forgotten_days 10")
+    await bopha.says("/schedules key_days 20")
+    bopha.sees("The one that waits keeps its time.")
+    await bopha.says("/schedules end_days 20 5")
+    bopha.sees("A notice of termination runs: its reminders are planned anew")
+    await bopha.says("/schedules important_again 12")
+    bopha.sees("The one notice of your Party that waits for a word keeps its steps.")
+    await service["zhang"].says(f"/key {code} agree")
+    await bopha.says("/schedules forgotten_days")
+    bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March 2026")
+    await service["dara"].says("/schedules forgotten_days")
+    service["dara"].sees("proposed by Bopha, agreed by China")
+
+
+async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await bopha.says("/schedules message_hours 3")
+    await bopha.presses("✓ Set it")
+    await bopha.presses("Undo the last change")
+    bopha.sees("Messages stay in the chat for: 3 hours → 24 hours")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Now: 24 hours")
+    async with service.app.database.transaction() as tx:
+        entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
+    assert {each.subject for each in entries} == {"message_hours"}
+    said = [json.loads(each.facts) for each in entries]
+    assert [len(each.pop("rows")) for each in said] == [1, 1]
+    assert said == [
+        {"whose": "KH", "before": "24", "value": "3"},
+        {"whose": "KH", "before": "3", "value": "24"},
+    ]
+
+
+async def test_a_coordinator_looks_and_does_not_set(
+    dara: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await dara.says("/schedules quiet_hours")
+    dara.sees("Now: 20:00 to 07:00")
+    await dara.says("/schedules quiet_hours 21-6")
+    dara.sees("Your role does not include this step.")
+    await sokha.says("/schedules")
+    sokha.sees("Your role does not include this step.")
+
+
+async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: ScenarioUser) -> None:
+    await bopha.says("/schedules digest_time 09:00")
+    await bopha.says("/schedules digest_time 09:30 ok")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Somebody has changed this meanwhile.")
+    bopha.sees("Now: 09:30")
+
+
+async def test_a_step_is_left_out_of_the_policy(
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await proposed(bopha, "emergency_deputy off")
+    await zhang.says(f"/key {code} agree")
+    await zhang.says("/schedules emergency")
+    zhang.sees("then deputies, after a further: left out")

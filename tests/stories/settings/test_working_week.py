@@ -1,0 +1,70 @@
+"""Quiet hours and the working week of a Party."""
+
+import pytest
+
+from liaison.settings.repository import SettingChanges
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.settings.test_settings import received
+
+pytestmark = pytest.mark.stories
+
+
+async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
+    service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await bopha.says("/schedules hours")
+    await bopha.presses("Quiet hours")
+    await bopha.says("22:00 06:00")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Set. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00")
+    bopha.sees("Last set by Bopha")
+    await wang.says("/schedules quiet_hours")
+    wang.sees("Now: 20:00 to 07:00")
+    await bopha.presses("Undo the last change")
+    bopha.sees("22:00 to 06:00 → 20:00 to 07:00")
+    await bopha.presses("✓ Set it")
+    bopha.sees("Now: 20:00 to 07:00")
+
+
+async def test_a_working_week_of_six_days(service: ScenarioDriver, bopha: ScenarioUser) -> None:
+    await bopha.says("/schedules working_days 1-6")
+    bopha.sees("Monday, Tuesday, Wednesday, Thursday, Friday and Saturday")
+    await bopha.presses("✓ Set it")
+    await bopha.says("/explain 2026-04-30")
+    bopha.sees("30 May 2026 is a working day in Cambodia.")
+
+
+async def test_both_sides_hear_what_another_week_moves(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    zhang: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+) -> None:
+    reference = await received(service)
+    await wang.says("/schedules working_days 1 2 5")
+    await wang.presses("✓ Set it")
+    for player in (dara, zhang):
+        player.sees("The working days of China are now Monday, Tuesday and Friday.")
+        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
+        player.sees("31 March 2026")
+    await li.says(f"/explain {reference}")
+    li.sees("Due: 1 April 2026")
+
+
+async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await bopha.says("/holidays import")
+    fridays = ("2026-05-08", "2026-05-15", "2026-05-22")
+    await bopha.says("\n".join(f"{day} Rest" for day in ("2026-05-06", "2026-05-07", *fridays)))
+    bopha.sees("5 days are recorded.")
+    await bopha.says("/schedules working_days 3-5")
+    bopha.sees("Nothing is changed yet.")
+    await bopha.says("/holidays import")
+    await bopha.says("\n".join(f"2026-05-{day} Rest" for day in (13, 14, 20, 21)))
+    bopha.sees("4 days are recorded.")
+    await bopha.says("/schedules working_days 3-5 ok")
+    bopha.sees("would have no working day")
+    async with service.app.database.transaction() as tx:
+        assert not await tx.of(SettingChanges).changes()

@@ -1,0 +1,42 @@
+"""That a story which says "never told" fails where a person was told."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario import MessageGone, ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.sent_messages import never_notified, no_longer_sees
+
+pytestmark = pytest.mark.stories
+
+
+async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_same(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await li.presses("✓ Acknowledge notice")
+    await zhang.says(f"/accept {code} 1")
+    toasts = li.toasts
+    await service.turn(timedelta(days=3))
+    for told in ("A meeting is proposed", "✓ Acknowledge notice", "BEGIN:VEVENT", *toasts):
+        with pytest.raises(AssertionError, match="Li was told"):
+            never_notified(li, told)
+    never_notified(li, "What nobody says")
+    never_notified(li, "✓ Acknowledge notice", since=service.sandbox.now() - timedelta(hours=1))
+    no_longer_sees(li, "A meeting is proposed")
+
+
+async def test_a_look_at_the_chat_proves_nothing_of_what_was_deleted(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/cases")
+    assert sokha.has_seen("Cases: Open") == 1
+    with pytest.raises(AssertionError, match="still sees"):
+        no_longer_sees(sokha, "Cases: Open")
+    await service.turn(timedelta(days=3))
+    with pytest.raises(MessageGone):
+        sokha.has_seen("Cases: Open")
+    no_longer_sees(sokha, "Cases: Open")
+    with pytest.raises(AssertionError, match="never told"):
+        no_longer_sees(sokha, "What nobody says")

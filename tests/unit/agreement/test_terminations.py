@@ -1,0 +1,225 @@
+"""The end of the Agreement: ninety days from receipt, brought up in time, until taken back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.agreement.terminations import (
+    AgreementEnded,
+    ByLetter,
+    EntryExists,
+    NoTermination,
+    NotYourTermination,
+    Termination,
+    TerminationCode,
+    TerminationReminder,
+    TerminationRuns,
+    TerminationState,
+    check_none_exists,
+    check_receipt,
+    check_strike,
+    check_withdrawal,
+    check_withdrawal_day,
+    give_notice,
+    next_termination_reminders,
+    reinstate,
+    withdraw,
+)
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange
+from liaison.core.people import Person
+from liaison.lifecycle.reminders import ReminderPlan
+from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
+
+pytestmark = pytest.mark.unit
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+RECEIVED, LAST = date(2026, 3, 2), date(2026, 5, 31)
+NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
+NINE = {KH: 2, CN: 1}
+"""Nine in the morning of each capital, as an hour of UTC."""
+REMINDER_DAYS = (60, 30, 14, 7, 1, 0)
+
+
+def letter(day: date = RECEIVED) -> ByLetter:
+    return ByLetter(letter="18/26 MFA", day=day, by=WANG.id, at=NOW)
+
+
+def notice(party: PartyCode = CN, day: date = RECEIVED) -> Termination:
+    """That a Party ends the Agreement; the other one received it on that day."""
+    return give_notice(letter(day), party, AGREEMENT, code=TerminationCode("T26-00001"))
+
+
+def nine(days: int, party: PartyCode) -> datetime:
+    """Nine o'clock of a Party, so many days before the last day."""
+    day = LAST - days * DAY
+    return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
+
+
+def look(
+    since: datetime, now: datetime, what: Termination | None = None
+) -> ReminderPlan[TerminationReminder]:
+    return next_termination_reminders(what or notice(), AGREEMENT, since=since, now=now)
+
+
+def told(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
+    return [(each.at, each.party) for each in prompts]
+
+
+@pytest.mark.parametrize(("party", "offset"), [(CN, 7), (KH, 8)])
+def test_it_ends_when_the_ninetieth_day_is_over_where_it_was_received(
+    party: PartyCode, offset: int
+) -> None:
+    given_notice = notice(party)
+    assert given_notice.ends_on == LAST
+    over = datetime(2026, 6, 1, tzinfo=UTC) - timedelta(hours=offset)
+    assert given_notice.ends_at == over
+    assert given_notice.state(over - MINUTE) is TerminationState.RUNNING
+    assert given_notice.state(over) is TerminationState.ENDED
+    taken_back = withdraw(given_notice, letter())
+    assert taken_back.version == 2
+    assert taken_back.state(over) is TerminationState.WITHDRAWN
+
+
+@pytest.mark.parametrize("party", [KH, CN])
+@pytest.mark.parametrize("days", REMINDER_DAYS)
+def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_again(
+    days: int, party: PartyCode
+) -> None:
+    at = nine(days, party)
+    assert (at, party) not in told(look(at - 2 * MINUTE, at - MINUTE).reminders)
+    assert look(at - 2 * MINUTE, at - MINUTE).next_at == at
+    assert told(look(at - MINUTE, at).reminders) == [(at, party)]
+    assert look(at, at + MINUTE).reminders == ()
+
+
+def test_after_an_outage_only_the_last_is_told() -> None:
+    now = nine(14, KH) + MINUTE
+    assert told(look(NOW, now).reminders) == [(nine(14, CN), CN), (nine(14, KH), KH)]
+    assert look(NOW, now).next_at == nine(7, CN)
+
+
+def test_after_the_last_reminder_it_is_looked_at_once_more_when_it_ends() -> None:
+    ends_at = notice().ends_at
+    assert look(NOW, ends_at - MINUTE).next_at == ends_at
+    assert look(ends_at - MINUTE, ends_at) == ReminderPlan()
+    late = ends_at + 3 * DAY
+    assert look(NOW, late).next_at is None
+    assert told(look(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
+
+
+def test_what_was_taken_back_is_never_brought_up() -> None:
+    taken_back = withdraw(notice(), letter())
+    assert look(NOW, nine(1, KH), taken_back) == ReminderPlan()
+
+
+@given(
+    party=st.sampled_from([KH, CN]),
+    after=st.timedeltas(timedelta(0), 95 * DAY),
+    pause=st.timedeltas(timedelta(0), 95 * DAY),
+)
+def test_while_it_runs_it_is_always_looked_at_again(
+    party: PartyCode, after: timedelta, pause: timedelta
+) -> None:
+    running = notice(party)
+    since, now = NOW + after, NOW + after + pause
+    plan = next_termination_reminders(running, AGREEMENT, since=since, now=now)
+    if now < running.ends_at:
+        assert plan.next_at is not None
+        assert now < plan.next_at <= running.ends_at
+    else:
+        assert plan.next_at is None
+    assert all(since < each.at <= now for each in plan.reminders)
+
+
+def test_the_reminders_are_those_that_are_set() -> None:
+    agreement = replace(AGREEMENT, termination_reminder_days=(10,))
+    plan = next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
+    assert plan.next_at == nine(10, CN)
+
+
+def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days_ago() -> None:
+    late_evening = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # 3 March in Beijing, not in Phnom Penh
+    tomorrow = RECEIVED + DAY
+    assert check_receipt(tomorrow, KH, AGREEMENT, late_evening) == tomorrow
+    assert check_receipt(RECEIVED, CN, AGREEMENT, late_evening) == RECEIVED
+    first = RECEIVED - 90 * DAY
+    assert check_receipt(first, CN, AGREEMENT, late_evening) == first
+    for wrong in (tomorrow, first - DAY):
+        with pytest.raises(DateOutOfRange):
+            check_receipt(wrong, CN, AGREEMENT, late_evening)
+
+
+def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
+    check_none_exists(None, NOW)
+    check_none_exists(withdraw(notice(), letter()), NOW)
+    with pytest.raises(TerminationRuns) as runs:
+        check_none_exists(notice(), NOW)
+    assert runs.value.values["last"] == LAST
+    with pytest.raises(AgreementEnded):
+        check_none_exists(notice(), notice().ends_at)
+
+
+@pytest.mark.parametrize(
+    ("person", "alone", "refused"),
+    [
+        (WANG, False, None),
+        (CHEN, False, None),
+        (LI, False, NotYourRole),
+        (DARA, False, NotYourTermination),
+        (BOPHA, False, NotYourTermination),
+        (DARA, True, None),
+        (BOPHA, True, None),
+        (SOKHA, True, NotYourRole),
+    ],
+)
+def test_the_party_that_gave_it_takes_it_back_unless_it_has_no_one_here(
+    person: Person, refused: type[UserError] | None, *, alone: bool
+) -> None:
+    if refused is None:
+        assert check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
+        return
+    with pytest.raises(refused):
+        check_withdrawal(notice(), person, alone=alone, now=NOW)
+
+
+def test_nothing_is_taken_back_that_does_not_run() -> None:
+    for what in (None, withdraw(notice(), letter())):
+        with pytest.raises(NoTermination):
+            check_withdrawal(what, WANG, alone=False, now=NOW)
+    with pytest.raises(AgreementEnded):
+        check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
+
+
+def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
+    now = NOW + 5 * DAY
+    for days in (0, 5):
+        day = RECEIVED + days * DAY
+        assert check_withdrawal_day(notice(), day, AGREEMENT, now) == day
+    for days in (-1, 6):
+        with pytest.raises(DateOutOfRange):
+            check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
+
+
+def test_an_own_entry_is_struck_until_it_was_heard_or_its_days_are_over() -> None:
+    before = notice().ends_at - MINUTE
+    assert check_strike(notice(), own=True, other_party_notified=False, now=before) == notice()
+    for own, heard, now in (
+        (False, False, before),
+        (True, True, before),
+        (True, False, notice().ends_at),
+    ):
+        with pytest.raises(EntryExists):
+            check_strike(notice(), own=own, other_party_notified=heard, now=now)
+
+
+def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
+    back = reinstate(withdraw(notice(), letter()))
+    assert back == replace(notice(), version=3)
+    assert back.state(NOW) is TerminationState.RUNNING

@@ -1,0 +1,254 @@
+"""What proves that rows are what the steps said."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from liaison.agreement.terminations import TERMINATION_RECORD
+from liaison.audit.digests import (
+    NO_SALT,
+    PERSON_RECORD,
+    RecordDigests,
+    RecordedType,
+    RecordRef,
+    StoredRecord,
+    check_all_there,
+    check_digest,
+    digest_of,
+    person_facts,
+)
+from liaison.core.agreement import PartyCode
+from liaison.core.audit_chain import AuditEntry, BrokenRecord
+from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.references import Reference
+from liaison.disclosures.rules import DISCLOSURE_RECORD
+from liaison.meetings.agenda import AGENDA_RECORD
+from liaison.meetings.model import MEETING_RECORD
+from liaison.notes.retention import LEGAL_HOLD_RECORD
+from liaison.notes.rules import NOTE_RECORD, Note, NoteKind, note_facts
+from liaison.plan.rules import ACTIVITY_RECORD
+from liaison.requests.model import REQUEST_RECORD
+from liaison.settings.model import SETTING_RECORD
+from tests.registered import REGISTRY
+
+pytestmark = pytest.mark.unit
+
+PLACE = RecordRef(REQUEST_RECORD, "KH26-7F3K9")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Something with values of every sort."""
+
+    due_on: date = date(2026, 4, 14)
+    at: datetime = datetime(2026, 3, 15, 2, 0, tzinfo=UTC)
+    facts: dict[str, object] = field(default_factory=lambda: {"b": 1, "a": ("x", None)})
+
+
+def line(seq: int, action: str, facts: str, *, subject: str = PLACE.id) -> AuditEntry:
+    return AuditEntry(seq, "", None, None, None, action, subject, facts, "")
+
+
+def proofs(*entries: AuditEntry) -> RecordDigests:
+    made = RecordDigests(REGISTRY.all(RecordedType).values())
+    made.read(entries)
+    return made
+
+
+def broken(stored: StoredRecord, known: RecordDigests) -> str | None:
+    try:
+        check_digest(stored, known.digest_of(stored.ref))
+    except BrokenRecord as error:
+        return error.text().key
+    return None
+
+
+def test_the_same_matter_has_the_same_digest_however_it_is_written() -> None:
+    case = Case()
+    phnom_penh = timezone(timedelta(hours=7))
+    same = replace(case, at=case.at.astimezone(phnom_penh), facts={"a": ["x", None], "b": 1})
+    assert digest_of(case, "salt") == digest_of(same, "salt")
+    assert digest_of(case, "salt") != digest_of(case, "other")
+    assert digest_of(case, "salt") != digest_of(replace(case, due_on=date(2026, 4, 15)), "salt")
+    with pytest.raises(TypeError):
+        digest_of(object(), "salt")
+
+
+def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() -> None:
+    old, new, event = Case(), Case(due_on=date(2026, 4, 20)), Case(facts={})
+    known = proofs(
+        line(1, "request.log", f'{{"version":1,"row":"{digest_of(old, "s")}","event":"x"}}'),
+        line(2, "guard.blocked", '{"kind":"phone"}'),
+        line(
+            3,
+            "request.extend",
+            f'{{"version":2,"row":"{digest_of(new, "s")}","event":"{digest_of(event, "s")}"}}',
+        ),
+    )
+    assert broken(StoredRecord(PLACE, new, "s"), known) is None
+    assert broken(StoredRecord(PLACE, old, "s"), known) == "audit-fault-row"
+    assert broken(StoredRecord(PLACE, new, None), known) == "audit-fault-row"
+    for value in (b"123/26", datetime.min.replace(tzinfo=timezone(timedelta(hours=7)))):
+        strange = replace(new, facts={"letter": value})
+        assert broken(StoredRecord(PLACE, strange, "s"), known) == "audit-fault-row"
+    first, second, third = (replace(PLACE, version=each) for each in (1, 2, 3))
+    assert broken(StoredRecord(second, event, "s"), known) is None
+    assert broken(StoredRecord(first, event, "s"), known) == "audit-fault-row"
+    assert broken(StoredRecord(third, event, "s"), known) == "audit-fault-unknown"
+
+
+def test_a_row_of_which_no_line_tells_and_a_line_without_its_row_are_found() -> None:
+    known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
+    item = RecordRef(AGENDA_RECORD, "7")
+    assert (
+        broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Case(), "s"), known)
+        == "audit-fault-unknown"
+    )
+    check_all_there(known.missing([item], until=1))
+    check_all_there(known.missing([], until=0))
+    with pytest.raises(BrokenRecord, match="audit-fault-gone"):
+        check_all_there(known.missing([], until=1))
+
+
+def test_what_was_recorded_before_there_were_digests_is_not_held_against_anything() -> None:
+    known = proofs(
+        line(1, "request.log", '{"version":1}'),
+        line(2, "meeting.attend", '{"presence":"yes"}', subject="M26-7F3K9"),
+        line(3, "activity.done", "no JSON", subject="5"),
+        line(4, "two_key.propose", "[1]", subject="K26-7F3K9"),
+    )
+    assert broken(StoredRecord(PLACE, Case(), None), known) is None
+    assert broken(StoredRecord(replace(PLACE, version=1), Case(), None), known) is None
+    assert broken(StoredRecord(RecordRef(ACTIVITY_RECORD, "5"), Case(), None), known) is None
+    assert known.digest_of(RecordRef(MEETING_RECORD, "M26-7F3K9")) is None
+
+
+def test_a_history_that_began_before_there_were_digests_is_held_from_then_on() -> None:
+    known = proofs(
+        line(1, "request.log", '{"version":1}'),
+        line(2, "request.receive", '{"version":2,"row":"x","event":"x"}'),
+    )
+    first, fault = replace(PLACE, version=1), "audit-fault-unknown"
+    assert broken(StoredRecord(first, Case(), None), known) is None
+    assert broken(StoredRecord(replace(PLACE, version=0), Case(), None), known) == fault
+    assert broken(StoredRecord(replace(PLACE, version=3), Case(), None), known) == fault
+    other = replace(first, id="KH26-00000")
+    assert broken(StoredRecord(other, Case(), None), known) == fault
+
+
+def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> None:
+    known = proofs(
+        line(1, "note.write", '{"number":1,"kind":"note"}'),
+        line(2, "setting.set", '{"value":"480"}', subject="digest_time"),
+        line(3, "note.write", '{"number":2,"rows":{"2":"x"}}'),
+    )
+    notes = RecordRef(NOTE_RECORD, PLACE.id)
+    assert broken(StoredRecord(notes.within(1), Case(), None), known) is None
+    assert broken(StoredRecord(notes.within(2), Case(), "s"), known) == "audit-fault-row"
+    setting = RecordRef(SETTING_RECORD, "digest_time").within(1)
+    assert broken(StoredRecord(setting, Case(), None), known) is None
+    other = RecordRef(SETTING_RECORD, "digest_day").within(2)
+    assert broken(StoredRecord(other, Case(), None), known) == "audit-fault-unknown"
+
+
+def test_what_belongs_to_a_matter_is_held_by_its_name_there_until_a_step_takes_it_away() -> None:
+    case, hold = Case(), RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("KH")
+    assert hold.id == "KH26-7F3K9/KH"
+    digest = digest_of(case, NO_SALT)
+    known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
+    assert broken(StoredRecord(hold, case, None), known) is None
+    assert broken(StoredRecord(hold, replace(case, facts={}), None), known) == "audit-fault-row"
+    theirs = RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("CN")
+    assert broken(StoredRecord(theirs, case, None), known) == "audit-fault-unknown"
+    assert known.missing([], until=1) == known.digest_of(hold)
+    known.read([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
+    check_all_there(known.missing([], until=2))
+    assert broken(StoredRecord(hold, case, None), known) == "audit-fault-unknown"
+
+
+def test_a_notice_that_was_struck_is_not_missing() -> None:
+    known = proofs(
+        line(1, "termination.record", '{"row":"x"}', subject="T26-7F3K9"),
+        line(2, "termination.strike", '{"row":null}', subject="T26-7F3K9"),
+    )
+    check_all_there(known.missing([], until=2))
+    ref = RecordRef(TERMINATION_RECORD, "T26-7F3K9")
+    assert broken(StoredRecord(ref, Case(), "s"), known) == "audit-fault-unknown"
+
+
+@pytest.mark.parametrize(
+    ("action", "ref"),
+    [
+        ("disclosure.grant", RecordRef(DISCLOSURE_RECORD, PLACE.id)),
+        ("disclosure.expire", RecordRef(DISCLOSURE_RECORD, PLACE.id)),
+        ("note.open", RecordRef(NOTE_RECORD, PLACE.id).within(1)),
+        ("person.away", RecordRef(PERSON_RECORD, PLACE.id)),
+        ("person.unreachable", RecordRef(PERSON_RECORD, PLACE.id)),
+        ("meeting.attend", RecordRef(MEETING_RECORD, PLACE.id)),
+    ],
+)
+def test_what_is_said_beside_the_steps_neither_proves_a_row_nor_makes_it_known(
+    action: str, ref: RecordRef
+) -> None:
+    beside = line(2, action, '{"number":1,"row":"x"}')
+    known = proofs(beside)
+    assert broken(StoredRecord(ref, Case(), "s"), known) == "audit-fault-unknown"
+    digest = digest_of(Case(), "s")
+    step = f"{ref.type}.step"
+    rows = {"rows": {"1": digest}} if ref.id != PLACE.id else {"row": digest}
+    known = proofs(line(1, step, json.dumps(rows)), beside)
+    assert broken(StoredRecord(ref, Case(), "s"), known) is None
+    assert broken(StoredRecord(ref, Case(facts={}), "s"), known) == "audit-fault-row"
+
+
+def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
+    facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
+    known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
+    assert (
+        broken(StoredRecord(RecordRef(DISCLOSURE_RECORD, "C26-7F3K9"), Case(), "s"), known) is None
+    )
+
+
+def test_a_person_is_held_by_who_it_is_and_not_by_what_changes_without_a_step() -> None:
+    person = Person(
+        id=PersonId(7),
+        number=2,
+        party=PartyCode("KH"),
+        role=Role.COORDINATOR,
+        agency="Unit 7",
+        name="Dara",
+        chat_id=40,
+        language=None,
+        status=AccountStatus.ACTIVE,
+        joined_at=Case().at,
+    )
+    facts = person_facts(person)
+    spoken = replace(person, language="km", email="a@b.kh", last_seen_on=Case().due_on)
+    assert person_facts(replace(spoken, unreachable_since=Case().at)) == facts
+    for changed in (
+        replace(person, role=Role.ADMIN),
+        replace(person, status=AccountStatus.REMOVED),
+        replace(person, party=PartyCode("CN")),
+        replace(person, chat_id=41),
+        replace(person, name="Li"),
+        replace(person, agency="Unit 8"),
+    ):
+        assert person_facts(changed) != facts
+
+
+def test_of_a_note_its_words_are_held_until_they_are_erased() -> None:
+    note = Note(
+        reference=Reference(PLACE.id),
+        number=1,
+        kind=NoteKind.NOTE,
+        party=PartyCode("KH"),
+        by=PersonId(7),
+        at=Case().at,
+    )
+    facts = note_facts(note, "words")
+    assert note_facts(replace(note, announced_at=Case().at), "words") == facts
+    assert note_facts(note, "other words") != facts
+    assert note_facts(replace(note, party=PartyCode("CN")), "words") != facts
+    assert note_facts(replace(note, erased_at=Case().at), None) != note_facts(note, None)

@@ -1,0 +1,268 @@
+"""Disclosures: what a consent covers, until when, and who may give, use and withdraw it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode, end, expire, propose
+from liaison.core.access import COORDINATORS, NotYourRole
+from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange
+from liaison.core.people import Person
+from liaison.core.references import new_coded
+from liaison.disclosures.rules import (
+    CASES,
+    ConsentExpired,
+    ConsentNotGiven,
+    ConsentOutstanding,
+    ConsentWithdrawn,
+    Disclosure,
+    DisclosureCode,
+    DisclosureGranted,
+    DisclosureState,
+    DisclosureTerms,
+    ExportScope,
+    NotYourConsent,
+    NotYourDisclosure,
+    OtherItem,
+    OtherScope,
+    OtherThirdParty,
+    Scope,
+    UnknownDisclosure,
+    check_export,
+    check_in_force,
+    check_new,
+    check_until,
+    code_in,
+    disclosure_change,
+    new_disclosure,
+    parse_disclosure_code,
+    terms_in,
+    withdraw,
+)
+from tests.unit.samples import BOPHA, CHEN, CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
+
+pytestmark = pytest.mark.unit
+
+MOMENT, DAY = timedelta(microseconds=1), timedelta(days=1)
+CODE = DisclosureCode("C26-7F3K9")
+TODAY = date(2026, 3, 20)
+TERMS = DisclosureTerms(
+    item=CASES,
+    third_party="unodc",
+    purpose="statistics",
+    scope=Scope.STATUS,
+    until=date(2026, 6, 30),
+    letter="公刑〔2026〕18号 MPS",
+    letter_day=date(2026, 3, 1),
+)
+ENDS = datetime(2026, 6, 30, 16, 0, tzinfo=UTC)
+"""When the last day is over in Beijing."""
+WANTED = ExportScope(third_party="unodc")
+
+
+def proposal(terms: DisclosureTerms = TERMS) -> Approval:
+    change = disclosure_change(CODE, terms, party=KH)
+    code = ApprovalCode("K26-7F3K4")
+    return propose(change, DARA, approvers=COORDINATORS, code=code, at=LATER, open_for=14 * DAY)
+
+
+def proposed(terms: DisclosureTerms = TERMS) -> Disclosure:
+    return new_disclosure(proposal(terms), providing=CN, zone="Asia/Shanghai")
+
+
+def answered(action: ApprovalAction, actor: Person, terms: DisclosureTerms = TERMS) -> Disclosure:
+    ended = end(proposal(terms), action, actor, approvers=COORDINATORS, at=LATER)
+    return new_disclosure(ended, providing=CN, zone="Asia/Shanghai")
+
+
+def granted(terms: DisclosureTerms = TERMS) -> Disclosure:
+    return answered(ApprovalAction.AGREE, WANG, terms)
+
+
+def test_a_code_is_read_however_it_is_typed_and_is_no_code_of_something_else() -> None:
+    code = DisclosureCode(new_coded("C", 2026, lambda count: bytes(range(count))))
+    assert code.startswith("C26-")
+    assert parse_disclosure_code(f" {code.lower().replace('-', ' ')} ") == code
+    for typed in ("", "C26-00001", "D26-7F3K9", "cases", REFERENCE):
+        with pytest.raises(UnknownDisclosure):
+            parse_disclosure_code(typed)
+
+
+@pytest.mark.parametrize("item", [CASES, REFERENCE])
+def test_a_proposal_says_all_that_would_be_disclosed(item: str) -> None:
+    terms = replace(TERMS, item=item, scope=Scope.RECORD)
+    disclosure = proposed(terms)
+    assert disclosure.terms == terms_in(disclosure.approval.change) == terms
+    assert disclosure.code == code_in(disclosure.approval.change) == CODE
+    assert (disclosure.disclosing, disclosure.providing) == (KH, CN)
+    assert disclosure.ends_at == ENDS
+    assert disclosure.approval.change.before == "none"
+
+
+def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> None:
+    one = disclosure_change(CODE, TERMS, party=KH).of
+    assert one == disclosure_change(CODE, replace(TERMS, until=TODAY, letter="1"), party=KH).of
+    changed = (
+        replace(TERMS, item=REFERENCE),
+        replace(TERMS, third_party="iom"),
+        replace(TERMS, purpose="reporting"),
+        replace(TERMS, scope=Scope.RECORD),
+    )
+    others = [disclosure_change(CODE, each, party=KH).of for each in changed]
+    others.append(disclosure_change(CODE, TERMS, party=CN).of)
+    assert len({one, *others}) == len(others) + 1
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "state", "error"),
+    [
+        (proposed(), DisclosureState.PROPOSED, ConsentOutstanding),
+        (granted(), DisclosureState.GRANTED, None),
+        (answered(ApprovalAction.DECLINE, WANG), DisclosureState.DECLINED, ConsentNotGiven),
+        (answered(ApprovalAction.WITHDRAW, DARA), DisclosureState.RETRACTED, ConsentNotGiven),
+        (
+            replace(proposed(), approval=expire(proposal(), at=LATER)),
+            DisclosureState.LAPSED,
+            ConsentNotGiven,
+        ),
+        (withdraw(granted(), WANG, at=LATER), DisclosureState.WITHDRAWN, ConsentWithdrawn),
+    ],
+)
+def test_where_it_stands_follows_from_both_approvals_and_a_withdrawal(
+    disclosure: Disclosure, state: DisclosureState, error: type[UserError] | None
+) -> None:
+    assert disclosure.state(LATER) is state
+    if error is None:
+        check_in_force(disclosure, LATER)
+        return
+    with pytest.raises(error):
+        check_in_force(disclosure, LATER)
+    with pytest.raises(error):
+        check_export(disclosure, DARA, WANTED, LATER)
+
+
+def test_a_consent_holds_until_its_last_day_is_over_and_not_a_moment_longer() -> None:
+    check_export(granted(), DARA, WANTED, ENDS - MOMENT)
+    for late in (ENDS, ENDS + MOMENT):
+        assert granted().state(late) is DisclosureState.EXPIRED
+        with pytest.raises(ConsentExpired) as caught:
+            check_export(granted(), DARA, WANTED, late)
+        assert caught.value.values == {"code": CODE, "last": TERMS.until}
+
+
+def test_a_proposal_that_no_one_looked_at_has_lapsed_all_the_same() -> None:
+    last = LATER + 14 * DAY
+    assert proposed().state(last - MOMENT) is DisclosureState.PROPOSED
+    assert proposed().state(last) is DisclosureState.LAPSED
+
+
+def test_an_agreement_ended_by_withdrawal_says_withdrawn_also_after_its_last_day() -> None:
+    assert withdraw(granted(), WANG, at=LATER).state(ENDS + DAY) is DisclosureState.WITHDRAWN
+
+
+@pytest.mark.parametrize("item", [CASES, REFERENCE])
+@pytest.mark.parametrize("scope", Scope)
+def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: Scope) -> None:
+    disclosure = granted(replace(TERMS, item=item, scope=scope))
+    items = [None, CASES, REFERENCE, "KH26-00000"]
+    for third, wanted, much in product(["unodc", "iom"], items, [None, *Scope]):
+        asked = ExportScope(third_party=third, item=wanted, scope=much)
+        expected: type[UserError] | None = None
+        if third != "unodc":
+            expected = OtherThirdParty
+        elif item != CASES and wanted not in (None, item):
+            expected = OtherItem
+        elif scope is Scope.STATUS and much is Scope.RECORD:
+            expected = OtherScope
+        if expected is None:
+            check_export(disclosure, DARA, asked, LATER)
+        else:
+            with pytest.raises(expected):
+                check_export(disclosure, DARA, asked, LATER)
+
+
+@pytest.mark.parametrize(
+    ("who", "error"),
+    [
+        (SOKHA, NotYourRole),
+        (BOPHA, NotYourRole),
+        (LI, NotYourRole),
+        (CHEN, NotYourRole),
+        (WANG, NotYourDisclosure),
+    ],
+)
+def test_only_a_coordinator_of_the_party_that_was_given_a_consent_uses_it(
+    who: Person, error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        check_export(granted(), who, WANTED, LATER)
+
+
+@pytest.mark.parametrize(
+    ("who", "error"),
+    [
+        (SOKHA, NotYourRole),
+        (BOPHA, NotYourRole),
+        (LI, NotYourRole),
+        (CHEN, NotYourRole),
+        (DARA, NotYourConsent),
+    ],
+)
+def test_only_a_coordinator_of_the_providing_party_takes_a_consent_back(
+    who: Person, error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        withdraw(granted(), who, at=LATER)
+
+
+def test_a_withdrawal_says_who_and_when_and_happens_once() -> None:
+    withdrawn = withdraw(granted(), WANG, at=LATER)
+    assert (withdrawn.withdrawn_by, withdrawn.withdrawn_at) == (WANG.id, LATER)
+    assert withdrawn.version == granted().version + 1
+    with pytest.raises(ConsentWithdrawn) as caught:
+        withdraw(withdrawn, WANG, at=LATER + DAY)
+    assert caught.value.values == {"code": CODE, "at": LATER}
+    with pytest.raises(ConsentOutstanding):
+        withdraw(proposed(), WANG, at=LATER)
+
+
+@pytest.mark.parametrize("who", [SOKHA, BOPHA])
+def test_only_coordinators_propose(who: Person) -> None:
+    with pytest.raises(NotYourRole):
+        propose(
+            proposal().change,
+            who,
+            approvers=COORDINATORS,
+            code=ApprovalCode("K"),
+            at=LATER,
+            open_for=DAY,
+        )
+
+
+@pytest.mark.parametrize("who", [LI, CHEN])
+def test_only_coordinators_consent(who: Person) -> None:
+    with pytest.raises(NotYourRole):
+        end(proposal(), ApprovalAction.AGREE, who, approvers=COORDINATORS, at=LATER)
+
+
+def test_the_very_same_is_not_proposed_while_it_is_granted() -> None:
+    with pytest.raises(DisclosureGranted) as caught:
+        check_new(TERMS, [granted()], LATER)
+    assert caught.value.values == {"code": CODE}
+    check_new(replace(TERMS, until=TERMS.until + DAY), [granted()], LATER)
+    check_new(TERMS, [withdraw(granted(), WANG, at=LATER)], LATER)
+    check_new(TERMS, [granted()], ENDS)
+    check_new(TERMS, [], LATER)
+
+
+def test_the_last_day_is_today_or_at_most_three_years_ahead() -> None:
+    farthest = TODAY + timedelta(days=3 * 366)
+    for day in (TODAY, farthest):
+        assert check_until(day, TODAY) == day
+    for day in (TODAY - DAY, farthest + DAY):
+        with pytest.raises(DateOutOfRange) as caught:
+            check_until(day, TODAY)
+        assert caught.value.values == {"first": TODAY, "last": farthest}

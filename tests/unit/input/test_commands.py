@@ -1,0 +1,153 @@
+"""Command lines: typed and pressed alike, and nothing typed can break them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.input.commands import NOT_A_COMMAND, Command, WhichCase, parse_command
+from liaison.core.references import UnknownReference
+from tests.registered import PERMISSIONS
+from tests.unit.samples import REFERENCE
+
+pytestmark = pytest.mark.unit
+
+WORDS = st.text(min_size=1).filter(
+    lambda word: word.split() == [word] and not (word[0] == "@" and word[1:].isdigit())
+)
+SEEN = st.none() | st.integers(0, 999_999_999)
+
+
+@given(
+    name=st.sampled_from(sorted(PERMISSIONS)),
+    args=st.lists(WORDS, max_size=4).map(tuple),
+    seen=SEEN,
+)
+def test_a_line_that_a_button_carries_is_read_back_the_same(
+    name: str, args: tuple[str, ...], seen: int | None
+) -> None:
+    command = Command(name=name, args=args, version=seen)
+    assert parse_command(str(command)) == command
+    assert parse_command(f"/{command}") == command
+
+
+@given(st.text())
+def test_whatever_is_typed_is_a_line_or_none(raw: str) -> None:
+    command = parse_command(raw)
+    assert command.name == NOT_A_COMMAND or command.name.isascii()
+    assert (command.args, command.version) == ((), None) or command.name != NOT_A_COMMAND
+
+
+@pytest.mark.parametrize(
+    ("raw", "command"),
+    [
+        ("menu", Command(name="menu")),
+        ("/menu", Command(name="menu")),
+        ("/MENU", Command(name="menu")),
+        ("  /menu  ", Command(name="menu")),
+        ("/menu@LiaisonBot", Command(name="menu")),
+        ("/cases open 2", Command(name="cases", args=("open", "2"))),
+        (
+            f"receive {REFERENCE} @3 today",
+            Command(name="receive", args=(REFERENCE, "today"), version=3),
+        ),
+        ("/ask KH26-7F3KK\n1,4  ok", Command(name="ask", args=("KH26-7F3KK", "1,4", "ok"))),
+        ("/case @0", Command(name="case", version=0)),
+        ("/case @1 @2", Command(name="case", version=1)),
+        ("/case @1234567890", Command(name="case", args=("@1234567890",))),
+        ("/case @៣", Command(name="case", args=("@៣",))),
+        ("/case @-1", Command(name="case", args=("@-1",))),
+        ("/case @x", Command(name="case", args=("@x",))),
+    ],
+)
+def test_typed_and_pressed_lines_are_read(raw: str, command: Command) -> None:
+    assert parse_command(raw) == command
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        " ",
+        "/",
+        "//menu",
+        "123",
+        "menu!",
+        "<b>menu</b>",
+        "\u202e/menu",
+        "😀",
+        "សួស្តី",
+        "/ menu",
+        "@3",
+        "/menu@",
+        "/ме́ню",
+        "x" * 4_000 + "!",
+    ],
+)
+def test_what_is_no_command_is_nothing(raw: str) -> None:
+    assert parse_command(raw) == Command(name=NOT_A_COMMAND)
+
+
+def test_a_button_shows_the_version_seen_behind_the_case() -> None:
+    command = Command(name="answer", args=(REFERENCE, "done"), version=12)
+    assert str(command) == f"answer {REFERENCE} @12 done"
+    assert str(Command(name="menu")) == "menu"
+
+
+@pytest.mark.parametrize(
+    "typed", ["KH26-7F3KK", "kh26-7f3kk", "ＫＨ２６－７Ｆ３ＫＫ", "KH២៦-៧F៣KK"]
+)
+def test_the_case_is_read_from_the_first_argument_in_any_writing(typed: str) -> None:
+    assert Command(name="case", args=(typed,)).reference() == REFERENCE
+
+
+def test_a_line_without_a_case_asks_for_one_and_names_its_command() -> None:
+    with pytest.raises(WhichCase) as refused:
+        Command(name="answer").reference()
+    assert refused.value.values == {"command": "answer"}
+
+
+@pytest.mark.parametrize("typed", ["KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
+def test_a_case_that_cannot_be_is_unknown(typed: str) -> None:
+    with pytest.raises(UnknownReference):
+        Command(name="case", args=(typed,)).reference()
+
+
+def test_arguments_are_read_in_lower_case_and_ascii_digits_and_may_be_missing() -> None:
+    command = Command(name="cases", args=("OPEN", "១２"))
+    assert [command.argument(at) for at in range(3)] == ["open", "12", None]
+
+
+def test_the_rest_of_a_line_is_one_text_as_it_was_typed() -> None:
+    command = Command(name="supply", args=(REFERENCE, "លេខ", "១២៣/២៦"))
+    assert (command.text_from(1), command.text_from(2), command.text_from(3)) == (
+        "លេខ ១២៣/២៦",
+        "១២៣/២៦",
+        None,
+    )
+
+
+def test_a_line_is_completed_or_rewritten_without_losing_what_was_seen() -> None:
+    command = Command(name="refuse", args=(REFERENCE,), version=4)
+    assert command.with_arguments("1,3", "?") == Command(
+        name="refuse", args=(REFERENCE, "1,3", "?"), version=4
+    )
+    assert command.with_arguments("1").replace_arguments(REFERENCE, "2") == Command(
+        name="refuse", args=(REFERENCE, "2"), version=4
+    )
+
+
+def test_a_press_carries_the_case_and_the_version_seen() -> None:
+    ref = Command(name="receive", args=(REFERENCE, "today"), version=2).versioned_ref()
+    assert (ref.reference, ref.version) == (REFERENCE, 2)
+    assert Command(name="receive", args=(REFERENCE,)).versioned_ref().version is None
+
+
+def test_what_was_typed_keeps_its_lines() -> None:
+    command = parse_command("  /holidays@LiaisonBot KH  import\n2027-05-14 A\n\nx  y\n")
+    assert command.args == ("KH", "import", "2027-05-14", "A", "x", "y")
+    assert command.raw_from(2) == "2027-05-14 A\n\nx  y\n"
+    assert command.raw_from(9) == ""
+    asked = parse_command("holidays import").with_arguments("2027-05-14 A\nx")
+    assert asked.raw_from(1) == "2027-05-14 A\nx"
+    assert asked.replace_arguments("a", "b").raw_from(1) == "b"
+    assert Command(name="holidays", args=("a", "b")).raw_from(1) == "b"

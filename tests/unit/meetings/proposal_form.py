@@ -1,0 +1,78 @@
+"""A proposal that is written without its chat, for the tests of what is asked and answered."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.form import SKIPPED, Question, answer, current, step_back
+from liaison.meetings.drafts import ProposalContext, Purpose, questions
+from liaison.meetings.model import MeetingCode
+from tests.unit.samples import AGREEMENT, KH, REFERENCE
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+"""A Tuesday: ten in Phnom Penh, eleven in Beijing."""
+CODE = MeetingCode("M26-7F3K9")
+EMERGENCY, PROPOSE, COUNTER = Purpose.EMERGENCY, Purpose.PROPOSE, Purpose.COUNTER
+PLAIN = {
+    "kind": "difference",
+    "occasion": "other",
+    "objection": "time",
+    "case": SKIPPED,
+    "urgency": "routine",
+    "day": "2026-11-27",
+    "time": "14:00",
+    "venue": "video",
+    "more": "no",
+    "host": "KH",
+}
+
+
+@dataclass
+class Conversation:
+    """A conversation without its chat."""
+
+    purpose: Purpose
+    party: PartyCode = KH
+    kind: MeetingKind | None = None
+    now: datetime = NOW
+    answers: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def setting(self) -> ProposalContext:
+        return ProposalContext(
+            purpose=self.purpose,
+            agreement=AGREEMENT,
+            party=self.party,
+            now=self.now,
+            kind=self.kind,
+            cases=(REFERENCE,),
+        )
+
+    @property
+    def asked(self) -> list[Question]:
+        return questions(self.setting, self.answers)
+
+    @property
+    def question(self) -> Question | None:
+        return current(self.asked, self.answers)
+
+    @property
+    def asks(self) -> str | None:
+        return None if self.question is None else self.question.name
+
+    def says(self, *typed: str) -> None:
+        for raw in typed:
+            question = self.question
+            assert question is not None
+            self.answers = self.answers | {question.name: answer(question, raw)}
+
+    def back(self) -> None:
+        self.answers = step_back(self.asked, self.answers)
+
+
+def at(name: str, purpose: Purpose = EMERGENCY, **changes: str) -> Conversation:
+    """A draft that has come to a question by the plainest answers."""
+    conversation = Conversation(purpose)
+    while (asked := conversation.asks) is not None and asked != name:
+        conversation.says(changes.get(asked, PLAIN[asked.rstrip("12345")]))
+    return conversation

@@ -1,0 +1,172 @@
+"""Moments as people type them: a day and a time in one line, in three languages and digits."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.errors import UserError
+from liaison.core.text_parsing import NotADate, NotATime
+from liaison.core.working_time import local_moment
+from liaison.meetings import datetime_parsing
+from liaison.meetings.rules import MeetingTimeOutOfRange
+from tests.unit.samples import AGREEMENT
+
+pytestmark = pytest.mark.unit
+
+parse_day_or_moment = partial(
+    datetime_parsing.parse_day_or_moment, vocabularies=AGREEMENT.vocabularies
+)
+
+PHNOM_PENH, BEIJING = "Asia/Phnom_Penh", "Asia/Shanghai"
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+"""A Tuesday: ten in Phnom Penh."""
+TWO_THERE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
+KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+
+
+def moment(typed: str, zone: str = PHNOM_PENH) -> datetime:
+    """The instant of a day with a time of day."""
+    day, minutes = parse_day_or_moment(typed, zone=zone, now=NOW)
+    if minutes is None:
+        raise NotATime
+    return local_moment(day, minutes, zone)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "27.11 14:00",
+        "27.11 14.00",
+        "27.11, 14:00",
+        "27.11 14",
+        "27/11/2026 14:00",
+        "2026-11-27 14:00",
+        "14:00 27.11",
+        "14:00, 27 November",
+        "Friday 27 November 14:00",
+        "14:00 Friday, 27 November 2026",
+        "November 27, 14:00",
+        "27 Nov 14h",
+        "11月27日 14点",
+        "11月27日14点",
+        "2026年11月27日星期五 14时00分",
+        "１１月２７日　１４：００",
+        "២៧.១១ ១៤:០០",
+        "ថ្ងៃទី២៧ ខែវិច្ឆិកា ម៉ោង ១៤:០០",
+        "២៧ វិច្ឆិកា ២០២៦ ម៉ោង១៤",
+        "\u206827.11\u2069 14:00\n",
+    ],
+)
+def test_one_moment_in_many_hands(typed: str) -> None:
+    assert moment(typed) == TWO_THERE
+
+
+def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
+    found = moment("27.11 14:00", BEIJING)
+    assert found == TWO_THERE - timedelta(hours=1)
+    assert found.tzinfo is UTC
+
+
+def test_where_both_ways_are_possible_the_day_comes_first() -> None:
+    found = moment("10.12 11.30")
+    assert found == datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ("", NotADate),
+        ("soon", NotADate),
+        ("14:00", NotADate),
+        ("31.11 14:00", NotADate),
+        ("27/11/26", NotADate),
+        ("Monday 27 November 14:00", NotADate),
+        ("27.11 14:00 x", NotATime),
+        ("x" * 5_000, NotADate),
+        ("27.11 14:00" + " " * 5_000, NotADate),
+        ("27.11 25:00", NotATime),
+        ("27.11 14:60", NotATime),
+        ("27.11 noon", NotATime),
+        ("24.11.2026 10:00", MeetingTimeOutOfRange),
+        ("24.11.2025 10:00", MeetingTimeOutOfRange),
+        ("25.11.2027 10:01", MeetingTimeOutOfRange),
+        ("27.11.2028 10:00", MeetingTimeOutOfRange),
+    ],
+)
+def test_what_is_no_moment_of_a_meeting_is_refused(typed: str, refused: type[UserError]) -> None:
+    with pytest.raises(refused):
+        moment(typed)
+
+
+@pytest.mark.parametrize("typed", ["24.11 10:01", "25.11.2027 10:00"])
+def test_the_next_minute_and_the_last_one_of_a_year_can_be_meant(typed: str) -> None:
+    assert NOW < moment(typed) <= NOW + timedelta(days=366)
+
+
+def test_a_day_may_stand_alone() -> None:
+    read = parse_day_or_moment("២៧ វិច្ឆិកា", zone=PHNOM_PENH, now=NOW)
+    assert read == (date(2026, 11, 27), None)
+    read = parse_day_or_moment("27.11 14:05", zone=PHNOM_PENH, now=NOW)
+    assert read == (date(2026, 11, 27), 14 * 60 + 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("24.11", date(2026, 11, 24)),
+        ("23.11", date(2026, 11, 23)),  # just past, and refused where it must be to come
+        ("25.10", date(2026, 10, 25)),
+        ("24.10", date(2027, 10, 24)),
+        ("1.6", date(2027, 6, 1)),
+        ("Tuesday 1 June", date(2027, 6, 1)),
+        ("Saturday 23 January", date(2027, 1, 23)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_such_day(typed: str, found: date) -> None:
+    assert parse_day_or_moment(typed, zone=PHNOM_PENH, now=NOW) == (found, None)
+
+
+def test_today_is_the_date_in_the_zone() -> None:
+    late = datetime(2026, 11, 24, 16, 30, tzinfo=UTC)
+    assert parse_day_or_moment("24.11", zone=PHNOM_PENH, now=late)[0] == date(2026, 11, 24)
+    with pytest.raises(MeetingTimeOutOfRange):
+        parse_day_or_moment("24.11 23:59", zone=BEIJING, now=late)
+    assert parse_day_or_moment("24.11 23:59", zone=PHNOM_PENH, now=late)[1] == 23 * 60 + 59
+
+
+@given(today=st.dates(date(2024, 1, 1), date(2032, 12, 31)), ahead=st.integers(-30, 333))
+def test_every_day_of_the_year_to_come_or_just_past_is_meant_by_its_day_and_month(
+    today: date, ahead: int
+) -> None:
+    day = today + timedelta(days=ahead)
+    now = local_moment(today, 12 * 60, PHNOM_PENH)
+    for typed in (f"{day.day}.{day.month}", f"{day:%A} {day.day}/{day.month}"):
+        assert parse_day_or_moment(typed, zone=PHNOM_PENH, now=now) == (day, None)
+
+
+@given(
+    ahead=st.integers(1, 360),
+    minutes=st.integers(0, 24 * 60 - 1),
+    khmer=st.booleans(),
+    first=st.booleans(),
+)
+def test_every_moment_that_is_written_down_can_be_read_back(
+    ahead: int, minutes: int, *, khmer: bool, first: bool
+) -> None:
+    day = date(2026, 11, 24) + timedelta(days=ahead)
+    parts = [f"{day.day}/{day.month}/{day.year}", f"{minutes // 60:02}:{minutes % 60:02}"]
+    typed = " ".join(parts if first else reversed(parts))
+    found = moment(typed.translate(KHMER) if khmer else typed)
+    assert found == local_moment(day, minutes, PHNOM_PENH)
+
+
+@given(st.text("0123456789-/.: ,年月日点Feb១៥មីនា\u2068", max_size=30))
+def test_any_text_is_a_moment_or_is_refused(typed: str) -> None:
+    try:
+        found = moment(typed)
+    except (NotADate, NotATime, MeetingTimeOutOfRange):
+        return
+    assert NOW < found <= NOW + timedelta(days=366)

@@ -1,0 +1,264 @@
+"""Proposals as conversations: the questions of each purpose in order, and what is no answer."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.input.commands import Command
+from liaison.core.agreement import MeetingKind
+from liaison.core.cards import Button, text
+from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange, NotAChoice, NotSkipped
+from liaison.core.references import Reference, UnknownReference
+from liaison.core.text_parsing import NotADate, NotATime
+from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, parse_venue, places
+from liaison.meetings.model import MeetingProposal, Occasion
+from liaison.meetings.rules import MeetingTimeOutOfRange, OptionCount
+from tests.unit.meetings.proposal_form import (
+    CODE,
+    COUNTER,
+    EMERGENCY,
+    NOW,
+    PROPOSE,
+    Conversation,
+    at,
+)
+from tests.unit.samples import CN, KH, REFERENCE
+
+pytestmark = pytest.mark.unit
+
+OPTION = ["day1", "time1", "venue1", "more1"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "kind", "expected"),
+    [
+        (EMERGENCY, "", ["occasion", "case", *OPTION, "host"]),
+        (PROPOSE, "annual", ["kind", "urgency", *OPTION, "host"]),
+        (PROPOSE, "difference", ["kind", "occasion", "case", "urgency", *OPTION, "host"]),
+        (COUNTER, "", [*OPTION, "host"]),
+    ],
+)
+def test_each_purpose_asks_its_own_questions_in_order(
+    purpose: Purpose, kind: str, expected: list[str]
+) -> None:
+    whole = at("", purpose, kind=kind)
+    assert list(whole.answers) == [question.name for question in whole.asked] == expected
+
+
+def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
+    conversation = at("day1")
+    conversation.says("27.11 14:00")
+    assert conversation.answers["day1"] == "2026-11-27 14:00"
+    assert conversation.asks == "venue1"
+    conversation.back()
+    assert conversation.asks == "day1"
+
+
+def test_a_sixth_option_is_never_asked_for() -> None:
+    conversation = at("day1")
+    for number in range(1, 6):
+        conversation.says(f"2{number}.12", "14:00", "video")
+        if number < 5:
+            conversation.says("yes")
+    assert conversation.asks == "host"
+    assert "more5" not in {question.name for question in conversation.asked}
+    conversation.says("CN")
+    assert len(finished(conversation.setting, conversation.answers).options) == 5
+
+
+@pytest.mark.parametrize(
+    ("purpose", "name", "offered"),
+    [
+        (PROPOSE, "kind", ("annual", "difference")),
+        (PROPOSE, "occasion", ("interpretation", "implementation", "other")),
+        (EMERGENCY, "case", (REFERENCE,)),
+        (EMERGENCY, "day1", ("2026-11-24", "2026-11-25")),
+        (PROPOSE, "day1", ()),
+        (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
+        (PROPOSE, "venue1", ("video",)),
+        (PROPOSE, "more1", ("yes", "no")),
+        (PROPOSE, "host", ("KH", "CN")),
+    ],
+)
+def test_each_question_offers_what_can_be_pressed(
+    purpose: Purpose, name: str, offered: tuple[str, ...]
+) -> None:
+    question = at(name, purpose).question
+    assert question is not None
+    assert question.offered == offered
+
+
+def test_of_today_only_hours_to_come_are_offered() -> None:
+    question = at("time1", day1="2026-11-24").question
+    assert question is not None
+    assert question.offered == tuple(f"{hour}:00" for hour in range(11, 18))
+
+
+def test_the_venues_of_earlier_options_are_offered_again() -> None:
+    long = "ក្រសួងមហាផ្ទៃ" * 4
+    conversation = at("venue1")
+    conversation.says(long, "yes", "28.11", "14:00")
+    question = conversation.question
+    assert question is not None
+    assert question.offered == ("video", "=1")
+    Button(text("x"), str(Command(name="proposal", args=("a1b2c3", "venue2", "=1"))))
+    conversation.says("=1")
+    assert conversation.answers["venue2"] == conversation.answers["venue1"] == long
+
+
+@pytest.mark.parametrize(("day", "first"), [("1.12.2026", "KH"), ("1.2.2027", "CN")])
+def test_the_host_of_the_year_is_offered_first_for_an_annual_consultation(
+    day: str, first: str
+) -> None:
+    question = at("host", PROPOSE, kind="annual", day1=day).question
+    assert question is not None
+    assert question.offered[0] == first
+    assert set(question.offered) == {KH, CN}
+
+
+def test_times_are_those_of_the_capital_of_the_person() -> None:
+    starts = []
+    for party in (KH, CN):
+        conversation = Conversation(COUNTER, party=party, kind=MeetingKind.EMERGENCY)
+        conversation.says("27.11", "14:00", "video", "no", "KH")
+        [(start, venue)] = places(conversation.setting, conversation.answers)
+        assert venue is None
+        assert host(conversation.answers) == "KH"
+        starts.append(start)
+    assert starts == [datetime(2026, 11, 27, hour, tzinfo=UTC) for hour in (7, 6)]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "name", "typed", "refused"),
+    [
+        (PROPOSE, "kind", "emergency", NotAChoice),
+        (EMERGENCY, "occasion", "interpretation", NotAChoice),
+        (EMERGENCY, "occasion", "-", NotSkipped),
+        (EMERGENCY, "case", "KH26-00000", UnknownReference),
+        (EMERGENCY, "case", CODE, UnknownReference),
+        (PROPOSE, "urgency", "very", NotAChoice),
+        (EMERGENCY, "day1", "23.11.2026", DateOutOfRange),
+        (EMERGENCY, "day1", "26.11.2027", DateOutOfRange),
+        (EMERGENCY, "day1", "24.11 09:00", MeetingTimeOutOfRange),
+        (EMERGENCY, "day1", "soon", NotADate),
+        (EMERGENCY, "day1", "27.11 25:00", NotATime),
+        (EMERGENCY, "day1", "-", NotSkipped),
+        (EMERGENCY, "time1", "25:00", NotATime),
+        (EMERGENCY, "venue1", "x" * 5_000, NotAVenue),
+        (EMERGENCY, "venue1", "-", NotSkipped),
+        (EMERGENCY, "more1", "perhaps", NotAChoice),
+        (EMERGENCY, "host", "VN", NotAChoice),
+    ],
+)
+def test_a_wrong_answer_is_refused_and_leaves_the_draft_where_it_is(
+    purpose: Purpose, name: str, typed: str, refused: type[UserError]
+) -> None:
+    conversation = at(name, purpose)
+    before = dict(conversation.answers)
+    with pytest.raises(refused):
+        conversation.says(typed)
+    assert conversation.answers == before
+    assert conversation.asks == name
+
+
+@pytest.mark.parametrize(
+    ("day", "time"), [("2026-11-24", "10:00"), ("2026-11-24", "00:00"), ("2027-11-25", "10:01")]
+)
+def test_a_time_that_has_passed_or_is_over_a_year_ahead_is_refused(day: str, time: str) -> None:
+    conversation = at("time1", day1=day)
+    with pytest.raises(MeetingTimeOutOfRange):
+        conversation.says(time)
+
+
+def test_the_same_time_and_place_twice_is_refused() -> None:
+    conversation = at("venue1")
+    conversation.says("Room 5", "yes", "27.11", "14:00")
+    for again in ("Room 5", "=1"):
+        with pytest.raises(OptionCount):
+            conversation.says(again)
+    conversation.says("video")
+    assert conversation.asks == "more2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("  MPS,   No. 14 ", "MPS, No. 14"),
+        ("公安部　会议室", "公安部 会议室"),
+        ("ក្រសួង\u200bមហាផ្ទៃ", "ក្រសួងមហាផ្ទៃ"),
+        ("Cafe\u0301 Phnom Penh", "Café Phnom Penh"),
+        ("x" * 80, "x" * 80),
+    ],
+)
+def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
+    assert parse_venue(typed) == read == parse_venue(read)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "x" * 81,
+        "one\ntwo",
+        "one\u2028two",
+        "\u202egnipoop",
+        "a\u0007",
+        "https://example.org/room",
+        "example.org",
+        "www.example.org",
+        "@somebody",
+        "z" + "\u0336" * 9,
+    ],
+)
+def test_what_is_no_venue_is_refused(typed: str) -> None:
+    with pytest.raises(NotAVenue):
+        parse_venue(typed)
+
+
+def test_a_time_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
+    conversation = at("more1", day1="2026-11-24", time1="11:00")
+    conversation.now = NOW + timedelta(hours=1)
+    assert conversation.asks == "time1"
+    conversation.says("12:00")
+    assert conversation.asks == "more1"
+    conversation.now = NOW + timedelta(days=1)
+    assert conversation.asks == "day1"
+
+
+def test_a_case_that_is_given_beforehand_is_not_asked_for() -> None:
+    conversation = Conversation(EMERGENCY, answers={"case": REFERENCE})
+    conversation.says("at_risk")
+    assert conversation.asks == "day1"
+    conversation.back()
+    assert conversation.asks == "case"
+
+
+def test_a_whole_emergency_becomes_a_plan() -> None:
+    conversation = Conversation(EMERGENCY)
+    conversation.says("found", REFERENCE.lower(), "២៧.១១ ១៤:៣០", "MoI", "yes")
+    conversation.says("11月28日", "9点", "VIDEO", "no", "cn")
+    assert conversation.question is None
+    assert finished(conversation.setting, conversation.answers) == MeetingProposal(
+        kind=MeetingKind.EMERGENCY,
+        occasion=Occasion.FOUND,
+        urgent=True,
+        case=Reference(REFERENCE),
+        options=(
+            (datetime(2026, 11, 27, 7, 30, tzinfo=UTC), "MoI"),
+            (datetime(2026, 11, 28, 2, 0, tzinfo=UTC), None),
+        ),
+        host=CN,
+    )
+
+
+def test_an_annual_consultation_has_one_occasion_and_no_case() -> None:
+    conversation = at("", PROPOSE, kind="annual", urgency="urgent")
+    plan = finished(conversation.setting, conversation.answers | {"case": REFERENCE})
+    assert (plan.occasion, plan.case, plan.urgent) == (Occasion.YEARLY, None, True)
+
+
+def test_a_draft_without_a_kind_is_no_plan() -> None:
+    with pytest.raises(ValueError, match="not finished"):
+        finished(Conversation(PROPOSE).setting, {"host": "KH"})

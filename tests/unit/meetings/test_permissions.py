@@ -1,0 +1,93 @@
+"""Who may take which step of a meeting: every cell, against the rules as people would read them."""
+
+from itertools import product
+
+import pytest
+
+from liaison.core.access import NotYourRole, NotYourSide
+from liaison.core.errors import UserError
+from liaison.core.people import Role
+from liaison.meetings.model import MeetingAction, MeetingState
+from liaison.meetings.permissions import (
+    MEETING_RULES,
+    MeetingNotOpen,
+    NotBinding,
+    ProposalTurn,
+    binds,
+    check_meeting_permission,
+    proposal_turn,
+)
+from liaison.meetings.rules import accept, counter
+from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, proposed
+
+pytestmark = pytest.mark.unit
+
+# The step, in which states, whose version has to lie on the table, and by whose word.
+THE_RULES = """
+    counter   proposed,agreed  ours,theirs,nothing  anybody
+    back      proposed,agreed  ours                 binding
+    accept    proposed,agreed  theirs               binding
+    decline   proposed,agreed  theirs               binding
+    withdraw  proposed,agreed  ours                 anybody
+    cancel    agreed           ours,theirs,nothing  binding
+"""
+LINES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
+
+
+def answer_of_the_rules(
+    action: MeetingAction, role: Role, state: MeetingState, table: ProposalTurn, *, binding: bool
+) -> type[UserError] | None:
+    if action not in LINES or role is Role.ADMIN:
+        return NotYourRole
+    states, tables, word = LINES[action]
+    if state not in states.split(","):
+        return MeetingNotOpen
+    if table not in tables.split(","):
+        return MeetingNotOpen if table is ProposalTurn.NOTHING else NotYourSide
+    return NotBinding if word == "binding" and not binding else None
+
+
+@pytest.mark.parametrize("action", MeetingAction)
+def test_every_cell_is_as_the_rules_say(action: MeetingAction) -> None:
+    for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
+        found = check_meeting_permission(
+            action, role=role, binding=binding, state=state, turn=table, over=False
+        )
+        wanted = answer_of_the_rules(action, role, state, table, binding=binding)
+        assert found is wanted, (action, role, state, table, binding)
+
+
+def test_nothing_is_done_any_more_about_a_meeting_that_is_over() -> None:
+    for action in MEETING_RULES:
+        wrong = check_meeting_permission(
+            action,
+            role=Role.COORDINATOR,
+            binding=True,
+            state=MeetingState.AGREED,
+            turn=ProposalTurn.OURS,
+            over=True,
+        )
+        assert wrong is MeetingNotOpen
+
+
+def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> None:
+    people = {role: act(KH, role).person for role in Role}
+    assert binds(people[Role.COORDINATOR], coordinators=1)
+    assert not binds(people[Role.FOCAL_PERSON], coordinators=1)
+    assert binds(people[Role.FOCAL_PERSON], coordinators=0)
+    assert not binds(people[Role.ADMIN], coordinators=0)
+
+
+def test_what_lies_on_the_table_is_ours_or_theirs() -> None:
+    meeting = proposed()
+    assert (proposal_turn(meeting, KH), proposal_turn(meeting, CN)) == (
+        ProposalTurn.OURS,
+        ProposalTurn.THEIRS,
+    )
+    countered, _ = counter(meeting, act(CN), options=OPTIONS, host=CN)
+    assert (proposal_turn(countered, KH), proposal_turn(countered, CN)) == (
+        ProposalTurn.THEIRS,
+        ProposalTurn.OURS,
+    )
+    agreed, _ = accept(meeting, act(CN), option=1, length=HOUR)
+    assert proposal_turn(agreed, KH) is ProposalTurn.NOTHING

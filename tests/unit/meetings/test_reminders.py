@@ -1,0 +1,158 @@
+"""When a meeting is brought up: each step at its minute, once, and never after it has begun."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import MeetingKind
+from liaison.meetings.model import Meeting, MeetingState, Objection
+from liaison.meetings.reminders import (
+    MeetingReminder,
+    MeetingReminderKind,
+    next_annual_check,
+    next_reminders,
+)
+from liaison.meetings.rules import accept, cancel, counter
+from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
+from tests.unit.quiet_hours import HOURS
+
+pytestmark = pytest.mark.unit
+
+AGREEMENT = default_agreement()
+START = NOW + timedelta(days=40)
+EVERYTHING = timedelta(days=400)
+
+
+def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
+    options = ((start, None),)
+    meeting, _ = accept(proposed(options=options), act(CN), option=1, length=HOUR)
+    return replace(meeting, kind=kind)
+
+
+def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
+    """All that is told from then on by looking each time when the rule asks for it."""
+    found, at = [], since
+    while True:
+        plan = next_reminders(meeting, AGREEMENT, since=since, now=at)
+        found += [(at, reminder) for reminder in plan.reminders]
+        if plan.next_at is None:
+            return found
+        assert plan.next_at > at
+        since, at = at, plan.next_at
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+def test_a_consultation_is_brought_up_by_days_at_nine_and_two_hours_before() -> None:
+    calls = told(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
+    here = [
+        (when, reminder.days)
+        for when, reminder in calls
+        if (reminder.party, reminder.kind) == (CN, "coming")
+    ]
+    assert here == [
+        (at(4, 14, 1), 30),
+        (at(4, 30, 1), 14),
+        (at(5, 7, 1), 7),
+        (at(5, 13, 1), 1),
+        (at(5, 14, 4), 0),
+    ]
+    there = [when for when, reminder in calls if (reminder.party, reminder.kind) == (KH, "coming")]
+    assert there[0] == at(4, 14, 2)
+
+
+def test_an_emergency_is_brought_up_by_the_minute() -> None:
+    calls = told(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
+    here = [
+        (when, reminder.minutes)
+        for when, reminder in calls
+        if reminder.kind is MeetingReminderKind.COMING
+    ]
+    assert [when for when, _ in here] == [
+        *[at(3, 3, 20)] * 2,
+        *[at(3, 4, 18)] * 2,
+        *[at(3, 4, 19, 45)] * 2,
+    ]
+    assert [minutes for _, minutes in here] == [1440, 1440, 120, 120, 15, 15]
+
+
+def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
+    meeting = agreed(MeetingKind.EMERGENCY)
+    asked = [
+        (when, reminder.party)
+        for when, reminder in told(meeting)
+        if reminder.kind is MeetingReminderKind.RECORD
+    ]
+    assert asked == [(START + HOUR, KH), (START + HOUR, CN)]
+
+
+def test_after_an_outage_only_the_last_reminder_is_told_and_none_once_it_has_begun() -> None:
+    meeting = agreed(MeetingKind.ANNUAL)
+    late = next_reminders(meeting, AGREEMENT, since=NOW, now=START - timedelta(days=2))
+    assert [(reminder.party, reminder.days) for reminder in late.reminders] == [(CN, 2), (KH, 2)]
+    begun = next_reminders(meeting, AGREEMENT, since=NOW, now=START)
+    assert begun.reminders == ()
+
+
+def test_a_cancelled_meeting_is_brought_up_no_more() -> None:
+    meeting, _ = cancel(agreed(MeetingKind.ANNUAL), act(CN), objection=Objection.TIME)
+    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
+    assert (plan.reminders, plan.next_at) == ((), None)
+
+
+def test_a_proposal_is_looked_at_when_its_last_option_passes() -> None:
+    meeting = proposed()
+    assert meeting.offer is not None
+    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=NOW)
+    assert (plan.reminders, plan.next_at) == ((), meeting.offer.expires_at)
+
+
+def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None:
+    changing, _ = counter(
+        agreed(MeetingKind.ANNUAL),
+        act(KH),
+        options=((NOW + HOUR, None),),
+        host=KH,
+        objection=Objection.TIME,
+    )
+    assert next_reminders(changing, AGREEMENT, since=NOW, now=NOW).next_at == NOW + HOUR
+
+
+@given(
+    ahead=st.timedeltas(timedelta(minutes=1), timedelta(days=366)),
+    kind=st.sampled_from(MeetingKind),
+    looks=st.lists(st.timedeltas(timedelta(0), timedelta(days=370)), max_size=8),
+)
+def test_however_often_one_looks_each_reminder_is_told_at_most_once(
+    ahead: timedelta, kind: MeetingKind, looks: list[timedelta]
+) -> None:
+    meeting = agreed(kind, NOW + ahead)
+    assert meeting.state is MeetingState.AGREED
+    since, seen = NOW, set()
+    for moment in sorted(NOW + look for look in looks):
+        for reminder in next_reminders(meeting, AGREEMENT, since=since, now=moment).reminders:
+            assert since < reminder.at <= moment
+            assert reminder.kind is MeetingReminderKind.RECORD or moment < NOW + ahead
+            assert (reminder.party, reminder.kind, reminder.at) not in seen
+            seen.add((reminder.party, reminder.kind, reminder.at))
+        since = moment
+
+
+def test_the_year_without_a_date_is_brought_up_each_month_from_september_on() -> None:
+    looks, since = [], NOW
+    for _ in range(5):
+        since = next_annual_check(AGREEMENT, HOURS[CN], since)
+        looks.append(since)
+    assert looks == [
+        at(9, 1, 1),
+        at(10, 8, 1),
+        at(11, 2, 1),
+        at(12, 1, 1),
+        datetime(2027, 9, 1, 1, tzinfo=UTC),
+    ]

@@ -1,0 +1,145 @@
+"""Acknowledging a notice and settling it, and the codes by which people name one."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person
+from liaison.core.references import ALPHABET
+from liaison.notifications.rules import (
+    CODE_LENGTH,
+    AlreadyAcknowledged,
+    DeliveryDecision,
+    NothingToAcknowledge,
+    Notice,
+    NoticeState,
+    NotYourNotice,
+    Outage,
+    UnknownNotice,
+    acknowledge,
+    extend_for_outage,
+    new_code,
+    next_delivery,
+    parse_code,
+    resolve,
+)
+from tests.unit.notifications.unanswered import MADE_AT, heard, made, on
+from tests.unit.quiet_hours import DAY, HOUR, HOURS
+from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
+
+pytestmark = pytest.mark.unit
+
+
+def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
+    return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
+
+
+@pytest.mark.parametrize("who", [SOKHA, DARA])
+def test_one_person_acknowledges_for_the_party_and_nothing_follows(who: Person) -> None:
+    now = MADE_AT + HOUR
+    notice = acknowledge(heard(), who, was_notified=True, now=now)
+    assert notice.state is NoticeState.ACKNOWLEDGED
+    assert (notice.ended_at, notice.ended_by) == (now, who.id)
+    for later in (now, MADE_AT + DAY, MADE_AT + 400 * DAY):
+        for reached in (True, False):
+            assert look(notice, later, reached=reached) == DeliveryDecision()
+
+
+def test_nothing_follows_what_is_settled() -> None:
+    for notice in (made(), heard(), heard(repeat=True)):
+        ended = resolve(notice, MADE_AT + HOUR)
+        assert (ended.state, ended.ended_at, ended.ended_by) == (
+            NoticeState.RESOLVED,
+            MADE_AT + HOUR,
+            None,
+        )
+        assert look(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
+
+
+def test_an_end_between_an_outage_and_the_morning_after_leaves_nothing_to_tell() -> None:
+    notice = extend_for_outage(
+        heard(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
+    )
+    ended = acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))
+    assert look(ended, on("03-04 07:00")) == DeliveryDecision()
+
+
+def test_a_coordinator_acknowledges_what_others_were_told() -> None:
+    assert acknowledge(heard(), DARA, was_notified=False, now=MADE_AT).ended_by == DARA.id
+
+
+@pytest.mark.parametrize("who", [SOKHA, BOPHA])
+def test_who_was_not_told_does_not_acknowledge(who: Person) -> None:
+    with pytest.raises(NotYourNotice):
+        acknowledge(heard(), who, was_notified=False, now=MADE_AT)
+
+
+@pytest.mark.parametrize("who", [LI, WANG])
+def test_no_one_acknowledges_for_the_other_party_even_when_told(who: Person) -> None:
+    for notice in (heard(), acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT)):
+        with pytest.raises(UnknownNotice):
+            acknowledge(notice, who, was_notified=True, now=MADE_AT)
+
+
+def test_acknowledging_twice_says_when_it_was_done() -> None:
+    first = acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
+    for who in (SOKHA, DARA):
+        with pytest.raises(AlreadyAcknowledged) as refused:
+            acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
+        assert refused.value.values == {"at": MADE_AT + HOUR}
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        made(Priority.ROUTINE),
+        heard(Priority.ROUTINE, state=NoticeState.DELIVERED),
+        resolve(heard(), MADE_AT),
+    ],
+    ids=["routine", "routine and told", "settled"],
+)
+def test_what_waits_for_no_word_is_not_acknowledged(notice: Notice) -> None:
+    with pytest.raises(NothingToAcknowledge):
+        acknowledge(notice, DARA, was_notified=True, now=MADE_AT)
+
+
+def always(byte: int) -> Callable[[int], bytes]:
+    return lambda count: bytes([byte] * count)
+
+
+def test_every_random_byte_gives_a_character_of_equal_chance() -> None:
+    drawn = [new_code(always(byte)) for byte in range(256)]
+    assert {drawn.count(character * CODE_LENGTH) for character in ALPHABET} == {256 // 32}
+
+
+@given(seed=st.binary(min_size=CODE_LENGTH, max_size=CODE_LENGTH))
+def test_a_code_is_read_as_it_may_be_typed(seed: bytes) -> None:
+    code = new_code(lambda count: seed[:count])
+    wide = "".join(chr(ord(character) + 0xFEE0) for character in code)
+    khmer = "".join(chr(0x17E0 + int(c)) if c.isdecimal() else c for c in code)
+    slips = code.replace("0", "o").replace("1", "l")
+    spaced = f" {code[:2]} {code[2:]} "
+    for typed in (code, code.lower(), wide, khmer, slips, spaced, f"\u2066{code}\u2069"):
+        assert parse_code(typed) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7F3K", "7F3K99", "7F3KU", "7F3K!", "7F3K\n/", "😀", "KH26-7F3KK", "0" * 5000]
+)
+def test_what_is_no_code_is_unknown(typed: str) -> None:
+    with pytest.raises(UnknownNotice):
+        parse_code(typed)
+
+
+@given(st.text())
+def test_any_text_is_a_code_or_unknown(typed: str) -> None:
+    try:
+        code = parse_code(typed)
+    except UnknownNotice:
+        return
+    assert parse_code(code) == code
+    assert len(code) == CODE_LENGTH

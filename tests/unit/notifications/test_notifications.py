@@ -1,0 +1,347 @@
+"""Notices: what is told at a moment, and when to look again; what outages and news change."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from liaison.core.cards import text
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
+from liaison.notifications.rules import (
+    Audience,
+    DeliveryDecision,
+    DeliveryReason,
+    Notice,
+    NoticeState,
+    Outage,
+    extend_for_outage,
+    mark_notified,
+    merge_newer,
+    next_delivery,
+)
+from tests.unit.notifications.unanswered import MADE_AT, NONE, heard, made, on
+from tests.unit.quiet_hours import DAY, HOUR, HOURS, MINUTE, SECOND
+
+pytestmark = pytest.mark.unit
+
+AGAIN = DeliveryDecision(reason=DeliveryReason.ESCALATION, escalate_to=EscalationTarget.SAME_PEOPLE)
+FIRST, ONCE_MORE = (
+    DeliveryDecision(reason=DeliveryReason.FIRST),
+    DeliveryDecision(reason=DeliveryReason.REPEAT),
+)
+IMPORTANT, ROUTINE, EMERGENCY = Priority.IMPORTANT, Priority.ROUTINE, Priority.EMERGENCY
+DEPUTY, COORDINATORS, OTHER_SIDE, DAILY = 1, 2, 4, 5
+"""Places on the policy that comes with the service."""
+
+
+def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
+    return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
+
+
+@pytest.mark.parametrize(
+    ("priority", "made_at", "due_by", "told_at"),
+    [
+        (IMPORTANT, "03-03 10:00", None, "03-03 10:00"),
+        (ROUTINE, "03-03 10:00", None, "03-03 10:00"),
+        (IMPORTANT, "03-03 19:59:59", None, "03-03 19:59:59"),
+        (IMPORTANT, "03-03 20:00", None, "03-04 07:00"),
+        (ROUTINE, "03-03 20:00", None, "03-04 07:00"),
+        (ROUTINE, "03-04 06:59:59", None, "03-04 07:00"),
+        (IMPORTANT, "03-07 11:00", None, "03-09 07:00"),
+        (IMPORTANT, "04-14 11:00", None, "04-17 07:00"),
+        # An emergency at three in the night, on a Sunday, on a feast.
+        (EMERGENCY, "03-04 03:00", None, "03-04 03:00"),
+        (EMERGENCY, "03-08 03:00", None, "03-08 03:00"),
+        (EMERGENCY, "04-15 11:00", None, "04-15 11:00"),
+        # To wait would pass the due time, to the second; or it would not; or it has passed.
+        (IMPORTANT, "03-03 22:00", "03-04 06:00", "03-03 22:00"),
+        (ROUTINE, "03-03 22:00", "03-04 06:00", "03-03 22:00"),
+        (IMPORTANT, "03-03 22:00", "03-04 07:00", "03-03 22:00"),
+        (IMPORTANT, "03-03 22:00", "03-04 07:00:01", "03-04 07:00"),
+        (IMPORTANT, "03-07 11:00", "03-08 23:59", "03-07 11:00"),
+        (IMPORTANT, "03-07 11:00", "03-10 00:00", "03-09 07:00"),
+        (IMPORTANT, "03-03 22:00", "03-03 22:00", "03-04 07:00"),
+        (IMPORTANT, "03-03 22:00", "03-03 21:00", "03-04 07:00"),
+        (IMPORTANT, "03-03 10:00", "03-03 11:00", "03-03 10:00"),
+    ],
+)
+def test_the_first_telling_disturbs_no_one_without_need(
+    priority: Priority, made_at: str, due_by: str | None, told_at: str
+) -> None:
+    by = None if due_by is None else on(due_by)
+    notice = made(priority, made_at=on(made_at), due_by=by)
+    if told_at != made_at:
+        assert look(notice, on(made_at)) == DeliveryDecision(next_at=on(told_at))
+        assert look(notice, on(told_at) - SECOND) == DeliveryDecision(next_at=on(told_at))
+    assert look(notice, on(told_at)) == FIRST
+
+
+def test_what_was_not_looked_at_for_long_is_told_in_the_next_morning_there_is() -> None:
+    assert look(made(), on("03-06 21:00")) == DeliveryDecision(next_at=on("03-09 07:00"))
+    assert look(made(), on("03-09 12:00")) == FIRST
+
+
+def test_a_routine_notice_is_told_once() -> None:
+    notice = mark_notified(made(ROUTINE), FIRST, MADE_AT, anyone=True)
+    assert (notice.state, notice.notified_at) == (NoticeState.DELIVERED, MADE_AT)
+    for reached in (True, False):
+        assert look(notice, MADE_AT + 400 * DAY, reached=reached) == DeliveryDecision()
+
+
+@pytest.mark.parametrize("somebody", [True, False])
+def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -> None:
+    notice = mark_notified(made(), FIRST, MADE_AT, anyone=somebody)
+    assert notice == replace(made(), notified_at=MADE_AT)
+    assert notice.is_open
+    assert look(notice, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
+    assert look(notice, MADE_AT + DAY - SECOND) == DeliveryDecision(next_at=MADE_AT + DAY)
+    assert look(notice, MADE_AT + DAY) == AGAIN
+
+
+@pytest.mark.parametrize(
+    ("told_at", "again_at"),
+    [
+        ("03-06 15:00", "03-09 15:00"),
+        ("03-06 22:30", "03-10 07:00"),  # due on Monday in the night
+        ("04-13 09:00", "04-17 09:00"),
+    ],
+)
+def test_the_wait_for_a_step_is_working_time_and_ends_when_people_are_awake(
+    told_at: str, again_at: str
+) -> None:
+    notice = heard(notified_at=on(told_at))
+    assert look(notice, on(told_at)) == DeliveryDecision(next_at=on(again_at))
+    assert look(notice, on(again_at)) == AGAIN
+
+
+def test_a_step_does_not_wait_for_the_morning_where_that_would_be_too_late() -> None:
+    notice = heard(notified_at=on("03-03 22:00"), due_by=on("03-05 06:00"))
+    assert look(notice, on("03-04 12:00")) == DeliveryDecision(next_at=on("03-04 22:00"))
+    assert look(notice, on("03-04 22:00")) == AGAIN
+
+
+def test_an_emergency_waits_in_plain_time_by_day_and_night() -> None:
+    began = on("03-08 03:00")
+    notice = heard(EMERGENCY, notified_at=began)
+    assert look(notice, began) == DeliveryDecision(next_at=began + 10 * MINUTE)
+    assert look(notice, began + 10 * MINUTE) == AGAIN
+
+
+def on_step(step: int, **changes: Any) -> Notice:
+    return heard(escalation_step=step, **changes)
+
+
+def test_the_other_side_has_a_notice_of_its_own_and_holds_nothing_up() -> None:
+    # Qingming is a holiday in Beijing, not in Phnom Penh: the daily step is reckoned from the one
+    # before, as no one of the own Party was told on this one.
+    notice = on_step(OTHER_SIDE, notified_at=on("04-06 10:00"))
+    plan = look(notice, on("04-06 10:00"))
+    assert plan.escalate_to is EscalationTarget.OTHER_SIDE
+    passed = mark_notified(notice, plan, on("04-06 10:00"), anyone=False)
+    assert look(passed, on("04-06 10:00")) == DeliveryDecision(next_at=on("04-07 10:00"))
+
+
+def test_the_last_step_comes_again_and_again() -> None:
+    notice = on_step(DAILY)
+    for _ in range(3):
+        assert notice.notified_at is not None
+        at = notice.notified_at + DAY
+        assert look(notice, at - SECOND) == DeliveryDecision(next_at=at)
+        plan = look(notice, at)
+        assert plan.escalate_to is EscalationTarget.DAILY
+        notice = mark_notified(notice, plan, at, anyone=True)
+    assert notice.escalation_step == DAILY + 3
+
+
+def test_where_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
+    notice = heard()
+    assert look(notice, MADE_AT + MINUTE, reached=False) == AGAIN
+    assert look(notice, on("03-03 21:00"), reached=False) == DeliveryDecision(
+        next_at=on("03-04 07:00")
+    )
+    assert look(heard(EMERGENCY), on("03-03 21:00"), reached=False) == AGAIN
+
+
+def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
+    now = MADE_AT + HOUR
+    notice = on_step(DAILY)
+    plan = look(notice, now, reached=False)
+    assert plan.escalate_to is EscalationTarget.DAILY
+    for somebody in (True, False):
+        waiting = mark_notified(notice, plan, now, anyone=somebody)
+        assert look(waiting, now, reached=False) == DeliveryDecision(next_at=now + DAY)
+
+
+def test_a_step_with_no_one_on_it_has_no_wait_of_its_own() -> None:
+    now = MADE_AT + DAY
+    passed = mark_notified(
+        on_step(DEPUTY, grace=HOUR), look(on_step(DEPUTY), now), now, anyone=False
+    )
+    assert (passed.escalation_step, passed.notified_at, passed.grace) == (
+        COORDINATORS,
+        MADE_AT,
+        HOUR,
+    )
+    climbed = mark_notified(
+        on_step(DEPUTY, grace=HOUR), look(on_step(DEPUTY), now), now, anyone=True
+    )
+    assert (climbed.escalation_step, climbed.notified_at, climbed.grace) == (
+        COORDINATORS,
+        now,
+        NONE,
+    )
+
+
+def test_the_policy_is_the_one_that_the_notice_was_made_with() -> None:
+    steps = (
+        EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),
+        EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=2 * HOUR),
+    )
+    notice = heard(escalation_policy=EscalationPolicy(steps))
+    plan = look(notice, MADE_AT + HOUR)
+    assert plan.escalate_to is EscalationTarget.ADMINS
+    notice = mark_notified(notice, plan, MADE_AT + HOUR, anyone=True)
+    assert look(notice, MADE_AT + HOUR) == DeliveryDecision(next_at=MADE_AT + 3 * HOUR)
+
+
+def out(start: str, end: str) -> Outage:
+    return Outage(start=on(start), end=on(end))
+
+
+def test_after_an_outage_it_is_told_once_more_and_the_wait_grows_by_it() -> None:
+    outage = out("03-03 11:00", "03-03 17:30")
+    notice = extend_for_outage(heard(), outage)
+    assert notice.repeat_for == outage
+    assert look(notice, outage.end) == ONCE_MORE
+    notice = mark_notified(notice, ONCE_MORE, outage.end, anyone=True)
+    assert (notice.repeat_for, notice.notified_at, notice.escalation_step) == (None, MADE_AT, 0)
+    assert look(notice, outage.end) == DeliveryDecision(next_at=on("03-04 16:30"))
+
+
+def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
+    outage = Outage(start=MADE_AT + MINUTE, end=MADE_AT + MINUTE + 151 * SECOND)
+    notice = extend_for_outage(heard(EMERGENCY), outage)
+    notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
+    assert look(notice, outage.end) == DeliveryDecision(
+        next_at=MADE_AT + 10 * MINUTE + 151 * SECOND
+    )
+
+
+def test_once_more_waits_for_the_morning_as_well() -> None:
+    notice = extend_for_outage(heard(), out("03-03 18:00", "03-04 03:00"))
+    assert look(notice, on("03-04 03:00")) == DeliveryDecision(next_at=on("03-04 07:00"))
+    assert look(notice, on("03-04 07:00")) == ONCE_MORE
+
+
+def test_a_wait_that_grew_does_not_run_out_while_no_one_works() -> None:
+    thursday = heard(notified_at=on("03-05 09:00"))
+    notice = extend_for_outage(thursday, out("03-05 10:00", "03-07 10:00"))
+    monday = on("03-09 07:00")
+    assert look(notice, monday) == ONCE_MORE
+    notice = mark_notified(notice, ONCE_MORE, monday, anyone=True)
+    assert look(notice, monday) == DeliveryDecision(next_at=on("03-10 09:00"))
+
+
+def test_outages_add_up_and_a_step_begins_a_new_wait() -> None:
+    notice = heard()
+    for outage in (out("03-03 11:00", "03-03 12:00"), out("03-03 13:00", "03-03 15:00")):
+        notice = extend_for_outage(notice, outage)
+        notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
+    at = MADE_AT + DAY + 3 * HOUR
+    assert look(notice, at - SECOND) == DeliveryDecision(next_at=at)
+    notice = mark_notified(notice, look(notice, at), at, anyone=True)
+    assert look(notice, at) == DeliveryDecision(next_at=at + DAY)
+
+
+def test_what_no_one_was_told_before_the_outage_is_told_and_not_told_again() -> None:
+    outage = out("03-03 10:30", "03-03 12:30")
+    notice = extend_for_outage(made(), outage)
+    assert look(notice, outage.end) == FIRST
+    notice = mark_notified(notice, FIRST, outage.end, anyone=True)
+    assert look(notice, outage.end) == DeliveryDecision(next_at=outage.end + DAY)
+
+
+def test_what_is_routine_is_not_told_again_after_an_outage() -> None:
+    assert extend_for_outage(heard(ROUTINE), out("03-03 11:00", "03-03 12:00")).repeat_for is None
+
+
+NEWS = made(
+    made_at=MADE_AT + 5 * HOUR,
+    title=text("request-overdue"),
+    audience=Audience.CASE_TEAM,
+    due_by=on("03-09 17:00"),
+    late=HOUR,
+)
+
+
+def test_something_newer_is_told_once_more_and_the_policy_goes_on_where_it_is() -> None:
+    now = MADE_AT + 5 * HOUR
+    notice = merge_newer(on_step(2, grace=HOUR), NEWS)
+    assert notice == on_step(
+        2,
+        grace=HOUR,
+        title=NEWS.title,
+        audience=NEWS.audience,
+        due_by=NEWS.due_by,
+        late=NEWS.late,
+        repeat=True,
+    )
+    assert look(notice, on("03-03 23:00")) == DeliveryDecision(next_at=on("03-04 07:00"))
+    assert look(notice, now) == ONCE_MORE
+    notice = mark_notified(notice, ONCE_MORE, now, anyone=True)
+    assert look(notice, now) == DeliveryDecision(next_at=MADE_AT + DAY + HOUR)
+
+
+def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
+    notice = merge_newer(made(), NEWS)
+    assert notice.title == made().title
+    assert (notice.audience, notice.due_by, notice.late) == (NEWS.audience, NEWS.due_by, HOUR)
+    assert look(notice, MADE_AT) == FIRST
+    notice = mark_notified(notice, FIRST, MADE_AT, anyone=True)
+    assert look(notice, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
+
+
+@pytest.mark.parametrize("old", Priority)
+@pytest.mark.parametrize("new", Priority)
+def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
+    old: Priority, new: Priority
+) -> None:
+    order = [ROUTINE, IMPORTANT, EMERGENCY]
+    more = max(old, new, key=order.index)
+    mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))
+    for before in (made(old, escalation_policy=mine), heard(old, escalation_policy=mine)):
+        notice = merge_newer(before, made(new))
+        assert notice.priority is more
+        assert notice.escalation_policy == (mine if more is old else made(new).escalation_policy)
+
+
+def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -> None:
+    night = on("03-04 03:00")
+    assert look(merge_newer(heard(), made(EMERGENCY)), night) == ONCE_MORE
+    assert look(merge_newer(made(made_at=on("03-03 22:00")), made(EMERGENCY)), night) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wider"),
+    [
+        (Audience.PERSON, Audience.ADMINS, Audience.ADMINS),
+        (Audience.COORDINATORS, Audience.COORDINATORS_ONLY, Audience.COORDINATORS),
+        (Audience.RESPONSIBLE, Audience.CASE_TEAM, Audience.CASE_TEAM),
+        (Audience.CASE_TEAM, Audience.STAFF, Audience.STAFF),
+        (Audience.CASE_TEAM, Audience.COORDINATORS, Audience.CASE_TEAM),
+    ],
+)
+def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:
+    assert merge_newer(heard(audience=one), made(audience=other)).audience is wider
+    assert merge_newer(heard(audience=other), made(audience=one)).audience is wider
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_audience_has_its_width(audience: Audience) -> None:
+    assert merge_newer(heard(audience=audience), made(audience=audience)).audience is audience

@@ -1,0 +1,116 @@
+"""Who may act on the people of a Party, and that an administrator always remains."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.access import NotYourRole
+from liaison.core.errors import UserError
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.people.administrators import (
+    ALONE_AFTER,
+    LastAdmin,
+    NotYetAlone,
+    OwnRole,
+    RoleOfSuspended,
+    check_admins,
+    check_alone,
+    check_role_change,
+    is_alone,
+)
+from tests.unit.samples import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
+
+pytestmark = pytest.mark.unit
+
+VANNA = person(7, KH, Role.ADMIN)
+KIRI = person(8, KH, Role.ADMIN)
+
+
+def test_the_last_administrator_cannot_cease_to_be_one() -> None:
+    with pytest.raises(LastAdmin):
+        check_admins(BOPHA, [BOPHA], loses=BOPHA)
+    check_admins(BOPHA, [BOPHA, VANNA], loses=VANNA)
+    check_admins(BOPHA, [BOPHA], loses=SOKHA)
+
+
+def test_a_person_who_is_no_administrator_any_more_acts_on_no_one() -> None:
+    with pytest.raises(NotYourRole):
+        check_admins(BOPHA, [VANNA, KIRI], loses=VANNA)
+    with pytest.raises(NotYourRole):
+        check_admins(BOPHA, [VANNA])
+
+
+def test_a_suspended_administrator_counts_and_one_who_has_left_does_not() -> None:
+    assert is_alone(BOPHA, [BOPHA, SOKHA, DARA])
+    assert not is_alone(BOPHA, [BOPHA, VANNA])
+    assert not is_alone(BOPHA, [replace(VANNA, status=AccountStatus.SUSPENDED), BOPHA])
+
+
+def test_no_one_names_alone_for_72_hours_after_one_has_left() -> None:
+    check_alone(None, LATER)
+    check_alone(LATER - ALONE_AFTER, LATER)
+    with pytest.raises(NotYetAlone) as refused:
+        check_alone(LATER, LATER + ALONE_AFTER - timedelta(seconds=1))
+    assert refused.value.values == {"ends": LATER + timedelta(hours=72)}
+
+
+def test_of_two_who_act_on_each_other_the_second_finds_the_last_one() -> None:
+    admins = [BOPHA, VANNA]
+    check_admins(BOPHA, admins, loses=VANNA)
+    with pytest.raises(LastAdmin):
+        check_admins(VANNA, [BOPHA], loses=BOPHA)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), max_size=30))
+def test_in_any_order_of_changes_an_administrator_remains(
+    acts: list[tuple[int, int, bool]],
+) -> None:
+    everybody = [person(number, KH, Role.ADMIN) for number in range(4)]
+    admins = {each.id: each for each in everybody}
+    for actor, other, loses in acts:
+        target = everybody[other]
+        try:
+            check_admins(everybody[actor], list(admins.values()), loses=target if loses else None)
+        except UserError:
+            continue
+        if loses:
+            admins.pop(target.id, None)
+        else:
+            admins[target.id] = target
+    assert admins
+
+
+@pytest.mark.parametrize(("who", "role"), [*product([SOKHA, DARA, VANNA], Role)])
+def test_everybody_else_of_the_own_party_may_get_any_other_role(who: Person, role: Role) -> None:
+    if role is who.role:
+        with pytest.raises(UnknownPerson):
+            check_role_change(BOPHA, who, role)
+    else:
+        assert check_role_change(BOPHA, who, role) is who
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_one_changes_the_own_role(role: Role) -> None:
+    with pytest.raises(OwnRole):
+        check_role_change(BOPHA, BOPHA, role)
+
+
+@pytest.mark.parametrize("who", [None, LI, replace(SOKHA, status=AccountStatus.REMOVED)])
+def test_strangers_the_other_party_and_who_has_left_get_one_answer(who: Person | None) -> None:
+    with pytest.raises(UnknownPerson):
+        check_role_change(BOPHA, who, Role.COORDINATOR)
+
+
+def test_who_is_suspended_gets_the_access_back_first() -> None:
+    with pytest.raises(RoleOfSuspended):
+        check_role_change(BOPHA, replace(SOKHA, status=AccountStatus.SUSPENDED), Role.COORDINATOR)
+
+
+def test_an_administrator_of_the_other_party_has_no_role_here() -> None:
+    foreign = person(BOPHA.id, CN, Role.ADMIN, id=PersonId(99))
+    with pytest.raises(NotYourRole):
+        check_admins(foreign, [BOPHA, VANNA])

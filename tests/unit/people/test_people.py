@@ -1,0 +1,177 @@
+"""People: invitations that work once and for 72 hours, and who may change whose standing."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.people.rules import (
+    INVITE_VALID_FOR,
+    NAMELESS,
+    AgencyTooLong,
+    Invite,
+    InviteNotValid,
+    OwnStatus,
+    TooManyAttempts,
+    check_agency,
+    check_invite,
+    check_status_change,
+    clean_name,
+    hash_token,
+    new_token,
+)
+from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
+
+pytestmark = pytest.mark.unit
+
+MINUTE = timedelta(minutes=1)
+INVITE = Invite(
+    token_hash=hash_token("token"),
+    party=KH,
+    role=Role.FOCAL_PERSON,
+    agency="Unit 7",
+    invited_by=None,
+    expires_at=SENT_AT + INVITE_VALID_FOR,
+)
+
+
+def numbered(byte: int) -> Callable[[int], bytes]:
+    return lambda count: bytes([byte]) * count
+
+
+def test_a_token_has_at_least_128_random_bits_in_letters_that_a_link_carries() -> None:
+    asked_for: list[int] = []
+
+    def random(count: int) -> bytes:
+        asked_for.append(count)
+        return bytes(range(0xFF, 0xFF - count, -1))
+
+    token = new_token(random)
+    assert sum(asked_for) * 8 >= 128
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22,64}", token)
+
+
+def test_other_random_bytes_make_another_token_and_another_hash() -> None:
+    first, second = new_token(numbered(0)), new_token(numbered(1))
+    assert first != second
+    assert hash_token(first) != hash_token(second)
+
+
+def test_the_hash_of_a_token_is_always_the_same_and_tells_nothing_of_it() -> None:
+    token = new_token(numbered(7))
+    assert hash_token(token) == hash_token(token)
+    assert token not in hash_token(token)
+    assert token[:4].encode().hex() not in hash_token(token)
+    assert re.fullmatch(r"[0-9a-f]{64}", hash_token(token))
+
+
+def test_an_invitation_is_valid_until_the_minute_before_72_hours_are_over() -> None:
+    last = SENT_AT + timedelta(hours=72) - MINUTE
+    assert check_invite(INVITE, now=last, attempts=0) is INVITE
+
+
+@pytest.mark.parametrize("late", [timedelta(0), MINUTE, timedelta(days=400)])
+def test_an_invitation_is_dead_from_the_72nd_hour_on(late: timedelta) -> None:
+    with pytest.raises(InviteNotValid):
+        check_invite(INVITE, now=SENT_AT + timedelta(hours=72) + late, attempts=0)
+
+
+def test_an_unknown_a_used_and_an_old_link_get_the_same_answer() -> None:
+    answers = set()
+    for invite, now in [
+        (None, SENT_AT),
+        (replace(INVITE, used_at=SENT_AT), SENT_AT),
+        (INVITE, INVITE.expires_at),
+    ]:
+        with pytest.raises(InviteNotValid) as refused:
+            check_invite(invite, now=now, attempts=0)
+        answers.add((refused.value.key, tuple(refused.value.values)))
+    assert answers == {("error-invite-not-valid", ())}
+
+
+def test_the_fifth_try_within_an_hour_is_the_last() -> None:
+    assert check_invite(INVITE, now=SENT_AT, attempts=4) is INVITE
+    for invite in (INVITE, None):
+        with pytest.raises(TooManyAttempts):
+            check_invite(invite, now=SENT_AT, attempts=5)
+
+
+@pytest.mark.parametrize("status", [AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
+def test_an_administrator_changes_the_standing_of_the_own_partys_people(
+    status: AccountStatus,
+) -> None:
+    sokha = replace(SOKHA, status=status)
+    assert check_status_change(BOPHA, sokha) is sokha
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [None, CHEN, replace(SOKHA, status=AccountStatus.REMOVED), replace(BOPHA, party=CHEN.party)],
+    ids=["a stranger", "of the other Party", "removed already", "own number, other Party"],
+)
+def test_a_stranger_and_the_other_partys_people_get_the_same_answer(
+    whom: Person | None,
+) -> None:
+    with pytest.raises(UnknownPerson):
+        check_status_change(BOPHA, whom)
+
+
+def test_no_one_changes_the_own_standing() -> None:
+    with pytest.raises(OwnStatus):
+        check_status_change(BOPHA, BOPHA)
+
+
+def test_another_administrator_of_the_own_party_can_be_suspended() -> None:
+    other = replace(BOPHA, id=PersonId(99))
+    assert check_status_change(BOPHA, other) is other
+
+
+@pytest.mark.parametrize("status", AccountStatus)
+def test_only_who_is_active_may_act(status: AccountStatus) -> None:
+    anybody = person(1, KH, Role.FOCAL_PERSON, status=status)
+    assert anybody.active is (status is AccountStatus.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("Sokha", "Sokha"),
+        ("  Sok   Dara\n", "Sok Dara"),
+        ("សុខា", "សុខា"),
+        ("王芳", "王芳"),
+        ("Sok\u202eaha", "Sok aha"),
+        ("a\x00b\u2066c\ufeff", "a b c"),
+        ("<b>Sok</b>", "<b>Sok</b>"),
+        ("\u200b\u202e\u2069", NAMELESS),
+        ("", NAMELESS),
+        ("x" * 39 + " y", "x" * 39),
+        ("y" * 5_000, "y" * 40),
+    ],
+)
+def test_a_name_from_a_profile_is_one_line_that_can_be_seen(raw: str, shown: str) -> None:
+    assert clean_name(raw) == shown
+
+
+@given(st.text())
+def test_whatever_a_profile_calls_itself_a_button_can_show_it(raw: str) -> None:
+    shown = clean_name(raw)
+    assert shown.isprintable()
+    assert 1 <= len(shown) <= 40
+    assert shown == shown.strip()
+
+
+@pytest.mark.parametrize("raw", ["A", "  General\tCommissariat ", "អគ្គស្នងការដ្ឋាន", "a" * 60])
+def test_the_name_of_an_agency_has_1_to_60_characters(raw: str) -> None:
+    assert check_agency(raw) == " ".join(raw.split())
+
+
+@pytest.mark.parametrize("raw", ["", "   ", "\u202e\u200b", "a" * 61, "a" * 5_000])
+def test_an_agency_without_a_name_or_with_too_long_a_one_is_refused(raw: str) -> None:
+    with pytest.raises(AgencyTooLong) as refused:
+        check_agency(raw)
+    assert refused.value.values == {"most": 60}

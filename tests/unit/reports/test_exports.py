@@ -1,0 +1,152 @@
+"""What leaves in a file: columns of class 1 alone, as much of them as a scope has."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from liaison.core.agreement import term
+from liaison.core.attachments import Cell, Spreadsheet, dump_spreadsheet, load_spreadsheet
+from liaison.core.cards import named, text
+from liaison.core.people import PersonId
+from liaison.core.references import Reference
+from liaison.disclosures.rules import Scope
+from liaison.reports.exports import (
+    COLUMNS,
+    MOST_CASES,
+    NoCases,
+    TooManyCases,
+    check_count,
+    spreadsheet_of,
+)
+from liaison.requests.model import (
+    Check,
+    Grounds,
+    Kind,
+    Missing,
+    Outcome,
+    Repatriation,
+    Request,
+    Result,
+    State,
+    WithdrawalReason,
+)
+from tests.unit.samples import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received
+
+pytestmark = pytest.mark.unit
+
+ZONES = {each.code: each.zone for each in AGREEMENT.parties}
+LINES = (text("export-title", total=1),)
+
+
+def sheet(*cases: Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
+    return spreadsheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
+
+
+def cells(case: Request) -> dict[str, Cell]:
+    made = sheet(case)
+    return {
+        column.key.removeprefix("column-"): cell
+        for column, cell in zip(made.columns, made.rows[0], strict=True)
+    }
+
+
+def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
+    made = sheet(received(), scope=Scope.STATUS)
+    assert made.columns == tuple(named("column", each) for each in COLUMNS[Scope.STATUS])
+    assert made.lines == LINES
+    [row] = made.rows
+    assert row[0] == REFERENCE
+    assert received().details.letter.reference not in row
+    assert set(COLUMNS[Scope.STATUS]) < set(COLUMNS[Scope.RECORD])
+
+
+def test_what_was_asked_stands_in_its_columns() -> None:
+    case = received()
+    found = cells(case)
+    assert found["kind"] == (term("request", case.details.kind),)
+    assert found["state"] == (named("state", State.RECEIVED),)
+    assert (found["persons"], found["children"]) == (case.details.persons, case.details.children)
+    assert (found["received"], found["due"]) == (RECEIVED_ON, case.due_on)
+    assert found["letter"] == case.details.letter.reference
+    assert found["missing"] is None
+    assert found["result"] is found["confirmed"] is found["grounds"] is None
+
+
+def test_what_came_of_it_stands_in_its_columns() -> None:
+    case = replace(
+        received(),
+        missing=(Missing.NAMES, Missing.BIRTH),
+        outcome=Outcome(result=Result.PARTLY_CONFIRMED, confirmed=0, letter="7/26"),
+        refusal=Grounds(codes=("security",), letter="8/26", by=PersonId(5)),
+        withdrawal=WithdrawalReason.SETTLED,
+    )
+    found = cells(case)
+    assert found["missing"] == (named("missing", "names"), named("missing", "birth"))
+    assert found["result"] == (named("result", "partly_confirmed"),)
+    assert (found["confirmed"], found["answer-letter"]) == (0, "7/26")
+    assert found["grounds"] == (term("ground", "security"),)
+    assert found["refusal-letter"] == "8/26"
+    assert found["withdrawal"] == (named("withdrawal", "settled"),)
+
+
+def test_nothing_leaves_that_is_inner_or_says_where_a_victim_will_be() -> None:
+    plain = received()
+    inner = replace(
+        plain,
+        details=replace(
+            plain.details,
+            kind=Kind.REPATRIATION,
+            repatriation=Repatriation(
+                planned_on=date(2026, 5, 5), crossing="KTI", safety={"medical": Check.YES}
+            ),
+        ),
+        assignee=PersonId(77),
+        offered_to=PersonId(78),
+        refusal_draft=Grounds(codes=("security",), letter="DRAFT 1", by=PersonId(5)),
+        version=41,
+    )
+    assert {**cells(inner), "kind": None} == {**cells(plain), "kind": None}
+
+
+def test_every_fact_of_a_case_was_looked_at_when_the_columns_were_chosen() -> None:
+    """A new fact has to be let out, or kept in, on purpose."""
+    assert {each.name for each in fields(Request)} == {
+        "reference", "details", "requesting", "requested", "state", "logged_at", "changed_at",
+        "received_on", "due_on", "first_due_on", "missing", "outcome", "refusal", "withdrawal",
+    } | {  # these stay
+        "version", "shared_version", "logged_by", "stepped_at", "assignee", "offered_to",
+        "refusal_draft", "reported_steps",
+    }  # fmt: skip
+
+
+def test_days_are_those_of_who_took_the_step() -> None:
+    late = LATER.replace(hour=16, minute=30)  # the next day in Beijing, the same in Phnom Penh
+    found = cells(replace(received(), logged_at=late, changed_at=late))
+    assert (found["logged"], found["since"]) == (date(2026, 3, 20), date(2026, 3, 21))
+
+
+def test_those_logged_first_are_on_top() -> None:
+    later = replace(received(), reference=Reference("KH26-00000"), logged_at=LATER)
+    rows = sheet(later, received()).rows
+    assert [row[0] for row in rows] == [REFERENCE, "KH26-00000"]
+
+
+@pytest.mark.parametrize("total", [1, MOST_CASES])
+def test_as_many_cases_leave_as_a_file_holds(total: int) -> None:
+    check_count(total)
+
+
+def test_a_file_is_neither_empty_nor_too_long() -> None:
+    with pytest.raises(NoCases):
+        check_count(0)
+    with pytest.raises(TooManyCases) as caught:
+        check_count(MOST_CASES + 1)
+    assert caught.value.values == {"total": MOST_CASES + 1, "most": MOST_CASES}
+
+
+def test_a_table_comes_back_as_it_was_written_down() -> None:
+    made = sheet(received(), replace(received(), missing=(Missing.NAMES, Missing.LETTER)))
+    assert load_spreadsheet(dump_spreadsheet(made)) == made
+    with pytest.raises(TypeError):
+        load_spreadsheet(dump_spreadsheet(made).replace('{"day":', '{"moment":'))

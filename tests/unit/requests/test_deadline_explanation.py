@@ -1,0 +1,224 @@
+"""The explanation of a due date: its facts, its steps, and words for all of it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.profile.agreement_file import default_agreement
+from bot.profile.holiday_calendars import calendar_of
+from liaison.core.agreement import Party
+from liaison.core.cards import Text, Value
+from liaison.requests.deadline_explanation import (
+    explain,
+    explain_facts,
+    explain_facts_until,
+    holiday_texts,
+)
+
+pytestmark = pytest.mark.unit
+
+LOCALES = Path(__file__).parents[3] / "locales"
+AGREEMENT = default_agreement()
+KH = AGREEMENT.party("KH")
+CN = AGREEMENT.party("CN")
+PARTIES = pytest.mark.parametrize("party", [KH, CN], ids=["KH", "CN"])
+
+
+def facts(receipt: str, party: Party) -> dict[str, str | int | None]:
+    day = date.fromisoformat(receipt)
+    calendar = calendar_of(party, range(day.year, day.year + 2))
+    return explain_facts(day, party=party, agreement=AGREEMENT, calendar=calendar)
+
+
+def test_the_facts_are_plain_values() -> None:
+    assert facts("2026-09-10", KH) == {
+        "receipt": "2026-09-10",
+        "due": "2026-10-10",
+        "last_working_day": "2026-10-09",
+        "next_working_day": "2026-10-13",
+        "days": 30,
+    }
+    assert facts("2026-09-10", CN)["next_working_day"] is None
+
+
+def test_the_facts_of_a_range_have_a_line_for_each_receipt_day() -> None:
+    calendar = calendar_of(CN, range(2027, 2030))
+    lines = list(
+        explain_facts_until(
+            date(2027, 12, 30), date(2028, 1, 2), party=CN, agreement=AGREEMENT, calendar=calendar
+        )
+    )
+    assert [line["receipt"] for line in lines] == [
+        "2027-12-30",
+        "2027-12-31",
+        "2028-01-01",
+        "2028-01-02",
+    ]
+    assert lines[0] == facts("2027-12-30", CN)
+
+
+def explained(
+    receipt: str, party: Party, due: date | None = None, *, extended: bool = False
+) -> dict[str, Text]:
+    day = date.fromisoformat(receipt)
+    calendar = calendar_of(party, range(day.year, day.year + 2))
+    card = explain(
+        day, party=party, agreement=AGREEMENT, calendar=calendar, due=due, extended=extended
+    )
+    return {paragraph.key: paragraph for paragraph in card.lines}
+
+
+def keys(value: Value) -> list[str]:
+    assert isinstance(value, tuple)
+    return [each.key for each in value]
+
+
+def test_the_explanation_tells_rule_day_zero_steps_and_the_end_of_the_day() -> None:
+    told = explained("2028-01-30", KH)
+    assert told["deadlines-explain-rule-calendar"].values["article"] == 5
+    assert told["deadlines-explain-day-zero"].values["receipt"] == date(2028, 1, 30)
+    steps = told["deadlines-explain-steps"].values["steps"]
+    assert isinstance(steps, tuple)
+    assert [(step.values["number"], step.values["day"]) for step in steps] == [
+        (1, date(2028, 1, 31)),
+        (30, date(2028, 2, 29)),
+    ]
+    assert told["deadlines-explain-due"].values["ends"] == datetime(
+        2028, 3, 1, tzinfo=ZoneInfo(KH.zone)
+    )
+    assert "deadlines-due-worked" in told
+    assert "deadlines-explain-extended" not in told
+
+
+def test_the_steps_stop_at_the_end_of_each_month() -> None:
+    steps = explained("2027-01-29", CN)["deadlines-explain-steps"].values["steps"]
+    assert isinstance(steps, tuple)
+    assert [(step.values["number"], step.values["day"]) for step in steps] == [
+        (1, date(2027, 1, 30)),
+        (2, date(2027, 1, 31)),
+        (30, date(2027, 2, 28)),
+    ]
+
+
+def test_holidays_in_a_row_are_told_as_one() -> None:
+    runs = explained("2026-03-20", KH)["deadlines-holidays"].values["holidays"]
+    assert isinstance(runs, tuple)
+    assert [(run.values["first"], run.values["last"]) for run in runs] == [
+        (date(2026, 4, 14), date(2026, 4, 16))
+    ]
+
+
+def test_days_of_one_name_with_work_or_a_weekend_between_are_told_apart() -> None:
+    runs = explained("2026-02-01", CN)["deadlines-holidays"].values["holidays"]
+    assert isinstance(runs, tuple)
+    assert [run.values.get("day") or run.values["first"] for run in runs] == [
+        date(2026, 2, 16),
+        date(2026, 2, 17),
+        date(2026, 2, 20),
+        date(2026, 2, 23),
+    ]
+
+
+def test_two_holidays_of_one_day_are_both_named() -> None:
+    assert keys(holiday_texts("International Labor Day; Visaka Bochea Day")) == [
+        "holiday-international-labor-day",
+        "holiday-visaka-bochea-day",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("receipt", "party", "key"),
+    [
+        ("2026-09-10", KH, "deadlines-due-holiday"),
+        ("2026-09-10", CN, "deadlines-due-made-up"),
+        ("2026-04-30", CN, "deadlines-due-weekend"),
+        ("2026-05-01", CN, "deadlines-due-weekend"),
+        ("2026-05-02", CN, "deadlines-due-worked"),
+        ("2026-11-01", CN, "deadlines-no-holidays"),
+        ("2026-11-01", CN, "deadlines-holidays-decreed"),
+        ("2026-12-01", CN, "deadlines-holidays-decreed"),
+        ("2026-12-02", CN, "deadlines-holidays-provisional"),
+        ("2027-03-01", KH, "deadlines-holidays-provisional"),
+    ],
+)
+def test_the_explanation_says_what_kind_of_day_it_ends_on(
+    receipt: str, party: Party, key: str
+) -> None:
+    assert key in explained(receipt, party)
+
+
+def test_an_extension_shows_both_dates() -> None:
+    shown = explained("2026-03-15", KH, due=date(2026, 5, 4), extended=True)
+    assert shown["deadlines-explain-extended"].values == {
+        "due": date(2026, 5, 4),
+        "counted": date(2026, 4, 14),
+    }
+
+
+def test_a_date_that_stands_is_not_said_to_be_extended_where_the_rule_changed() -> None:
+    shown = explained("2026-03-15", KH, due=date(2026, 4, 10))
+    assert "deadlines-explain-extended" not in shown
+    assert shown["deadlines-explain-kept"].values == {
+        "due": date(2026, 4, 10),
+        "counted": date(2026, 4, 14),
+    }
+
+
+@cache
+def messages(language: str) -> dict[str, set[str]]:
+    """Every message of the texts under test, with the variables it uses."""
+    found: dict[str, set[str]] = {}
+
+    class Variables(Visitor):
+        def visit_Message(self, node: ast.Message) -> None:  # noqa: N802
+            found[node.id.name] = set(variables(node))
+
+    for name in ("deadlines", "holidays", "agreement"):
+        source = (LOCALES / language / f"{name}.ftl").read_text(encoding="utf-8")
+        resource = FluentParser().parse(source)
+        assert not [entry for entry in resource.body if isinstance(entry, ast.Junk)]
+        Variables().visit(resource)
+    return found
+
+
+def variables(node: ast.BaseNode) -> Iterator[str]:
+    names: list[str] = []
+
+    class References(Visitor):
+        def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+            names.append(node.id.name)
+
+    References().visit(node)
+    yield from names
+
+
+def texts_of(value: Value) -> Iterator[Text]:
+    match value:
+        case Text():
+            yield value
+            for each in value.values.values():
+                yield from texts_of(each)
+        case tuple():
+            for each in value:
+                yield from texts_of(each)
+
+
+@pytest.mark.parametrize("language", AGREEMENT.languages)
+@PARTIES
+def test_every_explanation_of_a_year_has_its_words_in_every_language(
+    party: Party, language: str
+) -> None:
+    known = messages(language)
+    calendar = calendar_of(party, range(2026, 2028))
+    for offset in range(365):
+        receipt = date(2026, 1, 1) + timedelta(days=offset)
+        for due in (None, receipt + timedelta(days=40)):
+            card = explain(receipt, party=party, agreement=AGREEMENT, calendar=calendar, due=due)
+            for shown in texts_of(card.lines):
+                assert known[shown.key] == set(shown.values), shown.key

@@ -1,0 +1,110 @@
+"""Handing a case over whose assignee has left: offered first, then taken by the successor."""
+
+from dataclasses import replace
+
+import pytest
+
+from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
+from liaison.requests import rules as request_rules
+from liaison.requests.errors import NotYourCase
+from liaison.requests.model import Action, Request
+from liaison.requests.reassignment import (
+    DECLINED,
+    OFFERED,
+    TAKEN,
+    NotOffered,
+    assign,
+    decline,
+    has_left,
+)
+from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received, take
+
+pytestmark = pytest.mark.unit
+
+GONE = person(8, CN, Role.FOCAL_PERSON, status=AccountStatus.REMOVED)
+MEI = person(9, CN, Role.FOCAL_PERSON)
+LEFT = [
+    GONE,
+    replace(GONE, status=AccountStatus.SUSPENDED),
+    replace(GONE, status=AccountStatus.ACTIVE, role=Role.ADMIN),
+]
+
+
+def held_by(who: Person) -> Request:
+    """A received case that is assigned to somebody."""
+    return replace(received(), assignee=who.id)
+
+
+def offered() -> Request:
+    """The case of somebody who has left, offered to Li."""
+    return assign(held_by(GONE), act(WANG), to=LI, holder=GONE)[0]
+
+
+@pytest.mark.parametrize("holder", LEFT)
+def test_the_case_of_somebody_who_has_left_is_offered_and_stays_until_it_is_taken(
+    holder: Person,
+) -> None:
+    moved, event = assign(held_by(holder), act(WANG), to=LI, holder=holder)
+    assert (moved.assignee, moved.offered_to) == (holder.id, LI.id)
+    assert OFFERED in event.facts
+    assert event.private
+    assert moved.shared_version == received().shared_version
+
+
+def test_the_successor_takes_it_and_no_one_else_of_the_focal_persons() -> None:
+    moved, event = assign(offered(), act(LI), to=LI, holder=GONE)
+    assert (moved.assignee, moved.offered_to) == (LI.id, None)
+    assert TAKEN in event.facts
+    for to in (MEI, LI):
+        with pytest.raises(NotYourCase):
+            assign(offered(), act(MEI), to=to, holder=GONE)
+
+
+def test_whom_it_is_offered_to_does_not_pass_it_on() -> None:
+    with pytest.raises(NotYourCase):
+        assign(offered(), act(LI), to=MEI, holder=GONE)
+
+
+def test_a_coordinator_offers_it_to_another_or_takes_it_at_once() -> None:
+    again, _ = assign(offered(), act(WANG), to=MEI, holder=GONE)
+    assert (again.assignee, again.offered_to) == (GONE.id, MEI.id)
+    mine, event = assign(offered(), act(WANG), to=WANG, holder=GONE)
+    assert (mine.assignee, mine.offered_to) == (WANG.id, None)
+    assert TAKEN not in event.facts
+
+
+@pytest.mark.parametrize("to", [SOKHA, BOPHA, GONE])
+def test_a_case_is_offered_only_to_who_may_work_on_it(to: Person) -> None:
+    with pytest.raises(UnknownPerson):
+        assign(held_by(GONE), act(WANG), to=to, holder=GONE)
+
+
+@pytest.mark.parametrize("holder", [None, LI, WANG])
+def test_the_case_of_somebody_who_is_there_or_of_no_one_is_assigned_as_ever(
+    holder: Person | None,
+) -> None:
+    assert not has_left(holder)
+    case = received() if holder is None else held_by(holder)
+    moved, event = assign(case, act(WANG), to=MEI, holder=holder)
+    assert (moved, event) == request_rules.assign(case, act(WANG), to=MEI)
+
+
+def test_once_somebody_is_back_the_case_is_assigned_and_the_offer_is_over() -> None:
+    back = replace(GONE, status=AccountStatus.ACTIVE)
+    moved, _ = assign(offered(), act(WANG), to=MEI, holder=back)
+    assert (moved.assignee, moved.offered_to) == (MEI.id, None)
+
+
+@pytest.mark.parametrize("ending", [Action.ANSWER, Action.REFUSE, Action.WITHDRAW])
+def test_an_offer_ends_with_the_case(ending: Action) -> None:
+    assert take(ending, offered())[0].offered_to is None
+
+
+def test_whom_it_is_offered_to_may_decline_it_and_it_stays_where_it_was() -> None:
+    moved, event = decline(offered(), act(LI))
+    assert (moved.assignee, moved.offered_to) == (GONE.id, None)
+    assert DECLINED in event.facts
+    assert event.private
+    for refused, who in ((offered(), MEI), (held_by(GONE), LI)):
+        with pytest.raises(NotOffered):
+            decline(refused, act(who))

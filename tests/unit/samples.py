@@ -1,0 +1,217 @@
+"""Whom and what the rules are tried on: people of two Parties, and a case where it is wanted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
+from liaison.core.form import Question, answer, current, step_back
+from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.references import Reference
+from liaison.requests import rules as request_rules
+from liaison.requests.drafts import Mode, questions
+from liaison.requests.model import (
+    Action,
+    ActionContext,
+    Channel,
+    Kind,
+    Letter,
+    Missing,
+    Outcome,
+    Request,
+    RequestDetails,
+    Result,
+    State,
+    WithdrawalReason,
+)
+
+AGREEMENT = default_agreement()
+KH, CN = PartyCode("KH"), PartyCode("CN")
+REFERENCE = Reference("KH26-7F3KK")
+SENT_AT = datetime(2026, 3, 13, 3, 30, tzinfo=UTC)
+RECEIVED_AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
+LATER = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
+SENT_ON, RECEIVED_ON, DUE_ON = date(2026, 3, 13), date(2026, 3, 15), date(2026, 4, 14)
+LETTER = "公刑〔2026〕18号"
+
+
+def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
+    """Somebody who joined; ``changes`` are what is particular."""
+    joined = Person(
+        number=number,
+        id=PersonId(number),
+        party=party,
+        role=role,
+        agency="Unit 7",
+        name=f"Person {number}",
+        chat_id=1000 + number,
+        language="en",
+        status=AccountStatus.ACTIVE,
+        joined_at=SENT_AT,
+    )
+    return replace(joined, **changes)
+
+
+SOKHA = person(1, KH, Role.FOCAL_PERSON)
+DARA = person(2, KH, Role.COORDINATOR)
+BOPHA = person(3, KH, Role.ADMIN)
+LI = person(4, CN, Role.FOCAL_PERSON)
+WANG = person(5, CN, Role.COORDINATOR)
+CHEN = person(6, CN, Role.ADMIN)
+
+
+def asked(**changes: Any) -> RequestDetails:
+    """A verification of three persons, one of them a child."""
+    usual = RequestDetails(
+        kind=Kind.VERIFICATION,
+        urgent=False,
+        persons=3,
+        children=1,
+        letter=Letter(reference="123/26 MoI", day=date(2026, 3, 12), channel=Channel.POLICE),
+    )
+    return replace(usual, **changes)
+
+
+def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> ActionContext:
+    """Somebody does something now."""
+    return ActionContext(person=who, at=at, letter=letter)
+
+
+def sent(what: RequestDetails | None = None) -> Request:
+    """A case that Cambodia has just sent to China."""
+    request, _ = request_rules.log(
+        what or asked(), act(SOKHA, SENT_AT), reference=REFERENCE, requested=CN, today=SENT_ON
+    )
+    return request
+
+
+def received(what: RequestDetails | None = None, *, due_on: date = DUE_ON) -> Request:
+    """The same case, two days later, whose receipt China has acknowledged."""
+    request, _ = request_rules.receive(
+        sent(what),
+        act(LI, RECEIVED_AT),
+        day=RECEIVED_ON,
+        due_on=due_on,
+        sent_on=SENT_ON,
+        today=RECEIVED_ON,
+    )
+    return request
+
+
+def flagged() -> Request:
+    """A received case in which China asks for information."""
+    request, _ = request_rules.ask(received(), act(LI), missing=[Missing.PORTRAIT])
+    return request
+
+
+def case_in(state: State) -> Request:
+    """A case in a state, come to by its ordinary way."""
+    match state:
+        case State.SENT:
+            return sent()
+        case State.RECEIVED:
+            return received()
+        case State.ANSWERED | State.CLOSED:
+            outcome = Outcome(result=Result.CONFIRMED, confirmed=3)
+            answered, _ = request_rules.answer(received(), act(LI), outcome=outcome)
+            return (
+                answered
+                if state is State.ANSWERED
+                else request_rules.close(answered, act(SOKHA))[0]
+            )
+        case State.REFUSED:
+            return request_rules.refuse(received(), act(WANG), grounds=["security"], letter=LETTER)[
+                0
+            ]
+        case State.WITHDRAWN:
+            reason = WithdrawalReason.MISTAKE
+            return request_rules.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]
+
+
+CONFIRMED = Outcome(result=Result.CONFIRMED, confirmed=3, letter=LETTER)
+BY_REQUESTING = {Action.SUPPLY, Action.WITHDRAW, Action.CLOSE}
+PRIVATE = {Action.ASSIGN, Action.DRAFT_REFUSAL, Action.DROP_REFUSAL}
+
+
+def take(action: Action, request: Request, *, letter: str | None = None) -> request_rules.Step:
+    """Take a step as the Party whose it is would take it, or the other one from its letter."""
+    mine = action in BY_REQUESTING
+    who = SOKHA if mine is (letter is None) else WANG
+    now = act(who, letter=letter)
+    steps: dict[Action, Callable[[], request_rules.Step]] = {
+        Action.RECEIVE: lambda: request_rules.receive(
+            request, now, day=RECEIVED_ON, due_on=DUE_ON, sent_on=SENT_ON, today=RECEIVED_ON
+        ),
+        Action.ASK: lambda: request_rules.ask(request, now, missing=[Missing.NAMES]),
+        Action.SUPPLY: lambda: request_rules.supply(request, now, letter=LETTER),
+        Action.ASSIGN: lambda: request_rules.assign(request, now, to=LI),
+        Action.ANSWER: lambda: request_rules.answer(request, now, outcome=CONFIRMED),
+        Action.DRAFT_REFUSAL: lambda: request_rules.draft_refusal(
+            request, now, grounds=["security"], letter=LETTER
+        ),
+        Action.DROP_REFUSAL: lambda: request_rules.drop_refusal(request, now),
+        Action.REFUSE: lambda: request_rules.refuse(
+            request, now, grounds=["security"], letter=LETTER
+        ),
+        Action.WITHDRAW: lambda: request_rules.withdraw(
+            request, now, reason=WithdrawalReason.SETTLED, letter=LETTER
+        ),
+        Action.CLOSE: lambda: request_rules.close(request, now),
+    }
+    return steps[action]()
+
+
+def drafted() -> Request:
+    """A received case for which a focal person has prepared a refusal."""
+    return request_rules.draft_refusal(received(), act(LI), grounds=["security"], letter=LETTER)[0]
+
+
+# Each step, from where, and to which state.
+WAYS: list[tuple[Action, Callable[[], Request], State]] = [
+    (Action.RECEIVE, sent, State.RECEIVED),
+    (Action.ASK, received, State.RECEIVED),
+    (Action.SUPPLY, flagged, State.RECEIVED),
+    (Action.ASSIGN, received, State.RECEIVED),
+    (Action.ANSWER, received, State.ANSWERED),
+    (Action.ANSWER, flagged, State.ANSWERED),
+    (Action.DRAFT_REFUSAL, sent, State.SENT),
+    (Action.DRAFT_REFUSAL, received, State.RECEIVED),
+    (Action.DROP_REFUSAL, drafted, State.RECEIVED),
+    (Action.REFUSE, sent, State.REFUSED),
+    (Action.REFUSE, drafted, State.REFUSED),
+    (Action.WITHDRAW, sent, State.WITHDRAWN),
+    (Action.WITHDRAW, flagged, State.WITHDRAWN),
+    (Action.CLOSE, lambda: case_in(State.ANSWERED), State.CLOSED),
+    (Action.CLOSE, lambda: case_in(State.REFUSED), State.CLOSED),
+]
+
+
+@dataclass
+class Conversation:
+    """A conversation without its chat: what was answered, and the day on which it goes on."""
+
+    mode: Mode
+    answers: dict[str, str | int]
+    today: date = RECEIVED_ON
+
+    @property
+    def asked(self) -> list[Question]:
+        return questions(self.mode, self.answers, agreement=AGREEMENT, today=self.today)
+
+    @property
+    def question(self) -> Question | None:
+        return current(self.asked, self.answers)
+
+    @property
+    def asks(self) -> str | None:
+        return None if self.question is None else self.question.name
+
+    def says(self, raw: str) -> None:
+        question = self.question
+        assert question is not None
+        self.answers = self.answers | {question.name: answer(question, raw)}
+
+    def back(self) -> None:
+        self.answers = step_back(self.asked, self.answers)

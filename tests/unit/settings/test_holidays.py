@@ -1,0 +1,36 @@
+"""What may be said of the days of a calendar: so much that somebody still works."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.core.working_time import WorkCalendar
+from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_days_off
+from tests.unit.samples import AGREEMENT, KH
+
+pytestmark = pytest.mark.unit
+
+TODAY = date(2026, 3, 2)
+
+
+def free(first: date, days: int) -> WorkCalendar:
+    """A calendar that knows no weekend, with so many days off in a row."""
+    off = {first + timedelta(days=each): "Rest" for each in range(days)}
+    return WorkCalendar(
+        weekend=frozenset(), holidays=off, make_up_days=frozenset(), published=frozenset({2026})
+    )
+
+
+@pytest.mark.parametrize("first", [TODAY, date(2026, 12, 25), date(2029, 12, 20)])
+def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) -> None:
+    party = AGREEMENT.party(KH)
+    check_days_off(free(first, LONGEST_OFF), party, TODAY)
+    with pytest.raises(TooLongOff) as refused:
+        check_days_off(free(first, LONGEST_OFF + 1), party, TODAY)
+    assert refused.value.values["first"] == first
+    assert refused.value.values["last"] == first + timedelta(days=LONGEST_OFF)
+
+
+def test_what_lies_behind_is_looked_at_no_longer() -> None:
+    before = free(TODAY - timedelta(days=30), 40)
+    check_days_off(before, AGREEMENT.party(KH), TODAY)

@@ -1,0 +1,299 @@
+"""Settings: each is read where it is written, and whatever is set leaves every case awake."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    Priority,
+)
+from liaison.core.people import PersonId
+from liaison.requests.model import OPEN
+from liaison.requests.reminders import next_case_reminders
+from liaison.settings.model import (
+    SETTINGS,
+    Setting,
+    SettingChange,
+    Value,
+    ValueType,
+    dump_value,
+    effective_agreement,
+    load_value,
+)
+from liaison.settings.rules import (
+    CoordinatorsLeftOut,
+    EmergencyTooLong,
+    EscalationTooLong,
+    InQuietHours,
+    LastEscalationMissing,
+    MeetingTooNear,
+    NeverFires,
+    NeverFiresWorking,
+    NoOtherRecipient,
+    TooFewWorkingDays,
+    WindowTooLong,
+    check_agreement,
+)
+from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value, read_value
+from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
+every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+
+
+def values(setting: Setting) -> st.SearchStrategy[Value]:
+    """Whatever an administrator could set."""
+    number = st.integers(setting.low, setting.high)
+    match setting.value_type:
+        case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
+            rungs = st.sets(number, min_size=1, max_size=12)
+            return rungs.map(lambda found: tuple(sorted(found, reverse=True)))
+        case ValueType.WEEKDAYS:
+            return st.sets(number, min_size=1).map(lambda found: tuple(sorted(found)))
+        case ValueType.SPAN:
+            return st.tuples(number, number)
+        case _:
+            one: st.SearchStrategy[Value] = st.tuples(number)
+            return one | st.just(()) if setting.may_be_off else one
+
+
+changes = st.sampled_from(list(SETTINGS.values())).flatmap(
+    lambda setting: st.tuples(st.just(setting), values(setting), st.sampled_from((KH, CN)))
+)
+
+
+@every_setting
+def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) -> None:
+    value = setting.value(AGREEMENT, KH)
+    assert setting.with_value(AGREEMENT, KH, value) == AGREEMENT
+    assert load_value(dump_value(value)) == value
+    assert read_value(setting, dump_value(value)) == value
+
+    @given(values(setting))
+    def put(value: Value) -> None:
+        changed = setting.with_value(AGREEMENT, KH, value)
+        assert setting.value(changed, KH) == value
+        assert load_value(dump_value(value)) == read_value(setting, dump_value(value)) == value
+        if not setting.shared:
+            assert setting.value(changed, CN) == setting.value(AGREEMENT, CN)
+        for other in SETTINGS.values():
+            if other is not setting:
+                assert other.value(changed, KH) == other.value(AGREEMENT, KH)
+
+    put()
+
+
+def change(number: int, party: PartyCode | None, code: str, value: Value | None) -> SettingChange:
+    return SettingChange(
+        number=number, party=party, code=code, value=value, by=PersonId(1), at=RECEIVED_AT
+    )
+
+
+def test_the_latest_change_counts_and_none_puts_the_profile_back() -> None:
+    changes = [
+        change(1, None, "forgotten_days", (9,)),
+        change(2, KH, "digest_time", (540,)),
+        change(3, None, "forgotten_days", (10,)),
+        change(4, None, "a_setting_of_former_times", (1,)),
+    ]
+    found = effective_agreement(AGREEMENT, changes)
+    assert found.notices.forgotten_after_days == 10
+    assert [each.digest_at for each in found.parties] == [540, 480]
+    assert effective_agreement(
+        AGREEMENT, [*changes, change(5, None, "forgotten_days", None)]
+    ) == effective_agreement(AGREEMENT, changes[1:2])
+
+
+def test_a_step_that_is_left_out_comes_back_to_its_place() -> None:
+    setting = SETTINGS["important_deputy"]
+    without = setting.with_value(AGREEMENT, KH, ())
+    schedule = without.notices.escalation_policies[Priority.IMPORTANT].steps
+    assert EscalationTarget.DEPUTY not in [step.to for step in schedule]
+    assert setting.with_value(without, KH, (24,)) == AGREEMENT
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "value"),
+    [
+        ("reminder_days", "១៥ ៧ ៣", (15, 7, 3)),
+        ("reminder_days", "15、7，3", (15, 7, 3)),
+        ("quiet_hours", "２０－７", (20, 7)),
+        ("quiet_hours", "20:00 07:00", (20, 7)),
+        ("reminder_hour", "9", (9,)),
+        ("digest_time", "8点30分", (510,)),
+        ("working_days", "1-5", (1, 2, 3, 4, 5)),
+        ("working_days", "7 1 2", (1, 2, 7)),
+        ("working_days", "12345", (1, 2, 3, 4, 5)),
+        ("working_days", "Monday - Friday", (1, 2, 3, 4, 5)),
+        ("working_days", "星期一、星期三、周五", (1, 3, 5)),
+        ("working_days", "ច័ន្ទ ពុធ អាទិត្យ", (1, 3, 7)),
+        ("digest_day", "1", (0,)),
+        ("digest_day", "７", (6,)),
+        ("digest_day", "Tuesday", (1,)),
+        ("digest_day", "星期日", (6,)),
+        ("digest_day", "សុក្រ", (4,)),
+        ("annual_month", "September", (9,)),
+        ("annual_month", "កញ្ញា", (9,)),
+        ("rule_unit", "Working  days", (1,)),
+        ("rule_unit", "按自然日", (0,)),
+        ("rule_roll", "រំកិលទៅថ្ងៃធ្វើការបន្ទាប់", (1,)),
+        ("rule_unit", "working", (1,)),
+        ("emergency_deputy", "off", ()),
+        ("annual_month", "12", (12,)),
+    ],
+)
+def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -> None:
+    assert parse_value(SETTINGS[code], typed, AGREEMENT.vocabularies) == value
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "error"),
+    [
+        ("reminder_days", "3 7", EscalationOutOfOrder),
+        ("reminder_days", "", NotAValue),
+        ("reminder_days", " ".join(map(str, range(20, 0, -1))), NotAValue),
+        ("reminder_days", "15 x", NotAValue),
+        ("rule_days", "0", NotAValue),
+        ("rule_days", "30.5", NotAValue),
+        ("rule_days", "30 31", NotAValue),
+        ("quiet_hours", "20", NotAValue),
+        ("quiet_hours", "20:30-7", NotAValue),
+        ("reminder_hour", "25:00", NotAValue),
+        ("important_daily", "off", NotAValue),
+        ("rule_unit", "lunar", NotAValue),
+        ("working_days", "", NotAValue),
+        ("working_days", "0", NotAValue),
+        ("working_days", "7-1", NotAValue),
+        ("working_days", "1-5-7", NotAValue),
+        ("working_days", "someday", NotAValue),
+        ("digest_day", "0", NotAValue),
+        ("digest_day", "8", NotAValue),
+        ("digest_day", "September", NotAValue),
+        ("annual_month", "Monday", NotAValue),
+    ],
+)
+def test_nonsense_is_no_value(code: str, typed: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        parse_value(SETTINGS[code], typed, AGREEMENT.vocabularies)
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "error"),
+    [
+        ("rule_unit", "2", NotAValue),
+        ("reminder_days", "1,2", EscalationOutOfOrder),
+        ("quiet_hours", "1", NotAValue),
+        ("rule_days", "x", NotAValue),
+        ("rule_days", "off", NotAValue),
+    ],
+)
+def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[UserError]) -> None:
+    with pytest.raises(error):
+        read_value(SETTINGS[code], written)
+
+
+def put(given: Mapping[str, Value]) -> Agreement:
+    found = AGREEMENT
+    for code, value in given.items():
+        found = SETTINGS[code].with_value(found, KH, value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"reminder_days": (31, 1)}, NeverFires),
+        ({"rule_days": (14,)}, NeverFires),
+        ({"forgotten_days": (31,)}, NeverFires),
+        ({"end_days": (91,)}, NeverFires),
+        ({"rule_unit": (1,), "rule_days": (5,), "forgotten_days": (8,)}, NeverFiresWorking),
+        ({"rule_unit": (1,), "rule_days": (5,), "reminder_days": (8, 1)}, NeverFiresWorking),
+        ({"meeting_days": (366, 7)}, MeetingTooNear),
+        ({"important_coordinators": ()}, CoordinatorsLeftOut),
+        ({"important_admins": (600,)}, EscalationTooLong),
+        ({"important_other_side": (600,)}, EscalationTooLong),
+        ({"important_coordinators": (96,)}, WindowTooLong),
+        ({"working_days": (1, 2, 3), "important_again": (48,)}, WindowTooLong),
+        ({"emergency_again": (1440,)}, EmergencyTooLong),
+        ({"emergency_admins": (700,), "emergency_other_side": (720,)}, EmergencyTooLong),
+        (
+            {"emergency_coordinators": (), "emergency_admins": (), "emergency_other_side": ()},
+            NoOtherRecipient,
+        ),
+        ({"reminder_hour": (22,)}, InQuietHours),
+        ({"quiet_hours": (8, 10)}, InQuietHours),
+        ({"digest_time": (300,)}, InQuietHours),
+        ({"working_days": (1, 7)}, TooFewWorkingDays),
+        ({"important_again": (200,)}, WindowTooLong),
+        ({"important_days": (2,)}, WindowTooLong),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_as_a_whole(
+    given: Mapping[str, Value], error: type[UserError]
+) -> None:
+    with pytest.raises(error):
+        check_agreement(put(given))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"reminder_days": (30, 0)},
+        {"rule_unit": (1,), "rule_days": (14,)},
+        {"quiet_hours": (21, 8)},
+        {"important_coordinators": (72,)},
+        {"rule_unit": (1,), "rule_days": (15,), "reminder_days": (21, 0)},
+        {"meeting_days": (365,)},
+        {"working_days": (1, 2, 3)},
+        {"important_deputy": (), "important_admins": (), "important_other_side": ()},
+        {"emergency_coordinators": (), "emergency_deputy": (), "emergency_other_side": ()},
+    ],
+)
+def test_what_can_be_kept_passes(given: Mapping[str, Value]) -> None:
+    assert check_agreement(put(given)) == put(given)
+
+
+def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
+    policies = {
+        **AGREEMENT.notices.escalation_policies,
+        Priority.EMERGENCY: EscalationPolicy(
+            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),),
+        ),
+    }
+    short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, escalation_policies=policies))
+    for value in ((), (0,), (10,)):
+        with pytest.raises(LastEscalationMissing):
+            check_agreement(SETTINGS["emergency_again"].with_value(short, KH, value))
+
+
+@given(
+    given=st.lists(changes, max_size=8),
+    state=st.sampled_from(sorted(OPEN)),
+    waited=st.timedeltas(timedelta(0), timedelta(days=200)),
+)
+def test_whatever_is_set_an_open_case_is_looked_at_again(
+    given: list[tuple[Setting, Value, PartyCode]], state: str, waited: timedelta
+) -> None:
+    agreement = AGREEMENT
+    for setting, value, party in given:
+        try:
+            agreement = check_agreement(setting.with_value(agreement, party, value))
+        except UserError:
+            continue
+    request = case_in(state)  # type: ignore[arg-type]  # a member of the enumeration
+    now = NOW + waited
+    plan = next_case_reminders(request, agreement, since=now, now=now)
+    assert plan.next_at is not None
+    assert plan.next_at > now
