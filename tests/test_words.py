@@ -1,7 +1,10 @@
 """The words of the code: each concept is in ``CONTEXT.md``, and old private words do not return."""
 
 import ast
+import builtins
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +43,12 @@ RETIRED = frozenset(
 """Private words that have a standard one: recipient, escalation step, timer, approval, ..."""
 RETIRED_FILES = RETIRED | {"deaths", "doubts", "scenes", "sights", "untold", "weather"}
 """Words that no module and no folder has in its name."""
+PRODUCT = ("bot", "handlers", "liaison", "storage")
+RETIRED_PROSE = re.compile(r"\b(?:desk|rung|ladder|wake-up|whoever|anew|somebody|nobody)\b", re.I)
+"""Words that no docstring and no comment of the product has."""
+SHORT = 80
+"""Letters: a longer string is prose."""
+QUOTED = re.compile(r"``([A-Za-z_][\w.]*)``")
 ROW = re.compile(
     r"^\| (?P<words>[^|]+) \| (?P<meaning>[^|]+) \| (?P<where>[^|]+) \|$", re.MULTILINE
 )
@@ -134,3 +143,50 @@ def test_the_table_leads_to_packages_that_exist_and_leaves_none_out() -> None:
 def test_no_word_is_in_the_table_twice() -> None:
     words = [word.strip() for row in table() for word in row["words"].split(",")]
     assert len(words) == len(set(words))
+
+
+def prose_of(source: str) -> Iterator[str]:
+    """The docstrings and comments of a module."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                yield text
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+def test_no_docstring_or_comment_has_a_retired_word() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), text.strip().partition("\n")[0])
+        for package in PRODUCT
+        for path in (ROOT / package).rglob("*.py")
+        for text in prose_of(path.read_text(encoding="utf-8"))
+        if RETIRED_PROSE.search(text)
+    }
+    assert not found
+
+
+def test_names_in_docstrings_are_those_of_the_code() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in modules()}
+    known = {word for source in sources.values() for word in words_outside_prose(source)}
+    known |= {part for path in sources for part in path.relative_to(ROOT).with_suffix("").parts}
+    found = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path, source in sources.items()
+        for text in prose_of(source)
+        for name in QUOTED.findall(text)
+        if not set(name.split(".")) <= known
+    }
+    assert not found
+
+
+def words_outside_prose(source: str) -> Iterator[str]:
+    """The words of a module in code and in short strings."""
+    for node in ast.walk(ast.parse(source)):
+        for attribute in ("id", "name", "arg", "attr", "asname", "module"):
+            if isinstance(name := getattr(node, attribute, None), str):
+                yield from name.split(".")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall(r"\w+", node.value) if len(node.value) < SHORT else ()
+    yield from dir(builtins)

@@ -34,7 +34,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """A key of a Party (its code) or of the service (``desk``). ``made_at`` is aware UTC."""
+    """A key of a Party (its code) or of the service (``SERVICE``). ``made_at`` is aware UTC."""
 
     owner: str
     made_at: datetime
