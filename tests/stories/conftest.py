@@ -1,7 +1,7 @@
 """The people of the stories. All read English here, so that a story reads as one conversation."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,8 +31,8 @@ class InCallersThread(Executor):
         return done
 
 
-@pytest.fixture(autouse=True, scope="package")
-def without_threads() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin and commit in the thread of the test on SQLite: in memory neither waits, and handing
     them to a thread takes a quarter of the time of a story.
     """
@@ -40,9 +40,7 @@ def without_threads() -> Iterator[None]:
     def made(most: int, name: str) -> Executor:
         return InCallersThread() if most == 1 else ThreadPoolExecutor(most, name)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "ThreadPoolExecutor", made)
-        yield
+    monkeypatch.setattr(database, "ThreadPoolExecutor", made)
 
 
 @pytest.fixture
