@@ -12,6 +12,7 @@ from handlers import notifications as notification_commands
 from handlers import plan as plan_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
+from handlers import todos as todo_commands
 from handlers.agreement import concept as agreement_commands
 from handlers.meetings import concept as meeting_commands
 from handlers.people import concept as people_commands
@@ -30,10 +31,12 @@ from liaison.plan import concept as plan
 from liaison.reports import concept as reports
 from liaison.requests import concept as requests
 from liaison.settings import concept as settings
+from liaison.todos import concept as todos
 from storage import approvals as stored_approvals
 from storage import core as stored_core
 from storage import disclosures as stored_disclosures
 from storage import plan as stored_plan
+from storage import todos as stored_todos
 from storage.agreement import concept as stored_agreement
 from storage.meetings import concept as stored_meetings
 from storage.notes import concept as stored_notes
@@ -47,6 +50,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
     (*notes.CONCEPT, *stored_notes.CONCEPT, *note_commands.COMMANDS),
     (*notifications.CONCEPT, *stored_notifications.CONCEPT, *notification_commands.COMMANDS),
+    (*todos.CONCEPT, *stored_todos.CONCEPT, *todo_commands.COMMANDS),
     (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),

@@ -2,7 +2,7 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from liaison.core.cards import Text, text
+from liaison.core.cards import MENU, Text, card, text
 from liaison.core.repository import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
@@ -30,8 +30,13 @@ async def inbox(context: CommandContext) -> Reply:
 
 
 async def acknowledge(context: CommandContext) -> Reply:
-    """Acknowledge for the Party: ``ack CODE``; without a code, the only notice that waits."""
+    """Acknowledge for the Party: ``ack CODE``, or ``ack all`` that are unread; without a code, the
+    only notice that waits.
+    """
     code = context.command.argument(0)
+    if code == WHICH[1]:
+        count = await notification_service.acknowledge_all(context.tx, context.person)
+        return context.finish(card(text("all-seen", count=count), rows=[MENU]))
     if code is None:
         waiting, total = await context.tx.of(Notices).waiting(
             context.person.party, person=context.person.id, offset=0, limit=1

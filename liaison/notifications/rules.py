@@ -1,9 +1,10 @@
 """Notices: priority, recipients, and escalation if no one acknowledges.
 
-A notice belongs to one Party. A routine one is delivered once. The others wait for acknowledgement
-by a person of the Party, and until then they escalate by their policy, a copy taken when the notice
-is made. ``next_delivery`` is the one pure rule: from the facts of the notice and the present time
-it decides which delivery is due and when to check again.
+A notice belongs to one Party and is delivered once. All but routine ones wait for acknowledgement
+by a person of the Party; an emergency escalates until then by its policy, a copy taken when the
+notice is made. What a Party owes is a to-do, and its morning messages name it. ``next_delivery`` is
+the one pure rule: from the facts of the notice and the present time it decides which delivery is
+due and when to check again.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, P
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
-from liaison.core.working_time import Hours, add_working, next_open
+from liaison.core.working_time import Hours, next_open
 
 CODE_LENGTH = 5
 
@@ -207,19 +208,14 @@ def next_delivery(
         return DeliveryDecision()
     if notice.repeat or notice.repeat_for is not None:
         return _decide(notice, DeliveryReason.REPEAT, None, now, hours, now)
+    if notice.priority is not Priority.EMERGENCY:
+        return DeliveryDecision()
     last = len(notice.escalation_policy.steps) - 1
     step = notice.escalation_policy.steps[min(notice.escalation_step, last)]
     due = notice.notified_at
     if is_reachable or notice.escalation_step > last:
-        due = _after(notice, notice.notified_at, step.after, hours)
+        due = notice.notified_at + step.after + notice.grace
     return _decide(notice, DeliveryReason.ESCALATION, step.to, due, hours, now)
-
-
-def _after(notice: Notice, at: datetime, span: timedelta, hours: Hours) -> datetime:
-    wait = span + notice.grace
-    if notice.priority is Priority.EMERGENCY:
-        return at + wait
-    return add_working(at, wait, hours)  # the grace as well: it must not run out over a weekend
 
 
 def _decide(
@@ -276,8 +272,9 @@ def merge_newer(notice: Notice, newer: Notice) -> Notice:
 
 
 def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
-    """Extend the wait of a notice by an outage, and deliver it once more to its recipients."""
-    repeat_for = outage if notice.notified_at is not None and notice.needs_acknowledgement else None
+    """Extend the wait of a notice by an outage, and deliver an emergency once more."""
+    repeats = notice.notified_at is not None and notice.priority is Priority.EMERGENCY
+    repeat_for = outage if repeats else None
     return replace(notice, grace=notice.grace + outage.length, repeat_for=repeat_for)
 
 

@@ -175,6 +175,18 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     return done
 
 
+async def acknowledge_all(tx: Tx, person: Person) -> int:
+    """Acknowledge all notices, except emergencies, that a person received; returns their number."""
+    seen = [
+        each
+        for each in await tx.of(Notices).waiting_for(person.id)
+        if each.priority is not Priority.EMERGENCY
+    ]
+    for each in seen:
+        await acknowledge_notice(tx, person, each.code)
+    return len(seen)
+
+
 async def find(tx: Tx, person: Person, code: str) -> Notice:
     """Load and lock a notice of the person's Party. Raises ``UnknownNotice``."""
     notice = await _locked(tx, code, person.party)

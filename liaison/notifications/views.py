@@ -123,7 +123,7 @@ async def inbox_card(
 def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -> Iterator[Text]:
     """The delay, an outage, and the last escalation step."""
     if notice.late and escalation_step is None:
-        yield text("notice-late", **_span(notice.late))
+        yield text("notice-late", **span(notice.late))
     if notice.repeat_for is not None:
         yield text("notice-after-outage", start=notice.repeat_for.start, end=notice.repeat_for.end)
     reached_step = escalation_step or (
@@ -136,6 +136,7 @@ def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -
         yield named("escalation", reached_step, since=since)
 
 
-def _span(span: timedelta) -> dict[str, int]:
-    minutes = int(span.total_seconds()) // 60
+def span(length: timedelta) -> dict[str, int]:
+    """A length of time as values of a text."""
+    minutes = int(length.total_seconds()) // 60
     return {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}

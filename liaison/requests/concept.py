@@ -6,11 +6,9 @@ from typing import Any
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import ALL_ROLES, COORDINATORS, STAFF, Permission
-from liaison.core.references import Reference
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
-from liaison.requests import extensions, service, subject, timers
+from liaison.requests import extensions, subject, todos
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     REQUEST_RECORD,
@@ -19,6 +17,7 @@ from liaison.requests.model import (
     Event,
     Request,
 )
+from liaison.todos.sources import TodoSource
 
 _ASKS = (Action.LOG, Action.RECORD)
 
@@ -68,11 +67,7 @@ CONCEPT: Concept = (
     Permission("extend", COORDINATORS, 10),
     Permission("explain", ALL_ROLES, 18, row=80),
     Permission("draft", STAFF, None),
-    Timer(
-        service.TIMER,
-        lambda tx, of, since: timers.run_timer(tx, Reference(of), since=since),
-        follows_settings=True,
-    ),
+    TodoSource(REQUEST_SUBJECT, todos.find),
     SubjectType(
         key=REQUEST_SUBJECT,
         load=subject.load_subject,

@@ -105,6 +105,9 @@ class Requests(Protocol):
     async def first_logged(self, party: PartyCode) -> datetime | None:
         """When the first case of a Party was logged; None if there is none."""
 
+    async def active(self, party: PartyCode) -> Sequence[Request]:
+        """All requests of a Party in which a step is owed: the open ones and those to close."""
+
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         """The open cases that are assigned or offered to a person."""
 

@@ -38,15 +38,10 @@ from liaison.requests.model import (
     RequestDetails,
 )
 from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
-from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
 
-TIMER = "request"
-"""The kind of the timers of cases."""
 RECEIPT = "receipt"
 """The key of notices that a receipt must be confirmed."""
-OWED = "owed"
-"""The key of notices that a reply is due."""
 OFFER = "offer"
 """The key of notices that a case is offered."""
 
@@ -121,7 +116,7 @@ async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await steps.finish_step(tx, _step(tx, request, event, person))
+    return await steps.finish_step(tx, _step(request, event, person))
 
 
 async def record(
@@ -142,7 +137,7 @@ async def record(
         today=today_of(tx, person.party),
     )
     await tx.of(Requests).add(request, event)
-    return await steps.finish_step(tx, _step(tx, request, event, person))
+    return await steps.finish_step(tx, _step(request, event, person))
 
 
 async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = None) -> Request:
@@ -197,7 +192,7 @@ async def take_step(
         person=permit.person, at=tx.now, letter=letter if permit.by_letter else None
     )
     request, event = rule(permit.request, context)
-    step = _step(tx, request, event, permit.person)
+    step = _step(request, event, permit.person)
     await steps.save_step(tx, step, tx.of(Requests).change)
     if request.state not in OPEN:
         await approval_service.expire_about(tx, EXTENSION_APPROVAL, request.reference)
@@ -232,18 +227,12 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
     return Permit(request=request, person=person, action=action, by_letter=by_letter)
 
 
-def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[Request]:
-    """The effects of a step of a case: its timer and its notices."""
-    extended = event.action is Action.EXTEND
-    timer = None
-    # Any other step within a state must not skip a reminder that is due at this moment.
-    if extended or request.changed_at == tx.now:
-        timer = steps.timer_of(tx, TIMER, request.reference, request, next_case_reminders)
+def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]:
+    """The effects of a step of a case: its notices."""
     ended = _ENDED_KEYS.get(event.action, frozenset())
 
     def is_obsolete(notice: Notice) -> bool:
-        own = notice.party == person.party
-        old = (own and notice.notice_key in ended) or (extended and notice.notice_key == OWED)
+        old = notice.party == person.party and notice.notice_key in ended
         return old or notice.is_obsolete(request.state)
 
     return steps.Step(
@@ -251,7 +240,6 @@ def _step(tx: Tx, request: Request, event: Event, person: Person) -> steps.Step[
         action=event.action,
         actor=person,
         event=event,
-        timer=timer,
         subject=REQUEST_SUBJECT,
         of=request.reference,
         is_obsolete=is_obsolete,

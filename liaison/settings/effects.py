@@ -17,14 +17,12 @@ from liaison.notifications.repository import Notices
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.reports.digests import next_digest
 from liaison.requests.model import State
-from liaison.requests.reminders import upcoming_reminders
 from liaison.requests.repository import Requests
+from liaison.requests.todos import upcoming_reminders
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
 
-MOMENTS = 20
-"""The number of coming reminders of each case that are compared."""
 NOTES = "note_minutes"
 
 
@@ -60,8 +58,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
     moved: list[datetime] = []
     for each in cases:
         old, new = (
-            upcoming_reminders(each, agreement, after=tx.now, count=MOMENTS)
-            for agreement in (tx.agreement, after)
+            upcoming_reminders(each, agreement, after=tx.now) for agreement in (tx.agreement, after)
         )
         if new != old:
             moved.append(min(set(new) ^ set(old)))

@@ -14,16 +14,3 @@ notice-close = { $reference } has been closed.
 notice-agree = { $reference }: the other Party agrees with what was stated by letter.
 notice-object = { $reference }: the other Party objects to what was stated by letter.
 notice-statements = { $reference }: something was stated for your Party from its letter. Please agree or object.
-
-reminder-receipt = ⏰ { $reference }: receipt has not been acknowledged yet.
-reminder-due = ⏰ { $reference }: { $days ->
-        [0] the answer is due today.
-        [one] the answer is due tomorrow.
-       *[other] the answer is due in { $days } days.
-    }
-reminder-overdue = ⚠️ { $reference }: the answer is overdue by { $days ->
-        [one] one day.
-       *[other] { $days } days.
-    }
-reminder-overdue-alert = ⚠️ { $reference } is overdue: the due date has passed without an answer.
-reminder-forgotten = ⏰ { $reference } was received, and no step has been taken for { $days } days.

@@ -14,12 +14,3 @@ notice-close = { $reference }：已结案。
 notice-agree = { $reference }：对方认可据函登记的事项。
 notice-object = { $reference }：对方对据函登记的事项提出异议。
 notice-statements = { $reference }：对方据本方公函代为登记了有关事项，请予认可或提出异议。
-
-reminder-receipt = ⏰ { $reference }：尚未确认收悉。
-reminder-due = ⏰ { $reference }：{ $days ->
-        [0] 答复今日到期。
-       *[other] 距答复到期还有{ $days }日。
-    }
-reminder-overdue = ⚠️ { $reference }：答复已逾期{ $days }日。
-reminder-overdue-alert = ⚠️ { $reference }：已逾期，期限届满仍未答复。
-reminder-forgotten = ⏰ { $reference }：已收悉，但已{ $days }日无办理进展。

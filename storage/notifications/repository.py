@@ -12,6 +12,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     update,
 )
@@ -44,6 +45,10 @@ Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
+IS_TIMED = and_(
+    IS_OPEN, or_(_NOTE.notified_at.is_(None), _NOTE.priority == fixed(Priority.EMERGENCY))
+)
+"""Notices that are still to be delivered, or escalate."""
 _NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _IS_WAITING = and_(IS_OPEN, _NOTIFIED)
 _NOTICE = "notice"
@@ -155,6 +160,18 @@ class Notices(notification_repository.Notices):
         total = (await self._sql.run(counted)).scalar_one()
         page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
         return await self._all(page.offset(offset).limit(limit)), total
+
+    async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
+        waiting = and_(_IS_WAITING, _NOTE.party == party)
+        codes = select(_NOTE.code).where(waiting)
+        recipients = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).where(
+            NOTICE_RECIPIENTS.c.notice.in_(codes)
+        )
+        people: dict[str, set[PersonId]] = {}
+        for code, person in await self._sql.run(recipients):
+            people.setdefault(code, set()).add(person)
+        found = await self._all(select(NoticeRows).where(waiting).order_by(_NOTE.made_at))
+        return [(each, frozenset(people.get(each.code, ()))) for each in found]
 
     async def extend_all(self, outage: Outage) -> int:
         # Locked in one fixed order, to avoid deadlocks.

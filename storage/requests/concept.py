@@ -1,25 +1,14 @@
 """The repository of requests."""
 
-from sqlalchemy import or_
-
 from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
-from liaison.requests.model import OPEN, REQUEST_RECORD
-from liaison.requests.service import TIMER
-from storage.engine.schema import fixed
+from liaison.requests.model import REQUEST_RECORD
 from storage.engine.stored import Stored
-from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 from storage.requests.repository import Requests
 from storage.requests.rows import EVENTS, REQUESTS, event_of, request_of, what_follows
 
 CONCEPT: Concept = (
-    TimedRecords(
-        TIMER,
-        REQUESTS.c.reference,
-        lambda _: or_(*(REQUESTS.c.state == fixed(state) for state in sorted(OPEN))),
-        many=True,
-    ),
     Stored(request_repository.Requests, Requests),
     ProvenTable(
         REQUESTS,

@@ -23,7 +23,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.requests import repository as request_repository
-from liaison.requests.model import Action, Event, Request
+from liaison.requests.model import OPEN, Action, Event, Request, State
 from liaison.requests.repository import CaseFacts, CaseFilter, Period
 from storage.engine.schema import ALL_ROWS
 from storage.engine.statements import Statements
@@ -52,6 +52,7 @@ from storage.requests.rows import (
 )
 
 _REQUEST = REQUESTS.c
+_ACTIVE = sorted({*OPEN, State.ANSWERED, State.REFUSED})
 _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
 _ADDING = insert(REQUESTS).inline()
@@ -153,6 +154,9 @@ class Requests(request_repository.Requests):
     async def first_logged(self, party: PartyCode) -> datetime | None:
         first = select(func.min(col(RequestRows.logged_at))).where(part_of(party))
         return (await self._sql.run(first)).scalar_one()
+
+    async def active(self, party: PartyCode) -> Sequence[Request]:
+        return await self._all(part_of(party), _REQUEST.state.in_(_ACTIVE))
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         return await self._all(

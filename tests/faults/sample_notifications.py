@@ -1,5 +1,7 @@
 """Notifications about new requests, for the tests of what happens to them."""
 
+from liaison.requests.reminders import next_case_reminders
+
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
@@ -11,7 +13,6 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify
 from liaison.requests import rules as request_rules
 from liaison.requests.model import REQUEST_SUBJECT, ActionContext, Kind, Letter, RequestDetails
-from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
 from liaison.requests.service import TIMER
 from storage.transaction import Transaction

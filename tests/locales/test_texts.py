@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
+from liaison.requests.reminders import ReminderKind
 
 import liaison
 from bot.i18n.catalog import Catalog
@@ -29,7 +30,6 @@ from liaison.reports import exports
 from liaison.requests import drafts as request_drafts
 from liaison.requests import model as request_model
 from liaison.requests import permissions as request_permissions
-from liaison.requests.reminders import ReminderKind
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
 from tests.registered import MENU_COMMANDS

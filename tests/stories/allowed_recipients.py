@@ -97,6 +97,8 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "calendar": FIRST["staff"],
     "reported_steps": FIRST["staff"],
     "mail": FIRST["all"],
+    "morning": FIRST["all"],
+    "due": FIRST["all"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 import pytest
+from liaison.requests.reminders import next_case_reminders
 from sqlalchemy import select
 
 from liaison.approvals import answers
@@ -21,7 +22,6 @@ from liaison.core.timers import run_timer
 from liaison.requests import extensions
 from liaison.requests import service as request_service
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason
-from liaison.requests.reminders import next_case_reminders
 from liaison.requests.repository import Requests
 from liaison.requests.service import VersionedRequestRef
 from liaison.settings import calendar_changes, holiday_service

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.audible_messages import told
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -31,58 +31,117 @@ async def received(service: ScenarioDriver) -> str:
     return reference_of(service)
 
 
-RUNGS = {
-    (3, 17): "the answer is due in 15 days.",
-    (3, 25): "the answer is due in 7 days.",
-    (3, 31): "the answer is due tomorrow.",
-    (4, 1): "the answer is due today.",
-    (4, 3): "the answer is overdue by 2 days.",
+LADDER = {
+    (3, 17): "reply due in 15 days",
+    (3, 25): "reply due in 7 days",
+    (3, 31): "reply due tomorrow",
+    (4, 1): "reply due today",
+    (4, 2): "reply overdue by one day",
+    (4, 3): "reply overdue by 2 days",
 }
+"""The working mornings of a case that is received on 2 March and due on 1 April."""
 
 
-async def test_each_step_comes_at_nine_in_the_morning_of_the_requested_party(
+async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_party(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    for (month, day), says in RUNGS.items():
+    for (month, day), line in LADDER.items():
         await service.turn_to(at(month, day, 0, 59))
-        never_notified(li, f"{reference}: {says}")
+        assert not told(li, line)
         await service.turn_to(at(month, day, 1, 1))
-        assert li.has_seen(f"{reference}: {says}") == 1
-        if ACKNOWLEDGE in li.buttons:
-            await li.presses(ACKNOWLEDGE)
-    assert told(li, f"{reference}: the answer is") == len(RUNGS)
+        assert told(li, line) == 1
+        assert reference in li.sees(line)
+
+
+async def test_an_older_unread_notice_does_not_silence_the_due_date(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await service["zhang"].says(f"/assign {reference_of(service)} 2")  # Li leaves this unread
+    for (month, day), line in LADDER.items():
+        await service.turn_to(at(month, day, 1, 1))
+        assert told(li, line) == 1
+    never_notified(li, "No one has acknowledged")
+
+
+async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await service.turn_to(at(3, 31, 1, 1))
+    li.sees("reply due tomorrow")
+    assert li.buttons[0] == f"Reply {reference}"
+    await li.presses(li.buttons[0])
+    li.sees("What is the result for the 3 persons?")
+
+
+async def test_of_several_messages_of_a_morning_only_the_first_has_a_sound(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await service.turn_to(at(3, 30, 3, 0))
+    await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+    await service.turn_to(at(3, 31, 0, 59))
+    before = len(sounds(li))
+    await service.turn_to(at(3, 31, 6, 0))
+    assert len(sounds(li)) == before + 1
+    assert told(li, "reply due tomorrow") == 1
 
 
 async def test_a_step_on_a_day_off_comes_the_next_working_morning_with_the_days_left_then(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    reference = await received(service)
-    await service.turn_to(at(3, 29, 22, 59))  # three days are left on a Sunday
-    assert not told(li, f"{reference}: the answer is due in 3 days.")
-    await service.turn_to(at(3, 29, 23, 1))  # Monday, seven in Beijing
-    assert told(li, f"{reference}: the answer is due in 2 days.") == 1
+    await received(service)
+    await service.turn_to(at(3, 30, 0, 59))  # three days were left on a Sunday
+    assert not told(li, "reply due in 3 days")
+    await service.turn_to(at(3, 30, 1, 1))
+    assert told(li, "reply due in 2 days") == 1
 
 
-async def test_the_coordinators_of_both_parties_hear_once_that_a_case_is_overdue(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await service.turn_to(at(3, 6, 1, 0))
+    await li.says(f"/receive {reference} today")  # due on Sunday, 5 April
+    await service.turn_to(at(4, 3, 1, 1))
+    assert told(li, "reply due in 2 days") == 1
+    await service.turn_to(at(4, 4, 1, 1))  # Tomb-Sweeping Day, a Saturday
+    assert told(li, "reply due tomorrow") == 1
+    await service.turn_to(at(4, 5, 1, 1))
+    assert told(li, "reply due today") == 1
+
+
+async def test_the_party_that_asked_sees_seven_days_left_the_last_day_and_each_day_overdue(
+    service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await service.turn_to(at(3, 31, 2, 0))
-    await service["li"].says(f"/ask {reference} 1 ok")  # somebody is at it: nothing has climbed
-    await service["sokha"].says(f"/supply {reference} 10/26")
-    alert = f"{reference} is overdue"
+    for (month, day), line in {
+        (3, 25): "reply is due in 7 days",
+        (4, 1): "reply is due today",
+        (4, 2): "reply is overdue by one day",
+        (4, 3): "reply is overdue by 2 days",
+    }.items():
+        await service.turn_to(at(month, day, 2, 1))
+        assert told(sokha, line) == 1
+        assert reference in sokha.sees(line)
+    assert not told(sokha, "reply is due tomorrow")
+
+
+async def test_overdue_is_told_to_the_coordinators_and_after_days_to_the_administrators(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/assign {reference} 2")
+    await service.turn_to(at(4, 1, 1, 1))
+    never_notified(zhang, "reply due today")
     await service.turn_to(at(4, 2, 1, 1))
-    assert zhang.has_seen(alert) == 1
-    never_notified(dara, alert)
-    await service.turn_to(at(4, 2, 2, 1))
-    assert dara.has_seen(alert) == 1
-    for player in (zhang, dara):
-        await player.presses(ACKNOWLEDGE)
-    for day in range(3, 8):
-        await service.turn_to(at(4, day, 2, 1))
-    assert told(zhang, alert) == 1
-    assert told(dara, alert) == 1
+    assert told(zhang, "reply overdue by one day") == 1
+    assert told(li, "reply overdue by one day") == 1
+    never_notified(wang, "overdue")
+    await service.turn_to(at(4, 14, 1, 1))
+    assert told(wang, "reply overdue by") >= 1
 
 
 async def test_only_the_assignee_is_reminded_where_there_is_one(
@@ -90,38 +149,102 @@ async def test_only_the_assignee_is_reminded_where_there_is_one(
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/assign {reference} me")
-    await service.turn_to(at(3, 17, 1, 0))
-    zhang.sees("the answer is due in 15 days.")
-    never_notified(li, "the answer is due in 15 days.")
+    await service.turn_to(at(3, 17, 1, 1))
+    assert told(zhang, "reply due in 15 days") == 1
+    never_notified(li, "reply due in 15 days")
 
 
-async def test_coordinators_are_not_reminded_of_what_somebody_else_works_on(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    reference = await received(service)
-    await li.says(f"/assign {reference} me")
-    await service.turn_to(at(3, 9, 1, 1))
-    await li.presses(ACKNOWLEDGE)  # that a week went by without a step
-    await service.turn_to(at(3, 17, 1, 0))
-    assert told(li, "the answer is due in") == 1
-    for name in ("zhang", "wang", "sokha", "dara", "bopha"):
-        never_notified(service[name], "the answer is due in")
-
-
-async def test_the_coordinator_is_told_when_receipt_is_not_acknowledged_after_a_day(
+async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
     await li.presses(ACKNOWLEDGE)  # seen is not received: the clock has not started
-    alert = f"{reference}: receipt has not been acknowledged yet."
-    await service.turn(timedelta(hours=23, minutes=59))
-    never_notified(zhang, alert)
-    await service.turn(timedelta(minutes=1))
-    assert zhang.has_seen(alert) == 1
-    never_notified(li, alert)
+    await service.turn_to(at(3, 3, 1, 1))
+    assert not told(li, "receipt not confirmed")
+    for day in (4, 5, 6, 9):
+        await service.turn_to(at(3, day, 1, 1))
+    assert (told(li, "receipt not confirmed"), told(zhang, "receipt not confirmed")) == (4, 4)
     await li.says(f"/receive {reference} today")
-    await service.turn(timedelta(days=3))
-    assert told(zhang, alert) == 1
+    await service.turn_to(at(3, 12, 1, 1))
+    assert told(zhang, "receipt not confirmed") == 4
+
+
+async def test_the_list_names_what_is_owed_though_every_notice_is_read(
+    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses(ACKNOWLEDGE)
+    await li.says("/today")
+    li.sees("To do: 1")
+    await li.presses(f"Confirm receipt {reference}")
+    await li.presses("2 March 2026")
+    await li.says("/today")
+    li.sees("reply due in 30 days")
+    await li.says(f"/answer {reference} confirmed -")
+    await li.says("/today")
+    li.sees("Nothing is waiting for you.")
+    await sokha.says("/today")
+    sokha.sees("the reply has arrived: close")
+
+
+async def test_a_to_do_is_deferred_and_comes_on_that_day(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 4, 1, 1))
+    li.sees("receipt not confirmed")
+    await li.presses("Remind me on …")
+    await li.presses(li.buttons[0])
+    await li.says("9 March")
+    li.sees("You will be reminded on 9 March 2026")
+    before = len(sounds(li))
+    await service.turn_to(at(3, 6, 8, 0))
+    assert len(sounds(li)) == before
+    await service.turn_to(at(3, 9, 1, 1))
+    assert len(sounds(li)) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("1 March", "Please give a day after today."), ("2 March 2026", "after today")],
+)
+async def test_a_to_do_is_not_deferred_into_the_past(
+    service: ScenarioDriver, li: ScenarioUser, day: str, answer: str
+) -> None:
+    await li.says("/defer")
+    await li.presses(li.buttons[0])
+    await li.says(day)
+    li.sees(answer)
+
+
+async def test_a_to_do_is_not_deferred_past_its_due_date(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await received(service)
+    await li.says("/defer")
+    await li.presses(li.buttons[0])
+    await li.says("2 April 2026")
+    li.sees("The due date is 1 April 2026.")
+
+
+async def test_colleagues_see_who_is_on_it(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await received(service)
+    await service.turn_to(at(3, 31, 1, 1))
+    await li.presses("I am on it")
+    li.sees("Your colleagues now see that you are on it")
+    await zhang.says("/today")
+    zhang.sees("Li is on it")
+
+
+async def test_all_notices_are_seen_by_one_press_and_the_to_dos_stay(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 4, 1, 1))
+    await li.presses("All seen")
+    li.sees("One notice is marked as seen.")
+    await li.says("/today")
+    li.sees("To do: 1")
 
 
 @pytest.mark.parametrize("ending", ["answer {} confirmed -", "refuse {} security 8/26"])
@@ -134,8 +257,8 @@ async def test_nothing_comes_after_the_clock_has_stopped(
     service.sandbox.turn_to(at(4, 3, 2, 0))
     await service.settle()
     for player in service.players.values():
-        never_notified(player, "the answer is")
-        never_notified(player, "is overdue")
+        never_notified(player, "reply due in 15 days")
+        never_notified(player, "overdue")
 
 
 async def test_a_question_does_not_stop_the_clock(
@@ -144,46 +267,31 @@ async def test_a_question_does_not_stop_the_clock(
     reference = await received(service)
     await li.says(f"/ask {reference} 1 ok")
     li.sees("Answer due by 1 April 2026")
-    await service.turn_to(at(3, 17, 1, 0))
-    li.sees("the answer is due in 15 days.")
+    await service.turn_to(at(3, 17, 1, 1))
+    assert told(li, "reply due in 15 days") == 1
 
 
-async def test_a_step_in_the_minute_of_a_reminder_does_not_swallow_it(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    reference = await received(service)
-    await service.turn_to(at(3, 17, 0, 59))
-    service.sandbox.turn_to(at(3, 17, 1, 0))
-    await li.says(f"/ask {reference} 1 ok")
-    assert li.has_seen("the answer is due in 15 days.") == 1
-
-
-async def test_after_a_month_of_downtime_one_reminder_comes_not_one_per_step(
+async def test_after_a_month_of_downtime_one_message_comes_not_one_for_each_step(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    reference = await received(service)
+    await received(service)
+    before = {player.part.name: len(sounds(player)) for player in (li, zhang, dara)}
     await service.outage(at(4, 10, 3, 0) - service.sandbox.now())
     for player in (li, zhang, dara):
-        never_notified(player, "the answer is due")
-        assert player.has_seen(f"{reference} is overdue") == 1
-        assert "9 days" in player.sees(f"{reference} is overdue")
-        player.sees("late: the desk was out of service")
+        assert told(player, "overdue by 9 days") == 1
+        assert len(sounds(player)) == before[player.part.name] + 1
 
 
 async def test_a_reminder_that_has_become_obsolete_is_not_sent(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await service["zhang"].says(f"/assign {reference} 2")
-    await li.presses(ACKNOWLEDGE)
-    await service.turn_to(at(3, 10, 2, 0))
-    await li.says(f"/ask {reference} 1 ok")  # nothing older waits for a word
-    await service.turn_to(at(3, 17, 0, 59))
+    await service.turn_to(at(3, 31, 0, 59))
     service.sandbox.faults.too_many(3600, method="sendMessage", chat_id=li.phone.user_id)
-    await service.turn_to(at(3, 17, 1, 1))
+    await service.turn_to(at(3, 31, 1, 1))
     await service["zhang"].says(f"/answer {reference} confirmed -")
     await service.turn(timedelta(hours=2))
-    never_notified(li, "the answer is due in 15 days.")
+    never_notified(li, "reply due tomorrow")
 
 
 async def test_explain_tells_the_rule_the_steps_and_the_holidays(

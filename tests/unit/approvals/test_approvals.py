@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liaison.requests.reminders import ReminderKind, next_case_reminders
 
 from liaison.approvals import rules as approval_rules
 from liaison.approvals.rules import (
@@ -30,7 +31,6 @@ from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, Recorded
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
-from liaison.requests.reminders import ReminderKind, next_case_reminders
 from tests.unit.samples import (
     AGREEMENT,
     BOPHA,

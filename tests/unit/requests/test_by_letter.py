@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from liaison.requests.reminders import next_case_reminders
 
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
 from liaison.requests.permissions import NeedsLetter
-from liaison.requests.reminders import next_case_reminders
 from tests.unit.samples import (
     AGREEMENT,
     BY_REQUESTING,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liaison.requests.reminders import next_case_reminders
 
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.requests import drafts as request_drafts
@@ -25,7 +26,6 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
-from liaison.requests.reminders import next_case_reminders
 from tests.unit.samples import (
     AGREEMENT,
     BOPHA,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liaison.requests.reminders import next_case_reminders
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import UserError
@@ -18,7 +19,6 @@ from liaison.core.escalation_policy import (
 )
 from liaison.core.people import PersonId
 from liaison.requests.model import OPEN
-from liaison.requests.reminders import next_case_reminders
 from liaison.settings.model import (
     SETTINGS,
     Setting,

@@ -1,0 +1,67 @@
+"""To-dos: the list of the person, deferring one, and "I am on it"."""
+
+from datetime import timedelta
+
+from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.replies import Reply
+from liaison.core.cards import MENU, Text, card, text
+from liaison.core.outbox import Subject
+from liaison.core.repository import People
+from liaison.core.text_parsing import parse_date
+from liaison.core.transaction import today_of
+from liaison.notifications.repository import Notices
+from liaison.todos import service
+from liaison.todos.views import defer_card, defer_days, today_card
+
+SEASON = timedelta(days=91)
+"""A day without a year is the one nearest to this long ahead."""
+
+
+async def today(context: CommandContext) -> Reply:
+    """List the to-dos of the person: ``today PAGE``."""
+    return await _list(context, page=context.command.page(0))
+
+
+async def _list(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
+    tx, person = context.tx, context.person
+    _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=1)
+    marks = await service.taken_by(tx, person.party)
+    people = await tx.of(People).those({mark.person for each in marks.values() for mark in each})
+    taken = {
+        key: [people[mark.person].name for mark in each if mark.person in people]
+        for key, each in marks.items()
+    }
+    shown = today_card(
+        await service.todos_for(tx, person), page=page, unread=unread, taken=taken, banners=banners
+    )
+    return context.finish(shown)
+
+
+async def defer(context: CommandContext) -> Reply:
+    """Be reminded on a later day: ``defer SUBJECT ID DAY``; asks for what is missing."""
+    command, tx, person = context.command, context.tx, context.person
+    if not command.args[1:]:
+        todos = await service.todos_for(tx, person)
+        return context.finish(defer_card(todos, page=command.page(0)))
+    todo = await service.find_todo(tx, person, command.args[0], command.args[1])
+    if command.argument(2) is None:
+        days = defer_days(todo, today_of(tx, person.party))
+        return await context.ask_for_text(command, text("defer-until"), day_row(command, days))
+    typed = " ".join(command.args[2:])
+    wanted = parse_date(typed, today_of(tx, person.party) + SEASON, tx.agreement.vocabularies)
+    day = await service.defer(tx, person, todo, wanted)
+    await context.conversation.stop_waiting()
+    return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))
+
+
+async def take(context: CommandContext) -> Reply:
+    """Say "I am on it": ``take SUBJECT ID``."""
+    command = context.command
+    todo = await service.find_todo(
+        context.tx, context.person, Subject(command.args[0]), command.args[1]
+    )
+    await service.take(context.tx, context.person, todo)
+    return await _list(context, text("taken", line=todo.line))
+
+
+COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

@@ -1,0 +1,220 @@
+"""The to-dos about requests: what each Party owes, and what it waits for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from liaison.core.agreement import Agreement, PartyCode, term
+from liaison.core.cards import Button, Value, text
+from liaison.core.people import PersonId, Role
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.core.working_time import (
+    DAY,
+    Hours,
+    add_working,
+    day_ends,
+    days_left,
+    local_date,
+    local_moment,
+)
+from liaison.notifications.recipients import STAFF, hours_of
+from liaison.requests.model import REQUEST_SUBJECT, Request, State
+from liaison.requests.repository import Requests
+from liaison.requests.rules import steps_to_review
+from liaison.todos.model import Rank, Todo
+from liaison.todos.rules import first_morning
+
+WATCH_LADDER = (7, 0)
+"""The requesting Party sees a request so many days before its due date, and while it is overdue."""
+WATCH_AFTER = timedelta(days=3)
+"""The working time after which the requesting Party sees that a request is not received."""
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """A Party at a moment (aware UTC), with its active focal persons and coordinators."""
+
+    party: PartyCode
+    agreement: Agreement
+    hours: Hours
+    staff: frozenset[PersonId]
+    coordinators: frozenset[PersonId]
+    now: datetime
+
+    def those(self, *people: PersonId | None) -> frozenset[PersonId]:
+        """Those of the people who are active or, if there are none, all."""
+        return self.staff.intersection(people) or self.staff
+
+    def morning_after(self, at: datetime, wait: timedelta | None = None) -> date:
+        """The day of the first morning after a wait of working time, by default the usual one."""
+        if wait is None:
+            wait = timedelta(hours=self.agreement.receipt_alert_hours)
+        minutes = self.agreement.party(self.party).digest_at
+        return first_morning(add_working(at, wait, self.hours), self.hours.zone, minutes)
+
+
+async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+    """All to-dos of a Party about its requests."""
+    team = await tx.of(People).team(party, *STAFF)
+    viewpoint = Viewpoint(
+        party=party,
+        agreement=tx.agreement,
+        hours=hours_of(tx, party),
+        staff=frozenset(each.id for each in team),
+        coordinators=frozenset(each.id for each in team if each.role is Role.COORDINATOR),
+        now=tx.now,
+    )
+    active = await tx.of(Requests).active(party)
+    return [todo for request in active for todo in todos_of(request, viewpoint)]
+
+
+def todos_of(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+    """What a Party owes, or waits for, about one request."""
+    if request.requested == viewpoint.party:
+        yield from _owed(request, viewpoint)
+    else:
+        yield from _awaited(request, viewpoint)
+    if steps_to_review(request, viewpoint.party):
+        yield _todo(request, viewpoint, "review", viewpoint.staff)
+
+
+def upcoming_reminders(
+    request: Request, agreement: Agreement, *, after: datetime
+) -> tuple[datetime, ...]:
+    """The mornings (aware UTC) of the ladder of a request that are still to come, in order."""
+    due_on, party = _due_on(request), agreement.party(request.requested)
+    if due_on is None:
+        return ()
+    days = (due_on - before * DAY for before in agreement.reminders.days_before)
+    mornings = sorted(local_moment(day, party.digest_at, party.zone) for day in days)
+    return tuple(at for at in mornings if at > after)
+
+
+def _owed(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+    if request.state is State.SENT:
+        yield _receipt(request, viewpoint)
+    elif request.state is State.RECEIVED:
+        yield _reply(request, viewpoint)
+        if request.offered_to is not None:
+            yield _todo(request, viewpoint, "take", frozenset({request.offered_to}))
+    if request.refusal_draft is not None and request.state in (State.SENT, State.RECEIVED):
+        yield _todo(request, viewpoint, "approve", viewpoint.coordinators)
+
+
+def _awaited(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+    asked = viewpoint.those(request.logged_by)
+    if request.state is State.RECEIVED and request.missing:
+        yield _todo(request, viewpoint, "supply", asked, command="supply")
+    if request.state in (State.SENT, State.RECEIVED):
+        yield _watch(request, viewpoint, asked | viewpoint.coordinators)
+    elif request.state in (State.ANSWERED, State.REFUSED):
+        closing = _todo(request, viewpoint, "close", asked)
+        yield replace(closing, repeat_days=WEEK, escalates_from=None)
+
+
+def _receipt(request: Request, viewpoint: Viewpoint) -> Todo:
+    """A request is received once confirmed; a day by which a reply is needed has its ladder."""
+    needed = request.details.needed_by
+    found = _todo(request, viewpoint, "receive", viewpoint.staff, command="receive")
+    return replace(
+        _with_due_date(found, request, needed, viewpoint, otherwise=Rank.RECEIPT),
+        since=request.logged_at,
+        repeat_on=viewpoint.morning_after(request.logged_at),
+        escalates_from=request.logged_at,
+    )
+
+
+def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
+    """A reply; overdue, it is the coordinators' too, and escalates from then on."""
+    rules, zone = viewpoint.agreement.notices, viewpoint.hours.zone
+    idle_on = local_date(request.stepped_at, zone) + rules.forgotten_after_days * DAY
+    idle = idle_on <= local_date(viewpoint.now, zone)
+    found = _with_due_date(
+        _todo(request, viewpoint, "answer", viewpoint.those(request.assignee), command="answer"),
+        request,
+        request.due_on,
+        viewpoint,
+        otherwise=Rank.IDLE if idle else Rank.OPEN,
+    )
+    if found.rank is Rank.OVERDUE and request.due_on is not None:
+        found = replace(
+            found,
+            people=found.people | viewpoint.coordinators,
+            escalates_from=day_ends(request.due_on, zone),
+        )
+    else:
+        found = replace(found, escalates_from=None)
+    return replace(found, repeat_on=idle_on, repeat_days=rules.forgotten_after_days)
+
+
+def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) -> Todo:
+    """What the requesting Party waits for: the receipt, then the reply."""
+    received = request.state is State.RECEIVED
+    found = _todo(request, viewpoint, "wait-reply" if received else "wait-receipt", people)
+    return replace(
+        _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
+        rank=Rank.WATCH,
+        ladder=WATCH_LADDER,
+        repeat_on=None if received else viewpoint.morning_after(request.logged_at, WATCH_AFTER),
+        escalates_from=None,
+    )
+
+
+def _due_on(request: Request) -> date | None:
+    return request.due_on if request.state is State.RECEIVED else request.details.needed_by
+
+
+def _with_due_date(
+    todo: Todo, request: Request, due_on: date | None, viewpoint: Viewpoint, *, otherwise: Rank
+) -> Todo:
+    """The to-do with its due date, the days left as of now, and its rank."""
+    if due_on is None:
+        return replace(todo, rank=otherwise)
+    zone = viewpoint.agreement.party(request.requested).zone
+    left = days_left(due_on, local_date(viewpoint.now, zone))
+    rank = otherwise
+    if left <= viewpoint.agreement.notices.important_from_days:
+        rank = Rank.OVERDUE if left < 0 else Rank.DUE
+    due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
+    return replace(
+        todo,
+        line=text(todo.line.key, **{**todo.line.values, "due": due}),
+        due_on=due_on,
+        ladder=viewpoint.agreement.reminders.days_before,
+        rank=rank,
+    )
+
+
+def _todo(
+    request: Request,
+    viewpoint: Viewpoint,
+    act: str,
+    people: frozenset[PersonId],
+    *,
+    command: str = "case",
+) -> Todo:
+    """A to-do that is repeated and escalates from the last step of the request on."""
+    seen = "" if command == "case" else f" @{request.seen_version(viewpoint.party)}"
+    values: dict[str, Value] = {
+        "reference": request.reference,
+        "kind": term("request", request.details.kind),
+        "urgent": "yes" if request.details.urgent else "no",
+        "due": text("todo-not-due"),
+    }
+    return Todo(
+        subject=REQUEST_SUBJECT,
+        subject_id=request.reference,
+        states=(request.state,),
+        line=text(f"todo-{act}", **values),
+        button=Button(
+            text(f"button-todo-{act}", reference=request.reference),
+            f"{command} {request.reference}{seen}",
+        ),
+        people=people,
+        rank=Rank.OPEN,
+        since=request.stepped_at,
+        repeat_on=viewpoint.morning_after(request.stepped_at),
+        escalates_from=request.stepped_at,
+    )

@@ -1,0 +1,1 @@
+"""To-dos: what each person owes, computed from stored records, and the morning message."""

@@ -1,0 +1,62 @@
+"""To-dos: acts that a Party owes, or waits for from the other Party."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+from liaison.core.cards import Button, Text
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
+
+
+class Rank(IntEnum):
+    """The order of to-dos, most pressing first."""
+
+    OVERDUE = 0
+    DUE = 1
+    """Its due date is near."""
+    RECEIPT = 2
+    """The receipt of a request is not confirmed."""
+    IDLE = 3
+    """No action was taken for days."""
+    OPEN = 4
+    WATCH = 5
+    """The other Party owes it."""
+    UNREAD = 6
+    """A notice that no one has acknowledged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """An act that a Party owes, or waits for from the other Party. Instants are aware UTC.
+
+    ``line`` names the act and the record, and ``button`` does it. ``people`` are asked first. It is
+    owed only while the record ``subject_id`` is in one of ``states``. Reminders are due ``ladder``
+    days before ``due_on``, a local date of the Party. From ``repeat_on`` on, morning messages name
+    it every ``repeat_days`` days, and from ``escalates_from`` on other people see it, too.
+    """
+
+    subject: Subject
+    subject_id: str
+    states: tuple[str, ...]
+    line: Text
+    button: Button
+    people: frozenset[PersonId]
+    rank: Rank
+    since: datetime
+    due_on: date | None = None
+    ladder: tuple[int, ...] = ()
+    repeat_on: date | None = None
+    repeat_days: int = 1
+    escalates_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoMark:
+    """What a person said about a to-do: not before ``deferred_until``, or "I am on it"."""
+
+    person: PersonId
+    subject: Subject
+    subject_id: str
+    deferred_until: date | None = None
+    taken_at: datetime | None = None

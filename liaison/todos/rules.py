@@ -1,0 +1,156 @@
+"""The rules of the morning message: what it names, what has a message of its own, and who sees a
+to-do that no one has done.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget
+from liaison.core.working_time import DAY, Hours, add_working, is_quiet, local_date, local_moment
+from liaison.todos.model import Rank, Todo, TodoMark
+
+NEAR_DAYS = 3
+"""From so many days before the due date on, a step of the ladder has a message of its own."""
+MOST_OWN_MESSAGES = 3
+"""More steps of one morning share one message."""
+
+
+class DeferredIntoPast(UserError):
+    """A to-do can be deferred to a later day only."""
+
+    key = "error-deferred-into-past"
+
+
+class DeferredPastDue(UserError):
+    """A to-do cannot be deferred beyond its due date."""
+
+    key = "error-deferred-past-due"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """A morning of a Party. Days are local dates: ``since`` is that of the last morning with
+    messages, ``next_day`` the next working day.
+
+    On a ``quiet`` one, a day off or at night after an outage, only what cannot wait is sent.
+    """
+
+    now: datetime
+    today: date
+    since: date
+    next_day: date
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningPlan:
+    """Whether messages are due now, and when to check again (aware UTC)."""
+
+    morning: Morning | None
+    next_at: datetime
+
+
+def plan_morning(hours: Hours, minutes: int, *, since: datetime, now: datetime) -> MorningPlan:
+    """Decide whether a morning has come since the last one with messages.
+
+    ``minutes`` are those after local midnight. Several missed mornings are one.
+    """
+    today = local_date(now, hours.zone)
+    at = local_moment(today, minutes, hours.zone)
+    next_at = at if at > now else local_moment(today + DAY, minutes, hours.zone)
+    latest = at if at <= now else local_moment(today - DAY, minutes, hours.zone)
+    if latest <= since:
+        return MorningPlan(morning=None, next_at=next_at)
+    is_next_today = at > now and hours.calendar.is_working(today)
+    morning = Morning(
+        now=now,
+        today=today,
+        since=local_date(since, hours.zone),
+        next_day=today if is_next_today else hours.calendar.next_working_day(today),
+        quiet=is_quiet(now, hours),
+    )
+    return MorningPlan(morning=morning, next_at=next_at)
+
+
+def first_morning(at: datetime, zone: str, minutes: int) -> date:
+    """The local day of the first morning from an instant on."""
+    day = local_date(at, zone)
+    return day if local_moment(day, minutes, zone) >= at else day + DAY
+
+
+def has_own_message(todo: Todo, morning: Morning) -> bool:
+    """Whether a near step of the ladder, or the first day overdue, has come with this morning.
+
+    On a quiet morning only if the due date would pass before the next working day.
+    """
+    if todo.due_on is None or todo.rank is Rank.WATCH:
+        return False
+    if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
+        return False
+    near = (*(days for days in todo.ladder if days <= NEAR_DAYS), -1)
+    return _has_step(todo.due_on, near, morning)
+
+
+def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
+    """Whether the morning message names a to-do; a deferred one only on the days of its ladder."""
+    if morning.quiet:
+        return False
+    if todo.due_on is not None:
+        overdue = todo.due_on < morning.today
+        if overdue or _has_step(todo.due_on, todo.ladder, morning):
+            return True
+    if mark is not None and mark.deferred_until is not None:
+        if mark.deferred_until > morning.today:
+            return False
+        if mark.deferred_until > morning.since:
+            return True
+    return _is_repeated(todo, morning)
+
+
+def _has_step(due_on: date, steps: Iterable[int], morning: Morning) -> bool:
+    return any(morning.since < due_on - days * DAY <= morning.today for days in steps)
+
+
+def _is_repeated(todo: Todo, morning: Morning) -> bool:
+    if todo.repeat_on is None or morning.today < todo.repeat_on:
+        return False
+    times, before = (
+        (day - todo.repeat_on).days // todo.repeat_days for day in (morning.today, morning.since)
+    )
+    return times > before
+
+
+def reach(
+    todo: Todo, policy: EscalationPolicy, hours: Hours, now: datetime
+) -> frozenset[EscalationTarget]:
+    """The people, besides those asked first, who see a to-do that no one has done by now.
+
+    The waits of the policy are working time.
+    """
+    if todo.escalates_from is None:
+        return frozenset()
+    reached, wait = set(), timedelta(0)
+    for step in policy.steps:
+        wait += step.after
+        if add_working(todo.escalates_from, wait, hours) > now:
+            break
+        reached.add(step.to)
+    return frozenset(reached)
+
+
+def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
+    """To-dos in their order: by rank, then by due date, then the oldest first."""
+    return sorted(
+        todos, key=lambda todo: (todo.rank, todo.due_on or date.max, todo.since, todo.subject_id)
+    )
+
+
+def defer(todo: Todo, until: date, *, today: date) -> date:
+    """Check until when a to-do is deferred. Raises ``DeferredIntoPast`` or ``DeferredPastDue``."""
+    if until <= today:
+        raise DeferredIntoPast
+    if todo.due_on is not None and until > todo.due_on:
+        raise DeferredPastDue(due=todo.due_on)
+    return until

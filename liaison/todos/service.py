@@ -1,0 +1,286 @@
+"""To-dos in a transaction: who sees which, and the messages of each morning."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from liaison.core.absences import Absence, may_be_deputy, substitutes
+from liaison.core.agreement import Party, PartyCode
+from liaison.core.cards import Button, Card, Text, text
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import EscalationTarget, Priority
+from liaison.core.outbox import Message, Op, SendPrecondition, Subject
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import Absences, People, Timestamps
+from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import DAY, Hours, add_working, local_moment
+from liaison.notifications.email_service import mail_message
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import Notice
+from liaison.notifications.views import span
+from liaison.todos import rules
+from liaison.todos.model import Rank, Todo, TodoMark
+from liaison.todos.repository import TodoMarks
+from liaison.todos.rules import (
+    MOST_OWN_MESSAGES,
+    Morning,
+    has_own_message,
+    is_named,
+    plan_morning,
+)
+from liaison.todos.sources import TodoSource
+from liaison.todos.views import due_card, due_list_card, morning_card
+
+TIMER: Final = "morning"
+"""Timer kind for the morning messages of a Party."""
+MORNING_SLOT: Final = "morning"
+DUE_SLOT: Final = "due"
+
+
+class UnknownTodo(UserError):
+    """The person has no such to-do; another person may have done it."""
+
+    key = "error-unknown-todo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The active people of a Party and their absences, loaded once for all to-dos."""
+
+    people: Mapping[PersonId, Person]
+    absences: Sequence[Absence]
+    today: date
+
+    def with_role(self, role: Role) -> frozenset[PersonId]:
+        """The people of a role."""
+        return frozenset(each.id for each in self.people.values() if each.role is role)
+
+    def deputies(self, ids: frozenset[PersonId], *, named: bool) -> frozenset[PersonId]:
+        """The deputies of people: of those absent today or, if ``named``, also of the others."""
+        found = set(substitutes(sorted(ids), self.absences, self.today))
+        if named:
+            found |= {each.deputy for each in self.absences if each.person in ids}
+        absent = [self.people[each] for each in ids if each in self.people]
+        return frozenset(
+            each
+            for each in found
+            if each in self.people and any(may_be_deputy(a, self.people[each]) for a in absent)
+        )
+
+    def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
+        """The active people who see a to-do, after escalation as far as it has come.
+
+        If none of them can be reached, the coordinators see it or, failing them, everyone.
+        """
+        named = EscalationTarget.DEPUTY in reached
+        found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
+        if EscalationTarget.COORDINATORS in reached:
+            found |= self.with_role(Role.COORDINATOR)
+        if EscalationTarget.ADMINS in reached:
+            found |= self.with_role(Role.ADMIN)
+        for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
+            if any(self.people[each].reachable for each in found):
+                break
+            found |= others
+        return frozenset(found)
+
+
+async def _team(tx: Tx, party: PartyCode) -> Team:
+    people = await tx.of(People).team(party)
+    return Team(
+        people={each.id: each for each in people},
+        absences=await tx.of(Absences).of(party),
+        today=today_of(tx, party),
+    )
+
+
+async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[PersonId]]]:
+    """All to-dos of a Party in their order, each with the people who see it."""
+    team, hours = await _team(tx, party), hours_of(tx, party)
+    policy = tx.agreement.notices.escalation_policies[Priority.IMPORTANT]
+    found = [
+        todo
+        for source in tx.registry.all(TodoSource).values()
+        for todo in await source.find(tx, party)
+    ]
+    known = {(todo.subject, todo.subject_id) for todo in found}
+    for notice, people in await tx.of(Notices).unread(party):
+        if (notice.subject, notice.subject_id) not in known:
+            found.append(_unread(notice, people, own=tx.agreement.party(party), hours=hours))
+    return [
+        (todo, team.seen_by(todo, rules.reach(todo, policy, hours, tx.now)))
+        for todo in rules.in_order(found)
+    ]
+
+
+def _unread(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: Hours) -> Todo:
+    """An unread notice about a record that asks for nothing else: it is to be read."""
+    at = add_working(notice.notified_at or notice.made_at, DAY, hours)
+    return Todo(
+        subject=notice.subject,
+        subject_id=notice.subject_id,
+        states=notice.states,
+        line=notice.title,
+        button=Button(text("button-open-notice", code=notice.code), f"inbox {notice.code}"),
+        people=people,
+        rank=Rank.UNREAD,
+        since=notice.made_at,
+        repeat_on=rules.first_morning(at, hours.zone, own.digest_at),
+        escalates_from=notice.notified_at,
+    )
+
+
+async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
+    """The to-dos that a person sees, most pressing first."""
+    return [todo for todo, people in await _todos(tx, person.party) if person.id in people]
+
+
+async def find_todo(tx: Tx, person: Person, subject: str, subject_id: str) -> Todo:
+    """The first to-do of a person about a record. Raises ``UnknownTodo``."""
+    for todo in await todos_for(tx, person):
+        if (todo.subject, todo.subject_id) == (subject, subject_id):
+            return todo
+    raise UnknownTodo
+
+
+async def taken_by(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Sequence[TodoMark]]:
+    """Who is on which to-do, by record."""
+    found: dict[tuple[Subject, str], list[TodoMark]] = {}
+    for mark in await tx.of(TodoMarks).of(party):
+        if mark.taken_at is not None:
+            found.setdefault((mark.subject, mark.subject_id), []).append(mark)
+    return found
+
+
+async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
+    """Leave a to-do out of a person's morning messages until a day, local to the Party.
+
+    Raises ``DeferredIntoPast`` or ``DeferredPastDue``.
+    """
+    day = rules.defer(todo, until, today=today_of(tx, person.party))
+    await _mark(tx, person, todo, deferred_until=day)
+    return day
+
+
+async def take(tx: Tx, person: Person, todo: Todo) -> None:
+    """Say "I am on it", which the colleagues see; the to-do stays."""
+    await _mark(tx, person, todo, taken=True)
+
+
+async def _mark(
+    tx: Tx, person: Person, todo: Todo, *, deferred_until: date | None = None, taken: bool = False
+) -> None:
+    mark = TodoMark(person=person.id, subject=todo.subject, subject_id=todo.subject_id)
+    for each in await tx.of(TodoMarks).of(person.party):
+        if replace(each, deferred_until=None, taken_at=None) == mark:
+            mark = each
+            break
+    if deferred_until is not None:
+        mark = replace(mark, deferred_until=deferred_until)
+    if taken:
+        mark = replace(mark, taken_at=tx.now)
+    await tx.of(TodoMarks).put(mark)
+
+
+async def begin(tx: Tx) -> None:
+    """Schedule the mornings of each Party, at the start."""
+    for party in tx.agreement.parties:
+        await run_timer(tx, party.code)
+
+
+async def run_timer(tx: Tx, party: PartyCode) -> None:
+    """Send the messages of a Party's morning if it has come, and schedule the next."""
+    own, hours, name = tx.agreement.party(party), hours_of(tx, party), f"{TIMER}:{party}"
+    since = await tx.of(Timestamps).get(name)
+    if since is None:
+        since = tx.now
+        await tx.of(Timestamps).record(name, since)
+    plan = plan_morning(hours, own.digest_at, since=since, now=tx.now)
+    if plan.morning is not None:
+        at = local_moment(plan.morning.today, own.digest_at, own.zone)
+        late = tx.now - at if at <= tx.now else timedelta(0)
+        await _send_morning(tx, party, plan.morning, late=late)
+        if not plan.morning.quiet:
+            await tx.of(Timestamps).record(name, tx.now)
+    await tx.schedule_timer(TIMER, party, plan.next_at)
+
+
+async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: timedelta) -> None:
+    """Send each person of a Party the messages of a morning; only the first has a sound."""
+    marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
+    lists: dict[PersonId, list[Todo]] = {}
+    for todo, people in await _todos(tx, party):
+        for each in people:
+            lists.setdefault(each, []).append(todo)
+    banners = []
+    if late >= tx.agreement.notices.outage_after:
+        banners.append(text("morning-late", **span(late)))
+    for person in await tx.of(People).team(party):
+        todos = lists.get(person.id, [])
+        own = [todo for todo in todos if has_own_message(todo, morning)]
+        named = [
+            todo
+            for todo in todos
+            if todo not in own
+            and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
+        ]
+        messages = [*_due_messages(person, own, morning, banners)]
+        if named:
+            more = len(todos) - len(own) - len(named)
+            shown = morning_card(named, more=more, banners=banners)
+            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{tx.now.isoformat()}"))
+        for index, message in enumerate(messages):
+            await _send(tx, person, message, silent=index > 0)
+
+
+def _due_messages(
+    person: Person, todos: Sequence[Todo], morning: Morning, banners: Sequence[Text]
+) -> Iterator[Message]:
+    """The messages of near due dates: one for each, or one for all if there are many."""
+    if len(todos) > MOST_OWN_MESSAGES:
+        yield _message(
+            person, due_list_card(todos, banners=banners), DUE_SLOT, f"{DUE_SLOT}:{morning.today}"
+        )
+        return
+    for todo in todos:
+        name = f"{DUE_SLOT}:{todo.subject_id}"
+        precondition = SendPrecondition(
+            subject=todo.subject, subject_id=todo.subject_id, states=todo.states
+        )
+        yield replace(
+            _message(person, due_card(todo, banners=banners), name, f"{name}:{morning.today}"),
+            precondition=precondition,
+        )
+
+
+def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.SEND,
+        recipient=person.id,
+        card=shown,
+        message_slot=slot,
+        replaces=True,
+        dedupe_key=f"{key}:{person.id}",
+    )
+
+
+async def _send(tx: Tx, person: Person, message: Message, *, silent: bool) -> None:
+    """Send a message to the chat of a person or, if that cannot be reached, an e-mail without
+    content.
+    """
+    if person.reachable:
+        await tx.enqueue(replace(message, silent=silent))
+    elif tx.can_send_mail and person.email is not None and not silent:
+        about = (message.precondition or SendPrecondition()).subject_id or "/today"
+        await tx.enqueue(
+            mail_message(
+                person,
+                about,
+                key=f"mail:{message.dedupe_key}",
+                precondition=message.precondition,
+                urgency=message.urgency,
+            )
+        )

@@ -1,0 +1,110 @@
+"""Views of to-dos: the list of a person, the morning message, and a near due date."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.outbox import Subject
+from liaison.core.working_time import DAY
+from liaison.todos.model import Todo
+
+PAGE = 4
+"""To-dos on a page: with their buttons a card has six rows at most."""
+
+
+def today_card(
+    todos: Sequence[Todo],
+    *,
+    page: int,
+    unread: int,
+    taken: Mapping[tuple[Subject, str], Sequence[str]],
+    banners: Sequence[Text] = (),
+) -> Card:
+    """A page of a person's to-dos, and how many notices are unread.
+
+    ``taken`` has the names of the colleagues who are on a to-do.
+    """
+    pages = max(1, -(-len(todos) // PAGE))
+    shown = todos[(page - 1) * PAGE : page * PAGE]
+    lines = [_taken_line(todo, taken) for todo in shown] or [text("today-none")]
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"today {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"today {page + 1}"))
+    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    notices: Row = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
+    return card(
+        banners,
+        text("today-title", count=len(todos)),
+        lines,
+        paging,
+        rows=[*((todo.button,) for todo in shown), tuple(turns), notices, MENU],
+    )
+
+
+def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) -> Text:
+    names = taken.get((todo.subject, todo.subject_id), ())
+    if not names:
+        return todo.line
+    return text("today-taken", line=todo.line, names=tuple(text("answer", value=n) for n in names))
+
+
+def morning_card(todos: Sequence[Todo], *, more: int, banners: Sequence[Text]) -> Card:
+    """The morning message: what is due, with a button for each of the first."""
+    shown = todos[:PAGE]
+    rest = len(todos) - len(shown) + more
+    lines = [todo.line for todo in todos]
+    later: Row = (
+        Button(text("button-all-seen"), "ack all"),
+        Button(text("button-defer"), "defer"),
+    )
+    return card(
+        banners,
+        text("morning-title", count=len(todos)),
+        lines,
+        [text("morning-more", count=more)] if more else [],
+        rows=[
+            *((todo.button,) for todo in shown),
+            later,
+            (Button(text("button-today", count=rest), "today"),),
+        ],
+    )
+
+
+def due_card(todo: Todo, *, banners: Sequence[Text]) -> Card:
+    """A near due date, with the act as the first button."""
+    taking = f"take {todo.subject} {todo.subject_id}"
+    return card(
+        banners,
+        todo.line,
+        text("due-please"),
+        rows=[(todo.button,), (Button(text("button-take-todo"), taking),), MENU],
+    )
+
+
+def due_list_card(todos: Sequence[Todo], *, banners: Sequence[Text]) -> Card:
+    """Several near due dates, with a button for each."""
+    return card(
+        banners,
+        text("due-title", count=len(todos)),
+        [todo.line for todo in todos],
+        rows=[*((todo.button,) for todo in todos), MENU],
+    )
+
+
+def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
+    """The choice of a to-do to defer."""
+    shown = todos[(page - 1) * PAGE : page * PAGE]
+    rows: list[Row] = [
+        (Button(todo.line, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
+    ]
+    if len(todos) > page * PAGE:
+        rows.append((Button(text("button-next-page"), f"defer {page + 1}"),))
+    return card(text("defer-which"), rows=[*rows, MENU])
+
+
+def defer_days(todo: Todo, today: date) -> Sequence[date]:
+    """The days that are offered to be reminded again, none beyond the due date."""
+    days = (today + DAY, today + 3 * DAY, today + 7 * DAY)
+    return [day for day in days if todo.due_on is None or day <= todo.due_on]

@@ -1,0 +1,77 @@
+# To-dos, the morning message, and near due dates.
+today-title = <b>To do: { $count }</b>
+today-none = Nothing is waiting for you.
+today-taken = { $line } · { $names } is on it
+menu-today = To do
+command-today = Show what you need to do
+
+morning-title = <b>Good morning. To do: { $count }</b>
+morning-more = { $count ->
+        [one] One more is less pressing.
+       *[other] { $count } more are less pressing.
+    }
+morning-late = ⏱ This message is late: the bot was out of service for { $days ->
+        [0] { $hours ->
+            [0] { $minutes } min
+           *[other] { $hours } h { $minutes } min
+        }
+       *[other] { $days } d { $hours } h
+    }.
+due-title = <b>⏰ Due dates: { $count }</b>
+due-please = Please reply, or tell your colleagues that you are on it.
+
+todo-due = { $days ->
+        [0] due today
+        [one] due tomorrow
+       *[other] due in { $days } days
+    } ({ $day })
+todo-overdue = { $days ->
+        [one] overdue by one day
+       *[other] overdue by { $days } days
+    } ({ $day })
+todo-not-due = no due date yet
+todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+        [yes] {" "}· urgent
+       *[no] {""}
+    } · receipt not confirmed · { $due }
+todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
+        [yes] {" "}· urgent
+       *[no] {""}
+    } · reply { $due }
+todo-take = { $reference } · { $kind } · you are asked to take it over
+todo-approve = { $reference } · { $kind } · a refusal waits for your approval
+todo-review = { $reference } · { $kind } · recorded for your Party from a letter: agree or object
+todo-supply = { $reference } · { $kind } · information is asked for
+todo-close = ✅ { $reference } · { $kind } · the reply has arrived: close
+todo-wait-receipt = { $reference } · { $kind } · the other Party has not confirmed receipt · { $due }
+todo-wait-reply = { $reference } · { $kind } · the other Party’s reply is { $due }
+
+button-todo-receive = Confirm receipt { $reference }
+button-todo-answer = Reply { $reference }
+button-todo-take = Open { $reference }
+button-todo-approve = Open refusal { $reference }
+button-todo-review = Open { $reference }
+button-todo-supply = Send information { $reference }
+button-todo-close = Open reply { $reference }
+button-todo-wait-receipt = Open { $reference }
+button-todo-wait-reply = Open { $reference }
+button-today = All to-dos
+button-unread = Unread: { $count }
+button-all-seen = All seen
+button-defer = Remind me on …
+button-take-todo = I am on it
+
+all-seen = { $count ->
+        [0] Nothing was unread.
+        [one] One notice is marked as seen.
+       *[other] { $count } notices are marked as seen.
+    }
+defer-which = Which one do you want to be reminded of later?
+defer-until = On which day do you want to be reminded?
+deferred = You will be reminded on { $day }: { $line }
+taken = Your colleagues now see that you are on it: { $line }
+error-unknown-todo = This is no longer on your list: it may have been done. /today shows what is.
+error-deferred-into-past = Please give a day after today.
+error-deferred-past-due = The due date is { $due }. Please give a day until then.
+command-defer = Be reminded of a to-do on a later day
+command-take = Tell your colleagues that you are on it

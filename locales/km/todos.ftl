@@ -1,0 +1,70 @@
+# កិច្ចការត្រូវធ្វើ សារពេលព្រឹក និងកាលកំណត់ដែលជិតដល់
+today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count }</b>
+today-none = គ្មានកិច្ចការត្រូវធ្វើទេ។
+today-taken = { $line } · { $names } កំពុងចាត់ការ
+menu-today = កិច្ចការត្រូវធ្វើ
+command-today = មើលកិច្ចការត្រូវធ្វើ
+
+morning-title = <b>អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }</b>
+morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
+morning-late = ⏱ សារនេះមកយឺត { $days ->
+        [0] { $hours ->
+            [0] { $minutes } នាទី
+           *[other] { $hours } ម៉ោង { $minutes } នាទី
+        }
+       *[other] { $days } ថ្ងៃ { $hours } ម៉ោង
+    } ព្រោះប្រព័ន្ធមិនបានដំណើរការ។
+due-title = <b>⏰ កាលកំណត់ឆ្លើយតប៖ { $count } ករណី</b>
+due-please = សូមឆ្លើយតប ឬប្រាប់មិត្តរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
+
+todo-due = { $days ->
+        [0] ដល់កំណត់ថ្ងៃនេះ
+        [1] ដល់កំណត់ថ្ងៃស្អែក
+       *[other] នៅសល់ { $days } ថ្ងៃ
+    } ({ $day })
+todo-overdue = ហួសកាលកំណត់ { $days } ថ្ងៃ ({ $day })
+todo-not-due = មិនទាន់មានកាលកំណត់
+todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+        [yes] {" "}· បន្ទាន់
+       *[no] {""}
+    } · មិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
+todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
+        [yes] {" "}· បន្ទាន់
+       *[no] {""}
+    } · ចម្លើយ { $due }
+todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
+todo-approve = { $reference } · { $kind } · សេចក្តីព្រាងបដិសេធរង់ចាំការឯកភាព
+todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត រង់ចាំយល់ស្រប ឬជំទាស់
+todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
+todo-close = ✅ { $reference } · { $kind } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
+todo-wait-receipt = { $reference } · { $kind } · ភាគីទទួលសំណើមិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
+todo-wait-reply = { $reference } · { $kind } · រង់ចាំចម្លើយពីភាគីទទួលសំណើ · { $due }
+
+button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
+button-todo-answer = ឆ្លើយតប { $reference }
+button-todo-take = បើក { $reference }
+button-todo-approve = បើកសេចក្តីព្រាង { $reference }
+button-todo-review = បើក { $reference }
+button-todo-supply = ផ្តល់ព័ត៌មាន { $reference }
+button-todo-close = បើកចម្លើយ { $reference }
+button-todo-wait-receipt = បើក { $reference }
+button-todo-wait-reply = បើក { $reference }
+button-today = កិច្ចការទាំងអស់
+button-unread = មិនទាន់ជ្រាប៖ { $count }
+button-all-seen = បានជ្រាបទាំងអស់
+button-defer = រំលឹកនៅថ្ងៃ…
+button-take-todo = ខ្ញុំកំពុងចាត់ការ
+
+all-seen = { $count ->
+        [0] គ្មានការជូនដំណឹងដែលមិនទាន់ជ្រាបទេ។
+       *[other] បានជ្រាបការជូនដំណឹងចំនួន { $count }។
+    }
+defer-which = សូមជ្រើសរើសកិច្ចការដែលត្រូវរំលឹកនៅថ្ងៃក្រោយ។
+defer-until = សូមជ្រើសរើសថ្ងៃដែលត្រូវរំលឹក។
+deferred = ប្រព័ន្ធនឹងរំលឹកនៅ{ $day }៖ { $line }
+taken = មិត្តរួមការងារឃើញហើយថា លោកអ្នកកំពុងចាត់ការ៖ { $line }
+error-unknown-todo = កិច្ចការនេះលែងមានក្នុងបញ្ជីហើយ ប្រហែលជាបានធ្វើរួច។ សូមមើល /today។
+error-deferred-into-past = សូមជ្រើសរើសថ្ងៃក្រោយថ្ងៃនេះ។
+error-deferred-past-due = កាលកំណត់គឺ{ $due }។ សូមជ្រើសរើសថ្ងៃមិនហួសកាលកំណត់នេះ។
+command-defer = រំលឹកកិច្ចការនៅថ្ងៃក្រោយ
+command-take = ប្រាប់មិត្តរួមការងារថាកំពុងចាត់ការ

@@ -1,0 +1,70 @@
+# 待办、每日晨间消息与临近期限
+today-title = <b>待办：{ $count }项</b>
+today-none = 暂无待办。
+today-taken = { $line }；{ $names }正在办理
+menu-today = 待办
+command-today = 查看待办
+
+morning-title = <b>早上好，今日待办：{ $count }项</b>
+morning-more = 另有{ $count }项不急办。
+morning-late = ⏱ 因系统中断运行，本消息延迟{ $days ->
+        [0] { $hours ->
+            [0] { $minutes }分钟
+           *[other] { $hours }小时{ $minutes }分钟
+        }
+       *[other] { $days }日{ $hours }小时
+    }发出。
+due-title = <b>⏰ 答复期限：{ $count }件</b>
+due-please = 请答复，或告知同事由您办理。
+
+todo-due = { $days ->
+        [0] 今日到期
+        [1] 明日到期
+       *[other] 还有{ $days }日
+    }（{ $day }）
+todo-overdue = 已逾期{ $days }日（{ $day }）
+todo-not-due = 尚无答复期限
+todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
+        [yes] （紧急）
+       *[no] {""}
+    } · 尚未登记收悉，{ $due }
+todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
+        [yes] （紧急）
+       *[no] {""}
+    } · 答复期限：{ $due }
+todo-take = { $reference } · { $kind } · 请决定是否接办
+todo-approve = { $reference } · { $kind } · 拒绝意见待批准
+todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
+todo-supply = { $reference } · { $kind } · 待补充信息
+todo-close = ✅ { $reference } · { $kind } · 已收到答复，待办结
+todo-wait-receipt = { $reference } · { $kind } · 被请求方尚未登记收悉，{ $due }
+todo-wait-reply = { $reference } · { $kind } · 等待被请求方答复，{ $due }
+
+button-todo-receive = 登记收悉 { $reference }
+button-todo-answer = 答复 { $reference }
+button-todo-take = 查看 { $reference }
+button-todo-approve = 查看拒绝意见 { $reference }
+button-todo-review = 查看 { $reference }
+button-todo-supply = 补充信息 { $reference }
+button-todo-close = 查看答复 { $reference }
+button-todo-wait-receipt = 查看 { $reference }
+button-todo-wait-reply = 查看 { $reference }
+button-today = 全部待办
+button-unread = 未阅通知：{ $count }条
+button-all-seen = 全部已阅
+button-defer = 改日提醒…
+button-take-todo = 由我办理
+
+all-seen = { $count ->
+        [0] 没有未阅通知。
+       *[other] 已将{ $count }条通知标为已阅。
+    }
+defer-which = 请选择需改日提醒的待办。
+defer-until = 请选择提醒日期。
+deferred = 将于{ $day }提醒您：{ $line }
+taken = 同事已可看到由您办理：{ $line }
+error-unknown-todo = 该事项已不在您的待办中，可能已经办理。现有待办：/today。
+error-deferred-into-past = 请选择今日以后的日期。
+error-deferred-past-due = 答复期限为{ $due }，请选择不晚于该日的日期。
+command-defer = 改日提醒待办
+command-take = 告知同事由您办理

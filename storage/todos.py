@@ -1,0 +1,77 @@
+"""What people said about their to-dos."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Field
+
+from liaison.core.agreement import PartyCode
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
+from liaison.core.registry import Concept
+from liaison.todos import repository as todo_repository
+from liaison.todos.model import TodoMark
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, table_of
+from storage.engine.statements import Statements, inserting
+from storage.engine.stored import Stored
+from storage.people.repository import PEOPLE
+
+
+class TodoMarkRows(Rows, table=True):
+    """The latest mark of a person about a record."""
+
+    __tablename__ = "todo_marks"
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    subject: str = Field(primary_key=True)
+    subject_id: str = Field(primary_key=True)
+    deferred_until: date | None
+    taken_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+TODO_MARKS = table_of(TodoMarkRows)
+_OF_PARTY = (
+    select(TodoMarkRows)
+    .join(PEOPLE, PEOPLE.c.id == TODO_MARKS.c.person)
+    .where(PEOPLE.c.party == bindparam("its_party"))
+    .order_by(TODO_MARKS.c.person, TODO_MARKS.c.subject, TODO_MARKS.c.subject_id)
+)
+_SAVING = inserting(
+    TODO_MARKS,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["person", "subject", "subject_id"],
+        set_={name: row.excluded[name] for name in ("deferred_until", "taken_at")},
+    ),
+)
+
+
+class TodoMarks(todo_repository.TodoMarks):
+    """Marks, at most one for each person and record."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def of(self, party: PartyCode) -> Sequence[TodoMark]:
+        return [
+            TodoMark(
+                person=row.person,
+                subject=Subject(row.subject),
+                subject_id=row.subject_id,
+                deferred_until=row.deferred_until,
+                taken_at=row.taken_at,
+            )
+            for row in await self._sql.rows(_OF_PARTY, {"its_party": party})
+        ]
+
+    async def put(self, mark: TodoMark) -> None:
+        values = {
+            "person": mark.person,
+            "subject": mark.subject,
+            "subject_id": mark.subject_id,
+            "deferred_until": mark.deferred_until,
+            "taken_at": mark.taken_at,
+        }
+        await self._sql.run(_SAVING[self._sql.dialect], values)
+
+
+CONCEPT: Concept = (Stored(todo_repository.TodoMarks, TodoMarks),)
