@@ -80,12 +80,26 @@ def first_morning(at: datetime, zone: str, minutes: int) -> date:
     return day if local_moment(day, minutes, zone) >= at else day + DAY
 
 
+def next_working_morning(hours: Hours, minutes: int, now: datetime) -> datetime:
+    """The next morning of a working day (aware UTC)."""
+    day = first_morning(now, hours.zone, minutes)
+    if not hours.calendar.is_working(day):
+        day = hours.calendar.next_working_day(day)
+    return local_moment(day, minutes, hours.zone)
+
+
+def has_weekday(morning: Morning, weekday: int) -> bool:
+    """Whether a day of the week, as ``date.weekday()`` counts, has come since the last morning."""
+    days = (morning.today - morning.since).days
+    return any((morning.since + n * DAY).weekday() == weekday for n in range(1, days + 1))
+
+
 def has_own_message(todo: Todo, morning: Morning) -> bool:
     """Whether a near step of the ladder, or the first day overdue, has come with this morning.
 
     On a quiet morning only if the due date would pass before the next working day.
     """
-    if todo.due_on is None or todo.rank is Rank.WATCH:
+    if todo.due_on is None or todo.rank not in (Rank.OVERDUE, Rank.DUE):
         return False
     if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
         return False
@@ -98,7 +112,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     if morning.quiet:
         return False
     if todo.due_on is not None:
-        overdue = todo.due_on < morning.today
+        overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
         if overdue or _has_step(todo.due_on, todo.ladder, morning):
             return True
     if mark is not None and mark.deferred_until is not None:

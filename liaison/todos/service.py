@@ -27,10 +27,11 @@ from liaison.todos.rules import (
     MOST_OWN_MESSAGES,
     Morning,
     has_own_message,
+    has_weekday,
     is_named,
     plan_morning,
 )
-from liaison.todos.sources import TodoSource
+from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = "morning"
@@ -217,6 +218,11 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: tim
     banners = []
     if late >= tx.agreement.notices.outage_after:
         banners.append(text("morning-late", **span(late)))
+    weekly = has_weekday(morning, tx.agreement.party(party).weekly_digest_day)
+    sections = [
+        await section.find(tx, party, weekly)
+        for section in tx.registry.all(MorningSection).values()
+    ]
     for person in await tx.of(People).team(party):
         todos = lists.get(person.id, [])
         own = [todo for todo in todos if has_own_message(todo, morning)]
@@ -227,9 +233,10 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: tim
             and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
         ]
         messages = [*_due_messages(person, own, morning, banners)]
-        if named:
-            more = len(todos) - len(own) - len(named)
-            shown = morning_card(named, more=more, banners=banners)
+        more = [line for section in sections for line in section.get(person.role, ())]
+        if named or (weekly and more and not morning.quiet):
+            rest = len(todos) - len(own) - len(named)
+            shown = morning_card(named, rest=rest, more=more, banners=banners)
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{tx.now.isoformat()}"))
         for index, message in enumerate(messages):
             await _send(tx, person, message, silent=index > 0)

@@ -50,10 +50,14 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) 
     return text("today-taken", line=todo.line, names=tuple(text("answer", value=n) for n in names))
 
 
-def morning_card(todos: Sequence[Todo], *, more: int, banners: Sequence[Text]) -> Card:
-    """The morning message: what is due, with a button for each of the first."""
+def morning_card(
+    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], banners: Sequence[Text]
+) -> Card:
+    """The morning message: what is due, with a button for each of the first, the number of the
+    ``rest``, and ``more`` lines.
+    """
     shown = todos[:PAGE]
-    rest = len(todos) - len(shown) + more
+    count = len(todos) - len(shown) + rest
     lines = [todo.line for todo in todos]
     later: Row = (
         Button(text("button-all-seen"), "ack all"),
@@ -63,11 +67,12 @@ def morning_card(todos: Sequence[Todo], *, more: int, banners: Sequence[Text]) -
         banners,
         text("morning-title", count=len(todos)),
         lines,
-        [text("morning-more", count=more)] if more else [],
+        [text("morning-more", count=rest)] if rest else [],
+        more,
         rows=[
             *((todo.button,) for todo in shown),
             later,
-            (Button(text("button-today", count=rest), "today"),),
+            (Button(text("button-today", count=count), "today"),),
         ],
     )
 

@@ -5,7 +5,10 @@ today-taken = { $line } · { $names } កំពុងចាត់ការ
 menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ
 
-morning-title = <b>អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }</b>
+morning-title = <b>{ $count ->
+        [0] អរុណសួស្តី។ គ្មានកិច្ចការត្រូវធ្វើទេ។
+       *[other] អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }
+    }</b>
 morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
 morning-late = ⏱ សារនេះមកយឺត { $days ->
         [0] { $hours ->
@@ -39,6 +42,12 @@ todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព�
 todo-close = ✅ { $reference } · { $kind } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
 todo-wait-receipt = { $reference } · { $kind } · ភាគីទទួលសំណើមិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $reference } · { $kind } · រង់ចាំចម្លើយពីភាគីទទួលសំណើ · { $due }
+todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter }
+todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
+todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល
+todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬអត់
+todo-activity-due = សកម្មភាពទី{ $number } · បញ្ចប់នៅ{ $last }
+todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហួសថ្ងៃបញ្ចប់ { $last }
 
 button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
 button-todo-answer = ឆ្លើយតប { $reference }

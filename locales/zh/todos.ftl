@@ -5,7 +5,10 @@ today-taken = { $line }；{ $names }正在办理
 menu-today = 待办
 command-today = 查看待办
 
-morning-title = <b>早上好，今日待办：{ $count }项</b>
+morning-title = <b>{ $count ->
+        [0] 早上好，今日暂无待办。
+       *[other] 早上好，今日待办：{ $count }项
+    }</b>
 morning-more = 另有{ $count }项不急办。
 morning-late = ⏱ 因系统中断运行，本消息延迟{ $days ->
         [0] { $hours ->
@@ -39,6 +42,12 @@ todo-supply = { $reference } · { $kind } · 待补充信息
 todo-close = ✅ { $reference } · { $kind } · 已收到答复，待办结
 todo-wait-receipt = { $reference } · { $kind } · 被请求方尚未登记收悉，{ $due }
 todo-wait-reply = { $reference } · { $kind } · 等待被请求方答复，{ $due }
+todo-decide = { $code } · 双方同意事项待决定：{ $matter }
+todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
+todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
+todo-meeting-attend = { $code } · { $kind } · 请告知是否参会
+todo-activity-due = 活动{ $number } · 截止日：{ $last }
+todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }
 
 button-todo-receive = 登记收悉 { $reference }
 button-todo-answer = 答复 { $reference }

@@ -75,12 +75,12 @@ class PreparedState:
     users: Mapping[str, int]
 
     @asynccontextmanager
-    async def open(self, folder: Path, *, digests: bool) -> AsyncIterator[ScenarioDriver]:
+    async def open(self, folder: Path) -> AsyncIterator[ScenarioDriver]:
         """Start a service and a sandbox with a copy of this state, at the moment at which it was
         saved.
         """
         with self.databases(folder) as url:
-            async with open_driver(database_url=url, start=self.left_at, digests=digests) as driver:
+            async with open_driver(database_url=url, start=self.left_at) as driver:
                 self._bring_in(driver)
                 yield driver
 
