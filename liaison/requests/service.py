@@ -50,6 +50,7 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
+    Action.PROGRESS: frozenset({Action.INQUIRE}),
     Action.OBJECT: frozenset({Action.RECORD}),
 }
 """Keys of notices of the own Party that a step ends without a change of state."""
@@ -290,7 +291,14 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
         case Action.EXTEND:
             for party in (other, own):
                 yield notice(party=party, audience=Audience.CASE_TEAM)
-        case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
+        case Action.PROGRESS:
+            title = text(
+                "notice-progress",
+                reference=request.reference,
+                progress=named("progress", str(request.progress)),
+            )
+            yield notice(party=other, title=title, audience=Audience.CASE_TEAM)
+        case Action.ASK | Action.INQUIRE | Action.ANSWER | Action.REFUSE | Action.OBJECT:
             yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
             yield notice(party=other, audience=Audience.CASE_TEAM)

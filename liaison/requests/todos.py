@@ -63,6 +63,10 @@ def _owed(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
         yield _receipt(request, viewpoint)
     elif request.state is State.RECEIVED:
         yield _reply(request, viewpoint)
+        if request.inquired_at is not None:
+            yield _todo(
+                request, viewpoint, "progress", viewpoint.those(request.assignee), command="status"
+            )
         if request.offered_to is not None:
             yield _todo(request, viewpoint, "take", frozenset({request.offered_to}))
     if request.refusal_draft is not None and request.state in (State.SENT, State.RECEIVED):
@@ -118,7 +122,10 @@ def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
 def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) -> Todo:
     """What the requesting Party waits for: the receipt, then the reply."""
     received = request.state is State.RECEIVED
-    found = _todo(request, viewpoint, "wait-reply" if received else "wait-receipt", people)
+    act = "wait-reply" if received else "wait-receipt"
+    found = _todo(request, viewpoint, act, people, command="status")
+    if request.inquired_at is not None:
+        found = replace(found, button=_todo(request, viewpoint, "take", people).button)
     return replace(
         _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
         rank=Rank.WATCH,

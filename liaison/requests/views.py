@@ -121,6 +121,10 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
                 yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+    if request.progress is not None:
+        yield text("case-progress", progress=named("progress", request.progress))
+    if request.inquired_at is not None:
+        yield text("case-inquired", at=request.inquired_at)
     if (outcome := request.outcome) is not None:
         yield outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
@@ -282,6 +286,10 @@ def _buttons(request: Request, view: View) -> list[Row]:
         for action in SIMPLE_STEPS
         if may(action) and not (action is Action.SUPPLY and not request.missing)
     ]
+    for action in (Action.INQUIRE, Action.PROGRESS):
+        asked = action is Action.INQUIRE or request.inquired_at is not None
+        if asked and may(action) and not (action is Action.INQUIRE and request.inquired_at):
+            steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
     if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
