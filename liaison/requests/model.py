@@ -14,6 +14,8 @@ from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import HistoryEntry
 
 REQUEST_SUBJECT = Subject("request")
+RECEIPT_NOTICE = "receipt"
+"""The key of notices that a receipt must be confirmed."""
 REQUEST_RECORD = RecordKind("request")
 EXTENSION_APPROVAL = ApprovalKind("extension")
 """An extension of the due date of a case."""

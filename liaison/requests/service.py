@@ -30,6 +30,7 @@ from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     OPEN,
+    RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
     ActionContext,
@@ -40,8 +41,6 @@ from liaison.requests.model import (
 from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
 from liaison.requests.repository import Requests
 
-RECEIPT = "receipt"
-"""The key of notices that a receipt must be confirmed."""
 OFFER = "offer"
 """The key of notices that a case is offered."""
 
@@ -268,7 +267,7 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
         case Action.LOG:
             yield notice(
                 party=other,
-                notice_key=RECEIPT,
+                notice_key=RECEIPT_NOTICE,
                 audience=Audience.STAFF,
                 priority=Priority.IMPORTANT,
             )

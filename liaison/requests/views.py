@@ -12,6 +12,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
+from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.requests.deadline_explanation import published_text, working_days_text
@@ -20,6 +21,8 @@ from liaison.requests.drafts import checks_for
 from liaison.requests.extension_views import extension_lines, extension_rows
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
+    RECEIPT_NOTICE,
+    REQUEST_SUBJECT,
     Action,
     Event,
     Outcome,
@@ -44,6 +47,7 @@ class View:
     away: Text | None
     successor: Person | None
     extension: Approval | None
+    delivery: Text | None
     more: Sequence[Row]
 
 
@@ -76,6 +80,7 @@ async def show_case(
         away=None if assignee is None else await absence_line(tx, assignee),
         successor=None if offered_to is None else await tx.of(People).get(offered_to),
         extension=extension,
+        delivery=await _delivery(tx, request, viewer),
         more=[
             await each.make(tx, viewer, request)
             for each in tx.registry.all(RequestButtons).values()
@@ -98,6 +103,15 @@ async def show_case(
     )
 
 
+async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
+    """Whether the requested Party was told of the request, for the requesting one."""
+    if request.state is not State.SENT or viewer.party != request.requesting:
+        return None
+    return await delivery_line(
+        tx, request.requested, REQUEST_SUBJECT, request.reference, RECEIPT_NOTICE
+    )
+
+
 def title(request: Request) -> Text:
     """The reference of a case, its type, and whether it is urgent."""
     return text(
@@ -113,6 +127,8 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
     match request.state:
         case State.SENT:
             yield text("case-sent", at=request.logged_at)
+            if view.delivery is not None:
+                yield view.delivery
         case State.RECEIVED if request.received_on is not None and request.due_on is not None:
             yield _clock(request.received_on, request.due_on, view.today)
         case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
