@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import signal
 
-from sandbox.local import Sandbox
+from sandbox.server import Sandbox
 
 
 async def serve(port: int, *, flood: bool) -> None:

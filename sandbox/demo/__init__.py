@@ -12,7 +12,7 @@ from sandbox.demo.driver import MORNING, PARTS, NotSeen, ScenarioDriver
 from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
 from sandbox.demo.service import Service
-from sandbox.local import Sandbox
+from sandbox.server import Sandbox
 
 __all__ = ["MORNING", "Service", "play"]
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sandbox.demo.driver import ScenarioDriver
-from sandbox.updates import Json
+from sandbox.state import Json
 
 
 class DemoControl:

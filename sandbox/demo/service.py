@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import Protocol
 
-from sandbox.updates import Json
+from sandbox.state import Json
 
 
 class Service(Protocol):

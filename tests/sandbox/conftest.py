@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from sandbox.server import BotApi
+from sandbox.api.bot_api import BotApi
 from tests.sandbox.response_validator import ResponseValidator
 
 TOKEN = "424242:" + "liaison-sandbox-test-token_00000001"
@@ -124,7 +124,7 @@ def alice(sandbox: Sandbox) -> Phone:
     """She has started the bot, and the bot has confirmed it."""
     phone = sandbox.user(first_name="Alice", username="alice", language_code="km")
     phone.start()
-    sandbox.world.first_bot().updates.clear()
+    sandbox.store.first_bot().updates.clear()
     return phone
 
 

@@ -63,7 +63,7 @@ async def test_files_go_as_base64_both_ways(control: Control, raw: Raw, sandbox:
     await control("POST", "/users", first_name="Alice", user_id=77)
     data = base64.b64encode(b"\0bytes").decode()
     await control("POST", "/users/77/send_document", name="a.bin", data=data)
-    stored = next(iter(sandbox.world.first_bot().files))
+    stored = next(iter(sandbox.store.first_bot().files))
     await raw("sendDocument", chat_id=77, document=stored)
     transcript = (await control("GET", "/users/77/transcript"))["transcript"]
     assert [line["document"] for line in transcript] == [data, data]
@@ -188,7 +188,7 @@ async def test_faults_floods_and_calls_over_http(
     held = (await control("POST", "/faults", kind="hold", method="getMe"))["id"]
     call = asyncio.create_task(raw("getMe"))
     await asyncio.wait_for(sandbox.faults.planned[-1].reached.wait(), 30)
-    assert (await control("GET", "/faults"))["faults"][held]["met"] == 1
+    assert (await control("GET", "/faults"))["faults"][held]["applied"] == 1
     await control("POST", f"/faults/{held}/release")
     assert (await call).status == 200
     await control("DELETE", "/faults")

@@ -57,7 +57,7 @@ async def test_a_fault_meets_only_its_method_and_chat(
     for _ in range(3):
         answer = await raw("sendMessage", chat_id=bob.user_id, text="x")
         assert answer.error == "Bad Request: chat not found"
-    assert fault.met == 3
+    assert fault.applied == 3
     sandbox.faults.clear()
     assert (await raw("sendMessage", chat_id=bob.user_id, text="x")).result
 

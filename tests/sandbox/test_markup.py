@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox import Phone
-from sandbox.errors import ApiError
-from sandbox.markup import parse_html, utf16_length
-from sandbox.texts import found_entities
+from sandbox.api.errors import ApiError
+from sandbox.api.html_parser import parse_html, utf16_length
+from sandbox.api.text import found_entities
 from tests.sandbox.conftest import Raw
 
 

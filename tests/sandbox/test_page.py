@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from sandbox import Sandbox
-from sandbox.page_routes import FOLDER, HEADERS
+from sandbox.page.routes import FOLDER, HEADERS
 from tests.sandbox.conftest import MORNING, Raw
 
 LANGUAGES = ("en", "km", "zh")
@@ -93,7 +93,7 @@ async def test_the_page_and_all_it_names_are_served_under_a_strict_policy(
     assert "unsafe" not in policy
     page = (FOLDER / "index.html").read_text("utf-8")
     assert not re.search(r"\son\w+=|style=|<script(?![^>]* src=)", page)
-    for name in ("/page/none.js", "/page/..%2fpage_routes.py", "/page/main"):
+    for name in ("/page/none.js", "/page/..%2froutes.py", "/page/main"):
         async with http.get(name) as answer:
             assert answer.status == 404, name
 
@@ -146,8 +146,8 @@ async def test_the_words_of_the_page_are_the_same_in_each_language_and_all_used(
             holes = [set(re.findall(r"\{(\w+)\}", str(each))) for each in (said, texts["en"][key])]
             assert holes[0] == holes[1], (language, key)
         assert [len(words[name]) for name in ("months", "weekdays", "digits")] == [12, 7, 10]
-    named = r'data-(?:text|label)="([\w-]+)"|(?:say|moment)\("([\w-]+)"'
-    either = r'say\(.+? \? "([\w-]+)" : "([\w-]+)"\)'
+    named = r'data-(?:text|label)="([\w-]+)"|(?:translate|moment)\("([\w-]+)"'
+    either = r'translate\(.+? \? "([\w-]+)" : "([\w-]+)"\)'
     keys = {key for found in re.findall(f"{named}|{either}", sources) for key in found if key}
     keys |= set(re.findall(r"words\.(\w+)", sources))
     keys |= {f"tour-{part}-{step}" for part in ("title", "body") for step in range(1, 7)}
@@ -163,11 +163,11 @@ async def test_all_is_told_at_first_and_then_what_changes(
     events = told(http)
     first = [await anext(events) for _ in range(3)]
     assert [(name, data.get("name")) for name, data in first] == [
-        ("stage", None),
+        ("status", None),
         ("phone", "Alice"),
         ("phone", "Bob"),
     ]
-    assert first[0][1]["desk"] is None
+    assert first[0][1]["service"] is None
     await raw("sendMessage", chat_id=alice.user_id, text="<b>x</b>&lt;i&gt;", parse_mode="HTML")
     name, screen = await anext(events)
     assert (name, screen["id"]) == ("phone", alice.user_id)
@@ -225,7 +225,7 @@ async def test_the_clock_is_turned_by_the_service(
     http: aiohttp.ClientSession, service: StubService, given: dict[str, Any], at: datetime
 ) -> None:
     service.due = MORNING + timedelta(minutes=5)
-    status, answer = await post(http, "/desk/turn", **given)
+    status, answer = await post(http, "/service/turn", **given)
     assert (status, datetime.fromisoformat(answer["now"])) == (200, at)
     assert service.turned == [at]
 
@@ -246,25 +246,25 @@ async def test_the_clock_is_turned_by_the_service(
 async def test_a_time_that_cannot_be_gone_to_is_refused(
     http: aiohttp.ClientSession, service: StubService, given: dict[str, Any]
 ) -> None:
-    assert (await post(http, "/desk/turn", **given))[0] == 400
+    assert (await post(http, "/service/turn", **given))[0] == 400
     assert service.turned == []
-    assert (await post(http, "/desk/turn", seconds=1))[0] == 200
+    assert (await post(http, "/service/turn", seconds=1))[0] == 200
 
 
 async def test_the_service_is_stopped_and_started(
     http: aiohttp.ClientSession, service: StubService
 ) -> None:
     for running in (False, True):
-        assert await post(http, "/desk", running=running) == (200, {"running": running})
+        assert await post(http, "/service", running=running) == (200, {"running": running})
         assert service.running is running
-    async with http.get("/sandbox/desk?lang=zh") as answer:
+    async with http.get("/sandbox/service?lang=zh") as answer:
         assert [each["name"] for each in (await answer.json())["parties"]] == ["CN zh", "KH zh"]
 
 
 async def test_without_a_service_the_clock_turns_and_nothing_is_due(
     http: aiohttp.ClientSession, sandbox: Sandbox
 ) -> None:
-    assert (await post(http, "/desk/turn", seconds=60))[0] == 200
+    assert (await post(http, "/service/turn", seconds=60))[0] == 200
     assert sandbox.now() == MORNING + timedelta(minutes=1)
-    assert (await post(http, "/desk/turn", to="due"))[0] == 400
-    assert (await post(http, "/desk", running=True))[0] == 404
+    assert (await post(http, "/service/turn", to="due"))[0] == 400
+    assert (await post(http, "/service", running=True))[0] == 404

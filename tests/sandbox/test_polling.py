@@ -169,7 +169,7 @@ async def test_ids_can_be_told_to_go_on_lower(raw: Raw, sandbox: Sandbox, alice:
     alice.say("one")
     first = (await raw("getUpdates")).result[0]["update_id"]
     sandbox.turn(timedelta(days=8))
-    sandbox.world.first_bot().updates.next_id = first - 1_000
+    sandbox.store.first_bot().updates.next_id = first - 1_000
     sandbox.turn(timedelta(days=-8))
     alice.say("two")
     assert texts(await raw("getUpdates", offset=first + 1)) == ["one", "two"]

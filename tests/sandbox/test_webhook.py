@@ -142,7 +142,7 @@ async def test_a_refused_update_is_tried_again_at_once_and_then_ever_later(
 
 
 def failures(sandbox: Sandbox) -> int:
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     return hook.failures
 
@@ -181,7 +181,7 @@ async def test_an_error_is_told_and_retry_after_is_kept(
 async def test_no_one_listening_is_told(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     await raw("setWebhook", url="http://127.0.0.1:1/hook")
     alice.say("hello")
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     await sandbox.wait_for(lambda: hook.last_error_message)
     info = (await raw("getWebhookInfo")).result
