@@ -148,7 +148,7 @@ class ControlApi:
     def add_user(self, request: web.Request, given: Json) -> Json:
         """Add a person."""
         phone = self.telegram.user(**given)
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
         return phone.user.wire()
 
     def view(self, request: web.Request, given: Json) -> Json:
@@ -176,9 +176,7 @@ class ControlApi:
 
     def group_transcript(self, request: web.Request, given: Json) -> Json:
         """The messages that a bot sent and received in a group."""
-        token = request.query.get("bot")
-        store = self.telegram.store
-        bot = store.bot(token) if token else store.first_bot()
+        bot = self.telegram.store.bot(request.query.get("bot"))
         found = self.group(request).transcript(bot)
         return {"transcript": [shown_json(message) for message in found]}
 
@@ -236,14 +234,14 @@ class ControlApi:
             fault.code = 429
             fault.description = f"Too Many Requests: retry after {fault.retry_after}"
         self.planned.append(self.telegram.faults.add(fault))
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
         return {"id": len(self.planned) - 1}
 
     def clear_faults(self, request: web.Request, given: Json) -> Json:
         """Clear all faults."""
         self.telegram.faults.clear()
         self.planned.clear()
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
         return {}
 
     def release(self, request: web.Request, given: Json) -> Json:

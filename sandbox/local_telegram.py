@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from sandbox.api.faults import Faults, Flood
 from sandbox.service_control import ServiceControl
 from sandbox.state import Json
 from sandbox.state.clock import Clock
-from sandbox.state.store import Store
+from sandbox.state.store import Store, User
 from sandbox.users.group import Group
 from sandbox.users.phone import Phone
 
@@ -36,12 +37,12 @@ class LocalTelegram:
     def turn(self, delta: timedelta) -> None:
         """Move the clock by `delta`."""
         self.clock.turn(delta)
-        self.store.touch()
+        self.store.signal_change()
 
     def turn_to(self, at: datetime) -> None:
         """Move the clock to `at`, an aware time."""
         self.clock.turn_to(at)
-        self.store.touch()
+        self.store.signal_change()
 
     def user(
         self,
@@ -54,13 +55,10 @@ class LocalTelegram:
         token: str | None = None,
     ) -> Phone:
         """Add a person with a phone; raises ValueError when the id is in use."""
-        user = self.store.add_user(
-            user_id=user_id,
-            first_name=first_name,
-            last_name=last_name,
-            username=username,
-            language_code=language_code,
-        )
+        if user_id is None:
+            user_id = self.store.next_user_id()
+        user = User(user_id, first_name, last_name, username, language_code)
+        self.store.add_user(user)
         phone = Phone(self.store, user, token)
         self.phones[phone.user_id] = phone
         return phone
@@ -79,19 +77,19 @@ class LocalTelegram:
         """Queue any object as an update, under its own update_id or the next one; `lane` is the
         chat whose order it keeps. Returns the update_id.
         """
-        bot = self.store.bot(token) if token else self.store.first_bot()
+        bot = self.store.bot(token)
         update_id = bot.updates.add_raw(update, lane=lane)
-        self.store.touch()
+        self.store.signal_change()
         return update_id
 
     def pending(self, token: str | None = None) -> list[Json]:
         """The unconfirmed updates."""
-        bot = self.store.bot(token) if token else self.store.first_bot()
+        bot = self.store.bot(token)
         return [item.update for item in bot.updates.pending()]
 
     def polling(self, token: str | None = None) -> bool:
         """Whether a getUpdates call waits right now."""
-        bot = self.store.bot(token) if token else self.store.first_bot()
+        bot = self.store.bot(token)
         return bot.poll is not None and not bot.poll.done()
 
     @property
@@ -103,4 +101,7 @@ class LocalTelegram:
         """The first true value of `condition`, checked after each change; TimeoutError after
         `seconds` real seconds.
         """
-        return await self.store.wait_for(condition, seconds)
+        async with asyncio.timeout(seconds):
+            while not (value := condition()):
+                await self.store.changed.wait()
+            return value

@@ -108,7 +108,7 @@ class BotApi:
         chat_id = chat_of_call(bot, params)
         now = self.store.clock.now()
         self.calls.append(Call(bot.bot_id, method, chat_id, params.values, code, now))
-        self.store.touch()
+        self.store.signal_change()
 
     async def answer(
         self, request: web.Request, bot: Bot, method: str, params: Params
@@ -141,7 +141,7 @@ class BotApi:
             if wait:
                 raise too_many_requests(wait)
         result = METHODS[method](self.store, bot, params)
-        self.store.touch()
+        self.store.signal_change()
         return result
 
 

@@ -110,7 +110,7 @@ def status_changes(store: Store, bot: Bot, chat: Json, *, by: User, old: str, ne
         },
         lane=chat["id"],
     )
-    store.touch()
+    store.signal_change()
 
 
 def set_membership(store: Store, bot: Bot, chat_id: int, *, by: User, new: str) -> None:

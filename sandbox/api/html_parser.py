@@ -86,7 +86,7 @@ class _Open:
     tag: str
     attributes: dict[str, str]
     offset: int
-    place: int
+    position: int
 
 
 class _Parser:
@@ -126,8 +126,8 @@ class _Parser:
         return text, sort_entities(self.entities)
 
     def peek(self, ahead: int = 0) -> str:
-        place = self.at + ahead
-        return self.source[place] if place < len(self.source) else ""
+        position = self.at + ahead
+        return self.source[position] if position < len(self.source) else ""
 
     def add(self, character: str) -> None:
         self.plain.append(character)
@@ -147,8 +147,8 @@ class _Parser:
 
     def take_until(self, stops: str) -> str:
         begin = self.at
-        places = (self.source.find(stop, begin) for stop in stops)
-        self.at = min((place for place in places if place >= 0), default=len(self.source))
+        found = (self.source.find(stop, begin) for stop in stops)
+        self.at = min((at for at in found if at >= 0), default=len(self.source))
         return self.source[begin : self.at]
 
     def start_tag(self) -> None:
@@ -230,55 +230,55 @@ class _Parser:
             self.close(opened)
 
     def close(self, opened: _Open) -> None:
-        place: Json = {"offset": opened.offset, "length": self.length - opened.offset}
+        span: Json = {"offset": opened.offset, "length": self.length - opened.offset}
         match opened.tag:
             case "a":
-                shown = "".join(self.plain[opened.place :])
+                shown = "".join(self.plain[opened.position :])
                 link = link_entity(opened.attributes.get("href") or shown)
                 if link:
-                    self.entities.append({**link, **place})
+                    self.entities.append({**link, **span})
             case "code":
-                self.close_code(opened, place)
+                self.close_code(opened, span)
             case "pre":
-                self.close_pre(place)
+                self.close_pre(span)
             case "blockquote":
                 kind = "expandable_blockquote" if "expandable" in opened.attributes else opened.tag
-                self.entities.append({"type": kind, **place})
+                self.entities.append({"type": kind, **span})
             case "tg-emoji":
                 emoji = opened.attributes.get("emoji-id", "")
                 if not whole(emoji):
                     fail("Invalid custom emoji identifier specified")
-                self.entities.append({"type": "custom_emoji", "custom_emoji_id": emoji, **place})
+                self.entities.append({"type": "custom_emoji", "custom_emoji_id": emoji, **span})
             case "tg-time":
-                self.close_time(opened, place)
+                self.close_time(opened, span)
             case tag:
-                self.entities.append({"type": STYLES[tag], **place})
+                self.entities.append({"type": STYLES[tag], **span})
 
-    def close_time(self, opened: _Open, place: Json) -> None:
+    def close_time(self, opened: _Open, span: Json) -> None:
         unix = whole(opened.attributes.get("unix", ""))
         if unix is None:
             fail("Invalid date specified")
-        entity: Json = {"type": "date_time", "unix_time": unix, **place}
+        entity: Json = {"type": "date_time", "unix_time": unix, **span}
         if shape := opened.attributes.get("format"):
             entity["date_time_format"] = shape
         self.entities.append(entity)
 
-    def close_code(self, opened: _Open, place: Json) -> None:
+    def close_code(self, opened: _Open, span: Json) -> None:
         name = opened.attributes.get("class", "")
-        entity: Json = {"type": "code", **place}
+        entity: Json = {"type": "code", **span}
         if name.startswith("language-"):
             entity["language"] = name.removeprefix("language-")
         self.entities.append(entity)
 
-    def close_pre(self, place: Json) -> None:
+    def close_pre(self, span: Json) -> None:
         inner = self.entities[-1] if self.entities else {}
-        if "language" in inner and inner == {**inner, "type": "code", **place}:
+        if "language" in inner and inner == {**inner, "type": "code", **span}:
             inner["type"] = "pre"
         else:
-            self.entities.append({"type": "pre", **place})
+            self.entities.append({"type": "pre", **span})
 
-    def fail_at(self, what: str, place: int, rest: str = "") -> NoReturn:
-        offset = len(self.source[:place].encode("utf-8", "surrogatepass"))
+    def fail_at(self, what: str, position: int, rest: str = "") -> NoReturn:
+        offset = len(self.source[:position].encode("utf-8", "surrogatepass"))
         fail(f"{what} at byte offset {offset}{rest}")
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox.api.chats import EDIT, WRITE, check_chat, find_message
-from sandbox.api.errors import ApiError, bad_request
+from sandbox.api.errors import bad_request
 from sandbox.api.params import Params, whole
 from sandbox.api.reply_markup import Markup, read_markup
 from sandbox.api.text import caption, message_text
@@ -167,19 +167,14 @@ def own_message(store: Store, bot: Bot, params: Params) -> Message:
 def change(store: Store, message: Message, changed: Json) -> Json:
     """Replace the content of a message; raises ApiError when nothing changes."""
     if changed == message.wire:
-        raise not_modified()
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly "
+            "the same as a current content and reply markup of the message"
+        )
     changed["edit_date"] = store.clock.stamp()
     message.wire = changed
     message.edited = True
     return copy.deepcopy(changed)
-
-
-def not_modified() -> ApiError:
-    """Telegram's error for an edit that changes nothing."""
-    return bad_request(
-        "message is not modified: specified new message content and reply markup are exactly "
-        "the same as a current content and reply markup of the message"
-    )
 
 
 def edit_message_text(store: Store, bot: Bot, params: Params) -> Json:

@@ -38,7 +38,7 @@ async def get_updates(store: Store, bot: Bot, params: Params) -> list[Json]:
         return found
     ending: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     bot.poll = ending
-    store.touch()
+    store.signal_change()
     try:
         return await first_updates(bot, ending, limit=limit, seconds=timeout)
     finally:

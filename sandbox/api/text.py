@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from sandbox.api.errors import ApiError, bad_request
+from sandbox.api.errors import bad_request
 from sandbox.api.html_parser import (
     cannot_parse,
     merge_styles,
@@ -95,22 +95,20 @@ def formatted(store: Store, params: Params, *, name: str, entities_name: str) ->
     elif mode:
         raise bad_request("unsupported parse_mode")
     text, marked = trimmed(text, merge_styles(marked))
-    entities = [
-        known for entity in marked if (known := with_user(entity, store.users.get)) is not None
-    ]
+    entities = [known for entity in marked if (known := with_user(entity, store)) is not None]
     entities = sort_entities([*entities, *found_entities(text, entities)])
     return {"text": text, "entities": entities}
 
 
-def with_user(entity: Json, find: Callable[[int], object]) -> Json | None:
+def with_user(entity: Json, store: Store) -> Json | None:
     """A mention with its user in full; None when no user has that id."""
     if "_user" not in entity:
         return entity
-    user = find(entity["_user"])
+    user = store.users.get(entity["_user"])
     if user is None:
         return None
     rest = {key: value for key, value in entity.items() if key != "_user"}
-    return {**rest, "user": user.wire()}  # type: ignore[attr-defined]
+    return {**rest, "user": user.wire()}
 
 
 def given_entities(params: Params, name: str, text: str) -> list[Json]:
@@ -164,13 +162,8 @@ def caption(store: Store, params: Params) -> Json:
     """The caption of a file, possibly empty; raises ApiError over 1024 characters."""
     found = formatted(store, params, name="caption", entities_name="caption_entities")
     if len(found["text"]) > MAX_CAPTION:
-        raise caption_too_long()
+        raise bad_request("message caption is too long")
     return without_empty({"caption": found["text"], "caption_entities": found["entities"]})
-
-
-def caption_too_long() -> ApiError:
-    """Telegram's error for a caption over its limit."""
-    return bad_request("message caption is too long")
 
 
 def without_empty(found: Json) -> Json:

@@ -30,38 +30,38 @@ class Caller(Protocol):
 
 
 class Webhooks:
-    """One pump for each bot that has a webhook; each chat's updates go in order."""
+    """One sender for each bot that has a webhook; each chat's updates go in order."""
 
     def __init__(self, store: Store, call: Caller) -> None:
         self._store = store
         self._call = call
-        self._pumps: dict[int, tuple[Webhook, asyncio.Task[None]]] = {}
+        self._senders: dict[int, tuple[Webhook, asyncio.Task[None]]] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def sync(self, bot: Bot) -> None:
-        """Start, stop or replace the pump of `bot`, according to its webhook."""
-        running = self._pumps.get(bot.bot_id)
+        """Start, stop or replace the sender of `bot`, according to its webhook."""
+        running = self._senders.get(bot.bot_id)
         if running is not None and running[0] is not bot.webhook:
             await self._stop(bot.bot_id)
             running = None
         if running is None and bot.webhook is not None:
-            task = asyncio.create_task(self._pump(bot, bot.webhook))
-            self._pumps[bot.bot_id] = (bot.webhook, task)
+            task = asyncio.create_task(self._send_updates(bot, bot.webhook))
+            self._senders[bot.bot_id] = (bot.webhook, task)
 
     async def close(self) -> None:
-        """Stop every pump."""
-        for bot_id in list(self._pumps):
+        """Stop every sender."""
+        for bot_id in list(self._senders):
             await self._stop(bot_id)
         if self._session is not None:
             await self._session.close()
 
     async def _stop(self, bot_id: int) -> None:
-        _, task = self._pumps.pop(bot_id)
+        _, task = self._senders.pop(bot_id)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
 
-    async def _pump(self, bot: Bot, hook: Webhook) -> None:
+    async def _send_updates(self, bot: Bot, hook: Webhook) -> None:
         """Keep one worker for each chat with waiting updates."""
         running: dict[int, asyncio.Task[None]] = {}
         slots = asyncio.Semaphore(hook.max_connections)
@@ -94,7 +94,7 @@ class Webhooks:
         while item.expires_at > clock.now():
             async with slots:
                 retry_after = await self._post(bot, hook, item)
-            self._store.touch()
+            self._store.signal_change()
             if retry_after is None:
                 bot.updates.confirm(item)
                 return

@@ -49,7 +49,7 @@ def set_webhook(store: Store, bot: Bot, params: Params) -> DescribedResult:
     if params.flag("drop_pending_updates"):
         bot.updates.clear()
     old = bot.webhook
-    if old is not None and same_place(old, wanted):
+    if old is not None and same_delivery(old, wanted):
         return DescribedResult(True, "Webhook is already set")
     bot.webhook = wanted
     if bot.poll is not None and not bot.poll.done():
@@ -81,7 +81,7 @@ def wanted_webhook(params: Params) -> Webhook:
     )
 
 
-def same_place(old: Webhook, new: Webhook) -> bool:
+def same_delivery(old: Webhook, new: Webhook) -> bool:
     """Whether setting `new` would change nothing about the delivery."""
     fields = ("url", "secret_token", "max_connections", "ip_address", "has_custom_certificate")
     return all(getattr(old, name) == getattr(new, name) for name in fields)

@@ -136,8 +136,8 @@ class ScenarioUser:
         for message in reversed(self.visible):
             if message.from_bot and words in plain(message.text):
                 return plain(message.text)
-        said = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
-        msg = f"{self.part.name} does not see {words!r} in:\n{said}"
+        texts = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
+        msg = f"{self.part.name} does not see {words!r} in:\n{texts}"
         raise NotSeen(msg)
 
     def sees_key(self, key: str, **values: object) -> str:
@@ -147,8 +147,8 @@ class ScenarioUser:
     def has_seen(self, words: str) -> int:
         """How many messages of the bot in the chat have this text.
 
-        Raises ``MessageGone`` if one had it and was deleted or changed: then a count of 0 proves
-        nothing.
+        Raises ``MessageGone`` if one had it and was deleted or changed: a count of 0 would
+        prove nothing.
         """
         seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
         if not seen and any(
@@ -204,7 +204,7 @@ class ScenarioDriver:
         end = self.sandbox.now() + LONGEST_WAIT
         while not happened():
             if self.sandbox.now() >= end:
-                msg = f"nothing of it until {end:%Y-%m-%d}"
+                msg = f"it did not happen until {end:%Y-%m-%d}"
                 raise NotSeen(msg)
             await self.turn_to(await self.service.next_moment(end))
 

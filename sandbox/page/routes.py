@@ -67,7 +67,7 @@ class PageRoutes:
     def close(self) -> None:
         """Close the event streams."""
         self.closing = True
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
 
     async def file(self, request: web.Request) -> web.Response:
         """A file of the page."""
@@ -144,7 +144,7 @@ class PageRoutes:
         """Start or stop the bot."""
         service = self.service()
         await (service.start() if given["running"] else service.stop())
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
         return {"running": service.running}
 
     async def turn(self, request: web.Request, given: Json) -> Json:
@@ -154,7 +154,7 @@ class PageRoutes:
         if self.turning:
             raise RuntimeError("the clock is being turned")
         self.turning = True
-        self.telegram.store.touch()
+        self.telegram.store.signal_change()
         try:
             now = self.telegram.now()
             at = await self.moment(given, now)
@@ -166,7 +166,7 @@ class PageRoutes:
                 await self.telegram.service.turn_to(at)
         finally:
             self.turning = False
-            self.telegram.store.touch()
+            self.telegram.store.signal_change()
         return {"now": self.telegram.now().isoformat()}
 
     async def moment(self, given: Json, now: datetime) -> datetime:

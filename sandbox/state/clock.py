@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 # A base clock that a test moves sends no event, so it is polled at this interval.
-LOOK_SECONDS = 0.05
+CHECK_SECONDS = 0.05
 
 
 def system_now() -> datetime:
@@ -21,7 +21,7 @@ class Clock:
 
     def __init__(self, base: Callable[[], datetime] | None = None) -> None:
         self._base = base or system_now
-        self._turned = asyncio.Event()
+        self._moved = asyncio.Event()
         self.offset = timedelta()
 
     def now(self) -> datetime:
@@ -39,8 +39,8 @@ class Clock:
     def turn(self, delta: timedelta) -> None:
         """Move the clock by `delta`, which may be negative."""
         self.offset += delta
-        self._turned.set()
-        self._turned = asyncio.Event()
+        self._moved.set()
+        self._moved = asyncio.Event()
 
     def turn_to(self, at: datetime) -> None:
         """Move the clock to `at`; raises ValueError for a naive time."""
@@ -52,5 +52,5 @@ class Clock:
         """Return when this clock shows `at`, however it gets there."""
         while (left := (at - self.now()).total_seconds()) > 0:
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(left, LOOK_SECONDS)):
-                    await self._turned.wait()
+                async with asyncio.timeout(min(left, CHECK_SECONDS)):
+                    await self._moved.wait()

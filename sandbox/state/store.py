@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sandbox.state import Json
 from sandbox.state.clock import Clock
@@ -167,10 +165,14 @@ class Store:
         self.bots: dict[str, Bot] = {}
         self._next_user_id = FIRST_USER_ID
         self._next_group_id = FIRST_GROUP_ID
-        self._touched = asyncio.Event()
+        self._changed = asyncio.Event()
 
-    def bot(self, token: str) -> Bot:
-        """The bot of a token, made on first use; raises LookupError for an ill-formed token."""
+    def bot(self, token: str | None) -> Bot:
+        """The bot of a token, made on first use, or the first one; raises LookupError for an
+        ill-formed token.
+        """
+        if token is None:
+            return self.first_bot()
         if token in self.bots:
             return self.bots[token]
         match = TOKEN.fullmatch(token)
@@ -188,27 +190,19 @@ class Store:
             return bot
         raise LookupError("no bot has called yet")
 
-    def add_user(
-        self,
-        *,
-        user_id: int | None,
-        first_name: str,
-        last_name: str | None,
-        username: str | None,
-        language_code: str | None,
-    ) -> User:
+    def next_user_id(self) -> int:
+        """The lowest free id for a user."""
+        while self._next_user_id in self.users:
+            self._next_user_id += 1
+        return self._next_user_id
+
+    def add_user(self, user: User) -> None:
         """Add a person; raises ValueError when the id is in use or invalid for a user."""
-        if user_id is None:
-            while self._next_user_id in self.users:
-                self._next_user_id += 1
-            user_id = self._next_user_id
-        if user_id <= 0 or user_id in self.users:
-            raise ValueError(f"the user id {user_id} cannot be given")
-        if not first_name:
+        if user.user_id <= 0 or user.user_id in self.users:
+            raise ValueError(f"the user id {user.user_id} cannot be used")
+        if not user.first_name:
             raise ValueError("a user needs a first name")
-        user = User(user_id, first_name, last_name, username, language_code)
-        self.users[user_id] = user
-        return user
+        self.users[user.user_id] = user
 
     def add_chat(self, *, kind: str, title: str, username: str | None = None) -> Chat:
         """Add a `group`, `supergroup` or `channel`; raises ValueError for another kind."""
@@ -250,21 +244,12 @@ class Store:
         bot.files[stored.file_id] = stored
         return stored
 
-    def touch(self) -> None:
+    def signal_change(self) -> None:
         """Signal a change to all waiters."""
-        self._touched.set()
-        self._touched = asyncio.Event()
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     @property
     def changed(self) -> asyncio.Event:
         """An event that the next change sets."""
-        return self._touched
-
-    async def wait_for(self, condition: Callable[[], Any], seconds: float) -> Any:
-        """The first true value of `condition`, checked after each change; TimeoutError after
-        `seconds` real seconds.
-        """
-        async with asyncio.timeout(seconds):
-            while not (value := condition()):
-                await self._touched.wait()
-            return value
+        return self._changed

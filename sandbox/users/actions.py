@@ -91,7 +91,7 @@ def receive(
     message = Message(wire, from_bot=False, sent_at=store.clock.now(), file=file)
     bot.messages[(chat_id, message_id)] = message
     bot.updates.add(kind, wire, lane=chat_id)
-    store.touch()
+    store.signal_change()
     return message_id
 
 
@@ -104,7 +104,7 @@ def edit(store: Store, bot: Bot, message: Message, fields: Json) -> None:
     channel = message.wire["chat"]["type"] == "channel"
     kind = "edited_channel_post" if channel else "edited_message"
     bot.updates.add(kind, message.wire, lane=message.chat_id)
-    store.touch()
+    store.signal_change()
 
 
 def press(store: Store, bot: Bot, *, user: User, message: Json, data: str) -> str:
@@ -122,7 +122,7 @@ def press(store: Store, bot: Bot, *, user: User, message: Json, data: str) -> st
     }
     bot.presses[query_id] = Press(query, user.user_id, store.clock.now())
     bot.updates.add("callback_query", query, lane=chat_id)
-    store.touch()
+    store.signal_change()
     return query_id
 
 
@@ -130,7 +130,7 @@ def press_again(store: Store, bot: Bot, query_id: str) -> None:
     """Send the same press once more, under a new update_id."""
     query = bot.presses[query_id].query
     bot.updates.add("callback_query", query, lane=query["message"]["chat"]["id"])
-    store.touch()
+    store.signal_change()
 
 
 def inaccessible(store: Store, chat_id: int, message_id: int) -> Json:
@@ -143,8 +143,8 @@ def newest_button(bot: Bot, chat_id: int, label: str) -> tuple[Message, Button]:
     visible labels otherwise.
     """
     seen: list[str] = []
-    for (place, _), message in reversed(bot.messages.items()):
-        if place != chat_id or message.deleted:
+    for (chat, _), message in reversed(bot.messages.items()):
+        if chat != chat_id or message.deleted:
             continue
         for row in shown(message).buttons:
             for button in row:

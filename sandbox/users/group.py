@@ -35,7 +35,7 @@ class Group:
         set_membership(self._store, by.bot, self.chat_id, by=by.user, new=status)
         if self.chat.kind != "channel":
             member = by.bot.user.wire()
-            self._hear(by.bot, {"from": by.user.wire()}, {"new_chat_members": [member]})
+            self._receive(by.bot, {"from": by.user.wire()}, {"new_chat_members": [member]})
 
     def remove_bot(self, by: Phone) -> None:
         """`by` removes the bot of their phone, which gets the update."""
@@ -43,16 +43,16 @@ class Group:
 
     def say(self, by: Phone, text: str) -> int:
         """A member sends a message; returns its id."""
-        return self._tell({"from": by.user.wire()}, text_fields(text))
+        return self._send({"from": by.user.wire()}, text_fields(text))
 
     def say_anonymously(self, text: str) -> int:
         """An anonymous administrator sends a message in the name of the group."""
         sender = {"from": actions.GROUP_ANONYMOUS_BOT.wire(), "sender_chat": self.chat.wire()}
-        return self._tell(sender, text_fields(text))
+        return self._send(sender, text_fields(text))
 
     def post(self, text: str) -> int:
         """A channel post; returns its message id."""
-        return self._tell({"sender_chat": self.chat.wire()}, text_fields(text))
+        return self._send({"sender_chat": self.chat.wire()}, text_fields(text))
 
     def edit(self, message_id: int, text: str) -> None:
         """Edit a message or a post."""
@@ -76,14 +76,14 @@ class Group:
             if chat_id == self.chat_id
         ]
 
-    def _tell(self, sender: Json, fields: Json) -> int:
+    def _send(self, sender: Json, fields: Json) -> int:
         """Send an update to every bot here; returns the message id for the first one."""
-        heard = [self._hear(bot, sender, fields) for bot in self.bots]
-        if not heard:
+        message_ids = [self._receive(bot, sender, fields) for bot in self.bots]
+        if not message_ids:
             raise LookupError("no bot is in this chat")
-        return heard[0]
+        return message_ids[0]
 
-    def _hear(self, bot: Bot, sender: Json, fields: Json) -> int:
+    def _receive(self, bot: Bot, sender: Json, fields: Json) -> int:
         kind = "channel_post" if self.chat.kind == "channel" else "message"
         return actions.receive(
             self._store, bot, chat_id=self.chat_id, sender=sender, fields=fields, kind=kind

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox.api.chats import status_changes
-from sandbox.api.messages import document_wire, file_wire
+from sandbox.api.messages import document_wire, file_wire, without_reply
 from sandbox.api.profile import commands_seen, menu_button_seen, profile_seen
 from sandbox.api.text import MAX_TEXT
 from sandbox.state import Json
@@ -43,7 +43,7 @@ class Phone:
     @property
     def bot(self) -> Bot:
         """The bot of this phone; raises LookupError while there is none."""
-        return self._store.bot(self._token) if self._token else self._store.first_bot()
+        return self._store.bot(self._token)
 
     def with_bot(self, token: str) -> Phone:
         """The same person's chat with another bot."""
@@ -98,10 +98,8 @@ class Phone:
         if dialog.blocked:
             raise RuntimeError("the bot is blocked by this user")
         if reply_to is not None:
-            replied = actions.find(self.bot, self.user_id, reply_to).wire
-            fields["reply_to_message"] = {
-                name: value for name, value in replied.items() if name != "reply_to_message"
-            }
+            replied = actions.find(self.bot, self.user_id, reply_to)
+            fields["reply_to_message"] = without_reply(replied.wire)
         return actions.receive(
             self._store,
             self.bot,
@@ -140,19 +138,19 @@ class Phone:
         self._press(wire, data)
 
     def press_shown(self, data: str, *, about: str = "") -> None:
-        """Press a button with that data on the newest message of the bot, as if it had been there:
-        a bot sees such a press when the phone is slow and the message has changed since. If
-        messages with `about` in their text exist, press on the newest of those.
+        """Press a button with that data on the newest message of the bot, whether it has one or
+        not: a bot gets such a press when the phone is slow and the message has changed since.
+        If messages contain the text `about`, press on the newest of those.
 
         Raises LookupError if the bot has sent nothing.
         """
         self._check_active()
         visible = [each for each in self.messages if each.from_bot and "text" in each.wire]
         if not visible:
-            raise LookupError("the bot has said nothing yet")
-        meant = [each for each in visible if about in each.wire["text"]] or visible
+            raise LookupError("the bot has sent nothing yet")
+        matching = [each for each in visible if about in each.wire["text"]] or visible
         keyboard = {"inline_keyboard": [[{"text": data, "callback_data": data}]]}
-        self._press({**meant[-1].wire, "reply_markup": keyboard}, data)
+        self._press({**matching[-1].wire, "reply_markup": keyboard}, data)
 
     def press_again(self) -> None:
         """Send the last press once more, the same query under a new update_id."""
@@ -171,7 +169,7 @@ class Phone:
         if message_id is None:
             own = [message for message in self.messages if not message.from_bot]
             if not own:
-                raise LookupError("nothing was said yet")
+                raise LookupError("the person has sent nothing yet")
             message_id = own[-1].message_id
         message = actions.find(self.bot, self.user_id, message_id)
         actions.edit(self._store, self.bot, message, text_fields(text))
@@ -256,9 +254,9 @@ class Phone:
         status_changes(self._store, self.bot, chat, by=self.user, old=old, new=new)
 
     def deactivate(self) -> None:
-        """Deactivate the account: bots get 403, and the person can do nothing any more."""
+        """Deactivate the account: bots get 403, and the person can do nothing more."""
         self.user.deactivated = True
-        self._store.touch()
+        self._store.signal_change()
 
     def _check_active(self) -> None:
         if self.user.deactivated:

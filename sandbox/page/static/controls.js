@@ -68,11 +68,11 @@ export class Controls {
   tick() {
     const zones = this.view.parties.length > 0 ? this.view.parties : [{ name: "UTC", zone: "UTC" }];
     byId("times").replaceChildren(...zones.flatMap(({ name, zone }) => {
-      const place = document.createElement("dt");
-      place.textContent = name;
+      const term = document.createElement("dt");
+      term.textContent = name;
       const time = document.createElement("dd");
       time.textContent = moment("when", this.now, zone);
-      return [place, time];
+      return [term, time];
     }));
     byId("date").min = this.now.toISOString().slice(0, 10);
     const due = this.view.next_due;
@@ -84,7 +84,7 @@ export class Controls {
 function board(party) {
   const card = document.createElement("section");
   card.className = "card board";
-  card.dataset.party = party.place;
+  card.dataset.party = party.number;
   const [title, ...lines] = party.board;
   const heading = document.createElement("h2");
   heading.id = `board-${party.code}`;

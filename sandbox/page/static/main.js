@@ -20,7 +20,7 @@ let waiting = null;
 async function loadView() {
   const view = await call("GET", `/service?lang=${language}`).catch(() => null);
   if (view === null) return;
-  view.parties.forEach((party, at) => { party.place = at + 1; });
+  view.parties.forEach((party, at) => { party.number = at + 1; });
   controls.showView(view);
   arrange();
 }
@@ -45,7 +45,7 @@ function arrange() {
     }
     if (place(byId("phones"), phone.root, at)) phone.scrollDown();
     place(byId("people"), chips.get(id).parentElement, at);
-    chips.get(id).dataset.party = party?.place ?? "";
+    chips.get(id).dataset.party = party?.number ?? "";
   });
 }
 

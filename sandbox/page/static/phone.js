@@ -96,7 +96,7 @@ export class Phone {
   setPerson(person, party) {
     this.person = person;
     this.zone = party?.zone ?? "UTC";
-    this.root.dataset.party = party?.place ?? "";
+    this.root.dataset.party = party?.number ?? "";
     this.party = party;
     this.relabel();
   }

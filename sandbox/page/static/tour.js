@@ -2,7 +2,7 @@
 
 import { translate } from "./texts.js";
 
-const PLACES = [
+const TARGETS = [
   "#phones",
   ".phone:nth-of-type(1)",
   ".phone:nth-of-type(2)",
@@ -26,23 +26,23 @@ export class Tour {
   }
 
   go(step) {
-    this.step = step > PLACES.length ? 0 : step;
+    this.step = step > TARGETS.length ? 0 : step;
     this.show();
     if (this.step === 0) {
       byId("tour-begin").focus();
       return;
     }
     byId("tour-title").focus({ preventScroll: true });
-    document.querySelector(PLACES[this.step - 1])?.scrollIntoView({ block: "start" });
+    document.querySelector(TARGETS[this.step - 1])?.scrollIntoView({ block: "start" });
   }
 
   show() {
-    const place = this.step === 0 ? null : document.querySelector(PLACES[this.step - 1]);
+    const target = this.step === 0 ? null : document.querySelector(TARGETS[this.step - 1]);
     for (const each of document.querySelectorAll(".shown")) each.classList.remove("shown");
-    place?.classList.add("shown");
+    target?.classList.add("shown");
     byId("tour").hidden = this.step === 0;
     if (this.step === 0) return;
-    const total = PLACES.length;
+    const total = TARGETS.length;
     byId("tour-step").textContent = translate("tour-step", { number: this.step, total });
     byId("tour-title").textContent = translate(`tour-title-${this.step}`);
     byId("tour-body").textContent = translate(`tour-body-${this.step}`, this.names());

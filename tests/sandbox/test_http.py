@@ -1,4 +1,4 @@
-"""How calls come in and answers go out over HTTP."""
+"""Parameters, files, tokens and errors over HTTP."""
 
 import asyncio
 import json
@@ -49,7 +49,7 @@ async def test_the_query_wins_over_the_body(raw: Raw, alice: Phone) -> None:
 
 
 @pytest.mark.parametrize("text", ["12345", "true", "null", "[1]", '{"a": 1}', '"quoted"', "1e3"])
-async def test_a_text_is_never_run_through_json(raw: Raw, alice: Phone, text: str) -> None:
+async def test_a_text_is_never_parsed_as_json(raw: Raw, alice: Phone, text: str) -> None:
     sent = [
         await raw("sendMessage", chat_id=alice.user_id, text=text),
         await raw.send(
@@ -60,13 +60,13 @@ async def test_a_text_is_never_run_through_json(raw: Raw, alice: Phone, text: st
 
 
 async def test_both_libraries_send_digits_as_a_text(
-    hears: Bot, says: ExtBot[None], alice: Phone
+    aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
 ) -> None:
-    assert (await hears.send_message(alice.user_id, "12345")).text == "12345"
-    assert (await says.send_message(alice.user_id, "12345")).text == "12345"
+    assert (await aiogram_bot.send_message(alice.user_id, "12345")).text == "12345"
+    assert (await ptb_bot.send_message(alice.user_id, "12345")).text == "12345"
 
 
-async def test_a_chunked_upload_without_a_length_arrives_whole(raw: Raw, alice: Phone) -> None:
+async def test_a_chunked_upload_without_a_length_is_complete(raw: Raw, alice: Phone) -> None:
     data = bytes(range(256)) * 1000
 
     async def body() -> AsyncIterator[bytes]:
@@ -86,30 +86,32 @@ async def test_a_chunked_upload_without_a_length_arrives_whole(raw: Raw, alice: 
 
 
 async def test_both_libraries_upload_and_fetch_a_file(
-    hears: Bot, says: ExtBot[None], alice: Phone
+    aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
 ) -> None:
-    by_aiogram = await hears.send_document(
+    by_aiogram = await aiogram_bot.send_document(
         alice.user_id, BufferedInputFile(b"one", "one.ics"), caption="first"
     )
-    by_ptb = await says.send_document(alice.user_id, b"two", filename="two.ics", caption="second")
+    by_ptb = await ptb_bot.send_document(
+        alice.user_id, b"two", filename="two.ics", caption="second"
+    )
     assert [(line.text, line.document_name, line.document) for line in alice.transcript[1:]] == [
         ("first", "one.ics", b"one"),
         ("second", "two.ics", b"two"),
     ]
     assert by_aiogram.document is not None
-    fetched = await says.get_file(by_aiogram.document.file_id)
+    fetched = await ptb_bot.get_file(by_aiogram.document.file_id)
     assert bytes(await fetched.download_as_bytearray()) == b"one"
     assert by_ptb.document is not None
     assert by_ptb.document.mime_type == "text/calendar"
-    stream = await hears.download(by_ptb.document.file_id)
+    stream = await aiogram_bot.download(by_ptb.document.file_id)
     assert stream is not None
     assert stream.read() == b"two"
 
 
-async def test_a_file_can_be_sent_again_by_its_id(raw: Raw, hears: Bot, alice: Phone) -> None:
-    first = await hears.send_document(alice.user_id, BufferedInputFile(b"one", "one.pdf"))
+async def test_a_file_can_be_sent_again_by_its_id(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
+    first = await aiogram_bot.send_document(alice.user_id, BufferedInputFile(b"one", "one.pdf"))
     assert first.document is not None
-    again = await hears.send_document(alice.user_id, first.document.file_id)
+    again = await aiogram_bot.send_document(alice.user_id, first.document.file_id)
     assert again.document == first.document
     missing = await raw("sendDocument", chat_id=alice.user_id, document="nonsense")
     assert missing.error == "Bad Request: wrong file identifier/HTTP URL specified"
@@ -134,14 +136,14 @@ async def test_a_wrong_token_is_refused(
     assert (answer.status, answer.error) == (status, description)
 
 
-async def test_every_well_formed_token_is_a_bot_of_its_own(raw: Raw, sandbox: Sandbox) -> None:
+async def test_every_well_formed_token_is_a_separate_bot(raw: Raw, sandbox: Sandbox) -> None:
     other = "7:" + "b" * 35
     me = (await raw("getMe", token=other)).result
     assert (me["id"], me["username"]) == (7, "liaison_7_bot")
     assert sandbox.bot_username(other) == "liaison_7_bot"
 
 
-async def test_a_method_outside_the_list_is_not_found(raw: Raw) -> None:
+async def test_an_unknown_method_is_not_found(raw: Raw) -> None:
     others = SCHEMA["other_methods"]
     assert "sendPhoto" in others
     for method in [*others, "nonsense"]:
@@ -150,11 +152,11 @@ async def test_a_method_outside_the_list_is_not_found(raw: Raw) -> None:
 
 
 @pytest.mark.parametrize("path", ["/bot", f"/bot{TOKEN}", f"/bot{TOKEN}/getMe/more", "/x"])
-async def test_a_path_that_is_none_is_refused_as_json(raw: Raw, path: str) -> None:
+async def test_an_unknown_path_is_refused_as_json(raw: Raw, path: str) -> None:
     assert (await raw.send("GET", path)).error == "Not Found"
 
 
-async def test_text_that_is_not_unicode_is_refused(raw: Raw) -> None:
+async def test_invalid_utf8_is_refused(raw: Raw) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     path = f"/bot{TOKEN}/sendMessage"
     bodies: list[tuple[bytes, str]] = [
@@ -173,13 +175,13 @@ async def test_a_json_body_must_be_an_object(raw: Raw) -> None:
         assert (await raw.send("POST", path, data=body, headers=headers)).status == 400
 
 
-async def test_nothing_null_is_ever_said(raw: Raw, alice: Phone) -> None:
+async def test_no_answer_contains_null(raw: Raw, alice: Phone) -> None:
     alice.say("hello")
     answer = await raw("getUpdates")
     assert "null" not in json.dumps(answer.body)
 
 
-async def test_a_file_path_that_is_unknown_is_not_found(raw: Raw) -> None:
+async def test_an_unknown_file_path_is_not_found(raw: Raw) -> None:
     assert (await raw.send("GET", f"/file/bot{TOKEN}/documents/file_9.pdf")).error == "Not Found"
     assert (await raw("getFile", file_id="x")).error == "Bad Request: invalid file_id"
 
@@ -188,7 +190,7 @@ async def test_the_server_listens_on_loopback_only(sandbox: Sandbox) -> None:
     assert sandbox.url.startswith("http://127.0.0.1:")
 
 
-async def test_calls_run_side_by_side(raw: Raw, alice: Phone) -> None:
+async def test_calls_run_concurrently(raw: Raw, alice: Phone) -> None:
     texts = [str(number) for number in range(50)]
     await asyncio.gather(*(raw("sendMessage", chat_id=alice.user_id, text=text) for text in texts))
     ids = [line.message_id for line in alice.transcript]

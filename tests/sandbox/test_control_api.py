@@ -1,4 +1,4 @@
-"""The control side over HTTP, and the sandbox as a process of its own."""
+"""The control API over HTTP, and the sandbox as a process of its own."""
 
 import asyncio
 import base64
@@ -15,7 +15,7 @@ from tests.sandbox.conftest import TOKEN, Raw
 
 
 class Control:
-    """Calls the control side."""
+    """Calls the control API."""
 
     def __init__(self, raw: Raw) -> None:
         self.raw = raw
@@ -70,7 +70,7 @@ async def test_files_go_as_base64_both_ways(control: Control, raw: Raw, sandbox:
     assert await control.refused("POST", "/users/77/send_document", data="not base64!") == 400
 
 
-async def test_every_deed_of_a_phone_has_its_path(control: Control, sandbox: Sandbox) -> None:
+async def test_every_action_of_a_phone_has_its_path(control: Control, sandbox: Sandbox) -> None:
     await control("POST", "/users", first_name="Alice", user_id=77)
     await control("POST", "/users", first_name="Bob", user_id=78)
     deeds: list[tuple[str, dict[str, Any]]] = [
@@ -94,7 +94,7 @@ async def test_every_deed_of_a_phone_has_its_path(control: Control, sandbox: San
     assert await control.refused("POST", "/users/77/say", text="gone") == 400
 
 
-async def test_what_cannot_be_done_is_refused_with_a_reason(control: Control, raw: Raw) -> None:
+async def test_an_impossible_request_is_refused_with_a_reason(control: Control, raw: Raw) -> None:
     await control("POST", "/users", first_name="Alice", user_id=77)
     refused: list[tuple[int, str, str, dict[str, Any]]] = [
         (404, "POST", "/users/5/say", {"text": "x"}),
@@ -145,7 +145,7 @@ async def test_a_user_can_write_to_another_bot(control: Control) -> None:
     assert bots[1]["next_update_id"] == 501
 
 
-async def test_what_a_person_sees_of_the_bot(control: Control, raw: Raw) -> None:
+async def test_the_views_of_a_person(control: Control, raw: Raw) -> None:
     await control("POST", "/users", first_name="Alice", user_id=77)
     await control("POST", "/users/77/start")
     await raw("setMyCommands", commands=[{"command": "help", "description": "Help"}])
@@ -161,7 +161,7 @@ async def test_what_a_person_sees_of_the_bot(control: Control, raw: Raw) -> None
     assert (profile["name"], profile["description"]) == ("Liaison", "What it does")
 
 
-async def test_the_clock_is_turned_over_http(control: Control, sandbox: Sandbox) -> None:
+async def test_the_clock_is_set_over_http(control: Control, sandbox: Sandbox) -> None:
     before = sandbox.now()
     await control("POST", "/clock", seconds=90)
     assert sandbox.now() == before + timedelta(seconds=90)
@@ -228,7 +228,7 @@ async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
     assert (process.returncode, out, errors) == (0, b"", b"")
 
 
-async def test_a_port_that_is_taken_is_named(sandbox: Sandbox) -> None:
+async def test_a_used_port_is_named_in_the_error(sandbox: Sandbox) -> None:
     port = sandbox.url.rsplit(":", 1)[1]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", port), stderr=asyncio.subprocess.PIPE
@@ -244,4 +244,4 @@ async def until_polling(session: aiohttp.ClientSession, url: str) -> None:
         async with session.get(f"{url}/sandbox/bots") as response:
             if (await response.json())["bots"][0]["polling"]:
                 return
-    pytest.fail("the poll never began to wait")
+    pytest.fail("the poll did not begin to wait")

@@ -1,4 +1,4 @@
-"""What people can do, and how the bot hears of it."""
+"""What people can do, and the updates that the bot gets."""
 
 from typing import Any
 
@@ -50,23 +50,21 @@ async def test_a_user_starts_the_bot_with_a_payload(raw: Raw, bob: Phone) -> Non
     }
 
 
-def test_a_deep_link_carries_only_what_a_link_can(alice: Phone) -> None:
+def test_a_deep_link_has_a_valid_payload(alice: Phone) -> None:
     for payload in ("with space", "x" * 65, "ខ", "a=b"):
         with pytest.raises(ValueError, match="deep link"):
             alice.start(payload)
     assert len(alice.transcript) == 1
 
 
-async def test_a_long_text_comes_in_parts_and_an_empty_one_not_at_all(
-    raw: Raw, alice: Phone
-) -> None:
+async def test_a_long_text_is_split_and_an_empty_one_is_refused(raw: Raw, alice: Phone) -> None:
     alice.say(" " + "x" * 5000 + "\n")
     with pytest.raises(ValueError, match="empty"):
         alice.say(" \n")
     assert [len(update["message"]["text"]) for update in await heard(raw)] == [4096, 904]
 
 
-async def test_every_kind_of_content_arrives(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_every_kind_of_content_arrives(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     alice.send_photo(b"photo", "a /caption")
     alice.send_document("letter.pdf", b"pdf")
     alice.send_voice(4)
@@ -81,14 +79,14 @@ async def test_every_kind_of_content_arrives(raw: Raw, hears: Bot, alice: Phone)
     ]
     assert updates[0]["message"]["caption_entities"][0]["type"] == "bot_command"
     document = updates[1]["message"]["document"]
-    file = await hears.get_file(document["file_id"])
+    file = await aiogram_bot.get_file(document["file_id"])
     assert file.file_path == "documents/file_1.pdf"
-    stream = await hears.download_file(file.file_path)
+    stream = await aiogram_bot.download_file(file.file_path)
     assert stream is not None
     assert stream.read() == b"pdf"
 
 
-async def test_a_forward_tells_where_it_comes_from(
+async def test_a_forward_has_its_origin(
     raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone
 ) -> None:
     channel = sandbox.group(title="News", kind="channel")
@@ -122,7 +120,7 @@ async def test_an_edit_arrives_as_an_edited_message(raw: Raw, alice: Phone) -> N
         alice.edit("x", 99)
 
 
-async def test_a_message_may_come_by_another_bot(raw: Raw, alice: Phone) -> None:
+async def test_a_message_may_come_via_another_bot(raw: Raw, alice: Phone) -> None:
     alice.say("cat", via_bot=True)
     assert (await heard(raw))[0]["message"]["via_bot"]["is_bot"] is True
 
@@ -138,8 +136,8 @@ async def test_each_bot_has_its_own_chat_with_a_user(raw: Raw, alice: Phone) -> 
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup"])
-async def test_a_bot_is_added_to_a_group_hears_it_and_leaves(
-    raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone, kind: str
+async def test_a_bot_is_added_to_a_group_gets_updates_and_leaves(
+    raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone, kind: str
 ) -> None:
     group = sandbox.group(title="Office", kind=kind)
     assert (await raw("leaveChat", chat_id=group.chat_id)).error == "Bad Request: chat not found"
@@ -153,13 +151,13 @@ async def test_a_bot_is_added_to_a_group_hears_it_and_leaves(
     assert command["message"]["entities"][0] == {"type": "bot_command", "offset": 0, "length": 25}
     assert anonymous["message"]["sender_chat"]["id"] == group.chat_id
     assert anonymous["message"]["from"]["id"] == 1087968824
-    assert (await hears.send_message(group.chat_id, "hello")).chat.type == kind
-    assert await hears.leave_chat(group.chat_id)
+    assert (await aiogram_bot.send_message(group.chat_id, "hello")).chat.type == kind
+    assert await aiogram_bot.leave_chat(group.chat_id)
     assert (await heard(raw))[0]["my_chat_member"]["new_chat_member"]["status"] == "left"
     with pytest.raises(TelegramForbiddenError, match=f"bot is not a member of the {kind} chat"):
-        await hears.send_message(group.chat_id, "still there?")
+        await aiogram_bot.send_message(group.chat_id, "still there?")
     with pytest.raises(LookupError):
-        group.say(alice, "nobody hears it")
+        group.say(alice, "nobody aiogram_bot it")
 
 
 async def test_a_bot_that_was_removed_is_refused(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
@@ -228,7 +226,7 @@ async def test_a_private_chat_cannot_be_left(raw: Raw, alice: Phone) -> None:
     assert answer.error == "Bad Request: chat member status can't be changed in private chats"
 
 
-async def test_blocking_twice_tells_once_and_forbids_writing(raw: Raw, alice: Phone) -> None:
+async def test_blocking_twice_gives_one_update_and_forbids_writing(raw: Raw, alice: Phone) -> None:
     alice.block()
     alice.block()
     with pytest.raises(RuntimeError, match="blocked"):
@@ -236,10 +234,10 @@ async def test_blocking_twice_tells_once_and_forbids_writing(raw: Raw, alice: Ph
     assert len(await heard(raw)) == 1
 
 
-def test_wrong_people_and_chats_cannot_be_made(sandbox: Sandbox) -> None:
+def test_invalid_users_and_chats_are_refused(sandbox: Sandbox) -> None:
     sandbox.user(user_id=5, first_name="Five")
     for user_id in (5, 0, -1):
-        with pytest.raises(ValueError, match="cannot be given"):
+        with pytest.raises(ValueError, match="cannot be used"):
             sandbox.user(user_id=user_id, first_name="Again")
     with pytest.raises(ValueError, match="first name"):
         sandbox.user(first_name="")
@@ -247,7 +245,7 @@ def test_wrong_people_and_chats_cannot_be_made(sandbox: Sandbox) -> None:
         sandbox.group(title="x", kind="private")
 
 
-async def test_a_phone_without_any_bot_says_so() -> None:
+async def test_a_phone_without_a_bot_is_an_error() -> None:
     async with await Sandbox.start() as sandbox:
         phone = sandbox.user(first_name="Early")
         with pytest.raises(LookupError, match="no bot"):
@@ -256,7 +254,7 @@ async def test_a_phone_without_any_bot_says_so() -> None:
             sandbox.bot_username("not a token")
 
 
-async def test_every_update_was_judged(
+async def test_every_update_was_validated(
     raw: Raw, alice: Phone, validator: ResponseValidator
 ) -> None:
     alice.say("x")

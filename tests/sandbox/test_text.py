@@ -1,4 +1,4 @@
-"""HTML parse mode, and the entities that Telegram finds by itself."""
+"""HTML parse mode, and the entities that Telegram finds in plain text."""
 
 from typing import Any
 
@@ -121,7 +121,7 @@ def test_markup_becomes_text_and_entities(
         ("&#55357;", "Text contains invalid Unicode characters after decoding HTML entities"),
     ],
 )
-async def test_wrong_markup_is_refused_and_nothing_sent(
+async def test_wrong_markup_is_refused_and_nothing_is_sent(
     raw: Raw, alice: Phone, marked: str, error: str
 ) -> None:
     answer = await raw("sendMessage", chat_id=alice.user_id, text=marked, parse_mode="HTML")
@@ -169,7 +169,7 @@ def test_commands_links_and_addresses_are_found(text: str, found: list[dict[str,
     assert found_entities(text) == found
 
 
-async def test_styles_that_touch_are_one_and_stand_in_telegrams_order(
+async def test_adjacent_styles_are_merged_and_sorted_as_telegram_does(
     raw: Raw, alice: Phone
 ) -> None:
     text = "<b>a</b><strong>b</strong> <i><b>c<b>d</b></b></i><u>e</u> <u>f</u>"
@@ -206,7 +206,7 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-def test_what_aiogram_marks_up_is_read_back(pieces: list[tuple[str, list[str]]]) -> None:
+def test_markup_of_aiogram_is_parsed(pieces: list[tuple[str, list[str]]]) -> None:
     text = "".join(piece for piece, _ in pieces)
     expected: list[dict[str, Any]] = []
     offset = 0
