@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from sandbox.api.bot_api import MAX_BODY, refusal
+from sandbox.api.bot_api import MAX_BODY, error_response
 from sandbox.api.errors import ApiError
 from sandbox.control_api import ControlApi
 from sandbox.local_telegram import LocalTelegram
@@ -36,7 +36,7 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
             raise
         code = 404 if error.status == 405 else error.status
         reason = "Not Found" if code == 404 else error.reason
-        return refusal(ApiError(code, reason))
+        return error_response(ApiError(code, reason))
     return found
 
 

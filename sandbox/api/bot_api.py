@@ -80,11 +80,11 @@ class BotApi:
         try:
             bot = self.bot_of(request)
         except ApiError as error:
-            return refusal(error)
+            return error_response(error)
         for stored in bot.files.values():
             if stored.path == request.match_info["path"]:
                 return web.Response(body=stored.data, content_type="application/octet-stream")
-        return refusal(ApiError(404, "Not Found"))
+        return error_response(ApiError(404, "Not Found"))
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One call of a method."""
@@ -97,13 +97,13 @@ class BotApi:
             params = await read_params(request)
             response = await self.answer(request, bot, method, params)
         except ApiError as error:
-            response = refusal(error)
+            response = error_response(error)
         response.headers["Date"] = format_datetime(self.store.clock.now(), usegmt=True)
         if bot is not None:
-            self.note(bot, method, params, response.status)
+            self.record(bot, method, params, response.status)
         return response
 
-    def note(self, bot: Bot, method: str, params: Params, code: int) -> None:
+    def record(self, bot: Bot, method: str, params: Params, code: int) -> None:
         """Record a call, for inspection."""
         chat_id = chat_of_call(bot, params)
         now = self.store.clock.now()
@@ -119,7 +119,7 @@ class BotApi:
             if fault.kind is FaultKind.HANG_UP_BEFORE:
                 return hang_up(request)
             if fault.kind is FaultKind.ERROR:
-                return refusal(fault.error(), html=fault.html)
+                return error_response(fault.error(), html=fault.html)
             await delay(fault)
         if method == GET_UPDATES:
             result: Any = await get_updates(self.store, bot, params)
@@ -130,7 +130,7 @@ class BotApi:
             if fault.kind is FaultKind.HANG_UP_AFTER:
                 return hang_up(request)
             await delay(fault)
-        return success(result)
+        return success_response(result)
 
     def run(self, bot: Bot, method: str, params: Params) -> Any:
         """Run a method that does not wait; raises ApiError."""
@@ -160,7 +160,7 @@ async def delay(fault: Fault) -> None:
         await fault.released.wait()
 
 
-def success(result: Any) -> web.Response:
+def success_response(result: Any) -> web.Response:
     """The answer of a successful call."""
     body: Json = {"ok": True, "result": result}
     if isinstance(result, DescribedResult):
@@ -168,7 +168,7 @@ def success(result: Any) -> web.Response:
     return web.json_response(body)
 
 
-def refusal(error: ApiError, *, html: bool = False) -> web.Response:
+def error_response(error: ApiError, *, html: bool = False) -> web.Response:
     """The answer of a failed call; a gateway's answer is an HTML page."""
     if html:
         page = HTML_PAGE.format(code=error.code)

@@ -47,11 +47,11 @@ async def play(
         say(side_by_side(left, right, newest=NEWEST))
     report("demo-told")
     if not once:
-        await _stay(driver, report, language)
+        await _wait(driver, report, language)
     return 0
 
 
-async def _stay(driver: ScenarioDriver, report: Callable[..., None], language: str) -> None:
+async def _wait(driver: ScenarioDriver, report: Callable[..., None], language: str) -> None:
     """Keep the service running, for use by hand on the sandbox's page."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -55,16 +55,16 @@ function place(parent, element, at) {
   return true;
 }
 
-function showNews(phone, count = 0) {
+function showUnread(phone, count = 0) {
   const { name } = phone.seen;
   const chip = chips.get(phone.id);
   chip.textContent = phone.unread === 0 ? name : `${name} · ${phone.unread}`;
   chip.classList.toggle("has-unread", phone.unread > 0);
-  if (count > 0) byId("news").textContent = translate("news", { name });
+  if (count > 0) byId("announcement").textContent = translate("new-messages", { name });
 }
 
 function newPhone(id) {
-  const phone = new Phone(id, { onNews: showNews });
+  const phone = new Phone(id, { onUnread: showUnread });
   const chip = document.createElement("a");
   chip.href = `#phone-${id}`;
   const line = document.createElement("li");

@@ -9,9 +9,9 @@ const TOAST_MS = 8000;
 const INVITATION = /^https:\/\/t\.me\/\w+\?start=[\w-]+$/;
 
 export class Phone {
-  constructor(id, { onNews }) {
+  constructor(id, { onUnread }) {
     this.id = id;
-    this.onNews = onNews;
+    this.onUnread = onUnread;
     this.drawn = new Map();
     this.seen = null;
     this.unread = 0;
@@ -80,7 +80,7 @@ export class Phone {
   read() {
     this.unread = 0;
     this.showUnread();
-    this.onNews(this);
+    this.onUnread(this);
   }
 
   showCommands(open) {
@@ -137,15 +137,15 @@ export class Phone {
     if (before === null || before.blocked !== screen.blocked) this.relabel();
     else this.drawMessages();
     this.showTyping(screen.typing);
-    if (before === null) this.onNews(this);
+    if (before === null) this.onUnread(this);
     else {
       if (screen.toasts > before.toasts) this.showToast(screen.toast);
       const known = before.messages.at(-1)?.id ?? 0;
-      const news = screen.messages.filter((each) => each.from_bot && each.id > known);
-      if (news.length > 0 && !this.inUse) {
-        this.unread += news.length;
+      const received = screen.messages.filter((each) => each.from_bot && each.id > known);
+      if (received.length > 0 && !this.inUse) {
+        this.unread += received.length;
         this.showUnread();
-        this.onNews(this, news.length);
+        this.onUnread(this, received.length);
       }
     }
     this.drawKeys(screen.keyboard);
