@@ -129,12 +129,6 @@ def test_the_ways_of_typing_one_reference_mean_the_same(typed: str) -> None:
     assert parse_reference(text) == reference
 
 
-def test_letters_that_look_like_digits_are_read_as_digits() -> None:
-    zeros = new_reference(KH, 2010, always(0, 1, 0, 1))
-    assert parse_reference("kh" + zeros[2:].replace("0", "o").replace("1", "l")) == zeros
-    assert parse_reference("KH" + zeros[2:].replace("0", "O").replace("1", "I")) == zeros
-
-
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

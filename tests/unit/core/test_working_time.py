@@ -104,12 +104,6 @@ def test_what_comes_in_the_quiet_waits_for_the_next_working_morning(
     assert found.tzinfo is UTC
 
 
-def test_one_instant_is_morning_in_beijing_and_night_in_phnom_penh() -> None:
-    at = local("2026-03-03 07:30", HOURS[CN])
-    assert next_open(at, HOURS[CN]) == at
-    assert next_open(at, HOURS[KH]) == at + 30 * MINUTE
-
-
 @pytest.mark.parametrize(
     ("quiet_from", "quiet_until", "at", "opens"),
     [
@@ -160,25 +154,6 @@ def test_working_time_runs_through_the_nights_of_working_days_only(
     assert found == local(until, hours)
     assert found.tzinfo is UTC
     assert working_between(local(at, hours), found, hours) == span
-
-
-@pytest.mark.parametrize(
-    ("party", "at", "until"),
-    [
-        (KH, "2026-04-13 15:00", "2026-04-17 15:00"),
-        (CN, "2026-04-13 15:00", "2026-04-14 15:00"),
-        (CN, "2026-02-13 15:00", "2026-02-14 15:00"),
-        (CN, "2026-02-14 15:00", "2026-02-24 15:00"),
-        (KH, "2026-02-13 15:00", "2026-02-16 15:00"),
-        (CN, "2026-10-09 15:00", "2026-10-10 15:00"),
-        (KH, "2026-10-09 15:00", "2026-10-13 15:00"),
-    ],
-)
-def test_twenty_four_working_hours_leave_out_holidays_and_count_days_made_up_for(
-    party: PartyCode, at: str, until: str
-) -> None:
-    hours = HOURS[party]
-    assert add_working(local(at, hours), DAY, hours) == local(until, hours)
 
 
 @PARTIES

@@ -7,11 +7,9 @@ import pytest
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Role
-from liaison.core.references import new_coded
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
-    MeetingCode,
     MeetingProposal,
     MeetingState,
     Objection,
@@ -25,7 +23,6 @@ from liaison.meetings.rules import (
     OptionPassed,
     OwnProposal,
     Places,
-    UnknownMeeting,
     UnknownOption,
     accept,
     back,
@@ -35,7 +32,6 @@ from liaison.meetings.rules import (
     decline,
     expire,
     host_of_year,
-    parse_meeting_code,
     propose,
     withdraw,
 )
@@ -63,15 +59,6 @@ def agreed() -> Meeting:
 def changed(meeting: Meeting, options: Places) -> Meeting:
     change, _ = counter(meeting, act(KH), options=options, host=KH, objection=Objection.TIME)
     return change
-
-
-def test_a_code_names_the_year_and_finds_a_slip() -> None:
-    code = MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
-    assert code[:4] == "M26-"
-    assert parse_meeting_code(code.lower().replace("-", " ")) == code
-    for wrong in (code[:-1] + ("0" if code[-1] != "0" else "1"), "KH26-7F3K9", "", "M26"):
-        with pytest.raises(UnknownMeeting):
-            parse_meeting_code(wrong)
 
 
 def test_the_hosts_take_turns_from_the_first() -> None:

@@ -13,9 +13,7 @@ from liaison.core.people import Role
 from liaison.notes.rules import (
     LONGEST_NOTE,
     MOST_LINES,
-    REASONS,
     NotANote,
-    NoteKind,
     NoteNotShown,
     check_reader,
     parse_note,
@@ -107,8 +105,3 @@ def test_administrators_never_read_or_write_notes() -> None:
         check_reader(replace(SOKHA, role=role))
     with pytest.raises(NotYourRole):
         check_reader(replace(SOKHA, role=Role.ADMIN))
-
-
-def test_every_kind_but_a_note_is_the_reason_of_a_step() -> None:
-    assert {NoteKind.NOTE, *REASONS} == set(NoteKind)
-    assert NoteKind.NOTE not in REASONS

@@ -18,7 +18,6 @@ from liaison.notifications.rules import (
     DeliveryDecision,
     DeliveryReason,
     Notice,
-    NoticeState,
     Outage,
     extend_for_outage,
     mark_notified,
@@ -87,13 +86,6 @@ def test_what_was_not_looked_at_for_long_is_told_in_the_next_morning_there_is() 
     assert look(made(), on("03-09 12:00")) == FIRST
 
 
-def test_a_routine_notice_is_told_once() -> None:
-    notice = mark_notified(made(ROUTINE), FIRST, MADE_AT, anyone=True)
-    assert (notice.state, notice.notified_at) == (NoticeState.DELIVERED, MADE_AT)
-    for reached in (True, False):
-        assert look(notice, MADE_AT + 400 * DAY, reached=reached) == DeliveryDecision()
-
-
 @pytest.mark.parametrize("somebody", [True, False])
 def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -> None:
     notice = mark_notified(made(), FIRST, MADE_AT, anyone=somebody)
@@ -126,13 +118,6 @@ def test_a_step_does_not_wait_for_the_morning_where_that_would_be_too_late() -> 
     assert look(notice, on("03-04 22:00")) == AGAIN
 
 
-def test_an_emergency_waits_in_plain_time_by_day_and_night() -> None:
-    began = on("03-08 03:00")
-    notice = heard(EMERGENCY, notified_at=began)
-    assert look(notice, began) == DeliveryDecision(next_at=began + 10 * MINUTE)
-    assert look(notice, began + 10 * MINUTE) == AGAIN
-
-
 def on_step(step: int, **changes: Any) -> Notice:
     return heard(escalation_step=step, **changes)
 
@@ -145,18 +130,6 @@ def test_the_other_side_has_a_notice_of_its_own_and_holds_nothing_up() -> None:
     assert plan.escalate_to is EscalationTarget.OTHER_SIDE
     passed = mark_notified(notice, plan, on("04-06 10:00"), anyone=False)
     assert look(passed, on("04-06 10:00")) == DeliveryDecision(next_at=on("04-07 10:00"))
-
-
-def test_the_last_step_comes_again_and_again() -> None:
-    notice = on_step(DAILY)
-    for _ in range(3):
-        assert notice.notified_at is not None
-        at = notice.notified_at + DAY
-        assert look(notice, at - SECOND) == DeliveryDecision(next_at=at)
-        plan = look(notice, at)
-        assert plan.escalate_to is EscalationTarget.DAILY
-        notice = mark_notified(notice, plan, at, anyone=True)
-    assert notice.escalation_step == DAILY + 3
 
 
 def test_where_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
@@ -196,18 +169,6 @@ def test_a_step_with_no_one_on_it_has_no_wait_of_its_own() -> None:
         now,
         NONE,
     )
-
-
-def test_the_policy_is_the_one_that_the_notice_was_made_with() -> None:
-    steps = (
-        EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),
-        EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=2 * HOUR),
-    )
-    notice = heard(escalation_policy=EscalationPolicy(steps))
-    plan = look(notice, MADE_AT + HOUR)
-    assert plan.escalate_to is EscalationTarget.ADMINS
-    notice = mark_notified(notice, plan, MADE_AT + HOUR, anyone=True)
-    assert look(notice, MADE_AT + HOUR) == DeliveryDecision(next_at=MADE_AT + 3 * HOUR)
 
 
 def out(start: str, end: str) -> Outage:
@@ -265,10 +226,6 @@ def test_what_no_one_was_told_before_the_outage_is_told_and_not_told_again() -> 
     assert look(notice, outage.end) == FIRST
     notice = mark_notified(notice, FIRST, outage.end, anyone=True)
     assert look(notice, outage.end) == DeliveryDecision(next_at=outage.end + DAY)
-
-
-def test_what_is_routine_is_not_told_again_after_an_outage() -> None:
-    assert extend_for_outage(heard(ROUTINE), out("03-03 11:00", "03-03 12:00")).repeat_for is None
 
 
 NEWS = made(
@@ -335,13 +292,9 @@ def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -
         (Audience.RESPONSIBLE, Audience.CASE_TEAM, Audience.CASE_TEAM),
         (Audience.CASE_TEAM, Audience.STAFF, Audience.STAFF),
         (Audience.CASE_TEAM, Audience.COORDINATORS, Audience.CASE_TEAM),
+        *((each, each, each) for each in Audience),
     ],
 )
 def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:
     assert merge_newer(heard(audience=one), made(audience=other)).audience is wider
     assert merge_newer(heard(audience=other), made(audience=one)).audience is wider
-
-
-@pytest.mark.parametrize("audience", Audience)
-def test_every_audience_has_its_width(audience: Audience) -> None:
-    assert merge_newer(heard(audience=audience), made(audience=audience)).audience is audience

@@ -58,13 +58,6 @@ def test_no_one_names_alone_for_72_hours_after_one_has_left() -> None:
     assert refused.value.values == {"ends": LATER + timedelta(hours=72)}
 
 
-def test_of_two_who_act_on_each_other_the_second_finds_the_last_one() -> None:
-    admins = [BOPHA, VANNA]
-    check_admins(BOPHA, admins, loses=VANNA)
-    with pytest.raises(LastAdmin):
-        check_admins(VANNA, [BOPHA], loses=BOPHA)
-
-
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), max_size=30))
 def test_in_any_order_of_changes_an_administrator_remains(
     acts: list[tuple[int, int, bool]],

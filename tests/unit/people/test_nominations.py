@@ -15,7 +15,6 @@ from liaison.people.nominations import (
     NominationState,
     OwnNomination,
     UnknownNomination,
-    parse_nomination_code,
 )
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
 
@@ -75,10 +74,3 @@ def test_after_its_end_no_word_counts(word: Word, before: Word | None) -> None:
 def test_the_other_party_hears_that_there_is_nothing(word: Word, found: Nomination | None) -> None:
     with pytest.raises(UnknownNomination):
         word(found, CHEN, at=SENT_AT)
-
-
-def test_a_code_is_read_however_it_is_typed_and_no_other_code_is_one() -> None:
-    assert parse_nomination_code(CODE.lower().replace("-", " ")) == CODE
-    for typed in ("", "N26-00000", "K26-7F3K9", "KH26-7F3K9"):
-        with pytest.raises(UnknownNomination):
-            parse_nomination_code(NominationCode(typed))

@@ -25,7 +25,7 @@ from liaison.people.rules import (
     hash_token,
     new_token,
 )
-from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
+from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA
 
 pytestmark = pytest.mark.unit
 
@@ -129,12 +129,6 @@ def test_no_one_changes_the_own_standing() -> None:
 def test_another_administrator_of_the_own_party_can_be_suspended() -> None:
     other = replace(BOPHA, id=PersonId(99))
     assert check_status_change(BOPHA, other) is other
-
-
-@pytest.mark.parametrize("status", AccountStatus)
-def test_only_who_is_active_may_act(status: AccountStatus) -> None:
-    anybody = person(1, KH, Role.FOCAL_PERSON, status=status)
-    assert anybody.active is (status is AccountStatus.ACTIVE)
 
 
 @pytest.mark.parametrize(

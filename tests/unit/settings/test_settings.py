@@ -203,6 +203,17 @@ def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[
         read_value(SETTINGS[code], written)
 
 
+@every_setting
+def test_a_setting_takes_its_bounds_and_nothing_beyond(setting: Setting) -> None:
+    both = 2 if setting.value_type is ValueType.SPAN else 1
+    for number in (setting.low, setting.high):
+        assert read_value(setting, dump_value((number,) * both))[0] == number
+    refused = [(setting.low - 1,) * both, (setting.high + 1,) * both]
+    for value in (*refused, *([] if setting.may_be_off else [()])):
+        with pytest.raises(NotAValue):
+            read_value(setting, dump_value(value))
+
+
 def put(given: Mapping[str, Value]) -> Agreement:
     found = AGREEMENT
     for code, value in given.items():
