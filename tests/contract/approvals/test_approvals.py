@@ -84,18 +84,6 @@ async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Data
         assert await tx.of(Approvals).add(proposal(bob, OTHER_CODE))
 
 
-async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        first = proposal(alice)
-        await tx.of(Approvals).add(first)
-        assert await tx.of(Approvals).change(ended(first, ApprovalState.DECLINED, bob.id))
-        assert not await tx.of(Approvals).change(ended(first, ApprovalState.AGREED, bob.id))
-        kept = await tx.of(Approvals).get(CODE)
-        assert kept is not None
-        assert kept.state is ApprovalState.DECLINED
-
-
 async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)

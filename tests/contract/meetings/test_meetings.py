@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from liaison.core.agreement import MeetingKind
@@ -29,7 +29,6 @@ from liaison.meetings.repository import MeetingFilter, Meetings
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
-from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
 
 pytestmark = pytest.mark.contract
@@ -115,23 +114,6 @@ async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Databas
 
     with pytest.raises(IntegrityError):
         await add()
-
-
-async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        seen, first = proposed(alice)
-        assert await tx.of(Meetings).add(seen, first)
-        current, second = countered(seen, bob)
-        assert await tx.of(Meetings).change(current, second)
-    ahead = (replace(current, version=4), replace(second, version=4))
-    nobodys = (replace(current, code=NOBODYS, version=3), replace(second, code=NOBODYS, version=3))
-    async with db.transaction() as tx:
-        for stale in (accepted(seen, bob), countered(seen, bob), ahead, nobodys):
-            assert not await tx.of(Meetings).change(*stale)
-        assert await tx.of(Meetings).get(CODE) == current
-        assert await tx.of(Meetings).events(CODE) == [first, second]
-        assert not await tx.of(Meetings).exists(NOBODYS)
 
 
 async def test_the_desks_own_step_is_nobodys(db: Database) -> None:
@@ -260,54 +242,6 @@ async def test_of_several_in_a_state_the_one_that_came_to_it_last_is_found(db: D
     assert found == agreed[3]
 
 
-async def test_of_several_who_change_the_same_version_one_succeeds(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, bob = await both(tx)
-        seen = await keep(tx, proposed(alice))
-    steps = [accepted(seen, bob), accepted(seen, bob, 2), countered(seen, bob)]
-    steps.append(meeting_rules.withdraw(seen, acts(alice), objection=Objection.SETTLED))
-
-    async def change(db: Database, step: meeting_rules.MeetingStep) -> bool:
-        async with db.transaction() as tx:
-            return await tx.of(Meetings).change(*step)
-
-    changed = await asyncio.gather(*map(change, replicas, steps))
-    assert sorted(changed) == [False, False, False, True]
-    meeting, event = steps[changed.index(True)]
-    async with replicas[0].transaction() as tx:
-        assert await tx.of(Meetings).get(CODE) == meeting
-        assert (await tx.of(Meetings).events(CODE))[1:] == [event]
-
-
-async def test_a_meeting_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, _ = await both(tx)
-        await keep(tx, proposed(alice))
-
-    async def counter(db: Database, turn: int) -> None:
-        async with db.transaction() as tx:
-            if turn % 2:
-                meeting = await tx.of(Meetings).get(CODE)
-            else:
-                found = (MeetingKind.EMERGENCY, "", MeetingState.PROPOSED)
-                meeting = await tx.of(Meetings).find(*found)
-            assert meeting is not None
-            await asyncio.sleep(0)
-            assert await tx.of(Meetings).change(*countered(meeting, alice))
-
-    await asyncio.gather(*(counter(db, turn) for db in replicas for turn in range(4)))
-    async with replicas[0].transaction() as tx:
-        meeting = await tx.of(Meetings).get(CODE)
-        assert meeting is not None
-        assert (meeting.version, meeting.options_made) == (17, 18)
-        versions = [event.version for event in await tx.of(Meetings).events(CODE)]
-    assert versions == list(range(1, 18))
-
-
 def comes(person: Person, presence: Presence = Presence.YES, **changes: object) -> Attendance:
     said = Attendance(
         person=person.id, party=person.party, presence=presence, substitute=None, at=START
@@ -348,19 +282,3 @@ async def test_of_several_words_of_one_person_at_once_one_stays(replicas: list[D
     async with replicas[0].transaction() as tx:
         [kept] = await tx.of(Meetings).attendances(CODE)
     assert kept in words
-
-
-async def test_venues_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        first = proposed(alice, venue=WORDS)
-        agreed = accepted(first[0], bob)
-        offer = await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=WORDS))
-        slot = await keep(tx, first, agreed)
-    async with db.transaction() as tx:
-        for column in ("offer", "slot_venue"):
-            found = text(f"SELECT {column} FROM meetings WHERE {column} IS NOT NULL")
-            stored = (await tx._sql.run(found)).scalar_one()
-            assert is_sealed(stored)
-        assert await tx.of(Meetings).get(offer.code) == offer
-        assert await tx.of(Meetings).get(slot.code) == slot

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from liaison.core.attachments import Spreadsheet
-from liaison.core.cards import text as say
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
@@ -28,7 +26,7 @@ from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.notes.test_notes import WORDS, note, place_legal_hold
-from tests.contract.queues.test_outbox_files import FILE
+from tests.contract.queues.test_outbox_contents import one_of_each
 from tests.contract.samples import (
     ASKED,
     CN,
@@ -294,16 +292,9 @@ async def test_a_case_whose_notes_are_all_young_is_announced_to_no_one(
 async def test_a_message_that_was_given_up_loses_all_that_it_said(
     db: Database, clock: Clock
 ) -> None:
-    spreadsheet = Spreadsheet(
-        name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),)
-    )
     async with db.transaction() as tx:
-        await tx.enqueue(replace(hello(1, op=Op.MAIL), address=WORDS))
-        await tx.enqueue(replace(hello(2, op=Op.ANSWER_CALLBACK), toast=say(WORDS)))
-        await tx.enqueue(replace(FILE, dedupe_key=None))
-        await tx.enqueue(
-            replace(FILE, dedupe_key=None, chat_id=9, calendar_event=None, spreadsheet=spreadsheet)
-        )
+        for message in one_of_each(WORDS):
+            await tx.enqueue(message)
         messages = await tx.outbox.claim(limit=9, lease=LEASE)
         for each in messages:
             assert await tx.outbox.give_up(each, state="dead", error="x")

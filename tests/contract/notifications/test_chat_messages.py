@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison.core.outbox import Message, Op
 from liaison.notifications.chat_messages import MOST, TIMER, run_timer
 from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
-from tests.contract.queues.test_outbox import claim, say
-from tests.contract.samples import START, Clock, hello
+from tests.contract.samples import START, Clock
 
 pytestmark = pytest.mark.contract
 
@@ -103,17 +101,6 @@ async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -
     assert await standing(db) == []
 
 
-async def test_a_transaction_that_fails_remembers_nothing(db: Database) -> None:
-    async def fail() -> None:
-        async with db.transaction() as tx:
-            tx.of(ChatMessages).track(1, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
-            raise OSError
-
-    with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
-        await fail()
-    assert await standing(db) == []
-
-
 async def test_a_chat_is_looked_at_when_the_first_of_its_messages_ends(
     db: Database, clock: Clock
 ) -> None:
@@ -144,17 +131,3 @@ async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
     assert left == [MOST + 1]
     clock.turn(MINUTE)
     assert await looked_at(db, clock, 1)
-
-
-async def test_silence_and_a_lifetime_go_through_the_outbox(db: Database) -> None:
-    note = Message(
-        chat_id=1,
-        op=Op.SEND,
-        card=hello(1).card,
-        silent=True,
-        time_to_live=timedelta(minutes=10),
-    )
-    await say(db, note)
-    gone = Message(chat_id=2, op=Op.DELETE, message_id=41, must_deliver=False, expired=True)
-    await say(db, gone)
-    assert [row.message for row in await claim(db)] == [note, gone]

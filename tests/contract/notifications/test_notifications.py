@@ -21,8 +21,6 @@ from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     Audience,
-    DeliveryDecision,
-    DeliveryReason,
     Notice,
     NoticeRecipient,
     NoticeState,
@@ -197,71 +195,6 @@ async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: 
         assert await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE) == [older, newer]
         assert await tx.of(Notices).open_about(KH, REQUEST_SUBJECT, REFERENCE) == [theirs]
         assert await tx.of(Notices).open_about(CN, SERVICE_SUBJECT, REFERENCE) == []
-
-
-async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        bob = await join(tx, CN, 2)
-        await keep(tx, NOTICE)
-        climbed = written(
-            notification_rules.mark_notified(
-                NOTICE, DeliveryDecision(reason=DeliveryReason.ESCALATION), START, anyone=True
-            )
-        )
-        assert await tx.of(Notices).change(climbed)
-    acknowledged = written(
-        notification_rules.acknowledge(NOTICE, bob, was_notified=True, now=START)
-    )
-    async with db.transaction() as tx:
-        for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
-            assert not await tx.of(Notices).change(stale)
-        assert not await tx.of(Notices).change(replace(climbed, code="00000", version=3))
-        assert await found(tx, NOTICE) == climbed
-
-
-async def test_a_notice_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        await keep(tx, NOTICE)
-
-    async def climb(db: Database, turn: int) -> None:
-        async with db.transaction() as tx:
-            if turn % 2:
-                notice = await found(tx, NOTICE)
-            else:
-                [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
-            assert notice is not None
-            await asyncio.sleep(0)
-            notified = notification_rules.mark_notified(
-                notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
-            )
-            assert await tx.of(Notices).change(written(notified))
-
-    await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
-    async with replicas[0].transaction() as tx:
-        notice = await found(tx, NOTICE)
-        assert notice is not None
-        assert (notice.escalation_step, notice.version) == (16, 17)
-
-
-async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Database]) -> None:
-    async with replicas[0].transaction() as tx:
-        team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
-        await keep(tx, NOTICE)
-    words = [
-        written(notification_rules.acknowledge(NOTICE, person, was_notified=True, now=START))
-        for person in team
-    ]
-
-    async def press(db: Database, word: Notice) -> bool:
-        async with db.transaction() as tx:
-            return await tx.of(Notices).change(word)
-
-    pressed = await asyncio.gather(*map(press, replicas, words))
-    assert sorted(pressed) == [False, False, False, True]
-    async with replicas[0].transaction() as tx:
-        assert await found(tx, NOTICE) == words[pressed.index(True)]
 
 
 async def test_recipients_keep_their_first_order_and_their_last_time(db: Database) -> None:

@@ -4,14 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text, update
 
 from liaison.core.people import Person
 from liaison.people.pins import Pin, hash_pin
 from liaison.people.repository import Pins
-from storage.crypto.field_encryption import DecryptionError
 from storage.database import Database
-from storage.people.pins import PINS
 from tests.contract.samples import CN, KH, START, join
 
 pytestmark = pytest.mark.contract
@@ -53,18 +50,3 @@ async def test_a_pin_can_be_forgotten_and_no_other_is(db: Database) -> None:
         await tx.of(Pins).remove(person.id)
         assert await tx.of(Pins).get(person.id) is None
         assert await tx.of(Pins).get(other.id) == pin(other)
-
-
-async def test_what_proves_it_is_sealed_for_its_person_alone(db: Database) -> None:
-    async with db.transaction() as tx:
-        person, other = await join(tx, KH, 7), await join(tx, KH, 8)
-        await tx.of(Pins).put(pin(person))
-        await tx.of(Pins).put(replace(pin(other), pin_hash=hash_pin("385204", bytes)))
-        stored = (
-            (await tx._sql.run(text("SELECT pin_hash FROM pins ORDER BY person"))).scalars().all()
-        )
-        assert not any(part in each for each in stored for part in PROOF.split(":"))
-        moved = update(PINS).where(PINS.c.person == other.id).values(pin_hash=stored[0])
-        await tx._sql.run(moved)
-        with pytest.raises(DecryptionError):
-            await tx.of(Pins).get(other.id)

@@ -4,16 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from liaison.core.cards import Button, card, text
+from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
-from liaison.meetings.model import MEETING_SUBJECT
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
-from storage.queues.outbox_rows import OUTBOX
-from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, hello, join
+from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello
 
 pytestmark = pytest.mark.contract
 
@@ -41,68 +38,8 @@ def said(rows: list[OutboxRow]) -> list[str]:
     return [row.message.card.lines[0].key for row in rows if row.message.card]
 
 
-async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 7)
-        whole = Message(
-            chat_id=7,
-            op=Op.EDIT,
-            recipient=person.id,
-            card=card(
-                text("requests-received", ref=REFERENCE, due=START.date(), at=START, n=3),
-                rows=[(Button(text("menu"), "/menu"),)],
-            ),
-            toast=text("saved", ref=REFERENCE),
-            as_alert=True,
-            message_slot="talk",
-            edit_only=True,
-            replaces=True,
-            message_id=44,
-            query_id="q",
-            dedupe_key="once",
-            precondition=SendPrecondition(
-                notice="7F3K9",
-                subject=REQUEST_SUBJECT,
-                subject_id=REFERENCE,
-                states=("sent", "received"),
-            ),
-            urgency=Urgency.REPLY,
-            must_deliver=False,
-        )
-        await tx.enqueue(whole)
-    [row] = await claim(db)
-    assert row.message == whole
-    assert (row.attempts, row.repeat) == (1, False)
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        SendPrecondition(notice="7F3K9"),
-        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",)),
-        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE),
-        SendPrecondition(
-            subject=MEETING_SUBJECT, subject_id="M26-7F3K9", states=("proposed", "agreed")
-        ),
-    ],
-)
-async def test_a_guard_comes_out_as_it_went_in(db: Database, given: SendPrecondition) -> None:
-    await say(db, replace(hello(1, "a"), precondition=given))
-    [row] = await claim(db)
-    assert row.message.precondition == given
-
-
 def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
     return Message(chat_id=1, op=Op.MAIL, card=card(text(words)), address=address)
-
-
-async def test_a_letter_comes_out_as_it_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 1)
-        letters = [letter("a"), replace(letter("b", address=None), recipient=person.id)]
-        for each in letters:
-            await tx.enqueue(each)
-    assert [row.message for row in await claim(db)] == letters
 
 
 async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_its_chat(
@@ -129,18 +66,6 @@ async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_fo
     assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
 
 
-async def test_of_a_letter_that_was_sent_no_address_stays(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 1)
-        await tx.enqueue(replace(letter("a"), recipient=person.id))
-        await tx.enqueue(letter("b"))
-    for row in await claim(db):
-        assert await sent(db, row)
-    async with db.transaction() as tx:
-        stored = await tx._sql.run(select(OUTBOX))
-    assert [(row.state, row.card, row.address) for row in stored] == [("sent", None, None)] * 2
-
-
 async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
     db: Database,
 ) -> None:
@@ -152,15 +77,46 @@ async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
     assert said(await claim(db)) == ["b"]
 
 
-async def test_messages_with_and_without_a_key_keep_their_order(db: Database) -> None:
-    keyed = Message(chat_id=1, op=Op.SEND, card=card(text("b")), dedupe_key="k")
-    await say(db, hello(1, "a"), keyed, hello(1, "c"))
-    heard = []
-    for _ in range(3):
+def urgent(words: str, urgency: Urgency) -> Message:
+    return replace(hello(1, words), urgency=urgency)
+
+
+@pytest.mark.parametrize(
+    ("transactions", "order"),
+    [
+        ([[hello(1, "a"), replace(hello(1, "b"), dedupe_key="k"), hello(1, "c")]], ["a", "b", "c"]),
+        (
+            [
+                [
+                    urgent("news", Urgency.NOTIFICATION),
+                    urgent("alarm", Urgency.EMERGENCY),
+                    urgent("more news", Urgency.NOTIFICATION),
+                    urgent("answer", Urgency.REPLY),
+                    urgent("more answers", Urgency.REPLY),
+                ]
+            ],
+            ["answer", "more answers", "alarm", "news", "more news"],
+        ),
+        (
+            [
+                [hello(1, "a"), hello(1, "b")],
+                [urgent("alarm", Urgency.EMERGENCY)],
+                [urgent("more", Urgency.EMERGENCY)],
+            ],
+            ["alarm", "more", "a", "b"],
+        ),
+    ],
+    ids=["with and without a key", "in one transaction", "in several"],
+)
+async def test_a_chat_is_sent_the_most_urgent_first_and_the_others_in_their_order(
+    db: Database, transactions: list[list[Message]], order: list[str]
+) -> None:
+    for messages in transactions:
+        await say(db, *messages)
+    for words in order:
         [row] = await claim(db)
-        heard += said([row])
+        assert said([row]) == [words]
         await sent(db, row)
-    assert heard == ["a", "b", "c"]
 
 
 async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Database) -> None:
@@ -169,23 +125,6 @@ async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Dat
         await tx.enqueue(replace(hello(2, "b"), dedupe_key="k"))
         await tx.enqueue(replace(hello(1, "c"), urgency=Urgency.REPLY))
     assert said(await claim(db)) == ["c", "b"]
-
-
-async def test_what_one_transaction_says_leaves_answers_first_and_news_last(db: Database) -> None:
-    urgencies = {
-        "news": Urgency.NOTIFICATION,
-        "alarm": Urgency.EMERGENCY,
-        "more news": Urgency.NOTIFICATION,
-        "answer": Urgency.REPLY,
-        "more answers": Urgency.REPLY,
-    }
-    await say(db, *(replace(hello(1, each), urgency=how) for each, how in urgencies.items()))
-    heard = []
-    for _ in urgencies:
-        [row] = await claim(db)
-        heard += said([row])
-        await sent(db, row)
-    assert heard == ["answer", "more answers", "alarm", "news", "more news"]
 
 
 async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) -> None:
@@ -199,20 +138,6 @@ async def test_answers_leave_before_news(db: Database) -> None:
     answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
     await say(db, hello(1, "a"), hello(2, "c"), answer)
     assert said(await claim(db, limit=2)) == ["b", "a"]
-
-
-async def test_what_is_more_urgent_goes_before_what_its_chat_was_told_earlier(
-    db: Database,
-) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
-    await say(db, replace(hello(1, "more"), urgency=Urgency.EMERGENCY))
-    heard = []
-    for _ in range(4):
-        [row] = await claim(db)
-        heard += said([row])
-        await sent(db, row)
-    assert heard == ["alarm", "more", "a", "b"]
 
 
 async def test_nothing_goes_before_what_is_on_its_way_to_the_same_chat(db: Database) -> None:
@@ -387,14 +312,3 @@ async def test_the_next_moment_is_that_of_a_message_that_can_be_taken(db: Databa
     await claim(db)
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() == START + LEASE
-
-
-async def test_nothing_is_said_when_the_transaction_fails(db: Database) -> None:
-    async def fails() -> None:
-        async with db.transaction() as tx:
-            await tx.enqueue(hello(1, "a"))
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        await fails()
-    assert await claim(db) == []

@@ -1,6 +1,5 @@
 """Cases: bound to the version that was seen, shown to the two Parties and to no other."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -31,7 +30,6 @@ from tests.contract.samples import (
     KH,
     REFERENCE,
     SECOND,
-    START,
     Clock,
     join,
     logged,
@@ -86,68 +84,6 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
         assert not await tx.of(Requests).exists(Reference("KH26-00000"))
         chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
-
-
-async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        seen, first = await logged(tx, alice)
-        current, second = received(seen, bob)
-        assert await tx.of(Requests).change(current, second)
-    context = ActionContext(person=alice, at=START)
-    for stale in (
-        received(seen, bob),
-        request_rules.withdraw(seen, context, reason=WithdrawalReason.MISTAKE, letter=None),
-    ):
-        async with db.transaction() as tx:
-            assert not await tx.of(Requests).change(*stale)
-    async with db.transaction() as tx:
-        ahead = replace(current, version=current.version + 2)
-        assert not await tx.of(Requests).change(ahead, replace(second, version=ahead.version))
-        assert await tx.of(Requests).get(REFERENCE, party=KH) == current
-        assert await tx.of(Requests).events(REFERENCE, party=KH) == [first, second]
-
-
-async def test_of_several_who_change_the_same_version_one_succeeds(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, bob = await both(tx)
-        seen, _ = await logged(tx, alice)
-    step = received(seen, bob)
-
-    async def change(db: Database) -> bool:
-        async with db.transaction() as tx:
-            return await tx.of(Requests).change(*step)
-
-    changed = await asyncio.gather(*(change(db) for db in replicas))
-    assert sorted(changed) == [False, False, False, True]
-
-
-async def test_a_case_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, bob = await both(tx)
-        step = received((await logged(tx, alice))[0], bob)
-        assert await tx.of(Requests).change(*step)
-
-    async def ask(db: Database) -> None:
-        for missing in (Missing.NAMES, Missing.BIRTH):
-            async with db.transaction() as tx:
-                request = await tx.of(Requests).get(REFERENCE, party=CN)
-                assert request is not None
-                await asyncio.sleep(0)
-                asked = request_rules.ask(
-                    request, ActionContext(person=bob, at=tx.now), missing=[missing]
-                )
-                assert await tx.of(Requests).change(*asked)
-
-    await asyncio.gather(*(ask(db) for db in replicas))
-    async with replicas[0].transaction() as tx:
-        request = await tx.of(Requests).get(REFERENCE, party=CN)
-        assert request is not None
-        assert request.version == 2 + 2 * len(replicas)
 
 
 async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> None:

@@ -33,19 +33,6 @@ async def test_a_mark_never_moves_back(db: Database) -> None:
     assert await beat(db, "alive", START + 2 * SECOND) == START + SECOND
 
 
-async def test_a_mark_is_set_with_its_transaction_or_not_at_all(db: Database) -> None:
-    await beat(db, "alive", START)
-
-    async def fail() -> None:
-        async with db.transaction() as tx:
-            await tx.of(Timestamps).record("alive", START + SECOND)
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        await fail()
-    assert await beat(db, "alive", START + SECOND) == START
-
-
 @pytest.mark.parametrize("known", [True, False])
 async def test_of_many_at_once_one_finds_the_old_moment(
     db: Database, replicas: list[Database], known: bool

@@ -11,14 +11,16 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
 from liaison.core.references import HALVES, Reference
-from liaison.core.repository import Conversations, People
+from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.transaction import Tx, unused_code
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import ConnectionProvider
 from storage.errors import Conflict
 from storage.migrations.migrate import fresh
-from tests.contract.samples import CN, KH, LEASE, START, Clock, database, join, logged
+from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged
 
 pytestmark = pytest.mark.contract
 
@@ -74,7 +76,10 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
             await join(tx, KH, 7)
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
             await tx.schedule_timer("case", "a", tx.now)
+            await tx.enqueue(hello(7))
             await tx.of(Conversations).set(7, state="new", data={"step": 1})
+            await tx.of(Timestamps).record("alive", START)
+            tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -83,7 +88,10 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         assert await tx.of(People).by_chat(7) is None
         assert await tx.inbox.claim(limit=1, lease=LEASE) == []
         assert await tx.timers.claim(limit=1, lease=LEASE) == []
+        assert await tx.outbox.claim(limit=1, lease=LEASE) == []
         assert (await tx.of(Conversations).get(7)).state is None
+        assert await tx.of(Timestamps).get("alive") is None
+        assert await tx.of(ChatMessages).of_chat(7) == []
 
 
 async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:

@@ -47,8 +47,7 @@ PLAIN = {
 
 def conversation(mode: Mode, *said: str) -> Conversation:
     begun = Conversation(mode, {})
-    for raw in said:
-        begun.says(raw)
+    begun.says(*said)
     return begun
 
 
@@ -267,8 +266,7 @@ def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:
     whole = conversation(
         Mode.NEW, "repatriation", "urgent", "៣", "១", "123/26 MoI", "2026-03-10", "diplomatic"
     )
-    for raw in ("2026-04-20", "2026-04-18", "KTI", "yes", "-", "no", "not_applicable", "-"):
-        whole.says(raw)
+    whole.says("2026-04-20", "2026-04-18", "KTI", "yes", "-", "no", "not_applicable", "-")
     assert finished(whole.answers, agreement=AGREEMENT) == RequestDetails(
         kind=Kind.REPATRIATION,
         urgent=True,
