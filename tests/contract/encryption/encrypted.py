@@ -23,7 +23,7 @@ from tests.contract.agreement.test_differences import difference
 from tests.contract.meetings.test_meetings import accepted, both, keep, proposed
 from tests.contract.notes.test_notes import note
 from tests.contract.notifications.test_notifications import NOTICE
-from tests.contract.people.test_pins import pin
+from tests.contract.people.test_pins_and_codes import pin
 from tests.contract.plan.test_activities import intent
 from tests.contract.queues.test_outbox_contents import one_of_each
 from tests.contract.samples import AGREEMENT, Clock, database, logged
