@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.profile.agreement_file import default_agreement
-from liaison.agreement import amendment_service, termination_service
+from liaison.agreement import termination_service
 from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import (
-    AgreementEnded,
     ByLetter,
     Termination,
     TerminationCode,
@@ -18,9 +17,6 @@ from liaison.agreement.terminations import (
     give_notice,
     withdraw,
 )
-from liaison.approvals import answers
-from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ApprovalAction
 from liaison.core.people import Person, Role
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
@@ -54,7 +50,6 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() == kept
         back = withdraw(kept, letter(alice))
         assert await tx.of(Terminations).change(back)
-        assert not await tx.of(Terminations).change(back)
     async with db.transaction() as tx:
         assert await tx.of(Terminations).get(CODE) == back
         assert not await tx.of(Terminations).strike(kept)
@@ -88,31 +83,6 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
     clock.turn(kept.ends_at - START)
     async with db.transaction() as tx:
         assert await tx.missing_timers.listed() == []
-
-
-async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(
-    db: Database, clock: Clock
-) -> None:
-    async with db.transaction() as tx:
-        alice, bob = (
-            await join(tx, KH, 1, Role.COORDINATOR),
-            await join(tx, CN, 2, Role.COORDINATOR),
-        )
-        kept = termination(alice)
-        await tx.of(Terminations).add(kept)
-    clock.turn(kept.ends_at - START - timedelta(days=1))
-    async with db.transaction() as tx:
-        approval = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
-    clock.turn(timedelta(days=1))
-    async with db.transaction() as tx:
-        with pytest.raises(AgreementEnded):
-            await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
-        assert await tx.of(Approvals).get(approval.code) == approval
-        with pytest.raises(AgreementEnded):
-            await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
-    async with db.transaction() as tx:
-        await termination_service.run_timer(tx, CODE, since=START)
-        assert await tx.of(Approvals).listed() == []
 
 
 async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(

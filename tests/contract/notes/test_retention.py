@@ -1,6 +1,5 @@
 """Erasing: only what no one holds, what was told beforehand, and what so many looks have passed."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -126,25 +125,6 @@ async def told(db: Database) -> Sequence[str]:
     async with db.transaction() as tx:
         found = text("SELECT party FROM notices WHERE notice_key = 'retention' ORDER BY party")
         return (await tx._sql.run(found)).scalars().all()
-
-
-async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
-    db: Database, clock: Clock
-) -> None:
-    await begun(db)
-    await look(db, clock, NOTE_DAYS)
-    assert await told(db) == []
-    await look(db, clock, 1)
-    assert await told(db) == ["CN", "KH"]
-    await look(db, clock, GRACE_DAYS - 1)
-    assert await kept(db)
-    await look(db, clock, 1)
-    assert not await kept(db)
-    [erased] = await lines(db, "note.erase")
-    assert json.loads(erased)["numbers"] == [1]
-    assert await told(db) == ["CN", "KH"]
-    async with db.transaction() as tx:
-        assert await tx.of(Notes).count(REFERENCE) == 1
 
 
 async def test_what_was_given_up_loses_its_content_and_keeps_its_row(

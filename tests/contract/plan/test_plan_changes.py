@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import date
 
 import pytest
 
@@ -63,21 +62,3 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
             assert ended.state is (ApprovalState.AGREED if dropped else ApprovalState.EXPIRED)
             assert await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
             assert await tx.missing_timers.listed() == []
-
-
-async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        bob = await join(tx, CN, 2, Role.COORDINATOR)
-        await plan_service.import_plan(tx, [intent(None)])
-        (added,) = await tx.of(Activities).imported()
-        day = date(2026, 9, 30)
-        ref = VersionedActivityRef(number=added.number)
-        checked = await plan_changes.check(tx, alice, ref)
-        approval = await plan_changes.propose_last_day(tx, alice, checked, day)
-        await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
-    async with db.transaction() as tx:
-        found = await tx.of(Activities).get(added.number)
-        assert found is not None
-        assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
-        assert await tx.missing_timers.listed() == []

@@ -250,37 +250,6 @@ async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) ->
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
 
 
-async def test_a_holder_that_was_paused_past_its_lease_settles_nothing(
-    db: Database, clock: Clock
-) -> None:
-    message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
-    await say(db, message)
-    [paused] = await claim(db)
-    clock.turn(LEASE)
-    [taken] = await claim(db)
-    assert not await sent(db, paused, 41)
-    async with db.transaction() as tx:
-        assert await tx.outbox.message_in_slot(1, "talk") is None
-        assert not await tx.outbox.retry(paused, at=tx.now, error="paused")
-        assert not await tx.outbox.give_up(paused, state="failed", error="paused")
-    assert await sent(db, taken, 42)
-
-
-async def test_a_message_that_failed_holds_its_chat_until_it_is_tried_again(
-    db: Database, clock: Clock
-) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
-    [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.outbox.retry(row, at=START + 2 * SECOND, error="502")
-    clock.turn(SECOND)
-    assert await claim(db) == []
-    clock.turn(SECOND)
-    [again] = await claim(db)
-    assert said([again]) == ["a"]
-    assert (again.attempts, again.repeat) == (2, False)
-
-
 async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Database) -> None:
     await say(db, hello(1, "a"))
     for unknown in (True, False):
@@ -301,14 +270,3 @@ async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
         assert await tx.outbox.give_up(row, state=state, error="no longer so")
     clock.turn(timedelta(days=1))
     assert said(await claim(db)) == ["b"]
-
-
-async def test_the_next_moment_is_that_of_a_message_that_can_be_taken(db: Database) -> None:
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() is None
-        await tx.enqueue(hello(1, "a"))
-        await tx.enqueue(hello(1, "b"))
-        assert await tx.outbox.next_at() == START
-    await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() == START + LEASE

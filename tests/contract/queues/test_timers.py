@@ -62,31 +62,6 @@ async def test_the_longest_due_are_looked_at_first(db: Database, clock: Clock) -
     assert [row.subject for row in await claim(db)] == ["late"]
 
 
-async def test_a_failed_look_is_pushed_ahead_and_keeps_what_it_was_about(
-    db: Database, clock: Clock
-) -> None:
-    await wake(db, "a", START)
-    [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.timers.retry(row, tx.now + 60 * SECOND, "KeyError")
-        assert await tx.timers.next_at() == START + 60 * SECOND
-    clock.turn(60 * SECOND)
-    [again] = await claim(db)
-    assert (again.at, again.since, again.attempts) == (row.at, row.since, 2)
-
-
-async def test_a_look_that_died_is_taken_over_when_its_lease_ends(
-    db: Database, clock: Clock
-) -> None:
-    await wake(db, "a", START)
-    [dead] = await claim(db)
-    clock.turn(LEASE)
-    [taken] = await claim(db)
-    assert taken.subject == "a"
-    async with db.transaction() as tx:
-        assert not await tx.timers.retry(dead, tx.now, "paused")
-
-
 async def test_a_process_that_is_overtaken_by_a_new_plan_cannot_push_it_away(db: Database) -> None:
     await wake(db, "a", START)
     [row] = await claim(db)

@@ -109,22 +109,3 @@ async def test_a_party_without_coordinators_gets_only_the_weekly_one(
         await report_timers.begin(tx)
     async with db.transaction() as tx:
         assert await told(tx) == [("weekly", 3)]
-
-
-async def test_where_there_is_nothing_to_look_at_coordinators_are_told_once_a_week(
-    db: Database, clock: Clock
-) -> None:
-    async with db.transaction() as tx:
-        await join(tx, KH, 1)
-        await join(tx, KH, 2, Role.COORDINATOR)
-        await join(tx, KH, 3, Role.ADMIN)
-        await report_timers.begin(tx)
-    weekly = {EIGHT + timedelta(days=7 * week) for week in range(3)}
-    for day in range(21):
-        clock.turn(EIGHT + timedelta(days=day) - clock.now())
-        async with db.transaction() as tx:
-            before = len(await told(tx))
-            await report_timers.begin(tx)
-        async with db.transaction() as tx:
-            new = list(await told(tx))[before:]
-        assert new == ([("daily", 2)] if clock.now() in weekly else [])
