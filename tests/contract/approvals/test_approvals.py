@@ -28,11 +28,7 @@ pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = ApprovalCode("K26-00001"), ApprovalCode("K26-00002")
 CHANGE = ProposedChange(
-    kind=EXTENSION_APPROVAL,
-    of=REFERENCE,
-    before="2026-04-14",
-    after="2026-04-28",
-    reason="court",
+    kind=EXTENSION_APPROVAL, of=REFERENCE, before="2026-04-14", after="2026-04-28", reason="court"
 )
 
 

@@ -117,9 +117,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
         await again.close()
 
 
-async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(
-    db: Database,
-) -> None:
+async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(db: Database) -> None:
     await fill(db)
     async with db.transaction() as tx:
         await tx.enqueue(hello(8, "another"))

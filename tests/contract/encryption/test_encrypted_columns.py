@@ -17,14 +17,7 @@ from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.contract.encryption.encrypted import OWNERS, WORDS, fill, opened
-from tests.contract.samples import (
-    CN,
-    KEYS,
-    LEASE,
-    START,
-    Clock,
-    hello,
-)
+from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello
 from tests.registered import SEALED_COLUMNS
 
 pytestmark = pytest.mark.contract

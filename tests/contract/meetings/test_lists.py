@@ -72,10 +72,7 @@ async def _many(tx: Transaction) -> dict[str, Meeting]:
     [
         ("open", ["asked soon", "asked late", "to be moved"]),
         ("coming", ["to be moved", "agreed soon", "agreed late"]),
-        (
-            "past",
-            ["over", "declined", "withdrawn", "cancelled", "expired", "over long ago"],
-        ),
+        ("past", ["over", "declined", "withdrawn", "cancelled", "expired", "over long ago"]),
     ],
 )
 async def test_a_list_shows_what_was_chosen_the_nearest_on_top(

@@ -19,12 +19,7 @@ from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import (
-    Audience,
-    Notice,
-    NoticeRecipient,
-    NoticeState,
-)
+from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.transaction import Transaction

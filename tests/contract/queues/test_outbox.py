@@ -66,9 +66,7 @@ async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_fo
     assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
 
 
-async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
-    db: Database,
-) -> None:
+async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(db: Database) -> None:
     await say(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
     first = await claim(db)
     assert said(first) == ["a", "c"]

@@ -37,10 +37,7 @@ WHOLE = Message(
     query_id="q",
     dedupe_key="once",
     precondition=SendPrecondition(
-        notice="7F3K9",
-        subject=REQUEST_SUBJECT,
-        subject_id=REFERENCE,
-        states=("sent", "received"),
+        notice="7F3K9", subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent", "received")
     ),
     urgency=Urgency.REPLY,
     must_deliver=False,

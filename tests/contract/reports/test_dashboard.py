@@ -121,12 +121,7 @@ async def test_several_lists_are_counted_in_one_statement(
     assert expected[:6] == [1, 0, 1, 3, 0, 3]
 
 
-PERIOD = Period(
-    requested=CN,
-    logged_from=START,
-    start=START + 10 * SECOND,
-    end=START + 20 * SECOND,
-)
+PERIOD = Period(requested=CN, logged_from=START, start=START + 10 * SECOND, end=START + 20 * SECOND)
 
 
 async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
@@ -149,11 +144,7 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
         steps.append(request_rules.close(steps[-1][0], closed))
         expected.append(
             CaseFacts(
-                logged_at=START,
-                received_at=took.at,
-                received_on=DAY,
-                due_on=DUE,
-                ended_at=ended.at,
+                logged_at=START, received_at=took.at, received_on=DAY, due_on=DUE, ended_at=ended.at
             )
         )
         refused, _ = await logged(tx, alice, Reference("KH26-1AAAA"), NEEDED)

@@ -23,17 +23,7 @@ from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
-from tests.contract.samples import (
-    ASKED,
-    CN,
-    DAY,
-    KH,
-    REFERENCE,
-    SECOND,
-    Clock,
-    join,
-    logged,
-)
+from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, Clock, join, logged
 
 pytestmark = pytest.mark.contract
 

@@ -286,12 +286,7 @@ async def test_an_error_of_the_database_names_no_values(
     async def join_against_a_rule() -> None:
         async with db.transaction() as tx:
             await tx.of(People).add(
-                party=KH,
-                role=alice.role,
-                agency="Unit 7",
-                name=name,
-                chat_id=chat_id,
-                at=tx.now,
+                party=KH, role=alice.role, agency="Unit 7", name=name, chat_id=chat_id, at=tx.now
             )
 
     with pytest.raises(IntegrityError, match="people") as caught:

@@ -4,12 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.agreement.differences import (
-    Difference,
-    DifferenceClosed,
-    check_opener,
-    close,
-)
+from liaison.agreement.differences import Difference, DifferenceClosed, check_opener, close
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode

@@ -180,11 +180,7 @@ def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_
     assert (moved.received_on, moved.changed_at) == (request.received_on, request.changed_at)
     assert moved.version == moved.shared_version == request.version + 1
     assert (event.action, event.private, event.party) == (Action.EXTEND, False, CN)
-    assert event.facts == {
-        "before": DUE_ON.isoformat(),
-        "due": TO.isoformat(),
-        "reason": "court",
-    }
+    assert event.facts == {"before": DUE_ON.isoformat(), "due": TO.isoformat(), "reason": "court"}
     again, _ = request_rules.extend(moved, act(DARA), to=TO + DAY, reason=ExtensionReason.HOLIDAYS)
     assert (again.due_on, again.first_due_on) == (TO + DAY, DUE_ON)
 

@@ -75,10 +75,7 @@ def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
             [*RECORD[:4], RECORD[4]._replace(action="read"), *RECORD[5:]],
             text("audit-fault-hash", seq="5"),
         ),
-        (
-            [RECORD[0]._replace(seq=0), *RECORD],
-            text("audit-fault-number", seq="1", found="0"),
-        ),
+        ([RECORD[0]._replace(seq=0), *RECORD], text("audit-fault-number", seq="1", found="0")),
         (
             chained([*RECORD[:9], RECORD[9]._replace(subject="CN26-AAAAA"), *RECORD[10:]]),
             text("audit-fault-held", seq="40"),

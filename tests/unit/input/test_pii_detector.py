@@ -34,11 +34,7 @@ MOST_SECONDS = 2.0
 """Of the processor, on a slow machine: a hundredth of what a pattern takes that runs wild."""
 IDENTITY = "11010119900307803X"
 """An invented number with the right check."""
-SCRIPTS = {
-    "ASCII": "0123456789",
-    "full-width": "０１２３４５６７８９",
-    "Khmer": "០១២៣៤៥៦៧៨៩",
-}
+SCRIPTS = {"ASCII": "0123456789", "full-width": "０１２３４５６７８９", "Khmer": "០១២៣៤៥៦៧៨៩"}
 
 
 def written(text: str, script: str) -> str:

@@ -91,11 +91,7 @@ async def test_a_press_counts_on_what_has_not_changed_for_the_person(
     ],
 )
 async def test_who_was_faster_is_found_in_the_history_and_said_rather_than_that_it_has_changed(
-    action: str,
-    seen: int | None,
-    wrong: type[UserError] | None,
-    why: type[UserError],
-    key: str,
+    action: str, seen: int | None, wrong: type[UserError] | None, why: type[UserError], key: str
 ) -> None:
     error = await refused(action, seen, wrong=wrong)
     assert type(error) is why

@@ -135,8 +135,7 @@ def test_a_change_leaves_the_agreed_slot_standing_until_it_is_agreed_too() -> No
 
 
 @pytest.mark.parametrize(
-    ("step", "state"),
-    [(decline, MeetingState.DECLINED), (withdraw, MeetingState.WITHDRAWN)],
+    ("step", "state"), [(decline, MeetingState.DECLINED), (withdraw, MeetingState.WITHDRAWN)]
 )
 def test_a_proposal_that_is_dropped_ends_with_its_reason(step: object, state: str) -> None:
     assert callable(step)

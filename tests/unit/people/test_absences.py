@@ -72,12 +72,7 @@ def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "cycle",
-    [
-        [away(A, A)],
-        [away(A, B), away(B, A)],
-        [away(A, B), away(B, C), away(C, B)],
-    ],
+    "cycle", [[away(A, A)], [away(A, B), away(B, A)], [away(A, B), away(B, C), away(C, B)]]
 )
 def test_in_a_cycle_of_deputies_no_one_stands_in(cycle: list[Absence]) -> None:
     assert substitutes([A], cycle, TODAY) == []

@@ -114,9 +114,7 @@ def test_an_administrator_changes_the_standing_of_the_own_partys_people(
     [None, CHEN, replace(SOKHA, status=AccountStatus.REMOVED), replace(BOPHA, party=CHEN.party)],
     ids=["a stranger", "of the other Party", "removed already", "own number, other Party"],
 )
-def test_a_stranger_and_the_other_partys_people_get_the_same_answer(
-    whom: Person | None,
-) -> None:
+def test_a_stranger_and_the_other_partys_people_get_the_same_answer(whom: Person | None) -> None:
     with pytest.raises(UnknownPerson):
         check_status_change(BOPHA, whom)
 

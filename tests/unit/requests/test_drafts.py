@@ -277,11 +277,7 @@ def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:
         repatriation=Repatriation(
             planned_on=date(2026, 4, 18),
             crossing="KTI",
-            safety={
-                "voluntary": Check.YES,
-                "guardian": Check.NO,
-                "medical": Check.NOT_APPLICABLE,
-            },
+            safety={"voluntary": Check.YES, "guardian": Check.NO, "medical": Check.NOT_APPLICABLE},
         ),
     )
 

@@ -86,9 +86,7 @@ def test_each_step_is_told_at_its_minute_and_neither_before_nor_again(
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-def test_looking_whenever_it_wakes_tells_every_step_once_and_nothing_else(
-    party: PartyCode,
-) -> None:
+def test_looking_whenever_it_wakes_tells_every_step_once_and_nothing_else(party: PartyCode) -> None:
     request, since = answered_by(party), RECEIVED_AT
     all_told: list[Told] = []
     end = nine(DUE_ON + 40 * DAY, party)
