@@ -82,10 +82,3 @@ def test_the_findings_and_the_other_codes_are_those_of_the_program() -> None:
 
 def test_the_exit_codes_are_listed() -> None:
     assert {str(WRONG_INPUT), str(STUCK), "0", "1"} <= listed("Exit codes")
-
-
-def test_an_event_that_is_logged_is_found() -> None:
-    tree = ast.parse(
-        'log.error("a-b" if held else "c", code="no")\nself._log_event("d")\nx.error("e")'
-    )
-    assert events(tree) == {"a-b", "c", "d"}

@@ -21,7 +21,6 @@ from tests.registered import MENU_COMMANDS, PERMISSIONS
 pytestmark = pytest.mark.unit
 
 RUN = "one is out of date: run `make docs`"
-READERS = (*USER_GUIDES.values(), "admin-guide.md")
 RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
 
 
@@ -78,14 +77,6 @@ def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: st
     table = re.findall(r"^\| `/([a-z]+)` \|", guide(name), re.MULTILINE)
     assert table == list(MENU_COMMANDS)
     assert set(commands_named(prose(name))) <= set(MENU_COMMANDS)
-
-
-def test_a_guide_must_have_the_place_for_what_is_generated() -> None:
-    with pytest.raises(ValueError, match="commands"):
-        renewed("# A guide\n", "commands", "| a |")
-    place = "<!-- commands -->\nold\n<!-- end of commands -->\n"
-    assert "\n| a |\n" in renewed(place, "commands", "| a |")
-    assert "old" not in renewed(place, "commands", "| a |")
 
 
 def test_the_admin_guide_names_lines_that_exist() -> None:

@@ -1,7 +1,7 @@
 """Approvals: who proposes, who agrees, what ends a proposal, and the extension that comes of it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -67,6 +67,19 @@ def proposed(actor: Person = DARA) -> Approval:
     )
 
 
+def answer(
+    action: ApprovalAction,
+    actor: Person | None = None,
+    *,
+    approval: Approval | None = None,
+    at: datetime = LATER,
+) -> Approval:
+    """A proposal after an answer, by default of the person who may give it."""
+    return approval_rules.end(
+        approval or proposed(), action, actor or WHO[action], approvers=COORDINATORS, at=at
+    )
+
+
 def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
     approval = proposed()
     assert (approval.party, approval.by, approval.state, approval.version) == (
@@ -81,9 +94,7 @@ def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
 
 @ENDING
 def test_each_answer_ends_it_once_and_says_who_and_when(action: ApprovalAction) -> None:
-    approval = approval_rules.end(
-        proposed(), action, WHO[action], approvers=COORDINATORS, at=LATER + DAY
-    )
+    approval = answer(action, at=LATER + DAY)
     assert (approval.state, approval.version, approval.is_open) == (
         approval_rules.ENDS_IN[action],
         2,
@@ -99,7 +110,7 @@ def test_only_coordinators_turn_a_key(who: Person) -> None:
         proposed(who)
     for action in WHO:
         with pytest.raises(NotYourRole):
-            approval_rules.end(proposed(), action, who, approvers=COORDINATORS, at=LATER)
+            answer(action, who)
 
 
 @pytest.mark.parametrize(
@@ -115,27 +126,23 @@ def test_no_party_turns_both_keys_nor_withdraws_the_others(
     action: ApprovalAction, who: Person, error: type[UserError]
 ) -> None:
     with pytest.raises(error):
-        approval_rules.end(proposed(), action, who, approvers=COORDINATORS, at=LATER)
+        answer(action, who)
 
 
 def test_a_colleague_of_the_proposer_may_withdraw() -> None:
-    approval = approval_rules.end(
-        proposed(), ApprovalAction.WITHDRAW, OTHER_DARA, approvers=COORDINATORS, at=LATER
-    )
+    approval = answer(ApprovalAction.WITHDRAW, OTHER_DARA)
     assert (approval.state, approval.ended_by) == (ApprovalState.WITHDRAWN, OTHER_DARA.id)
 
 
 @ENDING
 def test_the_same_answer_twice_is_said_to_be_recorded(action: ApprovalAction) -> None:
-    approval = approval_rules.end(
-        proposed(), action, WHO[action], approvers=COORDINATORS, at=LATER + DAY
-    )
+    approval = answer(action, at=LATER + DAY)
     with pytest.raises(AlreadyRecorded) as caught:
-        approval_rules.end(approval, action, WHO[action], approvers=COORDINATORS, at=LATE)
+        answer(action, approval=approval, at=LATE)
     assert caught.value.values == {"code": CODE, "at": LATER + DAY}
     colleague = OTHER_DARA if action is ApprovalAction.WITHDRAW else OTHER_WANG
     with pytest.raises(RecordedByColleague):
-        approval_rules.end(approval, action, colleague, approvers=COORDINATORS, at=LATE)
+        answer(action, colleague, approval=approval, at=LATE)
 
 
 @ENDING
@@ -145,23 +152,19 @@ def test_another_answer_to_what_has_ended_is_refused(
 ) -> None:
     approval = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
-        approval = approval_rules.end(
-            proposed(), first, WHO[first], approvers=COORDINATORS, at=LATER
-        )
+        approval = answer(first)
     refused = AlreadyRecorded if first is action else RecordChanged
     with pytest.raises(refused):
-        approval_rules.end(approval, action, WHO[action], approvers=COORDINATORS, at=LATER)
+        answer(action, approval=approval, at=LATER)
 
 
 @ENDING
 def test_it_can_be_answered_until_its_time_is_over_and_not_then(action: ApprovalAction) -> None:
     approval = proposed()
-    assert not approval_rules.end(
-        approval, action, WHO[action], approvers=COORDINATORS, at=LATE - MOMENT
-    ).is_open
+    assert not answer(action, approval=approval, at=LATE - MOMENT).is_open
     for at in (LATE, LATE + MOMENT):
         with pytest.raises(RecordChanged):
-            approval_rules.end(approval, action, WHO[action], approvers=COORDINATORS, at=at)
+            answer(action, approval=approval, at=at)
 
 
 def test_what_expires_was_ended_by_no_one() -> None:
