@@ -79,7 +79,7 @@ def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: st
     assert set(commands_named(prose(name))) <= set(MENU_COMMANDS)
 
 
-def test_the_admin_guide_names_lines_that_exist() -> None:
+def test_the_admin_guide_names_commands_that_exist() -> None:
     assert set(commands_named(prose("admin-guide.md"))) <= set(PERMISSIONS)
     pressed = re.findall(r"\*([A-Z][^*\n]+)\*", prose("admin-guide.md").replace("**", ""))
     assert pressed
@@ -94,7 +94,7 @@ def test_each_label_in_a_user_guide_is_one_of_the_service(language: str) -> None
 
 
 @pytest.mark.parametrize("language", [each for each in USER_GUIDES if each != "en"])
-def test_the_user_guides_say_the_same_in_the_same_order(language: str) -> None:
+def test_the_user_guides_have_the_same_content_in_the_same_order(language: str) -> None:
     english, other = (sections(USER_GUIDES[each]) for each in ("en", language))
     assert len(english) == len(other)
     for ours, theirs in zip(english, other, strict=True):
@@ -104,7 +104,7 @@ def test_the_user_guides_say_the_same_in_the_same_order(language: str) -> None:
         assert commands_named(ours) == commands_named(theirs), theirs
 
 
-def test_the_operator_guide_tells_of_every_setting_and_of_no_other() -> None:
+def test_the_operator_guide_lists_every_setting_and_no_other() -> None:
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \|", guide("operator-guide.md"), re.MULTILINE)
     assert set(rows) == settings
@@ -142,7 +142,7 @@ def test_the_code_names_of_the_glossary_are_in_the_code() -> None:
     assert names - words == set()
 
 
-def test_every_page_stands_in_the_site() -> None:
+def test_every_page_is_in_the_site() -> None:
     site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     pages = {path.name for path in DOCS.glob("*.md")}
     assert {name for name in pages if name not in site} == set()

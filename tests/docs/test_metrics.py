@@ -32,7 +32,7 @@ def told() -> str:
     return Metrics().page(gauges).decode()
 
 
-def test_every_metric_stands_in_the_guide_with_its_labels() -> None:
+def test_every_metric_is_in_the_guide_with_its_labels() -> None:
     shown = {}
     for family in text_string_to_metric_families(told()):
         name = f"{family.name}_total" if family.type == "counter" else family.name
@@ -56,7 +56,7 @@ def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[s
     assert labels.endswith(f"`{label}`: {', '.join(words)}")
 
 
-def test_what_ends_a_service_that_stands_still_is_told_as_it_is() -> None:
+def test_the_watchdog_is_described_as_it_is() -> None:
     assert (
         f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
         in GUIDE

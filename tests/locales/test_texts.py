@@ -138,7 +138,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_only_bold_stands_in_the_texts(language: str) -> None:
+def test_only_bold_is_in_the_texts(language: str) -> None:
     for key, parts in ALL[language].items():
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)

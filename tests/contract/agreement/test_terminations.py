@@ -57,7 +57,7 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() is None
 
 
-async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
+async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
@@ -72,7 +72,7 @@ async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
         assert await tx.of(Terminations).latest() == second
 
 
-async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
+async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:
@@ -85,7 +85,7 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(
+async def test_of_two_recorded_at_once_one_is_kept(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:

@@ -97,7 +97,7 @@ async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Da
         assert await tx.of(Approvals).agreed(EXTENSION_APPROVAL) == []
 
 
-async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
+async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposal(alice)
@@ -111,7 +111,7 @@ async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
+async def test_of_two_proposed_at_once_one_is_kept(
     db: Database,
 ) -> None:
     ref = request_service.VersionedRequestRef(reference=REFERENCE)

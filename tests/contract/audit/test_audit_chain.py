@@ -34,7 +34,7 @@ async def lines(db: Database) -> list[AuditEntry]:
 
 
 @pytest.mark.contract
-async def test_each_line_is_chained_to_the_one_before(db: Database, clock: Clock) -> None:
+async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         assert await tx.audit_chain_head() == START
         person = await join(tx, CN, 8, Role.COORDINATOR)
@@ -164,12 +164,12 @@ async def tamper(db: Database, *, times: int) -> None:
 
 
 @pytest.mark.contract
-async def test_whatever_is_done_to_the_table_is_found_against_a_head_that_was_kept(
+async def test_any_tampering_with_the_table_is_found_with_a_kept_audit_code(
     db: Database,
 ) -> None:
     await tamper(db, times=300)
 
 
 @pytest.mark.soak
-async def test_ten_thousand_times_whatever_is_done_to_the_table_is_found(db: Database) -> None:
+async def test_any_tampering_is_found_ten_thousand_times(db: Database) -> None:
     await tamper(db, times=10_000)

@@ -137,12 +137,12 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
     return found
 
 
-async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
+async def test_each_record_is_registered_with_its_digests_and_its_table() -> None:
     steps = {each.type for each in REGISTRY.all(RecordedType).values()}
     assert {each.kind for each in REGISTRY.all(ProvenTable).values()} == steps
 
 
-async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
+async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
     held = await happened(db)
     assert await fault(await begun(db)) is None
     async with db.transaction() as tx:
@@ -174,7 +174,7 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
     assert await fault(await begun(db)) is None
 
 
-async def test_words_that_were_sealed_for_the_same_place_are_not_those_that_were_written(
+async def test_another_text_encrypted_for_the_same_row_is_found(
     db: Database,
 ) -> None:
     await happened(db)
@@ -211,7 +211,7 @@ async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, n
     assert await fault(await begun(db)) == f"audit-fault-row {named}"
 
 
-async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Database) -> None:
+async def test_a_salt_under_a_missing_key_is_reported_as_such(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
         await tx._sql.run(text(f"UPDATE record_salts SET salt = 's1.{'0' * 12}.AAAA'"))
@@ -219,7 +219,7 @@ async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Data
         await fault(await begun(db))
 
 
-async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
+async def test_an_erased_note_is_proven_without_its_text_and_its_salt(
     db: Database, clock: Clock
 ) -> None:
     await happened(db)

@@ -117,7 +117,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
         await again.close()
 
 
-async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(db: Database) -> None:
+async def test_dropped_messages_are_not_sent_and_are_erased(db: Database) -> None:
     await fill(db)
     async with db.transaction() as tx:
         await tx.enqueue(hello(8, "another"))
@@ -345,7 +345,7 @@ def marks_in(path: Path) -> list[str]:
         return [name for (name,) in opened.execute("SELECT name FROM timestamps ORDER BY name")]
 
 
-def test_a_backup_is_made_from_and_restored_to_whichever_of_several_hosts_is_there(
+def test_of_several_hosts_the_one_that_answers_is_backed_up_and_restored(
     server: str, file: Path, request: pytest.FixtureRequest, folder: Path
 ) -> None:
     empty(server)

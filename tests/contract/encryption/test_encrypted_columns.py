@@ -157,7 +157,7 @@ async def test_an_update_whose_key_is_not_here_waits_for_it(
             assert (row.payload, row.attempts) == (WORDS, 2)
 
 
-def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
+def test_every_column_that_is_encrypted_is_registered() -> None:
     named = {(sealed.table.name, column) for sealed in SEALED_COLUMNS for column in sealed.columns}
     used, tables = set(), set()
     for file in Path(storage.__file__).parent.rglob("*.py"):

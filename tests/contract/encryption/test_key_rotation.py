@@ -42,7 +42,7 @@ async def rotated(service: Database, file: Path) -> int:
     return len(rows)
 
 
-async def test_a_rotation_leaves_nothing_under_the_old_keys(service: Database, file: Path) -> None:
+async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, file: Path) -> None:
     old = {key.id for key in read(file)}
     for sealed in SEALED_COLUMNS:
         async with service.transaction() as tx:
@@ -65,7 +65,7 @@ async def test_a_rotation_leaves_nothing_under_the_old_keys(service: Database, f
     assert old < {key.id for key in read(file)}
 
 
-async def test_nothing_sealed_lies_in_a_column_that_a_rotation_does_not_know(
+async def test_every_column_with_encrypted_values_is_part_of_a_rotation(
     service: Database, file: Path
 ) -> None:
     """Told from what lies in the database, and not from the list of what is encrypted."""
@@ -171,9 +171,7 @@ async def test_a_draft_that_changes_while_its_row_is_reencrypted_is_not_lost(
         assert (await tx.of(Conversations).get(1)).data == {"draft": "after"}
 
 
-async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(
-    service: Database, file: Path
-) -> None:
+async def test_keys_that_were_added_before_a_crash_are_used(service: Database, file: Path) -> None:
     KeyFile(file).add(new_keys(OWNERS, at=START))
     assert not await key_rotation.begin(service, KeyFile(file), OWNERS, at=START)
     assert len(read(file)) == 2 * len(OWNERS)
@@ -181,7 +179,7 @@ async def test_keys_that_were_added_before_the_kill_are_used_and_no_others(
     assert len(read(file)) == 2 * len(OWNERS)
 
 
-async def test_old_keys_may_leave_the_file_only_when_nothing_lies_under_them(
+async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
     service: Database, url: str, clock: Clock, file: Path
 ) -> None:
     async with service.transaction() as tx:
@@ -206,7 +204,7 @@ async def test_old_keys_may_leave_the_file_only_when_nothing_lies_under_them(
             pass
 
 
-async def test_what_does_not_open_is_counted_left_as_it_is_and_holds_up_nothing(
+async def test_a_value_that_cannot_be_decrypted_is_counted_and_stops_nothing(
     service: Database, file: Path
 ) -> None:
     count = await values(service)
@@ -218,7 +216,7 @@ async def test_what_does_not_open_is_counted_left_as_it_is_and_holds_up_nothing(
     assert await key_rotation.begin(service, KeyFile(file), OWNERS, at=START)
 
 
-async def test_what_is_sealed_in_one_of_several_columns_alone_is_counted_and_needs_its_key(
+async def test_a_value_in_one_of_several_columns_is_counted_and_needs_its_key(
     url: str, clock: Clock, file: Path
 ) -> None:
     async with opened(url, clock, KeyFile(file)) as service:

@@ -71,7 +71,7 @@ async def test_items_are_found_as_they_were_put_there_oldest_first(
         assert await tx.of(Agendas).get(ItemId(3), on=meeting) is None
 
 
-async def test_what_an_ended_meeting_left_open_stands_on_every_later_one_of_the_kind(
+async def test_open_items_of_an_ended_meeting_are_on_every_later_one_of_the_kind(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:

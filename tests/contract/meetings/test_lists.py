@@ -124,7 +124,7 @@ async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> Non
             await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
-async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
+async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:

@@ -116,7 +116,7 @@ async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Databas
         await add()
 
 
-async def test_the_desks_own_step_is_nobodys(db: Database) -> None:
+async def test_a_step_of_the_service_has_no_person(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         meeting, first = proposed(alice)
@@ -159,7 +159,7 @@ async def test_a_code_that_is_taken_is_a_fault_of_ours(db: Database) -> None:
 
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
-async def test_of_several_who_propose_at_once_one_succeeds(
+async def test_of_several_proposals_at_once_one_succeeds(
     replicas: list[Database], about: str
 ) -> None:
     async with replicas[0].transaction() as tx:
@@ -214,7 +214,7 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
         assert await tx.of(Meetings).find(annual, "2026", MeetingState.AGREED) == again
 
 
-async def test_a_meeting_is_found_by_what_it_is_about_and_where_it_stands(db: Database) -> None:
+async def test_a_meeting_is_found_by_its_subject_and_state(db: Database) -> None:
     emergency, where = MeetingKind.EMERGENCY, MeetingState.PROPOSED
     async with db.transaction() as tx:
         alice, bob = await both(tx)
@@ -249,7 +249,7 @@ def comes(person: Person, presence: Presence = Presence.YES, **changes: object) 
     return replace(said, **changes)  # type: ignore[arg-type]
 
 
-async def test_attendances_keep_their_first_order_and_their_last_word(db: Database) -> None:
+async def test_attendances_keep_their_first_order_and_their_last_answer(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         deputy = await join(tx, CN, 3)
@@ -268,7 +268,9 @@ async def test_attendances_keep_their_first_order_and_their_last_word(db: Databa
         assert await tx.of(Meetings).attendances(NOBODYS) == []
 
 
-async def test_of_several_words_of_one_person_at_once_one_stays(replicas: list[Database]) -> None:
+async def test_of_several_answers_of_one_person_at_once_one_is_kept(
+    replicas: list[Database],
+) -> None:
     async with replicas[0].transaction() as tx:
         alice, _ = await both(tx)
         await keep(tx, proposed(alice))

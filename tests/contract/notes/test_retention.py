@@ -141,9 +141,7 @@ async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
         assert await tx.inbox.count_dead(since=clock.at - 99 * DAY) == 1
 
 
-async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
-    db: Database, clock: Clock
-) -> None:
+async def test_after_a_clock_was_ahead_the_runs_go_on(db: Database, clock: Clock) -> None:
     await begun(db)
     await look(db, clock, 10)
     await look(db, clock, 3, step=3650 * DAY)
@@ -160,7 +158,7 @@ async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     assert await kept(db)
 
 
-async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
+async def test_nothing_is_erased_under_a_legal_hold_and_it_is_announced_again_after(
     db: Database, clock: Clock
 ) -> None:
     alice = await begun(db)
@@ -238,7 +236,9 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         assert await tx.of(Retention).to_announce(started + 31 * DAY) == [long, REFERENCE]
 
 
-async def test_each_note_has_its_own_week_after_it_was_told_of(db: Database, clock: Clock) -> None:
+async def test_each_note_has_its_own_week_after_its_announcement(
+    db: Database, clock: Clock
+) -> None:
     alice, started = await begun(db), clock.at
     clock.turn(3 * DAY)
     async with db.transaction() as tx:
@@ -269,9 +269,7 @@ async def test_a_case_whose_notes_are_all_young_is_announced_to_no_one(
         assert await tx.of(Retention).to_announce(ended + SECOND) == [REFERENCE]
 
 
-async def test_a_message_that_was_given_up_loses_all_that_it_said(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_message_that_was_given_up_is_erased(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         for message in one_of_each(WORDS):
             await tx.enqueue(message)
@@ -287,7 +285,7 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
     assert len(messages) == 4
 
 
-async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:
+async def test_a_run_is_planned_once_a_day_ahead(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await note_timers.begin(tx)
         await note_timers.run_timer(tx)

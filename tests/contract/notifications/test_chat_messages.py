@@ -45,7 +45,7 @@ async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
     return (TIMER, str(chat_id)) in {(each.kind, each.subject) for each in found}
 
 
-async def test_what_stands_in_a_chat_is_known_with_its_place(db: Database) -> None:
+async def test_the_messages_of_a_chat_are_known_with_their_slots(db: Database) -> None:
     await come(db, 42)
     await come(db, 41, ChatMessageKind.INPUT)
     await come(db, 43, ChatMessageKind.TEMPORARY, lifetime=10 * timedelta(minutes=1))
@@ -101,7 +101,7 @@ async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -
     assert await standing(db) == []
 
 
-async def test_a_chat_is_looked_at_when_the_first_of_its_messages_ends(
+async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
     db: Database, clock: Clock
 ) -> None:
     await come(db, 41, look_at=START + 3 * HOUR)

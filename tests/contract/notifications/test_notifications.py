@@ -83,7 +83,7 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
 
 
 @pytest.mark.parametrize("state", NoticeState)
-async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
+async def test_a_notice_is_open_until_it_is_acknowledged_or_resolved(
     db: Database, state: NoticeState
 ) -> None:
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
@@ -141,7 +141,7 @@ async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database)
         )
 
 
-async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
+async def test_open_notices_of_both_parties_are_known_as_they_change(db: Database) -> None:
     theirs = replace(NOTICE, party=KH, code="THE1R")
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
@@ -159,7 +159,7 @@ async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database)
             assert await tx.of(Notices).find_open(*topic) == newer
 
 
-async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
+async def test_of_several_equal_notices_at_once_one_is_made(
     replicas: list[Database],
 ) -> None:
     async def tell(db: Database, code: str) -> bool:
@@ -181,7 +181,9 @@ async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
         assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
-async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: Database) -> None:
+async def test_the_open_notices_about_a_case_are_those_of_one_party_the_oldest_first(
+    db: Database,
+) -> None:
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
@@ -213,7 +215,7 @@ async def test_recipients_keep_their_first_order_and_their_last_time(db: Databas
     ("letters", "only_letters"),
     [([True], True), ([True, True], True), ([True, False], False), ([False, True], False)],
 )
-async def test_only_letters_went_to_whom_nothing_else_ever_went(
+async def test_a_recipient_has_only_e_mails_if_nothing_else_was_sent(
     db: Database, letters: list[bool], only_letters: bool
 ) -> None:
     async with db.transaction() as tx:
@@ -240,7 +242,7 @@ async def many(tx: Transaction) -> dict[str, Notice]:
     return {**waiting, **{each.code: each for each in others}}
 
 
-async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
+async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
@@ -262,7 +264,7 @@ async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
         assert page[1] == 2, "the Party is the caller's to name"
 
 
-async def test_what_waits_for_a_party_comes_in_pages_the_oldest_first(db: Database) -> None:
+async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await many(tx)
         pages = [

@@ -46,7 +46,7 @@ async def test_a_party_knows_the_last_absence_of_each_of_its_people_until_it_is_
 
 @pytest.mark.usefixtures("people")
 @pytest.mark.parametrize("status", [AccountStatus.SUSPENDED, AccountStatus.REMOVED])
-async def test_only_who_is_active_counts_as_away(db: Database, status: AccountStatus) -> None:
+async def test_only_active_people_count_as_absent(db: Database, status: AccountStatus) -> None:
     async with db.transaction() as tx:
         await tx.of(Absences).put(WEEK)
         await tx.of(People).set_status(FIRST, status)

@@ -62,7 +62,7 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
 
-async def test_of_several_who_join_at_once_each_gets_a_number_of_its_own(
+async def test_people_who_join_at_once_get_different_numbers(
     replicas: list[Database],
 ) -> None:
     async def joining(db: Database, chat: int) -> int:
@@ -81,7 +81,7 @@ async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
         assert await tx.of(People).by_chat(2**52 - 1) is not None
 
 
-async def test_a_change_of_language_or_standing_is_seen_at_once(db: Database) -> None:
+async def test_a_change_of_language_or_status_is_seen_at_once(db: Database) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         await tx.of(People).by_chat(7)
@@ -107,7 +107,7 @@ async def test_the_day_last_seen_and_another_role_are_seen_at_once(db: Database)
         assert await tx.of(People).listed(KH) == [changed]
 
 
-async def test_since_when_nothing_is_delivered_is_kept_from_the_first_time_until_it_is_again(
+async def test_a_person_is_unreachable_from_the_first_failure_to_the_next_success(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:

@@ -88,7 +88,7 @@ async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
         assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
 
 
-async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_time(
+async def test_the_same_file_twice_adds_nothing_and_new_activities_have_timers(
     db: Database, clock: Clock
 ) -> None:
     plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
@@ -103,7 +103,7 @@ async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_
         assert all([await tx.last_run("activity", str(each)) is not None for each in range(1, 5)])
 
 
-async def test_an_open_activity_that_no_one_looks_at_is_named(db: Database) -> None:
+async def test_an_open_activity_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
         first, second = [

@@ -31,7 +31,7 @@ async def refused(step: Awaitable[object]) -> bool:
     return False
 
 
-async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Database) -> None:
+async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
     async with db.transaction() as tx:
         alice = await join(tx, KH, 1, Role.COORDINATOR)
         bob = await join(tx, CN, 2, Role.COORDINATOR)

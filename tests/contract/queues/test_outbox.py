@@ -66,7 +66,7 @@ async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_fo
     assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
 
 
-async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(db: Database) -> None:
+async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database) -> None:
     await say(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
     first = await claim(db)
     assert said(first) == ["a", "c"]
@@ -138,7 +138,9 @@ async def test_answers_leave_before_news(db: Database) -> None:
     assert said(await claim(db, limit=2)) == ["b", "a"]
 
 
-async def test_nothing_goes_before_what_is_on_its_way_to_the_same_chat(db: Database) -> None:
+async def test_nothing_overtakes_a_message_that_is_being_sent_to_the_same_chat(
+    db: Database,
+) -> None:
     await say(db, hello(1, "a"))
     [row] = await claim(db)
     await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
@@ -150,7 +152,7 @@ async def test_nothing_goes_before_what_is_on_its_way_to_the_same_chat(db: Datab
     assert said(await claim(db)) == ["alarm"]
 
 
-async def test_what_a_dead_holder_had_holds_no_emergency_once_its_lease_is_over(
+async def test_the_message_of_a_dead_worker_delays_no_emergency_once_its_lease_is_over(
     db: Database, clock: Clock
 ) -> None:
     await say(db, hello(1, "a"))
@@ -165,9 +167,7 @@ async def test_busy_chats_are_left_out(db: Database) -> None:
     assert said(await claim(db, 1, 3)) == ["b"]
 
 
-async def test_a_held_chat_hears_nothing_before_then_and_the_others_do(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_paused_chat_is_sent_nothing_and_the_others_are(db: Database, clock: Clock) -> None:
     await say(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
     async with db.transaction() as tx:
         await tx.outbox.pause_chat(1, START + 30 * SECOND)
@@ -182,7 +182,7 @@ async def test_a_held_chat_hears_nothing_before_then_and_the_others_do(
     assert said(await claim(db)) == ["a", "x"]
 
 
-async def test_a_second_hold_takes_the_place_of_the_first(db: Database, clock: Clock) -> None:
+async def test_a_second_pause_replaces_the_first(db: Database, clock: Clock) -> None:
     await say(db, hello(1, "a"))
     for seconds in (5, 60):
         async with db.transaction() as tx:
@@ -193,7 +193,7 @@ async def test_a_second_hold_takes_the_place_of_the_first(db: Database, clock: C
     assert said(await claim(db)) == ["a"]
 
 
-async def test_a_key_is_said_once_for_ever(db: Database) -> None:
+async def test_a_message_with_a_dedupe_key_is_sent_once(db: Database) -> None:
     once = Message(chat_id=1, op=Op.SEND, card=card(text("a")), dedupe_key="due:KH26-7F3K9:7")
     async with db.transaction() as tx:
         assert await tx.enqueue_once(once)

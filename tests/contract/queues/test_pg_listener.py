@@ -61,7 +61,7 @@ async def listening(url: str) -> AsyncIterator[Listener]:
         await asyncio.gather(ear.listening, return_exceptions=True)
 
 
-async def test_rows_of_another_are_heard_of_once_they_are_kept(
+async def test_rows_of_another_replica_are_notified_once_they_are_committed(
     service: Database, server: str
 ) -> None:
     async with listening(server) as ear:
@@ -75,7 +75,7 @@ async def test_rows_of_another_are_heard_of_once_they_are_kept(
         assert await ear.next() == "outbox"
 
 
-async def test_what_is_not_kept_is_not_told(service: Database, server: str) -> None:
+async def test_rows_that_are_rolled_back_are_not_notified(service: Database, server: str) -> None:
     async def fail() -> None:
         async with service.transaction() as tx:
             await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
@@ -118,12 +118,12 @@ async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.Monkey
     assert told == ["listener-failed", "OperationalError"]
 
 
-def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
+def test_sqlite_needs_no_listener(folder: Path, server: str) -> None:
     assert not PgListener(fresh(folder), {}).wanted
     assert PgListener(server, {}).wanted
 
 
-async def test_news_come_from_whichever_of_several_hosts_can_be_written(
+async def test_of_several_hosts_the_writable_one_is_listened_to(
     service: Database, server: str
 ) -> None:
     async with listening(of_two(server)) as ear:

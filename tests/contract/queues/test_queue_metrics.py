@@ -61,7 +61,7 @@ async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
     assert (await measured(db)).queues["outbox"] == NOTHING
 
 
-async def test_wake_ups_wait_from_the_moment_at_which_they_are_due(
+async def test_timers_wait_from_the_moment_at_which_they_are_due(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction(decides=False) as tx:

@@ -33,7 +33,7 @@ async def test_a_subject_is_due_at_its_moment_and_knows_since_when_it_waits(
     assert (row.at, row.since) == (START + 10 * SECOND, START)
 
 
-async def test_looking_again_later_moves_the_one_row(db: Database, clock: Clock) -> None:
+async def test_scheduling_again_moves_the_one_row(db: Database, clock: Clock) -> None:
     await wake(db, "a", START)
     [row] = await claim(db)
     clock.turn(5 * SECOND)
@@ -44,7 +44,7 @@ async def test_looking_again_later_moves_the_one_row(db: Database, clock: Clock)
     assert again.attempts == 1
 
 
-async def test_a_subject_that_is_over_is_never_looked_at_again(db: Database, clock: Clock) -> None:
+async def test_a_timer_that_is_cleared_never_runs(db: Database, clock: Clock) -> None:
     await wake(db, "a", START)
     await wake(db, "a", None)
     await wake(db, "never asked for", None)
@@ -54,7 +54,7 @@ async def test_a_subject_that_is_over_is_never_looked_at_again(db: Database, clo
         assert await tx.timers.next_at() is None
 
 
-async def test_the_longest_due_are_looked_at_first(db: Database, clock: Clock) -> None:
+async def test_the_longest_due_run_first(db: Database, clock: Clock) -> None:
     for subject, seconds in (("late", 3), ("early", 1), ("middle", 2)):
         await wake(db, subject, START + seconds * SECOND)
     clock.turn(5 * SECOND)

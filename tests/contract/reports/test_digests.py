@@ -49,7 +49,7 @@ async def told(tx: Transaction) -> Sequence[tuple[str, int]]:
     return [(row.subject_id, row.chat_id) for row in rows]
 
 
-async def test_of_several_who_look_at_the_same_minute_one_sends(
+async def test_of_several_replicas_at_the_same_minute_one_sends(
     replicas: list[Database], clock: Clock
 ) -> None:
     async with replicas[0].transaction() as tx:
@@ -67,7 +67,7 @@ async def test_of_several_who_look_at_the_same_minute_one_sends(
         assert (await planned(tx))[KH] == EIGHT + timedelta(days=1)
 
 
-async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
+async def test_each_start_keeps_the_plan_and_sends_what_was_missed(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:

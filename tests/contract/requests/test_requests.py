@@ -199,7 +199,9 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         assert await tx.of(Requests).assigned_to(bob.id) == []
 
 
-async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
+async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(
+    db: Database,
+) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, event = request_rules.record(

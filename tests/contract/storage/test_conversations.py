@@ -10,7 +10,7 @@ from tests.contract.samples import SECOND, START, Clock
 pytestmark = pytest.mark.contract
 
 
-async def test_a_chat_without_a_conversation_stands_nowhere(db: Database) -> None:
+async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
     async with db.transaction() as tx:
         assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
 

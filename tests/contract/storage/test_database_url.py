@@ -66,7 +66,7 @@ async def test_every_connection_gets_the_safe_settings(
     }
 
 
-async def test_a_setting_that_sqlite_refuses_is_told(
+async def test_a_setting_that_sqlite_refuses_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(urls, "journal_of", lambda _version: ("unheard_of", "full"))
@@ -116,7 +116,7 @@ def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> No
         (r"postgresql://u:a'b\c@one/desk", r"host='one' dbname='desk' user='u' password='a\'b\\c'"),
     ],
 )
-def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None:
+def test_the_library_of_postgresql_gets_all_hosts(url: str, way: str) -> None:
     told = urls.conninfo_of(urls.parse_database_url(url))
     assert sorted(told.split(" ")) == sorted(way.split(" "))
     assert "password" not in urls.conninfo_of(urls.parse_database_url(url), without={"password"})

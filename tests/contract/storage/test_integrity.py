@@ -30,7 +30,7 @@ def damaged(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("how", ["pages", "header", "cut"])
-async def test_a_damaged_file_is_refused_and_never_made_anew(folder: Path, how: str) -> None:
+async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: str) -> None:
     path = damaged(folder)
     if how == "header":
         path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
@@ -45,7 +45,7 @@ async def test_a_damaged_file_is_refused_and_never_made_anew(folder: Path, how: 
     assert not (folder / "desk.backup").exists()
 
 
-async def test_whatever_is_overwritten_a_service_starts_only_where_all_rows_can_be_read(
+async def test_a_service_starts_on_a_damaged_file_only_if_all_rows_can_be_read(
     folder: Path,
 ) -> None:
     """A changed value outside an index goes unnoticed: encryption and the audit chain find it."""
@@ -88,7 +88,7 @@ def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
     assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
 
 
-def test_what_is_no_damage_is_told_as_it_is(folder: Path) -> None:
+def test_other_errors_are_no_damage(folder: Path) -> None:
     place = parse_database_url(f"sqlite:///{folder}/nothing.db")
     busy = sqlite3.OperationalError("database is locked")
     busy.sqlite_errorcode = sqlite3.SQLITE_BUSY

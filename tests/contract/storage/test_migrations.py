@@ -75,7 +75,7 @@ def shape(connection: Connection) -> list[str]:
     return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
 
 
-def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled: str) -> None:
+def test_an_upgrade_from_nothing_makes_the_schema_of_the_models(blank: str, modelled: str) -> None:
     assert migrate.current(blank) is None
     migrate.upgrade(blank)
     assert migrate.current(blank) == migrate.head()
@@ -89,7 +89,7 @@ def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled:
         assert migrated == shape(connection)
 
 
-def test_the_stairway_can_be_climbed_step_by_step_and_only_upwards(blank: str) -> None:
+def test_upgrades_go_step_by_step_and_only_forwards(blank: str) -> None:
     steps = [script.revision for script in reversed(list(scripts().walk_revisions()))]
     assert (
         steps == list(migrate.versions()) == [f"{number:04}" for number in range(1, len(steps) + 1)]
@@ -112,7 +112,7 @@ def test_upgrading_again_changes_nothing(blank: str) -> None:
         assert shape(connection) == before
 
 
-def test_two_that_upgrade_at_once_do_not_meet(blank: str) -> None:
+def test_concurrent_upgrades_do_not_collide(blank: str) -> None:
     failures: list[BaseException] = []
 
     def upgrade() -> None:
@@ -187,7 +187,7 @@ def test_a_version_that_is_no_number_is_not_newer(blank: str) -> None:
 
 
 @pytest.mark.parametrize("floor", ["0001", "9998", None])
-async def test_a_newer_database_is_used_only_where_it_says_that_this_code_may(
+async def test_a_newer_database_is_used_only_if_it_is_compatible(
     blank: str, floor: str | None
 ) -> None:
     migrate.upgrade(blank)
@@ -245,7 +245,7 @@ def takes_away(source: str) -> list[str]:
     return found
 
 
-def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
+def test_a_compatible_migration_only_adds() -> None:
     for script in scripts().walk_revisions():
         source = Path(script.path).read_text(encoding="utf-8")
         if script.revision != "0001" and "UPDATE schema_compatibility" not in source:
@@ -265,7 +265,7 @@ def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
         ("op.execute('UPDATE timestamps SET name = 1')", False),
     ],
 )
-def test_what_only_adds_is_told_from_what_takes_away(step: str, *, well: bool) -> None:
+def test_an_addition_is_told_from_a_removal(step: str, *, well: bool) -> None:
     assert (takes_away(step) == []) is well
 
 

@@ -110,7 +110,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.flush()
 
 
-def test_there_is_a_nonsense_for_every_check() -> None:
+def test_there_is_an_invalid_row_for_every_check() -> None:
     assert set(NONSENSE) == set(checks())
 
 
@@ -124,7 +124,7 @@ async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
     return ""
 
 
-async def test_the_database_refuses_nonsense_written_past_the_domain(db: Database) -> None:
+async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
     tables, rows = checks(), {}
     async with db.transaction() as tx:
         await one_of_each(tx)
@@ -232,6 +232,6 @@ async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     assert line.facts == '{"at":"2026-03-15T03:30:00+00:00","day":"2026-03-15","n":3}'
 
 
-def test_facts_that_cannot_be_told_plainly_are_refused() -> None:
+def test_facts_that_cannot_be_serialized_are_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         dump_json({"missing": {1, 2}})

@@ -91,7 +91,7 @@ def differs(name: str) -> Text:
 
 
 @pytest.mark.parametrize("name", LACKING)
-def test_what_the_service_would_lack_is_seen_at_a_quick_look(schema: Connection, name: str) -> None:
+def test_what_the_service_needs_is_found_by_the_quick_check(schema: Connection, name: str) -> None:
     change(schema, LACKING[name])
     assert named(schema) == (differs(name), differs(name))
 

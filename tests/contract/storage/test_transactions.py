@@ -31,7 +31,7 @@ SLOW = {
 }
 
 
-async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
+async def test_a_transaction_is_that_of_the_services(db: Database) -> None:
     async with db.transaction() as tx:
         asked_for: Tx = tx
         assert asked_for.now == START
@@ -64,7 +64,7 @@ async def test_a_transaction_knows_whether_letters_can_be_sent(
     await opened.close()
 
 
-async def test_the_moment_of_a_transaction_stands_still(db: Database, clock: Clock) -> None:
+async def test_the_time_of_a_transaction_is_fixed(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         clock.turn(LEASE)
         assert tx.now == START
@@ -94,7 +94,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         assert await tx.of(ChatMessages).of_chat(7) == []
 
 
-async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:
+async def test_a_database_that_is_not_open_is_refused(url: str, clock: Clock) -> None:
     with pytest.raises(RuntimeError, match="not open"):
         async with database(url, clock).transaction():
             pass

@@ -93,7 +93,9 @@ def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
 
 
 @ENDING
-def test_each_answer_ends_it_once_and_says_who_and_when(action: ApprovalAction) -> None:
+def test_each_answer_ends_a_proposal_and_records_the_person_and_the_time(
+    action: ApprovalAction,
+) -> None:
     approval = answer(action, at=LATER + DAY)
     assert (approval.state, approval.version, approval.is_open) == (
         approval_rules.ENDS_IN[action],
@@ -105,7 +107,7 @@ def test_each_answer_ends_it_once_and_says_who_and_when(action: ApprovalAction) 
 
 
 @pytest.mark.parametrize("who", [SOKHA, BOPHA, LI])
-def test_only_coordinators_turn_a_key(who: Person) -> None:
+def test_only_coordinators_propose_and_answer(who: Person) -> None:
     with pytest.raises(NotYourRole):
         proposed(who)
     for action in WHO:
@@ -122,7 +124,7 @@ def test_only_coordinators_turn_a_key(who: Person) -> None:
         (ApprovalAction.WITHDRAW, WANG, OtherPartysApproval),
     ],
 )
-def test_no_party_turns_both_keys_nor_withdraws_the_others(
+def test_no_party_answers_its_own_proposal_or_withdraws_the_other_partys(
     action: ApprovalAction, who: Person, error: type[UserError]
 ) -> None:
     with pytest.raises(error):
@@ -135,7 +137,7 @@ def test_a_colleague_of_the_proposer_may_withdraw() -> None:
 
 
 @ENDING
-def test_the_same_answer_twice_is_said_to_be_recorded(action: ApprovalAction) -> None:
+def test_the_same_answer_twice_is_refused_as_recorded(action: ApprovalAction) -> None:
     approval = answer(action, at=LATER + DAY)
     with pytest.raises(AlreadyRecorded) as caught:
         answer(action, approval=approval, at=LATE)

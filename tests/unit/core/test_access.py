@@ -59,7 +59,7 @@ def answer_of_the_rules(
 
 
 @pytest.mark.parametrize("action", Action)
-def test_every_cell_of_the_table_says_what_the_rules_say(action: Action) -> None:
+def test_every_combination_is_permitted_as_the_rules_say(action: Action) -> None:
     wrong = [
         (role, side, state, alone)
         for role, side, state, alone in CELLS
@@ -69,7 +69,7 @@ def test_every_cell_of_the_table_says_what_the_rules_say(action: Action) -> None
     assert wrong == []
 
 
-def test_the_rules_speak_of_every_step_of_a_case_that_is_there() -> None:
+def test_the_rules_name_every_step_of_a_request() -> None:
     assert set(LINES_OF_RULES) == {a.value for a in Action} - {Action.LOG, Action.RECORD}
     assert {action.value for action in RULES} == set(LINES_OF_RULES)
 
@@ -88,7 +88,7 @@ def test_a_step_is_recorded_from_a_letter_exactly_where_the_other_side_has_no_pe
 
 @pytest.mark.parametrize("action", RULES)
 @pytest.mark.parametrize("role", Role)
-def test_a_role_has_the_command_of_a_step_exactly_where_a_cell_lets_it_act(
+def test_a_role_has_the_command_of_a_step_if_it_may_ever_take_it(
     action: Action, role: Role
 ) -> None:
     acts = any(

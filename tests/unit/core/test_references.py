@@ -90,7 +90,7 @@ def test_every_swap_of_two_neighbours_is_found() -> None:
     assert tried > len(REFERENCES) * 4
 
 
-def test_the_check_stands_over_every_pair_of_neighbours() -> None:
+def test_the_check_character_finds_every_swapped_pair() -> None:
     """Swaps within the last five characters, for every pair of values there can be."""
     for first, second in product(range(32), repeat=2):
         for place in range(3):

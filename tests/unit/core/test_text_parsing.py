@@ -76,7 +76,7 @@ def test_digits_of_every_script_become_ascii() -> None:
         "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦",
     ],
 )
-def test_one_date_in_many_hands(typed: str) -> None:
+def test_a_date_is_read_in_many_forms(typed: str) -> None:
     assert parse_date(typed, TODAY) == IDES
 
 
@@ -204,7 +204,7 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
         "ខែមីនា ឆ្នាំ២០២៦",
     ],
 )
-def test_one_month_in_many_hands(typed: str) -> None:
+def test_a_month_is_read_in_many_forms(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
 
 
@@ -238,7 +238,7 @@ def test_what_is_no_month_is_refused(typed: str) -> None:
         "\u20688:30\u2069",
     ],
 )
-def test_one_time_in_many_hands(typed: str) -> None:
+def test_a_time_is_read_in_many_forms(typed: str) -> None:
     assert parse_time(typed) == 8 * 60 + 30
 
 
@@ -246,7 +246,7 @@ def test_one_time_in_many_hands(typed: str) -> None:
     ("typed", "minutes"),
     [("8", 480), ("8h", 480), ("8点", 480), ("ម៉ោង ៨", 480), ("0:00", 0), ("23:59", 1439)],
 )
-def test_a_full_hour_may_stand_alone_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
+def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
     assert parse_time(typed) == minutes
 
 

@@ -95,7 +95,7 @@ def test_it_is_quiet_by_night_and_at_the_weekend_to_the_second(
         (CN, "2026-12-31 20:00", "2027-01-04 07:00"),
     ],
 )
-def test_what_comes_in_the_quiet_waits_for_the_next_working_morning(
+def test_in_quiet_hours_the_next_opening_is_the_next_working_morning(
     party: PartyCode, at: str, opens: str
 ) -> None:
     hours = HOURS[party]
@@ -234,14 +234,14 @@ def test_the_next_opening_is_the_first_minute_that_is_not_quiet(at: datetime, ho
 
 
 @given(at=instants, later=instants, hours=hours_of_any_kind)
-def test_who_comes_later_is_not_told_earlier(at: datetime, later: datetime, hours: Hours) -> None:
+def test_a_later_moment_never_opens_earlier(at: datetime, later: datetime, hours: Hours) -> None:
     first, second = sorted([at, later])
     assert next_open(first, hours) <= next_open(second, hours)
     assert add_working(first, DAY, hours) <= add_working(second, DAY, hours)
 
 
 @given(at=whole_minutes, minutes=st.integers(0, 3 * 1440), hours=hours_of_any_kind)
-def test_working_time_is_what_a_count_by_the_minute_says(
+def test_working_time_agrees_with_a_count_by_the_minute(
     at: datetime, minutes: int, hours: Hours
 ) -> None:
     expected = counted_by_the_minute(at, minutes * MINUTE, hours)

@@ -80,7 +80,7 @@ def granted(terms: DisclosureTerms = TERMS) -> Disclosure:
 
 
 @pytest.mark.parametrize("item", [CASES, REFERENCE])
-def test_a_proposal_says_all_that_would_be_disclosed(item: str) -> None:
+def test_a_proposal_has_all_terms_of_the_disclosure(item: str) -> None:
     terms = replace(TERMS, item=item, scope=Scope.RECORD)
     disclosure = proposed(terms)
     assert disclosure.terms == terms_in(disclosure.approval.change) == terms
@@ -90,7 +90,7 @@ def test_a_proposal_says_all_that_would_be_disclosed(item: str) -> None:
     assert disclosure.approval.change.before == "none"
 
 
-def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> None:
+def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
     one = disclosure_change(CODE, TERMS, party=KH).of
     assert one == disclosure_change(CODE, replace(TERMS, until=TODAY, letter="1"), party=KH).of
     changed = (
@@ -119,7 +119,7 @@ def test_what_differs_in_the_letter_or_the_day_alone_is_the_same_matter() -> Non
         (withdraw(granted(), WANG, at=LATER), DisclosureState.WITHDRAWN, ConsentWithdrawn),
     ],
 )
-def test_where_it_stands_follows_from_both_approvals_and_a_withdrawal(
+def test_the_state_follows_from_the_approval_and_a_withdrawal(
     disclosure: Disclosure, state: DisclosureState, error: type[UserError] | None
 ) -> None:
     assert disclosure.state(LATER) is state
@@ -132,7 +132,7 @@ def test_where_it_stands_follows_from_both_approvals_and_a_withdrawal(
         check_export(disclosure, DARA, WANTED, LATER)
 
 
-def test_a_consent_holds_until_its_last_day_is_over_and_not_a_moment_longer() -> None:
+def test_a_consent_is_valid_until_its_last_day_is_over() -> None:
     check_export(granted(), DARA, WANTED, ENDS - MOMENT)
     for late in (ENDS, ENDS + MOMENT):
         assert granted().state(late) is DisclosureState.EXPIRED
@@ -141,13 +141,13 @@ def test_a_consent_holds_until_its_last_day_is_over_and_not_a_moment_longer() ->
         assert caught.value.values == {"code": CODE, "last": TERMS.until}
 
 
-def test_a_proposal_that_no_one_looked_at_has_lapsed_all_the_same() -> None:
+def test_a_proposal_lapses_without_its_timer() -> None:
     last = LATER + 14 * DAY
     assert proposed().state(last - MOMENT) is DisclosureState.PROPOSED
     assert proposed().state(last) is DisclosureState.LAPSED
 
 
-def test_an_agreement_ended_by_withdrawal_says_withdrawn_also_after_its_last_day() -> None:
+def test_a_withdrawn_consent_stays_withdrawn_after_its_last_day() -> None:
     assert withdraw(granted(), WANG, at=LATER).state(ENDS + DAY) is DisclosureState.WITHDRAWN
 
 
@@ -184,7 +184,7 @@ def test_one_party_uses_a_consent_and_the_other_withdraws_it_by_their_coordinato
             withdraw(granted(), who, at=LATER)
 
 
-def test_a_withdrawal_says_who_and_when_and_happens_once() -> None:
+def test_a_withdrawal_records_the_person_and_the_time_once() -> None:
     withdrawn = withdraw(granted(), WANG, at=LATER)
     assert (withdrawn.withdrawn_by, withdrawn.withdrawn_at) == (WANG.id, LATER)
     assert withdrawn.version == granted().version + 1
@@ -195,7 +195,7 @@ def test_a_withdrawal_says_who_and_when_and_happens_once() -> None:
         withdraw(proposed(), WANG, at=LATER)
 
 
-def test_the_very_same_is_not_proposed_while_it_is_granted() -> None:
+def test_a_granted_disclosure_is_not_proposed_again() -> None:
     with pytest.raises(DisclosureGranted) as caught:
         check_new(TERMS, [granted()], LATER)
     assert caught.value.values == {"code": CODE}

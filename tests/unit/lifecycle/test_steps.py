@@ -90,7 +90,7 @@ async def test_a_press_counts_on_what_has_not_changed_for_the_person(
         ("answer", None, NotYourRole, NotYourRole, "error-not-your-role"),
     ],
 )
-async def test_who_was_faster_is_found_in_the_history_and_said_rather_than_that_it_has_changed(
+async def test_the_history_tells_who_took_the_step_before(
     action: str, seen: int | None, wrong: type[UserError] | None, why: type[UserError], key: str
 ) -> None:
     error = await refused(action, seen, wrong=wrong)

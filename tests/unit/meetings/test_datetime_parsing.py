@@ -60,7 +60,7 @@ def moment(typed: str, zone: str = PHNOM_PENH) -> datetime:
         "\u206827.11\u2069 14:00\n",
     ],
 )
-def test_one_moment_in_many_hands(typed: str) -> None:
+def test_a_moment_is_read_in_many_forms(typed: str) -> None:
     assert moment(typed) == TWO_THERE
 
 
@@ -106,7 +106,7 @@ def test_the_next_minute_and_the_last_one_of_a_year_can_be_meant(typed: str) -> 
     assert NOW < moment(typed) <= NOW + timedelta(days=366)
 
 
-def test_a_day_may_stand_alone() -> None:
+def test_a_day_needs_no_time() -> None:
     read = parse_day_or_moment("២៧ វិច្ឆិកា", zone=PHNOM_PENH, now=NOW)
     assert read == (date(2026, 11, 27), None)
     read = parse_day_or_moment("27.11 14:05", zone=PHNOM_PENH, now=NOW)

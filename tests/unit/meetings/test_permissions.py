@@ -48,7 +48,7 @@ def answer_of_the_rules(
 
 
 @pytest.mark.parametrize("action", MeetingAction)
-def test_every_cell_is_as_the_rules_say(action: MeetingAction) -> None:
+def test_every_combination_is_permitted_as_the_rules_say(action: MeetingAction) -> None:
     for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
         found = check_meeting_permission(
             action, role=role, binding=binding, state=state, turn=table, over=False
@@ -78,7 +78,7 @@ def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> No
     assert not binds(people[Role.ADMIN], coordinators=0)
 
 
-def test_what_lies_on_the_table_is_ours_or_theirs() -> None:
+def test_a_proposal_is_ours_or_theirs() -> None:
     meeting = proposed()
     assert (proposal_turn(meeting, KH), proposal_turn(meeting, CN)) == (
         ProposalTurn.OURS,

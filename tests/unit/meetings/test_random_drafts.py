@@ -65,7 +65,7 @@ ANEW = (COUNTER, Purpose.CHANGE)
 
 
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
-def test_whichever_way_a_draft_is_walked_it_ends_in_a_proposal_that_can_be_sent(
+def test_any_way_through_a_draft_ends_in_a_proposal_that_can_be_sent(
     purpose: Purpose, moves: list[tuple[str, int]]
 ) -> None:
     conversation = Conversation(purpose, kind=MeetingKind.DIFFERENCE if purpose in ANEW else None)

@@ -66,7 +66,7 @@ def test_the_hosts_take_turns_from_the_first() -> None:
     assert hosts == ["CN", "KH", "CN", "KH", "CN"]
 
 
-def test_it_is_agreed_at_once_where_the_proposer_stands_behind_it() -> None:
+def test_a_binding_proposal_is_agreed_at_once() -> None:
     meeting, event = accept(proposed(), act(CN), option=2, length=HOUR)
     assert meeting.state is MeetingState.AGREED
     assert meeting.offer is None
@@ -94,7 +94,7 @@ def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
     assert done.state is MeetingState.AGREED
 
 
-def test_the_other_party_may_choose_anew_until_it_is_confirmed() -> None:
+def test_the_other_party_may_choose_again_until_it_is_confirmed() -> None:
     first, _ = accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     with pytest.raises(AlreadyAccepted):
         accept(first, act(CN), option=1, length=HOUR)
@@ -119,7 +119,7 @@ def test_a_counter_voids_what_was_accepted_and_its_options_have_numbers_of_their
     assert (done.slot.start, done.slot.host) == (TOMORROW + 5 * HOUR, "CN")
 
 
-def test_a_change_leaves_the_agreed_slot_standing_until_it_is_agreed_too() -> None:
+def test_a_change_keeps_the_agreed_slot_until_it_is_agreed() -> None:
     before = agreed()
     changing = changed(before, ((TOMORROW + 9 * HOUR, "Hanoi"),))
     assert changing.slot == before.slot
@@ -163,7 +163,7 @@ def test_a_proposal_expires_with_its_last_option() -> None:
     assert (step[1].party, step[1].person) == (None, None)
 
 
-def test_a_change_needs_a_reason_and_tells_it() -> None:
+def test_a_change_needs_and_keeps_a_reason() -> None:
     with pytest.raises(NoReason):
         counter(agreed(), act(KH), options=((TOMORROW, None),), host=KH)
     offer = changed(agreed(), ((TOMORROW, None),)).offer

@@ -80,7 +80,7 @@ def test_what_is_too_long_or_links_is_refused(typed: str) -> None:
         "z" + "\u0301" * 9,
     ],
 )
-def test_what_cannot_be_shown_is_refused_in_words_that_are_true_of_it(typed: str) -> None:
+def test_what_cannot_be_shown_is_refused_as_such(typed: str) -> None:
     with pytest.raises(NoteNotShown) as refused:
         parse_note(typed)
     assert refused.value.values == {}

@@ -49,7 +49,7 @@ def test_one_person_acknowledges_for_the_party_and_nothing_follows(who: Person) 
             assert look(notice, later, reached=reached) == DeliveryDecision()
 
 
-def test_nothing_follows_what_is_settled() -> None:
+def test_nothing_follows_a_resolved_notice() -> None:
     for notice in (made(), heard(), heard(repeat=True)):
         ended = resolve(notice, MADE_AT + HOUR)
         assert (ended.state, ended.ended_at, ended.ended_by) == (
@@ -60,7 +60,7 @@ def test_nothing_follows_what_is_settled() -> None:
         assert look(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
 
 
-def test_an_end_between_an_outage_and_the_morning_after_leaves_nothing_to_tell() -> None:
+def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
     notice = extend_for_outage(
         heard(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
     )
@@ -68,24 +68,24 @@ def test_an_end_between_an_outage_and_the_morning_after_leaves_nothing_to_tell()
     assert look(ended, on("03-04 07:00")) == DeliveryDecision()
 
 
-def test_a_coordinator_acknowledges_what_others_were_told() -> None:
+def test_a_coordinator_acknowledges_a_notice_sent_to_others() -> None:
     assert acknowledge(heard(), DARA, was_notified=False, now=MADE_AT).ended_by == DARA.id
 
 
 @pytest.mark.parametrize("who", [SOKHA, BOPHA])
-def test_who_was_not_told_does_not_acknowledge(who: Person) -> None:
+def test_a_person_who_was_not_notified_does_not_acknowledge(who: Person) -> None:
     with pytest.raises(NotYourNotice):
         acknowledge(heard(), who, was_notified=False, now=MADE_AT)
 
 
 @pytest.mark.parametrize("who", [LI, WANG])
-def test_no_one_acknowledges_for_the_other_party_even_when_told(who: Person) -> None:
+def test_no_one_acknowledges_for_the_other_party_even_if_notified(who: Person) -> None:
     for notice in (heard(), acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT)):
         with pytest.raises(UnknownNotice):
             acknowledge(notice, who, was_notified=True, now=MADE_AT)
 
 
-def test_acknowledging_twice_says_when_it_was_done() -> None:
+def test_acknowledging_twice_tells_the_time_of_the_first() -> None:
     first = acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
     for who in (SOKHA, DARA):
         with pytest.raises(AlreadyAcknowledged) as refused:
@@ -102,7 +102,7 @@ def test_acknowledging_twice_says_when_it_was_done() -> None:
     ],
     ids=["routine", "routine and told", "settled"],
 )
-def test_what_waits_for_no_word_is_not_acknowledged(notice: Notice) -> None:
+def test_a_notice_that_needs_no_acknowledgement_is_not_acknowledged(notice: Notice) -> None:
     with pytest.raises(NothingToAcknowledge):
         acknowledge(notice, DARA, was_notified=True, now=MADE_AT)
 

@@ -132,7 +132,7 @@ def test_a_code_is_read_in_any_script_of_digits(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["042918", "42917", "0429170", "", "abc", CODE[::-1]])
-def test_another_code_is_wrong_and_says_how_many_tries_are_left(typed: str) -> None:
+def test_a_wrong_code_tells_the_attempts_left(typed: str) -> None:
     for tries in range(CODE_ATTEMPTS - 1):
         with pytest.raises(WrongCode) as refused:
             check_code(replace(WAITING, attempts=tries), typed, now=SENT_AT)

@@ -75,7 +75,7 @@ def expected(party: PartyCode, walls: str, daily: str) -> list[tuple[datetime, s
         ),
     ],
 )
-def test_in_thirty_days_of_silence_each_step_comes_at_its_minute(
+def test_in_thirty_days_without_acknowledgement_each_step_comes_at_its_minute(
     party: PartyCode, made_at: str, walls: str, daily: str
 ) -> None:
     service = SimulatedService(made(party=party, made_at=local(f"2026-{made_at}", HOURS[party])))
@@ -83,7 +83,7 @@ def test_in_thirty_days_of_silence_each_step_comes_at_its_minute(
     assert climbed(service) == expected(party, walls, daily)
 
 
-def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily() -> None:
+def test_an_emergency_at_three_on_a_sunday_escalates_within_the_hour_and_then_daily() -> None:
     began = on("03-08 03:00")
     service = SimulatedService(made(Priority.EMERGENCY, made_at=began))
     service.run(began + MONTH)
@@ -94,13 +94,13 @@ def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily
     ]
 
 
-def test_a_routine_notice_climbs_nowhere() -> None:
+def test_a_routine_notice_does_not_escalate() -> None:
     service = SimulatedService(made(Priority.ROUTINE))
     service.run(MADE_AT + MONTH)
     assert climbed(service) == [(MADE_AT, DeliveryReason.FIRST)]
 
 
-def test_where_no_one_named_a_deputy_the_coordinators_are_told_in_that_steps_place() -> None:
+def test_without_a_deputy_the_coordinators_are_notified_at_that_step() -> None:
     service = SimulatedService(made(), missing=frozenset({"deputies"}))
     service.run(MADE_AT + 3 * DAY)
     assert climbed(service) == [
@@ -125,7 +125,7 @@ def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_daily(
     ]
 
 
-def test_who_blocks_the_bot_within_a_wait_ends_it_at_once_by_day_and_in_the_morning() -> None:
+def test_a_recipient_who_blocks_the_bot_ends_the_wait_outside_quiet_hours() -> None:
     for blocked_at, next_at in (("03-03 15:00", "03-03 15:00"), ("03-03 22:00", "03-04 07:00")):
         service = SimulatedService(made())
         service.run(on(blocked_at))
@@ -143,7 +143,7 @@ def test_who_blocks_the_bot_within_a_wait_ends_it_at_once_by_day_and_in_the_morn
 
 
 @pytest.mark.parametrize("hour", [4, 11, 23])
-def test_three_minutes_out_every_night_do_not_keep_a_notice_from_climbing(hour: int) -> None:
+def test_three_minutes_of_outage_every_night_do_not_stop_the_escalation(hour: int) -> None:
     service = SimulatedService(made())
     for night in range(10):
         service.run(MADE_AT + night * DAY + hour * HOUR)
@@ -251,7 +251,7 @@ plays = st.builds(
 
 
 @given(play=plays)
-def test_while_no_one_says_a_word_a_notice_escalates_through_every_step_to_the_last(
+def test_without_acknowledgement_a_notice_escalates_through_every_step(
     play: Simulation,
 ) -> None:
     service = play.service()
@@ -270,7 +270,7 @@ def test_while_no_one_says_a_word_a_notice_escalates_through_every_step_to_the_l
 
 
 @given(play=plays, moves=st.integers(0, 8), wait=spans, settled=st.booleans())
-def test_once_it_has_ended_nothing_is_told_whatever_follows(
+def test_after_its_end_a_notice_is_not_delivered(
     play: Simulation, moves: int, wait: timedelta, settled: bool
 ) -> None:
     service = play.service()

@@ -118,7 +118,7 @@ def test_a_card_that_was_in_use_for_too_long_to_be_deleted_is_emptied() -> None:
     assert planned(asked, DELETABLE + IN_USE + RETRY_AFTER) == ExpiryDecision(action=GIVE_UP)
 
 
-def test_a_card_at_rest_is_looked_at_once_more_while_it_can_go_and_then_never() -> None:
+def test_a_placeholder_is_checked_once_more_while_it_can_be_deleted() -> None:
     message = posted(PLACEHOLDER, changed=LIFETIME)
     for hold in RetainReason:
         assert planned(message, LIFETIME, hold) == ExpiryDecision(next_at=SENT + LAST_CHECK)
@@ -134,7 +134,7 @@ def test_a_card_at_rest_is_looked_at_once_more_while_it_can_go_and_then_never() 
         (SENT - SECOND, SENT),
     ],
 )
-def test_looks_are_at_full_minutes(moment: datetime, minute: datetime) -> None:
+def test_checks_are_at_full_minutes(moment: datetime, minute: datetime) -> None:
     assert full_minute(moment) == minute
 
 
@@ -149,7 +149,7 @@ spans = st.timedeltas(timedelta(0), timedelta(days=9))
     lifetime=st.integers(1, 44).map(lambda hours: timedelta(hours=hours)),
     age=spans,
 )
-def test_a_look_ahead_is_never_in_the_past_and_comes_before_it_is_too_late(
+def test_the_next_check_is_in_the_future_and_before_it_is_too_late(
     kind: ChatMessageKind,
     hold: RetainReason | None,
     changed: timedelta,

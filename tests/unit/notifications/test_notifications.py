@@ -70,7 +70,7 @@ def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDeci
         (IMPORTANT, "03-03 10:00", "03-03 11:00", "03-03 10:00"),
     ],
 )
-def test_the_first_telling_disturbs_no_one_without_need(
+def test_the_first_delivery_waits_for_the_end_of_quiet_hours_unless_it_is_too_late(
     priority: Priority, made_at: str, due_by: str | None, told_at: str
 ) -> None:
     by = None if due_by is None else on(due_by)
@@ -81,13 +81,13 @@ def test_the_first_telling_disturbs_no_one_without_need(
     assert look(notice, on(told_at)) == FIRST
 
 
-def test_what_was_not_looked_at_for_long_is_told_in_the_next_morning_there_is() -> None:
+def test_a_notice_that_was_not_checked_for_long_is_delivered_the_next_morning() -> None:
     assert look(made(), on("03-06 21:00")) == DeliveryDecision(next_at=on("03-09 07:00"))
     assert look(made(), on("03-09 12:00")) == FIRST
 
 
 @pytest.mark.parametrize("somebody", [True, False])
-def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -> None:
+def test_once_delivered_an_important_notice_waits_for_acknowledgement(somebody: bool) -> None:
     notice = mark_notified(made(), FIRST, MADE_AT, anyone=somebody)
     assert notice == replace(made(), notified_at=MADE_AT)
     assert notice.is_open
@@ -104,7 +104,7 @@ def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -
         ("04-13 09:00", "04-17 09:00"),
     ],
 )
-def test_the_wait_for_a_step_is_working_time_and_ends_when_people_are_awake(
+def test_the_wait_for_a_step_is_working_time_and_ends_outside_quiet_hours(
     told_at: str, again_at: str
 ) -> None:
     notice = heard(notified_at=on(told_at))
@@ -122,7 +122,7 @@ def on_step(step: int, **changes: Any) -> Notice:
     return heard(escalation_step=step, **changes)
 
 
-def test_the_other_side_has_a_notice_of_its_own_and_holds_nothing_up() -> None:
+def test_the_other_side_has_a_notice_of_its_own_and_delays_nothing() -> None:
     # Qingming is a holiday in Beijing, not in Phnom Penh: the daily step is reckoned from the one
     # before, as no one of the own Party was told on this one.
     notice = on_step(OTHER_SIDE, notified_at=on("04-06 10:00"))
@@ -141,7 +141,7 @@ def test_where_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
     assert look(heard(EMERGENCY), on("03-03 21:00"), reached=False) == AGAIN
 
 
-def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
+def test_the_last_step_does_not_wait_either_but_then_for_a_day() -> None:
     now = MADE_AT + HOUR
     notice = on_step(DAILY)
     plan = look(notice, now, reached=False)
@@ -175,7 +175,7 @@ def out(start: str, end: str) -> Outage:
     return Outage(start=on(start), end=on(end))
 
 
-def test_after_an_outage_it_is_told_once_more_and_the_wait_grows_by_it() -> None:
+def test_after_an_outage_a_notice_is_repeated_and_the_wait_extended() -> None:
     outage = out("03-03 11:00", "03-03 17:30")
     notice = extend_for_outage(heard(), outage)
     assert notice.repeat_for == outage
@@ -194,7 +194,7 @@ def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
     )
 
 
-def test_once_more_waits_for_the_morning_as_well() -> None:
+def test_a_repetition_waits_for_the_morning() -> None:
     notice = extend_for_outage(heard(), out("03-03 18:00", "03-04 03:00"))
     assert look(notice, on("03-04 03:00")) == DeliveryDecision(next_at=on("03-04 07:00"))
     assert look(notice, on("03-04 07:00")) == ONCE_MORE
@@ -220,7 +220,7 @@ def test_outages_add_up_and_a_step_begins_a_new_wait() -> None:
     assert look(notice, at) == DeliveryDecision(next_at=at + DAY)
 
 
-def test_what_no_one_was_told_before_the_outage_is_told_and_not_told_again() -> None:
+def test_a_notice_that_was_not_delivered_before_the_outage_is_not_repeated() -> None:
     outage = out("03-03 10:30", "03-03 12:30")
     notice = extend_for_outage(made(), outage)
     assert look(notice, outage.end) == FIRST
@@ -237,7 +237,7 @@ NEWS = made(
 )
 
 
-def test_something_newer_is_told_once_more_and_the_policy_goes_on_where_it_is() -> None:
+def test_newer_content_is_delivered_and_the_escalation_goes_on() -> None:
     now = MADE_AT + 5 * HOUR
     notice = merge_newer(on_step(2, grace=HOUR), NEWS)
     assert notice == on_step(
@@ -255,7 +255,7 @@ def test_something_newer_is_told_once_more_and_the_policy_goes_on_where_it_is() 
     assert look(notice, now) == DeliveryDecision(next_at=MADE_AT + DAY + HOUR)
 
 
-def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
+def test_an_undelivered_notice_keeps_its_title() -> None:
     notice = merge_newer(made(), NEWS)
     assert notice.title == made().title
     assert (notice.audience, notice.due_by, notice.late) == (NEWS.audience, NEWS.due_by, HOUR)
@@ -266,9 +266,7 @@ def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
 
 @pytest.mark.parametrize("old", Priority)
 @pytest.mark.parametrize("new", Priority)
-def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
-    old: Priority, new: Priority
-) -> None:
+def test_of_two_priorities_the_higher_is_kept_with_its_policy(old: Priority, new: Priority) -> None:
     order = [ROUTINE, IMPORTANT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))
@@ -278,7 +276,7 @@ def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
         assert notice.escalation_policy == (mine if more is old else made(new).escalation_policy)
 
 
-def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -> None:
+def test_an_emergency_in_the_night_does_not_wait_for_the_morning() -> None:
     night = on("03-04 03:00")
     assert look(merge_newer(heard(), made(EMERGENCY)), night) == ONCE_MORE
     assert look(merge_newer(made(made_at=on("03-03 22:00")), made(EMERGENCY)), night) == FIRST
@@ -295,6 +293,8 @@ def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -
         *((each, each, each) for each in Audience),
     ],
 )
-def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:
+def test_of_two_audiences_the_wider_is_kept(
+    one: Audience, other: Audience, wider: Audience
+) -> None:
     assert merge_newer(heard(audience=one), made(audience=other)).audience is wider
     assert merge_newer(heard(audience=other), made(audience=one)).audience is wider

@@ -48,24 +48,24 @@ def goes(
     return check_absence(who, deputy, **days, absences=absences, today=TODAY)
 
 
-def test_no_one_stands_in_for_who_is_there() -> None:
+def test_a_person_who_is_present_has_no_deputy() -> None:
     assert substitutes([A, B], [], TODAY) == []
     assert substitutes([A], [away(A, B, 1, 2), away(C, D)], TODAY) == []
 
 
-def test_the_deputy_stands_in_from_the_first_to_the_last_day() -> None:
+def test_the_deputy_acts_from_the_first_to_the_last_day() -> None:
     days = [away(A, B, 0, 2)]
     there = {offset: substitutes([A], days, TODAY + offset * DAY) for offset in range(-1, 4)}
     assert there == {-1: [], 0: [B], 1: [B], 2: [B], 3: []}
 
 
-def test_a_deputy_who_is_away_leads_on_until_somebody_is_there() -> None:
+def test_an_absent_deputy_is_replaced_by_the_next_deputy() -> None:
     assert substitutes([A], [away(A, B), away(B, C), away(C, D)], TODAY) == [D]
     assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY) == [B]
     assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY + DAY) == [C]
 
 
-def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
+def test_a_deputy_of_several_is_named_once_and_in_order() -> None:
     days = [away(A, C), away(B, C), away(D, B)]
     assert substitutes([D, A, B], days, TODAY) == [C]
     assert substitutes([B, A], [away(A, C), away(B, D)], TODAY) == [D, C]
@@ -74,7 +74,7 @@ def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
 @pytest.mark.parametrize(
     "cycle", [[away(A, A)], [away(A, B), away(B, A)], [away(A, B), away(B, C), away(C, B)]]
 )
-def test_in_a_cycle_of_deputies_no_one_stands_in(cycle: list[Absence]) -> None:
+def test_a_cycle_of_deputies_has_no_deputy(cycle: list[Absence]) -> None:
     assert substitutes([A], cycle, TODAY) == []
 
 
@@ -87,7 +87,7 @@ ANY_ABSENCES = st.lists(ANY_AWAY, max_size=6, unique_by=lambda each: each.person
 
 
 @given(people=st.lists(IDS, max_size=6), absences=ANY_ABSENCES, offset=DAYS)
-def test_a_person_who_stands_in_is_there_and_is_no_stranger_to_the_chain(
+def test_deputies_are_present_and_named_by_an_absence(
     people: list[PersonId], absences: list[Absence], offset: int
 ) -> None:
     day = TODAY + offset * DAY
@@ -101,7 +101,7 @@ def test_a_person_who_stands_in_is_there_and_is_no_stranger_to_the_chain(
 
 
 @given(absences=st.lists(ANY_AWAY, max_size=8))
-def test_as_long_as_loops_are_refused_somebody_always_stands_in(absences: list[Absence]) -> None:
+def test_as_loops_are_refused_there_is_always_a_deputy(absences: list[Absence]) -> None:
     everybody = {number: person(number, KH, Role.FOCAL_PERSON) for number in range(1, 7)}
     kept: dict[PersonId, Absence] = {}
     for each in absences:
@@ -158,12 +158,12 @@ def test_a_deputy_who_is_unknown_gone_or_of_the_other_party_gets_one_answer(
     assert refused.value.values == {}
 
 
-def test_no_one_stands_in_for_oneself() -> None:
+def test_no_one_is_the_own_deputy() -> None:
     with pytest.raises(OwnDeputy):
         goes(SOKHA, SOKHA)
 
 
-def test_a_suspended_colleague_does_not_stand_in() -> None:
+def test_a_suspended_colleague_is_no_deputy() -> None:
     with pytest.raises(DeputyNotActive) as refused:
         goes(SOKHA, replace(DARA, status=AccountStatus.SUSPENDED))
     assert refused.value.values == {"name": DARA.name}
@@ -182,7 +182,7 @@ def test_a_suspended_colleague_does_not_stand_in() -> None:
         (BOPHA, DARA, False),
     ],
 )
-def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
+def test_a_deputy_has_the_rights_of_the_absent_person(
     who: Person, deputy: Person, *, fits: bool
 ) -> None:
     assert may_be_deputy(who, deputy) is fits
@@ -194,7 +194,7 @@ def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
         assert refused.value.values == {"name": deputy.name}
 
 
-def test_those_who_could_stand_in_are_active_colleagues_of_the_own_party() -> None:
+def test_possible_deputies_are_active_colleagues_of_the_own_party() -> None:
     everybody = [
         SOKHA,
         DARA,
@@ -225,7 +225,7 @@ def test_a_loop_of_three_is_seen_where_all_three_are_away_on_one_day() -> None:
     assert goes(SOKHA, DARA, *chain, first=6, last=9).deputy == DARA.id
 
 
-def test_a_loop_of_others_does_not_hold_up_who_is_no_part_of_it() -> None:
+def test_a_loop_of_others_is_no_reason_to_refuse() -> None:
     cycle = [away(DARA.id, VANNA.id), away(VANNA.id, DARA.id)]
     assert goes(SOKHA, DARA, *cycle).deputy == DARA.id
 

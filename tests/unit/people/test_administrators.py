@@ -78,7 +78,7 @@ def test_in_any_order_of_changes_an_administrator_remains(
 
 
 @pytest.mark.parametrize(("who", "role"), [*product([SOKHA, DARA, VANNA], Role)])
-def test_everybody_else_of_the_own_party_may_get_any_other_role(who: Person, role: Role) -> None:
+def test_any_colleague_of_the_own_party_may_get_any_other_role(who: Person, role: Role) -> None:
     if role is who.role:
         with pytest.raises(UnknownPerson):
             check_role_change(BOPHA, who, role)
@@ -98,7 +98,7 @@ def test_strangers_the_other_party_and_who_has_left_get_one_answer(who: Person |
         check_role_change(BOPHA, who, Role.COORDINATOR)
 
 
-def test_who_is_suspended_gets_the_access_back_first() -> None:
+def test_a_suspended_person_must_be_restored_first() -> None:
     with pytest.raises(RoleOfSuspended):
         check_role_change(BOPHA, replace(SOKHA, status=AccountStatus.SUSPENDED), Role.COORDINATOR)
 

@@ -62,7 +62,7 @@ def test_other_random_bytes_make_another_token_and_another_hash() -> None:
     assert hash_token(first) != hash_token(second)
 
 
-def test_the_hash_of_a_token_is_always_the_same_and_tells_nothing_of_it() -> None:
+def test_the_hash_of_a_token_is_always_the_same_and_reveals_nothing() -> None:
     token = new_token(numbered(7))
     assert hash_token(token) == hash_token(token)
     assert token not in hash_token(token)
@@ -102,7 +102,7 @@ def test_the_fifth_try_within_an_hour_is_the_last() -> None:
 
 
 @pytest.mark.parametrize("status", [AccountStatus.ACTIVE, AccountStatus.SUSPENDED])
-def test_an_administrator_changes_the_standing_of_the_own_partys_people(
+def test_an_administrator_changes_the_status_of_the_own_partys_people(
     status: AccountStatus,
 ) -> None:
     sokha = replace(SOKHA, status=status)
@@ -119,7 +119,7 @@ def test_a_stranger_and_the_other_partys_people_get_the_same_answer(whom: Person
         check_status_change(BOPHA, whom)
 
 
-def test_no_one_changes_the_own_standing() -> None:
+def test_no_one_changes_the_own_status() -> None:
     with pytest.raises(OwnStatus):
         check_status_change(BOPHA, BOPHA)
 
@@ -150,7 +150,7 @@ def test_a_name_from_a_profile_is_one_line_that_can_be_seen(raw: str, shown: str
 
 
 @given(st.text())
-def test_whatever_a_profile_calls_itself_a_button_can_show_it(raw: str) -> None:
+def test_a_button_can_show_any_name(raw: str) -> None:
     shown = clean_name(raw)
     assert shown.isprintable()
     assert 1 <= len(shown) <= 40

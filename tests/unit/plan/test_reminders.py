@@ -50,7 +50,7 @@ def test_each_reminder_comes_at_its_minute_and_neither_before_nor_again(
     assert look(at, at + MINUTE, party).reminders == ()
 
 
-def test_where_both_lead_each_is_told_at_its_own_nine_o_clock() -> None:
+def test_where_both_lead_each_is_reminded_at_its_own_nine_o_clock() -> None:
     in_beijing, in_phnom_penh = nine(LAST - DAY, CN), nine(LAST - DAY, KH)
     first = look(in_beijing - MINUTE, in_beijing, None)
     assert told(first.reminders) == [(in_beijing, CN, False)]
@@ -60,7 +60,7 @@ def test_where_both_lead_each_is_told_at_its_own_nine_o_clock() -> None:
     assert second.next_at == nine(LAST + DAY, CN)
 
 
-def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
+def test_after_an_outage_only_the_last_reminder_is_due_with_the_present_state() -> None:
     plan = look(LATER, nine(LAST + DAY, CN) - MINUTE)
     assert told(plan.reminders) == [(nine(LAST - DAY, CN), CN, True)]
     assert told(look(LATER, nine(LAST + 20 * DAY, CN)).reminders) == [
@@ -69,7 +69,7 @@ def test_after_an_outage_only_the_last_is_told_as_it_stands_now() -> None:
 
 
 @pytest.mark.parametrize("state", [ActivityState.DONE, ActivityState.DROPPED])
-def test_what_has_ended_is_never_looked_at_again(state: ActivityState) -> None:
+def test_an_ended_activity_has_no_reminders(state: ActivityState) -> None:
     ended = activity(CN, state)
     now = LATER + 900 * DAY
     assert next_activity_reminders(ended, AGREEMENT, since=LATER, now=now) == ReminderPlan()
@@ -80,7 +80,7 @@ def test_what_has_ended_is_never_looked_at_again(state: ActivityState) -> None:
     ahead=st.integers(-400, 400),
     pause=st.timedeltas(timedelta(0), 40 * DAY),
 )
-def test_an_open_activity_is_always_looked_at_again_and_within_a_ladders_step(
+def test_an_open_activity_always_has_a_next_check(
     lead: PartyCode | None, ahead: int, pause: timedelta
 ) -> None:
     since = nine(LAST + ahead * DAY, CN) + 5 * MINUTE

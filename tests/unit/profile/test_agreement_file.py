@@ -74,12 +74,12 @@ def test_a_party_of_no_agreement_is_refused(code: str) -> None:
     assert refused.value.values == {"parties": "KH CN"}
 
 
-def test_an_agreement_can_be_a_key() -> None:
+def test_an_agreement_is_hashable() -> None:
     assert {AGREEMENT: 1, AGREEMENT.party("KH"): 2}[AGREEMENT] == 1
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
-def test_everything_in_the_profile_has_a_word(language: str) -> None:
+def test_everything_in_the_profile_has_a_text(language: str) -> None:
     resource = FluentParser().parse((LOCALES / language / "agreement.ftl").read_text("utf-8"))
     named = {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
     texts = [
@@ -211,7 +211,7 @@ def test_a_field_too_few_or_too_many_is_named(
     assert (error.key, error.values) == (key, {"field": field})
 
 
-def test_the_profile_holds_no_words_for_people() -> None:
+def test_the_profile_has_no_texts_for_people() -> None:
     def leaves(value: object) -> list[str]:
         match value:
             case dict():

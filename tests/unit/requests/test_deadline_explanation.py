@@ -75,7 +75,7 @@ def keys(value: Value) -> list[str]:
     return [each.key for each in value]
 
 
-def test_the_explanation_tells_rule_day_zero_steps_and_the_end_of_the_day() -> None:
+def test_the_explanation_has_the_rule_day_zero_the_steps_and_the_end_of_the_day() -> None:
     told = explained("2028-01-30", KH)
     assert told["deadlines-explain-rule-calendar"].values["article"] == 5
     assert told["deadlines-explain-day-zero"].values["receipt"] == date(2028, 1, 30)
@@ -102,7 +102,7 @@ def test_the_steps_stop_at_the_end_of_each_month() -> None:
     ]
 
 
-def test_holidays_in_a_row_are_told_as_one() -> None:
+def test_holidays_in_a_row_are_shown_as_one() -> None:
     runs = explained("2026-03-20", KH)["deadlines-holidays"].values["holidays"]
     assert isinstance(runs, tuple)
     assert [(run.values["first"], run.values["last"]) for run in runs] == [
@@ -110,7 +110,7 @@ def test_holidays_in_a_row_are_told_as_one() -> None:
     ]
 
 
-def test_days_of_one_name_with_work_or_a_weekend_between_are_told_apart() -> None:
+def test_days_of_one_name_with_work_or_a_weekend_between_are_shown_apart() -> None:
     runs = explained("2026-02-01", CN)["deadlines-holidays"].values["holidays"]
     assert isinstance(runs, tuple)
     assert [run.values.get("day") or run.values["first"] for run in runs] == [
@@ -157,7 +157,7 @@ def test_an_extension_shows_both_dates() -> None:
     }
 
 
-def test_a_date_that_stands_is_not_said_to_be_extended_where_the_rule_changed() -> None:
+def test_a_date_kept_after_a_change_of_the_rule_is_not_called_extended() -> None:
     shown = explained("2026-03-15", KH, due=date(2026, 4, 10))
     assert "deadlines-explain-extended" not in shown
     assert shown["deadlines-explain-kept"].values == {
@@ -168,7 +168,7 @@ def test_a_date_that_stands_is_not_said_to_be_extended_where_the_rule_changed() 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
 @PARTIES
-def test_every_explanation_of_a_year_has_its_words_in_every_language(
+def test_every_explanation_of_a_year_has_its_texts_in_every_language(
     party: Party, language: str
 ) -> None:
     calendar = calendar_of(party, range(2026, 2028))

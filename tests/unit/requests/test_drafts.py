@@ -73,7 +73,7 @@ def test_each_kind_asks_its_own_questions_in_order(kind: Kind, mode: Mode) -> No
     assert list(whole.answers) == [question.name for question in whole.asked] == expected
 
 
-def test_a_clock_of_the_treaty_is_a_matter_of_the_profile() -> None:
+def test_the_profile_decides_which_requests_have_a_due_date() -> None:
     clocked = tuple(replace(each, clocked=True) for each in AGREEMENT.request_types)
     profile = replace(AGREEMENT, request_types=clocked, channels=("diplomatic",))
     asked = questions(Mode.NEW, {"kind": "handover"}, agreement=profile, today=TODAY)

@@ -41,7 +41,7 @@ def offered() -> Request:
 
 
 @pytest.mark.parametrize("holder", LEFT)
-def test_the_case_of_somebody_who_has_left_is_offered_and_stays_until_it_is_taken(
+def test_the_case_of_a_person_who_has_left_is_offered_and_stays_until_it_is_taken(
     holder: Person,
 ) -> None:
     moved, event = assign(held_by(holder), act(WANG), to=LI, holder=holder)
@@ -60,7 +60,7 @@ def test_the_successor_takes_it_and_no_one_else_of_the_focal_persons() -> None:
             assign(offered(), act(MEI), to=to, holder=GONE)
 
 
-def test_whom_it_is_offered_to_does_not_pass_it_on() -> None:
+def test_the_successor_does_not_pass_an_offer_on() -> None:
     with pytest.raises(NotYourCase):
         assign(offered(), act(LI), to=MEI, holder=GONE)
 
@@ -80,7 +80,7 @@ def test_a_case_is_offered_only_to_who_may_work_on_it(to: Person) -> None:
 
 
 @pytest.mark.parametrize("holder", [None, LI, WANG])
-def test_the_case_of_somebody_who_is_there_or_of_no_one_is_assigned_as_ever(
+def test_the_case_of_an_active_person_or_of_no_one_is_assigned_at_once(
     holder: Person | None,
 ) -> None:
     assert not has_left(holder)
@@ -89,7 +89,7 @@ def test_the_case_of_somebody_who_is_there_or_of_no_one_is_assigned_as_ever(
     assert (moved, event) == request_rules.assign(case, act(WANG), to=MEI)
 
 
-def test_once_somebody_is_back_the_case_is_assigned_and_the_offer_is_over() -> None:
+def test_once_the_assignee_is_back_the_offer_is_over() -> None:
     back = replace(GONE, status=AccountStatus.ACTIVE)
     moved, _ = assign(offered(), act(WANG), to=MEI, holder=back)
     assert (moved.assignee, moved.offered_to) == (MEI.id, None)
@@ -100,7 +100,7 @@ def test_an_offer_ends_with_the_case(ending: Action) -> None:
     assert take(ending, offered())[0].offered_to is None
 
 
-def test_whom_it_is_offered_to_may_decline_it_and_it_stays_where_it_was() -> None:
+def test_the_successor_may_decline_an_offer() -> None:
     moved, event = decline(offered(), act(LI))
     assert (moved.assignee, moved.offered_to) == (GONE.id, None)
     assert DECLINED in event.facts

@@ -73,9 +73,7 @@ def told(steps: Iterable[Reminder]) -> list[Told]:
 
 @pytest.mark.parametrize("party", [KH, CN])
 @pytest.mark.parametrize("number", range(14))
-def test_each_step_is_told_at_its_minute_and_neither_before_nor_again(
-    number: int, party: PartyCode
-) -> None:
+def test_each_reminder_is_due_once_at_its_minute(number: int, party: PartyCode) -> None:
     request = answered_by(party)
     at = expected_reminders(party, days=3)[number][0]
     expected = [each for each in expected_reminders(party, days=3) if each[0] == at]
@@ -86,7 +84,7 @@ def test_each_step_is_told_at_its_minute_and_neither_before_nor_again(
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-def test_looking_whenever_it_wakes_tells_every_step_once_and_nothing_else(party: PartyCode) -> None:
+def test_checking_when_it_is_planned_gives_every_reminder_once(party: PartyCode) -> None:
     request, since = answered_by(party), RECEIVED_AT
     all_told: list[Told] = []
     end = nine(DUE_ON + 40 * DAY, party)
@@ -99,13 +97,13 @@ def test_looking_whenever_it_wakes_tells_every_step_once_and_nothing_else(party:
 @pytest.mark.parametrize(
     ("days_before", "says"), [(15, 15), (7, 7), (3, 3), (1, 1), (0, 0), (-1, 1), (-30, 30)]
 )
-def test_a_reminder_says_how_many_days_are_left_or_over(days_before: int, says: int) -> None:
+def test_a_reminder_has_the_days_left_or_over(days_before: int, says: int) -> None:
     at = nine(DUE_ON - days_before * DAY, CN)
     steps = look(received(), at - MINUTE, at).reminders
     assert {step.days for step in steps} == {says}
 
 
-def test_in_the_policy_of_two_zones_each_side_hears_at_its_own_nine_o_clock() -> None:
+def test_each_side_is_alerted_at_its_own_nine_o_clock() -> None:
     plan = look(answered_by(CN), nine(DUE_ON, CN), nine(DUE_ON + DAY, CN) + 2 * HOUR)
     alerts = {
         step.requesting_side: step.at
@@ -118,7 +116,7 @@ def test_in_the_policy_of_two_zones_each_side_hears_at_its_own_nine_o_clock() ->
     }
 
 
-def test_no_one_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() -> None:
+def test_a_case_is_not_overdue_before_the_due_day_has_ended_there() -> None:
     eager = replace(AGREEMENT, reminders=Reminders(days_before=(0,), hour=0, overdue_every_days=1))
     day_over_in_phnom_penh = datetime(2026, 4, 14, 17, tzinfo=UTC)
     plan = next_case_reminders(
@@ -127,13 +125,13 @@ def test_no_one_is_told_of_an_overdue_case_before_the_due_day_has_ended_there() 
     assert (plan.reminders, plan.next_at) == ((), day_over_in_phnom_penh)
 
 
-def test_after_an_outage_one_reminder_of_a_kind_says_what_is_true_now() -> None:
+def test_after_an_outage_one_reminder_of_a_kind_is_due_with_the_present_days() -> None:
     since, now = nine(DUE_ON - 16 * DAY, CN), nine(DUE_ON - 2 * DAY, CN)
     (step,) = look(received(), since, now).reminders
     assert (step.kind, step.at, step.days) == (ReminderKind.DUE, nine(DUE_ON - 3 * DAY, CN), 2)
 
 
-def test_after_an_outage_beyond_the_due_date_each_side_hears_of_it_once() -> None:
+def test_after_an_outage_beyond_the_due_date_each_side_is_alerted_once() -> None:
     plan = look(received(), RECEIVED_AT, nine(DUE_ON + 9 * DAY, CN))
     assert sorted((step.kind, step.requesting_side, step.days) for step in plan.reminders) == [
         (ReminderKind.OVERDUE, False, 9),
@@ -143,17 +141,17 @@ def test_after_an_outage_beyond_the_due_date_each_side_hears_of_it_once() -> Non
     assert plan.next_at == nine(DUE_ON + 10 * DAY, CN)
 
 
-def test_due_today_is_not_said_any_more_when_the_day_has_passed() -> None:
+def test_the_reminder_of_the_due_day_is_dropped_once_the_day_has_passed() -> None:
     plan = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON + DAY, CN) - MINUTE)
     assert (plan.reminders, plan.next_at) == ((), nine(DUE_ON + DAY, CN))
 
 
-def test_due_today_is_still_said_late_in_the_evening() -> None:
+def test_the_reminder_of_the_due_day_is_still_due_late_in_the_evening() -> None:
     (step,) = look(received(), nine(DUE_ON, CN) - HOUR, nine(DUE_ON, CN) + 14 * HOUR).reminders
     assert (step.kind, step.days) == (ReminderKind.DUE, 0)
 
 
-def test_a_step_of_any_kind_lets_a_forgotten_case_rest_for_a_week() -> None:
+def test_a_step_postpones_the_reminder_of_a_forgotten_case_for_a_week() -> None:
     request = replace(received(), stepped_at=RECEIVED_AT + 3 * DAY)
     first = look(request, RECEIVED_AT, RECEIVED_AT).next_at
     assert first == nine(RECEIVED_AT.date() + 10 * DAY, CN)
@@ -191,7 +189,7 @@ def test_a_case_acknowledged_overdue_in_the_night_alerts_the_same_morning() -> N
     ]
 
 
-def test_a_receipt_not_acknowledged_is_brought_up_after_24_hours_and_every_24_hours() -> None:
+def test_a_missing_receipt_has_a_reminder_every_24_hours() -> None:
     request, due = sent(), SENT_AT + 24 * HOUR
     assert look(request, SENT_AT, due - MINUTE) == ReminderPlan(next_at=due)
     (step,) = look(request, due - MINUTE, due).reminders
@@ -202,12 +200,12 @@ def test_a_receipt_not_acknowledged_is_brought_up_after_24_hours_and_every_24_ho
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - OPEN))
-def test_nothing_is_told_of_a_case_for_which_no_answer_is_owed(state: State) -> None:
+def test_a_case_for_which_no_answer_is_owed_has_no_reminders(state: State) -> None:
     plan = look(case_in(state), RECEIVED_AT, RECEIVED_AT + 400 * DAY)
     assert plan == ReminderPlan()
 
 
-def test_questions_do_not_stop_the_clock() -> None:
+def test_questions_do_not_stop_the_reminders() -> None:
     assert look(flagged(), RECEIVED_AT, nine(DUE_ON, CN)) == look(
         received(), RECEIVED_AT, nine(DUE_ON, CN)
     )
@@ -237,7 +235,7 @@ def test_other_reminders_are_another_plan_of_the_same_case() -> None:
     gaps=st.lists(st.integers(1, 60 * 24 * 40), min_size=1, max_size=40),
     moved=st.integers(0, 60 * 24 * 60),
 )
-def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_look(
+def test_however_often_it_is_checked_no_reminder_comes_twice(
     what: Request, gaps: list[int], moved: int
 ) -> None:
     began = RECEIVED_AT + moved * MINUTE
@@ -266,7 +264,7 @@ def test_however_the_ticks_fall_no_step_comes_twice_and_there_is_always_a_next_l
         )
 
 
-def test_a_decade_of_downtime_is_looked_through_at_once() -> None:
+def test_a_decade_of_downtime_is_evaluated_at_once() -> None:
     begun = process_time()
     for request in (sent(), received()):
         plan = look(request, RECEIVED_AT, RECEIVED_AT + 3650 * DAY)

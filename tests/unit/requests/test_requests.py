@@ -162,7 +162,7 @@ def test_receipt_before_sending_or_tomorrow_is_refused(days: int) -> None:
     assert refused.value.values == {"first": SENT_ON, "last": SENT_ON + 5 * DAY}
 
 
-def test_no_clock_starts_without_a_day_on_which_it_ends() -> None:
+def test_a_received_request_needs_a_due_date() -> None:
     with pytest.raises(request_errors.NoDueDate):
         receive_on(SENT_ON, due_on=None)
 
@@ -195,7 +195,7 @@ def test_a_focal_person_assigns_what_is_free_or_her_own(assignee: PersonId | Non
     assert event.facts == {"person": WANG.id}
 
 
-def test_only_a_coordinator_takes_a_case_from_somebody_else() -> None:
+def test_only_a_coordinator_takes_a_case_from_another_person() -> None:
     held = replace(received(), assignee=PersonId(77))
     with pytest.raises(request_errors.NotYourCase):
         request_rules.assign(held, act(LI), to=LI)
@@ -274,7 +274,7 @@ def test_a_refusal_needs_a_ground_and_keeps_each_once() -> None:
     assert event.facts == {"grounds": "security,sovereignty", "sent": LETTER}
 
 
-def test_a_drafted_refusal_refuses_nothing_and_tells_the_other_party_nothing() -> None:
+def test_a_drafted_refusal_refuses_nothing_and_is_internal() -> None:
     request, event = take(Action.DRAFT_REFUSAL, received())
     assert (request.state, request.refusal) == (State.RECEIVED, None)
     assert "sent" not in event.facts

@@ -31,6 +31,6 @@ def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) ->
     assert refused.value.values["last"] == first + timedelta(days=LONGEST_OFF)
 
 
-def test_what_lies_behind_is_looked_at_no_longer() -> None:
+def test_past_days_are_not_checked() -> None:
     before = free(TODAY - timedelta(days=30), 40)
     check_days_off(before, AGREEMENT.party(KH), TODAY)

@@ -74,7 +74,7 @@ changes = st.sampled_from(list(SETTINGS.values())).flatmap(
 
 
 @every_setting
-def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) -> None:
+def test_a_setting_is_read_as_it_was_set_and_changes_no_other(setting: Setting) -> None:
     value = setting.value(AGREEMENT, KH)
     assert setting.with_value(AGREEMENT, KH, value) == AGREEMENT
     assert load_value(dump_value(value)) == value
@@ -294,7 +294,7 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
     state=st.sampled_from(sorted(OPEN)),
     waited=st.timedeltas(timedelta(0), timedelta(days=200)),
 )
-def test_whatever_is_set_an_open_case_is_looked_at_again(
+def test_with_any_settings_an_open_case_has_a_next_check(
     given: list[tuple[Setting, Value, PartyCode]], state: str, waited: timedelta
 ) -> None:
     agreement = AGREEMENT
