@@ -1,6 +1,6 @@
 """The parts of the guides that are made from the program, so that they cannot fall behind it.
 
-In a guide such a part stands between two comments, ``<!-- commands -->`` and
+In a guide such a part is between two comments, ``<!-- commands -->`` and
 ``<!-- end of commands -->``. `make docs` writes them, and a test says when one is out of date.
 """
 

@@ -1,4 +1,4 @@
-"""The files of the container, as far as they can be held without a container engine."""
+"""The files of the container, as far as they can be tested without a container engine."""
 
 import asyncio
 import os
@@ -102,7 +102,7 @@ async def asked(port: int) -> int:
 
 
 def health(findings: Mapping[str, int]) -> Health:
-    """A service with these findings, of which only whether it is well is asked."""
+    """A service with these findings."""
 
     async def not_asked() -> Any:
         raise AssertionError
@@ -167,7 +167,7 @@ def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     file = found["secrets"]["liaison_token"]["file"]
     assert file == "./secrets/liaison_token"
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
-    # SQLite is the default: nothing names a database, and no secret stands among the variables.
+    # SQLite is the default: no variable names a database or has a secret.
     assert not [name for name in service["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
 
 

@@ -1,4 +1,4 @@
-"""The guides say what the program does: nothing that is not there, and nothing left out."""
+"""The guides describe the program completely, and nothing else."""
 
 import re
 from collections import Counter
@@ -38,7 +38,7 @@ def sections(name: str) -> list[str]:
 
 
 def labels(language: str) -> set[str]:
-    """Every label of a menu or button that is the same wherever it stands."""
+    """Every fixed label of a menu or button."""
     found = set()
     for path in (LOCALES / language).glob("*.ftl"):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
@@ -56,7 +56,7 @@ def labels(language: str) -> set[str]:
 
 
 def spans(text: str) -> Iterator[str]:
-    """What stands in code spans and blocks."""
+    """The code spans and the lines of code blocks."""
     for block in re.findall(r"^```.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
         yield from block.splitlines()
     yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)

@@ -1,4 +1,4 @@
-"""The operator guide tells of every metric and its labels, and of no other."""
+"""The operator guide lists every metric and its labels, and no other."""
 
 import re
 
@@ -19,7 +19,7 @@ ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILI
 
 
 def told() -> str:
-    """A page on which everything stands."""
+    """A page with every metric."""
     queues = dict.fromkeys(QUEUES, QueueDepth(rows=0, oldest=0.0))
     gauges = Gauges(
         findings=dict.fromkeys(ALERTS, 0),

@@ -39,7 +39,7 @@ LETTER = "公刑〔2026〕18号"
 
 
 def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
-    """Somebody who joined; ``changes`` are what is particular."""
+    """A person who joined, with ``changes``."""
     joined = Person(
         number=number,
         id=PersonId(number),
@@ -76,7 +76,7 @@ def asked(**changes: Any) -> RequestDetails:
 
 
 def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> ActionContext:
-    """Somebody does something now."""
+    """A person acts now."""
     return ActionContext(person=who, at=at, letter=letter)
 
 

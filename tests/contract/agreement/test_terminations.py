@@ -1,4 +1,4 @@
-"""Notices that end the Agreement: kept as they were, one that stands, and named where asleep."""
+"""Terminations: kept as they were, one in force, and listed without their timers."""
 
 import asyncio
 from dataclasses import replace

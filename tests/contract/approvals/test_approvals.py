@@ -1,4 +1,4 @@
-"""What waits for the second key: kept as it was, one about a matter, and named where asleep."""
+"""Approvals: kept as they were, one open about a subject, and listed without their timers."""
 
 import asyncio
 from dataclasses import replace

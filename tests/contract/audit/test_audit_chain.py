@@ -40,7 +40,7 @@ async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Cloc
         person = await join(tx, CN, 8, Role.COORDINATOR)
         await tx.audit("first", "KH26-7F3K9", actor=person, day=BEGUN.date(), words="答复")
         await tx.audit("second", "x", actor=None)
-        assert await tx.audit_chain_head() == START, "what is not written yet is in no head"
+        assert await tx.audit_chain_head() == START, "an unwritten entry is in no audit code"
     clock.turn(SECOND / 3)
     async with db.transaction() as tx:
         await tx.audit("third", "x", actor=None)
@@ -116,7 +116,7 @@ class Undone(Exception):
 
 
 async def unlock(tx: Transaction) -> None:
-    """Take away what refuses changes, as somebody with all rights would."""
+    """Drop the triggers that refuse changes, as a database owner could."""
     for name in TRIGGERS[tx._sql.dialect]:
         on = " ON audit" if tx._sql.dialect == "postgresql" else ""
         await tx._sql.run(text(f"DROP TRIGGER {name}{on}"))

@@ -1,4 +1,4 @@
-"""What was said of rows, held against the rows that both databases give back."""
+"""The digests of audit entries, compared with the rows of both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -77,7 +77,7 @@ async def fault(audit_verifier: AuditVerifier) -> str | None:
 
 
 async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
-    """Somebody who has joined, with the line about it."""
+    """A person who has joined, with the audit entry."""
     person = await join(tx, party, chat_id, role)
     await audit_service.record_step(tx, "joined", person, actor=person)
     return person

@@ -1,4 +1,4 @@
-"""The ledger of disclosures: kept as it was, the newest on top, and standing as its keys stand."""
+"""Disclosures: kept as they were, the newest first, with the state of their approvals."""
 
 from dataclasses import replace
 from datetime import date, timedelta

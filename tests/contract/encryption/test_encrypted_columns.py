@@ -1,4 +1,4 @@
-"""What people wrote lies encrypted in the database, in every column that may hold it."""
+"""Typed text is stored encrypted."""
 
 import ast
 from collections.abc import Callable
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.contract
 
 
 async def stored(tx: Transaction, place: str) -> str:
-    """What lies in ``table.column`` of the one row in which something does."""
+    """The value of ``table.column`` in the one row that has one."""
     table, column = place.split(".")
     found = text(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL LIMIT 1")
     return str((await tx._sql.run(found)).scalar_one())

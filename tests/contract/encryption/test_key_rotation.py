@@ -1,4 +1,4 @@
-"""New keys, while the service runs: whenever it is ended, all stays readable, and it can go on."""
+"""Key rotation while the service runs: after any crash all is readable, and it can go on."""
 
 import asyncio
 from contextlib import aclosing
@@ -34,7 +34,7 @@ async def values(service: Database) -> int:
 
 
 async def rotated(service: Database, file: Path) -> int:
-    """Rotate from the beginning to the end; how many rows were encrypted anew."""
+    """Rotate from the beginning to the end; how many rows were encrypted again."""
     keys = KeyFile(file)
     await key_rotation.begin(service, keys, OWNERS, at=START)
     rows = [sealed async for sealed in key_rotation.reencrypt(service, keys)]
@@ -68,7 +68,7 @@ async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, 
 async def test_every_column_with_encrypted_values_is_part_of_a_rotation(
     service: Database, file: Path
 ) -> None:
-    """Told from what lies in the database, and not from the list of what is encrypted."""
+    """Seen from the stored values, not from the registered columns."""
     keys = tuple(f"s1.{key.id}." for key in read(file))
     found = set()
     for table in TABLES:

@@ -18,7 +18,7 @@ COLUMNS = [(sealed, name) for sealed in SEALED_COLUMNS for name in sealed.column
 
 
 async def rows_of(service: Database, sealed: EncryptedColumns, name: str) -> Sequence[Row[Any]]:
-    """The rows of a table in which a column holds something."""
+    """The rows of a table in which a column has a value."""
     column = sealed.table.c[name]
     keys = [sealed.table.c[each] for each in sealed.names]
     async with service.transaction() as tx:

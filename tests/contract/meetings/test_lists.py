@@ -1,4 +1,4 @@
-"""Lists of meetings: what lies on the table, what is to come, what is over or came to nothing."""
+"""Lists of meetings: proposed ones, coming ones, past ones and those that came to nothing."""
 
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ ENDS = {
 
 
 async def _many(tx: Transaction) -> dict[str, Meeting]:
-    """A meeting in each situation that lists tell apart, and two where their order matters."""
+    """A meeting in each situation that lists distinguish, and two where their order matters."""
     alice, bob = await both(tx)
 
     def step(name: str, days: int = 1, at: datetime = START) -> meeting_rules.MeetingStep:

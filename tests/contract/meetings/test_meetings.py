@@ -34,7 +34,7 @@ from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logge
 pytestmark = pytest.mark.contract
 
 CODE = MeetingCode("M26-7F3K9")
-NOBODYS = MeetingCode("M26-00000")
+UNKNOWN = MeetingCode("M26-00000")
 LENGTH = timedelta(hours=1)
 
 
@@ -56,7 +56,7 @@ def proposed(
     venue: str | None = "Room 7",
     at: datetime = START,
 ) -> meeting_rules.MeetingStep:
-    """A proposal that somebody who may bind the own Party has just made."""
+    """A binding proposal that was just made."""
     plan = MeetingProposal(
         kind=kind,
         occasion=Occasion.YEARLY if kind is MeetingKind.ANNUAL else Occasion.AT_RISK,
@@ -82,7 +82,7 @@ def countered(meeting: Meeting, actor: Person) -> meeting_rules.MeetingStep:
 
 
 async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
-    """A new meeting with all its steps, as it then stands."""
+    """A new meeting after all its steps."""
     assert await tx.of(Meetings).add(*steps[0])
     for step in steps[1:]:
         assert await tx.of(Meetings).change(*step)
@@ -100,9 +100,9 @@ async def test_a_meeting_is_found_as_it_was_proposed(db: Database) -> None:
         assert await tx.of(Meetings).exists(CODE)
         assert await tx.of(Meetings).get(CODE) == meeting
         assert await tx.of(Meetings).events(CODE) == [event]
-        assert not await tx.of(Meetings).exists(NOBODYS)
-        assert await tx.of(Meetings).get(NOBODYS) is None
-        assert await tx.of(Meetings).events(NOBODYS) == []
+        assert not await tx.of(Meetings).exists(UNKNOWN)
+        assert await tx.of(Meetings).get(UNKNOWN) is None
+        assert await tx.of(Meetings).events(UNKNOWN) == []
 
 
 async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Database) -> None:
@@ -171,7 +171,7 @@ async def test_of_several_proposals_at_once_one_succeeds(
             made = await tx.of(Meetings).add(*step)
             await asyncio.sleep(0)
             found = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, MeetingState.PROPOSED)
-            assert found is not None, "whoever comes second finds what to counter"
+            assert found is not None, "the second finds what to counter"
             assert made is (found.code == step[0].code)
             return made
 
@@ -265,7 +265,7 @@ async def test_attendances_keep_their_first_order_and_their_last_answer(db: Data
         await tx.of(Meetings).attend(CODE, back)
         assert await tx.of(Meetings).attendances(CODE) == [back, comes(alice)]
         assert await tx.of(Meetings).attendances(other.code) == [comes(bob, Presence.NO)]
-        assert await tx.of(Meetings).attendances(NOBODYS) == []
+        assert await tx.of(Meetings).attendances(UNKNOWN) == []
 
 
 async def test_of_several_answers_of_one_person_at_once_one_is_kept(

@@ -1,4 +1,4 @@
-"""Whatever a meeting can be comes back from storage as it went in."""
+"""Any meeting comes back from storage as it went in."""
 
 from dataclasses import replace
 from datetime import timedelta

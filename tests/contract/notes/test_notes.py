@@ -23,14 +23,14 @@ WORDS = "The letter is\nunder way."
 
 
 def note(person: Person, number: int = 1, kind: NoteKind = NoteKind.NOTE) -> Note:
-    """A note that somebody has written just now."""
+    """A note that a person has just written."""
     return Note(
         reference=REFERENCE, number=number, kind=kind, party=person.party, by=person.id, at=START
     )
 
 
 def place_legal_hold(person: Person) -> LegalHold:
-    """A hold that somebody has put just now."""
+    """A hold that a person has just placed."""
     return LegalHold(reference=REFERENCE, party=person.party, letter="7/26", by=person.id, at=START)
 
 

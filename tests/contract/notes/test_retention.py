@@ -1,4 +1,4 @@
-"""Erasing: only what no one holds, what was told beforehand, and what so many looks have passed."""
+"""Retention: only what no hold keeps, what was announced, and what is old enough."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -78,7 +78,7 @@ async def begun(db: Database) -> Person:
 
 
 async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) -> None:
-    """So many looks, each after a while."""
+    """So many runs, each after a while."""
     for _ in range(days):
         clock.turn(step)
         async with db.transaction() as tx:
@@ -86,7 +86,7 @@ async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) 
 
 
 async def quiet(db: Database, clock: Clock, days: int) -> None:
-    """So many days, at whose looks nothing was due."""
+    """So many days, at whose runs nothing was due."""
     looks = [{"at": clock.at + (each + 1) * DAY} for each in range(days)]
     clock.turn(days * DAY)
     async with db.transaction() as tx:
@@ -94,7 +94,7 @@ async def quiet(db: Database, clock: Clock, days: int) -> None:
 
 
 async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
-    """Whether a note still says something."""
+    """Whether a note still has its text."""
     async with db.transaction() as tx:
         found = await tx.of(Notes).get(reference, 1)
         assert found is not None
@@ -121,7 +121,7 @@ async def lines(db: Database, action: str) -> Sequence[str]:
 
 
 async def told(db: Database) -> Sequence[str]:
-    """The Parties that were told what is to be erased."""
+    """The Parties to which the erasure was announced."""
     async with db.transaction() as tx:
         found = text("SELECT party FROM notices WHERE notice_key = 'retention' ORDER BY party")
         return (await tx._sql.run(found)).scalars().all()

@@ -1,4 +1,4 @@
-"""The messages that stand in chats, and the timer of each chat."""
+"""The messages of chats, and the timer of each chat."""
 
 from datetime import datetime, timedelta
 
@@ -38,7 +38,7 @@ async def standing(db: Database, chat_id: int = 1) -> list[ChatMessage]:
 
 
 async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
-    """Whether a chat is looked at now."""
+    """Whether the timer of a chat is due now."""
     async with db.transaction() as tx:
         found = await tx.timers.claim(limit=9, lease=timedelta(seconds=1))
     clock.turn(timedelta(seconds=2))

@@ -1,4 +1,4 @@
-"""Notices: one open on a topic, bound to the version that was seen, told to whom they are for."""
+"""Notices: one open on a subject, for their own recipients."""
 
 import asyncio
 from dataclasses import replace
@@ -229,7 +229,7 @@ async def test_a_recipient_has_only_e_mails_if_nothing_else_was_sent(
 
 
 async def many(tx: Transaction) -> dict[str, Notice]:
-    """Three notices that wait for a word of CN, the newest first, and others that do not."""
+    """Three notices that wait for acknowledgement by CN, the newest first, and others."""
     waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}
     others = [
         note("N0T0L", notified_at=None),

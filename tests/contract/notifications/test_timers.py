@@ -1,4 +1,4 @@
-"""Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
+"""The timers of notices: run at once after an outage, and none may be missing."""
 
 import asyncio
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ async def test_an_outage_extends_every_wait_and_reruns_the_timer_of_each_open_no
     async with db.transaction() as tx:
         kept = await many(tx)
         for code in kept:
-            if code != "N0T0L":  # the one that no one would wake is woken, too
+            if code != "N0T0L":  # one without a timer gets one, too
                 await tx.schedule_timer("notice", code, later)
         await tx.schedule_timer("request", REFERENCE, later)
         held = note("AGA1N", repeat_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)

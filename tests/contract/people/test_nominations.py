@@ -1,4 +1,4 @@
-"""Who is to administer, and who does: kept as it was, one of a kind, and never no one."""
+"""Nominations and administrators: one nomination of a kind, and always an administrator."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -26,7 +26,7 @@ CODES = [NominationCode(f"N26-{number:05}") for number in range(4)]
 
 
 def nomination(admin: Person, person: Person | None, code: NominationCode = CODES[0]) -> Nomination:
-    """That an administrator asks for a person, or for somebody to be invited."""
+    """An administrator nominates a person, or an invitation."""
     return Nomination(
         code=code,
         party=admin.party,

@@ -69,8 +69,8 @@ async def test_people_who_join_at_once_get_different_numbers(
         async with db.transaction() as tx:
             return (await join(tx, KH, chat, Role.FOCAL_PERSON)).number
 
-    desks = enumerate(replicas * 3, 7)
-    numbers = await asyncio.gather(*(joining(db, chat) for chat, db in desks))
+    joins = (joining(db, chat) for chat, db in enumerate(replicas * 3, 7))
+    numbers = await asyncio.gather(*joins)
     assert sorted(numbers) == list(range(1, len(replicas) * 3 + 1))
 
 

@@ -1,4 +1,4 @@
-"""Slots: where in a chat a message stands, and that it stands in one place only."""
+"""Message slots: a message has one slot of its chat only."""
 
 from dataclasses import replace
 

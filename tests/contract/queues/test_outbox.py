@@ -1,4 +1,4 @@
-"""The outbox: first in first out for each chat, once, and not while Telegram says no."""
+"""The outbox: first in first out for each chat, once, and not while a chat is paused."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -64,7 +64,7 @@ TABLE = replace(FILE, chat_id=3, calendar_event=None, spreadsheet=SHEET)
 
 
 def one_of_each(words: str) -> list[Message]:
-    """Messages that hold something in each column that may be encrypted."""
+    """Messages with a value in each column that may be encrypted."""
     return [
         replace(hello(1, words, op=Op.MAIL), address=words),
         replace(hello(2, words, op=Op.ANSWER_CALLBACK), toast=text(words), query_id="a press"),

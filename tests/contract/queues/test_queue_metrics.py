@@ -1,4 +1,4 @@
-"""How full the queues are is counted by what waits, not by what is over."""
+"""The depth of the queues counts waiting rows only."""
 
 from datetime import timedelta
 

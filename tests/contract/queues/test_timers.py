@@ -1,4 +1,4 @@
-"""Timers: one row for each subject, and none is lost or looked at twice."""
+"""Timers: one row for each subject, and none is lost or run twice."""
 
 from datetime import datetime
 

@@ -23,7 +23,7 @@ NEEDED = replace(ASKED, kind=Kind.INFORMATION, needed_by=DAY + timedelta(days=2)
 
 
 def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFilter:
-    """A list on a day on which seven days are soon, and whatever rested since START forgotten."""
+    """A list on a day: due within seven days is soon, unchanged since START is forgotten."""
     return CaseFilter(
         which=which,
         today=dict.fromkeys((KH, CN), today),
@@ -35,7 +35,7 @@ def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFi
 
 
 async def _by_time(tx: Transaction) -> dict[str, Request]:
-    """Cases that lists tell apart by the time that has passed, and two that have ended."""
+    """Cases that lists distinguish by time, and two that have ended."""
     alice, bob = await both(tx)
     dues = {"late": DAY - timedelta(days=1), "last_day": DAY, "week": NEXT_WEEK}
     dues |= {"far": NEXT_WEEK + timedelta(days=1), "touched": DUE, "answered": DAY}

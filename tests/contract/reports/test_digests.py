@@ -1,4 +1,4 @@
-"""Digests: each sent once, however many of us look at the same minute."""
+"""Digests: each sent once, however many replicas run."""
 
 import asyncio
 from collections.abc import Sequence

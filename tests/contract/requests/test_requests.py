@@ -94,7 +94,7 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
 
 
 async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
-    """One case of KH in each situation that lists tell apart, and one that CN asks."""
+    """One case of KH in each situation that lists distinguish, and one of CN."""
     alice, bob = await both(tx)
     cases: dict[str, Request] = {}
     situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")

@@ -1,4 +1,4 @@
-"""Whatever a case can be comes back from storage as it went in."""
+"""Any case comes back from storage as it went in."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Conversations: where a chat stands, and no two transactions write over each other."""
+"""Conversations: the state of a chat, and no two transactions overwrite each other."""
 
 import pytest
 

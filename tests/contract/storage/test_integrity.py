@@ -1,4 +1,4 @@
-"""A damaged file is refused in one sentence, and neither mended nor made anew."""
+"""A damaged file is refused, and neither repaired nor replaced."""
 
 import random
 import sqlite3
@@ -40,9 +40,11 @@ async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: s
     with pytest.raises(StorageError) as caught:
         await opens(url)
     assert caught.value.key == "setup-database-damaged"
-    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert (
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+    )
     assert path.read_bytes() == before
-    assert not (folder / "desk.backup").exists()
+    assert not (folder / "liaison.backup").exists()
 
 
 async def test_a_service_starts_on_a_damaged_file_only_if_all_rows_can_be_read(
@@ -85,7 +87,9 @@ def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
     place = raw.index(b"alive", (root - 1) * size, root * size)
     raw[place : place + 5] = b"alove"
     path.write_bytes(raw)
-    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert (
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+    )
 
 
 def test_other_errors_are_no_damage(folder: Path) -> None:

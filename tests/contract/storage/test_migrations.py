@@ -57,7 +57,7 @@ def engine_of(url: str) -> Engine:
 
 
 def shape(connection: Connection) -> list[str]:
-    """Every table, check, key and index, as the database itself would write it down."""
+    """Every table, check, key and index, as the database describes it."""
     if connection.dialect.name == "sqlite":
         listing = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
     else:
@@ -69,7 +69,7 @@ def shape(connection: Connection) -> list[str]:
             "FROM information_schema.columns WHERE table_schema = 'public'"
         )
     lines = connection.execute(text(listing)).scalars()
-    # The order of clauses inside one CREATE TABLE says nothing, nor do quotes around a name.
+    # The order of clauses inside one CREATE TABLE and quotes around a name do not matter.
     clauses = (re.split(r",\s*\n|\(\s*\n|\n\)", line.replace('"', "")) for line in lines)
     written = (sorted(clause.strip() for clause in each) for each in clauses)
     return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
@@ -118,7 +118,7 @@ def test_concurrent_upgrades_do_not_collide(blank: str) -> None:
     def upgrade() -> None:
         try:
             migrate.upgrade(blank)
-        except BaseException as failure:  # noqa: BLE001 - a thread has no one else to tell
+        except BaseException as failure:  # noqa: BLE001 - the thread reports it below
             failures.append(failure)
 
     threads = [threading.Thread(target=upgrade) for _ in range(4)]

@@ -115,7 +115,7 @@ def test_there_is_an_invalid_row_for_every_check() -> None:
 
 
 async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
-    """What the database says to a row; nothing where it takes it."""
+    """The error of the database for a row; empty if it accepts it."""
     try:
         async with db.transaction(decides=False) as tx:
             await tx._sql.run(insert(table).values(row))

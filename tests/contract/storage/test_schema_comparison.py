@@ -73,7 +73,7 @@ def rewrite(schema: Connection, table: str, before: str, after: str) -> None:
 
 
 def named(schema: Connection) -> tuple[Text | None, Text | None]:
-    """What the quick look and the whole comparison say."""
+    """The results of the quick check and of the whole comparison."""
     banners: list[Text | None] = []
     for look in (comparison.check_names, comparison.check_schema):
         try:

@@ -1,4 +1,4 @@
-"""The end of the Agreement: ninety days from receipt, brought up in time, until taken back."""
+"""Terminations: they end ninety days after receipt, have reminders, and can be withdrawn."""
 
 from collections.abc import Iterable
 from dataclasses import replace

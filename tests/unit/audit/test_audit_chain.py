@@ -1,4 +1,4 @@
-"""The audit record as a chain: what holds, and where it breaks."""
+"""The audit record as a chain: what is valid, and where it breaks."""
 
 import json
 from datetime import timedelta, timezone
@@ -32,7 +32,7 @@ HEAD = head_of(RECORD)
 
 
 def fault_of(entries: list[AuditEntry], held: ChainHead | None = None) -> Text | None:
-    """What is found of a record; None where it holds."""
+    """The fault of a record; None if it is valid."""
     try:
         check_end(verify_chain(entries, expected=held), held)
     except BrokenRecord as broken:

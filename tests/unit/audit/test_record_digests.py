@@ -1,4 +1,4 @@
-"""What proves that rows are what the steps said."""
+"""Digests prove that rows are what the steps wrote."""
 
 import json
 from dataclasses import dataclass, field, replace

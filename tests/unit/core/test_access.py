@@ -1,4 +1,4 @@
-"""Who may do what: every cell of role, action, side, state and "alone", against the rules."""
+"""Permissions: every combination of role, action, side, state and "alone"."""
 
 import re
 from itertools import product

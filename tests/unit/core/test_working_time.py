@@ -209,7 +209,7 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 
 
 def counted_by_the_minute(at: datetime, span: timedelta, hours: Hours) -> datetime:
-    """Where so much working time ends, by living through it minute by minute."""
+    """The end of so much working time, counted minute by minute."""
     zone = ZoneInfo(hours.zone)
     while True:
         works = works_on(at.astimezone(zone).date(), hours.calendar)

@@ -1,4 +1,4 @@
-"""The guard: what it sees in typed words, and what it must not take for a person's."""
+"""The filter of personal data: what it finds in typed text, and what it must not."""
 
 from datetime import date, timedelta
 from functools import partial

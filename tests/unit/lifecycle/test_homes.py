@@ -35,7 +35,7 @@ WRITTEN = {
     "settings/service.py": "setting",
     "settings/holiday_service.py": "holidays",
 }
-"""The modules that write the name of an action in words, and the records of which they do."""
+"""The modules that write the name of an action as text, with their records."""
 _STEP = re.compile(
     r'(?:action=|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
 )

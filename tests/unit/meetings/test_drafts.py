@@ -208,7 +208,7 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
         "https://example.org/room",
         "example.org",
         "www.example.org",
-        "@somebody",
+        "@username",
         "z" + "\u0336" * 9,
     ],
 )

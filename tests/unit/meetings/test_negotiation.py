@@ -1,4 +1,4 @@
-"""Two Parties negotiate at random: nothing is agreed without both, and no stale word counts."""
+"""Random negotiations: nothing is agreed without both Parties, and no stale answer counts."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -69,7 +69,7 @@ class Negotiation(RuleBasedStateMachine):
             self.promise(KH)
 
     def promise(self, party: PartyCode, only: int | None = None) -> None:
-        """Write down that a Party stands behind the version on the table, or one option of it."""
+        """Note that a Party agrees to the proposed version, or to one option of it."""
         offer = self.meeting.offer
         assert offer is not None
         for option in offer.options:

@@ -1,4 +1,4 @@
-"""Who may take which step of a meeting: every cell, against the rules as people would read them."""
+"""Permissions for meetings: every combination, against a readable table."""
 
 from itertools import product
 
@@ -22,7 +22,7 @@ from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, prop
 
 pytestmark = pytest.mark.unit
 
-# The step, in which states, whose version has to lie on the table, and by whose word.
+# The step, in which states, whose version is proposed, and who may take it.
 THE_RULES = """
     counter   proposed,agreed  ours,theirs,nothing  anybody
     back      proposed,agreed  ours                 binding

@@ -61,20 +61,22 @@ def bring_to_an_end(conversation: Conversation) -> None:
     raise AssertionError(conversation)
 
 
-ANEW = (COUNTER, Purpose.CHANGE)
+OF_A_MEETING = (COUNTER, Purpose.CHANGE)
 
 
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
 def test_any_way_through_a_draft_ends_in_a_proposal_that_can_be_sent(
     purpose: Purpose, moves: list[tuple[str, int]]
 ) -> None:
-    conversation = Conversation(purpose, kind=MeetingKind.DIFFERENCE if purpose in ANEW else None)
+    conversation = Conversation(
+        purpose, kind=MeetingKind.DIFFERENCE if purpose in OF_A_MEETING else None
+    )
     for move in moves:
         take_move(conversation, move)
     bring_to_an_end(conversation)
     assert set(conversation.answers) >= {question.name for question in conversation.asked}
     context = MeetingActionContext(person=SOKHA, at=conversation.now, binds=True)
-    if purpose in ANEW:
+    if purpose in OF_A_MEETING:
         begun = at("", EMERGENCY)
         plan = finished(begun.setting, begun.answers)
         meeting, _ = meeting_rules.propose(plan, replace(context, at=NOW), code=CODE, about="")

@@ -1,4 +1,4 @@
-"""When a meeting is brought up: each step at its minute, once, and never after it has begun."""
+"""Reminders of meetings: each at its minute, once, and never after the beginning."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
 
 
 def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
-    """All that is told from then on by looking each time when the rule asks for it."""
+    """All reminders from then on, checked each time the rule asks for it."""
     found, at = [], since
     while True:
         plan = next_reminders(meeting, AGREEMENT, since=since, now=at)

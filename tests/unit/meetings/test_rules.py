@@ -1,4 +1,4 @@
-"""The life of a meeting: agreed only by both, on one version, and never on a stale word."""
+"""The rules of meetings: agreed by both Parties, on one version."""
 
 from datetime import timedelta
 

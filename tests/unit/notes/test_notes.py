@@ -55,8 +55,8 @@ def test_spaces_are_made_single_letters_composed_and_empty_lines_fall_away() -> 
         "\n".join("n" * (MOST_LINES + 1)),
         "see https://example.org",
         "see www.example.org",
-        "see T.ME/desk",
-        "see ｔ．ｍｅ/desk",
+        "see T.ME/name",
+        "see ｔ．ｍｅ/name",
     ],
 )
 def test_what_is_too_long_or_links_is_refused(typed: str) -> None:

@@ -1,4 +1,4 @@
-"""What may be erased: old by the clock, and there at as many daily looks."""
+"""Retention: old by the clock, and present at as many daily runs."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,12 +20,12 @@ SECOND = timedelta(seconds=1)
 
 
 def daily(days: int, *, until: datetime = NOW) -> list[datetime]:
-    """That many looks, one a day, the newest first."""
+    """That many runs, one a day, the newest first."""
     return [until - each * DAY for each in range(days)]
 
 
 def looked(moments: list[datetime]) -> list[datetime]:
-    """The looks that counted of those that were made at these moments, the newest first."""
+    """The runs that count of those at these moments, the newest first."""
     kept: list[datetime] = []
     for now in moments:
         if counts(max((each for each in kept if each <= now), default=None), now):

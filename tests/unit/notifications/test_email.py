@@ -41,7 +41,7 @@ WAITING = MailCode(
     ("typed", "address"),
     [
         ("sokha@interior.example", "sokha@interior.example"),
-        ("  Sok.Dara+desk@Interior.GOV.kh\n", "Sok.Dara+desk@interior.gov.kh"),
+        ("  Sok.Dara+office@Interior.GOV.kh\n", "Sok.Dara+office@interior.gov.kh"),
         ("li@例子.中国", "li@xn--fsqu00a.xn--fiqs8s"),
         ("ｌｉ＠ｅｘａｍｐｌｅ．ｏｒｇ", "li@example.org"),
         ("li@bücher.example", "li@xn--bcher-kva.example"),

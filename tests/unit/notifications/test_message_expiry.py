@@ -45,7 +45,7 @@ def posted(
     asked: timedelta | None = None,
     lifetime: timedelta | None = None,
 ) -> ChatMessage:
-    """A message that was sent at ``SENT``, changed and asked to go so long after."""
+    """A message sent at ``SENT``, changed and to be deleted so long after."""
     return ChatMessage(
         message_id=1,
         kind=kind,

@@ -1,4 +1,4 @@
-"""Who is away, who stands in, and what is refused."""
+"""Absences, deputies, and what is refused."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,14 +36,14 @@ RITHY = person(8, KH, Role.ADMIN)
 
 
 def away(who: PersonId, deputy: PersonId, first: int = 0, last: int = 7) -> Absence:
-    """Somebody is away, days counted from today."""
+    """An absence, days counted from today."""
     return Absence(person=who, first=TODAY + first * DAY, last=TODAY + last * DAY, deputy=deputy)
 
 
 def goes(
     who: Person, deputy: Person | None, *absences: Absence, first: int = 0, last: int = 7
 ) -> Absence:
-    """Somebody wants to be away, days counted from today."""
+    """Record an absence, days counted from today."""
     days = {"first": TODAY + first * DAY, "last": TODAY + last * DAY}
     return check_absence(who, deputy, **days, absences=absences, today=TODAY)
 

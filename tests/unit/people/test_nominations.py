@@ -1,4 +1,4 @@
-"""No one becomes an administrator by one hand: asked by one, confirmed by another, for 72 hours."""
+"""Nominations: proposed by one administrator, confirmed by another within 72 hours."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,7 +29,7 @@ WORDS: list[Word] = [nominations.confirm, nominations.decline]
 
 
 def asked(who: Person | None = SOKHA) -> Nomination:
-    """What Bopha asks for."""
+    """The nomination that Bopha proposes."""
     return nominations.nominate(BOPHA, who, code=CODE, agency="Unit 7", at=SENT_AT)
 
 

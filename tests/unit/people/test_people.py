@@ -1,4 +1,4 @@
-"""People: invitations that work once and for 72 hours, and who may change whose standing."""
+"""People: invitations that work once within 72 hours, and who may change a status."""
 
 import re
 from collections.abc import Callable

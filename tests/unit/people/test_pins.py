@@ -1,4 +1,4 @@
-"""PINs: what is one, how tries are counted, and which lines one stands before."""
+"""PINs: what is one, how attempts are counted, and which commands require one."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -174,7 +174,7 @@ def test_commands_of_consequence_require_a_pin(line: str, *, asks: bool) -> None
         "/274193",
         "/ 274193",
         "/pin 274193",
-        "/PIN@desk_bot 274193",
+        "/PIN@liaison_bot 274193",
         "/pin new 2741",
         "/pin for menu 274193",
     ],

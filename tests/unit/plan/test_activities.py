@@ -1,4 +1,4 @@
-"""Activities: who says how one stands, what follows what, and when one is overdue."""
+"""Activities: who changes their state, in which order, and when they are overdue."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

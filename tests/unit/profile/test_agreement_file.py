@@ -1,4 +1,4 @@
-"""The profile of the agreement: what it says, that all has words, and how a wrong one is named."""
+"""The profile of the agreement: its values, its texts, and how a wrong value is named."""
 
 import tomllib
 from datetime import timedelta
@@ -158,7 +158,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "escalation.emergency[0].after_minutes",
             "43201",
         ),
-        # The last step repeats: without a wait it would be told for ever at one moment.
+        # The last step repeats: without a wait it would never end.
         (
             '"daily", after_minutes = 1440',
             '"daily", after_minutes = 0',

@@ -1,4 +1,4 @@
-"""The calendars of both Parties: make-up days, what is decreed, and a word for every holiday."""
+"""The calendars of both Parties: make-up days, decreed years, and a text for every holiday."""
 
 from dataclasses import replace
 from datetime import date

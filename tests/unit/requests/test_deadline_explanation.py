@@ -1,4 +1,4 @@
-"""The explanation of a due date: its facts, its steps, and words for all of it."""
+"""The explanation of a due date: its facts, its steps, and its texts."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo

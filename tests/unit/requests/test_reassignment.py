@@ -31,12 +31,12 @@ LEFT = [
 
 
 def held_by(who: Person) -> Request:
-    """A received case that is assigned to somebody."""
+    """A received case that is assigned to a person."""
     return replace(received(), assignee=who.id)
 
 
 def offered() -> Request:
-    """The case of somebody who has left, offered to Li."""
+    """The case of a person who has left, offered to Li."""
     return assign(held_by(GONE), act(WANG), to=LI, holder=GONE)[0]
 
 

@@ -1,4 +1,4 @@
-"""Reminders: each step to the minute, one word after an outage, and never nothing to wake for."""
+"""Reminders: each to the minute, one after an outage, and always a next check."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What may be said of the days of a calendar: so much that somebody still works."""
+"""The days off of a calendar are limited."""
 
 from datetime import date, timedelta
 

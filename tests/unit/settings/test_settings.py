@@ -1,4 +1,4 @@
-"""Settings: each is read where it is written, and whatever is set leaves every case awake."""
+"""Settings: each is read as it was set, and with any settings an open case has a next check."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -53,12 +53,12 @@ every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTIN
 
 
 def values(setting: Setting) -> st.SearchStrategy[Value]:
-    """Whatever an administrator could set."""
+    """Any value that an administrator could set."""
     number = st.integers(setting.low, setting.high)
     match setting.value_type:
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
-            rungs = st.sets(number, min_size=1, max_size=12)
-            return rungs.map(lambda found: tuple(sorted(found, reverse=True)))
+            numbers = st.sets(number, min_size=1, max_size=12)
+            return numbers.map(lambda found: tuple(sorted(found, reverse=True)))
         case ValueType.WEEKDAYS:
             return st.sets(number, min_size=1).map(lambda found: tuple(sorted(found)))
         case ValueType.SPAN:
