@@ -147,17 +147,6 @@ async def test_a_second_open_proposal_of_a_kind_about_the_same_is_not_made(
         assert await tx.of(Meetings).add(*proposed(bob, "M26-3AAAA", about=about))
 
 
-async def test_a_code_that_is_taken_is_a_fault_of_ours(db: Database) -> None:
-    async def again() -> None:
-        async with db.transaction() as tx:
-            alice, _ = await both(tx)
-            assert await tx.of(Meetings).add(*proposed(alice))
-            await tx.of(Meetings).add(*proposed(alice, about="2026"))
-
-    with pytest.raises(IntegrityError):
-        await again()
-
-
 @pytest.mark.parametrize("about", ["", REFERENCE])
 async def test_of_several_proposals_at_once_one_succeeds(
     replicas: list[Database], about: str

@@ -49,28 +49,6 @@ def kept(quiet_from: int, quiet_until: int, calendar: WorkCalendar = EVERY_DAY) 
     )
 
 
-@PARTIES
-@pytest.mark.parametrize(
-    ("wall", "quiet"),
-    [
-        ("2026-03-03 19:59:59", False),
-        ("2026-03-03 20:00:00", True),
-        ("2026-03-03 23:59:59", True),
-        ("2026-03-04 00:00:00", True),
-        ("2026-03-04 06:59:59", True),
-        ("2026-03-04 07:00:00", False),
-        ("2026-03-06 19:59:59", False),
-        ("2026-03-07 12:00:00", True),
-        ("2026-03-09 06:59:59", True),
-        ("2026-03-09 07:00:00", False),
-    ],
-)
-def test_it_is_quiet_by_night_and_at_the_weekend_to_the_second(
-    party: PartyCode, wall: str, quiet: bool
-) -> None:
-    assert is_quiet(local(wall, HOURS[party]), HOURS[party]) is quiet
-
-
 @pytest.mark.parametrize(
     ("party", "at", "opens"),
     [
@@ -123,13 +101,6 @@ def test_quiet_hours_lie_over_midnight_or_not_or_nowhere(
 ) -> None:
     hours = kept(quiet_from, quiet_until)
     assert next_open(local(at, hours), hours) == local(opens, hours)
-
-
-def test_without_quiet_hours_a_working_day_opens_at_midnight() -> None:
-    hours = kept(9, 9, HOURS[KH].calendar)
-    assert next_open(local("2026-03-07 10:00", hours), hours) == local("2026-03-09 00:00", hours)
-    midday = kept(12, 14, HOURS[KH].calendar)
-    assert next_open(local("2026-03-07 13:00", hours), midday) == local("2026-03-09 00:00", hours)
 
 
 @PARTIES

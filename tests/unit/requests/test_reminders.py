@@ -72,18 +72,6 @@ def told(steps: Iterable[Reminder]) -> list[Told]:
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-@pytest.mark.parametrize("number", range(14))
-def test_each_reminder_is_due_once_at_its_minute(number: int, party: PartyCode) -> None:
-    request = answered_by(party)
-    at = expected_reminders(party, days=3)[number][0]
-    expected = [each for each in expected_reminders(party, days=3) if each[0] == at]
-    before = look(request, at - 2 * MINUTE, at - MINUTE)
-    assert (before.reminders, before.next_at) == ((), at)
-    assert told(look(request, at - MINUTE, at).reminders) == expected
-    assert look(request, at, at + MINUTE).reminders == ()
-
-
-@pytest.mark.parametrize("party", [KH, CN])
 def test_checking_when_it_is_planned_gives_every_reminder_once(party: PartyCode) -> None:
     request, since = answered_by(party), RECEIVED_AT
     all_told: list[Told] = []
