@@ -174,9 +174,7 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
     assert await fault(await begun(db)) is None
 
 
-async def test_another_text_encrypted_for_the_same_row_is_found(
-    db: Database,
-) -> None:
+async def test_another_text_encrypted_for_the_same_row_is_found(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
         its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
