@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.errors import UserError
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
@@ -32,6 +33,8 @@ from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
 pytestmark = pytest.mark.unit
+
+ACKNOWLEDGED = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
 
 
 def check(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
@@ -68,21 +71,39 @@ def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
     assert check(ended, on("03-04 07:00")) == DeliveryDecision()
 
 
-def test_a_coordinator_acknowledges_a_notice_sent_to_others() -> None:
-    assert acknowledge(delivered(), DARA, was_notified=False, now=MADE_AT).ended_by == DARA.id
-
-
-@pytest.mark.parametrize("who", [SOKHA, BOPHA])
-def test_a_person_who_was_not_notified_does_not_acknowledge(who: Person) -> None:
-    with pytest.raises(NotYourNotice):
-        acknowledge(delivered(), who, was_notified=False, now=MADE_AT)
-
-
-@pytest.mark.parametrize("who", [LI, WANG])
-def test_no_one_acknowledges_for_the_other_party_even_if_notified(who: Person) -> None:
-    for notice in (delivered(), acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)):
-        with pytest.raises(UnknownNotice):
-            acknowledge(notice, who, was_notified=True, now=MADE_AT)
+@pytest.mark.parametrize(
+    ("notice", "who", "was_notified", "error"),
+    [
+        (delivered(), DARA, False, None),
+        (delivered(), SOKHA, False, NotYourNotice),
+        (delivered(), BOPHA, False, NotYourNotice),
+        (delivered(), LI, True, UnknownNotice),
+        (delivered(), WANG, True, UnknownNotice),
+        (
+            acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT),
+            WANG,
+            True,
+            UnknownNotice,
+        ),
+        (made(Priority.ROUTINE), DARA, True, NothingToAcknowledge),
+        (
+            delivered(Priority.ROUTINE, state=NoticeState.DELIVERED),
+            DARA,
+            True,
+            NothingToAcknowledge,
+        ),
+        (resolve(delivered(), MADE_AT), DARA, True, NothingToAcknowledge),
+    ],
+)
+def test_recipients_and_coordinators_of_the_party_acknowledge_what_needs_it(
+    notice: Notice, who: Person, error: type[UserError] | None, *, was_notified: bool
+) -> None:
+    if error is None:
+        done = acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
+        assert done.ended_by == who.id
+        return
+    with pytest.raises(error):
+        acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
 
 
 def test_acknowledging_twice_tells_the_time_of_the_first() -> None:
@@ -91,20 +112,6 @@ def test_acknowledging_twice_tells_the_time_of_the_first() -> None:
         with pytest.raises(AlreadyAcknowledged) as refused:
             acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
         assert refused.value.values == {"at": MADE_AT + HOUR}
-
-
-@pytest.mark.parametrize(
-    "notice",
-    [
-        made(Priority.ROUTINE),
-        delivered(Priority.ROUTINE, state=NoticeState.DELIVERED),
-        resolve(delivered(), MADE_AT),
-    ],
-    ids=["routine", "routine and told", "settled"],
-)
-def test_a_notice_that_needs_no_acknowledgement_is_not_acknowledged(notice: Notice) -> None:
-    with pytest.raises(NothingToAcknowledge):
-        acknowledge(notice, DARA, was_notified=True, now=MADE_AT)
 
 
 def always(byte: int) -> Callable[[int], bytes]:

@@ -1,7 +1,7 @@
 """Absences, deputies, and what is refused."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -127,20 +127,22 @@ def test_going_away_today_for_today_alone_is_the_least() -> None:
     assert goes(SOKHA, DARA, first=0, last=0) == away(SOKHA.id, DARA.id, 0, 0)
 
 
-def test_days_in_the_past_turned_round_or_far_ahead_are_refused() -> None:
-    with pytest.raises(AbsencePast) as past:
-        goes(SOKHA, DARA, first=-5, last=-1)
-    assert past.value.values == {"day": TODAY - DAY}
-    with pytest.raises(AbsenceBegun) as begun:
-        goes(SOKHA, DARA, first=-3, last=2)
-    assert begun.value.values == {"day": TODAY - 3 * DAY}
-    with pytest.raises(AbsenceBackwards) as backwards:
-        goes(SOKHA, DARA, first=5, last=4)
-    assert backwards.value.values == {"first": TODAY + 5 * DAY}
-    with pytest.raises(AbsenceTooFar) as far:
-        goes(SOKHA, DARA, first=0, last=367)
-    assert far.value.values == {"last": TODAY + timedelta(days=366)}
-    assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + timedelta(days=366)
+@pytest.mark.parametrize(
+    ("first", "last", "error", "named", "day"),
+    [
+        (-5, -1, AbsencePast, "day", -1),
+        (-3, 2, AbsenceBegun, "day", -3),
+        (5, 4, AbsenceBackwards, "first", 5),
+        (0, 367, AbsenceTooFar, "last", 366),
+    ],
+)
+def test_days_in_the_past_in_the_wrong_order_or_far_ahead_are_refused(
+    first: int, last: int, error: type[UserError], named: str, day: int
+) -> None:
+    with pytest.raises(error) as refused:
+        goes(SOKHA, DARA, first=first, last=last)
+    assert refused.value.values == {named: TODAY + day * DAY}
+    assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + 366 * DAY
 
 
 def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
@@ -149,24 +151,23 @@ def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
         check_days(TODAY + 367 * DAY, TODAY + 367 * DAY, today=TODAY)
 
 
-@pytest.mark.parametrize("deputy", [None, LI, WANG, replace(DARA, status=AccountStatus.REMOVED)])
-def test_a_deputy_who_is_unknown_gone_or_of_the_other_party_gets_one_answer(
-    deputy: Person | None,
+@pytest.mark.parametrize(
+    ("deputy", "error", "values"),
+    [
+        *(
+            (each, UnknownPerson, {})
+            for each in (None, LI, WANG, replace(DARA, status=AccountStatus.REMOVED))
+        ),
+        (SOKHA, OwnDeputy, {}),
+        (replace(DARA, status=AccountStatus.SUSPENDED), DeputyNotActive, {"name": DARA.name}),
+    ],
+)
+def test_a_deputy_is_another_active_person_of_the_own_party(
+    deputy: Person | None, error: type[UserError], values: dict[str, str]
 ) -> None:
-    with pytest.raises(UnknownPerson) as refused:
+    with pytest.raises(error) as refused:
         goes(SOKHA, deputy)
-    assert refused.value.values == {}
-
-
-def test_no_one_is_the_own_deputy() -> None:
-    with pytest.raises(OwnDeputy):
-        goes(SOKHA, SOKHA)
-
-
-def test_a_suspended_colleague_is_no_deputy() -> None:
-    with pytest.raises(DeputyNotActive) as refused:
-        goes(SOKHA, replace(DARA, status=AccountStatus.SUSPENDED))
-    assert refused.value.values == {"name": DARA.name}
+    assert refused.value.values == values
 
 
 @pytest.mark.parametrize(
