@@ -17,10 +17,10 @@ from liaison.agreement.terminations import (
     give_notice,
     withdraw,
 )
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
-from tests.contract.samples import CN, DAY, KH, START, Clock, join
+from tests.contract.samples import CN, DAY, START, Clock
 
 pytestmark = pytest.mark.contract
 
@@ -89,7 +89,7 @@ async def test_of_two_recorded_at_once_one_is_kept(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
-        people = await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
+        people = await both(tx)
 
     async def record(person: Person) -> bool:
         try:

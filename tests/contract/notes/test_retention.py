@@ -24,6 +24,7 @@ from storage.notes.retention import RETENTION_RUNS
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
+from tests.contract.meetings.test_meetings import both
 from tests.contract.notes.test_notes import WORDS, note, place_legal_hold
 from tests.contract.queues.test_outbox_contents import one_of_each
 from tests.contract.samples import (
@@ -70,8 +71,7 @@ async def given_up(tx: Transaction) -> None:
 async def begun(db: Database) -> Person:
     """A service with a coordinator of each Party, an ended case and what was given up."""
     async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        await join(tx, CN, 2, Role.COORDINATOR)
+        alice, _ = await both(tx)
         await withdrawn(tx, alice)
         await given_up(tx)
     return alice

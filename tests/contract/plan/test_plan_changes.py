@@ -9,15 +9,14 @@ from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
-from liaison.core.people import Role
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
 from liaison.plan.service import VersionedActivityRef
 from storage.database import Database
+from tests.contract.meetings.test_meetings import both
 from tests.contract.plan.test_activities import intent
-from tests.contract.samples import CN, KH, join
 
 pytestmark = pytest.mark.contract
 
@@ -33,8 +32,7 @@ async def refused(step: Awaitable[object]) -> bool:
 
 async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
     async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        bob = await join(tx, CN, 2, Role.COORDINATOR)
+        alice, bob = await both(tx)
     for _ in range(5):
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
