@@ -99,12 +99,6 @@ def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_a
     assert look(at, at + MINUTE).reminders == ()
 
 
-def test_after_an_outage_only_the_last_reminder_is_due() -> None:
-    now = nine(14, KH) + MINUTE
-    assert told(look(NOW, now).reminders) == [(nine(14, CN), CN), (nine(14, KH), KH)]
-    assert look(NOW, now).next_at == nine(7, CN)
-
-
 def test_after_the_last_reminder_the_timer_runs_once_more_at_the_end() -> None:
     ends_at = notice().ends_at
     assert look(NOW, ends_at - MINUTE).next_at == ends_at

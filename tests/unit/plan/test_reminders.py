@@ -50,24 +50,6 @@ def test_each_reminder_comes_at_its_minute_and_neither_before_nor_again(
     assert look(at, at + MINUTE, party).reminders == ()
 
 
-def test_where_both_lead_each_is_reminded_at_its_own_nine_o_clock() -> None:
-    in_beijing, in_phnom_penh = nine(LAST - DAY, CN), nine(LAST - DAY, KH)
-    first = look(in_beijing - MINUTE, in_beijing, None)
-    assert told(first.reminders) == [(in_beijing, CN, False)]
-    assert first.next_at == in_phnom_penh
-    second = look(in_beijing, in_phnom_penh, None)
-    assert told(second.reminders) == [(in_phnom_penh, KH, False)]
-    assert second.next_at == nine(LAST + DAY, CN)
-
-
-def test_after_an_outage_only_the_last_reminder_is_due_with_the_present_state() -> None:
-    plan = look(LATER, nine(LAST + DAY, CN) - MINUTE)
-    assert told(plan.reminders) == [(nine(LAST - DAY, CN), CN, True)]
-    assert told(look(LATER, nine(LAST + 20 * DAY, CN)).reminders) == [
-        (nine(LAST + 15 * DAY, CN), CN, True)
-    ]
-
-
 @pytest.mark.parametrize("state", [ActivityState.DONE, ActivityState.DROPPED])
 def test_an_ended_activity_has_no_reminders(state: ActivityState) -> None:
     ended = activity(CN, state)

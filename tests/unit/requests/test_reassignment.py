@@ -7,7 +7,7 @@ import pytest
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.requests import rules as request_rules
 from liaison.requests.errors import NotYourCase
-from liaison.requests.model import Action, Request
+from liaison.requests.model import Request
 from liaison.requests.reassignment import (
     DECLINED,
     OFFERED,
@@ -17,7 +17,7 @@ from liaison.requests.reassignment import (
     decline,
     has_left,
 )
-from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received, take
+from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received
 
 pytestmark = pytest.mark.unit
 
@@ -93,11 +93,6 @@ def test_once_the_assignee_is_back_the_offer_is_over() -> None:
     back = replace(GONE, status=AccountStatus.ACTIVE)
     moved, _ = assign(offered(), act(WANG), to=MEI, holder=back)
     assert (moved.assignee, moved.offered_to) == (MEI.id, None)
-
-
-@pytest.mark.parametrize("ending", [Action.ANSWER, Action.REFUSE, Action.WITHDRAW])
-def test_an_offer_ends_with_the_case(ending: Action) -> None:
-    assert take(ending, offered())[0].offered_to is None
 
 
 def test_the_successor_may_decline_an_offer() -> None:
