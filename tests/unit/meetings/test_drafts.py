@@ -55,18 +55,6 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
     assert conversation.asks == "day1"
 
 
-def test_a_sixth_option_is_never_asked_for() -> None:
-    conversation = at("day1")
-    for number in range(1, 6):
-        conversation.says(f"2{number}.12", "14:00", "video")
-        if number < 5:
-            conversation.says("yes")
-    assert conversation.asks == "host"
-    assert "more5" not in {question.name for question in conversation.asked}
-    conversation.says("CN")
-    assert len(finished(conversation.setting, conversation.answers).options) == 5
-
-
 @pytest.mark.parametrize(
     ("purpose", "name", "offered"),
     [

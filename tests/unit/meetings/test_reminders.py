@@ -16,7 +16,7 @@ from liaison.meetings.reminders import (
     next_annual_check,
     next_reminders,
 )
-from liaison.meetings.rules import accept, cancel, counter
+from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 from tests.unit.quiet_hours import HOURS
 
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.unit
 
 AGREEMENT = default_agreement()
 START = NOW + timedelta(days=40)
-EVERYTHING = timedelta(days=400)
 
 
 def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
@@ -98,12 +97,6 @@ def test_after_an_outage_only_the_last_reminder_is_due_and_none_once_it_has_begu
     assert [(reminder.party, reminder.days) for reminder in late.reminders] == [(CN, 2), (KH, 2)]
     begun = next_reminders(meeting, AGREEMENT, since=NOW, now=START)
     assert begun.reminders == ()
-
-
-def test_a_cancelled_meeting_has_no_reminders() -> None:
-    meeting, _ = cancel(agreed(MeetingKind.ANNUAL), act(CN), objection=Objection.TIME)
-    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
-    assert (plan.reminders, plan.next_at) == ((), None)
 
 
 def test_a_proposal_is_checked_when_its_last_option_passes() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
-from liaison.core.people import Role
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
@@ -76,15 +75,6 @@ def test_a_binding_proposal_is_agreed_at_once() -> None:
     assert event.facts == {"option": 2}
 
 
-def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confirms() -> None:
-    chosen, _ = accept(proposed(binds=False), act(CN), option=1, length=HOUR)
-    assert chosen.state is MeetingState.PROPOSED
-    assert chosen.slot is None
-    done, event = back(chosen, act(KH, Role.COORDINATOR), length=HOUR)
-    assert done.state is MeetingState.AGREED
-    assert event.action is MeetingAction.BACK
-
-
 def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
     backed, _ = back(proposed(binds=False), act(KH), length=HOUR)
     assert backed.state is MeetingState.PROPOSED
@@ -132,16 +122,6 @@ def test_a_change_keeps_the_agreed_slot_until_it_is_agreed() -> None:
     assert before.slot is not None
     assert done.slot.start == TOMORROW + 9 * HOUR
     assert done.slot.sequence > before.slot.sequence
-
-
-@pytest.mark.parametrize(
-    ("step", "state"), [(decline, MeetingState.DECLINED), (withdraw, MeetingState.WITHDRAWN)]
-)
-def test_a_proposal_that_is_dropped_ends_with_its_reason(step: object, state: str) -> None:
-    assert callable(step)
-    meeting, event = step(proposed(), act(CN), objection=Objection.SETTLED)
-    assert (meeting.state, meeting.offer, meeting.objection) == (state, None, "settled")
-    assert event.facts == {"objection": "settled"}
 
 
 def test_a_cancelled_meeting_keeps_its_slot_for_the_calendars() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode, Reminders
 from liaison.lifecycle.reminders import ReminderPlan
-from liaison.requests.model import OPEN, Request, State
+from liaison.requests.model import Request, State
 from liaison.requests.reminders import Reminder, ReminderKind, next_case_reminders
 from tests.unit.samples import (
     AGREEMENT,
@@ -20,7 +20,6 @@ from tests.unit.samples import (
     KH,
     RECEIVED_AT,
     SENT_AT,
-    case_in,
     flagged,
     received,
     sent,
@@ -185,18 +184,6 @@ def test_a_missing_receipt_has_a_reminder_every_24_hours() -> None:
     assert look(request, due, due + MINUTE) == ReminderPlan(next_at=due + DAY)
     (late,) = look(request, due, due + 50 * HOUR).reminders
     assert (late.at, late.days) == (due + 2 * DAY, 3)
-
-
-@pytest.mark.parametrize("state", sorted(set(State) - OPEN))
-def test_a_case_for_which_no_answer_is_owed_has_no_reminders(state: State) -> None:
-    plan = look(case_in(state), RECEIVED_AT, RECEIVED_AT + 400 * DAY)
-    assert plan == ReminderPlan()
-
-
-def test_questions_do_not_stop_the_reminders() -> None:
-    assert look(flagged(), RECEIVED_AT, nine(DUE_ON, CN)) == look(
-        received(), RECEIVED_AT, nine(DUE_ON, CN)
-    )
 
 
 def test_other_reminders_are_another_plan_of_the_same_case() -> None:

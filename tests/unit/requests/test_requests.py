@@ -195,13 +195,6 @@ def test_a_focal_person_assigns_what_is_free_or_her_own(assignee: PersonId | Non
     assert event.facts == {"person": WANG.id}
 
 
-def test_only_a_coordinator_takes_a_case_from_another_person() -> None:
-    held = replace(received(), assignee=PersonId(77))
-    with pytest.raises(request_errors.NotYourCase):
-        request_rules.assign(held, act(LI), to=LI)
-    assert request_rules.assign(held, act(WANG), to=LI)[0].assignee == LI.id
-
-
 @pytest.mark.parametrize(
     "to",
     [
