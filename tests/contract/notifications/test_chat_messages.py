@@ -32,12 +32,12 @@ async def come(
         )
 
 
-async def standing(db: Database, chat_id: int = 1) -> list[ChatMessage]:
+async def tracked(db: Database, chat_id: int = 1) -> list[ChatMessage]:
     async with db.transaction() as tx:
         return list(await tx.of(ChatMessages).of_chat(chat_id))
 
 
-async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
+async def is_due(db: Database, clock: Clock, chat_id: int) -> bool:
     """Whether the timer of a chat is due now."""
     async with db.transaction() as tx:
         found = await tx.timers.claim(limit=9, lease=timedelta(seconds=1))
@@ -54,7 +54,7 @@ async def test_the_messages_of_a_chat_are_known_with_their_slots(db: Database) -
         await tx._sql.run(
             tx._sql.insert(MESSAGE_SLOTS).values(chat_id=1, message_slot="talk", message_id=42)
         )
-    typed, shown, note = await standing(db)
+    typed, shown, note = await tracked(db)
     assert (typed.message_id, typed.kind, typed.message_slot) == (41, ChatMessageKind.INPUT, None)
     assert (shown.message_id, shown.kind, shown.message_slot) == (42, ChatMessageKind.CARD, "talk")
     assert (note.kind, note.time_to_live) == (ChatMessageKind.TEMPORARY, timedelta(minutes=10))
@@ -78,7 +78,7 @@ async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Cl
             1, 41, ChatMessageKind.PLACEHOLDER, sent_at=tx.now, check_at=tx.now
         )
         assert not await tx.of(ChatMessages).is_deletion_requested(1, 41)
-    (found,) = await standing(db)
+    (found,) = await tracked(db)
     assert (found.kind, found.sent_at) == (ChatMessageKind.PLACEHOLDER, START)
     assert (found.changed_at, found.deletion_requested_at) == (START + HOUR, None)
 
@@ -91,14 +91,14 @@ async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> N
         assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
         assert not await tx.of(ChatMessages).mark_undeletable(1, 40)
         await tx.of(ChatMessages).untrack(1, 42)
-    assert await standing(db) == []
+    assert await tracked(db) == []
 
 
 async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -> None:
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(1, 41, ChatMessageKind.CARD, sent_at=START, check_at=START + HOUR)
         await tx.of(ChatMessages).untrack(1, 41)
-    assert await standing(db) == []
+    assert await tracked(db) == []
 
 
 async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
@@ -108,12 +108,12 @@ async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
     await come(db, 42, look_at=START + HOUR)
     await come(db, 43, look_at=START + 2 * HOUR)
     await come(db, 41, chat_id=2, look_at=START + 2 * HOUR)
-    assert not await looked_at(db, clock, 1)
+    assert not await is_due(db, clock, 1)
     clock.turn(HOUR)
-    assert await looked_at(db, clock, 1)
-    assert not await looked_at(db, clock, 2)
+    assert await is_due(db, clock, 1)
+    assert not await is_due(db, clock, 2)
     clock.turn(HOUR)
-    assert await looked_at(db, clock, 2)
+    assert await is_due(db, clock, 2)
 
 
 async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
@@ -127,7 +127,7 @@ async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
     clock.turn(30 * HOUR)
     async with db.transaction() as tx:
         await run_timer(tx, 1)
-    left = [each.message_id for each in await standing(db) if each.deletion_requested_at is None]
+    left = [each.message_id for each in await tracked(db) if each.deletion_requested_at is None]
     assert left == [MOST + 1]
     clock.turn(MINUTE)
-    assert await looked_at(db, clock, 1)
+    assert await is_due(db, clock, 1)

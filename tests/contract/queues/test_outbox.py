@@ -18,7 +18,7 @@ CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
-async def say(db: Database, *messages: Message) -> None:
+async def enqueue(db: Database, *messages: Message) -> None:
     async with db.transaction() as tx:
         for each in messages:
             await tx.enqueue(each)
@@ -34,7 +34,7 @@ async def sent(db: Database, row: OutboxRow, message_id: int | None = None) -> b
         return await tx.outbox.sent([(row, message_id)]) == {row.id}
 
 
-def said(rows: list[OutboxRow]) -> list[str]:
+def texts(rows: list[OutboxRow]) -> list[str]:
     return [row.message.card.lines[0].key for row in rows if row.message.card]
 
 
@@ -45,34 +45,34 @@ def letter(words: str, *, address: str | None = "sokha@interior.example") -> Mes
 async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_its_chat(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
     async with db.transaction() as tx:
         await tx.outbox.pause_chat(1, START + LEASE)
         await tx.enqueue(letter("x"))
         await tx.enqueue(letter("y"))
         assert await tx.outbox.next_at() == START
-    assert said(await claim(db, 1)) == ["x", "y"]
+    assert texts(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_for(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
+    await enqueue(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
     async with db.transaction() as tx:
         letters = await tx.outbox.claim(limit=1, lease=LEASE, mail=True)
         others = await tx.outbox.claim(limit=9, lease=LEASE, mail=False)
         rest = await tx.outbox.claim(limit=9, lease=LEASE)
-    assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
+    assert (texts(letters), texts(others), texts(rest)) == (["x"], ["a", "b"], ["y"])
 
 
 async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
+    await enqueue(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
     first = await claim(db)
-    assert said(first) == ["a", "c"]
+    assert texts(first) == ["a", "c"]
     assert await claim(db) == []
     assert await sent(db, first[0])
-    assert said(await claim(db)) == ["b"]
+    assert texts(await claim(db)) == ["b"]
 
 
 def urgent(words: str, urgency: Urgency) -> Message:
@@ -110,10 +110,10 @@ async def test_a_chat_is_sent_the_most_urgent_first_and_the_others_in_their_orde
     db: Database, transactions: list[list[Message]], order: list[str]
 ) -> None:
     for messages in transactions:
-        await say(db, *messages)
+        await enqueue(db, *messages)
     for words in order:
         [row] = await claim(db)
-        assert said([row]) == [words]
+        assert texts([row]) == [words]
         await sent(db, row)
 
 
@@ -122,75 +122,75 @@ async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Dat
         await tx.enqueue(hello(1, "a"))
         await tx.enqueue(replace(hello(2, "b"), dedupe_key="k"))
         await tx.enqueue(replace(hello(1, "c"), urgency=Urgency.REPLY))
-    assert said(await claim(db)) == ["c", "b"]
+    assert texts(await claim(db)) == ["c", "b"]
 
 
 async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
-    await say(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
-    assert said(await claim(db, 1)) == ["x", "y"]
+    await enqueue(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
+    assert texts(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_answers_leave_before_news(db: Database) -> None:
     answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
-    await say(db, hello(1, "a"), hello(2, "c"), answer)
-    assert said(await claim(db, limit=2)) == ["b", "a"]
+    await enqueue(db, hello(1, "a"), hello(2, "c"), answer)
+    assert texts(await claim(db, limit=2)) == ["b", "a"]
 
 
 async def test_nothing_overtakes_a_message_that_is_being_sent_to_the_same_chat(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     [row] = await claim(db)
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
     assert await claim(db) == []
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() == START + LEASE
     async with db.transaction() as tx:
         assert await tx.outbox.retry(row, at=START + 2 * LEASE, error="500")
-    assert said(await claim(db)) == ["alarm"]
+    assert texts(await claim(db)) == ["alarm"]
 
 
 async def test_the_message_of_a_dead_worker_delays_no_emergency_once_its_lease_is_over(
     db: Database, clock: Clock
 ) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
     clock.turn(LEASE)
-    assert said(await claim(db)) == ["alarm"]
+    assert texts(await claim(db)) == ["alarm"]
 
 
 async def test_busy_chats_are_left_out(db: Database) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
-    assert said(await claim(db, 1, 3)) == ["b"]
+    await enqueue(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
+    assert texts(await claim(db, 1, 3)) == ["b"]
 
 
 async def test_a_paused_chat_is_sent_nothing_and_the_others_are(db: Database, clock: Clock) -> None:
-    await say(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
+    await enqueue(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
     async with db.transaction() as tx:
         await tx.outbox.pause_chat(1, START + 30 * SECOND)
     [row] = await claim(db)
-    assert said([row]) == ["b"]
+    assert texts([row]) == ["b"]
     await sent(db, row)
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() == START + 30 * SECOND
     clock.turn(29 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
-    assert said(await claim(db)) == ["a", "x"]
+    assert texts(await claim(db)) == ["a", "x"]
 
 
 async def test_a_second_pause_replaces_the_first(db: Database, clock: Clock) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     for seconds in (5, 60):
         async with db.transaction() as tx:
             await tx.outbox.pause_chat(1, START + seconds * SECOND)
     clock.turn(59 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
-    assert said(await claim(db)) == ["a"]
+    assert texts(await claim(db)) == ["a"]
 
 
 async def test_a_message_with_a_dedupe_key_is_sent_once(db: Database) -> None:
@@ -198,10 +198,10 @@ async def test_a_message_with_a_dedupe_key_is_sent_once(db: Database) -> None:
     async with db.transaction() as tx:
         assert await tx.enqueue_once(once)
         assert not await tx.enqueue_once(once)
-    await say(db, once)
+    await enqueue(db, once)
     [row] = await claim(db)
     await sent(db, row)
-    await say(db, once)
+    await enqueue(db, once)
     assert await claim(db) == []
 
 
@@ -214,7 +214,7 @@ async def stuck(db: Database) -> dict[str, int]:
 async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
     copy = replace(hello(1, "a"), precondition=SendPrecondition(notice="7F3K9"))
     case = replace(hello(2, "b"), precondition=CASE)
-    await say(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
+    await enqueue(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
     clock.turn(SECOND)
@@ -227,7 +227,7 @@ async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock
 async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
     db: Database, clock: Clock
 ) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"))
+    await enqueue(db, hello(1, "a"), hello(2, "b"))
     for row in await claim(db):
         unknown = row.message.chat_id == 1
         async with db.transaction() as tx:
@@ -239,7 +239,7 @@ async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
 
 
 async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
+    await enqueue(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
     for row, state in zip(await claim(db), ENDINGS, strict=True):
         async with db.transaction() as tx:
             await tx.outbox.give_up(row, state=state, error="no longer so")
@@ -249,7 +249,7 @@ async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) ->
 
 
 async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Database) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     for unknown in (True, False):
         [row] = await claim(db)
         async with db.transaction() as tx:
@@ -262,9 +262,9 @@ async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Datab
 async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
     db: Database, clock: Clock, state: Ending
 ) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
+    await enqueue(db, hello(1, "a"), hello(1, "b"))
     [row] = await claim(db)
     async with db.transaction() as tx:
         assert await tx.outbox.give_up(row, state=state, error="no longer so")
     clock.turn(timedelta(days=1))
-    assert said(await claim(db)) == ["b"]
+    assert texts(await claim(db)) == ["b"]

@@ -62,13 +62,13 @@ def nine(days: int, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(
+def plan_at(
     since: datetime, now: datetime, what: Termination | None = None
 ) -> ReminderPlan[TerminationReminder]:
     return next_termination_reminders(what or notice(), AGREEMENT, since=since, now=now)
 
 
-def told(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
+def due(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
     return [(each.at, each.party) for each in prompts]
 
 
@@ -93,24 +93,24 @@ def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_a
     days: int, party: PartyCode
 ) -> None:
     at = nine(days, party)
-    assert (at, party) not in told(look(at - 2 * MINUTE, at - MINUTE).reminders)
-    assert look(at - 2 * MINUTE, at - MINUTE).next_at == at
-    assert told(look(at - MINUTE, at).reminders) == [(at, party)]
-    assert look(at, at + MINUTE).reminders == ()
+    assert (at, party) not in due(plan_at(at - 2 * MINUTE, at - MINUTE).reminders)
+    assert plan_at(at - 2 * MINUTE, at - MINUTE).next_at == at
+    assert due(plan_at(at - MINUTE, at).reminders) == [(at, party)]
+    assert plan_at(at, at + MINUTE).reminders == ()
 
 
 def test_after_the_last_reminder_the_timer_runs_once_more_at_the_end() -> None:
     ends_at = notice().ends_at
-    assert look(NOW, ends_at - MINUTE).next_at == ends_at
-    assert look(ends_at - MINUTE, ends_at) == ReminderPlan()
+    assert plan_at(NOW, ends_at - MINUTE).next_at == ends_at
+    assert plan_at(ends_at - MINUTE, ends_at) == ReminderPlan()
     late = ends_at + 3 * DAY
-    assert look(NOW, late).next_at is None
-    assert told(look(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
+    assert plan_at(NOW, late).next_at is None
+    assert due(plan_at(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
 
 
 def test_a_withdrawn_termination_has_no_reminders() -> None:
     taken_back = withdraw(notice(), letter())
-    assert look(NOW, nine(1, KH), taken_back) == ReminderPlan()
+    assert plan_at(NOW, nine(1, KH), taken_back) == ReminderPlan()
 
 
 @given(

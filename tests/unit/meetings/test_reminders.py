@@ -32,7 +32,7 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
     return replace(meeting, kind=kind)
 
 
-def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
+def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
     """All reminders from then on, checked each time the rule asks for it."""
     found, at = [], since
     while True:
@@ -49,10 +49,10 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def test_a_consultation_has_reminders_by_days_at_nine_and_two_hours_before() -> None:
-    calls = told(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
+    reminders = due(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
     here = [
         (when, reminder.days)
-        for when, reminder in calls
+        for when, reminder in reminders
         if (reminder.party, reminder.kind) == (CN, "coming")
     ]
     assert here == [
@@ -62,15 +62,17 @@ def test_a_consultation_has_reminders_by_days_at_nine_and_two_hours_before() -> 
         (at(5, 13, 1), 1),
         (at(5, 14, 4), 0),
     ]
-    there = [when for when, reminder in calls if (reminder.party, reminder.kind) == (KH, "coming")]
+    there = [
+        when for when, reminder in reminders if (reminder.party, reminder.kind) == (KH, "coming")
+    ]
     assert there[0] == at(4, 14, 2)
 
 
 def test_an_emergency_has_reminders_by_the_minute() -> None:
-    calls = told(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
+    reminders = due(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
     here = [
         (when, reminder.minutes)
-        for when, reminder in calls
+        for when, reminder in reminders
         if reminder.kind is MeetingReminderKind.COMING
     ]
     assert [when for when, _ in here] == [
@@ -85,7 +87,7 @@ def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
     meeting = agreed(MeetingKind.EMERGENCY)
     asked = [
         (when, reminder.party)
-        for when, reminder in told(meeting)
+        for when, reminder in due(meeting)
         if reminder.kind is MeetingReminderKind.RECORD
     ]
     assert asked == [(START + HOUR, KH), (START + HOUR, CN)]

@@ -25,13 +25,13 @@ def nine(day: date, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(
+def plan_at(
     since: datetime, now: datetime, lead: PartyCode | None = CN
 ) -> ReminderPlan[ActivityReminder]:
     return next_activity_reminders(activity(lead), AGREEMENT, since=since, now=now)
 
 
-def told(prompts: Iterable[ActivityReminder]) -> list[tuple[datetime, PartyCode, bool]]:
+def due(prompts: Iterable[ActivityReminder]) -> list[tuple[datetime, PartyCode, bool]]:
     return sorted((each.at, each.party, each.overdue) for each in prompts)
 
 
@@ -44,10 +44,10 @@ def test_each_reminder_comes_at_its_minute_and_neither_before_nor_again(
     days: int, party: PartyCode, *, overdue: bool
 ) -> None:
     at = nine(LAST + days * DAY, party)
-    before = look(at - 2 * MINUTE, at - MINUTE, party)
+    before = plan_at(at - 2 * MINUTE, at - MINUTE, party)
     assert (before.reminders, before.next_at) == ((), at)
-    assert told(look(at - MINUTE, at, party).reminders) == [(at, party, overdue)]
-    assert look(at, at + MINUTE, party).reminders == ()
+    assert due(plan_at(at - MINUTE, at, party).reminders) == [(at, party, overdue)]
+    assert plan_at(at, at + MINUTE, party).reminders == ()
 
 
 @pytest.mark.parametrize("state", [ActivityState.DONE, ActivityState.DROPPED])
@@ -67,7 +67,7 @@ def test_an_open_activity_always_has_a_next_check(
 ) -> None:
     since = nine(LAST + ahead * DAY, CN) + 5 * MINUTE
     now = since + pause
-    plan = look(since, now, lead)
+    plan = plan_at(since, now, lead)
     assert plan.next_at is not None
     assert plan.next_at > now
     if now >= nine(LAST, CN):
