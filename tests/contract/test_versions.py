@@ -36,8 +36,6 @@ from tests.contract.plan.test_activities import intent
 from tests.contract.requests.test_requests import received
 from tests.contract.samples import CN, REFERENCE, logged
 
-pytestmark = pytest.mark.contract
-
 
 def next_version(record: Any, _actor: Person) -> tuple[Any, ...]:
     return (replace(record, version=record.version + 1),)

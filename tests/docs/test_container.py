@@ -18,8 +18,6 @@ from bot.monitoring.health import Health
 from bot.settings import PREFIX, Settings
 from tests.docs.blocks import ROOT
 
-pytestmark = pytest.mark.unit
-
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 LINES = re.sub(r"\\\n", " ", DOCKERFILE).splitlines()
 

@@ -4,14 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from bot.commands.cli_output import WRONG_INPUT
 from bot.monitoring.checks import ALERTS, GUESSES
 from bot.monitoring.watchdog import STUCK
 from tests.docs.blocks import DOCS, ROOT
-
-pytestmark = pytest.mark.unit
 
 PAGE = (DOCS / "error-codes.md").read_text(encoding="utf-8")
 EVENT = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -18,8 +18,6 @@ from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
 from tests.registered import MENU_COMMANDS, PERMISSIONS
 
-pytestmark = pytest.mark.unit
-
 RUN = "one is out of date: run `make docs`"
 RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
 

@@ -12,8 +12,6 @@ from bot.readiness import TICK_SECONDS
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.docs.blocks import DOCS
 
-pytestmark = pytest.mark.unit
-
 GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
 

@@ -6,8 +6,6 @@ import pytest
 
 from tests.docs.blocks import DOCS
 
-pytestmark = pytest.mark.unit
-
 PAGE = (DOCS / "operations.md").read_text(encoding="utf-8")
 FAILING = PAGE.partition("## When something fails")[2].partition("## ")[0]
 ROWS = re.findall(r"^\| (?!what happens|---)(.*?) \|.*\| (.*?) \|$", FAILING, re.MULTILINE)

@@ -5,12 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.docs.blocks import DOCS, ROOT
 from tests.docs.package_diagram import drawn, import_contracts
-
-pytestmark = pytest.mark.unit
 
 LOADED = r"<(?:script|img|link|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//"
 

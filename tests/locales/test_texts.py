@@ -34,8 +34,6 @@ from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
 from tests.registered import MENU_COMMANDS
 
-pytestmark = pytest.mark.locales
-
 AGREEMENT = default_agreement()
 LANGUAGES = AGREEMENT.languages
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from liaison.agreement.differences import Difference, close
 from liaison.agreement.repository import Differences
 from liaison.core.people import Person
@@ -12,8 +10,6 @@ from liaison.core.references import DifferenceCode
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import START
-
-pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = DifferenceCode("D26-00001"), DifferenceCode("D26-00002")
 

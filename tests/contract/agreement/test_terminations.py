@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.profile.agreement_file import default_agreement
 from liaison.agreement import termination_service
 from liaison.agreement.repository import Terminations
@@ -21,8 +19,6 @@ from liaison.core.people import Person
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, DAY, START, Clock
-
-pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = TerminationCode("T26-00001"), TerminationCode("T26-00002")
 

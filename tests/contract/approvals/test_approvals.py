@@ -24,8 +24,6 @@ from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
 
-pytestmark = pytest.mark.contract
-
 CODE, OTHER_CODE = ApprovalCode("K26-00001"), ApprovalCode("K26-00002")
 CHANGE = ProposedChange(
     kind=EXTENSION_APPROVAL, of=REFERENCE, before="2026-04-14", after="2026-04-28", reason="court"

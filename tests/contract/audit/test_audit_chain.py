@@ -12,8 +12,6 @@ from storage.database import Database
 from tests.contract.samples import CN, SECOND, Clock, join
 from tests.contract.samples import START as BEGUN
 
-pytestmark = pytest.mark.contract
-
 
 async def lines(db: Database) -> list[AuditEntry]:
     async with db.transaction() as tx:

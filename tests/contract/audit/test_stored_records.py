@@ -46,8 +46,6 @@ from tests.contract.notes.test_retention import NOTE_DAYS, look, quiet
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
 from tests.registered import REGISTRY
 
-pytestmark = pytest.mark.contract
-
 WEEK = timedelta(days=7)
 
 

@@ -26,8 +26,6 @@ from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
 from tests.contract.storage.test_migrations import nothing
 from tests.postgres import empty, of_two, run
 
-pytestmark = pytest.mark.contract
-
 KEY = Identity.generate()
 PUBLIC = str(KEY.to_public())
 

@@ -26,8 +26,6 @@ from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, SECOND, START, logged
 
-pytestmark = pytest.mark.contract
-
 CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
 TERMS = DisclosureTerms(
     item=CASES,

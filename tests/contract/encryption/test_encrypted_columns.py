@@ -20,8 +20,6 @@ from tests.contract.encryption.encrypted import OWNERS, WORDS, fill, opened
 from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello
 from tests.registered import SEALED_COLUMNS
 
-pytestmark = pytest.mark.contract
-
 
 async def stored(tx: Transaction, place: str) -> str:
     """The value of ``table.column`` in the one row that has one."""

@@ -23,8 +23,6 @@ from tests.contract.encryption.encrypted import OWNERS, WORDS, opened
 from tests.contract.samples import LEASE, START, Clock, hello
 from tests.registered import SEALED_COLUMNS
 
-pytestmark = pytest.mark.contract
-
 
 async def values(service: Database) -> int:
     """How many values open; all of them do."""

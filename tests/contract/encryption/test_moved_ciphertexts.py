@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pytest
 from sqlalchemy import Row, and_, select, update
 
 from storage import key_rotation
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns
 from tests.registered import SEALED_COLUMNS
-
-pytestmark = pytest.mark.contract
 
 COLUMNS = [(sealed, name) for sealed in SEALED_COLUMNS for name in sealed.columns]
 

@@ -3,8 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
@@ -16,8 +14,6 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import LENGTH, accepted, acts, both, keep, proposed
 from tests.contract.samples import REFERENCE, Clock, logged
-
-pytestmark = pytest.mark.contract
 
 ENTRY = Entry(title="Standard operating procedures")
 FIRST, SECOND, THIRD = "M26-00001", "M26-00002", "M26-00003"

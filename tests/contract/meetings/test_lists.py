@@ -22,8 +22,6 @@ from tests.contract.meetings.test_meetings import (
 )
 from tests.contract.samples import SECOND, START
 
-pytestmark = pytest.mark.contract
-
 ENDS = {
     MeetingState.DECLINED: meeting_rules.decline,
     MeetingState.WITHDRAWN: meeting_rules.withdraw,

@@ -31,8 +31,6 @@ from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
 
-pytestmark = pytest.mark.contract
-
 CODE = MeetingCode("M26-7F3K9")
 UNKNOWN = MeetingCode("M26-00000")
 LENGTH = timedelta(hours=1)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,8 +35,6 @@ from tests.contract.strategies import (
     WORDS,
     join_both,
 )
-
-pytestmark = pytest.mark.contract
 
 OPTIONS = st.builds(Option, number=st.integers(1, 99), start=MOMENTS, venue=st.none() | WORDS)
 OFFERS = st.builds(

@@ -17,8 +17,6 @@ from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import REFERENCE, START, logged
 
-pytestmark = pytest.mark.contract
-
 WORDS = "The letter is\nunder way."
 
 

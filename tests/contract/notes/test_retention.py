@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import insert, select, text, update
 
 from liaison.core.outbox import Op
@@ -39,8 +38,6 @@ from tests.contract.samples import (
     join,
     logged,
 )
-
-pytestmark = pytest.mark.contract
 
 NOTE_DAYS, DEAD_DAYS = 365, 30
 OTHER = Reference("KH26-00001")

@@ -2,16 +2,12 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from liaison.notifications.chat_messages import MOST, TIMER, run_timer
 from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
 from tests.contract.samples import START, Clock
-
-pytestmark = pytest.mark.contract
 
 HOUR = timedelta(hours=1)
 

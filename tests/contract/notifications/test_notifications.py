@@ -25,8 +25,6 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
 
-pytestmark = pytest.mark.contract
-
 POLICY = EscalationPolicy(
     (
         EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(hours=24)),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,8 +29,6 @@ from tests.contract.strategies import (
     join_both,
 )
 from tests.registered import REGISTRY
-
-pytestmark = pytest.mark.contract
 
 SPANS = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=5000))
 STEPS = st.builds(EscalationStep, to=st.sampled_from(EscalationTarget), after=SPANS)

@@ -12,8 +12,6 @@ from storage.database import Database
 from tests.contract.samples import CN, KH, join
 from tests.contract.samples import DAY as TODAY
 
-pytestmark = pytest.mark.contract
-
 FIRST, SECOND, THIRD, OTHER = map(PersonId, (1, 2, 3, 4))
 WEEK = Absence(person=FIRST, first=TODAY, last=TODAY + 6 * DAY, deputy=SECOND)
 

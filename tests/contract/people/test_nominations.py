@@ -19,8 +19,6 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, join
 
-pytestmark = pytest.mark.contract
-
 Act = Callable[[Transaction, Person, Person], Awaitable[object]]
 CODES = [NominationCode(f"N26-{number:05}") for number in range(4)]
 

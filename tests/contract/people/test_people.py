@@ -14,8 +14,6 @@ from liaison.people.rules import Invite, hash_token
 from storage.database import Database
 from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, join
 
-pytestmark = pytest.mark.contract
-
 HASH = hash_token("a link")
 INVITE = Invite(
     token_hash=HASH,

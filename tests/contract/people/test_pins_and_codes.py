@@ -16,8 +16,6 @@ from liaison.people.rules import hash_token
 from storage.database import Database
 from tests.contract.samples import CN, KH, START, join
 
-pytestmark = pytest.mark.contract
-
 HOUR = timedelta(hours=1)
 
 

@@ -18,8 +18,6 @@ from tests.contract.meetings.test_agendas import FIRST, agreed
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, Clock
 
-pytestmark = pytest.mark.contract
-
 LAST = date(2026, 7, 31)
 
 

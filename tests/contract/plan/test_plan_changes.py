@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Awaitable
 
-import pytest
-
 from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
@@ -17,8 +15,6 @@ from liaison.plan.service import VersionedActivityRef
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.plan.test_activities import intent
-
-pytestmark = pytest.mark.contract
 
 
 async def refused(step: Awaitable[object]) -> bool:

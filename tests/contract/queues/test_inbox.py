@@ -2,13 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
 from storage.database import Database
 from storage.queues.inbox import InboxRow
 from tests.contract.samples import LEASE, SECOND, START, Clock
-
-pytestmark = pytest.mark.contract
 
 
 async def arrive(

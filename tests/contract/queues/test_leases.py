@@ -2,12 +2,8 @@
 
 import asyncio
 
-import pytest
-
 from storage.database import Database
 from tests.contract.samples import SECOND, Clock
-
-pytestmark = pytest.mark.contract
 
 
 async def take(db: Database, holder: str, seconds: int = 30) -> bool:

@@ -11,8 +11,6 @@ from storage.queues.outbox_rows import MESSAGE_SLOTS
 from tests.contract.queues.test_outbox import claim, enqueue, sent
 from tests.contract.samples import LEASE, Clock, hello
 
-pytestmark = pytest.mark.contract
-
 
 async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
     message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")

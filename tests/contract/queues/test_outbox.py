@@ -12,8 +12,6 @@ from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
 from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello
 
-pytestmark = pytest.mark.contract
-
 CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 

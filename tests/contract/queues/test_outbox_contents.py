@@ -18,8 +18,6 @@ from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from tests.contract.queues.test_outbox import ENDINGS, claim, letter, sent
 from tests.contract.samples import KH, REFERENCE, SECOND, START, hello, join
 
-pytestmark = pytest.mark.contract
-
 WHOLE = Message(
     chat_id=7,
     op=Op.EDIT,

@@ -17,8 +17,6 @@ from storage.queues.pg_listener import PgListener
 from tests.contract.samples import Clock, database
 from tests.postgres import empty, of_two, run
 
-pytestmark = pytest.mark.contract
-
 END_LISTENERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN liaison'"
 )

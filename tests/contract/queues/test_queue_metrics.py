@@ -11,8 +11,6 @@ from storage.database import Database
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.contract.samples import SECOND, Clock, hello
 
-pytestmark = pytest.mark.contract
-
 NOTHING = QueueDepth(rows=0, oldest=0.0)
 
 

@@ -2,13 +2,9 @@
 
 from datetime import datetime
 
-import pytest
-
 from storage.database import Database
 from storage.queues.timers import Timer
 from tests.contract.samples import LEASE, SECOND, START, Clock
-
-pytestmark = pytest.mark.contract
 
 
 async def schedule(db: Database, subject: str, at: datetime | None) -> None:

@@ -18,8 +18,6 @@ from storage.queues.outbox_rows import OUTBOX, values_of
 from storage.transaction import Transaction
 from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
 
-pytestmark = pytest.mark.contract
-
 MANY = 200
 Take = Callable[[Transaction], Awaitable[list[int]]]
 

@@ -16,8 +16,6 @@ from storage.transaction import Transaction
 from tests.contract.requests.test_requests import DUE, FOREIGN, both, received
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged
 
-pytestmark = pytest.mark.contract
-
 NEXT_WEEK = DAY + timedelta(days=7)
 NEEDED = replace(ASKED, kind=Kind.INFORMATION, needed_by=DAY + timedelta(days=2))
 

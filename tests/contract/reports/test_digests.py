@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from liaison.core.people import Role
@@ -16,8 +15,6 @@ from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, Clock, join, logged
-
-pytestmark = pytest.mark.contract
 
 EIGHT = datetime(2026, 3, 16, 1, 0, tzinfo=UTC)
 """A Monday: eight in Phnom Penh, nine in Beijing."""

@@ -25,8 +25,6 @@ from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, Clock, join, logged
 
-pytestmark = pytest.mark.contract
-
 FOREIGN = PartyCode("VN")
 DUE = date(2026, 4, 14)
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,8 +42,6 @@ from tests.contract.strategies import (
     WORDS,
     join_both,
 )
-
-pytestmark = pytest.mark.contract
 
 MISSING = st.lists(st.sampled_from(Missing), unique=True).map(tuple)
 LETTERS = st.builds(

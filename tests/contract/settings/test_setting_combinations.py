@@ -31,8 +31,6 @@ from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
-pytestmark = pytest.mark.contract
-
 Dates: TypeAlias = dict[Reference, date | None]
 """The due date of each open case; None where none runs yet."""
 

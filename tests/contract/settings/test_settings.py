@@ -10,8 +10,6 @@ from liaison.settings.repository import Holidays, SettingChanges
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, Clock, join
 
-pytestmark = pytest.mark.contract
-
 FEAST = date(2026, 3, 18)
 
 

@@ -7,8 +7,6 @@ from storage.database import Database
 from storage.errors import Conflict
 from tests.contract.samples import SECOND, START, Clock
 
-pytestmark = pytest.mark.contract
-
 
 async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
     async with db.transaction() as tx:

@@ -11,8 +11,6 @@ from storage.errors import StorageError
 from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
 
-pytestmark = pytest.mark.contract
-
 
 @pytest.mark.parametrize(
     ("version", "expected"),

@@ -15,8 +15,6 @@ from storage.errors import StorageError
 from storage.migrations import migrate
 from tests.contract.backup.test_backups import PUBLIC, opens, refused
 
-pytestmark = pytest.mark.contract
-
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 

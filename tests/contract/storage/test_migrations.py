@@ -23,8 +23,6 @@ from tests.contract.samples import Clock, database
 from tests.contract.storage.schema_history import scripts
 from tests.postgres import run
 
-pytestmark = pytest.mark.contract
-
 
 @contextmanager
 def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator[str]:

@@ -12,8 +12,6 @@ from storage.errors import StorageError
 from storage.migrations.migrate import fresh
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello
 
-pytestmark = pytest.mark.contract
-
 HOUR = timedelta(hours=1)
 
 

@@ -46,8 +46,6 @@ from tests.contract.people.test_pins_and_codes import mail_code, pin
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
 from tests.contract.storage.invalid_rows import NONSENSE
 
-pytestmark = pytest.mark.contract
-
 
 def checks() -> dict[str, str]:
     """The table of each check, by the name that the database gives the check."""

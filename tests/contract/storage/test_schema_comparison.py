@@ -12,8 +12,6 @@ from storage.migrations import comparison
 from storage.migrations.migrate import head
 from tests.contract.storage.test_migrations import engine_of
 
-pytestmark = pytest.mark.contract
-
 REMADE = "DROP INDEX ix_outbox_dead; CREATE INDEX ix_outbox_dead ON outbox"
 LACKING = {
     "outbox.precondition_command": "ALTER TABLE outbox DROP COLUMN precondition_command",

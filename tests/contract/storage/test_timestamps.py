@@ -9,8 +9,6 @@ from liaison.core.repository import Timestamps
 from storage.database import Database
 from tests.contract.samples import SECOND, START
 
-pytestmark = pytest.mark.contract
-
 
 async def beat(db: Database, name: str, at: datetime) -> datetime | None:
     async with db.transaction() as tx:

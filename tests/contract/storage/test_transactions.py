@@ -22,8 +22,6 @@ from storage.errors import Conflict
 from storage.migrations.migrate import fresh
 from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged
 
-pytestmark = pytest.mark.contract
-
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
     "SELECT count(*) FROM n",

@@ -17,8 +17,6 @@ from tests.contract.storage.test_migrations import blank, engine_of
 
 __all__ = ["blank"]
 
-pytestmark = pytest.mark.contract
-
 INVENTED = (
     "CREATE TABLE invented (person BIGINT PRIMARY KEY, name VARCHAR)",
     "INSERT INTO invented SELECT id, name FROM people",

@@ -10,8 +10,6 @@ from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from tests.unit.samples import BOPHA, DARA, KH, LATER, SOKHA
 
-pytestmark = pytest.mark.unit
-
 DIFFERENCE = Difference(
     code=DifferenceCode("D26-00001"),
     title="Who pays the interpreter",

@@ -37,8 +37,6 @@ from liaison.core.people import Person
 from liaison.lifecycle.reminders import ReminderPlan
 from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 RECEIVED, LAST = date(2026, 3, 2), date(2026, 5, 31)
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)

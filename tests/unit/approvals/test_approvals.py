@@ -41,8 +41,6 @@ from tests.unit.samples import (
     received,
 )
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 MOMENT = timedelta(seconds=1)
 OPEN_FOR = 14 * DAY

@@ -25,8 +25,6 @@ from liaison.core.audit_chain import (
 from liaison.core.cards import Text, text
 from tests.unit.audit.tampering import MORNING, TAMPERINGS, chained, head_of, record
 
-pytestmark = pytest.mark.unit
-
 RECORD = record(40)
 HEAD = head_of(RECORD)
 

@@ -33,8 +33,6 @@ from liaison.requests.model import REQUEST_RECORD
 from liaison.settings.model import SETTING_RECORD
 from tests.registered import REGISTRY
 
-pytestmark = pytest.mark.unit
-
 PLACE = RecordRef(REQUEST_RECORD, "KH26-7F3K9")
 
 

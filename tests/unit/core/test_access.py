@@ -12,8 +12,6 @@ from liaison.requests.model import Action, Side, State
 from liaison.requests.permissions import RULES, WrongState, check_permission, may_substitute
 from tests.registered import MENU_COMMANDS, PERMISSIONS, allowed
 
-pytestmark = pytest.mark.unit
-
 # The rules as the Parties would read them: the step, whose it is, from which states, by whom, and
 # whether the other side may record it from a letter where this side has no one at the service.
 THE_RULES = """

@@ -21,8 +21,6 @@ from liaison.core.cards import (
     text,
 )
 
-pytestmark = pytest.mark.unit
-
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True)
 NAMES = st.from_regex(r"[a-z]+(_[a-z]+)*", fullmatch=True) | st.sampled_from(["at", "day", "key"])

@@ -7,8 +7,6 @@ from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 
-pytestmark = pytest.mark.unit
-
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

@@ -15,8 +15,6 @@ from liaison.meetings.rules import UnknownMeeting, parse_meeting_code
 from liaison.people.nominations import UnknownNomination, parse_nomination_code
 from tests.unit.samples import REFERENCE
 
-pytestmark = pytest.mark.unit
-
 Parse = Callable[[str], str]
 EACH_KIND = pytest.mark.parametrize(
     ("prefix", "parse", "unknown"),

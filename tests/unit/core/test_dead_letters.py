@@ -12,8 +12,6 @@ from bot.workers import dead_letters
 from bot.workers.dead_letters import DeadUpdateContent
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 dead_update_content = partial(dead_letters.dead_update_content, vocabularies=AGREEMENT.vocabularies)
 
 TODAY = date(2026, 11, 25)

@@ -12,8 +12,6 @@ from liaison.core.validation import (
     parse_letter,
 )
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.mark.parametrize(
     "typed",

@@ -18,8 +18,6 @@ from liaison.core.references import (
     parse_reference,
 )
 
-pytestmark = pytest.mark.unit
-
 KH = PartyCode("KH")
 
 

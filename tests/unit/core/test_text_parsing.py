@@ -19,8 +19,6 @@ from liaison.core.text_parsing import (
 )
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 VOCABULARIES = AGREEMENT.vocabularies
 parse_date = partial(text_parsing.parse_date, vocabularies=VOCABULARIES)
 parse_month = partial(text_parsing.parse_month, vocabularies=VOCABULARIES)

@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from liaison.core.validation import LONGEST_TITLE, NotATitle, parse_title
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.mark.parametrize(
     "typed",

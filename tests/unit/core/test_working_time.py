@@ -33,8 +33,6 @@ from tests.unit.quiet_hours import (
 )
 from tests.unit.samples import CN, KH
 
-pytestmark = pytest.mark.unit
-
 PARTIES = pytest.mark.parametrize("party", [KH, CN])
 NONE = timedelta(0)
 EVERY_DAY = WorkCalendar(

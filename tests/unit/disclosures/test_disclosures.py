@@ -41,8 +41,6 @@ from liaison.disclosures.rules import (
 )
 from tests.unit.samples import BOPHA, CHEN, CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 MOMENT, DAY = timedelta(microseconds=1), timedelta(days=1)
 CODE = DisclosureCode("C26-7F3K9")
 TODAY = date(2026, 3, 20)

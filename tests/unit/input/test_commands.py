@@ -9,8 +9,6 @@ from liaison.core.references import UnknownReference
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
 
-pytestmark = pytest.mark.unit
-
 WORDS = st.text(min_size=1).filter(
     lambda word: word.split() == [word] and not (word[0] == "@" and word[1:].isdigit())
 )

@@ -15,8 +15,6 @@ from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.references import new_coded
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 find_personal = partial(pii_detector.find_personal, vocabularies=AGREEMENT.vocabularies)
 
 LEAST_RECALL = {

@@ -23,8 +23,6 @@ from liaison.lifecycle.steps import Attempt, check_step
 from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
-pytestmark = pytest.mark.unit
-
 NOW, HOUR = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), timedelta(hours=1)
 TEXTS = ConflictTexts(changed="changed", recorded="recorded", by_colleague="by-colleague")
 OWN, COLLEAGUE, OTHER = act(KH).person, act(KH, number=2).person, act(CN).person

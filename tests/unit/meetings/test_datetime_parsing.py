@@ -14,8 +14,6 @@ from liaison.meetings import datetime_parsing
 from liaison.meetings.rules import MeetingTimeOutOfRange
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 parse_day_or_moment = partial(
     datetime_parsing.parse_day_or_moment, vocabularies=AGREEMENT.vocabularies
 )

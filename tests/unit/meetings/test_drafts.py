@@ -25,8 +25,6 @@ from tests.unit.meetings.proposal_form import (
 )
 from tests.unit.samples import CN, KH, REFERENCE
 
-pytestmark = pytest.mark.unit
-
 OPTION = ["day1", "time1", "venue1", "more1"]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -37,8 +36,6 @@ from liaison.meetings.rules import (
     withdraw,
 )
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
-
-pytestmark = pytest.mark.unit
 
 parties = st.sampled_from((KH, CN))
 words = st.booleans()

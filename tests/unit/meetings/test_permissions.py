@@ -20,8 +20,6 @@ from liaison.meetings.permissions import (
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, proposed
 
-pytestmark = pytest.mark.unit
-
 # The step, in which states, whose version is proposed, and who may take it.
 THE_RULES = """
     counter   proposed,agreed  ours,theirs,nothing  anybody

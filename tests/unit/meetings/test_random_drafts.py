@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +14,6 @@ from liaison.meetings.model import MeetingActionContext
 from liaison.meetings.rules import OptionCount
 from tests.unit.meetings.proposal_form import CODE, COUNTER, EMERGENCY, NOW, PLAIN, Conversation, at
 from tests.unit.samples import REFERENCE, SOKHA
-
-pytestmark = pytest.mark.unit
 
 NONSENSE = ("", "?", "x" * 5_000, "<b>1</b>", "📨", "\u202e3", "1990-03-07", "31.11", "-", "=9")
 MOVES = st.tuples(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +18,6 @@ from liaison.meetings.reminders import (
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 from tests.unit.quiet_hours import HOURS
-
-pytestmark = pytest.mark.unit
 
 AGREEMENT = default_agreement()
 START = NOW + timedelta(days=40)

@@ -20,8 +20,6 @@ from liaison.notes.rules import (
 )
 from tests.unit.samples import SOKHA
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.mark.parametrize(
     "typed",

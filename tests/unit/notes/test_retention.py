@@ -13,8 +13,6 @@ from liaison.core.people import Role
 from liaison.notes.retention import APART, DAY, check_coordinator, counts, kept_before
 from tests.unit.samples import SOKHA
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 

@@ -32,8 +32,6 @@ from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 ACKNOWLEDGED = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
 
 

@@ -26,8 +26,6 @@ from liaison.notifications.email import (
 )
 from tests.unit.samples import LI, SENT_AT, SOKHA
 
-pytestmark = pytest.mark.unit
-
 CODE = "042917"
 WAITING = MailCode(
     person=SOKHA.id,

@@ -29,8 +29,6 @@ from tests.unit.quiet_hours import (
 )
 from tests.unit.samples import CN, KH, SOKHA
 
-pytestmark = pytest.mark.unit
-
 MONTH = 30 * DAY
 STEPS = (DeliveryReason.FIRST, *EscalationTarget)
 

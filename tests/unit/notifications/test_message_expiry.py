@@ -21,8 +21,6 @@ from liaison.notifications.message_expiry import (
     full_minute,
 )
 
-pytestmark = pytest.mark.unit
-
 CARD, INPUT, FILE, TEMPORARY, PLACEHOLDER = (
     ChatMessageKind.CARD,
     ChatMessageKind.INPUT,

@@ -27,8 +27,6 @@ from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPe
 from liaison.core.working_time import DAY
 from tests.unit.samples import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
 
-pytestmark = pytest.mark.unit
-
 TODAY = date(2026, 3, 5)
 A, B, C, D = (PersonId(number) for number in (1, 2, 3, 4))
 VANNA = person(7, KH, Role.FOCAL_PERSON)

@@ -23,8 +23,6 @@ from liaison.people.administrators import (
 )
 from tests.unit.samples import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
 
-pytestmark = pytest.mark.unit
-
 VANNA = person(7, KH, Role.ADMIN)
 KIRI = person(8, KH, Role.ADMIN)
 

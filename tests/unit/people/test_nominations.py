@@ -18,8 +18,6 @@ from liaison.people.nominations import (
 )
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
 
-pytestmark = pytest.mark.unit
-
 VANNA = person(7, KH, Role.ADMIN)
 SECOND = timedelta(seconds=1)
 END = SENT_AT + timedelta(hours=72)

@@ -28,8 +28,6 @@ from liaison.people.rules import (
 )
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA
 
-pytestmark = pytest.mark.unit
-
 MINUTE = timedelta(minutes=1)
 INVITE = Invite(
     token_hash=hash_token("token"),

@@ -32,8 +32,6 @@ from liaison.people.pins import (
 )
 from tests.registered import PERMISSIONS
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 DIGITS = "274193"

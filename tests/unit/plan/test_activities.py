@@ -33,8 +33,6 @@ from liaison.plan.rules import (
 )
 from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 LAST = date(2026, 7, 31)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 

@@ -14,8 +14,6 @@ from liaison.plan.rules import ActivityState
 from tests.unit.plan.test_activities import LAST, activity
 from tests.unit.samples import AGREEMENT, CN, KH, LATER
 
-pytestmark = pytest.mark.unit
-
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(days=7)
 NINE = {KH: 2, CN: 1}
 """Nine in the morning of each capital, as an hour of UTC."""

@@ -19,8 +19,6 @@ from liaison.core.escalation_policy import (
 )
 from liaison.core.working_time import DeadlineRule
 
-pytestmark = pytest.mark.unit
-
 LOCALES = Path(__file__).parents[3] / "locales"
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()

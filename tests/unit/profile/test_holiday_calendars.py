@@ -12,8 +12,6 @@ from bot.profile.holiday_calendars import IN_LIEU, calendar_of
 from liaison.core.agreement import Party
 from liaison.requests.deadline_explanation import holiday_key
 
-pytestmark = pytest.mark.unit
-
 LOCALES = Path(__file__).parents[3] / "locales"
 KH = default_agreement().party("KH")
 CN = default_agreement().party("CN")

@@ -10,8 +10,6 @@ from bot.profile.plan_file import load_plan
 from bot.profile.toml_file import ProfileError
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
 ONE = """
 [[activities]]

@@ -6,8 +6,6 @@ import pytest
 
 from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load
 
-pytestmark = pytest.mark.unit
-
 
 class Row(Table):
     x: int

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from liaison.core.working_time import Hours, WorkCalendar, local_date
 from liaison.reports.digests import NextDigest, next_digest, plan_digests, time_text
 
-pytestmark = pytest.mark.unit
-
 MONDAY, FRIDAY = 0, 4
 EIGHT = 480
 NEW_YEAR = [date(2026, 4, day) for day in (14, 15, 16)]

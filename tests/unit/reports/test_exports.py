@@ -33,8 +33,6 @@ from liaison.requests.model import (
 )
 from tests.unit.samples import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received
 
-pytestmark = pytest.mark.unit
-
 ZONES = {each.code: each.zone for each in AGREEMENT.parties}
 LINES = (text("export-title", total=1),)
 

@@ -12,8 +12,6 @@ from liaison.reports.scorecards import Month, Score, count, period_of
 from liaison.requests.repository import CaseFacts
 from tests.unit.samples import CN, KH
 
-pytestmark = pytest.mark.unit
-
 SPAN = timedelta(hours=24)
 MARCH = Month(2026, 3)
 HOLIDAY = date(2026, 3, 9)

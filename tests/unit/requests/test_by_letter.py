@@ -33,8 +33,6 @@ from tests.unit.samples import (
     take,
 )
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 
 

@@ -17,8 +17,6 @@ from liaison.requests.deadline_explanation import (
     holiday_texts,
 )
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 KH = AGREEMENT.party("KH")

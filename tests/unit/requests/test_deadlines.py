@@ -22,8 +22,6 @@ from liaison.core.working_time import (
 )
 from liaison.requests.deadlines import Deadline, count_deadline, describe_deadline
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 KH = AGREEMENT.party("KH")
 CN = AGREEMENT.party("CN")

@@ -16,8 +16,6 @@ from liaison.requests.drafts import Mode, finished, questions
 from liaison.requests.model import Channel, Check, Kind, Letter, Repatriation, RequestDetails
 from tests.unit.samples import AGREEMENT, Conversation
 
-pytestmark = pytest.mark.unit
-
 TODAY = date(2026, 3, 15)
 DAY = timedelta(days=1)
 FIRST = ["kind", "urgency", "persons", "children", "letter", "letter_day", "channel"]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +22,6 @@ from tests.unit.samples import (
     Conversation,
     act,
 )
-
-pytestmark = pytest.mark.unit
 
 DAY = timedelta(days=1)
 TYPED: Mapping[str, tuple[str, ...]] = {

@@ -19,8 +19,6 @@ from liaison.requests.reassignment import (
 )
 from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received
 
-pytestmark = pytest.mark.unit
-
 GONE = person(8, CN, Role.FOCAL_PERSON, status=AccountStatus.REMOVED)
 MEI = person(9, CN, Role.FOCAL_PERSON)
 LEFT = [

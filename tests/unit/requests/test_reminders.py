@@ -25,8 +25,6 @@ from tests.unit.samples import (
     sent,
 )
 
-pytestmark = pytest.mark.unit
-
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HOURS_AHEAD = {KH: 7, CN: 8}
 Due = tuple[datetime, ReminderKind, bool]

@@ -55,8 +55,6 @@ from tests.unit.samples import (
     take,
 )
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 EVERY_WAY = pytest.mark.parametrize(("action", "before", "to"), WAYS)
 

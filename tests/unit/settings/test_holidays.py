@@ -8,8 +8,6 @@ from liaison.core.working_time import WorkCalendar
 from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_days_off
 from tests.unit.samples import AGREEMENT, KH
 
-pytestmark = pytest.mark.unit
-
 TODAY = date(2026, 3, 2)
 
 

@@ -46,8 +46,6 @@ from liaison.settings.rules import (
 from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value, read_value
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 
