@@ -159,6 +159,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
     ("code", "typed", "error"),
     [
         ("reminder_days", "3 7", EscalationOutOfOrder),
+        ("reminder_days", "7 7", EscalationOutOfOrder),
         ("reminder_days", "", NotAValue),
         ("reminder_days", " ".join(map(str, range(20, 0, -1))), NotAValue),
         ("reminder_days", "15 x", NotAValue),
