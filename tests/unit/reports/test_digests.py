@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from liaison.core.working_time import Hours, WorkCalendar, local_date
 from liaison.reports.digests import NextDigest, next_digest, plan_digests, time_text
 
-pytestmark = pytest.mark.unit
-
 MONDAY, FRIDAY = 0, 4
 EIGHT = 480
 NEW_YEAR = [date(2026, 4, day) for day in (14, 15, 16)]
@@ -54,23 +52,6 @@ def test_the_next_digest_comes_on_the_next_working_day(
     after: datetime, expected: datetime, weekly: bool
 ) -> None:
     assert coming(after) == NextDigest(at=expected, weekly=weekly)
-
-
-def test_it_comes_at_the_minute_of_the_schedule() -> None:
-    assert coming(at(3, 3, 8, 30), 510).at == at(3, 4, 8, 30)
-    assert coming(at(3, 3, 8, 29), 510).at == at(3, 3, 8, 30)
-
-
-def test_what_came_due_several_times_is_sent_once() -> None:
-    plan = plan_digests(EIGHT, HOURS, MONDAY, since=at(3, 3, 8), now=at(3, 12, 9))
-    assert (plan.daily, plan.weekly) == (True, True)
-    assert plan.next_at == at(3, 13, 8)
-
-
-def test_nothing_is_due_before_its_minute() -> None:
-    plan = plan_digests(EIGHT, HOURS, MONDAY, since=at(3, 3, 8), now=at(3, 4, 7, 59))
-    assert (plan.daily, plan.weekly) == (False, False)
-    assert plan.next_at == at(3, 4, 8)
 
 
 def test_a_daily_one_that_would_wait_for_the_morning_is_left_to_the_next() -> None:
