@@ -1,0 +1,73 @@
+"""The bounds of what administrators set, written here once more: nothing widens them unseen."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from liaison.settings.model import SETTINGS, Value, ValueType, dump_value
+from liaison.settings.values import NotAValue, read_value
+
+pytestmark = pytest.mark.unit
+
+BOUNDS: Mapping[str, tuple[int, int, bool]] = {
+    "working_days": (1, 7, False),
+    "quiet_hours": (0, 23, False),
+    "digest_time": (0, 1439, False),
+    "digest_day": (0, 6, False),
+    "message_hours": (1, 44, False),
+    "note_minutes": (1, 60, False),
+    "rule_days": (1, 366, False),
+    "rule_unit": (0, 1, False),
+    "rule_roll": (0, 1, False),
+    "reminder_days": (0, 366, False),
+    "reminder_hour": (0, 23, False),
+    "overdue_days": (1, 366, False),
+    "receipt_hours": (1, 720, False),
+    "important_days": (0, 366, False),
+    "forgotten_days": (1, 366, False),
+    "important_again": (0, 720, True),
+    "important_deputy": (0, 720, True),
+    "important_coordinators": (0, 720, True),
+    "important_admins": (0, 720, True),
+    "important_other_side": (0, 720, True),
+    "important_daily": (1, 720, False),
+    "emergency_again": (0, 1440, True),
+    "emergency_deputy": (0, 1440, True),
+    "emergency_coordinators": (0, 1440, True),
+    "emergency_admins": (0, 1440, True),
+    "emergency_other_side": (0, 1440, True),
+    "emergency_daily": (1, 1440, False),
+    "annual_month": (1, 12, False),
+    "meeting_days": (1, 366, False),
+    "meeting_minutes": (1, 1440, False),
+    "urgent_minutes": (1, 10080, False),
+    "plan_days": (0, 366, False),
+    "plan_overdue_days": (1, 366, False),
+    "key_days": (1, 366, False),
+    "end_days": (0, 366, False),
+}
+"""The least and the greatest number, and whether nothing may stand for it."""
+
+
+def test_every_setting_has_its_bounds_here() -> None:
+    assert list(BOUNDS) == list(SETTINGS)
+
+
+@pytest.mark.parametrize("code", BOUNDS)
+def test_a_setting_takes_its_bounds_and_nothing_beyond(code: str) -> None:
+    setting, (low, high, may_be_off) = SETTINGS[code], BOUNDS[code]
+
+    def read(number: int) -> Value:
+        numbers = (number, number) if setting.value_type is ValueType.SPAN else (number,)
+        return read_value(setting, dump_value(numbers))
+
+    assert read(low)[0] == low
+    assert read(high)[0] == high
+    for beyond in (low - 1, high + 1):
+        with pytest.raises(NotAValue):
+            read(beyond)
+    if may_be_off:
+        assert read_value(setting, dump_value(())) == ()
+    else:
+        with pytest.raises(NotAValue):
+            read_value(setting, dump_value(()))
