@@ -1,11 +1,10 @@
-"""Every open notice is looked at: at once after an outage, and nothing sleeps for ever."""
+"""The timers of notices: run at once after an outage, and none may be missing."""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from liaison.core.references import Reference
@@ -28,19 +27,17 @@ from tests.contract.notifications.test_notifications import (
 )
 from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
 
-pytestmark = pytest.mark.contract
-
 OUTAGE = Outage(start=START - timedelta(minutes=7), end=START)
 
 
-async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
+async def test_an_outage_extends_every_wait_and_reruns_the_timer_of_each_open_notice(
     db: Database, clock: Clock
 ) -> None:
     later = START + timedelta(days=3)
     async with db.transaction() as tx:
         kept = await many(tx)
         for code in kept:
-            if code != "N0T0L":  # the one that no one would wake is woken, too
+            if code != "N0T0L":  # one without a timer gets one, too
                 await tx.schedule_timer("notice", code, later)
         await tx.schedule_timer("request", REFERENCE, later)
         held = note("AGA1N", repeat_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
@@ -68,7 +65,7 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
         assert REFERENCE in rows
 
 
-async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: Database) -> None:
+async def test_an_outage_takes_the_claim_from_the_replica_that_had_it(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
         await tx.schedule_timer("notice", NOTICE.code, tx.now)
@@ -82,7 +79,7 @@ async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: D
         assert (again.subject, again.attempts) == (NOTICE.code, 1)
 
 
-async def test_outages_and_those_who_change_notices_never_deadlock(
+async def test_outages_and_changes_of_notices_never_deadlock(
     replicas: list[Database],
 ) -> None:
     kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
@@ -126,7 +123,7 @@ async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
         assert (notice.grace, notice.version) == (9 * third.length, 10)
 
 
-async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
+async def test_what_is_open_and_has_no_timer_is_listed(db: Database) -> None:
     ended = Reference("KH26-0AAAA")
     async with db.transaction() as tx:
         alice = await join(tx, KH, 1)
@@ -150,13 +147,13 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         assert await tx.missing_timers.listed() == []
 
 
-async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
+async def test_some_of_many_without_a_timer_are_listed(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, *(note(f"{number:05}") for number in range(60)))
         assert len(await tx.missing_timers.listed()) == 50
 
 
-async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) -> None:
+async def test_part_by_part_each_missing_timer_is_listed_once(db: Database) -> None:
     codes = [f"{number:05}" for number in range(7)]
     named: list[tuple[str, str]] = []
     past: Mapping[str, str] = {}

@@ -1,7 +1,6 @@
 """A database of any version that landed is brought to the newest one, with all that is in it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,6 @@ from liaison.core.audit_chain import verify_chain
 from liaison.notes.repository import Notes
 from liaison.requests.repository import Requests
 from storage.audit import FIRST
-from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.comparison import check_schema
 from storage.tables import METADATA
@@ -18,8 +16,6 @@ from tests.contract.storage import schema_history
 from tests.contract.storage.test_migrations import blank, engine_of
 
 __all__ = ["blank"]
-
-pytestmark = pytest.mark.contract
 
 INVENTED = (
     "CREATE TABLE invented (person BIGINT PRIMARY KEY, name VARCHAR)",
@@ -74,26 +70,3 @@ def test_a_later_version_meets_the_rows_of_those_before(
     assert lost(before, after) == {}
     assert "invented" not in before
     assert after["invented"] == before["people"] == {(1,), (2,)}
-
-
-def test_a_later_version_that_loses_rows_is_found_out(
-    later: Callable[..., None], tmp_path: Path
-) -> None:
-    later("0002", "DELETE FROM timestamps")
-    url = f"sqlite:///{tmp_path}/losing.db"
-    assert lost(*schema_history.upgrade_with_rows(url, "0001")) == {"timestamps": {("alive",)}}
-
-
-def test_a_table_that_no_version_fills_is_found_out(
-    later: Callable[..., None], tmp_path: Path
-) -> None:
-    later("0002", *INVENTED)
-    later("0003")
-    before, _ = schema_history.upgrade_with_rows(f"sqlite:///{tmp_path}/bare.db", "0002")
-    assert without_rows(before) == set()
-    before, _ = schema_history.upgrade_with_rows(
-        f"sqlite:///{tmp_path}/empty.db", "0002", rows=tmp_path
-    )
-    assert without_rows(before) == (METADATA.tables.keys() | {"invented"}) - {
-        SCHEMA_COMPATIBILITY.name
-    }

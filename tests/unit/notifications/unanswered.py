@@ -1,4 +1,4 @@
-"""One notice and a service that does nothing but tell it, while people keep silent or do not."""
+"""One notice and a simulated service that delivers it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ MADE_AT = on("03-03 10:00")
 
 
 def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
-    """Something that Cambodia is told on a Tuesday morning."""
+    """A notice for Cambodia, made on a Tuesday morning."""
     usual = Notice(
         code="7F3K9",
         party=KH,
@@ -51,23 +51,23 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
     return replace(usual, **changes)
 
 
-def heard(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
-    """The same once its first people were told."""
+def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
+    """The same once its first recipients were notified."""
     return made(priority, **({"notified_at": MADE_AT} | changes))
 
 
 @dataclass(frozen=True)
-class Said:
-    """One telling: when, what, and from which place of the policy."""
+class Delivery:
+    """One delivery: when, why, and at which step of the policy."""
 
     at: datetime
-    telling: DeliveryReason
+    reason: DeliveryReason
     place: int
     target: EscalationTarget | None
 
 
-# Who hears of the notice at each step; at the others, those who were told so far.
-HEARS: Mapping[EscalationTarget | None, str] = {
+# Who is notified at each step; at the others, those who were notified so far.
+RECIPIENTS: Mapping[EscalationTarget | None, str] = {
     EscalationTarget.SAME_PEOPLE: "first",
     EscalationTarget.DEPUTY: "deputies",
     EscalationTarget.COORDINATORS: "coordinators",
@@ -77,9 +77,9 @@ GROUPS = ("first", "deputies", "coordinators", "admins")
 
 
 class SimulatedService:
-    """Looks at the notice when it was to wake, and holds every telling against the rules.
+    """Checks the notice when its timer is due, and every delivery against the rules.
 
-    ``missing`` are groups in which there is no one, ``deaf`` those who cannot be reached.
+    ``missing`` are groups without people, ``unreachable`` those who cannot be reached.
     """
 
     def __init__(
@@ -88,26 +88,26 @@ class SimulatedService:
         hours: Mapping[PartyCode, Hours] = HOURS,
         *,
         missing: frozenset[str] = frozenset(),
-        deaf: frozenset[str] = frozenset(),
+        unreachable: frozenset[str] = frozenset(),
     ) -> None:
         self.notice = notice
         self.hours = hours
         self.missing = missing
-        self.deaf = set(deaf)
+        self.unreachable = set(unreachable)
         self.now = notice.made_at
-        self.said: list[Said] = []
-        self.told_to: set[str] = set()
+        self.deliveries: list[Delivery] = []
+        self.notified: set[str] = set()
         self.lost = NONE
         """For how long the service was out since the last step."""
-        self.wake_at: datetime | None = None
-        self.look(self.now)
+        self.next_at: datetime | None = None
+        self.check(self.now)
 
     @property
     def reached(self) -> bool:
-        return bool(self.told_to - self.deaf)
+        return bool(self.notified - self.unreachable)
 
-    def look(self, now: datetime) -> None:
-        """Tell whatever is due, which must come to an end."""
+    def check(self, now: datetime) -> None:
+        """Deliver all that is due, which must come to an end."""
         self.now = now
         for _ in range(len(self.notice.escalation_policy.steps) + 3):
             plan = next_delivery(
@@ -116,22 +116,22 @@ class SimulatedService:
             if plan.reason is None:
                 break
             assert plan.next_at is None
-            self._tell(plan.reason, plan.escalate_to)
-            somebody = bool(self._hear(plan.reason, plan.escalate_to))
+            self._deliver(plan.reason, plan.escalate_to)
+            anyone = bool(self._notify(plan.reason, plan.escalate_to))
             before = self.notice
-            self.notice = mark_notified(before, plan, now, anyone=somebody)
+            self.notice = mark_notified(before, plan, now, anyone=anyone)
             if self.notice.notified_at != before.notified_at:
                 self.lost = NONE
         else:
-            raise AssertionError("it tells without end")
-        self.wake_at = plan.next_at
-        assert self.wake_at is None or self.wake_at > now
-        assert (self.wake_at is not None) is self.notice.is_open
+            raise AssertionError("it delivers without end")
+        self.next_at = plan.next_at
+        assert self.next_at is None or self.next_at > now
+        assert (self.next_at is not None) is self.notice.is_open
 
     def run(self, until: datetime) -> None:
-        """Wake as planned; a second earlier there is nothing to tell, and then there is."""
-        while self.wake_at is not None and self.wake_at <= until:
-            at, count = self.wake_at, len(self.said)
+        """Run the timer as planned; a second earlier nothing is due."""
+        while self.next_at is not None and self.next_at <= until:
+            at, count = self.next_at, len(self.deliveries)
             if at - SECOND > self.now:
                 early = next_delivery(
                     self.notice,
@@ -140,8 +140,8 @@ class SimulatedService:
                     now=at - SECOND,
                 )
                 assert (early.reason, early.next_at) == (None, at)
-            self.look(at)
-            assert len(self.said) > count
+            self.check(at)
+            assert len(self.deliveries) > count
         self.now = max(self.now, until)
 
     def fail_for(self, length: timedelta) -> None:
@@ -150,30 +150,32 @@ class SimulatedService:
         if self.notice.is_open:
             self.notice = extend_for_outage(self.notice, outage)
             self.lost += length
-        self.look(outage.end)
+        self.check(outage.end)
 
     def renew(self, newer: Notice) -> None:
-        """Have something newer to say, while there is a notice to say it in."""
+        """Merge newer content into the notice while it is open."""
         if self.notice.is_open:
             self.notice = merge_newer(self.notice, newer)
-        self.look(self.now)
+        self.check(self.now)
 
-    def _hear(self, telling: DeliveryReason, target: EscalationTarget | None) -> set[str]:
+    def _notify(self, reason: DeliveryReason, target: EscalationTarget | None) -> set[str]:
         if target is EscalationTarget.OTHER_SIDE:
-            return set()  # they hear by a notice of their own
-        group = "first" if telling is DeliveryReason.FIRST else HEARS.get(target)
-        hear = set(self.told_to) if group is None else {group} - self.missing
-        self.told_to |= hear
-        return hear
+            return set()  # they get a notice of their own
+        group = "first" if reason is DeliveryReason.FIRST else RECIPIENTS.get(target)
+        notified = set(self.notified) if group is None else {group} - self.missing
+        self.notified |= notified
+        return notified
 
-    def _tell(self, telling: DeliveryReason, target: EscalationTarget | None) -> None:
-        said = Said(at=self.now, telling=telling, place=self.notice.escalation_step, target=target)
-        assert self.notice.is_open, "told after its end"
-        assert said not in self.said, "told twice"
-        assert self._may_disturb(), "told in quiet hours"
-        if telling is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
+    def _deliver(self, reason: DeliveryReason, target: EscalationTarget | None) -> None:
+        delivery = Delivery(
+            at=self.now, reason=reason, place=self.notice.escalation_step, target=target
+        )
+        assert self.notice.is_open, "delivered after its end"
+        assert delivery not in self.deliveries, "delivered twice"
+        assert self._may_disturb(), "delivered in quiet hours"
+        if reason is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
             self._has_waited()
-        self.said.append(said)
+        self.deliveries.append(delivery)
 
     @property
     def _comes_again(self) -> bool:
@@ -195,4 +197,4 @@ class SimulatedService:
         waited = self.now - since
         if self.notice.priority is not Priority.EMERGENCY:
             waited = working_between(since, self.now, self.hours[self.notice.party])
-        assert waited >= wait, "told too early"
+        assert waited >= wait, "delivered too early"

@@ -1,4 +1,4 @@
-"""Settings: each is read where it is written, and whatever is set leaves every case awake."""
+"""Settings: each is read as it was set, and with any settings an open case has a next check."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -46,19 +46,17 @@ from liaison.settings.rules import (
 from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value, read_value
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 
 
 def values(setting: Setting) -> st.SearchStrategy[Value]:
-    """Whatever an administrator could set."""
+    """Any value that an administrator could set."""
     number = st.integers(setting.low, setting.high)
     match setting.value_type:
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
-            rungs = st.sets(number, min_size=1, max_size=12)
-            return rungs.map(lambda found: tuple(sorted(found, reverse=True)))
+            numbers = st.sets(number, min_size=1, max_size=12)
+            return numbers.map(lambda found: tuple(sorted(found, reverse=True)))
         case ValueType.WEEKDAYS:
             return st.sets(number, min_size=1).map(lambda found: tuple(sorted(found)))
         case ValueType.SPAN:
@@ -74,7 +72,7 @@ changes = st.sampled_from(list(SETTINGS.values())).flatmap(
 
 
 @every_setting
-def test_what_is_put_is_what_is_read_and_nothing_else_moves(setting: Setting) -> None:
+def test_a_setting_is_read_as_it_was_set_and_changes_no_other(setting: Setting) -> None:
     value = setting.value(AGREEMENT, KH)
     assert setting.with_value(AGREEMENT, KH, value) == AGREEMENT
     assert load_value(dump_value(value)) == value
@@ -161,6 +159,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
     ("code", "typed", "error"),
     [
         ("reminder_days", "3 7", EscalationOutOfOrder),
+        ("reminder_days", "7 7", EscalationOutOfOrder),
         ("reminder_days", "", NotAValue),
         ("reminder_days", " ".join(map(str, range(20, 0, -1))), NotAValue),
         ("reminder_days", "15 x", NotAValue),
@@ -201,6 +200,17 @@ def test_nonsense_is_no_value(code: str, typed: str, error: type[UserError]) -> 
 def test_a_made_up_button_carries_no_value(code: str, written: str, error: type[UserError]) -> None:
     with pytest.raises(error):
         read_value(SETTINGS[code], written)
+
+
+@every_setting
+def test_a_setting_takes_its_bounds_and_nothing_beyond(setting: Setting) -> None:
+    both = 2 if setting.value_type is ValueType.SPAN else 1
+    for number in (setting.low, setting.high):
+        assert read_value(setting, dump_value((number,) * both))[0] == number
+    refused = [(setting.low - 1,) * both, (setting.high + 1,) * both]
+    for value in (*refused, *([] if setting.may_be_off else [()])):
+        with pytest.raises(NotAValue):
+            read_value(setting, dump_value(value))
 
 
 def put(given: Mapping[str, Value]) -> Agreement:
@@ -269,7 +279,7 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
     policies = {
         **AGREEMENT.notices.escalation_policies,
         Priority.EMERGENCY: EscalationPolicy(
-            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),),
+            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),)
         ),
     }
     short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, escalation_policies=policies))
@@ -283,7 +293,7 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
     state=st.sampled_from(sorted(OPEN)),
     waited=st.timedeltas(timedelta(0), timedelta(days=200)),
 )
-def test_whatever_is_set_an_open_case_is_looked_at_again(
+def test_with_any_settings_an_open_case_has_a_next_check(
     given: list[tuple[Setting, Value, PartyCode]], state: str, waited: timedelta
 ) -> None:
     agreement = AGREEMENT
