@@ -19,8 +19,8 @@ from tests.contract.samples import CN, KH, Clock, join, logged
 
 pytestmark = pytest.mark.contract
 
-EIGHT = datetime(2026, 3, 16, 1, 0, tzinfo=UTC)
-"""A Monday: eight in Phnom Penh, nine in Beijing."""
+NINE = datetime(2026, 3, 16, 2, 0, tzinfo=UTC)
+"""A Monday: nine in Phnom Penh, ten in Beijing."""
 
 
 async def prepare(tx: Transaction) -> None:
@@ -55,7 +55,7 @@ async def test_of_several_who_look_at_the_same_minute_one_sends(
     async with replicas[0].transaction() as tx:
         since = tx.now
         await prepare(tx)
-    clock.turn(EIGHT - clock.now())
+    clock.turn(NINE - clock.now())
 
     async def look(db: Database) -> None:
         async with db.transaction() as tx:
@@ -64,7 +64,7 @@ async def test_of_several_who_look_at_the_same_minute_one_sends(
     await asyncio.gather(*(look(db) for db in replicas))
     async with replicas[0].transaction() as tx:
         assert await told(tx) == [("daily", 2), ("weekly", 3)]
-        assert (await planned(tx))[KH] == EIGHT + timedelta(days=1)
+        assert (await planned(tx))[KH] == NINE + timedelta(days=1)
 
 
 async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
@@ -72,15 +72,15 @@ async def test_each_start_finds_the_plan_as_it_stands_and_what_was_missed(
 ) -> None:
     async with db.transaction() as tx:
         await prepare(tx)
-        expected = {KH: EIGHT, CN: EIGHT - timedelta(hours=1)}
+        expected = {KH: NINE, CN: NINE - timedelta(hours=1)}
         assert await planned(tx) == expected
         await report_timers.begin(tx)
         assert await planned(tx) == expected
-    clock.turn(EIGHT - clock.now() + timedelta(hours=2))
+    clock.turn(NINE - clock.now() + timedelta(hours=2))
     for _ in range(2):
         async with db.transaction() as tx:
             await report_timers.begin(tx)
-            assert (await planned(tx))[KH] == EIGHT + timedelta(days=1)
+            assert (await planned(tx))[KH] == NINE + timedelta(days=1)
     async with db.transaction() as tx:
         assert await told(tx) == [("daily", 2), ("weekly", 3)]
 
@@ -89,11 +89,11 @@ async def test_a_start_follows_a_schedule_that_has_changed(db: Database) -> None
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await report_timers.begin(tx)
-        await tx.of(SettingChanges).set(KH, "digest_time", (510,), actor=admin)
+        await tx.of(SettingChanges).set(KH, "digest_time", (570,), actor=admin)
         await tx.reload_settings()
         await report_timers.begin(tx)
         plan = await planned(tx)
-    assert plan == {KH: EIGHT + timedelta(minutes=30), CN: EIGHT - timedelta(hours=1)}
+    assert plan == {KH: NINE + timedelta(minutes=30), CN: NINE - timedelta(hours=1)}
 
 
 async def test_a_party_without_coordinators_gets_only_the_weekly_one(
@@ -104,7 +104,7 @@ async def test_a_party_without_coordinators_gets_only_the_weekly_one(
         await join(tx, KH, 3, Role.ADMIN)
         await logged(tx, alice)
         await report_timers.begin(tx)
-    clock.turn(EIGHT - clock.now())
+    clock.turn(NINE - clock.now())
     async with db.transaction() as tx:
         await report_timers.begin(tx)
     async with db.transaction() as tx:
@@ -119,9 +119,9 @@ async def test_where_there_is_nothing_to_look_at_coordinators_are_told_once_a_we
         await join(tx, KH, 2, Role.COORDINATOR)
         await join(tx, KH, 3, Role.ADMIN)
         await report_timers.begin(tx)
-    weekly = {EIGHT + timedelta(days=7 * week) for week in range(3)}
+    weekly = {NINE + timedelta(days=7 * week) for week in range(3)}
     for day in range(21):
-        clock.turn(EIGHT + timedelta(days=day) - clock.now())
+        clock.turn(NINE + timedelta(days=day) - clock.now())
         async with db.transaction() as tx:
             before = len(await told(tx))
             await report_timers.begin(tx)

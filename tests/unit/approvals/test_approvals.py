@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from liaison.requests.reminders import ReminderKind, next_case_reminders
 
 from liaison.approvals import rules as approval_rules
 from liaison.approvals.rules import (
@@ -31,6 +30,7 @@ from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, Recorded
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
+from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
     AGREEMENT,
     BOPHA,
@@ -213,14 +213,10 @@ def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_
 
 def test_reminders_follow_the_new_date() -> None:
     moved, _ = request_rules.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
-    before = next_case_reminders(received(), AGREEMENT, since=LATER, now=LATER + 30 * DAY)
-    after = next_case_reminders(moved, AGREEMENT, since=LATER, now=LATER + 30 * DAY)
-    assert {step.kind for step in before.reminders} == {
-        ReminderKind.OVERDUE,
-        ReminderKind.OVERDUE_ALERT,
-    }
-    assert {step.kind for step in after.reminders} == {ReminderKind.DUE}
-    assert after.next_at is not None
+    ended = LATER + 30 * DAY
+    assert upcoming_reminders(received(), AGREEMENT, after=ended) == ()
+    mornings = upcoming_reminders(moved, AGREEMENT, after=ended)
+    assert [TO - at.date() for at in mornings] == [7 * DAY, 3 * DAY, 1 * DAY, 0 * DAY]
 
 
 @pytest.mark.parametrize("days", [-30, 0, 367])

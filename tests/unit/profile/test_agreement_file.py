@@ -52,7 +52,7 @@ def test_the_agreement_says_when_people_are_told_and_when_not() -> None:
     rules = AGREEMENT.notices
     for party in AGREEMENT.parties:
         assert (party.quiet_from, party.quiet_until) == (20, 7)
-        assert (party.digest_at, party.weekly_digest_day) == (480, 0)
+        assert (party.digest_at, party.weekly_digest_day) == (540, 0)
     assert (rules.important_from_days, rules.forgotten_after_days) == (7, 7)
     assert rules.outage_after == timedelta(seconds=120)
 
@@ -190,7 +190,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "0",
         ),
         ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
-        ("hour = 8 ", "hour = 24 ", "digests.hour", "24"),
+        ("hour = 9              #", "hour = 24 #", "digests.hour", "24"),
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
         ('"again", after', '"agian", after', "escalation.important[0].to", "'agian'"),
         ("minutes = 1440", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
@@ -241,7 +241,12 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
         ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
         ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
         ("until_hour = 7", "", "error-profile-missing", "quiet_hours.until_hour"),
-        ("hour = 8 ", "", "error-profile-missing", "digests.hour"),
+        (
+            "hour = 9              # local time of each Party\n",
+            "",
+            "error-profile-missing",
+            "digests.hour",
+        ),
         ("important = [", "importent = [", "error-profile-missing", "escalation.important"),
         (
             "[escalation]",
