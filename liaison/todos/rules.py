@@ -31,8 +31,8 @@ class DeferredPastDue(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A morning of a Party. Days are local dates: ``since`` is that of the last morning with
-    messages, ``next_day`` the next working day.
+    """A morning of a Party. Days are local dates: ``since`` is that of the last morning that told
+    the same, ``next_day`` the next working day.
 
     On a ``quiet`` one, a day off or at night after an outage, only what cannot wait is sent.
     """
@@ -52,24 +52,30 @@ class MorningPlan:
     next_at: datetime
 
 
-def plan_morning(hours: Hours, minutes: int, *, since: datetime, now: datetime) -> MorningPlan:
-    """Decide whether a morning has come since the last one with messages.
+def plan_morning(
+    hours: Hours, minutes: int, *, full: datetime, last: datetime, now: datetime
+) -> MorningPlan:
+    """Decide whether a morning has come, at most one on each local day.
 
-    ``minutes`` are those after local midnight. Several missed mornings are one.
+    ``minutes`` are those after local midnight; ``full`` is the last morning that was not quiet,
+    ``last`` the last of any kind. Several missed mornings are one.
     """
-    today = local_date(now, hours.zone)
+    today, quiet = local_date(now, hours.zone), is_quiet(now, hours)
     at = local_moment(today, minutes, hours.zone)
-    next_at = at if at > now else local_moment(today + DAY, minutes, hours.zone)
-    latest = at if at <= now else local_moment(today - DAY, minutes, hours.zone)
-    if latest <= since:
+    if now < at:
+        return MorningPlan(morning=None, next_at=at)
+    next_at = local_moment(today + DAY, minutes, hours.zone)
+    if local_date(last, hours.zone) == today:
         return MorningPlan(morning=None, next_at=next_at)
-    is_next_today = at > now and hours.calendar.is_working(today)
+    since = local_date(last if quiet else full, hours.zone)
+    if since > today:  # the clock was ahead
+        since = hours.calendar.last_working_day(today - DAY)
     morning = Morning(
         now=now,
         today=today,
-        since=local_date(since, hours.zone),
-        next_day=today if is_next_today else hours.calendar.next_working_day(today),
-        quiet=is_quiet(now, hours),
+        since=since,
+        next_day=hours.calendar.next_working_day(today),
+        quiet=quiet,
     )
     return MorningPlan(morning=morning, next_at=next_at)
 

@@ -194,17 +194,18 @@ async def begin(tx: Tx) -> None:
 async def run_timer(tx: Tx, party: PartyCode) -> None:
     """Send the messages of a Party's morning if it has come, and schedule the next."""
     own, hours, name = tx.agreement.party(party), hours_of(tx, party), f"{TIMER}:{party}"
-    since = await tx.of(Timestamps).get(name)
-    if since is None:
-        since = tx.now
-        await tx.of(Timestamps).record(name, since)
-    plan = plan_morning(hours, own.digest_at, since=since, now=tx.now)
+    at, timestamps = local_moment(today_of(tx, party), own.digest_at, own.zone), tx.of(Timestamps)
+    full = await timestamps.get(name)
+    if full is None:
+        full = tx.now if at <= tx.now else tx.now - DAY
+        await timestamps.record(name, full)
+    last = await timestamps.get(f"{name}:any") or full
+    plan = plan_morning(hours, own.digest_at, full=full, last=last, now=tx.now)
     if plan.morning is not None:
-        at = local_moment(plan.morning.today, own.digest_at, own.zone)
-        late = tx.now - at if at <= tx.now else timedelta(0)
-        await _send_morning(tx, party, plan.morning, late=late)
+        await _send_morning(tx, party, plan.morning, late=tx.now - at)
+        await timestamps.record(f"{name}:any", tx.now)
         if not plan.morning.quiet:
-            await tx.of(Timestamps).record(name, tx.now)
+            await timestamps.record(name, tx.now)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-from liaison.requests.reminders import ReminderKind
 
 import liaison
 from bot.i18n.catalog import Catalog
@@ -174,7 +173,6 @@ def codes() -> Iterator[Text]:
         "state": request_model.State,
         "action": request_model.Action,
         "notice": request_model.Action,
-        "reminder": ReminderKind,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
         "missing": request_model.Missing,

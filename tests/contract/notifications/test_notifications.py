@@ -276,3 +276,23 @@ async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db:
         )
         foreign = PartyCode("VN")
         assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)
+
+
+async def test_what_is_unread_is_of_one_party_and_has_its_recipients(db: Database) -> None:
+    async with db.transaction() as tx:
+        kept = await many(tx)
+        li, wang = await join(tx, CN, 1), await join(tx, CN, 2, Role.COORDINATOR)
+        for code, person in (("2WA1T", li), ("2WA1T", wang), ("0WA1T", wang), ("R0VT1", li)):
+            await tx.of(Notices).save_recipients(
+                code, NoticeRecipient(person=person.id, notified_at=START)
+            )
+    async with db.transaction() as tx:
+        assert await tx.of(Notices).unread(CN) == [
+            (kept["2WA1T"], frozenset({li.id, wang.id})),
+            (kept["1WA1T"], frozenset()),
+            (kept["0WA1T"], frozenset({wang.id})),
+        ]
+        assert await tx.of(Notices).unread(KH) == [(kept["THE1R"], frozenset())]
+        read = notification_rules.acknowledge(kept["2WA1T"], wang, was_notified=True, now=START)
+        assert await tx.of(Notices).change(written(read))
+        assert [each.code for each, _ in await tx.of(Notices).unread(CN)] == ["1WA1T", "0WA1T"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,12 +11,16 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.model import (
+    Action,
     ActionContext,
+    Grounds,
     Kind,
     Missing,
     Outcome,
+    ReportedStep,
     Request,
     Result,
+    State,
     Verdict,
     WithdrawalReason,
 )
@@ -185,6 +190,42 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
             *request_rules.answer(steps[-1][0], context, outcome=outcome)
         )
         assert await tx.of(Requests).assigned_to(bob.id) == []
+
+
+async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
+    db: Database,
+) -> None:
+    reported = ReportedStep(action=Action.WITHDRAW, version=2, by=CN, letter="18/26")
+    owed = {State.SENT, State.RECEIVED, State.ANSWERED, State.REFUSED}
+    async with db.transaction() as tx:
+        alice, _ = await both(tx)
+        request, event = await logged(tx, alice)
+        clock = {"received_on": DAY, "due_on": DUE}
+        outcome = {**clock, "outcome": Outcome(result=Result.CONFIRMED, confirmed=3)}
+        withdrawn = {"state": State.WITHDRAWN, "withdrawal": WithdrawalReason.MISTAKE}
+        changes: list[dict[str, Any]] = [
+            {"state": State.SENT},
+            {"state": State.RECEIVED, **clock},
+            {"state": State.ANSWERED, **outcome},
+            {
+                "state": State.REFUSED,
+                "refusal": Grounds(codes=("security",), letter="1", by=alice.id),
+            },
+            {"state": State.CLOSED, **outcome},
+            withdrawn,
+            {**withdrawn, "reported_steps": (reported,)},
+        ]
+        for number, change in enumerate(changes):
+            other = replace(request, reference=Reference(f"KH26-{number:05}"), **change)
+            await tx.of(Requests).add(other, replace(event, reference=other.reference))
+    async with db.transaction() as tx:
+        active = {party: await tx.of(Requests).active(party) for party in (KH, CN, FOREIGN)}
+    assert {each.state for each in active[CN]} == owed
+    assert {each.state for each in active[KH]} == owed | {State.WITHDRAWN}
+    assert [each.reported_steps for each in active[KH] if each.state is State.WITHDRAWN] == [
+        (reported,)
+    ]
+    assert active[FOREIGN] == []
 
 
 async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(

@@ -4,9 +4,9 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 import pytest
-from liaison.requests.reminders import next_case_reminders
 from sqlalchemy import select
 
 from liaison.approvals import answers
@@ -16,6 +16,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.core.timers import run_timer
 from liaison.requests import extensions
 from liaison.requests import service as request_service
@@ -26,6 +27,8 @@ from liaison.settings import calendar_changes, holiday_service
 from liaison.settings import service as settings_service
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Setting, Value, ValueType
+from liaison.todos import service as todo_service
+from liaison.todos.model import Rank
 from storage.database import Database
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
@@ -136,6 +139,7 @@ async def begin(tx: Transaction) -> Company:
     permit = await request_service.check(tx, li, ref, Action.RECEIVE)
     await request_service.receive(tx, permit, day=tx.now.date())
     await request_service.log(tx, li, ASKED)
+    await todo_service.begin(tx)
     return Company(admins=admins, coordinators=coordinators)
 
 
@@ -145,13 +149,19 @@ async def dates(tx: Transaction) -> Dates:
 
 
 async def check_each_is_planned(tx: Transaction) -> None:
-    """Each open case has a timer of its own, in the future, where the rule wants it."""
-    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
-    for each in rows:
-        mine = (TIMERS.c.kind == request_service.TIMER, TIMERS.c.subject == each.reference)
+    """Each Party has its next morning, and each open case is owed by someone."""
+    owed: dict[str, PartyCode] = {}
+    for party in tx.agreement.parties:
+        mine = (TIMERS.c.kind == todo_service.TIMER, TIMERS.c.subject == party.code)
         at = (await tx._sql.run(select(TIMERS.c.at).where(*mine))).scalar_one()
-        assert at > tx.now
-        assert at == next_case_reminders(each, tx.agreement, since=tx.now, now=tx.now).next_at
+        assert tx.now < at <= tx.now + timedelta(days=1)
+        wall = at.astimezone(ZoneInfo(party.zone))
+        assert 60 * wall.hour + wall.minute == party.digest_at
+        for person in await tx.of(People).team(party.code):
+            todos = await todo_service.todos_for(tx, person)
+            owed |= {each.subject_id: party.code for each in todos if each.rank is not Rank.WATCH}
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
+    assert {each.reference: each.requested for each in rows}.items() <= owed.items()
 
 
 async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:

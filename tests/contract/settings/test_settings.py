@@ -25,7 +25,7 @@ async def test_what_a_party_sets_holds_for_it_alone_from_the_next_transaction(db
         await tx.of(SettingChanges).set(KH, "digest_time", (510,), actor=admin)
     async with db.transaction() as tx:
         assert tx.agreement.party(KH).digest_at == 510
-        assert tx.agreement.party(CN).digest_at == tx.profile.party(CN).digest_at == 480
+        assert tx.agreement.party(CN).digest_at == tx.profile.party(CN).digest_at == 540
         (change,) = await tx.of(SettingChanges).changes()
         assert (change.party, change.code, change.value) == (KH, "digest_time", (510,))
         assert (change.by, change.at) == (admin.id, tx.now)

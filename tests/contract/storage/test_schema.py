@@ -26,8 +26,11 @@ from liaison.notifications.rules import NoticeRecipient
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
+from liaison.requests.model import REQUEST_SUBJECT
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.repository import Holidays, SettingChanges
+from liaison.todos.model import TodoMark
+from liaison.todos.repository import TodoMarks
 from storage.database import Database
 from storage.engine.schema import NaiveMoment, dump_json
 from storage.people.invites import INVITE_ATTEMPTS
@@ -92,6 +95,9 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(Notices).add(NOTICE)
     await tx.of(Notices).save_recipients(
         NOTICE.code, NoticeRecipient(person=person.id, notified_at=tx.now)
+    )
+    await tx.of(TodoMarks).put(
+        TodoMark(person=person.id, subject=REQUEST_SUBJECT, subject_id=REFERENCE, taken_at=tx.now)
     )
     await tx.of(Conversations).set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")

@@ -1,6 +1,7 @@
 """A database of any version that landed is brought to the newest one, with all that is in it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from liaison.core.audit_chain import verify_chain
 from liaison.notes.repository import Notes
 from liaison.requests.repository import Requests
 from storage.audit import FIRST
+from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.comparison import check_schema
 from storage.tables import METADATA
@@ -17,6 +19,10 @@ from tests.contract.storage.test_migrations import blank, engine_of
 
 __all__ = ["blank"]
 
+pytestmark = pytest.mark.contract
+
+NEWEST = migrate.head()
+NEXT, LAST = (f"{int(NEWEST) + more:04}" for more in (1, 2))
 INVENTED = (
     "CREATE TABLE invented (person BIGINT PRIMARY KEY, name VARCHAR)",
     "INSERT INTO invented SELECT id, name FROM people",
@@ -55,18 +61,42 @@ async def test_an_upgrade_keeps_what_is_in_the_database(blank: str, start: str) 
 
 
 def test_each_version_but_the_newest_is_a_start(later: Callable[..., None]) -> None:
-    assert list(schema_history.starts()) == ["0001"]
-    later("0002")
-    later("0003")
-    assert list(schema_history.starts()) == ["0001", "0002"]
+    starts = migrate.versions()[:-1]
+    assert schema_history.starts() == starts
+    later(NEXT)
+    later(LAST)
+    assert schema_history.starts() == (*starts, NEWEST, NEXT)
 
 
 def test_a_later_version_meets_the_rows_of_those_before(
     blank: str, later: Callable[..., None]
 ) -> None:
-    later("0002", *INVENTED)
-    before, after = schema_history.upgrade_with_rows(blank, "0001")
-    assert migrate.current(blank) == "0002"
+    later(NEXT, *INVENTED)
+    before, after = schema_history.upgrade_with_rows(blank, NEWEST)
+    assert migrate.current(blank) == NEXT
     assert lost(before, after) == {}
     assert "invented" not in before
     assert after["invented"] == before["people"] == {(1,), (2,)}
+
+
+def test_a_later_version_that_loses_rows_is_found_out(
+    later: Callable[..., None], tmp_path: Path
+) -> None:
+    later(NEXT, "DELETE FROM timestamps")
+    url = f"sqlite:///{tmp_path}/losing.db"
+    assert lost(*schema_history.upgrade_with_rows(url, NEWEST)) == {"timestamps": {("alive",)}}
+
+
+def test_a_table_that_no_version_fills_is_found_out(
+    later: Callable[..., None], tmp_path: Path
+) -> None:
+    later(NEXT, *INVENTED)
+    later(LAST)
+    before, _ = schema_history.upgrade_with_rows(f"sqlite:///{tmp_path}/bare.db", NEXT)
+    assert without_rows(before) == set()
+    before, _ = schema_history.upgrade_with_rows(
+        f"sqlite:///{tmp_path}/empty.db", NEXT, rows=tmp_path
+    )
+    assert without_rows(before) == (METADATA.tables.keys() | {"invented"}) - {
+        SCHEMA_COMPATIBILITY.name
+    }

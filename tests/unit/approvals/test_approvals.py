@@ -25,7 +25,9 @@ from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, Recorded
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, State
+from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
+    AGREEMENT,
     BOPHA,
     CN,
     DARA,
@@ -187,6 +189,14 @@ def test_an_extension_moves_the_due_date_keeps_the_first_and_lets_the_clock_run_
     assert event.facts == {"before": DUE_ON.isoformat(), "due": TO.isoformat(), "reason": "court"}
     again, _ = request_rules.extend(moved, act(DARA), to=TO + DAY, reason=ExtensionReason.HOLIDAYS)
     assert (again.due_on, again.first_due_on) == (TO + DAY, DUE_ON)
+
+
+def test_reminders_follow_the_new_date() -> None:
+    moved, _ = request_rules.extend(received(), act(WANG), to=TO, reason=ExtensionReason.COURT)
+    ended = LATER + 30 * DAY
+    assert upcoming_reminders(received(), AGREEMENT, after=ended) == ()
+    mornings = upcoming_reminders(moved, AGREEMENT, after=ended)
+    assert [TO - at.date() for at in mornings] == [7 * DAY, 3 * DAY, 1 * DAY, 0 * DAY]
 
 
 @pytest.mark.parametrize(

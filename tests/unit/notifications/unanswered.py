@@ -1,4 +1,4 @@
-"""One notice and a simulated service that delivers it."""
+"""One notice and a service that does nothing but tell it, while people keep silent or do not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Any
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import EscalationTarget, Priority
-from liaison.core.working_time import Hours, working_between
+from liaison.core.working_time import Hours
 from liaison.notifications.rules import (
     Audience,
     DeliveryReason,
@@ -35,7 +35,7 @@ MADE_AT = on("03-03 10:00")
 
 
 def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
-    """A notice for Cambodia, made on a Tuesday morning."""
+    """Something that Cambodia is told on a Tuesday morning."""
     usual = Notice(
         code="7F3K9",
         party=KH,
@@ -52,22 +52,22 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
 
 
 def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
-    """The same once its first recipients were notified."""
+    """The same once its first people were told."""
     return made(priority, **({"notified_at": MADE_AT} | changes))
 
 
 @dataclass(frozen=True)
-class Delivery:
-    """One delivery: when, why, and at which step of the policy."""
+class Said:
+    """One telling: when, what, and from which place of the policy."""
 
     at: datetime
-    reason: DeliveryReason
+    telling: DeliveryReason
     place: int
     target: EscalationTarget | None
 
 
-# Who is notified at each step; at the others, those who were notified so far.
-RECIPIENTS: Mapping[EscalationTarget | None, str] = {
+# Who hears of the notice at each step; at the others, those who were told so far.
+HEARS: Mapping[EscalationTarget | None, str] = {
     EscalationTarget.SAME_PEOPLE: "first",
     EscalationTarget.DEPUTY: "deputies",
     EscalationTarget.COORDINATORS: "coordinators",
@@ -77,9 +77,9 @@ GROUPS = ("first", "deputies", "coordinators", "admins")
 
 
 class SimulatedService:
-    """Checks the notice when its timer is due, and every delivery against the rules.
+    """Looks at the notice when it was to wake, and holds every telling against the rules.
 
-    ``missing`` are groups without people, ``unreachable`` those who cannot be reached.
+    ``missing`` are groups in which there is no one, ``deaf`` those who cannot be reached.
     """
 
     def __init__(
@@ -88,26 +88,26 @@ class SimulatedService:
         hours: Mapping[PartyCode, Hours] = HOURS,
         *,
         missing: frozenset[str] = frozenset(),
-        unreachable: frozenset[str] = frozenset(),
+        deaf: frozenset[str] = frozenset(),
     ) -> None:
         self.notice = notice
         self.hours = hours
         self.missing = missing
-        self.unreachable = set(unreachable)
+        self.deaf = set(deaf)
         self.now = notice.made_at
-        self.deliveries: list[Delivery] = []
-        self.notified: set[str] = set()
+        self.said: list[Said] = []
+        self.told_to: set[str] = set()
         self.lost = NONE
         """For how long the service was out since the last step."""
-        self.next_at: datetime | None = None
-        self.check(self.now)
+        self.wake_at: datetime | None = None
+        self.look(self.now)
 
     @property
     def reached(self) -> bool:
-        return bool(self.notified - self.unreachable)
+        return bool(self.told_to - self.deaf)
 
-    def check(self, now: datetime) -> None:
-        """Deliver all that is due, which must come to an end."""
+    def look(self, now: datetime) -> None:
+        """Tell whatever is due, which must come to an end."""
         self.now = now
         for _ in range(len(self.notice.escalation_policy.steps) + 3):
             plan = next_delivery(
@@ -116,22 +116,24 @@ class SimulatedService:
             if plan.reason is None:
                 break
             assert plan.next_at is None
-            self._deliver(plan.reason, plan.escalate_to)
-            anyone = bool(self._notify(plan.reason, plan.escalate_to))
+            self._tell(plan.reason, plan.escalate_to)
+            somebody = bool(self._hear(plan.reason, plan.escalate_to))
             before = self.notice
-            self.notice = mark_notified(before, plan, now, anyone=anyone)
+            self.notice = mark_notified(before, plan, now, anyone=somebody)
             if self.notice.notified_at != before.notified_at:
                 self.lost = NONE
         else:
-            raise AssertionError("it delivers without end")
-        self.next_at = plan.next_at
-        assert self.next_at is None or self.next_at > now
-        assert (self.next_at is not None) is self.notice.is_open
+            raise AssertionError("it tells without end")
+        self.wake_at = plan.next_at
+        assert self.wake_at is None or self.wake_at > now
+        untold = self.notice.is_open and self.notice.notified_at is None
+        repeats = self.notice.is_open and self.notice.repeat
+        assert (self.wake_at is not None) is (self._escalates or untold or repeats)
 
     def run(self, until: datetime) -> None:
-        """Run the timer as planned; a second earlier nothing is due."""
-        while self.next_at is not None and self.next_at <= until:
-            at, count = self.next_at, len(self.deliveries)
+        """Wake as planned; a second earlier there is nothing to tell, and then there is."""
+        while self.wake_at is not None and self.wake_at <= until:
+            at, count = self.wake_at, len(self.said)
             if at - SECOND > self.now:
                 early = next_delivery(
                     self.notice,
@@ -140,8 +142,8 @@ class SimulatedService:
                     now=at - SECOND,
                 )
                 assert (early.reason, early.next_at) == (None, at)
-            self.check(at)
-            assert len(self.deliveries) > count
+            self.look(at)
+            assert len(self.said) > count
         self.now = max(self.now, until)
 
     def fail_for(self, length: timedelta) -> None:
@@ -150,32 +152,35 @@ class SimulatedService:
         if self.notice.is_open:
             self.notice = extend_for_outage(self.notice, outage)
             self.lost += length
-        self.check(outage.end)
+        self.look(outage.end)
 
     def renew(self, newer: Notice) -> None:
-        """Merge newer content into the notice while it is open."""
+        """Have something newer to say, while there is a notice to say it in."""
         if self.notice.is_open:
             self.notice = merge_newer(self.notice, newer)
-        self.check(self.now)
+        self.look(self.now)
 
-    def _notify(self, reason: DeliveryReason, target: EscalationTarget | None) -> set[str]:
+    def _hear(self, telling: DeliveryReason, target: EscalationTarget | None) -> set[str]:
         if target is EscalationTarget.OTHER_SIDE:
-            return set()  # they get a notice of their own
-        group = "first" if reason is DeliveryReason.FIRST else RECIPIENTS.get(target)
-        notified = set(self.notified) if group is None else {group} - self.missing
-        self.notified |= notified
-        return notified
+            return set()  # they hear by a notice of their own
+        group = "first" if telling is DeliveryReason.FIRST else HEARS.get(target)
+        hear = set(self.told_to) if group is None else {group} - self.missing
+        self.told_to |= hear
+        return hear
 
-    def _deliver(self, reason: DeliveryReason, target: EscalationTarget | None) -> None:
-        delivery = Delivery(
-            at=self.now, reason=reason, place=self.notice.escalation_step, target=target
-        )
-        assert self.notice.is_open, "delivered after its end"
-        assert delivery not in self.deliveries, "delivered twice"
-        assert self._may_disturb(), "delivered in quiet hours"
-        if reason is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
+    def _tell(self, telling: DeliveryReason, target: EscalationTarget | None) -> None:
+        said = Said(at=self.now, telling=telling, place=self.notice.escalation_step, target=target)
+        assert self.notice.is_open, "told after its end"
+        assert said not in self.said, "told twice"
+        assert self._escalates or telling is not DeliveryReason.ESCALATION, "not an emergency"
+        assert self._may_disturb(), "told in quiet hours"
+        if telling is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
             self._has_waited()
-        self.deliveries.append(delivery)
+        self.said.append(said)
+
+    @property
+    def _escalates(self) -> bool:
+        return self.notice.is_open and self.notice.priority is Priority.EMERGENCY
 
     @property
     def _comes_again(self) -> bool:
@@ -194,7 +199,4 @@ class SimulatedService:
         assert since is not None
         steps = self.notice.escalation_policy.steps
         wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after + self.lost
-        waited = self.now - since
-        if self.notice.priority is not Priority.EMERGENCY:
-            waited = working_between(since, self.now, self.hours[self.notice.party])
-        assert waited >= wait, "delivered too early"
+        assert self.now - since >= wait, "told too early"

@@ -146,7 +146,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "0",
         ),
         ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
-        ("hour = 8 ", "hour = 24 ", "digests.hour", "24"),
+        ("hour = 9              #", "hour = 24 #", "digests.hour", "24"),
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
         ('"again", after', '"agian", after', "escalation.important[0].to", "'agian'"),
         ("minutes = 1440", "minutes = -1", "escalation.important[0].after_minutes", "-1"),

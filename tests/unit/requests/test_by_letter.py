@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from liaison.requests.reminders import next_case_reminders
 
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
 from liaison.requests.permissions import NeedsLetter
+from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
     AGREEMENT,
     BY_REQUESTING,
@@ -65,10 +65,7 @@ def test_a_request_recorded_from_a_letter_has_a_due_date_and_waits_for_review() 
     (statement,) = request_rules.steps_to_review(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
     assert request_rules.steps_to_review(request, CN) == ()
-    assert (
-        next_case_reminders(request, AGREEMENT, since=RECEIVED_AT, now=RECEIVED_AT).next_at
-        is not None
-    )
+    assert upcoming_reminders(request, AGREEMENT, after=RECEIVED_AT)
 
 
 def test_a_request_recorded_from_a_letter_needs_a_due_date() -> None:
