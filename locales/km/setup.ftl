@@ -78,7 +78,7 @@ setup-profile-clock = ការផ្ទៀងផ្ទាត់ (មាត្�
         [next_working_day] {" "}ហើយបើថ្ងៃចុងក្រោយមិនមែនជាថ្ងៃធ្វើការ ត្រូវយកថ្ងៃធ្វើការបន្ទាប់។
        *[none] {" "}ទោះថ្ងៃចុងក្រោយជាថ្ងៃធ្វើការឬមិនមែនក៏ដោយ។
     }
-setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00.
+setup-profile-reminders = ការរំលឹក៖ { $days } ថ្ងៃមុនថ្ងៃដល់កំណត់ នៅម៉ោង { $hour }:00។
 setup-profile-escalation = លំដាប់រាយការណ៍នៃ{ $priority ->
         [emergency] សេចក្តីជូនដំណឹងបន្ទាន់
        *[important] សេចក្តីជូនដំណឹងសំខាន់
