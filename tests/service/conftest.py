@@ -124,6 +124,21 @@ class RunningService:
         self.clock.turn(seconds)
         await self.app.settle()
 
+    async def types(self, phone: Phone, words: str) -> None:
+        """Let the service handle a typed message."""
+        phone.say(words)
+        await self.settle()
+
+    async def presses(self, phone: Phone, label: str) -> None:
+        """Let the service handle a press on a button."""
+        phone.press(label)
+        await self.settle()
+
+    async def send(self, *messages: Said) -> None:
+        """Put messages into the outbox and send what can be sent now."""
+        await self.say(*messages)
+        await self.settle()
+
     async def say(self, *messages: Said) -> None:
         """Put messages into the outbox, those with a card for the person of their chat."""
         async with self.app.database.transaction() as tx:
@@ -220,6 +235,44 @@ def open_service(sandbox: Sandbox, clock: SettableClock, url: str) -> Open:
             await app.close()
 
     return opened
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """The options of ``service``: a handler, or others of ``App``."""
+    return {}
+
+
+@pytest.fixture
+def alice(sandbox: Sandbox) -> Phone:
+    """The phone of a focal person."""
+    return sandbox.user(first_name="Alice")
+
+
+@pytest.fixture
+async def service(
+    open_service: Open, options: dict[str, Any], alice: Phone
+) -> AsyncIterator[RunningService]:
+    """A running service that Alice has joined."""
+    async with open_service(**options) as opened:
+        await opened.join(alice)
+        yield opened
+
+
+@pytest.fixture
+async def bob(service: RunningService, sandbox: Sandbox) -> Phone:
+    """The phone of another focal person."""
+    phone = sandbox.user(first_name="Bob")
+    await service.join(phone)
+    return phone
+
+
+@pytest.fixture
+async def ada(service: RunningService, sandbox: Sandbox) -> Phone:
+    """The phone of an administrator."""
+    phone = sandbox.user(first_name="Ada")
+    await service.join(phone, role=Role.ADMIN)
+    return phone
 
 
 @pytest.fixture

@@ -104,8 +104,7 @@ async def test_a_table_comes_protected_with_its_caption_in_the_language_of_its_r
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language="zh")
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     message = alice.visible[-1]
     assert message.document_name == "C26-7F3K9.xlsx"
@@ -120,8 +119,7 @@ async def test_a_table_has_all_languages_where_none_is_known(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=None)
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
     document = alice.visible[-1].document
     assert document is not None
     assert "编号 / លេខយោង / Reference" in words_of(document)
@@ -136,8 +134,7 @@ async def test_without_the_library_one_sentence_says_so(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language="en")
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     [said] = seen(alice)
     assert said.startswith("This desk cannot make files of cases")

@@ -144,8 +144,7 @@ async def test_messages_are_counted_by_call_and_outcome(
         await service.join(bo)
         sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
         sandbox.faults.hang_up(method="sendMessage", chat_id=bo.user_id, after_effect=False)
-        await service.say(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
-        await service.settle()
+        await service.send(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
         assert await messages(service, "send") == {"flood": 1, "unknown": 1}
         assert await value(service, "commit_to_sent_seconds_count") == 0
         await service.later(5)
@@ -161,8 +160,7 @@ async def test_what_is_not_said_any_more_is_counted_too(
         person = await service.join(ada)
         async with service.app.database.transaction() as tx:
             await tx.of(People).set_unreachable(person.id, tx.now)
-        await service.say(news(ada, numbered(1)))
-        await service.settle()
+        await service.send(news(ada, numbered(1)))
         assert await messages(service, "send") == {"superseded": 1}
 
 

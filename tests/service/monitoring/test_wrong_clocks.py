@@ -92,8 +92,7 @@ async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
         await service.settle()
         async with service.app.database.transaction() as tx:
             await tx.outbox.pause_chat(ada.user_id, tx.now + 365 * DAY)
-        await service.say(news(ada, numbered(1)))
-        await service.settle()
+        await service.send(news(ada, numbered(1)))
         assert seen(ada) == []
         await service.later(1)
     assert len(seen(ada)) == 1

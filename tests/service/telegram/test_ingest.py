@@ -173,8 +173,7 @@ async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
         async with ClientSession() as session:
             await session.post(url, json={"url": "http://127.0.0.1:9/elsewhere"})
         assert elsewhere()
-        bopha.say("hello")
-        await service.settle()
+        await service.types(bopha, "hello")
         assert not elsewhere()
         await service.settle()
     assert sandbox.pending() == []

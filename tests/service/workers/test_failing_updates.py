@@ -10,7 +10,7 @@ from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 
 pytestmark = pytest.mark.faults
@@ -70,8 +70,7 @@ async def test_a_poison_update_is_dead_at_once_with_one_alert_and_delays_no_one(
         await service.join(alice)
         await service.join(ada, role=Role.ADMIN)
         number = sandbox.inject(POISON[shape])
-        alice.say("hello")
-        await service.settle()
+        await service.types(alice, "hello")
         dead = await service.rows("inbox", "update_id, attempts, state")
         assert (number, 1, "dead") in dead
         assert await service.rows("audit", "action, subject") == [
@@ -105,8 +104,7 @@ async def test_a_handler_that_raises_is_rolled_back_and_tried_again_later(
     handler = Handler(fails=2)
     async with open_service(handler) as service:
         await service.join(alice)
-        alice.say("break")
-        await service.settle()
+        await service.types(alice, "break")
         assert (handler.calls, await changes(service)) == (1, 0)
         await service.later(0.9)
         assert handler.calls == 1
@@ -126,8 +124,7 @@ async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert
     async with open_service(handler) as service:
         await service.join(alice)
         await service.join(ada, role=Role.ADMIN, language="zh")
-        alice.say("break")
-        await service.settle()
+        await service.types(alice, "break")
         for pause in (1, 2, 4, 8, 16, 32, 64):
             await service.later(pause)
         assert handler.calls == MOST_ATTEMPTS
@@ -151,8 +148,7 @@ async def test_a_failing_update_holds_back_only_its_own_chat(
         await service.join(bob)
         alice.say("break")
         alice.say("after")
-        bob.say("hello")
-        await service.settle()
+        await service.types(bob, "hello")
         assert [each.text for each in bob.visible if each.from_bot] == ["Open the menu"]
         assert [each for each in alice.visible if each.from_bot] == []
         await service.later(1)
@@ -169,44 +165,37 @@ async def test_what_a_handler_must_not_give_back_is_a_failure(
 
     async with open_service(wrong) as service:
         await service.join(alice)
-        alice.say("hello")
-        await service.settle()
+        await service.types(alice, "hello")
         assert ("waiting", "TypeError") in await service.rows("inbox", "state, error")
 
 
 @pytest.mark.parametrize("field", ["message_id", "date"])
 async def test_a_number_that_no_database_keeps_is_set_aside_at_once(
-    open_service: Open, sandbox: Sandbox, field: str
+    service: RunningService, alice: Phone, sandbox: Sandbox, field: str
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        alice.say("hello")
-        (update,) = sandbox.pending()
-        sandbox.world.first_bot().updates.clear()
-        sandbox.inject({**update, "message": {**update["message"], field: 2**63}})
-        await service.settle()
-        found = await service.rows("inbox", "id, state, error, attempts")
-        assert found[-1][1:] == ("dead", "unreadable", 1)
+    alice.say("hello")
+    (update,) = sandbox.pending()
+    sandbox.world.first_bot().updates.clear()
+    sandbox.inject({**update, "message": {**update["message"], field: 2**63}})
+    await service.settle()
+    found = await service.rows("inbox", "id, state, error, attempts")
+    assert found[-1][1:] == ("dead", "unreadable", 1)
 
 
 async def test_a_press_with_a_name_that_could_be_words_is_set_aside_and_not_kept_in_clear(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        person = {"id": alice.user_id, "is_bot": False, "first_name": "Alice"}
-        chat = {"id": alice.user_id, "type": "private"}
-        message = {"message_id": 7, "date": 1_772_400_000, "chat": chat, "text": "Menu"}
-        press = {"from": person, "chat_instance": "1", "data": "menu", "message": message}
-        for name in ("Li Mei", "李梅", ""):
-            sandbox.inject({"callback_query": {**press, "id": name}})
-            await service.settle()
-            found = await service.rows("inbox", "id, state, error, payload")
-            assert found[-1][1:3] == ("dead", "unreadable")
-            assert name not in found[-1][3] or not name
-        assert "toast" not in [op for _, op in await service.rows("outbox", "id, op")]
-        sandbox.inject({"callback_query": {**press, "id": "-42"}})
+    person = {"id": alice.user_id, "is_bot": False, "first_name": "Alice"}
+    chat = {"id": alice.user_id, "type": "private"}
+    message = {"message_id": 7, "date": 1_772_400_000, "chat": chat, "text": "Menu"}
+    press = {"from": person, "chat_instance": "1", "data": "menu", "message": message}
+    for name in ("Li Mei", "李梅", ""):
+        sandbox.inject({"callback_query": {**press, "id": name}})
         await service.settle()
-        assert (await service.rows("inbox", "id, state"))[-1][1:] == ("done",)
+        found = await service.rows("inbox", "id, state, error, payload")
+        assert found[-1][1:3] == ("dead", "unreadable")
+        assert name not in found[-1][3] or not name
+    assert "toast" not in [op for _, op in await service.rows("outbox", "id, op")]
+    sandbox.inject({"callback_query": {**press, "id": "-42"}})
+    await service.settle()
+    assert (await service.rows("inbox", "id, state"))[-1][1:] == ("done",)
