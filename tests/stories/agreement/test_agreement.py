@@ -358,9 +358,8 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     dara.sees(f"Both Parties have closed {code}")
 
 
-@pytest.mark.parametrize(
-    ("who", "line", "said"),
-    [
+async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDriver) -> None:
+    for who, line, said in (
         ("dara", "/amend tomorrow 1/26", "not a date"),
         ("dara", "/amend 2026-03-03 1/26", "Please give a date from"),
         ("dara", "/amend 2026-03-01 Protocol of the second year", "in at most 60 characters"),
@@ -374,13 +373,9 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
         ("dara", "/difference open call 012345678901", "Your message seems to hold"),
         ("dara", "/difference D26-00000", "There is no difference of that code."),
         ("dara", "/difference K26-7F3K9 close", "There is no difference of that code."),
-    ],
-)
-async def test_nonsense_is_one_sentence_and_changes_nothing(
-    service: ScenarioDriver, who: str, line: str, said: str
-) -> None:
-    await service[who].says(line)
-    assert said in service[who].card
+    ):
+        await service[who].says(line)
+        assert said in service[who].card, line
     async with service.app.database.transaction() as tx:
         assert await tx.of(Approvals).listed() == []
         assert await tx.of(Terminations).latest() is None
