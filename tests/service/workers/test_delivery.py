@@ -193,18 +193,16 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
 
 
 async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_unreachable(person.id, tx.now)
-        await service.send(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
-        assert sorted(await states(service), key=str) == [
-            ("sent", None),
-            ("superseded", "not-reachable"),
-        ]
+    person = service.people[alice.user_id]
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_unreachable(person.id, tx.now)
+    await service.send(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
+    assert sorted(await states(service), key=str) == [
+        ("sent", None),
+        ("superseded", "not-reachable"),
+    ]
     assert seen(alice) == ["Show help"]
 
 

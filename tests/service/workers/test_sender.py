@@ -41,29 +41,25 @@ HELP = card(text("command-help"))
 
 
 async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(news(alice, MENU, recipient=person.id))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
-        await service.settle()
-        assert await states(service) == [("superseded", "not-active")]
+    person = service.people[alice.user_id]
+    await service.say(news(alice, MENU, recipient=person.id))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+    await service.settle()
+    assert await states(service) == [("superseded", "not-active")]
     assert seen(alice) == []
 
 
 async def test_words_are_in_the_language_the_reader_has_when_they_leave(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(news(alice, MENU, recipient=person.id))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_language(person.id, "km")
-        await service.settle()
+    person = service.people[alice.user_id]
+    await service.say(news(alice, MENU, recipient=person.id))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_language(person.id, "km")
+    await service.settle()
     assert seen(alice) == ["បើកម៉ឺនុយ"]
 
 

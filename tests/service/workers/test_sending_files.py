@@ -115,16 +115,14 @@ async def test_a_service_that_ends_after_sending_a_file_sends_it_twice_at_most(
 
 
 async def test_somebody_suspended_meanwhile_gets_no_file(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(file_to(alice))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
-        await service.settle()
-        assert await states(service) == [("superseded", "not-active")]
+    person = service.people[alice.user_id]
+    await service.say(file_to(alice))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+    await service.settle()
+    assert await states(service) == [("superseded", "not-active")]
     assert files(alice) == []
 
 
