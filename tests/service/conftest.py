@@ -78,11 +78,11 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
 
 
 async def silent(_words: str, _tx: Tx) -> None:
-    """A handler that says nothing."""
+    """A handler that answers nothing."""
 
 
 def router_of(handler: Handler) -> Router:
-    """One handler for whatever is typed or pressed."""
+    """One handler for all that is typed or pressed."""
     router = Router()
 
     async def typed(message: Message, tx: Tx) -> Any:
@@ -120,7 +120,7 @@ class RunningService:
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:
-        """Let time pass while the service stands still, and then let it go on."""
+        """Let time pass while the service does not run, and then let it continue."""
         self.clock.turn(seconds)
         await self.app.settle()
 
@@ -176,7 +176,7 @@ class RunningService:
         return person
 
     async def forget_inbox(self) -> None:
-        """Be done with what waits, unheard."""
+        """Drop all waiting updates."""
         while rows := await self.claimed():
             async with self.app.database.transaction() as tx:
                 for row in rows:
@@ -187,7 +187,7 @@ class RunningService:
             return await tx.inbox.claim(limit=100, lease=timedelta(seconds=30))
 
     async def rows(self, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
-        """What stands in a table, past all repositories."""
+        """The rows of a table, past all repositories."""
         async with self.app.database.transaction() as tx:
             found = await tx._sql.run(statement(f"SELECT {columns} FROM {table} ORDER BY 1"))
             return [tuple(row) for row in found]

@@ -54,7 +54,7 @@ class Fault(Exception):
 
 
 def messages() -> Iterator[dict[str, Any]]:
-    """What a message can hold, with the mark wherever a text can stand."""
+    """What a message can hold, with the mark wherever a text can be."""
     file = {"file_id": MARK, "file_unique_id": MARK, "duration": 1}
     user = {"id": 42, "is_bot": False, "first_name": MARK, "last_name": MARK, "username": MARK}
     yield {"text": MARK}

@@ -129,7 +129,7 @@ def _from_outside(chance: random.Random, hostile: Hostile, chat: int) -> dict[st
 
 
 def _from_inside(chance: random.Random, hostile: Hostile, chat: int) -> dict[str, Any]:
-    """What means nothing, from somebody who may act."""
+    """What means nothing, from a person who may act."""
     draw = chance.random()
     if draw < 0.4:
         return _pressed(chat, hostile.rubbish())

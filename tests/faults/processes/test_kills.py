@@ -34,7 +34,7 @@ async def run_story(
     folder: Path, url: str, tell: Telling, *crashes: str, names: Sequence[str] = NAMES
 ) -> tuple[int, Outcome]:
     """Tell a story on a new database: the service is killed at each of the crash points, one in
-    each of its lives. Gives the number of kills and what came of it.
+    each time that it runs. Gives the number of kills and what came of it.
     """
     first = {"crash": crashes[0] if crashes else ""}
     async with remote_driver(folder, url, *names, processes=[first]) as (driver, remote):

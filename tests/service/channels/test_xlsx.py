@@ -77,7 +77,7 @@ def test_no_text_becomes_a_formula_or_a_link(value: str) -> None:
     assert value.strip() in [each.strip() for each in words_of(content)]
 
 
-def test_what_several_words_say_stands_in_one_cell() -> None:
+def test_several_texts_share_one_cell() -> None:
     both = (text("missing-names"), text("missing-birth"))
     [one] = [CATALOG.plain(text("export-several", several=both), "en")]
     assert one in words_of(made(replace(SHEET, rows=(("KH26-7F3KK", 1, both),))))
@@ -125,7 +125,7 @@ async def test_a_table_has_all_languages_where_none_is_known(
     assert "编号 / លេខយោង / Reference" in words_of(document)
 
 
-async def test_without_the_library_one_sentence_says_so(
+async def test_without_the_library_one_sentence_is_shown(
     open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)

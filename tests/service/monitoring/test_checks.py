@@ -163,7 +163,7 @@ async def test_a_check_that_fails_is_missed_after_two_minutes(
         assert service.app.probes.findings() == {}
 
 
-async def test_a_service_that_stands_still_is_found_out(open_service: Open) -> None:
+async def test_a_blocked_service_is_detected(open_service: Open) -> None:
     async with open_service() as service:
         await service.settle()
         service.clock.turn(120)

@@ -73,7 +73,7 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
         assert service.app.probes.findings() == {}
 
 
-async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_again(
+async def test_what_is_posted_meanwhile_is_refused_so_that_telegram_posts_it_again(
     open_service: Open,
 ) -> None:
     async with open_service() as service:

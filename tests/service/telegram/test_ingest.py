@@ -109,7 +109,7 @@ async def test_an_update_without_a_number_stops_no_one(
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
 
 
-async def test_after_a_quiet_week_numbers_may_begin_anew(
+async def test_after_a_quiet_week_numbers_may_restart(
     service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
     for number in (900_000, 5):
@@ -155,7 +155,7 @@ def test_the_chat_of_an_update_is_found_or_not_and_nothing_breaks(
     assert lane_of(update) == lane
 
 
-async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
+async def test_a_foreign_webhook_is_removed_and_reported(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     bopha = sandbox.user(first_name="Bopha")

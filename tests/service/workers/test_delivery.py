@@ -1,4 +1,4 @@
-"""What lies in the outbox is said: in order, to whom it may concern, whatever the network does."""
+"""The outbox is sent: in order, to those who may read it, whatever the network does."""
 
 from dataclasses import replace
 from typing import Any
@@ -90,7 +90,7 @@ async def test_a_failing_server_is_asked_again_with_longer_pauses_and_unmarked(
     assert seen(alice) == ["Open the menu"]
 
 
-# Outcomes that no one knows
+# Unknown outcomes
 
 
 async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
@@ -192,7 +192,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
     assert seen(wang) == []
 
 
-async def test_what_somebody_unreachable_just_asked_for_is_tried_all_the_same(
+async def test_a_reply_to_an_unreachable_person_is_tried_all_the_same(
     service: RunningService, alice: Phone
 ) -> None:
     person = service.people[alice.user_id]
@@ -216,7 +216,7 @@ async def test_an_edit_that_changes_nothing_is_a_success(
     assert [call.code for call in sandbox.calls if call.method == "editmessagetext"] == [400]
 
 
-async def test_an_edit_of_a_place_that_is_empty_or_gone_is_never_sent_anew_where_it_says_so(
+async def test_an_edit_only_message_is_never_sent_as_new_where_its_slot_is_empty_or_gone(
     service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
     only_there = replace(news(alice, HELP, message_slot="notice"), op=Op.EDIT, edit_only=True)
@@ -239,7 +239,7 @@ async def test_an_edit_of_a_place_that_is_empty_or_gone_is_never_sent_anew_where
 @pytest.mark.parametrize(
     "said", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"]
 )
-async def test_a_card_that_is_gone_is_sent_anew_and_is_the_place_from_then_on(
+async def test_a_card_that_is_gone_is_sent_as_new_and_has_the_slot_from_then_on(
     service: RunningService, alice: Phone, sandbox: Sandbox, said: str
 ) -> None:
     await service.send(news(alice, MENU, message_slot="talk"))

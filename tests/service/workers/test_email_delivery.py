@@ -60,7 +60,7 @@ def mail(person: Person, key: str = "one", **changes: Any) -> Message:
 # To whom, and in which words
 
 
-async def test_an_e_mail_says_that_something_waits_and_nothing_else(
+async def test_an_e_mail_tells_that_something_waits_and_nothing_else(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
     await service.send(mail(person))

@@ -1,4 +1,4 @@
-"""Messages with a life, as they leave: with a sound or without, and taken off the chat in time."""
+"""Messages with a time to live: with a sound or without, and deleted from the chat in time."""
 
 from datetime import timedelta
 from typing import Any
@@ -77,7 +77,7 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
     assert (await states(service))[-1] == ("superseded", "changed")
 
 
-async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
+async def test_a_card_that_is_gone_when_it_expires_is_not_sent_again(
     service: RunningService, alice: Phone
 ) -> None:
     await service.send(news(alice, MENU))

@@ -40,7 +40,7 @@ HELP = card(text("command-help"))
 # Whether it may still be said
 
 
-async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
+async def test_a_message_to_a_person_suspended_meanwhile_is_superseded(
     service: RunningService, alice: Phone
 ) -> None:
     person = service.people[alice.user_id]
@@ -113,7 +113,7 @@ async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked
         ("delivery.after_send", False, ["once"]),
     ],
 )
-async def test_a_service_that_ends_at_any_point_says_it_at_least_once_and_at_most_twice(
+async def test_a_service_that_ends_at_any_point_sends_a_message_once_or_twice(
     open_service: Open,
     sandbox: Sandbox,
     hook: Callable[[crash.Hook], None],
@@ -235,7 +235,7 @@ async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
     assert seen(alice) == ["Open the menu"]
 
 
-async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
+async def test_a_row_that_no_call_can_send_is_raised_in_tests_and_given_up_in_the_end(
     service: RunningService, alice: Phone, bob: Phone
 ) -> None:
     await service.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
@@ -286,7 +286,7 @@ async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
 
 
 def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
-    """A notice of a Party that stands where it is said to."""
+    """A notice of a Party in some state."""
     routine = state is NoticeState.DELIVERED
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     policies = default_agreement().notices.escalation_policies

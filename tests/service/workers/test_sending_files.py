@@ -114,7 +114,7 @@ async def test_a_service_that_ends_after_sending_a_file_sends_it_twice_at_most(
     assert ["repeat" if each else "once" for each in repeats] == expected
 
 
-async def test_somebody_suspended_meanwhile_gets_no_file(
+async def test_a_person_suspended_meanwhile_gets_no_file(
     service: RunningService, alice: Phone
 ) -> None:
     person = service.people[alice.user_id]
@@ -134,7 +134,7 @@ async def test_a_file_that_makes_no_sense_any_more_is_superseded(
     assert files(alice) == []
 
 
-async def test_a_file_waits_as_long_as_telegram_says(
+async def test_a_file_waits_as_long_as_telegram_asks(
     service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
     sandbox.faults.too_many(30, method="sendDocument", chat_id=alice.user_id)

@@ -148,7 +148,7 @@ async def test_a_forged_button_changes_nothing(
     assert await facts(service) == before
 
 
-async def test_a_line_that_is_typed_may_not_be_pressed_where_no_button_says_so(
+async def test_a_command_may_not_be_pressed_where_no_button_has_it(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)

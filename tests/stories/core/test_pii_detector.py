@@ -32,14 +32,14 @@ IDENTITY = "11010119900307803X"
 """An invented number with the right check."""
 MAIL = "somebody@ministry.example"
 BETWEEN = r"(?:\\[xu]\w+|\W){0,2}"
-"""What may stand between two parts of a number, as ``repr`` writes it."""
+"""What may separate two parts of a number, as ``repr`` writes it."""
 PHOTO = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]}
 
 
 async def kept(service: ScenarioDriver) -> str:
     """Whatever the database holds, in every table, and the conversations as they are read.
 
-    What was heard is removed in the transaction that answered it: no payload is left.
+    An update is removed in the transaction that answered it: no payload is left.
     """
     found = []
     async with service.app.database.transaction() as tx:
@@ -167,7 +167,7 @@ async def test_behind_no_other_command_an_address_is_taken(
     assert len(await blocked(service.app.database)) == len(others)
 
 
-async def test_what_a_note_or_an_item_is_to_say_has_no_address(
+async def test_the_text_of_a_note_or_an_item_has_no_address(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
@@ -302,7 +302,7 @@ async def test_an_invitation_that_is_forwarded_lets_no_one_in(driver: ScenarioDr
         assert await tx.of(People).by_chat(stranger.phone.user_id) is None
 
 
-async def test_somebody_who_is_in_types_no_number_behind_start(
+async def test_a_person_who_has_joined_types_no_number_behind_start(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     words = "/start 110101199003078030000000"

@@ -264,7 +264,7 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
     dara.sees("Annual consultation meeting 2026: Cambodia hosts. No date is agreed yet.")
 
 
-async def test_what_cannot_be_done_is_said_and_changes_nothing(
+async def test_what_cannot_be_done_is_explained_and_changes_nothing(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")

@@ -14,7 +14,7 @@ from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE
 pytestmark = pytest.mark.stories
 
 
-async def test_what_is_no_answer_is_said_and_asked_again(dara: ScenarioUser) -> None:
+async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:
     for before, wrong, said in (
         ((), "because", "That is not one of the choices offered."),
         ((), "-", "This question needs an answer."),

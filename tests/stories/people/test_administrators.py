@@ -207,7 +207,7 @@ async def test_a_nomination_waits_for_72_hours(
     assert bool(wang.has_seen(expired)) is not works
 
 
-async def test_what_somebody_asked_for_goes_when_that_person_goes(
+async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
 ) -> None:
     await chen.says("/role 2 admin")
@@ -321,7 +321,7 @@ async def test_more_than_eight_people_are_shown_page_by_page(
     assert "Last seen on 2 March 2026" in wang.card
 
 
-async def test_a_deputy_who_has_become_an_administrator_stands_in_for_staff_no_more(
+async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of_staff(
     service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await li.says("/away 2026-03-02 2026-03-06 3")

@@ -50,7 +50,7 @@ async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
     sokha.sees("Date of the letter: 1 March 2026")
 
 
-async def test_what_is_no_answer_is_said_and_asked_again(sokha: ScenarioUser) -> None:
+async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) -> None:
     for answers, wrong, said in (
         ([], "something", "That is not one of the choices offered."),
         (["verification", "urgent"], "none", "Please write a whole number from 1 to 999."),

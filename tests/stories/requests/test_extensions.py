@@ -239,7 +239,7 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
     never_notified(dara, "proposes to extend")
 
 
-async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept(
+async def test_a_text_that_is_no_reason_is_refused_and_the_date_is_kept(
     service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -292,7 +292,7 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     dara.sees("Answer due by 1 April 2026")
 
 
-async def test_a_code_that_no_proposal_has_is_said_to_be_unknown(
+async def test_a_code_that_no_proposal_has_is_unknown(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await proposes(zhang, await received(service))

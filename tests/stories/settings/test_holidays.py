@@ -19,7 +19,7 @@ async def received(service: ScenarioDriver) -> str:
     return reference
 
 
-async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_sides_hear(
+async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_parties_are_told(
     service: ScenarioDriver,
     wang: ScenarioUser,
     zhang: ScenarioUser,
@@ -61,7 +61,7 @@ async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
     bopha.sees("14 April 2026 is that already.")
 
 
-async def test_the_list_says_how_far_it_goes_and_what_is_worked_instead(
+async def test_the_list_shows_how_far_it_goes_and_what_is_worked_instead(
     wang: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await wang.says("/holidays CN")

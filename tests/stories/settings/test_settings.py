@@ -63,7 +63,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     await bopha.presses("✓ Propose it to the other Party")
     bopha.sees("Proposed to the other Party")
 
-    # The other Party is asked; until it agrees, what stood stands.
+    # The other Party is asked; until it agrees, nothing changes.
     zhang.sees("the other Party proposes: Reminders before the due date")
     await zhang.presses("✓ Agree")
     zhang.sees("it holds.")
@@ -263,7 +263,7 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     wang.sees("Now: 15, 7, 3, 1 and 0 days before")
 
 
-async def test_each_preview_says_truly_what_it_touches(
+async def test_each_preview_shows_what_the_change_affects(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await received(service)
