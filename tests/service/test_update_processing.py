@@ -44,8 +44,6 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
             return Reply(card=HELP, placement=Placement.UPDATE)
         case "start":
             return card(text("command-menu"), rows=[(Button(text("command-new"), "open"),)])
-        case "leave":
-            return Reply(leave=True)
         case "photo":
             return Reply(card=HELP, remove=True)
         case "refuse":
@@ -170,20 +168,6 @@ async def test_a_refused_press_is_answered_over_the_chat_and_leaves_the_card(
     assert str(toast.values["show_alert"]).lower() == "true"
 
 
-async def test_the_same_update_five_times_acts_once(
-    service: RunningService, alice: Phone, sandbox: Sandbox, heard: list[str]
-) -> None:
-    alice.say("menu")
-    (update,) = sandbox.pending()
-    for _ in range(5):
-        await service.app.ingest.receive([update, update])
-    await service.settle()
-    await service.app.ingest.receive([update])
-    await service.settle()
-    assert heard == ["menu"]
-    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
-
-
 async def test_a_stranger_is_answered_in_every_language(
     service: RunningService, sandbox: Sandbox
 ) -> None:
@@ -191,21 +175,6 @@ async def test_a_stranger_is_answered_in_every_language(
     await service.types(eve, "menu")
     assert eve.visible[-1].text == "打开菜单\n\nបើកម៉ឺនុយ\n\nOpen the menu"
     assert eve.visible[-1].labels == ["查看帮助 / បង្ហាញជំនួយ / Show help"]
-
-
-async def test_a_group_is_left_without_an_answer(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    group = sandbox.group(title="Everybody")
-    sandbox.inject(group_message(alice.user.wire(), group.chat_id), lane=group.chat_id)
-    await service.settle()
-    assert await service.rows("outbox", "op, state, chat_id") == [("leave", "sent", group.chat_id)]
-
-
-def group_message(sender: dict[str, Any], chat_id: int) -> dict[str, Any]:
-    chat = {"id": chat_id, "type": "group", "title": "Everybody"}
-    message = {"message_id": 1, "date": 1, "chat": chat, "from": sender, "text": "leave"}
-    return {"message": message}
 
 
 async def test_the_conversation_commits_with_the_change_and_rolls_back_with_it(
