@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Message, SendPrecondition, Urgency
+from liaison.core.outbox import Message, Urgency
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.notifications.email_service import mail_card, mail_message
@@ -117,14 +117,6 @@ async def test_without_a_mail_server_an_e_mail_is_superseded(
         person = await with_address(service, alice)
         await service.send(mail(person))
         assert await states(service) == [("superseded", "no-mail")]
-
-
-async def test_an_e_mail_about_a_notice_that_has_ended_is_superseded(
-    service: RunningService, person: Person, post: MailServer
-) -> None:
-    await service.send(mail(person, precondition=SendPrecondition(notice="7F3K9")))
-    assert await states(service) == [("superseded", "guard")]
-    assert post.took == []
 
 
 async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(

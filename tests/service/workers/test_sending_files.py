@@ -1,21 +1,17 @@
 """Files for calendars come like messages: to whom they may, in their words, as fast as they may."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from bot import crash
 from bot.i18n.formatting import LONGEST_CAPTION, units
 from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
-from liaison.core.outbox import Message, Op, SendPrecondition
-from liaison.core.people import AccountStatus
-from liaison.core.repository import People
+from liaison.core.outbox import Message, Op
 from sandbox import Phone, Sandbox
 from tests.service.channels.test_calendar_files import ENTRY, read
-from tests.service.conftest import Ended, Open, RunningService, ends_at, news, seen, states
+from tests.service.conftest import Open, RunningService, news, seen, states
 
 pytestmark = pytest.mark.faults
 
@@ -81,57 +77,6 @@ async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
     assert seen(alice) == ["Show help", again]
     first, second = files(alice)
     assert first == second
-
-
-async def test_a_file_that_may_have_come_and_does_not_matter_is_not_repeated(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    sandbox.faults.hang_up(after_effect=True, method="sendDocument")
-    await service.send(file_to(alice, must_deliver=False))
-    await service.later(60)
-    assert await states(service) == [("failed", "unknown")]
-    assert len(files(alice)) == 1
-
-
-@pytest.mark.parametrize(("matters", "expected"), [(True, ["once", "repeat"]), (False, ["once"])])
-async def test_a_service_that_ends_after_sending_a_file_sends_it_twice_at_most(
-    open_service: Open,
-    sandbox: Sandbox,
-    hook: Callable[[crash.Hook], None],
-    matters: bool,
-    expected: list[str],
-) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(file_to(alice, must_deliver=matters))
-        hook(ends_at("delivery.after_send"))
-        with pytest.raises(Ended):
-            await service.settle()
-    async with open_service() as service:
-        await service.later(31)
-    repeats = [said.startswith("This message may have") for said in seen(alice)]
-    assert ["repeat" if each else "once" for each in repeats] == expected
-
-
-async def test_a_person_suspended_meanwhile_gets_no_file(
-    service: RunningService, alice: Phone
-) -> None:
-    person = service.people[alice.user_id]
-    await service.say(file_to(alice))
-    async with service.app.database.transaction() as tx:
-        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
-    await service.settle()
-    assert await states(service) == [("superseded", "not-active")]
-    assert files(alice) == []
-
-
-async def test_a_file_that_makes_no_sense_any_more_is_superseded(
-    service: RunningService, alice: Phone
-) -> None:
-    await service.send(file_to(alice, precondition=SendPrecondition(notice="7F3K9")))
-    assert await states(service) == [("superseded", "guard")]
-    assert files(alice) == []
 
 
 async def test_a_file_waits_as_long_as_telegram_asks(
