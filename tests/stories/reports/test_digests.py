@@ -70,7 +70,7 @@ async def test_no_one_gets_a_digest_of_nothing_but_coordinators_one_each_week(
     assert service["dara"].has_seen(DAILY) == 2
 
 
-async def test_the_daily_digest_says_the_head_of_the_audit_record_the_same_to_both(
+async def test_the_daily_summary_has_the_same_audit_code_for_both_parties(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await sent(service)
@@ -99,7 +99,7 @@ async def test_the_weekly_head_comes_late_rather_than_not_at_all(
     never_notified(bopha, WEEKLY)
 
 
-async def test_the_board_itself_says_no_head(service: ScenarioDriver, dara: ScenarioUser) -> None:
+async def test_the_dashboard_has_no_audit_code(service: ScenarioDriver, dara: ScenarioUser) -> None:
     await dara.says("/board")
     dara.sees("Board of Cambodia")
     assert "audit record" not in dara.card
