@@ -224,7 +224,7 @@ def _roles(
     absences: Sequence[Row[Any]],
     audit: Sequence[Row[Any]],
 ) -> frozenset[str]:
-    """The roles that a person has or had, and those of whom the person stood in for."""
+    """The roles that a person has or had, and those of the people whose deputy the person was."""
     if any(each.subject == str(number) and each.action == "person.role" for each in audit):
         return FIRST["all"]
     stood_in_for = [each.person for each in absences if each.deputy == number]

@@ -119,7 +119,7 @@ async def prove(database: Database) -> None:
 async def make(
     service: ScenarioDriver, player: ScenarioUser, *, role: Role | None = None, active: bool = True
 ) -> None:
-    """Give somebody another role, or suspend, without an administrator and all that is told."""
+    """Change the role of a person, or suspend, without an administrator and notices."""
     async with service.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
