@@ -51,6 +51,7 @@ IS_TIMED = and_(
 """Notices that are still to be delivered, or escalate."""
 _NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
 _IS_WAITING = and_(IS_OPEN, _NOTIFIED)
+_EMERGENCY = and_(_NOTIFIED, _NOTE.priority == Priority.EMERGENCY.value)
 _NOTICE = "notice"
 """The kind of the timers of notices."""
 _ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
@@ -182,8 +183,8 @@ class Notices(notification_repository.Notices):
             .values(
                 version=_NOTE.version + 1,
                 grace=_NOTE.grace + outage.length.total_seconds(),
-                outage_start=case((_NOTIFIED, outage.start), else_=null()),
-                outage_end=case((_NOTIFIED, outage.end), else_=null()),
+                outage_start=case((_EMERGENCY, outage.start), else_=null()),
+                outage_end=case((_EMERGENCY, outage.end), else_=null()),
             )
         )
         self._open.clear()
