@@ -157,4 +157,12 @@ def _load(raw: Any) -> Value:
             raise TypeError(msg)
 
 
+def time_text(minutes: int) -> Text:
+    """A time of day, in minutes after midnight, always with four digits."""
+    (tens, ones), (minute_tens, minute_ones) = (divmod(n, 10) for n in divmod(minutes, 60))
+    return text(
+        "digest-time", tens=tens, ones=ones, minute_tens=minute_tens, minute_ones=minute_ones
+    )
+
+
 MENU: Row = (Button(text("button-menu"), "menu"),)

@@ -106,7 +106,9 @@ class Requests(Protocol):
         """When the first case of a Party was logged; None if there is none."""
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
-        """All requests of a Party in which a step is owed: the open ones and those to close."""
+        """All requests of a Party in which a step is owed: those that are open, to be closed, or
+        have steps reported by the other Party that this one has not reviewed.
+        """
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         """The open cases that are assigned or offered to a person."""

@@ -32,8 +32,8 @@ class DeferredPastDue(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A morning of a Party. Days are local dates: ``since`` is that of the last morning with
-    messages, ``next_day`` the next working day. ``outage`` is the one to report, if any.
+    """A morning of a Party. Days are local dates: ``since`` is that of the last morning that told
+    the same, ``next_day`` the next working day. ``outage`` is the one to report, if any.
 
     On a ``quiet`` one, a day off or at night after an outage, only what cannot wait is sent.
     """
@@ -55,24 +55,34 @@ class MorningPlan:
 
 
 def plan_morning(
-    hours: Hours, minutes: int, *, since: datetime, now: datetime, outage: Outage | None = None
+    hours: Hours,
+    minutes: int,
+    *,
+    full: datetime,
+    last: datetime,
+    now: datetime,
+    outage: Outage | None = None,
 ) -> MorningPlan:
-    """Decide whether a morning has come since the last one with messages.
+    """Decide whether a morning has come, at most one on each local day.
 
-    ``minutes`` are those after local midnight. Several missed mornings are one. An outage that is
-    not reported yet is reported at once in working hours, else with the next morning.
+    ``minutes`` are those after local midnight; ``full`` is the last morning that was not quiet,
+    ``last`` the last of any kind. Several missed mornings are one. An outage that is not reported
+    yet is reported at once in working hours, else with the next morning.
     """
     today, quiet = local_date(now, hours.zone), is_quiet(now, hours)
     at = local_moment(today, minutes, hours.zone)
     if now < at:
         return MorningPlan(morning=None, next_at=at)
     next_at = local_moment(today + DAY, minutes, hours.zone)
-    if at <= since and (outage is None or quiet):
+    if local_date(last, hours.zone) == today and (outage is None or quiet):
         return MorningPlan(morning=None, next_at=next_at)
+    since = local_date(last if quiet else full, hours.zone)
+    if since > today:  # the clock was ahead
+        since = hours.calendar.last_working_day(today - DAY)
     morning = Morning(
         now=now,
         today=today,
-        since=local_date(since, hours.zone),
+        since=since,
         next_day=hours.calendar.next_working_day(today),
         quiet=quiet,
         outage=None if quiet else outage,
@@ -86,13 +96,31 @@ def first_morning(at: datetime, zone: str, minutes: int) -> date:
     return day if local_moment(day, minutes, zone) >= at else day + DAY
 
 
+def next_working_morning(hours: Hours, minutes: int, now: datetime) -> datetime:
+    """The next morning of a working day (aware UTC)."""
+    day = first_morning(now, hours.zone, minutes)
+    if not hours.calendar.is_working(day):
+        day = hours.calendar.next_working_day(day)
+    return local_moment(day, minutes, hours.zone)
+
+
+def has_weekday(morning: Morning, weekday: int) -> bool:
+    """Whether a day of the week, as ``date.weekday()`` counts, has come since the last morning."""
+    days = (morning.today - morning.since).days
+    return any((morning.since + n * DAY).weekday() == weekday for n in range(1, days + 1))
+
+
 def has_own_message(todo: Todo, morning: Morning) -> bool:
     """Whether a near step of the ladder, or the first day overdue, has come with this morning.
 
     On a quiet morning only if the due date would pass before the next working day. After an outage
     one message has everything.
     """
-    if todo.due_on is None or todo.rank is Rank.WATCH or morning.outage is not None:
+    if (
+        todo.due_on is None
+        or morning.outage is not None
+        or todo.rank not in (Rank.OVERDUE, Rank.DUE)
+    ):
         return False
     if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
         return False
@@ -110,7 +138,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     if morning.outage is not None and todo.rank is not Rank.WATCH:
         return True
     if todo.due_on is not None:
-        overdue = todo.due_on < morning.today
+        overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
         if overdue or _has_step(todo.due_on, todo.ladder, morning):
             return True
     if mark is not None and mark.deferred_until is not None:

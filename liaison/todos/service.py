@@ -14,7 +14,7 @@ from liaison.core.outbox import Message, Op, SendPrecondition, Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
-from liaison.core.working_time import DAY, Hours, add_working
+from liaison.core.working_time import DAY, Hours, add_working, local_moment
 from liaison.notifications import outages
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
@@ -27,10 +27,11 @@ from liaison.todos.rules import (
     MOST_OWN_MESSAGES,
     Morning,
     has_own_message,
+    has_weekday,
     is_named,
     plan_morning,
 )
-from liaison.todos.sources import TodoSource
+from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
@@ -187,10 +188,7 @@ async def begin(tx: Tx) -> None:
     """Schedule the mornings of each Party, at the start."""
     for party in tx.agreement.parties:
         if await tx.last_run(TIMER, party.code) is None:
-            hours = hours_of(tx, party.code)
-            plan = plan_morning(hours, party.digest_at, since=tx.now, now=tx.now)
-            await tx.of(Timestamps).record(f"{TIMER}:{party.code}", tx.now)
-            await tx.schedule_timer(TIMER, party.code, plan.next_at)
+            await run_timer(tx, party.code)
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:
@@ -200,13 +198,19 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     """
     own, hours, name = tx.agreement.party(party), hours_of(tx, party), f"{TIMER}:{party}"
     await tx.last_run(TIMER, party)  # locks the timer
-    since = await tx.of(Timestamps).get(name) or tx.now
+    at, timestamps = local_moment(today_of(tx, party), own.digest_at, own.zone), tx.of(Timestamps)
+    full = await timestamps.get(name)
+    if full is None:
+        full = tx.now if at <= tx.now else tx.now - DAY
+        await timestamps.record(name, full)
+    last = await timestamps.get(f"{name}:any") or full
     outage = await outages.unreported_outage(tx, party)
-    plan = plan_morning(hours, own.digest_at, since=since, now=tx.now, outage=outage)
+    plan = plan_morning(hours, own.digest_at, full=full, last=last, now=tx.now, outage=outage)
     if plan.morning is not None and not await outages.is_out(tx):
         await _send_morning(tx, party, plan.morning)
+        await timestamps.record(f"{name}:any", tx.now)
         if not plan.morning.quiet:
-            await tx.of(Timestamps).record(name, tx.now)
+            await timestamps.record(name, tx.now)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
@@ -217,6 +221,11 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
     for todo, people in await _todos(tx, party):
         for each in people:
             lists.setdefault(each, []).append(todo)
+    weekly = has_weekday(morning, tx.agreement.party(party).weekly_digest_day)
+    sections = [
+        await section.find(tx, party, weekly)
+        for section in tx.registry.all(MorningSection).values()
+    ]
     for person in await tx.of(People).team(party):
         todos = lists.get(person.id, [])
         own = [todo for todo in todos if has_own_message(todo, morning)]
@@ -227,9 +236,11 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
             and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
         ]
         messages = [*_due_messages(person, own, morning)]
-        if named or (morning.outage is not None and morning.outage.loses_updates):
-            more = len(todos) - len(own) - len(named)
-            shown = morning_card(named, more=more, outage=morning.outage)
+        more = [line for section in sections for line in section.get(person.role, ())]
+        lost = morning.outage is not None and morning.outage.loses_updates
+        if named or lost or (weekly and more and not morning.quiet):
+            rest = len(todos) - len(own) - len(named)
+            shown = morning_card(named, rest=rest, more=more, outage=morning.outage)
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{tx.now.isoformat()}"))
         for index, message in enumerate(messages):
             await _send(tx, person, message, silent=index > 0)

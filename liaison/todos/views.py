@@ -51,24 +51,27 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) 
     return text("today-taken", line=todo.line, names=tuple(text("answer", value=n) for n in names))
 
 
-def morning_card(todos: Sequence[Todo], *, more: int, outage: Outage | None) -> Card:
-    """The morning message: what is due, with a button for each of the first. It reports an outage,
-    even if nothing is due.
+def morning_card(
+    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], outage: Outage | None
+) -> Card:
+    """The morning message: what is due, with a button for each of the first, the number of the
+    ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
     """
     shown = todos[:PAGE]
-    rest = len(todos) - len(shown) + more
+    count = len(todos) - len(shown) + rest
     lines = [todo.line for todo in todos]
     later: Row = (
         Button(text("button-all-seen"), "ack all"),
         Button(text("button-defer"), "defer"),
     )
     title = text("morning-title" if outage is None else "today-title", count=len(todos))
-    everything: Row = (Button(text("button-today", count=rest), "today"),)
+    everything: Row = (Button(text("button-today", count=count), "today"),)
     return card(
         None if outage is None else _outage_line(outage),
-        title if todos else None,
+        title if todos or outage is None else None,
         lines,
-        [text("morning-more", count=more)] if more else [],
+        [text("morning-more", count=rest)] if rest else [],
+        more,
         rows=[*((todo.button,) for todo in shown), later, everything] if todos else [MENU],
     )
 

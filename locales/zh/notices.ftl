@@ -47,3 +47,7 @@ error-unknown-notice = 本方没有此编号的通知，请核对编号。待确
 error-not-your-notice = 只有收到此通知的人员或本方协调员可以确认收悉。
 error-nothing-to-acknowledge = 此通知已无须确认收悉。
 error-already-acknowledged = 本方此前已确认收悉此通知，时间为{ $at }。
+
+delivery-queued = 将于{ $at }通知{ $party }。
+delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。
+delivery-seen = { $party }（{ $role }）已阅：{ $at }。

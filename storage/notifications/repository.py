@@ -50,8 +50,8 @@ IS_TIMED = and_(
 )
 """Notices that are still to be delivered, or escalate."""
 _NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
+_ESCALATES = and_(_NOTIFIED, _NOTE.priority == fixed(Priority.EMERGENCY))
 _IS_WAITING = and_(IS_OPEN, _NOTIFIED)
-_EMERGENCY = and_(_NOTIFIED, _NOTE.priority == Priority.EMERGENCY.value)
 _NOTICE = "notice"
 """The kind of the timers of notices."""
 _ADDING = inserting(NOTICES, lambda row: row.on_conflict_do_nothing(index_elements=["code"]))
@@ -116,6 +116,12 @@ class Notices(notification_repository.Notices):
             return next((each for each in known.values() if each.notice_key == notice_key), None)
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
+
+    async def latest(
+        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
+    ) -> Notice | None:
+        about = _about(subject, subject_id, party) | {"its_topic": notice_key}
+        return next(iter(await self._all(_LATEST, about)), None)
 
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
@@ -183,8 +189,8 @@ class Notices(notification_repository.Notices):
             .values(
                 version=_NOTE.version + 1,
                 grace=_NOTE.grace + outage.length.total_seconds(),
-                outage_start=case((_EMERGENCY, outage.start), else_=null()),
-                outage_end=case((_EMERGENCY, outage.end), else_=null()),
+                outage_start=case((_ESCALATES, outage.start), else_=null()),
+                outage_end=case((_ESCALATES, outage.end), else_=null()),
             )
         )
         self._open.clear()
@@ -233,6 +239,19 @@ _OPEN_ABOUT = _lockable(
     )
 )
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
+
+
+_LATEST = (
+    select(NoticeRows)
+    .where(
+        _NOTE.party.in_(bindparam("its_parties", expanding=True)),
+        _NOTE.subject == bindparam("its_subject"),
+        _NOTE.subject_id == bindparam("its_subject_id"),
+        _NOTE.notice_key == bindparam("its_topic"),
+    )
+    .order_by(_NOTE.made_at.desc(), _NOTE.code)
+    .limit(1)
+)
 
 
 def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:

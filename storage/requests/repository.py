@@ -156,7 +156,8 @@ class Requests(request_repository.Requests):
         return (await self._sql.run(first)).scalar_one()
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
-        return await self._all(part_of(party), _REQUEST.state.in_(_ACTIVE))
+        owed = or_(_REQUEST.state.in_(_ACTIVE), _is_unreviewed(party))
+        return await self._all(part_of(party), owed)
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         return await self._all(
@@ -164,11 +165,7 @@ class Requests(request_repository.Requests):
         )
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        waits = or_(
-            and_(_REQUEST.requesting == party, _REQUEST.requesting_reviews.is_(True)),
-            and_(_REQUEST.requested == party, _REQUEST.requested_reviews.is_(True)),
-        )
-        return await self._all(waits)
+        return await self._all(_is_unreviewed(party))
 
     async def _known(
         self,
@@ -200,6 +197,14 @@ _HISTORY = (
     .where(_BY_ID, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)
 )
+
+
+def _is_unreviewed(party: PartyCode) -> Condition:
+    """The Party has not reviewed a step that the other one reported."""
+    return or_(
+        and_(_REQUEST.requesting == party, _REQUEST.requesting_reviews.is_(True)),
+        and_(_REQUEST.requested == party, _REQUEST.requested_reviews.is_(True)),
+    )
 
 
 def _is(*actions: Action) -> Condition:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.stories
 
 @pytest.fixture
 async def driver(folder: Path) -> AsyncIterator[ScenarioDriver]:
-    async with open_driver(database_url=fresh(folder), digests=False) as driver:
+    async with open_driver(database_url=fresh(folder)) as driver:
         yield driver
 
 

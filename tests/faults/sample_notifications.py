@@ -1,7 +1,5 @@
 """Notifications about new requests, for the tests of what happens to them."""
 
-from liaison.requests.reminders import next_case_reminders
-
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
@@ -14,7 +12,6 @@ from liaison.notifications.service import NewNotice, notify
 from liaison.requests import rules as request_rules
 from liaison.requests.model import REQUEST_SUBJECT, ActionContext, Kind, Letter, RequestDetails
 from liaison.requests.repository import Requests
-from liaison.requests.service import TIMER
 from storage.transaction import Transaction
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -33,8 +30,6 @@ async def new_request(tx: Transaction, sender: Person) -> Reference:
         ASKED, context, reference=reference, requested=CN, today=today
     )
     await tx.of(Requests).add(request, event)
-    plan = next_case_reminders(request, tx.agreement, since=tx.now, now=tx.now)
-    await tx.schedule_timer(TIMER, reference, plan.next_at)
     return reference
 
 
@@ -48,7 +43,7 @@ async def notification_about(tx: Transaction, sender: Person, priority: Priority
             subject=REQUEST_SUBJECT,
             subject_id=reference,
             notice_key="drill",
-            title=text("reminder-receipt", reference=reference),
+            title=text("notice-log", reference=reference),
             audience=Audience.STAFF,
             priority=priority,
             states=("sent",),

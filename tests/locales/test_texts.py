@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-from liaison.requests.reminders import ReminderKind
 
 import liaison
 from bot.i18n.catalog import Catalog
@@ -33,8 +32,6 @@ from liaison.requests import permissions as request_permissions
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
 from tests.registered import MENU_COMMANDS
-
-pytestmark = pytest.mark.locales
 
 AGREEMENT = default_agreement()
 LANGUAGES = AGREEMENT.languages
@@ -138,7 +135,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_only_bold_stands_in_the_texts(language: str) -> None:
+def test_only_bold_is_in_the_texts(language: str) -> None:
     for key, parts in ALL[language].items():
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)
@@ -176,7 +173,6 @@ def codes() -> Iterator[Text]:
         "state": request_model.State,
         "action": request_model.Action,
         "notice": request_model.Action,
-        "reminder": ReminderKind,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
         "missing": request_model.Missing,

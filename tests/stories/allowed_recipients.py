@@ -37,6 +37,8 @@ notice-log                  requested   staff
 notice-record               either      staff
 notice-receive              requesting  staff
 notice-ask                  requesting  staff
+notice-inquire              requested   staff
+notice-progress             requesting  staff
 notice-supply               requested   staff
 notice-answer               requesting  staff
 notice-refuse               requesting  staff

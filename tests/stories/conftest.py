@@ -59,18 +59,10 @@ def store(request: pytest.FixtureRequest) -> StoryDatabase:
 
 
 @pytest.fixture
-def digests() -> bool:
-    """Whether digests are sent: only the stories about them wait for each morning."""
-    return False
-
-
-@pytest.fixture
-async def driver(
-    store: StoryDatabase, folder: Path, *, digests: bool
-) -> AsyncIterator[ScenarioDriver]:
+async def driver(store: StoryDatabase, folder: Path) -> AsyncIterator[ScenarioDriver]:
     """A service and a sandbox, and no one in them yet."""
     with store.new(folder) as url:
-        async with open_driver(database_url=url, digests=digests) as opened:
+        async with open_driver(database_url=url) as opened:
             yield opened
             await check_end(opened)
 
@@ -98,11 +90,9 @@ def company(both_parties: PreparedState) -> PreparedState:
 
 
 @pytest.fixture
-async def service(
-    company: PreparedState, folder: Path, *, digests: bool
-) -> AsyncIterator[ScenarioDriver]:
+async def service(company: PreparedState, folder: Path) -> AsyncIterator[ScenarioDriver]:
     """Both Parties at the service: an administrator, a focal person and a coordinator each."""
-    async with company.open(folder, digests=digests) as opened:
+    async with company.open(folder) as opened:
         yield opened
         await check_end(opened)
 

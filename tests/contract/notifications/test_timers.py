@@ -8,15 +8,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from liaison.core.references import Reference
+from liaison.approvals.repository import Approvals
+from liaison.core.escalation_policy import Priority
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import DeliveryDecision, DeliveryReason, NoticeState, Outage
-from liaison.requests.model import REQUEST_SUBJECT, ActionContext, WithdrawalReason
-from liaison.requests.repository import Requests
-from liaison.requests.rules import withdraw
+from liaison.notifications.rules import (
+    DeliveryDecision,
+    DeliveryReason,
+    Notice,
+    NoticeState,
+    Outage,
+)
+from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.timers import TIMERS
+from tests.contract.approvals.test_approvals import proposal
 from tests.contract.notifications.test_notifications import (
     NOTICE,
     found,
@@ -26,11 +32,16 @@ from tests.contract.notifications.test_notifications import (
     routine,
     written,
 )
-from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, logged
+from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join
 
 pytestmark = pytest.mark.contract
 
 OUTAGE = Outage(start=START - timedelta(minutes=7), end=START)
+
+
+def emergency(code: str) -> Notice:
+    """A notice that escalates until a person acknowledges it."""
+    return note(code, priority=Priority.EMERGENCY)
 
 
 async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
@@ -43,7 +54,8 @@ async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_aga
             if code != "N0T0L":  # the one that no one would wake is woken, too
                 await tx.schedule_timer("notice", code, later)
         await tx.schedule_timer("request", REFERENCE, later)
-        held = note("AGA1N", repeat_for=replace(OUTAGE, end=START - 5 * SECOND), grace=SECOND)
+        last = replace(OUTAGE, end=START - 5 * SECOND)
+        held = replace(emergency("AGA1N"), repeat_for=last, grace=SECOND)
         await keep(tx, held)
         kept[held.code] = held
     clock.turn(SECOND)
@@ -127,22 +139,19 @@ async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
 
 
 async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
-    ended = Reference("KH26-0AAAA")
+    untold = note("N0T0L", notified_at=None)
     async with db.transaction() as tx:
         alice = await join(tx, KH, 1)
-        await logged(tx, alice)
-        request, _ = await logged(tx, alice, ended)
-        context = ActionContext(person=alice, at=tx.now)
-        mistake = WithdrawalReason.MISTAKE
-        assert await tx.of(Requests).change(
-            *withdraw(request, context, reason=mistake, letter=None)
-        )
-        await keep(tx, NOTICE, routine("T01D0", state=NoticeState.DELIVERED), routine("R0VT1"))
+        approval = proposal(alice)
+        await tx.of(Approvals).add(approval)
+        await keep(tx, NOTICE, emergency("7F3KA"), emergency("7F3KB"), untold)
+        await keep(tx, routine("T01D0", state=NoticeState.DELIVERED), routine("R0VT1"))
+        await tx.schedule_timer("notice", "7F3KB", tx.now)
         await tx.schedule_timer("notice", "R0VT1", tx.now)
-        await tx.schedule_timer("request", NOTICE.code, tx.now)
-        await tx.schedule_timer("digest", REFERENCE, tx.now)
+        await tx.schedule_timer("two_key", "7F3KA", tx.now)
+        await tx.schedule_timer("digest", approval.code, tx.now)
         await tx.timers.flush()
-        asleep = [("notice", NOTICE.code), ("request", REFERENCE)]
+        asleep = [("notice", "7F3KA"), ("notice", untold.code), ("two_key", approval.code)]
         assert await tx.missing_timers.listed() == asleep
         for kind, subject in asleep:
             await tx.schedule_timer(kind, subject, tx.now)
@@ -152,7 +161,7 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
 
 async def test_some_of_many_without_a_wake_up_are_named(db: Database) -> None:
     async with db.transaction() as tx:
-        await keep(tx, *(note(f"{number:05}") for number in range(60)))
+        await keep(tx, *(emergency(f"{number:05}") for number in range(60)))
         assert len(await tx.missing_timers.listed()) == 50
 
 
@@ -161,12 +170,13 @@ async def test_stretch_by_stretch_all_that_sleeps_is_named_once(db: Database) ->
     named: list[tuple[str, str]] = []
     past: Mapping[str, str] = {}
     async with db.transaction() as tx:
-        await logged(tx, await join(tx, KH, 1))
-        await keep(tx, *map(note, codes))
+        approval = proposal(await join(tx, KH, 1))
+        await tx.of(Approvals).add(approval)
+        await keep(tx, *map(emergency, codes))
         for ends in ({"notice": codes[2]}, {"notice": codes[5]}, {}):
             until = await tx.missing_timers.next_part(past, most=3)
             assert until == ends
             named += await tx.missing_timers.listed(past=past, until=until)
             past = until
-    assert sorted(set(named)) == [*(("notice", code) for code in codes), ("request", REFERENCE)]
+    assert sorted(set(named)) == [*(("notice", code) for code in codes), ("two_key", approval.code)]
     assert [code for kind, code in named if kind == "notice"] == codes

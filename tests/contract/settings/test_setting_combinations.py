@@ -1,14 +1,12 @@
-"""Whatever administrators set, in whatever order: every open case stays planned, and no due date
-moves by one key, and exactly to the proposal by two.
-"""
+"""Any settings in any order: every open case has a timer, and a due date moves by approval only."""
 
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 import pytest
-from liaison.requests.reminders import next_case_reminders
 from sqlalchemy import select
 
 from liaison.approvals import answers
@@ -18,6 +16,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.core.repository import People
 from liaison.core.timers import run_timer
 from liaison.requests import extensions
 from liaison.requests import service as request_service
@@ -28,19 +27,19 @@ from liaison.settings import calendar_changes, holiday_service
 from liaison.settings import service as settings_service
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.model import SETTING_APPROVAL, SETTINGS, Setting, Value, ValueType
+from liaison.todos import service as todo_service
+from liaison.todos.model import Rank
 from storage.database import Database
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
-
-pytestmark = pytest.mark.contract
 
 Dates: TypeAlias = dict[Reference, date | None]
 """The due date of each open case; None where none runs yet."""
 
 
 def any_value(dice: random.Random, setting: Setting) -> Value:
-    """Whatever an administrator could set."""
+    """Any value that an administrator could set."""
     numbers = range(setting.low, setting.high + 1)
     match setting.value_type:
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
@@ -62,7 +61,7 @@ class Company:
 
 
 async def say_days(tx: Transaction, dice: random.Random, company: Company) -> None:
-    """Say something of one day, or of a long list of them."""
+    """Record one day, or a long list of them."""
     first = tx.now.date() + timedelta(days=dice.randint(0, 60))
     kind = dice.choice([DayKind.OFF, DayKind.OFF, DayKind.WORKED, DayKind.CALENDAR])
     count = dice.choice([1, 1, 5, 12, 40, 100]) if kind is DayKind.OFF else 1
@@ -76,7 +75,7 @@ async def say_days(tx: Transaction, dice: random.Random, company: Company) -> No
 
 
 async def set_something(tx: Transaction, dice: random.Random, company: Company) -> None:
-    """One step of an administrator; for what both share sometimes the other's key, too."""
+    """One change by an administrator; of shared settings sometimes with the other's approval."""
     admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
     await settings_service.change(tx, admin, setting, any_value(dice, setting))
@@ -116,7 +115,7 @@ async def extend_something(
 
 
 async def look(db: Database) -> None:
-    """Look at whatever is due, until nothing is."""
+    """Run all timers that are due."""
     while True:
         async with db.transaction(decides=False) as tx:
             rows = await tx.timers.claim(limit=50, lease=LEASE)
@@ -140,6 +139,7 @@ async def begin(tx: Transaction) -> Company:
     permit = await request_service.check(tx, li, ref, Action.RECEIVE)
     await request_service.receive(tx, permit, day=tx.now.date())
     await request_service.log(tx, li, ASKED)
+    await todo_service.begin(tx)
     return Company(admins=admins, coordinators=coordinators)
 
 
@@ -149,13 +149,19 @@ async def dates(tx: Transaction) -> Dates:
 
 
 async def check_each_is_planned(tx: Transaction) -> None:
-    """Each open case has a timer of its own, in the future, where the rule wants it."""
-    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
-    for each in rows:
-        mine = (TIMERS.c.kind == request_service.TIMER, TIMERS.c.subject == each.reference)
+    """Each Party has its next morning, and each open case is owed by someone."""
+    owed: dict[str, PartyCode] = {}
+    for party in tx.agreement.parties:
+        mine = (TIMERS.c.kind == todo_service.TIMER, TIMERS.c.subject == party.code)
         at = (await tx._sql.run(select(TIMERS.c.at).where(*mine))).scalar_one()
-        assert at > tx.now
-        assert at == next_case_reminders(each, tx.agreement, since=tx.now, now=tx.now).next_at
+        assert tx.now < at <= tx.now + timedelta(days=1)
+        wall = at.astimezone(ZoneInfo(party.zone))
+        assert 60 * wall.hour + wall.minute == party.digest_at
+        for person in await tx.of(People).team(party.code):
+            todos = await todo_service.todos_for(tx, person)
+            owed |= {each.subject_id: party.code for each in todos if each.rank is not Rank.WATCH}
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
+    assert {each.reference: each.requested for each in rows}.items() <= owed.items()
 
 
 async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:
@@ -171,7 +177,7 @@ async def test_every_open_case_stays_planned_for_long(
 
 
 async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None:
-    """Set something, look at what is due, let time pass; and so on."""
+    """Change a setting, run the timers, let time pass; and so on."""
     dice = random.Random(seed)
     async with db.transaction() as tx:
         company = await begin(tx)

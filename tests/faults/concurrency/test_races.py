@@ -124,7 +124,7 @@ async def acknowledge_and_escalate(url: str, *, runs: int) -> CampaignFigures:
 
 async def race_escalation(races: Races) -> None:
     driver, chance = races.driver, races.chance
-    messages = driver.sandbox.world.bot(TOKEN.get_secret_value()).messages
+    messages = driver.sandbox.store.bot(TOKEN.get_secret_value()).messages
     stood = len(messages)
     before = await due_notification(races)
     code = before.code

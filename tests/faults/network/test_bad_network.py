@@ -13,7 +13,7 @@ from typing_extensions import override
 from bot.telegram import channel
 from liaison.core.escalation_policy import Priority
 from liaison.notifications.repository import Notices
-from sandbox.faults import Fault, FaultKind, Faults
+from sandbox.api.faults import Fault, FaultKind, Faults
 from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures
 from tests.faults.outcome import SENDING, unfinished

@@ -42,7 +42,7 @@ async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
     chance = random.Random(figures.seed)
     url = fresh(folder)
     async with remote_driver(folder, url, *PEOPLE) as (driver, remote):
-        updates = driver.sandbox.world.bot(TOKEN.get_secret_value()).updates
+        updates = driver.sandbox.store.bot(TOKEN.get_secret_value()).updates
         first = updates.next_id - len(PEOPLE)
         for _ in range(runs):
             for _ in range(chance.randrange(AT_A_TIME)):

@@ -154,7 +154,7 @@ async def test_a_raw_call_that_fails_says_why(
 ) -> None:
     if known:
         await client.bot.initialize()
-    fault.method, fault.met = "getWebhookInfo", 0
+    fault.method, fault.applied = "getWebhookInfo", 0
     sandbox.faults.add(fault)
     with pytest.raises(ApiError) as failed:
         await client.ask("getWebhookInfo", {}, seconds=5)

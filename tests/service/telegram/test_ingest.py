@@ -74,13 +74,13 @@ async def test_whatever_polling_answers_nothing_is_lost(
 ) -> None:
     alice = sandbox.user(first_name="Alice")
     fault = TROUBLES[trouble]
-    fault.method, fault.met = "getUpdates", 0
+    fault.method, fault.applied = "getUpdates", 0
     async with open_service(hello) as service:
         await service.join(alice)
         alice.say("hello")
         sandbox.faults.add(fault)
         await service.settle()
-        assert fault.met == 1
+        assert fault.applied == 1
         await service.settle()
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
 
@@ -119,7 +119,7 @@ async def test_after_a_quiet_week_numbers_may_begin_anew(
         for number in (900_000, 5):
             alice.say("hello")
             (update,) = sandbox.pending()
-            sandbox.world.first_bot().updates.clear()
+            sandbox.store.first_bot().updates.clear()
             sandbox.inject({**update, "update_id": number}, lane=alice.user_id)
             await service.settle()
             assert sandbox.pending() == []
@@ -165,7 +165,7 @@ async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
     bopha = sandbox.user(first_name="Bopha")
 
     def elsewhere() -> bool:
-        return sandbox.world.first_bot().webhook is not None
+        return sandbox.store.first_bot().webhook is not None
 
     async with open_service(hello) as service:
         await service.join(bopha, role=Role.ADMIN)

@@ -21,7 +21,7 @@ from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from sandbox.world import Webhook
+from sandbox.state.store import Webhook
 from tests.ports import free_port
 from tests.service.conftest import TOKEN, Open, RunningService, SettableClock, seen
 
@@ -56,7 +56,7 @@ def listening(open_service: Open, address: str) -> Callable[[], Any]:
             running = asyncio.create_task(service.app.webhook.run(stop))
             try:
                 sandbox = service.sandbox
-                await sandbox.wait_for(lambda: sandbox.world.first_bot().webhook or running.done())
+                await sandbox.wait_for(lambda: sandbox.store.first_bot().webhook or running.done())
                 yield service
             finally:
                 stop.set()
@@ -76,7 +76,7 @@ async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[
 
 def failed(sandbox: Sandbox, answer: str) -> Webhook:
     """Telegram remembers of a post how it was answered; gives what it knows of the webhook."""
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     hook.last_error_date = sandbox.clock.stamp()
     hook.last_error_message = f"Wrong response from the webhook: {answer}"
@@ -269,7 +269,7 @@ async def test_an_address_that_somebody_changed_is_put_right_and_told(
     ada = sandbox.user(first_name="Ada")
     async with listening() as service:
         await service.join(ada, role=Role.ADMIN)
-        bot = sandbox.world.first_bot()
+        bot = sandbox.store.first_bot()
         assert bot.webhook is not None
         bot.webhook = None if taken is None else replace(bot.webhook, url=taken)
         for _ in range(2):
@@ -291,7 +291,7 @@ async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
         before = await kept(service)
         await changes_the_secret(sandbox, address)
         ada.say("hello")
-        hook = sandbox.world.first_bot().webhook
+        hook = sandbox.store.first_bot().webhook
         assert hook is not None
         await sandbox.wait_for(lambda: hook.last_error_message)
         assert await kept(service) == before
@@ -312,7 +312,7 @@ async def test_what_was_turned_away_before_the_first_look_alarms_no_one(
         for _ in range(2):
             await service.app.webhook.registrar._turn()
         assert await service.rows("audit", "action") == []
-        assert sandbox.world.first_bot().webhook is hook
+        assert sandbox.store.first_bot().webhook is hook
 
 
 async def test_a_post_that_failed_otherwise_changes_nothing(
@@ -323,7 +323,7 @@ async def test_a_post_that_failed_otherwise_changes_nothing(
         hook = failed(sandbox, "503 Service Unavailable")
         await service.app.webhook.registrar._turn()
         assert await service.rows("audit", "action") == []
-        assert sandbox.world.first_bot().webhook is hook
+        assert sandbox.store.first_bot().webhook is hook
 
 
 async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(

@@ -345,9 +345,9 @@ async def test_a_refused_token_keeps_everything_in_the_queue(
         fault = sandbox.faults.error(401, "Unauthorized", method="sendMessage", times=None)
         await service.say(news(alice, MENU), news(bob, MENU))
         await service.settle()
-        assert fault.met <= 2
+        assert fault.applied <= 2
         await service.later(59)
-        assert fault.met <= 2
+        assert fault.applied <= 2
         sandbox.faults.clear()
         await service.later(61)
     assert (seen(alice), seen(bob)) == (["Open the menu"], ["Open the menu"])

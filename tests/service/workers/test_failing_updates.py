@@ -183,7 +183,7 @@ async def test_a_number_that_no_database_keeps_is_set_aside_at_once(
         await service.join(alice)
         alice.say("hello")
         (update,) = sandbox.pending()
-        sandbox.world.first_bot().updates.clear()
+        sandbox.store.first_bot().updates.clear()
         sandbox.inject({**update, "message": {**update["message"], field: 2**63}})
         await service.settle()
         found = await service.rows("inbox", "id, state, error, attempts")

@@ -38,7 +38,6 @@ async def abroad(folder: Path) -> AsyncIterator[ScenarioDriver]:
     async with open_driver(
         database_url=fresh(folder),
         start=at(3, 2, 14),
-        digests=False,
         agreement=laid_out(folder / "agreement"),
         parts=PARTS,
     ) as opened:

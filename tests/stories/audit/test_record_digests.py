@@ -181,7 +181,7 @@ async def happened(service: ScenarioDriver) -> None:
 async def test_what_is_changed_past_the_service_is_found(
     company: PreparedState, folder: Path, change: str
 ) -> None:
-    async with company.open(folder, digests=False) as service:
+    async with company.open(folder) as service:
         await prove(service.app.database)
         with closing(connect(folder / "liaison.db")) as host, host:
             host.execute("PRAGMA foreign_keys = off")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot import crash
 from liaison.core.repository import Conversations, People
 from liaison.people.rules import NAMELESS
-from sandbox import conversation
+from sandbox.users import actions
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.queues.inbox import INBOX
@@ -208,7 +208,7 @@ async def test_what_an_edit_brings_in_goes_whichever_person_wrote_it(
         await player.says("/menu")
         said = next(m for m in reversed(player.phone.messages) if not m.from_bot)
         assert not said.deleted
-        conversation.edit(player.phone._world, player.phone.bot, said, fields)
+        actions.edit(player.phone._store, player.phone.bot, said, fields)
         await service.settle()
         assert said.deleted
     assert IDENTITY not in await kept(service)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from liaison.core.repository import People
-from sandbox.faults import Fault, FaultKind
+from sandbox.api.faults import Fault, FaultKind
 from storage.audit import AUDIT
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds

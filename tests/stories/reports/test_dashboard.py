@@ -15,9 +15,9 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-async def sent(service: ScenarioDriver) -> str:
-    """A case that waits for China to acknowledge receipt."""
-    return await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+async def sent(service: ScenarioDriver, by: str = "sokha") -> str:
+    """A case that waits for the other Party to acknowledge receipt."""
+    return await log_verification(service, by, persons=1, children=0, letter="9/26")
 
 
 async def received(service: ScenarioDriver) -> str:

@@ -50,7 +50,7 @@ def elsewhere(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 @pytest.fixture
 async def service(url: str) -> AsyncIterator[ScenarioDriver]:
     """Two people at the service, and a case that waits for a word of China."""
-    async with open_driver(database_url=url, digests=False) as driver:
+    async with open_driver(database_url=url) as driver:
         await driver.gather("sokha", "li", language="en")
         await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
         yield driver

@@ -1,6 +1,6 @@
 """Cards: written down and read back they are the same, and a button carries what it can."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -20,8 +20,6 @@ from liaison.core.cards import (
     named,
     text,
 )
-
-pytestmark = pytest.mark.unit
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True)
@@ -58,18 +56,6 @@ def test_a_card_that_was_written_down_is_read_back_the_same(shown: Card) -> None
 @given(TEXTS)
 def test_a_message_that_was_written_down_is_read_back_the_same(shown: Text) -> None:
     assert load_text(dump_text(shown)) == shown
-
-
-def test_a_day_and_a_moment_stay_what_they_are() -> None:
-    shown = text("x", day=date(2026, 3, 15), at=datetime(2026, 3, 15, tzinfo=UTC))
-    values = load_text(dump_text(shown)).values
-    assert type(values["day"]) is date
-    assert type(values["at"]) is datetime
-
-
-def test_numbers_stay_numbers_and_words_that_look_like_numbers_stay_words() -> None:
-    values = load_text(dump_text(text("x", number=7, word="7"))).values
-    assert (values["number"], values["word"]) == (7, "7")
 
 
 def test_what_is_written_down_keeps_its_script() -> None:

@@ -1,4 +1,4 @@
-"""Policies: each step at its minute in a month of silence, and no fault whatever people do."""
+"""Escalation: each step at its minute in a month of silence, and no fault whatever people do."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.agreement import PartyCode
 from liaison.core.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
@@ -20,11 +19,9 @@ from tests.unit.notifications.unanswered import GROUPS, MADE_AT, SimulatedServic
 from tests.unit.quiet_hours import (
     DAY,
     HOUR,
-    HOURS,
     MINUTE,
     hours_of_any_kind,
     instants,
-    local,
     longest_rest,
 )
 from tests.unit.samples import AGREEMENT, CN, KH, SOKHA
@@ -40,57 +37,6 @@ def climbed(service: SimulatedService) -> list[tuple[datetime, str]]:
     return [(said.at, said.target or said.telling) for said in service.said]
 
 
-def expected(party: PartyCode, walls: str, daily: str) -> list[tuple[datetime, str]]:
-    """The six steps at what a Party's clock shows, and then the days on which the last comes."""
-    first = [local(f"2026-{wall.strip()}", HOURS[party]) for wall in walls.split(",")]
-    hour = walls.rsplit(maxsplit=1)[-1]
-    days = [local(f"2026-{day} {hour}", HOURS[party]) for day in daily.split()]
-    return [*zip(first, CLIMB, strict=False), *((day, EscalationTarget.DAILY) for day in days)]
-
-
-@pytest.mark.parametrize(
-    ("party", "made_at", "walls", "daily"),
-    [
-        pytest.param(
-            CN,
-            "03-02 10:30",
-            "03-02 10:30, 03-03 10:30, 03-04 10:30, 03-05 10:30, 03-06 10:30, 03-06 10:30",
-            "03-09 03-10 03-11 03-12 03-13 03-16 03-17 03-18 03-19 03-20 03-23 03-24 03-25 03-26"
-            " 03-27 03-30 03-31 04-01",
-            id="a month without a feast",
-        ),
-        pytest.param(
-            KH,
-            "04-10 21:15",
-            "04-13 07:00, 04-17 07:00, 04-20 07:00, 04-21 07:00, 04-22 07:00, 04-22 07:00",
-            "04-23 04-24 04-27 04-28 04-29 04-30 05-04 05-06 05-07 05-08",
-            id="from a Friday night into Khmer New Year",
-        ),
-        pytest.param(
-            CN,
-            "02-13 15:00",
-            "02-13 15:00, 02-14 15:00, 02-24 15:00, 02-25 15:00, 02-26 15:00, 02-26 15:00",
-            "02-27 02-28 03-02 03-03 03-04 03-05 03-06 03-09 03-10 03-11 03-12 03-13",
-            id="Spring Festival, with Saturdays made up for",
-        ),
-        pytest.param(
-            CN,
-            "03-02 07:15",
-            "03-02 07:15, 03-03 07:15, 03-04 07:15, 03-05 07:15, 03-06 07:15, 03-06 07:15",
-            "03-09 03-10 03-11 03-12 03-13 03-16 03-17 03-18 03-19 03-20 03-23 03-24 03-25 03-26"
-            " 03-27 03-30 03-31 04-01",
-            id="early in Beijing, where nothing waits for the other side's morning",
-        ),
-    ],
-)
-def test_in_thirty_days_of_silence_each_step_comes_at_its_minute(
-    party: PartyCode, made_at: str, walls: str, daily: str
-) -> None:
-    service = SimulatedService(made(party=party, made_at=local(f"2026-{made_at}", HOURS[party])))
-    service.run(service.notice.made_at + MONTH)
-    assert climbed(service) == expected(party, walls, daily)
-
-
 def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily() -> None:
     began = on("03-08 03:00")
     service = SimulatedService(made(Priority.EMERGENCY, made_at=began))
@@ -102,30 +48,24 @@ def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily
     ]
 
 
-def test_a_routine_notice_climbs_nowhere() -> None:
-    service = SimulatedService(made(Priority.ROUTINE))
+@pytest.mark.parametrize("priority", [Priority.ROUTINE, Priority.IMPORTANT])
+@pytest.mark.parametrize("deaf", [frozenset(), frozenset(GROUPS)])
+def test_only_an_emergency_climbs(priority: Priority, deaf: frozenset[str]) -> None:
+    service = SimulatedService(made(priority), deaf=deaf)
     service.run(MADE_AT + MONTH)
     assert climbed(service) == [(MADE_AT, DeliveryReason.FIRST)]
 
 
 def test_where_no_one_named_a_deputy_the_coordinators_are_told_in_that_steps_place() -> None:
-    service = SimulatedService(made(), missing=frozenset({"deputies"}))
-    service.run(MADE_AT + 3 * DAY)
+    service = SimulatedService(made(Priority.EMERGENCY), missing=frozenset({"deputies"}))
+    service.run(MADE_AT + HOUR)
     assert climbed(service) == [
-        (MADE_AT, DeliveryReason.FIRST),
-        (MADE_AT + DAY, EscalationTarget.SAME_PEOPLE),
-        (MADE_AT + 2 * DAY, EscalationTarget.DEPUTY),
-        (MADE_AT + 2 * DAY, EscalationTarget.COORDINATORS),
-        (MADE_AT + 3 * DAY, EscalationTarget.ADMINS),
-        (MADE_AT + 3 * DAY, EscalationTarget.OTHER_SIDE),
+        *zip([MADE_AT + n * MINUTE for n in (0, 10, 10, 30, 60, 60)], CLIMB, strict=False)
     ]
 
 
-@pytest.mark.parametrize("priority", [Priority.IMPORTANT, Priority.EMERGENCY])
-def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_daily(
-    priority: Priority,
-) -> None:
-    service = SimulatedService(made(priority), deaf=frozenset(GROUPS))
+def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_daily() -> None:
+    service = SimulatedService(made(Priority.EMERGENCY), deaf=frozenset(GROUPS))
     service.run(MADE_AT + 3 * DAY)
     assert climbed(service) == [
         *[(MADE_AT, target) for target in CLIMB],
@@ -133,32 +73,17 @@ def test_where_no_one_can_be_reached_all_steps_come_at_once_and_then_daily(
     ]
 
 
-def test_who_blocks_the_bot_within_a_wait_ends_it_at_once_by_day_and_in_the_morning() -> None:
-    for blocked_at, next_at in (("03-03 15:00", "03-03 15:00"), ("03-03 22:00", "03-04 07:00")):
-        service = SimulatedService(made())
-        service.run(on(blocked_at))
-        service.deaf |= {"first", "deputies"}
-        service.look(on(blocked_at))
-        service.run(on(next_at) + DAY)
-        assert climbed(service) == [
-            (MADE_AT, DeliveryReason.FIRST),
-            (on(next_at), EscalationTarget.SAME_PEOPLE),
-            (on(next_at), EscalationTarget.DEPUTY),
-            (on(next_at), EscalationTarget.COORDINATORS),
-            (on(next_at) + DAY, EscalationTarget.ADMINS),
-            (on(next_at) + DAY, EscalationTarget.OTHER_SIDE),
-        ]
-
-
-@pytest.mark.parametrize("hour", [4, 11, 23])
-def test_three_minutes_out_every_night_do_not_keep_a_notice_from_climbing(hour: int) -> None:
-    service = SimulatedService(made())
-    for night in range(10):
-        service.run(MADE_AT + night * DAY + hour * HOUR)
-        service.fail_for(3 * MINUTE)
-    first = {said.target: said.at for said in reversed(service.said)}
-    assert first[EscalationTarget.ADMINS] <= on("03-09 10:18")
-    assert len([said for said in service.said if said.telling is DeliveryReason.REPEAT]) >= 6
+def test_who_blocks_the_bot_within_a_wait_ends_it_at_once() -> None:
+    blocked_at = MADE_AT + 15 * MINUTE
+    service = SimulatedService(made(Priority.EMERGENCY))
+    service.run(blocked_at)
+    service.deaf |= {"first", "deputies"}
+    service.look(blocked_at)
+    service.run(blocked_at + 30 * MINUTE)
+    minutes = (0, 10, 10, 15, 45, 45)
+    assert climbed(service) == [
+        *zip([MADE_AT + n * MINUTE for n in minutes], CLIMB, strict=False),
+    ]
 
 
 def test_the_default_policies_keep_what_the_rules_promise() -> None:
@@ -245,13 +170,15 @@ class Simulation:
 
     @property
     def longest_climb(self) -> timedelta:
-        """A bound: each wait in whole days, two more for the night and a morning of either Party,
-        and between two days that are worked the longest rest there is.
-        """
-        first = self.began.date() - 2 * DAY
-        rest = max(longest_rest(each, first, 60) for each in (self.own, self.other)) + 1
-        days = sum(step.after // DAY + 4 for step in self.policy.steps) + 2
-        return days * rest * DAY
+        """A bound: the waits of all steps and two more, which only outages prolong."""
+        lost = (move[1] for _, move in self.moves if move[0] == "fail")
+        outages = sum((each for each in lost if isinstance(each, timedelta)), timedelta(0))
+        return sum((step.after for step in self.policy.steps), 2 * self.longest_rest + outages)
+
+    @property
+    def longest_rest(self) -> timedelta:
+        """A bound of the time without an hour in which people may be disturbed."""
+        return (longest_rest(self.own, self.began.date() - 2 * DAY, 60) + 2) * DAY
 
 
 plays = st.builds(
@@ -278,8 +205,8 @@ def test_while_no_one_says_a_word_a_notice_escalates_through_every_step_to_the_l
     assert service.said[0].telling is DeliveryReason.FIRST
     assert [said.telling for said in service.said].count(DeliveryReason.FIRST) == 1
     climb = [said for said in service.said if said.telling is DeliveryReason.ESCALATION]
-    if not service.notice.needs_acknowledgement:
-        assert len(service.said) == 1
+    if service.notice.priority is not Priority.EMERGENCY:
+        assert climb == []
         return
     top = len(play.policy.steps)
     assert [said.place for said in climb] == list(range(len(climb)))

@@ -21,21 +21,29 @@ from liaison.notifications.message_expiry import (
     full_minute,
 )
 
-pytestmark = pytest.mark.unit
-
+CARD, INPUT, FILE, TEMPORARY, PLACEHOLDER = (
+    ChatMessageKind.CARD,
+    ChatMessageKind.INPUT,
+    ChatMessageKind.FILE,
+    ChatMessageKind.TEMPORARY,
+    ChatMessageKind.PLACEHOLDER,
+)
+DELETE, REPLACE, RESEND = ExpiryAction.DELETE, ExpiryAction.REPLACE, ExpiryAction.RESEND
+EMPTY, GIVE_UP, UNTRACK = ExpiryAction.EMPTY, ExpiryAction.GIVE_UP, ExpiryAction.UNTRACK
+NEWEST, OPEN_PROMPT = RetainReason.NEWEST, RetainReason.OPEN_PROMPT
 SENT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 LIFETIME = timedelta(hours=24)
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def posted(
-    kind: ChatMessageKind = ChatMessageKind.CARD,
+    kind: ChatMessageKind = CARD,
     *,
     changed: timedelta = timedelta(0),
     asked: timedelta | None = None,
     lifetime: timedelta | None = None,
 ) -> ChatMessage:
-    """A message that was sent at ``SENT``, changed and asked to go so long after."""
+    """A message sent at ``SENT``, changed and to be deleted so long after."""
     return ChatMessage(
         message_id=1,
         kind=kind,
@@ -55,34 +63,19 @@ def planned(
 @pytest.mark.parametrize(
     ("message", "hold", "end", "step"),
     [
-        (posted(ChatMessageKind.INPUT), None, LIFETIME, ExpiryAction.DELETE),
-        (posted(ChatMessageKind.FILE), None, LIFETIME, ExpiryAction.DELETE),
-        (
-            posted(ChatMessageKind.TEMPORARY, lifetime=10 * MINUTE),
-            None,
-            10 * MINUTE,
-            ExpiryAction.DELETE,
-        ),
-        (posted(), None, LIFETIME, ExpiryAction.DELETE),
-        (posted(changed=LIFETIME - MINUTE), None, LIFETIME - MINUTE + IN_USE, ExpiryAction.DELETE),
-        (posted(), RetainReason.NEWEST, LIFETIME, ExpiryAction.REPLACE),
-        (posted(changed=9 * HOUR), RetainReason.NEWEST, 33 * HOUR, ExpiryAction.REPLACE),
-        (posted(changed=30 * HOUR), RetainReason.NEWEST, 54 * HOUR, ExpiryAction.REPLACE),
-        (posted(), RetainReason.OPEN_PROMPT, LIFETIME, ExpiryAction.RESEND),
-        (posted(changed=9 * HOUR), RetainReason.OPEN_PROMPT, LIFETIME, ExpiryAction.RESEND),
-        (
-            posted(ChatMessageKind.PLACEHOLDER, changed=LIFETIME),
-            None,
-            LIFETIME,
-            ExpiryAction.DELETE,
-        ),
-        (
-            posted(ChatMessageKind.INPUT, asked=LIFETIME),
-            None,
-            LIFETIME + RETRY_AFTER,
-            ExpiryAction.DELETE,
-        ),
-        (posted(asked=LIFETIME), RetainReason.NEWEST, LIFETIME + RETRY_AFTER, ExpiryAction.REPLACE),
+        (posted(INPUT), None, LIFETIME, DELETE),
+        (posted(FILE), None, LIFETIME, DELETE),
+        (posted(TEMPORARY, lifetime=10 * MINUTE), None, 10 * MINUTE, DELETE),
+        (posted(), None, LIFETIME, DELETE),
+        (posted(changed=LIFETIME - MINUTE), None, LIFETIME - MINUTE + IN_USE, DELETE),
+        (posted(), NEWEST, LIFETIME, REPLACE),
+        (posted(changed=9 * HOUR), NEWEST, 33 * HOUR, REPLACE),
+        (posted(changed=30 * HOUR), NEWEST, 54 * HOUR, REPLACE),
+        (posted(), OPEN_PROMPT, LIFETIME, RESEND),
+        (posted(changed=9 * HOUR), OPEN_PROMPT, LIFETIME, RESEND),
+        (posted(PLACEHOLDER, changed=LIFETIME), None, LIFETIME, DELETE),
+        (posted(INPUT, asked=LIFETIME), None, LIFETIME + RETRY_AFTER, DELETE),
+        (posted(asked=LIFETIME), NEWEST, LIFETIME + RETRY_AFTER, REPLACE),
     ],
 )
 def test_each_message_goes_when_its_time_is_over_and_not_before(
@@ -96,31 +89,16 @@ def test_each_message_goes_when_its_time_is_over_and_not_before(
 @pytest.mark.parametrize(
     ("message", "hold", "before", "after"),
     [
-        (posted(ChatMessageKind.INPUT), None, ExpiryAction.DELETE, ExpiryAction.GIVE_UP),
-        (posted(ChatMessageKind.FILE), None, ExpiryAction.DELETE, ExpiryAction.GIVE_UP),
-        (
-            posted(ChatMessageKind.TEMPORARY, lifetime=MINUTE),
-            None,
-            ExpiryAction.DELETE,
-            ExpiryAction.GIVE_UP,
-        ),
-        (posted(), None, ExpiryAction.DELETE, ExpiryAction.GIVE_UP),
-        (posted(asked=LIFETIME), None, ExpiryAction.DELETE, ExpiryAction.GIVE_UP),
-        (
-            posted(ChatMessageKind.PLACEHOLDER, changed=LIFETIME),
-            None,
-            ExpiryAction.DELETE,
-            ExpiryAction.UNTRACK,
-        ),
-        (posted(), RetainReason.NEWEST, ExpiryAction.REPLACE, ExpiryAction.REPLACE),
-        (posted(asked=LIFETIME), RetainReason.NEWEST, ExpiryAction.REPLACE, ExpiryAction.GIVE_UP),
-        (posted(), RetainReason.OPEN_PROMPT, ExpiryAction.RESEND, ExpiryAction.RESEND),
-        (
-            posted(asked=LIFETIME),
-            RetainReason.OPEN_PROMPT,
-            ExpiryAction.RESEND,
-            ExpiryAction.GIVE_UP,
-        ),
+        (posted(INPUT), None, DELETE, GIVE_UP),
+        (posted(FILE), None, DELETE, GIVE_UP),
+        (posted(TEMPORARY, lifetime=MINUTE), None, DELETE, GIVE_UP),
+        (posted(), None, DELETE, GIVE_UP),
+        (posted(asked=LIFETIME), None, DELETE, GIVE_UP),
+        (posted(PLACEHOLDER, changed=LIFETIME), None, DELETE, UNTRACK),
+        (posted(), NEWEST, REPLACE, REPLACE),
+        (posted(asked=LIFETIME), NEWEST, REPLACE, GIVE_UP),
+        (posted(), OPEN_PROMPT, RESEND, RESEND),
+        (posted(asked=LIFETIME), OPEN_PROMPT, RESEND, GIVE_UP),
     ],
 )
 def test_what_telegram_no_longer_deletes_is_given_up(
@@ -133,15 +111,13 @@ def test_what_telegram_no_longer_deletes_is_given_up(
 def test_a_card_that_was_in_use_for_too_long_to_be_deleted_is_emptied() -> None:
     message = posted(changed=DELETABLE - IN_USE)
     assert planned(message, DELETABLE - SECOND) == ExpiryDecision(next_at=SENT + DELETABLE)
-    assert planned(message, DELETABLE) == ExpiryDecision(action=ExpiryAction.EMPTY)
+    assert planned(message, DELETABLE) == ExpiryDecision(action=EMPTY)
     asked = posted(changed=DELETABLE, asked=DELETABLE + IN_USE)
-    assert planned(asked, DELETABLE + IN_USE + RETRY_AFTER) == ExpiryDecision(
-        action=ExpiryAction.GIVE_UP
-    )
+    assert planned(asked, DELETABLE + IN_USE + RETRY_AFTER) == ExpiryDecision(action=GIVE_UP)
 
 
-def test_a_card_at_rest_is_looked_at_once_more_while_it_can_go_and_then_never() -> None:
-    message = posted(ChatMessageKind.PLACEHOLDER, changed=LIFETIME)
+def test_a_placeholder_is_checked_once_more_while_it_can_be_deleted() -> None:
+    message = posted(PLACEHOLDER, changed=LIFETIME)
     for hold in RetainReason:
         assert planned(message, LIFETIME, hold) == ExpiryDecision(next_at=SENT + LAST_CHECK)
         assert planned(message, LAST_CHECK, hold) == ExpiryDecision()
@@ -156,7 +132,7 @@ def test_a_card_at_rest_is_looked_at_once_more_while_it_can_go_and_then_never() 
         (SENT - SECOND, SENT),
     ],
 )
-def test_looks_are_at_full_minutes(moment: datetime, minute: datetime) -> None:
+def test_checks_are_at_full_minutes(moment: datetime, minute: datetime) -> None:
     assert full_minute(moment) == minute
 
 
@@ -171,7 +147,7 @@ spans = st.timedeltas(timedelta(0), timedelta(days=9))
     lifetime=st.integers(1, 44).map(lambda hours: timedelta(hours=hours)),
     age=spans,
 )
-def test_a_look_ahead_is_never_in_the_past_and_comes_before_it_is_too_late(
+def test_the_next_check_is_in_the_future_and_before_it_is_too_late(
     kind: ChatMessageKind,
     hold: RetainReason | None,
     changed: timedelta,
@@ -179,16 +155,16 @@ def test_a_look_ahead_is_never_in_the_past_and_comes_before_it_is_too_late(
     lifetime: timedelta,
     age: timedelta,
 ) -> None:
-    own = MINUTE if kind is ChatMessageKind.TEMPORARY else None
+    own = MINUTE if kind is TEMPORARY else None
     message = posted(kind, changed=min(changed, age), asked=asked, lifetime=own)
     now = SENT + age
     found = decide_expiry(message, time_to_live=lifetime, retained=hold, now=now)
     if found.next_at is None:
-        rests = kind is ChatMessageKind.PLACEHOLDER and hold is not None
+        rests = kind is PLACEHOLDER and hold is not None
         assert found.action is not None or (rests and age >= LAST_CHECK)
         return
     assert found.action is None
     assert now < found.next_at
-    typed = kind in (ChatMessageKind.INPUT, ChatMessageKind.FILE, ChatMessageKind.TEMPORARY)
+    typed = kind in (INPUT, FILE, TEMPORARY)
     if typed and asked is None:
         assert found.next_at <= SENT + lifetime + MINUTE < SENT + DELETABLE

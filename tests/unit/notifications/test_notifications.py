@@ -25,7 +25,7 @@ from liaison.notifications.rules import (
     merge_newer,
     next_delivery,
 )
-from tests.unit.notifications.unanswered import MADE_AT, NONE, heard, made, on
+from tests.unit.notifications.unanswered import MADE_AT, NONE, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS, MINUTE, SECOND
 
 pytestmark = pytest.mark.unit
@@ -42,6 +42,10 @@ DEPUTY, COORDINATORS, OTHER_SIDE, DAILY = 1, 2, 4, 5
 
 def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
     return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
+
+
+def on_step(step: int, priority: Priority = IMPORTANT, **changes: Any) -> Notice:
+    return delivered(priority, escalation_step=step, **changes)
 
 
 @pytest.mark.parametrize(
@@ -99,56 +103,36 @@ def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -
     notice = mark_notified(made(), FIRST, MADE_AT, anyone=somebody)
     assert notice == replace(made(), notified_at=MADE_AT)
     assert notice.is_open
-    assert look(notice, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
-    assert look(notice, MADE_AT + DAY - SECOND) == DeliveryDecision(next_at=MADE_AT + DAY)
-    assert look(notice, MADE_AT + DAY) == AGAIN
 
 
-@pytest.mark.parametrize(
-    ("told_at", "again_at"),
-    [
-        ("03-06 15:00", "03-09 15:00"),
-        ("03-06 22:30", "03-10 07:00"),  # due on Monday in the night
-        ("04-13 09:00", "04-17 09:00"),
-    ],
-)
-def test_the_wait_for_a_step_is_working_time_and_ends_when_people_are_awake(
-    told_at: str, again_at: str
+@pytest.mark.parametrize("reached", [True, False])
+@pytest.mark.parametrize("step", [0, OTHER_SIDE, DAILY])
+def test_an_important_notice_is_told_once_and_never_again_by_itself(
+    step: int, reached: bool
 ) -> None:
-    notice = heard(notified_at=on(told_at))
-    assert look(notice, on(told_at)) == DeliveryDecision(next_at=on(again_at))
-    assert look(notice, on(again_at)) == AGAIN
-
-
-def test_a_step_does_not_wait_for_the_morning_where_that_would_be_too_late() -> None:
-    notice = heard(notified_at=on("03-03 22:00"), due_by=on("03-05 06:00"))
-    assert look(notice, on("03-04 12:00")) == DeliveryDecision(next_at=on("03-04 22:00"))
-    assert look(notice, on("03-04 22:00")) == AGAIN
+    for waited in (0 * DAY, DAY, 400 * DAY):
+        found = look(on_step(step), MADE_AT + waited, reached=reached)
+        assert found == DeliveryDecision()
 
 
 def test_an_emergency_waits_in_plain_time_by_day_and_night() -> None:
     began = on("03-08 03:00")
-    notice = heard(EMERGENCY, notified_at=began)
+    notice = delivered(EMERGENCY, notified_at=began)
     assert look(notice, began) == DeliveryDecision(next_at=began + 10 * MINUTE)
+    assert look(notice, began + 10 * MINUTE - SECOND).reason is None
     assert look(notice, began + 10 * MINUTE) == AGAIN
 
 
-def on_step(step: int, **changes: Any) -> Notice:
-    return heard(escalation_step=step, **changes)
-
-
 def test_the_other_side_has_a_notice_of_its_own_and_holds_nothing_up() -> None:
-    # Qingming is a holiday in Beijing, not in Phnom Penh: the daily step is reckoned from the one
-    # before, as no one of the own Party was told on this one.
-    notice = on_step(OTHER_SIDE, notified_at=on("04-06 10:00"))
-    plan = look(notice, on("04-06 10:00"))
+    notice = on_step(OTHER_SIDE, EMERGENCY)
+    plan = look(notice, MADE_AT)
     assert plan.escalate_to is EscalationTarget.OTHER_SIDE
-    passed = mark_notified(notice, plan, on("04-06 10:00"), anyone=False)
-    assert look(passed, on("04-06 10:00")) == DeliveryDecision(next_at=on("04-07 10:00"))
+    passed = mark_notified(notice, plan, MADE_AT, anyone=False)
+    assert look(passed, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
 
 
 def test_the_last_step_comes_again_and_again() -> None:
-    notice = on_step(DAILY)
+    notice = on_step(DAILY, EMERGENCY)
     for _ in range(3):
         assert notice.notified_at is not None
         at = notice.notified_at + DAY
@@ -159,18 +143,14 @@ def test_the_last_step_comes_again_and_again() -> None:
     assert notice.escalation_step == DAILY + 3
 
 
-def test_where_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
-    notice = heard()
-    assert look(notice, MADE_AT + MINUTE, reached=False) == AGAIN
-    assert look(notice, on("03-03 21:00"), reached=False) == DeliveryDecision(
-        next_at=on("03-04 07:00")
-    )
-    assert look(heard(EMERGENCY), on("03-03 21:00"), reached=False) == AGAIN
+@pytest.mark.parametrize("wall", ["03-03 10:01", "03-03 21:00", "03-08 03:00"])
+def test_where_no_one_can_be_reached_the_next_step_does_not_wait(wall: str) -> None:
+    assert look(delivered(EMERGENCY, notified_at=on(wall)), on(wall), reached=False) == AGAIN
 
 
 def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
     now = MADE_AT + HOUR
-    notice = on_step(DAILY)
+    notice = on_step(DAILY, EMERGENCY)
     plan = look(notice, now, reached=False)
     assert plan.escalate_to is EscalationTarget.DAILY
     for somebody in (True, False):
@@ -180,17 +160,16 @@ def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
 
 def test_a_step_with_no_one_on_it_has_no_wait_of_its_own() -> None:
     now = MADE_AT + DAY
-    passed = mark_notified(
-        on_step(DEPUTY, grace=HOUR), look(on_step(DEPUTY), now), now, anyone=False
-    )
+    notice = on_step(DEPUTY, EMERGENCY, grace=HOUR)
+    plan = look(notice, now)
+    assert plan.escalate_to is EscalationTarget.DEPUTY
+    passed = mark_notified(notice, plan, now, anyone=False)
     assert (passed.escalation_step, passed.notified_at, passed.grace) == (
         COORDINATORS,
         MADE_AT,
         HOUR,
     )
-    climbed = mark_notified(
-        on_step(DEPUTY, grace=HOUR), look(on_step(DEPUTY), now), now, anyone=True
-    )
+    climbed = mark_notified(notice, plan, now, anyone=True)
     assert (climbed.escalation_step, climbed.notified_at, climbed.grace) == (
         COORDINATORS,
         now,
@@ -203,7 +182,7 @@ def test_the_policy_is_the_one_that_the_notice_was_made_with() -> None:
         EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),
         EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=2 * HOUR),
     )
-    notice = heard(escalation_policy=EscalationPolicy(steps))
+    notice = delivered(EMERGENCY, escalation_policy=EscalationPolicy(steps))
     plan = look(notice, MADE_AT + HOUR)
     assert plan.escalate_to is EscalationTarget.ADMINS
     notice = mark_notified(notice, plan, MADE_AT + HOUR, anyone=True)
@@ -214,61 +193,51 @@ def out(start: str, end: str) -> Outage:
     return Outage(start=on(start), end=on(end))
 
 
-def test_after_an_outage_it_is_told_once_more_and_the_wait_grows_by_it() -> None:
-    outage = out("03-03 11:00", "03-03 17:30")
-    notice = extend_for_outage(heard(), outage)
+def test_after_an_outage_an_emergency_is_told_once_more_and_its_wait_grows_by_it() -> None:
+    outage = out("03-03 10:05", "03-03 16:35")
+    notice = extend_for_outage(delivered(EMERGENCY), outage)
     assert notice.repeat_for == outage
     assert look(notice, outage.end) == ONCE_MORE
     notice = mark_notified(notice, ONCE_MORE, outage.end, anyone=True)
     assert (notice.repeat_for, notice.notified_at, notice.escalation_step) == (None, MADE_AT, 0)
-    assert look(notice, outage.end) == DeliveryDecision(next_at=on("03-04 16:30"))
+    assert look(notice, outage.end) == DeliveryDecision(next_at=on("03-03 16:40"))
+
+
+@pytest.mark.parametrize("priority", [ROUTINE, IMPORTANT])
+def test_no_other_notice_is_told_again_after_an_outage(priority: Priority) -> None:
+    notice = extend_for_outage(delivered(priority), out("03-03 11:00", "03-03 12:00"))
+    assert notice.repeat_for is None
+    assert look(notice, on("03-03 12:00")) == DeliveryDecision()
 
 
 def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
     outage = Outage(start=MADE_AT + MINUTE, end=MADE_AT + MINUTE + 151 * SECOND)
-    notice = extend_for_outage(heard(EMERGENCY), outage)
+    notice = extend_for_outage(delivered(EMERGENCY), outage)
     notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
     assert look(notice, outage.end) == DeliveryDecision(
         next_at=MADE_AT + 10 * MINUTE + 151 * SECOND
     )
 
 
-def test_once_more_waits_for_the_morning_as_well() -> None:
-    notice = extend_for_outage(heard(), out("03-03 18:00", "03-04 03:00"))
-    assert look(notice, on("03-04 03:00")) == DeliveryDecision(next_at=on("03-04 07:00"))
-    assert look(notice, on("03-04 07:00")) == ONCE_MORE
-
-
-def test_a_wait_that_grew_does_not_run_out_while_no_one_works() -> None:
-    thursday = heard(notified_at=on("03-05 09:00"))
-    notice = extend_for_outage(thursday, out("03-05 10:00", "03-07 10:00"))
-    monday = on("03-09 07:00")
-    assert look(notice, monday) == ONCE_MORE
-    notice = mark_notified(notice, ONCE_MORE, monday, anyone=True)
-    assert look(notice, monday) == DeliveryDecision(next_at=on("03-10 09:00"))
-
-
 def test_outages_add_up_and_a_step_begins_a_new_wait() -> None:
-    notice = heard()
-    for outage in (out("03-03 11:00", "03-03 12:00"), out("03-03 13:00", "03-03 15:00")):
+    notice = delivered(EMERGENCY)
+    for outage in (out("03-03 10:01", "03-03 11:01"), out("03-03 11:02", "03-03 13:02")):
         notice = extend_for_outage(notice, outage)
         notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
-    at = MADE_AT + DAY + 3 * HOUR
+    at = MADE_AT + 3 * HOUR + 10 * MINUTE
     assert look(notice, at - SECOND) == DeliveryDecision(next_at=at)
     notice = mark_notified(notice, look(notice, at), at, anyone=True)
-    assert look(notice, at) == DeliveryDecision(next_at=at + DAY)
+    notice = mark_notified(notice, look(notice, at), at, anyone=True)
+    assert look(notice, at) == DeliveryDecision(next_at=at + 20 * MINUTE)
 
 
 def test_what_no_one_was_told_before_the_outage_is_told_and_not_told_again() -> None:
     outage = out("03-03 10:30", "03-03 12:30")
-    notice = extend_for_outage(made(), outage)
-    assert look(notice, outage.end) == FIRST
-    notice = mark_notified(notice, FIRST, outage.end, anyone=True)
-    assert look(notice, outage.end) == DeliveryDecision(next_at=outage.end + DAY)
-
-
-def test_what_is_routine_is_not_told_again_after_an_outage() -> None:
-    assert extend_for_outage(heard(ROUTINE), out("03-03 11:00", "03-03 12:00")).repeat_for is None
+    for priority, next_at in ((IMPORTANT, None), (EMERGENCY, outage.end + 10 * MINUTE)):
+        notice = extend_for_outage(made(priority), outage)
+        assert look(notice, outage.end) == FIRST
+        notice = mark_notified(notice, FIRST, outage.end, anyone=True)
+        assert look(notice, outage.end) == DeliveryDecision(next_at=next_at)
 
 
 NEWS = made(
@@ -295,7 +264,15 @@ def test_something_newer_is_told_once_more_and_the_policy_goes_on_where_it_is() 
     assert look(notice, on("03-03 23:00")) == DeliveryDecision(next_at=on("03-04 07:00"))
     assert look(notice, now) == ONCE_MORE
     notice = mark_notified(notice, ONCE_MORE, now, anyone=True)
-    assert look(notice, now) == DeliveryDecision(next_at=MADE_AT + DAY + HOUR)
+    assert look(notice, now) == DeliveryDecision()
+
+
+def test_a_newer_emergency_does_not_begin_its_wait_again() -> None:
+    notice = merge_newer(on_step(2, EMERGENCY, grace=HOUR), made(EMERGENCY))
+    assert look(notice, MADE_AT + MINUTE) == ONCE_MORE
+    notice = mark_notified(notice, ONCE_MORE, MADE_AT + MINUTE, anyone=True)
+    waits = DeliveryDecision(next_at=MADE_AT + HOUR + 20 * MINUTE)
+    assert look(notice, MADE_AT + MINUTE) == waits
 
 
 def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
@@ -304,7 +281,7 @@ def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
     assert (notice.audience, notice.due_by, notice.late) == (NEWS.audience, NEWS.due_by, HOUR)
     assert look(notice, MADE_AT) == FIRST
     notice = mark_notified(notice, FIRST, MADE_AT, anyone=True)
-    assert look(notice, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
+    assert look(notice, MADE_AT) == DeliveryDecision()
 
 
 @pytest.mark.parametrize("old", Priority)
@@ -315,7 +292,7 @@ def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
     order = [ROUTINE, IMPORTANT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))
-    for before in (made(old, escalation_policy=mine), heard(old, escalation_policy=mine)):
+    for before in (made(old, escalation_policy=mine), delivered(old, escalation_policy=mine)):
         notice = merge_newer(before, made(new))
         assert notice.priority is more
         assert notice.escalation_policy == (mine if more is old else made(new).escalation_policy)
@@ -323,7 +300,7 @@ def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
 
 def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -> None:
     night = on("03-04 03:00")
-    assert look(merge_newer(heard(), made(EMERGENCY)), night) == ONCE_MORE
+    assert look(merge_newer(delivered(), made(EMERGENCY)), night) == ONCE_MORE
     assert look(merge_newer(made(made_at=on("03-03 22:00")), made(EMERGENCY)), night) == FIRST
 
 
@@ -338,10 +315,10 @@ def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -
     ],
 )
 def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:
-    assert merge_newer(heard(audience=one), made(audience=other)).audience is wider
-    assert merge_newer(heard(audience=other), made(audience=one)).audience is wider
+    assert merge_newer(delivered(audience=one), made(audience=other)).audience is wider
+    assert merge_newer(delivered(audience=other), made(audience=one)).audience is wider
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_every_audience_has_its_width(audience: Audience) -> None:
-    assert merge_newer(heard(audience=audience), made(audience=audience)).audience is audience
+    assert merge_newer(delivered(audience=audience), made(audience=audience)).audience is audience

@@ -1,4 +1,4 @@
-"""What may be said of the days of a calendar: so much that somebody still works."""
+"""The days off of a calendar are limited."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,6 @@ import pytest
 from liaison.core.working_time import WorkCalendar
 from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_days_off
 from tests.unit.samples import AGREEMENT, KH
-
-pytestmark = pytest.mark.unit
 
 TODAY = date(2026, 3, 2)
 
@@ -31,6 +29,6 @@ def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) ->
     assert refused.value.values["last"] == first + timedelta(days=LONGEST_OFF)
 
 
-def test_what_lies_behind_is_looked_at_no_longer() -> None:
+def test_past_days_are_not_checked() -> None:
     before = free(TODAY - timedelta(days=30), 40)
     check_days_off(before, AGREEMENT.party(KH), TODAY)

@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from liaison.requests.reminders import next_case_reminders
 
-from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import (
     EscalationPolicy,
@@ -18,7 +17,9 @@ from liaison.core.escalation_policy import (
     Priority,
 )
 from liaison.core.people import PersonId
-from liaison.requests.model import OPEN
+from liaison.core.working_time import Hours, WorkCalendar
+from liaison.requests.model import OPEN, State
+from liaison.requests.todos import todos_of
 from liaison.settings.model import (
     SETTINGS,
     Setting,
@@ -44,6 +45,9 @@ from liaison.settings.rules import (
     check_agreement,
 )
 from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value, read_value
+from liaison.todos.model import Todo
+from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
+from tests.unit.requests.viewpoints import viewpoint
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
 pytestmark = pytest.mark.unit
@@ -103,13 +107,13 @@ def change(number: int, party: PartyCode | None, code: str, value: Value | None)
 def test_the_latest_change_counts_and_none_puts_the_profile_back() -> None:
     changes = [
         change(1, None, "forgotten_days", (9,)),
-        change(2, KH, "digest_time", (540,)),
+        change(2, KH, "digest_time", (570,)),
         change(3, None, "forgotten_days", (10,)),
         change(4, None, "a_setting_of_former_times", (1,)),
     ]
     found = effective_agreement(AGREEMENT, changes)
     assert found.notices.forgotten_after_days == 10
-    assert [each.digest_at for each in found.parties] == [540, 480]
+    assert [each.digest_at for each in found.parties] == [570, 540]
     assert effective_agreement(
         AGREEMENT, [*changes, change(5, None, "forgotten_days", None)]
     ) == effective_agreement(AGREEMENT, changes[1:2])
@@ -278,13 +282,32 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
             check_agreement(SETTINGS["emergency_again"].with_value(short, KH, value))
 
 
+def hours_of(party: Party) -> Hours:
+    calendar = WorkCalendar(
+        weekend=frozenset(party.weekend),
+        holidays={},
+        make_up_days=frozenset(),
+        published=frozenset({2026}),
+    )
+    return Hours(
+        zone=party.zone,
+        calendar=calendar,
+        quiet_from=party.quiet_from,
+        quiet_until=party.quiet_until,
+    )
+
+
+def is_told(todo: Todo, morning: Morning) -> bool:
+    return has_own_message(todo, morning) or is_named(todo, morning, None)
+
+
 @given(
     given=st.lists(changes, max_size=8),
     state=st.sampled_from(sorted(OPEN)),
     waited=st.timedeltas(timedelta(0), timedelta(days=200)),
 )
-def test_whatever_is_set_an_open_case_is_looked_at_again(
-    given: list[tuple[Setting, Value, PartyCode]], state: str, waited: timedelta
+def test_whatever_is_set_an_open_case_is_told_again_of_a_morning(
+    given: list[tuple[Setting, Value, PartyCode]], state: State, waited: timedelta
 ) -> None:
     agreement = AGREEMENT
     for setting, value, party in given:
@@ -292,8 +315,17 @@ def test_whatever_is_set_an_open_case_is_looked_at_again(
             agreement = check_agreement(setting.with_value(agreement, party, value))
         except UserError:
             continue
-    request = case_in(state)  # type: ignore[arg-type]  # a member of the enumeration
-    now = NOW + waited
-    plan = next_case_reminders(request, agreement, since=now, now=now)
-    assert plan.next_at is not None
-    assert plan.next_at > now
+    own = agreement.party(CN)
+    hours, full = hours_of(own), NOW + waited
+    last, now = full, plan_morning(hours, own.digest_at, full=full, last=full, now=full).next_at
+    for _ in range(agreement.notices.forgotten_after_days + 60):
+        plan = plan_morning(hours, own.digest_at, full=full, last=last, now=now)
+        here = replace(viewpoint(CN, now, agreement=agreement), hours=hours)
+        todos = list(todos_of(case_in(state), here))
+        if plan.morning is not None and any(is_told(each, plan.morning) for each in todos):
+            return
+        assert plan.next_at > now
+        last, now = now, plan.next_at
+        if plan.morning is not None and not plan.morning.quiet:
+            full = last
+    pytest.fail("no morning told it")

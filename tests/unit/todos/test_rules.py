@@ -1,0 +1,318 @@
+"""To-dos: on which mornings each is told, who sees it after how long, and in which order."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, text
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, Priority
+from liaison.core.people import PersonId
+from liaison.requests.model import REQUEST_SUBJECT
+from liaison.todos.model import Rank, Todo, TodoMark
+from liaison.todos.rules import (
+    DeferredIntoPast,
+    DeferredPastDue,
+    Morning,
+    defer,
+    first_morning,
+    has_own_message,
+    in_order,
+    is_named,
+    reach,
+)
+from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
+from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
+
+pytestmark = pytest.mark.unit
+
+POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
+GROUPS = (
+    EscalationTarget.SAME_PEOPLE,
+    EscalationTarget.DEPUTY,
+    EscalationTarget.COORDINATORS,
+    EscalationTarget.ADMINS,
+)
+
+
+def day(of: str) -> date:
+    return date.fromisoformat(f"2026-{of}")
+
+
+def todo(**changes: Any) -> Todo:
+    """A reply that is due on Friday, 13 March."""
+    usual: dict[str, Any] = {
+        "subject": REQUEST_SUBJECT,
+        "subject_id": REFERENCE,
+        "states": ("received",),
+        "line": text("todo-answer"),
+        "button": Button(text("button-todo-answer"), f"answer {REFERENCE}"),
+        "people": frozenset({PersonId(1)}),
+        "rank": Rank.DUE,
+        "since": SENT_AT,
+        "due_on": day("03-13"),
+        "ladder": (15, 7, 3, 1, 0),
+    }
+    return Todo(**(usual | changes))
+
+
+def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> Morning:
+    return Morning(
+        now=datetime(2026, 1, 1, tzinfo=UTC),
+        today=day(today),
+        since=day(since),
+        next_day=day(next_day),
+        quiet=quiet,
+    )
+
+
+def deferred(until: str) -> TodoMark:
+    return TodoMark(
+        person=PersonId(1),
+        subject=REQUEST_SUBJECT,
+        subject_id=REFERENCE,
+        deferred_until=day(until),
+    )
+
+
+OWN, LINE, NOTHING = "own message", "line", "nothing"
+
+
+def told(of: Todo, at: Morning, mark: TodoMark | None = None) -> str:
+    """How a morning tells of a to-do."""
+    if has_own_message(of, at):
+        return OWN
+    return LINE if is_named(of, at, mark) else NOTHING
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (("02-25", "02-26", "02-27"), LINE),  # 15 days before
+        (("02-26", "02-27", "03-02"), NOTHING),
+        (("03-05", "03-06", "03-09"), LINE),  # 7 days
+        (("03-06", "03-09", "03-10"), NOTHING),
+        (("03-09", "03-10", "03-11"), OWN),  # 3 days
+        (("03-10", "03-11", "03-12"), NOTHING),
+        (("03-11", "03-12", "03-13"), OWN),  # tomorrow
+        (("03-12", "03-13", "03-16"), OWN),  # today
+        (("03-13", "03-16", "03-17"), OWN),  # the first working day overdue
+        (("03-16", "03-17", "03-18"), LINE),  # and each day from then on
+        (("03-17", "03-18", "03-19"), LINE),
+        # Mornings that were missed: a step that has come meanwhile is told once.
+        (("02-25", "03-03", "03-04"), LINE),
+        (("03-05", "03-11", "03-12"), OWN),
+        (("02-20", "03-31", "04-01"), OWN),
+    ],
+)
+def test_near_steps_have_a_message_of_their_own_and_others_a_line(
+    at: tuple[str, str, str], expected: str
+) -> None:
+    assert told(todo(), morning(*at)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "at", "expected"),
+    [
+        # A weekend; the Monday after it is the next working day.
+        ("03-14", ("03-13", "03-14", "03-16"), OWN),
+        ("03-15", ("03-13", "03-14", "03-16"), OWN),
+        ("03-15", ("03-14", "03-15", "03-16"), OWN),
+        ("03-16", ("03-13", "03-14", "03-16"), NOTHING),
+        ("03-16", ("03-14", "03-15", "03-16"), NOTHING),
+        ("03-17", ("03-13", "03-14", "03-16"), NOTHING),
+        ("03-13", ("03-13", "03-14", "03-16"), NOTHING),  # overdue: it waits for Monday
+        ("03-21", ("03-13", "03-14", "03-16"), NOTHING),  # 7 days: a line of Monday
+        # The Spring Festival: only on the days of its steps.
+        ("02-20", ("02-16", "02-17", "02-24"), OWN),
+        ("02-20", ("02-17", "02-18", "02-24"), NOTHING),
+        ("02-20", ("02-18", "02-19", "02-24"), OWN),
+        ("02-20", ("02-19", "02-20", "02-24"), OWN),
+        ("02-20", ("02-20", "02-21", "02-24"), NOTHING),
+        # The evening after an outage of a day.
+        ("03-12", ("03-11", "03-12", "03-13"), OWN),
+        ("03-13", ("03-11", "03-12", "03-13"), NOTHING),
+    ],
+)
+def test_on_a_quiet_morning_only_that_is_told_which_would_be_too_late(
+    due: str, at: tuple[str, str, str], expected: str
+) -> None:
+    assert told(todo(due_on=day(due)), morning(*at, quiet=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "at", "expected"),
+    [
+        ("03-14", ("03-13", "03-16", "03-17"), OWN),
+        ("03-15", ("03-13", "03-16", "03-17"), OWN),
+        ("03-16", ("03-13", "03-16", "03-17"), OWN),
+        ("03-18", ("03-13", "03-16", "03-17"), OWN),
+        ("03-22", ("03-13", "03-16", "03-17"), LINE),
+        ("02-20", ("02-14", "02-24", "02-25"), OWN),
+    ],
+)
+def test_the_first_working_day_tells_of_all_days_off(
+    due: str, at: tuple[str, str, str], expected: str
+) -> None:
+    assert told(todo(due_on=day(due)), morning(*at)) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (("03-05", "03-06", "03-09"), LINE),
+        (("03-09", "03-10", "03-11"), NOTHING),
+        (("03-11", "03-12", "03-13"), NOTHING),
+        (("03-12", "03-13", "03-16"), LINE),
+        (("03-13", "03-16", "03-17"), LINE),
+        (("03-16", "03-17", "03-18"), LINE),
+    ],
+)
+def test_who_waits_for_the_other_party_has_lines_only(
+    at: tuple[str, str, str], expected: str
+) -> None:
+    assert told(todo(rank=Rank.WATCH, ladder=(7, 0)), morning(*at)) == expected
+
+
+@pytest.mark.parametrize(
+    ("repeat_on", "every", "at", "expected"),
+    [
+        (None, 1, ("03-02", "03-03", "03-04"), NOTHING),
+        ("03-04", 1, ("03-02", "03-03", "03-04"), NOTHING),
+        ("03-03", 1, ("03-02", "03-03", "03-04"), LINE),
+        ("03-03", 1, ("03-03", "03-04", "03-05"), LINE),
+        ("03-07", 1, ("03-06", "03-09", "03-10"), LINE),
+        ("03-03", 7, ("03-02", "03-03", "03-04"), LINE),
+        ("03-03", 7, ("03-03", "03-04", "03-05"), NOTHING),
+        ("03-03", 7, ("03-06", "03-09", "03-10"), NOTHING),
+        ("03-03", 7, ("03-09", "03-10", "03-11"), LINE),
+        ("03-03", 7, ("03-09", "03-25", "03-26"), LINE),
+        ("03-03", 7, ("03-10", "03-16", "03-17"), NOTHING),
+    ],
+)
+def test_what_is_repeated_is_a_line_every_so_many_days(
+    repeat_on: str | None, every: int, at: tuple[str, str, str], expected: str
+) -> None:
+    on = None if repeat_on is None else day(repeat_on)
+    of = todo(due_on=None, ladder=(), repeat_on=on, repeat_days=every)
+    assert told(of, morning(*at)) == expected
+    assert told(of, morning(*at, quiet=True)) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("until", "at", "expected"),
+    [
+        ("03-12", ("03-02", "03-03", "03-04"), NOTHING),
+        ("03-12", ("03-05", "03-06", "03-09"), LINE),  # 7 days before it is due
+        ("03-12", ("03-06", "03-09", "03-10"), NOTHING),
+        ("03-13", ("03-09", "03-10", "03-11"), OWN),  # 3 days
+        ("03-13", ("03-10", "03-11", "03-12"), NOTHING),
+        ("03-13", ("03-11", "03-12", "03-13"), OWN),  # tomorrow
+        ("03-04", ("03-03", "03-04", "03-05"), LINE),  # the day that was asked for
+        ("03-07", ("03-06", "03-09", "03-10"), LINE),  # it was a Saturday
+        ("03-04", ("03-04", "03-05", "03-06"), LINE),  # repeated each day as before
+        ("03-12", ("03-13", "03-16", "03-17"), OWN),
+        ("03-12", ("03-16", "03-17", "03-18"), LINE),  # overdue
+    ],
+)
+def test_a_deferred_to_do_is_left_out_until_its_day_but_for_its_due_date(
+    until: str, at: tuple[str, str, str], expected: str
+) -> None:
+    of = todo(repeat_on=day("03-02"))
+    assert told(of, morning(*at), deferred(until)) == expected
+
+
+def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
+    of = todo(due_on=None, ladder=(), repeat_on=None)
+    assert told(of, morning("03-03", "03-04", "03-05"), deferred("03-04")) == LINE
+    assert told(of, morning("03-04", "03-05", "03-06"), deferred("03-04")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("party", "since", "seen_at"),
+    [
+        (CN, "03-02 10:30", ("03-03 10:30", "03-04 10:30", "03-05 10:30", "03-06 10:30")),
+        # From a Friday night into Khmer New Year.
+        (KH, "04-10 21:15", ("04-13 21:15", "04-17 21:15", "04-20 21:15", "04-21 21:15")),
+        # The Spring Festival, with Saturdays that are worked.
+        (CN, "02-13 15:00", ("02-14 15:00", "02-24 15:00", "02-25 15:00", "02-26 15:00")),
+    ],
+)
+def test_what_no_one_does_is_seen_by_more_people_after_each_working_day(
+    party: PartyCode, since: str, seen_at: tuple[str, ...]
+) -> None:
+    hours = HOURS[party]
+    of = todo(escalates_from=local(f"2026-{since}", hours))
+    assert reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
+    for number, wall in enumerate(seen_at):
+        at = local(f"2026-{wall}", hours)
+        assert reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
+        assert set(GROUPS[: number + 1]) <= reach(of, POLICY, hours, at)
+
+
+def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
+    later = SENT_AT + timedelta(days=400)
+    assert reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
+    none = EscalationPolicy()
+    assert reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
+    assert reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes", "expected"),
+    [
+        ("03-03 08:59", 540, "03-03"),
+        ("03-03 09:00", 540, "03-03"),
+        ("03-03 09:01", 540, "03-04"),
+        ("03-03 23:59", 1439, "03-03"),
+        ("03-07 10:00", 540, "03-08"),
+    ],
+)
+def test_the_first_morning_is_the_next_time_that_the_hour_comes(
+    at: str, minutes: int, expected: str
+) -> None:
+    for hours in HOURS.values():
+        assert first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
+
+
+def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() -> None:
+    expected = [
+        todo(rank=Rank.OVERDUE, due_on=day("03-01")),
+        todo(rank=Rank.OVERDUE, due_on=day("03-02")),
+        todo(rank=Rank.DUE, due_on=day("03-13"), since=SENT_AT - HOUR),
+        todo(rank=Rank.DUE, due_on=day("03-13"), since=SENT_AT - MINUTE, subject_id="KH26-A"),
+        todo(rank=Rank.DUE, due_on=day("03-13"), since=SENT_AT - MINUTE, subject_id="KH26-B"),
+        todo(rank=Rank.RECEIPT, due_on=day("04-30")),
+        todo(rank=Rank.RECEIPT, due_on=None, since=SENT_AT - HOUR),
+        todo(rank=Rank.RECEIPT, due_on=None),
+        todo(rank=Rank.IDLE, due_on=None),
+        todo(rank=Rank.OPEN, due_on=day("03-01")),
+        todo(rank=Rank.WATCH, due_on=day("03-01")),
+        todo(rank=Rank.UNREAD, due_on=None),
+    ]
+    assert in_order(reversed(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "due", "error"),
+    [
+        ("03-04", "03-13", None),
+        ("03-13", "03-13", None),
+        ("12-31", None, None),
+        ("03-14", "03-13", DeferredPastDue),
+        ("03-04", "03-02", DeferredPastDue),  # overdue: it cannot be deferred
+        ("03-03", "03-13", DeferredIntoPast),
+        ("03-02", None, DeferredIntoPast),
+    ],
+)
+def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
+    until: str, due: str | None, error: type[UserError] | None
+) -> None:
+    of = todo(due_on=None if due is None else day(due))
+    if error is None:
+        assert defer(of, day(until), today=day("03-03")) == day(until)
+    else:
+        with pytest.raises(error):
+            defer(of, day(until), today=day("03-03"))
