@@ -13,13 +13,6 @@ morning-more = { $count ->
         [one] One more is less pressing.
        *[other] { $count } more are less pressing.
     }
-morning-late = ⏱ This message is late: the bot was out of service for { $days ->
-        [0] { $hours ->
-            [0] { $minutes } min
-           *[other] { $hours } h { $minutes } min
-        }
-       *[other] { $days } d { $hours } h
-    }.
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please reply, or tell your colleagues that you are on it.
 

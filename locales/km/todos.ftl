@@ -10,13 +10,6 @@ morning-title = <b>{ $count ->
        *[other] អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }
     }</b>
 morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
-morning-late = ⏱ សារនេះមកយឺត { $days ->
-        [0] { $hours ->
-            [0] { $minutes } នាទី
-           *[other] { $hours } ម៉ោង { $minutes } នាទី
-        }
-       *[other] { $days } ថ្ងៃ { $hours } ម៉ោង
-    } ព្រោះប្រព័ន្ធមិនបានដំណើរការ។
 due-title = <b>⏰ កាលកំណត់ឆ្លើយតប៖ { $count } ករណី</b>
 due-please = សូមឆ្លើយតប ឬប្រាប់មិត្តរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
 

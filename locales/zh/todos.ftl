@@ -10,13 +10,6 @@ morning-title = <b>{ $count ->
        *[other] 早上好，今日待办：{ $count }项
     }</b>
 morning-more = 另有{ $count }项不急办。
-morning-late = ⏱ 因系统中断运行，本消息延迟{ $days ->
-        [0] { $hours ->
-            [0] { $minutes }分钟
-           *[other] { $hours }小时{ $minutes }分钟
-        }
-       *[other] { $days }日{ $hours }小时
-    }发出。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复，或告知同事由您办理。
 

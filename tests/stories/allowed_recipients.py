@@ -86,8 +86,6 @@ notice-erasing              either      staff
 notice-holidays             either      staff
 notice-holidays-provisional either      admins
 notice-of-other             either      coordinators
-alert-outage                either      admins
-outage-*                    either      all
 notice-disclosure-*         either      coordinators
 notice-termination-*        either      board
 reminder-agreement-*        either      board

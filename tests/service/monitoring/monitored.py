@@ -11,6 +11,7 @@ from liaison.core.escalation_policy import (
 )
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
+from liaison.notifications.outages import MORNING
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice
 from tests.service.conftest import RunningService
@@ -20,11 +21,12 @@ CODE = "7F3K9"
 
 
 class Audited:
-    """Looks at whatever is due and says so in the audit record."""
+    """Audits each timer that ran, but those of the morning messages, which an outage runs."""
 
     async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
         del since
-        await tx.audit("looked", subject, actor=None)
+        if kind != MORNING:
+            await tx.audit("looked", subject, actor=None)
         await tx.schedule_timer(kind, subject, tx.now + timedelta(days=30))
 
 
@@ -34,7 +36,7 @@ async def actions(service: RunningService) -> list[str]:
 
 
 async def mark(service: RunningService) -> str:
-    [(at,)] = await service.rows("timestamps", "at")
+    [(at,)] = await service.rows("timestamps WHERE name = 'alive'", "at")
     return str(at)
 
 

@@ -39,7 +39,7 @@ EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
 AGAIN = "Told again: nobody has acknowledged this notice"
 UNRECEIVED = "receipt has not been acknowledged yet."
-DOWN = "The desk was not running, or could not reach Telegram."
+DOWN = "The bot was out of service."
 
 
 class Machine:
