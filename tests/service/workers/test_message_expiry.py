@@ -84,7 +84,7 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
         assert (await states(service))[-1] == ("superseded", "changed")
 
 
-async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
+async def test_a_card_that_is_gone_when_it_expires_is_no_longer_tracked(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")
@@ -95,6 +95,6 @@ async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
         (message,) = [each for each in alice.messages if each.from_bot]
         message.deleted = True
         await service.later(timedelta(hours=25).total_seconds())
-        assert seen(alice) == []
+        assert seen(alice) == ["Nothing is waiting for you."]
         async with service.app.database.transaction() as tx:
             assert await tx.of(ChatMessages).of_chat(alice.user_id) == []
