@@ -18,7 +18,7 @@ from bot.log import configure
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
-from liaison.core.working_time import at_hour
+from liaison.core.working_time import local_moment
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
@@ -127,15 +127,15 @@ async def _remind(driver: ScenarioDriver, reference: Reference, meter: Meter) ->
         request = await tx.of(Requests).get(reference, party=PartyCode(li.part.party))
         if request is None or request.due_on is None:
             raise LookupError(reference)
-        hour, zone = tx.agreement.reminders.hour, tx.agreement.party(request.requested).zone
-        due = at_hour(request.due_on - _BEFORE, hour, zone)
+        party = tx.agreement.party(request.requested)
+        due = local_moment(request.due_on - _BEFORE, party.digest_at, party.zone)
     await driver.turn_to(due - timedelta(hours=20))
     await li.says(f"/assign {reference} me")  # removes earlier notifications
     await driver.turn_to(due - timedelta(seconds=1))
     driver.sandbox.turn_to(due)
     with meter.counting():
         await driver.tick()
-    li.sees_key("reminder-due", reference=reference, days=_BEFORE.days)
+    li.sees_key("todo-due", days=_BEFORE.days, day=request.due_on)
 
 
 async def _emergency(driver: ScenarioDriver, _: Reference, meter: Meter) -> None:

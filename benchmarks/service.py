@@ -22,7 +22,6 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
-from liaison.requests import service as request_service
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
@@ -31,7 +30,7 @@ from storage.transaction import Transaction
 
 LOGGED_BEFORE = timedelta(minutes=30)
 DAYS_LEFT = 3
-"""Of a request with a due reminder; so close to the due date it asks to be marked as seen."""
+"""Of a request with a due reminder; so close to the due date it is not a line among others."""
 
 
 class Service:
@@ -155,4 +154,3 @@ async def _add_due(tx: Transaction, person: Person, number: int) -> None:
         today=today,
     )
     await tx.of(Requests).add(replace(request, assignee=person.id), event)
-    await tx.schedule_timer(request_service.TIMER, request.reference, tx.now)

@@ -1,6 +1,5 @@
 """The service and its users in the sandbox: what stories and campaigns play with."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -19,7 +18,6 @@ from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled
 from sandbox.demo.driver import MORNING, PARTS, MessageGone, NotSeen, Part, ScenarioUser, plain
 from sandbox.demo.scenario import Story, log_verification
-from storage.migrations.migrate import upgrade
 
 __all__ = [
     "MORNING",
@@ -109,13 +107,12 @@ async def open_driver(
 ) -> AsyncIterator[ScenarioDriver]:
     """Start a sandbox and a service that share one clock, which begins at ``start``.
 
-    The database is brought up to date first. The service has e-mail where ``smtp_url`` is given.
+    The database has the newest schema. The service has e-mail where ``smtp_url`` is given.
     ``agreement`` is the profile of another
     agreement than the one that comes with the service, and ``parts`` are those who play in it.
     ``concepts`` is what the service does.
     Where no ``keys_file`` is given, it is the one that the environment names.
     """
-    await asyncio.to_thread(upgrade, database_url)
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(start)
         settings = Settings(

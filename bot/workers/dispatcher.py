@@ -50,7 +50,8 @@ from storage.transaction import Transaction
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
-AT_ONCE = 32
+AT_ONCE = 16
+"""As many as the sender takes at once: its next transaction waits until they are committed."""
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 SHORTEST_WAIT = 0.01

@@ -129,6 +129,7 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
     return replace(
         _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
+        since=request.changed_at,
         ladder=WATCH_LADDER,
         repeat_on=None if received else viewpoint.morning_after(request.logged_at, WATCH_AFTER),
         escalates_from=None,

@@ -11,6 +11,8 @@ from liaison.todos.model import Todo
 
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
+MOST_LINES = 20
+"""To-dos in one message: Telegram takes no longer texts and no more buttons."""
 
 
 def today_card(
@@ -69,7 +71,8 @@ def morning_card(
     """
     shown = todos[:PAGE]
     count = len(todos) - len(shown) + rest
-    lines = [todo.line for todo in todos]
+    lines = [todo.line for todo in todos[:MOST_LINES]]
+    rest += len(todos) - len(lines)
     later: Row = (
         Button(text("button-all-seen"), "ack all"),
         Button(text("button-defer"), "defer"),
@@ -103,10 +106,13 @@ def due_card(todo: Todo) -> Card:
 
 def due_list_card(todos: Sequence[Todo]) -> Card:
     """Several near due dates, with a button for each."""
+    shown, more = todos[:MOST_LINES], len(todos[MOST_LINES:])
+    everything: Row = (Button(text("button-today", count=more), "today"),) if more else ()
     return card(
         text("due-title", count=len(todos)),
-        [todo.line for todo in todos],
-        rows=[*((todo.button,) for todo in todos), MENU],
+        [todo.line for todo in shown],
+        [text("morning-more", count=more)] if more else [],
+        rows=[*((todo.button,) for todo in shown), everything, MENU],
     )
 
 

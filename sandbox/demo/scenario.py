@@ -10,8 +10,9 @@ from datetime import timedelta
 from sandbox.demo.driver import NotSeen, ScenarioDriver
 
 A_MINUTE = timedelta(minutes=1)
-REMINDERS = (15, 7, 3, 1, 0)
-"""On which days before the due date the requested Party is reminded."""
+PERIOD = timedelta(days=30)
+REMINDERS = (15, 7, 2, 1, 0)
+"""How many days are left when the requested Party is reminded; of the third one on a Monday."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
 
 
@@ -30,6 +31,7 @@ class Story:
     def __init__(self, driver: ScenarioDriver) -> None:
         self.driver = driver
         self.reference = ""
+        self.due_on = driver.sandbox.now().date()
 
     def scenes(self) -> list[Scene]:
         """All scenes."""
@@ -60,17 +62,18 @@ class Story:
         """Li confirms receipt on the same day: the 30 days start."""
         await self.driver["li"].chooses("button-receive-today")
         self.driver["sokha"].sees_key("notice-receive", reference=self.reference)
+        self.due_on = (self.driver.sandbox.now() + PERIOD).date()
 
     async def reminders_come(self) -> None:
         """The days pass, and Li is reminded repeatedly."""
         for days in REMINDERS:
-            await self._turn_until("li", "reminder-due", days=days)
+            await self._turn_until("li", "todo-due", days=days)
             await self.driver.turn(A_MINUTE)
 
     async def case_is_overdue(self) -> None:
         """The due date passes without an answer; the coordinators of both Parties are notified."""
         for name in ("li", "zhang", "dara"):
-            await self._turn_until(name, "reminder-overdue-alert")
+            await self._turn_until(name, "todo-overdue", days=1)
         await self.driver.turn(A_MINUTE)
 
     async def answer_comes(self) -> None:
@@ -105,10 +108,10 @@ class Story:
         await sokha.chooses("button-close")
         sokha.sees_key("recorded-close", reference=reference)
 
-    async def _turn_until(self, name: str, key: str, **values: object) -> None:
-        """Let time pass until a person is notified about the first request."""
+    async def _turn_until(self, name: str, key: str, *, days: int) -> None:
+        """Let time pass until a person is told the due date of the first request."""
         player = self.driver[name]
-        words = player.words(key, reference=self.reference, **values)
+        words = player.words(key, days=days, day=self.due_on)
         await self.driver.turn_until(lambda: player.has_seen(words))
 
 

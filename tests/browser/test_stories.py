@@ -23,7 +23,8 @@ async def test_a_request_is_logged_by_hand_and_the_reminder_comes(screen: Screen
     await screen.turns("morning")
     await screen.page.locator("#date").fill(day.isoformat())
     await screen.turns("go")
-    reminder = screen.words("li", "reminder-due", reference=reference, days=15)
+    due_on = day + timedelta(days=15)
+    reminder = screen.words("li", "todo-due", days=15, day=due_on)
     await screen.sees("li", reminder)
     await screen.pictured("request")
 

@@ -19,7 +19,7 @@ from bot.workers.dispatcher import LEASE
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
-from liaison.core.working_time import at_hour, local_date
+from liaison.core.working_time import local_date, local_moment
 from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Sandbox
 from storage.transaction import Transaction
@@ -312,7 +312,7 @@ async def tell_meeting(driver: ScenarioDriver) -> None:
 
 
 async def _be_reminded(driver: ScenarioDriver, story: Story) -> None:
-    """The request is brought up again, and a day later once more.
+    """The request is brought up again in the morning, and a day passes.
 
     Some minutes later than that: nothing may come due at the moment at which the story goes on.
     """
@@ -320,7 +320,9 @@ async def _be_reminded(driver: ScenarioDriver, story: Story) -> None:
     days = agreement.notices.forgotten_after_days
     received_on = local_date(driver.sandbox.now(), agreement.party("CN").zone)
     brought_up = received_on + timedelta(days=days)
-    at = at_hour(brought_up, agreement.reminders.hour, agreement.party("CN").zone)
+    party = agreement.party("CN")
+    at = local_moment(brought_up, party.digest_at, party.zone)
     await driver.turn_to(at)
-    driver["li"].sees_key("reminder-forgotten", reference=story.reference, days=days)
+    driver["li"].sees_key("morning-title", count=1)
+    driver["li"].sees(story.reference)
     await driver.turn_to(at + timedelta(days=1, minutes=2))

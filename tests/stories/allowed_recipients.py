@@ -56,11 +56,15 @@ notice-drop-refusal         requested   staff         inner
 notice-offer                requested   staff         inner
 notice-offer-declined       requested   staff         inner
 notice-taken                requested   staff         inner
-reminder-receipt            requested   staff
-reminder-due                requested   staff
-reminder-overdue            requested   staff
-reminder-forgotten          requested   staff
-reminder-overdue-alert      either      staff
+todo-receive                requested   staff
+todo-answer                 requested   staff
+todo-approve                requested   coordinators  inner
+todo-take                   requested   staff         inner
+todo-review                 either      staff
+todo-supply                 requesting  staff
+todo-close                  requesting  staff
+todo-wait-receipt           requesting  staff
+todo-wait-reply             requesting  staff
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner
 notice-deputy-over          either      all           inner
@@ -118,8 +122,8 @@ class StoredState:
     audit: Sequence[Row[Any]]
 
 
-async def check_readers(database: Database) -> None:
-    """Hold every message that left against the table."""
+async def check_readers(database: Database) -> StoredState:
+    """Hold every message that left against the table, and return what was stored."""
     kept = await _kept(database)
     first: dict[str, datetime] = {}
     for row in kept.sent:
@@ -132,6 +136,7 @@ async def check_readers(database: Database) -> None:
             _check_notice(kept, row, code, early=early)
         elif row.op in {Op.SEND, Op.FILE, Op.MAIL} or row.message_id is None:
             _check_reason(kept, row)
+    return kept
 
 
 def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -> None:
@@ -223,7 +228,7 @@ def _roles(
     absences: Sequence[Row[Any]],
     audit: Sequence[Row[Any]],
 ) -> frozenset[str]:
-    """The roles that a person has or had, and those of whom the person stood in for."""
+    """The roles that a person has or had, and those of the people whose deputy the person was."""
     if any(each.subject == str(number) and each.action == "person.role" for each in audit):
         return FIRST["all"]
     stood_in_for = [each.person for each in absences if each.deputy == number]

@@ -29,6 +29,7 @@ from storage.database import Database
 from tests.memory_folder import memory_folder
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, open_driver
 from tests.stories.allowed_recipients import check_readers
+from tests.stories.allowed_todos import check_todos
 from tests.stories.story_databases import CopyDatabase, Files, StoryDatabase
 
 LANGUAGE = "en"
@@ -103,7 +104,7 @@ async def check_end(driver: ScenarioDriver) -> None:
     of them.
     """
     assert not stopped_buttons(driver)
-    await check_readers(driver.app.database)
+    check_todos(driver, await check_readers(driver.app.database))
     await prove(driver.app.database)
 
 
@@ -119,7 +120,7 @@ async def prove(database: Database) -> None:
 async def make(
     service: ScenarioDriver, player: ScenarioUser, *, role: Role | None = None, active: bool = True
 ) -> None:
-    """Give somebody another role, or suspend, without an administrator and all that is told."""
+    """Change the role of a person, or suspend, without an administrator and notices."""
     async with service.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None

@@ -31,7 +31,7 @@ class Audited:
 
 
 async def actions(service: RunningService) -> list[str]:
-    """What stands in the audit record, in its order."""
+    """The audit record, in its order."""
     return [action for _, action in await service.rows("audit", "seq, action")]
 
 

@@ -107,7 +107,7 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
         assert await actions(service) == ["desk.outage", "looked"]
 
 
-async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
+async def test_after_a_start_or_a_pause_the_scheduler_waits_a_minute_for_contact_and_continues(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     async with open_service(timer_runner=Audited()) as service:
@@ -129,7 +129,7 @@ async def test_who_begins_or_wakes_up_waits_a_minute_to_hear_and_then_goes_on(
         assert await actions(service) == ["looked", "desk.outage"]
 
 
-async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_service: Open) -> None:
+async def test_a_replica_on_standby_does_not_count_as_in_contact(open_service: Open) -> None:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
         async with two.app.database.transaction() as tx:
@@ -144,7 +144,7 @@ async def test_who_stands_by_does_not_take_itself_for_one_who_hears(open_service
         assert two.app.probes.findings()["unreachable"] == 121
 
 
-async def test_who_wakes_up_goes_on_as_soon_as_another_service_has_heard(
+async def test_after_a_pause_it_continues_as_soon_as_another_replica_had_contact(
     open_service: Open,
 ) -> None:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:

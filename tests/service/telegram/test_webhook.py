@@ -84,7 +84,7 @@ def failed(sandbox: Sandbox, answer: str) -> Webhook:
 
 
 async def changes_the_secret(sandbox: Sandbox, address: str) -> None:
-    """Somebody else with the token has the same address called with another secret."""
+    """Another holder of the token has the same address called with another secret."""
     asked = {"url": f"http://{address}/updates", "secret_token": "o" * 40}
     place = f"{sandbox.url}/bot{TOKEN}/setWebhook"
     async with ClientSession() as session, session.post(place, json=asked) as response:
@@ -164,7 +164,7 @@ async def test_what_could_not_be_kept_is_asked_for_again(
         assert await kept(service) == []
         hook(lambda _: None)
         assert await post(address, update()) == (200, "")
-        assert await post(address, update()) == (200, "")  # Telegram did not hear the answer
+        assert await post(address, update()) == (200, "")  # Telegram did not get the answer
         assert await kept(service) == [(7,)]
 
 
@@ -190,7 +190,7 @@ async def test_what_is_kept_after_it_was_given_up_is_known_when_it_comes_again(
         assert await kept(service) == [(7,)]
 
 
-async def test_only_posts_to_the_address_are_heard(
+async def test_only_posts_to_the_address_are_accepted(
     listening: Callable[[], Any], address: str
 ) -> None:
     async with listening(), ClientSession() as session:
@@ -263,7 +263,7 @@ async def test_a_line_that_breaks_in_the_midst_of_a_body_is_no_error_of_ours(
 
 
 @pytest.mark.parametrize("taken", [None, "http://thief.example/updates"])
-async def test_an_address_that_somebody_changed_is_put_right_and_told(
+async def test_a_changed_address_is_restored_and_reported(
     listening: Callable[[], Any], sandbox: Sandbox, address: str, taken: str | None
 ) -> None:
     ada = sandbox.user(first_name="Ada")
@@ -281,7 +281,7 @@ async def test_an_address_that_somebody_changed_is_put_right_and_told(
     assert "the token may be in wrong hands" in seen(ada)[-1]
 
 
-async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
+async def test_a_changed_secret_is_restored_and_nothing_is_lost(
     listening: Callable[[], Any], sandbox: Sandbox, address: str
 ) -> None:
     ada = sandbox.user(first_name="Ada")

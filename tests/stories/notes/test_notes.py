@@ -80,7 +80,7 @@ async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
     no_longer_sees(dara, WORDS)
 
 
-async def test_an_opened_note_that_can_no_longer_be_deleted_says_nothing_any_more(
+async def test_an_opened_note_that_can_no_longer_be_deleted_is_emptied(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     await writes(sokha)
@@ -103,7 +103,7 @@ async def test_every_opening_is_recorded_and_shown_protected(
     assert await audited(service, "note.write") == [("Sokha", '{"kind":"note","number":1}')]
 
 
-async def test_what_a_note_says_lies_sealed_and_nowhere_else(
+async def test_the_text_of_a_note_is_kept_encrypted_and_nowhere_else(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await writes(sokha)
@@ -116,7 +116,7 @@ async def test_what_a_note_says_lies_sealed_and_nowhere_else(
             assert "hospital" not in str(rows), table.name
 
 
-async def test_what_is_told_of_a_note_says_nothing_of_it_even_unseen(
+async def test_a_notice_of_a_note_has_nothing_of_its_text_even_unseen(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await writes(sokha)

@@ -36,7 +36,7 @@ async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver
     assert "invite" in [line.command for line in bopha.phone.commands]
 
 
-async def test_a_stranger_hears_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
+async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
     stranger = driver.stranger("Somebody")
     for words in ("/start", "hello", "/cases", "/new"):
         await stranger.says(words)
@@ -120,7 +120,7 @@ async def test_khmer_readers_see_people_by_khmer_digits_and_type_any(
         assert "Bopha" not in bopha.card
 
 
-async def test_a_link_that_somebody_made_ends_when_its_maker_is_suspended(
+async def test_a_link_ends_when_the_person_who_made_it_is_suspended(
     service: ScenarioDriver,
 ) -> None:
     wang = service["wang"]
@@ -271,7 +271,7 @@ async def test_a_person_who_has_joined_cannot_join_again(
     assert new.buttons
 
 
-async def test_the_bot_leaves_a_group_without_a_word(service: ScenarioDriver) -> None:
+async def test_the_bot_leaves_a_group_without_a_message(service: ScenarioDriver) -> None:
     group = service.sandbox.group(title="Liaison")
     group.add_bot(by=service["sokha"].phone)
     await service.settle()

@@ -188,9 +188,7 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
     dara.sees("Joint scorecard, April 2026")
 
 
-async def test_what_is_no_month_is_said_to_be_none(
-    service: ScenarioDriver, dara: ScenarioUser
-) -> None:
+async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
     for typed in ("march", "2026-13", "26-03", "2026-03-01"):
         await dara.says(f"/board score {typed}")
         assert dara.card == "Please write a month with its year, for example 2026-03."

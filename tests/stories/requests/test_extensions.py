@@ -217,9 +217,11 @@ async def test_an_answer_ends_the_proposal_with_the_case(
     never_notified(dara, "was not answered in time")
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [
+async def test_nonsense_is_refused_and_nothing_is_proposed(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
+) -> None:
+    reference = await received(service)
+    for typed, answer in (
         ("2026-04-01 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
         ("2027-04-03 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
         ("2026-03-01", "The new date must lie between 2 April 2026 and 2 April 2027."),
@@ -229,20 +231,15 @@ async def test_an_answer_ends_the_proposal_with_the_case(
         ("agree", "There is no proposal of that code here."),
         ("agree K26-00000", "There is no proposal of that code here."),
         ("agree nonsense", "There is no proposal of that code here."),
-    ],
-)
-async def test_nonsense_is_refused_and_nothing_is_proposed(
-    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser, typed: str, answer: str
-) -> None:
-    reference = await received(service)
-    await zhang.says(f"/extend {reference} {typed}")
-    zhang.sees(answer)
+    ):
+        await zhang.says(f"/extend {reference} {typed}")
+        assert answer in zhang.card, typed
     await zhang.says(f"/case {reference}")
     assert "Propose an extension" in zhang.buttons
     never_notified(dara, "proposes to extend")
 
 
-async def test_words_that_are_no_reason_are_said_to_be_none_and_the_date_is_kept(
+async def test_a_text_that_is_no_reason_is_refused_and_the_date_is_kept(
     service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -295,7 +292,7 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     dara.sees("Answer due by 1 April 2026")
 
 
-async def test_a_code_that_no_proposal_has_is_said_to_be_unknown(
+async def test_a_code_that_no_proposal_has_is_unknown(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await proposes(zhang, await received(service))

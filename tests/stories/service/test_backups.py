@@ -49,7 +49,7 @@ def elsewhere(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 async def service(url: str) -> AsyncIterator[ScenarioDriver]:
-    """Two people at the service, and a case that waits for a word of China."""
+    """Two people at the service, and a case that China has not acknowledged."""
     async with open_driver(database_url=url) as driver:
         await driver.gather("sokha", "li", language="en")
         await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
@@ -63,7 +63,7 @@ async def back_up(url: str, folder: Path) -> Path:
 
 
 async def go_on(service: ScenarioDriver, file: Path, place: str) -> None:
-    """Lose the service, and start it anew on what the backup brings back."""
+    """Lose the service, and start it again on what the backup restores."""
     await service.service.close()
     restore(place, AgeFile(file, [KEY]), at=service.sandbox.now())
     settings = Settings(token=TOKEN, api_base=service.sandbox.url, database_url=place)
@@ -135,7 +135,7 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
 
 
 @pytest.mark.parametrize("send", [True, False])
-async def test_what_waited_is_said_again_only_where_it_is_wanted_and_then_says_so(
+async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_marked(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, send: bool
 ) -> None:
     li, sokha = service["li"], service["sokha"]

@@ -25,6 +25,8 @@ THE_RULES = """
     refuse         requested   sent,received      coordinator               by-letter
     withdraw       requesting  sent,received      focal_person,coordinator  by-letter
     close          requesting  answered,refused   focal_person,coordinator  by-letter
+    inquire        requesting  sent,received      focal_person,coordinator  -
+    progress       requested   sent,received      focal_person,coordinator  -
     agree          both        every              focal_person,coordinator  -
     object         both        every              focal_person,coordinator  -
     extend         both        received           coordinator               -
@@ -36,6 +38,8 @@ COMMAND_OF = {
     Action.RECORD: "record",
     Action.DRAFT_REFUSAL: "refuse",
     Action.DROP_REFUSAL: "refuse",
+    Action.INQUIRE: "status",
+    Action.PROGRESS: "status",
 }
 
 

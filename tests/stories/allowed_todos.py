@@ -1,0 +1,56 @@
+"""Whose to-dos a chat may name. At its end every story is held against the lines of the table
+whose key begins with ``todo-``: each to-do that was written to a chat, in whatever language, is
+about a case of the reader's Party, and on the side of it that owes it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from liaison.core.cards import Text, text
+from sandbox.demo.driver import OK, text_of
+from tests.scenario import ScenarioDriver, plain
+from tests.stories.allowed_recipients import EITHER, READERS, StoredState
+
+KIND, DUE = "\N{LATIN SMALL LETTER EZH}", "\N{LATIN SMALL LETTER YOGH}"
+"""Letters that no text has, in place of what differs from case to case."""
+REFERENCE = "KH00-00000"
+
+
+def check_todos(driver: ScenarioDriver, kept: StoredState) -> None:
+    """Hold every to-do that was sent against the table."""
+    lines = list(_lines(driver))
+    readers: dict[int, set[str]] = {}
+    for person in kept.people.values():
+        readers.setdefault(person.chat_id, set()).add(person.party)
+    for call in driver.sandbox.calls:
+        if call.code != OK or call.chat_id not in readers:
+            continue
+        for whose, line in lines:
+            for found in line.finditer(plain(text_of(call))):
+                owed_by = _sides(kept.cases, found["reference"], whose)
+                assert owed_by & readers[call.chat_id], (call.chat_id, found[0])
+
+
+def _sides(cases: Mapping[str, Row[Any]], reference: str, whose: str) -> set[str]:
+    case = cases[reference]
+    return {case.requesting, case.requested} if whose == EITHER else {getattr(case, whose)}
+
+
+def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Each to-do of the table with the side that owes it, in each language of the service."""
+    for key, whose, *_ in READERS:
+        if key.startswith("todo-"):
+            shown = text(key, reference=REFERENCE, kind=_as(KIND), urgent="no", due=_as(DUE))
+            for language in driver.app.agreement.languages:
+                written = re.escape(plain(driver.catalog.text(shown, language)).partition(DUE)[0])
+                line = written.replace(KIND, ".*?").replace(
+                    re.escape(REFERENCE), r"(?P<reference>[A-Z]{2}\d\d-[0-9A-Z]{5})"
+                )
+                yield whose, re.compile(line)
+
+
+def _as(letter: str) -> Text:
+    return text("answer", value=letter)

@@ -1,0 +1,250 @@
+"""What each Party owes about a request, or waits for, in each state."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Person
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Action, Request, State, Verdict
+from liaison.requests.todos import todos_of, upcoming_reminders
+from liaison.todos.model import Rank, Todo
+from liaison.todos.sources import Viewpoint
+from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.samples import (
+    AGREEMENT,
+    CN,
+    DARA,
+    DUE_ON,
+    KH,
+    LATER,
+    LI,
+    RECEIVED_AT,
+    REFERENCE,
+    SENT_AT,
+    SOKHA,
+    WANG,
+    act,
+    asked,
+    case_in,
+    drafted,
+    flagged,
+    received,
+    sent,
+    take,
+)
+
+pytestmark = pytest.mark.unit
+
+DAY = timedelta(days=1)
+LATE = datetime(2026, 4, 20, 3, 0, tzinfo=UTC)
+"""Six days after the due date."""
+Row = tuple[str, set[Person], Rank, str]
+PEOPLE = {each.id: each for each in (SOKHA, DARA, LI, WANG)}
+
+
+def rows(request: Request, of: Viewpoint) -> list[Row]:
+    """The act, who is asked, the rank and the command of the button, of each to-do."""
+    return [
+        (
+            each.line.key.removeprefix("todo-"),
+            {PEOPLE[person] for person in each.people},
+            each.rank,
+            each.button.command,
+        )
+        for each in todos_of(request, of)
+    ]
+
+
+def assigned() -> Request:
+    return request_rules.assign(received(), act(WANG), to=LI)[0]
+
+
+def offered() -> Request:
+    return replace(assigned(), offered_to=WANG.id)
+
+
+def drafted_before_receipt() -> Request:
+    return take(Action.DRAFT_REFUSAL, sent())[0]
+
+
+def received_by_letter() -> Request:
+    """Cambodia has recorded that China received it, from a letter."""
+    return take(Action.RECEIVE, sent(), letter="18/26")[0]
+
+
+def withdrawn_by_letter() -> Request:
+    """China has recorded that Cambodia withdraws it, from a letter."""
+    return take(Action.WITHDRAW, received(), letter="18/26")[0]
+
+
+STAFF_KH, STAFF_CN = {SOKHA, DARA}, {LI, WANG}
+CASE = f"case {REFERENCE}"
+
+
+@pytest.mark.parametrize(
+    ("case", "requesting", "requested"),
+    [
+        (
+            sent,
+            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @1")],
+        ),
+        (
+            drafted_before_receipt,
+            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [
+                ("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @2"),
+                ("approve", {WANG}, Rank.OPEN, CASE),
+            ],
+        ),
+        (
+            received,
+            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2")],
+        ),
+        (
+            assigned,
+            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3")],
+        ),
+        (
+            offered,
+            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [
+                ("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3"),
+                ("take", {WANG}, Rank.OPEN, CASE),
+            ],
+        ),
+        (
+            flagged,
+            [
+                ("supply", {SOKHA}, Rank.OPEN, f"supply {REFERENCE} @3"),
+                ("wait-reply", STAFF_KH, Rank.WATCH, CASE),
+            ],
+            [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3")],
+        ),
+        (
+            drafted,
+            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [
+                ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3"),
+                ("approve", {WANG}, Rank.OPEN, CASE),
+            ],
+        ),
+        (
+            received_by_letter,
+            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [
+                ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2"),
+                ("review", STAFF_CN, Rank.OPEN, CASE),
+            ],
+        ),
+        (lambda: case_in(State.ANSWERED), [("close", {SOKHA}, Rank.OPEN, CASE)], []),
+        (lambda: case_in(State.REFUSED), [("close", {SOKHA}, Rank.OPEN, CASE)], []),
+        (lambda: case_in(State.WITHDRAWN), [], []),
+        (lambda: case_in(State.CLOSED), [], []),
+        (withdrawn_by_letter, [("review", STAFF_KH, Rank.OPEN, CASE)], []),
+    ],
+)
+def test_each_side_owes_or_waits_for_this_in_each_state(
+    case: Callable[[], Request], requesting: list[Row], requested: list[Row]
+) -> None:
+    assert rows(case(), viewpoint(KH)) == requesting
+    assert rows(case(), viewpoint(CN)) == requested
+
+
+INNER = {"approve", "take"}
+"""Acts of the requested Party that the other one never sees."""
+
+
+@pytest.mark.parametrize("case", [drafted_before_receipt, offered, drafted, assigned])
+def test_inner_acts_leave_no_trace_on_the_other_side(case: Callable[[], Request]) -> None:
+    before = sent() if case is drafted_before_receipt else received()
+    assert list(todos_of(case(), viewpoint(KH))) == list(todos_of(before, viewpoint(KH)))
+    assert not INNER & {act for act, *_ in rows(case(), viewpoint(KH))}
+
+
+def owed(request: Request, now: datetime, party: PartyCode = CN) -> Todo:
+    return next(iter(todos_of(request, viewpoint(party, now))))
+
+
+@pytest.mark.parametrize(
+    ("now", "rank", "line", "days"),
+    [
+        (RECEIVED_AT, Rank.OPEN, "todo-due", 30),
+        (RECEIVED_AT + 7 * DAY, Rank.IDLE, "todo-due", 23),
+        (RECEIVED_AT + 22 * DAY, Rank.IDLE, "todo-due", 8),
+        (RECEIVED_AT + 23 * DAY, Rank.DUE, "todo-due", 7),
+        (datetime(2026, 4, 14, 15, 59, tzinfo=UTC), Rank.DUE, "todo-due", 0),
+        (datetime(2026, 4, 14, 16, 0, tzinfo=UTC), Rank.OVERDUE, "todo-overdue", 1),
+        (LATE, Rank.OVERDUE, "todo-overdue", 6),
+    ],
+)
+def test_a_reply_is_more_pressing_the_nearer_its_due_date(
+    now: datetime, rank: Rank, line: str, days: int
+) -> None:
+    found = owed(received(), now)
+    due: Any = found.line.values["due"]
+    assert (found.rank, due.key, due.values) == (rank, line, {"days": days, "day": DUE_ON})
+    assert (found.due_on, found.ladder) == (DUE_ON, (15, 7, 3, 1, 0))
+
+
+def test_a_reply_repeats_weekly_and_escalates_only_when_it_is_overdue() -> None:
+    found = owed(assigned(), LATER)
+    assert (found.repeat_on, found.repeat_days) == (date(2026, 3, 27), 7)
+    assert (found.people, found.escalates_from) == (frozenset({LI.id}), None)
+    late = owed(assigned(), LATE)
+    assert late.people == {LI.id, WANG.id}
+    assert late.escalates_from == datetime(2026, 4, 14, 16, 0, tzinfo=UTC)
+
+
+def test_a_receipt_repeats_each_morning_after_a_working_day_and_escalates() -> None:
+    found = owed(sent(), LATER)
+    # Sent on Friday at 11:30 of Beijing: a working day later is Monday, 11:30.
+    assert (found.repeat_on, found.repeat_days) == (date(2026, 3, 17), 1)
+    assert (found.since, found.escalates_from, found.due_on) == (SENT_AT, SENT_AT, None)
+
+
+def test_a_day_by_which_a_reply_is_needed_counts_before_and_after_receipt() -> None:
+    needed = date(2026, 3, 24)
+    for case in (sent(asked(needed_by=needed)), received(asked(needed_by=needed), due_on=needed)):
+        for party in (KH, CN):
+            found = owed(case, LATER, party)
+            assert found.due_on == needed
+            assert found.rank is (Rank.DUE if party == CN else Rank.WATCH)
+        assert upcoming_reminders(case, AGREEMENT, after=LATER)
+    assert upcoming_reminders(sent(), AGREEMENT, after=LATER) == ()
+
+
+def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_days() -> None:
+    waits = owed(received(), LATER, KH)
+    assert (waits.ladder, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
+    late = owed(received(), LATE, KH)
+    assert (late.rank, late.people) == (Rank.WATCH, frozenset({SOKHA.id, DARA.id}))
+    unreceived = owed(sent(), LATER, KH)
+    # Sent on Friday at 10:30 of Phnom Penh: three working days later is Wednesday, 10:30.
+    assert (unreceived.repeat_on, unreceived.escalates_from) == (date(2026, 3, 19), None)
+
+
+def test_where_the_one_who_works_on_it_is_gone_all_are_asked() -> None:
+    gone = replace(viewpoint(CN), staff=frozenset({WANG.id}))
+    assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG}]
+    asker_gone = replace(viewpoint(KH), staff=frozenset({DARA.id}))
+    assert [people for _, people, *_ in rows(flagged(), asker_gone)] == [{DARA}, {DARA}]
+
+
+def test_a_statement_that_was_judged_asks_for_nothing_more() -> None:
+    judged, _ = request_rules.review_reported_steps(
+        withdrawn_by_letter(), act(SOKHA), verdict=Verdict.OBJECTED
+    )
+    assert rows(judged, viewpoint(KH)) == []
+
+
+def test_what_is_to_be_closed_is_brought_up_weekly_and_escalates_to_no_one() -> None:
+    found = owed(case_in(State.ANSWERED), LATE, KH)
+    assert (found.repeat_days, found.escalates_from) == (7, None)

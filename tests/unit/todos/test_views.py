@@ -1,0 +1,64 @@
+"""Messages of to-dos: Telegram takes each, however much is owed."""
+
+import pytest
+
+from bot.i18n.catalog import Catalog
+from liaison.core.cards import Card, Text
+from liaison.requests.todos import todos_of
+from liaison.todos.model import Todo
+from liaison.todos.views import due_list_card, morning_card
+from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.samples import AGREEMENT, CN, received
+
+pytestmark = pytest.mark.unit
+
+CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
+
+
+def todos(count: int) -> list[Todo]:
+    return [next(iter(todos_of(received(), viewpoint(CN))))] * count
+
+
+MOST_CHARACTERS = 4096
+"""What Telegram takes as one message."""
+
+
+def more_of(card: Card) -> list[object]:
+    lines = [line for paragraph in card.paragraphs for line in paragraph]
+    return [line.values["count"] for line in lines if line.key == "morning-more"]
+
+
+def lines_of(card: Card) -> list[Text]:
+    lines = [line for paragraph in card.paragraphs for line in paragraph]
+    return [line for line in lines if line.key == "todo-answer"]
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "lines", "left"),
+    [(1, 0, 1, []), (1, 3, 1, [3]), (20, 0, 20, []), (21, 0, 20, [1]), (500, 7, 20, [487])],
+)
+def test_a_morning_names_what_fits_and_counts_the_rest(
+    count: int, more: int, lines: int, left: list[int]
+) -> None:
+    shown = morning_card(todos(count), rest=more, more=())
+    assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
+
+
+@pytest.mark.parametrize(("count", "lines", "left"), [(4, 4, []), (20, 20, []), (500, 20, [480])])
+def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
+    count: int, lines: int, left: list[int]
+) -> None:
+    shown = due_list_card(todos(count))
+    assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
+    commands = [button.command for row in shown.rows for button in row]
+    assert sum(each.startswith("answer ") for each in commands) == lines
+    assert ("today" in commands) is bool(left)
+
+
+@pytest.mark.parametrize("language", AGREEMENT.languages)
+def test_a_full_message_is_not_cut_in_any_language(language: str) -> None:
+    for shown in (
+        morning_card(todos(500), rest=0, more=()),
+        due_list_card(todos(500)),
+    ):
+        assert len(CATALOG.render(shown, [language]).html) <= MOST_CHARACTERS
