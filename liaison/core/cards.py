@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
+BELOW = "below"
+"""The last word of the command of a button whose message stays: the answer is sent below it."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 

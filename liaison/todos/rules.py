@@ -135,7 +135,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     """
     if morning.quiet:
         return False
-    if morning.outage is not None and todo.rank is not Rank.WATCH:
+    if morning.outage is not None and todo.is_owed:
         return True
     if todo.due_on is not None:
         overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)

@@ -35,6 +35,8 @@ from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
+TODAY_TIMER: Final = "today"
+"""Timer kind for the Today messages of a Party."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 
@@ -132,6 +134,15 @@ def _unread(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: H
     )
 
 
+async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
+    """The to-dos that each person of a Party sees, most pressing first."""
+    found: dict[PersonId, list[Todo]] = {}
+    for todo, people in await _todos(tx, party):
+        for each in people:
+            found.setdefault(each, []).append(todo)
+    return found
+
+
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
     """The to-dos that a person sees, most pressing first."""
     return [todo for todo, people in await _todos(tx, person.party) if person.id in people]
@@ -211,16 +222,14 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         await timestamps.record(f"{name}:any", tx.now)
         if not plan.morning.quiet:
             await timestamps.record(name, tx.now)
+        await tx.schedule_timer(TODAY_TIMER, party, tx.now)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
 async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
     """Send each person of a Party the messages of a morning; only the first has a sound."""
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
-    lists: dict[PersonId, list[Todo]] = {}
-    for todo, people in await _todos(tx, party):
-        for each in people:
-            lists.setdefault(each, []).append(todo)
+    lists = await todos_by_person(tx, party)
     weekly = has_weekday(morning, tx.agreement.party(party).weekly_digest_day)
     sections = [
         await section.find(tx, party, weekly)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import Subject
 from liaison.core.working_time import DAY
 from liaison.notifications.rules import Outage
@@ -44,6 +44,16 @@ def today_card(
         paging,
         rows=[*((todo.button,) for todo in shown), tuple(turns), notices, MENU],
     )
+
+
+def today_message(counts: Mapping[str, int]) -> Card:
+    """The pinned message: counts only. Its buttons answer in a new message."""
+    parts = tuple(text(f"today-{name}", count=count) for name, count in counts.items())
+    buttons = (
+        Button(text("menu-today"), f"today 1 {BELOW}"),
+        Button(text("button-menu"), f"menu {BELOW}"),
+    )
+    return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
 
 
 def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) -> Text:

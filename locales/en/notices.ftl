@@ -18,7 +18,6 @@ ack-which = Several notices wait. Please choose one.
 recorded-ack = This notice is acknowledged for your Party.
 notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
 notice-settled = From { $at } on nothing is left to acknowledge here.
-notice-replaced = This notice has been repeated below.
 notice-late = ⏱ This comes { $days ->
         [0] { $hours ->
             [0] { $minutes } min

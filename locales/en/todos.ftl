@@ -2,6 +2,15 @@
 today-title = <b>To do: { $count }</b>
 today-none = Nothing is waiting for you.
 today-taken = { $line } · { $names } is on it
+today-message = <b>To do:</b> { $parts }
+today-overdue = { $count } overdue
+today-due = { $count } due soon
+today-receive = { $count } to receive
+today-other = { $count ->
+        [one] one other
+       *[other] { $count } others
+    }
+today-unread = { $count } unread
 menu-today = To do
 command-today = Show what you need to do
 

@@ -2,6 +2,12 @@
 today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count }</b>
 today-none = គ្មានកិច្ចការត្រូវធ្វើទេ។
 today-taken = { $line } · { $names } កំពុងចាត់ការ
+today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
+today-overdue = ហួសកាលកំណត់ { $count }
+today-due = ជិតដល់កាលកំណត់ { $count }
+today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count }
+today-other = ផ្សេងទៀត { $count }
+today-unread = ការជូនដំណឹងមិនទាន់ជ្រាប { $count }
 menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ
 

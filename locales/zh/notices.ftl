@@ -15,7 +15,6 @@ ack-which = 有多条通知待确认收悉，请选择其中一条。
 recorded-ack = 已代表本方确认收悉本通知。
 notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
 notice-settled = 此通知自{ $at }起已无须确认收悉。
-notice-replaced = 此通知已在下方重新发出。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟

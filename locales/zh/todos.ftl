@@ -2,6 +2,12 @@
 today-title = <b>待办：{ $count }项</b>
 today-none = 暂无待办。
 today-taken = { $line }；{ $names }正在办理
+today-message = <b>待办：</b>{ $parts }
+today-overdue = 逾期{ $count }项
+today-due = 临近期限{ $count }项
+today-receive = 待登记收悉{ $count }项
+today-other = 其他{ $count }项
+today-unread = 未阅通知{ $count }条
 menu-today = 待办
 command-today = 查看待办
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.api import messages, profile
-from sandbox.api.chats import READ, WRITE, bot_leaves, check_chat
+from sandbox.api.chats import READ, WRITE, bot_leaves, check_chat, find_message
 from sandbox.api.errors import bad_request
 from sandbox.api.params import Params
 from sandbox.api.webhook_methods import delete_webhook, get_webhook_info, set_webhook
 from sandbox.state import Json
 from sandbox.state.store import Bot, Store
+from sandbox.users.actions import receive
 
 Method = Callable[[Store, Bot, Params], Any]
 
@@ -84,6 +85,16 @@ def leave_chat(store: Store, bot: Bot, params: Params) -> bool:
     return True
 
 
+def pin_chat_message(store: Store, bot: Bot, params: Params) -> bool:
+    """pinChatMessage: Telegram adds a message about it, which the bot receives."""
+    chat_id = check_chat(store, bot, params.text("chat_id"), access=WRITE)
+    message = find_message(bot, chat_id, params.text("message_id"), to="pin")
+    message.pinned = True
+    pinned = {"pinned_message": messages.without_reply(message.wire)}
+    receive(store, bot, chat_id=chat_id, sender={"from": bot.user.wire()}, fields=pinned)
+    return True
+
+
 METHODS: dict[str, Method] = {
     "getme": get_me,
     "setwebhook": set_webhook,
@@ -95,6 +106,7 @@ METHODS: dict[str, Method] = {
     "editmessagetext": messages.edit_message_text,
     "editmessagereplymarkup": messages.edit_message_reply_markup,
     "deletemessage": messages.delete_message,
+    "pinchatmessage": pin_chat_message,
     "answercallbackquery": messages.answer_callback_query,
     "leavechat": leave_chat,
     "sendchataction": send_chat_action,

@@ -82,6 +82,7 @@ class Message:
     file: StoredFile | None = None
     edited: bool = False
     deleted: bool = False
+    pinned: bool = False
 
     @property
     def message_id(self) -> int:

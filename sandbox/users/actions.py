@@ -28,6 +28,7 @@ class ShownMessage:
     date: int
     edited: bool
     deleted: bool
+    pinned: bool
     protect_content: bool
     reply_to: int | None
     document_name: str | None
@@ -51,6 +52,7 @@ def shown(message: Message) -> ShownMessage:
         date=wire["date"],
         edited=message.edited,
         deleted=message.deleted,
+        pinned=message.pinned,
         protect_content=bool(wire.get("has_protected_content")),
         reply_to=wire.get("reply_to_message", {}).get("message_id"),
         document_name=message.file.name if message.file else None,

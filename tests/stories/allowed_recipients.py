@@ -103,6 +103,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "mail": FIRST["all"],
     "morning": FIRST["all"],
     "due": FIRST["all"],
+    "today": FIRST["all"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
 

@@ -153,6 +153,7 @@ LANDED = {
     "0001_baseline.py": "7f77f1ae25698a72c5f2accd3d4bd7061644773aed9c14cf9a6de7ff54bbed75",
     "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
     "0002_todo_marks.py": "3dea24e24b31224f3f8d6b2a82ef50f278daf2dd8f625d39c291b6c792b86c9d",
+    "0003_today_messages.py": "2697c0f71aee29f7682c643813872886e609cac7e27014707148464a00d31f7f",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

@@ -30,7 +30,7 @@ from liaison.requests.model import REQUEST_SUBJECT
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.repository import Holidays, SettingChanges
 from liaison.todos.model import TodoMark
-from liaison.todos.repository import TodoMarks
+from liaison.todos.repository import TodayMessages, TodoMarks
 from storage.database import Database
 from storage.engine.schema import NaiveMoment, dump_json
 from storage.people.invites import INVITE_ATTEMPTS
@@ -99,6 +99,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(TodoMarks).put(
         TodoMark(person=person.id, subject=REQUEST_SUBJECT, subject_id=REFERENCE, taken_at=tx.now)
     )
+    await tx.of(TodayMessages).put(person.id, "en {}")
     await tx.of(Conversations).set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
     await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))

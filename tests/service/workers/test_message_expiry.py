@@ -84,6 +84,6 @@ async def test_a_card_that_is_gone_when_it_expires_is_not_sent_again(
     (message,) = [each for each in alice.messages if each.from_bot]
     message.deleted = True
     await service.later(timedelta(hours=25).total_seconds())
-    assert seen(alice) == []
+    assert seen(alice) == ["Nothing is waiting for you."]
     async with service.app.database.transaction() as tx:
         assert await tx.of(ChatMessages).of_chat(alice.user_id) == []
