@@ -39,7 +39,7 @@ NOT_MADE = 77
 WORKERS = os.cpu_count() or 1
 
 Calls = Mapping[str, Sequence[str]]
-"""The tests that call a function, those first that call the fewest functions."""
+"""The tests that call a function: first those of its concept, and those that call few functions."""
 
 
 class Recorder:
@@ -113,7 +113,12 @@ def record(folder: Path) -> Calls:
     for test in sorted(tests, key=lambda each: (len(tests[each]), each)):
         for function in tests[test]:
             calls[function].append(test)
-    return calls
+    return {each: sorted(calls[each], key=partial(is_elsewhere, each)) for each in calls}
+
+
+def is_elsewhere(function: str, test: str) -> bool:
+    """Whether a test is not in a folder of the function's concept."""
+    return Path(function).parts[1] not in Path(test).parts
 
 
 def try_out(change: Change, tests: Sequence[str]) -> int:
