@@ -7,6 +7,7 @@ import pytest
 
 from liaison.core.people import Role
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
@@ -187,6 +188,8 @@ async def test_a_nomination_can_be_declined_and_taken_back(
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
     never_notified(li, "Your role at the liaison desk is now")
+    for action in ("nomination.asked", "nomination.declined"):
+        assert len(await audited(service, action)) == 2
 
 
 @pytest.mark.parametrize(
