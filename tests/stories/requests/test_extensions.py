@@ -133,6 +133,11 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await zhang.says(f"/case {reference}")
     assert "Propose an extension" in zhang.buttons
     assert not CODE.search(zhang.card)
+    await zhang.says("/inbox")
+    zhang.sees("Waiting for your word: 1")
+    await proposes(zhang, reference)
+    await zhang.says("/inbox")
+    zhang.sees("Nothing waits for your word.")
 
 
 async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
