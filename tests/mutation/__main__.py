@@ -147,7 +147,7 @@ def sampled(changes: Sequence[Change], calls: Calls, *, sample: int) -> tuple[in
             done += 1
         if code == 0:
             missed.append(change)
-            say(f"missed {change.path}:{change.line}: {change.shown}")
+            say(f"{done}: missed {change.path}:{change.line}: {change.shown}")
     return done, missed
 
 
