@@ -215,6 +215,18 @@ async def test_a_nomination_waits_for_72_hours(
     assert bool(wang.has_seen(expired)) is not works
 
 
+async def test_what_is_asked_again_after_72_hours_is_another_nomination(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser
+) -> None:
+    await wang.says("/role 2 admin")
+    code = code_in(wang.card)
+    service.sandbox.turn(72 * HOUR)  # its timer has not run yet
+    await wang.says("/role 2 admin")
+    assert code_in(wang.sees(FIRST)) != code
+    await chen.says(f"/confirm {code} ok")
+    assert ENDED in chen.card
+
+
 async def test_what_somebody_asked_for_goes_when_that_person_goes(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
 ) -> None:
