@@ -8,6 +8,7 @@ import pytest
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import changes, code_on, counters, raises_emergency
+from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -362,3 +363,14 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
     dara.sees(accepted)
+
+
+async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    codes = [await agreed(service, start=at(3, day, 2)) for day in range(3, 9)]
+    await dara.says("/meetings")
+    assert "Page 1 of 2" in dara.card
+    assert [code in dara.card for code in codes] == [True] * 5 + [False]
+    await dara.presses("Next ›")
+    assert [code in dara.card for code in codes] == [False] * 5 + [True]

@@ -128,11 +128,18 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await proposes(zhang, reference)
     await dara.presses("Decline the extension")
     dara.sees(f"The extension of {reference} has been declined. The date stands.")
+    await dara.says("/inbox")
+    dara.sees("Nothing waits for your word.")
     zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
     zhang.sees("Answer due by 1 April 2026")
     await zhang.says(f"/case {reference}")
     assert "Propose an extension" in zhang.buttons
     assert not CODE.search(zhang.card)
+    await zhang.says("/inbox")
+    zhang.sees("Waiting for your word: 1")
+    await proposes(zhang, reference)
+    await zhang.says("/inbox")
+    zhang.sees("Nothing waits for your word.")
 
 
 async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
@@ -145,6 +152,8 @@ async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
     await service.turn(2 * DAY)
     for player in (dara, zhang):
         player.sees(f"{reference}: the proposed extension was not answered in time.")
+    await dara.says("/inbox")
+    assert "proposes to extend" not in dara.card
     await dara.says(f"/extend {reference} agree {code}")
     dara.sees(f"{code} is open no longer.")
     dara.sees("Answer due by 1 April 2026")
