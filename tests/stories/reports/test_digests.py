@@ -36,13 +36,13 @@ async def test_the_daily_digest_comes_at_its_minute_to_coordinators_only(
     service: ScenarioDriver,
 ) -> None:
     await sent(service)
-    await service.turn_to(at(3, 2, 23, 59))
-    never_notified(service["zhang"], DAILY)
-    await service.turn_to(at(3, 3, 0))
-    assert service["zhang"].has_seen(DAILY) == 1
     await service.turn_to(at(3, 3, 0, 59))
-    never_notified(service["dara"], DAILY)
+    never_notified(service["zhang"], DAILY)
     await service.turn_to(at(3, 3, 1))
+    assert service["zhang"].has_seen(DAILY) == 1
+    await service.turn_to(at(3, 3, 1, 59))
+    never_notified(service["dara"], DAILY)
+    await service.turn_to(at(3, 3, 2))
     assert service["dara"].has_seen(DAILY) == 1
     assert "Not yet received: 1" in service["dara"].sees(DAILY)
     for _ in range(5):
@@ -66,7 +66,7 @@ async def test_no_one_gets_a_digest_of_nothing_but_coordinators_one_each_week(
     assert "Nothing needs attention now." in service["dara"].sees(DAILY)
     assert head_in(service["dara"].card) == head_in(service["zhang"].sees(DAILY))
     await sent(service)
-    await service.turn_to(at(3, 10, 1))
+    await service.turn_to(at(3, 10, 2))
     assert service["dara"].has_seen(DAILY) == 2
 
 
@@ -74,17 +74,17 @@ async def test_the_daily_digest_says_the_head_of_the_audit_record_the_same_to_bo
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await sent(service)
-    await service.turn_to(at(3, 3, 0))
-    first = head_in(zhang.sees(DAILY))
-    assert f"Head of the audit record: {first.grouped}." in zhang.card
     await service.turn_to(at(3, 3, 1))
+    first = head_in(zhang.sees(DAILY))
+    assert f"Head of the audit record: {first.grouped}." in zhang.sees(DAILY)
+    await service.turn_to(at(3, 3, 2))
     assert head_in(dara.sees(DAILY)) == first, "nothing was done meanwhile"
     await sent(service)
     async with service.app.database.transaction() as tx:
         record = await tx.audit_lines(1, 10_000)
     head = verify_chain(record, expected=first)
     assert head.seq > first.seq
-    await service.turn_to(at(3, 4, 0))
+    await service.turn_to(at(3, 4, 1))
     assert head_in(zhang.sees(DAILY)) == head
 
 
@@ -93,7 +93,7 @@ async def test_the_weekly_head_comes_late_rather_than_not_at_all(
 ) -> None:
     await service.outage(at(3, 9, 15) - service.sandbox.now())  # ten in the evening
     never_notified(dara, DAILY)
-    await service.turn_to(at(3, 10, 1))
+    await service.turn_to(at(3, 10, 2))
     assert head_in(dara.sees(DAILY)).seq
     assert dara.has_seen(DAILY) == 1
     never_notified(bopha, WEEKLY)
@@ -133,7 +133,7 @@ async def test_after_days_of_downtime_one_digest_comes_not_one_for_each_day(
     await service.outage(timedelta(days=10, hours=3))
     assert dara.has_seen(DAILY) == 1
     assert bopha.has_seen(WEEKLY) == 1
-    await service.turn_to(at(3, 13, 1))
+    await service.turn_to(at(3, 13, 2))
     assert dara.has_seen(DAILY) == 2
 
 
@@ -144,12 +144,12 @@ async def test_administrators_get_a_digest_each_week_on_its_day_or_the_next_work
     await driver.gather("bopha", "sokha", "wang", "li", language="en")
     await sent(driver)
     bopha, wang = driver["bopha"], driver["wang"]
-    await driver.turn_to(at(4, 6, 0, 59))
+    await driver.turn_to(at(4, 6, 1, 59))
     never_notified(bopha, WEEKLY)
-    await driver.turn_to(at(4, 6, 1))
+    await driver.turn_to(at(4, 6, 2))
     assert bopha.has_seen(WEEKLY) == 1
     never_notified(wang, WEEKLY)  # this Monday is a holiday in China
-    await driver.turn_to(at(4, 7, 0))
+    await driver.turn_to(at(4, 7, 1))
     assert wang.has_seen(WEEKLY) == 1
     await driver.turn_to(at(4, 8, 2))
     assert told(bopha, WEEKLY) == told(wang, WEEKLY) == 1
@@ -162,25 +162,25 @@ async def test_an_administrator_sets_the_time_of_the_own_partys_digests(
 ) -> None:
     await sent(service)
     await bopha.says("/schedules digest_time")
-    bopha.sees("Now: 08:00")
-    await bopha.says("09:00")
-    bopha.sees("Time of digests: 08:00 → 09:00")
-    bopha.sees("The next digest comes 3 March 2026, 09:00 Phnom Penh")
+    bopha.sees("Now: 09:00")
+    await bopha.says("08:30")
+    bopha.sees("Time of digests: 09:00 → 08:30")
+    bopha.sees("The next digest comes 3 March 2026, 08:30 Phnom Penh")
     await bopha.presses("✓ Set it")
-    bopha.sees("Set. Time of digests: 08:00 → 09:00")
-    await service.turn_to(at(3, 3, 1, 59))
+    bopha.sees("Set. Time of digests: 09:00 → 08:30")
+    await service.turn_to(at(3, 3, 1, 29))
     assert zhang.has_seen(DAILY) == 1
     never_notified(dara, DAILY)
-    await service.turn_to(at(3, 3, 2))
+    await service.turn_to(at(3, 3, 1, 30))
     assert dara.has_seen(DAILY) == 1
     await bopha.says("/schedules digest_time")
-    bopha.sees("Now: 09:00")
-    await bopha.says("៨:៣០")
-    bopha.sees("The next digest comes 4 March 2026, 08:30 Phnom Penh")
+    bopha.sees("Now: 08:30")
+    await bopha.says("៨:០០")
+    bopha.sees("The next digest comes 4 March 2026, 08:00 Phnom Penh")
     await bopha.presses("✓ Set it")
-    await service.turn_to(at(3, 4, 1, 29))
+    await service.turn_to(at(3, 4, 0, 59))
     assert dara.has_seen(DAILY) == 1
-    await service.turn_to(at(3, 4, 1, 30))
+    await service.turn_to(at(3, 4, 1))
     await service.turn_to(at(3, 4, 9))
     assert told(dara, DAILY) == 2
 
@@ -189,7 +189,7 @@ async def test_a_digest_that_is_due_comes_though_its_time_is_changed_that_minute
     service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await sent(service)
-    service.sandbox.turn_to(at(3, 3, 1))
+    service.sandbox.turn_to(at(3, 3, 2))
     await bopha.says("/schedules digest_time 07:30 ok")
     assert dara.has_seen(DAILY) == 1
     await service.turn_to(at(3, 4, 0, 30))
@@ -210,8 +210,8 @@ async def test_a_time_that_cannot_be_changes_nothing(
         await bopha.says(f"/schedules digest_time {typed}")
         bopha.sees(said)
     await bopha.says("/schedules digest_time")
-    bopha.sees("Now: 08:00")
+    bopha.sees("Now: 09:00")
     await bopha.says("25:00")
     bopha.sees(no_time)
     await bopha.says("8点30分")
-    bopha.sees("Time of digests: 08:00 → 08:30")
+    bopha.sees("Time of digests: 09:00 → 08:30")
