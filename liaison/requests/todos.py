@@ -101,8 +101,11 @@ def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
     rules, zone = viewpoint.agreement.notices, viewpoint.hours.zone
     idle_on = local_date(request.stepped_at, zone) + rules.forgotten_after_days * DAY
     idle = idle_on <= local_date(viewpoint.now, zone)
+    people = viewpoint.those(request.assignee)
+    if request.offered_to is not None and request.assignee not in people:
+        people = viewpoint.coordinators or people  # until it is taken over
     found = _with_due_date(
-        _todo(request, viewpoint, "answer", viewpoint.those(request.assignee), command="answer"),
+        _todo(request, viewpoint, "answer", people, command="answer"),
         request,
         request.due_on,
         viewpoint,

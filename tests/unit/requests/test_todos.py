@@ -232,8 +232,11 @@ def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_d
 
 
 def test_where_the_one_who_works_on_it_is_gone_all_are_asked() -> None:
-    gone = replace(viewpoint(CN), staff=frozenset({WANG.id}))
-    assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG}]
+    # Li is gone; Dara is a focal person of China here.
+    gone = replace(viewpoint(CN), staff=frozenset({WANG.id, DARA.id}))
+    assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG, DARA}]
+    offers = replace(offered(), offered_to=DARA.id)
+    assert [people for _, people, *_ in rows(offers, gone)] == [{WANG}, {DARA}]
     asker_gone = replace(viewpoint(KH), staff=frozenset({DARA.id}))
     assert [people for _, people, *_ in rows(flagged(), asker_gone)] == [{DARA}, {DARA}]
 
