@@ -59,5 +59,6 @@ async def _notify(
             notice_key=TIMER,
             title=title,
             audience=audience,
+            internal=True,
         ),
     )
