@@ -39,11 +39,13 @@ from liaison.meetings.rules import (
     propose,
     withdraw,
 )
+from liaison.meetings.step_notifications import BACK, PROPOSAL, ended_keys
 from tests.unit.meetings.sample_meetings import (
     CN,
     HOUR,
     KH,
     NOW,
+    OPTIONS,
     TOMORROW,
     act,
     emergency,
@@ -63,6 +65,22 @@ def agreed() -> Meeting:
 def changed(meeting: Meeting, options: Places) -> Meeting:
     change, _ = counter(meeting, act(KH), options=options, host=KH, objection=Objection.TIME)
     return change
+
+
+def test_a_change_of_an_agreed_meeting_is_its_first_offer() -> None:
+    offer = changed(agreed(), OPTIONS).offer
+    assert offer is not None
+    assert offer.number == 1
+
+
+def test_a_consent_ends_only_the_notices_that_asked_for_it() -> None:
+    unbacked = proposed(binds=False)
+    backed = back(unbacked, act(KH), length=HOUR)
+    chosen = accept(unbacked, act(CN), option=1, length=HOUR)
+    done = back(chosen[0], act(KH), length=HOUR)
+    assert ended_keys(*backed) == {BACK}
+    assert ended_keys(*chosen) == {PROPOSAL}
+    assert ended_keys(*done) == {BACK, PROPOSAL}
 
 
 def test_a_code_names_the_year_and_finds_a_slip() -> None:
