@@ -141,7 +141,8 @@ async def check_readers(database: Database) -> StoredState:
 
 def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -> None:
     notice, banner = kept.notices[code], kept.headlines[code]
-    whose, first, *_ = readers_of(banner)
+    whose, first, *inner = readers_of(banner)
+    assert notice.internal or not inner, banner
     assert kept.people[row.person].party == notice.party, (banner, row)
     if banner.key == "notice-of-other":
         about = banner.values["about"]
