@@ -120,6 +120,8 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await service.turn_to(service.sandbox.now().replace(day=4))
+    await li.says("/cases ours")
+    await li.presses(li.buttons[0])
     await li.presses("Received earlier…")
     await li.says("3 March 2026")
     li.sees("Received on 3 March 2026. Answer due by 2 April 2026: 29 days left.")

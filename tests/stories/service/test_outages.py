@@ -58,9 +58,9 @@ async def test_a_pause_of_two_minutes_is_no_outage(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await asked(service)
-    before = [message.text for message in li.visible]
+    before = sounds(li)
     await service.outage(timedelta(seconds=110))
-    assert [message.text for message in li.visible] == before
+    assert sounds(li) == before
 
 
 async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_none(
