@@ -76,8 +76,8 @@ notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
 digest-daily                either      coordinators  inner
 digest-weekly               either      admins        inner
-notice-meeting-back         either      coordinators  inner
-notice-meeting-chosen       either      coordinators  inner
+notice-meeting-back         either      staff         inner
+notice-meeting-chosen       either      staff         inner
 notice-meeting-*            either      staff
 notice-annual-missing       either      staff
 notice-decided              either      staff
@@ -104,6 +104,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "morning": FIRST["all"],
     "due": FIRST["all"],
     "today": FIRST["all"],
+    "duty": FIRST["staff"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
 
