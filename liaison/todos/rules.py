@@ -43,6 +43,11 @@ class Morning:
     next_day: date
     quiet: bool
 
+    @property
+    def key(self) -> str:
+        """Differs from that of any other morning, also if the clock was ahead."""
+        return f"{self.since}:{self.today}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningPlan:

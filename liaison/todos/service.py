@@ -231,7 +231,7 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: tim
         if named:
             more = len(todos) - len(own) - len(named)
             shown = morning_card(named, more=more, banners=banners)
-            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{tx.now.isoformat()}"))
+            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
         for index, message in enumerate(messages):
             await _send(tx, person, message, silent=index > 0)
 
@@ -242,7 +242,7 @@ def _due_messages(
     """The messages of near due dates: one for each, or one for all if there are many."""
     if len(todos) > MOST_OWN_MESSAGES:
         yield _message(
-            person, due_list_card(todos, banners=banners), DUE_SLOT, f"{DUE_SLOT}:{morning.today}"
+            person, due_list_card(todos, banners=banners), DUE_SLOT, f"{DUE_SLOT}:{morning.key}"
         )
         return
     for todo in todos:
@@ -251,7 +251,7 @@ def _due_messages(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         yield replace(
-            _message(person, due_card(todo, banners=banners), name, f"{name}:{morning.today}"),
+            _message(person, due_card(todo, banners=banners), name, f"{name}:{morning.key}"),
             precondition=precondition,
         )
 

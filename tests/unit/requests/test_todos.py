@@ -196,7 +196,7 @@ def test_a_reply_is_more_pressing_the_nearer_its_due_date(
 def test_a_reply_repeats_weekly_and_escalates_only_when_it_is_overdue() -> None:
     found = owed(assigned(), LATER)
     assert (found.repeat_on, found.repeat_days) == (date(2026, 3, 27), 7)
-    assert (found.people, found.escalates_from) == ({LI.id}, None)
+    assert (found.people, found.escalates_from) == (frozenset({LI.id}), None)
     late = owed(assigned(), LATE)
     assert late.people == {LI.id, WANG.id}
     assert late.escalates_from == datetime(2026, 4, 14, 16, 0, tzinfo=UTC)
@@ -224,7 +224,7 @@ def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_d
     waits = owed(received(), LATER, KH)
     assert (waits.ladder, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
     late = owed(received(), LATE, KH)
-    assert (late.rank, late.people) == (Rank.WATCH, {SOKHA.id, DARA.id})
+    assert (late.rank, late.people) == (Rank.WATCH, frozenset({SOKHA.id, DARA.id}))
     unreceived = owed(sent(), LATER, KH)
     # Sent on Friday at 10:30 of Phnom Penh: three working days later is Wednesday, 10:30.
     assert (unreceived.repeat_on, unreceived.escalates_from) == (date(2026, 3, 19), None)

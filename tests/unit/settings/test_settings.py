@@ -315,11 +315,11 @@ def test_whatever_is_set_an_open_case_is_told_again_of_a_morning(
             agreement = check_agreement(setting.with_value(agreement, party, value))
         except UserError:
             continue
-    party = agreement.party(CN)
-    hours, full = hours_of(party), NOW + waited
-    last, now = full, plan_morning(hours, party.digest_at, full=full, last=full, now=full).next_at
+    own = agreement.party(CN)
+    hours, full = hours_of(own), NOW + waited
+    last, now = full, plan_morning(hours, own.digest_at, full=full, last=full, now=full).next_at
     for _ in range(agreement.notices.forgotten_after_days + 60):
-        plan = plan_morning(hours, party.digest_at, full=full, last=last, now=now)
+        plan = plan_morning(hours, own.digest_at, full=full, last=last, now=now)
         here = replace(viewpoint(CN, now, agreement=agreement), hours=hours)
         todos = list(todos_of(case_in(state), here))
         if plan.morning is not None and any(is_told(each, plan.morning) for each in todos):
