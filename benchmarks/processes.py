@@ -22,7 +22,7 @@ from typing import Any, Protocol, cast
 from typing_extensions import override
 
 from sandbox import Call, Phone, Sandbox
-from sandbox.world import Dialog
+from sandbox.state.store import Dialog
 
 BOTS = {
     "service": ("benchmarks.service", "Service"),
@@ -97,7 +97,7 @@ class Telegram:
 
     def begin(self, chat_id: int, token: str) -> None:
         """Let a bot write to a person, as after a /start."""
-        self.sandbox.world.bot(token).dialogs.setdefault(chat_id, Dialog())
+        self.sandbox.store.bot(token).dialogs.setdefault(chat_id, Dialog())
 
     async def wait_for(self, sent: int, seconds: float) -> None:
         """Wait until the bots have sent so many messages. Raises ``NoReply`` after ``seconds``."""

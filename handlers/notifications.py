@@ -14,6 +14,7 @@ from liaison.notifications.rules import (
 )
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import ended_card, ended_line, inbox_card, notice_card
+from liaison.todos.today_messages import refresh_soon
 
 WHICH = ("mine", "all")
 
@@ -36,6 +37,7 @@ async def acknowledge(context: CommandContext) -> Reply:
     code = context.command.argument(0)
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)
+        await refresh_soon(context.tx)
         return context.finish(card(text("all-seen", count=count), rows=[MENU]))
     if code is None:
         waiting, total = await context.tx.of(Notices).waiting(
@@ -55,6 +57,7 @@ async def acknowledge(context: CommandContext) -> Reply:
     except (AlreadyAcknowledged, NothingToAcknowledge):
         notice = await notification_service.find(context.tx, context.person, parse_code(code))
         return await _shown(context, notice)
+    await refresh_soon(context.tx)
     return await _shown(context, notice, toast=text("recorded-ack"))
 
 

@@ -1,12 +1,12 @@
 """A local Telegram for tests and demos: the Bot API over HTTP, and phones of test users."""
 
-from sandbox.conversation import Shown
-from sandbox.faults import Fault, FaultKind, Faults, Flood
-from sandbox.group import Group
-from sandbox.keyboards import Button
-from sandbox.local import Sandbox
-from sandbox.phone import Command, Phone
-from sandbox.server import Call
+from sandbox.api.bot_api import Call
+from sandbox.api.faults import Fault, FaultKind, Faults, Flood
+from sandbox.api.reply_markup import Button
+from sandbox.server import Sandbox
+from sandbox.users.actions import ShownMessage
+from sandbox.users.group import Group
+from sandbox.users.phone import Command, Phone
 
 __all__ = [
     "Button",
@@ -19,5 +19,5 @@ __all__ = [
     "Group",
     "Phone",
     "Sandbox",
-    "Shown",
+    "ShownMessage",
 ]

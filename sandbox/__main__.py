@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import signal
 
-from sandbox.local import Sandbox
+from sandbox.server import Sandbox
 
 
 async def serve(port: int, *, flood: bool) -> None:
@@ -25,12 +25,12 @@ def main() -> None:
     """Read the command line and serve."""
     parser = argparse.ArgumentParser(prog="sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=8081, help="0 for any free port")
-    parser.add_argument("--flood", action="store_true", help="hold Telegram's flood limits")
-    chosen = parser.parse_args()
+    parser.add_argument("--flood", action="store_true", help="apply Telegram's flood limits")
+    arguments = parser.parse_args()
     try:
-        asyncio.run(serve(chosen.port, flood=chosen.flood))
+        asyncio.run(serve(arguments.port, flood=arguments.flood))
     except OSError as error:
-        parser.exit(2, f"sandbox: cannot listen on port {chosen.port}: {error.strerror}\n")
+        parser.exit(2, f"sandbox: cannot listen on port {arguments.port}: {error.strerror}\n")
 
 
 if __name__ == "__main__":

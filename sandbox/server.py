@@ -1,192 +1,29 @@
-"""The Bot API over HTTP: paths, parameters, answers and faults."""
+"""The Python API of the sandbox: a local Telegram that listens on a loopback port.
+
+A loopback address is not enough: any site that is open in a browser may send requests to this
+machine, by its address or by a name of the site's own (DNS rebinding). They are rejected.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
-from email.utils import format_datetime
+from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from sandbox.errors import ApiError, too_many_requests
-from sandbox.faults import Fault, FaultKind, Faults, Flood
-from sandbox.methods import METHODS
-from sandbox.params import Params, read_params
-from sandbox.polling import end_poll, get_updates
-from sandbox.sending import chat_of_call
-from sandbox.updates import Json
-from sandbox.webhook import Webhooks
-from sandbox.webhook_methods import Said
-from sandbox.world import Bot, World
+from sandbox.api.bot_api import MAX_BODY, error_response
+from sandbox.api.errors import ApiError
+from sandbox.control_api import ControlApi
+from sandbox.local_telegram import LocalTelegram
+from sandbox.page.routes import PageRoutes
+from sandbox.state.clock import Clock
 
-MAX_BODY = 64 * 1024 * 1024
-GET_UPDATES = "getupdates"
-FLOODING = frozenset({"sendmessage", "senddocument"})
-CALLS_KEPT = 10_000
-HTML_PAGE = "<html><head><title>{code}</title></head><body><h1>{code}</h1></body></html>"
-
-
-@dataclass(frozen=True)
-class Call:
-    """A received call: its parameters as strings and the code of its answer."""
-
-    bot_id: int
-    method: str
-    chat_id: int | None
-    values: dict[str, str]
-    code: int
-    at: datetime
-
-
-class BotApi:
-    """The Bot API of the server."""
-
-    def __init__(self, world: World, faults: Faults, flood: Flood) -> None:
-        self.world = world
-        self.faults = faults
-        self.flood = flood
-        self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
-        self.webhooks = Webhooks(world, self.run)
-
-    def add_routes(self, app: web.Application) -> None:
-        """Add the paths of the Bot API to `app`."""
-        app.router.add_get("/file/bot{token}/{path:.+}", self.file)
-        for verb in ("GET", "POST"):
-            app.router.add_route(verb, "/bot{token}/{method}", self.call)
-
-    async def close(self) -> None:
-        """End waiting polls, held calls and webhooks."""
-        self.faults.clear()
-        for bot in self.world.bots.values():
-            end_poll(bot)
-        await self.webhooks.close()
-
-    def bot_of(self, request: web.Request) -> Bot:
-        """The bot of the token in the path; raises ApiError 401, or 404 without a token."""
-        token = request.match_info["token"]
-        try:
-            return self.world.bot(token)
-        except LookupError:
-            number, colon, _ = token.partition(":")
-            if colon and number.isascii() and number.isdigit():
-                raise ApiError(401, "Unauthorized") from None
-            raise ApiError(404, "Not Found") from None
-
-    async def file(self, request: web.Request) -> web.Response:
-        """The bytes of a file."""
-        try:
-            bot = self.bot_of(request)
-        except ApiError as error:
-            return refusal(error)
-        for stored in bot.files.values():
-            if stored.path == request.match_info["path"]:
-                return web.Response(body=stored.data, content_type="application/octet-stream")
-        return refusal(ApiError(404, "Not Found"))
-
-    async def call(self, request: web.Request) -> web.StreamResponse:
-        """One call of a method."""
-        method = request.match_info["method"].lower()
-        bot: Bot | None = None
-        params = Params()
-        try:
-            bot = self.bot_of(request)
-            check_method(method)
-            params = await read_params(request)
-            response = await self.answer(request, bot, method, params)
-        except ApiError as error:
-            response = refusal(error)
-        response.headers["Date"] = format_datetime(self.world.clock.now(), usegmt=True)
-        if bot is not None:
-            self.note(bot, method, params, response.status)
-        return response
-
-    def note(self, bot: Bot, method: str, params: Params, code: int) -> None:
-        """Record a call, for inspection."""
-        chat_id = chat_of_call(bot, params)
-        now = self.world.clock.now()
-        self.calls.append(Call(bot.bot_id, method, chat_id, params.values, code, now))
-        self.world.touch()
-
-    async def answer(
-        self, request: web.Request, bot: Bot, method: str, params: Params
-    ) -> web.Response:
-        """Run the method, with its fault if any; raises ApiError."""
-        fault = self.faults.take(method, chat_of_call(bot, params))
-        if fault is not None and not fault.after_effect:
-            if fault.kind is FaultKind.HANG_UP_BEFORE:
-                return hang_up(request)
-            if fault.kind is FaultKind.ERROR:
-                return refusal(fault.error(), html=fault.html)
-            await delay(fault)
-        if method == GET_UPDATES:
-            result: Any = await get_updates(self.world, bot, params)
-        else:
-            result = self.run(bot, method, params)
-            await self.webhooks.sync(bot)
-        if fault is not None and fault.after_effect:
-            if fault.kind is FaultKind.HANG_UP_AFTER:
-                return hang_up(request)
-            await delay(fault)
-        return success(result)
-
-    def run(self, bot: Bot, method: str, params: Params) -> Any:
-        """Run a method that does not wait; raises ApiError."""
-        check_method(method)
-        chat_id = chat_of_call(bot, params)
-        if method in FLOODING and chat_id is not None:
-            wait = self.flood.wait(bot.bot_id, chat_id, self.world.clock.now())
-            if wait:
-                raise too_many_requests(wait)
-        result = METHODS[method](self.world, bot, params)
-        self.world.touch()
-        return result
-
-
-def check_method(method: str) -> None:
-    """Raise ApiError for an unknown method."""
-    if method not in METHODS and method != GET_UPDATES:
-        raise ApiError(404, "Not Found: method not found")
-
-
-async def delay(fault: Fault) -> None:
-    """Wait as a slow or held call does."""
-    fault.reached.set()
-    if fault.kind is FaultKind.SLOW:
-        await asyncio.sleep(fault.seconds)
-    elif fault.kind is FaultKind.HOLD:
-        await fault.released.wait()
-
-
-def success(result: Any) -> web.Response:
-    """The answer of a successful call."""
-    body: Json = {"ok": True, "result": result}
-    if isinstance(result, Said):
-        body = {"ok": True, "result": result.result, "description": result.description}
-    return web.json_response(body)
-
-
-def refusal(error: ApiError, *, html: bool = False) -> web.Response:
-    """The answer of a failed call; a gateway's answer is an HTML page."""
-    if html:
-        page = HTML_PAGE.format(code=error.code)
-        return web.Response(status=error.code, text=page, content_type="text/html")
-    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
-    headers = {}
-    if error.parameters:
-        body["parameters"] = error.parameters
-    if "retry_after" in error.parameters:
-        headers["Retry-After"] = str(error.parameters["retry_after"])
-    return web.json_response(body, status=error.code, headers=headers)
-
-
-def hang_up(request: web.Request) -> web.Response:
-    """Cut the connection; the returned answer is not sent."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=500)
+HOST = "127.0.0.1"
+STOP_SECONDS = 2.0
+LOOPBACK = frozenset({HOST, "localhost", "::1"})
 
 
 @web.middleware
@@ -199,5 +36,77 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
             raise
         code = 404 if error.status == 405 else error.status
         reason = "Not Found" if code == 404 else error.reason
-        return refusal(ApiError(code, reason))
+        return error_response(ApiError(code, reason))
     return found
+
+
+@web.middleware
+async def reject_foreign_requests(request: web.Request, handler: Any) -> web.StreamResponse:
+    """Reject with 403 requests for another host, or from the page of another site."""
+    if not is_loopback(request.host):
+        raise web.HTTPForbidden(reason="Forbidden: only loopback names are answered")
+    if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":
+        raise web.HTTPForbidden(reason="Forbidden: another site's page is not answered")
+    found: web.StreamResponse = await handler(request)
+    return found
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a `Host` header, with or without a port, is a loopback name."""
+    try:
+        return urlsplit(f"//{host}").hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
+class Sandbox(LocalTelegram):
+    """A local Telegram. Made by `start`; `async with` stops it."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.url = ""
+        self._page = PageRoutes(self)
+        self._runner: web.AppRunner | None = None
+
+    @classmethod
+    async def start(cls, *, port: int = 0, now: Callable[[], datetime] | None = None) -> Sandbox:
+        """Listen on loopback, on any free port for 0. `now` is the base clock, aware UTC.
+
+        Raises `OSError` if the port cannot be used.
+        """
+        sandbox = cls(Clock(now))
+        middlewares = (errors_as_json, reject_foreign_requests)
+        app = web.Application(client_max_size=MAX_BODY, middlewares=middlewares)
+        sandbox.api.add_routes(app)
+        ControlApi(sandbox).add_routes(app)
+        sandbox._page.add_routes(app)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+        await runner.setup()
+        site = web.TCPSite(runner, HOST, port)
+        try:
+            await site.start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        sandbox._runner = runner
+        sandbox.url = f"http://{HOST}:{runner.addresses[0][1]}"
+        return sandbox
+
+    async def stop(self) -> None:
+        """Answer waiting calls and close; stopping twice does nothing."""
+        self._page.close()
+        await self.api.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Sandbox:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()

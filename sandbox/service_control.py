@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from sandbox.updates import Json
+from sandbox.state import Json
 
 
 class ServiceControl(Protocol):

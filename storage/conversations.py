@@ -13,6 +13,7 @@ from liaison.core.repository import ConversationState
 from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
 from storage.engine.statements import Statements, inserting
+from storage.engine.stored import Buffered
 from storage.errors import Conflict
 
 
@@ -50,7 +51,7 @@ class _Known:
 _NOTHING = (None, "{}")
 
 
-class Conversations(core_repository.Conversations):
+class Conversations(core_repository.Conversations, Buffered):
     """Conversations. Changes are written once, just before the transaction commits."""
 
     def __init__(self, sql: Statements) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text, case, cast, select, true
+from sqlalchemy import Index, Text, case, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
@@ -23,7 +23,6 @@ from liaison.plan.rules import (
     ActivityState,
     Intent,
 )
-from liaison.plan.service import TIMER
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Versioned, add_numbered
@@ -38,7 +37,6 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.stored import Stored
-from storage.queues.missing_timers import TimedRecords
 from storage.record_digests import ProvenTable
 
 
@@ -162,7 +160,6 @@ def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
 
 
 CONCEPT: Concept = (
-    TimedRecords(TIMER, cast(ACTIVITIES.c.number, String), lambda _: IS_OPEN),
     Stored(plan_repository.Activities, Activities),
     EncryptedColumns(table=ACTIVITIES, columns=("titles",), names=("number",)),
     ProvenTable(ACTIVITIES, ACTIVITY_RECORD, names=("number",), read=activity_of),

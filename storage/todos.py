@@ -1,6 +1,6 @@
-"""What people said about their to-dos."""
+"""What people said about their to-dos, and what their Today messages show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -74,4 +74,44 @@ class TodoMarks(todo_repository.TodoMarks):
         await self._sql.run(_SAVING[self._sql.dialect], values)
 
 
-CONCEPT: Concept = (Stored(todo_repository.TodoMarks, TodoMarks),)
+class TodayMessageRows(Rows, table=True):
+    """What the Today message of a person shows."""
+
+    __tablename__ = "today_messages"
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    shown: str
+
+
+TODAY_MESSAGES = table_of(TodayMessageRows)
+_SHOWN = (
+    select(TodayMessageRows)
+    .join(PEOPLE, PEOPLE.c.id == TODAY_MESSAGES.c.person)
+    .where(PEOPLE.c.party == bindparam("its_party"))
+)
+_SHOWING = inserting(
+    TODAY_MESSAGES,
+    lambda row: row.on_conflict_do_update(
+        index_elements=["person"], set_={"shown": row.excluded.shown}
+    ),
+)
+
+
+class TodayMessages(todo_repository.TodayMessages):
+    """What Today messages show, one of each person."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def of(self, party: PartyCode) -> Mapping[PersonId, str]:
+        found = await self._sql.rows(_SHOWN, {"its_party": party})
+        return {row.person: row.shown for row in found}
+
+    async def put(self, person: PersonId, shown: str) -> None:
+        values = {"person": person, "shown": shown}
+        await self._sql.run(_SHOWING[self._sql.dialect], values)
+
+
+CONCEPT: Concept = (
+    Stored(todo_repository.TodoMarks, TodoMarks),
+    Stored(todo_repository.TodayMessages, TodayMessages),
+)

@@ -67,7 +67,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(autouse=True, scope="session")
 def servers_of_tests() -> Iterator[None]:
-    """Desks take a server that need not keep what it says, also those in processes of their own."""
+    """Allow a server that is not durable, also in processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LIAISON_UNSAFE_DATABASE", "true")
         yield
@@ -75,8 +75,8 @@ def servers_of_tests() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_once() -> Iterator[None]:
-    """Desks on SQLite take over what others have compiled: each test begins with an engine of its
-    own, and compiling its statements takes as long as a fifth of a story.
+    """Share compiled statements between the engines on SQLite: each test begins with an engine of
+    its own, and compiling takes as long as a fifth of a story.
     """
     first = create_engine("sqlite://", query_cache_size=2_000)
     first.connect().close()

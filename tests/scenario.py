@@ -1,6 +1,5 @@
 """The service and its users in the sandbox: what stories and campaigns play with."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -14,13 +13,11 @@ from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
 from liaison.core.registry import Concept
-from liaison.reports.timers import TIMER as DIGESTS
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled
 from sandbox.demo.driver import MORNING, PARTS, MessageGone, NotSeen, Part, ScenarioUser, plain
 from sandbox.demo.scenario import Story, log_verification
-from storage.migrations.migrate import upgrade
 
 __all__ = [
     "MORNING",
@@ -77,12 +74,6 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         self.sandbox.turn(delta)
         await self.restart()
 
-    async def drop_digests(self) -> None:
-        """Plan no digest: for stories that look at something else."""
-        async with self.app.database.transaction() as tx:
-            for party in tx.agreement.parties:
-                await tx.schedule_timer(DIGESTS, party.code, None)
-
     def stranger(self, name: str, language: str = "en") -> ScenarioUser:
         """A person who has not joined."""
         part = Part(name=name, party="", role="focal_person", language=language, agency="")
@@ -109,7 +100,6 @@ async def open_driver(
     database_url: str,
     start: datetime = MORNING,
     smtp_url: str | None = None,
-    digests: bool = True,
     agreement: Path | None = None,
     keys_file: Path | None = None,
     parts: Mapping[str, Part] = PARTS,
@@ -117,13 +107,12 @@ async def open_driver(
 ) -> AsyncIterator[ScenarioDriver]:
     """Start a sandbox and a service that share one clock, which begins at ``start``.
 
-    The database is brought up to date first. The service has e-mail where ``smtp_url`` is given;
-    without ``digests`` it sends none until it starts again. ``agreement`` is the profile of another
+    The database has the newest schema. The service has e-mail where ``smtp_url`` is given.
+    ``agreement`` is the profile of another
     agreement than the one that comes with the service, and ``parts`` are those who play in it.
     ``concepts`` is what the service does.
     Where no ``keys_file`` is given, it is the one that the environment names.
     """
-    await asyncio.to_thread(upgrade, database_url)
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(start)
         settings = Settings(
@@ -144,8 +133,6 @@ async def open_driver(
         await driver.service.open()
         try:
             await driver.settle()
-            if not digests:
-                await driver.drop_digests()
             yield driver
         finally:
             await driver.service.close()

@@ -90,7 +90,7 @@ GATES = (
         planted=("seen = datetime.now(UTC)", "seen = time.time()", "day = date.today()"),
         innocent=("seen = clock.now()", "start = time.perf_counter()"),
         only=PYTHON,
-        allowed=r"(bot|sandbox)/clock\.py",
+        allowed=r"(bot|sandbox/state)/clock\.py",
     ),
     Gate(
         rule="only the sender speaks to Telegram",

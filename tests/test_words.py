@@ -45,7 +45,8 @@ RETIRED_FILES = RETIRED | {"deaths", "doubts", "scenes", "sights", "untold", "we
 """Words that no module and no folder has in its name."""
 PRODUCT = ("bot", "handlers", "liaison", "storage")
 RETIRED_PROSE = re.compile(r"\b(?:desk|rung|ladder|wake-up|whoever|anew|somebody|nobody)\b", re.I)
-"""Words that no docstring and no comment of the product has."""
+"""Words that no docstring and no comment of these folders has."""
+PROSE = (*PRODUCT, *(f"tests/{name}" for name in ("contract", "docs", "locales", "unit", "visit")))
 SHORT = 80
 """Letters: a longer string is prose."""
 QUOTED = re.compile(r"``([A-Za-z_][\w.]*)``")
@@ -159,8 +160,8 @@ def prose_of(source: str) -> Iterator[str]:
 def test_no_docstring_or_comment_has_a_retired_word() -> None:
     found = {
         (path.relative_to(ROOT).as_posix(), text.strip().partition("\n")[0])
-        for package in PRODUCT
-        for path in (ROOT / package).rglob("*.py")
+        for folder in PROSE
+        for path in (ROOT / folder).rglob("*.py")
         for text in prose_of(path.read_text(encoding="utf-8"))
         if RETIRED_PROSE.search(text)
     }

@@ -84,7 +84,6 @@ def summary_of(agreement: Agreement) -> list[Text]:
             "setup-profile-reminders",
             days=", ".join(map(str, reminders.days_before)),
             hour=reminders.hour,
-            every=reminders.overdue_every_days,
         ),
         *(
             text("setup-profile-escalation", priority=priority, steps=_steps_text(policy.steps))

@@ -12,7 +12,6 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.monitoring.alerts import alert
 from liaison.core.repository import Timestamps
 from liaison.core.timers import start_timers
 from liaison.notifications import outages
@@ -149,14 +148,8 @@ class OutageDetector:
         async with self._database.transaction() as tx:
             outage = None if contact is None else await outages.record_contact(tx, contact)
             if outage is not None:
-                await alert(
-                    tx,
-                    "alert-outage",
-                    outage.start.isoformat(),
-                    code=f"{int(outage.length.total_seconds())} s",
-                    at=outage.start,
-                    ends=outage.end,
-                )
+                length = f"{int(outage.length.total_seconds())} s"
+                log.error("outage-ended", subject=outage.start.isoformat(), code=length)
             if not self._begun:
                 await start_timers(tx)
             last = await tx.of(Timestamps).get(outages.LAST_CONTACT)

@@ -92,7 +92,6 @@ class _Rule(Table):
 class _Reminders(Table):
     days_before: _Set[_DaysBefore]
     hour: _Hour
-    overdue_every_days: _Days
 
 
 class _Receipt(Table):

@@ -92,7 +92,7 @@ class TelegramRequest(BaseRequest):
         limit = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         try:
             async with self._session.request(
-                method, url, data=_form(request_data), proxy=self._proxy, timeout=limit
+                method, url, **_body(request_data), proxy=self._proxy, timeout=limit
             ) as response:
                 body = await response.read()
         except TimeoutError as error:
@@ -130,12 +130,13 @@ class TelegramRequest(BaseRequest):
         return clock is not None and at.tzinfo is not None and abs(at - clock.now()) > WRONG
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | None:
-    """The parameters of a call as a form, with its files."""
+def _body(data: RequestData | None) -> dict[str, Any]:
+    """The parameters of a call: JSON, or a form if there are files."""
     if data is None:
-        return None
+        return {}
+    if not data.contains_files:
+        return {"json": data.parameters}
     form = aiohttp.FormData(data.json_parameters)
-    if data.contains_files:
-        for name, (filename, content, kind) in data.multipart_data.items():
-            form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return {"data": form}

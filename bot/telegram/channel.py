@@ -117,6 +117,11 @@ class TelegramChannel:
         async with _neutral():
             await self._bot.delete_message(chat_id, message_id)
 
+    async def pin(self, chat_id: int, message_id: int) -> None:
+        """Pin a message of a chat without a sound."""
+        async with _neutral():
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+
     async def answer_callback(self, query_id: str, answer: str | None, *, as_alert: bool) -> None:
         """Answer a callback query."""
         async with _neutral():

@@ -182,7 +182,7 @@ def _refused(description: str, *, op: Op, plain: bool) -> Decision:
             return GiveUp("too-late", "superseded", alert=_TOO_LATE not in description)
         case Op.DELETE:
             return _not_deleted(description)
-        case Op.LEAVE:
+        case Op.LEAVE | Op.PIN:
             return Done()
         case Op.EDIT | Op.SEND | Op.FILE | Op.MENU | Op.MAIL:
             if any(each in description for each in _NO_CHAT):
@@ -214,7 +214,7 @@ def _not_sent(*, op: Op, attempts: int, chance: float) -> Decision:
 
 def _unknown(*, op: Op, must_deliver: bool, attempts: int, chance: float) -> Decision:
     match op:
-        case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE:
+        case Op.EDIT | Op.DELETE | Op.MENU | Op.LEAVE | Op.PIN:
             # A repeat of these has the same effect.
             return Retry(backoff(attempts, chance), "unknown")
         case Op.SEND | Op.FILE | Op.MAIL if must_deliver:

@@ -36,7 +36,7 @@ from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
 from bot.workers.reply_queue import UpdateContext, enqueue_reply
 from handlers.input.replies import Placement, Reply
-from liaison.core.cards import MENU, Card, card, text
+from liaison.core.cards import BELOW, MENU, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.repository import Conversations, People
 from liaison.notifications.chat_messages import resume_buttons
@@ -50,7 +50,8 @@ from storage.transaction import Transaction
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=30)
-AT_ONCE = 32
+AT_ONCE = 16
+"""As many as the sender takes at once: its next transaction waits until they are committed."""
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
 SHORTEST_WAIT = 0.01
@@ -289,7 +290,8 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
     press = update.callback_query
     if press is not None:
         pressed = press.message
-        message_id = None if pressed is None else pressed.message_id
+        stays = (press.data or "").split()[-1:] == [BELOW]
+        message_id = None if pressed is None or stays else pressed.message_id
         return UpdateContext(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
     if message is None:
         return UpdateContext(chat_id=row.chat_id)

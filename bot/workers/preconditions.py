@@ -11,7 +11,7 @@ from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.notifications.chat_messages import track
-from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import SubjectType
 from storage.queues.outbox import Ending, OutboxRow
@@ -51,8 +51,8 @@ async def record_sent(
     """Mark rows as sent, each with the id of the message that now shows its card; returns the ids
     of those whose claim was still held.
 
-    The expiry of such a message starts; a deleted or replaced one is no longer tracked. If its
-    reader lost access during the call, it is deleted at once.
+    The expiry of such a message starts, but a new Today message is pinned and stays; a deleted one
+    is no longer tracked. If its reader lost access during the call, it is deleted at once.
     """
     held = await tx.outbox.sent(rows)
     for row, message_id in rows:
@@ -65,7 +65,12 @@ async def _track_message(tx: Transaction, row: OutboxRow, message_id: int | None
     message, chat = row.message, row.message.chat_id
     if message.op is Op.DELETE and message.message_id is not None:
         await tx.of(ChatMessages).untrack(chat, message.message_id)
-    elif message_id is not None:
+    elif message.message_slot == TODAY_SLOT:
+        if message_id is not None and message_id != row.replaced_message:
+            await tx.enqueue(
+                Message(chat_id=chat, op=Op.PIN, recipient=message.recipient, message_id=message_id)
+            )
+    elif message_id is not None and not message.expired:
         kind = _kind(message)
         await track(tx, chat, message_id, kind, sent_at=tx.now, time_to_live=message.time_to_live)
         if kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE) and not await _may_still_read(
@@ -121,7 +126,7 @@ def _kind(message: Message) -> ChatMessageKind:
         return ChatMessageKind.FILE
     if message.time_to_live is not None:
         return ChatMessageKind.TEMPORARY
-    return ChatMessageKind.PLACEHOLDER if message.expired else ChatMessageKind.CARD
+    return ChatMessageKind.CARD
 
 
 async def recheck(

@@ -91,6 +91,8 @@ class MessageSender:
                 return outgoing.target
             case Op.DELETE if outgoing.target is not None:
                 await self._channel.delete(message.chat_id, outgoing.target)
+            case Op.PIN if outgoing.target is not None:
+                await self._channel.pin(message.chat_id, outgoing.target)
             case Op.ANSWER_CALLBACK if message.query_id is not None:
                 answer = self._toast(outgoing)
                 await self._channel.answer_callback(
@@ -102,7 +104,7 @@ class MessageSender:
                 await self._channel.set_menu(message.chat_id, self._menu(outgoing.person))
             case Op.MAIL if self._mailer is not None and outgoing.address is not None:
                 await self._mailer.send(self._mail(outgoing, outgoing.address))
-            case Op.EDIT | Op.DELETE | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
+            case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
                 msg = "the row does not say what it is about"
                 raise ValueError(msg)
             case _:

@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext
 from handlers.input.conversation import ProposalDraft
 from handlers.requests.drafts import check_rows, exit_rows
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text, time_text
 from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
@@ -26,7 +26,6 @@ from liaison.meetings.drafts import (
 )
 from liaison.meetings.rules import MOST_OPTIONS
 from liaison.meetings.time_warnings import warnings_of
-from liaison.reports.digests import time_text
 
 WIDTHS = {"day": 2, "time": 4, "urgency": 2, "more": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""

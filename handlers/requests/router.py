@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
+from handlers.input.command_router import (
+    CommandContext,
+    code_rows,
+    command_handlers,
+    day_row,
+    person_rows,
+)
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
@@ -20,7 +26,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.lists import FILTERS, show_list
-from liaison.requests.model import Action, Missing, Request
+from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step
 from liaison.requests.views import show_case, show_history
@@ -95,6 +101,28 @@ async def supply(context: CommandContext) -> Reply:
     rule = partial(request_rules.supply, letter=sent)
     request = await take_step(context.tx, permit, rule, letter=sent)
     return await shown(context, request, Action.SUPPLY, by_letter=permit.by_letter)
+
+
+async def status(context: CommandContext) -> Reply:
+    """Ask how an own request stands: ``status REF``; or say it of a received one: ``status REF
+    PROGRESS``.
+    """
+    ref = context.command.versioned_ref()
+    request = await request_service.to_show(context.tx, context.person, ref.reference)
+    if request.side(context.person.party) is Side.REQUESTING:
+        permit = await check(context, Action.INQUIRE)
+        request = await take_step(context.tx, permit, request_rules.inquire)
+        return await shown(context, request, Action.INQUIRE)
+    permit = await check(context, Action.PROGRESS)
+    if context.command.argument(1) is None:
+        command = context.command.replace_arguments(request.reference)
+        rows = code_rows(command, "progress", Progress)
+        question = text("progress-which", reference=request.reference)
+        return context.ask(card(question, rows=[*rows, back_row(request)]))
+    progress = Progress(context.command.choice(1, tuple(Progress)))
+    rule = partial(request_rules.report_progress, progress=progress)
+    request = await take_step(context.tx, permit, rule)
+    return await shown(context, request, Action.PROGRESS)
 
 
 async def assign(context: CommandContext) -> Reply:
@@ -207,5 +235,6 @@ COMMANDS = command_handlers(
         "ask": ask,
         "supply": supply,
         "assign": assign,
+        "status": status,
     }
 )

@@ -1,12 +1,13 @@
 """Registers approvals."""
 
-from liaison.approvals import answers, service, views
+from liaison.approvals import answers, service, todos, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
+from liaison.todos.sources import TodoSource
 
 _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.reason")
 
@@ -15,6 +16,7 @@ CONCEPT: Concept = (
     Permission("keys", APPROVER_ROLES, 21, row=90),
     Permission("key", APPROVER_ROLES, 21),
     Timer(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
+    TodoSource(APPROVAL_SUBJECT, todos.find),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),
     RecordedType(
         Approval, APPROVAL_RECORD, "code", plain_facts=("version", "state", "expires_at", *_CHANGE)

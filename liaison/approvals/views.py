@@ -44,13 +44,13 @@ async def approvals_card(tx: Tx) -> Card:
         for each in found
     ]
     rows: list[Row] = [
-        (Button(text("button-open-approval", code=each.code), _command(tx, each)),)
+        (Button(text("button-open-approval", code=each.code), command_of(tx, each)),)
         for each in found
     ]
     return card(text("approvals-title"), lines or [text("approvals-none")], rows=[*rows, MENU])
 
 
-def _command(tx: Tx, approval: Approval) -> str:
+def command_of(tx: Tx, approval: Approval) -> str:
     """The command that shows a proposal, or its record."""
     command = approval_type(tx, approval.change).command
     return f"key {approval.code}" if command is None else command(approval.change)

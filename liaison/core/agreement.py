@@ -71,7 +71,6 @@ class Reminders:
 
     days_before: tuple[int, ...]
     hour: int
-    overdue_every_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
+BELOW = "below"
+"""The last word of the command of a button whose message stays: the answer is sent below it."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 
@@ -82,6 +84,17 @@ def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) ->
     """
     written = ((each,) if isinstance(each, Text) else tuple(each or ()) for each in paragraphs)
     return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
+
+
+def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Text], Row]:
+    """The number of a page of a list of ``total`` lines, and the buttons to the pages beside it."""
+    pages = -(-total // size)
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"{command} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"{command} {page + 1}"))
+    return [text("cases-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
 
 
 def dump_card(source: Card) -> str:
@@ -155,6 +168,14 @@ def _load(raw: Any) -> Value:
         case _:
             msg = "a value that no card can hold"
             raise TypeError(msg)
+
+
+def time_text(minutes: int) -> Text:
+    """A time of day, in minutes after midnight, always with four digits."""
+    (tens, ones), (minute_tens, minute_ones) = (divmod(n, 10) for n in divmod(minutes, 60))
+    return text(
+        "digest-time", tens=tens, ones=ones, minute_tens=minute_tens, minute_ones=minute_ones
+    )
 
 
 MENU: Row = (Button(text("button-menu"), "menu"),)

@@ -35,6 +35,8 @@ class Op(StrEnum):
     SEND = "send"
     EDIT = "edit"
     DELETE = "delete"
+    PIN = "pin"
+    """Pin a message without a sound."""
     ANSWER_CALLBACK = "toast"
     """Answer the callback ``query_id`` (`answerCallbackQuery`); ``toast`` may be empty."""
     LEAVE = "leave"

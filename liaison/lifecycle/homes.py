@@ -25,8 +25,11 @@ class Home(StrEnum):
 
 _ACTIONS: Mapping[tuple[str, Home], str] = {
     ("request", Home.REQUESTING): "log",
-    ("request", Home.REQUESTED): "record receive ask supply assign answer draft_refusal"
-    " drop_refusal refuse withdraw close agree object extend",
+    (
+        "request",
+        Home.REQUESTED,
+    ): "record receive inquire progress ask supply assign answer"
+    " draft_refusal drop_refusal refuse withdraw close agree object extend",
     ("meeting", Home.PROPOSER): "propose counter back accept decline withdraw cancel expire",
     ("meeting", Home.ACTING): "attend",
     ("agenda", Home.PROPOSER): "add discuss carry drop",

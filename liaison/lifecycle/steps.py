@@ -21,6 +21,7 @@ from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Notice
 from liaison.notifications.service import NewNotice
+from liaison.todos.today_messages import refresh_soon
 
 _R = TypeVar("_R")
 _T = TypeVar("_T", bound=Timed)
@@ -141,6 +142,7 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
         )
     for each in step.notices:
         await notification_service.notify(tx, each)
+    await refresh_soon(tx)
     return step.record
 
 

@@ -8,11 +8,12 @@ from liaison.core.access import ALL_ROLES, STAFF, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
-from liaison.meetings import service, subject, timers
+from liaison.meetings import service, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.views import SUBSTITUTE
 from liaison.notifications.subjects import NoticeView, SubjectType
+from liaison.todos.sources import TodoSource
 
 
 def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
@@ -51,6 +52,7 @@ CONCEPT: Concept = (
         follows_settings=True,
         start=timers.schedule_annual,
     ),
+    TodoSource(MEETING_SUBJECT, todos.find),
     SubjectType(
         key=MEETING_SUBJECT,
         load=subject.load_subject,

@@ -74,10 +74,6 @@ def _schedule(meeting: Meeting, agreement: Agreement, now: datetime) -> Iterator
         if now < slot.start:
             for each in rules.emergency_minutes_before if emergency else rules.minutes_before:
                 yield make(at=slot.start - each * _MINUTE, kind=MeetingReminderKind.COMING)
-            for each in () if emergency else rules.days_before:
-                day = local_date(slot.start, party.zone) - each * DAY
-                at = at_hour(day, agreement.reminders.hour, party.zone)
-                yield make(at=at, kind=MeetingReminderKind.COMING)
         yield make(at=slot.end, kind=MeetingReminderKind.RECORD)
 
 

@@ -11,8 +11,8 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, NoticeRecipient
-from liaison.notifications.subjects import SubjectRecord, SubjectType, load_subject
-from liaison.notifications.views import notice_card, replaced_card
+from liaison.notifications.subjects import SubjectRecord, SubjectType
+from liaison.notifications.views import notice_card
 
 EMERGENCY_WINDOW = timedelta(minutes=5)
 """An escalation this soon after the last delivery edits the existing message."""
@@ -20,8 +20,6 @@ EDIT_WINDOW = timedelta(hours=4)
 """A newer title this soon after the last delivery edits the existing message."""
 UNACKNOWLEDGED = "unheard"
 """Prefix of the key of a notice about the other Party's unacknowledged notice."""
-DELETABLE = timedelta(hours=40)
-"""How long Telegram surely lets a message be deleted: 48 hours less a margin for its age."""
 
 
 async def notify_recipient(
@@ -78,28 +76,6 @@ def _can_edit(
     return tx.now - recipient.notified_at < span
 
 
-async def resend(tx: Tx, person: Person, notice: Notice, *, deletable: bool) -> None:
-    """Send an open notice again, silently, because its message has expired. The old message is
-    deleted if it is still ``deletable``.
-    """
-    shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
-    precondition = _precondition(notice)
-    if not deletable:
-        await change_message(tx, person, notice, replaced_card(), precondition=precondition)
-    await tx.enqueue(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.SEND,
-            recipient=person.id,
-            card=shown,
-            message_slot=slot_of(notice),
-            replaces=deletable,
-            precondition=precondition,
-            silent=True,
-        )
-    )
-
-
 def slot_of(notice: Notice) -> str:
     """The message slot of a notice in a chat."""
     return f"notice:{notice.code}"
@@ -118,12 +94,6 @@ async def _enqueue(
     urgency = Urgency.EMERGENCY if emergency else Urgency.NOTIFICATION
     slot = slot_of(notice) if notice.needs_acknowledgement else None
     precondition = _precondition(notice)
-    again = recipient is not None and not in_place
-    deletable = recipient is not None and tx.now - recipient.notified_at < DELETABLE
-    if again and not deletable:
-        # As urgent as the new message: sent later, this edit would change the new message.
-        old = replaced_card()
-        await change_message(tx, person, notice, old, precondition=precondition, urgency=urgency)
     await tx.enqueue(
         Message(
             chat_id=person.chat_id,
@@ -131,7 +101,7 @@ async def _enqueue(
             recipient=person.id,
             card=shown,
             message_slot=slot,
-            replaces=again and deletable,
+            replaces=recipient is not None and not in_place,
             dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
             precondition=precondition,
             urgency=urgency,
@@ -153,15 +123,7 @@ def _precondition(notice: Notice) -> SendPrecondition:
     )
 
 
-async def change_message(
-    tx: Tx,
-    person: Person,
-    notice: Notice,
-    shown: Card,
-    *,
-    precondition: SendPrecondition | None = None,
-    urgency: Urgency = Urgency.NOTIFICATION,
-) -> None:
+async def change_message(tx: Tx, person: Person, notice: Notice, shown: Card) -> None:
     """Edit the message of a notice if it still exists."""
     await tx.enqueue(
         Message(
@@ -171,7 +133,5 @@ async def change_message(
             card=shown,
             message_slot=slot_of(notice),
             edit_only=True,
-            precondition=precondition,
-            urgency=urgency,
         )
     )

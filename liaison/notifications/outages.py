@@ -1,22 +1,20 @@
 """Outages: times in which the service did not run or could not reach Telegram. They extend the time
-for acknowledgement.
+for acknowledgement, and the next morning message reports them.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from liaison.core.cards import text
-from liaison.core.outbox import SERVICE_SUBJECT
+from liaison.core.agreement import PartyCode
 from liaison.core.repository import Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Audience, Outage
-from liaison.notifications.service import NewNotice, notify
+from liaison.notifications.rules import Outage
 
 LAST_CONTACT: Final = "alive"
 """The timestamp of the last contact with Telegram."""
-UPDATES_KEPT = timedelta(hours=23)
-"""Older updates may be lost: Telegram keeps them for about a day."""
+MORNING: Final = "morning"
+"""Timer kind for the morning messages of a Party, and the timestamp of the last ones."""
 
 
 async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
@@ -30,8 +28,6 @@ async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
         return None
     outage = Outage(start=last, end=contact)
     await _end(tx, outage, "desk.outage")
-    if outage.length > UPDATES_KEPT:
-        await _warn_of_loss(tx, outage, "outage-updates-lost")
     return outage
 
 
@@ -42,9 +38,24 @@ async def resume_restored(tx: Tx, **facts: int) -> None:
     ``facts`` are for the audit record.
     """
     last = await tx.of(Timestamps).record(LAST_CONTACT, tx.now)
-    outage = Outage(start=last or tx.now, end=tx.now)
+    outage = Outage(start=last or tx.now, end=tx.now, restored=True)
     await _end(tx, outage, "desk.restored", **facts)
-    await _warn_of_loss(tx, outage, "outage-restored")
+
+
+async def is_out(tx: Tx) -> bool:
+    """Whether an outage has begun: the next contact ends it."""
+    last = await tx.of(Timestamps).get(LAST_CONTACT)
+    return last is not None and tx.now - last > tx.agreement.notices.outage_after
+
+
+async def unreported_outage(tx: Tx, party: PartyCode) -> Outage | None:
+    """The longest outage since the last morning messages of a Party, or the restore since then."""
+    start, end, restored, reported = [
+        await tx.of(Timestamps).get(name) for name in (*_names(party), f"{MORNING}:{party}")
+    ]
+    if start is None or end is None or (reported is not None and end <= reported):
+        return None
+    return Outage(start=start, end=end, restored=end == restored)
 
 
 async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
@@ -52,20 +63,25 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
     await tx.audit(
         action, "desk", actor=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
-
-
-async def _warn_of_loss(tx: Tx, outage: Outage, key: str) -> None:
-    """Notify everyone that recent changes may be lost."""
     for party in tx.agreement.parties:
-        for audience in (Audience.STAFF, Audience.ADMINS):
-            await notify(
-                tx,
-                NewNotice(
-                    party=party.code,
-                    subject=SERVICE_SUBJECT,
-                    subject_id=outage.start.isoformat(),
-                    notice_key=f"outage-{audience}",
-                    title=text(key, at=outage.start, ends=outage.end),
-                    audience=audience,
-                ),
-            )
+        known = await unreported_outage(tx, party.code)
+        if known is None or _weight(known) < _weight(outage):
+            await _save(tx, party.code, outage)
+    await tx.rerun_timers(MORNING)
+
+
+async def _save(tx: Tx, party: PartyCode, outage: Outage) -> None:
+    start, end, restored = _names(party)
+    await tx.of(Timestamps).record(start, outage.start)
+    await tx.of(Timestamps).record(end, outage.end)
+    if outage.restored:
+        await tx.of(Timestamps).record(restored, outage.end)
+
+
+def _weight(outage: Outage) -> tuple[bool, timedelta]:
+    return outage.restored, outage.length
+
+
+def _names(party: PartyCode) -> tuple[str, str, str]:
+    """The timestamps of the start and end of an outage, and of the end of the last restore."""
+    return (f"outage:{party}:start", f"outage:{party}:end", f"outage:{party}:restored")

@@ -66,6 +66,11 @@ class Notices(Protocol):
     ) -> Notice | None:
         """Load and lock the open notice of a Party about a subject and key."""
 
+    async def latest(
+        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
+    ) -> Notice | None:
+        """The last notice of a Party about a subject and key, open or not, without a lock."""
+
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
     ) -> Sequence[Notice]:

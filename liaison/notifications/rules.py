@@ -22,6 +22,8 @@ from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, next_open
 
 CODE_LENGTH = 5
+UPDATES_KEPT = timedelta(hours=23)
+"""Older updates may be lost: Telegram keeps them for about a day."""
 
 
 class Audience(StrEnum):
@@ -74,15 +76,23 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """A time in which the service was not running, between two aware instants."""
+    """A time in which the service was not running, between two aware instants; if ``restored``,
+    what was done in it is missing.
+    """
 
     start: datetime
     end: datetime
+    restored: bool = False
 
     @property
     def length(self) -> timedelta:
         """The length of the outage."""
         return self.end - self.start
+
+    @property
+    def loses_updates(self) -> bool:
+        """Whether what people sent in it may be lost."""
+        return self.restored or self.length > UPDATES_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

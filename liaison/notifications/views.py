@@ -79,11 +79,6 @@ def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:
     return text("notice-acknowledged", who=actor.name, at=at)
 
 
-def replaced_card() -> Card:
-    """The card in place of a notice that was sent again below."""
-    return card(text("notice-replaced"))
-
-
 async def inbox_card(
     tx: Tx, viewer: Person, *, whole_party: bool, page: int, banners: Sequence[Text] = ()
 ) -> Card:

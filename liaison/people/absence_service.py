@@ -61,7 +61,7 @@ async def end_absence(tx: Tx, person: Person) -> None:
 async def _notify(tx: Tx, person: Person, absence: Absence, key: str) -> None:
     """Notify the deputy, replacing a notice that may still be waiting for the morning."""
     deputy = await tx.of(People).get(absence.deputy)
-    if deputy is None or not deputy.active:
+    if deputy is None:
         return
     names = {"name": person.name, "deputy": deputy.name}
     new_notice = NewNotice(

@@ -34,6 +34,7 @@ from liaison.people.rules import (
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
+from liaison.todos.service import TODAY_TIMER
 
 MENU = Button(text("button-menu"), "menu")
 
@@ -116,7 +117,7 @@ async def _valid_invite(tx: Tx, token: str, attempts: int) -> Invite:
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
-    """Save a language and set the command menu in it; false if the language is unknown.
+    """Save a language, for the command menu and the Today message, too; false if it is unknown.
 
     After the first choice, steps that wait for the person's review are shown.
     """
@@ -124,6 +125,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
         return False
     await tx.of(People).set_language(person.id, language)
     await set_menu(tx, person)
+    await tx.schedule_timer(TODAY_TIMER, person.party, tx.now)
     if person.language is None:
         await ask_for_review(tx, person)
     return True

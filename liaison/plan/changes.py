@@ -12,8 +12,6 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
-from liaison.notifications.rules import Notice
-from liaison.plan import service as plan_service
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     APPROVERS,
@@ -26,7 +24,7 @@ from liaison.plan.rules import (
     dropped,
     with_last_day,
 )
-from liaison.plan.service import VersionedActivityRef, find, save, timer_for
+from liaison.plan.service import VersionedActivityRef, find, save
 
 MOVED = "move"
 """The reason of a proposal to move the last day; the change itself has both dates."""
@@ -60,7 +58,7 @@ async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approv
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Apply a change that both Parties agreed to, and set the timer again.
+    """Apply a change that both Parties agreed to.
 
     Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
     """
@@ -72,11 +70,7 @@ async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
         check_last_day_move(activity, day, today_of(tx, person.party))
         changed = with_last_day(activity, day, tx.now)
 
-    def is_obsolete(notice: Notice) -> bool:
-        return notice.notice_key == plan_service.DUE or not changed.is_open
-
-    timer = timer_for(tx, changed)
-    await save(tx, changed, change.reason, actor=person, timer=timer, is_obsolete=is_obsolete)
+    await save(tx, changed, change.reason, actor=person, is_obsolete=lambda _: not changed.is_open)
 
 
 async def _propose(

@@ -4,9 +4,8 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import ALL_ROLES, Permission
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
-from liaison.plan import changes, service, views
+from liaison.plan import changes, todos, views
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -16,6 +15,7 @@ from liaison.plan.rules import (
     Activity,
     ActivityNumber,
 )
+from liaison.todos.sources import TodoSource
 
 _PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.last_on")
 
@@ -23,11 +23,7 @@ _PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.la
 CONCEPT: Concept = (
     Permission("plan", ALL_ROLES, 14, row=50),
     Permission("activity", ALL_ROLES, 14),
-    Timer(
-        service.TIMER,
-        lambda tx, of, since: service.run_timer(tx, ActivityNumber(int(of)), since=since),
-        follows_settings=True,
-    ),
+    TodoSource(ACTIVITY_SUBJECT, todos.find),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
     ApprovalType(

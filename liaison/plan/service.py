@@ -1,9 +1,7 @@
-"""The steps of activities in a transaction, and their reminders."""
+"""The steps of activities in a transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 
 from liaison.approvals import proposals as approval_proposals
 from liaison.core.cards import text
@@ -12,14 +10,12 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import RecordChanged
-from liaison.lifecycle.reminders import lateness
 from liaison.meetings.agenda import check_over
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import may_bind_party
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
-from liaison.plan.reminders import ActivityReminder, next_activity_reminders
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -34,10 +30,8 @@ from liaison.plan.rules import (
     take_action,
 )
 
-TIMER = "activity"
-"""The kind of the timers of activities."""
-DECIDED, DUE = "decided", "due"
-"""The keys of notices that an activity was decided, and that it is due."""
+DECIDED = "decided"
+"""The key of notices that an activity was decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +87,6 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
             action="decide",
             actor=person,
             facts={"meeting": meeting.code},
-            timer=timer_for(tx, activity),
             notices=[decided],
         ),
     )
@@ -110,9 +103,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
         if intent in existing:
             continue
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
-        step = steps.Step(
-            record=activity, action="import", actor=None, timer=timer_for(tx, activity)
-        )
+        step = steps.Step(record=activity, action="import", actor=None)
         await steps.finish_step(tx, step)
         existing.append(intent)
         added += 1
@@ -129,11 +120,7 @@ async def move(
     activity = await find(tx, ref.number)
     updated = take_action(activity, action, person, tx.now)
     steps.check_seen(ref.version, activity.version, RecordChanged(CHANGED, number=activity.number))
-    # A step before the last day must not skip a reminder that is due at this moment.
-    timer = None if updated.is_open else timer_for(tx, updated)
-    await save(
-        tx, updated, action, actor=person, timer=timer, is_obsolete=lambda _: not updated.is_open
-    )
+    await save(tx, updated, action, actor=person, is_obsolete=lambda _: not updated.is_open)
     if not updated.is_open:
         await approval_proposals.expire_about(tx, ACTIVITY_APPROVAL, str(updated.number))
     return updated
@@ -145,7 +132,6 @@ async def save(
     step: str,
     *,
     actor: Person,
-    timer: steps.Timer | None,
     is_obsolete: Callable[[Notice], bool],
 ) -> None:
     """Save the next version of an activity with its effects."""
@@ -153,40 +139,8 @@ async def save(
         record=activity,
         action=step,
         actor=actor,
-        timer=timer,
         subject=ACTIVITY_SUBJECT,
         of=str(activity.number),
         is_obsolete=is_obsolete,
     )
     await steps.save_step(tx, saved, tx.of(Activities).change)
-
-
-async def run_timer(tx: Tx, number: ActivityNumber, *, since: datetime) -> None:
-    """Run the timer of an activity; ``since`` is its last run (aware UTC)."""
-    activity = await tx.of(Activities).get(number)
-    timer = steps.Timer(kind=TIMER, subject=str(number), at=since)
-    await steps.run_reminders(
-        tx, timer, activity, plan=next_activity_reminders, notices=partial(_reminders, tx)
-    )
-
-
-def timer_for(tx: Tx, activity: Activity) -> steps.Timer:
-    """When an activity is checked next, from now on."""
-    return steps.timer_of(tx, TIMER, str(activity.number), activity, next_activity_reminders)
-
-
-def _reminders(
-    tx: Tx, activity: Activity, reminders: Sequence[ActivityReminder]
-) -> Iterator[NewNotice]:
-    for reminder in reminders:
-        key = "reminder-activity-overdue" if reminder.overdue else "reminder-activity-due"
-        yield NewNotice(
-            party=reminder.party,
-            subject=ACTIVITY_SUBJECT,
-            subject_id=str(activity.number),
-            notice_key=DUE,
-            title=text(key, number=activity.number, last=activity.intent.last_on),
-            audience=Audience.COORDINATORS,
-            priority=Priority.IMPORTANT if reminder.overdue else Priority.ROUTINE,
-            late=lateness(reminder.at, tx.agreement, tx.now),
-        )

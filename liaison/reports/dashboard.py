@@ -1,6 +1,6 @@
 """The dashboard: counts of a Party's open records, each with a button to its list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Card, Row, Text, card, text
@@ -9,8 +9,6 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import Notice
-from liaison.notifications.views import under
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 
@@ -52,22 +50,8 @@ async def _meetings(tx: Tx, which: str) -> int:
 
 async def board_card(tx: Tx, viewer: Person) -> Card:
     """The dashboard of the viewer's Party."""
-    return await _card(tx, viewer)
-
-
-async def digest_card(tx: Tx, viewer: Person) -> Card:
-    """The dashboard in a digest, with the code of the audit record."""
-    head = await tx.audit_chain_head()
-    return await _card(tx, viewer, text("audit-head", head=head.grouped))
-
-
-async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
     counts = await count_board(tx, viewer.party)
-    rules = tx.agreement.notices
-    days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
-    lines = [
-        text(f"board-{name}", count=count, days=days.get(name, 0)) for name, count in counts.items()
-    ]
+    lines = board_lines(tx, counts)
     lists = [
         Button(text(f"button-board-{name}", count=count), _COMMANDS[name])
         for name, count in counts.items()
@@ -78,11 +62,13 @@ async def _card(tx: Tx, viewer: Person, *more: Text) -> Card:
     clear = [] if lists else [text("board-clear")]
     menu: Row = (Button(text("button-menu"), "menu"),)
     title = text("board-title", party=party_name(viewer.party))
-    return card(title, lines, clear, more, rows=[*rows, score, menu])
+    return card(title, lines, clear, rows=[*rows, score, menu])
 
 
-async def digest_notice_card(
-    tx: Tx, viewer: Person, _notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """A digest: the dashboard below its title."""
-    return under(await digest_card(tx, viewer), lines=lines, rows=rows)
+def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
+    """A line for each count."""
+    rules = tx.agreement.notices
+    days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
+    return [
+        text(f"board-{name}", count=count, days=days.get(name, 0)) for name, count in counts.items()
+    ]

@@ -58,6 +58,7 @@ CONCEPT: Concept = (
     Permission("ask", STAFF, 10),
     Permission("supply", STAFF, 10),
     Permission("assign", STAFF, 10),
+    Permission("status", STAFF, 10),
     Permission("answer", STAFF, 10),
     Permission("refuse", STAFF, 10),
     Permission("withdraw", STAFF, 10),

@@ -33,6 +33,12 @@ class NoDraft(UserError):
     key = "error-no-draft"
 
 
+class AlreadyInquired(UserError):
+    """The own Party has asked how the request stands, and the other one has not said it yet."""
+
+    key = "error-already-inquired"
+
+
 class NotYourCase(UserError):
     """The case is assigned to another person; a coordinator may assign it to someone else."""
 

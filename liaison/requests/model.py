@@ -14,6 +14,8 @@ from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import HistoryEntry
 
 REQUEST_SUBJECT = Subject("request")
+RECEIPT_NOTICE = "receipt"
+"""The key of notices that a receipt must be confirmed."""
 REQUEST_RECORD = RecordKind("request")
 EXTENSION_APPROVAL = ApprovalKind("extension")
 """An extension of the due date of a case."""
@@ -66,6 +68,10 @@ class Action(StrEnum):
     """Object to steps that the other Party reported by letter."""
     EXTEND = "extend"
     """Both Parties move the due date: one proposes, the other agrees."""
+    INQUIRE = "inquire"
+    """The requesting Party asks how its request stands."""
+    PROGRESS = "progress"
+    """The requested Party says how the request stands."""
 
 
 class Kind(StrEnum):
@@ -129,6 +135,18 @@ class Missing(StrEnum):
     FAMILY = "family"
     CIRCUMSTANCES = "circumstances"
     LETTER = "letter"
+
+
+class Progress(StrEnum):
+    """How the work on a request stands; details are sent by the official channel."""
+
+    IN_PROGRESS = "in_progress"
+    PROVINCE = "province"
+    """An authority in a province has been asked."""
+    OTHER_AUTHORITY = "other_authority"
+    MORE_TIME = "more_time"
+    LETTER = "letter"
+    """The reply is on its way by letter."""
 
 
 class Check(StrEnum):
@@ -214,8 +232,9 @@ class Request:
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
     ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
     case over from an ``assignee`` who has left. ``changed_at`` is when the case entered its state,
-    ``stepped_at`` when the last step of any kind was taken; ``version`` counts every change, and
-    ``shared_version`` is the last one that both Parties may see.
+    ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at`` when the
+    requesting Party asked how it stands, None once that was said. ``version`` counts every change,
+    and ``shared_version`` is the last one that both Parties may see.
     """
 
     reference: Reference
@@ -240,6 +259,8 @@ class Request:
     refusal: Grounds | None = None
     withdrawal: WithdrawalReason | None = None
     reported_steps: tuple[ReportedStep, ...] = ()
+    inquired_at: datetime | None = None
+    progress: Progress | None = None
 
     def side(self, party: PartyCode) -> Side:
         """The role of a Party in this case."""

@@ -44,6 +44,8 @@ RULES: Mapping[Action, Rule] = {
         roles=STAFF,
         by_letter=True,
     ),
+    Action.INQUIRE: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
+    Action.PROGRESS: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
     Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
     Action.OBJECT: Rule(side=None, states=ALL_STATES, roles=STAFF),
     Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),

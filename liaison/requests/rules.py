@@ -15,6 +15,7 @@ from liaison.core.references import Reference
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
 from liaison.requests.errors import (
+    AlreadyInquired,
     CountsDoNotAddUp,
     ExtensionOutOfRange,
     NoDraft,
@@ -36,6 +37,7 @@ from liaison.requests.model import (
     Kind,
     Missing,
     Outcome,
+    Progress,
     ReportedStep,
     Request,
     RequestDetails,
@@ -167,6 +169,20 @@ def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
     if not request.missing:
         raise NothingAsked
     return _step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
+
+
+def inquire(request: Request, context: ActionContext) -> Step:
+    """Ask how a request stands. Raises ``AlreadyInquired``."""
+    if request.inquired_at is not None:
+        raise AlreadyInquired(at=request.inquired_at)
+    updated, event = _step(replace(request, inquired_at=context.at), Action.INQUIRE, context)
+    return replace(updated, stepped_at=request.stepped_at), event
+
+
+def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
+    """Say how a request stands, asked or not."""
+    updated = replace(request, inquired_at=None, progress=progress)
+    return _step(updated, Action.PROGRESS, context, {"progress": progress})
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
@@ -329,7 +345,7 @@ def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
 def _end(request: Request, state: State, context: ActionContext) -> Request:
     """The case in a state in which no reply is due, and nothing is asked, drafted or offered."""
     ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
-    return replace(ended, offered_to=None)
+    return replace(ended, offered_to=None, inquired_at=None, progress=None)
 
 
 def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:

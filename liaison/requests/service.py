@@ -30,6 +30,7 @@ from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     OPEN,
+    RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
     ActionContext,
@@ -40,8 +41,6 @@ from liaison.requests.model import (
 from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
 from liaison.requests.repository import Requests
 
-RECEIPT = "receipt"
-"""The key of notices that a receipt must be confirmed."""
 OFFER = "offer"
 """The key of notices that a case is offered."""
 
@@ -50,6 +49,7 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
+    Action.PROGRESS: frozenset({Action.INQUIRE}),
     Action.OBJECT: frozenset({Action.RECORD}),
 }
 """Keys of notices of the own Party that a step ends without a change of state."""
@@ -267,7 +267,7 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
         case Action.LOG:
             yield notice(
                 party=other,
-                notice_key=RECEIPT,
+                notice_key=RECEIPT_NOTICE,
                 audience=Audience.STAFF,
                 priority=Priority.IMPORTANT,
             )
@@ -290,7 +290,14 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
         case Action.EXTEND:
             for party in (other, own):
                 yield notice(party=party, audience=Audience.CASE_TEAM)
-        case Action.ASK | Action.ANSWER | Action.REFUSE | Action.OBJECT:
+        case Action.PROGRESS:
+            title = text(
+                "notice-progress",
+                reference=request.reference,
+                progress=named("progress", str(request.progress)),
+            )
+            yield notice(party=other, title=title, audience=Audience.CASE_TEAM)
+        case Action.ASK | Action.INQUIRE | Action.ANSWER | Action.REFUSE | Action.OBJECT:
             yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
             yield notice(party=other, audience=Audience.CASE_TEAM)

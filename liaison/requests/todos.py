@@ -1,29 +1,26 @@
 """The to-dos about requests: what each Party owes, and what it waits for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import Button, Value, text
-from liaison.core.people import PersonId, Role
-from liaison.core.repository import People
+from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import (
     DAY,
-    Hours,
-    add_working,
     day_ends,
     days_left,
     local_date,
     local_moment,
 )
-from liaison.notifications.recipients import STAFF, hours_of
 from liaison.requests.model import REQUEST_SUBJECT, Request, State
 from liaison.requests.repository import Requests
 from liaison.requests.rules import steps_to_review
 from liaison.todos.model import Rank, Todo
-from liaison.todos.rules import first_morning
+from liaison.todos.rules import NEAR_DAYS
+from liaison.todos.sources import Viewpoint, viewpoint_of
 
 WATCH_LADDER = (7, 0)
 """The requesting Party sees a request so many days before its due date, and while it is overdue."""
@@ -32,40 +29,9 @@ WATCH_AFTER = timedelta(days=3)
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewpoint:
-    """A Party at a moment (aware UTC), with its active focal persons and coordinators."""
-
-    party: PartyCode
-    agreement: Agreement
-    hours: Hours
-    staff: frozenset[PersonId]
-    coordinators: frozenset[PersonId]
-    now: datetime
-
-    def those(self, *people: PersonId | None) -> frozenset[PersonId]:
-        """Those of the people who are active or, if there are none, all."""
-        return self.staff.intersection(people) or self.staff
-
-    def morning_after(self, at: datetime, wait: timedelta | None = None) -> date:
-        """The day of the first morning after a wait of working time, by default the usual one."""
-        if wait is None:
-            wait = timedelta(hours=self.agreement.receipt_alert_hours)
-        minutes = self.agreement.party(self.party).digest_at
-        return first_morning(add_working(at, wait, self.hours), self.hours.zone, minutes)
-
-
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
-    team = await tx.of(People).team(party, *STAFF)
-    viewpoint = Viewpoint(
-        party=party,
-        agreement=tx.agreement,
-        hours=hours_of(tx, party),
-        staff=frozenset(each.id for each in team),
-        coordinators=frozenset(each.id for each in team if each.role is Role.COORDINATOR),
-        now=tx.now,
-    )
+    viewpoint = await viewpoint_of(tx, party)
     active = await tx.of(Requests).active(party)
     return [todo for request in active for todo in todos_of(request, viewpoint)]
 
@@ -97,6 +63,10 @@ def _owed(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
         yield _receipt(request, viewpoint)
     elif request.state is State.RECEIVED:
         yield _reply(request, viewpoint)
+        if request.inquired_at is not None:
+            yield _todo(
+                request, viewpoint, "progress", viewpoint.those(request.assignee), command="status"
+            )
         if request.offered_to is not None:
             yield _todo(request, viewpoint, "take", frozenset({request.offered_to}))
     if request.refusal_draft is not None and request.state in (State.SENT, State.RECEIVED):
@@ -155,7 +125,10 @@ def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
 def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) -> Todo:
     """What the requesting Party waits for: the receipt, then the reply."""
     received = request.state is State.RECEIVED
-    found = _todo(request, viewpoint, "wait-reply" if received else "wait-receipt", people)
+    act = "wait-reply" if received else "wait-receipt"
+    found = _todo(request, viewpoint, act, people, command="status")
+    if request.inquired_at is not None:
+        found = replace(found, button=_todo(request, viewpoint, "take", people).button)
     return replace(
         _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
@@ -179,7 +152,7 @@ def _with_due_date(
     zone = viewpoint.agreement.party(request.requested).zone
     left = days_left(due_on, local_date(viewpoint.now, zone))
     rank = otherwise
-    if left <= viewpoint.agreement.notices.important_from_days:
+    if left <= max(viewpoint.agreement.notices.important_from_days, NEAR_DAYS):
         rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     return replace(

@@ -12,6 +12,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
+from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.requests.deadline_explanation import published_text, working_days_text
@@ -20,6 +21,8 @@ from liaison.requests.drafts import checks_for
 from liaison.requests.extension_views import extension_lines, extension_rows
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
+    RECEIPT_NOTICE,
+    REQUEST_SUBJECT,
     Action,
     Event,
     Outcome,
@@ -44,6 +47,7 @@ class View:
     away: Text | None
     successor: Person | None
     extension: Approval | None
+    delivery: Text | None
     more: Sequence[Row]
 
 
@@ -76,6 +80,7 @@ async def show_case(
         away=None if assignee is None else await absence_line(tx, assignee),
         successor=None if offered_to is None else await tx.of(People).get(offered_to),
         extension=extension,
+        delivery=await _delivery(tx, request, viewer),
         more=[
             await each.make(tx, viewer, request)
             for each in tx.registry.all(RequestButtons).values()
@@ -98,6 +103,15 @@ async def show_case(
     )
 
 
+async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
+    """Whether the requested Party was told of the request, for the requesting one."""
+    if request.state is not State.SENT or viewer.party != request.requesting:
+        return None
+    return await delivery_line(
+        tx, request.requested, REQUEST_SUBJECT, request.reference, RECEIPT_NOTICE
+    )
+
+
 def title(request: Request) -> Text:
     """The reference of a case, its type, and whether it is urgent."""
     return text(
@@ -113,6 +127,8 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
     match request.state:
         case State.SENT:
             yield text("case-sent", at=request.logged_at)
+            if view.delivery is not None:
+                yield view.delivery
         case State.RECEIVED if request.received_on is not None and request.due_on is not None:
             yield _clock(request.received_on, request.due_on, view.today)
         case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
@@ -121,6 +137,10 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
                 yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+    if request.progress is not None:
+        yield text("case-progress", progress=named("progress", request.progress))
+    if request.inquired_at is not None:
+        yield text("case-inquired", at=request.inquired_at)
     if (outcome := request.outcome) is not None:
         yield outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
@@ -282,6 +302,10 @@ def _buttons(request: Request, view: View) -> list[Row]:
         for action in SIMPLE_STEPS
         if may(action) and not (action is Action.SUPPLY and not request.missing)
     ]
+    for action in (Action.INQUIRE, Action.PROGRESS):
+        asked = action is Action.INQUIRE or request.inquired_at is not None
+        if asked and may(action) and not (action is Action.INQUIRE and request.inquired_at):
+            steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
     if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]

@@ -38,7 +38,7 @@ async def notify_moved_deadlines(
     tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
 ) -> int:
     """Notify both Parties of a change and of the cases whose deadline description differs from
-    ``before``; returns the number of those cases.
+    ``before``; returns the number of those cases. The people who work on them are notified, too.
     """
     after = await deadlines_of(tx, party)
     moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
@@ -51,7 +51,7 @@ async def notify_moved_deadlines(
                 subject_id=party.code,
                 notice_key=TOPIC,
                 title=text("notice-holidays", what=what, cases=tuple(moved_deadline_texts(moved))),
-                audience=Audience.COORDINATORS,
+                audience=Audience.STAFF if moved and side is party else Audience.COORDINATORS,
                 triggered_by=None if actor is None else actor.id,
             ),
         )

@@ -15,13 +15,13 @@ from liaison.core.working_time import Hours
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.notifications.repository import Notices
 from liaison.plan.repository import Activities, ActivityFilter
-from liaison.reports.digests import next_digest
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import upcoming_reminders
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
+from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
 
@@ -70,7 +70,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Present due dates stay; requests that are not received yet follow the new rule."""
     cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
-    running = sum(each.state is State.RECEIVED and each.due_on is not None for each in cases)
+    running = sum(each.state is State.RECEIVED for each in cases)
     sent = sum(each.state is State.SENT for each in cases)
     return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]
 
@@ -83,8 +83,8 @@ async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
         quiet_from=party.quiet_from,
         quiet_until=party.quiet_until,
     )
-    coming = next_digest(party.digest_at, hours, party.weekly_digest_day, tx.now)
-    return [text("meaning-hours", at=coming.at, count=await _waiting(tx, person))]
+    coming = next_working_morning(hours, party.digest_at, tx.now)
+    return [text("meaning-hours", at=coming, count=await _waiting(tx, person))]
 
 
 async def _for_approvals(tx: Tx, setting: Setting) -> Sequence[Text]:

@@ -330,13 +330,6 @@ _ALL = (
     ),
     Setting("reminder_hour", Group.REMINDERS, ValueType.HOUR, _value("hour", "reminders"), high=23),
     Setting(
-        "overdue_days",
-        Group.REMINDERS,
-        ValueType.DAYS,
-        _value("overdue_every_days", "reminders"),
-        low=1,
-    ),
-    Setting(
         "receipt_hours",
         Group.REMINDERS,
         ValueType.HOURS,

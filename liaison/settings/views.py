@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import WEEKDAYS, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text, time_text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.reports.digests import time_text
 from liaison.settings.model import (
     SETTING_APPROVAL,
     SETTINGS,

@@ -4,7 +4,7 @@ from liaison.core.access import ALL_ROLES, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
-from liaison.todos import service
+from liaison.todos import service, today_messages
 
 CONCEPT: Concept = (
     Permission("today", ALL_ROLES, 1, row=5),
@@ -16,4 +16,5 @@ CONCEPT: Concept = (
         follows_settings=True,
         start=service.begin,
     ),
+    Timer(service.TODAY_TIMER, lambda tx, of, _since: today_messages.run_timer(tx, PartyCode(of))),
 )

@@ -50,6 +50,11 @@ class Todo:
     repeat_days: int = 1
     escalates_from: datetime | None = None
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether the own Party owes it."""
+        return self.rank is not Rank.WATCH
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoMark:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget
 from liaison.core.working_time import DAY, Hours, add_working, is_quiet, local_date, local_moment
+from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
 
 NEAR_DAYS = 3
@@ -32,7 +33,7 @@ class DeferredPastDue(UserError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A morning of a Party. Days are local dates: ``since`` is that of the last morning that told
-    the same, ``next_day`` the next working day.
+    the same, ``next_day`` the next working day. ``outage`` is the one to report, if any.
 
     On a ``quiet`` one, a day off or at night after an outage, only what cannot wait is sent.
     """
@@ -42,11 +43,13 @@ class Morning:
     since: date
     next_day: date
     quiet: bool
+    outage: Outage | None = None
 
     @property
     def key(self) -> str:
-        """Differs from that of any other morning, also if the clock was ahead."""
-        return f"{self.since}:{self.today}"
+        """Differs from that of any other morning, also after the clock was ahead."""
+        report = "" if self.outage is None else f":{self.outage.end.isoformat()}"
+        return f"{self.since}:{self.today}{report}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +61,26 @@ class MorningPlan:
 
 
 def plan_morning(
-    hours: Hours, minutes: int, *, full: datetime, last: datetime, now: datetime
+    hours: Hours,
+    minutes: int,
+    *,
+    full: datetime,
+    last: datetime,
+    now: datetime,
+    outage: Outage | None = None,
 ) -> MorningPlan:
     """Decide whether a morning has come, at most one on each local day.
 
     ``minutes`` are those after local midnight; ``full`` is the last morning that was not quiet,
-    ``last`` the last of any kind. Several missed mornings are one.
+    ``last`` the last of any kind. Several missed mornings are one. An outage that is not reported
+    yet is reported at once in working hours, else with the next morning.
     """
     today, quiet = local_date(now, hours.zone), is_quiet(now, hours)
     at = local_moment(today, minutes, hours.zone)
     if now < at:
         return MorningPlan(morning=None, next_at=at)
     next_at = local_moment(today + DAY, minutes, hours.zone)
-    if local_date(last, hours.zone) == today:
+    if local_date(last, hours.zone) == today and (outage is None or quiet):
         return MorningPlan(morning=None, next_at=next_at)
     since = local_date(last if quiet else full, hours.zone)
     if since > today:  # the clock was ahead
@@ -81,6 +91,7 @@ def plan_morning(
         since=since,
         next_day=hours.calendar.next_working_day(today),
         quiet=quiet,
+        outage=None if quiet else outage,
     )
     return MorningPlan(morning=morning, next_at=next_at)
 
@@ -91,12 +102,31 @@ def first_morning(at: datetime, zone: str, minutes: int) -> date:
     return day if local_moment(day, minutes, zone) >= at else day + DAY
 
 
+def next_working_morning(hours: Hours, minutes: int, now: datetime) -> datetime:
+    """The next morning of a working day (aware UTC)."""
+    day = first_morning(now, hours.zone, minutes)
+    if not hours.calendar.is_working(day):
+        day = hours.calendar.next_working_day(day)
+    return local_moment(day, minutes, hours.zone)
+
+
+def has_weekday(morning: Morning, weekday: int) -> bool:
+    """Whether a day of the week, as ``date.weekday()`` counts, has come since the last morning."""
+    days = (morning.today - morning.since).days
+    return any((morning.since + n * DAY).weekday() == weekday for n in range(1, days + 1))
+
+
 def has_own_message(todo: Todo, morning: Morning) -> bool:
     """Whether a near step of the ladder, or the first day overdue, has come with this morning.
 
-    On a quiet morning only if the due date would pass before the next working day.
+    On a quiet morning only if the due date would pass before the next working day. After an outage
+    one message has everything.
     """
-    if todo.due_on is None or todo.rank is Rank.WATCH:
+    if (
+        todo.due_on is None
+        or morning.outage is not None
+        or todo.rank not in (Rank.OVERDUE, Rank.DUE)
+    ):
         return False
     if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
         return False
@@ -105,11 +135,16 @@ def has_own_message(todo: Todo, morning: Morning) -> bool:
 
 
 def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
-    """Whether the morning message names a to-do; a deferred one only on the days of its ladder."""
+    """Whether the morning message names a to-do; a deferred one only on the days of its ladder.
+
+    After an outage it names all that the Party owes.
+    """
     if morning.quiet:
         return False
+    if morning.outage is not None and todo.is_owed:
+        return True
     if todo.due_on is not None:
-        overdue = todo.due_on < morning.today
+        overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
         if overdue or _has_step(todo.due_on, todo.ladder, morning):
             return True
     if mark is not None and mark.deferred_until is not None:

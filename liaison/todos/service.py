@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.agreement import Party, PartyCode
-from liaison.core.cards import Button, Card, Text, text
+from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
@@ -15,11 +15,11 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, local_moment
+from liaison.notifications import outages
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice
-from liaison.notifications.views import span
 from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
@@ -27,14 +27,16 @@ from liaison.todos.rules import (
     MOST_OWN_MESSAGES,
     Morning,
     has_own_message,
+    has_weekday,
     is_named,
     plan_morning,
 )
-from liaison.todos.sources import TodoSource
+from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
-TIMER: Final = "morning"
-"""Timer kind for the morning messages of a Party."""
+TIMER: Final = outages.MORNING
+TODAY_TIMER: Final = "today"
+"""Timer kind for the Today messages of a Party."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 
@@ -132,6 +134,15 @@ def _unread(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: H
     )
 
 
+async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequence[Todo]]:
+    """The to-dos that each person of a Party sees, most pressing first."""
+    found: dict[PersonId, list[Todo]] = {}
+    for todo, people in await _todos(tx, party):
+        for each in people:
+            found.setdefault(each, []).append(todo)
+    return found
+
+
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
     """The to-dos that a person sees, most pressing first."""
     return [todo for todo, people in await _todos(tx, person.party) if person.id in people]
@@ -187,37 +198,43 @@ async def _mark(
 async def begin(tx: Tx) -> None:
     """Schedule the mornings of each Party, at the start."""
     for party in tx.agreement.parties:
-        await run_timer(tx, party.code)
+        if await tx.last_run(TIMER, party.code) is None:
+            await run_timer(tx, party.code)
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:
-    """Send the messages of a Party's morning if it has come, and schedule the next."""
+    """Send the messages of a Party's morning if it has come, and schedule the next.
+
+    During an outage none are sent: its end runs this timer again.
+    """
     own, hours, name = tx.agreement.party(party), hours_of(tx, party), f"{TIMER}:{party}"
+    await tx.last_run(TIMER, party)  # locks the timer
     at, timestamps = local_moment(today_of(tx, party), own.digest_at, own.zone), tx.of(Timestamps)
     full = await timestamps.get(name)
     if full is None:
         full = tx.now if at <= tx.now else tx.now - DAY
         await timestamps.record(name, full)
     last = await timestamps.get(f"{name}:any") or full
-    plan = plan_morning(hours, own.digest_at, full=full, last=last, now=tx.now)
-    if plan.morning is not None:
-        await _send_morning(tx, party, plan.morning, late=tx.now - at)
+    outage = await outages.unreported_outage(tx, party)
+    plan = plan_morning(hours, own.digest_at, full=full, last=last, now=tx.now, outage=outage)
+    if plan.morning is not None and not await outages.is_out(tx):
+        await _send_morning(tx, party, plan.morning)
         await timestamps.record(f"{name}:any", tx.now)
         if not plan.morning.quiet:
             await timestamps.record(name, tx.now)
+        await tx.schedule_timer(TODAY_TIMER, party, tx.now)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
-async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: timedelta) -> None:
+async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
     """Send each person of a Party the messages of a morning; only the first has a sound."""
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
-    lists: dict[PersonId, list[Todo]] = {}
-    for todo, people in await _todos(tx, party):
-        for each in people:
-            lists.setdefault(each, []).append(todo)
-    banners = []
-    if late >= tx.agreement.notices.outage_after:
-        banners.append(text("morning-late", **span(late)))
+    lists = await todos_by_person(tx, party)
+    weekly = has_weekday(morning, tx.agreement.party(party).weekly_digest_day)
+    sections = [
+        await section.find(tx, party, weekly)
+        for section in tx.registry.all(MorningSection).values()
+    ]
     for person in await tx.of(People).team(party):
         todos = lists.get(person.id, [])
         own = [todo for todo in todos if has_own_message(todo, morning)]
@@ -227,23 +244,21 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning, *, late: tim
             if todo not in own
             and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
         ]
-        messages = [*_due_messages(person, own, morning, banners)]
-        if named:
-            more = len(todos) - len(own) - len(named)
-            shown = morning_card(named, more=more, banners=banners)
+        messages = [*_due_messages(person, own, morning)]
+        more = [line for section in sections for line in section.get(person.role, ())]
+        lost = morning.outage is not None and morning.outage.loses_updates
+        if named or lost or (weekly and more and not morning.quiet):
+            rest = len(todos) - len(own) - len(named)
+            shown = morning_card(named, rest=rest, more=more, outage=morning.outage)
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
         for index, message in enumerate(messages):
             await _send(tx, person, message, silent=index > 0)
 
 
-def _due_messages(
-    person: Person, todos: Sequence[Todo], morning: Morning, banners: Sequence[Text]
-) -> Iterator[Message]:
+def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> Iterator[Message]:
     """The messages of near due dates: one for each, or one for all if there are many."""
     if len(todos) > MOST_OWN_MESSAGES:
-        yield _message(
-            person, due_list_card(todos, banners=banners), DUE_SLOT, f"{DUE_SLOT}:{morning.key}"
-        )
+        yield _message(person, due_list_card(todos), DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
         return
     for todo in todos:
         name = f"{DUE_SLOT}:{todo.subject_id}"
@@ -251,7 +266,7 @@ def _due_messages(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         yield replace(
-            _message(person, due_card(todo, banners=banners), name, f"{name}:{morning.key}"),
+            _message(person, due_card(todo), name, f"{name}:{morning.key}"),
             precondition=precondition,
         )
 

@@ -1,12 +1,19 @@
-"""The sources of to-dos, registered by concepts."""
+"""What concepts register: the sources of to-dos, and more lines of the morning message."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.cards import Text
 from liaison.core.outbox import Subject
+from liaison.core.people import PersonId, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.core.working_time import Hours, add_working
+from liaison.notifications.recipients import STAFF, hours_of
 from liaison.todos.model import Todo
+from liaison.todos.rules import first_morning
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +22,59 @@ class TodoSource:
 
     key: Subject
     find: Callable[[Tx, PartyCode], Awaitable[Sequence[Todo]]]
+
+
+@dataclass(frozen=True, slots=True)
+class MorningSection:
+    """More lines of the morning message by role.
+
+    ``find`` is told whether it is the first morning of a week: then they are sent by themselves.
+    """
+
+    key: str
+    find: Callable[[Tx, PartyCode, bool], Awaitable[Mapping[Role, Sequence[Text]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """A Party at a moment (aware UTC), with its active focal persons and coordinators.
+
+    ``approvers`` are the coordinators and administrators.
+    """
+
+    party: PartyCode
+    agreement: Agreement
+    hours: Hours
+    staff: frozenset[PersonId]
+    coordinators: frozenset[PersonId]
+    approvers: frozenset[PersonId]
+    now: datetime
+
+    def those(self, *people: PersonId | None) -> frozenset[PersonId]:
+        """Those of the people who are active or, if there are none, all."""
+        return self.staff.intersection(people) or self.staff
+
+    def morning_after(self, at: datetime, wait: timedelta | None = None) -> date:
+        """The day of the first morning after a wait of working time, by default the usual one."""
+        if wait is None:
+            wait = timedelta(hours=self.agreement.receipt_alert_hours)
+        minutes = self.agreement.party(self.party).digest_at
+        return first_morning(add_working(at, wait, self.hours), self.hours.zone, minutes)
+
+
+async def viewpoint_of(tx: Tx, party: PartyCode) -> Viewpoint:
+    """The viewpoint of a Party, now."""
+    team = await tx.of(People).team(party)
+
+    def those(*roles: Role) -> frozenset[PersonId]:
+        return frozenset(each.id for each in team if each.role in roles)
+
+    return Viewpoint(
+        party=party,
+        agreement=tx.agreement,
+        hours=hours_of(tx, party),
+        staff=those(*STAFF),
+        coordinators=those(Role.COORDINATOR),
+        approvers=those(Role.COORDINATOR, Role.ADMIN),
+        now=tx.now,
+    )

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import Subject
 from liaison.core.working_time import DAY
+from liaison.notifications.rules import Outage
 from liaison.todos.model import Todo
 
 PAGE = 4
@@ -45,6 +46,16 @@ def today_card(
     )
 
 
+def today_message(counts: Mapping[str, int]) -> Card:
+    """The pinned message: counts only. Its buttons answer in a new message."""
+    parts = tuple(text(f"today-{name}", count=count) for name, count in counts.items())
+    buttons = (
+        Button(text("menu-today"), f"today 1 {BELOW}"),
+        Button(text("button-menu"), f"menu {BELOW}"),
+    )
+    return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
+
+
 def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) -> Text:
     names = taken.get((todo.subject, todo.subject_id), ())
     if not names:
@@ -52,46 +63,52 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) 
     return text("today-taken", line=todo.line, names=tuple(text("answer", value=n) for n in names))
 
 
-def morning_card(todos: Sequence[Todo], *, more: int, banners: Sequence[Text]) -> Card:
-    """The morning message: what is due, with a button for each of the first."""
+def morning_card(
+    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], outage: Outage | None
+) -> Card:
+    """The morning message: what is due, with a button for each of the first, the number of the
+    ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
+    """
     shown = todos[:PAGE]
-    rest = len(todos) - len(shown) + more
+    count = len(todos) - len(shown) + rest
     lines = [todo.line for todo in todos[:MOST_LINES]]
-    more += len(todos) - len(lines)
+    rest += len(todos) - len(lines)
     later: Row = (
         Button(text("button-all-seen"), "ack all"),
         Button(text("button-defer"), "defer"),
     )
+    title = text("morning-title" if outage is None else "today-title", count=len(todos))
+    everything: Row = (Button(text("button-today", count=count), "today"),)
     return card(
-        banners,
-        text("morning-title", count=len(todos)),
+        None if outage is None else _outage_line(outage),
+        title if todos or outage is None else None,
         lines,
-        [text("morning-more", count=more)] if more else [],
-        rows=[
-            *((todo.button,) for todo in shown),
-            later,
-            (Button(text("button-today", count=rest), "today"),),
-        ],
+        [text("morning-more", count=rest)] if rest else [],
+        more,
+        rows=[*((todo.button,) for todo in shown), later, everything] if todos else [MENU],
     )
 
 
-def due_card(todo: Todo, *, banners: Sequence[Text]) -> Card:
+def _outage_line(outage: Outage) -> Text:
+    key = "outage-updates-lost" if outage.loses_updates else "outage-ended"
+    return text("outage-restored" if outage.restored else key, at=outage.start, ends=outage.end)
+
+
+def due_card(todo: Todo) -> Card:
     """A near due date, with the act as the first button."""
     taking = f"take {todo.subject} {todo.subject_id}"
     return card(
-        banners,
         todo.line,
         text("due-please"),
         rows=[(todo.button,), (Button(text("button-take-todo"), taking),), MENU],
     )
 
 
-def due_list_card(todos: Sequence[Todo], *, banners: Sequence[Text]) -> Card:
+def due_list_card(todos: Sequence[Todo]) -> Card:
     """Several near due dates, with a button for each."""
     shown, more = todos[:MOST_LINES], len(todos[MOST_LINES:])
     everything: Row = (Button(text("button-today", count=more), "today"),) if more else ()
     return card(
-        banners,
         text("due-title", count=len(todos)),
         [todo.line for todo in shown],
         [text("morning-more", count=more)] if more else [],

@@ -52,8 +52,6 @@ approval-activity-dropped = activity { $number } (to be done by { $last }) → d
 error-same-last-day = Activity { $number } is to be done by that day already.
 
 notice-decided = 📌 Activity { $number } has been recorded as a decision of the meeting { $code }.
-reminder-activity-due = ⏰ Activity { $number } of the plan of action is to be done by { $last }.
-reminder-activity-overdue = ⚠️ Activity { $number } of the plan of action was to be done by { $last } and is not recorded as done.
 
 error-unknown-activity = The plan has no activity of this number. /plan shows them.
 error-stale-activity = Activity { $number } has changed since that card was shown. Nothing was recorded; this is where it stands now.

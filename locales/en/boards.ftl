@@ -44,8 +44,6 @@ scorecard-small-print = By the calendar of the requested Party, a month holds th
 button-scorecard-before = ‹ { $month }
 button-scorecard-after = { $month } ›
 
-digest-daily = 📋 Good day. Here is the daily digest of your Party.
-digest-weekly = 📋 Good day. Here is the weekly digest of your Party.
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 
 error-not-a-time = Please write a time of day from 00:00 to 23:59, for example 08:30.

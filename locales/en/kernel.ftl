@@ -21,10 +21,6 @@ alert-plain = Telegram refused the formatting of the message { $row } of the des
 alert-timer = The desk could not look at { $subject } when it was due, and tries again later. Please tell whoever runs the desk.
 alert-conflict = Another program receives this bot’s messages with the same token. If nobody started it on purpose, the token may be in wrong hands: please have it replaced.
 alert-webhook = Somebody changed where this bot’s messages are sent, or the secret that comes with them, with the same token. It has been put right. If nobody did so on purpose, the token may be in wrong hands: please have it replaced.
-alert-outage = The desk was not running, or could not reach Telegram.
-    From: { $at }
-    Until: { $ends }
-    What came due meanwhile is being made up for, and the time for acknowledging is longer by this outage. Please tell whoever runs the desk.
 alert-timers-missing = Open matters at which the desk had not planned to look again: { $count }. This has been put right. Please tell whoever runs the desk.
 alert-waiting = Important messages that have waited for more than two minutes and are not sent yet: { $count }. Please tell whoever runs the desk.
 alert-unknown = Messages of which the desk does not know after ten minutes whether they arrived: { $count }. Please tell whoever runs the desk.

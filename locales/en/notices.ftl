@@ -18,7 +18,6 @@ ack-which = Several notices wait. Please choose one.
 recorded-ack = This notice is acknowledged for your Party.
 notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
 notice-settled = From { $at } on nothing is left to acknowledge here.
-notice-replaced = This notice has been repeated below.
 notice-late = ⏱ This comes { $days ->
         [0] { $hours ->
             [0] { $minutes } min
@@ -50,3 +49,10 @@ error-unknown-notice = No notice of your Party has this code. Please check it; /
 error-not-your-notice = Only those who were told of this notice, or a coordinator of your Party, can acknowledge it.
 error-nothing-to-acknowledge = This notice does not wait for a word any more.
 error-already-acknowledged = Your Party acknowledged this notice already, { $at }.
+
+delivery-queued = { $party } will be told { $at }.
+delivery-sent = { $party } was told { $at }: { $count ->
+        [one] one person
+       *[other] { $count } people
+    }, not seen yet.
+delivery-seen = Seen by { $party } ({ $role }), { $at }.

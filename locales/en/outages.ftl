@@ -1,5 +1,8 @@
-# What is told after a time in which the desk did not run.
-outage-updates-lost = ⚠️ The desk was not running, or could not reach Telegram.
+# What people are told after a time in which the bot did not run.
+outage-ended = ⏱ The bot was out of service. If you pressed a button meanwhile, press it again.
     From: { $at }
     Until: { $ends }
-    Telegram keeps messages for 24 hours only. What you sent to the desk in this time may not have arrived: please look at your cases, and send again what is missing.
+outage-updates-lost = ⚠️ The bot was out of service.
+    From: { $at }
+    Until: { $ends }
+    Telegram keeps messages for 24 hours only. What you sent in this time may be lost: check your requests, and send again what is missing.

@@ -26,7 +26,6 @@ setting-rule-unit = Which days count
 setting-rule-roll = A due date on a day off
 setting-reminder-days = Reminders before the due date
 setting-reminder-hour = Hour of reminders
-setting-overdue-days = Reminders while overdue
 setting-receipt-hours = Receipt not acknowledged: alert after
 setting-important-days = Reminders to be acknowledged from
 setting-forgotten-days = A case without any step is brought up after

@@ -78,10 +78,7 @@ setup-profile-clock = Verification (Article { $article }): { $unit ->
         [next_working_day] , and the next working day where the last one is none.
        *[none] , whether the last one is worked or not.
     }
-setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00; while overdue every { $every ->
-        [one] day.
-       *[other] { $every } days.
-    }
+setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00.
 setup-profile-escalation = Ladder of { $priority ->
         [emergency] emergency notices
        *[important] important notices

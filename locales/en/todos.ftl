@@ -2,21 +2,26 @@
 today-title = <b>To do: { $count }</b>
 today-none = Nothing is waiting for you.
 today-taken = { $line } · { $names } is on it
+today-message = <b>To do:</b> { $parts }
+today-overdue = { $count } overdue
+today-due = { $count } due soon
+today-receive = { $count } to receive
+today-other = { $count ->
+        [one] one other
+       *[other] { $count } others
+    }
+today-unread = { $count } unread
 menu-today = To do
 command-today = Show what you need to do
 
-morning-title = <b>Good morning. To do: { $count }</b>
+morning-title = <b>{ $count ->
+        [0] Good morning. Nothing is waiting for you.
+       *[other] Good morning. To do: { $count }
+    }</b>
 morning-more = { $count ->
         [one] One more is less pressing.
        *[other] { $count } more are less pressing.
     }
-morning-late = ⏱ This message is late: the bot was out of service for { $days ->
-        [0] { $hours ->
-            [0] { $minutes } min
-           *[other] { $hours } h { $minutes } min
-        }
-       *[other] { $days } d { $hours } h
-    }.
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please reply, or tell your colleagues that you are on it.
 
@@ -42,9 +47,16 @@ todo-take = { $reference } · { $kind } · you are asked to take it over
 todo-approve = { $reference } · { $kind } · a refusal waits for your approval
 todo-review = { $reference } · { $kind } · recorded for your Party from a letter: agree or object
 todo-supply = { $reference } · { $kind } · information is asked for
+todo-progress = { $reference } · { $kind } · you are asked how it stands
 todo-close = ✅ { $reference } · { $kind } · the reply has arrived: close
 todo-wait-receipt = { $reference } · { $kind } · the other Party has not confirmed receipt · { $due }
 todo-wait-reply = { $reference } · { $kind } · the other Party’s reply is { $due }
+todo-decide = { $code } · joint approval: { $matter }
+todo-meeting-answer = { $code } · { $kind } · answer the proposal
+todo-meeting-confirm = { $code } · { $kind } · confirm the proposal of your Party
+todo-meeting-attend = { $code } · { $kind } · say whether you come
+todo-activity-due = Activity { $number } · ends on { $last }
+todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $last }
 
 button-todo-receive = Confirm receipt { $reference }
 button-todo-answer = Reply { $reference }
@@ -52,9 +64,10 @@ button-todo-take = Open { $reference }
 button-todo-approve = Open refusal { $reference }
 button-todo-review = Open { $reference }
 button-todo-supply = Send information { $reference }
+button-todo-progress = Say how { $reference } stands
 button-todo-close = Open reply { $reference }
-button-todo-wait-receipt = Open { $reference }
-button-todo-wait-reply = Open { $reference }
+button-todo-wait-receipt = Ask about { $reference }
+button-todo-wait-reply = Ask about { $reference }
 button-today = All to-dos
 button-unread = Unread: { $count }
 button-all-seen = All seen

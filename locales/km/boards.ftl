@@ -44,8 +44,6 @@ scorecard-small-print = តាមប្រតិទិននៃភាគីទ�
 button-scorecard-before = ‹ { $month }
 button-scorecard-after = { $month } ›
 
-digest-daily = 📋 ជម្រាបសួរ។ ខាងក្រោមនេះជាសេចក្តីសង្ខេបប្រចាំថ្ងៃនៃភាគីរបស់លោកអ្នក។
-digest-weekly = 📋 ជម្រាបសួរ។ ខាងក្រោមនេះជាសេចក្តីសង្ខេបប្រចាំសប្តាហ៍នៃភាគីរបស់លោកអ្នក។
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 
 error-not-a-time = សូមសរសេរម៉ោងពី ០០:០០ ដល់ ២៣:៥៩ ឧទាហរណ៍ ០៨:៣០។

@@ -60,3 +60,4 @@ command-remove = ដកមន្ត្រីចេញពីប្រព័ន្
 command-language = ជ្រើសរើសភាសា
 command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
+command-status = សួរ ឬប្រាប់អំពីដំណើរការ

@@ -14,3 +14,5 @@ notice-close = { $reference }៖ ករណីត្រូវបានបិទ�
 notice-agree = { $reference }៖ ភាគីម្ខាងទៀតយល់ស្របនឹងការកត់ត្រាតាមលិខិត។
 notice-object = { $reference }៖ ភាគីម្ខាងទៀតជំទាស់នឹងការកត់ត្រាតាមលិខិត។
 notice-statements = { $reference }៖ ភាគីម្ខាងទៀតបានកត់ត្រាជំនួសភាគីរបស់លោកអ្នក តាមលិខិតដែលបានទទួល។ សូមយល់ស្រប ឬជំទាស់។
+notice-inquire = { $reference }៖ ភាគីស្នើសុំសួរអំពីដំណើរការ។
+notice-progress = { $reference }៖ { $progress }

@@ -26,7 +26,6 @@ setting-rule-unit = ថ្ងៃដែលត្រូវរាប់
 setting-rule-roll = ថ្ងៃដល់កំណត់ចំថ្ងៃឈប់សម្រាក
 setting-reminder-days = ការរំលឹកមុនដល់កំណត់
 setting-reminder-hour = ម៉ោងរំលឹក
-setting-overdue-days = ការរំលឹកពេលហួសកាលកំណត់ រៀងរាល់
 setting-receipt-hours = ជូនដំណឹងពេលមិនទាន់បញ្ជាក់ការទទួល ក្រោយ
 setting-important-days = ការរំលឹកដែលត្រូវបញ្ជាក់ ចាប់ពីមុនដល់កំណត់
 setting-forgotten-days = លើកករណីគ្មានជំហានឡើងវិញ ក្រោយ

@@ -2,18 +2,20 @@
 today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count }</b>
 today-none = គ្មានកិច្ចការត្រូវធ្វើទេ។
 today-taken = { $line } · { $names } កំពុងចាត់ការ
+today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
+today-overdue = ហួសកាលកំណត់ { $count }
+today-due = ជិតដល់កាលកំណត់ { $count }
+today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count }
+today-other = ផ្សេងទៀត { $count }
+today-unread = ការជូនដំណឹងមិនទាន់ជ្រាប { $count }
 menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ
 
-morning-title = <b>អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }</b>
+morning-title = <b>{ $count ->
+        [0] អរុណសួស្តី។ គ្មានកិច្ចការត្រូវធ្វើទេ។
+       *[other] អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }
+    }</b>
 morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
-morning-late = ⏱ សារនេះមកយឺត { $days ->
-        [0] { $hours ->
-            [0] { $minutes } នាទី
-           *[other] { $hours } ម៉ោង { $minutes } នាទី
-        }
-       *[other] { $days } ថ្ងៃ { $hours } ម៉ោង
-    } ព្រោះប្រព័ន្ធមិនបានដំណើរការ។
 due-title = <b>⏰ កាលកំណត់ឆ្លើយតប៖ { $count } ករណី</b>
 due-please = សូមឆ្លើយតប ឬប្រាប់មិត្តរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
 
@@ -36,9 +38,16 @@ todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្ន�
 todo-approve = { $reference } · { $kind } · សេចក្តីព្រាងបដិសេធរង់ចាំការឯកភាព
 todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត រង់ចាំយល់ស្រប ឬជំទាស់
 todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
+todo-progress = { $reference } · { $kind } · ភាគីស្នើសុំសួរអំពីដំណើរការ
 todo-close = ✅ { $reference } · { $kind } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
 todo-wait-receipt = { $reference } · { $kind } · ភាគីទទួលសំណើមិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $reference } · { $kind } · រង់ចាំចម្លើយពីភាគីទទួលសំណើ · { $due }
+todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter }
+todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
+todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល
+todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬអត់
+todo-activity-due = សកម្មភាពទី{ $number } · បញ្ចប់នៅ{ $last }
+todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហួសថ្ងៃបញ្ចប់ { $last }
 
 button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
 button-todo-answer = ឆ្លើយតប { $reference }
@@ -46,9 +55,10 @@ button-todo-take = បើក { $reference }
 button-todo-approve = បើកសេចក្តីព្រាង { $reference }
 button-todo-review = បើក { $reference }
 button-todo-supply = ផ្តល់ព័ត៌មាន { $reference }
+button-todo-progress = ប្រាប់ដំណើរការ { $reference }
 button-todo-close = បើកចម្លើយ { $reference }
-button-todo-wait-receipt = បើក { $reference }
-button-todo-wait-reply = បើក { $reference }
+button-todo-wait-receipt = សួរអំពី { $reference }
+button-todo-wait-reply = សួរអំពី { $reference }
 button-today = កិច្ចការទាំងអស់
 button-unread = មិនទាន់ជ្រាប៖ { $count }
 button-all-seen = បានជ្រាបទាំងអស់

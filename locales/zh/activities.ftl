@@ -49,8 +49,6 @@ approval-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取�
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。
-reminder-activity-due = ⏰ 行动计划第{ $number }项活动的完成期限为{ $last }。
-reminder-activity-overdue = ⚠️ 行动计划第{ $number }项活动的完成期限为{ $last }，至今未登记完成。
 
 error-unknown-activity = 行动计划中没有此序号的活动。查看全部活动：/plan
 error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作任何登记。以下为当前状态。

@@ -31,8 +31,6 @@ scorecard-small-print = 统计按被请求方的日历计算：当月应确认�
 button-scorecard-before = ‹ { $month }
 button-scorecard-after = { $month } ›
 
-digest-daily = 📋 您好。以下为本方每日简报。
-digest-weekly = 📋 您好。以下为本方每周简报。
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 
 error-not-a-time = 请输入00:00至23:59之间的时间，例如8点30分。

@@ -60,3 +60,4 @@ command-remove = 移除人员
 command-language = 选择语言
 command-help = 查看帮助
 command-cancel = 取消当前操作
+command-status = 询问或告知办理进展

@@ -15,7 +15,6 @@ ack-which = 有多条通知待确认收悉，请选择其中一条。
 recorded-ack = 已代表本方确认收悉本通知。
 notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
 notice-settled = 此通知自{ $at }起已无须确认收悉。
-notice-replaced = 此通知已在下方重新发出。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟
@@ -47,3 +46,7 @@ error-unknown-notice = 本方没有此编号的通知，请核对编号。待确
 error-not-your-notice = 只有收到此通知的人员或本方协调员可以确认收悉。
 error-nothing-to-acknowledge = 此通知已无须确认收悉。
 error-already-acknowledged = 本方此前已确认收悉此通知，时间为{ $at }。
+
+delivery-queued = 将于{ $at }通知{ $party }。
+delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。
+delivery-seen = { $party }（{ $role }）已阅：{ $at }。

@@ -14,3 +14,5 @@ notice-close = { $reference }：已结案。
 notice-agree = { $reference }：对方认可据函登记的事项。
 notice-object = { $reference }：对方对据函登记的事项提出异议。
 notice-statements = { $reference }：对方据本方公函代为登记了有关事项，请予认可或提出异议。
+notice-inquire = { $reference }：请求方询问办理进展。
+notice-progress = { $reference }：{ $progress }

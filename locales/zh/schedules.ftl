@@ -26,7 +26,6 @@ setting-rule-unit = 天数的计算
 setting-rule-roll = 到期日逢非工作日
 setting-reminder-days = 到期前提醒
 setting-reminder-hour = 提醒时间
-setting-overdue-days = 逾期后提醒间隔
 setting-receipt-hours = 未确认收悉时的警示
 setting-important-days = 须确认的提醒，自到期前
 setting-forgotten-days = 案件无进展时重提

@@ -78,7 +78,7 @@ setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
         [next_working_day] ，末日如非工作日则顺延至下一工作日。
        *[none] ，末日无论是否为工作日均不顺延。
     }
-setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00；逾期后每{ $every }天一次。
+setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00。
 setup-profile-escalation = { $priority ->
         [emergency] 紧急通知
        *[important] 重要通知

@@ -2,18 +2,20 @@
 today-title = <b>待办：{ $count }项</b>
 today-none = 暂无待办。
 today-taken = { $line }；{ $names }正在办理
+today-message = <b>待办：</b>{ $parts }
+today-overdue = 逾期{ $count }项
+today-due = 临近期限{ $count }项
+today-receive = 待登记收悉{ $count }项
+today-other = 其他{ $count }项
+today-unread = 未阅通知{ $count }条
 menu-today = 待办
 command-today = 查看待办
 
-morning-title = <b>早上好，今日待办：{ $count }项</b>
+morning-title = <b>{ $count ->
+        [0] 早上好，今日暂无待办。
+       *[other] 早上好，今日待办：{ $count }项
+    }</b>
 morning-more = 另有{ $count }项不急办。
-morning-late = ⏱ 因系统中断运行，本消息延迟{ $days ->
-        [0] { $hours ->
-            [0] { $minutes }分钟
-           *[other] { $hours }小时{ $minutes }分钟
-        }
-       *[other] { $days }日{ $hours }小时
-    }发出。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复，或告知同事由您办理。
 
@@ -36,9 +38,16 @@ todo-take = { $reference } · { $kind } · 请决定是否接办
 todo-approve = { $reference } · { $kind } · 拒绝意见待批准
 todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $reference } · { $kind } · 待补充信息
+todo-progress = { $reference } · { $kind } · 请求方询问进展，待告知
 todo-close = ✅ { $reference } · { $kind } · 已收到答复，待办结
 todo-wait-receipt = { $reference } · { $kind } · 被请求方尚未登记收悉，{ $due }
 todo-wait-reply = { $reference } · { $kind } · 等待被请求方答复，{ $due }
+todo-decide = { $code } · 双方同意事项待决定：{ $matter }
+todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
+todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
+todo-meeting-attend = { $code } · { $kind } · 请告知是否参会
+todo-activity-due = 活动{ $number } · 截止日：{ $last }
+todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }
 
 button-todo-receive = 登记收悉 { $reference }
 button-todo-answer = 答复 { $reference }
@@ -46,9 +55,10 @@ button-todo-take = 查看 { $reference }
 button-todo-approve = 查看拒绝意见 { $reference }
 button-todo-review = 查看 { $reference }
 button-todo-supply = 补充信息 { $reference }
+button-todo-progress = 告知进展 { $reference }
 button-todo-close = 查看答复 { $reference }
-button-todo-wait-receipt = 查看 { $reference }
-button-todo-wait-reply = 查看 { $reference }
+button-todo-wait-receipt = 询问进展 { $reference }
+button-todo-wait-reply = 询问进展 { $reference }
 button-today = 全部待办
 button-unread = 未阅通知：{ $count }条
 button-all-seen = 全部已阅

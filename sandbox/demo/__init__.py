@@ -12,7 +12,7 @@ from sandbox.demo.driver import MORNING, PARTS, NotSeen, ScenarioDriver
 from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
 from sandbox.demo.service import Service
-from sandbox.local import Sandbox
+from sandbox.server import Sandbox
 
 __all__ = ["MORNING", "Service", "play"]
 
@@ -30,35 +30,35 @@ async def play(
     """
     driver = ScenarioDriver(sandbox, service, PARTS)
 
-    def tell(key: str, **values: object) -> None:
+    def report(key: str, **values: object) -> None:
         say(service.words(key, language, values))
 
     await driver.settle()
     scenes = Story(driver).scenes()
     for number, scene in enumerate(scenes, 1):
         title = service.words(scene.title, language, {})
-        tell("demo-scene", number=number, scenes=len(scenes), title=title)
+        report("demo-scene", number=number, scenes=len(scenes), title=title)
         try:
             await scene.play()
         except (NotSeen, LookupError) as missed:
-            tell("demo-failed", reason=str(missed))
+            report("demo-failed", reason=str(missed))
             return 1
         left, right = (driver[name] for name in scene.phones)
         say(side_by_side(left, right, newest=NEWEST))
-    tell("demo-told")
+    report("demo-told")
     if not once:
-        await _stay(driver, tell, language)
+        await _wait(driver, report, language)
     return 0
 
 
-async def _stay(driver: ScenarioDriver, tell: Callable[..., None], language: str) -> None:
+async def _wait(driver: ScenarioDriver, report: Callable[..., None], language: str) -> None:
     """Keep the service running, for use by hand on the sandbox's page."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
     async with controlled(driver, language=language) as control:
-        tell("demo-go-on", url=driver.sandbox.url)
+        report("demo-go-on", url=driver.sandbox.url)
         stopping = asyncio.create_task(stop.wait())
         ends: set[asyncio.Future[Any]] = {stopping, control.broken}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)

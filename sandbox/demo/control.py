@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sandbox.demo.driver import ScenarioDriver
-from sandbox.updates import Json
+from sandbox.state import Json
 
 
 class DemoControl:
-    """The implementation of ``sandbox.desk.Desk``. One operation runs at a time.
+    """The implementation of ``ServiceControl``. One operation runs at a time.
 
     ``broken`` is set, with the reason, if the service ended by itself.
     """
@@ -43,7 +43,7 @@ class DemoControl:
             if not self._open:
                 await self._driver.service.open()
                 self._open = True
-            self._go_on()
+            self._resume()
 
     async def stop(self) -> None:
         """Stop the service as a signal does, and close its database."""
@@ -65,10 +65,10 @@ class DemoControl:
             try:
                 await self._driver.turn_to(at)
             finally:
-                self._go_on()
+                self._resume()
 
     async def view(self, language: str) -> Json:
-        """The view of ``sandbox.desk.Desk.view``; while the service is stopped, the latest one,
+        """The view of ``ServiceControl.view``; while the service is stopped, the latest one,
         with nothing due.
 
         Raises ``KeyError`` for a language that the service does not have.
@@ -79,7 +79,7 @@ class DemoControl:
                 return self._seen[language]
         return {"parties": [], "people": [], **self._seen.get(language, {}), "next_due": None}
 
-    def _go_on(self) -> None:
+    def _resume(self) -> None:
         if self._work is None:
             self._stop = asyncio.Event()
             self._work = asyncio.create_task(self._driver.service.run(self._stop))

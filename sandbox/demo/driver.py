@@ -6,22 +6,25 @@ command line, the others by invitations that are made in the chat.
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sandbox.conversation import Shown
-from sandbox.demo.heard import heard
+from sandbox.api.bot_api import Call
 from sandbox.demo.service import Service
-from sandbox.local import Sandbox
-from sandbox.phone import Phone
+from sandbox.server import Sandbox
+from sandbox.users.actions import ShownMessage
+from sandbox.users.phone import Phone
 
 ADMIN = "admin"
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
 LONGEST_WAIT = timedelta(days=60)
+OK = 200
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_TAG = re.compile("<[^>]*>")
 _LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 
 
@@ -36,6 +39,22 @@ class NotSeen(AssertionError):
 def plain(shown: str) -> str:
     """A text without bidi isolation marks."""
     return _ISOLATES.sub("", shown)
+
+
+def text_of(call: Call) -> str:
+    """The text or caption of a call, as it looks on a phone."""
+    written = call.values.get("text") or call.values.get("caption", "")
+    return html.unescape(_TAG.sub("", written))
+
+
+def received_texts(phone: Phone, sandbox: Sandbox) -> Iterator[str]:
+    """The texts that a person received, including those deleted or changed by now."""
+    for message in phone.transcript:
+        if message.from_bot:
+            yield message.text
+    for call in sandbox.calls:
+        if call.chat_id == phone.user_id and call.code == OK:
+            yield text_of(call)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +110,7 @@ class ScenarioUser:
         return self.driver.service.words(key, self.language, values)
 
     @property
-    def visible(self) -> list[Shown]:
+    def visible(self) -> list[ShownMessage]:
         """The messages that are visible in the chat now."""
         return self.phone.visible
 
@@ -117,8 +136,8 @@ class ScenarioUser:
         for message in reversed(self.visible):
             if message.from_bot and words in plain(message.text):
                 return plain(message.text)
-        said = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
-        msg = f"{self.part.name} does not see {words!r} in:\n{said}"
+        texts = "\n---\n".join(plain(m.text) for m in self.visible if m.from_bot)
+        msg = f"{self.part.name} does not see {words!r} in:\n{texts}"
         raise NotSeen(msg)
 
     def sees_key(self, key: str, **values: object) -> str:
@@ -128,12 +147,12 @@ class ScenarioUser:
     def has_seen(self, words: str) -> int:
         """How many messages of the bot in the chat have this text.
 
-        Raises ``MessageGone`` if one had it and was deleted or changed: then a count of 0 proves
-        nothing.
+        Raises ``MessageGone`` if one had it and was deleted or changed: a count of 0 would
+        prove nothing.
         """
         seen = sum(words in plain(m.text) for m in self.visible if m.from_bot)
         if not seen and any(
-            words in plain(each) for each in heard(self.phone, self.driver.sandbox)
+            words in plain(each) for each in received_texts(self.phone, self.driver.sandbox)
         ):
             raise MessageGone(words)
         return seen
@@ -185,7 +204,7 @@ class ScenarioDriver:
         end = self.sandbox.now() + LONGEST_WAIT
         while not happened():
             if self.sandbox.now() >= end:
-                msg = f"nothing of it until {end:%Y-%m-%d}"
+                msg = f"it did not happen until {end:%Y-%m-%d}"
                 raise NotSeen(msg)
             await self.turn_to(await self.service.next_moment(end))
 

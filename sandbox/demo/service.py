@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import Protocol
 
-from sandbox.updates import Json
+from sandbox.state import Json
 
 
 class Service(Protocol):
@@ -43,7 +43,7 @@ class Service(Protocol):
         """What a language is called in itself."""
 
     async def view(self, language: str) -> Json:
-        """The view of ``sandbox.desk.Desk.view``: dashboards, people, the next due moment.
+        """The view of ``ServiceControl.view``: dashboards, people, the next due moment.
 
         Raises ``LookupError`` for a language that the service does not have.
         """

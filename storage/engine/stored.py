@@ -1,8 +1,9 @@
 """The registration of a repository for the interface that services use."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, TypeVar
 
 from storage.engine.statements import Statements
 
@@ -17,9 +18,9 @@ class Stored(Generic[_R]):
     make: Callable[[Statements], _R]
 
 
-@runtime_checkable
-class Buffered(Protocol):
+class Buffered(ABC):
     """A repository that buffers its writes until just before the transaction commits."""
 
+    @abstractmethod
     async def flush(self) -> None:
         """Write the buffered changes."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, Text, delete, exists, func, insert, select, update
+from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, select, update
 from sqlmodel import Field, col
 
 from liaison.core.agreement import PartyCode
@@ -69,6 +69,9 @@ LEGAL_HOLDS = table_of(LegalHoldRows)
 _NOTE, _HOLD = NOTES.c, LEGAL_HOLDS.c
 FACTS: Select[NoteRows] = select(*(column for column in _NOTE if column.name != "body"))
 """All columns of a note except its text."""
+_COUNTED = (
+    select(func.count()).select_from(NOTES).where(_NOTE.reference == bindparam("its_reference"))
+)
 
 
 class Notes(note_repository.Notes):
@@ -109,8 +112,8 @@ class Notes(note_repository.Notes):
 
     async def count(self, reference: Reference) -> int:
         if reference not in self._counts:
-            counted = select(func.count()).select_from(NOTES).where(_NOTE.reference == reference)
-            self._counts[reference] = (await self._sql.run(counted)).scalar_one()
+            counted = await self._sql.run(_COUNTED, {"its_reference": reference})
+            self._counts[reference] = counted.scalar_one()
         return self._counts[reference]
 
     async def _all(self, found: Select[NoteRows]) -> Sequence[Note]:

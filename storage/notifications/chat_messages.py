@@ -12,6 +12,7 @@ from liaison.notifications.chat_messages import TIMER
 from liaison.notifications.message_expiry import ChatMessage, ChatMessageKind
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
 from storage.engine.statements import Statements, extra_of, inserting
+from storage.engine.stored import Buffered
 from storage.queues.outbox_rows import MESSAGE_SLOTS, MessageSlotRows
 from storage.queues.timers import Timers
 
@@ -67,7 +68,7 @@ _GIVING_UP = (
 _FORGETTING = delete(CHAT_MESSAGES).where(*_BY_ID)
 
 
-class ChatMessages(notification_repository.ChatMessages):
+class ChatMessages(notification_repository.ChatMessages, Buffered):
     """The messages in chats. New ones are written just before the transaction commits, and their
     chat then gets a timer.
     """

@@ -117,6 +117,12 @@ class Notices(notification_repository.Notices):
         about = _about(subject, subject_id, party) | {"its_topic": notice_key}
         return next(iter(await self._all(_OPEN_ON_TOPIC, about)), None)
 
+    async def latest(
+        self, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
+    ) -> Notice | None:
+        about = _about(subject, subject_id, party) | {"its_topic": notice_key}
+        return next(iter(await self._all(_LATEST, about)), None)
+
     async def open_about(
         self, party: PartyCode, subject: Subject, subject_id: str, *others: PartyCode
     ) -> Sequence[Notice]:
@@ -233,6 +239,19 @@ _OPEN_ABOUT = _lockable(
     )
 )
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
+
+
+_LATEST = (
+    select(NoticeRows)
+    .where(
+        _NOTE.party.in_(bindparam("its_parties", expanding=True)),
+        _NOTE.subject == bindparam("its_subject"),
+        _NOTE.subject_id == bindparam("its_subject_id"),
+        _NOTE.notice_key == bindparam("its_topic"),
+    )
+    .order_by(_NOTE.made_at.desc(), _NOTE.code)
+    .limit(1)
+)
 
 
 def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:

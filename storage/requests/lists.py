@@ -39,12 +39,12 @@ Condition = ColumnElement[bool]
 PARTY: BindParameter[str] = bindparam("its_party", type_=String)
 """The Party whose requests are listed."""
 _REQUEST = REQUESTS.c
-IS_OPEN = _REQUEST.state.in_(sorted(state.value for state in OPEN))
+IS_OPEN = _REQUEST.state.in_([fixed(state.value) for state in sorted(OPEN)])
 DUE = func.coalesce(_REQUEST.due_on, _REQUEST.needed_by)
 """Without a receipt there is no due date, but the date by which an answer is needed is known."""
 _ENDED = or_(*(_REQUEST.state == fixed(state.value) for state in ENDS))
 """In the form of the index of ended requests."""
-_GOES_ON = _REQUEST.state.in_([state.value for state in State if state not in ENDS])
+_GOES_ON = _REQUEST.state.in_([fixed(state.value) for state in State if state not in ENDS])
 """By the open states: a condition on the states not included could use no index."""
 _LEFT = select(PEOPLE.c.id).where(
     or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
@@ -198,7 +198,9 @@ _LISTS: Mapping[str, Callable[[Shape], Condition]] = {
 
 def _next_step() -> Condition:
     """The requested Party owes an answer; or a question or the outcome waits for the other."""
-    waits = _REQUEST.state.in_([State.ANSWERED.value, State.REFUSED.value, State.RECEIVED.value])
+    waits = _REQUEST.state.in_(
+        [fixed(each.value) for each in (State.ANSWERED, State.REFUSED, State.RECEIVED)]
+    )
     asked = or_(_REQUEST.state != State.RECEIVED.value, _REQUEST.missing != "")
     return or_(
         and_(_REQUEST.requested == PARTY, IS_OPEN),

@@ -24,6 +24,7 @@ from liaison.requests.model import (
     Letter,
     Missing,
     Outcome,
+    Progress,
     Repatriation,
     ReportedStep,
     Request,
@@ -127,6 +128,8 @@ class RequestRows(Rows, table=True):
     refusal: str | None = Field(sa_type=Text)
     withdrawal: str | None
     reported_steps: str = Field(sa_type=Text)
+    inquired_at: datetime | None = Field(sa_type=UtcDateTime)
+    progress: str | None
     requesting_reviews: bool
     requested_reviews: bool
 
@@ -225,6 +228,8 @@ def request_of(row: RequestRows) -> Request:
         refusal=_grounds(row.refusal),
         withdrawal=None if row.withdrawal is None else WithdrawalReason(row.withdrawal),
         reported_steps=tuple(_statement(each) for each in json.loads(row.reported_steps)),
+        inquired_at=row.inquired_at,
+        progress=None if row.progress is None else Progress(row.progress),
     )
 
 

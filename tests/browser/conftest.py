@@ -45,7 +45,7 @@ async def screen(
     """The page, and on it six people, each with the own language."""
     pictures = tmp_path_factory.mktemp("screens")
     with memory_folder() as folder:
-        async with open_driver(database_url=fresh(folder), digests=False) as driver:
+        async with open_driver(database_url=fresh(folder)) as driver:
             await driver.gather(*PARTS)
             async with controlled(driver, language="en"):
                 page = await browser.new_page(viewport=DESKTOP)

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.async_api import Locator, Page, expect
 
 from liaison.core.cards import Value
-from sandbox.page_routes import FOLDER
+from sandbox.page.routes import FOLDER
 from tests.scenario import ScenarioDriver
 
 PATIENCE_MS = 60_000

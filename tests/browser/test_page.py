@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from sandbox.page_routes import FOLDER
+from sandbox.page.routes import FOLDER
 from tests.browser.screen import Screen
 from tests.scenario import TOKEN
 
@@ -94,7 +94,7 @@ async def test_the_service_is_stopped_and_refused_from_the_page(screen: Screen) 
     outage, refusal = screen.page.locator("#outage"), screen.page.locator("#too-many")
     await outage.click()
     await expect(outage).to_have_attribute("aria-checked", "true")
-    await expect(screen.page.locator("#due")).to_have_text("The desk is down and does nothing.")
+    await expect(screen.page.locator("#due")).to_have_text("The bot is stopped and does nothing.")
     await screen.phone("dara").get_by_role("textbox").fill("/people")
     await screen.phone("dara").get_by_role("textbox").press("Enter")
     await screen.turns("hour")

@@ -46,7 +46,7 @@ KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START))
 
 
 class Clock:
-    """A clock that stands until it is turned."""
+    """A clock that is set by hand."""
 
     def __init__(self) -> None:
         self.at = START

@@ -1,6 +1,6 @@
 """The parts of the guides that are made from the program, so that they cannot fall behind it.
 
-In a guide such a part stands between two comments, ``<!-- commands -->`` and
+In a guide such a part is between two comments, ``<!-- commands -->`` and
 ``<!-- end of commands -->``. `make docs` writes them, and a test says when one is out of date.
 """
 
@@ -20,11 +20,7 @@ from tests.registered import MENU_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-_HEADINGS = {
-    "en": ("Command", "What it does"),
-    "km": ("ពាក្យបញ្ជា", "សម្រាប់"),
-    "zh": ("命令", "用途"),
-}
+_HEADINGS = {"en": ("Command", "What it does"), "km": ("ពាក្យបញ្ជា", "សម្រាប់"), "zh": ("命令", "用途")}
 USER_GUIDES: Mapping[str, str] = MappingProxyType(
     {language: f"user-guide.{language}.md" for language in _HEADINGS}
 )

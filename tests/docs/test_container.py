@@ -1,4 +1,4 @@
-"""The files of the container, as far as they can be held without a container engine."""
+"""The files of the container, as far as they can be tested without a container engine."""
 
 import asyncio
 import os
@@ -17,8 +17,6 @@ from aiohttp.test_utils import TestServer
 from bot.monitoring.health import Health
 from bot.settings import PREFIX, Settings
 from tests.docs.blocks import ROOT
-
-pytestmark = pytest.mark.unit
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 LINES = re.sub(r"\\\n", " ", DOCKERFILE).splitlines()
@@ -46,7 +44,7 @@ def test_hadolint_finds_nothing_in_ours_and_something_in_a_bad_one() -> None:
     assert hadolint(DOCKERFILE.replace("--mode=0700 /data", "--mode=0700 /data; cd /")).returncode
 
 
-def test_both_stages_stand_on_one_base_pinned_by_tag_and_digest() -> None:
+def test_both_stages_have_one_base_pinned_by_tag_and_digest() -> None:
     (base,) = instructions("ARG")
     assert re.fullmatch(r"PYTHON=python:3\.\d+\.\d+-slim-[a-z]+@sha256:[0-9a-f]{64}", base)
     assert [line.split(" AS ")[0] for line in instructions("FROM")] == ["${PYTHON}", "${PYTHON}"]
@@ -102,7 +100,7 @@ async def asked(port: int) -> int:
 
 
 def health(findings: Mapping[str, int]) -> Health:
-    """A service with these findings, of which only whether it is well is asked."""
+    """A service with these findings."""
 
     async def not_asked() -> Any:
         raise AssertionError
@@ -111,11 +109,11 @@ def health(findings: Mapping[str, int]) -> Health:
 
 
 @pytest.mark.parametrize(
-    "findings",
-    [{}, {"dead": 1}, {"token refused": 121}],
-    ids=["well", "unwell", "not reached"],
+    "findings", [{}, {"dead": 1}, {"token refused": 121}], ids=["well", "unwell", "not reached"]
 )
-async def test_the_health_check_believes_the_service(findings: Mapping[str, int]) -> None:
+async def test_the_health_check_reports_the_findings_of_the_service(
+    findings: Mapping[str, int],
+) -> None:
     async with TestServer(health(findings).app) as service:
         port = service.port or 0
         assert (await asked(port) == 0) is (not findings)
@@ -167,7 +165,7 @@ def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
     file = found["secrets"]["liaison_token"]["file"]
     assert file == "./secrets/liaison_token"
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
-    # SQLite is the default: nothing names a database, and no secret stands among the variables.
+    # SQLite is the default: no variable names a database or has a secret.
     assert not [name for name in service["environment"] if re.search("TOKEN|URL=|DATABASE|=", name)]
 
 
@@ -183,7 +181,7 @@ def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -
     assert {file["file"].split("/")[1] for file in found["secrets"].values()} == {"secrets"}
 
 
-def test_what_replicas_are_told_are_settings_that_there_are() -> None:
+def test_the_settings_of_replicas_exist() -> None:
     service = compose("compose.replicas.yaml")["services"]["desk"]
     named = [each.partition("=")[0] for each in (*service["environment"], *service["secrets"])]
     fields = {name.upper().removeprefix(PREFIX).lower() for name in named}
@@ -191,7 +189,7 @@ def test_what_replicas_are_told_are_settings_that_there_are() -> None:
     assert {"webhook_url", "webhook_secret", "webhook_listen", "database_url"} <= fields
 
 
-def test_the_proxy_hands_on_to_where_the_desks_listen() -> None:
+def test_the_proxy_forwards_to_the_replicas() -> None:
     caddy = (ROOT / "container" / "Caddyfile").read_text(encoding="utf-8")
     service = compose("compose.replicas.yaml")["services"]["desk"]
     assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in service["environment"]

@@ -4,14 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from bot.commands.cli_output import WRONG_INPUT
 from bot.monitoring.checks import ALERTS, GUESSES
 from bot.monitoring.watchdog import STUCK
 from tests.docs.blocks import DOCS, ROOT
-
-pytestmark = pytest.mark.unit
 
 PAGE = (DOCS / "error-codes.md").read_text(encoding="utf-8")
 EVENT = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -82,10 +78,3 @@ def test_the_findings_and_the_other_codes_are_those_of_the_program() -> None:
 
 def test_the_exit_codes_are_listed() -> None:
     assert {str(WRONG_INPUT), str(STUCK), "0", "1"} <= listed("Exit codes")
-
-
-def test_an_event_that_is_logged_is_found() -> None:
-    tree = ast.parse(
-        'log.error("a-b" if held else "c", code="no")\nself._log_event("d")\nx.error("e")'
-    )
-    assert events(tree) == {"a-b", "c", "d"}

@@ -1,4 +1,4 @@
-"""The guides say what the program does: nothing that is not there, and nothing left out."""
+"""The guides describe the program completely, and nothing else."""
 
 import re
 from collections import Counter
@@ -18,10 +18,7 @@ from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
 from tests.registered import MENU_COMMANDS, PERMISSIONS
 
-pytestmark = pytest.mark.unit
-
 RUN = "one is out of date: run `make docs`"
-READERS = (*USER_GUIDES.values(), "admin-guide.md")
 RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
 
 
@@ -39,7 +36,7 @@ def sections(name: str) -> list[str]:
 
 
 def labels(language: str) -> set[str]:
-    """Every label of a menu or button that is the same wherever it stands."""
+    """Every fixed label of a menu or button."""
     found = set()
     for path in (LOCALES / language).glob("*.ftl"):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
@@ -57,7 +54,7 @@ def labels(language: str) -> set[str]:
 
 
 def spans(text: str) -> Iterator[str]:
-    """What stands in code spans and blocks."""
+    """The code spans and the lines of code blocks."""
     for block in re.findall(r"^```.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
         yield from block.splitlines()
     yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
@@ -80,15 +77,7 @@ def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: st
     assert set(commands_named(prose(name))) <= set(MENU_COMMANDS)
 
 
-def test_a_guide_must_have_the_place_for_what_is_generated() -> None:
-    with pytest.raises(ValueError, match="commands"):
-        renewed("# A guide\n", "commands", "| a |")
-    place = "<!-- commands -->\nold\n<!-- end of commands -->\n"
-    assert "\n| a |\n" in renewed(place, "commands", "| a |")
-    assert "old" not in renewed(place, "commands", "| a |")
-
-
-def test_the_admin_guide_names_lines_that_exist() -> None:
+def test_the_admin_guide_names_commands_that_exist() -> None:
     assert set(commands_named(prose("admin-guide.md"))) <= set(PERMISSIONS)
     pressed = re.findall(r"\*([A-Z][^*\n]+)\*", prose("admin-guide.md").replace("**", ""))
     assert pressed
@@ -103,7 +92,7 @@ def test_each_label_in_a_user_guide_is_one_of_the_service(language: str) -> None
 
 
 @pytest.mark.parametrize("language", [each for each in USER_GUIDES if each != "en"])
-def test_the_user_guides_say_the_same_in_the_same_order(language: str) -> None:
+def test_the_user_guides_have_the_same_content_in_the_same_order(language: str) -> None:
     english, other = (sections(USER_GUIDES[each]) for each in ("en", language))
     assert len(english) == len(other)
     for ours, theirs in zip(english, other, strict=True):
@@ -113,7 +102,7 @@ def test_the_user_guides_say_the_same_in_the_same_order(language: str) -> None:
         assert commands_named(ours) == commands_named(theirs), theirs
 
 
-def test_the_operator_guide_tells_of_every_setting_and_of_no_other() -> None:
+def test_the_operator_guide_lists_every_setting_and_no_other() -> None:
     settings = {PREFIX + name.upper() for name in Settings.model_fields}
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \|", guide("operator-guide.md"), re.MULTILINE)
     assert set(rows) == settings
@@ -151,7 +140,7 @@ def test_the_code_names_of_the_glossary_are_in_the_code() -> None:
     assert names - words == set()
 
 
-def test_every_page_stands_in_the_site() -> None:
+def test_every_page_is_in_the_site() -> None:
     site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     pages = {path.name for path in DOCS.glob("*.md")}
     assert {name for name in pages if name not in site} == set()

@@ -1,4 +1,4 @@
-"""The operator guide tells of every metric and its labels, and of no other."""
+"""The operator guide lists every metric and its labels, and no other."""
 
 import re
 
@@ -12,14 +12,12 @@ from bot.readiness import TICK_SECONDS
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.docs.blocks import DOCS
 
-pytestmark = pytest.mark.unit
-
 GUIDE = (DOCS / "operator-guide.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(liaison_\w+)` \| (.*?) \| (.*) \|$", GUIDE, re.MULTILINE)
 
 
 def told() -> str:
-    """A page on which everything stands."""
+    """A page with every metric."""
     queues = dict.fromkeys(QUEUES, QueueDepth(rows=0, oldest=0.0))
     gauges = Gauges(
         findings=dict.fromkeys(ALERTS, 0),
@@ -32,7 +30,7 @@ def told() -> str:
     return Metrics().page(gauges).decode()
 
 
-def test_every_metric_stands_in_the_guide_with_its_labels() -> None:
+def test_every_metric_is_in_the_guide_with_its_labels() -> None:
     shown = {}
     for family in text_string_to_metric_families(told()):
         name = f"{family.name}_total" if family.type == "counter" else family.name
@@ -56,7 +54,7 @@ def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[s
     assert labels.endswith(f"`{label}`: {', '.join(words)}")
 
 
-def test_what_ends_a_service_that_stands_still_is_told_as_it_is() -> None:
+def test_the_watchdog_is_described_as_it_is() -> None:
     assert (
         f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
         in GUIDE

@@ -6,8 +6,6 @@ import pytest
 
 from tests.docs.blocks import DOCS
 
-pytestmark = pytest.mark.unit
-
 PAGE = (DOCS / "operations.md").read_text(encoding="utf-8")
 FAILING = PAGE.partition("## When something fails")[2].partition("## ")[0]
 ROWS = re.findall(r"^\| (?!what happens|---)(.*?) \|.*\| (.*?) \|$", FAILING, re.MULTILINE)
@@ -26,12 +24,12 @@ DEMANDED = (
 
 
 @pytest.mark.parametrize(("what", "tests"), ROWS)
-def test_the_tests_of_a_line_are_there(what: str, tests: str) -> None:
+def test_the_tests_of_each_failure_exist(what: str, tests: str) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", tests)
     assert named, what
     assert [each for each in named if not (DOCS.parent / each).is_file()] == []
 
 
-def test_what_is_to_be_borne_has_its_line() -> None:
+def test_each_demanded_failure_is_listed() -> None:
     said = [what for what, _ in ROWS]
     assert [each for each in DEMANDED if not any(each in what for what in said)] == []

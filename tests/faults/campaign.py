@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TypeVar
 
+import pytest
 import structlog
 
 from tests.conftest import SEED
@@ -59,6 +60,11 @@ def table() -> list[str]:
         "  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])])
         for line in lines
     ]
+
+
+def quick_or_long(name: str, quick: object, long: object) -> pytest.MarkDecorator:
+    """Run a campaign with one value of a parameter, and in `make soak` with another."""
+    return pytest.mark.parametrize(name, [quick, pytest.param(long, marks=pytest.mark.soak)])
 
 
 @contextmanager

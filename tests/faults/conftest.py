@@ -38,6 +38,13 @@ def databases(server: str) -> Callable[[str], str]:
     return made
 
 
+@pytest.fixture(params=["files", "databases"], ids=["sqlite", "postgresql"])
+def urls(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """New databases by name, on SQLite and on PostgreSQL."""
+    made: Callable[[str], str] = request.getfixturevalue(request.param)
+    return made
+
+
 class _Workers:
     """Takes the campaigns over from processes that ran a part of the tests."""
 

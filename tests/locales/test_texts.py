@@ -33,8 +33,6 @@ from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
 from tests.registered import MENU_COMMANDS
 
-pytestmark = pytest.mark.locales
-
 AGREEMENT = default_agreement()
 LANGUAGES = AGREEMENT.languages
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
@@ -137,7 +135,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_only_bold_stands_in_the_texts(language: str) -> None:
+def test_only_bold_is_in_the_texts(language: str) -> None:
     for key, parts in ALL[language].items():
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)

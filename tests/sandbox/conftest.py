@@ -1,4 +1,4 @@
-"""A sandbox on a still clock, both libraries' clients and a bare one, and a strict judge."""
+"""A sandbox with a fixed clock, clients of both libraries and a raw one, and a validator."""
 
 import json
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from sandbox.server import BotApi
+from sandbox.api.bot_api import BotApi
 from tests.sandbox.response_validator import ResponseValidator
 
 TOKEN = "424242:" + "liaison-sandbox-test-token_00000001"
@@ -45,12 +45,12 @@ class Answer:
 
 
 def plain(found: BaseModel) -> Any:
-    """A thing of aiogram's without what is absent and without the client it came through."""
+    """An object of aiogram as JSON, without absent fields."""
     return found.model_dump(mode="json", exclude_none=True)
 
 
 class Raw:
-    """Calls the Bot API without any library: every parameter goes as a urlencoded text."""
+    """Calls the Bot API without a library: every parameter is urlencoded text."""
 
     def __init__(self, session: aiohttp.ClientSession, base: str) -> None:
         self.session = session
@@ -71,18 +71,18 @@ class Raw:
 
 @pytest.fixture(autouse=True)
 def validator(monkeypatch: pytest.MonkeyPatch) -> Iterator[ResponseValidator]:
-    """Everything that leaves the sandbox in this test is judged."""
+    """Validates every result that the sandbox returns in this test."""
     validator = ResponseValidator()
     answer = BotApi.answer
 
-    async def judged(self: BotApi, request: Any, bot: Any, method: str, params: Any) -> Any:
+    async def validated(self: BotApi, request: Any, bot: Any, method: str, params: Any) -> Any:
         response = await answer(self, request, bot, method, params)
         if response.status == 200:
             assert isinstance(response, web.Response)
             validator.result(method, json.loads(response.text or "")["result"])
         return response
 
-    monkeypatch.setattr(BotApi, "answer", judged)
+    monkeypatch.setattr(BotApi, "answer", validated)
     yield validator
     assert validator.problems == []
 
@@ -101,16 +101,16 @@ async def raw(sandbox: Sandbox) -> AsyncIterator[Raw]:
 
 
 @pytest.fixture
-async def hears(sandbox: Sandbox) -> AsyncIterator[Bot]:
+async def aiogram_bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     """aiogram's client."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     yield Bot(TOKEN, session=session)
-    # aiogram's own close() waits a quarter of a second for TLS connections that are not there.
+    # aiogram's own close() waits a quarter of a second for TLS connections that do not exist.
     await (await session.create_session()).close()
 
 
 @pytest.fixture
-async def says(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
+async def ptb_bot(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
     """python-telegram-bot's client."""
     bot: ExtBot[None] = ExtBot(
         TOKEN, base_url=f"{sandbox.url}/bot", base_file_url=f"{sandbox.url}/file/bot"
@@ -121,14 +121,14 @@ async def says(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
 
 @pytest.fixture
 def alice(sandbox: Sandbox) -> Phone:
-    """She has started the bot, and the bot has confirmed it."""
+    """A user who has started the bot; the bot has confirmed that update."""
     phone = sandbox.user(first_name="Alice", username="alice", language_code="km")
     phone.start()
-    sandbox.world.first_bot().updates.clear()
+    sandbox.store.first_bot().updates.clear()
     return phone
 
 
 @pytest.fixture
 def bob(sandbox: Sandbox) -> Phone:
-    """He has never written to the bot."""
+    """A user who has never written to the bot."""
     return sandbox.user(first_name="Bob", last_name="Li", language_code="zh-hans")

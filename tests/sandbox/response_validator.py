@@ -1,4 +1,4 @@
-"""A strict reader of what the sandbox says, over the Bot API's own schema and both libraries."""
+"""Validates answers of the sandbox by the Bot API's schema and by both libraries."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ SCALARS: dict[str, type] = {"Integer": int, "String": str, "Boolean": bool, "Flo
 
 
 class ResponseValidator:
-    """Collects what is wrong with results; `ignored` holds the update_ids of raw updates."""
+    """Collects the problems of results; `ignored` holds the update_ids of raw updates."""
 
     def __init__(self) -> None:
         self.problems: list[str] = []
@@ -51,7 +51,7 @@ class ResponseValidator:
 
 
 def problems(value: Any, expected: str, where: str) -> list[str]:
-    """What is wrong with `value` as a thing of the type `expected`."""
+    """The problems of `value` as an object of the type `expected`."""
     if value is None:
         return [f"{where} is null"]
     if expected.startswith("Array of "):
@@ -79,7 +79,7 @@ def union_problems(value: Any, expected: str, where: str) -> list[str]:
 
 def object_problems(value: Any, expected: str, where: str) -> list[str]:
     if expected not in SCHEMA["types"]:
-        return [f"{where} is of a type the sandbox should not use: {expected}"]
+        return [f"{where} has a type that the sandbox should not use: {expected}"]
     if not isinstance(value, dict):
         return [f"{where} is no {expected}: {value!r}"]
     fields = SCHEMA["types"][expected]

@@ -42,41 +42,43 @@ async def test_a_wrong_button_is_refused(
     assert len(alice.transcript) == 1
 
 
-async def test_64_bytes_of_data_are_carried_whole(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_64_bytes_of_data_are_returned(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     data = "ខ" * 21 + "x"
     markup = {"inline_keyboard": [[{"text": "x", "callback_data": data}]]}
     await raw("sendMessage", chat_id=alice.user_id, text="x", reply_markup=markup)
     alice.press("x")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
     assert query.data == data
 
 
 @pytest.mark.parametrize("markup", ["{", "[]", '"x"', '{"inline_keyboard": 1}'])
-async def test_markup_that_is_none_is_refused(raw: Raw, alice: Phone, markup: str) -> None:
+async def test_invalid_markup_is_refused(raw: Raw, alice: Phone, markup: str) -> None:
     answer = await raw("sendMessage", chat_id=alice.user_id, text="x", reply_markup=markup)
     assert answer.error.startswith("Bad Request: ")
 
 
-async def test_a_press_carries_the_bots_own_message(hears: Bot, raw: Raw, alice: Phone) -> None:
+async def test_a_press_carries_the_bots_own_message(
+    aiogram_bot: Bot, raw: Raw, alice: Phone
+) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
     assert query.from_user.id == alice.user_id
     assert query.message is not None
     assert query.message.message_id == sent.result["message_id"]
     assert query.chat_instance.lstrip("-").isdigit()
-    assert query.model_dump()["message"]["from_user"]["id"] == hears.id
+    assert query.model_dump()["message"]["from_user"]["id"] == aiogram_bot.id
     assert query.model_dump()["message"]["from_user"]["is_bot"] is True
 
 
-async def test_a_press_is_answered_once(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_a_press_is_answered_once(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
-    assert await hears.answer_callback_query(query.id, "Recorded", show_alert=True)
+    assert await aiogram_bot.answer_callback_query(query.id, "Recorded", show_alert=True)
     assert alice.answers == alice.dialog.alerts == ["Recorded"]
     again = await raw("answerCallbackQuery", callback_query_id=query.id)
     assert again.error == TOO_OLD
@@ -84,10 +86,10 @@ async def test_a_press_is_answered_once(raw: Raw, hears: Bot, alice: Phone) -> N
     assert (await raw("answerCallbackQuery")).error == TOO_OLD
 
 
-async def test_an_answer_may_have_200_characters(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_an_answer_may_have_200_characters(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
     long = await raw("answerCallbackQuery", callback_query_id=query.id, text="x" * 201)
     assert long.error == "Bad Request: MESSAGE_TOO_LONG"
@@ -97,11 +99,11 @@ async def test_an_answer_may_have_200_characters(raw: Raw, hears: Bot, alice: Ph
 
 @pytest.mark.parametrize(("seconds", "status"), [(149, 200), (150, 400)])
 async def test_a_press_can_be_answered_for_150_seconds(
-    raw: Raw, sandbox: Sandbox, hears: Bot, alice: Phone, seconds: int, status: int
+    raw: Raw, sandbox: Sandbox, aiogram_bot: Bot, alice: Phone, seconds: int, status: int
 ) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
     sandbox.turn(timedelta(seconds=seconds))
     answer = await raw("answerCallbackQuery", callback_query_id=query.id)
@@ -109,24 +111,24 @@ async def test_a_press_can_be_answered_for_150_seconds(
 
 
 async def test_an_unanswered_press_may_come_again_under_a_new_id(
-    raw: Raw, hears: Bot, alice: Phone
+    raw: Raw, aiogram_bot: Bot, alice: Phone
 ) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     alice.press_again()
-    first, second = await hears.get_updates()
+    first, second = await aiogram_bot.get_updates()
     assert first.update_id != second.update_id
     assert first.callback_query == second.callback_query
 
 
-async def test_a_slow_phone_presses_what_the_message_shows_no_more(
-    raw: Raw, hears: Bot, alice: Phone
+async def test_a_slow_phone_presses_a_button_that_is_no_longer_shown(
+    raw: Raw, aiogram_bot: Bot, alice: Phone
 ) -> None:
     with pytest.raises(LookupError):
         alice.press_shown("then")
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press_shown("then")
-    (update,) = await hears.get_updates()
+    (update,) = await aiogram_bot.get_updates()
     assert update.callback_query is not None
     assert update.callback_query.data == "then"
     pressed = update.callback_query.message
@@ -136,15 +138,15 @@ async def test_a_slow_phone_presses_what_the_message_shows_no_more(
     assert [each.labels for each in alice.transcript if each.from_bot] == [["Go"]]
 
 
-async def test_forged_data_and_a_message_that_is_gone_arrive_as_such(
-    raw: Raw, hears: Bot, alice: Phone
+async def test_forged_data_and_a_deleted_message_arrive_as_such(
+    raw: Raw, aiogram_bot: Bot, alice: Phone
 ) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press_data("forged")
     alice.press_data("of no message", message_id=77)
     await raw("deleteMessage", chat_id=alice.user_id, message_id=sent.result["message_id"])
     alice.press_data("of a deleted one", message_id=sent.result["message_id"])
-    queries = [update.callback_query for update in await hears.get_updates()]
+    queries = [update.callback_query for update in await aiogram_bot.get_updates()]
     assert [query.data for query in queries if query] == [
         "forged",
         "of no message",
@@ -154,32 +156,34 @@ async def test_forged_data_and_a_message_that_is_gone_arrive_as_such(
     assert [date == 0 for date in dates] == [False, True, True]
 
 
-async def test_a_label_that_is_not_there_names_those_that_are(raw: Raw, alice: Phone) -> None:
+async def test_an_unknown_label_is_an_error_with_the_visible_labels(raw: Raw, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A", "B"))
     with pytest.raises(LookupError, match=r"'A', 'B'"):
         alice.press("C")
 
 
 async def test_the_newest_message_with_the_label_is_pressed(
-    raw: Raw, hears: Bot, alice: Phone
+    raw: Raw, aiogram_bot: Bot, alice: Phone
 ) -> None:
     for _ in range(2):
         await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A"))
     newest = alice.transcript[-1].message_id
     await raw("sendMessage", chat_id=alice.user_id, text="2", reply_markup=keyboard("B"))
     alice.press("A")
-    query = (await hears.get_updates())[0].callback_query
+    query = (await aiogram_bot.get_updates())[0].callback_query
     assert query is not None
     assert query.message is not None
     assert query.message.message_id == newest
 
 
-async def test_a_reply_keyboard_is_pressed_as_a_text(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_a_reply_keyboard_is_pressed_as_a_text(
+    raw: Raw, aiogram_bot: Bot, alice: Phone
+) -> None:
     keys = {"keyboard": [["Menu", {"text": "Help"}]], "resize_keyboard": True}
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keys)
     assert "reply_markup" not in sent.result
     alice.press("Help")
-    heard = (await hears.get_updates())[-1].message
+    heard = (await aiogram_bot.get_updates())[-1].message
     assert heard is not None
     assert heard.text == "Help"
     gone = {"remove_keyboard": True}
@@ -195,12 +199,12 @@ async def test_a_reply_keyboard_is_pressed_as_a_text(raw: Raw, hears: Bot, alice
 
 
 async def test_a_slow_phone_presses_the_newest_message_about_something(
-    raw: Raw, hears: Bot, alice: Phone
+    raw: Raw, aiogram_bot: Bot, alice: Phone
 ) -> None:
     for said in ("case one", "case two", "help"):
         await raw("sendMessage", chat_id=alice.user_id, text=said)
     for about in ("one", "two", "three"):
         alice.press_shown("then", about=about)
-    pressed = [update.callback_query for update in await hears.get_updates()]
+    pressed = [update.callback_query for update in await aiogram_bot.get_updates()]
     texts = [each.message.text for each in pressed if each and isinstance(each.message, Message)]
     assert texts == ["case one", "case two", "help"]

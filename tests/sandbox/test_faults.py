@@ -1,4 +1,4 @@
-"""Faults on demand and flood limits."""
+"""Planned faults and flood limits."""
 
 import asyncio
 from datetime import timedelta
@@ -20,10 +20,10 @@ from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw
 
 
-async def test_429_tells_how_long_to_wait_in_body_and_header(
+async def test_429_has_the_time_to_wait_in_body_and_header(
     raw: Raw,
-    hears: Bot,
-    says: ExtBot[None],
+    aiogram_bot: Bot,
+    ptb_bot: ExtBot[None],
     sandbox: Sandbox,
     alice: Phone,
     monkeypatch: pytest.MonkeyPatch,
@@ -36,16 +36,16 @@ async def test_429_tells_how_long_to_wait_in_body_and_header(
     assert answer.body["parameters"] == {"retry_after": 17}
     assert answer.headers["Retry-After"] == "17"
     with pytest.raises(TelegramRetryAfter) as by_aiogram:
-        await hears.send_message(alice.user_id, "x")
+        await aiogram_bot.send_message(alice.user_id, "x")
     assert by_aiogram.value.retry_after == 17
     with pytest.raises(RetryAfter) as by_ptb:
-        await says.send_message(alice.user_id, "x")
+        await ptb_bot.send_message(alice.user_id, "x")
     assert by_ptb.value.retry_after == timedelta(seconds=17)
-    assert (await says.send_message(alice.user_id, "at last")).text == "at last"
+    assert (await ptb_bot.send_message(alice.user_id, "at last")).text == "at last"
     assert [line.text for line in alice.transcript[1:]] == ["at last"]
 
 
-async def test_a_fault_meets_only_its_method_and_chat(
+async def test_a_fault_applies_only_to_its_method_and_chat(
     raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone
 ) -> None:
     bob.start()
@@ -57,12 +57,12 @@ async def test_a_fault_meets_only_its_method_and_chat(
     for _ in range(3):
         answer = await raw("sendMessage", chat_id=bob.user_id, text="x")
         assert answer.error == "Bad Request: chat not found"
-    assert fault.met == 3
+    assert fault.applied == 3
     sandbox.faults.clear()
     assert (await raw("sendMessage", chat_id=bob.user_id, text="x")).result
 
 
-async def test_an_answer_to_a_press_is_about_its_chat(
+async def test_an_answer_to_a_press_counts_for_its_chat(
     raw: Raw, sandbox: Sandbox, alice: Phone
 ) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
@@ -75,21 +75,21 @@ async def test_an_answer_to_a_press_is_about_its_chat(
 
 
 @pytest.mark.parametrize("code", [500, 502, 504])
-async def test_a_gateway_answers_with_a_page(
-    raw: Raw, hears: Bot, says: ExtBot[None], sandbox: Sandbox, alice: Phone, code: int
+async def test_a_gateway_answers_with_an_html_page(
+    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone, code: int
 ) -> None:
     sandbox.faults.server_error(code, method="sendMessage", times=2)
     with pytest.raises(ClientDecodeError):
-        await hears.send_message(alice.user_id, "x")
+        await aiogram_bot.send_message(alice.user_id, "x")
     with pytest.raises(NetworkError):
-        await says.send_message(alice.user_id, "x")
+        await ptb_bot.send_message(alice.user_id, "x")
     assert len(alice.transcript) == 1
 
 
-async def test_a_revoked_token_gets_401(hears: Bot, sandbox: Sandbox) -> None:
+async def test_a_revoked_token_gets_401(aiogram_bot: Bot, sandbox: Sandbox) -> None:
     sandbox.faults.error(401, "Unauthorized", times=None)
     with pytest.raises(TelegramUnauthorizedError):
-        await hears.get_me()
+        await aiogram_bot.get_me()
 
 
 async def test_a_migrated_group_is_named(raw: Raw, sandbox: Sandbox) -> None:
@@ -100,32 +100,32 @@ async def test_a_migrated_group_is_named(raw: Raw, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(("after_effect", "transmitted"), [(False, 0), (True, 1)])
-async def test_a_hang_up_leaves_the_effect_or_not(
-    raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone, after_effect: bool, transmitted: int
+async def test_a_hang_up_comes_before_or_after_the_effect(
+    raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone, after_effect: bool, transmitted: int
 ) -> None:
     sandbox.faults.hang_up(after_effect=after_effect, method="sendMessage", times=2)
     with pytest.raises(aiohttp.ClientError):
         await raw("sendMessage", chat_id=alice.user_id, text="x")
     with pytest.raises(TelegramNetworkError):
-        await hears.send_message(alice.user_id, "x")
+        await aiogram_bot.send_message(alice.user_id, "x")
     assert len(alice.transcript) == 1 + 2 * transmitted
 
 
-async def test_a_hang_up_is_a_network_error_to_the_other_library(
-    says: ExtBot[None], sandbox: Sandbox, alice: Phone
+async def test_a_hang_up_is_a_network_error_in_the_other_library(
+    ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone
 ) -> None:
     sandbox.faults.hang_up(after_effect=True, method="sendMessage")
     with pytest.raises(NetworkError):
-        await says.send_message(alice.user_id, "x")
+        await ptb_bot.send_message(alice.user_id, "x")
     assert alice.transcript[-1].text == "x"
 
 
 async def test_a_slow_call_runs_into_the_clients_timeout(
-    says: ExtBot[None], sandbox: Sandbox, alice: Phone
+    ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone
 ) -> None:
     sandbox.faults.slow(0.2, method="sendMessage")
     with pytest.raises(TimedOut):
-        await says.send_message(alice.user_id, "x", read_timeout=0.02)
+        await ptb_bot.send_message(alice.user_id, "x", read_timeout=0.02)
     await sandbox.wait_for(lambda: alice.transcript[-1].text == "x")
 
 
@@ -142,12 +142,12 @@ async def test_a_held_call_waits_until_it_is_released(
     assert (await call).result["text"] == "x"
 
 
-async def test_flood_limits_are_off_until_asked_for(raw: Raw, alice: Phone) -> None:
+async def test_flood_limits_are_off_by_default(raw: Raw, alice: Phone) -> None:
     for _ in range(40):
         assert (await raw("sendMessage", chat_id=alice.user_id, text="x")).result
 
 
-async def test_a_private_chat_takes_a_small_burst_then_one_a_second(
+async def test_a_private_chat_allows_a_small_burst_then_one_a_second(
     raw: Raw, sandbox: Sandbox, alice: Phone
 ) -> None:
     sandbox.flood.on = True
@@ -163,7 +163,7 @@ async def test_a_private_chat_takes_a_small_burst_then_one_a_second(
     assert (await raw("editMessageText", **where, text="edits are not counted")).result
 
 
-async def test_thirty_messages_a_second_go_overall(raw: Raw, sandbox: Sandbox) -> None:
+async def test_thirty_messages_a_second_are_allowed_overall(raw: Raw, sandbox: Sandbox) -> None:
     sandbox.flood.on = True
     phones = [sandbox.user(first_name=str(number)) for number in range(32)]
     for phone in phones:
@@ -176,7 +176,7 @@ async def test_thirty_messages_a_second_go_overall(raw: Raw, sandbox: Sandbox) -
     assert (await raw("sendMessage", chat_id=phones[31].user_id, text="x")).result
 
 
-async def test_a_group_takes_twenty_messages_a_minute(
+async def test_a_group_allows_twenty_messages_a_minute(
     raw: Raw, sandbox: Sandbox, alice: Phone
 ) -> None:
     group = sandbox.group(title="Office")
@@ -191,7 +191,7 @@ async def test_a_group_takes_twenty_messages_a_minute(
     assert (await raw("sendMessage", **params)).result
 
 
-async def test_calls_are_kept_for_those_who_look(raw: Raw, sandbox: Sandbox) -> None:
+async def test_calls_are_recorded(raw: Raw, sandbox: Sandbox) -> None:
     await raw("sendMessage", chat_id=5, text="x")
     call = sandbox.calls[-1]
     assert (call.method, call.chat_id, call.code) == ("sendmessage", 5, 400)

@@ -1,4 +1,4 @@
-"""Sending, changing and deleting messages."""
+"""Sending, editing and deleting messages."""
 
 import asyncio
 from datetime import timedelta
@@ -24,7 +24,7 @@ def keyboard(*labels: str) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": label, "callback_data": label}] for label in labels]}
 
 
-async def test_a_sent_message_is_shown_and_returned(hears: Bot, alice: Phone) -> None:
+async def test_a_sent_message_is_shown_and_returned(aiogram_bot: Bot, alice: Phone) -> None:
     markup = InlineKeyboardMarkup(
         inline_keyboard=[
             [
@@ -33,7 +33,7 @@ async def test_a_sent_message_is_shown_and_returned(hears: Bot, alice: Phone) ->
             ]
         ]
     )
-    sent = await hears.send_message(
+    sent = await aiogram_bot.send_message(
         alice.user_id,
         "  <b>Hello</b> world \n",
         parse_mode="HTML",
@@ -57,17 +57,17 @@ async def test_a_sent_message_is_shown_and_returned(hears: Bot, alice: Phone) ->
     assert shown.buttons[0][1].url == "https://example.org"
 
 
-async def test_a_chat_that_never_was_is_not_found(
-    raw: Raw, hears: Bot, says: ExtBot[None], bob: Phone
+async def test_an_unknown_chat_is_not_found(
+    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], bob: Phone
 ) -> None:
     for chat_id in (bob.user_id, 999, "nonsense", "@nobody", -5):
         answer = await raw("sendMessage", chat_id=chat_id, text="x")
         assert answer.error == "Bad Request: chat not found"
     assert (await raw("sendMessage", text="x")).error == "Bad Request: chat_id is empty"
     with pytest.raises(TelegramBadRequest, match="chat not found"):
-        await hears.send_message(bob.user_id, "x")
+        await aiogram_bot.send_message(bob.user_id, "x")
     with pytest.raises(BadRequest, match=r"(?i)chat not found"):
-        await says.send_message(bob.user_id, "x")
+        await ptb_bot.send_message(bob.user_id, "x")
 
 
 @pytest.mark.parametrize("text", ["", " \n\t ", "<b></b>", "<i> </i>"])
@@ -76,7 +76,7 @@ async def test_a_text_without_content_is_refused(raw: Raw, alice: Phone, text: s
     assert answer.error == "Bad Request: message text is empty"
 
 
-async def test_4096_characters_go_and_4097_do_not(raw: Raw, alice: Phone) -> None:
+async def test_4096_characters_are_sent_and_4097_are_not(raw: Raw, alice: Phone) -> None:
     marked = f"<b>{'x' * 4096}</b>"
     sent = await raw("sendMessage", chat_id=alice.user_id, text=marked, parse_mode="HTML")
     assert len(sent.result["text"]) == 4096
@@ -92,11 +92,11 @@ async def test_4096_characters_go_and_4097_do_not(raw: Raw, alice: Phone) -> Non
 
 
 async def test_an_edit_changes_text_entities_and_buttons(
-    hears: Bot, says: ExtBot[None], sandbox: Sandbox, alice: Phone
+    aiogram_bot: Bot, ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone
 ) -> None:
-    sent = await hears.send_message(alice.user_id, "one")
+    sent = await aiogram_bot.send_message(alice.user_id, "one")
     sandbox.turn(timedelta(seconds=60))
-    edited = await says.edit_message_text(
+    edited = await ptb_bot.edit_message_text(
         "<i>two</i>", alice.user_id, sent.message_id, parse_mode="HTML"
     )
     assert not isinstance(edited, bool)
@@ -106,7 +106,7 @@ async def test_an_edit_changes_text_entities_and_buttons(
     assert alice.transcript[-1].entities[0]["type"] == "italic"
 
 
-async def test_an_edit_without_a_keyboard_takes_the_old_one_away(raw: Raw, alice: Phone) -> None:
+async def test_an_edit_without_a_keyboard_removes_the_old_one(raw: Raw, alice: Phone) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=keyboard("Go"))
     where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
     assert (await raw("editMessageText", **where, text="one")).result["text"] == "one"
@@ -116,7 +116,9 @@ async def test_an_edit_without_a_keyboard_takes_the_old_one_away(raw: Raw, alice
     assert "reply_markup" not in (await raw("editMessageReplyMarkup", **where)).result
 
 
-async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_an_edit_that_changes_nothing_is_refused(
+    raw: Raw, aiogram_bot: Bot, alice: Phone
+) -> None:
     markup = keyboard("Go")
     sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=markup)
     where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
@@ -127,14 +129,14 @@ async def test_an_edit_that_changes_nothing_is_refused(raw: Raw, hears: Bot, ali
     again = await raw("editMessageText", **where, text="two", reply_markup=markup)
     assert again.error == NOT_MODIFIED
     with pytest.raises(TelegramBadRequest, match="message is not modified"):
-        await hears.edit_message_reply_markup(
+        await aiogram_bot.edit_message_reply_markup(
             chat_id=alice.user_id,
             message_id=where["message_id"],
             reply_markup=InlineKeyboardMarkup.model_validate(markup),
         )
 
 
-async def test_only_an_own_message_that_exists_can_be_edited(raw: Raw, alice: Phone) -> None:
+async def test_only_an_existing_message_of_the_bot_can_be_edited(raw: Raw, alice: Phone) -> None:
     not_found = "Bad Request: message to edit not found"
     own = alice.say("mine")
     edit: dict[str, Any] = {"chat_id": alice.user_id, "text": "x"}
@@ -151,14 +153,14 @@ async def test_only_an_own_message_that_exists_can_be_edited(raw: Raw, alice: Ph
 
 
 async def test_a_message_can_be_deleted_for_48_hours(
-    raw: Raw, hears: Bot, says: ExtBot[None], sandbox: Sandbox, alice: Phone
+    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone
 ) -> None:
-    first = await hears.send_message(alice.user_id, "one")
-    second = await hears.send_message(alice.user_id, "two")
+    first = await aiogram_bot.send_message(alice.user_id, "one")
+    second = await aiogram_bot.send_message(alice.user_id, "two")
     said = alice.say("mine")
     sandbox.turn(timedelta(hours=48))
-    assert await says.delete_message(alice.user_id, first.message_id)
-    assert await hears.delete_message(alice.user_id, said)
+    assert await ptb_bot.delete_message(alice.user_id, first.message_id)
+    assert await aiogram_bot.delete_message(alice.user_id, said)
     assert [line.text for line in alice.visible] == ["/start", "two"]
     assert [line.deleted for line in alice.transcript] == [False, True, False, True]
     sandbox.turn(timedelta(seconds=1))
@@ -170,18 +172,18 @@ async def test_a_message_can_be_deleted_for_48_hours(
 
 
 async def test_a_blocked_bot_gets_403_until_it_is_unblocked(
-    raw: Raw, hears: Bot, says: ExtBot[None], alice: Phone
+    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
 ) -> None:
     alice.block()
     with pytest.raises(TelegramForbiddenError, match="Forbidden: bot was blocked by the user"):
-        await hears.send_message(alice.user_id, "x")
+        await aiogram_bot.send_message(alice.user_id, "x")
     with pytest.raises(Forbidden, match="Forbidden: bot was blocked by the user"):
-        await says.send_message(alice.user_id, "x")
+        await ptb_bot.send_message(alice.user_id, "x")
     typing = await raw("sendChatAction", chat_id=alice.user_id, action="typing")
     assert typing.error == "Forbidden: bot was blocked by the user"
     alice.unblock()
-    assert (await hears.send_message(alice.user_id, "x")).text == "x"
-    changes = [update.my_chat_member for update in await hears.get_updates()]
+    assert (await aiogram_bot.send_message(alice.user_id, "x")).text == "x"
+    changes = [update.my_chat_member for update in await aiogram_bot.get_updates()]
     assert [change.new_chat_member.status for change in changes if change] == ["kicked", "member"]
 
 
@@ -193,7 +195,9 @@ async def test_a_deactivated_user_gets_403(raw: Raw, alice: Phone) -> None:
         alice.say("from nowhere")
 
 
-async def test_a_reply_shows_what_it_replies_to(raw: Raw, hears: Bot, alice: Phone) -> None:
+async def test_a_reply_contains_the_replied_message(
+    raw: Raw, aiogram_bot: Bot, alice: Phone
+) -> None:
     said = alice.say("question")
     reply: dict[str, Any] = {"chat_id": alice.user_id, "text": "answer"}
     answer = await raw("sendMessage", **reply, reply_parameters={"message_id": said})
@@ -205,13 +209,13 @@ async def test_a_reply_shows_what_it_replies_to(raw: Raw, hears: Bot, alice: Pho
     sent = await raw("sendMessage", **reply, reply_parameters=lenient)
     assert "reply_to_message" not in sent.result
     alice.say("thanks", reply_to=answer.result["message_id"])
-    heard = (await hears.get_updates())[-1].message
+    heard = (await aiogram_bot.get_updates())[-1].message
     assert heard is not None
     assert heard.reply_to_message is not None
     assert heard.reply_to_message.text == "answer"
 
 
-async def test_a_chat_action_is_seen_and_must_be_known(raw: Raw, alice: Phone) -> None:
+async def test_a_chat_action_is_shown_and_must_be_known(raw: Raw, alice: Phone) -> None:
     where: dict[str, Any] = {"chat_id": alice.user_id}
     assert (await raw("sendChatAction", **where, action="typing")).result is True
     assert alice.dialog.actions == ["typing"]

@@ -1,4 +1,4 @@
-"""The page's files and paths: who may have them, and what they tell."""
+"""The page's files and paths: who may request them, and what they return."""
 
 import asyncio
 import json
@@ -11,14 +11,14 @@ import aiohttp
 import pytest
 
 from sandbox import Sandbox
-from sandbox.page_routes import FOLDER, HEADERS
+from sandbox.page.routes import FOLDER, HEADERS
 from tests.sandbox.conftest import MORNING, Raw
 
 LANGUAGES = ("en", "km", "zh")
 
 
 class StubService:
-    """A service that notes what it is told."""
+    """A service that records its calls."""
 
     language = "km"
 
@@ -65,7 +65,7 @@ async def post(http: aiohttp.ClientSession, path: str, **given: Any) -> tuple[in
         return answer.status, await answer.json()
 
 
-async def told(http: aiohttp.ClientSession) -> AsyncGenerator[tuple[str, Any], None]:
+async def page_events(http: aiohttp.ClientSession) -> AsyncGenerator[tuple[str, Any], None]:
     """The events of the page, as name and data."""
     async with http.get("/sandbox/events") as stream:
         assert stream.content_type == "text/event-stream"
@@ -78,7 +78,7 @@ async def told(http: aiohttp.ClientSession) -> AsyncGenerator[tuple[str, Any], N
                 yield name, json.loads(rest)
 
 
-async def test_the_page_and_all_it_names_are_served_under_a_strict_policy(
+async def test_the_page_and_its_files_are_served_under_a_strict_policy(
     http: aiohttp.ClientSession,
 ) -> None:
     names = {"/"} | {f"/page/{path.name}" for path in FOLDER.iterdir()}
@@ -93,12 +93,12 @@ async def test_the_page_and_all_it_names_are_served_under_a_strict_policy(
     assert "unsafe" not in policy
     page = (FOLDER / "index.html").read_text("utf-8")
     assert not re.search(r"\son\w+=|style=|<script(?![^>]* src=)", page)
-    for name in ("/page/none.js", "/page/..%2fpage_routes.py", "/page/main"):
+    for name in ("/page/none.js", "/page/..%2froutes.py", "/page/main"):
         async with http.get(name) as answer:
             assert answer.status == 404, name
 
 
-async def test_only_text_is_put_into_the_page() -> None:
+async def test_scripts_insert_no_html_into_the_page() -> None:
     scripts = "".join(path.read_text("utf-8") for path in FOLDER.glob("*.js"))
     assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", scripts)
 
@@ -115,14 +115,14 @@ async def test_only_text_is_put_into_the_page() -> None:
         {"Origin": "http://localhost:1"},
     ],
 )
-async def test_another_sites_page_gets_nothing(
+async def test_the_page_of_another_site_is_refused(
     http: aiohttp.ClientSession, path: str, headers: dict[str, str]
 ) -> None:
     async with http.get(path, headers=headers) as answer:
         assert answer.status == 403
 
 
-async def test_this_machine_may_be_named_in_each_way(
+async def test_each_loopback_name_is_accepted(
     http: aiohttp.ClientSession, sandbox: Sandbox
 ) -> None:
     port = sandbox.url.rpartition(":")[2]
@@ -132,7 +132,7 @@ async def test_this_machine_may_be_named_in_each_way(
             assert answer.status == 200, host
 
 
-async def test_the_words_of_the_page_are_the_same_in_each_language_and_all_used() -> None:
+async def test_each_language_has_the_same_texts_and_all_are_used() -> None:
     texts = {
         language: json.loads((FOLDER / f"texts.{language}.json").read_text("utf-8"))
         for language in LANGUAGES
@@ -143,31 +143,33 @@ async def test_the_words_of_the_page_are_the_same_in_each_language_and_all_used(
     for language, words in texts.items():
         assert words.keys() == texts["en"].keys(), language
         for key, said in words.items():
-            holes = [set(re.findall(r"\{(\w+)\}", str(each))) for each in (said, texts["en"][key])]
-            assert holes[0] == holes[1], (language, key)
+            own, english = (
+                set(re.findall(r"\{(\w+)\}", str(each))) for each in (said, texts["en"][key])
+            )
+            assert own == english, (language, key)
         assert [len(words[name]) for name in ("months", "weekdays", "digits")] == [12, 7, 10]
-    named = r'data-(?:text|label)="([\w-]+)"|(?:say|moment)\("([\w-]+)"'
-    either = r'say\(.+? \? "([\w-]+)" : "([\w-]+)"\)'
+    named = r'data-(?:text|label)="([\w-]+)"|(?:translate|moment)\("([\w-]+)"'
+    either = r'translate\(.+? \? "([\w-]+)" : "([\w-]+)"\)'
     keys = {key for found in re.findall(f"{named}|{either}", sources) for key in found if key}
     keys |= set(re.findall(r"words\.(\w+)", sources))
     keys |= {f"tour-{part}-{step}" for part in ("title", "body") for step in range(1, 7)}
     assert keys == set(texts["en"])
 
 
-async def test_all_is_told_at_first_and_then_what_changes(
+async def test_the_first_events_have_the_whole_state_and_later_ones_the_changes(
     http: aiohttp.ClientSession, sandbox: Sandbox, raw: Raw
 ) -> None:
     alice = sandbox.user(first_name="Alice", language_code="km")
     bob = sandbox.user(first_name="Bob")
     alice.start()
-    events = told(http)
+    events = page_events(http)
     first = [await anext(events) for _ in range(3)]
     assert [(name, data.get("name")) for name, data in first] == [
-        ("stage", None),
+        ("status", None),
         ("phone", "Alice"),
         ("phone", "Bob"),
     ]
-    assert first[0][1]["desk"] is None
+    assert first[0][1]["service"] is None
     await raw("sendMessage", chat_id=alice.user_id, text="<b>x</b>&lt;i&gt;", parse_mode="HTML")
     name, screen = await anext(events)
     assert (name, screen["id"]) == ("phone", alice.user_id)
@@ -185,17 +187,17 @@ async def test_all_is_told_at_first_and_then_what_changes(
     await events.aclose()
 
 
-async def test_a_page_that_listens_does_not_hold_the_sandbox_up(
+async def test_an_open_page_does_not_delay_the_end_of_the_sandbox(
     http: aiohttp.ClientSession, sandbox: Sandbox
 ) -> None:
-    events = told(http)
+    events = page_events(http)
     await anext(events)
     async with asyncio.timeout(30):
         await sandbox.stop()
         assert [each async for each in events] == []
 
 
-async def test_a_file_is_kept_and_never_shown(
+async def test_a_file_is_downloaded_and_never_displayed(
     http: aiohttp.ClientSession, sandbox: Sandbox, raw: Raw
 ) -> None:
     alice = sandbox.user(first_name="Alice")
@@ -221,11 +223,11 @@ async def test_a_file_is_kept_and_never_shown(
         ({"to": "due"}, MORNING + timedelta(minutes=5)),
     ],
 )
-async def test_the_clock_is_turned_by_the_service(
+async def test_the_service_moves_the_clock(
     http: aiohttp.ClientSession, service: StubService, given: dict[str, Any], at: datetime
 ) -> None:
     service.due = MORNING + timedelta(minutes=5)
-    status, answer = await post(http, "/desk/turn", **given)
+    status, answer = await post(http, "/service/turn", **given)
     assert (status, datetime.fromisoformat(answer["now"])) == (200, at)
     assert service.turned == [at]
 
@@ -243,28 +245,28 @@ async def test_the_clock_is_turned_by_the_service(
         {"to": "end"},
     ],
 )
-async def test_a_time_that_cannot_be_gone_to_is_refused(
+async def test_an_invalid_time_is_refused(
     http: aiohttp.ClientSession, service: StubService, given: dict[str, Any]
 ) -> None:
-    assert (await post(http, "/desk/turn", **given))[0] == 400
+    assert (await post(http, "/service/turn", **given))[0] == 400
     assert service.turned == []
-    assert (await post(http, "/desk/turn", seconds=1))[0] == 200
+    assert (await post(http, "/service/turn", seconds=1))[0] == 200
 
 
 async def test_the_service_is_stopped_and_started(
     http: aiohttp.ClientSession, service: StubService
 ) -> None:
     for running in (False, True):
-        assert await post(http, "/desk", running=running) == (200, {"running": running})
+        assert await post(http, "/service", running=running) == (200, {"running": running})
         assert service.running is running
-    async with http.get("/sandbox/desk?lang=zh") as answer:
+    async with http.get("/sandbox/service?lang=zh") as answer:
         assert [each["name"] for each in (await answer.json())["parties"]] == ["CN zh", "KH zh"]
 
 
-async def test_without_a_service_the_clock_turns_and_nothing_is_due(
+async def test_without_a_service_the_clock_moves_and_nothing_is_due(
     http: aiohttp.ClientSession, sandbox: Sandbox
 ) -> None:
-    assert (await post(http, "/desk/turn", seconds=60))[0] == 200
+    assert (await post(http, "/service/turn", seconds=60))[0] == 200
     assert sandbox.now() == MORNING + timedelta(minutes=1)
-    assert (await post(http, "/desk/turn", to="due"))[0] == 400
-    assert (await post(http, "/desk", running=True))[0] == 404
+    assert (await post(http, "/service/turn", to="due"))[0] == 400
+    assert (await post(http, "/service", running=True))[0] == 404

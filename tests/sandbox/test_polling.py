@@ -1,4 +1,4 @@
-"""getUpdates: what is kept, confirmed, forgotten and refused."""
+"""getUpdates: offsets, long polls, allowed updates and lifetimes."""
 
 import asyncio
 from datetime import timedelta
@@ -17,7 +17,7 @@ def texts(answer: Answer) -> list[str]:
     return [update["message"]["text"] for update in answer.result]
 
 
-async def test_updates_stay_until_an_offset_confirms_them(raw: Raw, alice: Phone) -> None:
+async def test_updates_are_kept_until_an_offset_confirms_them(raw: Raw, alice: Phone) -> None:
     alice.say("one")
     alice.say("two")
     first = await raw("getUpdates")
@@ -29,7 +29,7 @@ async def test_updates_stay_until_an_offset_confirms_them(raw: Raw, alice: Phone
     assert texts(await raw("getUpdates", offset=ids[1] + 1)) == []
 
 
-async def test_a_negative_offset_forgets_all_but_the_last(raw: Raw, alice: Phone) -> None:
+async def test_a_negative_offset_drops_all_but_the_last(raw: Raw, alice: Phone) -> None:
     for text in ("one", "two", "three"):
         alice.say(text)
     assert texts(await raw("getUpdates", offset=-2)) == ["two", "three"]
@@ -43,7 +43,7 @@ async def test_an_offset_far_in_the_future_confirms_nothing(raw: Raw, alice: Pho
 
 
 @pytest.mark.parametrize(("limit", "expected"), [("1", 1), ("0", 1), ("-5", 1), ("7", 7)])
-async def test_the_limit_is_brought_between_1_and_100(
+async def test_the_limit_is_clamped_to_1_and_100(
     raw: Raw, alice: Phone, limit: str, expected: int
 ) -> None:
     for number in range(120):
@@ -53,7 +53,7 @@ async def test_the_limit_is_brought_between_1_and_100(
     assert len((await raw("getUpdates", limit="500")).result) == 100
 
 
-async def test_a_long_poll_returns_as_soon_as_something_comes(
+async def test_a_long_poll_returns_as_soon_as_an_update_comes(
     raw: Raw, sandbox: Sandbox, alice: Phone
 ) -> None:
     poll = asyncio.create_task(raw("getUpdates", timeout=50))
@@ -82,7 +82,9 @@ async def test_a_second_poll_ends_the_first_with_409(
     assert texts(await asyncio.wait_for(second, 30)) == ["for the second"]
 
 
-async def test_another_bots_poll_disturbs_no_one(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
+async def test_polls_of_different_bots_are_independent(
+    raw: Raw, sandbox: Sandbox, alice: Phone
+) -> None:
     first = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     await raw("getUpdates", token="7:" + "b" * 35)
@@ -91,7 +93,7 @@ async def test_another_bots_poll_disturbs_no_one(raw: Raw, sandbox: Sandbox, ali
 
 
 async def test_a_webhook_forbids_and_ends_polling(
-    raw: Raw, sandbox: Sandbox, says: ExtBot[None]
+    raw: Raw, sandbox: Sandbox, ptb_bot: ExtBot[None]
 ) -> None:
     poll = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
@@ -102,12 +104,12 @@ async def test_a_webhook_forbids_and_ends_polling(
         "use deleteWebhook to delete the webhook first"
     )
     with pytest.raises(Conflict):
-        await says.get_updates()
+        await ptb_bot.get_updates()
     await raw("deleteWebhook")
     assert (await raw("getUpdates")).result == []
 
 
-async def test_allowed_updates_are_remembered_until_changed(raw: Raw, alice: Phone) -> None:
+async def test_allowed_updates_are_kept_until_changed(raw: Raw, alice: Phone) -> None:
     await raw("getUpdates", allowed_updates=["callback_query"])
     alice.say("unheard")
     assert texts(await raw("getUpdates")) == []
@@ -134,19 +136,19 @@ async def test_a_message_is_kept_for_24_hours_unconfirmed(
 
 
 async def test_a_press_is_kept_for_150_seconds_unconfirmed(
-    raw: Raw, hears: Bot, sandbox: Sandbox, alice: Phone
+    raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone
 ) -> None:
     keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard)
     alice.press("Go")
     alice.say("and a text")
     sandbox.turn(timedelta(seconds=149))
-    assert [update.event_type for update in await hears.get_updates()] == [
+    assert [update.event_type for update in await aiogram_bot.get_updates()] == [
         "callback_query",
         "message",
     ]
     sandbox.turn(timedelta(seconds=1))
-    assert [update.event_type for update in await hears.get_updates()] == ["message"]
+    assert [update.event_type for update in await aiogram_bot.get_updates()] == ["message"]
 
 
 async def test_ids_go_on_from_a_random_number_after_a_quiet_week(
@@ -165,11 +167,11 @@ async def test_ids_go_on_from_a_random_number_after_a_quiet_week(
     assert abs(third - second) > 1
 
 
-async def test_ids_can_be_told_to_go_on_lower(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
+async def test_the_next_id_can_be_set_lower(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     alice.say("one")
     first = (await raw("getUpdates")).result[0]["update_id"]
     sandbox.turn(timedelta(days=8))
-    sandbox.world.first_bot().updates.next_id = first - 1_000
+    sandbox.store.first_bot().updates.next_id = first - 1_000
     sandbox.turn(timedelta(days=-8))
     alice.say("two")
     assert texts(await raw("getUpdates", offset=first + 1)) == ["one", "two"]
@@ -187,7 +189,7 @@ async def test_a_raw_update_is_delivered_as_it_is(
     ]
 
 
-async def test_the_same_world_gives_the_same_ids() -> None:
+async def test_ids_are_deterministic() -> None:
     async def story() -> list[int]:
         async with await Sandbox.start() as sandbox:
             sandbox.bot_username("7:" + "b" * 35)
@@ -199,7 +201,7 @@ async def test_the_same_world_gives_the_same_ids() -> None:
     assert await story() == await story()
 
 
-async def test_stopping_lets_a_waiting_poll_go(raw: Raw, sandbox: Sandbox) -> None:
+async def test_stopping_ends_a_waiting_poll(raw: Raw, sandbox: Sandbox) -> None:
     poll = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     await asyncio.wait_for(sandbox.stop(), 30)

@@ -27,36 +27,36 @@ def seen(phone: Phone) -> list[str]:
     return [command.description for command in phone.commands]
 
 
-async def test_the_narrowest_scope_wins_and_in_it_the_own_language(
-    hears: Bot, alice: Phone, bob: Phone
+async def test_the_narrowest_scope_wins_and_in_it_the_users_language(
+    aiogram_bot: Bot, alice: Phone, bob: Phone
 ) -> None:
     bob.start()
     chat = BotCommandScopeChat(chat_id=alice.user_id)
     private = BotCommandScopeAllPrivateChats()
     assert seen(alice) == []
-    await hears.set_my_commands(line("default"))
+    await aiogram_bot.set_my_commands(line("default"))
     assert seen(alice) == ["default"]
-    await hears.set_my_commands(line("default km"), language_code="km")
+    await aiogram_bot.set_my_commands(line("default km"), language_code="km")
     assert (seen(alice), seen(bob)) == (["default km"], ["default"])
-    await hears.set_my_commands(line("private"), scope=private)
+    await aiogram_bot.set_my_commands(line("private"), scope=private)
     assert seen(alice) == ["private"]
-    await hears.set_my_commands(line("private km"), scope=private, language_code="km")
+    await aiogram_bot.set_my_commands(line("private km"), scope=private, language_code="km")
     assert (seen(alice), seen(bob)) == (["private km"], ["private"])
-    await hears.set_my_commands(line("hers"), scope=chat)
+    await aiogram_bot.set_my_commands(line("hers"), scope=chat)
     assert (seen(alice), seen(bob)) == (["hers"], ["private"])
-    await hears.delete_my_commands(scope=chat)
+    await aiogram_bot.delete_my_commands(scope=chat)
     assert seen(alice) == ["private km"]
 
 
-async def test_commands_are_given_back_for_exactly_their_scope_and_language(
-    says: ExtBot[None], hears: Bot, alice: Phone
+async def test_commands_are_returned_for_exactly_their_scope_and_language(
+    ptb_bot: ExtBot[None], aiogram_bot: Bot, alice: Phone
 ) -> None:
-    await says.set_my_commands([("help", "Help")], language_code="zh")
-    assert await hears.get_my_commands() == []
-    (found,) = await hears.get_my_commands(language_code="zh")
+    await ptb_bot.set_my_commands([("help", "Help")], language_code="zh")
+    assert await aiogram_bot.get_my_commands() == []
+    (found,) = await aiogram_bot.get_my_commands(language_code="zh")
     assert plain(found) == {"command": "help", "description": "Help"}
-    await says.set_my_commands([], language_code="zh")
-    assert await hears.get_my_commands(language_code="zh") == []
+    await ptb_bot.set_my_commands([], language_code="zh")
+    assert await aiogram_bot.get_my_commands(language_code="zh") == []
 
 
 @pytest.mark.parametrize(
@@ -103,20 +103,20 @@ async def test_scopes_of_groups_need_a_group(raw: Raw, sandbox: Sandbox, alice: 
     assert (await raw("setMyCommands", commands=commands, scope=stranger)).status == 400
 
 
-async def test_the_menu_button_of_a_chat_stands_before_that_of_all(
-    hears: Bot, alice: Phone, bob: Phone
+async def test_the_menu_button_of_a_chat_overrides_the_default(
+    aiogram_bot: Bot, alice: Phone, bob: Phone
 ) -> None:
     bob.start()
     assert alice.menu_button == {"type": "commands"}
-    assert isinstance(await hears.get_chat_menu_button(), MenuButtonCommands)
+    assert isinstance(await aiogram_bot.get_chat_menu_button(), MenuButtonCommands)
     web_app = MenuButtonWebApp(text="Open", web_app=WebAppInfo(url="https://example.org"))
-    await hears.set_chat_menu_button(menu_button=web_app)
+    await aiogram_bot.set_chat_menu_button(menu_button=web_app)
     assert alice.menu_button["text"] == "Open"
-    await hears.set_chat_menu_button(alice.user_id, MenuButtonCommands())
+    await aiogram_bot.set_chat_menu_button(alice.user_id, MenuButtonCommands())
     assert (alice.menu_button["type"], bob.menu_button["type"]) == ("commands", "web_app")
-    assert isinstance(await hears.get_chat_menu_button(alice.user_id), MenuButtonCommands)
-    assert isinstance(await hears.get_chat_menu_button(bob.user_id), MenuButtonDefault)
-    await hears.set_chat_menu_button(alice.user_id, MenuButtonDefault())
+    assert isinstance(await aiogram_bot.get_chat_menu_button(alice.user_id), MenuButtonCommands)
+    assert isinstance(await aiogram_bot.get_chat_menu_button(bob.user_id), MenuButtonDefault)
+    await aiogram_bot.set_chat_menu_button(alice.user_id, MenuButtonDefault())
     assert alice.menu_button["type"] == "web_app"
 
 
@@ -129,20 +129,20 @@ async def test_a_wrong_menu_button_is_refused(raw: Raw, sandbox: Sandbox, alice:
     assert (await raw("getChatMenuButton", chat_id=group.chat_id)).status == 400
 
 
-async def test_names_and_descriptions_are_seen_in_the_own_language(
-    hears: Bot, raw: Raw, alice: Phone, bob: Phone
+async def test_names_and_descriptions_are_shown_in_the_users_language(
+    aiogram_bot: Bot, raw: Raw, alice: Phone, bob: Phone
 ) -> None:
     assert alice.bot_profile("name") == "Liaison"
-    await hears.set_my_name("Desk")
-    await hears.set_my_name("តុ", language_code="km")
-    await hears.set_my_description("What it does")
-    await hears.set_my_short_description("Short", language_code="zh")
+    await aiogram_bot.set_my_name("Desk")
+    await aiogram_bot.set_my_name("តុ", language_code="km")
+    await aiogram_bot.set_my_description("What it does")
+    await aiogram_bot.set_my_short_description("Short", language_code="zh")
     assert (alice.bot_profile("name"), bob.bot_profile("name")) == ("តុ", "Desk")
     assert alice.bot_profile("description") == "What it does"
     assert alice.bot_profile("short_description") == ""
     assert bob.bot_profile("short_description") == "Short"
-    assert (await hears.get_me()).first_name == "Desk"
-    await hears.set_my_name("")
+    assert (await aiogram_bot.get_me()).first_name == "Desk"
+    await aiogram_bot.set_my_name("")
     assert (await raw("getMe")).result["first_name"] == "Liaison"
     for method, name, size in (
         ("setMyName", "name", 65),

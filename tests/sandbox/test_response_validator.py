@@ -1,4 +1,4 @@
-"""The judge itself: a judge that cannot fail judges nothing."""
+"""The validator of the other tests finds wrong answers."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ CHAT = {"id": 1, "type": "private", "first_name": "A"}
 MESSAGE = {"message_id": 1, "date": 1_700_000_000, "chat": CHAT, "text": "x"}
 
 
-def test_a_right_message_passes() -> None:
+def test_a_valid_message_passes() -> None:
     assert problems(MESSAGE, "Message", "m") == []
 
 
@@ -24,13 +24,13 @@ def test_a_right_message_passes() -> None:
         ({"chat": {"type": "private"}}, "m.chat lacks id"),
         ({"surprise": 1}, "m has an unknown field surprise"),
         ({"has_protected_content": False}, "m.has_protected_content is not true"),
-        ({"poll": {}}, "m.poll is of a type the sandbox should not use: Poll"),
+        ({"poll": {}}, "m.poll has a type that the sandbox should not use: Poll"),
         ({"entities": {}}, "m.entities is no array"),
         ({"entities": [1]}, "m.entities[0] is no MessageEntity"),
         ({"forward_origin": {"type": "user", "date": 1}}, "m.forward_origin lacks sender_user"),
     ],
 )
-def test_a_wrong_message_is_found_out(change: dict[str, Any], problem: str) -> None:
+def test_an_invalid_message_is_found(change: dict[str, Any], problem: str) -> None:
     (found,) = problems({**MESSAGE, **change}, "Message", "m")
     assert found.startswith(problem)
 

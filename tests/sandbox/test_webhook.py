@@ -1,4 +1,4 @@
-"""Delivery to a webhook: secret, order, retries, and what getWebhookInfo tells."""
+"""Delivery to a webhook: secret, order, retries, and getWebhookInfo."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -81,7 +81,7 @@ async def test_updates_are_pushed_with_the_secret(
     }
 
 
-async def test_setting_and_deleting_says_what_changed(raw: Raw, receiver: Receiver) -> None:
+async def test_setting_and_deleting_report_the_change(raw: Raw, receiver: Receiver) -> None:
     said = [
         (await raw(method, **params)).body["description"]
         for method, params in (
@@ -123,7 +123,7 @@ async def test_a_wrong_webhook_is_refused(
     assert answer.error == f"Bad Request: {error}"
 
 
-async def test_a_refused_update_is_tried_again_at_once_and_then_ever_later(
+async def test_a_refused_update_is_retried_at_once_and_then_with_growing_delays(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     receiver.plan = [web.Response(status=500) for _ in range(9)]
@@ -142,7 +142,7 @@ async def test_a_refused_update_is_tried_again_at_once_and_then_ever_later(
 
 
 def failures(sandbox: Sandbox) -> int:
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     return hook.failures
 
@@ -152,12 +152,12 @@ async def failed(sandbox: Sandbox, *, times: int) -> None:
 
 
 async def settle() -> None:
-    """Give what should not happen a chance to happen: turns of the loop, no time."""
+    """Let the event loop run, so that a wrong delivery would happen; no time passes."""
     for _ in range(50):
         await asyncio.sleep(0)
 
 
-async def test_an_error_is_told_and_retry_after_is_kept(
+async def test_an_error_is_reported_and_retry_after_is_respected(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     receiver.plan = [web.Response(status=503, headers={"Retry-After": "100"})]
@@ -178,10 +178,10 @@ async def test_an_error_is_told_and_retry_after_is_kept(
     assert receiver.texts() == ["hello"]
 
 
-async def test_no_one_listening_is_told(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
+async def test_a_connection_error_is_reported(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     await raw("setWebhook", url="http://127.0.0.1:1/hook")
     alice.say("hello")
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     await sandbox.wait_for(lambda: hook.last_error_message)
     info = (await raw("getWebhookInfo")).result
@@ -203,7 +203,7 @@ async def test_an_update_is_dropped_when_its_lifetime_ends(
     await sandbox.wait_for(lambda: receiver.texts() == ["next day"])
 
 
-async def test_each_chat_keeps_its_order_and_stops_no_other(
+async def test_each_chat_keeps_its_order_and_blocks_no_other(
     raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone, receiver: Receiver
 ) -> None:
     receiver.plan = [web.Response(status=500), web.Response(status=500)]
@@ -232,7 +232,7 @@ async def test_pending_updates_can_be_dropped(
     assert sandbox.pending() == []
 
 
-async def test_a_webhook_takes_only_the_kinds_it_asked_for(
+async def test_a_webhook_gets_only_the_requested_kinds(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     kinds = ["message"]
@@ -245,7 +245,7 @@ async def test_a_webhook_takes_only_the_kinds_it_asked_for(
     assert (info["allowed_updates"], info["max_connections"]) == (kinds, 5)
 
 
-async def test_the_answer_to_a_webhook_may_hold_a_call(
+async def test_the_answer_to_a_webhook_may_contain_a_call(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     call = {"method": "sendMessage", "chat_id": alice.user_id, "text": "12345"}
@@ -266,7 +266,7 @@ async def test_the_answer_to_a_webhook_may_hold_a_call(
 
 
 async def test_aiograms_own_webhook_server_answers_within_the_webhook(
-    raw: Raw, sandbox: Sandbox, hears: Bot, alice: Phone
+    raw: Raw, sandbox: Sandbox, aiogram_bot: Bot, alice: Phone
 ) -> None:
     dispatcher = Dispatcher()
 
@@ -276,7 +276,7 @@ async def test_aiograms_own_webhook_server_answers_within_the_webhook(
 
     app = web.Application()
     handler = SimpleRequestHandler(
-        dispatcher, hears, handle_in_background=False, secret_token=SECRET
+        dispatcher, aiogram_bot, handle_in_background=False, secret_token=SECRET
     )
     handler.register(app, path="/hook")
     runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -290,7 +290,7 @@ async def test_aiograms_own_webhook_server_answers_within_the_webhook(
     await runner.cleanup()
 
 
-async def test_replacing_a_webhook_moves_what_waits(
+async def test_replacing_a_webhook_moves_waiting_updates(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     await raw("setWebhook", url="http://127.0.0.1:1/hook")
@@ -299,7 +299,7 @@ async def test_replacing_a_webhook_moves_what_waits(
     await sandbox.wait_for(lambda: receiver.texts() == ["hello"])
 
 
-async def test_stopping_cuts_a_delivery_under_way(
+async def test_stopping_cancels_a_running_delivery(
     raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
 ) -> None:
     receiver.hold = asyncio.Event()

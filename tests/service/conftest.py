@@ -78,11 +78,11 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> FullDisk:
 
 
 async def silent(_words: str, _tx: Tx) -> None:
-    """A handler that says nothing."""
+    """A handler that answers nothing."""
 
 
 def router_of(handler: Handler) -> Router:
-    """One handler for whatever is typed or pressed."""
+    """One handler for all that is typed or pressed."""
     router = Router()
 
     async def typed(message: Message, tx: Tx) -> Any:
@@ -120,9 +120,24 @@ class RunningService:
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:
-        """Let time pass while the service stands still, and then let it go on."""
+        """Let time pass while the service does not run, and then let it continue."""
         self.clock.turn(seconds)
         await self.app.settle()
+
+    async def types(self, phone: Phone, words: str) -> None:
+        """Let the service handle a typed message."""
+        phone.say(words)
+        await self.settle()
+
+    async def presses(self, phone: Phone, label: str) -> None:
+        """Let the service handle a press on a button."""
+        phone.press(label)
+        await self.settle()
+
+    async def send(self, *messages: Said) -> None:
+        """Put messages into the outbox and send what can be sent now."""
+        await self.say(*messages)
+        await self.settle()
 
     async def say(self, *messages: Said) -> None:
         """Put messages into the outbox, those with a card for the person of their chat."""
@@ -161,7 +176,7 @@ class RunningService:
         return person
 
     async def forget_inbox(self) -> None:
-        """Be done with what waits, unheard."""
+        """Drop all waiting updates."""
         while rows := await self.claimed():
             async with self.app.database.transaction() as tx:
                 for row in rows:
@@ -172,7 +187,7 @@ class RunningService:
             return await tx.inbox.claim(limit=100, lease=timedelta(seconds=30))
 
     async def rows(self, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
-        """What stands in a table, past all repositories."""
+        """The rows of a table, past all repositories."""
         async with self.app.database.transaction() as tx:
             found = await tx._sql.run(statement(f"SELECT {columns} FROM {table} ORDER BY 1"))
             return [tuple(row) for row in found]
@@ -220,6 +235,44 @@ def open_service(sandbox: Sandbox, clock: SettableClock, url: str) -> Open:
             await app.close()
 
     return opened
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """The options of ``service``: a handler, or others of ``App``."""
+    return {}
+
+
+@pytest.fixture
+def alice(sandbox: Sandbox) -> Phone:
+    """The phone of a focal person."""
+    return sandbox.user(first_name="Alice")
+
+
+@pytest.fixture
+async def service(
+    open_service: Open, options: dict[str, Any], alice: Phone
+) -> AsyncIterator[RunningService]:
+    """A running service that Alice has joined."""
+    async with open_service(**options) as opened:
+        await opened.join(alice)
+        yield opened
+
+
+@pytest.fixture
+async def bob(service: RunningService, sandbox: Sandbox) -> Phone:
+    """The phone of another focal person."""
+    phone = sandbox.user(first_name="Bob")
+    await service.join(phone)
+    return phone
+
+
+@pytest.fixture
+async def ada(service: RunningService, sandbox: Sandbox) -> Phone:
+    """The phone of an administrator."""
+    phone = sandbox.user(first_name="Ada")
+    await service.join(phone, role=Role.ADMIN)
+    return phone
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 
 
-async def test_a_hook_hears_of_every_point_and_may_wait(
+async def test_a_hook_is_called_at_every_point_and_may_wait(
     hook: Callable[[crash.Hook], None],
 ) -> None:
     heard = []
@@ -26,6 +26,6 @@ async def test_a_hook_hears_of_every_point_and_may_wait(
     assert heard == ["ingest.after_commit"]
 
 
-def test_every_name_stands_in_the_code_and_nothing_else_does() -> None:
+def test_the_names_are_those_in_the_code() -> None:
     source = "".join(path.read_text() for path in (ROOT / "bot").rglob("*.py"))
     assert set(re.findall(r'crash_point\("([^"]+)"\)', source)) == crash.POINTS

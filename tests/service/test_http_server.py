@@ -67,7 +67,7 @@ def head(size: int, *more: str, ask: str = "POST /") -> bytes:
 
 
 async def say_all(writer: asyncio.StreamWriter) -> None:
-    """Say a large body. Raises ``ConnectionError`` where no one hears it to the end."""
+    """Send a large body. Raises ``ConnectionError`` if it is not read to the end."""
     for _ in range(PIECES):
         writer.write(PIECE)
         await writer.drain()
@@ -89,7 +89,7 @@ async def test_a_body_that_no_one_wants_is_not_read_to_its_end(handler: Handler)
             await say_all(writer)
 
 
-async def test_who_says_a_little_after_the_answer_still_gets_it_whole() -> None:
+async def test_a_client_that_sends_more_after_the_answer_still_gets_it_whole() -> None:
     async with line_to(away) as (reader, writer):
         writer.write(head(2))
         answer = await reader.readuntil(b"\r\n\r\n")
@@ -121,7 +121,7 @@ async def test_who_asks_how_the_service_is_may_not_send_much(open_service: Open)
 
 
 async def listening(port: int) -> int:
-    """The port, once somebody listens there."""
+    """The port, once a server listens there."""
     while True:
         try:
             async with line(port):

@@ -200,7 +200,7 @@ def test_tokens_and_secrets_are_struck_out(
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_a_library_is_heard_but_not_quoted(
+def test_a_library_is_logged_but_not_quoted(
     capsys: pytest.CaptureFixture[str], library: str
 ) -> None:
     configure("DEBUG")
@@ -224,7 +224,7 @@ def test_a_library_is_heard_but_not_quoted(
     assert [line["error"] for line in told] == [None, None, "ValueError"]
 
 
-def test_a_warning_is_heard_but_not_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_warning_is_logged_but_not_quoted(capsys: pytest.CaptureFixture[str]) -> None:
     configure("INFO")
     with warnings.catch_warnings():
         warnings.simplefilter("always")

@@ -121,7 +121,7 @@ async def test_a_database_that_is_closed_cannot_be_used(open_service: Open) -> N
         assert await asked(service, READY) == not_ready("database-failed")
 
 
-async def test_a_service_that_is_told_to_stop_says_so_until_the_last_message_is_out(
+async def test_a_stopping_service_reports_it_until_the_last_message_is_sent(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     ada = sandbox.user(first_name="Ada")

@@ -201,7 +201,7 @@ async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
     assert [len(seen(phone)) for phone in people] == [1] * 30
 
 
-async def test_sigterm_ends_within_ten_seconds_while_somebody_holds_the_database(
+async def test_sigterm_ends_within_ten_seconds_while_the_database_is_locked(
     telegram: Sandbox, url: str, options: Options
 ) -> None:
     process = DemoServer(options)
@@ -266,7 +266,7 @@ async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
     assert telegram.calls == []
 
 
-async def test_neither_the_token_nor_a_word_that_was_typed_gets_into_the_log_or_a_core(
+async def test_neither_the_token_nor_a_typed_text_gets_into_the_log_or_a_core(
     telegram: Sandbox, url: str
 ) -> None:
     people = [telegram.user(first_name=CANARY) for _ in range(6)]

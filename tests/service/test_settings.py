@@ -173,7 +173,7 @@ def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, 
         ("smtps://mail.example:4650", 4650, True, True),
     ],
 )
-def test_a_mail_server_is_encrypted_unless_it_is_said_not_to_be(
+def test_a_mail_server_is_encrypted_unless_set_otherwise(
     monkeypatch: pytest.MonkeyPatch, url: str, port: int, *, encrypted: bool, implicit: bool
 ) -> None:
     monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)

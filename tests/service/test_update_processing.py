@@ -14,7 +14,7 @@ from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 
 pytestmark = pytest.mark.stories
@@ -42,6 +42,8 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
             return Reply(card=ASKED, placement=Placement.START)
         case "go":
             return Reply(card=HELP, placement=Placement.UPDATE)
+        case "start":
+            return card(text("command-menu"), rows=[(Button(text("command-new"), "open"),)])
         case "photo":
             return Reply(card=HELP, remove=True)
         case "refuse":
@@ -54,106 +56,87 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
             return None
 
 
+@pytest.fixture
+def heard() -> list[str]:
+    """What was handled, in its order."""
+    return []
+
+
+@pytest.fixture
+def options(heard: list[str]) -> dict[str, Any]:
+    async def handler(words: str, tx: Tx) -> Reply | Card | None:
+        heard.append(words)
+        return await act(words, tx)
+
+    return {"handler": handler}
+
+
 async def test_typed_words_are_answered_by_a_new_protected_card(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("menu")
-        await service.settle()
+    await service.types(alice, "menu")
     last = alice.visible[-1]
     assert (last.text, last.labels, last.protect_content) == ("Open the menu", ["Show help"], True)
     assert sandbox.pending() == []
 
 
 async def test_a_press_is_answered_by_a_toast_and_its_card_is_replaced(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("menu")
-        await service.settle()
-        before = len(alice.transcript)
-        alice.press("Show help")
-        await service.settle()
+    await service.types(alice, "menu")
+    before = len(alice.transcript)
+    await service.presses(alice, "Show help")
     assert (alice.visible[-1].text, alice.visible[-1].edited) == ("Show help", True)
     assert len(alice.transcript) == before
     assert alice.answers == ["List the cases of your Party"]
 
 
 async def test_a_press_that_no_one_answers_stops_the_button_from_spinning(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.press_data("nothing")
-        await service.settle()
+    alice.press_data("nothing")
+    await service.settle()
     assert [call.method for call in sandbox.calls if "answer" in call.method] == [
         "answercallbackquery"
     ]
 
 
 async def test_a_conversation_changes_its_own_card_and_takes_what_was_typed_off_the_chat(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("open")
-        await service.settle()
-        asked = alice.visible[-1]
-        typed = alice.say("go")
-        await service.settle()
+    await service.types(alice, "open")
+    asked = alice.visible[-1]
+    typed = alice.say("go")
+    await service.settle()
     assert alice.visible[-1].message_id == asked.message_id
     assert (asked.text, alice.visible[-1].text) == ("Answer a request", "Show help")
     assert typed not in [each.message_id for each in alice.visible]
 
 
 async def test_the_conversations_card_can_be_one_that_was_pressed(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    menu = card(text("command-menu"), rows=[(Button(text("command-new"), "open"),)])
-
-    async def handler(words: str, tx: Tx) -> Reply | Card | None:
-        return menu if words == "menu" else await act(words, tx)
-
-    async with open_service(handler) as service:
-        await service.join(alice)
-        alice.say("menu")
-        await service.settle()
-        shown = alice.visible[-1].message_id
-        alice.press("Log a new request")
-        await service.settle()
-        alice.say("go")
-        await service.settle()
+    await service.types(alice, "start")
+    shown = alice.visible[-1].message_id
+    await service.presses(alice, "Log a new request")
+    await service.types(alice, "go")
     assert [(each.message_id, each.text) for each in alice.visible if each.from_bot] == [
         (shown, "Show help")
     ]
 
 
 async def test_a_conversation_whose_card_is_gone_goes_on_in_a_new_one(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("go")
-        await service.settle()
+    await service.types(alice, "go")
     assert alice.visible[-1].text == "Show help"
 
 
 async def test_what_was_sent_can_be_taken_off_the_chat(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        sent = alice.say("photo")
-        await service.settle()
+    sent = alice.say("photo")
+    await service.settle()
     assert sent not in [each.message_id for each in alice.visible]
     assert alice.visible[-1].text == "Show help"
 
@@ -164,93 +147,39 @@ async def refused(service: RunningService) -> list[Any]:
 
 
 async def test_a_refused_message_is_answered_and_changes_nothing(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("refuse")
-        await service.settle()
-        assert await refused(service) == []
-        assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
+    await service.types(alice, "refuse")
+    assert await refused(service) == []
+    assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
     assert alice.visible[-1].text.startswith("No case can be shown")
 
 
 async def test_a_refused_press_is_answered_over_the_chat_and_leaves_the_card(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(act) as service:
-        await service.join(alice)
-        alice.say("menu")
-        await service.settle()
-        alice.press_data("refuse")
-        await service.settle()
-        assert await refused(service) == []
+    await service.types(alice, "menu")
+    alice.press_data("refuse")
+    await service.settle()
+    assert await refused(service) == []
     assert alice.visible[-1].text == "Open the menu"
     assert alice.answers[-1].startswith("No case can be shown")
     toast = next(call for call in sandbox.calls if call.method == "answercallbackquery")
     assert str(toast.values["show_alert"]).lower() == "true"
 
 
-async def test_the_same_update_five_times_acts_once(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
-    heard = []
-
-    async def once(words: str, _tx: Tx) -> Card:
-        heard.append(words)
-        return MENU
-
-    async with open_service(once) as service:
-        await service.join(alice)
-        alice.say("menu")
-        (update,) = sandbox.pending()
-        for _ in range(5):
-            await service.app.ingest.receive([update, update])
-        await service.settle()
-        await service.app.ingest.receive([update])
-        await service.settle()
-    assert heard == ["menu"]
-    assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
-
-
 async def test_a_stranger_is_answered_in_every_language(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, sandbox: Sandbox
 ) -> None:
     eve = sandbox.user(first_name="Eve")
-    async with open_service(act) as service:
-        eve.say("menu")
-        await service.settle()
+    await service.types(eve, "menu")
     assert eve.visible[-1].text == "打开菜单\n\nបើកម៉ឺនុយ\n\nOpen the menu"
     assert eve.visible[-1].labels == ["查看帮助 / បង្ហាញជំនួយ / Show help"]
 
 
-async def test_a_group_is_left_without_a_word(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
-    group = sandbox.group(title="Everybody")
-
-    async def leave(_words: str, _tx: Tx) -> Reply:
-        return Reply(leave=True)
-
-    async with open_service(leave) as service:
-        await service.join(alice)
-        service.sandbox.inject(group_message(alice.user.wire(), group.chat_id), lane=group.chat_id)
-        await service.settle()
-        assert await service.rows("outbox", "op, state, chat_id") == [
-            ("leave", "sent", group.chat_id)
-        ]
-
-
-def group_message(sender: dict[str, Any], chat_id: int) -> dict[str, Any]:
-    chat = {"id": chat_id, "type": "group", "title": "Everybody"}
-    message = {"message_id": 1, "date": 1, "chat": chat, "from": sender, "text": "hello"}
-    return {"message": message}
-
-
 async def test_the_conversation_commits_with_the_change_and_rolls_back_with_it(
-    open_service: Open, sandbox: Sandbox
+    open_service: Open, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     router = Router()
     seen = []
 
@@ -266,13 +195,11 @@ async def test_the_conversation_commits_with_the_change_and_rolls_back_with_it(
     async with open_service(router=router) as service:
         await service.join(alice)
         for words in ("one", "refuse", "two"):
-            alice.say(words)
-            await service.settle()
+            await service.types(alice, words)
     assert seen == [(None, {}), ("asking", {"last": "one"}), ("asking", {"last": "one"})]
 
 
-async def test_a_handler_cannot_speak_past_the_outbox(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
+async def test_a_handler_cannot_send_past_the_outbox(open_service: Open, alice: Phone) -> None:
     router = Router()
     said = []
 
@@ -285,70 +212,39 @@ async def test_a_handler_cannot_speak_past_the_outbox(open_service: Open, sandbo
     router.message.register(speak)
     async with open_service(router=router) as service:
         await service.join(alice)
-        alice.say("hello")
-        await service.settle()
+        await service.types(alice, "hello")
     assert len(said) == 1
 
 
-async def test_two_quick_messages_are_handled_in_their_order(
-    open_service: Open, sandbox: Sandbox
+async def test_quick_messages_are_handled_in_their_order(
+    service: RunningService, alice: Phone, bob: Phone, heard: list[str]
 ) -> None:
-    people = [sandbox.user(first_name=name) for name in ("Alice", "Bob", "Charlie")]
-    heard: list[str] = []
-
-    async def hear(words: str, _tx: Tx) -> None:
-        heard.append(words)
-
-    async with open_service(hear) as service:
-        for phone in people:
-            await service.join(phone)
-        for number in range(10):
-            for phone in people:
-                phone.say(f"{phone.user.first_name} {number}")
-        await service.settle()
-    for phone in people:
-        name = phone.user.first_name
+    for number in range(10):
+        for phone in (alice, bob):
+            phone.say(f"{phone.user.first_name} {number}")
+    await service.settle()
+    for name in ("Alice", "Bob"):
         own = [words for words in heard if words.startswith(name)]
         assert own == [f"{name} {number}" for number in range(10)]
 
 
 async def test_after_an_outage_presses_are_handled_first(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, bob: Phone, heard: list[str]
 ) -> None:
-    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
-    heard: list[str] = []
-
-    async def hear(words: str, _tx: Tx) -> None:
-        heard.append(words)
-
-    async with open_service(hear) as service:
-        await service.join(alice)
-        await service.join(bob)
-        alice.say("typed")
-        bob.press_data("pressed")
-        await service.settle()
+    alice.say("typed")
+    bob.press_data("pressed")
+    await service.settle()
     assert heard == ["pressed", "typed"]
 
 
-async def test_who_floods_the_service_keeps_no_one_else_waiting(
-    open_service: Open, sandbox: Sandbox
+async def test_a_person_who_floods_the_service_keeps_no_one_else_waiting(
+    service: RunningService, alice: Phone, bob: Phone, heard: list[str]
 ) -> None:
-    alice, bob = sandbox.user(first_name="Alice"), sandbox.user(first_name="Bob")
-    heard: list[str] = []
-
-    async def handler(words: str, _tx: Tx) -> Reply | Card | None:
-        heard.append(words)
-        return MENU
-
-    async with open_service(handler) as service:
-        await service.join(alice)
-        await service.join(bob)
-        for number in range(500):
-            alice.say(f"flood {number}")
-        bob.say("menu")
-        await service.app.ingest.drain()
-        await service.app.dispatch.drain()
+    for number in range(500):
+        alice.say(f"flood {number}")
+    bob.say("menu")
+    await service.app.ingest.drain()
+    await service.app.dispatch.drain()
     assert heard.index("menu") <= 1
-    assert [each for each in heard if each != "menu"] == [
-        f"flood {number}" for number in range(500)
-    ]
+    heard.remove("menu")
+    assert heard == [f"flood {number}" for number in range(500)]

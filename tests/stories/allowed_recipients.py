@@ -37,6 +37,8 @@ notice-log                  requested   staff
 notice-record               either      staff
 notice-receive              requesting  staff
 notice-ask                  requesting  staff
+notice-inquire              requested   staff
+notice-progress             requesting  staff
 notice-supply               requested   staff
 notice-answer               requesting  staff
 notice-refuse               requesting  staff
@@ -84,8 +86,6 @@ notice-erasing              either      staff
 notice-holidays             either      staff
 notice-holidays-provisional either      admins
 notice-of-other             either      coordinators
-alert-outage                either      admins
-outage-*                    either      all
 notice-disclosure-*         either      coordinators
 notice-termination-*        either      board
 reminder-agreement-*        either      board
@@ -103,6 +103,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "mail": FIRST["all"],
     "morning": FIRST["all"],
     "due": FIRST["all"],
+    "today": FIRST["all"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
 
@@ -227,7 +228,7 @@ def _roles(
     absences: Sequence[Row[Any]],
     audit: Sequence[Row[Any]],
 ) -> frozenset[str]:
-    """The roles that a person has or had, and those of whom the person stood in for."""
+    """The roles that a person has or had, and those of the people whose deputy the person was."""
     if any(each.subject == str(number) and each.action == "person.role" for each in audit):
         return FIRST["all"]
     stood_in_for = [each.person for each in absences if each.deputy == number]

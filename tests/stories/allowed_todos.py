@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from liaison.core.cards import Text, text
-from sandbox.demo.heard import OK, text_of
+from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioDriver, plain
 from tests.stories.allowed_recipients import EITHER, READERS, StoredState
 

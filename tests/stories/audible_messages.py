@@ -1,6 +1,6 @@
 """What has made a phone sound: messages go from the chat, but that they came can be looked up."""
 
-from sandbox.demo.heard import OK, text_of
+from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, plain
 
 

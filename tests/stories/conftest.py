@@ -2,51 +2,51 @@
 
 import os
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from typing_extensions import override
 
 from storage import database
+from storage.engine import connection
+from storage.engine.connection import run_shielded
+from storage.migrations.migrate import upgrade
 from tests.postgres import empty
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.stories.direct_calls import call_directly
 from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
 from tests.stories.story_databases import Server, StoryDatabase
 
 _T = TypeVar("_T")
 
 
-class InCallersThread(Executor):
-    """Runs what is submitted at once, in the thread that submits it."""
-
-    @override
-    def submit(self, fn: Callable[..., _T], /, *args: Any, **kwargs: Any) -> Future[_T]:
-        done: Future[_T] = Future()
-        try:
-            done.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  # raised where the result is awaited
-            done.set_exception(error)
-        return done
-
-
 @pytest.fixture(autouse=True)
 def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin and commit in the thread of the test on SQLite: in memory neither waits, and handing
-    them to a thread takes a quarter of the time of a story.
+    them to a thread takes a third of the time of a story.
     """
 
-    def made(most: int, name: str) -> Executor:
-        return InCallersThread() if most == 1 else ThreadPoolExecutor(most, name)
+    async def run(threads: ThreadPoolExecutor, work: Callable[..., _T], *given: Any) -> _T:
+        if threads._max_workers == 1:
+            return work(*given)
+        return await run_shielded(threads, work, *given)
 
-    monkeypatch.setattr(database, "ThreadPoolExecutor", made)
+    for module in (connection, database):
+        monkeypatch.setattr(module, "run_shielded", run)
+
+
+@pytest.fixture(autouse=True)
+def without_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Call the sandbox directly: the tests of the service go over HTTP."""
+    call_directly(monkeypatch)
 
 
 @pytest.fixture
 def postgresql(server: str) -> str:
-    """An empty PostgreSQL database."""
+    """A new PostgreSQL database."""
     empty(server)
+    upgrade(server)
     return server
 
 
@@ -59,18 +59,10 @@ def store(request: pytest.FixtureRequest) -> StoryDatabase:
 
 
 @pytest.fixture
-def digests() -> bool:
-    """Whether digests are sent: only the stories about them wait for each morning."""
-    return False
-
-
-@pytest.fixture
-async def driver(
-    store: StoryDatabase, folder: Path, *, digests: bool
-) -> AsyncIterator[ScenarioDriver]:
+async def driver(store: StoryDatabase, folder: Path) -> AsyncIterator[ScenarioDriver]:
     """A service and a sandbox, and no one in them yet."""
     with store.new(folder) as url:
-        async with open_driver(database_url=url, digests=digests) as opened:
+        async with open_driver(database_url=url) as opened:
             yield opened
             await check_end(opened)
 
@@ -98,11 +90,9 @@ def company(both_parties: PreparedState) -> PreparedState:
 
 
 @pytest.fixture
-async def service(
-    company: PreparedState, folder: Path, *, digests: bool
-) -> AsyncIterator[ScenarioDriver]:
+async def service(company: PreparedState, folder: Path) -> AsyncIterator[ScenarioDriver]:
     """Both Parties at the service: an administrator, a focal person and a coordinator each."""
-    async with company.open(folder, digests=digests) as opened:
+    async with company.open(folder) as opened:
         yield opened
         await check_end(opened)
 

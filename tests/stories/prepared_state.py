@@ -21,9 +21,9 @@ from liaison.core.audit_chain import verify_chain
 from liaison.core.people import AccountStatus, Role
 from liaison.core.repository import People, Timestamps
 from liaison.notifications.outages import LAST_CONTACT
-from sandbox.clock import Clock
 from sandbox.demo import driver as demo_driver
-from sandbox.world import Bot
+from sandbox.state.clock import Clock
+from sandbox.state.store import Bot
 from storage.audit import FIRST
 from storage.database import Database
 from tests.memory_folder import memory_folder
@@ -76,12 +76,12 @@ class PreparedState:
     users: Mapping[str, int]
 
     @asynccontextmanager
-    async def open(self, folder: Path, *, digests: bool) -> AsyncIterator[ScenarioDriver]:
+    async def open(self, folder: Path) -> AsyncIterator[ScenarioDriver]:
         """Start a service and a sandbox with a copy of this state, at the moment at which it was
         saved.
         """
         with self.databases(folder) as url:
-            async with open_driver(database_url=url, start=self.left_at, digests=digests) as driver:
+            async with open_driver(database_url=url, start=self.left_at) as driver:
                 self._bring_in(driver)
                 yield driver
 
@@ -91,7 +91,7 @@ class PreparedState:
         unpickled = _Unpickler(io.BytesIO(self.bot))
         unpickled.clock = sandbox.clock
         copied = unpickled.load()
-        sandbox.world.bots[copied.token] = copied
+        sandbox.store.bots[copied.token] = copied
         for name, number in self.users.items():
             part = PARTS[name]
             phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
@@ -120,7 +120,7 @@ async def prove(database: Database) -> None:
 async def make(
     service: ScenarioDriver, player: ScenarioUser, *, role: Role | None = None, active: bool = True
 ) -> None:
-    """Give somebody another role, or suspend, without an administrator and all that is told."""
+    """Change the role of a person, or suspend, without an administrator and notices."""
     async with service.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(player.phone.user_id)
         assert person is not None
@@ -183,6 +183,6 @@ async def _gathered(
         return PreparedState(
             databases=store.keep(url),
             left_at=left_at,
-            bot=_pickled(driver.sandbox.world.bot(TOKEN.get_secret_value())),
+            bot=_pickled(driver.sandbox.store.bot(TOKEN.get_secret_value())),
             users={name: player.phone.user_id for name, player in driver.players.items()},
         )

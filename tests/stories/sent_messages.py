@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from sandbox.demo.heard import OK, text_of
-from sandbox.server import CALLS_KEPT, Call
+from sandbox.api.bot_api import CALLS_KEPT, Call
+from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, plain
 
 

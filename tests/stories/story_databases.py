@@ -15,7 +15,7 @@ CopyDatabase: TypeAlias = Callable[[Path], AbstractContextManager[str]]
 
 
 class StoryDatabase(Protocol):
-    """Where stories begin: databases live as long as their contexts."""
+    """Where stories begin: a database exists as long as its context."""
 
     def new(self, folder: Path) -> AbstractContextManager[str]:
         """A database with nothing in it; gives its URL."""

@@ -1,4 +1,4 @@
-"""When people may be disturbed: both Parties' own hours, any others, and another way to tell."""
+"""Quiet hours of both Parties and random ones, and slow ways to compute them."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -31,7 +31,7 @@ def local(wall: str, hours: Hours) -> datetime:
 
 
 def works_on(day: date, calendar: WorkCalendar) -> bool:
-    """Whether a day is worked, as one would tell it from a calendar of paper."""
+    """Whether a day is worked, as a printed calendar shows it."""
     off = day.isoweekday() - 1 in calendar.weekend or day in calendar.holidays
     return day in calendar.make_up_days or not off
 
@@ -47,7 +47,7 @@ def sleeps(at: datetime, hours: Hours) -> bool:
 
 
 def first_open(at: datetime, hours: Hours) -> datetime:
-    """The first instant that is not quiet, by looking at the clock every minute."""
+    """The first instant that is not quiet, searched minute by minute."""
     while sleeps(at, hours):
         at = at.replace(second=0, microsecond=0) + MINUTE
     return at

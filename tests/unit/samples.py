@@ -1,5 +1,6 @@
 """Whom and what the rules are tried on: people of two Parties, and a case where it is wanted."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -38,7 +39,7 @@ LETTER = "公刑〔2026〕18号"
 
 
 def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:
-    """Somebody who joined; ``changes`` are what is particular."""
+    """A person who joined, with ``changes``."""
     joined = Person(
         number=number,
         id=PersonId(number),
@@ -75,7 +76,7 @@ def asked(**changes: Any) -> RequestDetails:
 
 
 def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> ActionContext:
-    """Somebody does something now."""
+    """A person acts now."""
     return ActionContext(person=who, at=at, letter=letter)
 
 
@@ -188,17 +189,15 @@ WAYS: list[tuple[Action, Callable[[], Request], State]] = [
 ]
 
 
-@dataclass
-class Conversation:
-    """A conversation without its chat: what was answered, and the day on which it goes on."""
+class Form(ABC):
+    """What was answered so far, and the questions of a conversation without its chat."""
 
-    mode: Mode
     answers: dict[str, str | int]
-    today: date = RECEIVED_ON
 
     @property
+    @abstractmethod
     def asked(self) -> list[Question]:
-        return questions(self.mode, self.answers, agreement=AGREEMENT, today=self.today)
+        """The questions that the answers so far lead to."""
 
     @property
     def question(self) -> Question | None:
@@ -208,10 +207,24 @@ class Conversation:
     def asks(self) -> str | None:
         return None if self.question is None else self.question.name
 
-    def says(self, raw: str) -> None:
-        question = self.question
-        assert question is not None
-        self.answers = self.answers | {question.name: answer(question, raw)}
+    def says(self, *typed: str) -> None:
+        for raw in typed:
+            question = self.question
+            assert question is not None
+            self.answers = self.answers | {question.name: answer(question, raw)}
 
     def back(self) -> None:
         self.answers = step_back(self.asked, self.answers)
+
+
+@dataclass
+class Conversation(Form):
+    """The draft of a request, on a day."""
+
+    mode: Mode
+    answers: dict[str, str | int]
+    today: date = RECEIVED_ON
+
+    @property
+    def asked(self) -> list[Question]:
+        return questions(self.mode, self.answers, agreement=AGREEMENT, today=self.today)

@@ -14,7 +14,7 @@ from tests.visit.model import Visit, VisitNumber, Visits
 
 
 async def visit_card(viewer: Person, visit: Visit, *banners: Text) -> Card:
-    """A visit as it stands now, with the step that the viewer may take."""
+    """A visit with the step that the viewer may take."""
     state = "confirmed" if visit.confirmed else "announced"
     line = text(f"visit-{state}", number=visit.number, day=visit.day, party=party_name(visit.party))
     steps: Row = ()

@@ -1,21 +1,15 @@
-"""Differences: kept as they were, open ones oldest first, their words through the seam."""
+"""Differences: kept as they were, the open ones oldest first."""
 
 from dataclasses import replace
 from datetime import timedelta
-
-import pytest
-from sqlalchemy import text
 
 from liaison.agreement.differences import Difference, close
 from liaison.agreement.repository import Differences
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from storage.database import Database
-from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import START
-
-pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = DifferenceCode("D26-00001"), DifferenceCode("D26-00002")
 
@@ -46,17 +40,5 @@ async def test_differences_are_found_as_they_were_kept_until_they_are_closed(db:
         assert await tx.of(Differences).opened() == [earlier, first]
         closed = close(earlier, at=START)
         assert await tx.of(Differences).change(closed)
-        assert not await tx.of(Differences).change(closed)
         assert await tx.of(Differences).get(OTHER_CODE) == closed
         assert await tx.of(Differences).opened() == [first]
-
-
-async def test_the_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, _ = await both(tx)
-        kept = replace(difference(alice), title=WORDS)
-        await tx.of(Differences).add(kept)
-    async with db.transaction() as tx:
-        stored = (await tx._sql.run(text("SELECT title FROM differences"))).scalar_one()
-        assert is_sealed(stored)
-        assert await tx.of(Differences).get(CODE) == kept

@@ -1,16 +1,13 @@
-"""Notices that end the Agreement: kept as they were, one that stands, and named where asleep."""
+"""Terminations: kept as they were, one in force, and listed without their timers."""
 
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.profile.agreement_file import default_agreement
-from liaison.agreement import amendment_service, termination_service
+from liaison.agreement import termination_service
 from liaison.agreement.repository import Terminations
 from liaison.agreement.terminations import (
-    AgreementEnded,
     ByLetter,
     Termination,
     TerminationCode,
@@ -18,15 +15,10 @@ from liaison.agreement.terminations import (
     give_notice,
     withdraw,
 )
-from liaison.approvals import answers
-from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ApprovalAction
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
-from tests.contract.samples import CN, DAY, KH, START, Clock, join
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import CN, DAY, START, Clock
 
 CODE, OTHER_CODE = TerminationCode("T26-00001"), TerminationCode("T26-00002")
 
@@ -54,7 +46,6 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() == kept
         back = withdraw(kept, letter(alice))
         assert await tx.of(Terminations).change(back)
-        assert not await tx.of(Terminations).change(back)
     async with db.transaction() as tx:
         assert await tx.of(Terminations).get(CODE) == back
         assert not await tx.of(Terminations).strike(kept)
@@ -62,7 +53,7 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() is None
 
 
-async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
+async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
@@ -77,7 +68,7 @@ async def test_one_notice_stands_and_it_comes_before_those_that_were_taken_back(
         assert await tx.of(Terminations).latest() == second
 
 
-async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
+async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:
@@ -90,36 +81,11 @@ async def test_a_running_notice_without_a_wake_up_is_named_until_it_ends(
         assert await tx.missing_timers.listed() == []
 
 
-async def test_an_amendment_is_neither_agreed_nor_open_once_the_agreement_has_ended(
-    db: Database, clock: Clock
-) -> None:
-    async with db.transaction() as tx:
-        alice, bob = (
-            await join(tx, KH, 1, Role.COORDINATOR),
-            await join(tx, CN, 2, Role.COORDINATOR),
-        )
-        kept = termination(alice)
-        await tx.of(Terminations).add(kept)
-    clock.turn(kept.ends_at - START - timedelta(days=1))
-    async with db.transaction() as tx:
-        approval = await amendment_service.propose(tx, alice, reference="Protocol 2/2026", day=DAY)
-    clock.turn(timedelta(days=1))
-    async with db.transaction() as tx:
-        with pytest.raises(AgreementEnded):
-            await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
-        assert await tx.of(Approvals).get(approval.code) == approval
-        with pytest.raises(AgreementEnded):
-            await amendment_service.propose(tx, alice, reference="Protocol 3/2026", day=DAY)
-    async with db.transaction() as tx:
-        await termination_service.run_timer(tx, CODE, since=START)
-        assert await tx.of(Approvals).listed() == []
-
-
-async def test_of_two_that_record_at_once_one_is_kept_and_the_other_is_told_that_it_runs(
+async def test_of_two_recorded_at_once_one_is_kept(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
-        people = await join(tx, KH, 1, Role.COORDINATOR), await join(tx, CN, 2, Role.COORDINATOR)
+        people = await both(tx)
 
     async def record(person: Person) -> bool:
         try:

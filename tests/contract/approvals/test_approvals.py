@@ -1,4 +1,4 @@
-"""What waits for the second key: kept as it was, one about a matter, and named where asleep."""
+"""Approvals: kept as they were, one open about a subject, and listed without their timers."""
 
 import asyncio
 from dataclasses import replace
@@ -24,15 +24,9 @@ from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import DAY, REFERENCE, SECOND, START, logged
 
-pytestmark = pytest.mark.contract
-
 CODE, OTHER_CODE = ApprovalCode("K26-00001"), ApprovalCode("K26-00002")
 CHANGE = ProposedChange(
-    kind=EXTENSION_APPROVAL,
-    of=REFERENCE,
-    before="2026-04-14",
-    after="2026-04-28",
-    reason="court",
+    kind=EXTENSION_APPROVAL, of=REFERENCE, before="2026-04-14", after="2026-04-28", reason="court"
 )
 
 
@@ -84,18 +78,6 @@ async def test_beside_an_open_proposal_the_database_keeps_no_second_one(db: Data
         assert await tx.of(Approvals).add(proposal(bob, OTHER_CODE))
 
 
-async def test_a_proposal_changes_only_from_the_version_before(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        first = proposal(alice)
-        await tx.of(Approvals).add(first)
-        assert await tx.of(Approvals).change(ended(first, ApprovalState.DECLINED, bob.id))
-        assert not await tx.of(Approvals).change(ended(first, ApprovalState.AGREED, bob.id))
-        kept = await tx.of(Approvals).get(CODE)
-        assert kept is not None
-        assert kept.state is ApprovalState.DECLINED
-
-
 async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
@@ -113,7 +95,7 @@ async def test_what_both_agreed_to_is_listed_by_its_kind_the_latest_first(db: Da
         assert await tx.of(Approvals).agreed(EXTENSION_APPROVAL) == []
 
 
-async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None:
+async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposal(alice)
@@ -127,7 +109,7 @@ async def test_an_open_proposal_without_a_wake_up_is_named(db: Database) -> None
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_that_propose_at_once_one_is_kept_and_the_other_is_told_of_it(
+async def test_of_two_proposed_at_once_one_is_kept(
     db: Database,
 ) -> None:
     ref = request_service.VersionedRequestRef(reference=REFERENCE)

@@ -1,4 +1,4 @@
-"""What was said of rows, held against the rows that both databases give back."""
+"""The digests of audit entries, compared with the rows of both databases."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -46,8 +46,6 @@ from tests.contract.notes.test_retention import NOTE_DAYS, look, quiet
 from tests.contract.samples import CN, DAY, KH, REFERENCE, Clock, join, logged
 from tests.registered import REGISTRY
 
-pytestmark = pytest.mark.contract
-
 WEEK = timedelta(days=7)
 
 
@@ -77,7 +75,7 @@ async def fault(audit_verifier: AuditVerifier) -> str | None:
 
 
 async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> Person:
-    """Somebody who has joined, with the line about it."""
+    """A person who has joined, with the audit entry."""
     person = await join(tx, party, chat_id, role)
     await audit_service.record_step(tx, "joined", person, actor=person)
     return person
@@ -137,12 +135,12 @@ async def person_of(tx: Transaction, held: LegalHold) -> Person:
     return found
 
 
-async def test_each_matter_is_registered_where_it_is_recorded_and_where_it_is_read() -> None:
+async def test_each_record_is_registered_with_its_digests_and_its_table() -> None:
     steps = {each.type for each in REGISTRY.all(RecordedType).values()}
     assert {each.kind for each in REGISTRY.all(ProvenTable).values()} == steps
 
 
-async def test_what_was_said_fits_what_both_databases_give_back(db: Database) -> None:
+async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
     held = await happened(db)
     assert await fault(await begun(db)) is None
     async with db.transaction() as tx:
@@ -174,9 +172,7 @@ async def test_what_was_said_fits_what_both_databases_give_back(db: Database) ->
     assert await fault(await begun(db)) is None
 
 
-async def test_words_that_were_sealed_for_the_same_place_are_not_those_that_were_written(
-    db: Database,
-) -> None:
+async def test_another_text_encrypted_for_the_same_row_is_found(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
         its = {"table": "notes", "row": f"{REFERENCE}/1", "column": "body", "party": KH}
@@ -211,7 +207,7 @@ async def test_a_value_that_cannot_be_read_is_named(db: Database, change: str, n
     assert await fault(await begun(db)) == f"audit-fault-row {named}"
 
 
-async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Database) -> None:
+async def test_a_salt_under_a_missing_key_is_reported_as_such(db: Database) -> None:
     await happened(db)
     async with db.transaction() as tx:
         await tx._sql.run(text(f"UPDATE record_salts SET salt = 's1.{'0' * 12}.AAAA'"))
@@ -219,7 +215,7 @@ async def test_a_salt_under_a_key_that_is_missing_is_told_as_what_it_is(db: Data
         await fault(await begun(db))
 
 
-async def test_what_is_erased_is_proven_without_its_words_and_its_salt_is_gone(
+async def test_an_erased_note_is_proven_without_its_text_and_its_salt(
     db: Database, clock: Clock
 ) -> None:
     await happened(db)

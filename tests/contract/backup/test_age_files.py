@@ -11,8 +11,6 @@ from pyrage.x25519 import Identity
 from storage.backup.encryption import AgeFile, encrypt, identities, is_recipient, new_identity
 from storage.errors import StorageError
 
-pytestmark = pytest.mark.contract
-
 KEY = Identity.generate()
 CHUNK = 1 << 16
 # The published key of the test vectors of age, and what Debian's age 1.2.1 made for it.

@@ -26,8 +26,6 @@ from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
 from tests.contract.storage.test_migrations import nothing
 from tests.postgres import empty, of_two, run
 
-pytestmark = pytest.mark.contract
-
 KEY = Identity.generate()
 PUBLIC = str(KEY.to_public())
 
@@ -49,7 +47,7 @@ def target(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def file(folder: Path) -> Path:
-    return folder / "kept" / "desk.backup"
+    return folder / "kept" / "liaison.backup"
 
 
 def restore(url: str, file: Path, key: Identity, *, at: datetime) -> str:
@@ -57,13 +55,13 @@ def restore(url: str, file: Path, key: Identity, *, at: datetime) -> str:
 
 
 async def fill(db: Database) -> None:
-    """One message that waits, one update of more than a pipe holds, one subject to look at."""
+    """One waiting message, one update of more than a pipe holds, one timer."""
     async with db.transaction() as tx:
         await tx.enqueue(hello(7))
         await tx.inbox.add(41, chat_id=7, press=False, payload=random.randbytes(1 << 20).hex())
         await tx.schedule_timer("case", "KH26-1", tx.now)
         await tx.of(Timestamps).record("alive", tx.now)
-        await tx.audit("desk.filled", "desk", actor=None)
+        await tx.audit("test.filled", "service", actor=None)
 
 
 def refused(call: object, *given: object, **options: object) -> str:
@@ -74,7 +72,7 @@ def refused(call: object, *given: object, **options: object) -> str:
 
 
 def left(url: str, file: Path) -> list[str]:
-    """What lies beside the database and the backup."""
+    """The files beside the database and the backup."""
     found = [each.name for each in file.parent.iterdir()] if file.parent.exists() else []
     place = parse_database_url(url)
     if is_sqlite(place):
@@ -89,7 +87,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
     await fill(db)
     assert make_backup(url, file, to=PUBLIC) == migrate.head()
     async with db.transaction() as tx:
-        await tx.audit("desk.later", "desk", actor=None)
+        await tx.audit("test.later", "service", actor=None)
     assert restore(target, file, KEY, at=START + SECOND) == migrate.head()
     assert locked_since(url) is None
     assert locked_since(target) == START + SECOND
@@ -98,7 +96,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
     await again.open()
     try:
         async with again.transaction() as tx:
-            assert [each.action for each in await tx.audit_lines(1, 9)] == ["desk.filled"]
+            assert [each.action for each in await tx.audit_lines(1, 9)] == ["test.filled"]
             assert await tx.restore_lock.since() == START + SECOND
             for queue in (tx.inbox, tx.outbox, tx.timers):
                 assert await queue.claim(limit=9, lease=LEASE) == []
@@ -117,9 +115,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
         await again.close()
 
 
-async def test_what_is_dropped_says_nothing_and_keeps_nothing_of_what_it_said(
-    db: Database,
-) -> None:
+async def test_dropped_messages_are_not_sent_and_are_erased(db: Database) -> None:
     await fill(db)
     async with db.transaction() as tx:
         await tx.enqueue(hello(8, "another"))
@@ -177,7 +173,7 @@ def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, f
 def test_what_lies_beside_a_lost_file_is_not_played_into_a_restored_one(
     folder: Path, beside: str
 ) -> None:
-    file = folder / "desk.backup"
+    file = folder / "liaison.backup"
     make_backup(migrate.fresh(folder), file, to=PUBLIC)
     place = folder / "lost.db"
     place.with_name(f"lost.db{beside}").write_bytes(b"something")
@@ -329,7 +325,7 @@ def test_a_restore_into_postgresql_that_fails_leaves_no_database_that_a_service_
 def test_the_copy_of_a_file_in_use_misses_what_is_not_in_it_yet(folder: Path) -> None:
     """Why no one may copy the file of a running service, and what a copy lacks."""
     url = migrate.fresh(folder)
-    path, file = file_of(parse_database_url(url)), folder / "desk.backup"
+    path, file = file_of(parse_database_url(url)), folder / "liaison.backup"
     with closing(sqlite3.connect(path)) as service:
         service.execute("PRAGMA journal_mode=WAL")
         service.execute("INSERT INTO timestamps VALUES ('alive', '2026-03-15 00:00:00')")
@@ -348,7 +344,7 @@ def marks_in(path: Path) -> list[str]:
         return [name for (name,) in opened.execute("SELECT name FROM timestamps ORDER BY name")]
 
 
-def test_a_backup_is_made_from_and_restored_to_whichever_of_several_hosts_is_there(
+def test_of_several_hosts_the_one_that_answers_is_backed_up_and_restored(
     server: str, file: Path, request: pytest.FixtureRequest, folder: Path
 ) -> None:
     empty(server)

@@ -1,4 +1,4 @@
-"""The ledger of disclosures: kept as it was, the newest on top, and standing as its keys stand."""
+"""Disclosures: kept as they were, the newest first, with the state of their approvals."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,8 +25,6 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, SECOND, START, logged
-
-pytestmark = pytest.mark.contract
 
 CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
 TERMS = DisclosureTerms(
@@ -85,7 +83,7 @@ async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) 
         assert not await tx.of(Disclosures).exists(OTHER_CODE)
 
 
-async def test_it_stands_as_its_keys_stand_and_is_withdrawn_once(db: Database) -> None:
+async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         approval = consent_key(alice)
@@ -115,7 +113,7 @@ async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Databa
         assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
 
 
-async def test_of_one_matter_one_proposal_is_open_also_where_its_letter_differs(
+async def test_a_disclosure_with_another_letter_is_not_proposed_twice(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:

@@ -1,129 +1,45 @@
-"""What people wrote lies encrypted in the database, in every column that may hold it."""
+"""Typed text is stored encrypted."""
 
 import ast
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import text, update
 
 import storage
-from liaison.core.cards import text as say
-from liaison.core.outbox import Op
 from liaison.core.repository import Conversations
-from liaison.notifications.repository import Notices
-from storage import key_rotation
-from storage.conversations import CONVERSATIONS
-from storage.crypto.field_encryption import DecryptionError
-from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys, owners_of
+from storage.crypto.keyring import Key, KeyMissing, KeyRing, new_keys
 from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
-from storage.notifications.rows import NOTICES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
-from tests.contract.notifications.test_notifications import NOTICE
-from tests.contract.samples import (
-    AGREEMENT,
-    CN,
-    KEYS,
-    KH,
-    LEASE,
-    SECOND,
-    START,
-    Clock,
-    database,
-    hello,
-)
+from tests.contract.encryption.encrypted import OWNERS, WORDS, fill, opened
+from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello
 from tests.registered import SEALED_COLUMNS
-
-pytestmark = pytest.mark.contract
-
-WORDS = "canary"
-LETTER = replace(hello(1, WORDS, op=Op.MAIL), address=WORDS)
-WITH_TITLE = replace(NOTICE, title=say(WORDS))
-
-
-def is_sealed(stored: str) -> bool:
-    """Whether a column holds a value as sealing leaves it, under a key of the samples."""
-    version, key, body = stored.split(".")
-    return version == "s1" and key in {each.id for each in KEYS.keys} and len(body) > 40
-
-
-async def filled(tx: Transaction, words: str = WORDS) -> None:
-    """Words in every kind of queue."""
-    await tx.inbox.add(5, chat_id=1, press=False, payload=words)
-    await tx.enqueue(replace(hello(1, words, op=Op.MAIL), address=words))
-    await tx.enqueue(replace(hello(2, words, op=Op.ANSWER_CALLBACK), query_id="a press"))
-    await tx.of(Notices).add(replace(NOTICE, title=say(words)))
-    await tx.of(Conversations).set(1, state="new", data={"draft": words})
 
 
 async def stored(tx: Transaction, place: str) -> str:
-    """What lies in ``table.column`` of the one row in which something does."""
+    """The value of ``table.column`` in the one row that has one."""
     table, column = place.split(".")
     found = text(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL LIMIT 1")
     return str((await tx._sql.run(found)).scalar_one())
 
 
-async def test_payloads_cards_addresses_headlines_and_drafts_are_sealed(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
-        await tx.enqueue(LETTER)
-        await tx.of(Notices).add(WITH_TITLE)
-        await tx.of(Conversations).set(1, state="new", data={"draft": WORDS})
-    async with db.transaction() as tx:
-        for place in (
-            "inbox.payload",
-            "outbox.card",
-            "outbox.address",
-            "notices.title",
-            "conversations.data",
-        ):
-            assert is_sealed(await stored(tx, place)), place
-    async with db.transaction() as tx:
-        [update_] = await tx.inbox.claim(limit=1, lease=LEASE)
-        [message] = await tx.outbox.claim(limit=1, lease=LEASE)
-        assert update_.payload == WORDS
-        assert message.message == LETTER
-        assert await tx.of(Notices).get(NOTICE.code, party=NOTICE.party) == WITH_TITLE
-        assert (await tx.of(Conversations).get(1)).data == {"draft": WORDS}
-        assert await tx.inbox.done(update_)
-        assert await tx.outbox.sent([(message, None)])
-    async with db.transaction() as tx:
-        for column in ("payload FROM inbox", "card FROM outbox", "address FROM outbox"):
-            assert (await tx._sql.run(text(f"SELECT {column}"))).scalar_one() is None
-
-
-async def test_a_dead_update_keeps_its_payload_sealed(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
-    async with db.transaction() as tx:
-        [row] = await tx.inbox.claim(limit=1, lease=LEASE)
-        assert await tx.inbox.dead(row, error="Broken")
-    async with db.transaction() as tx:
-        assert is_sealed(await stored(tx, "inbox.payload"))
-
-
-async def test_no_plain_word_lies_in_the_files_of_the_database(
-    url: str, clock: Clock, db: Database
-) -> None:
+async def test_no_plain_word_lies_in_the_files_of_the_database(url: str, db: Database) -> None:
     words = "unmistakable-plain-words"
     async with db.transaction() as tx:
-        await filled(tx, words)
+        await fill(tx, words)
     await found_nowhere(url, db, words)
     async with db.transaction() as tx:
         [row] = await tx.inbox.claim(limit=1, lease=LEASE)
-        sent = await tx.outbox.claim(limit=2, lease=LEASE)
-        assert len(sent) == 2
+        sent = await tx.outbox.claim(limit=9, lease=LEASE)
         await tx.inbox.done(row)
         await tx.outbox.sent([(message, None) for message in sent])
         await tx.of(Conversations).clear(1)
     await found_nowhere(url, db, words)
-    assert clock.at == START
 
 
 async def found_nowhere(url: str, db: Database, words: str) -> None:
@@ -186,67 +102,15 @@ async def test_a_payload_that_was_tampered_with_is_dead_and_stops_no_one_else(
         assert stuck["dead"] == 1
 
 
-async def test_a_value_that_was_moved_to_another_row_does_not_open(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.of(Conversations).set(1, state="new", data={"draft": "one"})
-        await tx.of(Conversations).set(2, state="new", data={"draft": "two"})
-        await tx.of(Notices).add(NOTICE)
-    async with db.transaction() as tx:
-        found = text("SELECT data FROM conversations WHERE chat_id = 1")
-        moved = (await tx._sql.run(found)).scalar_one()
-        await tx._sql.run(
-            update(CONVERSATIONS).where(CONVERSATIONS.c.chat_id == 2).values(data=moved)
-        )
-        other = KH if NOTICE.party == CN else CN
-        await tx._sql.run(update(NOTICES).values(party=other))
-    async with db.transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).data == {"draft": "one"}
-        with pytest.raises(DecryptionError):
-            await tx.of(Conversations).get(2)
-        with pytest.raises(DecryptionError):
-            await tx.of(Notices).get(NOTICE.code, party=other)
-
-
-async def test_what_one_message_says_opens_in_no_other_message_and_no_other_column(
-    db: Database, clock: Clock
-) -> None:
-    async with db.transaction() as tx:
-        await tx.enqueue(replace(LETTER, chat_id=1))
-        await tx.enqueue(replace(LETTER, chat_id=2))
-        await tx.enqueue(replace(LETTER, chat_id=1))
-    clock.turn(SECOND)
-    async with db.transaction() as tx:
-        await tx.enqueue(replace(LETTER, chat_id=1))
-    row = OUTBOX.c
-    async with db.transaction() as tx:
-        found = await tx._sql.run(select(row.id, row.card, row.address).order_by(row.id))
-        first, elsewhere, same_breath, later = list(found)
-    for moved in (elsewhere.card, same_breath.card, later.card, first.address):
-        async with db.transaction() as tx:
-            await tx._sql.run(update(OUTBOX).where(row.id == first.id).values(card=moved))
-        found_broken = await key_rotation.check(db)
-        assert +found_broken.broken == {"outbox": 1}
-
-
-@asynccontextmanager
-async def opened(url: str, clock: Clock, ring: KeyRing) -> AsyncIterator[Database]:
-    database_ = database(url, clock, keys=ring)
-    try:
-        await database_.open()
-        yield database_
-    finally:
-        await database_.close()
-
-
 def other_keys() -> list[Key]:
-    return new_keys(owners_of(AGREEMENT), at=START)
+    return new_keys(OWNERS, at=START)
 
 
 async def test_the_keys_of_another_database_are_refused_and_nothing_is_touched(
     url: str, clock: Clock, db: Database
 ) -> None:
     async with db.transaction() as tx:
-        await filled(tx)
+        await fill(tx)
         known = await tx.encrypted_values.known()
     assert {each.id for each in known} == {key.id for key in KEYS.newest}
     with pytest.raises(StorageError) as refused:
@@ -291,7 +155,7 @@ async def test_an_update_whose_key_is_not_here_waits_for_it(
             assert (row.payload, row.attempts) == (WORDS, 2)
 
 
-def test_every_column_that_is_sealed_anywhere_is_in_the_list_of_them() -> None:
+def test_every_column_that_is_encrypted_is_registered() -> None:
     named = {(sealed.table.name, column) for sealed in SEALED_COLUMNS for column in sealed.columns}
     used, tables = set(), set()
     for file in Path(storage.__file__).parent.rglob("*.py"):

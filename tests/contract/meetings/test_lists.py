@@ -1,4 +1,4 @@
-"""Lists of meetings: what lies on the table, what is to come, what is over or came to nothing."""
+"""Lists of meetings: proposed ones, coming ones, past ones and those that came to nothing."""
 
 from datetime import datetime, timedelta
 
@@ -22,8 +22,6 @@ from tests.contract.meetings.test_meetings import (
 )
 from tests.contract.samples import SECOND, START
 
-pytestmark = pytest.mark.contract
-
 ENDS = {
     MeetingState.DECLINED: meeting_rules.decline,
     MeetingState.WITHDRAWN: meeting_rules.withdraw,
@@ -32,7 +30,7 @@ ENDS = {
 
 
 async def _many(tx: Transaction) -> dict[str, Meeting]:
-    """A meeting in each situation that lists tell apart, and two where their order matters."""
+    """A meeting in each situation that lists distinguish, and two where their order matters."""
     alice, bob = await both(tx)
 
     def step(name: str, days: int = 1, at: datetime = START) -> meeting_rules.MeetingStep:
@@ -72,10 +70,7 @@ async def _many(tx: Transaction) -> dict[str, Meeting]:
     [
         ("open", ["asked soon", "asked late", "to be moved"]),
         ("coming", ["to be moved", "agreed soon", "agreed late"]),
-        (
-            "past",
-            ["over", "declined", "withdrawn", "cancelled", "expired", "over long ago"],
-        ),
+        ("past", ["over", "declined", "withdrawn", "cancelled", "expired", "over long ago"]),
     ],
 )
 async def test_a_list_shows_what_was_chosen_the_nearest_on_top(
@@ -127,7 +122,7 @@ async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> Non
             await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
-async def test_what_lies_on_the_table_or_is_to_come_and_has_no_wake_up_is_named(
+async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:

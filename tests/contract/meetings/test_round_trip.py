@@ -1,16 +1,13 @@
-"""Whatever a meeting can be comes back from storage as it went in."""
+"""Any meeting comes back from storage as it went in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import count
+from datetime import timedelta
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import PersonId, Role
-from liaison.core.repository import People
 from liaison.meetings.model import (
     Attendance,
     Meeting,
@@ -27,20 +24,18 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.repository import Meetings
 from storage.database import Database
-from tests.contract.samples import CN, KH, REFERENCE, join, logged
-
-pytestmark = pytest.mark.contract
-
-NUMBERS = count(1)
-PEOPLE = st.sampled_from([PersonId(1), PersonId(2)])
-PARTIES = st.sampled_from([KH, CN])
-WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
-CODES = st.text("abc_", min_size=1, max_size=9)
-MOMENTS = st.datetimes(
-    min_value=datetime(1, 1, 2),  # noqa: DTZ001
-    max_value=datetime(9999, 12, 29),  # noqa: DTZ001
-    timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))]),
+from tests.contract.samples import REFERENCE
+from tests.contract.strategies import (
+    CODES,
+    MOMENTS,
+    NUMBERS,
+    PARTIES,
+    PEOPLE,
+    ROUND_TRIP,
+    WORDS,
+    join_both,
 )
+
 OPTIONS = st.builds(Option, number=st.integers(1, 99), start=MOMENTS, venue=st.none() | WORDS)
 OFFERS = st.builds(
     Offer,
@@ -123,8 +118,7 @@ def attendances(draw: st.DrawFn) -> Attendance:
     )
 
 
-# One database serves all examples, as every meeting has a code and a subject of its own.
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ROUND_TRIP
 @given(
     meeting=meetings(version=7),
     first=events(version=7),
@@ -144,10 +138,7 @@ async def test_a_meeting_comes_back_as_it_went_in(
     first, second = replace(first, code=code), replace(second, code=code)
     later = replace(later, code=code)
     async with db.transaction() as tx:
-        if await tx.of(People).by_chat(1) is None:
-            alice = await join(tx, KH, 1)
-            await join(tx, CN, 2)
-            await logged(tx, alice)
+        await join_both(tx)
         assert await tx.of(Meetings).add(meeting, first)
         assert await tx.of(Meetings).get(code) == meeting
         assert await tx.of(Meetings).change(later, second)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person, Role
@@ -14,32 +13,23 @@ from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, NoteRecorded
 from liaison.notes.service import release_legal_hold, write
 from liaison.requests.service import find
-from storage.crypto.field_encryption import DecryptionError
 from storage.database import Database
-from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import REFERENCE, START, logged
-
-pytestmark = pytest.mark.contract
 
 WORDS = "The letter is\nunder way."
 
 
 def note(person: Person, number: int = 1, kind: NoteKind = NoteKind.NOTE) -> Note:
-    """A note that somebody has written just now."""
+    """A note that a person has just written."""
     return Note(
         reference=REFERENCE, number=number, kind=kind, party=person.party, by=person.id, at=START
     )
 
 
 def place_legal_hold(person: Person) -> LegalHold:
-    """A hold that somebody has put just now."""
+    """A hold that a person has just placed."""
     return LegalHold(reference=REFERENCE, party=person.party, letter="7/26", by=person.id, at=START)
-
-
-async def stored(tx: Transaction) -> str:
-    found: str = (await tx._sql.run(text("SELECT body FROM notes WHERE number = 1"))).scalar_one()
-    return found
 
 
 async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) -> None:
@@ -61,24 +51,7 @@ async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) 
         assert await tx.of(Notes).listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
 
 
-async def test_what_a_note_says_is_sealed_and_bound_to_its_place(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        await logged(tx, alice)
-        mine, theirs = note(alice), note(bob, 2)
-        await tx.of(Notes).add(mine, WORDS)
-        await tx.of(Notes).add(theirs, "Nothing to add.")
-        assert "letter" not in await stored(tx)
-        assert await tx.of(Notes).read(mine) == WORDS
-    async with db.transaction() as tx:
-        moved = text("UPDATE notes SET body = :body WHERE number = 2")
-        await tx._sql.run(moved, {"body": await stored(tx)})
-    async with db.transaction() as tx:
-        with pytest.raises(DecryptionError):
-            await tx.of(Notes).read(theirs)
-
-
-async def test_of_many_at_once_each_note_gets_its_number_and_the_same_words_are_one(
+async def test_of_many_notes_at_once_each_gets_its_number_and_equal_ones_are_one(
     db: Database, replicas: list[Database]
 ) -> None:
     async with db.transaction() as tx:

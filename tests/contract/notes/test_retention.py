@@ -1,16 +1,12 @@
-"""Erasing: only what no one holds, what was told beforehand, and what so many looks have passed."""
+"""Retention: only what no hold keeps, what was announced, and what is old enough."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import insert, select, text, update
 
-from liaison.core.attachments import Spreadsheet
-from liaison.core.cards import text as say
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
@@ -27,8 +23,9 @@ from storage.notes.retention import RETENTION_RUNS
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
+from tests.contract.meetings.test_meetings import both
 from tests.contract.notes.test_notes import WORDS, note, place_legal_hold
-from tests.contract.queues.test_outbox_files import FILE
+from tests.contract.queues.test_outbox_contents import one_of_each
 from tests.contract.samples import (
     ASKED,
     CN,
@@ -41,8 +38,6 @@ from tests.contract.samples import (
     join,
     logged,
 )
-
-pytestmark = pytest.mark.contract
 
 NOTE_DAYS, DEAD_DAYS = 365, 30
 OTHER = Reference("KH26-00001")
@@ -73,15 +68,14 @@ async def given_up(tx: Transaction) -> None:
 async def begun(db: Database) -> Person:
     """A service with a coordinator of each Party, an ended case and what was given up."""
     async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        await join(tx, CN, 2, Role.COORDINATOR)
+        alice, _ = await both(tx)
         await withdrawn(tx, alice)
         await given_up(tx)
     return alice
 
 
 async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) -> None:
-    """So many looks, each after a while."""
+    """So many runs, each after a while."""
     for _ in range(days):
         clock.turn(step)
         async with db.transaction() as tx:
@@ -89,7 +83,7 @@ async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) 
 
 
 async def quiet(db: Database, clock: Clock, days: int) -> None:
-    """So many days, at whose looks nothing was due."""
+    """So many days, at whose runs nothing was due."""
     looks = [{"at": clock.at + (each + 1) * DAY} for each in range(days)]
     clock.turn(days * DAY)
     async with db.transaction() as tx:
@@ -97,7 +91,7 @@ async def quiet(db: Database, clock: Clock, days: int) -> None:
 
 
 async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
-    """Whether a note still says something."""
+    """Whether a note still has its text."""
     async with db.transaction() as tx:
         found = await tx.of(Notes).get(reference, 1)
         assert found is not None
@@ -124,29 +118,10 @@ async def lines(db: Database, action: str) -> Sequence[str]:
 
 
 async def told(db: Database) -> Sequence[str]:
-    """The Parties that were told what is to be erased."""
+    """The Parties to which the erasure was announced."""
     async with db.transaction() as tx:
         found = text("SELECT party FROM notices WHERE notice_key = 'retention' ORDER BY party")
         return (await tx._sql.run(found)).scalars().all()
-
-
-async def test_a_note_is_erased_a_week_after_the_coordinators_were_told(
-    db: Database, clock: Clock
-) -> None:
-    await begun(db)
-    await look(db, clock, NOTE_DAYS)
-    assert await told(db) == []
-    await look(db, clock, 1)
-    assert await told(db) == ["CN", "KH"]
-    await look(db, clock, GRACE_DAYS - 1)
-    assert await kept(db)
-    await look(db, clock, 1)
-    assert not await kept(db)
-    [erased] = await lines(db, "note.erase")
-    assert json.loads(erased)["numbers"] == [1]
-    assert await told(db) == ["CN", "KH"]
-    async with db.transaction() as tx:
-        assert await tx.of(Notes).count(REFERENCE) == 1
 
 
 async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
@@ -163,9 +138,7 @@ async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
         assert await tx.inbox.count_dead(since=clock.at - 99 * DAY) == 1
 
 
-async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
-    db: Database, clock: Clock
-) -> None:
+async def test_after_a_clock_was_ahead_the_runs_go_on(db: Database, clock: Clock) -> None:
     await begun(db)
     await look(db, clock, 10)
     await look(db, clock, 3, step=3650 * DAY)
@@ -182,7 +155,7 @@ async def test_a_clock_that_goes_back_again_counts_nothing_and_the_looks_go_on(
     assert await kept(db)
 
 
-async def test_nothing_is_erased_while_a_case_is_held_and_it_is_told_anew_after(
+async def test_nothing_is_erased_under_a_legal_hold_and_it_is_announced_again_after(
     db: Database, clock: Clock
 ) -> None:
     alice = await begun(db)
@@ -260,7 +233,9 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         assert await tx.of(Retention).to_announce(started + 31 * DAY) == [long, REFERENCE]
 
 
-async def test_each_note_has_its_own_week_after_it_was_told_of(db: Database, clock: Clock) -> None:
+async def test_each_note_has_its_own_week_after_its_announcement(
+    db: Database, clock: Clock
+) -> None:
     alice, started = await begun(db), clock.at
     clock.turn(3 * DAY)
     async with db.transaction() as tx:
@@ -291,19 +266,10 @@ async def test_a_case_whose_notes_are_all_young_is_announced_to_no_one(
         assert await tx.of(Retention).to_announce(ended + SECOND) == [REFERENCE]
 
 
-async def test_a_message_that_was_given_up_loses_all_that_it_said(
-    db: Database, clock: Clock
-) -> None:
-    spreadsheet = Spreadsheet(
-        name=WORDS, lines=(say(WORDS),), columns=(say(WORDS),), rows=((WORDS,),)
-    )
+async def test_a_message_that_was_given_up_is_erased(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await tx.enqueue(replace(hello(1, op=Op.MAIL), address=WORDS))
-        await tx.enqueue(replace(hello(2, op=Op.ANSWER_CALLBACK), toast=say(WORDS)))
-        await tx.enqueue(replace(FILE, dedupe_key=None))
-        await tx.enqueue(
-            replace(FILE, dedupe_key=None, chat_id=9, calendar_event=None, spreadsheet=spreadsheet)
-        )
+        for message in one_of_each(WORDS):
+            await tx.enqueue(message)
         messages = await tx.outbox.claim(limit=9, lease=LEASE)
         for each in messages:
             assert await tx.outbox.give_up(each, state="dead", error="x")
@@ -316,7 +282,7 @@ async def test_a_message_that_was_given_up_loses_all_that_it_said(
     assert len(messages) == 4
 
 
-async def test_a_look_is_planned_a_day_ahead_and_only_once(db: Database, clock: Clock) -> None:
+async def test_a_run_is_planned_once_a_day_ahead(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await note_timers.begin(tx)
         await note_timers.run_timer(tx)

@@ -1,19 +1,13 @@
-"""The messages that stand in chats, and the timer of each chat."""
+"""The messages of chats, and the timer of each chat."""
 
 from datetime import datetime, timedelta
 
-import pytest
-
-from liaison.core.outbox import Message, Op
 from liaison.notifications.chat_messages import MOST, TIMER, run_timer
 from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessageKind
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
-from tests.contract.queues.test_outbox import claim, say
-from tests.contract.samples import START, Clock, hello
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import START, Clock
 
 HOUR = timedelta(hours=1)
 
@@ -34,20 +28,20 @@ async def come(
         )
 
 
-async def standing(db: Database, chat_id: int = 1) -> list[ChatMessage]:
+async def tracked(db: Database, chat_id: int = 1) -> list[ChatMessage]:
     async with db.transaction() as tx:
         return list(await tx.of(ChatMessages).of_chat(chat_id))
 
 
-async def looked_at(db: Database, clock: Clock, chat_id: int) -> bool:
-    """Whether a chat is looked at now."""
+async def is_due(db: Database, clock: Clock, chat_id: int) -> bool:
+    """Whether the timer of a chat is due now."""
     async with db.transaction() as tx:
         found = await tx.timers.claim(limit=9, lease=timedelta(seconds=1))
     clock.turn(timedelta(seconds=2))
     return (TIMER, str(chat_id)) in {(each.kind, each.subject) for each in found}
 
 
-async def test_what_stands_in_a_chat_is_known_with_its_place(db: Database) -> None:
+async def test_the_messages_of_a_chat_are_known_with_their_slots(db: Database) -> None:
     await come(db, 42)
     await come(db, 41, ChatMessageKind.INPUT)
     await come(db, 43, ChatMessageKind.TEMPORARY, lifetime=10 * timedelta(minutes=1))
@@ -56,7 +50,7 @@ async def test_what_stands_in_a_chat_is_known_with_its_place(db: Database) -> No
         await tx._sql.run(
             tx._sql.insert(MESSAGE_SLOTS).values(chat_id=1, message_slot="talk", message_id=42)
         )
-    typed, shown, note = await standing(db)
+    typed, shown, note = await tracked(db)
     assert (typed.message_id, typed.kind, typed.message_slot) == (41, ChatMessageKind.INPUT, None)
     assert (shown.message_id, shown.kind, shown.message_slot) == (42, ChatMessageKind.CARD, "talk")
     assert (note.kind, note.time_to_live) == (ChatMessageKind.TEMPORARY, timedelta(minutes=10))
@@ -77,11 +71,16 @@ async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Cl
     clock.turn(HOUR)
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(
-            1, 41, ChatMessageKind.PLACEHOLDER, sent_at=tx.now, check_at=tx.now
+            1,
+            41,
+            ChatMessageKind.TEMPORARY,
+            sent_at=tx.now,
+            check_at=tx.now,
+            time_to_live=HOUR,
         )
         assert not await tx.of(ChatMessages).is_deletion_requested(1, 41)
-    (found,) = await standing(db)
-    assert (found.kind, found.sent_at) == (ChatMessageKind.PLACEHOLDER, START)
+    (found,) = await tracked(db)
+    assert (found.kind, found.sent_at) == (ChatMessageKind.TEMPORARY, START)
     assert (found.changed_at, found.deletion_requested_at) == (START + HOUR, None)
 
 
@@ -93,40 +92,29 @@ async def test_what_was_given_up_is_counted_once_and_left_out(db: Database) -> N
         assert not await tx.of(ChatMessages).mark_undeletable(1, 41)
         assert not await tx.of(ChatMessages).mark_undeletable(1, 40)
         await tx.of(ChatMessages).untrack(1, 42)
-    assert await standing(db) == []
+    assert await tracked(db) == []
 
 
 async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -> None:
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(1, 41, ChatMessageKind.CARD, sent_at=START, check_at=START + HOUR)
         await tx.of(ChatMessages).untrack(1, 41)
-    assert await standing(db) == []
+    assert await tracked(db) == []
 
 
-async def test_a_transaction_that_fails_remembers_nothing(db: Database) -> None:
-    async def fail() -> None:
-        async with db.transaction() as tx:
-            tx.of(ChatMessages).track(1, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
-            raise OSError
-
-    with pytest.raises(OSError):  # noqa: PT011 - which one is plain from the line above
-        await fail()
-    assert await standing(db) == []
-
-
-async def test_a_chat_is_looked_at_when_the_first_of_its_messages_ends(
+async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
     db: Database, clock: Clock
 ) -> None:
     await come(db, 41, look_at=START + 3 * HOUR)
     await come(db, 42, look_at=START + HOUR)
     await come(db, 43, look_at=START + 2 * HOUR)
     await come(db, 41, chat_id=2, look_at=START + 2 * HOUR)
-    assert not await looked_at(db, clock, 1)
+    assert not await is_due(db, clock, 1)
     clock.turn(HOUR)
-    assert await looked_at(db, clock, 1)
-    assert not await looked_at(db, clock, 2)
+    assert await is_due(db, clock, 1)
+    assert not await is_due(db, clock, 2)
     clock.turn(HOUR)
-    assert await looked_at(db, clock, 2)
+    assert await is_due(db, clock, 2)
 
 
 async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
@@ -140,21 +128,7 @@ async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
     clock.turn(30 * HOUR)
     async with db.transaction() as tx:
         await run_timer(tx, 1)
-    left = [each.message_id for each in await standing(db) if each.deletion_requested_at is None]
+    left = [each.message_id for each in await tracked(db) if each.deletion_requested_at is None]
     assert left == [MOST + 1]
     clock.turn(MINUTE)
-    assert await looked_at(db, clock, 1)
-
-
-async def test_silence_and_a_lifetime_go_through_the_outbox(db: Database) -> None:
-    note = Message(
-        chat_id=1,
-        op=Op.SEND,
-        card=hello(1).card,
-        silent=True,
-        time_to_live=timedelta(minutes=10),
-    )
-    await say(db, note)
-    gone = Message(chat_id=2, op=Op.DELETE, message_id=41, must_deliver=False, expired=True)
-    await say(db, gone)
-    assert [row.message for row in await claim(db)] == [note, gone]
+    assert await is_due(db, clock, 1)

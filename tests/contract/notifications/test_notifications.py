@@ -1,4 +1,4 @@
-"""Notices: one open on a topic, bound to the version that was seen, told to whom they are for."""
+"""Notices: one open on a subject, for their own recipients."""
 
 import asyncio
 from dataclasses import replace
@@ -19,20 +19,11 @@ from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import (
-    Audience,
-    DeliveryDecision,
-    DeliveryReason,
-    Notice,
-    NoticeRecipient,
-    NoticeState,
-)
+from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
-
-pytestmark = pytest.mark.contract
 
 POLICY = EscalationPolicy(
     (
@@ -90,7 +81,7 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
 
 
 @pytest.mark.parametrize("state", NoticeState)
-async def test_a_notice_is_open_until_it_is_acknowledged_or_settled(
+async def test_a_notice_is_open_until_it_is_acknowledged_or_resolved(
     db: Database, state: NoticeState
 ) -> None:
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
@@ -148,7 +139,7 @@ async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database)
         )
 
 
-async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database) -> None:
+async def test_open_notices_of_both_parties_are_known_as_they_change(db: Database) -> None:
     theirs = replace(NOTICE, party=KH, code="THE1R")
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
@@ -166,7 +157,7 @@ async def test_what_is_open_of_both_parties_is_known_as_it_changes(db: Database)
             assert await tx.of(Notices).find_open(*topic) == newer
 
 
-async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
+async def test_of_several_equal_notices_at_once_one_is_made(
     replicas: list[Database],
 ) -> None:
     async def tell(db: Database, code: str) -> bool:
@@ -188,7 +179,9 @@ async def test_of_several_who_tell_a_party_the_same_thing_one_makes_the_notice(
         assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
-async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: Database) -> None:
+async def test_the_open_notices_about_a_case_are_those_of_one_party_the_oldest_first(
+    db: Database,
+) -> None:
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
@@ -197,71 +190,6 @@ async def test_what_is_open_about_a_case_is_one_partys_and_the_oldest_first(db: 
         assert await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE) == [older, newer]
         assert await tx.of(Notices).open_about(KH, REQUEST_SUBJECT, REFERENCE) == [theirs]
         assert await tx.of(Notices).open_about(CN, SERVICE_SUBJECT, REFERENCE) == []
-
-
-async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        bob = await join(tx, CN, 2)
-        await keep(tx, NOTICE)
-        climbed = written(
-            notification_rules.mark_notified(
-                NOTICE, DeliveryDecision(reason=DeliveryReason.ESCALATION), START, anyone=True
-            )
-        )
-        assert await tx.of(Notices).change(climbed)
-    acknowledged = written(
-        notification_rules.acknowledge(NOTICE, bob, was_notified=True, now=START)
-    )
-    async with db.transaction() as tx:
-        for stale in (acknowledged, climbed, replace(climbed, version=climbed.version + 2)):
-            assert not await tx.of(Notices).change(stale)
-        assert not await tx.of(Notices).change(replace(climbed, code="00000", version=3))
-        assert await found(tx, NOTICE) == climbed
-
-
-async def test_a_notice_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        await keep(tx, NOTICE)
-
-    async def climb(db: Database, turn: int) -> None:
-        async with db.transaction() as tx:
-            if turn % 2:
-                notice = await found(tx, NOTICE)
-            else:
-                [notice] = await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)
-            assert notice is not None
-            await asyncio.sleep(0)
-            notified = notification_rules.mark_notified(
-                notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
-            )
-            assert await tx.of(Notices).change(written(notified))
-
-    await asyncio.gather(*(climb(db, turn) for db in replicas for turn in range(4)))
-    async with replicas[0].transaction() as tx:
-        notice = await found(tx, NOTICE)
-        assert notice is not None
-        assert (notice.escalation_step, notice.version) == (16, 17)
-
-
-async def test_of_two_who_acknowledge_at_once_one_is_the_first(replicas: list[Database]) -> None:
-    async with replicas[0].transaction() as tx:
-        team = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
-        await keep(tx, NOTICE)
-    words = [
-        written(notification_rules.acknowledge(NOTICE, person, was_notified=True, now=START))
-        for person in team
-    ]
-
-    async def press(db: Database, word: Notice) -> bool:
-        async with db.transaction() as tx:
-            return await tx.of(Notices).change(word)
-
-    pressed = await asyncio.gather(*map(press, replicas, words))
-    assert sorted(pressed) == [False, False, False, True]
-    async with replicas[0].transaction() as tx:
-        assert await found(tx, NOTICE) == words[pressed.index(True)]
 
 
 async def test_recipients_keep_their_first_order_and_their_last_time(db: Database) -> None:
@@ -285,7 +213,7 @@ async def test_recipients_keep_their_first_order_and_their_last_time(db: Databas
     ("letters", "only_letters"),
     [([True], True), ([True, True], True), ([True, False], False), ([False, True], False)],
 )
-async def test_only_letters_went_to_whom_nothing_else_ever_went(
+async def test_a_recipient_has_only_e_mails_if_nothing_else_was_sent(
     db: Database, letters: list[bool], only_letters: bool
 ) -> None:
     async with db.transaction() as tx:
@@ -299,7 +227,7 @@ async def test_only_letters_went_to_whom_nothing_else_ever_went(
 
 
 async def many(tx: Transaction) -> dict[str, Notice]:
-    """Three notices that wait for a word of CN, the newest first, and others that do not."""
+    """Three notices that wait for acknowledgement by CN, the newest first, and others."""
     waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}
     others = [
         note("N0T0L", notified_at=None),
@@ -312,7 +240,7 @@ async def many(tx: Transaction) -> dict[str, Notice]:
     return {**waiting, **{each.code: each for each in others}}
 
 
-async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
+async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
@@ -334,7 +262,7 @@ async def test_a_person_sees_what_waits_for_a_word_and_was_told_to_that_person(
         assert page[1] == 2, "the Party is the caller's to name"
 
 
-async def test_what_waits_for_a_party_comes_in_pages_the_oldest_first(db: Database) -> None:
+async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await many(tx)
         pages = [

@@ -1,11 +1,9 @@
-"""Whatever a notice can be comes back from storage as it went in."""
+"""Any notice comes back from storage as it went in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import count
+from datetime import timedelta
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.cards import text
@@ -15,28 +13,24 @@ from liaison.core.escalation_policy import (
     EscalationTarget,
     Priority,
 )
-from liaison.core.people import PersonId
-from liaison.core.repository import People
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState, Outage
 from liaison.notifications.subjects import SubjectType
 from storage.database import Database
 from tests.contract.notifications.test_notifications import found, keep
-from tests.contract.samples import CN, KH, join
+from tests.contract.strategies import (
+    CODES,
+    MOMENTS,
+    NUMBERS,
+    PARTIES,
+    PEOPLE,
+    ROUND_TRIP,
+    WORDS,
+    join_both,
+)
 from tests.registered import REGISTRY
 
-pytestmark = pytest.mark.contract
-
-NUMBERS = count(1)
-PEOPLE = st.sampled_from([PersonId(1), PersonId(2)])
-WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
-CODES = st.text("abc_", min_size=1, max_size=9)
 SPANS = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=5000))
-MOMENTS = st.datetimes(
-    min_value=datetime(1, 1, 2),  # noqa: DTZ001
-    max_value=datetime(9999, 12, 30),  # noqa: DTZ001
-    timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))]),
-)
 STEPS = st.builds(EscalationStep, to=st.sampled_from(EscalationTarget), after=SPANS)
 
 
@@ -51,7 +45,7 @@ def notices(draw: st.DrawFn) -> Notice:
     number = next(NUMBERS)
     return Notice(
         code=f"{number:05}",
-        party=draw(st.sampled_from([KH, CN])),
+        party=draw(PARTIES),
         priority=priority,
         subject=draw(st.sampled_from([each.key for each in REGISTRY.all(SubjectType).values()])),
         subject_id=draw(CODES),
@@ -77,17 +71,14 @@ def notices(draw: st.DrawFn) -> Notice:
     )
 
 
-# One database serves all examples, as every notice has a code and a topic of its own.
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@ROUND_TRIP
 @given(notice=notices(), later=notices())
 async def test_a_notice_comes_back_as_it_went_in(
     db: Database, notice: Notice, later: Notice
 ) -> None:
     later = replace(later, code=notice.code, party=notice.party, version=notice.version + 1)
     async with db.transaction() as tx:
-        if await tx.of(People).by_chat(1) is None:
-            await join(tx, KH, 1)
-            await join(tx, CN, 2)
+        await join_both(tx)
         await keep(tx, notice)
         assert await found(tx, notice) == notice
         assert await tx.of(Notices).change(later)

@@ -1,4 +1,4 @@
-"""Who is to administer, and who does: kept as it was, one of a kind, and never no one."""
+"""Nominations and administrators: one nomination of a kind, and always an administrator."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,14 +19,12 @@ from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.samples import CN, KH, SECOND, START, join
 
-pytestmark = pytest.mark.contract
-
 Act = Callable[[Transaction, Person, Person], Awaitable[object]]
 CODES = [NominationCode(f"N26-{number:05}") for number in range(4)]
 
 
 def nomination(admin: Person, person: Person | None, code: NominationCode = CODES[0]) -> Nomination:
-    """That an administrator asks for a person, or for somebody to be invited."""
+    """An administrator nominates a person, or an invitation."""
     return Nomination(
         code=code,
         party=admin.party,
@@ -85,7 +83,7 @@ async def test_one_of_a_kind_waits_at_a_time(db: Database, *, of_person: bool) -
     await again()
 
 
-async def test_a_nomination_that_nothing_looks_at_is_found(db: Database) -> None:
+async def test_a_nomination_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
         await tx.of(Nominations).add(nomination(admin, None))
@@ -124,7 +122,7 @@ async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
 
 
 @pytest.mark.parametrize("act", [_suspend, _remove, _demote])
-async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_remains(
+async def test_of_two_administrators_who_act_on_each_other_at_once_one_remains(
     replicas: list[Database], act: Act
 ) -> None:
     async with replicas[0].transaction() as tx:
@@ -149,7 +147,9 @@ async def test_of_two_administrators_who_act_on_each_other_at_one_moment_one_rem
         assert len(await tx.of(People).lock_admins(KH)) == 1
 
 
-async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[Database]) -> None:
+async def test_a_nomination_proposed_by_several_at_once_is_made_once(
+    replicas: list[Database],
+) -> None:
     async with replicas[0].transaction() as tx:
         team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
 
@@ -162,7 +162,9 @@ async def test_asked_by_several_at_one_moment_it_does_not_double(replicas: list[
     assert isinstance(outcomes[0], Nomination)
 
 
-async def test_confirmed_by_two_at_one_moment_it_makes_one_link(replicas: list[Database]) -> None:
+async def test_a_nomination_confirmed_by_several_at_once_makes_one_link(
+    replicas: list[Database],
+) -> None:
     async with replicas[0].transaction() as tx:
         team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
         asked = await administration.invite(tx, team[0], role=Role.ADMIN, agency="Unit 7")

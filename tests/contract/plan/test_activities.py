@@ -4,7 +4,6 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from liaison.core.agreement import PartyCode
 from liaison.core.working_time import DAY
@@ -13,14 +12,11 @@ from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
 from liaison.plan.service import import_plan
 from storage.database import Database
-from storage.plan import ACTIVITIES, UnknownActivityFilter
+from storage.plan import UnknownActivityFilter
 from storage.transaction import Transaction
-from tests.contract.encryption.test_encrypted_columns import WORDS, is_sealed
 from tests.contract.meetings.test_agendas import FIRST, agreed
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, Clock
-
-pytestmark = pytest.mark.contract
 
 LAST = date(2026, 7, 31)
 
@@ -71,18 +67,6 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
             await listed(tx, "overdue")
 
 
-async def test_a_step_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        _, bob = await both(tx)
-        seen = await tx.of(Activities).add(intent(), source=None, actor=None)
-        started = take_action(seen, ActivityAction.START, bob, tx.now)
-        assert await tx.of(Activities).change(started)
-        assert not await tx.of(Activities).change(
-            take_action(seen, ActivityAction.FINISH, bob, tx.now)
-        )
-        assert await tx.of(Activities).get(seen.number) == started
-
-
 async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
     db: Database, replicas: list[Database]
 ) -> None:
@@ -102,7 +86,7 @@ async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
         assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
 
 
-async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_time(
+async def test_the_same_file_twice_adds_nothing_and_new_activities_have_timers(
     db: Database, clock: Clock
 ) -> None:
     plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
@@ -117,7 +101,7 @@ async def test_the_same_file_twice_adds_nothing_and_what_is_new_is_looked_at_in_
         assert all([await tx.last_run("activity", str(each)) is not None for each in range(1, 5)])
 
 
-async def test_an_open_activity_that_no_one_looks_at_is_named(db: Database) -> None:
+async def test_an_open_activity_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         _, bob = await both(tx)
         first, second = [
@@ -129,11 +113,3 @@ async def test_an_open_activity_that_no_one_looks_at_is_named(db: Database) -> N
         await tx.schedule_timer("activity", str(second.number), tx.now)
         await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
-
-
-async def test_words_are_sealed_and_come_out_as_they_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        kept = await tx.of(Activities).add(intent(words=WORDS), source=None, actor=None)
-        stored = (await tx._sql.run(select(ACTIVITIES.c.titles))).scalar_one()
-        assert is_sealed(stored)
-        assert await tx.of(Activities).get(kept.number) == kept

@@ -2,25 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable
-from datetime import date
-
-import pytest
 
 from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
-from liaison.core.people import Role
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
 from liaison.plan.service import VersionedActivityRef
 from storage.database import Database
+from tests.contract.meetings.test_meetings import both
 from tests.contract.plan.test_activities import intent
-from tests.contract.samples import CN, KH, join
-
-pytestmark = pytest.mark.contract
 
 
 async def refused(step: Awaitable[object]) -> bool:
@@ -32,10 +26,9 @@ async def refused(step: Awaitable[object]) -> bool:
     return False
 
 
-async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Database) -> None:
+async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
     async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        bob = await join(tx, CN, 2, Role.COORDINATOR)
+        alice, bob = await both(tx)
     for _ in range(5):
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
@@ -63,21 +56,3 @@ async def test_an_activity_is_dropped_or_done_when_both_are_said_at_once(db: Dat
             assert ended.state is (ApprovalState.AGREED if dropped else ApprovalState.EXPIRED)
             assert await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(added.number)) is None
             assert await tx.missing_timers.listed() == []
-
-
-async def test_a_moved_day_is_looked_at_by_the_new_one(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice = await join(tx, KH, 1, Role.COORDINATOR)
-        bob = await join(tx, CN, 2, Role.COORDINATOR)
-        await plan_service.import_plan(tx, [intent(None)])
-        (added,) = await tx.of(Activities).imported()
-        day = date(2026, 9, 30)
-        ref = VersionedActivityRef(number=added.number)
-        checked = await plan_changes.check(tx, alice, ref)
-        approval = await plan_changes.propose_last_day(tx, alice, checked, day)
-        await answers.answer(tx, bob, approval.code, ApprovalAction.AGREE)
-    async with db.transaction() as tx:
-        found = await tx.of(Activities).get(added.number)
-        assert found is not None
-        assert (found.intent.last_on, found.state) == (day, ActivityState.PLANNED)
-        assert await tx.missing_timers.listed() == []

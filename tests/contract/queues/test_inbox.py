@@ -2,13 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
 from storage.database import Database
 from storage.queues.inbox import InboxRow
 from tests.contract.samples import LEASE, SECOND, START, Clock
-
-pytestmark = pytest.mark.contract
 
 
 async def arrive(
@@ -111,39 +107,6 @@ async def test_a_press_does_not_overtake_what_came_before_it_in_its_chat(db: Dat
     assert ids(await claim(db)) == [1]
 
 
-async def test_a_holder_that_was_paused_past_its_lease_settles_nothing(
-    db: Database, clock: Clock
-) -> None:
-    await arrive(db, 1)
-    [paused] = await claim(db)
-    clock.turn(LEASE - SECOND)
-    assert await claim(db) == []
-    clock.turn(SECOND)
-    [taken] = await claim(db)
-    assert (taken.update_id, taken.attempts) == (1, 2)
-    async with db.transaction() as tx:
-        assert not await tx.inbox.done(paused)
-        assert not await tx.inbox.retry(paused, at=tx.now, error="paused")
-        assert not await tx.inbox.dead(paused, error="paused")
-        assert await tx.inbox.done(taken)
-        assert not await tx.inbox.done(taken)
-
-
-async def test_an_update_that_is_put_off_holds_its_chat_until_then(
-    db: Database, clock: Clock
-) -> None:
-    await arrive(db, 1, 2)
-    [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.inbox.retry(row, at=tx.now + 4 * SECOND, error="KeyError")
-        assert await tx.inbox.next_at() == START + 4 * SECOND
-    clock.turn(3 * SECOND)
-    assert await claim(db) == []
-    clock.turn(SECOND)
-    [again] = await claim(db)
-    assert (again.update_id, again.attempts) == (1, 2)
-
-
 async def test_a_dead_update_frees_its_chat_and_keeps_its_payload(db: Database) -> None:
     await arrive(db, 1, 2)
     [row] = await claim(db)
@@ -162,17 +125,3 @@ async def test_dead_updates_are_counted_from_a_moment_on(db: Database) -> None:
         assert await tx.inbox.done(other)
         assert await tx.inbox.count_dead(since=START) == 1
         assert await tx.inbox.count_dead(since=START + SECOND) == 0
-
-
-async def test_the_next_moment_is_that_of_a_row_that_can_be_taken(
-    db: Database, clock: Clock
-) -> None:
-    async with db.transaction() as tx:
-        assert await tx.inbox.next_at() is None
-    await arrive(db, 1, 2)
-    async with db.transaction() as tx:
-        assert await tx.inbox.next_at() == START
-    await claim(db)
-    clock.turn(SECOND)
-    async with db.transaction() as tx:
-        assert await tx.inbox.next_at() == START + LEASE

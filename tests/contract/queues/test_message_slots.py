@@ -1,4 +1,4 @@
-"""Slots: where in a chat a message stands, and that it stands in one place only."""
+"""Message slots: a message has one slot of its chat only."""
 
 from dataclasses import replace
 
@@ -8,16 +8,14 @@ from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
-from tests.contract.queues.test_outbox import claim, say, sent
+from tests.contract.queues.test_outbox import claim, enqueue, sent
 from tests.contract.samples import LEASE, Clock, hello
-
-pytestmark = pytest.mark.contract
 
 
 async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
     message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
     for message_id in (41, 42):
-        await say(db, message)
+        await enqueue(db, message)
         [row] = await claim(db)
         await sent(db, row, message_id)
         async with db.transaction() as tx:
@@ -26,14 +24,14 @@ async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Datab
         assert await tx.outbox.message_in_slot(2, "talk") is None
 
 
-async def stand(db: Database, slot: str | None, message_id: int, op: Op = Op.SEND) -> None:
+async def put(db: Database, slot: str | None, message_id: int, op: Op = Op.SEND) -> None:
     """A message that was sent into a slot, or changed there."""
-    await say(db, replace(hello(1, "a"), op=op, message_slot=slot, message_id=message_id))
+    await enqueue(db, replace(hello(1, "a"), op=op, message_slot=slot, message_id=message_id))
     [row] = await claim(db)
     assert await sent(db, row, message_id)
 
 
-async def standing(db: Database, *slots: str) -> list[int | None]:
+async def messages_in(db: Database, *slots: str) -> list[int | None]:
     async with db.transaction() as tx:
         return [await tx.outbox.message_in_slot(1, slot) for slot in slots]
 
@@ -42,40 +40,40 @@ async def standing(db: Database, *slots: str) -> list[int | None]:
 async def test_a_message_that_a_press_changed_leaves_the_slot_of_its_notice(
     db: Database, slot: str | None, message: int
 ) -> None:
-    await stand(db, "talk", 40)
-    await stand(db, "notice:7F3K9", 41)
-    await stand(db, "notice:AGA1N", 42)
+    await put(db, "talk", 40)
+    await put(db, "notice:7F3K9", 41)
+    await put(db, "notice:AGA1N", 42)
     async with db.transaction() as tx:
         other = tx._sql.insert(MESSAGE_SLOTS).values(chat_id=2, message_slot="talk", message_id=41)
         await tx._sql.run(other)
-    await stand(db, slot, 41, op=Op.EDIT)
-    places = await standing(db, "talk", "notice:7F3K9", "notice:AGA1N")
+    await put(db, slot, 41, op=Op.EDIT)
+    places = await messages_in(db, "talk", "notice:7F3K9", "notice:AGA1N")
     assert places == [message, None, 42]
     async with db.transaction() as tx:
         assert await tx.outbox.message_in_slot(2, "talk") == 41
 
 
 async def test_a_message_that_changes_in_its_slot_stays_there(db: Database) -> None:
-    await stand(db, "notice:7F3K9", 41)
-    await stand(db, "notice:7F3K9", 41, op=Op.EDIT)
-    assert await standing(db, "notice:7F3K9") == [41]
+    await put(db, "notice:7F3K9", 41)
+    await put(db, "notice:7F3K9", 41, op=Op.EDIT)
+    assert await messages_in(db, "notice:7F3K9") == [41]
 
 
 async def test_a_change_that_was_lost_moves_no_message(db: Database, clock: Clock) -> None:
-    await stand(db, "notice:7F3K9", 41)
-    await say(db, replace(hello(1, "a"), op=Op.EDIT, message_id=41))
+    await put(db, "notice:7F3K9", 41)
+    await enqueue(db, replace(hello(1, "a"), op=Op.EDIT, message_id=41))
     [paused] = await claim(db)
     clock.turn(LEASE)
     await claim(db)
     assert not await sent(db, paused, 41)
-    assert await standing(db, "notice:7F3K9") == [41]
+    assert await messages_in(db, "notice:7F3K9") == [41]
 
 
 async def test_of_several_rows_that_are_settled_together_one_whose_claim_was_lost_is_left(
     db: Database, clock: Clock
 ) -> None:
     message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
-    await say(db, message, replace(message, chat_id=2))
+    await enqueue(db, message, replace(message, chat_id=2))
     _, paused = await claim(db)
     clock.turn(LEASE)
     taken, _ = await claim(db)

@@ -1,27 +1,22 @@
-"""The outbox: first in first out for each chat, once, and not while Telegram says no."""
+"""The outbox: first in first out for each chat, once, and not while a chat is paused."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from liaison.core.cards import Button, card, text
+from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
-from liaison.meetings.model import MEETING_SUBJECT
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
-from storage.queues.outbox_rows import OUTBOX
-from tests.contract.samples import KH, LEASE, REFERENCE, SECOND, START, Clock, hello, join
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello
 
 CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
-async def say(db: Database, *messages: Message) -> None:
+async def enqueue(db: Database, *messages: Message) -> None:
     async with db.transaction() as tx:
         for each in messages:
             await tx.enqueue(each)
@@ -37,130 +32,87 @@ async def sent(db: Database, row: OutboxRow, message_id: int | None = None) -> b
         return await tx.outbox.sent([(row, message_id)]) == {row.id}
 
 
-def said(rows: list[OutboxRow]) -> list[str]:
+def texts(rows: list[OutboxRow]) -> list[str]:
     return [row.message.card.lines[0].key for row in rows if row.message.card]
-
-
-async def test_a_message_comes_out_as_it_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 7)
-        whole = Message(
-            chat_id=7,
-            op=Op.EDIT,
-            recipient=person.id,
-            card=card(
-                text("requests-received", ref=REFERENCE, due=START.date(), at=START, n=3),
-                rows=[(Button(text("menu"), "/menu"),)],
-            ),
-            toast=text("saved", ref=REFERENCE),
-            as_alert=True,
-            message_slot="talk",
-            edit_only=True,
-            replaces=True,
-            message_id=44,
-            query_id="q",
-            dedupe_key="once",
-            precondition=SendPrecondition(
-                notice="7F3K9",
-                subject=REQUEST_SUBJECT,
-                subject_id=REFERENCE,
-                states=("sent", "received"),
-            ),
-            urgency=Urgency.REPLY,
-            must_deliver=False,
-        )
-        await tx.enqueue(whole)
-    [row] = await claim(db)
-    assert row.message == whole
-    assert (row.attempts, row.repeat) == (1, False)
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        SendPrecondition(notice="7F3K9"),
-        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",)),
-        SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE),
-        SendPrecondition(
-            subject=MEETING_SUBJECT, subject_id="M26-7F3K9", states=("proposed", "agreed")
-        ),
-    ],
-)
-async def test_a_guard_comes_out_as_it_went_in(db: Database, given: SendPrecondition) -> None:
-    await say(db, replace(hello(1, "a"), precondition=given))
-    [row] = await claim(db)
-    assert row.message.precondition == given
 
 
 def letter(words: str, *, address: str | None = "sokha@interior.example") -> Message:
     return Message(chat_id=1, op=Op.MAIL, card=card(text(words)), address=address)
 
 
-async def test_a_letter_comes_out_as_it_went_in(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 1)
-        letters = [letter("a"), replace(letter("b", address=None), recipient=person.id)]
-        for each in letters:
-            await tx.enqueue(each)
-    assert [row.message for row in await claim(db)] == letters
-
-
 async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_its_chat(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
     async with db.transaction() as tx:
         await tx.outbox.pause_chat(1, START + LEASE)
         await tx.enqueue(letter("x"))
         await tx.enqueue(letter("y"))
         assert await tx.outbox.next_at() == START
-    assert said(await claim(db, 1)) == ["x", "y"]
+    assert texts(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_for(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
+    await enqueue(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
     async with db.transaction() as tx:
         letters = await tx.outbox.claim(limit=1, lease=LEASE, mail=True)
         others = await tx.outbox.claim(limit=9, lease=LEASE, mail=False)
         rest = await tx.outbox.claim(limit=9, lease=LEASE)
-    assert (said(letters), said(others), said(rest)) == (["x"], ["a", "b"], ["y"])
+    assert (texts(letters), texts(others), texts(rest)) == (["x"], ["a", "b"], ["y"])
 
 
-async def test_of_a_letter_that_was_sent_no_address_stays(db: Database) -> None:
-    async with db.transaction() as tx:
-        person = await join(tx, KH, 1)
-        await tx.enqueue(replace(letter("a"), recipient=person.id))
-        await tx.enqueue(letter("b"))
-    for row in await claim(db):
-        assert await sent(db, row)
-    async with db.transaction() as tx:
-        stored = await tx._sql.run(select(OUTBOX))
-    assert [(row.state, row.card, row.address) for row in stored] == [("sent", None, None)] * 2
-
-
-async def test_a_chat_hears_one_message_at_a_time_in_the_order_they_were_said(
-    db: Database,
-) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
+async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database) -> None:
+    await enqueue(db, hello(1, "a"), hello(1, "b"), hello(2, "c"))
     first = await claim(db)
-    assert said(first) == ["a", "c"]
+    assert texts(first) == ["a", "c"]
     assert await claim(db) == []
     assert await sent(db, first[0])
-    assert said(await claim(db)) == ["b"]
+    assert texts(await claim(db)) == ["b"]
 
 
-async def test_messages_with_and_without_a_key_keep_their_order(db: Database) -> None:
-    keyed = Message(chat_id=1, op=Op.SEND, card=card(text("b")), dedupe_key="k")
-    await say(db, hello(1, "a"), keyed, hello(1, "c"))
-    heard = []
-    for _ in range(3):
+def urgent(words: str, urgency: Urgency) -> Message:
+    return replace(hello(1, words), urgency=urgency)
+
+
+@pytest.mark.parametrize(
+    ("transactions", "order"),
+    [
+        ([[hello(1, "a"), replace(hello(1, "b"), dedupe_key="k"), hello(1, "c")]], ["a", "b", "c"]),
+        (
+            [
+                [
+                    urgent("news", Urgency.NOTIFICATION),
+                    urgent("alarm", Urgency.EMERGENCY),
+                    urgent("more news", Urgency.NOTIFICATION),
+                    urgent("answer", Urgency.REPLY),
+                    urgent("more answers", Urgency.REPLY),
+                ]
+            ],
+            ["answer", "more answers", "alarm", "news", "more news"],
+        ),
+        (
+            [
+                [hello(1, "a"), hello(1, "b")],
+                [urgent("alarm", Urgency.EMERGENCY)],
+                [urgent("more", Urgency.EMERGENCY)],
+            ],
+            ["alarm", "more", "a", "b"],
+        ),
+    ],
+    ids=["with and without a key", "in one transaction", "in several"],
+)
+async def test_a_chat_is_sent_the_most_urgent_first_and_the_others_in_their_order(
+    db: Database, transactions: list[list[Message]], order: list[str]
+) -> None:
+    for messages in transactions:
+        await enqueue(db, *messages)
+    for words in order:
         [row] = await claim(db)
-        heard += said([row])
+        assert texts([row]) == [words]
         await sent(db, row)
-    assert heard == ["a", "b", "c"]
 
 
 async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Database) -> None:
@@ -168,117 +120,86 @@ async def test_a_message_with_a_key_leaves_alone_what_is_for_other_chats(db: Dat
         await tx.enqueue(hello(1, "a"))
         await tx.enqueue(replace(hello(2, "b"), dedupe_key="k"))
         await tx.enqueue(replace(hello(1, "c"), urgency=Urgency.REPLY))
-    assert said(await claim(db)) == ["c", "b"]
-
-
-async def test_what_one_transaction_says_leaves_answers_first_and_news_last(db: Database) -> None:
-    urgencies = {
-        "news": Urgency.NOTIFICATION,
-        "alarm": Urgency.EMERGENCY,
-        "more news": Urgency.NOTIFICATION,
-        "answer": Urgency.REPLY,
-        "more answers": Urgency.REPLY,
-    }
-    await say(db, *(replace(hello(1, each), urgency=how) for each, how in urgencies.items()))
-    heard = []
-    for _ in urgencies:
-        [row] = await claim(db)
-        heard += said([row])
-        await sent(db, row)
-    assert heard == ["answer", "more answers", "alarm", "news", "more news"]
+    assert texts(await claim(db)) == ["c", "b"]
 
 
 async def test_the_answer_to_a_press_waits_for_no_other_message(db: Database) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
-    await say(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
-    assert said(await claim(db, 1)) == ["x", "y"]
+    await enqueue(db, hello(1, "x", op=Op.ANSWER_CALLBACK), hello(1, "y", op=Op.ANSWER_CALLBACK))
+    assert texts(await claim(db, 1)) == ["x", "y"]
 
 
 async def test_answers_leave_before_news(db: Database) -> None:
     answer = Message(chat_id=3, op=Op.SEND, card=card(text("b")), urgency=Urgency.REPLY)
-    await say(db, hello(1, "a"), hello(2, "c"), answer)
-    assert said(await claim(db, limit=2)) == ["b", "a"]
+    await enqueue(db, hello(1, "a"), hello(2, "c"), answer)
+    assert texts(await claim(db, limit=2)) == ["b", "a"]
 
 
-async def test_what_is_more_urgent_goes_before_what_its_chat_was_told_earlier(
+async def test_nothing_overtakes_a_message_that_is_being_sent_to_the_same_chat(
     db: Database,
 ) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
-    await say(db, replace(hello(1, "more"), urgency=Urgency.EMERGENCY))
-    heard = []
-    for _ in range(4):
-        [row] = await claim(db)
-        heard += said([row])
-        await sent(db, row)
-    assert heard == ["alarm", "more", "a", "b"]
-
-
-async def test_nothing_goes_before_what_is_on_its_way_to_the_same_chat(db: Database) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     [row] = await claim(db)
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
     assert await claim(db) == []
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() == START + LEASE
     async with db.transaction() as tx:
         assert await tx.outbox.retry(row, at=START + 2 * LEASE, error="500")
-    assert said(await claim(db)) == ["alarm"]
+    assert texts(await claim(db)) == ["alarm"]
 
 
-async def test_what_a_dead_holder_had_holds_no_emergency_once_its_lease_is_over(
+async def test_the_message_of_a_dead_worker_delays_no_emergency_once_its_lease_is_over(
     db: Database, clock: Clock
 ) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     await claim(db)
-    await say(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
+    await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
     clock.turn(LEASE)
-    assert said(await claim(db)) == ["alarm"]
+    assert texts(await claim(db)) == ["alarm"]
 
 
 async def test_busy_chats_are_left_out(db: Database) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
-    assert said(await claim(db, 1, 3)) == ["b"]
+    await enqueue(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
+    assert texts(await claim(db, 1, 3)) == ["b"]
 
 
-async def test_a_held_chat_hears_nothing_before_then_and_the_others_do(
-    db: Database, clock: Clock
-) -> None:
-    await say(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
+async def test_a_paused_chat_is_sent_nothing_and_the_others_are(db: Database, clock: Clock) -> None:
+    await enqueue(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
     async with db.transaction() as tx:
         await tx.outbox.pause_chat(1, START + 30 * SECOND)
     [row] = await claim(db)
-    assert said([row]) == ["b"]
+    assert texts([row]) == ["b"]
     await sent(db, row)
     async with db.transaction() as tx:
         assert await tx.outbox.next_at() == START + 30 * SECOND
     clock.turn(29 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
-    assert said(await claim(db)) == ["a", "x"]
+    assert texts(await claim(db)) == ["a", "x"]
 
 
-async def test_a_second_hold_takes_the_place_of_the_first(db: Database, clock: Clock) -> None:
-    await say(db, hello(1, "a"))
+async def test_a_second_pause_replaces_the_first(db: Database, clock: Clock) -> None:
+    await enqueue(db, hello(1, "a"))
     for seconds in (5, 60):
         async with db.transaction() as tx:
             await tx.outbox.pause_chat(1, START + seconds * SECOND)
     clock.turn(59 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
-    assert said(await claim(db)) == ["a"]
+    assert texts(await claim(db)) == ["a"]
 
 
-async def test_a_key_is_said_once_for_ever(db: Database) -> None:
+async def test_a_message_with_a_dedupe_key_is_sent_once(db: Database) -> None:
     once = Message(chat_id=1, op=Op.SEND, card=card(text("a")), dedupe_key="due:KH26-7F3K9:7")
     async with db.transaction() as tx:
         assert await tx.enqueue_once(once)
         assert not await tx.enqueue_once(once)
-    await say(db, once)
+    await enqueue(db, once)
     [row] = await claim(db)
     await sent(db, row)
-    await say(db, once)
+    await enqueue(db, once)
     assert await claim(db) == []
 
 
@@ -291,7 +212,7 @@ async def stuck(db: Database) -> dict[str, int]:
 async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
     copy = replace(hello(1, "a"), precondition=SendPrecondition(notice="7F3K9"))
     case = replace(hello(2, "b"), precondition=CASE)
-    await say(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
+    await enqueue(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
     clock.turn(SECOND)
@@ -304,7 +225,7 @@ async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock
 async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
     db: Database, clock: Clock
 ) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"))
+    await enqueue(db, hello(1, "a"), hello(2, "b"))
     for row in await claim(db):
         unknown = row.message.chat_id == 1
         async with db.transaction() as tx:
@@ -316,7 +237,7 @@ async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
 
 
 async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) -> None:
-    await say(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
+    await enqueue(db, hello(1, "a"), hello(2, "b"), hello(3, "c"))
     for row, state in zip(await claim(db), ENDINGS, strict=True):
         async with db.transaction() as tx:
             await tx.outbox.give_up(row, state=state, error="no longer so")
@@ -325,39 +246,8 @@ async def test_dead_messages_are_counted_for_ever(db: Database, clock: Clock) ->
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 1}
 
 
-async def test_a_holder_that_was_paused_past_its_lease_settles_nothing(
-    db: Database, clock: Clock
-) -> None:
-    message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
-    await say(db, message)
-    [paused] = await claim(db)
-    clock.turn(LEASE)
-    [taken] = await claim(db)
-    assert not await sent(db, paused, 41)
-    async with db.transaction() as tx:
-        assert await tx.outbox.message_in_slot(1, "talk") is None
-        assert not await tx.outbox.retry(paused, at=tx.now, error="paused")
-        assert not await tx.outbox.give_up(paused, state="failed", error="paused")
-    assert await sent(db, taken, 42)
-
-
-async def test_a_message_that_failed_holds_its_chat_until_it_is_tried_again(
-    db: Database, clock: Clock
-) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
-    [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.outbox.retry(row, at=START + 2 * SECOND, error="502")
-    clock.turn(SECOND)
-    assert await claim(db) == []
-    clock.turn(SECOND)
-    [again] = await claim(db)
-    assert said([again]) == ["a"]
-    assert (again.attempts, again.repeat) == (2, False)
-
-
 async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Database) -> None:
-    await say(db, hello(1, "a"))
+    await enqueue(db, hello(1, "a"))
     for unknown in (True, False):
         [row] = await claim(db)
         async with db.transaction() as tx:
@@ -370,31 +260,9 @@ async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Datab
 async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
     db: Database, clock: Clock, state: Ending
 ) -> None:
-    await say(db, hello(1, "a"), hello(1, "b"))
+    await enqueue(db, hello(1, "a"), hello(1, "b"))
     [row] = await claim(db)
     async with db.transaction() as tx:
         assert await tx.outbox.give_up(row, state=state, error="no longer so")
     clock.turn(timedelta(days=1))
-    assert said(await claim(db)) == ["b"]
-
-
-async def test_the_next_moment_is_that_of_a_message_that_can_be_taken(db: Database) -> None:
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() is None
-        await tx.enqueue(hello(1, "a"))
-        await tx.enqueue(hello(1, "b"))
-        assert await tx.outbox.next_at() == START
-    await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() == START + LEASE
-
-
-async def test_nothing_is_said_when_the_transaction_fails(db: Database) -> None:
-    async def fails() -> None:
-        async with db.transaction() as tx:
-            await tx.enqueue(hello(1, "a"))
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        await fails()
-    assert await claim(db) == []
+    assert texts(await claim(db)) == ["b"]

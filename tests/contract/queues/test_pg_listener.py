@@ -1,4 +1,4 @@
-"""News of rows: heard once they are kept, never before, and again after the connection broke."""
+"""Notifications of rows: once they are committed, and again after the connection broke."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,8 +17,6 @@ from storage.queues.pg_listener import PgListener
 from tests.contract.samples import Clock, database
 from tests.postgres import empty, of_two, run
 
-pytestmark = pytest.mark.contract
-
 END_LISTENERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN liaison'"
 )
@@ -35,72 +33,72 @@ async def service(server: str) -> AsyncIterator[Database]:
 
 
 class Listener:
-    """Somebody who listens, and what was heard."""
+    """A listener, and what it received."""
 
     def __init__(self, url: str) -> None:
         self.stop = asyncio.Event()
-        self.heard: asyncio.Queue[str] = asyncio.Queue()
+        self.received: asyncio.Queue[str] = asyncio.Queue()
         names = ("inbox", "outbox")
-        on_rows = {name: lambda name=name: self.heard.put_nowait(name) for name in names}
+        on_rows = {name: lambda name=name: self.received.put_nowait(name) for name in names}
         self.listening = asyncio.create_task(PgListener(url, on_rows).run(self.stop))
 
     async def next(self) -> str:
         async with asyncio.timeout(30):
-            return await self.heard.get()
+            return await self.received.get()
 
 
 @asynccontextmanager
 async def listening(url: str) -> AsyncIterator[Listener]:
-    ear = Listener(url)
-    # A person who begins to listen looks at everything once.
-    assert {await ear.next(), await ear.next()} == {"inbox", "outbox"}
+    listener = Listener(url)
+    # A new listener reads every queue once.
+    assert {await listener.next(), await listener.next()} == {"inbox", "outbox"}
     try:
-        yield ear
+        yield listener
     finally:
-        ear.stop.set()
-        await asyncio.gather(ear.listening, return_exceptions=True)
+        listener.stop.set()
+        await asyncio.gather(listener.listening, return_exceptions=True)
 
 
-async def test_rows_of_another_are_heard_of_once_they_are_kept(
+async def test_rows_of_another_replica_are_notified_once_they_are_committed(
     service: Database, server: str
 ) -> None:
-    async with listening(server) as ear:
+    async with listening(server) as listener:
         async with service.transaction() as tx:
             await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
-        assert await ear.next() == "inbox"
+        assert await listener.next() == "inbox"
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)
             await tx.flush()
-            assert ear.heard.empty()
-        assert await ear.next() == "outbox"
+            assert listener.received.empty()
+        assert await listener.next() == "outbox"
 
 
-async def test_what_is_not_kept_is_not_told(service: Database, server: str) -> None:
+async def test_rows_that_are_rolled_back_are_not_notified(service: Database, server: str) -> None:
     async def fail() -> None:
         async with service.transaction() as tx:
             await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
             raise LookupError
 
-    async with listening(server) as ear:
+    async with listening(server) as listener:
         with pytest.raises(LookupError):
             await fail()
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)
-        assert await ear.next() == "outbox"
+        assert await listener.next() == "outbox"
 
 
 async def test_a_broken_connection_is_logged_and_made_again(
     service: Database, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pg_listener, "PAUSE_SECONDS", 0.01)
-    async with listening(server) as ear:
+    async with listening(server) as listener:
         with capture_logs() as logs:
             run(server, END_LISTENERS)
-            assert {await ear.next(), await ear.next()} == {"inbox", "outbox"}
+            assert {await listener.next(), await listener.next()} == {"inbox", "outbox"}
         assert {each["event"] for each in logs} == {"listener-failed"}
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)
-        assert await ear.next() == "outbox"
+        assert await listener.next() == "outbox"
 
 
 async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,19 +112,19 @@ async def test_without_a_server_a_stop_ends_the_pause(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(pg_listener, "log", StoppingLog())
     monkeypatch.setattr(pg_listener, "PAUSE_SECONDS", 3600.0)
-    await PgListener("postgresql://desk@127.0.0.1:1/none", {}).run(stop)
+    await PgListener("postgresql://liaison@127.0.0.1:1/none", {}).run(stop)
     assert told == ["listener-failed", "OperationalError"]
 
 
-def test_on_a_file_there_is_nothing_to_listen_to(folder: Path, server: str) -> None:
+def test_sqlite_needs_no_listener(folder: Path, server: str) -> None:
     assert not PgListener(fresh(folder), {}).wanted
     assert PgListener(server, {}).wanted
 
 
-async def test_news_come_from_whichever_of_several_hosts_can_be_written(
+async def test_of_several_hosts_the_writable_one_is_listened_to(
     service: Database, server: str
 ) -> None:
-    async with listening(of_two(server)) as ear:
+    async with listening(of_two(server)) as listener:
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)
-        assert await ear.next() == "outbox"
+        assert await listener.next() == "outbox"

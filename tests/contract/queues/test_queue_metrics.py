@@ -1,4 +1,4 @@
-"""How full the queues are is counted by what waits, not by what is over."""
+"""The depth of the queues counts waiting rows only."""
 
 from datetime import timedelta
 
@@ -10,8 +10,6 @@ from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queue_metrics import QUEUES, QueueDepth, QueueStats
 from tests.contract.samples import SECOND, Clock, hello
-
-pytestmark = pytest.mark.contract
 
 NOTHING = QueueDepth(rows=0, oldest=0.0)
 
@@ -61,7 +59,7 @@ async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
     assert (await measured(db)).queues["outbox"] == NOTHING
 
 
-async def test_wake_ups_wait_from_the_moment_at_which_they_are_due(
+async def test_timers_wait_from_the_moment_at_which_they_are_due(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction(decides=False) as tx:

@@ -1,17 +1,13 @@
-"""Timers: one row for each subject, and none is lost or looked at twice."""
+"""Timers: one row for each subject, and none is lost or run twice."""
 
 from datetime import datetime
-
-import pytest
 
 from storage.database import Database
 from storage.queues.timers import Timer
 from tests.contract.samples import LEASE, SECOND, START, Clock
 
-pytestmark = pytest.mark.contract
 
-
-async def wake(db: Database, subject: str, at: datetime | None) -> None:
+async def schedule(db: Database, subject: str, at: datetime | None) -> None:
     async with db.transaction() as tx:
         await tx.schedule_timer("case", subject, at)
 
@@ -24,7 +20,7 @@ async def claim(db: Database, limit: int = 10) -> list[Timer]:
 async def test_a_subject_is_due_at_its_moment_and_knows_since_when_it_waits(
     db: Database, clock: Clock
 ) -> None:
-    await wake(db, "KH26-7F3K9", START + 10 * SECOND)
+    await schedule(db, "KH26-7F3K9", START + 10 * SECOND)
     clock.turn(9 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
@@ -33,64 +29,39 @@ async def test_a_subject_is_due_at_its_moment_and_knows_since_when_it_waits(
     assert (row.at, row.since) == (START + 10 * SECOND, START)
 
 
-async def test_looking_again_later_moves_the_one_row(db: Database, clock: Clock) -> None:
-    await wake(db, "a", START)
+async def test_scheduling_again_moves_the_one_row(db: Database, clock: Clock) -> None:
+    await schedule(db, "a", START)
     [row] = await claim(db)
     clock.turn(5 * SECOND)
-    await wake(db, "a", START + 60 * SECOND)
+    await schedule(db, "a", START + 60 * SECOND)
     clock.turn(55 * SECOND)
     [again] = await claim(db)
     assert (again.id, again.at, again.since) == (row.id, clock.now(), START + 5 * SECOND)
     assert again.attempts == 1
 
 
-async def test_a_subject_that_is_over_is_never_looked_at_again(db: Database, clock: Clock) -> None:
-    await wake(db, "a", START)
-    await wake(db, "a", None)
-    await wake(db, "never asked for", None)
+async def test_a_timer_that_is_cleared_never_runs(db: Database, clock: Clock) -> None:
+    await schedule(db, "a", START)
+    await schedule(db, "a", None)
+    await schedule(db, "never asked for", None)
     clock.turn(LEASE)
     assert await claim(db) == []
     async with db.transaction() as tx:
         assert await tx.timers.next_at() is None
 
 
-async def test_the_longest_due_are_looked_at_first(db: Database, clock: Clock) -> None:
+async def test_the_longest_due_run_first(db: Database, clock: Clock) -> None:
     for subject, seconds in (("late", 3), ("early", 1), ("middle", 2)):
-        await wake(db, subject, START + seconds * SECOND)
+        await schedule(db, subject, START + seconds * SECOND)
     clock.turn(5 * SECOND)
     assert [row.subject for row in await claim(db, limit=2)] == ["early", "middle"]
     assert [row.subject for row in await claim(db)] == ["late"]
 
 
-async def test_a_failed_look_is_pushed_ahead_and_keeps_what_it_was_about(
-    db: Database, clock: Clock
-) -> None:
-    await wake(db, "a", START)
-    [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.timers.retry(row, tx.now + 60 * SECOND, "KeyError")
-        assert await tx.timers.next_at() == START + 60 * SECOND
-    clock.turn(60 * SECOND)
-    [again] = await claim(db)
-    assert (again.at, again.since, again.attempts) == (row.at, row.since, 2)
-
-
-async def test_a_look_that_died_is_taken_over_when_its_lease_ends(
-    db: Database, clock: Clock
-) -> None:
-    await wake(db, "a", START)
-    [dead] = await claim(db)
-    clock.turn(LEASE)
-    [taken] = await claim(db)
-    assert taken.subject == "a"
-    async with db.transaction() as tx:
-        assert not await tx.timers.retry(dead, tx.now, "paused")
-
-
 async def test_a_process_that_is_overtaken_by_a_new_plan_cannot_push_it_away(db: Database) -> None:
-    await wake(db, "a", START)
+    await schedule(db, "a", START)
     [row] = await claim(db)
-    await wake(db, "a", START)
+    await schedule(db, "a", START)
     async with db.transaction() as tx:
         assert not await tx.timers.retry(row, tx.now + LEASE, "KeyError")
     assert len(await claim(db)) == 1

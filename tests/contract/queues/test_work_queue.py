@@ -16,9 +16,7 @@ from storage.migrations.migrate import fresh
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX, values_of
 from storage.transaction import Transaction
-from tests.contract.samples import LEASE, START, Clock, database, hello
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
 
 MANY = 200
 Take = Callable[[Transaction], Awaitable[list[int]]]
@@ -86,6 +84,72 @@ async def test_claimers_side_by_side_keep_the_order_of_each_chat(replicas: list[
     assert all(order == sorted(order) for order in handled.values())
 
 
+EACH_QUEUE = pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
+
+
+async def add_two(db: Database) -> None:
+    """Two rows of one chat in each queue; timers know no chats, so there it is one."""
+    async with db.transaction() as tx:
+        for number in (1, 2):
+            await tx.inbox.add(number, chat_id=1, press=False, payload="{}")
+            await tx.enqueue(hello(1))
+        await tx.schedule_timer("case", "a", START)
+
+
+async def claim(db: Database, queue: str) -> list[Any]:
+    async with db.transaction() as tx:
+        rows: list[Any] = await getattr(tx, queue).claim(limit=9, lease=LEASE)
+        return rows
+
+
+@EACH_QUEUE
+async def test_a_worker_that_was_paused_past_its_lease_settles_nothing(
+    db: Database, clock: Clock, queue: str
+) -> None:
+    await add_two(db)
+    [paused] = await claim(db, queue)
+    async with db.transaction() as tx:
+        assert await getattr(tx, queue).next_at() == START + LEASE
+    clock.turn(LEASE - SECOND)
+    assert await claim(db, queue) == []
+    clock.turn(SECOND)
+    [taken] = await claim(db, queue)
+    assert (taken.id, taken.attempts) == (paused.id, 2)
+    async with db.transaction() as tx:
+        assert not await getattr(tx, queue).retry(paused, at=tx.now, error="paused")
+        match queue:
+            case "inbox":
+                assert not await tx.inbox.done(paused)
+                assert not await tx.inbox.dead(paused, error="paused")
+                assert await tx.inbox.done(taken)
+                assert not await tx.inbox.done(taken)
+            case "outbox":
+                assert not await tx.outbox.sent([(paused, 41)])
+                assert not await tx.outbox.give_up(paused, state="failed", error="paused")
+                assert await tx.outbox.sent([(taken, 42)])
+
+
+@EACH_QUEUE
+async def test_a_row_that_failed_holds_its_chat_until_it_is_retried(
+    db: Database, clock: Clock, queue: str
+) -> None:
+    async with db.transaction() as tx:
+        assert await getattr(tx, queue).next_at() is None
+    await add_two(db)
+    async with db.transaction() as tx:
+        assert await getattr(tx, queue).next_at() == START
+    [failed] = await claim(db, queue)
+    later = START + 2 * LEASE
+    async with db.transaction() as tx:
+        assert await getattr(tx, queue).retry(failed, at=later, error="KeyError")
+        assert await getattr(tx, queue).next_at() == later
+    clock.turn(2 * LEASE - SECOND)
+    assert await claim(db, queue) == []
+    clock.turn(SECOND)
+    [again] = await claim(db, queue)
+    assert (again.id, again.attempts) == (failed.id, 2)
+
+
 @asynccontextmanager
 async def recorded(db: Database) -> AsyncIterator[list[tuple[str, Any]]]:
     """Every statement that runs meanwhile, with its values."""
@@ -151,7 +215,7 @@ async def test_a_claim_reads_only_rows_that_wait(db: Database, queue: str) -> No
         assert not [step for step in plan if re.search(whole, step)], plan
 
 
-@pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
+@EACH_QUEUE
 async def test_a_claim_takes_as_many_steps_however_many_rows_wait(
     folder: Path, clock: Clock, queue: str
 ) -> None:

@@ -16,14 +16,12 @@ from storage.transaction import Transaction
 from tests.contract.requests.test_requests import DUE, FOREIGN, both, received
 from tests.contract.samples import ASKED, CN, DAY, KH, SECOND, START, Clock, logged
 
-pytestmark = pytest.mark.contract
-
 NEXT_WEEK = DAY + timedelta(days=7)
 NEEDED = replace(ASKED, kind=Kind.INFORMATION, needed_by=DAY + timedelta(days=2))
 
 
 def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFilter:
-    """A list on a day on which seven days are soon, and whatever rested since START forgotten."""
+    """A list on a day: due within seven days is soon, unchanged since START is forgotten."""
     return CaseFilter(
         which=which,
         today=dict.fromkeys((KH, CN), today),
@@ -35,7 +33,7 @@ def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFi
 
 
 async def _by_time(tx: Transaction) -> dict[str, Request]:
-    """Cases that lists tell apart by the time that has passed, and two that have ended."""
+    """Cases that lists distinguish by time, and two that have ended."""
     alice, bob = await both(tx)
     dues = {"late": DAY - timedelta(days=1), "last_day": DAY, "week": NEXT_WEEK}
     dues |= {"far": NEXT_WEEK + timedelta(days=1), "touched": DUE, "answered": DAY}
@@ -121,12 +119,7 @@ async def test_several_lists_are_counted_in_one_statement(
     assert expected[:6] == [1, 0, 1, 3, 0, 3]
 
 
-PERIOD = Period(
-    requested=CN,
-    logged_from=START,
-    start=START + 10 * SECOND,
-    end=START + 20 * SECOND,
-)
+PERIOD = Period(requested=CN, logged_from=START, start=START + 10 * SECOND, end=START + 20 * SECOND)
 
 
 async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
@@ -149,11 +142,7 @@ async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
         steps.append(request_rules.close(steps[-1][0], closed))
         expected.append(
             CaseFacts(
-                logged_at=START,
-                received_at=took.at,
-                received_on=DAY,
-                due_on=DUE,
-                ended_at=ended.at,
+                logged_at=START, received_at=took.at, received_on=DAY, due_on=DUE, ended_at=ended.at
             )
         )
         refused, _ = await logged(tx, alice, Reference("KH26-1AAAA"), NEEDED)

@@ -1,6 +1,5 @@
 """Cases: bound to the version that was seen, shown to the two Parties and to no other."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -29,20 +28,7 @@ from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
-from tests.contract.samples import (
-    ASKED,
-    CN,
-    DAY,
-    KH,
-    REFERENCE,
-    SECOND,
-    START,
-    Clock,
-    join,
-    logged,
-)
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import ASKED, CN, DAY, KH, REFERENCE, SECOND, Clock, join, logged
 
 FOREIGN = PartyCode("VN")
 DUE = date(2026, 4, 14)
@@ -55,17 +41,6 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
 def received(request: Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
     context = ActionContext(person=actor, at=request.changed_at)
     return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
-
-
-async def test_a_case_is_found_by_both_its_parties_as_it_was_logged(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, _ = await both(tx)
-        request, event = await logged(tx, alice)
-    async with db.transaction() as tx:
-        assert await tx.of(Requests).exists(REFERENCE)
-        for party in (KH, CN):
-            assert await tx.of(Requests).get(REFERENCE, party=party) == request
-            assert await tx.of(Requests).events(REFERENCE, party=party) == [event]
 
 
 async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
@@ -88,71 +63,10 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
             assert await tx.of(Requests).peek(reference, party=party) is None
             assert await tx.of(Requests).get(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
+        assert await tx.of(Requests).exists(REFERENCE)
         assert not await tx.of(Requests).exists(Reference("KH26-00000"))
         chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
-
-
-async def test_every_change_is_bound_to_the_version_that_was_seen(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        seen, first = await logged(tx, alice)
-        current, second = received(seen, bob)
-        assert await tx.of(Requests).change(current, second)
-    context = ActionContext(person=alice, at=START)
-    for stale in (
-        received(seen, bob),
-        request_rules.withdraw(seen, context, reason=WithdrawalReason.MISTAKE, letter=None),
-    ):
-        async with db.transaction() as tx:
-            assert not await tx.of(Requests).change(*stale)
-    async with db.transaction() as tx:
-        ahead = replace(current, version=current.version + 2)
-        assert not await tx.of(Requests).change(ahead, replace(second, version=ahead.version))
-        assert await tx.of(Requests).get(REFERENCE, party=KH) == current
-        assert await tx.of(Requests).events(REFERENCE, party=KH) == [first, second]
-
-
-async def test_of_several_who_change_the_same_version_one_succeeds(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, bob = await both(tx)
-        seen, _ = await logged(tx, alice)
-    step = received(seen, bob)
-
-    async def change(db: Database) -> bool:
-        async with db.transaction() as tx:
-            return await tx.of(Requests).change(*step)
-
-    changed = await asyncio.gather(*(change(db) for db in replicas))
-    assert sorted(changed) == [False, False, False, True]
-
-
-async def test_a_case_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database],
-) -> None:
-    async with replicas[0].transaction() as tx:
-        alice, bob = await both(tx)
-        step = received((await logged(tx, alice))[0], bob)
-        assert await tx.of(Requests).change(*step)
-
-    async def ask(db: Database) -> None:
-        for missing in (Missing.NAMES, Missing.BIRTH):
-            async with db.transaction() as tx:
-                request = await tx.of(Requests).get(REFERENCE, party=CN)
-                assert request is not None
-                await asyncio.sleep(0)
-                asked = request_rules.ask(
-                    request, ActionContext(person=bob, at=tx.now), missing=[missing]
-                )
-                assert await tx.of(Requests).change(*asked)
-
-    await asyncio.gather(*(ask(db) for db in replicas))
-    async with replicas[0].transaction() as tx:
-        request = await tx.of(Requests).get(REFERENCE, party=CN)
-        assert request is not None
-        assert request.version == 2 + 2 * len(replicas)
 
 
 async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> None:
@@ -173,7 +87,7 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
 
 
 async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
-    """One case of KH in each situation that lists tell apart, and one that CN asks."""
+    """One case of KH in each situation that lists distinguish, and one of CN."""
     alice, bob = await both(tx)
     cases: dict[str, Request] = {}
     situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")
@@ -314,7 +228,9 @@ async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
     assert active[FOREIGN] == []
 
 
-async def test_what_was_stated_by_letter_waits_for_the_other_partys_word(db: Database) -> None:
+async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(
+    db: Database,
+) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, event = request_rules.record(

@@ -1,16 +1,13 @@
-"""Whatever a case can be comes back from storage as it went in."""
+"""Any case comes back from storage as it went in."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import count
+from datetime import date, timedelta
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
-from liaison.core.repository import People
 from liaison.requests.model import (
     OPEN,
     Action,
@@ -33,22 +30,19 @@ from liaison.requests.model import (
 )
 from liaison.requests.repository import Requests
 from storage.database import Database
-from tests.contract.samples import CN, KH, join
-
-pytestmark = pytest.mark.contract
-
-NUMBERS = count(1)
-PEOPLE = st.sampled_from([PersonId(1), PersonId(2)])
-PARTIES = st.sampled_from([KH, CN])
-# What no database of ours can hold, no person can send: NUL and half characters.
-WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
-CODES = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
-DAYS = st.dates()
-MOMENTS = st.datetimes(
-    min_value=datetime(1, 1, 2),  # noqa: DTZ001
-    max_value=datetime(9999, 12, 30),  # noqa: DTZ001
-    timezones=st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))]),
+from tests.contract.samples import CN, KH
+from tests.contract.strategies import (
+    CODES,
+    DAYS,
+    MOMENTS,
+    NUMBERS,
+    PARTIES,
+    PEOPLE,
+    ROUND_TRIP,
+    WORDS,
+    join_both,
 )
+
 MISSING = st.lists(st.sampled_from(Missing), unique=True).map(tuple)
 LETTERS = st.builds(
     Letter,
@@ -156,40 +150,23 @@ def events(draw: st.DrawFn) -> Event:
     )
 
 
-# One database serves all examples, as every case has a reference of its own.
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(request=requests(), later=requests(), event=events())
+@ROUND_TRIP
+@given(request=requests(), later=requests(), first=events(), second=events())
 async def test_a_case_and_its_history_come_back_as_they_went_in(
-    db: Database, request: Request, later: Request, event: Event
+    db: Database, request: Request, later: Request, first: Event, second: Event
 ) -> None:
-    event = replace(event, reference=request.reference, version=request.version)
-    later = replace(
-        later,
-        reference=request.reference,
-        version=request.version + 1,
-        shared_version=min(later.shared_version, request.version + 1),
-    )
-    second = Event(
-        reference=request.reference,
-        version=later.version,
-        action=Action.ASK,
-        at=later.changed_at,
-        party=event.party,
-        role=Role.COORDINATOR,
-        person=event.person,
-    )
+    reference, version = request.reference, request.version + 1
+    shared = min(later.shared_version, version)
+    later = replace(later, reference=reference, version=version, shared_version=shared)
+    first = replace(first, reference=reference, version=request.version)
+    second = replace(second, reference=reference, version=version, private=False)
     async with db.transaction() as tx:
-        if await tx.of(People).by_chat(1) is None:
-            assert (await join(tx, KH, 1)).id == 1
-            assert (await join(tx, CN, 2)).id == 2
-        await tx.of(Requests).add(request, event)
+        await join_both(tx)
+        await tx.of(Requests).add(request, first)
     async with db.transaction() as tx:
-        assert await tx.of(Requests).get(request.reference, party=KH) == request
-        assert await tx.of(Requests).events(request.reference, party=event.party) == [event]
+        assert await tx.of(Requests).get(reference, party=KH) == request
+        assert await tx.of(Requests).events(reference, party=first.party) == [first]
         assert await tx.of(Requests).change(later, second)
     async with db.transaction() as tx:
-        changed = await tx.of(Requests).get(request.reference, party=CN)
-        assert changed is not None
-        for moment in (changed.logged_at, changed.changed_at):
-            assert moment.tzinfo is UTC
-        assert changed == later
+        assert await tx.of(Requests).get(reference, party=CN) == later
+        assert await tx.of(Requests).events(reference, party=first.party) == [first, second]

@@ -1,6 +1,4 @@
-"""Whatever administrators set, in whatever order: every open case stays planned, and no due date
-moves by one key, and exactly to the proposal by two.
-"""
+"""Any settings in any order: every open case has a timer, and a due date moves by approval only."""
 
 import random
 from dataclasses import dataclass
@@ -36,14 +34,12 @@ from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
-pytestmark = pytest.mark.contract
-
 Dates: TypeAlias = dict[Reference, date | None]
 """The due date of each open case; None where none runs yet."""
 
 
 def any_value(dice: random.Random, setting: Setting) -> Value:
-    """Whatever an administrator could set."""
+    """Any value that an administrator could set."""
     numbers = range(setting.low, setting.high + 1)
     match setting.value_type:
         case ValueType.DAY_LIST | ValueType.MINUTE_LIST:
@@ -65,7 +61,7 @@ class Company:
 
 
 async def say_days(tx: Transaction, dice: random.Random, company: Company) -> None:
-    """Say something of one day, or of a long list of them."""
+    """Record one day, or a long list of them."""
     first = tx.now.date() + timedelta(days=dice.randint(0, 60))
     kind = dice.choice([DayKind.OFF, DayKind.OFF, DayKind.WORKED, DayKind.CALENDAR])
     count = dice.choice([1, 1, 5, 12, 40, 100]) if kind is DayKind.OFF else 1
@@ -79,7 +75,7 @@ async def say_days(tx: Transaction, dice: random.Random, company: Company) -> No
 
 
 async def set_something(tx: Transaction, dice: random.Random, company: Company) -> None:
-    """One step of an administrator; for what both share sometimes the other's key, too."""
+    """One change by an administrator; of shared settings sometimes with the other's approval."""
     admin = company.admins[dice.choice([KH, CN])]
     setting = dice.choice(list(SETTINGS.values()))
     await settings_service.change(tx, admin, setting, any_value(dice, setting))
@@ -119,7 +115,7 @@ async def extend_something(
 
 
 async def look(db: Database) -> None:
-    """Look at whatever is due, until nothing is."""
+    """Run all timers that are due."""
     while True:
         async with db.transaction(decides=False) as tx:
             rows = await tx.timers.claim(limit=50, lease=LEASE)
@@ -181,7 +177,7 @@ async def test_every_open_case_stays_planned_for_long(
 
 
 async def campaign(db: Database, clock: Clock, *, seed: int, steps: int) -> None:
-    """Set something, look at what is due, let time pass; and so on."""
+    """Change a setting, run the timers, let time pass; and so on."""
     dice = random.Random(seed)
     async with db.transaction() as tx:
         company = await begin(tx)

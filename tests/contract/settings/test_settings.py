@@ -10,8 +10,6 @@ from liaison.settings.repository import Holidays, SettingChanges
 from storage.database import Database
 from tests.contract.samples import CN, KH, SECOND, Clock, join
 
-pytestmark = pytest.mark.contract
-
 FEAST = date(2026, 3, 18)
 
 
@@ -74,7 +72,7 @@ async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
         assert tx.calendar(CN).is_working(FEAST)
 
 
-async def test_what_is_planned_for_later_is_looked_at_again_and_what_is_due_is_left(
+async def test_timers_planned_for_later_run_again_and_due_ones_are_left(
     db: Database, clock: Clock
 ) -> None:
     async with db.transaction() as tx:

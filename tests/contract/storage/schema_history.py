@@ -43,7 +43,7 @@ def starts() -> Sequence[str]:
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
     """Make a database of a version with rows in every table, and bring it to the newest one.
 
-    Says the primary keys of each table before and after.
+    Returns the primary keys of each table before and after.
     """
     for version in migrate.versions():
         if version <= start:

@@ -1,4 +1,4 @@
-"""Conversations: where a chat stands, and no two transactions write over each other."""
+"""Conversations: the state of a chat, and no two transactions overwrite each other."""
 
 import pytest
 
@@ -7,10 +7,8 @@ from storage.database import Database
 from storage.errors import Conflict
 from tests.contract.samples import SECOND, START, Clock
 
-pytestmark = pytest.mark.contract
 
-
-async def test_a_chat_without_a_conversation_stands_nowhere(db: Database) -> None:
+async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
     async with db.transaction() as tx:
         assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
 

@@ -1,4 +1,4 @@
-"""Where the data lies, and how SQLite is made to keep what it committed."""
+"""Database URLs, and the settings that keep SQLite safe."""
 
 import sqlite3
 from pathlib import Path
@@ -10,8 +10,6 @@ from storage.engine import database_url as urls
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh
 from tests.contract.samples import Clock, database
-
-pytestmark = pytest.mark.contract
 
 
 @pytest.mark.parametrize(
@@ -66,7 +64,7 @@ async def test_every_connection_gets_the_safe_settings(
     }
 
 
-async def test_a_setting_that_sqlite_refuses_is_told(
+async def test_a_setting_that_sqlite_refuses_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(urls, "journal_of", lambda _version: ("unheard_of", "full"))
@@ -81,9 +79,9 @@ async def test_a_setting_that_sqlite_refuses_is_told(
     [
         ("sqlite:///data/liaison.db", "sqlite"),
         ("sqlite+aiosqlite:///data/liaison.db", "sqlite"),
-        ("postgresql://desk@db/liaison", "postgresql+psycopg"),
-        ("postgres://desk@db/liaison", "postgresql+psycopg"),
-        ("postgresql+psycopg://desk@db/liaison?host=/run/pg", "postgresql+psycopg"),
+        ("postgresql://liaison@db/liaison", "postgresql+psycopg"),
+        ("postgres://liaison@db/liaison", "postgresql+psycopg"),
+        ("postgresql+psycopg://liaison@db/liaison?host=/run/pg", "postgresql+psycopg"),
     ],
 )
 def test_a_url_needs_no_driver(url: str, driver: str) -> None:
@@ -91,7 +89,8 @@ def test_a_url_needs_no_driver(url: str, driver: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "liaison.db", "mysql://desk:secret@db/liaison", "sqlite://", "sqlite:///:memory:"]
+    "url",
+    ["", "liaison.db", "mysql://liaison:secret@db/liaison", "sqlite://", "sqlite:///:memory:"],
 )
 def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(StorageError) as caught:
@@ -107,16 +106,19 @@ def test_a_url_of_something_else_is_refused_without_repeating_it(url: str) -> No
             "postgresql://u:p@a:1,b:2/d?target_session_attrs=any",
             "host='a,b' dbname='d' user='u' password='p' port='1,2' target_session_attrs='any'",
         ),
-        ("postgresql://u@one,two/desk", "host='one,two' dbname='desk' user='u' port=','"),
+        ("postgresql://u@one,two/liaison", "host='one,two' dbname='liaison' user='u' port=','"),
         (
-            "postgresql+psycopg://u@/desk?host=one:1&host=two:2",
-            "host='one,two' dbname='desk' user='u' port='1,2'",
+            "postgresql+psycopg://u@/liaison?host=one:1&host=two:2",
+            "host='one,two' dbname='liaison' user='u' port='1,2'",
         ),
-        ("postgresql://u@[::1]:5/desk", "host='::1' dbname='desk' user='u' port='5'"),
-        (r"postgresql://u:a'b\c@one/desk", r"host='one' dbname='desk' user='u' password='a\'b\\c'"),
+        ("postgresql://u@[::1]:5/liaison", "host='::1' dbname='liaison' user='u' port='5'"),
+        (
+            r"postgresql://u:a'b\c@one/liaison",
+            r"host='one' dbname='liaison' user='u' password='a\'b\\c'",
+        ),
     ],
 )
-def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None:
+def test_the_library_of_postgresql_gets_all_hosts(url: str, way: str) -> None:
     told = urls.conninfo_of(urls.parse_database_url(url))
     assert sorted(told.split(" ")) == sorted(way.split(" "))
     assert "password" not in urls.conninfo_of(urls.parse_database_url(url), without={"password"})
@@ -125,24 +127,24 @@ def test_the_library_of_postgresql_is_told_all_hosts(url: str, way: str) -> None
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql://u@one:abc/desk",
-        "postgresql://u@one:,two:5432/desk",
-        "postgresql://u@:5432,two:5432/desk",
-        "postgresql://u@one,/desk",
-        "postgresql://u@[::1/desk",
-        "sqlite:///desk.db?mode=ro",
+        "postgresql://u@one:abc/liaison",
+        "postgresql://u@one:,two:5432/liaison",
+        "postgresql://u@:5432,two:5432/liaison",
+        "postgresql://u@one,/liaison",
+        "postgresql://u@[::1/liaison",
+        "sqlite:///liaison.db?mode=ro",
         "sqlite://data/liaison.db",
         "sqlite://user:password@host/liaison.db",
         "sqlite:////",
         "sqlite:///.",
-        "postgresql://u@one/desk?port=abc",
-        "postgresql://u@/desk?host=one&host=two&port=1",
-        "postgresql://u@/desk?host=one&port=1,2",
-        "postgresql://u@../desk",
-        "postgresql://u@..,two/desk",
-        f"postgresql://u@{'a' * 64}.example/desk",
-        "postgresql://u@one/desk?application_name=a%00b",
-        "postgresql://u@one/desk\udcff",
+        "postgresql://u@one/liaison?port=abc",
+        "postgresql://u@/liaison?host=one&host=two&port=1",
+        "postgresql://u@/liaison?host=one&port=1,2",
+        "postgresql://u@../liaison",
+        "postgresql://u@..,two/liaison",
+        f"postgresql://u@{'a' * 64}.example/liaison",
+        "postgresql://u@one/liaison?application_name=a%00b",
+        "postgresql://u@one/liaison\udcff",
     ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:

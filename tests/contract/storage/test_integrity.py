@@ -1,4 +1,4 @@
-"""A damaged file is refused in one sentence, and neither mended nor made anew."""
+"""A damaged file is refused, and neither repaired nor replaced."""
 
 import random
 import sqlite3
@@ -15,8 +15,6 @@ from storage.errors import StorageError
 from storage.migrations import migrate
 from tests.contract.backup.test_backups import PUBLIC, opens, refused
 
-pytestmark = pytest.mark.contract
-
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 
@@ -30,7 +28,7 @@ def damaged(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("how", ["pages", "header", "cut"])
-async def test_a_damaged_file_is_refused_and_never_made_anew(folder: Path, how: str) -> None:
+async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: str) -> None:
     path = damaged(folder)
     if how == "header":
         path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
@@ -40,12 +38,14 @@ async def test_a_damaged_file_is_refused_and_never_made_anew(folder: Path, how: 
     with pytest.raises(StorageError) as caught:
         await opens(url)
     assert caught.value.key == "setup-database-damaged"
-    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert (
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+    )
     assert path.read_bytes() == before
-    assert not (folder / "desk.backup").exists()
+    assert not (folder / "liaison.backup").exists()
 
 
-async def test_whatever_is_overwritten_a_service_starts_only_where_all_rows_can_be_read(
+async def test_a_service_starts_on_a_damaged_file_only_if_all_rows_can_be_read(
     folder: Path,
 ) -> None:
     """A changed value outside an index goes unnoticed: encryption and the audit chain find it."""
@@ -85,10 +85,12 @@ def test_damage_in_an_index_alone_is_found_by_each_backup(folder: Path) -> None:
     place = raw.index(b"alive", (root - 1) * size, root * size)
     raw[place : place + 5] = b"alove"
     path.write_bytes(raw)
-    assert refused(make_backup, url, folder / "desk.backup", to=PUBLIC) == "setup-database-damaged"
+    assert (
+        refused(make_backup, url, folder / "liaison.backup", to=PUBLIC) == "setup-database-damaged"
+    )
 
 
-def test_what_is_no_damage_is_told_as_it_is(folder: Path) -> None:
+def test_other_errors_are_no_damage(folder: Path) -> None:
     place = parse_database_url(f"sqlite:///{folder}/nothing.db")
     busy = sqlite3.OperationalError("database is locked")
     busy.sqlite_errorcode = sqlite3.SQLITE_BUSY

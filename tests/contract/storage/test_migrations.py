@@ -23,8 +23,6 @@ from tests.contract.samples import Clock, database
 from tests.contract.storage.schema_history import scripts
 from tests.postgres import run
 
-pytestmark = pytest.mark.contract
-
 
 @contextmanager
 def nothing(request: pytest.FixtureRequest, name: str, folder: Path) -> Iterator[str]:
@@ -57,7 +55,7 @@ def engine_of(url: str) -> Engine:
 
 
 def shape(connection: Connection) -> list[str]:
-    """Every table, check, key and index, as the database itself would write it down."""
+    """Every table, check, key and index, as the database describes it."""
     if connection.dialect.name == "sqlite":
         listing = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger'"
     else:
@@ -69,13 +67,13 @@ def shape(connection: Connection) -> list[str]:
             "FROM information_schema.columns WHERE table_schema = 'public'"
         )
     lines = connection.execute(text(listing)).scalars()
-    # The order of clauses inside one CREATE TABLE says nothing, nor do quotes around a name.
+    # The order of clauses inside one CREATE TABLE and quotes around a name do not matter.
     clauses = (re.split(r",\s*\n|\(\s*\n|\n\)", line.replace('"', "")) for line in lines)
     written = (sorted(clause.strip() for clause in each) for each in clauses)
     return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
 
 
-def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled: str) -> None:
+def test_an_upgrade_from_nothing_makes_the_schema_of_the_models(blank: str, modelled: str) -> None:
     assert migrate.current(blank) is None
     migrate.upgrade(blank)
     assert migrate.current(blank) == migrate.head()
@@ -89,7 +87,7 @@ def test_an_upgrade_from_nothing_makes_what_the_models_say(blank: str, modelled:
         assert migrated == shape(connection)
 
 
-def test_the_stairway_can_be_climbed_step_by_step_and_only_upwards(blank: str) -> None:
+def test_upgrades_go_step_by_step_and_only_forwards(blank: str) -> None:
     steps = [script.revision for script in reversed(list(scripts().walk_revisions()))]
     assert (
         steps == list(migrate.versions()) == [f"{number:04}" for number in range(1, len(steps) + 1)]
@@ -112,13 +110,13 @@ def test_upgrading_again_changes_nothing(blank: str) -> None:
         assert shape(connection) == before
 
 
-def test_two_that_upgrade_at_once_do_not_meet(blank: str) -> None:
+def test_concurrent_upgrades_do_not_collide(blank: str) -> None:
     failures: list[BaseException] = []
 
     def upgrade() -> None:
         try:
             migrate.upgrade(blank)
-        except BaseException as failure:  # noqa: BLE001 - a thread has no one else to tell
+        except BaseException as failure:  # noqa: BLE001 - the thread reports it below
             failures.append(failure)
 
     threads = [threading.Thread(target=upgrade) for _ in range(4)]
@@ -155,6 +153,7 @@ LANDED = {
     "0001_baseline.py": "7f77f1ae25698a72c5f2accd3d4bd7061644773aed9c14cf9a6de7ff54bbed75",
     "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
     "0002_todo_marks.py": "3dea24e24b31224f3f8d6b2a82ef50f278daf2dd8f625d39c291b6c792b86c9d",
+    "0003_today_messages.py": "2697c0f71aee29f7682c643813872886e609cac7e27014707148464a00d31f7f",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 
@@ -188,7 +187,7 @@ def test_a_version_that_is_no_number_is_not_newer(blank: str) -> None:
 
 
 @pytest.mark.parametrize("floor", ["0001", "9998", None])
-async def test_a_newer_database_is_used_only_where_it_says_that_this_code_may(
+async def test_a_newer_database_is_used_only_if_it_is_compatible(
     blank: str, floor: str | None
 ) -> None:
     migrate.upgrade(blank)
@@ -246,7 +245,7 @@ def takes_away(source: str) -> list[str]:
     return found
 
 
-def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
+def test_a_compatible_migration_only_adds() -> None:
     for script in scripts().walk_revisions():
         source = Path(script.path).read_text(encoding="utf-8")
         if script.revision != "0001" and "UPDATE schema_compatibility" not in source:
@@ -266,7 +265,7 @@ def test_a_step_that_leaves_the_floor_where_it_is_only_adds() -> None:
         ("op.execute('UPDATE timestamps SET name = 1')", False),
     ],
 )
-def test_what_only_adds_is_told_from_what_takes_away(step: str, *, well: bool) -> None:
+def test_an_addition_is_told_from_a_removal(step: str, *, well: bool) -> None:
     assert (takes_away(step) == []) is well
 
 

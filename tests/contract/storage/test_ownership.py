@@ -12,8 +12,6 @@ from storage.errors import StorageError
 from storage.migrations.migrate import fresh
 from tests.contract.samples import LEASE, SECOND, START, Clock, hello
 
-pytestmark = pytest.mark.contract
-
 HOUR = timedelta(hours=1)
 
 
@@ -61,7 +59,7 @@ async def test_what_a_killed_process_had_claimed_is_taken_at_once(
         assert message.repeat, "it may have arrived"
 
 
-async def test_what_is_planned_or_put_off_stays_so(db: Database, clock: Clock) -> None:
+async def test_planned_and_retried_rows_stay_so(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
         await tx.enqueue(hello(8))

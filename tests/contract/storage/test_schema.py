@@ -30,7 +30,7 @@ from liaison.requests.model import REQUEST_SUBJECT
 from liaison.settings.holidays import CalendarDay, DayKind
 from liaison.settings.repository import Holidays, SettingChanges
 from liaison.todos.model import TodoMark
-from liaison.todos.repository import TodoMarks
+from liaison.todos.repository import TodayMessages, TodoMarks
 from storage.database import Database
 from storage.engine.schema import NaiveMoment, dump_json
 from storage.people.invites import INVITE_ATTEMPTS
@@ -42,15 +42,12 @@ from tests.contract.approvals.test_approvals import proposal
 from tests.contract.disclosures.test_disclosures import consent_key, disclosure
 from tests.contract.meetings.test_meetings import comes, proposed
 from tests.contract.notes.test_notes import note, place_legal_hold
-from tests.contract.notifications.test_email_codes import mail_code
 from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.people.test_nominations import nomination
 from tests.contract.people.test_people import INVITE
-from tests.contract.people.test_pins import pin
+from tests.contract.people.test_pins_and_codes import mail_code, pin
 from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
 from tests.contract.storage.invalid_rows import NONSENSE
-
-pytestmark = pytest.mark.contract
 
 
 def checks() -> dict[str, str]:
@@ -102,6 +99,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.of(TodoMarks).put(
         TodoMark(person=person.id, subject=REQUEST_SUBJECT, subject_id=REFERENCE, taken_at=tx.now)
     )
+    await tx.of(TodayMessages).put(person.id, "en {}")
     await tx.of(Conversations).set(7, state="new", data={})
     await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
     await tx.enqueue(Message(chat_id=7, op=Op.SEND, card=hello(7).card, message_slot="talk"))
@@ -117,12 +115,12 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.flush()
 
 
-def test_there_is_a_nonsense_for_every_check() -> None:
+def test_there_is_an_invalid_row_for_every_check() -> None:
     assert set(NONSENSE) == set(checks())
 
 
 async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
-    """What the database says to a row; nothing where it takes it."""
+    """The error of the database for a row; empty if it accepts it."""
     try:
         async with db.transaction(decides=False) as tx:
             await tx._sql.run(insert(table).values(row))
@@ -131,7 +129,7 @@ async def refusal(db: Database, table: Table, row: Mapping[str, Any]) -> str:
     return ""
 
 
-async def test_the_database_refuses_nonsense_written_past_the_domain(db: Database) -> None:
+async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
     tables, rows = checks(), {}
     async with db.transaction() as tx:
         await one_of_each(tx)
@@ -147,25 +145,34 @@ async def test_the_database_refuses_nonsense_written_past_the_domain(db: Databas
     assert {name: told for name, told in said.items() if name not in told} == {}
 
 
-@pytest.mark.parametrize("table", ["requests", "outbox", "notices", "invites", "audit"])
-async def test_the_database_refuses_people_who_do_not_exist(db: Database, table: str) -> None:
-    column = {
-        "requests": "logged_by",
-        "outbox": "person",
-        "notices": "triggered_by",
-        "invites": "invited_by",
-    }
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("requests", "logged_by"),
+        ("outbox", "person"),
+        ("notices", "triggered_by"),
+        ("invites", "invited_by"),
+        ("mail_codes", "person"),
+        ("absences", "person"),
+        ("absences", "deputy"),
+        ("audit", "person"),
+    ],
+)
+async def test_the_database_refuses_people_who_do_not_exist(
+    db: Database, table: str, column: str
+) -> None:
     async with db.transaction() as tx:
         await one_of_each(tx)
 
     async def write() -> None:
         async with db.transaction() as tx:
             rows = METADATA.tables[table]
-            if table == "audit":  # a line of it cannot be changed, so add another
-                line = {"at": START, "action": "a", "subject": "b", "facts": "{}", "hash": "0" * 64}
-                await tx._sql.run(insert(rows).values(**line, seq=2, person=99, party="KH"))
+            if table == "audit":  # an entry cannot be changed, so add another
+                entry = {"at": START, "action": "a", "subject": "b", "facts": "{}"}
+                values = {**entry, "hash": "0" * 64, "seq": 2, "party": "KH", column: 99}
+                await tx._sql.run(insert(rows).values(values))
             else:
-                await tx._sql.run(update(rows).values({column[table]: 99}))
+                await tx._sql.run(update(rows).values({column: 99}))
 
     with pytest.raises(IntegrityError):
         await write()
@@ -230,6 +237,6 @@ async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     assert line.facts == '{"at":"2026-03-15T03:30:00+00:00","day":"2026-03-15","n":3}'
 
 
-def test_facts_that_cannot_be_told_plainly_are_refused() -> None:
+def test_facts_that_cannot_be_serialized_are_refused() -> None:
     with pytest.raises(TypeError, match="set"):
         dump_json({"missing": {1, 2}})

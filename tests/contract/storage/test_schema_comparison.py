@@ -12,8 +12,6 @@ from storage.migrations import comparison
 from storage.migrations.migrate import head
 from tests.contract.storage.test_migrations import engine_of
 
-pytestmark = pytest.mark.contract
-
 REMADE = "DROP INDEX ix_outbox_dead; CREATE INDEX ix_outbox_dead ON outbox"
 LACKING = {
     "outbox.precondition_command": "ALTER TABLE outbox DROP COLUMN precondition_command",
@@ -73,7 +71,7 @@ def rewrite(schema: Connection, table: str, before: str, after: str) -> None:
 
 
 def named(schema: Connection) -> tuple[Text | None, Text | None]:
-    """What the quick look and the whole comparison say."""
+    """The results of the quick check and of the whole comparison."""
     banners: list[Text | None] = []
     for look in (comparison.check_names, comparison.check_schema):
         try:
@@ -91,7 +89,7 @@ def differs(name: str) -> Text:
 
 
 @pytest.mark.parametrize("name", LACKING)
-def test_what_the_service_would_lack_is_seen_at_a_quick_look(schema: Connection, name: str) -> None:
+def test_what_the_service_needs_is_found_by_the_quick_check(schema: Connection, name: str) -> None:
     change(schema, LACKING[name])
     assert named(schema) == (differs(name), differs(name))
 

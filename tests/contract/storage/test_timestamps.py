@@ -9,15 +9,13 @@ from liaison.core.repository import Timestamps
 from storage.database import Database
 from tests.contract.samples import SECOND, START
 
-pytestmark = pytest.mark.contract
-
 
 async def beat(db: Database, name: str, at: datetime) -> datetime | None:
     async with db.transaction() as tx:
         return await tx.of(Timestamps).record(name, at)
 
 
-async def test_a_mark_tells_where_it_stood(db: Database) -> None:
+async def test_recording_a_timestamp_returns_the_previous_one(db: Database) -> None:
     assert await beat(db, "alive", START) is None
     assert await beat(db, "alive", START + SECOND) == START
     assert await beat(db, "alive", START + 9 * SECOND) == START + SECOND
@@ -27,27 +25,14 @@ async def test_a_mark_tells_where_it_stood(db: Database) -> None:
         assert await tx.of(Timestamps).get("never") is None
 
 
-async def test_a_mark_never_moves_back(db: Database) -> None:
+async def test_a_timestamp_is_never_set_back(db: Database) -> None:
     await beat(db, "alive", START + SECOND)
     assert await beat(db, "alive", START) == START + SECOND
     assert await beat(db, "alive", START + 2 * SECOND) == START + SECOND
 
 
-async def test_a_mark_is_set_with_its_transaction_or_not_at_all(db: Database) -> None:
-    await beat(db, "alive", START)
-
-    async def fail() -> None:
-        async with db.transaction() as tx:
-            await tx.of(Timestamps).record("alive", START + SECOND)
-            raise LookupError
-
-    with pytest.raises(LookupError):
-        await fail()
-    assert await beat(db, "alive", START + SECOND) == START
-
-
 @pytest.mark.parametrize("known", [True, False])
-async def test_of_many_at_once_one_finds_the_old_moment(
+async def test_of_many_at_once_one_gets_the_previous_timestamp(
     db: Database, replicas: list[Database], known: bool
 ) -> None:
     if known:

@@ -11,16 +11,16 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 import storage.engine.database_url
 from liaison.core.references import HALVES, Reference
-from liaison.core.repository import Conversations, People
+from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.transaction import Tx, unused_code
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 from liaison.requests.repository import Requests
 from storage.database import Database
 from storage.engine.connection import ConnectionProvider
 from storage.errors import Conflict
 from storage.migrations.migrate import fresh
-from tests.contract.samples import CN, KH, LEASE, START, Clock, database, join, logged
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import CN, KH, LEASE, START, Clock, database, hello, join, logged
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) "
@@ -29,7 +29,7 @@ SLOW = {
 }
 
 
-async def test_a_transaction_is_what_use_cases_ask_for(db: Database) -> None:
+async def test_a_transaction_is_that_of_the_services(db: Database) -> None:
     async with db.transaction() as tx:
         asked_for: Tx = tx
         assert asked_for.now == START
@@ -62,7 +62,7 @@ async def test_a_transaction_knows_whether_letters_can_be_sent(
     await opened.close()
 
 
-async def test_the_moment_of_a_transaction_stands_still(db: Database, clock: Clock) -> None:
+async def test_the_time_of_a_transaction_is_fixed(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         clock.turn(LEASE)
         assert tx.now == START
@@ -74,7 +74,10 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
             await join(tx, KH, 7)
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
             await tx.schedule_timer("case", "a", tx.now)
+            await tx.enqueue(hello(7))
             await tx.of(Conversations).set(7, state="new", data={"step": 1})
+            await tx.of(Timestamps).record("alive", START)
+            tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -83,10 +86,13 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         assert await tx.of(People).by_chat(7) is None
         assert await tx.inbox.claim(limit=1, lease=LEASE) == []
         assert await tx.timers.claim(limit=1, lease=LEASE) == []
+        assert await tx.outbox.claim(limit=1, lease=LEASE) == []
         assert (await tx.of(Conversations).get(7)).state is None
+        assert await tx.of(Timestamps).get("alive") is None
+        assert await tx.of(ChatMessages).of_chat(7) == []
 
 
-async def test_a_database_that_is_not_open_says_so(url: str, clock: Clock) -> None:
+async def test_a_database_that_is_not_open_is_refused(url: str, clock: Clock) -> None:
     with pytest.raises(RuntimeError, match="not open"):
         async with database(url, clock).transaction():
             pass
@@ -117,7 +123,7 @@ async def test_eight_writers_lose_no_update(
     async with replicas[0].transaction() as tx:
         assert (await tx.of(Conversations).get(1)).data == {"count": 400}
     if "sqlite" in request.node.name:
-        assert conflicts == 0, "SQLite has a single writer, nobody can come in between"
+        assert conflicts == 0, "SQLite has a single writer"
 
 
 @pytest.fixture
@@ -278,12 +284,7 @@ async def test_an_error_of_the_database_names_no_values(
     async def join_against_a_rule() -> None:
         async with db.transaction() as tx:
             await tx.of(People).add(
-                party=KH,
-                role=alice.role,
-                agency="Unit 7",
-                name=name,
-                chat_id=chat_id,
-                at=tx.now,
+                party=KH, role=alice.role, agency="Unit 7", name=name, chat_id=chat_id, at=tx.now
             )
 
     with pytest.raises(IntegrityError, match="people") as caught:

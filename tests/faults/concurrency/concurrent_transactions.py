@@ -166,8 +166,9 @@ class Campaign(Protocol):
     def __call__(self, url: str, *, runs: int) -> Awaitable[CampaignFigures]: ...
 
 
-async def run(campaign: Campaign, url: str, runs: int, name: str) -> None:
+async def run(campaign: Campaign, url: str, runs: int) -> None:
     """Run a campaign, in which the service may log no error."""
+    name = parse_database_url(url).get_backend_name()
     logged = CampaignFigures(name=name)
     with no_errors_logged(logged):
         figures = await campaign(url, runs=runs)

@@ -16,7 +16,7 @@ from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.outcome import SENDING, errors_in, unfinished
 from tests.faults.sample_notifications import notification_about
 from tests.faults.scenario_driver import RemoteApp, remote_driver
@@ -119,14 +119,8 @@ async def validator(
 
 
 @pytest.mark.faults
+@quick_or_long("count", 90, 1_000)
 async def test_four_processes_send_each_notification_once(
-    folder: Path, databases: Callable[[str], str]
+    folder: Path, databases: Callable[[str], str], count: int
 ) -> None:
-    (await all_at_once(folder, databases("due"), count=90)).close()
-
-
-@pytest.mark.soak
-async def test_four_processes_send_a_thousand_notifications_once(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
-    (await all_at_once(folder, databases("many-due"), count=1_000)).close()
+    (await all_at_once(folder, databases("due"), count=count)).close()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -29,11 +28,10 @@ from liaison.meetings.rules import NoReason, UnknownOption, withdraw
 from liaison.meetings.rules import cancel as cancel_rule
 from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
-from storage.migrations.migrate import fresh
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.concurrency.concurrent_transactions import Campaign, Races, Side, racing, run
 from tests.faults.sample_notifications import CN, KH, new_request
 from tests.scenario import MORNING, PARTS
@@ -253,34 +251,12 @@ async def race_reminder(races: Races) -> None:
 
 
 CAMPAIGNS: list[Campaign] = [both_propose, accept_and_counter, cancel_and_remind]
-QUICK, LONG = 4, 200
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
-async def test_one_of_two_is_first_on_sqlite(folder: Path, campaign: Campaign) -> None:
-    await run(campaign, fresh(folder), QUICK, "SQLite")
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize("campaign", CAMPAIGNS)
-async def test_one_of_two_is_first_on_postgresql(
-    databases: Callable[[str], str], campaign: Campaign
+@quick_or_long("runs", 4, 200)
+async def test_one_of_two_is_first(
+    urls: Callable[[str], str], campaign: Campaign, runs: int
 ) -> None:
-    await run(campaign, databases("race"), QUICK, "PostgreSQL")
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("campaign", CAMPAIGNS)
-async def test_however_often_they_meet_one_is_first_on_sqlite(
-    folder: Path, campaign: Campaign
-) -> None:
-    await run(campaign, fresh(folder), LONG, "SQLite")
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("campaign", CAMPAIGNS)
-async def test_however_often_they_meet_one_is_first_on_postgresql(
-    databases: Callable[[str], str], campaign: Campaign
-) -> None:
-    await run(campaign, databases("race"), LONG, "PostgreSQL")
+    await run(campaign, urls("race"), runs)

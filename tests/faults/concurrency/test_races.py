@@ -5,7 +5,6 @@ after, and nothing is done twice.
 import json
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -23,13 +22,12 @@ from liaison.requests import service as request_service
 from liaison.requests.model import Action
 from liaison.requests.service import VersionedRequestRef
 from storage.audit import AUDIT
-from storage.migrations.migrate import fresh
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.requests.rows import EVENTS
 from storage.transaction import Transaction
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.concurrency.concurrent_transactions import Campaign, Races, Side, racing, run
 from tests.faults.outcome import unfinished
 from tests.faults.sample_notifications import CN, new_request, notification_about
@@ -124,7 +122,7 @@ async def acknowledge_and_escalate(url: str, *, runs: int) -> CampaignFigures:
 
 async def race_escalation(races: Races) -> None:
     driver, chance = races.driver, races.chance
-    messages = driver.sandbox.world.bot(TOKEN.get_secret_value()).messages
+    messages = driver.sandbox.store.bot(TOKEN.get_secret_value()).messages
     stood = len(messages)
     before = await due_notification(races)
     code = before.code
@@ -207,43 +205,12 @@ async def turn_to_next(driver: LocalDriver, code: str) -> None:
     driver.sandbox.turn_to(at)
 
 
-QUICK: list[tuple[Campaign, int]] = [
-    (four_press, 5),
-    (two_acknowledge, 3),
-    (acknowledge_and_escalate, 8),
-]
-LONG: list[tuple[Campaign, int]] = [
-    (four_press, 100),
-    (two_acknowledge, 50),
-    (acknowledge_and_escalate, 300),
-]
-
-
 @pytest.mark.faults
-@pytest.mark.parametrize(("campaign", "runs"), QUICK)
-async def test_one_of_two_is_first_on_sqlite(folder: Path, campaign: Campaign, runs: int) -> None:
-    await run(campaign, fresh(folder), runs, "SQLite")
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize(("campaign", "runs"), QUICK)
-async def test_one_of_two_is_first_on_postgresql(
-    databases: Callable[[str], str], campaign: Campaign, runs: int
+@pytest.mark.parametrize(
+    ("campaign", "runs"), [(four_press, 5), (two_acknowledge, 3), (acknowledge_and_escalate, 10)]
+)
+@quick_or_long("times", 1, 30)
+async def test_one_of_two_is_first(
+    urls: Callable[[str], str], campaign: Campaign, runs: int, times: int
 ) -> None:
-    await run(campaign, databases("race"), runs, "PostgreSQL")
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize(("campaign", "runs"), LONG)
-async def test_however_often_they_meet_one_is_first_on_sqlite(
-    folder: Path, campaign: Campaign, runs: int
-) -> None:
-    await run(campaign, fresh(folder), runs, "SQLite")
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize(("campaign", "runs"), LONG)
-async def test_however_often_they_meet_one_is_first_on_postgresql(
-    databases: Callable[[str], str], campaign: Campaign, runs: int
-) -> None:
-    await run(campaign, databases("race"), runs, "PostgreSQL")
+    await run(campaign, urls("race"), runs * times)

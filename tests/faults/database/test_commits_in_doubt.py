@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from tests.faults.campaign import CampaignFigures
+from storage.engine.connection import ConnectionProvider
+from storage.engine.database_url import parse_database_url
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.outcome import Outcome, outcome_of, validator
 from tests.faults.recorded_updates import Repeatable, record
 from tests.faults.scenario_driver import AFTER_LEASE, NAMES, Json, LocalDriver, local_driver
 
 MOST_TRIES = 6
-EVERY, EVERY_IN_SOAK = 160, 8
 
 
 @dataclass
@@ -30,27 +31,29 @@ class Cut:
 @contextmanager
 def cutting() -> Iterator[Cut]:
     """Let all commits of this process be counted, and one of them break."""
-    cut, commit = Cut(), Connection.commit
+    cut, commit = Cut(), ConnectionProvider._commit_connection
 
-    def counted(connection: Connection) -> None:
+    def counted(provider: ConnectionProvider, held: list[Connection]) -> None:
         cut.commits += 1
         broken = cut.commits == cut.at
         if not broken or cut.made:
-            commit(connection)
+            commit(provider, held)
         if broken:
             raise OperationalError("COMMIT", {}, Exception("the connection broke"))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Connection, "commit", counted)
+        patch.setattr(ConnectionProvider, "_commit_connection", counted)
         yield cut
 
 
-async def in_doubt(urls: Callable[[str], str], *, every: int, name: str) -> CampaignFigures:
+async def in_doubt(urls: Callable[[str], str], *, every: int) -> CampaignFigures:
     """Tell a story once for every so many of its commits, with that one in doubt."""
-    figures = CampaignFigures(name=f"a commit in doubt, {name}")
     updates = await record()
     with cutting() as cut:
-        calm = await told(urls("calm"), updates, cut)
+        url = urls("calm")
+        name = parse_database_url(url).get_backend_name()
+        figures = CampaignFigures(name=f"a commit in doubt, {name}")
+        calm = await told(url, updates, cut)
         commits = cut.commits
         for made in (True, False):
             for at in range(1, commits + 1, every):
@@ -89,24 +92,6 @@ async def tried(driver: LocalDriver, work: Callable[[], Awaitable[object]]) -> N
 
 
 @pytest.mark.faults
-async def test_a_commit_in_doubt_on_sqlite_is_made_once(files: Callable[[str], str]) -> None:
-    (await in_doubt(files, every=EVERY, name="SQLite")).close()
-
-
-@pytest.mark.faults
-async def test_a_commit_in_doubt_on_postgresql_is_made_once(
-    databases: Callable[[str], str],
-) -> None:
-    (await in_doubt(databases, every=EVERY, name="PostgreSQL")).close()
-
-
-@pytest.mark.soak
-async def test_many_commits_in_doubt_on_sqlite_are_made_once(files: Callable[[str], str]) -> None:
-    (await in_doubt(files, every=EVERY_IN_SOAK, name="SQLite")).close()
-
-
-@pytest.mark.soak
-async def test_many_commits_in_doubt_on_postgresql_are_made_once(
-    databases: Callable[[str], str],
-) -> None:
-    (await in_doubt(databases, every=EVERY_IN_SOAK, name="PostgreSQL")).close()
+@quick_or_long("every", 160, 8)
+async def test_a_commit_in_doubt_is_made_once(urls: Callable[[str], str], every: int) -> None:
+    (await in_doubt(urls, every=every)).close()

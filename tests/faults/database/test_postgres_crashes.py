@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.migrations.migrate import upgrade
 from storage.queues.inbox import INBOX
 from tests.contract.samples import Clock, database
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.memory_folder import memory_folder
 
 WRITERS = 8
@@ -142,12 +142,7 @@ def _children(parent: int) -> Iterator[int]:
 
 
 @pytest.mark.faults
-async def test_a_server_that_is_killed_under_load_loses_nothing_it_confirmed() -> None:
+@quick_or_long("times", 1, 20)
+async def test_a_server_that_is_killed_under_load_loses_nothing_it_confirmed(times: int) -> None:
     with memory_folder(room=2**30) as folder:
-        (await crash_stops(folder, times=1)).close()
-
-
-@pytest.mark.soak
-async def test_a_server_that_is_killed_twenty_times_loses_nothing_it_confirmed() -> None:
-    with memory_folder(room=2**30) as folder:
-        (await crash_stops(folder, times=20)).close()
+        (await crash_stops(folder, times=times)).close()

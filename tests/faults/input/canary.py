@@ -35,7 +35,7 @@ from storage.backup.backups import make_backup
 from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine import database_url as urls
 from storage.engine.database_url import is_sqlite, parse_database_url
-from storage.migrations.migrate import fresh
+from storage.migrations.migrate import fresh, upgrade
 from tests.postgres import run, running_postgres
 from tests.registered import PERMISSIONS
 from tests.scenario import ScenarioDriver, log_verification, open_driver
@@ -54,7 +54,7 @@ class Fault(Exception):
 
 
 def messages() -> Iterator[dict[str, Any]]:
-    """What a message can hold, with the mark wherever a text can stand."""
+    """What a message can hold, with the mark wherever a text can be."""
     file = {"file_id": MARK, "file_unique_id": MARK, "duration": 1}
     user = {"id": 42, "is_bot": False, "first_name": MARK, "last_name": MARK, "username": MARK}
     yield {"text": MARK}
@@ -232,6 +232,7 @@ async def main(folder: Path, url: str) -> None:
     """Send everything, and print the page of metrics."""
     keys = folder.parent / "keys.json"
     write(keys, new_keys((SERVICE, "KH", "CN"), at=SystemClock().now()))
+    await asyncio.to_thread(upgrade, url)
     async with open_driver(database_url=url, keys_file=keys) as driver:
         await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
         reference = await log_verification(

@@ -123,7 +123,7 @@ class Hostile:
         return " ".join([name, *args])
 
     def whole_line(self) -> str:
-        """A line with all that it needs, from somebody who may not be allowed to say it."""
+        """A complete command, from a person who may not be allowed to type it."""
         number, case = self._chance.randrange(1, 9), self._chance.choice(self.references)
         notice = self._chance.choice(self.notices or ["0000X"])
         return self._chance.choice(WHOLE).format(case=case, number=number, notice=notice)
@@ -167,7 +167,7 @@ class Hostile:
         return UserAction(f"forges {data!r}", lambda phone: phone.press_data(data))
 
     def _presses_a_button(self, players: Sequence[ScenarioUser]) -> UserAction:
-        """A button that somebody has seen, mostly the presser."""
+        """A button that a person has seen, mostly the presser."""
         seen = [
             button.data
             for player in players

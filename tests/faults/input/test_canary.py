@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def spellings(word: str) -> Iterator[bytes]:
-    """How a word can lie in a file or a log."""
+    """How a text can be written in a file or a log."""
     yield from (word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
     yield json.dumps(word)[1:-1].encode()
     for before in range(3):  # wherever it lies in what was encoded
@@ -37,7 +37,7 @@ PINS = re.compile(rf"(?<![0-9A-Za-z.])({PIN}|{WRONG_PIN})(?![0-9A-Za-z])".encode
 
 @dataclass(frozen=True)
 class Told:
-    """What a service that heard all of it has told, and where its files lie."""
+    """What a service that received all of it has logged, and where its files are."""
 
     out: bytes
     err: bytes

@@ -25,7 +25,7 @@ from storage.migrations.migrate import fresh
 from storage.notifications.rows import NOTICES
 from storage.people.repository import PEOPLE
 from storage.requests.rows import REQUESTS
-from tests.faults.campaign import CampaignFigures, no_errors_logged
+from tests.faults.campaign import CampaignFigures, no_errors_logged, quick_or_long
 from tests.faults.input.hostile_input import Hostile, UserAction
 from tests.faults.outcome import unfinished
 from tests.faults.scenario_driver import LocalDriver, folder_in, local_driver
@@ -241,12 +241,8 @@ async def _log(driver: LocalDriver, chance: random.Random) -> str:
 
 
 @pytest.mark.faults
+@quick_or_long("deeds", 120, 5_000)
 async def test_whatever_people_send_nothing_fails_and_all_that_is_done_is_allowed(
-    folder: Path,
+    folder: Path, deeds: int
 ) -> None:
-    (await act_at_random(folder, deeds=120)).close()
-
-
-@pytest.mark.soak
-async def test_whatever_people_send_for_long_nothing_fails(folder: Path) -> None:
-    (await act_at_random(folder, deeds=5_000)).close()
+    (await act_at_random(folder, deeds=deeds)).close()

@@ -11,7 +11,7 @@ import pytest
 from bot.monitoring.checks import CHECK_SECONDS
 from liaison.notifications.reachability import UNREACHABLE
 from storage.migrations.migrate import fresh
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.input.test_failing_handlers import DEAD_ROWS, DEAD_UPDATE
 from tests.faults.outcome import Facts, unfinished
 from tests.faults.recorded_updates import NEW_NUMBERS
@@ -131,12 +131,8 @@ def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> N
 
 
 @pytest.mark.faults
-async def test_spoilt_updates_delay_no_other_and_end_with_one_alert_or_harmless(
-    folder: Path,
+@quick_or_long("one_of", 19, 1)
+async def test_malformed_updates_delay_no_other_and_end_with_one_alert_or_harmless(
+    folder: Path, one_of: int
 ) -> None:
-    (await receive_poison(folder, one_of=19)).close()
-
-
-@pytest.mark.soak
-async def test_all_spoilt_updates(folder: Path) -> None:
-    (await receive_poison(folder, one_of=1)).close()
+    (await receive_poison(folder, one_of=one_of)).close()

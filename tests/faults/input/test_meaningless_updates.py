@@ -19,7 +19,7 @@ from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.input.hostile_input import ANSWERS, Hostile
 from tests.scenario import PARTS, ScenarioDriver, log_verification, open_driver
 
@@ -129,7 +129,7 @@ def _from_outside(chance: random.Random, hostile: Hostile, chat: int) -> dict[st
 
 
 def _from_inside(chance: random.Random, hostile: Hostile, chat: int) -> dict[str, Any]:
-    """What means nothing, from somebody who may act."""
+    """What means nothing, from a person who may act."""
     draw = chance.random()
     if draw < 0.4:
         return _pressed(chat, hostile.rubbish())
@@ -196,10 +196,6 @@ def _places(value: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.mark.faults
-async def test_updates_that_mean_nothing_change_nothing(folder: Path) -> None:
-    (await receive_many(folder, count=400)).close()
-
-
-@pytest.mark.soak
-async def test_very_many_updates_that_mean_nothing_change_nothing(folder: Path) -> None:
-    (await receive_many(folder, count=30_000)).close()
+@quick_or_long("count", 400, 30_000)
+async def test_updates_that_mean_nothing_change_nothing(folder: Path, count: int) -> None:
+    (await receive_many(folder, count=count)).close()

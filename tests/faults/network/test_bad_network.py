@@ -13,9 +13,9 @@ from typing_extensions import override
 from bot.telegram import channel
 from liaison.core.escalation_policy import Priority
 from liaison.notifications.repository import Notices
-from sandbox.faults import Fault, FaultKind, Faults
+from sandbox.api.faults import Fault, FaultKind, Faults
 from storage.migrations.migrate import fresh
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.outcome import SENDING, unfinished
 from tests.faults.sample_notifications import CN, notification_about
 from tests.faults.scenario_driver import local_driver
@@ -101,10 +101,8 @@ def short_calls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.faults
-async def test_where_one_call_in_ten_fails_all_notifications_arrive(folder: Path) -> None:
-    (await notify(folder, count=60)).close()
-
-
-@pytest.mark.soak
-async def test_where_one_call_in_ten_fails_thousands_of_notifications_arrive(folder: Path) -> None:
-    (await notify(folder, count=1_500)).close()
+@quick_or_long("count", 60, 1_500)
+async def test_where_one_call_in_ten_fails_all_notifications_arrive(
+    folder: Path, count: int
+) -> None:
+    (await notify(folder, count=count)).close()

@@ -30,7 +30,7 @@ LONGEST_STOP = 20.0
 LONGEST_PAUSE = 0.8
 """Real seconds: from before the start is over until after all is sent."""
 AT_A_TIME = 8
-OUTAGE = "alert-outage"
+OUTAGE = "outage-ended"
 """Logged, rightly, where several processes ended before they had worked: with the leases that pass
 the service was not seen running for minutes.
 """
@@ -42,7 +42,7 @@ async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
     chance = random.Random(figures.seed)
     url = fresh(folder)
     async with remote_driver(folder, url, *PEOPLE) as (driver, remote):
-        updates = driver.sandbox.world.bot(TOKEN.get_secret_value()).updates
+        updates = driver.sandbox.store.bot(TOKEN.get_secret_value()).updates
         first = updates.next_id - len(PEOPLE)
         for _ in range(runs):
             for _ in range(chance.randrange(AT_A_TIME)):

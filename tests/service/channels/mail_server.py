@@ -29,7 +29,7 @@ class Received:
 
     @property
     def body(self) -> str:
-        """What stands in it, without the end of its last line."""
+        """Its text, without the end of its last line."""
         return str(self.message.get_content()).replace("\r\n", "\n").rstrip("\n")
 
     @property

@@ -1,4 +1,4 @@
-"""What stands in a file for calendars: every calendar reads the same in it."""
+"""The content of calendar files: every calendar reads the same in it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +53,7 @@ PIECES = st.sampled_from(
 )
 WORDS = st.lists(PIECES | st.text(max_size=6), max_size=12).map("".join)
 INSTANTS = st.datetimes(
-    min_value=datetime(2026, 1, 1),  # noqa: DTZ001  # the zones stand below
+    min_value=datetime(2026, 1, 1),  # noqa: DTZ001  # the zones are below
     max_value=datetime(2099, 12, 31),  # noqa: DTZ001
     timezones=st.sampled_from(ZONES),
 ).map(lambda at: at.replace(microsecond=0))
@@ -147,7 +147,7 @@ def test_two_independent_readers_find_what_was_meant(
 
 
 @given(ENTRIES, LANGUAGES)
-def test_a_file_is_written_as_the_standard_says_and_the_same_every_time(
+def test_a_file_follows_the_standard_and_is_the_same_every_time(
     catalog: Catalog, entry: CalendarEvent, languages: tuple[str, ...]
 ) -> None:
     _, content = calendar_file(entry, catalog, languages)

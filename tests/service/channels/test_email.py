@@ -62,7 +62,7 @@ async def failure(mailer: Mailer) -> tuple[FailureKind, str]:
 # What goes over the wire
 
 
-async def test_an_e_mail_arrives_word_for_word(post: MailServer) -> None:
+async def test_an_e_mail_arrives_unchanged(post: MailServer) -> None:
     await mailer_of(post).send(MAIL)
     (received,) = post.took
     assert (received.sender, received.to) == (SENDER, MAIL.to)

@@ -77,7 +77,7 @@ def test_no_text_becomes_a_formula_or_a_link(value: str) -> None:
     assert value.strip() in [each.strip() for each in words_of(content)]
 
 
-def test_what_several_words_say_stands_in_one_cell() -> None:
+def test_several_texts_share_one_cell() -> None:
     both = (text("missing-names"), text("missing-birth"))
     [one] = [CATALOG.plain(text("export-several", several=both), "en")]
     assert one in words_of(made(replace(SHEET, rows=(("KH26-7F3KK", 1, both),))))
@@ -104,8 +104,7 @@ async def test_a_table_comes_protected_with_its_caption_in_the_language_of_its_r
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language="zh")
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     message = alice.visible[-1]
     assert message.document_name == "C26-7F3K9.xlsx"
@@ -120,14 +119,13 @@ async def test_a_table_has_all_languages_where_none_is_known(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=None)
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
     document = alice.visible[-1].document
     assert document is not None
     assert "编号 / លេខយោង / Reference" in words_of(document)
 
 
-async def test_without_the_library_one_sentence_says_so(
+async def test_without_the_library_one_sentence_is_shown(
     open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
@@ -136,8 +134,7 @@ async def test_without_the_library_one_sentence_says_so(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language="en")
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     [said] = seen(alice)
     assert said.startswith("This desk cannot make files of cases")

@@ -211,7 +211,7 @@ def test_the_verifier_is_short_and_imports_nothing_of_ours() -> None:
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
 
 
-def test_the_verifier_says_of_every_export_what_the_service_says(folder: Path) -> None:
+def test_the_verifier_agrees_with_the_service_about_every_export(folder: Path) -> None:
     chance = Random(SEED)
     file = folder / "audit.jsonl"
     for kind in [*TAMPERINGS] * 5:
@@ -257,7 +257,7 @@ def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number
     assert (code, "missing or was moved" in said) == (1, True)
 
 
-def test_the_verifier_says_what_it_cannot_use(folder: Path) -> None:
+def test_the_verifier_reports_what_it_cannot_use(folder: Path) -> None:
     file = folder / "audit.jsonl"
     code, said = verifier(file)
     assert (code, said) == (2, f"{file} cannot be read.\n")

@@ -213,7 +213,7 @@ def refused_by_all(typed: Callable[[str, str], Result], url: str, said: str) -> 
 
 
 @pytest.mark.parametrize("broken", BROKEN)
-def test_each_command_says_in_one_line_what_is_wrong(
+def test_each_command_reports_in_one_line_what_is_wrong(
     typed: Callable[[str, str], Result], server: str, folder: Path, broken: str
 ) -> None:
     make, said = BROKEN[broken]
@@ -359,7 +359,7 @@ def reloaded(server: str, setting: str, value: str) -> None:
         (sqlite3.SQLITE_CONSTRAINT, None),
     ],
 )
-def test_what_sqlite_says_is_told_by_its_code(number: int, key: str | None) -> None:
+def test_an_error_of_sqlite_is_reported_by_its_code(number: int, key: str | None) -> None:
     error = sqlite3.OperationalError("geheim")
     error.sqlite_errorcode, error.sqlite_errorname = number, "SQLITE"
     told = failure_of(error)

@@ -130,7 +130,7 @@ def test_where_the_database_cannot_be_written_it_is_one_sentence(
     )
 
 
-def test_where_the_sandbox_is_not_installed_the_demonstration_says_how_to_get_it(
+def test_where_the_sandbox_is_not_installed_the_demo_tells_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "sandbox", None)
@@ -163,7 +163,9 @@ def test_the_first_administrator_gets_a_link_or_a_line_to_send(
     assert done.stdout.splitlines()[-1].startswith("/start ")
 
 
-def test_a_plan_is_imported_once_and_says_what_was_there(environment: pytest.MonkeyPatch) -> None:
+def test_a_plan_is_imported_once_and_what_was_there_is_shown(
+    environment: pytest.MonkeyPatch,
+) -> None:
     liaison("migrate")
     said = [liaison("import-plan", str(EXAMPLE)) for _ in range(2)]
     assert [(each.exit_code, each.stdout) for each in said] == [
@@ -224,7 +226,7 @@ async def test_with_a_bot_the_invitation_is_a_link(
     assert TOKEN not in examined.stdout
 
 
-async def test_the_doctor_says_why_telegram_gives_no_name(
+async def test_the_doctor_reports_why_telegram_gives_no_name(
     environment: pytest.MonkeyPatch, sandbox: Sandbox
 ) -> None:
     environment.setenv("LIAISON_TOKEN", TOKEN)
@@ -234,7 +236,7 @@ async def test_the_doctor_says_why_telegram_gives_no_name(
     assert "The Bot API cannot be used (token)." in examined.stdout
 
 
-def test_the_doctor_says_what_is_missing(environment: pytest.MonkeyPatch) -> None:
+def test_the_doctor_reports_what_is_missing(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
     done = liaison("doctor")
     assert done.exit_code == 1

@@ -107,7 +107,7 @@ def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
     ],
     ids=" ".join,
 )
-def test_without_keys_nothing_starts_and_one_line_says_what_to_do(
+def test_without_keys_nothing_starts_and_one_line_tells_what_to_do(
     file: Path, command: tuple[str, ...]
 ) -> None:
     done = liaison(*command)
@@ -156,7 +156,7 @@ def test_a_check_counts_by_key(file: Path) -> None:
     assert "Everything that is sealed can be opened." in done.stdout
 
 
-def test_a_rotation_says_what_it_did_and_keeps_the_old_keys(file: Path) -> None:
+def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
     old = read(file)[0].id
@@ -191,7 +191,7 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
     assert len(read(file)) == 2 * len(OWNERS)
 
 
-def test_what_cannot_be_opened_is_said_and_ends_with_one(file: Path) -> None:
+def test_what_cannot_be_decrypted_is_reported_with_exit_code_one(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
     within(tampers)

@@ -53,7 +53,7 @@ def test_the_same_words_never_look_the_same() -> None:
 def test_what_is_stored_names_the_form_and_the_key() -> None:
     version, key, body = CIPHER.encrypt(WORDS, **PLACE).split(".")
     assert (version, key) == ("s1", KEYS[1].id)
-    # A nonce of 12 bytes and a tag of 16 stand around the words.
+    # A nonce of 12 bytes and a tag of 16 surround the text.
     assert len(b64decode(body, validate=True)) == 12 + len(WORDS.encode()) + 16
 
 

@@ -100,7 +100,7 @@ def test_a_file_that_is_wrong_is_refused_with_one_sentence_that_quotes_nothing(
     assert not any(secret in repr(refused.value) for secret in secrets)
 
 
-def test_a_file_of_somebody_else_is_refused_unless_by_the_administrator(
+def test_a_file_of_another_user_is_refused_unless_by_the_administrator(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = file.stat().st_uid

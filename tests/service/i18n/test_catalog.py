@@ -102,14 +102,14 @@ def test_moments_are_told_in_both_capitals_and_utc(language: str, expected: str)
     assert expected in without_isolates(REAL.text(due, language))
 
 
-def test_a_moment_on_two_dates_says_both() -> None:
+def test_a_time_on_two_dates_shows_both() -> None:
     moment = datetime(2026, 3, 15, 16, 30, tzinfo=UTC)
     due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
     expected = "15 March 2026, 23:30 Phnom Penh · 00:30 Beijing (16 March 2026) · 16:30 UTC"
     assert expected in without_isolates(REAL.text(due, "en"))
 
 
-def test_a_weekday_is_said_where_the_text_asks_for_it(catalog: Catalog) -> None:
+def test_a_weekday_is_shown_where_the_text_asks_for_it(catalog: Catalog) -> None:
     assert said(catalog, "on", day=date(2026, 3, 15)) == "on Sunday, 15 March 2026"
 
 
@@ -181,7 +181,7 @@ def test_where_it_is_strict_a_fault_raises(
     assert caught.value.language == language
 
 
-def test_where_it_is_not_a_fault_is_logged_and_english_stands_in(words: Path) -> None:
+def test_otherwise_a_fault_is_logged_and_english_is_used(words: Path) -> None:
     catalog = Catalog.load(words, agreement=AGREEMENT)
     with capture_logs() as logs:
         assert catalog.text(text("only-english"), "km") == "Only here."
@@ -199,13 +199,13 @@ def test_a_card_for_a_stranger_shows_all_languages_under_each_other(catalog: Cat
     assert rendered.rows == ((("完。 / ចប់។ / Nothing more.", "x"),),)
 
 
-def test_a_label_that_is_the_same_everywhere_is_said_once(catalog: Catalog) -> None:
+def test_a_label_that_is_the_same_in_all_languages_is_shown_once(catalog: Catalog) -> None:
     button = Button(text("bold", name="中文"), "x")
     rendered = catalog.render(card(text("plain"), rows=[(button,)]), ["km", "en"])
     assert rendered.rows == ((("中文", "x"),),)
 
 
-def test_a_repeat_says_so_first(catalog: Catalog) -> None:
+def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
     assert (
         catalog.render(card(text("plain")), ["en"], repeat=True).html == "Again:\n\nNothing more."
     )

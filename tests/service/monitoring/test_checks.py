@@ -27,15 +27,13 @@ async def forget_a_wake_up(service: RunningService, _ada: Phone, _sandbox: Sandb
 async def hold_back_a_notice(service: RunningService, ada: Phone, sandbox: Sandbox) -> float:
     await plant_notice(service, wake_at=MORNING + timedelta(days=30))
     sandbox.faults.too_many(3_600, method="sendMessage", chat_id=ada.user_id)
-    await service.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
-    await service.settle()
+    await service.send(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
     return 121
 
 
 async def lose_sight_of_a_message(service: RunningService, ada: Phone, sandbox: Sandbox) -> float:
     sandbox.faults.hang_up(method="sendMessage", chat_id=ada.user_id, after_effect=False)
-    await service.say(news(ada, numbered(1)))
-    await service.settle()
+    await service.send(news(ada, numbered(1)))
     async with service.app.database.transaction() as tx:
         await tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1))
     return 601
@@ -104,8 +102,7 @@ async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
         await service.join(ada)
         await plant_notice(service, wake_at=MORNING + timedelta(days=30))
         sandbox.faults.too_many(90_000, method="sendMessage", chat_id=ada.user_id)
-        await service.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
-        await service.settle()
+        await service.send(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
         await service.later(121)
         assert len(seen(admin)) == 1
         await service.later(86_400)
@@ -166,7 +163,7 @@ async def test_a_check_that_fails_is_missed_after_two_minutes(
         assert service.app.probes.findings() == {}
 
 
-async def test_a_service_that_stands_still_is_found_out(open_service: Open) -> None:
+async def test_a_blocked_service_is_detected(open_service: Open) -> None:
     async with open_service() as service:
         await service.settle()
         service.clock.turn(120)

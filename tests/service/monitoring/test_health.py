@@ -46,7 +46,7 @@ async def well() -> bool:
 
 
 class Outside:
-    """Somebody who waits to be called."""
+    """A client that waits to be called."""
 
     def __init__(self) -> None:
         self.calls = 0
@@ -71,7 +71,7 @@ async def outside() -> AsyncIterator[tuple[Outside, str]]:
 # Who asks
 
 
-async def test_a_service_that_is_well_says_so_and_nothing_else_is_answered(
+async def test_a_healthy_service_reports_it_and_answers_no_other_path(
     open_service: Open,
 ) -> None:
     async with open_service() as service:

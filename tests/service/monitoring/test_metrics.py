@@ -1,4 +1,4 @@
-"""What the service counts of itself: true, closed and without a word of anybody."""
+"""The metrics of the service: correct, with closed labels, and without texts of people."""
 
 import re
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "queue": frozenset(QUEUES),
     "kind": frozenset(ALERTS),
 }
-"""Every label there is, and all that may stand in it."""
+"""Every label there is, and all its values."""
 
 
 class Refused(UserError):
@@ -144,8 +144,7 @@ async def test_messages_are_counted_by_call_and_outcome(
         await service.join(bo)
         sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
         sandbox.faults.hang_up(method="sendMessage", chat_id=bo.user_id, after_effect=False)
-        await service.say(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
-        await service.settle()
+        await service.send(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
         assert await messages(service, "send") == {"flood": 1, "unknown": 1}
         assert await value(service, "commit_to_sent_seconds_count") == 0
         await service.later(5)
@@ -153,16 +152,13 @@ async def test_messages_are_counted_by_call_and_outcome(
         assert await value(service, "commit_to_sent_seconds_sum") == 5
 
 
-async def test_what_is_not_said_any_more_is_counted_too(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_superseded_messages_are_counted_too(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     async with open_service(timer_runner=Audited()) as service:
         person = await service.join(ada)
         async with service.app.database.transaction() as tx:
             await tx.of(People).set_unreachable(person.id, tx.now)
-        await service.say(news(ada, numbered(1)))
-        await service.settle()
+        await service.send(news(ada, numbered(1)))
         assert await messages(service, "send") == {"superseded": 1}
 
 
@@ -313,7 +309,7 @@ async def test_names_are_ours_and_have_units_and_labels_are_closed_lists(
                 assert name == "le" or word in WORDS[name], sample
 
 
-async def test_no_word_number_or_name_of_anybody_reaches_the_page(
+async def test_no_text_number_or_name_of_a_person_reaches_the_page(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     async def speaks(words: str, tx: Tx) -> Reply:

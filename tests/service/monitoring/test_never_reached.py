@@ -95,7 +95,7 @@ async def test_after_a_restart_the_contact_of_before_does_not_count_for_long(
         assert await asked(service) == (503, {"ok": False, "findings": {"unreachable": 121}})
 
 
-async def test_a_replica_that_stands_by_is_ready_where_another_one_reaches_telegram(
+async def test_a_replica_on_standby_is_ready_where_another_one_reaches_telegram(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     async with open_service() as one, open_service() as two:
@@ -106,7 +106,7 @@ async def test_a_replica_that_stands_by_is_ready_where_another_one_reaches_teleg
         assert await asked(two, READY) == IS_READY
 
 
-async def test_one_that_has_reached_it_stays_ready_and_says_what_became_of_its_token(
+async def test_one_that_has_reached_it_stays_ready_and_reports_its_refused_token(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     async with open_service(settings={"heartbeat_url": "http://localhost/"}) as service:

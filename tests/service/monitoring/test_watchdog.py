@@ -1,4 +1,4 @@
-"""An event loop that stands still is found out, told, and ended: no one else could ask it to."""
+"""A blocked event loop is detected, logged, and its process ended."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ class Watched:
         self.dog = Watchdog(clock, say=self._say, end=self._end)
 
     def look(self, seconds: float, *, every: float = 0.5) -> None:
-        """Let time pass while the thread looks and the loop stands still."""
+        """Let time pass while the thread checks and the loop is blocked."""
         for _ in range(round(seconds / every)):
             self.clock.turn(every)
             self.dog.check()
@@ -100,7 +100,7 @@ async def test_a_late_one_that_no_look_saw_is_told_by_its_end(watched: Watched) 
     watched.dog.stop()
 
 
-async def test_after_half_a_minute_the_process_ends_with_a_last_word(watched: Watched) -> None:
+async def test_after_half_a_minute_the_process_ends_with_a_last_log_line(watched: Watched) -> None:
     watched.dog.start()
     watched.look(0.5)
     watched.look(30.0)
@@ -125,7 +125,7 @@ async def test_a_process_that_was_stopped_as_a_whole_is_not_ended(watched: Watch
     watched.dog.stop()
 
 
-async def test_the_thread_sees_a_loop_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_thread_detects_a_blocked_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "CHECK_INTERVAL_SECONDS", 0.01)
     monkeypatch.setattr(watchdog, "LATE_SECONDS", 0.02)
     monkeypatch.setattr(watchdog, "STUCK_SECONDS", 0.05)
@@ -134,7 +134,7 @@ async def test_the_thread_sees_a_loop_that_stands_still(monkeypatch: pytest.Monk
     dog = Watchdog(SystemClock(), say=lines.append, end=ended.set)
     dog.start()
     await asyncio.sleep(0)
-    assert ended.wait(20)  # the loop stands still here, until the thread has had enough
+    assert ended.wait(20)  # the loop is blocked here until the thread ends it
     dog.stop()
     assert [json.loads(line)["event"] for line in lines[:2]] == ["loop-late", "loop-stuck"]
 
@@ -188,7 +188,7 @@ def stands_still(how: str, **options: Any) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, **options)
 
 
-def test_a_process_that_stands_still_ends_with_its_own_code_and_a_last_line() -> None:
+def test_a_blocked_process_ends_with_its_own_code_and_a_last_line() -> None:
     with stands_still("waits for ever", stderr=subprocess.PIPE) as process:
         _, logged = process.communicate(timeout=30)
     assert process.returncode == STUCK

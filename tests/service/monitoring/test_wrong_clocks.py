@@ -7,7 +7,7 @@ import pytest
 
 from bot.monitoring.outages import ClockContradicted
 from bot.telegram.aiohttp_request import TelegramRequest
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from storage.queues.outbox import LONGEST_CHAT_PAUSE
 from tests.service.conftest import (
     MORNING,
@@ -73,7 +73,7 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
         assert service.app.probes.findings() == {}
 
 
-async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_again(
+async def test_what_is_posted_meanwhile_is_refused_so_that_telegram_posts_it_again(
     open_service: Open,
 ) -> None:
     async with open_service() as service:
@@ -83,31 +83,16 @@ async def test_what_is_posted_meanwhile_is_not_heard_so_that_telegram_comes_agai
             await service.app.outages.record_contact()
 
 
-async def test_a_chat_that_was_to_wait_by_a_clock_that_was_ahead_waits_no_more(
-    open_service: Open, sandbox: Sandbox
+@pytest.mark.parametrize(
+    ("pause", "sent"), [(365 * DAY, 1), (LONGEST_CHAT_PAUSE, 0)], ids=["clock ahead", "a week"]
+)
+async def test_only_a_pause_that_no_right_clock_set_is_ended(
+    service: RunningService, alice: Phone, pause: timedelta, sent: int
 ) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service() as service:
-        await service.join(ada)
-        await service.settle()
-        async with service.app.database.transaction() as tx:
-            await tx.outbox.pause_chat(ada.user_id, tx.now + 365 * DAY)
-        await service.say(news(ada, numbered(1)))
-        await service.settle()
-        assert seen(ada) == []
-        await service.later(1)
-    assert len(seen(ada)) == 1
-
-
-async def test_one_that_is_to_wait_for_a_week_waits_on(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service() as service:
-        await service.join(ada)
-        await service.settle()
-        async with service.app.database.transaction() as tx:
-            await tx.outbox.pause_chat(ada.user_id, tx.now + LONGEST_CHAT_PAUSE)
-        await service.say(news(ada, numbered(1)))
-        await service.later(60)
-        assert seen(ada) == []
+    await service.settle()
+    async with service.app.database.transaction() as tx:
+        await tx.outbox.pause_chat(alice.user_id, tx.now + pause)
+    await service.send(news(alice, numbered(1)))
+    assert seen(alice) == []
+    await service.later(60)
+    assert len(seen(alice)) == sent

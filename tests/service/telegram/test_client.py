@@ -101,7 +101,7 @@ async def test_a_proxy_of_the_environment_is_none_of_ours(
         assert await opened.fetch_bot_name() == sandbox.bot_username(TOKEN)
 
 
-async def test_what_was_closed_says_nothing_more(sandbox: Sandbox) -> None:
+async def test_a_closed_client_sends_nothing_more(sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     alice.start()
     async with channel(sandbox.url) as opened:
@@ -144,7 +144,7 @@ async def test_updates_are_given_as_telegram_sent_them(
     ],
 )
 @pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
-async def test_a_raw_call_that_fails_says_why(
+async def test_a_raw_call_that_fails_gives_the_reason(
     sandbox: Sandbox,
     client: TelegramClient,
     fault: Broken,
@@ -154,7 +154,7 @@ async def test_a_raw_call_that_fails_says_why(
 ) -> None:
     if known:
         await client.bot.initialize()
-    fault.method, fault.met = "getWebhookInfo", 0
+    fault.method, fault.applied = "getWebhookInfo", 0
     sandbox.faults.add(fault)
     with pytest.raises(ApiError) as failed:
         await client.ask("getWebhookInfo", {}, seconds=5)

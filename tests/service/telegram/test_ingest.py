@@ -15,14 +15,19 @@ from bot.telegram.ingest import ALLOWED, lane_of
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
-from sandbox import Fault, FaultKind, Sandbox
-from tests.service.conftest import TOKEN, Ended, Open, SettableClock, ends_at
+from sandbox import Fault, FaultKind, Phone, Sandbox
+from tests.service.conftest import TOKEN, Ended, Open, RunningService, SettableClock, ends_at
 
 pytestmark = pytest.mark.faults
 
 
 async def hello(_words: str, _tx: Tx) -> Card:
     return card(text("command-menu"))
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    return {"handler": hello}
 
 
 @pytest.mark.parametrize(
@@ -70,18 +75,15 @@ TROUBLES = {
 
 @pytest.mark.parametrize("trouble", TROUBLES)
 async def test_whatever_polling_answers_nothing_is_lost(
-    open_service: Open, sandbox: Sandbox, trouble: str
+    service: RunningService, alice: Phone, sandbox: Sandbox, trouble: str
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     fault = TROUBLES[trouble]
-    fault.method, fault.met = "getUpdates", 0
-    async with open_service(hello) as service:
-        await service.join(alice)
-        alice.say("hello")
-        sandbox.faults.add(fault)
-        await service.settle()
-        assert fault.met == 1
-        await service.settle()
+    fault.method, fault.applied = "getUpdates", 0
+    alice.say("hello")
+    sandbox.faults.add(fault)
+    await service.settle()
+    assert fault.applied == 1
+    await service.settle()
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
 
 
@@ -97,32 +99,26 @@ async def test_a_second_poller_is_reported_once(open_service: Open, sandbox: San
 
 
 async def test_an_update_without_a_number_stops_no_one(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(hello) as service:
-        await service.join(alice)
-        alice.say("hello")
-        (update,) = sandbox.pending()
-        strange = [{}, {"update_id": "7"}, {"update_id": True}, {"update_id": -1}, 7, None, []]
-        await service.app.ingest.receive([*strange, update])
-        await service.settle()
+    alice.say("hello")
+    (update,) = sandbox.pending()
+    strange = [{}, {"update_id": "7"}, {"update_id": True}, {"update_id": -1}, 7, None, []]
+    await service.app.ingest.receive([*strange, update])
+    await service.settle()
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
 
 
-async def test_after_a_quiet_week_numbers_may_begin_anew(
-    open_service: Open, sandbox: Sandbox
+async def test_after_a_quiet_week_numbers_may_restart(
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(hello) as service:
-        await service.join(alice)
-        for number in (900_000, 5):
-            alice.say("hello")
-            (update,) = sandbox.pending()
-            sandbox.world.first_bot().updates.clear()
-            sandbox.inject({**update, "update_id": number}, lane=alice.user_id)
-            await service.settle()
-            assert sandbox.pending() == []
+    for number in (900_000, 5):
+        alice.say("hello")
+        (update,) = sandbox.pending()
+        sandbox.store.first_bot().updates.clear()
+        sandbox.inject({**update, "update_id": number}, lane=alice.user_id)
+        await service.settle()
+        assert sandbox.pending() == []
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"] * 2
 
 
@@ -159,13 +155,13 @@ def test_the_chat_of_an_update_is_found_or_not_and_nothing_breaks(
     assert lane_of(update) == lane
 
 
-async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
+async def test_a_foreign_webhook_is_removed_and_reported(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     bopha = sandbox.user(first_name="Bopha")
 
     def elsewhere() -> bool:
-        return sandbox.world.first_bot().webhook is not None
+        return sandbox.store.first_bot().webhook is not None
 
     async with open_service(hello) as service:
         await service.join(bopha, role=Role.ADMIN)
@@ -173,8 +169,7 @@ async def test_a_webhook_that_somebody_set_is_taken_back_and_told(
         async with ClientSession() as session:
             await session.post(url, json={"url": "http://127.0.0.1:9/elsewhere"})
         assert elsewhere()
-        bopha.say("hello")
-        await service.settle()
+        await service.types(bopha, "hello")
         assert not elsewhere()
         await service.settle()
     assert sandbox.pending() == []
@@ -202,24 +197,21 @@ async def test_a_webhook_is_taken_back_whatever_went_wrong_before(
 
 
 async def test_a_conflict_while_the_database_fails_ends_nothing(
-    open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, alice: Phone, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_args: object, **_options: object) -> None:
         raise OSError
 
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(hello) as service:
-        await service.join(alice)
-        alice.say("hello")
-        sandbox.faults.error(409, WEBHOOK, method="getUpdates")
-        with monkeypatch.context() as failing, capture_logs() as logs:
-            failing.setattr(ingest, "alert", broken)
-            assert await service.app.ingest._turn(asyncio.Event()) > 0
-        assert "ingest-failed" in [line["event"] for line in logs]
-        sandbox.faults.error(409, WEBHOOK, method="getUpdates")
-        await service.settle()
-        assert await service.rows("audit", "action") == [("alert-conflict",)]
-        await service.settle()
+    alice.say("hello")
+    sandbox.faults.error(409, WEBHOOK, method="getUpdates")
+    with monkeypatch.context() as failing, capture_logs() as logs:
+        failing.setattr(ingest, "alert", broken)
+        assert await service.app.ingest._turn(asyncio.Event()) > 0
+    assert "ingest-failed" in [line["event"] for line in logs]
+    sandbox.faults.error(409, WEBHOOK, method="getUpdates")
+    await service.settle()
+    assert await service.rows("audit", "action") == [("alert-conflict",)]
+    await service.settle()
     assert [each.text for each in alice.visible if each.from_bot] == ["Open the menu"]
 
 

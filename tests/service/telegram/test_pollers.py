@@ -15,12 +15,12 @@ pytestmark = pytest.mark.faults
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who stands by looks again at once, and every look is a look at the database."""
+    """A replica on standby checks again at once, and every check reads the database."""
     monkeypatch.setattr(ingest, "STAND_BY_SECONDS", 0.01)
     monkeypatch.setattr(ingest, "RENEW_SECONDS", 0.0)
 
 
-async def test_the_second_stands_by_until_the_first_stops(
+async def test_the_second_is_on_standby_until_the_first_stops(
     open_service: Open, sandbox: Sandbox
 ) -> None:
     alice = sandbox.user(first_name="Alice")

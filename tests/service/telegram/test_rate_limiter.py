@@ -28,7 +28,7 @@ def test_one_chat_does_not_hold_another() -> None:
     assert BOB not in rate_limiter.waiting(0.0)
 
 
-def test_it_says_when_the_next_one_may_go() -> None:
+def test_it_tells_when_the_next_one_may_go() -> None:
     rate_limiter = RateLimiter()
     assert rate_limiter.next_at(0.0) is None
     for _ in range(3):

@@ -138,7 +138,7 @@ def test_each_error_has_its_answer(error: TelegramError, op: Op, expected: Decis
 
 
 @pytest.mark.parametrize("op", [Op.SEND, Op.FILE])
-def test_what_does_not_matter_is_not_said_twice(op: Op) -> None:
+def test_what_need_not_be_delivered_is_not_sent_twice(op: Op) -> None:
     assert decided(TelegramError("garbage"), op, matters=False) == GiveUp("unknown")
 
 

@@ -21,7 +21,7 @@ from liaison.core.cards import Card, card, text
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from sandbox.world import Webhook
+from sandbox.state.store import Webhook
 from tests.ports import free_port
 from tests.service.conftest import TOKEN, Open, RunningService, SettableClock, seen
 
@@ -56,7 +56,7 @@ def listening(open_service: Open, address: str) -> Callable[[], Any]:
             running = asyncio.create_task(service.app.webhook.run(stop))
             try:
                 sandbox = service.sandbox
-                await sandbox.wait_for(lambda: sandbox.world.first_bot().webhook or running.done())
+                await sandbox.wait_for(lambda: sandbox.store.first_bot().webhook or running.done())
                 yield service
             finally:
                 stop.set()
@@ -76,7 +76,7 @@ async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[
 
 def failed(sandbox: Sandbox, answer: str) -> Webhook:
     """Telegram remembers of a post how it was answered; gives what it knows of the webhook."""
-    hook = sandbox.world.first_bot().webhook
+    hook = sandbox.store.first_bot().webhook
     assert hook is not None
     hook.last_error_date = sandbox.clock.stamp()
     hook.last_error_message = f"Wrong response from the webhook: {answer}"
@@ -84,7 +84,7 @@ def failed(sandbox: Sandbox, answer: str) -> Webhook:
 
 
 async def changes_the_secret(sandbox: Sandbox, address: str) -> None:
-    """Somebody else with the token has the same address called with another secret."""
+    """Another holder of the token has the same address called with another secret."""
     asked = {"url": f"http://{address}/updates", "secret_token": "o" * 40}
     place = f"{sandbox.url}/bot{TOKEN}/setWebhook"
     async with ClientSession() as session, session.post(place, json=asked) as response:
@@ -164,7 +164,7 @@ async def test_what_could_not_be_kept_is_asked_for_again(
         assert await kept(service) == []
         hook(lambda _: None)
         assert await post(address, update()) == (200, "")
-        assert await post(address, update()) == (200, "")  # Telegram did not hear the answer
+        assert await post(address, update()) == (200, "")  # Telegram did not get the answer
         assert await kept(service) == [(7,)]
 
 
@@ -190,7 +190,7 @@ async def test_what_is_kept_after_it_was_given_up_is_known_when_it_comes_again(
         assert await kept(service) == [(7,)]
 
 
-async def test_only_posts_to_the_address_are_heard(
+async def test_only_posts_to_the_address_are_accepted(
     listening: Callable[[], Any], address: str
 ) -> None:
     async with listening(), ClientSession() as session:
@@ -263,13 +263,13 @@ async def test_a_line_that_breaks_in_the_midst_of_a_body_is_no_error_of_ours(
 
 
 @pytest.mark.parametrize("taken", [None, "http://thief.example/updates"])
-async def test_an_address_that_somebody_changed_is_put_right_and_told(
+async def test_a_changed_address_is_restored_and_reported(
     listening: Callable[[], Any], sandbox: Sandbox, address: str, taken: str | None
 ) -> None:
     ada = sandbox.user(first_name="Ada")
     async with listening() as service:
         await service.join(ada, role=Role.ADMIN)
-        bot = sandbox.world.first_bot()
+        bot = sandbox.store.first_bot()
         assert bot.webhook is not None
         bot.webhook = None if taken is None else replace(bot.webhook, url=taken)
         for _ in range(2):
@@ -281,7 +281,7 @@ async def test_an_address_that_somebody_changed_is_put_right_and_told(
     assert "the token may be in wrong hands" in seen(ada)[-1]
 
 
-async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
+async def test_a_changed_secret_is_restored_and_nothing_is_lost(
     listening: Callable[[], Any], sandbox: Sandbox, address: str
 ) -> None:
     ada = sandbox.user(first_name="Ada")
@@ -291,7 +291,7 @@ async def test_a_secret_that_somebody_changed_is_put_right_and_nothing_is_lost(
         before = await kept(service)
         await changes_the_secret(sandbox, address)
         ada.say("hello")
-        hook = sandbox.world.first_bot().webhook
+        hook = sandbox.store.first_bot().webhook
         assert hook is not None
         await sandbox.wait_for(lambda: hook.last_error_message)
         assert await kept(service) == before
@@ -312,7 +312,7 @@ async def test_what_was_turned_away_before_the_first_look_alarms_no_one(
         for _ in range(2):
             await service.app.webhook.registrar._turn()
         assert await service.rows("audit", "action") == []
-        assert sandbox.world.first_bot().webhook is hook
+        assert sandbox.store.first_bot().webhook is hook
 
 
 async def test_a_post_that_failed_otherwise_changes_nothing(
@@ -323,7 +323,7 @@ async def test_a_post_that_failed_otherwise_changes_nothing(
         hook = failed(sandbox, "503 Service Unavailable")
         await service.app.webhook.registrar._turn()
         assert await service.rows("audit", "action") == []
-        assert sandbox.world.first_bot().webhook is hook
+        assert sandbox.store.first_bot().webhook is hook
 
 
 async def test_one_replica_looks_at_telegram_and_tells_what_waits_there(

@@ -1,4 +1,4 @@
-"""Telegram is not kept waiting by a database that stands still, and it waits for no stranger."""
+"""Telegram waits neither for a blocked database nor for strangers."""
 
 import asyncio
 import gzip
@@ -213,7 +213,7 @@ async def test_what_does_not_end_is_not_waited_for_at_the_stop(
 
 
 async def answers(port: int) -> bool:
-    """Whether somebody still listens there."""
+    """Whether a server still listens there."""
     try:
         async with line(port):
             return True

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels import email as email_channel
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Message, SendPrecondition, Urgency
+from liaison.core.outbox import Message, Urgency
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.notifications.email_service import mail_card, mail_message
@@ -32,16 +32,21 @@ async def post() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-def alice(sandbox: Sandbox) -> Phone:
-    return sandbox.user(first_name="Alice")
+def options(post: MailServer) -> dict[str, Any]:
+    return {"settings": post.settings}
 
 
-async def joined(service: RunningService, phone: Phone, **options: Any) -> Person:
-    """Somebody at the service whose e-mail address is known."""
-    person = await service.join(phone, **options)
+async def with_address(service: RunningService, phone: Phone) -> Person:
+    """A person whose e-mail address is known."""
+    person = service.people[phone.user_id]
     async with service.app.database.transaction() as tx:
         await tx.of(People).set_email(person.id, HERE)
     return replace(person, email=HERE)
+
+
+@pytest.fixture
+async def person(service: RunningService, alice: Phone) -> Person:
+    return await with_address(service, alice)
 
 
 def mail(person: Person, key: str = "one", **changes: Any) -> Message:
@@ -55,27 +60,22 @@ def mail(person: Person, key: str = "one", **changes: Any) -> Message:
 # To whom, and in which words
 
 
-async def test_an_e_mail_says_that_something_waits_and_nothing_else(
-    open_service: Open, alice: Phone, post: MailServer
+async def test_an_e_mail_tells_that_something_waits_and_nothing_else(
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        await service.say(mail(person))
-        await service.settle()
-        assert await states(service) == [("sent", None)]
+    await service.send(mail(person))
+    assert await states(service) == [("sent", None)]
     (received,) = post.took
     assert (received.to, received.subject, received.body) == (HERE, "Liaison desk", WAITS)
 
 
 async def test_an_e_mail_is_in_the_language_of_its_reader(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice, language="km")
-        await service.say(mail(person))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_language(person.id, "zh")
-        await service.settle()
+    await service.say(mail(person))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_language(person.id, "zh")
+    await service.settle()
     (received,) = post.took
     assert received.subject == "联络系统"
     assert "KH26-7F3K9" in received.body
@@ -83,37 +83,29 @@ async def test_an_e_mail_is_in_the_language_of_its_reader(
 
 
 async def test_an_e_mail_has_neither_buttons_nor_markup(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
     button = (Button(text("command-help"), "help"),)
     shown = card(text("mail-subject"), text("people-title", party="<KH> & Co"), rows=[button])
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        await service.say(mail(person, card=shown))
-        await service.settle()
+    await service.send(mail(person, card=shown))
     assert post.took[0].body == "People of <KH> & Co"
 
 
 async def test_an_address_that_the_message_names_comes_before_the_persons_own(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        await service.say(mail(person, address="new@interior.example"))
-        await service.settle()
+    await service.send(mail(person, address="new@interior.example"))
     assert [each.to for each in post.took] == ["new@interior.example"]
 
 
 async def test_without_an_address_an_e_mail_is_superseded(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        await service.say(mail(person))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_email(person.id, None)
-        await service.settle()
-        assert await states(service) == [("superseded", "no-address")]
+    await service.say(mail(person))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_email(person.id, None)
+    await service.settle()
+    assert await states(service) == [("superseded", "no-address")]
     assert post.took == []
 
 
@@ -121,32 +113,18 @@ async def test_without_a_mail_server_an_e_mail_is_superseded(
     open_service: Open, alice: Phone
 ) -> None:
     async with open_service() as service:
-        person = await joined(service, alice)
-        await service.say(mail(person))
-        await service.settle()
+        await service.join(alice)
+        person = await with_address(service, alice)
+        await service.send(mail(person))
         assert await states(service) == [("superseded", "no-mail")]
 
 
-async def test_an_e_mail_about_a_notice_that_has_ended_is_superseded(
-    open_service: Open, alice: Phone, post: MailServer
-) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        await service.say(mail(person, precondition=SendPrecondition(notice="7F3K9")))
-        await service.settle()
-        assert await states(service) == [("superseded", "guard")]
-    assert post.took == []
-
-
 async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_unreachable(person.id, tx.now)
-        await service.say(mail(person))
-        await service.settle()
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_unreachable(person.id, tx.now)
+    await service.send(mail(person))
     assert len(post.took) == 1
 
 
@@ -154,71 +132,58 @@ async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
 
 
 async def test_a_chat_that_is_held_does_not_hold_e_mail(
-    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+    service: RunningService, person: Person, alice: Phone, sandbox: Sandbox, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        sandbox.faults.too_many(3_600, method="sendMessage")
-        waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
-        await service.say(waiting)
-        await service.settle()
-        await service.say(waiting, mail(person))
-        await service.settle()
-        assert sorted(str(state) for state, _ in await states(service)) == [
-            "sent",
-            "waiting",
-            "waiting",
-        ]
+    sandbox.faults.too_many(3_600, method="sendMessage")
+    waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
+    await service.send(waiting)
+    await service.send(waiting, mail(person))
+    assert sorted(str(state) for state, _ in await states(service)) == [
+        "sent",
+        "waiting",
+        "waiting",
+    ]
     assert len(post.took) == 1
 
 
 async def test_a_refused_token_does_not_hold_e_mail(
-    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+    service: RunningService, person: Person, alice: Phone, sandbox: Sandbox, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        sandbox.faults.error(401, "Unauthorized", times=None)
-        await service.say(news(alice, MENU))
-        await service.settle()
-        await service.say(mail(person))
-        await service.settle()
-        assert ("sent", None) in await states(service)
+    sandbox.faults.error(401, "Unauthorized", times=None)
+    await service.send(news(alice, MENU))
+    await service.send(mail(person))
+    assert ("sent", None) in await states(service)
     assert len(post.took) == 1
     assert seen(alice) == []
 
 
 async def test_a_mail_server_that_hangs_holds_no_chat_and_takes_four_at_once(
-    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+    service: RunningService, person: Person, alice: Phone, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        post.to_data.extend([HANGS] * 10)
-        await service.say(*(mail(person, key=str(number)) for number in range(10)))
-        await service.say(news(alice, MENU))
-        # Not until all is settled: the e-mails hang until the end of this test.
-        async with asyncio.timeout(30):
-            while not seen(alice) or post.at_once < 4:
-                await service.app.delivery._round()
-                await asyncio.sleep(0)
-        assert post.most_at_once == 4
-        post.open.set()
-        await service.settle()
+    post.to_data.extend([HANGS] * 10)
+    await service.say(*(mail(person, key=str(number)) for number in range(10)))
+    await service.say(news(alice, MENU))
+    # Not until all is settled: the e-mails hang until the end of this test.
+    async with asyncio.timeout(30):
+        while not seen(alice) or post.at_once < 4:
+            await service.app.delivery._round()
+            await asyncio.sleep(0)
+    assert post.most_at_once == 4
+    post.open.set()
+    await service.settle()
     assert len(post.took) == 10
     assert post.most_at_once == 4
 
 
 async def test_a_refused_address_is_given_up_with_an_alert(
-    open_service: Open, alice: Phone, sandbox: Sandbox, post: MailServer
+    service: RunningService, person: Person, sandbox: Sandbox, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        ada = sandbox.user(first_name="Ada")
-        await service.join(ada, role=Role.ADMIN, party="CN")
-        post.to_rcpt.append("550 no such user")
-        await service.say(mail(person))
-        await service.settle()
-        assert ("failed", "refused") in await states(service)
-        assert await service.rows("audit", "action") == [("alert-no-mail",)]
+    ada = sandbox.user(first_name="Ada")
+    await service.join(ada, role=Role.ADMIN, party="CN")
+    post.to_rcpt.append("550 no such user")
+    await service.send(mail(person))
+    assert ("failed", "refused") in await states(service)
+    assert await service.rows("audit", "action") == [("alert-no-mail",)]
     assert seen(ada)[0].startswith("The e-mail 1 of the desk was refused by the mail server")
     assert post.took == []
 
@@ -227,10 +192,10 @@ async def test_a_mail_server_that_is_down_is_asked_again_with_longer_pauses(
     open_service: Open, alice: Phone, post: MailServer
 ) -> None:
     async with open_service(settings=post.settings, random=bytes) as service:
-        person = await joined(service, alice)
+        await service.join(alice)
+        person = await with_address(service, alice)
         post.to_rcpt.extend(["451 later", HANGS_UP, "421 down"])
-        await service.say(mail(person))
-        await service.settle()
+        await service.send(mail(person))
         for pause in (0.9, 0.1, 1.9, 0.1, 3.9):
             await service.later(pause)
             assert post.took == []
@@ -240,33 +205,28 @@ async def test_a_mail_server_that_is_down_is_asked_again_with_longer_pauses(
 
 
 async def test_silence_after_the_words_left_is_answered_with_one_marked_repeat(
-    open_service: Open, alice: Phone, post: MailServer, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, person: Person, post: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(email_channel, "CALL_SECONDS", 0.3)
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        post.to_data.append(HANGS)
-        await service.say(mail(person))
-        await service.settle()
-        await service.later(14.9)
-        assert [each.body for each in post.took] == [WAITS]
-        await service.later(0.1)
-        await service.later(3_600)
-        assert await states(service) == [("sent", None)]
+    post.to_data.append(HANGS)
+    await service.send(mail(person))
+    await service.later(14.9)
+    assert [each.body for each in post.took] == [WAITS]
+    await service.later(0.1)
+    await service.later(3_600)
+    assert await states(service) == [("sent", None)]
     assert [each.body for each in post.took] == [WAITS, f"{REPEAT}\n\n{WAITS}"]
     assert len({each.message["Message-ID"] for each in post.took}) == 1
 
 
 async def test_a_message_is_sent_twice_at_most(
-    open_service: Open, alice: Phone, post: MailServer
+    service: RunningService, person: Person, post: MailServer
 ) -> None:
-    async with open_service(settings=post.settings) as service:
-        person = await joined(service, alice)
-        post.to_data.extend([HANGS_UP] * 5)
-        await service.say(mail(person))
-        for _ in range(5):
-            await service.later(60)
-        assert await states(service) == [("failed", "unknown")]
+    post.to_data.extend([HANGS_UP] * 5)
+    await service.say(mail(person))
+    for _ in range(5):
+        await service.later(60)
+    assert await states(service) == [("failed", "unknown")]
     assert len(post.took) == 2
 
 

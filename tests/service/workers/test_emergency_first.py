@@ -24,7 +24,7 @@ SECONDS = 5.0
 
 
 async def say_until(service: RunningService, phone: Phone, count: int) -> None:
-    """Let the service say what it can, at Telegram's pace, until somebody has seen so many."""
+    """Let the service send what it can, at Telegram's pace, until a person has seen so many."""
     delivery = service.app.delivery
     while len(seen(phone)) < count:
         await delivery._round()

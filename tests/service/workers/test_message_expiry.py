@@ -1,6 +1,7 @@
-"""Messages with a life, as they leave: with a sound or without, and taken off the chat in time."""
+"""Messages with a time to live: with a sound or without, and deleted from the chat in time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from liaison.core.timers import run_timer
 from liaison.core.transaction import Tx
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages
-from sandbox import Sandbox
-from tests.service.conftest import Open, news, seen, states
+from sandbox import Phone, Sandbox
+from tests.service.conftest import RunningService, news, seen, states
 
 pytestmark = pytest.mark.faults
 
@@ -28,73 +29,61 @@ async def opens(words: str, _tx: Tx) -> Reply:
     return Reply(card=MENU, placement=Placement.START)
 
 
+@pytest.fixture
+def options() -> dict[str, Any]:
+    return {"handler": opens, "timer_runner": run_timer}
+
+
 @pytest.mark.parametrize("pressed", [True, False])
 async def test_a_card_with_a_lifetime_is_a_message_of_its_own_and_goes_in_time(
-    open_service: Open, sandbox: Sandbox, *, pressed: bool
+    service: RunningService, alice: Phone, pressed: bool
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(opens, timer_runner=run_timer) as service:
-        await service.join(alice)
-        alice.say("begin")
-        await service.settle()
-        if pressed:
-            alice.press("Menu")
-        else:
-            alice.say("open")
-        await service.settle()
-        assert seen(alice) == ["Open the menu", "Show help"]
-        await service.later(LIFETIME.total_seconds() - 1)
-        assert seen(alice) == ["Open the menu", "Show help"]
-        await service.later(61)
-        assert seen(alice) == ["Open the menu"]
+    await service.types(alice, "begin")
+    if pressed:
+        alice.press("Menu")
+    else:
+        alice.say("open")
+    await service.settle()
+    assert seen(alice) == ["Open the menu", "Show help"]
+    await service.later(LIFETIME.total_seconds() - 1)
+    assert seen(alice) == ["Open the menu", "Show help"]
+    await service.later(61)
+    assert seen(alice) == ["Open the menu"]
 
 
 async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(timer_runner=run_timer) as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU), news(alice, HELP, silent=True))
-        await service.settle()
+    await service.send(news(alice, MENU), news(alice, HELP, silent=True))
     sent = [call.values for call in sandbox.calls if call.method == "sendmessage"]
     assert [each["disable_notification"] for each in sent] == ["false", "true"]
     assert [each["protect_content"] for each in sent] == ["true", "true"]
 
 
 async def test_what_was_changed_since_it_was_asked_to_go_stays(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(timer_runner=run_timer) as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU))
-        await service.settle()
-        (message,) = [each for each in alice.messages if each.from_bot]
-        number = message.message_id
-        async with service.app.database.transaction() as tx:
-            await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
-            tx.of(ChatMessages).track(
-                alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
-            )
-        gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
-        await service.say(gone)
-        await service.settle()
-        assert seen(alice) == ["Open the menu"]
-        assert (await states(service))[-1] == ("superseded", "changed")
+    await service.send(news(alice, MENU))
+    (message,) = [each for each in alice.messages if each.from_bot]
+    number = message.message_id
+    async with service.app.database.transaction() as tx:
+        await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
+        tx.of(ChatMessages).track(
+            alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
+        )
+    gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
+    await service.send(gone)
+    assert seen(alice) == ["Open the menu"]
+    assert (await states(service))[-1] == ("superseded", "changed")
 
 
-async def test_a_card_that_is_gone_when_it_should_rest_is_not_sent_anew(
-    open_service: Open, sandbox: Sandbox
+async def test_a_card_that_is_gone_when_it_expires_is_not_sent_again(
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service(timer_runner=run_timer) as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU))
-        await service.settle()
-        (message,) = [each for each in alice.messages if each.from_bot]
-        message.deleted = True
-        await service.later(timedelta(hours=25).total_seconds())
-        assert seen(alice) == []
-        async with service.app.database.transaction() as tx:
-            assert await tx.of(ChatMessages).of_chat(alice.user_id) == []
+    await service.send(news(alice, MENU))
+    (message,) = [each for each in alice.messages if each.from_bot]
+    message.deleted = True
+    await service.later(timedelta(hours=25).total_seconds())
+    assert seen(alice) == ["Nothing is waiting for you."]
+    async with service.app.database.transaction() as tx:
+        assert await tx.of(ChatMessages).of_chat(alice.user_id) == []

@@ -94,8 +94,7 @@ async def test_a_message_of_a_kind_that_is_not_known_stops_no_one(
         for phone in (ada, bo):
             await service.join(phone)
         monkeypatch.setattr("storage.queues.outbox.message_of", newer)
-        await service.say(news(ada, numbered(1)), news(bo, numbered(2)))
-        await service.settle()
+        await service.send(news(ada, numbered(1)), news(bo, numbered(2)))
         assert len(seen(bo)) == 1
         assert await service.rows("outbox", "state, attempts") == [("sent", 1), ("waiting", 0)]
 

@@ -18,9 +18,18 @@ from liaison.core.repository import People
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from tests.conftest import SEED
-from tests.service.conftest import Ended, Open, ends_at, news, numbered, seen, states
+from tests.service.conftest import (
+    Ended,
+    Open,
+    RunningService,
+    ends_at,
+    news,
+    numbered,
+    seen,
+    states,
+)
 
 pytestmark = pytest.mark.faults
 
@@ -31,51 +40,44 @@ HELP = card(text("command-help"))
 # Whether it may still be said
 
 
-async def test_a_message_to_somebody_suspended_meanwhile_is_superseded(
-    open_service: Open, sandbox: Sandbox
+async def test_a_message_to_a_person_suspended_meanwhile_is_superseded(
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(news(alice, MENU, recipient=person.id))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
-        await service.settle()
-        assert await states(service) == [("superseded", "not-active")]
+    person = service.people[alice.user_id]
+    await service.say(news(alice, MENU, recipient=person.id))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+    await service.settle()
+    assert await states(service) == [("superseded", "not-active")]
     assert seen(alice) == []
 
 
 async def test_words_are_in_the_language_the_reader_has_when_they_leave(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(news(alice, MENU, recipient=person.id))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_language(person.id, "km")
-        await service.settle()
+    person = service.people[alice.user_id]
+    await service.say(news(alice, MENU, recipient=person.id))
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_language(person.id, "km")
+    await service.settle()
     assert seen(alice) == ["បើកម៉ឺនុយ"]
 
 
 async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repeat(
-    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+    service: RunningService, alice: Phone, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     late: list[str] = []
 
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU))
+    await service.say(news(alice, MENU))
 
-        def pause(name: str) -> None:
-            if name == "delivery.before_send" and not late:
-                late.append(name)
-                service.clock.turn(31)
+    def pause(name: str) -> None:
+        if name == "delivery.before_send" and not late:
+            late.append(name)
+            service.clock.turn(31)
 
-        hook(pause)
-        await service.settle()
-        assert len(late) == 1
+    hook(pause)
+    await service.settle()
+    assert len(late) == 1
     (said,) = seen(alice)
     # No one knows whether the holder of the first claim sent it.
     assert said.startswith("This message may have reached you before.")
@@ -83,22 +85,19 @@ async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repe
 
 
 async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked(
-    open_service: Open, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
+    service: RunningService, alice: Phone, sandbox: Sandbox, hook: Callable[[crash.Hook], None]
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     pauses = iter([10.5, 9.5])
 
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU))
+    await service.say(news(alice, MENU))
 
-        def pause(name: str) -> None:
-            if name == "delivery.before_send":
-                service.clock.turn(next(pauses, 0))
+    def pause(name: str) -> None:
+        if name == "delivery.before_send":
+            service.clock.turn(next(pauses, 0))
 
-        hook(pause)
-        await service.settle()
-        assert await service.rows("outbox", "state, attempts") == [("sent", 2)]
+    hook(pause)
+    await service.settle()
+    assert await service.rows("outbox", "state, attempts") == [("sent", 2)]
     assert list(pauses) == []
     assert seen(alice) == ["Open the menu"]
     assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
@@ -114,7 +113,7 @@ async def test_a_claim_that_could_run_out_during_the_call_is_given_back_unmarked
         ("delivery.after_send", False, ["once"]),
     ],
 )
-async def test_a_service_that_ends_at_any_point_says_it_at_least_once_and_at_most_twice(
+async def test_a_service_that_ends_at_any_point_sends_a_message_once_or_twice(
     open_service: Open,
     sandbox: Sandbox,
     hook: Callable[[crash.Hook], None],
@@ -163,8 +162,7 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
         assert ada.menu_button["type"] == "commands"
         assert commands["invite"] == "邀请人员加入"
         assert "new" not in commands
-        await service.say(Message(chat_id=ada.user_id, op=Op.MENU))
-        await service.settle()
+        await service.send(Message(chat_id=ada.user_id, op=Op.MENU))
         assert ada.commands == []
 
 
@@ -206,11 +204,9 @@ async def test_new_messages_are_paced_and_edits_are_not(
     async with open_service(paced=True) as service:
         await service.join(alice)
         await service.join(bob)
-        await service.say(*(news(alice, numbered(number)) for number in range(5)))
-        await service.settle()
+        await service.send(*(news(alice, numbered(number)) for number in range(5)))
         assert len(seen(alice)) == 3
-        await service.say(news(bob, MENU))
-        await service.settle()
+        await service.send(news(bob, MENU))
         assert seen(bob) == ["Open the menu"]
         await service.later(0.5)
         assert len(seen(alice)) == 3
@@ -220,8 +216,7 @@ async def test_new_messages_are_paced_and_edits_are_not(
         assert len(seen(alice)) == 5
         shown = bob.visible[-1].message_id
         edits = [replace(news(bob, numbered(n)), op=Op.EDIT, message_id=shown) for n in range(9)]
-        await service.say(*edits)
-        await service.settle()
+        await service.send(*edits)
     assert seen(bob) == ["Please write a whole number from 8 to 8."]
     assert {call.code for call in sandbox.calls} == {200}
 
@@ -240,37 +235,30 @@ async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
     assert seen(alice) == ["Open the menu"]
 
 
-async def test_a_row_that_no_call_can_say_is_raised_in_tests_and_given_up_in_the_end(
-    open_service: Open, sandbox: Sandbox
+async def test_a_row_that_no_call_can_send_is_raised_in_tests_and_given_up_in_the_end(
+    service: RunningService, alice: Phone, bob: Phone
 ) -> None:
-    alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
-    async with open_service() as service:
-        await service.join(alice)
-        await service.join(bob)
-        await service.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
-        with pytest.raises(ValueError, match="does not say"):
-            await service.settle()
-        for _ in range(8):
-            try:
-                await service.later(90)
-            except ValueError:
-                continue
-        assert ("failed", "ValueError") in await states(service)
+    await service.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
+    with pytest.raises(ValueError, match="does not say"):
+        await service.settle()
+    for _ in range(8):
+        try:
+            await service.later(90)
+        except ValueError:
+            continue
+    assert ("failed", "ValueError") in await states(service)
     assert seen(bob) == ["Open the menu"]
 
 
 async def test_a_message_whose_case_has_moved_on_is_superseded(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
     precondition = SendPrecondition(
         subject=REQUEST_SUBJECT, subject_id="KH26-00000", states=("sent",)
     )
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(news(alice, MENU, precondition=precondition), news(alice, HELP))
-        await service.settle()
-        assert sorted(await states(service)) == [("sent", None), ("superseded", "guard")]
+    await service.say(news(alice, MENU, precondition=precondition), news(alice, HELP))
+    await service.settle()
+    assert sorted(await states(service)) == [("sent", None), ("superseded", "guard")]
     assert seen(alice) == ["Show help"]
 
 
@@ -285,24 +273,20 @@ async def test_a_message_whose_case_has_moved_on_is_superseded(
     ],
 )
 async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
-    open_service: Open,
-    sandbox: Sandbox,
+    service: RunningService,
+    alice: Phone,
     state: NoticeState | None,
     expected: tuple[str, str | None],
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        if state is not None:
-            async with service.app.database.transaction() as tx:
-                await tx.of(Notices).add(notice_of("CN", state, tx.now))
-        await service.say(news(alice, MENU, precondition=SendPrecondition(notice="7F3K9")))
-        await service.settle()
-        assert await states(service) == [expected]
+    if state is not None:
+        async with service.app.database.transaction() as tx:
+            await tx.of(Notices).add(notice_of("CN", state, tx.now))
+    await service.send(news(alice, MENU, precondition=SendPrecondition(notice="7F3K9")))
+    assert await states(service) == [expected]
 
 
 def notice_of(party: str, state: NoticeState, at: datetime) -> Notice:
-    """A notice of a Party that stands where it is said to."""
+    """A notice of a Party in some state."""
     routine = state is NoticeState.DELIVERED
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     policies = default_agreement().notices.escalation_policies

@@ -1,21 +1,17 @@
 """Files for calendars come like messages: to whom they may, in their words, as fast as they may."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from bot import crash
 from bot.i18n.formatting import LONGEST_CAPTION, units
 from bot.telegram.client import _NewMessagesOnly
 from liaison.core.cards import card, text
-from liaison.core.outbox import Message, Op, SendPrecondition
-from liaison.core.people import AccountStatus, Role
-from liaison.core.repository import People
+from liaison.core.outbox import Message, Op
 from sandbox import Phone, Sandbox
 from tests.service.channels.test_calendar_files import ENTRY, read
-from tests.service.conftest import Ended, Open, ends_at, news, seen, states
+from tests.service.conftest import Open, RunningService, news, seen, states
 
 pytestmark = pytest.mark.faults
 
@@ -44,8 +40,7 @@ async def test_a_file_comes_with_its_caption_in_the_language_of_its_reader(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=language)
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     assert seen(alice) == [caption]
     message = alice.visible[-1]
@@ -62,8 +57,7 @@ async def test_a_file_has_all_languages_where_none_is_known(
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=None)
-        await service.say(file_to(alice))
-        await service.settle()
+        await service.send(file_to(alice))
     [event] = read(files(alice)[0]).events
     assert event.summary == "打开菜单 / បើកម៉ឺនុយ / Open the menu"
     assert event.description is not None
@@ -71,124 +65,48 @@ async def test_a_file_has_all_languages_where_none_is_known(
 
 
 async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        sandbox.faults.hang_up(after_effect=True, method="sendDocument")
-        await service.say(file_to(alice))
-        await service.settle()
-        await service.later(14.9)
-        assert seen(alice) == ["Show help"]
-        await service.later(0.1)
-        await service.later(3_600)
+    sandbox.faults.hang_up(after_effect=True, method="sendDocument")
+    await service.send(file_to(alice))
+    await service.later(14.9)
+    assert seen(alice) == ["Show help"]
+    await service.later(0.1)
+    await service.later(3_600)
     again = "This message may have reached you before. It is sent again to be sure.\n\nShow help"
     assert seen(alice) == ["Show help", again]
     first, second = files(alice)
     assert first == second
 
 
-async def test_a_file_that_may_have_come_and_does_not_matter_is_not_repeated(
-    open_service: Open, sandbox: Sandbox
+async def test_a_file_waits_as_long_as_telegram_asks(
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        sandbox.faults.hang_up(after_effect=True, method="sendDocument")
-        await service.say(file_to(alice, must_deliver=False))
-        await service.settle()
-        await service.later(60)
-        assert await states(service) == [("failed", "unknown")]
-    assert len(files(alice)) == 1
-
-
-@pytest.mark.parametrize(("matters", "expected"), [(True, ["once", "repeat"]), (False, ["once"])])
-async def test_a_service_that_ends_after_sending_a_file_sends_it_twice_at_most(
-    open_service: Open,
-    sandbox: Sandbox,
-    hook: Callable[[crash.Hook], None],
-    matters: bool,
-    expected: list[str],
-) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(file_to(alice, must_deliver=matters))
-        hook(ends_at("delivery.after_send"))
-        with pytest.raises(Ended):
-            await service.settle()
-    async with open_service() as service:
-        await service.later(31)
-    repeats = [said.startswith("This message may have") for said in seen(alice)]
-    assert ["repeat" if each else "once" for each in repeats] == expected
-
-
-async def test_somebody_suspended_meanwhile_gets_no_file(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        person = await service.join(alice)
-        await service.say(file_to(alice))
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
-        await service.settle()
-        assert await states(service) == [("superseded", "not-active")]
-    assert files(alice) == []
-
-
-async def test_a_file_that_makes_no_sense_any_more_is_superseded(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        await service.say(file_to(alice, precondition=SendPrecondition(notice="7F3K9")))
-        await service.settle()
-        assert await states(service) == [("superseded", "guard")]
-    assert files(alice) == []
-
-
-async def test_a_file_waits_as_long_as_telegram_says(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        sandbox.faults.too_many(30, method="sendDocument", chat_id=alice.user_id)
-        await service.say(file_to(alice), news(alice, card(text("command-menu"))))
-        await service.settle()
-        await service.later(29.9)
-        assert seen(alice) == []
-        await service.later(0.1)
+    sandbox.faults.too_many(30, method="sendDocument", chat_id=alice.user_id)
+    await service.send(file_to(alice), news(alice, card(text("command-menu"))))
+    await service.later(29.9)
+    assert seen(alice) == []
+    await service.later(0.1)
     assert seen(alice) == ["Show help", "Open the menu"]
 
 
 async def test_a_caption_whose_markup_is_refused_goes_out_plain_with_an_alert(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, ada: Phone, sandbox: Sandbox
 ) -> None:
-    alice, ada = (sandbox.user(first_name=name) for name in ("Alice", "Ada"))
-    async with open_service() as service:
-        await service.join(alice)
-        await service.join(ada, role=Role.ADMIN)
-        sandbox.faults.error(400, "Bad Request: can't parse entities: x", chat_id=alice.user_id)
-        marked = card(text("error-unknown-party", parties="<KH> & <CN>"))
-        await service.say(replace(file_to(alice), card=marked))
-        await service.settle()
-        assert await service.rows("audit", "action") == [("alert-plain",)]
+    sandbox.faults.error(400, "Bad Request: can't parse entities: x", chat_id=alice.user_id)
+    marked = card(text("error-unknown-party", parties="<KH> & <CN>"))
+    await service.send(replace(file_to(alice), card=marked))
+    assert await service.rows("audit", "action") == [("alert-plain",)]
     assert "<KH> & <CN>" in seen(alice)[0]
     assert len(files(alice)) == 1
 
 
 async def test_a_caption_that_is_too_long_ends_at_a_line_before(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone
 ) -> None:
-    alice = sandbox.user(first_name="Alice")
-    async with open_service() as service:
-        await service.join(alice)
-        lines = [text("error-unknown-party", parties="x" * 300)] * 4
-        await service.say(replace(file_to(alice), card=card(lines)))
-        await service.settle()
-        assert await states(service) == [("sent", None)]
+    lines = [text("error-unknown-party", parties="x" * 300)] * 4
+    await service.send(replace(file_to(alice), card=card(lines)))
+    assert await states(service) == [("sent", None)]
     assert 600 < units(alice.visible[-1].text) <= LONGEST_CAPTION
     assert seen(alice)[0].endswith("\n\n…")
 
@@ -198,8 +116,7 @@ async def test_files_are_paced_like_messages(open_service: Open, sandbox: Sandbo
     sandbox.flood.on = True
     async with open_service(paced=True) as service:
         await service.join(alice)
-        await service.say(*(file_to(alice) for _ in range(4)), news(alice, CAPTION))
-        await service.settle()
+        await service.send(*(file_to(alice) for _ in range(4)), news(alice, CAPTION))
         assert len(seen(alice)) == 3
         await service.later(0.9)
         assert len(seen(alice)) == 3

@@ -26,7 +26,7 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def code_in(player: ScenarioUser, pattern: re.Pattern[str]) -> str:
-    """The code that stands on a player's card."""
+    """The code on a player's card."""
     found = pattern.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -38,7 +38,7 @@ async def ended_by_china(service: ScenarioDriver) -> None:
     service["dara"].sees("The notice of termination of China is recorded.")
 
 
-async def test_everybody_reads_the_clauses_the_parties_and_how_it_stands(
+async def test_everyone_reads_the_clauses_the_parties_and_the_state(
     sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await sokha.says("/menu")
@@ -209,7 +209,7 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Scena
         await dara.presses("✓ Acknowledge notice")
 
 
-async def test_after_an_outage_over_the_end_it_is_said_once_that_it_ended(
+async def test_after_an_outage_over_the_end_all_are_told_once_that_it_ended(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await ended_by_china(service)
@@ -245,7 +245,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     zhang.sees("The notice of termination of Cambodia is recorded.")
 
 
-async def test_a_line_that_says_it_all_is_shown_before_it_is_recorded(
+async def test_a_complete_line_is_shown_before_it_is_recorded(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     letter = "ក្រសួងការបរទេស លេខ ១៨/២៦ ចុះថ្ងៃទី ២"
@@ -358,9 +358,8 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     dara.sees(f"Both Parties have closed {code}")
 
 
-@pytest.mark.parametrize(
-    ("who", "line", "said"),
-    [
+async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDriver) -> None:
+    for who, line, said in (
         ("dara", "/amend tomorrow 1/26", "not a date"),
         ("dara", "/amend 2026-03-03 1/26", "Please give a date from"),
         ("dara", "/amend 2026-03-01 Protocol of the second year", "in at most 60 characters"),
@@ -374,13 +373,9 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
         ("dara", "/difference open call 012345678901", "Your message seems to hold"),
         ("dara", "/difference D26-00000", "There is no difference of that code."),
         ("dara", "/difference K26-7F3K9 close", "There is no difference of that code."),
-    ],
-)
-async def test_nonsense_is_one_sentence_and_changes_nothing(
-    service: ScenarioDriver, who: str, line: str, said: str
-) -> None:
-    await service[who].says(line)
-    assert said in service[who].card
+    ):
+        await service[who].says(line)
+        assert said in service[who].card, line
     async with service.app.database.transaction() as tx:
         assert await tx.of(Approvals).listed() == []
         assert await tx.of(Terminations).latest() is None

@@ -38,7 +38,6 @@ async def abroad(folder: Path) -> AsyncIterator[ScenarioDriver]:
     async with open_driver(
         database_url=fresh(folder),
         start=at(3, 2, 14),
-        digests=False,
         agreement=laid_out(folder / "agreement"),
         parts=PARTS,
     ) as opened:
@@ -152,9 +151,7 @@ async def test_a_stranger_is_answered_in_the_languages_of_that_agreement(
     assert card.startswith("Voici le bureau de liaison des autorités compétentes.")
 
 
-async def test_an_agreement_may_say_in_its_own_words_what_the_service_says(
-    ann: ScenarioUser, bob: ScenarioUser
-) -> None:
+async def test_an_agreement_may_have_its_own_texts(ann: ScenarioUser, bob: ScenarioUser) -> None:
     for person, words in ((ann, "is followed by its reference"), (bob, "suivie de son numéro")):
         await person.says("/help")
         assert "/case AA26-7F3K9" in person.sees(words)

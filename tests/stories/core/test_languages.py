@@ -16,7 +16,7 @@ async def tell(database_url: str, *, cambodia: str, china: str) -> Story:
     """Play all scenes with everybody of a Party reading one language."""
     languages = {"KH": cambodia, "CN": china}
     parts = {name: replace(part, language=languages[part.party]) for name, part in PARTS.items()}
-    async with open_driver(database_url=database_url, digests=False, parts=parts) as driver:
+    async with open_driver(database_url=database_url, parts=parts) as driver:
         story = Story(driver)
         for scene in story.scenes():
             await scene.play()

@@ -24,9 +24,7 @@ async def visited(folder: Path) -> AsyncIterator[ScenarioDriver]:
     """Both Parties, with visits beside all that the service does."""
     url = fresh(folder)
     VISITS.metadata.create_all(create_engine(url))
-    async with open_driver(
-        database_url=url, digests=False, concepts=(*CONCEPTS, CONCEPT)
-    ) as opened:
+    async with open_driver(database_url=url, concepts=(*CONCEPTS, CONCEPT)) as opened:
         await opened.gather(*BOTH_PARTIES, language="en")
         yield opened
         await prove(opened.app.database)

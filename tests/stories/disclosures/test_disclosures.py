@@ -105,7 +105,7 @@ async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: Sce
     assert "30 June 2026: declined" in dara.card
 
 
-async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_hear_of_it(
+async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_told(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await consented(dara, zhang)
@@ -124,7 +124,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_hear_of
     assert len(await audited(service, "disclosure.withdraw")) == 1
 
 
-async def test_where_a_party_has_no_coordinator_any_more_its_administrator_hears_of_the_end(
+async def test_where_a_party_has_no_coordinator_any_more_its_administrator_is_told_of_the_end(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     code = await consented(dara, zhang)

@@ -119,7 +119,7 @@ async def test_an_emergency_meeting_is_called_urgent_once(
         assert title in person.sees(code).splitlines()
 
 
-async def test_another_meeting_that_is_urgent_says_so(
+async def test_another_meeting_that_is_urgent_is_marked(
     both: tuple[ScenarioUser, ScenarioUser],
 ) -> None:
     dara, _ = both

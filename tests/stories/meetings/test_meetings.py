@@ -8,6 +8,7 @@ import pytest
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import changes, code_on, counters, raises_emergency
+from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -264,9 +265,11 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
     dara.sees("Annual consultation meeting 2026: Cambodia hosts. No date is agreed yet.")
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
+async def test_what_cannot_be_done_is_explained_and_changes_nothing(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    for words, said in (
         ("/accept", "Please add the code of the meeting"),
         ("/accept M26-00000 1", "There is no meeting with this code."),
         ("/meeting KH26-7F3K9", "There is no meeting with this code."),
@@ -278,32 +281,24 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
         ("/attend CODE yes", "This step is not possible for this meeting as it is now."),
         ("/meeting CODE file", "This step is not possible for this meeting as it is now."),
         ("/meetings soon", "That is not one of the choices offered."),
-    ],
-)
-async def test_what_cannot_be_done_is_said_and_changes_nothing(
-    service: ScenarioDriver, dara: ScenarioUser, words: str, said: str
-) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
-    await dara.says(words.replace("CODE", code))
-    dara.sees(said)
+    ):
+        await dara.says(words.replace("CODE", code))
+        assert said in dara.card, words
     await dara.says(f"/meeting {code} history")
     assert dara.card.count("(Cambodia)") == 1
 
 
-@pytest.mark.parametrize(
-    ("option", "said"),
-    [
+async def test_an_option_that_is_none_is_not_accepted(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    for option, said in (
         ("9", "Please choose one of the options on the table: 1."),
         ("0", "Please write a whole number from 1"),
         ("", "Please choose one of the options on the table: 1."),
-    ],
-)
-async def test_an_option_that_is_none_is_not_accepted(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, option: str, said: str
-) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
-    await zhang.says(f"/accept {code} {option}")
-    zhang.sees(said)
+    ):
+        await zhang.says(f"/accept {code} {option}")
+        assert said in zhang.card, option
     never_notified(dara, "Agreed by both Parties")
 
 
@@ -368,3 +363,14 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
     dara.sees(accepted)
+
+
+async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    codes = [await agreed(service, start=at(3, day, 2)) for day in range(3, 9)]
+    await dara.says("/meetings")
+    assert "Page 1 of 2" in dara.card
+    assert [code in dara.card for code in codes] == [True] * 5 + [False]
+    await dara.presses("Next ›")
+    assert [code in dara.card for code in codes] == [False] * 5 + [True]

@@ -49,7 +49,7 @@ def suspended_before_a_call(
     nth: int = 1,
     at: str = "delivery.before_send",
 ) -> list[str]:
-    """Suspend somebody directly before the nth call, or ``at`` its end; gives the calls so far."""
+    """Suspend a person directly before the nth call, or ``at`` its end; gives the calls so far."""
     seen: list[str] = []
     one_by_one = asyncio.Lock()
 
@@ -78,7 +78,7 @@ async def test_where_no_one_knows_how_a_call_ended_the_words_still_go_in_time(
     assert [m for m in li.phone.transcript if WORDS in m.text] != []
 
 
-async def test_where_the_empty_message_is_gone_no_note_is_sent_anew(
+async def test_where_the_empty_message_is_gone_no_note_is_sent_as_new(
     service: ScenarioDriver, li: ScenarioUser, opens: Callable[[], object]
 ) -> None:
     gone = "Bad Request: message to edit not found"

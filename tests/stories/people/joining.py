@@ -12,7 +12,7 @@ async def comes_in(
     *,
     agency: str = "Liaison Office",
 ) -> ScenarioUser:
-    """Let an administrator invite somebody, who comes at once."""
+    """Let an administrator invite a person, who joins at once."""
     part = Part(name=name, party=admin.part.party, role=role, language="en", agency=agency)
     token = await service.invited(admin, part)
     phone = service.sandbox.user(first_name=name, language_code="en")

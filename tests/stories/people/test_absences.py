@@ -8,6 +8,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Absences, People
 from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -18,7 +19,7 @@ AWAY = "Away until 6 March 2026; deputy: Dara."
 
 
 async def come_along(service: ScenarioDriver, admin: str, part: str, name: str) -> ScenarioUser:
-    """Somebody more joins, with the role of one of the parts."""
+    """Another person joins, with the role of one of the parts."""
     token = await service.invited(service[admin], PARTS[part])
     player = service.stranger(name)
     await player.says(f"/start {token}")
@@ -35,7 +36,7 @@ async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
 
 
 async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
-    sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away")
     sokha.sees("From which day will you be away?")
@@ -59,6 +60,8 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     dara.sees("Dara is no longer the deputy of Sokha")
     await bopha.says("/people")
     assert "Away" not in bopha.card
+    for action in ("person.away", "person.back"):
+        assert len(await audited(service, action)) == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,7 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
         ),
     ],
 )
-async def test_a_single_day_away_is_said_once(
+async def test_a_single_day_of_absence_is_shown_once(
     driver: ScenarioDriver, language: str, day: str, asked: str, recorded: str, told: str, over: str
 ) -> None:
     await driver.gather("sokha", "dara", language=language)
@@ -163,7 +166,7 @@ async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_
     dara.sees("Away until 13 March 2026; deputy: Vanna.")
 
 
-async def test_the_same_said_twice_is_recorded_and_told_once(
+async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
     sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     for _ in range(2):
@@ -172,7 +175,7 @@ async def test_the_same_said_twice_is_recorded_and_told_once(
     assert dara.has_seen("Sokha is away from") == 1
 
 
-async def test_what_is_said_at_night_is_told_in_the_morning_and_only_as_it_stands_then(
+async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     ten_in_the_evening = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -246,7 +249,7 @@ async def test_who_comes_back_early_still_has_the_deputy_last_named(
         assert await named_deputies(tx, [away]) == [deputy]
 
 
-async def test_a_deputy_who_is_suspended_stands_in_no_longer(
+async def test_a_suspended_deputy_is_no_longer_a_deputy(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away 2026-03-02 2026-03-06 3")
@@ -331,7 +334,7 @@ async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     sokha.sees("You are away from 3 March 2026 to 6 March 2026. Dara stands in for you")
 
 
-async def test_only_another_administrator_stands_in_for_an_administrator(
+async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/away")
@@ -344,7 +347,7 @@ async def test_only_another_administrator_stands_in_for_an_administrator(
     rithy.sees("Bopha is away from 2 March 2026")
 
 
-async def test_people_shows_since_when_somebody_cannot_be_reached(
+async def test_people_shows_since_when_a_person_cannot_be_reached(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     person = await person_of(service, sokha)

@@ -36,7 +36,7 @@ async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver
     assert "invite" in [line.command for line in bopha.phone.commands]
 
 
-async def test_a_stranger_hears_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
+async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
     stranger = driver.stranger("Somebody")
     for words in ("/start", "hello", "/cases", "/new"):
         await stranger.says(words)
@@ -80,6 +80,7 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
         assert NO_SUCH_LINK in guesser.card
     await guesser.says(f"/start {token}")
     assert "Please wait an hour" in guesser.card
+    assert len(await audited(driver, "invite.refused")) == 6
     await driver.turn(timedelta(hours=1, minutes=1))
     await guesser.says(f"/start {token}")
     assert guesser.buttons
@@ -94,6 +95,7 @@ async def test_an_administrator_invites_and_is_told_who_came(driver: ScenarioDri
     bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
     sokha.sees("You are focal person for Cambodia.")
     never_notified(driver["wang"], "Sokha")
+    assert ("KH", '{"role":"focal_person"}') in await audited(driver, "invite.made")
 
 
 async def test_people_shows_names_of_the_own_party_only(
@@ -120,7 +122,7 @@ async def test_khmer_readers_see_people_by_khmer_digits_and_type_any(
         assert "Bopha" not in bopha.card
 
 
-async def test_a_link_that_somebody_made_ends_when_its_maker_is_suspended(
+async def test_a_link_ends_when_the_person_who_made_it_is_suspended(
     service: ScenarioDriver,
 ) -> None:
     wang = service["wang"]
@@ -271,7 +273,7 @@ async def test_a_person_who_has_joined_cannot_join_again(
     assert new.buttons
 
 
-async def test_the_bot_leaves_a_group_without_a_word(service: ScenarioDriver) -> None:
+async def test_the_bot_leaves_a_group_without_a_message(service: ScenarioDriver) -> None:
     group = service.sandbox.group(title="Liaison")
     group.add_bot(by=service["sokha"].phone)
     await service.settle()

@@ -1,4 +1,4 @@
-"""PINs: six digits that somebody else with an official's telephone does not know."""
+"""PINs: six digits that another person with an official's telephone does not know."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -46,7 +46,7 @@ async def audited(service: ScenarioDriver) -> Sequence[tuple[str | None, str]]:
 
 
 def typed(player: ScenarioUser, words: str) -> bool:
-    """Whether words that a person typed still stand in the chat."""
+    """Whether words that a person typed are still in the chat."""
     return any(words in (each.text or "") for each in player.phone.visible)
 
 
@@ -180,7 +180,7 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
     assert ASKED not in player.card
 
 
-async def test_to_suspend_somebody_no_one_is_asked(
+async def test_to_suspend_a_person_no_pin_is_asked_for(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await sets_pin(bopha)
@@ -249,7 +249,7 @@ async def test_a_person_who_is_removed_leaves_no_pin(
     assert left == 0
 
 
-async def test_the_question_says_before_what_it_stands(
+async def test_the_question_tells_before_which_step_it_comes(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     reference = reference_of(service)
@@ -267,7 +267,7 @@ async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser)
 
 
 @pytest.mark.parametrize("waited", [TEN_MINUTES, timedelta(days=3)])
-async def test_what_somebody_else_began_does_not_wait_for_the_owner(
+async def test_what_another_person_began_does_not_wait_for_the_owner(
     service: ScenarioDriver, bopha: ScenarioUser, waited: timedelta
 ) -> None:
     await sets_pin(bopha)
@@ -358,7 +358,7 @@ async def test_a_wait_in_a_wait_is_refused(service: ScenarioDriver, sokha: Scena
         sokha.sees("That is not one of the choices")
 
 
-async def test_the_pin_of_somebody_suspended_is_taken_off_without_a_word(
+async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
     bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await sets_pin(sokha)

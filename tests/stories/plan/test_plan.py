@@ -65,7 +65,7 @@ async def test_an_activity_of_one_day_names_it_once(
     assert "On 28 April 2026" in li.card.splitlines()
 
 
-async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it(
+async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_reads_it(
     service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await planned(service, intent())
@@ -92,7 +92,7 @@ async def test_the_lead_party_says_how_an_activity_stands_and_the_other_reads_it
     assert "1. Joint operation – China, by 28 April 2026: done" in sokha.card
 
 
-async def test_a_stale_button_shows_how_it_stands_and_the_same_press_twice_acts_once(
+async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_once(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await planned(service, intent())
@@ -111,7 +111,7 @@ async def test_a_stale_button_shows_how_it_stands_and_the_same_press_twice_acts_
     assert "Activity 1 has ended already. Nothing was changed." in li.card
 
 
-async def test_where_both_lead_either_says_how_it_stands(
+async def test_where_both_lead_either_records_the_state(
     service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await planned(service, intent(lead=None))
@@ -162,7 +162,7 @@ async def test_where_both_lead_each_is_reminded_at_its_own_nine_o_clock(
     assert (told(zhang, coming), told(dara, coming)) == (2, 2)
 
 
-async def test_after_an_outage_one_reminder_comes_that_says_how_it_stands(
+async def test_after_an_outage_one_reminder_comes_with_the_present_state(
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:
     await planned(service, intent())
@@ -226,7 +226,7 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
     never_notified(zhang, f"{coming} 28 April 2026.")
 
 
-async def test_the_day_that_stands_already_is_said_to_be_so_and_another_one_asked_for(
+async def test_the_present_last_day_is_refused_and_another_one_asked_for(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await planned(service, intent())

@@ -15,9 +15,9 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-async def sent(service: ScenarioDriver) -> str:
-    """A case that waits for China to acknowledge receipt."""
-    return await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+async def sent(service: ScenarioDriver, by: str = "sokha") -> str:
+    """A case that waits for the other Party to acknowledge receipt."""
+    return await log_verification(service, by, persons=1, children=0, letter="9/26")
 
 
 async def received(service: ScenarioDriver) -> str:
@@ -188,9 +188,7 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
     dara.sees("Joint scorecard, April 2026")
 
 
-async def test_what_is_no_month_is_said_to_be_none(
-    service: ScenarioDriver, dara: ScenarioUser
-) -> None:
+async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
     for typed in ("march", "2026-13", "26-03", "2026-03-01"):
         await dara.says(f"/board score {typed}")
         assert dara.card == "Please write a month with its year, for example 2026-03."

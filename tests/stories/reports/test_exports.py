@@ -30,7 +30,7 @@ def company(one_case: PreparedState) -> PreparedState:
     return one_case
 
 
-async def test_what_leaves_under_a_consent_says_what_it_is_for_whom_and_until_when(
+async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference, code = reference_of(service), await consented(dara, zhang)
@@ -139,7 +139,7 @@ async def test_a_consent_for_one_case_lets_no_other_case_out(
         ("record", MORE),
     ],
 )
-async def test_each_file_says_what_may_be_in_it_and_what_never_is_and_the_record_the_scope(
+async def test_each_file_tells_what_may_be_in_it_and_what_never_is_and_the_record_the_scope(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, scope: str, more: str
 ) -> None:
     code = await consented(dara, zhang, LINE.replace(" status ", f" {scope} "))

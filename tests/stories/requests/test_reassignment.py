@@ -80,7 +80,7 @@ async def test_until_a_case_is_taken_its_reminders_go_to_the_coordinators(
     assert reference in mei.sees("reply due in")
 
 
-async def test_an_offer_can_go_to_somebody_else_and_a_stale_button_takes_nothing(
+async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_nothing(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -99,7 +99,7 @@ async def test_an_offer_can_go_to_somebody_else_and_a_stale_button_takes_nothing
     assert "Assigned to Lan, Liaison Office" in zhang.card
 
 
-async def test_a_case_offered_to_somebody_who_leaves_as_well_is_handed_over_again(
+async def test_a_case_offered_to_a_person_who_leaves_as_well_is_reassigned_again(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -116,7 +116,7 @@ async def test_a_case_offered_to_somebody_who_leaves_as_well_is_handed_over_agai
     assert "Assigned to Zhang, MPS" in zhang.card
 
 
-async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinators_hear(
+async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinators_are_told(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -136,7 +136,7 @@ async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinator
     zhang.sees(f"{reference} has been assigned.")
 
 
-async def test_all_that_somebody_leaves_behind_can_be_reached(
+async def test_all_that_a_leaving_person_had_can_be_reached(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     wang = service["wang"]

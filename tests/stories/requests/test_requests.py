@@ -274,7 +274,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     sokha.sees(f"{reference} has been withdrawn.")
 
 
-async def test_only_a_coordinator_takes_a_case_from_somebody(
+async def test_only_a_coordinator_takes_a_case_from_a_person(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -355,7 +355,7 @@ async def test_a_reference_by_itself_opens_the_case(
     li.sees(f"{reference} verification of nationality and identity – urgent")
 
 
-async def test_an_ended_case_still_says_when_it_was_received_and_due(
+async def test_an_ended_case_still_shows_when_it_was_received_and_due(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -363,7 +363,9 @@ async def test_an_ended_case_still_says_when_it_was_received_and_due(
     sokha.sees("Received on 2 March 2026; the answer was due by 1 April 2026.")
 
 
-async def test_without_a_coordinator_a_refusal_says_what_is_missing(driver: ScenarioDriver) -> None:
+async def test_without_a_coordinator_a_refusal_tells_what_is_missing(
+    driver: ScenarioDriver,
+) -> None:
     await driver.gather("sokha", "li", "wang", language="en")
     reference = await logged(driver)
     await driver["li"].says(f"/refuse {reference} security 8/26")
@@ -371,7 +373,7 @@ async def test_without_a_coordinator_a_refusal_says_what_is_missing(driver: Scen
     driver["wang"].sees("a refusal has been prepared")
 
 
-async def test_cancelling_says_what_was_stopped(sokha: ScenarioUser) -> None:
+async def test_cancelling_tells_what_was_stopped(sokha: ScenarioUser) -> None:
     await sokha.says("/cancel")
     sokha.sees("There is nothing to stop.")
     await sokha.says("/explain")

@@ -49,8 +49,8 @@ def elsewhere(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 async def service(url: str) -> AsyncIterator[ScenarioDriver]:
-    """Two people at the service, and a case that waits for a word of China."""
-    async with open_driver(database_url=url, digests=False) as driver:
+    """Two people at the service, and a case that China has not acknowledged."""
+    async with open_driver(database_url=url) as driver:
         await driver.gather("sokha", "li", language="en")
         await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
         yield driver
@@ -63,7 +63,7 @@ async def back_up(url: str, folder: Path) -> Path:
 
 
 async def go_on(service: ScenarioDriver, file: Path, place: str) -> None:
-    """Lose the service, and start it anew on what the backup brings back."""
+    """Lose the service, and start it again on what the backup restores."""
     await service.service.close()
     restore(place, AgeFile(file, [KEY]), at=service.sandbox.now())
     settings = Settings(token=TOKEN, api_base=service.sandbox.url, database_url=place)
@@ -135,7 +135,7 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
 
 
 @pytest.mark.parametrize("send", [True, False])
-async def test_what_waited_is_said_again_only_where_it_is_wanted_and_then_says_so(
+async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_marked(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, send: bool
 ) -> None:
     li, sokha = service["li"], service["sokha"]
@@ -154,7 +154,7 @@ async def test_what_waited_is_said_again_only_where_it_is_wanted_and_then_says_s
         assert (await tx.restore_lock.waiting()).messages == {}
 
 
-async def test_a_word_that_was_lost_can_be_given_again(
+async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path
 ) -> None:
     li = service["li"]
@@ -164,7 +164,7 @@ async def test_a_word_that_was_lost_can_be_given_again(
     await go_on(service, file, elsewhere)
     await release(service, send=False)
     await service.settle()
-    li.sees(RESTORED)
+    assert li.has_seen(RESTORED) == 1
     await li.says("/inbox")
     li.sees("a new request has arrived.")
     await li.says("/ack")
@@ -188,8 +188,7 @@ async def test_a_reminder_that_came_due_meanwhile_comes_once(
     never_notified(li, "reply due in")
     await release(service, send=False)
     await service.settle()
-    assert li.has_seen("reply due in 6 days") == 1
-    assert li.has_seen("reply due in") == 1
+    assert "reply due in 6 days" in li.sees(RESTORED)
 
 
 async def test_a_service_is_backed_up_under_load_and_the_copy_holds_whole_steps_only(

@@ -1,4 +1,4 @@
-"""The demonstration tells the whole story, and says so where a step of it did not happen."""
+"""The demonstration plays all scenes, and reports a step that failed."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.scenario import NotSeen, Story
 pytestmark = pytest.mark.stories
 
 
-def test_the_story_is_told_in_three_languages_side_by_side() -> None:
+def test_all_scenes_are_played_in_three_languages_side_by_side() -> None:
     said: list[str] = []
     assert demo.run(once=True, language="en", port=0, say=said.append) == 0
     told = "\n".join(said)
@@ -19,20 +19,20 @@ def test_the_story_is_told_in_three_languages_side_by_side() -> None:
     assert "សូមបញ្ជាក់ការទទួល" in told
     assert "请登记收悉日期" in told
     assert "is overdue" in told
-    assert said[-1] == "The story has been told."
+    assert said[-1] == "All scenes have been played."
 
 
-def test_a_step_that_did_not_happen_ends_the_story_with_an_error(
+def test_a_failed_step_ends_the_demo_with_an_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def forgotten(_story: Story) -> None:
-        msg = "nobody came"
+        msg = "no person came"
         raise NotSeen(msg)
 
     monkeypatch.setattr(Story, "people_join", forgotten)
     said: list[str] = []
     assert demo.run(once=True, language="en", port=0, say=said.append) == 1
-    assert said[-1] == "This step did not happen: nobody came"
+    assert said[-1] == "This step failed: no person came"
 
 
 def test_letters_are_as_wide_as_a_terminal_shows_them() -> None:

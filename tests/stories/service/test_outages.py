@@ -1,19 +1,20 @@
-"""The service is down and comes back: it says so, asks once more, and holds it against no one."""
+"""The service is down and comes back: one message a person, held against no one."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.sent_messages import never_notified, no_longer_sees
+from tests.stories.audible_messages import sounds, told
+from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
-ACKNOWLEDGE = "✓ Acknowledge notice"
-DOWN = "The desk was not running, or could not reach Telegram."
-LOST = "What you sent to the desk in this time may not have arrived"
-ONCE_MORE = "The desk was out of service"
-AGAIN = "Told again"
+DOWN = "The bot was out of service."
+LOST = "What you sent in this time may be lost"
+WAITS = "receipt not confirmed"
+HOUR = timedelta(hours=1)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -21,9 +22,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
 
 
-async def asked(service: ScenarioDriver) -> str:
-    """A request that came to China on Monday at ten, Beijing time, and waits for a word."""
-    return await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+async def asked(service: ScenarioDriver, number: int = 9) -> str:
+    """A request to China, logged on Monday at ten, Beijing time, that no one has received."""
+    return await log_verification(service, "sokha", persons=1, children=0, letter=f"{number}/26")
 
 
 async def due_on_thursday(li: ScenarioUser) -> str:
@@ -54,131 +55,146 @@ async def deaf(service: ScenarioDriver, delta: timedelta) -> None:
 
 
 async def test_a_pause_of_two_minutes_is_no_outage(
-    service: ScenarioDriver, li: ScenarioUser, bopha: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await asked(service)
     before = [message.text for message in li.visible]
     await service.outage(timedelta(seconds=110))
     assert [message.text for message in li.visible] == before
-    never_notified(bopha, DOWN)
 
 
-async def test_after_151_seconds_who_was_asked_is_asked_once_more(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_none(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await asked(service)
+    before = {name: len(sounds(each)) for name, each in service.players.items()}
     await service.outage(timedelta(seconds=151))
     for player in (li, zhang):
-        card = player.sees(ONCE_MORE)
-        assert reference in card
-        assert "from 2 March 2026, 09:00 Phnom Penh" in card
-        assert "to 2 March 2026, 09:02 Phnom Penh" in card
-        assert sum(ACKNOWLEDGE in message.labels for message in player.visible) == 1
-    never_notified(sokha, ONCE_MORE)
-    await service.turn(timedelta(hours=1))
-    assert li.has_seen(ONCE_MORE) == 1
-    await li.presses(ACKNOWLEDGE)
-    zhang.sees("✓ Notice acknowledged by Li")
-    no_longer_sees(zhang, ONCE_MORE)
+        card = player.sees(DOWN)
+        assert "From: 2 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC" in card
+        assert "Until: 2 March 2026, 09:02 Phnom Penh · 10:02 Beijing · 02:02 UTC" in card
+        assert f"{reference} · verification of nationality and identity · urgent · {WAITS}" in card
+        assert f"Confirm receipt {reference}" in player.buttons
+    await service.turn(HOUR)
+    for name, player in service.players.items():
+        assert len(sounds(player)) - before[name] == (name in {"li", "zhang"})
+        never_notified(player, LOST)
 
 
-async def test_after_151_seconds_the_time_for_a_word_is_as_much_longer(
+async def test_twelve_unanswered_requests_and_three_hours_are_one_message_a_person(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for number in range(12):
+        await asked(service, number)
+    await service.turn_to(at(4, 2, 0))
+    before = {name: len(sounds(each)) for name, each in service.players.items()}
+    shown = {name: len(each.visible) for name, each in service.players.items()}
+    await service.outage(3 * HOUR)
+    await service.turn(HOUR)
+    for name, player in service.players.items():
+        once = name in {"li", "zhang"}
+        assert len(sounds(player)) - before[name] == once
+        assert len(player.visible) <= shown[name] + once
+    for player in (li, zhang):
+        assert player.sees(DOWN).count(WAITS) == 12
+
+
+async def test_each_outage_is_reported(service: ScenarioDriver, li: ScenarioUser) -> None:
+    await asked(service)
+    for times in (1, 2):
+        await service.outage(timedelta(minutes=5))
+        assert told(li, DOWN) == times
+
+
+async def test_of_several_outages_of_one_night_the_morning_reports_the_longest_once(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await asked(service)
-    await service.outage(timedelta(seconds=151))
-    await service.turn_to(at(3, 2, 2))
-    never_notified(li, AGAIN)
-    await service.turn_to(at(3, 2, 3))
-    assert li.has_seen(AGAIN) == 1
+    await service.turn_to(at(2, 14, 0))
+    for minutes in (5, 40, 3):
+        await service.outage(timedelta(minutes=minutes))
+        await service.turn(HOUR)
+    never_notified(li, DOWN)
+    before = len(sounds(li))
+    await service.turn_to(at(3, 8, 0))
+    assert len(sounds(li)) == before + 1
+    card = li.sees(DOWN)
+    assert "From: 2 March 2026, 22:05 Phnom Penh" in card
+    assert "Until: 2 March 2026, 22:45 Phnom Penh" in card
 
 
-async def test_the_administrators_alone_hear_of_a_short_outage_each_once(
-    service: ScenarioDriver, bopha: ScenarioUser
+async def test_what_is_reported_on_a_day_off_comes_on_the_next_working_morning(
+    service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    await service.outage(timedelta(seconds=151))
-    await service.turn(timedelta(hours=1))
-    for name, player in service.players.items():
-        assert player.has_seen(DOWN) == (name in {"bopha", "wang"})
-        never_notified(player, LOST)
-    card = bopha.sees(DOWN)
-    assert "From: 2 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC" in card
-    assert "Until: 2 March 2026, 09:02 Phnom Penh · 10:02 Beijing · 02:02 UTC" in card
+    await asked(service)
+    await service.turn_to(at(7, 3, 0))  # a Saturday
+    await service.outage(HOUR)
+    await service.turn_to(at(9, 0, 59))
+    never_notified(li, DOWN)
+    await service.turn_to(at(9, 1, 1))
+    assert told(li, DOWN) == 1
 
 
-async def test_each_outage_is_told_of(service: ScenarioDriver, bopha: ScenarioUser) -> None:
-    for times in (1, 2):
-        await service.outage(timedelta(minutes=5))
-        assert bopha.has_seen(DOWN) == times
+async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await raises_emergency(dara, "3.3 14:00")
+    again = "The desk was out of service from 2 March 2026, 09:00"
+    await service.outage(timedelta(minutes=10))
+    assert told(zhang, again) == 1
+    never_notified(zhang, "nobody has acknowledged")
+    await service.turn_to(at(2, 2, 19))
+    never_notified(zhang, "nobody has acknowledged")
+    await service.turn_to(at(2, 2, 21))
+    assert told(zhang, "nobody has acknowledged") == 1
 
 
-async def test_after_25_hours_everybody_hears_that_words_may_be_lost(
+async def test_after_25_hours_everyone_is_told_once_that_messages_may_be_lost(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await asked(service)
     await service.outage(timedelta(hours=25))
+    await service.turn(2 * HOUR)
     for player in service.players.values():
         card = player.sees(LOST)
         assert "From: 2 March 2026, 09:00 Phnom Penh" in card
         assert "Until: 3 March 2026, 10:00 Phnom Penh" in card
-    assert reference in li.sees(ONCE_MORE)
-    await service.turn(timedelta(hours=2))
-    for player in service.players.values():
-        assert player.has_seen(LOST) == 1
-    assert li.has_seen(ONCE_MORE) == 1
+        assert told(player, LOST) == 1
+    assert reference in li.sees(LOST)
 
 
-async def test_after_25_hours_a_whole_day_is_left_for_a_word(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await asked(service)
-    await service.outage(timedelta(hours=25))
-    await service.turn_to(at(4, 2, 59))
-    never_notified(li, AGAIN)
-    await service.turn_to(at(4, 3, 1))
-    assert li.has_seen(AGAIN) == 1
-
-
-async def test_who_was_told_that_words_may_be_lost_at_night_hears_it_in_the_morning(
+async def test_that_messages_may_be_lost_is_told_in_the_morning_if_it_is_night(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await service.outage(timedelta(hours=36))
     never_notified(sokha, LOST)
-    await service.turn_to(at(4, 0, 1))
-    assert sokha.has_seen(LOST) == 1
+    await service.turn_to(at(4, 2, 1))
+    assert told(sokha, LOST) == 1
 
 
-async def test_after_72_hours_the_reminders_of_a_case_are_one_that_says_how_late_it_is(
+async def test_after_72_hours_all_steps_are_one_message(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await due_on_thursday(li)
+    before = len(sounds(li))
     await service.outage(timedelta(hours=72))
-    card = li.sees(f"{reference}: the answer is due today.")
-    assert "This comes 1 h 0 min late: the desk was out of service." in card
-    assert li.has_seen("the answer is due") == 1
+    assert "reply due today" in li.sees(LOST)
+    assert len(sounds(li)) == before + 1
     await service.turn_to(at(6, 1, 1))
-    card = li.sees(f"{reference} is overdue: the due date has passed without an answer.")
-    assert "late: the desk was out of service" not in card
+    card = li.sees("reply overdue by one day")
+    assert reference in card
+    assert DOWN not in card
+    assert len(sounds(li)) == before + 2
 
 
-async def test_an_outage_over_the_due_date_moves_it_by_nothing(
+async def test_an_outage_over_the_due_date_does_not_move_it(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await due_on_thursday(li)
     await service.outage(timedelta(hours=96))
+    assert told(li, "reply overdue by one day") == 1
     await li.says(f"/case {reference}")
     li.sees("Answer was due by 5 March 2026")
-    assert li.has_seen(f"{reference} is overdue: the due date has passed") == 1
-
-
-async def test_what_was_settled_before_an_outage_is_not_asked_again(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await asked(service)
-    await li.presses(ACKNOWLEDGE)
-    await service.outage(timedelta(hours=72))
-    for player in (li, zhang):
-        never_notified(player, ONCE_MORE)
 
 
 async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_back(
@@ -188,37 +204,26 @@ async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_
     li.phone.say(f"/receive {reference} today")
     await service.outage(timedelta(minutes=10))
     li.sees(f"Receipt of {reference}")
-    never_notified(li, ONCE_MORE)
+    assert WAITS not in li.sees(DOWN)
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(119, 0), (151, 1)])
-async def test_a_service_that_runs_but_cannot_hear_is_out_of_service_too(
-    service: ScenarioDriver, li: ScenarioUser, bopha: ScenarioUser, seconds: int, times: int
+async def test_a_service_that_runs_but_cannot_reach_telegram_is_out_of_service_too(
+    service: ScenarioDriver, li: ScenarioUser, seconds: int, times: int
 ) -> None:
     await asked(service)
     await deaf(service, timedelta(seconds=seconds))
-    assert bopha.has_seen(DOWN) == times
-    assert li.has_seen(ONCE_MORE) == times
+    assert told(li, DOWN) == times
 
 
-async def test_where_telegram_was_down_for_25_hours_everybody_hears_that_words_may_be_lost(
+async def test_while_telegram_is_down_for_72_hours_no_morning_message_piles_up(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    await asked(service)
-    li.phone.say("/menu")
-    await deaf(service, timedelta(hours=25))
-    await service.turn(timedelta(hours=2))
-    for player in service.players.values():
-        assert player.has_seen(LOST) == 1
-    assert li.has_seen(ONCE_MORE) == 1
-
-
-async def test_where_telegram_was_down_for_72_hours_the_reminders_of_a_case_are_one(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    reference = await due_on_thursday(li)
+    await due_on_thursday(li)
+    before = len(sounds(li))
     await deaf(service, timedelta(hours=72))
-    await service.turn(timedelta(hours=2))
-    li.sees(f"{reference}: the answer is due today.")
-    assert li.has_seen("the answer is due") == 1
-    assert li.has_seen(LOST) == 1
+    await service.turn(2 * HOUR)
+    assert "reply due today" in li.sees(LOST)
+    assert len(sounds(li)) == before + 1
+    for player in service.players.values():
+        assert told(player, LOST) == 1

@@ -38,7 +38,7 @@ DUE = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
 UNRECEIVED = "receipt not confirmed"
-DOWN = "The desk was not running, or could not reach Telegram."
+DOWN = "The bot was out of service."
 
 
 class Machine:
@@ -71,13 +71,13 @@ class Machine:
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged, and no one has said a word to it."""
+    """A case is logged, and no one has answered."""
     return one_case
 
 
 @pytest.fixture
 async def machine(service: ScenarioDriver) -> Machine:
-    """The machine of the desk; its clock is right."""
+    """The machine of the service; its clock is right."""
     made = Machine(service, service.app.database._db_url.render_as_string(hide_password=False))
     service.service.make_app = made.make_app
     return made
@@ -118,7 +118,7 @@ async def counted(service: ScenarioDriver, what: str) -> int:
 
 
 def doubled(service: ScenarioDriver) -> list[str]:
-    """What somebody was told in the same words twice."""
+    """What a person was told twice in the same words."""
     heard = [Counter(sounds(player)) for player in service.players.values()]
     return [words for each in heard for words, times in each.items() if times > 1]
 

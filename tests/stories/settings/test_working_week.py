@@ -34,7 +34,7 @@ async def test_a_working_week_of_six_days(service: ScenarioDriver, bopha: Scenar
     bopha.sees("30 May 2026 is a working day in Cambodia.")
 
 
-async def test_both_sides_hear_what_another_week_moves(
+async def test_both_parties_are_told_what_another_week_moves(
     service: ScenarioDriver,
     wang: ScenarioUser,
     zhang: ScenarioUser,

@@ -24,8 +24,6 @@ from liaison.core.validation import (
 )
 from tests.unit.samples import DARA, LATER, WANG
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
 CHANGE = ProposedChange(

@@ -1,4 +1,4 @@
-"""The end of the Agreement: ninety days from receipt, brought up in time, until taken back."""
+"""Terminations: they end ninety days after receipt, have reminders, and can be withdrawn."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -37,8 +37,6 @@ from liaison.core.people import Person
 from liaison.lifecycle.reminders import ReminderPlan
 from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 RECEIVED, LAST = date(2026, 3, 2), date(2026, 5, 31)
 NOW = datetime(2026, 3, 2, 3, tzinfo=UTC)
@@ -62,13 +60,13 @@ def nine(days: int, party: PartyCode) -> datetime:
     return datetime(day.year, day.month, day.day, NINE[party], tzinfo=UTC)
 
 
-def look(
+def plan_at(
     since: datetime, now: datetime, what: Termination | None = None
 ) -> ReminderPlan[TerminationReminder]:
     return next_termination_reminders(what or notice(), AGREEMENT, since=since, now=now)
 
 
-def told(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
+def due(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
     return [(each.at, each.party) for each in prompts]
 
 
@@ -93,30 +91,24 @@ def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_a
     days: int, party: PartyCode
 ) -> None:
     at = nine(days, party)
-    assert (at, party) not in told(look(at - 2 * MINUTE, at - MINUTE).reminders)
-    assert look(at - 2 * MINUTE, at - MINUTE).next_at == at
-    assert told(look(at - MINUTE, at).reminders) == [(at, party)]
-    assert look(at, at + MINUTE).reminders == ()
+    assert (at, party) not in due(plan_at(at - 2 * MINUTE, at - MINUTE).reminders)
+    assert plan_at(at - 2 * MINUTE, at - MINUTE).next_at == at
+    assert due(plan_at(at - MINUTE, at).reminders) == [(at, party)]
+    assert plan_at(at, at + MINUTE).reminders == ()
 
 
-def test_after_an_outage_only_the_last_is_told() -> None:
-    now = nine(14, KH) + MINUTE
-    assert told(look(NOW, now).reminders) == [(nine(14, CN), CN), (nine(14, KH), KH)]
-    assert look(NOW, now).next_at == nine(7, CN)
-
-
-def test_after_the_last_reminder_it_is_looked_at_once_more_when_it_ends() -> None:
+def test_after_the_last_reminder_the_timer_runs_once_more_at_the_end() -> None:
     ends_at = notice().ends_at
-    assert look(NOW, ends_at - MINUTE).next_at == ends_at
-    assert look(ends_at - MINUTE, ends_at) == ReminderPlan()
+    assert plan_at(NOW, ends_at - MINUTE).next_at == ends_at
+    assert plan_at(ends_at - MINUTE, ends_at) == ReminderPlan()
     late = ends_at + 3 * DAY
-    assert look(NOW, late).next_at is None
-    assert told(look(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
+    assert plan_at(NOW, late).next_at is None
+    assert due(plan_at(NOW, late).reminders) == [(nine(0, CN), CN), (nine(0, KH), KH)]
 
 
-def test_what_was_taken_back_is_never_brought_up() -> None:
+def test_a_withdrawn_termination_has_no_reminders() -> None:
     taken_back = withdraw(notice(), letter())
-    assert look(NOW, nine(1, KH), taken_back) == ReminderPlan()
+    assert plan_at(NOW, nine(1, KH), taken_back) == ReminderPlan()
 
 
 @given(
@@ -124,7 +116,7 @@ def test_what_was_taken_back_is_never_brought_up() -> None:
     after=st.timedeltas(timedelta(0), 95 * DAY),
     pause=st.timedeltas(timedelta(0), 95 * DAY),
 )
-def test_while_it_runs_it_is_always_looked_at_again(
+def test_while_a_termination_runs_there_is_always_a_next_check(
     party: PartyCode, after: timedelta, pause: timedelta
 ) -> None:
     running = notice(party)
@@ -207,7 +199,7 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
             check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
 
 
-def test_an_own_entry_is_struck_until_it_was_heard_or_its_days_are_over() -> None:
+def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
     before = notice().ends_at - MINUTE
     assert check_strike(notice(), own=True, other_party_notified=False, now=before) == notice()
     for own, heard, now in (

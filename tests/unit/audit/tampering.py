@@ -1,4 +1,4 @@
-"""What somebody who can write the database might do to the audit record."""
+"""Ways to tamper with the audit record for a person who can write the database."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ PEOPLE: tuple[Mapping[str, Any], ...] = (
 
 
 def chained(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
-    """The lines in this order, numbered and chained anew."""
+    """The entries in this order, numbered and chained again."""
     written: list[AuditEntry] = []
     head = START
     for each in entries:
@@ -98,7 +98,7 @@ def _cut(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
 
 
 def _rechain(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
-    """Do any of the above, and then chain all anew so that nothing shows in the record itself."""
+    """Do any of the above, and chain all again so that the record itself is valid."""
     changed = entries
     while chained(changed) == entries:
         changed = chance.choice([_edit, _delete, _insert, _reorder])(entries, chance)

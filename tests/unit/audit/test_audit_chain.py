@@ -1,4 +1,4 @@
-"""The audit record as a chain: what holds, and where it breaks."""
+"""The audit record as a chain: what is valid, and where it breaks."""
 
 import json
 from datetime import timedelta, timezone
@@ -25,14 +25,12 @@ from liaison.core.audit_chain import (
 from liaison.core.cards import Text, text
 from tests.unit.audit.tampering import MORNING, TAMPERINGS, chained, head_of, record
 
-pytestmark = pytest.mark.unit
-
 RECORD = record(40)
 HEAD = head_of(RECORD)
 
 
 def fault_of(entries: list[AuditEntry], held: ChainHead | None = None) -> Text | None:
-    """What is found of a record; None where it holds."""
+    """The fault of a record; None if it is valid."""
     try:
         check_end(verify_chain(entries, expected=held), held)
     except BrokenRecord as broken:
@@ -40,7 +38,7 @@ def fault_of(entries: list[AuditEntry], held: ChainHead | None = None) -> Text |
     return None
 
 
-def test_the_hash_covers_the_hash_before_and_all_of_the_line() -> None:
+def test_the_hash_covers_the_previous_hash_and_the_whole_entry() -> None:
     first, second = RECORD[:2]
     said = (
         '[2,"2026-03-15T03:30:01.000000+00:00","KH","focal_person",1,'
@@ -50,7 +48,7 @@ def test_the_hash_covers_the_hash_before_and_all_of_the_line() -> None:
     assert first.hash == hash_of(first, "0" * 64)
 
 
-def test_a_record_that_was_left_alone_holds_and_gives_its_head() -> None:
+def test_an_unchanged_record_is_valid_and_gives_its_head() -> None:
     assert verify_chain(RECORD) == HEAD == ChainHead(40, RECORD[-1].hash)
     assert verify_chain([]) == START
     assert fault_of(RECORD, HEAD) is None
@@ -75,10 +73,7 @@ def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
             [*RECORD[:4], RECORD[4]._replace(action="read"), *RECORD[5:]],
             text("audit-fault-hash", seq="5"),
         ),
-        (
-            [RECORD[0]._replace(seq=0), *RECORD],
-            text("audit-fault-number", seq="1", found="0"),
-        ),
+        ([RECORD[0]._replace(seq=0), *RECORD], text("audit-fault-number", seq="1", found="0")),
         (
             chained([*RECORD[:9], RECORD[9]._replace(subject="CN26-AAAAA"), *RECORD[10:]]),
             text("audit-fault-held", seq="40"),
@@ -87,22 +82,22 @@ def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
         ([], text("audit-fault-cut", seq="0", held="40")),
     ],
 )
-def test_the_first_line_that_does_not_fit_is_named(entries: list[AuditEntry], fault: Text) -> None:
+def test_the_first_entry_that_does_not_fit_is_named(entries: list[AuditEntry], fault: Text) -> None:
     assert fault_of(entries, HEAD) == fault
 
 
-def test_without_a_head_that_was_kept_a_cut_and_a_new_chain_do_not_show() -> None:
+def test_without_a_kept_audit_code_a_cut_and_a_new_chain_are_not_found() -> None:
     assert fault_of(RECORD[:30]) is None
     assert fault_of(chained(RECORD[5:])) is None
 
 
-def test_what_came_after_the_head_that_was_kept_is_not_proven_by_it() -> None:
+def test_a_kept_audit_code_does_not_prove_later_entries() -> None:
     held = verify_chain(RECORD[:20])
     assert fault_of(chained([*RECORD[:20], *RECORD[25:]]), held) is None
 
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
-def test_whatever_is_tampered_with_is_found_against_the_head_that_was_kept(kind: str) -> None:
+def test_any_tampering_is_found_with_a_kept_audit_code(kind: str) -> None:
     chance = Random(f"{kind}")
     for _ in range(200):
         entries = TAMPERINGS[kind](RECORD, chance)
@@ -110,7 +105,7 @@ def test_whatever_is_tampered_with_is_found_against_the_head_that_was_kept(kind:
         assert fault_of(entries, HEAD) is not None
 
 
-def test_a_value_of_any_type_that_was_put_there_breaks_the_line() -> None:
+def test_a_value_of_another_type_breaks_the_entry() -> None:
     for value in (b"1", 1.0, "1", True, float("nan")):
         entry = RECORD[1]._replace(person=value)  # type: ignore[arg-type]
         entries = [RECORD[0], entry, *RECORD[2:]]
@@ -122,7 +117,7 @@ def test_a_moment_is_written_in_utc_to_the_microsecond() -> None:
     assert written_moment(local) == written_moment(MORNING) == "2026-03-15T03:30:00.000000+00:00"
 
 
-def test_an_export_has_all_of_a_line_in_one_object() -> None:
+def test_an_export_has_an_entry_in_one_object() -> None:
     entry = RECORD[1]
     written = dump_entry(entry)
     assert "\n" not in written

@@ -1,4 +1,4 @@
-"""What proves that rows are what the steps said."""
+"""Digests prove that rows are what the steps wrote."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -33,8 +33,6 @@ from liaison.requests.model import REQUEST_RECORD
 from liaison.settings.model import SETTING_RECORD
 from tests.registered import REGISTRY
 
-pytestmark = pytest.mark.unit
-
 PLACE = RecordRef(REQUEST_RECORD, "KH26-7F3K9")
 
 
@@ -65,7 +63,7 @@ def broken(stored: StoredRecord, known: RecordDigests) -> str | None:
     return None
 
 
-def test_the_same_matter_has_the_same_digest_however_it_is_written() -> None:
+def test_equal_records_have_the_same_digest() -> None:
     case = Case()
     phnom_penh = timezone(timedelta(hours=7))
     same = replace(case, at=case.at.astimezone(phnom_penh), facts={"a": ["x", None], "b": 1})
@@ -76,7 +74,7 @@ def test_the_same_matter_has_the_same_digest_however_it_is_written() -> None:
         digest_of(object(), "salt")
 
 
-def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() -> None:
+def test_a_row_is_compared_with_the_latest_entry_and_its_history_with_each() -> None:
     old, new, event = Case(), Case(due_on=date(2026, 4, 20)), Case(facts={})
     known = proofs(
         line(1, "request.log", f'{{"version":1,"row":"{digest_of(old, "s")}","event":"x"}}'),
@@ -99,7 +97,7 @@ def test_a_row_is_held_against_the_latest_line_and_its_history_against_each() ->
     assert broken(StoredRecord(third, event, "s"), known) == "audit-fault-unknown"
 
 
-def test_a_row_of_which_no_line_tells_and_a_line_without_its_row_are_found() -> None:
+def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None:
     known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
     item = RecordRef(AGENDA_RECORD, "7")
     assert (
@@ -112,7 +110,7 @@ def test_a_row_of_which_no_line_tells_and_a_line_without_its_row_are_found() -> 
         check_all_there(known.missing([], until=1))
 
 
-def test_what_was_recorded_before_there_were_digests_is_not_held_against_anything() -> None:
+def test_records_from_before_there_were_digests_are_not_compared() -> None:
     known = proofs(
         line(1, "request.log", '{"version":1}'),
         line(2, "meeting.attend", '{"presence":"yes"}', subject="M26-7F3K9"),
@@ -125,7 +123,7 @@ def test_what_was_recorded_before_there_were_digests_is_not_held_against_anythin
     assert known.digest_of(RecordRef(MEETING_RECORD, "M26-7F3K9")) is None
 
 
-def test_a_history_that_began_before_there_were_digests_is_held_from_then_on() -> None:
+def test_a_history_that_began_before_digests_is_compared_from_the_first_digest() -> None:
     known = proofs(
         line(1, "request.log", '{"version":1}'),
         line(2, "request.receive", '{"version":2,"row":"x","event":"x"}'),
@@ -153,7 +151,7 @@ def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> No
     assert broken(StoredRecord(other, Case(), None), known) == "audit-fault-unknown"
 
 
-def test_what_belongs_to_a_matter_is_held_by_its_name_there_until_a_step_takes_it_away() -> None:
+def test_a_row_within_a_record_is_compared_by_its_name_until_a_step_removes_it() -> None:
     case, hold = Case(), RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("KH")
     assert hold.id == "KH26-7F3K9/KH"
     digest = digest_of(case, NO_SALT)
@@ -189,7 +187,7 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
         ("meeting.attend", RecordRef(MEETING_RECORD, PLACE.id)),
     ],
 )
-def test_what_is_said_beside_the_steps_neither_proves_a_row_nor_makes_it_known(
+def test_entries_that_are_no_steps_neither_prove_a_row_nor_make_it_known(
     action: str, ref: RecordRef
 ) -> None:
     beside = line(2, action, '{"number":1,"row":"x"}')
@@ -211,7 +209,7 @@ def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
     )
 
 
-def test_a_person_is_held_by_who_it_is_and_not_by_what_changes_without_a_step() -> None:
+def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None:
     person = Person(
         id=PersonId(7),
         number=2,
@@ -238,7 +236,7 @@ def test_a_person_is_held_by_who_it_is_and_not_by_what_changes_without_a_step() 
         assert person_facts(changed) != facts
 
 
-def test_of_a_note_its_words_are_held_until_they_are_erased() -> None:
+def test_the_text_of_a_note_is_compared_until_it_is_erased() -> None:
     note = Note(
         reference=Reference(PLACE.id),
         number=1,

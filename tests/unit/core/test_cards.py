@@ -1,6 +1,6 @@
 """Cards: written down and read back they are the same, and a button carries what it can."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -18,10 +18,9 @@ from liaison.core.cards import (
     load_card,
     load_text,
     named,
+    paging,
     text,
 )
-
-pytestmark = pytest.mark.unit
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True)
@@ -60,18 +59,6 @@ def test_a_message_that_was_written_down_is_read_back_the_same(shown: Text) -> N
     assert load_text(dump_text(shown)) == shown
 
 
-def test_a_day_and_a_moment_stay_what_they_are() -> None:
-    shown = text("x", day=date(2026, 3, 15), at=datetime(2026, 3, 15, tzinfo=UTC))
-    values = load_text(dump_text(shown)).values
-    assert type(values["day"]) is date
-    assert type(values["at"]) is datetime
-
-
-def test_numbers_stay_numbers_and_words_that_look_like_numbers_stay_words() -> None:
-    values = load_text(dump_text(text("x", number=7, word="7"))).values
-    assert (values["number"], values["word"]) == (7, "7")
-
-
 def test_what_is_written_down_keeps_its_script() -> None:
     assert "ខ្មែរ 中文" in dump_text(text("x", words="ខ្មែរ 中文"))
 
@@ -106,3 +93,21 @@ def test_a_line_by_itself_is_a_paragraph_and_an_empty_one_falls_away() -> None:
 
 def test_a_code_is_named_by_its_concept_with_dashes() -> None:
     assert named("role", "focal_person", name="Sok") == text("role-focal-person", name="Sok")
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "pages", "commands"),
+    [
+        (1, 0, None, []),
+        (1, 5, None, []),
+        (1, 6, 2, ["plan all 2"]),
+        (2, 6, 2, ["plan all 1"]),
+        (2, 11, 3, ["plan all 1", "plan all 3"]),
+    ],
+)
+def test_a_page_has_buttons_to_the_pages_beside_it(
+    page: int, total: int, pages: int | None, commands: list[str]
+) -> None:
+    line, buttons = paging("plan all", page, total, 5)
+    assert list(line) == ([text("cases-page", page=page, pages=pages)] if pages else [])
+    assert [each.command for each in buttons] == commands

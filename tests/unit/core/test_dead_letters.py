@@ -12,8 +12,6 @@ from bot.workers import dead_letters
 from bot.workers.dead_letters import DeadUpdateContent
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 dead_update_content = partial(dead_letters.dead_update_content, vocabularies=AGREEMENT.vocabularies)
 
 TODAY = date(2026, 11, 25)
@@ -29,7 +27,7 @@ def message(**more: object) -> dict[str, object]:
     return {"message_id": 7, "date": int(AT.timestamp()), "chat": {"id": 100001}, **more}
 
 
-def test_what_a_person_typed_stays_unless_the_guard_sees_something_or_it_could_be_a_pin() -> None:
+def test_a_typed_message_stays_unless_it_has_personal_data_or_could_be_a_pin() -> None:
     assert of(message=message(text="good morning")) == DeadUpdateContent(message_id=7, sent_at=AT)
     seen = of(message=message(text=f"her id {IDENTITY}"))
     assert seen == DeadUpdateContent(message_id=7, sent_at=AT, must_be_deleted=True)
@@ -68,5 +66,5 @@ _JSON = st.recursive(
 
 
 @given(_JSON)
-def test_whatever_comes_is_looked_through(update: object) -> None:
+def test_any_update_is_examined(update: object) -> None:
     assert isinstance(dead_update_content(json.dumps(update), today=TODAY), DeadUpdateContent)

@@ -12,20 +12,16 @@ from liaison.core.validation import (
     parse_letter,
 )
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.mark.parametrize(
     "typed",
     [
         "123/26 MoI",
         "公刑〔2026〕18号",
-        "公刑［2026］18号",
         "公刑（2026）18号",
         "លេខ ១២៣/២៦ ស.ជ.ណ",
         "លេខ៖ ១២៣/២៦",
         "１２３／２６",
-        "MPS-2026-000123",
         "MoI — 45",
         "№ 7",
         "Note verbale 123/2026 of 15/03/2026",
@@ -35,9 +31,7 @@ pytestmark = pytest.mark.unit
         "E-2026-1234567",
         "0012345/2026",
         "លេខ ០០១២៣៤៥/២០២៦",
-        "9/26",
         "1",
-        "2026",
     ],
 )
 def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
@@ -63,27 +57,18 @@ def test_spaces_and_what_khmer_keyboards_put_between_words_fall_away(typed: str,
     [
         "110101199003074514",
         "110101 19900307 4514",
-        "110101 1990 0307 4514",
         "110101-1990-0307-451X",
         "110101 2015 0307 4514",
         "１１０１０１１９９００３０７４５１４",
-        "110101 – 19900307 — 4514",
         "010123456",
-        "010 123 456",
-        "០១០ ១២៣ ៤៥៦",
         "០១០១២៣៤៥៦",
         "E12345678",
-        "E 1234 5678",
         "EA1234567",
         "N1234567",
         "No. N 0123 4567",
         "1990-03-07",
-        "1990.03.07",
         "138 0013 8000",
-        "138-0013-8000",
         "138.2013.8000",
-        "13800138000",
-        "012 345 678",
         "(012) 345-678",
         "00855 12345678",
         "2010 2011 345",
@@ -110,17 +95,12 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
     "typed",
     [
         "",
-        "   ",
         "+855 12 345 678",
         "-",
         "Sok Dara",
-        "王芳",
-        "សុខ ដារ៉ា",
         "123/26\nMoI",
-        "1\r2",
         "1\u20282",
         "\u202e123/26",
-        "123\u200f/26",
         "\u2066123/26\u2069",
         "12\x003",
         "<b>123/26</b>",
@@ -136,7 +116,6 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
         "a" * 40 + "1",
         "1 " + "a" * 4_998,
         "ក" * 5_000,
-        "1" * 5_000,
     ],
 )
 def test_what_is_no_reference_is_refused(typed: str) -> None:

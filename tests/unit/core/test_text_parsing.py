@@ -19,8 +19,6 @@ from liaison.core.text_parsing import (
 )
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 VOCABULARIES = AGREEMENT.vocabularies
 parse_date = partial(text_parsing.parse_date, vocabularies=VOCABULARIES)
 parse_month = partial(text_parsing.parse_month, vocabularies=VOCABULARIES)
@@ -41,27 +39,21 @@ def test_digits_of_every_script_become_ascii() -> None:
     "typed",
     [
         "2026-03-15",
-        "2026-3-15",
         "2026/03/15",
         "2026.3.15",
         "15/3/2026",
-        "15/03/2026",
         "15.3.2026",
         "15-03-2026",
         "15 / 3 / 2026",
         "  2026-03-15\n",
         "２０２６－０３－１５",
-        "１５／３／２０２６",
         "2026–03–15",
         "\u20682026-03-15\u2069",
         "២០២៦-០៣-១៥",
         "١٥/٣/٢٠٢٦",
         "15/3",
         "15.3",
-        "15-03",
         "2026年3月15日",
-        "２０２６年３月１５日",
-        "2026年03月15日",
         "2026年3月15号",
         "2026年3月15日星期日",
         "2026年3月15日（周日）",
@@ -69,25 +61,20 @@ def test_digits_of_every_script_become_ascii() -> None:
         "3月15日",
         "3月15",
         "15 March 2026",
-        "15 march 2026",
         "15 Mar 2026",
-        "15 Mar",
         "15mar2026",
         "15th of March, 2026",
         "March 15, 2026",
         "Mar 15",
         "Sunday, 15 March 2026",
-        "Sun 15 Mar",
         "១៥ មីនា ២០២៦",
         "១៥ មីនា",
-        "15 មីនា 2026",
         "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦",
-        "ថ្ងៃទី១៥ខែមីនាឆ្នាំ២០២៦",
         "ថ្ងៃអាទិត្យ ទី១៥ ខែមីនា ឆ្នាំ២០២៦",
         "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦",
     ],
 )
-def test_one_date_in_many_hands(typed: str) -> None:
+def test_a_date_is_read_in_many_forms(typed: str) -> None:
     assert parse_date(typed, TODAY) == IDES
 
 
@@ -95,44 +82,33 @@ def test_one_date_in_many_hands(typed: str) -> None:
     "typed",
     [
         "",
-        " ",
         "today",
         "15",
-        "2026",
         "2026-03",
         "March 2026",
         "15/3/26",
-        "26-03-15",
         "15 March 26",
-        "26年3月15日",
         "03/15/2026",
         "2026-13-01",
         "2026-02-29",
         "31/4/2026",
-        "0/3/2026",
-        "2026-00-10",
         "2026-03/15",
         "15/3-2026",
         "15 3 2026",
         "20260315",
         "1999-12-31",
         "2100-01-01",
-        "0026-03-15",
         "2569-03-15",
-        "10000-01-01",
         "Monday, 15 March 2026",
         "Sunday Sunday 15 March 2026",
         "2026年3月15日星期一",
         "15 March 2026 16",
         "15 March 2026 at 9",
-        "15 March 2026 x",
         "x 15 March 2026",
         "15 marchx 2026",
-        "²/3/2026",
         "²⁰²⁶-03-15",
         "15 三月 2026",
         "-15/3/2026",
-        "15//3/2026",
         "😀",
         "1" * 5000,
         "15 March " * 500,
@@ -216,21 +192,17 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
     "typed",
     [
         "2026-03",
-        "2026-3",
         "2026/03",
-        "2026.3",
         "3/2026",
-        "２０２６－０３",
         "២០២៦-០៣",
         "2026年3月",
         "March 2026",
-        "mar 2026",
         "2026 March",
         "មីនា ២០២៦",
         "ខែមីនា ឆ្នាំ២០២៦",
     ],
 )
-def test_one_month_in_many_hands(typed: str) -> None:
+def test_a_month_is_read_in_many_forms(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
 
 
@@ -264,7 +236,7 @@ def test_what_is_no_month_is_refused(typed: str) -> None:
         "\u20688:30\u2069",
     ],
 )
-def test_one_time_in_many_hands(typed: str) -> None:
+def test_a_time_is_read_in_many_forms(typed: str) -> None:
     assert parse_time(typed) == 8 * 60 + 30
 
 
@@ -272,7 +244,7 @@ def test_one_time_in_many_hands(typed: str) -> None:
     ("typed", "minutes"),
     [("8", 480), ("8h", 480), ("8点", 480), ("ម៉ោង ៨", 480), ("0:00", 0), ("23:59", 1439)],
 )
-def test_a_full_hour_may_stand_alone_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
+def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
     assert parse_time(typed) == minutes
 
 
@@ -281,14 +253,12 @@ def test_a_full_hour_may_stand_alone_and_a_day_has_two_ends(typed: str, minutes:
     [
         "",
         "soon",
-        "25:00",
         "24:00",
         "8:60",
         "8:3",
         "8:",
         "-8:00",
         "08:30:00",
-        "8点60分",
         "២៥:០០",
         "8-30",
         "830",

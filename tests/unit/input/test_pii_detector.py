@@ -1,4 +1,4 @@
-"""The guard: what it sees in typed words, and what it must not take for a person's."""
+"""The filter of personal data: what it finds in typed text, and what it must not."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -14,8 +14,6 @@ from handlers.input import pii_detector
 from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.references import new_coded
 from tests.unit.samples import AGREEMENT
-
-pytestmark = pytest.mark.unit
 
 find_personal = partial(pii_detector.find_personal, vocabularies=AGREEMENT.vocabularies)
 
@@ -34,11 +32,7 @@ MOST_SECONDS = 2.0
 """Of the processor, on a slow machine: a hundredth of what a pattern takes that runs wild."""
 IDENTITY = "11010119900307803X"
 """An invented number with the right check."""
-SCRIPTS = {
-    "ASCII": "0123456789",
-    "full-width": "０１２３４５６７８９",
-    "Khmer": "០១២៣៤៥៦៧៨៩",
-}
+SCRIPTS = {"ASCII": "0123456789", "full-width": "０１２３４５６７８９", "Khmer": "០១២៣៤៥៦៧៨៩"}
 
 
 def written(text: str, script: str) -> str:
@@ -46,14 +40,14 @@ def written(text: str, script: str) -> str:
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
-def test_a_corpus_speaks_of_every_kind_and_is_large_enough(place: Path) -> None:
+def test_a_corpus_has_every_kind_and_is_large_enough(place: Path) -> None:
     corpus = read_corpus(place)
     assert set(corpus) == {*PersonalDataKind, CLEAN}
     assert sum(len(lines) for lines in corpus.values()) >= LEAST_LINES
     assert all(len(set(lines)) == len(lines) for lines in corpus.values())
 
 
-def test_no_line_stands_in_both_corpora() -> None:
+def test_no_line_is_in_both_corpora() -> None:
     own, unseen = (
         {line for each in read_corpus(place).values() for line in each}
         for place in (OWN, BY_ANOTHER)
@@ -70,7 +64,7 @@ def test_most_lines_of_each_kind_are_stopped(kind: PersonalDataKind, place: Path
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
-def test_few_lines_are_stopped_in_which_there_is_nothing(place: Path) -> None:
+def test_few_lines_without_personal_data_are_stopped(place: Path) -> None:
     assert seen_in(read_corpus(place))[CLEAN].recall <= MOST_FALSE_ALARMS
 
 
@@ -127,9 +121,7 @@ TIMESTAMPS = ("\u0301", "\u17d2", "\u20e3", "\U000e0020")
 
 @pytest.mark.parametrize("between", [*SEEN, *LIKE_SPACE, *UNSEEN, *TIMESTAMPS], ids=ascii)
 @pytest.mark.parametrize("group", [1, 2, 3, 4, 6])
-def test_whatever_stands_between_the_digits_of_a_number_does_not_hide_it(
-    between: str, group: int
-) -> None:
+def test_characters_between_the_digits_of_a_number_do_not_hide_it(between: str, group: int) -> None:
     for number, kind in NUMBERS.items():
         parts = [number[at : at + group] for at in range(0, len(number), group)]
         found = find_personal(f"her number is {between.join(parts)} as told", today=TODAY)
@@ -339,7 +331,7 @@ def test_nothing_is_seen_in_a_long_text_of_letters_meetings_and_dates() -> None:
     st.dates(TODAY - timedelta(days=400), TODAY + timedelta(days=400)),
     st.integers(0, 999),
 )
-def test_nothing_is_seen_in_the_desks_own_codes_and_dates(
+def test_nothing_is_found_in_the_codes_and_dates_of_the_service(
     drawn: bytes, day: date, number: int
 ) -> None:
     for letters in ("KH", "CN", "M", "N"):
@@ -350,16 +342,16 @@ def test_nothing_is_seen_in_the_desks_own_codes_and_dates(
 
 
 @given(st.text(max_size=200), st.dates(date(2026, 1, 1), date(2090, 1, 1)))
-def test_whatever_is_typed_is_answered(typed: str, today: date) -> None:
+def test_any_text_is_classified(typed: str, today: date) -> None:
     assert find_personal(typed, today=today) in {None, *PersonalDataKind}
 
 
 @given(st.text(alphabet="0123456789xX .-+()/年月日生@aeN", max_size=60))
-def test_whatever_digits_and_marks_are_typed_are_answered(typed: str) -> None:
+def test_any_digits_and_marks_are_classified(typed: str) -> None:
     assert find_personal(typed, today=TODAY) in {None, *PersonalDataKind}
 
 
 @given(st.text(alphabet="្កម abc,;", max_size=20), st.text(alphabet="្កម abc,;", max_size=20))
-def test_an_identity_number_is_seen_between_whatever_words(before: str, after: str) -> None:
+def test_an_identity_number_is_found_between_any_words(before: str, after: str) -> None:
     found = find_personal(f"{before}{IDENTITY[:17]}X{after}", today=TODAY)
     assert found is PersonalDataKind.RESIDENT_NUMBER

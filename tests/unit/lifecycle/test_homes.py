@@ -4,8 +4,6 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
 import liaison
 from liaison.approvals.rules import ApprovalAction
 from liaison.lifecycle.homes import HOMES
@@ -14,8 +12,6 @@ from liaison.meetings.model import MeetingAction
 from liaison.plan.changes import MOVED
 from liaison.plan.rules import DROPPED, ActivityAction
 from liaison.requests.model import Action
-
-pytestmark = pytest.mark.unit
 
 ENUMS: dict[str, type[StrEnum]] = {
     "request": Action,
@@ -35,7 +31,7 @@ WRITTEN = {
     "settings/service.py": "setting",
     "settings/holiday_service.py": "holidays",
 }
-"""The modules that write the name of an action in words, and the records of which they do."""
+"""The modules that write the name of an action as text, with their records."""
 _STEP = re.compile(
     r'(?:action=|record_step\(\s*tx, |_save\(tx, [^\n]*|_step\((?:tx, person, )?\w+, )"([a-z_]+)"'
 )

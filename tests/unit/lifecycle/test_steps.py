@@ -23,8 +23,6 @@ from liaison.lifecycle.steps import Attempt, check_step
 from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
-pytestmark = pytest.mark.unit
-
 NOW, HOUR = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), timedelta(hours=1)
 TEXTS = ConflictTexts(changed="changed", recorded="recorded", by_colleague="by-colleague")
 OWN, COLLEAGUE, OTHER = act(KH).person, act(KH, number=2).person, act(CN).person
@@ -90,12 +88,8 @@ async def test_a_press_counts_on_what_has_not_changed_for_the_person(
         ("answer", None, NotYourRole, NotYourRole, "error-not-your-role"),
     ],
 )
-async def test_who_was_faster_is_found_in_the_history_and_said_rather_than_that_it_has_changed(
-    action: str,
-    seen: int | None,
-    wrong: type[UserError] | None,
-    why: type[UserError],
-    key: str,
+async def test_the_history_tells_who_took_the_step_before(
+    action: str, seen: int | None, wrong: type[UserError] | None, why: type[UserError], key: str
 ) -> None:
     error = await refused(action, seen, wrong=wrong)
     assert type(error) is why

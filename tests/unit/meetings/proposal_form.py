@@ -1,13 +1,13 @@
-"""A proposal that is written without its chat, for the tests of what is asked and answered."""
+"""The draft of a proposal without its chat."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.form import SKIPPED, Question, answer, current, step_back
+from liaison.core.form import SKIPPED, Question
 from liaison.meetings.drafts import ProposalContext, Purpose, questions
 from liaison.meetings.model import MeetingCode
-from tests.unit.samples import AGREEMENT, KH, REFERENCE
+from tests.unit.samples import AGREEMENT, KH, REFERENCE, Form
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 """A Tuesday: ten in Phnom Penh, eleven in Beijing."""
@@ -28,8 +28,8 @@ PLAIN = {
 
 
 @dataclass
-class Conversation:
-    """A conversation without its chat."""
+class Conversation(Form):
+    """The draft of a proposal, at a time."""
 
     purpose: Purpose
     party: PartyCode = KH
@@ -51,23 +51,6 @@ class Conversation:
     @property
     def asked(self) -> list[Question]:
         return questions(self.setting, self.answers)
-
-    @property
-    def question(self) -> Question | None:
-        return current(self.asked, self.answers)
-
-    @property
-    def asks(self) -> str | None:
-        return None if self.question is None else self.question.name
-
-    def says(self, *typed: str) -> None:
-        for raw in typed:
-            question = self.question
-            assert question is not None
-            self.answers = self.answers | {question.name: answer(question, raw)}
-
-    def back(self) -> None:
-        self.answers = step_back(self.asked, self.answers)
 
 
 def at(name: str, purpose: Purpose = EMERGENCY, **changes: str) -> Conversation:

@@ -30,14 +30,14 @@ def act(
     at: datetime = NOW,
     number: int = 1,
 ) -> MeetingActionContext:
-    """Somebody of a Party does something."""
+    """A person of a Party acts."""
     person = Person(
         id=PersonId(number + (10 if party == CN else 0)),
         number=number,
         party=party,
         role=role,
         agency="Office",
-        name="Somebody",
+        name="Person",
         chat_id=1000 + number,
         language="en",
         status=AccountStatus.ACTIVE,

@@ -30,8 +30,6 @@ from liaison.meetings.agenda import (
 from liaison.meetings.model import Meeting, MeetingCode, MeetingState, Occasion, Slot
 from tests.unit.samples import CN, DARA, KH, LATER, LI, REFERENCE, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
 START = datetime(2026, 9, 10, 2, tzinfo=UTC)
 END = START + 8 * HOUR

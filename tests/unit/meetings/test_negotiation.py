@@ -1,9 +1,8 @@
-"""Two Parties negotiate at random: nothing is agreed without both, and no stale word counts."""
+"""Random negotiations: nothing is agreed without both Parties, and no stale answer counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -38,11 +37,14 @@ from liaison.meetings.rules import (
 )
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 
-pytestmark = pytest.mark.unit
-
 parties = st.sampled_from((KH, CN))
 words = st.booleans()
 objections = st.sampled_from(Objection)
+ENDS: Mapping[MeetingAction, Callable[..., MeetingStep]] = {
+    MeetingAction.DECLINE: decline,
+    MeetingAction.WITHDRAW: withdraw,
+    MeetingAction.CANCEL: cancel,
+}
 
 
 class Negotiation(RuleBasedStateMachine):
@@ -64,7 +66,7 @@ class Negotiation(RuleBasedStateMachine):
             self.promise(KH)
 
     def promise(self, party: PartyCode, only: int | None = None) -> None:
-        """Write down that a Party stands behind the version on the table, or one option of it."""
+        """Note that a Party agrees to the proposed version, or to one option of it."""
         offer = self.meeting.offer
         assert offer is not None
         for option in offer.options:
@@ -144,33 +146,15 @@ class Negotiation(RuleBasedStateMachine):
             assert before is not None
             self.stands[party] = {(before.number, each.start) for each in before.options}
 
-    @rule(party=parties, binds=words, objection=objections)
-    def declines(self, party: PartyCode, binds: bool, objection: Objection) -> None:
-        self.take(
-            MeetingAction.DECLINE,
-            party,
-            binds,
-            lambda meeting, by: decline(meeting, by, objection=objection),
-        )
-
-    @rule(party=parties, binds=words, objection=objections)
-    def withdraws(self, party: PartyCode, binds: bool, objection: Objection) -> None:
-        self.take(
-            MeetingAction.WITHDRAW,
-            party,
-            binds,
-            lambda meeting, by: withdraw(meeting, by, objection=objection),
-        )
-
-    @rule(party=parties, binds=words, objection=objections)
-    def cancels(self, party: PartyCode, binds: bool, objection: Objection) -> None:
+    @rule(party=parties, binds=words, objection=objections, action=st.sampled_from(list(ENDS)))
+    def ends(
+        self, party: PartyCode, binds: bool, objection: Objection, action: MeetingAction
+    ) -> None:
+        end = ENDS[action]
         if self.take(
-            MeetingAction.CANCEL,
-            party,
-            binds,
-            lambda meeting, by: cancel(meeting, by, objection=objection),
+            action, party, binds, lambda meeting, by: end(meeting, by, objection=objection)
         ):
-            self.cancelled = True
+            self.cancelled = self.cancelled or action is MeetingAction.CANCEL
 
     @rule(hours=st.integers(1, 40))
     def time_passes(self, hours: int) -> None:

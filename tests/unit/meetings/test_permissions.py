@@ -1,4 +1,4 @@
-"""Who may take which step of a meeting: every cell, against the rules as people would read them."""
+"""Permissions for meetings: every combination, against a readable table."""
 
 from itertools import product
 
@@ -20,9 +20,7 @@ from liaison.meetings.permissions import (
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, proposed
 
-pytestmark = pytest.mark.unit
-
-# The step, in which states, whose version has to lie on the table, and by whose word.
+# The step, in which states, whose version is proposed, and who may take it.
 THE_RULES = """
     counter   proposed,agreed  ours,theirs,nothing  anybody
     back      proposed,agreed  ours                 binding
@@ -48,7 +46,7 @@ def answer_of_the_rules(
 
 
 @pytest.mark.parametrize("action", MeetingAction)
-def test_every_cell_is_as_the_rules_say(action: MeetingAction) -> None:
+def test_every_combination_is_permitted_as_the_rules_say(action: MeetingAction) -> None:
     for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
         found = check_meeting_permission(
             action, role=role, binding=binding, state=state, turn=table, over=False
@@ -78,7 +76,7 @@ def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> No
     assert not binds(people[Role.ADMIN], coordinators=0)
 
 
-def test_what_lies_on_the_table_is_ours_or_theirs() -> None:
+def test_a_proposal_is_ours_or_theirs() -> None:
     meeting = proposed()
     assert (proposal_turn(meeting, KH), proposal_turn(meeting, CN)) == (
         ProposalTurn.OURS,

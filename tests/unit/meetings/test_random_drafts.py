@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +14,6 @@ from liaison.meetings.model import MeetingActionContext
 from liaison.meetings.rules import OptionCount
 from tests.unit.meetings.proposal_form import CODE, COUNTER, EMERGENCY, NOW, PLAIN, Conversation, at
 from tests.unit.samples import REFERENCE, SOKHA
-
-pytestmark = pytest.mark.unit
 
 NONSENSE = ("", "?", "x" * 5_000, "<b>1</b>", "📨", "\u202e3", "1990-03-07", "31.11", "-", "=9")
 MOVES = st.tuples(
@@ -61,20 +58,22 @@ def bring_to_an_end(conversation: Conversation) -> None:
     raise AssertionError(conversation)
 
 
-ANEW = (COUNTER, Purpose.CHANGE)
+OF_A_MEETING = (COUNTER, Purpose.CHANGE)
 
 
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
-def test_whichever_way_a_draft_is_walked_it_ends_in_a_proposal_that_can_be_sent(
+def test_any_way_through_a_draft_ends_in_a_proposal_that_can_be_sent(
     purpose: Purpose, moves: list[tuple[str, int]]
 ) -> None:
-    conversation = Conversation(purpose, kind=MeetingKind.DIFFERENCE if purpose in ANEW else None)
+    conversation = Conversation(
+        purpose, kind=MeetingKind.DIFFERENCE if purpose in OF_A_MEETING else None
+    )
     for move in moves:
         take_move(conversation, move)
     bring_to_an_end(conversation)
     assert set(conversation.answers) >= {question.name for question in conversation.asked}
     context = MeetingActionContext(person=SOKHA, at=conversation.now, binds=True)
-    if purpose in ANEW:
+    if purpose in OF_A_MEETING:
         begun = at("", EMERGENCY)
         plan = finished(begun.setting, begun.answers)
         meeting, _ = meeting_rules.propose(plan, replace(context, at=NOW), code=CODE, about="")

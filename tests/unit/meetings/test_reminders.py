@@ -1,9 +1,8 @@
-"""When a meeting is brought up: each step at its minute, once, and never after it has begun."""
+"""Reminders of meetings: each at its minute, once, and never after the beginning."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,15 +15,12 @@ from liaison.meetings.reminders import (
     next_annual_check,
     next_reminders,
 )
-from liaison.meetings.rules import accept, cancel, counter
+from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 from tests.unit.quiet_hours import HOURS
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 START = NOW + timedelta(days=40)
-EVERYTHING = timedelta(days=400)
 
 
 def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
@@ -33,8 +29,8 @@ def agreed(kind: MeetingKind, start: datetime = START) -> Meeting:
     return replace(meeting, kind=kind)
 
 
-def told(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
-    """All that is told from then on by looking each time when the rule asks for it."""
+def due(meeting: Meeting, *, since: datetime = NOW) -> list[tuple[datetime, MeetingReminder]]:
+    """All reminders from then on, checked each time the rule asks for it."""
     found, at = [], since
     while True:
         plan = next_reminders(meeting, AGREEMENT, since=since, now=at)
@@ -49,29 +45,17 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-def test_a_consultation_is_brought_up_by_days_at_nine_and_two_hours_before() -> None:
-    calls = told(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
-    here = [
-        (when, reminder.days)
-        for when, reminder in calls
-        if (reminder.party, reminder.kind) == (CN, "coming")
-    ]
-    assert here == [
-        (at(4, 14, 1), 30),
-        (at(4, 30, 1), 14),
-        (at(5, 7, 1), 7),
-        (at(5, 13, 1), 1),
-        (at(5, 14, 4), 0),
-    ]
-    there = [when for when, reminder in calls if (reminder.party, reminder.kind) == (KH, "coming")]
-    assert there[0] == at(4, 14, 2)
+def test_a_consultation_has_a_reminder_two_hours_before() -> None:
+    reminders = due(agreed(MeetingKind.ANNUAL, at(5, 14, 6, 0)))
+    coming = [(when, each.party) for when, each in reminders if each.kind == "coming"]
+    assert coming == [(at(5, 14, 4), KH), (at(5, 14, 4), CN)]
 
 
-def test_an_emergency_is_brought_up_by_the_minute() -> None:
-    calls = told(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
+def test_an_emergency_has_reminders_by_the_minute() -> None:
+    reminders = due(agreed(MeetingKind.EMERGENCY, at(3, 4, 20, 0)))
     here = [
         (when, reminder.minutes)
-        for when, reminder in calls
+        for when, reminder in reminders
         if reminder.kind is MeetingReminderKind.COMING
     ]
     assert [when for when, _ in here] == [
@@ -86,34 +70,28 @@ def test_once_it_is_over_the_coordinators_are_asked_what_was_decided() -> None:
     meeting = agreed(MeetingKind.EMERGENCY)
     asked = [
         (when, reminder.party)
-        for when, reminder in told(meeting)
+        for when, reminder in due(meeting)
         if reminder.kind is MeetingReminderKind.RECORD
     ]
     assert asked == [(START + HOUR, KH), (START + HOUR, CN)]
 
 
-def test_after_an_outage_only_the_last_reminder_is_told_and_none_once_it_has_begun() -> None:
+def test_after_an_outage_only_the_last_reminder_is_due_and_none_once_it_has_begun() -> None:
     meeting = agreed(MeetingKind.ANNUAL)
-    late = next_reminders(meeting, AGREEMENT, since=NOW, now=START - timedelta(days=2))
-    assert [(reminder.party, reminder.days) for reminder in late.reminders] == [(CN, 2), (KH, 2)]
+    late = next_reminders(meeting, AGREEMENT, since=NOW, now=START - timedelta(minutes=90))
+    assert [(each.party, each.minutes) for each in late.reminders] == [(KH, 90), (CN, 90)]
     begun = next_reminders(meeting, AGREEMENT, since=NOW, now=START)
     assert begun.reminders == ()
 
 
-def test_a_cancelled_meeting_is_brought_up_no_more() -> None:
-    meeting, _ = cancel(agreed(MeetingKind.ANNUAL), act(CN), objection=Objection.TIME)
-    plan = next_reminders(meeting, AGREEMENT, since=NOW, now=START + EVERYTHING)
-    assert (plan.reminders, plan.next_at) == ((), None)
-
-
-def test_a_proposal_is_looked_at_when_its_last_option_passes() -> None:
+def test_a_proposal_is_checked_when_its_last_option_passes() -> None:
     meeting = proposed()
     assert meeting.offer is not None
     plan = next_reminders(meeting, AGREEMENT, since=NOW, now=NOW)
     assert (plan.reminders, plan.next_at) == ((), meeting.offer.expires_at)
 
 
-def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None:
+def test_a_proposed_change_is_checked_as_well_as_the_agreed_slot() -> None:
     changing, _ = counter(
         agreed(MeetingKind.ANNUAL),
         act(KH),
@@ -129,7 +107,7 @@ def test_a_change_on_the_table_is_looked_at_as_well_as_the_agreed_slot() -> None
     kind=st.sampled_from(MeetingKind),
     looks=st.lists(st.timedeltas(timedelta(0), timedelta(days=370)), max_size=8),
 )
-def test_however_often_one_looks_each_reminder_is_told_at_most_once(
+def test_however_often_it_is_checked_each_reminder_is_due_at_most_once(
     ahead: timedelta, kind: MeetingKind, looks: list[timedelta]
 ) -> None:
     meeting = agreed(kind, NOW + ahead)
@@ -144,7 +122,7 @@ def test_however_often_one_looks_each_reminder_is_told_at_most_once(
         since = moment
 
 
-def test_the_year_without_a_date_is_brought_up_each_month_from_september_on() -> None:
+def test_a_year_without_a_date_has_a_reminder_each_month_from_september_on() -> None:
     looks, since = [], NOW
     for _ in range(5):
         since = next_annual_check(AGREEMENT, HOURS[CN], since)

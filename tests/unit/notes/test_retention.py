@@ -1,4 +1,4 @@
-"""What may be erased: old by the clock, and there at as many daily looks."""
+"""Retention: old by the clock, and present at as many daily runs."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,19 +13,17 @@ from liaison.core.people import Role
 from liaison.notes.retention import APART, DAY, check_coordinator, counts, kept_before
 from tests.unit.samples import SOKHA
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 
 def daily(days: int, *, until: datetime = NOW) -> list[datetime]:
-    """That many looks, one a day, the newest first."""
+    """That many runs, one a day, the newest first."""
     return [until - each * DAY for each in range(days)]
 
 
 def looked(moments: list[datetime]) -> list[datetime]:
-    """The looks that counted of those that were made at these moments, the newest first."""
+    """The runs that count of those at these moments, the newest first."""
     kept: list[datetime] = []
     for now in moments:
         if counts(max((each for each in kept if each <= now), default=None), now):
@@ -33,7 +31,7 @@ def looked(moments: list[datetime]) -> list[datetime]:
     return kept
 
 
-def test_a_look_counts_where_twenty_hours_have_passed_since_the_one_before() -> None:
+def test_a_run_counts_if_twenty_hours_have_passed_since_the_last() -> None:
     assert counts(None, NOW)
     assert not counts(NOW, NOW)
     assert not counts(NOW, NOW + APART - SECOND)
@@ -41,14 +39,14 @@ def test_a_look_counts_where_twenty_hours_have_passed_since_the_one_before() -> 
     assert counts(NOW, NOW + 3650 * DAY)
 
 
-def test_nothing_has_been_kept_for_days_that_no_looks_lie_around() -> None:
+def test_without_runs_nothing_has_been_kept_for_days() -> None:
     assert kept_before([], 1, NOW) is None
     assert kept_before(daily(30), 30, NOW) is None
     assert kept_before(daily(31), 30, NOW) == NOW - 30 * DAY
     assert kept_before(daily(99), 30, NOW) == NOW - 30 * DAY
 
 
-def test_looks_that_were_close_together_do_not_shorten_the_days_by_the_clock() -> None:
+def test_runs_that_were_close_together_do_not_shorten_the_days() -> None:
     hurried = [NOW - each * APART for each in range(31)]
     assert kept_before(hurried, 30, NOW) == NOW - 30 * DAY
 
@@ -83,9 +81,7 @@ def test_a_clock_that_goes_back_counts_nothing_twice() -> None:
 
 
 @given(st.lists(st.integers(-4000, 4000), min_size=1, max_size=60), st.integers(1, 40))
-def test_whatever_the_clock_does_a_thing_is_kept_for_as_many_looks_as_days(
-    jumps: list[int], days: int
-) -> None:
+def test_a_wrong_clock_shortens_no_retention(jumps: list[int], days: int) -> None:
     moments = [NOW + each * DAY for each in jumps]
     looks = looked(moments)
     moment = kept_before(looks, days, moments[-1])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.errors import UserError
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
@@ -27,84 +28,88 @@ from liaison.notifications.rules import (
     parse_code,
     resolve,
 )
-from tests.unit.notifications.unanswered import MADE_AT, heard, made, on
+from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
+ACKNOWLEDGED = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
 
 
-def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
+def check(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
     return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
 
 
 @pytest.mark.parametrize("who", [SOKHA, DARA])
 def test_one_person_acknowledges_for_the_party_and_nothing_follows(who: Person) -> None:
     now = MADE_AT + HOUR
-    notice = acknowledge(heard(), who, was_notified=True, now=now)
+    notice = acknowledge(delivered(), who, was_notified=True, now=now)
     assert notice.state is NoticeState.ACKNOWLEDGED
     assert (notice.ended_at, notice.ended_by) == (now, who.id)
     for later in (now, MADE_AT + DAY, MADE_AT + 400 * DAY):
         for reached in (True, False):
-            assert look(notice, later, reached=reached) == DeliveryDecision()
+            assert check(notice, later, reached=reached) == DeliveryDecision()
 
 
-def test_nothing_follows_what_is_settled() -> None:
-    for notice in (made(), heard(), heard(repeat=True)):
+def test_nothing_follows_a_resolved_notice() -> None:
+    for notice in (made(), delivered(), delivered(repeat=True)):
         ended = resolve(notice, MADE_AT + HOUR)
         assert (ended.state, ended.ended_at, ended.ended_by) == (
             NoticeState.RESOLVED,
             MADE_AT + HOUR,
             None,
         )
-        assert look(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
+        assert check(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
 
 
-def test_an_end_between_an_outage_and_the_morning_after_leaves_nothing_to_tell() -> None:
+def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
     notice = extend_for_outage(
-        heard(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
+        delivered(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
     )
     ended = acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))
-    assert look(ended, on("03-04 07:00")) == DeliveryDecision()
+    assert check(ended, on("03-04 07:00")) == DeliveryDecision()
 
 
-def test_a_coordinator_acknowledges_what_others_were_told() -> None:
-    assert acknowledge(heard(), DARA, was_notified=False, now=MADE_AT).ended_by == DARA.id
+@pytest.mark.parametrize(
+    ("notice", "who", "was_notified", "error"),
+    [
+        (delivered(), DARA, False, None),
+        (delivered(), SOKHA, False, NotYourNotice),
+        (delivered(), BOPHA, False, NotYourNotice),
+        (delivered(), LI, True, UnknownNotice),
+        (delivered(), WANG, True, UnknownNotice),
+        (
+            acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT),
+            WANG,
+            True,
+            UnknownNotice,
+        ),
+        (made(Priority.ROUTINE), DARA, True, NothingToAcknowledge),
+        (
+            delivered(Priority.ROUTINE, state=NoticeState.DELIVERED),
+            DARA,
+            True,
+            NothingToAcknowledge,
+        ),
+        (resolve(delivered(), MADE_AT), DARA, True, NothingToAcknowledge),
+    ],
+)
+def test_recipients_and_coordinators_of_the_party_acknowledge_what_needs_it(
+    notice: Notice, who: Person, error: type[UserError] | None, *, was_notified: bool
+) -> None:
+    if error is None:
+        done = acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
+        assert done.ended_by == who.id
+        return
+    with pytest.raises(error):
+        acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
 
 
-@pytest.mark.parametrize("who", [SOKHA, BOPHA])
-def test_who_was_not_told_does_not_acknowledge(who: Person) -> None:
-    with pytest.raises(NotYourNotice):
-        acknowledge(heard(), who, was_notified=False, now=MADE_AT)
-
-
-@pytest.mark.parametrize("who", [LI, WANG])
-def test_no_one_acknowledges_for_the_other_party_even_when_told(who: Person) -> None:
-    for notice in (heard(), acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT)):
-        with pytest.raises(UnknownNotice):
-            acknowledge(notice, who, was_notified=True, now=MADE_AT)
-
-
-def test_acknowledging_twice_says_when_it_was_done() -> None:
-    first = acknowledge(heard(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
+def test_acknowledging_twice_tells_the_time_of_the_first() -> None:
+    first = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
     for who in (SOKHA, DARA):
         with pytest.raises(AlreadyAcknowledged) as refused:
             acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
         assert refused.value.values == {"at": MADE_AT + HOUR}
-
-
-@pytest.mark.parametrize(
-    "notice",
-    [
-        made(Priority.ROUTINE),
-        heard(Priority.ROUTINE, state=NoticeState.DELIVERED),
-        resolve(heard(), MADE_AT),
-    ],
-    ids=["routine", "routine and told", "settled"],
-)
-def test_what_waits_for_no_word_is_not_acknowledged(notice: Notice) -> None:
-    with pytest.raises(NothingToAcknowledge):
-        acknowledge(notice, DARA, was_notified=True, now=MADE_AT)
 
 
 def always(byte: int) -> Callable[[int], bytes]:

@@ -25,7 +25,7 @@ from liaison.notifications.rules import (
     merge_newer,
     next_delivery,
 )
-from tests.unit.notifications.unanswered import MADE_AT, NONE, heard, made, on
+from tests.unit.notifications.unanswered import MADE_AT, NONE, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS, MINUTE, SECOND
 
 pytestmark = pytest.mark.unit
@@ -45,7 +45,7 @@ def look(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDeci
 
 
 def on_step(step: int, priority: Priority = IMPORTANT, **changes: Any) -> Notice:
-    return heard(priority, escalation_step=step, **changes)
+    return delivered(priority, escalation_step=step, **changes)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_an_important_notice_is_told_once_and_never_again_by_itself(
 
 def test_an_emergency_waits_in_plain_time_by_day_and_night() -> None:
     began = on("03-08 03:00")
-    notice = heard(EMERGENCY, notified_at=began)
+    notice = delivered(EMERGENCY, notified_at=began)
     assert look(notice, began) == DeliveryDecision(next_at=began + 10 * MINUTE)
     assert look(notice, began + 10 * MINUTE - SECOND).reason is None
     assert look(notice, began + 10 * MINUTE) == AGAIN
@@ -145,7 +145,7 @@ def test_the_last_step_comes_again_and_again() -> None:
 
 @pytest.mark.parametrize("wall", ["03-03 10:01", "03-03 21:00", "03-08 03:00"])
 def test_where_no_one_can_be_reached_the_next_step_does_not_wait(wall: str) -> None:
-    assert look(heard(EMERGENCY, notified_at=on(wall)), on(wall), reached=False) == AGAIN
+    assert look(delivered(EMERGENCY, notified_at=on(wall)), on(wall), reached=False) == AGAIN
 
 
 def test_nor_does_the_last_step_but_then_it_waits_its_day() -> None:
@@ -182,7 +182,7 @@ def test_the_policy_is_the_one_that_the_notice_was_made_with() -> None:
         EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),
         EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=2 * HOUR),
     )
-    notice = heard(EMERGENCY, escalation_policy=EscalationPolicy(steps))
+    notice = delivered(EMERGENCY, escalation_policy=EscalationPolicy(steps))
     plan = look(notice, MADE_AT + HOUR)
     assert plan.escalate_to is EscalationTarget.ADMINS
     notice = mark_notified(notice, plan, MADE_AT + HOUR, anyone=True)
@@ -195,7 +195,7 @@ def out(start: str, end: str) -> Outage:
 
 def test_after_an_outage_an_emergency_is_told_once_more_and_its_wait_grows_by_it() -> None:
     outage = out("03-03 10:05", "03-03 16:35")
-    notice = extend_for_outage(heard(EMERGENCY), outage)
+    notice = extend_for_outage(delivered(EMERGENCY), outage)
     assert notice.repeat_for == outage
     assert look(notice, outage.end) == ONCE_MORE
     notice = mark_notified(notice, ONCE_MORE, outage.end, anyone=True)
@@ -205,14 +205,14 @@ def test_after_an_outage_an_emergency_is_told_once_more_and_its_wait_grows_by_it
 
 @pytest.mark.parametrize("priority", [ROUTINE, IMPORTANT])
 def test_no_other_notice_is_told_again_after_an_outage(priority: Priority) -> None:
-    notice = extend_for_outage(heard(priority), out("03-03 11:00", "03-03 12:00"))
+    notice = extend_for_outage(delivered(priority), out("03-03 11:00", "03-03 12:00"))
     assert notice.repeat_for is None
     assert look(notice, on("03-03 12:00")) == DeliveryDecision()
 
 
 def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
     outage = Outage(start=MADE_AT + MINUTE, end=MADE_AT + MINUTE + 151 * SECOND)
-    notice = extend_for_outage(heard(EMERGENCY), outage)
+    notice = extend_for_outage(delivered(EMERGENCY), outage)
     notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
     assert look(notice, outage.end) == DeliveryDecision(
         next_at=MADE_AT + 10 * MINUTE + 151 * SECOND
@@ -220,7 +220,7 @@ def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
 
 
 def test_outages_add_up_and_a_step_begins_a_new_wait() -> None:
-    notice = heard(EMERGENCY)
+    notice = delivered(EMERGENCY)
     for outage in (out("03-03 10:01", "03-03 11:01"), out("03-03 11:02", "03-03 13:02")):
         notice = extend_for_outage(notice, outage)
         notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
@@ -292,7 +292,7 @@ def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
     order = [ROUTINE, IMPORTANT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))
-    for before in (made(old, escalation_policy=mine), heard(old, escalation_policy=mine)):
+    for before in (made(old, escalation_policy=mine), delivered(old, escalation_policy=mine)):
         notice = merge_newer(before, made(new))
         assert notice.priority is more
         assert notice.escalation_policy == (mine if more is old else made(new).escalation_policy)
@@ -300,7 +300,7 @@ def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
 
 def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -> None:
     night = on("03-04 03:00")
-    assert look(merge_newer(heard(), made(EMERGENCY)), night) == ONCE_MORE
+    assert look(merge_newer(delivered(), made(EMERGENCY)), night) == ONCE_MORE
     assert look(merge_newer(made(made_at=on("03-03 22:00")), made(EMERGENCY)), night) == FIRST
 
 
@@ -315,10 +315,10 @@ def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -
     ],
 )
 def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:
-    assert merge_newer(heard(audience=one), made(audience=other)).audience is wider
-    assert merge_newer(heard(audience=other), made(audience=one)).audience is wider
+    assert merge_newer(delivered(audience=one), made(audience=other)).audience is wider
+    assert merge_newer(delivered(audience=other), made(audience=one)).audience is wider
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_every_audience_has_its_width(audience: Audience) -> None:
-    assert merge_newer(heard(audience=audience), made(audience=audience)).audience is audience
+    assert merge_newer(delivered(audience=audience), made(audience=audience)).audience is audience

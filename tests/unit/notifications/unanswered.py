@@ -51,7 +51,7 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
     return replace(usual, **changes)
 
 
-def heard(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
+def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
     """The same once its first people were told."""
     return made(priority, **({"notified_at": MADE_AT} | changes))
 

@@ -1,7 +1,7 @@
-"""Who is away, who stands in, and what is refused."""
+"""Absences, deputies, and what is refused."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -27,8 +27,6 @@ from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPe
 from liaison.core.working_time import DAY
 from tests.unit.samples import BOPHA, CHEN, CN, DARA, KH, LI, SOKHA, WANG, person
 
-pytestmark = pytest.mark.unit
-
 TODAY = date(2026, 3, 5)
 A, B, C, D = (PersonId(number) for number in (1, 2, 3, 4))
 VANNA = person(7, KH, Role.FOCAL_PERSON)
@@ -36,50 +34,45 @@ RITHY = person(8, KH, Role.ADMIN)
 
 
 def away(who: PersonId, deputy: PersonId, first: int = 0, last: int = 7) -> Absence:
-    """Somebody is away, days counted from today."""
+    """An absence, days counted from today."""
     return Absence(person=who, first=TODAY + first * DAY, last=TODAY + last * DAY, deputy=deputy)
 
 
 def goes(
     who: Person, deputy: Person | None, *absences: Absence, first: int = 0, last: int = 7
 ) -> Absence:
-    """Somebody wants to be away, days counted from today."""
+    """Record an absence, days counted from today."""
     days = {"first": TODAY + first * DAY, "last": TODAY + last * DAY}
     return check_absence(who, deputy, **days, absences=absences, today=TODAY)
 
 
-def test_no_one_stands_in_for_who_is_there() -> None:
+def test_a_person_who_is_present_has_no_deputy() -> None:
     assert substitutes([A, B], [], TODAY) == []
     assert substitutes([A], [away(A, B, 1, 2), away(C, D)], TODAY) == []
 
 
-def test_the_deputy_stands_in_from_the_first_to_the_last_day() -> None:
+def test_the_deputy_acts_from_the_first_to_the_last_day() -> None:
     days = [away(A, B, 0, 2)]
     there = {offset: substitutes([A], days, TODAY + offset * DAY) for offset in range(-1, 4)}
     assert there == {-1: [], 0: [B], 1: [B], 2: [B], 3: []}
 
 
-def test_a_deputy_who_is_away_leads_on_until_somebody_is_there() -> None:
+def test_an_absent_deputy_is_replaced_by_the_next_deputy() -> None:
     assert substitutes([A], [away(A, B), away(B, C), away(C, D)], TODAY) == [D]
     assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY) == [B]
     assert substitutes([A], [away(A, B), away(B, C, 1, 7)], TODAY + DAY) == [C]
 
 
-def test_who_stands_in_for_several_is_named_once_and_in_order() -> None:
+def test_a_deputy_of_several_is_named_once_and_in_order() -> None:
     days = [away(A, C), away(B, C), away(D, B)]
     assert substitutes([D, A, B], days, TODAY) == [C]
     assert substitutes([B, A], [away(A, C), away(B, D)], TODAY) == [D, C]
 
 
 @pytest.mark.parametrize(
-    "cycle",
-    [
-        [away(A, A)],
-        [away(A, B), away(B, A)],
-        [away(A, B), away(B, C), away(C, B)],
-    ],
+    "cycle", [[away(A, A)], [away(A, B), away(B, A)], [away(A, B), away(B, C), away(C, B)]]
 )
-def test_in_a_cycle_of_deputies_no_one_stands_in(cycle: list[Absence]) -> None:
+def test_a_cycle_of_deputies_has_no_deputy(cycle: list[Absence]) -> None:
     assert substitutes([A], cycle, TODAY) == []
 
 
@@ -92,7 +85,7 @@ ANY_ABSENCES = st.lists(ANY_AWAY, max_size=6, unique_by=lambda each: each.person
 
 
 @given(people=st.lists(IDS, max_size=6), absences=ANY_ABSENCES, offset=DAYS)
-def test_a_person_who_stands_in_is_there_and_is_no_stranger_to_the_chain(
+def test_deputies_are_present_and_named_by_an_absence(
     people: list[PersonId], absences: list[Absence], offset: int
 ) -> None:
     day = TODAY + offset * DAY
@@ -106,7 +99,7 @@ def test_a_person_who_stands_in_is_there_and_is_no_stranger_to_the_chain(
 
 
 @given(absences=st.lists(ANY_AWAY, max_size=8))
-def test_as_long_as_loops_are_refused_somebody_always_stands_in(absences: list[Absence]) -> None:
+def test_as_loops_are_refused_there_is_always_a_deputy(absences: list[Absence]) -> None:
     everybody = {number: person(number, KH, Role.FOCAL_PERSON) for number in range(1, 7)}
     kept: dict[PersonId, Absence] = {}
     for each in absences:
@@ -132,20 +125,22 @@ def test_going_away_today_for_today_alone_is_the_least() -> None:
     assert goes(SOKHA, DARA, first=0, last=0) == away(SOKHA.id, DARA.id, 0, 0)
 
 
-def test_days_in_the_past_turned_round_or_far_ahead_are_refused() -> None:
-    with pytest.raises(AbsencePast) as past:
-        goes(SOKHA, DARA, first=-5, last=-1)
-    assert past.value.values == {"day": TODAY - DAY}
-    with pytest.raises(AbsenceBegun) as begun:
-        goes(SOKHA, DARA, first=-3, last=2)
-    assert begun.value.values == {"day": TODAY - 3 * DAY}
-    with pytest.raises(AbsenceBackwards) as backwards:
-        goes(SOKHA, DARA, first=5, last=4)
-    assert backwards.value.values == {"first": TODAY + 5 * DAY}
-    with pytest.raises(AbsenceTooFar) as far:
-        goes(SOKHA, DARA, first=0, last=367)
-    assert far.value.values == {"last": TODAY + timedelta(days=366)}
-    assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + timedelta(days=366)
+@pytest.mark.parametrize(
+    ("first", "last", "error", "named", "day"),
+    [
+        (-5, -1, AbsencePast, "day", -1),
+        (-3, 2, AbsenceBegun, "day", -3),
+        (5, 4, AbsenceBackwards, "first", 5),
+        (0, 367, AbsenceTooFar, "last", 366),
+    ],
+)
+def test_days_in_the_past_in_the_wrong_order_or_far_ahead_are_refused(
+    first: int, last: int, error: type[UserError], named: str, day: int
+) -> None:
+    with pytest.raises(error) as refused:
+        goes(SOKHA, DARA, first=first, last=last)
+    assert refused.value.values == {named: TODAY + day * DAY}
+    assert goes(SOKHA, DARA, first=0, last=366).last == TODAY + 366 * DAY
 
 
 def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
@@ -154,24 +149,23 @@ def test_days_alone_can_be_checked_before_a_deputy_is_named() -> None:
         check_days(TODAY + 367 * DAY, TODAY + 367 * DAY, today=TODAY)
 
 
-@pytest.mark.parametrize("deputy", [None, LI, WANG, replace(DARA, status=AccountStatus.REMOVED)])
-def test_a_deputy_who_is_unknown_gone_or_of_the_other_party_gets_one_answer(
-    deputy: Person | None,
+@pytest.mark.parametrize(
+    ("deputy", "error", "values"),
+    [
+        *(
+            (each, UnknownPerson, {})
+            for each in (None, LI, WANG, replace(DARA, status=AccountStatus.REMOVED))
+        ),
+        (SOKHA, OwnDeputy, {}),
+        (replace(DARA, status=AccountStatus.SUSPENDED), DeputyNotActive, {"name": DARA.name}),
+    ],
+)
+def test_a_deputy_is_another_active_person_of_the_own_party(
+    deputy: Person | None, error: type[UserError], values: dict[str, str]
 ) -> None:
-    with pytest.raises(UnknownPerson) as refused:
+    with pytest.raises(error) as refused:
         goes(SOKHA, deputy)
-    assert refused.value.values == {}
-
-
-def test_no_one_stands_in_for_oneself() -> None:
-    with pytest.raises(OwnDeputy):
-        goes(SOKHA, SOKHA)
-
-
-def test_a_suspended_colleague_does_not_stand_in() -> None:
-    with pytest.raises(DeputyNotActive) as refused:
-        goes(SOKHA, replace(DARA, status=AccountStatus.SUSPENDED))
-    assert refused.value.values == {"name": DARA.name}
+    assert refused.value.values == values
 
 
 @pytest.mark.parametrize(
@@ -187,7 +181,7 @@ def test_a_suspended_colleague_does_not_stand_in() -> None:
         (BOPHA, DARA, False),
     ],
 )
-def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
+def test_a_deputy_has_the_rights_of_the_absent_person(
     who: Person, deputy: Person, *, fits: bool
 ) -> None:
     assert may_be_deputy(who, deputy) is fits
@@ -199,7 +193,7 @@ def test_a_deputy_has_the_rights_of_whom_it_stands_in_for(
         assert refused.value.values == {"name": deputy.name}
 
 
-def test_those_who_could_stand_in_are_active_colleagues_of_the_own_party() -> None:
+def test_possible_deputies_are_active_colleagues_of_the_own_party() -> None:
     everybody = [
         SOKHA,
         DARA,
@@ -230,7 +224,7 @@ def test_a_loop_of_three_is_seen_where_all_three_are_away_on_one_day() -> None:
     assert goes(SOKHA, DARA, *chain, first=6, last=9).deputy == DARA.id
 
 
-def test_a_loop_of_others_does_not_hold_up_who_is_no_part_of_it() -> None:
+def test_a_loop_of_others_is_no_reason_to_refuse() -> None:
     cycle = [away(DARA.id, VANNA.id), away(VANNA.id, DARA.id)]
     assert goes(SOKHA, DARA, *cycle).deputy == DARA.id
 

@@ -1,4 +1,4 @@
-"""PINs: what is one, how tries are counted, and which lines one stands before."""
+"""PINs: what is one, how attempts are counted, and which commands require one."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,8 +32,6 @@ from liaison.people.pins import (
 )
 from tests.registered import PERMISSIONS
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 DIGITS = "274193"
@@ -66,7 +64,7 @@ def test_anything_else_is_none(typed: str) -> None:
 
 
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
-def test_what_everybody_tries_first_is_refused(weak: str) -> None:
+def test_a_weak_pin_is_refused(weak: str) -> None:
     with pytest.raises(WeakPin):
         hash_pin(weak, zeros)
 
@@ -132,7 +130,7 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: 
         assert kept.is_verified(NOW) is (refused is None)
 
 
-def test_every_line_that_asks_for_it_is_one_of_the_service() -> None:
+def test_every_command_that_requires_a_pin_exists() -> None:
     assert {*WHOLE, *(name for name, _, _ in STEPS)} <= set(PERMISSIONS)
 
 
@@ -159,7 +157,7 @@ def test_every_line_that_asks_for_it_is_one_of_the_service() -> None:
         ("people 2", False),
     ],
 )
-def test_only_what_a_borrowed_phone_must_not_do_asks_for_it(line: str, *, asks: bool) -> None:
+def test_commands_of_consequence_require_a_pin(line: str, *, asks: bool) -> None:
     name, *words = line.split()
     first, second = [*words, None, None][:2]
     assert requires_pin(name, first, second) is asks
@@ -174,12 +172,12 @@ def test_only_what_a_borrowed_phone_must_not_do_asks_for_it(line: str, *, asks: 
         "/274193",
         "/ 274193",
         "/pin 274193",
-        "/PIN@desk_bot 274193",
+        "/PIN@liaison_bot 274193",
         "/pin new 2741",
         "/pin for menu 274193",
     ],
 )
-def test_what_could_be_a_pin_is_known_however_it_is_written(typed: str) -> None:
+def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
     assert could_be_pin(typed)
 
 
@@ -187,7 +185,7 @@ def test_what_could_be_a_pin_is_known_however_it_is_written(typed: str) -> None:
     "typed",
     ["", "27419", "2741930", "Letter 274193", "/answer 274193", "/pin", "/pin new", "/pins 1"],
 )
-def test_other_words_are_none(typed: str) -> None:
+def test_other_texts_are_no_pin(typed: str) -> None:
     assert not could_be_pin(typed)
 
 

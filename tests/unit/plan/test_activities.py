@@ -1,4 +1,4 @@
-"""Activities: who says how one stands, what follows what, and when one is overdue."""
+"""Activities: who changes their state, in which order, and when they are overdue."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -33,8 +33,6 @@ from liaison.plan.rules import (
 )
 from tests.unit.samples import AGREEMENT, BOPHA, CHEN, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
-pytestmark = pytest.mark.unit
-
 LAST = date(2026, 7, 31)
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
@@ -58,7 +56,7 @@ def activity(lead: PartyCode | None = CN, state: ActivityState = ActivityState.P
     )
 
 
-def test_the_lead_party_says_that_it_is_under_way_and_that_it_is_done() -> None:
+def test_the_lead_party_starts_and_finishes_an_activity() -> None:
     later = LATER + DAY
     started = take_action(activity(), ActivityAction.START, LI, later)
     assert started == replace(
@@ -88,7 +86,7 @@ REFUSED: dict[tuple[ActivityState, ActivityAction], type[UserError] | None] = {
         product(ActivityState, ActivityAction, (KH, CN, None), (SOKHA, DARA, BOPHA, LI, WANG, CHEN))
     ),
 )
-def test_every_cell_of_state_action_lead_and_person(
+def test_every_combination_of_state_action_lead_and_person(
     state: ActivityState, action: ActivityAction, lead: PartyCode | None, who: object
 ) -> None:
     people = {each.id: each for each in (SOKHA, DARA, BOPHA, LI, WANG, CHEN)}
@@ -107,7 +105,7 @@ def test_every_cell_of_state_action_lead_and_person(
         assert take_action(now, action, person, LATER).version == 2
 
 
-def test_the_same_status_twice_says_since_when() -> None:
+def test_the_same_status_twice_tells_the_time_of_the_first() -> None:
     done = activity(state=ActivityState.DONE)
     with pytest.raises(ActivityRecorded) as refused:
         take_action(done, ActivityAction.FINISH, LI, LATER + DAY)
@@ -137,7 +135,7 @@ def test_one_party_leads_or_both() -> None:
     ] == [[KH], [CN], [KH, CN]]
 
 
-def test_words_are_those_of_the_language_or_were_typed_for_all() -> None:
+def test_a_title_is_in_the_language_of_the_reader_or_the_same_for_all() -> None:
     written = activity()
     assert [written.title(each, "en") for each in ("zh", "fr")] == ["联合行动", "Joint operation"]
     typed = replace(written, intent=replace(written.intent, titles={"*": "a decision"}))
@@ -152,7 +150,7 @@ def test_a_last_day_is_today_or_within_five_years() -> None:
             check_last_day(day, LAST)
 
 
-def test_both_parties_move_the_last_day_and_give_it_up() -> None:
+def test_both_parties_move_the_last_day_and_drop_an_activity() -> None:
     later, day = LATER + DAY, LAST + 30 * DAY
     moved = with_last_day(activity(), day, later)
     intent = replace(activity().intent, last_on=day)

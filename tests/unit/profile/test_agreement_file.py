@@ -1,6 +1,5 @@
-"""The profile of the agreement: what it says, that all has words, and how a wrong one is named."""
+"""The profile of the agreement: its values, its texts, and how a wrong value is named."""
 
-import re
 import tomllib
 from datetime import timedelta
 from importlib.resources import files
@@ -20,8 +19,6 @@ from liaison.core.escalation_policy import (
 )
 from liaison.core.working_time import DeadlineRule
 
-pytestmark = pytest.mark.unit
-
 LOCALES = Path(__file__).parents[3] / "locales"
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()
@@ -31,66 +28,33 @@ def test_the_agreement_says_what_the_articles_say() -> None:
     assert AGREEMENT.languages == ("zh", "km", "en")
     assert AGREEMENT.prevailing == "en"
     assert AGREEMENT.verification == DeadlineRule(30, "calendar", "none")
-    assert AGREEMENT.articles["refusal"] == 8
-    assert AGREEMENT.grounds == (
-        "sovereignty",
-        "security",
-        "social_order",
-        "basic_interests",
-        "legal_principles",
-    )
-    assert AGREEMENT.reminders.days_before == (15, 7, 3, 1, 0)
-    assert AGREEMENT.reminders.hour == 9
-    assert AGREEMENT.receipt_alert_hours == 24
+    assert [each.code for each in AGREEMENT.request_types if each.clocked] == ["verification"]
+    assert len(AGREEMENT.grounds) == 5
     assert (AGREEMENT.meetings.first_host, AGREEMENT.meetings.first_year) == ("CN", 2017)
-    assert (AGREEMENT.plan.days_before, AGREEMENT.plan.overdue_every_days) == ((30, 7, 1), 7)
-    assert AGREEMENT.approvals.open_days == 14
     assert AGREEMENT.termination_days == 90
 
 
-def test_the_agreement_says_when_people_are_told_and_when_not() -> None:
-    rules = AGREEMENT.notices
-    for party in AGREEMENT.parties:
-        assert (party.quiet_from, party.quiet_until) == (20, 7)
-        assert (party.digest_at, party.weekly_digest_day) == (540, 0)
-    assert (rules.important_from_days, rules.forgotten_after_days) == (7, 7)
-    assert rules.outage_after == timedelta(seconds=120)
-
-
-def test_each_priority_has_its_policy_and_the_routine_one_is_empty() -> None:
-    policies = AGREEMENT.notices.escalation_policies
-    assert set(policies) == set(Priority)
-    assert policies[Priority.ROUTINE] == EscalationPolicy()
-    assert policies[Priority.IMPORTANT].steps[0] == EscalationStep(
-        to=EscalationTarget.SAME_PEOPLE, after=timedelta(hours=24)
-    )
-    assert policies[Priority.EMERGENCY].steps[2] == EscalationStep(
-        to=EscalationTarget.COORDINATORS, after=timedelta(minutes=20)
-    )
+def changed(tmp_path: Path, find: str, put: str) -> Path:
+    """The profile with one place changed."""
+    text = PROFILE.replace(find, put, 1)
+    assert text != PROFILE
+    path = tmp_path / "changed.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def test_a_policy_of_one_step_is_enough(tmp_path: Path) -> None:
     begins = PROFILE.index("emergency = [")
     steps = PROFILE[begins : PROFILE.index("]", begins)]
     alone = 'emergency = [{ to = "admins", after_minutes = 1 },'
-    path = tmp_path / "short.toml"
-    path.write_text(PROFILE.replace(steps, alone), encoding="utf-8")
-    policy = load_agreement(path).notices.escalation_policies[Priority.EMERGENCY]
-    assert policy == EscalationPolicy(
-        (EscalationStep(to=EscalationTarget.ADMINS, after=timedelta(minutes=1)),)
-    )
+    policies = load_agreement(changed(tmp_path, steps, alone)).notices.escalation_policies
+    step = EscalationStep(to=EscalationTarget.ADMINS, after=timedelta(minutes=1))
+    assert policies[Priority.EMERGENCY] == EscalationPolicy((step,))
 
 
 def test_a_zone_may_have_digits(tmp_path: Path) -> None:
-    path = tmp_path / "zone.toml"
-    path.write_text(PROFILE.replace('"Asia/Shanghai"', '"Etc/GMT-8"'), encoding="utf-8")
-    assert load_agreement(path).party("CN").zone == "Etc/GMT-8"
-
-
-def test_only_verification_has_the_treaty_clock() -> None:
-    clocked = [each.code for each in AGREEMENT.request_types if each.clocked]
-    assert clocked == ["verification"]
-    assert AGREEMENT.request_type("prevention").articles == (2, 3)
+    agreement = load_agreement(changed(tmp_path, '"Asia/Shanghai"', '"Etc/GMT-8"'))
+    assert agreement.party("CN").zone == "Etc/GMT-8"
 
 
 def test_each_party_knows_its_place_and_the_other() -> None:
@@ -108,12 +72,12 @@ def test_a_party_of_no_agreement_is_refused(code: str) -> None:
     assert refused.value.values == {"parties": "KH CN"}
 
 
-def test_an_agreement_can_be_a_key() -> None:
+def test_an_agreement_is_hashable() -> None:
     assert {AGREEMENT: 1, AGREEMENT.party("KH"): 2}[AGREEMENT] == 1
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
-def test_everything_in_the_profile_has_a_word(language: str) -> None:
+def test_everything_in_the_profile_has_a_text(language: str) -> None:
     resource = FluentParser().parse((LOCALES / language / "agreement.ftl").read_text("utf-8"))
     named = {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
     texts = [
@@ -132,13 +96,9 @@ def test_everything_in_the_profile_has_a_word(language: str) -> None:
 
 
 def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
-    """Load the profile with one place changed, and return how it is refused."""
-    changed = PROFILE.replace(find, put, 1)
-    assert changed != PROFILE
-    path = tmp_path / "changed.toml"
-    path.write_text(changed, encoding="utf-8")
+    """How the profile is refused with one place changed."""
     with pytest.raises(ProfileError) as refused:
-        load_agreement(path)
+        load_agreement(changed(tmp_path, find, put))
     return refused.value
 
 
@@ -159,15 +119,11 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "['sunday', 'sunday']",
         ),
         ("days = 30", "days = 0", "verification.days", "0"),
-        ("days = 30", "days = true", "verification.days", "True"),
-        ("days = 30", 'days = "30"', "verification.days", "'30'"),
         ('unit = "calendar"', 'unit = "weeks"', "verification.unit", "'weeks'"),
         ('roll = "none"', 'roll = "back"', "verification.roll", "'back'"),
         ("hour = 9", "hour = 24", "reminders.hour", "24"),
         ("[15, 7, 3, 1, 0]", "[]", "reminders.days_before", "[]"),
         ("[15, 7, 3, 1, 0]", "[15, -1]", "reminders.days_before[1]", "-1"),
-        ("[15, 7, 3, 1, 0]", "[15, 7.5]", "reminders.days_before[1]", "7.5"),
-        ("clocked = true", "clocked = 1", "request_types[0].clocked", "1"),
         ('"KTI"', '"K-I"', "lists.crossing_points[0]", "'K-I'"),
         ('prevailing = "en"', 'prevailing = "fr"', "prevailing", "'fr'"),
         ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
@@ -200,7 +156,7 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
             "escalation.emergency[0].after_minutes",
             "43201",
         ),
-        # The last step repeats: without a wait it would be told for ever at one moment.
+        # The last step repeats: without a wait it would never end.
         (
             '"daily", after_minutes = 1440',
             '"daily", after_minutes = 0',
@@ -233,21 +189,10 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
     ("find", "put", "key", "field"),
     [
         ('id = "kh-cn-2016"', "", "error-profile-missing", "id"),
-        ('zone = "Asia/Shanghai"', "", "error-profile-missing", "parties[1].zone"),
-        ('roll = "none"', "", "error-profile-missing", "verification.roll"),
-        ("refusal = 8", "", "error-profile-missing", "articles.refusal"),
         ("[receipt]", "[reciept]", "error-profile-missing", "receipt"),
         ("hour = 9", "hour = 9\nhuor = 9", "error-profile-unknown-field", "reminders.huor"),
         ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
         ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
-        ("until_hour = 7", "", "error-profile-missing", "quiet_hours.until_hour"),
-        (
-            "hour = 9              # local time of each Party\n",
-            "",
-            "error-profile-missing",
-            "digests.hour",
-        ),
-        ("important = [", "importent = [", "error-profile-missing", "escalation.important"),
         (
             "[escalation]",
             "[escalation]\nroutine = []",
@@ -262,32 +207,9 @@ def test_a_field_too_few_or_too_many_is_named(
 ) -> None:
     error = wrong(tmp_path, find=find, put=put)
     assert (error.key, error.values) == (key, {"field": field})
-    assert error.text().key == key
 
 
-def test_a_profile_that_is_not_there_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "none.toml"
-    with pytest.raises(ProfileError) as refused:
-        load_agreement(path)
-    assert refused.value.key == "error-profile-unreadable"
-    assert refused.value.values == {"path": str(path)}
-
-
-def test_a_profile_that_is_no_text_is_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "bytes.toml"
-    path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ProfileError) as refused:
-        load_agreement(path)
-    assert refused.value.key == "error-profile-unreadable"
-
-
-def test_a_profile_with_a_slip_in_its_syntax_says_where(tmp_path: Path) -> None:
-    error = wrong(tmp_path, find='id = "kh-cn-2016"', put='id = "kh-cn-2016')
-    assert error.key == "error-profile-syntax"
-    assert re.search(r"line [0-9]+", str(error.values["detail"]))
-
-
-def test_the_profile_holds_no_words_for_people() -> None:
+def test_the_profile_has_no_texts_for_people() -> None:
     def leaves(value: object) -> list[str]:
         match value:
             case dict():

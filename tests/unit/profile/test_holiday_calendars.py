@@ -1,4 +1,4 @@
-"""The calendars of both Parties: make-up days, what is decreed, and a word for every holiday."""
+"""The calendars of both Parties: make-up days, decreed years, and a text for every holiday."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
-from holidays import country_holidays
 
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import IN_LIEU, calendar_of
 from liaison.core.agreement import Party
 from liaison.requests.deadline_explanation import holiday_key
-
-pytestmark = pytest.mark.unit
 
 LOCALES = Path(__file__).parents[3] / "locales"
 KH = default_agreement().party("KH")
@@ -57,10 +54,6 @@ def test_a_year_outside_the_calendar_is_provisional() -> None:
     assert calendar_of(KH, range(2025, 2026)).provisional(2024)
 
 
-def test_the_calendar_is_made_once() -> None:
-    assert calendar_of(KH, range(2026, 2028)) is calendar_of(KH, range(2026, 2028))
-
-
 @pytest.mark.parametrize("language", default_agreement().languages)
 def test_every_holiday_has_a_name_and_no_name_is_left_over(language: str) -> None:
     source = (LOCALES / language / "holidays.ftl").read_text(encoding="utf-8")
@@ -73,10 +66,3 @@ def test_every_holiday_has_a_name_and_no_name_is_left_over(language: str) -> Non
         for name in joined.split("; ")
     }
     assert named == needed
-
-
-@pytest.mark.parametrize("party", [KH, CN], ids=["KH", "CN"])
-def test_dates_are_the_packages_own(party: Party) -> None:
-    years = range(2024, 2029)
-    found = country_holidays(party.holidays, years=years)
-    assert set(calendar_of(party, years).holidays) == {day for day in found if day.year in years}

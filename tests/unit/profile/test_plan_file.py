@@ -10,8 +10,6 @@ from bot.profile.plan_file import load_plan
 from bot.profile.toml_file import ProfileError
 from tests.unit.samples import AGREEMENT
 
-pytestmark = pytest.mark.unit
-
 EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
 ONE = """
 [[activities]]
@@ -59,7 +57,7 @@ def refused(tmp_path: Path, written: str) -> tuple[str, dict[str, object]]:
         (', zh = "甲"', ', zh = "甲", fr = "a"', "unknown-field", "titles.fr", None),
     ],
 )
-def test_each_wrong_line_is_named_by_its_path(
+def test_each_wrong_value_is_named_by_its_path(
     tmp_path: Path, there: str, instead: str, key: str, field: str, value: str | None
 ) -> None:
     wrong = ONE.replace(there, instead)

@@ -6,8 +6,6 @@ import pytest
 
 from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load
 
-pytestmark = pytest.mark.unit
-
 
 class Row(Table):
     x: int
@@ -58,7 +56,7 @@ def test_what_cannot_be_used_is_named_with_its_path(
     assert refused(tmp_path / "a.toml", written) == (f"error-profile-{key}", values)
 
 
-def test_a_file_is_read_whole_or_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+def test_a_file_is_read_whole_or_refused_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("rows = [{x = 5}, {x = 6, y = false}]", encoding="utf-8")
     assert load(path, Several) == Several(rows=[Row(x=5), Row(x=6, y=False)])

@@ -33,8 +33,6 @@ from liaison.requests.model import (
 )
 from tests.unit.samples import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received
 
-pytestmark = pytest.mark.unit
-
 ZONES = {each.code: each.zone for each in AGREEMENT.parties}
 LINES = (text("export-title", total=1),)
 
@@ -61,7 +59,7 @@ def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
     assert set(COLUMNS[Scope.STATUS]) < set(COLUMNS[Scope.RECORD])
 
 
-def test_what_was_asked_stands_in_its_columns() -> None:
+def test_the_details_of_a_request_are_in_their_columns() -> None:
     case = received()
     found = cells(case)
     assert found["kind"] == (term("request", case.details.kind),)
@@ -73,7 +71,7 @@ def test_what_was_asked_stands_in_its_columns() -> None:
     assert found["result"] is found["confirmed"] is found["grounds"] is None
 
 
-def test_what_came_of_it_stands_in_its_columns() -> None:
+def test_the_outcome_of_a_request_is_in_its_columns() -> None:
     case = replace(
         received(),
         missing=(Missing.NAMES, Missing.BIRTH),
@@ -90,7 +88,7 @@ def test_what_came_of_it_stands_in_its_columns() -> None:
     assert found["withdrawal"] == (named("withdrawal", "settled"),)
 
 
-def test_nothing_leaves_that_is_inner_or_says_where_a_victim_will_be() -> None:
+def test_nothing_internal_and_no_place_of_a_victim_is_exported() -> None:
     plain = received()
     inner = replace(
         plain,
@@ -109,18 +107,18 @@ def test_nothing_leaves_that_is_inner_or_says_where_a_victim_will_be() -> None:
     assert {**cells(inner), "kind": None} == {**cells(plain), "kind": None}
 
 
-def test_every_fact_of_a_case_was_looked_at_when_the_columns_were_chosen() -> None:
+def test_every_field_of_a_request_is_exported_or_left_out_on_purpose() -> None:
     """A new fact has to be let out, or kept in, on purpose."""
     assert {each.name for each in fields(Request)} == {
         "reference", "details", "requesting", "requested", "state", "logged_at", "changed_at",
         "received_on", "due_on", "first_due_on", "missing", "outcome", "refusal", "withdrawal",
     } | {  # these stay
         "version", "shared_version", "logged_by", "stepped_at", "assignee", "offered_to",
-        "refusal_draft", "reported_steps",
+        "refusal_draft", "reported_steps", "inquired_at", "progress",
     }  # fmt: skip
 
 
-def test_days_are_those_of_who_took_the_step() -> None:
+def test_days_are_in_the_zone_of_the_acting_party() -> None:
     late = LATER.replace(hour=16, minute=30)  # the next day in Beijing, the same in Phnom Penh
     found = cells(replace(received(), logged_at=late, changed_at=late))
     assert (found["logged"], found["since"]) == (date(2026, 3, 20), date(2026, 3, 21))

@@ -12,8 +12,6 @@ from liaison.reports.scorecards import Month, Score, count, period_of
 from liaison.requests.repository import CaseFacts
 from tests.unit.samples import CN, KH
 
-pytestmark = pytest.mark.unit
-
 SPAN = timedelta(hours=24)
 MARCH = Month(2026, 3)
 HOLIDAY = date(2026, 3, 9)
@@ -34,10 +32,7 @@ def at(month: int, day: int, hour: int = 3, minute: int = 0) -> datetime:
 
 
 def scored(
-    *facts: CaseFacts,
-    month: Month = MARCH,
-    hours: Hours = PHNOM_PENH,
-    now: datetime = LONG_AFTER,
+    *facts: CaseFacts, month: Month = MARCH, hours: Hours = PHNOM_PENH, now: datetime = LONG_AFTER
 ) -> Score:
     return count(facts, month, span=SPAN, hours=hours, now=now)
 
@@ -59,11 +54,7 @@ def taken(logged: datetime, received: datetime | None) -> CaseFacts:
 def answered(ended: datetime, *, due: date | None, received: date | None = None) -> CaseFacts:
     """A case that was logged and received long before."""
     return CaseFacts(
-        logged_at=at(1, 5),
-        received_at=at(1, 5),
-        received_on=received,
-        due_on=due,
-        ended_at=ended,
+        logged_at=at(1, 5), received_at=at(1, 5), received_on=received, due_on=due, ended_at=ended
     )
 
 

@@ -1,4 +1,4 @@
-"""Cases by letter: what one Party records for the other, and what the other says of it."""
+"""Cases by letter: what one Party records for the other, and the other's review."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,8 +33,6 @@ from tests.unit.samples import (
     take,
 )
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 
 
@@ -56,7 +54,7 @@ def record(
     )[0]
 
 
-def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_word() -> None:
+def test_a_request_recorded_from_a_letter_has_a_due_date_and_waits_for_review() -> None:
     request = record()
     assert (request.state, request.received_on, request.due_on) == (
         State.RECEIVED,
@@ -70,7 +68,7 @@ def test_a_request_that_came_by_letter_starts_its_clock_at_once_and_waits_for_a_
     assert upcoming_reminders(request, AGREEMENT, after=RECEIVED_AT)
 
 
-def test_no_clock_of_a_letter_starts_without_a_day_on_which_it_ends() -> None:
+def test_a_request_recorded_from_a_letter_needs_a_due_date() -> None:
     with pytest.raises(request_errors.NoDueDate):
         record(due_on=None)
 
@@ -99,7 +97,7 @@ BY_LETTER = [
 
 
 @pytest.mark.parametrize(("action", "before", "to"), BY_LETTER)
-def test_a_step_stated_from_a_letter_counts_and_waits_for_a_word_of_whose_it_is(
+def test_a_step_recorded_from_a_letter_counts_and_waits_for_review(
     action: Action, before: Callable[[], Request], to: State
 ) -> None:
     moved, event = take(action, before(), letter=LETTER)
@@ -114,9 +112,7 @@ def test_a_step_stated_from_a_letter_counts_and_waits_for_a_word_of_whose_it_is(
 @pytest.mark.parametrize(
     ("verdict", "action"), [(Verdict.AGREED, Action.AGREE), (Verdict.OBJECTED, Action.OBJECT)]
 )
-def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
-    verdict: Verdict, action: Action
-) -> None:
+def test_a_review_changes_no_facts_and_is_given_once(verdict: Verdict, action: Action) -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     stated, _ = take(Action.ANSWER, stated, letter=LETTER)
     judged, event = request_rules.review_reported_steps(
@@ -139,7 +135,7 @@ def test_a_word_stands_beside_the_fact_and_is_asked_for_once(
         request_rules.review_reported_steps(judged, act(LI), verdict=Verdict.AGREED)
 
 
-def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> None:
+def test_a_later_step_is_reviewed_without_changing_an_earlier_verdict() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     judged, _ = request_rules.review_reported_steps(stated, act(LI), verdict=Verdict.OBJECTED)
     stated, _ = take(Action.ANSWER, judged, letter=LETTER)
@@ -151,7 +147,7 @@ def test_a_later_statement_is_judged_without_touching_an_earlier_verdict() -> No
     assert event.facts == {"of": "answer"}
 
 
-def test_no_one_judges_the_own_statement_or_a_step_that_its_owner_took() -> None:
+def test_no_one_reviews_the_own_report_or_a_step_of_its_owner() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     with pytest.raises(request_errors.NothingToReview):
         request_rules.review_reported_steps(stated, act(SOKHA), verdict=Verdict.AGREED)

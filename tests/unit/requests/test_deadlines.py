@@ -22,8 +22,6 @@ from liaison.core.working_time import (
 )
 from liaison.requests.deadlines import Deadline, count_deadline, describe_deadline
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 KH = AGREEMENT.party("KH")
 CN = AGREEMENT.party("CN")
@@ -134,25 +132,6 @@ def test_make_up_days_of_a_decreed_year_agree_with_the_package(party: Party) -> 
     ]
 
 
-@pytest.mark.parametrize(
-    ("receipt", "due"),
-    [
-        ("2027-01-30", "2027-03-01"),
-        ("2028-01-30", "2028-02-29"),
-        ("2028-01-31", "2028-03-01"),
-        ("2028-02-28", "2028-03-29"),
-        ("2028-02-29", "2028-03-30"),
-        ("2026-12-01", "2026-12-31"),
-        ("2026-12-02", "2027-01-01"),
-    ],
-)
-@PARTIES
-def test_leap_days_and_turns_of_the_year_are_plain_days(
-    party: Party, receipt: str, due: str
-) -> None:
-    assert counted(receipt, party).due == date.fromisoformat(due)
-
-
 @PARTIES
 def test_a_day_begins_and_ends_at_the_minute(party: Party) -> None:
     day = date(2026, 4, 14)
@@ -211,13 +190,6 @@ def test_an_extension_keeps_its_date_and_gets_its_own_facts() -> None:
     assert deadline.last_working_day == date(2026, 6, 13)
     assert deadline.next_working_day == date(2026, 6, 15)
     assert deadline.holidays == ((date(2026, 6, 10), "One"), (date(2026, 6, 12), "Two"))
-
-
-def test_holidays_met_leave_out_day_zero_and_keep_the_due_date() -> None:
-    rule = DeadlineRule(2, "calendar", "none")
-    deadline = count_deadline(date(2026, 6, 10), rule, PLAIN)
-    assert deadline.holidays == ((date(2026, 6, 12), "Two"),)
-    assert deadline.due_holiday == "Two"
 
 
 def test_a_deadline_that_reaches_into_an_unpublished_year_is_provisional() -> None:

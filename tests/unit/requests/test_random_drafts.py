@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +22,6 @@ from tests.unit.samples import (
     Conversation,
     act,
 )
-
-pytestmark = pytest.mark.unit
 
 DAY = timedelta(days=1)
 TYPED: Mapping[str, tuple[str, ...]] = {
@@ -94,7 +91,7 @@ MOVES = st.tuples(
 
 
 @given(mode=st.sampled_from(Mode), moves=st.lists(MOVES, max_size=60))
-def test_whichever_way_a_draft_is_walked_it_ends_in_a_request_that_can_be_sent(
+def test_any_way_through_a_draft_ends_in_a_request_that_can_be_sent(
     mode: Mode, moves: list[tuple[str, int]]
 ) -> None:
     walk = Conversation(mode, {})

@@ -11,8 +11,9 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Request, State, Verdict
-from liaison.requests.todos import Viewpoint, todos_of, upcoming_reminders
+from liaison.requests.todos import todos_of, upcoming_reminders
 from liaison.todos.model import Rank, Todo
+from liaison.todos.sources import Viewpoint
 from tests.unit.requests.viewpoints import viewpoint
 from tests.unit.samples import (
     AGREEMENT,
@@ -90,12 +91,12 @@ CASE = f"case {REFERENCE}"
     [
         (
             sent,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
             [("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @1")],
         ),
         (
             drafted_before_receipt,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
             [
                 ("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @2"),
                 ("approve", {WANG}, Rank.OPEN, CASE),
@@ -103,17 +104,17 @@ CASE = f"case {REFERENCE}"
         ),
         (
             received,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2")],
         ),
         (
             assigned,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3")],
         ),
         (
             offered,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3"),
                 ("take", {WANG}, Rank.OPEN, CASE),
@@ -123,13 +124,13 @@ CASE = f"case {REFERENCE}"
             flagged,
             [
                 ("supply", {SOKHA}, Rank.OPEN, f"supply {REFERENCE} @3"),
-                ("wait-reply", STAFF_KH, Rank.WATCH, CASE),
+                ("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @3"),
             ],
             [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3")],
         ),
         (
             drafted,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3"),
                 ("approve", {WANG}, Rank.OPEN, CASE),
@@ -137,7 +138,7 @@ CASE = f"case {REFERENCE}"
         ),
         (
             received_by_letter,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2"),
                 ("review", STAFF_CN, Rank.OPEN, CASE),

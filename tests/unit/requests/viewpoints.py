@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.requests.todos import Viewpoint
+from liaison.todos.sources import Viewpoint
 from tests.unit.quiet_hours import HOURS
 from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
@@ -21,5 +21,6 @@ def viewpoint(
         hours=HOURS[party],
         staff=frozenset({FOCAL_PERSON[party], COORDINATOR[party]}),
         coordinators=frozenset({COORDINATOR[party]}),
+        approvers=frozenset({COORDINATOR[party]}),
         now=now,
     )

@@ -21,7 +21,6 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "rule_roll": (0, 1, False),
     "reminder_days": (0, 366, False),
     "reminder_hour": (0, 23, False),
-    "overdue_days": (1, 366, False),
     "receipt_hours": (1, 720, False),
     "important_days": (0, 366, False),
     "forgotten_days": (1, 366, False),

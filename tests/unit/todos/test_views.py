@@ -19,6 +19,10 @@ def todos(count: int) -> list[Todo]:
     return [next(iter(todos_of(received(), viewpoint(CN))))] * count
 
 
+MOST_CHARACTERS = 4096
+"""What Telegram takes as one message."""
+
+
 def more_of(card: Card) -> list[object]:
     lines = [line for paragraph in card.paragraphs for line in paragraph]
     return [line.values["count"] for line in lines if line.key == "morning-more"]
@@ -36,7 +40,7 @@ def lines_of(card: Card) -> list[Text]:
 def test_a_morning_names_what_fits_and_counts_the_rest(
     count: int, more: int, lines: int, left: list[int]
 ) -> None:
-    shown = morning_card(todos(count), more=more, banners=())
+    shown = morning_card(todos(count), rest=more, more=(), outage=None)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
@@ -44,7 +48,7 @@ def test_a_morning_names_what_fits_and_counts_the_rest(
 def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
     count: int, lines: int, left: list[int]
 ) -> None:
-    shown = due_list_card(todos(count), banners=())
+    shown = due_list_card(todos(count))
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
     commands = [button.command for row in shown.rows for button in row]
     assert sum(each.startswith("answer ") for each in commands) == lines
@@ -54,9 +58,9 @@ def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
 @pytest.mark.parametrize("language", AGREEMENT.languages)
 def test_a_full_message_is_not_cut_in_any_language(language: str) -> None:
     for shown in (
-        morning_card(todos(500), more=0, banners=()),
-        due_list_card(todos(500), banners=()),
+        morning_card(todos(500), rest=0, more=(), outage=None),
+        due_list_card(todos(500)),
     ):
         html = CATALOG.render(shown, [language]).html
-        last = text("morning-more", count=480)
-        assert CATALOG.text(last, language) in html
+        assert CATALOG.text(text("morning-more", count=480), language) in html
+        assert len(html) <= MOST_CHARACTERS

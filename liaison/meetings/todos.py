@@ -1,0 +1,114 @@
+"""The to-dos about meetings: offers to answer or confirm, and meetings that are near."""
+
+from collections.abc import Iterator, Sequence
+
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.cards import Button, Text, text
+from liaison.core.people import PersonId
+from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
+from liaison.meetings.model import (
+    MEETING_SUBJECT,
+    Attendance,
+    Meeting,
+    MeetingState,
+    Offer,
+    Presence,
+    Slot,
+)
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.views import upcoming_line
+from liaison.todos.model import Rank, Todo
+from liaison.todos.sources import Viewpoint, viewpoint_of
+
+MOST = 1_000
+
+
+async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+    """All to-dos of a Party about meetings."""
+    viewpoint = await viewpoint_of(tx, party)
+    found: list[Todo] = []
+    for which in ("open", "coming"):
+        chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
+        meetings, _ = await tx.of(Meetings).listed(chosen)
+        for meeting in meetings:
+            if which == "open" and meeting.offer is not None:
+                found += offer_todos(meeting, meeting.offer, viewpoint)
+            elif meeting.slot is not None:
+                attendances = await tx.of(Meetings).attendances(meeting.code)
+                found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
+    return found
+
+
+def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterator[Todo]:
+    """An open offer: the other Party answers it, and a coordinator of the own Party confirms it."""
+    theirs = offer.by != viewpoint.party
+    if (theirs and offer.chosen is not None) or (not theirs and offer.backed):
+        return
+    yield Todo(
+        subject=MEETING_SUBJECT,
+        subject_id=meeting.code,
+        states=(meeting.state,),
+        line=_line("answer" if theirs else "confirm", meeting),
+        button=_button(meeting),
+        people=viewpoint.coordinators or viewpoint.staff,
+        rank=Rank.OPEN,
+        since=offer.at,
+        due_on=local_date(offer.expires_at, viewpoint.hours.zone),
+        ladder=(3, 1, 0),
+        repeat_on=viewpoint.morning_after(offer.at),
+        escalates_from=offer.at,
+    )
+
+
+def coming_todos(
+    meeting: Meeting, slot: Slot, attendances: Sequence[Attendance], viewpoint: Viewpoint
+) -> Iterator[Todo]:
+    """An agreed meeting: those who have not said whether they come are asked, and all who come are
+    reminded on the days of the profile.
+    """
+    answered = frozenset(each.person for each in attendances)
+    absent = frozenset(e.person for e in attendances if e.presence is not Presence.YES)
+    asked = viewpoint.staff - answered
+    emergency = meeting.kind is MeetingKind.EMERGENCY
+    ladder = () if emergency else viewpoint.agreement.meetings.days_before
+    for people, line in (
+        (asked, _line("attend", meeting)),
+        (viewpoint.staff - asked - absent, None),
+    ):
+        if people:
+            yield _coming(meeting, slot, people, line, ladder, viewpoint)
+
+
+def _coming(
+    meeting: Meeting,
+    slot: Slot,
+    people: frozenset[PersonId],
+    line: Text | None,
+    ladder: tuple[int, ...],
+    viewpoint: Viewpoint,
+) -> Todo:
+    soon = upcoming_line(viewpoint.agreement, meeting, viewpoint.party, viewpoint.now)
+    return Todo(
+        subject=MEETING_SUBJECT,
+        subject_id=meeting.code,
+        states=(MeetingState.AGREED,),
+        line=soon if line is None else line,
+        button=_button(meeting),
+        people=people,
+        rank=Rank.WATCH if line is None else Rank.OPEN,
+        since=meeting.changed_at,
+        due_on=local_date(slot.start, viewpoint.hours.zone),
+        ladder=ladder,
+        repeat_on=None if line is None else viewpoint.morning_after(meeting.changed_at),
+        repeat_days=7,
+    )
+
+
+def _line(act: str, meeting: Meeting) -> Text:
+    kind = text(f"meeting-kind-{meeting.kind}")
+    return text(f"todo-meeting-{act}", code=meeting.code, kind=kind)
+
+
+def _button(meeting: Meeting) -> Button:
+    return Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")

@@ -1,0 +1,32 @@
+"""Whether the other Party was told: shown to the Party that sent something."""
+
+from liaison.core.agreement import PartyCode, party_name
+from liaison.core.cards import Text, named, text
+from liaison.core.outbox import Subject
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.notifications.recipients import hours_of
+from liaison.notifications.repository import Notices
+from liaison.notifications.rules import NoticeState, next_delivery
+
+
+async def delivery_line(
+    tx: Tx, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
+) -> Text | None:
+    """When a Party is notified, to how many people that went, and which role has seen it; None if
+    the Party is not notified.
+    """
+    notice = await tx.of(Notices).latest(party, subject, subject_id, notice_key)
+    if notice is None:
+        return None
+    name = party_name(party)
+    if notice.notified_at is None:
+        plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
+        return text("delivery-queued", party=name, at=plan.next_at or tx.now)
+    if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
+        reader = await tx.of(People).get(notice.ended_by)
+        if reader is not None and notice.ended_at is not None:
+            role = named("role", reader.role)
+            return text("delivery-seen", party=name, role=role, at=notice.ended_at)
+    count = len(await tx.of(Notices).recipients(notice.code))
+    return text("delivery-sent", party=name, count=count, at=notice.notified_at)

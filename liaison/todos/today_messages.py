@@ -1,0 +1,63 @@
+"""The pinned Today message of each person: how many to-dos of which kind, and nothing confidential.
+
+It is edited when the counts change, within a minute, and never deleted.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Final
+
+from liaison.core.agreement import PartyCode
+from liaison.core.outbox import Message, Op
+from liaison.core.people import Person
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
+from liaison.todos.model import Rank
+from liaison.todos.repository import TodayMessages
+from liaison.todos.service import TODAY_TIMER, todos_by_person
+from liaison.todos.views import today_message
+
+COUNTED: Final = {
+    Rank.OVERDUE: "overdue",
+    Rank.DUE: "due",
+    Rank.RECEIPT: "receive",
+    Rank.IDLE: "other",
+    Rank.OPEN: "other",
+    Rank.UNREAD: "unread",
+}
+"""The names under which to-dos are counted, in their order."""
+
+
+async def refresh_soon(tx: Tx) -> None:
+    """Bring all Today messages up to date with the next minute: what people owe has changed."""
+    for party in tx.agreement.parties:
+        at = full_minute(tx.now + timedelta.resolution)
+        await tx.schedule_timer(TODAY_TIMER, party.code, at)
+
+
+async def run_timer(tx: Tx, party: PartyCode) -> None:
+    """Send or edit the Today messages of a Party that do not show the present counts."""
+    await tx.last_run(TODAY_TIMER, party)  # locks the timer, so that no change is missed
+    shown = await tx.of(TodayMessages).of(party)
+    todos = await todos_by_person(tx, party)
+    for person in await tx.of(People).team(party):
+        found = Counter(COUNTED[each.rank] for each in todos.get(person.id, ()) if each.is_owed)
+        counts = {name: found[name] for name in dict.fromkeys(COUNTED.values()) if found[name]}
+        wanted = f"{person.language} {counts}"
+        if person.reachable and person.language is not None and shown.get(person.id) != wanted:
+            await tx.enqueue(_message(tx, person, counts))
+            await tx.of(TodayMessages).put(person.id, wanted)
+    await tx.schedule_timer(TODAY_TIMER, party, None)
+
+
+def _message(tx: Tx, person: Person, counts: dict[str, int]) -> Message:
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.EDIT,
+        recipient=person.id,
+        card=today_message(counts),
+        message_slot=TODAY_SLOT,
+        dedupe_key=f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}",
+        silent=True,
+    )

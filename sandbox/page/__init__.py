@@ -1,0 +1,1 @@
+"""The page with all phones, and its requests."""

@@ -1,0 +1,118 @@
+// Hands the events of the sandbox to the phones and to the controls.
+
+import { call, showError } from "./api.js";
+import { Controls } from "./controls.js";
+import { Phone } from "./phone.js";
+import { chosen, language, LANGUAGES, setLanguage, translate } from "./texts.js";
+import { Tour } from "./tour.js";
+
+const LOAD_DELAY_MS = 300;
+const byId = (id) => document.getElementById(id);
+const phones = new Map();
+const chips = new Map();
+const controls = new Controls();
+const tour = new Tour(() => {
+  const [left, right] = controls.view.people.map(({ id }) => phones.get(id)?.seen.name);
+  return { left: left ?? "", right: right ?? "" };
+});
+let waiting = null;
+
+async function loadView() {
+  const view = await call("GET", `/service?lang=${language}`).catch(() => null);
+  if (view === null) return;
+  view.parties.forEach((party, at) => { party.number = at + 1; });
+  controls.showView(view);
+  arrange();
+}
+
+// The dashboards are loaded once no more events come: messages change them.
+function loadViewSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(loadView, LOAD_DELAY_MS);
+}
+
+// People of the same role are next to each other, in the service's order; guests come last.
+function arrange() {
+  const { parties, people } = controls.view;
+  const known = people.map(({ id }) => id).filter((id) => phones.has(id));
+  const guests = [...phones.keys()].filter((id) => !known.includes(id));
+  [...known, ...guests].forEach((id, at) => {
+    const phone = phones.get(id);
+    const person = people.find((each) => each.id === id) ?? null;
+    const party = parties.find(({ code }) => code === person?.party) ?? null;
+    if (JSON.stringify([phone.person, phone.party]) !== JSON.stringify([person, party])) {
+      phone.setPerson(person, party);
+    }
+    if (place(byId("phones"), phone.root, at)) phone.scrollDown();
+    place(byId("people"), chips.get(id).parentElement, at);
+    chips.get(id).dataset.party = party?.number ?? "";
+  });
+}
+
+function place(parent, element, at) {
+  if (parent.children[at] === element) return false;
+  parent.insertBefore(element, parent.children[at] ?? null);
+  return true;
+}
+
+function showUnread(phone, count = 0) {
+  const { name } = phone.seen;
+  const chip = chips.get(phone.id);
+  chip.textContent = phone.unread === 0 ? name : `${name} · ${phone.unread}`;
+  chip.classList.toggle("has-unread", phone.unread > 0);
+  if (count > 0) byId("announcement").textContent = translate("new-messages", { name });
+}
+
+function newPhone(id) {
+  const phone = new Phone(id, { onUnread: showUnread });
+  const chip = document.createElement("a");
+  chip.href = `#phone-${id}`;
+  const line = document.createElement("li");
+  line.append(chip);
+  phones.set(id, phone);
+  chips.set(id, chip);
+  arrange();
+  return phone;
+}
+
+async function change(code) {
+  await setLanguage(code, { keep: true });
+  for (const phone of phones.values()) phone.relabel();
+  tour.show();
+  await loadView();
+}
+
+async function begin() {
+  await setLanguage(chosen() ?? "en");
+  const source = new EventSource("/sandbox/events");
+  let first = true;
+  source.addEventListener("status", async (event) => {
+    const status = JSON.parse(event.data);
+    controls.showStatus(status);
+    if (first && chosen() === null && LANGUAGES.includes(status.language)) {
+      first = false;
+      await setLanguage(status.language);
+      for (const phone of phones.values()) phone.relabel();
+    }
+    first = false;
+    loadViewSoon();
+  });
+  source.addEventListener("phone", (event) => {
+    const screen = JSON.parse(event.data);
+    const phone = phones.get(screen.id) ?? newPhone(screen.id);
+    phone.show(screen);
+    loadViewSoon();
+  });
+  source.addEventListener("open", () => showError(""));
+  source.addEventListener("error", () => showError(translate("lost")));
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => change(button.dataset.language));
+  }
+  byId("add").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = Object.fromEntries(new FormData(event.target));
+    call("POST", "/users", given).then(() => event.target.reset()).catch(() => null);
+  });
+}
+
+begin();

@@ -1,0 +1,1 @@
+"""What people do in private chats and groups, and what they see there."""

@@ -1,0 +1,72 @@
+"""PINs, and the codes that confirm e-mail addresses: one for each person."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from liaison.core.people import Person
+from liaison.notifications.email import MailCode
+from liaison.notifications.repository import MailCodes
+from liaison.people.pins import Pin, hash_pin
+from liaison.people.repository import Pins
+from liaison.people.rules import hash_token
+from storage.database import Database
+from tests.contract.samples import CN, KH, START, join
+
+HOUR = timedelta(hours=1)
+
+
+def pin(person: Person) -> Pin:
+    """A PIN that was set just now."""
+    return Pin(person=person.id, party=person.party, pin_hash=hash_pin("274193", bytes))
+
+
+def mail_code(person: Person) -> MailCode:
+    """A code that was sent to an address just now."""
+    return MailCode(
+        person=person.id,
+        address="sokha@example.org",
+        code_hash=hash_token("a code"),
+        expires_at=START + timedelta(minutes=30),
+    )
+
+
+@pytest.mark.parametrize(
+    ("repository", "make", "changes"),
+    [
+        (Pins, pin, {"failed_attempts": 4, "locked_until": START + HOUR, "verified_until": START}),
+        (
+            MailCodes,
+            mail_code,
+            {"address": "office@example.org", "code_hash": hash_token("another"), "attempts": 3},
+        ),
+    ],
+)
+async def test_each_belongs_to_one_person_until_it_is_replaced_or_removed(
+    db: Database, repository: type[Any], make: Callable[[Person], Any], changes: dict[str, Any]
+) -> None:
+    async with db.transaction() as tx:
+        person, other = await join(tx, KH, 7), await join(tx, CN, 8)
+        await tx.of(repository).put(make(person))
+    async with db.transaction() as tx:
+        assert await tx.of(repository).get(person.id) == make(person)
+        assert await tx.of(repository).get(other.id) is None
+        await tx.of(repository).put(make(other))
+        later = replace(make(person), **changes)
+        await tx.of(repository).put(later)
+    async with db.transaction() as tx:
+        assert await tx.of(repository).get(person.id) == later
+        await tx.of(repository).remove(person.id)
+        assert await tx.of(repository).get(person.id) is None
+        assert await tx.of(repository).get(other.id) == make(other)
+
+
+async def test_whether_a_person_has_a_pin_is_known_without_reading_it(db: Database) -> None:
+    async with db.transaction() as tx:
+        person, other = await join(tx, KH, 7), await join(tx, CN, 8)
+        await tx.of(Pins).put(pin(person))
+        assert await tx.of(Pins).exists(person.id)
+        assert not await tx.of(Pins).exists(other.id)

@@ -1,0 +1,247 @@
+"""The control API over HTTP, and the sandbox as a process of its own."""
+
+import asyncio
+import base64
+import signal
+import sys
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from sandbox import Sandbox
+from tests.sandbox.conftest import TOKEN, Raw
+
+
+class Control:
+    """Calls the control API."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+
+    async def __call__(self, verb: str, path: str, /, **given: Any) -> dict[str, Any]:
+        answer = await self.raw.send(verb, f"/sandbox{path}", json=given)
+        assert answer.status == 200, answer.body
+        return answer.body
+
+    async def refused(self, verb: str, path: str, /, **given: Any) -> int:
+        return (await self.raw.send(verb, f"/sandbox{path}", json=given)).status
+
+
+@pytest.fixture
+def control(raw: Raw) -> Control:
+    return Control(raw)
+
+
+async def test_a_conversation_can_be_held_over_http(control: Control, raw: Raw) -> None:
+    user = await control("POST", "/users", first_name="Alice", language_code="km", user_id=77)
+    assert user == {"id": 77, "is_bot": False, "first_name": "Alice", "language_code": "km"}
+    said = await control("POST", "/users/77/start", payload="TOKEN")
+    assert said["message_id"] == 1
+    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
+    await raw("sendMessage", chat_id=77, text="<b>?</b>", parse_mode="HTML", reply_markup=keyboard)
+    await control("POST", "/users/77/press", label="Go")
+    await control("POST", "/users/77/press_again")
+    await control("POST", "/users/77/press_data", data="forged")
+    updates = (await control("GET", "/updates"))["updates"]
+    assert updates == (await raw("getUpdates")).result
+    queries = [update["callback_query"] for update in updates[1:]]
+    assert [query["data"] for query in queries] == ["go", "go", "forged"]
+    await raw("answerCallbackQuery", callback_query_id=queries[0]["id"], text="Done")
+    assert await control("GET", "/users/77/answers") == {"answers": ["Done"], "alerts": []}
+    transcript = (await control("GET", "/users/77/transcript"))["transcript"]
+    assert [(line["from_bot"], line["text"]) for line in transcript] == [
+        (False, "/start TOKEN"),
+        (True, "?"),
+    ]
+    assert transcript[1]["buttons"][0][0]["label"] == "Go"
+    assert (await control("GET", "/users"))["users"] == [user]
+
+
+async def test_files_go_as_base64_both_ways(control: Control, raw: Raw, sandbox: Sandbox) -> None:
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    data = base64.b64encode(b"\0bytes").decode()
+    await control("POST", "/users/77/send_document", name="a.bin", data=data)
+    stored = next(iter(sandbox.store.first_bot().files))
+    await raw("sendDocument", chat_id=77, document=stored)
+    transcript = (await control("GET", "/users/77/transcript"))["transcript"]
+    assert [line["document"] for line in transcript] == [data, data]
+    assert await control.refused("POST", "/users/77/send_document", data="not base64!") == 400
+
+
+async def test_every_action_of_a_phone_has_its_path(control: Control, sandbox: Sandbox) -> None:
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    await control("POST", "/users", first_name="Bob", user_id=78)
+    deeds: list[tuple[str, dict[str, Any]]] = [
+        ("say", {"text": "x"}),
+        ("edit", {"text": "y"}),
+        ("forward", {"text": "x", "author": 78}),
+        ("send", {"dice": {"emoji": "🎲", "value": 3}}),
+        ("send_photo", {"caption": "x"}),
+        ("send_voice", {"duration": 2}),
+        ("send_contact", {}),
+        ("send_location", {}),
+        ("send_sticker", {}),
+        ("open", {"url": "https://t.me/liaison_424242_bot?start=x"}),
+        ("block", {}),
+        ("unblock", {}),
+        ("deactivate", {}),
+    ]
+    for deed, given in deeds:
+        await control("POST", f"/users/77/{deed}", **given)
+    assert len(sandbox.pending()) == len(deeds) - 1
+    assert await control.refused("POST", "/users/77/say", text="gone") == 400
+
+
+async def test_an_impossible_request_is_refused_with_a_reason(control: Control, raw: Raw) -> None:
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    refused: list[tuple[int, str, str, dict[str, Any]]] = [
+        (404, "POST", "/users/5/say", {"text": "x"}),
+        (404, "POST", "/users/77/fly", {}),
+        (404, "GET", "/users/77/dreams", {}),
+        (404, "POST", "/users/77/press", {"label": "None"}),
+        (404, "POST", "/users/77/press_again", {}),
+        (404, "POST", "/groups/-5/say", {"text": "x"}),
+        (404, "POST", "/bots", {"token": "none"}),
+        (400, "POST", "/users", {"first_name": "Again", "user_id": 77}),
+        (400, "POST", "/users", {"nickname": "x"}),
+        (400, "POST", "/users/77/say", {}),
+        (400, "POST", "/users/x/say", {"text": "x"}),
+        (400, "POST", "/groups", {"title": "x", "kind": "private"}),
+        (400, "POST", "/faults", {"kind": "none"}),
+        (400, "POST", "/faults", {"surprise": 1}),
+        (400, "POST", "/clock", {"at": "2026-01-01T00:00:00"}),
+        (404, "POST", "/faults/9/release", {}),
+    ]
+    for status, verb, path, given in refused:
+        assert await control.refused(verb, path, **given) == status, path
+    broken = await raw.send("POST", "/sandbox/users", data=b"[1]")
+    assert (broken.status, broken.body) == (400, {"error": "a JSON object is expected"})
+
+
+async def test_groups_and_channels_over_http(control: Control, raw: Raw) -> None:
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    group = (await control("POST", "/groups", title="Office", kind="supergroup"))["id"]
+    await control("POST", f"/groups/{group}/add_bot", by=77, admin=True)
+    said = await control("POST", f"/groups/{group}/say", by=77, text="hello")
+    await control("POST", f"/groups/{group}/edit", message_id=said["message_id"], text="hi")
+    await control("POST", f"/groups/{group}/say_anonymously", text="who?")
+    assert await control.refused("POST", f"/groups/{group}/dance") == 404
+    await control("POST", f"/groups/{group}/remove_bot", by=77)
+    found = (await control("GET", f"/groups/{group}/transcript"))["transcript"]
+    assert [line["text"] for line in found] == ["", "hi", "who?"]
+
+
+async def test_a_user_can_write_to_another_bot(control: Control) -> None:
+    other = "7:" + "b" * 35
+    assert (await control("POST", "/bots", token=other, next_update_id=500))["id"] == 7
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    await control("POST", "/users/77/say", text="hello", bot=other)
+    found = (await control("GET", f"/users/77/transcript?bot={other}"))["transcript"]
+    assert [line["text"] for line in found] == ["hello"]
+    bots = (await control("GET", "/bots"))["bots"]
+    assert [(bot["id"], bot["pending_update_count"]) for bot in bots] == [(424242, 0), (7, 1)]
+    assert bots[1]["next_update_id"] == 501
+
+
+async def test_the_views_of_a_person(control: Control, raw: Raw) -> None:
+    await control("POST", "/users", first_name="Alice", user_id=77)
+    await control("POST", "/users/77/start")
+    await raw("setMyCommands", commands=[{"command": "help", "description": "Help"}])
+    await raw("setMyDescription", description="What it does")
+    await raw("sendChatAction", chat_id=77, action="typing")
+    assert await control("GET", "/users/77/commands") == {
+        "commands": [{"command": "help", "description": "Help"}]
+    }
+    assert await control("GET", "/users/77/menu_button") == {"menu_button": {"type": "commands"}}
+    assert await control("GET", "/users/77/keyboard") == {"keyboard": []}
+    assert await control("GET", "/users/77/actions") == {"actions": ["typing"]}
+    profile = await control("GET", "/users/77/profile")
+    assert (profile["name"], profile["description"]) == ("Liaison", "What it does")
+
+
+async def test_the_clock_is_set_over_http(control: Control, sandbox: Sandbox) -> None:
+    before = sandbox.now()
+    await control("POST", "/clock", seconds=90)
+    assert sandbox.now() == before + timedelta(seconds=90)
+    await control("POST", "/clock", offset=5)
+    assert await control("GET", "/clock") == {
+        "now": (before + timedelta(seconds=5)).isoformat(),
+        "offset": 5.0,
+    }
+    await control("POST", "/clock", at="2027-01-01T07:00:00+07:00")
+    assert sandbox.now().isoformat() == "2027-01-01T00:00:00+00:00"
+
+
+async def test_faults_floods_and_calls_over_http(
+    control: Control, raw: Raw, sandbox: Sandbox
+) -> None:
+    await control("POST", "/faults", method="getMe", retry_after=9)
+    assert (await raw("getMe")).error == "Too Many Requests: retry after 9"
+    await control("POST", "/faults", method="getMe", code=403, description="Forbidden: x")
+    assert (await raw("getMe")).error == "Forbidden: x"
+    for kind in ("hang_up_before", "hang_up_after"):
+        await control("POST", "/faults", kind=kind, method="getMe")
+        with pytest.raises(aiohttp.ClientError):
+            await raw("getMe")
+    held = (await control("POST", "/faults", kind="hold", method="getMe"))["id"]
+    call = asyncio.create_task(raw("getMe"))
+    await asyncio.wait_for(sandbox.faults.planned[-1].reached.wait(), 30)
+    assert (await control("GET", "/faults"))["faults"][held]["applied"] == 1
+    await control("POST", f"/faults/{held}/release")
+    assert (await call).status == 200
+    await control("DELETE", "/faults")
+    assert await control("GET", "/faults") == {"faults": []}
+    assert await control("POST", "/flood", on=True) == {"on": True}
+    assert sandbox.flood.on
+    calls = (await control("GET", "/calls"))["calls"]
+    assert [call["code"] for call in calls] == [429, 403, 500, 500, 200]
+
+
+async def test_any_object_can_be_injected_over_http(control: Control, sandbox: Sandbox) -> None:
+    found = await control("POST", "/updates", update={"poison": [None]}, bot=TOKEN)
+    assert sandbox.pending() == [{"poison": [None], "update_id": found["update_id"]}]
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
+    name: signal.Signals,
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--port", "0", "--flood"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    url = (await asyncio.wait_for(process.stdout.readline(), 30)).decode().strip()
+    assert url.startswith("http://127.0.0.1:")
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{url}/bot{TOKEN}/getMe") as response:
+            assert (await response.json())["ok"] is True
+        poll = asyncio.create_task(session.get(f"{url}/bot{TOKEN}/getUpdates?timeout=50"))
+        await until_polling(session, url)
+        process.send_signal(name)
+        answer = await asyncio.wait_for(poll, 30)
+        assert (await answer.json())["result"] == []
+    out, errors = await asyncio.wait_for(process.communicate(), 30)
+    assert (process.returncode, out, errors) == (0, b"", b"")
+
+
+async def test_a_used_port_is_named_in_the_error(sandbox: Sandbox) -> None:
+    port = sandbox.url.rsplit(":", 1)[1]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "sandbox", "--port", port), stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 2
+    assert f"port {port}" in errors.decode()
+    assert len(errors.splitlines()) == 1
+
+
+async def until_polling(session: aiohttp.ClientSession, url: str) -> None:
+    for _ in range(1000):
+        async with session.get(f"{url}/sandbox/bots") as response:
+            if (await response.json())["bots"][0]["polling"]:
+                return
+    pytest.fail("the poll did not begin to wait")

@@ -1,0 +1,82 @@
+"""The pinned Today message: counts of what a person owes, edited in place."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
+from tests.stories.audible_messages import sounds
+
+pytestmark = pytest.mark.stories
+
+MINUTE = timedelta(minutes=1)
+
+
+def today(player: ScenarioUser) -> str:
+    """The text of the one pinned message."""
+    (pinned,) = [each for each in player.visible if each.pinned]
+    return plain(pinned.text)
+
+
+def edits(service: ScenarioDriver, player: ScenarioUser) -> int:
+    """How often a message in the chat was edited."""
+    calls = [each for each in service.sandbox.calls if each.chat_id == player.phone.user_id]
+    return sum(each.method == "editmessagetext" for each in calls)
+
+
+async def test_who_joins_gets_it_pinned_without_a_sound(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    assert today(sokha) == "Nothing is waiting for you."
+    await sokha.presses("To do")
+    sokha.sees("To do: 0")
+    assert today(sokha) == "Nothing is waiting for you."
+
+
+async def test_the_counts_change_when_a_colleague_does_the_act(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service.turn(MINUTE)
+    assert today(li) == today(zhang) == "To do: 1 to receive"
+    assert today(sokha) == "Nothing is waiting for you."
+    before, shown = len(sounds(li)), len(li.visible)
+    await zhang.says(f"/receive {reference} today")
+    await service.turn(MINUTE)
+    assert today(li) == today(zhang) == "To do: one other"
+    assert (len(sounds(li)), len(li.visible)) == (before, shown)
+    await zhang.says(f"/answer {reference} confirmed -")
+    await service.turn(MINUTE)
+    assert today(li) == "Nothing is waiting for you."
+    assert today(sokha) == "To do: one other"
+
+
+async def test_it_is_not_edited_when_nothing_changes(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await service.turn(MINUTE)
+    before = edits(service, li)
+    await service.turn(timedelta(days=3))
+    assert edits(service, li) == before
+    assert today(li) == "To do: 1 to receive"
+
+
+async def test_one_that_is_gone_is_sent_and_pinned_again(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    for message in li.phone.messages:
+        message.deleted = True
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    before = len(sounds(li))
+    await service.turn(MINUTE)
+    assert today(li) == "To do: 1 to receive"
+    assert len(sounds(li)) == before
+
+
+async def test_it_is_in_the_language_that_the_person_chooses(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await li.says("/language zh")
+    await service.turn(MINUTE)
+    assert today(li) == "暂无待办。"

@@ -1,0 +1,30 @@
+"""The sender sees whether the other Party was told of the request."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.requests.test_reminders import at
+
+pytestmark = pytest.mark.stories
+
+
+async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("China was told 2 March 2026")
+    assert "2 people, not seen yet." in sokha.card
+    await li.presses("✓ Acknowledge notice")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("Seen by China (focal person)")
+    assert "Li" not in sokha.card
+
+
+async def test_the_sender_sees_when_the_other_party_will_be_told(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 6, 13))  # Friday evening in Beijing
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("China will be told 9 March 2026, 06:00 Phnom Penh · 07:00 Beijing")

@@ -1,0 +1,68 @@
+"""The Party that asked wants to know how its request stands, and is told from a list."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import told
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.requests.test_reminders import at
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already."""
+    return one_case
+
+
+async def test_one_press_asks_how_it_stands_and_one_press_says_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    await sokha.says(f"/case {reference}")
+    await sokha.presses("Ask how it stands")
+    sokha.sees(f"The other Party is asked how {reference} stands.")
+    li.sees(f"{reference}: the other Party asks how it stands.")
+    await li.presses("Say how it stands")
+    li.sees(f"How does {reference} stand?")
+    await li.presses("an authority in a province has been asked")
+    assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
+    await sokha.says(f"/case {reference}")
+    sokha.sees("How it stands: an authority in a province has been asked")
+    await sokha.presses("History")
+    sokha.sees("Asked how it stands")
+
+
+async def test_the_morning_of_the_party_that_waits_offers_to_ask(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.presses("Received today")
+    await service.turn_to(at(3, 25, 2, 1))
+    sokha.sees("reply is due in 7 days")
+    await sokha.presses(f"Ask about {reference}")
+    await service.turn_to(at(3, 27, 1, 1))
+    assert "you are asked how it stands" in li.sees("To do")
+
+
+async def test_a_question_that_is_open_is_not_asked_twice(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sokha.says(f"/status {reference}")
+    await sokha.says(f"/status {reference}")
+    sokha.sees("The other Party has not replied yet.")
+
+
+async def test_only_the_party_that_asked_asks_and_only_the_other_says(
+    service: ScenarioDriver, li: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await bopha.says(f"/status {reference}")
+    bopha.sees("Your role does not include this step.")
+    await li.says(f"/status {reference} soon")
+    li.sees("That is not one of the choices offered.")
+    await li.says(f"/status {reference} more_time")
+    li.sees("How it stands: more time is needed")
