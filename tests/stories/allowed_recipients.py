@@ -60,6 +60,7 @@ todo-receive                requested   staff
 todo-answer                 requested   staff
 todo-approve                requested   coordinators  inner
 todo-take                   requested   staff         inner
+todo-progress               requested   staff
 todo-review                 either      staff
 todo-supply                 requesting  staff
 todo-close                  requesting  staff

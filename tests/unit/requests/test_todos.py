@@ -191,7 +191,7 @@ def test_a_reply_is_more_pressing_the_nearer_its_due_date(
     found = owed(received(), now)
     due: Any = found.line.values["due"]
     assert (found.rank, due.key, due.values) == (rank, line, {"days": days, "day": DUE_ON})
-    assert (found.due_on, found.ladder) == (DUE_ON, (15, 7, 3, 1, 0))
+    assert (found.due_on, found.days_before) == (DUE_ON, (15, 7, 3, 1, 0))
 
 
 def test_a_reply_repeats_weekly_and_escalates_only_when_it_is_overdue() -> None:
@@ -221,9 +221,9 @@ def test_a_day_by_which_a_reply_is_needed_counts_before_and_after_receipt() -> N
     assert upcoming_reminders(sent(), AGREEMENT, after=LATER) == ()
 
 
-def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_days() -> None:
+def test_who_asked_is_reminded_less_and_sees_a_missing_receipt_after_three_days() -> None:
     waits = owed(received(), LATER, KH)
-    assert (waits.ladder, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
+    assert (waits.days_before, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
     late = owed(received(), LATE, KH)
     assert (late.rank, late.people) == (Rank.WATCH, frozenset({SOKHA.id, DARA.id}))
     unreceived = owed(sent(), LATER, KH)
