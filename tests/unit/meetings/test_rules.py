@@ -67,10 +67,10 @@ def changed(meeting: Meeting, options: Places) -> Meeting:
     return change
 
 
-def test_a_change_of_an_agreed_meeting_is_its_first_offer() -> None:
-    offer = changed(agreed(), OPTIONS).offer
-    assert offer is not None
-    assert offer.number == 1
+@pytest.mark.parametrize("meeting", [proposed(), changed(agreed(), OPTIONS)])
+def test_a_proposal_and_a_change_begin_with_a_first_offer(meeting: Meeting) -> None:
+    assert meeting.offer is not None
+    assert (meeting.offer.number, meeting.offer.version) == (1, meeting.version)
 
 
 def test_a_consent_ends_only_the_notices_that_asked_for_it() -> None:
