@@ -102,27 +102,24 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 
 async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
-    """The to-do of the administrators if a day of the next week has no one on duty.
-
-    Morning messages name it only if there is a roster at all.
+    """The to-do of the administrators if a day of the next week has no one on duty, unless the
+    Party has no roster at all.
     """
     today = today_of(tx, party)
     gaps = [each.day for each in await duty_on(tx, party, rules.coming_days(today)) if each.gap]
-    if not gaps:
+    if not gaps or not await tx.of(DutyRosters).of(party):
         return []
-    is_set = bool(await tx.of(DutyRosters).of(party))
-    line = text("todo-duty", day=gaps[0], count=len(gaps)) if is_set else text("todo-duty-unset")
     admins = await tx.of(People).team(party, Role.ADMIN)
     return [
         Todo(
             subject=DUTY_SUBJECT,
             subject_id=party,
             states=(),
-            line=line,
+            line=text("todo-duty", day=gaps[0], count=len(gaps)),
             button=Button(text("button-todo-duty"), "duty"),
             people=frozenset(each.id for each in admins),
             rank=Rank.OPEN,
             since=tx.now,
-            repeat_on=today if is_set else None,
+            repeat_on=today,
         )
     ]

@@ -33,7 +33,6 @@ todo-duty = 🗓 No one is on duty on { $day }{ $count ->
         [one] {""}
        *[other] {" "}and on other days of the next week
     }
-todo-duty-unset = 🗓 The duty roster is empty: urgent requests go to all coordinators
 button-todo-duty = Open duty roster
 
 error-not-for-duty = Only an active focal person or coordinator of your Party can be on duty. Please choose another person.

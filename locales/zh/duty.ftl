@@ -32,7 +32,6 @@ todo-duty = 🗓 { $day }{ $count ->
         [one] {""}
        *[other] 等{ $count }日
     }无人值班
-todo-duty-unset = 🗓 值班表为空：紧急请求发给全体协调员
 button-todo-duty = 打开值班表
 
 error-not-for-duty = 只有己方在任的联络人或协调员可以值班。请另选人员。

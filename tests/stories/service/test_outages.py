@@ -73,7 +73,7 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
         card = player.sees(DOWN)
         assert "From: 2 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC" in card
         assert "Until: 2 March 2026, 09:02 Phnom Penh · 10:02 Beijing · 02:02 UTC" in card
-        assert f"{reference} · verification of nationality and identity · urgent · {WAITS}" in card
+        assert f"{reference} · verification of nationality and identity · {WAITS}" in card
         assert f"Confirm receipt {reference}" in player.buttons
     await service.turn(HOUR)
     for name, player in service.players.items():

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.unit
 
 MONTH = 30 * DAY
 CLIMB = (DeliveryReason.FIRST, *EscalationTarget)
+priorities = st.sampled_from([each for each in Priority if each is not Priority.URGENT])
+"""An urgent notice is delivered by other rules: see ``test_urgent.py``."""
 
 
 def climbed(service: SimulatedService) -> list[tuple[datetime, str]]:
@@ -114,19 +116,12 @@ policies = st.builds(
     rungs(waits(6 * 60, 2 * 1440)),
 )
 groups = st.frozensets(st.sampled_from(GROUPS))
-SIMULATED = [each for each in Priority if each is not Priority.URGENT]
 News = tuple[Priority, timedelta | None]
 Move = tuple[str, timedelta | News | frozenset[str] | None]
 moves: st.SearchStrategy[Move] = st.one_of(
     st.just(("look", None)),
     st.tuples(st.just("fail"), spans),
-    st.tuples(
-        st.just("news"),
-        st.tuples(
-            st.sampled_from(SIMULATED),
-            st.none() | spans,
-        ),
-    ),
+    st.tuples(st.just("news"), st.tuples(priorities, st.none() | spans)),
     st.tuples(st.just("deaf"), groups),
 )
 
@@ -190,7 +185,7 @@ class Simulation:
 
 plays = st.builds(
     Simulation,
-    priority=st.sampled_from(SIMULATED),
+    priority=priorities,
     policy=policies,
     own=hours_of_any_kind,
     other=hours_of_any_kind,
