@@ -34,6 +34,7 @@ from liaison.people.rules import (
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
+from liaison.todos import today_messages
 from liaison.todos.service import TODAY_TIMER
 
 MENU = Button(text("button-menu"), "menu")
@@ -179,8 +180,10 @@ async def change_status(
         tx, people_notice(person, "standing", title, triggered_by=admin)
     )
     if status is AccountStatus.ACTIVE:
+        await tx.schedule_timer(TODAY_TIMER, person.party, tx.now)
         return await _notify_restored(tx, person)
     shown = card(text(f"status-{status}"))
+    await today_messages.end(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
     return await hand_over_open_work(tx, person, after, actor=admin)
 

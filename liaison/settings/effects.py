@@ -37,7 +37,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             return await _for_hours(tx, person, after)
         case Group.MESSAGES:
             return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
-        case Group.IMPORTANT | Group.EMERGENCY:
+        case Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
             return [text("meaning-escalation", count=await _waiting(tx, person))]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(

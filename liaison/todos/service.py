@@ -16,6 +16,7 @@ from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, local_moment
 from liaison.notifications import outages
+from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
@@ -178,6 +179,7 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
 async def take(tx: Tx, person: Person, todo: Todo) -> None:
     """Say "I am on it", which the colleagues see; the to-do stays."""
     await _mark(tx, person, todo, taken=True)
+    await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
 
 
 async def _mark(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -27,6 +28,9 @@ COUNTED: Final = {
     Rank.UNREAD: "unread",
 }
 """The names under which to-dos are counted, in their order."""
+
+ENDED: Final = "ended"
+"""What the message of a person without access shows."""
 
 
 async def refresh_soon(tx: Tx) -> None:
@@ -49,6 +53,20 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
             await tx.enqueue(_message(tx, person, counts))
             await tx.of(TodayMessages).put(person.id, wanted)
     await tx.schedule_timer(TODAY_TIMER, party, None)
+
+
+async def end(tx: Tx, person: Person, shown: Card) -> None:
+    """Show something else in place of the counts, as the person may no longer see them."""
+    await tx.enqueue(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.EDIT,
+            card=shown,
+            message_slot=TODAY_SLOT,
+            edit_only=True,
+        )
+    )
+    await tx.of(TodayMessages).put(person.id, ENDED)
 
 
 def _message(tx: Tx, person: Person, counts: dict[str, int]) -> Message:

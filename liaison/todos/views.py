@@ -64,7 +64,7 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) 
 
 
 def morning_card(
-    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], outage: Outage | None
+    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], outage: Outage | None = None
 ) -> Card:
     """The morning message: what is due, with a button for each of the first, the number of the
     ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.

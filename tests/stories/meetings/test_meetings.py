@@ -56,7 +56,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     li.sees(f"emergency meeting {code}")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
-    zhang.sees("Told again: nobody has acknowledged this notice")
+    zhang.sees("Told again: no one has answered")
     never_notified(wang, code)
     await service.turn(timedelta(minutes=55))
     wang.sees("You are told as administrator")

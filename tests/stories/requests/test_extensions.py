@@ -214,6 +214,16 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     dara.sees(f"Already recorded for {new}")
 
 
+async def test_an_extension_is_not_proposed_from_an_old_card(
+    service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await received(service)
+    await zhang.says(f"/case {reference}")
+    await li.says(f"/assign {reference} me")
+    await zhang.presses("Propose an extension")
+    zhang.sees(f"{reference} has moved on since that card was shown.")
+
+
 async def test_an_answer_ends_the_proposal_with_the_case(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:

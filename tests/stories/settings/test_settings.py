@@ -274,6 +274,7 @@ async def test_each_preview_shows_what_the_change_affects(
         ("message_hours 5", "It holds for the messages that are in your Party's chats already"),
         ("quiet_hours 22-6", "No notice waits for a word."),
         ("important_again 12", "No notice of your Party waits for a word."),
+        ("urgent_again 30", "It holds for notices made from then on."),
         ("emergency_again 15", "It holds for notices made from then on."),
         ("meeting_days 20 5", "No meeting is to come."),
         ("plan_days 20 5", "No activity is open."),
