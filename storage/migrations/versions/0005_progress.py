@@ -25,3 +25,5 @@ def upgrade() -> None:
         f"action IN ({_ACTIONS})",
         f"action IN ({_ACTIONS}, 'inquire', 'progress')",
     )
+    # Versions before cannot read the new actions.
+    op.execute(f"UPDATE schema_compatibility SET revision = '{revision}'")  # noqa: S608

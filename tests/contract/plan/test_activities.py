@@ -86,9 +86,7 @@ async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
         assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
 
 
-async def test_the_same_file_twice_adds_nothing_and_new_activities_have_timers(
-    db: Database, clock: Clock
-) -> None:
+async def test_the_same_file_twice_adds_nothing(db: Database, clock: Clock) -> None:
     plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
     async with db.transaction() as tx:
         done = await import_plan(tx, plan)
@@ -98,18 +96,3 @@ async def test_the_same_file_twice_adds_nothing_and_new_activities_have_timers(
         done = await import_plan(tx, [*plan, intent(KH)])
         assert (done.added, done.known) == (1, 4)
         assert await listed(tx, "all") == [1, 3, 4, 2]
-        assert all([await tx.last_run("activity", str(each)) is not None for each in range(1, 5)])
-
-
-async def test_an_open_activity_without_a_timer_is_listed(db: Database) -> None:
-    async with db.transaction() as tx:
-        _, bob = await both(tx)
-        first, second = [
-            await tx.of(Activities).add(intent(), source=None, actor=None) for _ in "12"
-        ]
-        assert await tx.missing_timers.listed() == [("activity", "1"), ("activity", "2")]
-        await tx.of(Activities).change(take_action(first, ActivityAction.FINISH, bob, tx.now))
-        assert await tx.missing_timers.listed() == [("activity", "2")]
-        await tx.schedule_timer("activity", str(second.number), tx.now)
-        await tx.timers.flush()
-        assert await tx.missing_timers.listed() == []
