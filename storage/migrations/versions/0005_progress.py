@@ -17,13 +17,13 @@ _ACTIONS = (
 
 
 def upgrade() -> None:
-    op.add_column("requests", sa.Column("inquired_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column("requests", sa.Column("progress", sa.String(), nullable=True))
+    op.add_column("requests", sa.Column("inquired_at", sa.DateTime(timezone=True)))
+    op.add_column("requests", sa.Column("progress", sa.String()))
     change_check(
         "request_events",
         "ck_request_events_action_known",
         f"action IN ({_ACTIONS})",
         f"action IN ({_ACTIONS}, 'inquire', 'progress')",
     )
-    # Versions before cannot read an inquiry.
+    # Versions before cannot read the new actions.
     op.execute(f"UPDATE schema_compatibility SET revision = '{revision}'")  # noqa: S608
