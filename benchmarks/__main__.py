@@ -14,6 +14,7 @@ from benchmarks.acts import acts
 from benchmarks.delivery import delivery
 from benchmarks.filter import personal_data
 from benchmarks.lists import lists, ticks
+from benchmarks.morning import morning
 from benchmarks.queues import claims, queues
 from benchmarks.requests import requests
 from benchmarks.start import audit, start
@@ -29,6 +30,7 @@ QUICK: dict[str, Measure] = {
     "latency": latency,
     "acts": acts,
     "requests": requests,
+    "morning": morning,
     "claims": claims,
     "start": start,
     "filter": personal_data,

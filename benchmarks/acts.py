@@ -102,7 +102,7 @@ async def acts(*, quick: bool) -> list[Figure]:
             keys = Path(folder, "keys.json")
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
             url = f"sqlite:///{folder}/acts.db"
-            async with open_driver(database_url=url, keys_file=keys, digests=False) as driver:
+            async with open_driver(database_url=url, keys_file=keys) as driver:
                 await driver.gather(*PARTS)
                 reference = await log_verification(
                     driver, "sokha", persons=3, children=1, letter="123/26"

@@ -48,15 +48,20 @@ async def compare(what: str, few: Measure, many: Measure, turns: int, beside: st
     return Figure(what=what, ours=median(ours), peer=median(peer), beside=beside, unit="ms")
 
 
+_MACHINE = SystemClock()
+
+
 @asynccontextmanager
-async def open_database(folder: Path) -> AsyncIterator[tuple[Database, FieldCipher]]:
+async def open_database(
+    folder: Path, now: Callable[[], datetime] = _MACHINE.now
+) -> AsyncIterator[tuple[Database, FieldCipher]]:
     """A new database on SQLite, and the cipher of its rows."""
-    clock, agreement = SystemClock(), default_agreement()
-    keys = KeyRing(new_keys(owners_of(agreement), at=clock.now()))
+    agreement = default_agreement()
+    keys = KeyRing(new_keys(owners_of(agreement), at=now()))
     database = Database(
         fresh(folder),
         keys=keys,
-        now=clock.now,
+        now=now,
         registry=Registry(CONCEPTS),
         terms=EffectiveSettings(
             agreement=agreement,

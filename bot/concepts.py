@@ -5,6 +5,7 @@ A line has the registrations of the domain package, its repository and its comma
 
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
+from handlers import duty as duty_commands
 from handlers import holidays as holiday_commands
 from handlers import menu
 from handlers import notes as note_commands
@@ -23,6 +24,7 @@ from liaison.audit import digests as audit
 from liaison.core import access
 from liaison.core.registry import Concept
 from liaison.disclosures import concept as disclosures
+from liaison.duty import concept as duty
 from liaison.meetings import concept as meetings
 from liaison.notes import concept as notes
 from liaison.notifications import concept as notifications
@@ -35,6 +37,7 @@ from liaison.todos import concept as todos
 from storage import approvals as stored_approvals
 from storage import core as stored_core
 from storage import disclosures as stored_disclosures
+from storage import duty as stored_duty
 from storage import plan as stored_plan
 from storage import todos as stored_todos
 from storage.agreement import concept as stored_agreement
@@ -51,6 +54,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*notes.CONCEPT, *stored_notes.CONCEPT, *note_commands.COMMANDS),
     (*notifications.CONCEPT, *stored_notifications.CONCEPT, *notification_commands.COMMANDS),
     (*todos.CONCEPT, *stored_todos.CONCEPT, *todo_commands.COMMANDS),
+    (*duty.CONCEPT, *stored_duty.CONCEPT, *duty_commands.COMMANDS),
     (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),
     (*plan.CONCEPT, *stored_plan.CONCEPT, *plan_commands.COMMANDS),
     (*agreement.CONCEPT, *stored_agreement.CONCEPT, *agreement_commands.COMMANDS),

@@ -31,8 +31,8 @@ async def inbox(context: CommandContext) -> Reply:
 
 
 async def acknowledge(context: CommandContext) -> Reply:
-    """Acknowledge for the Party: ``ack CODE``, or ``ack all`` that are unread; without a code, the
-    only notice that waits.
+    """Acknowledge for the Party, or say "I am on it" where an answer is asked for: ``ack CODE``, or
+    ``ack all`` that are unread; without a code, the only notice that waits.
     """
     code = context.command.argument(0)
     if code == WHICH[1]:
@@ -58,7 +58,8 @@ async def acknowledge(context: CommandContext) -> Reply:
         notice = await notification_service.find(context.tx, context.person, parse_code(code))
         return await _shown(context, notice)
     await refresh_soon(context.tx)
-    return await _shown(context, notice, toast=text("recorded-ack"))
+    done = "recorded-taken" if notice.is_open else "recorded-ack"
+    return await _shown(context, notice, toast=text(done))
 
 
 async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None = None) -> Reply:

@@ -6,6 +6,7 @@ from storage.approvals import APPROVALS
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
 from storage.disclosures import DISCLOSURES
+from storage.duty import DUTY_ROSTER
 from storage.encrypted_columns import ENCRYPTION_KEYS
 from storage.engine.schema import METADATA
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
@@ -38,6 +39,7 @@ TABLES = (
     INVITE_ATTEMPTS,
     NOMINATIONS,
     ABSENCES,
+    DUTY_ROSTER,
     MAIL_CODES,
     PINS,
     SETTING_CHANGES,

@@ -126,6 +126,7 @@ class _Step(Table):
 
 class _EscalationPolicies(Table):
     important: _Rows[_Step]
+    urgent: _Rows[_Step]
     emergency: _Rows[_Step]
 
 
@@ -236,7 +237,8 @@ def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
         if days > profile.termination.days:
             yield f"termination.reminder_days[{number}]", days
     for priority, steps in profile.escalation:
-        if not steps[-1].after_minutes:  # it would be repeated at the same moment
+        repeats = priority != Priority.URGENT
+        if repeats and not steps[-1].after_minutes:  # it would be repeated at the same moment
             yield f"escalation.{priority}[{len(steps) - 1}].after_minutes", 0
 
 

@@ -11,8 +11,10 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, DraftExpired, Question, answer, current, step_back
 from liaison.core.references import Reference
 from liaison.core.transaction import today_of
+from liaison.duty.service import duty_now
 from liaison.lifecycle.conflicts import AlreadyRecorded
-from liaison.requests.drafts import Mode, finished, questions
+from liaison.notifications.recipients import hours_of
+from liaison.requests.drafts import Mode, delivery_line, finished, questions
 from liaison.requests.rules import CONFLICTS
 from liaison.requests.service import find, is_alone, log, record
 from liaison.requests.views import show_case
@@ -123,7 +125,8 @@ async def _ask(context: CommandContext, draft: RequestDraft, *, wrong: Text | No
     asked = _questions(context, draft)
     question = current(asked, draft.answers)
     if question is None:
-        shown = _confirmation(context, draft, asked, wrong)
+        told = await _delivery_line(context, draft)
+        shown = _confirmation(context, draft, asked, wrong, told)
     else:
         shown = _question_card(draft, asked, question, wrong)
     return context.ask(shown, repeated=wrong is not None)
@@ -168,10 +171,24 @@ def check_rows(line: str, send: Text) -> tuple[Row, Row]:
     return (Button(send, f"{line} send"),), (back, Button(text("button-cancel"), f"{line} cancel"))
 
 
+async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
+    """When the other Party will be notified of a new request; None if it has no one."""
+    tx, other = context.tx, context.tx.agreement.other(context.person.party)
+    if draft.mode is not Mode.NEW or await is_alone(tx, context.person):
+        return None
+    urgent = draft.answers["urgency"] == "urgent"
+    on_duty = (await duty_now(tx, other.code)).person is not None if urgent else False
+    return delivery_line(other, hours_of(tx, other.code), tx.now, urgent=urgent, on_duty=on_duty)
+
+
 def _confirmation(
-    context: CommandContext, draft: RequestDraft, asked: list[Question], wrong: Text | None
+    context: CommandContext,
+    draft: RequestDraft,
+    asked: list[Question],
+    wrong: Text | None,
+    told: Text | None,
 ) -> Card:
-    """All answers before sending, under the error ``wrong``."""
+    """All answers before sending, under the error ``wrong``, and when the other Party is told."""
     answers = draft.answers
     other = context.tx.agreement.other(context.person.party)
     lines = [
@@ -184,7 +201,7 @@ def _confirmation(
     ]
     title = text(f"draft-check-{draft.mode}", party=text(other.name))
     rows = check_rows(f"draft {draft.id}", text(f"button-send-{draft.mode}"))
-    return card(wrong, title, lines, rows=rows)
+    return card(wrong, title, lines, told, rows=rows)
 
 
 def shown_answer(name: str, value: str | int) -> Text:

@@ -33,7 +33,7 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
             rank=Rank.OPEN,
             since=each.made_at,
             due_on=local_date(each.expires_at, viewpoint.hours.zone),
-            ladder=(3, 1),
+            days_before=(3, 1),
             repeat_on=viewpoint.morning_after(each.made_at),
             escalates_from=each.made_at,
         )

@@ -86,6 +86,17 @@ def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) ->
     return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
 
 
+def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Text], Row]:
+    """The number of a page of a list of ``total`` lines, and the buttons to the pages beside it."""
+    pages = -(-total // size)
+    turns = []
+    if page > 1:
+        turns.append(Button(text("button-previous-page"), f"{command} {page - 1}"))
+    if page < pages:
+        turns.append(Button(text("button-next-page"), f"{command} {page + 1}"))
+    return [text("cases-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
+
+
 def dump_card(source: Card) -> str:
     """Serialize a card for the outbox as JSON; ``load_card`` is the exact inverse."""
     return json.dumps(

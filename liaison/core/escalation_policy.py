@@ -12,6 +12,8 @@ class Priority(StrEnum):
     """For information; needs no acknowledgement."""
     IMPORTANT = "important"
     """Needs an acknowledgement; waits for the morning of a working day."""
+    URGENT = "urgent"
+    """Goes at once to the person on duty, and escalates until it is answered."""
     EMERGENCY = "emergency"
     """Needs an acknowledgement at once, at any hour."""
 
@@ -39,7 +41,7 @@ class EscalationTarget(StrEnum):
 class EscalationStep:
     """One escalation step: who is notified, and how long after the previous step.
 
-    The time is working time for an important notice and elapsed time for an emergency.
+    The time is working time for an important notice and else elapsed time.
     """
 
     to: EscalationTarget
@@ -48,6 +50,8 @@ class EscalationStep:
 
 @dataclass(frozen=True, slots=True)
 class EscalationPolicy:
-    """Escalation steps in their order; the last one repeats. A routine notice has none."""
+    """Escalation steps in their order; the last one repeats, except for an urgent notice. A routine
+    notice has none.
+    """
 
     steps: tuple[EscalationStep, ...] = ()

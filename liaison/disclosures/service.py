@@ -3,7 +3,6 @@
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core import transaction
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
@@ -11,8 +10,6 @@ from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
 from liaison.core.references import parse_reference
 from liaison.core.transaction import Tx, unused_code
-from liaison.core.validation import check_text_day
-from liaison.core.working_time import local_date
 from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
@@ -25,7 +22,6 @@ from liaison.disclosures.rules import (
     UnknownDisclosure,
     check_in_force,
     check_new,
-    check_until,
     code_in,
     disclosure_change,
     new_disclosure,
@@ -60,15 +56,12 @@ async def check_item(tx: Tx, person: Person, item: str) -> str:
 
 
 async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
-    """Propose a disclosure to the other Party, on the basis of its letter of consent.
+    """Propose a disclosure to the other Party, on the basis of its letter of consent. Each of the
+    ``terms`` was checked when it was given.
 
-    Raises ``UnknownReference``, ``DateOutOfRange``, ``DisclosureGranted`` or what
-    ``proposals.propose`` raises.
+    Raises ``DisclosureGranted`` or what ``proposals.propose`` raises.
     """
-    await check_item(tx, person, terms.item)
     providing = tx.agreement.other(person.party)
-    check_until(terms.until, local_date(tx.now, providing.zone))
-    check_text_day(terms.letter_day, transaction.today_of(tx, person.party))
     check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
     code = await unused_code(
         tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).exists

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
@@ -69,7 +69,6 @@ async def disclosures_card(
 ) -> Card:
     """A page of the ledger, newest first."""
     found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
-    pages = max(1, -(-total // PAGE))
     lines = [
         text(
             "ledger-line",
@@ -85,12 +84,7 @@ async def disclosures_card(
         (Button(text("button-open-disclosure", code=each.code), f"ledger {each.code}"),)
         for each in found
     ]
-    turns = []
-    if page > 1:
-        turns.append(Button(text("button-previous-page"), f"ledger {page - 1}"))
-    if page < pages:
-        turns.append(Button(text("button-next-page"), f"ledger {page + 1}"))
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    page_line, page_buttons = paging("ledger", page, total, PAGE)
     own: Row = ()
     if viewer.role in COORDINATORS:
         own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
@@ -99,8 +93,8 @@ async def disclosures_card(
         banners,
         text("ledger-title", total=total, article=article),
         lines or [text("ledger-none")],
-        paging,
-        rows=[*rows, tuple(turns), own, MENU],
+        page_line,
+        rows=[*rows, page_buttons, own, MENU],
     )
 
 

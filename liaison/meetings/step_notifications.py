@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from liaison.core.agreement import Agreement, MeetingKind
-from liaison.core.cards import Text, text
+from liaison.core.agreement import Agreement, MeetingKind, party_name
+from liaison.core.cards import Text, Value, text
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
@@ -21,6 +21,7 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, day_of, upcoming_line
+from liaison.notifications.delivery import EMERGENCY_WINDOW
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
@@ -35,6 +36,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
     other = agreement.other(own).code
     emergency = meeting.kind is MeetingKind.EMERGENCY
     priority = Priority.EMERGENCY if emergency else Priority.IMPORTANT
+    at_once = event.at + EMERGENCY_WINDOW if emergency else None
     notice = partial(
         NewNotice,
         subject=MEETING_SUBJECT,
@@ -46,21 +48,20 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
     match event.action:
         case MeetingAction.PROPOSE | MeetingAction.COUNTER if meeting.offer is not None:
             offer = meeting.offer
-            change = meeting.slot is not None
             yield notice(
                 party=other,
                 notice_key=PROPOSAL,
-                title=_title("change" if change else event.action, meeting),
+                title=_title(event.action if meeting.slot is None else "change", meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
                 priority=priority,
                 due_by=min(each.start for each in offer.options),
             )
             if not offer.backed:
-                yield replace(
-                    _acceptance_notice(meeting, offer, priority),
-                    party=own,
-                    triggered_by=event.person,
-                )
+                made = _acceptance_notice(meeting, offer, priority)
+                yield replace(made, triggered_by=event.person)
+            elif emergency:
+                title = _title("own", meeting, party=party_name(other))
+                yield notice(party=own, notice_key="own", title=title, due_by=at_once)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
                 yield _acceptance_notice(meeting, meeting.offer, priority)
@@ -72,7 +73,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 due_by=meeting.slot.start,
             )
             yield agreed(party=other, priority=priority)
-            yield agreed(party=own)
+            yield agreed(party=own, due_by=at_once or meeting.slot.start)
         case MeetingAction.CANCEL if meeting.slot is not None:
             cancelled = partial(
                 notice,
@@ -81,7 +82,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 due_by=meeting.slot.start,
             )
             yield cancelled(party=other, priority=priority)
-            yield cancelled(party=own)
+            yield cancelled(party=own, due_by=at_once or meeting.slot.start)
         case MeetingAction.DECLINE:
             yield notice(
                 party=other,
@@ -154,14 +155,17 @@ def kind_name(meeting: Meeting) -> Text:
 
 
 def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> NewNotice:
-    """The notice to coordinators of the offering Party that they must confirm the offer."""
+    """The notice to coordinators of the offering Party that they must confirm the offer; of an
+    emergency to all its people.
+    """
+    emergency = meeting.kind is MeetingKind.EMERGENCY
     return NewNotice(
         party=offer.by,
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         notice_key=BACK,
         title=_title("back" if offer.chosen is None else "chosen", meeting),
-        audience=Audience.COORDINATORS_ONLY,
+        audience=Audience.STAFF if emergency else Audience.COORDINATORS_ONLY,
         priority=priority,
         states=(meeting.state,),
         internal=True,
@@ -169,8 +173,8 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
     )
 
 
-def _title(what: str, meeting: Meeting) -> Text:
-    return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting))
+def _title(what: str, meeting: Meeting, **values: Value) -> Text:
+    return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting), **values)
 
 
 def _agreed_title(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:

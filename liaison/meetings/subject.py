@@ -7,6 +7,7 @@ from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.repository import Meetings
+from liaison.meetings.step_notifications import BACK, PROPOSAL
 from liaison.meetings.views import (
     AGREED,
     CANCELLED,
@@ -34,6 +35,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         card=lambda viewer: show_meeting(tx, viewer, meeting),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
+        needs_answer=notice.escalates and notice.notice_key in (PROPOSAL, BACK),
     )
 
 

@@ -55,7 +55,7 @@ def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterato
         rank=Rank.OPEN,
         since=offer.at,
         due_on=local_date(offer.expires_at, viewpoint.hours.zone),
-        ladder=(3, 1, 0),
+        days_before=(3, 1, 0),
         repeat_on=viewpoint.morning_after(offer.at),
         escalates_from=offer.at,
     )
@@ -71,13 +71,13 @@ def coming_todos(
     absent = frozenset(e.person for e in attendances if e.presence is not Presence.YES)
     asked = viewpoint.staff - answered
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    ladder = () if emergency else viewpoint.agreement.meetings.days_before
+    days_before = () if emergency else viewpoint.agreement.meetings.days_before
     for people, line in (
         (asked, _line("attend", meeting)),
         (viewpoint.staff - asked - absent, None),
     ):
         if people:
-            yield _coming(meeting, slot, people, line, ladder, viewpoint)
+            yield _coming(meeting, slot, people, line, days_before, viewpoint)
 
 
 def _coming(
@@ -85,7 +85,7 @@ def _coming(
     slot: Slot,
     people: frozenset[PersonId],
     line: Text | None,
-    ladder: tuple[int, ...],
+    days_before: tuple[int, ...],
     viewpoint: Viewpoint,
 ) -> Todo:
     soon = upcoming_line(viewpoint.agreement, meeting, viewpoint.party, viewpoint.now)
@@ -99,7 +99,7 @@ def _coming(
         rank=Rank.WATCH if line is None else Rank.OPEN,
         since=meeting.changed_at,
         due_on=local_date(slot.start, viewpoint.hours.zone),
-        ladder=ladder,
+        days_before=days_before,
         repeat_on=None if line is None else viewpoint.morning_after(meeting.changed_at),
         repeat_days=7,
     )

@@ -8,7 +8,7 @@ from functools import partial
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
 from liaison.core.attachments import CalendarEvent
-from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, paging, text
 from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
@@ -281,17 +281,12 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     """One page of a list of meetings, with the annual consultation of the year on top."""
     chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Meetings).listed(chosen)
-    pages = max(1, -(-total // PAGE))
     lines = [_list_line(meeting) for meeting in found]
     rows: list[Row] = [
         (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
         for each in found
     ]
-    pager = []
-    if page > 1:
-        pager.append(Button(text("button-previous-page"), f"meetings {which} {page - 1}"))
-    if page < pages:
-        pager.append(Button(text("button-next-page"), f"meetings {which} {page + 1}"))
+    page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
     others = tuple(
         Button(text(f"button-meetings-{each}"), f"meetings {each}")
         for each in LISTS
@@ -303,13 +298,12 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
             Button(text("button-emergency"), "emergency"),
             Button(text("button-propose"), "propose"),
         )
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
     return card(
         text(f"meetings-title-{which}", total=total),
         await _annual_line(tx, viewer),
         lines or [text("meetings-none")],
-        paging,
-        rows=[*rows, tuple(pager), others, new, MENU],
+        page_line,
+        rows=[*rows, page_buttons, others, new, MENU],
     )
 
 

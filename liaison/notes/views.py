@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from liaison.core.access import COORDINATORS, STAFF
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -21,21 +21,21 @@ async def notes_card(
     """A page of the notes of a case, newest first, with its legal holds."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
-    pages = max(1, -(-total // PAGE))
+    page_line, page_buttons = paging(f"note {reference} page", page, total, PAGE)
     holds = await tx.of(LegalHolds).get(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
     return card(
         [] if banner is None else [banner],
         [text("notes-title", reference=reference, total=total), text("notes-readers")],
         lines or [text("notes-none")],
-        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        page_line,
         [
             text("notes-hold", party=party_name(each.party), letter=each.letter, at=each.at)
             for each in holds
         ],
         rows=[
             *_open_rows(request, notes),
-            _turns(request, page, pages),
+            page_buttons,
             (
                 Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),
                 Button(text("button-note-reason"), f"note {reference} add"),
@@ -96,17 +96,6 @@ def _open_rows(request: Request, notes: Sequence[Note]) -> Iterator[Row]:
         if note.erased_at is None:
             label = text("button-note-open", number=note.number)
             yield (Button(label, f"note {request.reference} open {note.number}"),)
-
-
-def _turns(request: Request, page: int, pages: int) -> Row:
-    turns = []
-    if page > 1:
-        before = f"note {request.reference} page {page - 1}"
-        turns.append(Button(text("button-previous-page"), before))
-    if page < pages:
-        after = f"note {request.reference} page {page + 1}"
-        turns.append(Button(text("button-next-page"), after))
-    return tuple(turns)
 
 
 def _legal_hold_row(viewer: Person, request: Request, *, held: bool) -> Row:

@@ -5,7 +5,6 @@ e-mail without content where the chat cannot be reached.
 from datetime import timedelta
 
 from liaison.core.cards import Card
-from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
@@ -30,9 +29,8 @@ async def notify_recipient(
     recipient: NoticeRecipient | None,
     record: SubjectRecord,
 ) -> None:
-    """Send a notice to one person; also by e-mail if unreachable or an emergency escalates."""
-    emergency = notice.priority is Priority.EMERGENCY
-    if not person.reachable or (emergency and plan.reason is DeliveryReason.ESCALATION):
+    """Send a notice to one person; also by e-mail if unreachable or if it escalates."""
+    if not person.reachable or plan.reason is DeliveryReason.ESCALATION:
         await mail_recipient(tx, person, notice)
     if person.reachable:
         shown = await notice_card(tx, person, notice, record, escalation_step=plan.escalate_to)
@@ -54,14 +52,13 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
         return
     named = tx.registry.get(SubjectType, notice.subject).named_in_mail
     about = notice.subject_id if named else notice.code
-    urgent = notice.priority is Priority.EMERGENCY
     await tx.enqueue(
         mail_message(
             person,
             about,
             key=f"mail:{notice.code}:{person.id}",
             precondition=SendPrecondition(notice=notice.code),
-            urgency=Urgency.EMERGENCY if urgent else Urgency.NOTIFICATION,
+            urgency=_urgency(notice),
         )
     )
 
@@ -90,8 +87,7 @@ async def _enqueue(
     in_place: bool,
     recipient: NoticeRecipient | None,
 ) -> None:
-    emergency = notice.priority is Priority.EMERGENCY
-    urgency = Urgency.EMERGENCY if emergency else Urgency.NOTIFICATION
+    urgency = _urgency(notice)
     slot = slot_of(notice) if notice.needs_acknowledgement else None
     precondition = _precondition(notice)
     await tx.enqueue(
@@ -107,6 +103,10 @@ async def _enqueue(
             urgency=urgency,
         )
     )
+
+
+def _urgency(notice: Notice) -> Urgency:
+    return Urgency.EMERGENCY if notice.escalates else Urgency.NOTIFICATION
 
 
 def _precondition(notice: Notice) -> SendPrecondition:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from liaison.core.agreement import PartyCode
+from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -30,6 +31,15 @@ async def recipients(tx: Tx, notice: Notice, record: SubjectRecord) -> Sequence[
         return [each for each in team if str(each.id) == about]
     found = list(_audience(notice.audience, team, record))
     return found or [each for each in team if each.role is Role.ADMIN]
+
+
+def first_recipients(
+    notice: Notice, audience: Sequence[Person], record: SubjectRecord
+) -> Sequence[Person]:
+    """Those of the audience who receive a notice at once: of an urgent one the people on duty."""
+    if notice.priority is Priority.URGENT:
+        return [each for each in audience if each.id in record.on_duty] or audience
+    return audience
 
 
 def _audience(

@@ -1,10 +1,10 @@
 """Notices: priority, recipients, and escalation if no one acknowledges.
 
 A notice belongs to one Party and is delivered once. All but routine ones wait for acknowledgement
-by a person of the Party; an emergency escalates until then by its policy, a copy taken when the
-notice is made. What a Party owes is a to-do, and its morning messages name it. ``next_delivery`` is
-the one pure rule: from the facts of the notice and the present time it decides which delivery is
-due and when to check again.
+by a person of the Party or, if they ask for an answer, for the answer; an urgent one and an
+emergency escalate until then by their policy, a copy taken when the notice is made. What a Party
+owes is a to-do, and its morning messages name it. ``next_delivery`` is the one pure rule: from the
+facts of the notice and the present time it decides which delivery is due and when to check again.
 """
 
 from collections.abc import Callable
@@ -148,14 +148,23 @@ class Notice:
         """Whether it stays open after delivery until a person acknowledges it."""
         return self.priority is not Priority.ROUTINE
 
+    @property
+    def escalates(self) -> bool:
+        """Whether it is delivered at any hour, and escalates."""
+        return self.priority in (Priority.URGENT, Priority.EMERGENCY)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRecipient:
-    """A person who received a notice, and when last; ``by_mail`` if only by e-mail."""
+    """A person who received a notice, and when last; ``by_mail`` if only by e-mail.
+
+    ``taken_at`` is when the person said "I am on it".
+    """
 
     person: PersonId
     notified_at: datetime
     by_mail: bool = False
+    taken_at: datetime | None = None
 
 
 class DeliveryReason(StrEnum):
@@ -164,6 +173,8 @@ class DeliveryReason(StrEnum):
     FIRST = "first"
     REPEAT = "once_more"
     """A newer title or the end of an outage: to all previous recipients."""
+    OTHERS = "others"
+    """An urgent notice to those who are not on duty, at the usual hour."""
     ESCALATION = "rung"
 
 
@@ -203,12 +214,13 @@ class AlreadyAcknowledged(UserError):
 
 
 def next_delivery(
-    notice: Notice, hours: Hours, *, is_reachable: bool, now: datetime
+    notice: Notice, hours: Hours, *, is_reachable: bool, now: datetime, others_wait: bool = False
 ) -> DeliveryDecision:
     """Decide which delivery is due now, else when to check again.
 
     ``hours`` are those of its Party; ``is_reachable`` is whether any recipient can still be
-    reached: if none can, the next escalation step does not wait. The last step repeats.
+    reached: if none can, the next escalation step does not wait. The last step of an emergency
+    repeats. ``others_wait`` is whether people who are not on duty wait for an urgent notice.
     """
     if not notice.is_open:
         return DeliveryDecision()
@@ -218,13 +230,28 @@ def next_delivery(
         return DeliveryDecision()
     if notice.repeat or notice.repeat_for is not None:
         return _decide(notice, DeliveryReason.REPEAT, None, now, hours, now)
-    if notice.priority is not Priority.EMERGENCY:
+    escalation = _next_step(notice, hours, notice.notified_at, is_reachable=is_reachable, now=now)
+    if not others_wait:
+        return escalation
+    opens = next_open(notice.made_at, hours)
+    if opens <= now:
+        return DeliveryDecision(reason=DeliveryReason.OTHERS)
+    if escalation.reason is not None:
+        return escalation
+    return DeliveryDecision(next_at=min(opens, escalation.next_at or opens))
+
+
+def _next_step(
+    notice: Notice, hours: Hours, notified_at: datetime, *, is_reachable: bool, now: datetime
+) -> DeliveryDecision:
+    steps, at = notice.escalation_policy.steps, notice.escalation_step
+    ended = at >= len(steps)
+    if not notice.escalates or (ended and notice.priority is Priority.URGENT):
         return DeliveryDecision()
-    last = len(notice.escalation_policy.steps) - 1
-    step = notice.escalation_policy.steps[min(notice.escalation_step, last)]
-    due = notice.notified_at
-    if is_reachable or notice.escalation_step > last:
-        due = notice.notified_at + step.after + notice.grace
+    step = steps[min(at, len(steps) - 1)]
+    due = notified_at
+    if is_reachable or ended:
+        due += step.after + notice.grace
     return _decide(notice, DeliveryReason.ESCALATION, step.to, due, hours, now)
 
 
@@ -237,7 +264,7 @@ def _decide(
     now: datetime,
 ) -> DeliveryDecision:
     at = max(due, now)
-    if notice.priority is not Priority.EMERGENCY:
+    if not notice.escalates:
         opens = next_open(at, hours)
         too_late = notice.due_by is not None and at < notice.due_by <= opens
         at = at if too_late else opens
@@ -253,6 +280,8 @@ def mark_notified(notice: Notice, plan: DeliveryDecision, now: datetime, *, anyo
     """
     if plan.reason is DeliveryReason.REPEAT:
         return replace(notice, repeat=False, repeat_for=None)  # the wait for the next step goes on
+    if plan.reason is DeliveryReason.OTHERS:
+        return notice
     if plan.reason is DeliveryReason.FIRST:
         state = NoticeState.OPEN if notice.needs_acknowledgement else NoticeState.DELIVERED
         return replace(notice, notified_at=now, state=state, grace=timedelta(0))

@@ -4,13 +4,14 @@ Every notice of every concept goes through ``notify``. ``notifications.rules`` d
 this module carries it out within one transaction.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text, text
+from liaison.core.cards import Card, Text, text
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
@@ -23,7 +24,7 @@ from liaison.notifications.delivery import (
     notify_recipient,
 )
 from liaison.notifications.deputies import deputies_of, named_deputies
-from liaison.notifications.recipients import hours_of, recipients
+from liaison.notifications.recipients import first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
     Audience,
@@ -40,7 +41,7 @@ from liaison.notifications.rules import (
     resolve,
 )
 from liaison.notifications.subjects import SubjectRecord, load_subject
-from liaison.notifications.views import ended_card
+from liaison.notifications.views import ended_card, notice_card
 
 TIMER = "notice"
 """Timer kind for deliveries and escalations."""
@@ -98,22 +99,28 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)
-    notified = [] if is_new else await tx.of(Notices).recipients(notice.code)
-    recipients = {recipient.person: recipient for recipient in notified}
+    listed = [] if is_new else await tx.of(Notices).recipients(notice.code)
+    notified = {recipient.person: recipient for recipient in listed}
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
+    audience = await recipients(tx, notice, record)
+    first = first_recipients(notice, audience, record)
     due: dict[PersonId, tuple[Person, DeliveryDecision]] = {}
     before, other_side = notice, False
     while True:
-        is_reachable = any(
-            not recipient.by_mail and team[person].reachable
-            for person, recipient in {**recipients, **_as_recipients(tx, due)}.items()
-            if person in team
+        known = {**notified, **_as_recipients(tx, due)}
+        so_far = [each for each in team.values() if each.id in known]
+        is_reachable = any(each.reachable and not known[each.id].by_mail for each in so_far)
+        others = [each for each in audience if each.id not in known]
+        others_wait = notice.priority is Priority.URGENT and bool(others)
+        plan = next_delivery(
+            notice, hours, is_reachable=is_reachable, now=tx.now, others_wait=others_wait
         )
-        plan = next_delivery(notice, hours, is_reachable=is_reachable, now=tx.now)
         if plan.reason is None:
             break
         other_side = other_side or plan.escalate_to is EscalationTarget.OTHER_SIDE
-        people = await _recipients(tx, notice, plan, {*recipients, *due}, record)
+        people: Sequence[Person] = others
+        if plan.reason is not DeliveryReason.OTHERS:
+            people = await _recipients(tx, notice, plan, first=first, so_far=so_far)
         due |= {person.id: (person, plan) for person in people}
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _save(tx, notice))
@@ -121,10 +128,9 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         await _notify_other_party(tx, notice)
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
-        await notify_recipient(tx, person, shown, decision, recipients.get(person.id), record)
+        await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
     if notice.needs_acknowledgement and due:
-        notified_now = _as_recipients(tx, due).values()
-        await tx.of(Notices).save_recipients(notice.code, *notified_now)
+        await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())
     await tx.schedule_timer(TIMER, notice.code, plan.next_at)
 
 
@@ -161,7 +167,8 @@ def _as_recipients(
 
 
 async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
-    """Acknowledge a notice for the person's Party.
+    """Acknowledge a notice for the person's Party. One that asks for an answer stays open: its
+    recipients see that the person is on it.
 
     Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
     ``NotYourNotice``.
@@ -171,17 +178,36 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
         recipient.person == person.id for recipient in await tx.of(Notices).recipients(code)
     )
     done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
-    await _end(tx, done, actor=person)
-    return done
+    record = await load_subject(tx, notice)
+    if not record.needs_answer:
+        await _end(tx, done, actor=person)
+        return done
+    await _take(tx, person, notice, record)
+    return notice
+
+
+async def take_about(tx: Tx, person: Person, subject: Subject, subject_id: str) -> None:
+    """Show that a person is on it in the notices about a record that ask for an answer."""
+    for notice in await tx.of(Notices).open_about(person.party, subject, subject_id):
+        record = await load_subject(tx, notice)
+        if record.needs_answer:
+            await _take(tx, person, notice, record)
+
+
+async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -> None:
+    known = {each.person: each for each in await tx.of(Notices).recipients(notice.code)}
+    mine = known.get(person.id, NoticeRecipient(person=person.id, notified_at=tx.now))
+    if mine.taken_at is None:
+        await tx.of(Notices).save_recipients(notice.code, replace(mine, taken_at=tx.now))
+        await tx.audit("notice.taken", notice.code, actor=person, of=notice.subject_id)
+        await _update_messages(tx, notice, partial(notice_card, notice=notice, record=record))
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:
-    """Acknowledge all notices, except emergencies, that a person received; returns their number."""
-    seen = [
-        each
-        for each in await tx.of(Notices).waiting_for(person.id)
-        if each.priority is not Priority.EMERGENCY
-    ]
+    """Acknowledge all notices that a person received, except urgent ones and emergencies; returns
+    their number.
+    """
+    seen = [each for each in await tx.of(Notices).waiting_for(person.id) if not each.escalates]
     for each in seen:
         await acknowledge_notice(tx, person, each.code)
     return len(seen)
@@ -212,17 +238,19 @@ async def after_step(
     actor: Person | None,
     is_obsolete: Callable[[Notice], bool],
 ) -> None:
-    """End notices after a step: acknowledge those of which the actor is a recipient, and resolve
-    obsolete ones.
+    """End notices after a step: acknowledge those of which the actor is a recipient, unless they
+    ask for another step, and resolve obsolete ones.
 
     ``actor`` is None for a step of the service.
     """
     first, *others = (party.code for party in tx.agreement.parties)
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
-        if actor is not None and await _is_acknowledged_by(tx, notice, actor):
+        obsolete = is_obsolete(notice)
+        waits = not obsolete and notice.escalates and (await load_subject(tx, notice)).needs_answer
+        if actor is not None and not waits and await _is_acknowledged_by(tx, notice, actor):
             done = acknowledge(notice, actor, was_notified=True, now=tx.now)
             await _end(tx, done, actor=actor)
-        elif is_obsolete(notice):
+        elif obsolete:
             await _end(tx, resolve(notice, tx.now), actor=None)
 
 
@@ -270,13 +298,11 @@ async def _recipients(
     tx: Tx,
     notice: Notice,
     plan: DeliveryDecision,
-    notified: Collection[PersonId],
-    record: SubjectRecord,
+    *,
+    first: Sequence[Person],
+    so_far: Sequence[Person],
 ) -> Sequence[Person]:
     """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
-    own = await tx.of(People).team(notice.party)
-    first = await recipients(tx, notice, record)
-    so_far = [each for each in own if each.id in notified]
     if plan.reason is DeliveryReason.FIRST:
         others = [each for each in first if each.id != notice.triggered_by]
         return _once(others, await deputies_of(tx, others))
@@ -329,12 +355,20 @@ async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
     action = "notice.acknowledged" if actor is not None else "notice.settled"
     await tx.audit(action, notice.code, actor=actor, of=notice.subject_id, topic=notice.notice_key)
     record = await load_subject(tx, notice)
+    await _update_messages(
+        tx, notice, partial(ended_card, notice=notice, record=record, actor=actor)
+    )
+
+
+async def _update_messages(
+    tx: Tx, notice: Notice, shown: Callable[[Tx, Person], Awaitable[Card]]
+) -> None:
+    """Edit the messages of a notice."""
     team = {each.id: each for each in await tx.of(People).team(notice.party)}
     for recipient in await tx.of(Notices).recipients(notice.code):
         person = team.get(recipient.person)
         if person is not None and person.reachable and not recipient.by_mail:
-            shown = await ended_card(tx, person, notice, record, actor=actor)
-            await change_message(tx, person, notice, shown)
+            await change_message(tx, person, notice, await shown(tx, person))
 
 
 async def _add(tx: Tx, notice: Notice) -> Notice:

@@ -19,7 +19,8 @@ class SubjectRecord:
     ``follow_up`` enqueues what a recipient gets besides the notice. ``responsible`` people work on
     the record; with ``for_coordinators``, the coordinators replace them if none is active.
     ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
-    None if the notice is about a person.
+    None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
+    ``needs_answer``, only the step that it asks for ends it, not an acknowledgement.
     """
 
     title: Text | None = None
@@ -29,6 +30,8 @@ class SubjectRecord:
     for_coordinators: bool = False
     absent: frozenset[PersonId] = frozenset()
     offered_to: str | None = None
+    on_duty: frozenset[PersonId] = frozenset()
+    needs_answer: bool = False
 
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:

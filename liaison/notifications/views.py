@@ -1,11 +1,13 @@
 """Views of notices: title, escalation and buttons."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.escalation_policy import EscalationTarget, Priority
+from liaison.core.escalation_policy import EscalationTarget
 from liaison.core.people import Person, PersonId
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
@@ -27,6 +29,11 @@ async def notice_card(
     """A notice and its present state, for one person of its Party."""
     lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
     rows: list[Row] = []
+    if record.needs_answer and notice.is_open:
+        lines += await _taken(tx, notice)
+        shown = await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
+        taking: Row = (Button(text("button-take-todo"), f"ack {notice.code}"),)
+        return replace(shown, rows=(*shown.rows[:-1], taking, *shown.rows[-1:]))
     if notice.is_open and notice.needs_acknowledgement:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
@@ -115,6 +122,21 @@ async def inbox_card(
     return card(banners, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
 
 
+async def _taken(tx: Tx, notice: Notice) -> Sequence[Text]:
+    """A line for each colleague who is on it."""
+    taken = {
+        each.person: each.taken_at
+        for each in await tx.of(Notices).recipients(notice.code)
+        if each.taken_at is not None
+    }
+    people = await tx.of(People).those(taken) if taken else {}
+    return [
+        text("notice-taken-by", who=people[person].name, at=at)
+        for person, at in taken.items()
+        if person in people
+    ]
+
+
 def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -> Iterator[Text]:
     """The delay, an outage, and the last escalation step."""
     if notice.late and escalation_step is None:
@@ -125,9 +147,8 @@ def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -
         EscalationTarget.SAME_PEOPLE if notice.escalation_step else None
     )
     if reached_step is not None:
-        quiet = notice.priority is not Priority.EMERGENCY
         at = notice.made_at
-        since = next_open(at, hours_of(tx, notice.party)) if quiet else at
+        since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
         yield named("escalation", reached_step, since=since)
 
 

@@ -11,6 +11,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Absences, People
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY
+from liaison.duty.service import duty_now, hand_over
 from liaison.notifications.deputies import current_absence
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify, resolve_about
@@ -35,12 +36,14 @@ async def record_absence(
     before = await current_absence(tx, person)
     if absence == before:
         return absence
+    duty = await duty_now(tx, person.party)
     await tx.of(Absences).put(absence)
     facts = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
     await tx.audit("person.away", str(person.id), actor=person, **facts)
     if before is not None and before.deputy != absence.deputy:
         await _notify(tx, person, before, "notice-deputy-over")
     await _notify(tx, person, absence, "notice-deputy")
+    await hand_over(tx, person.party, duty)
     return absence
 
 
@@ -49,19 +52,20 @@ async def end_absence(tx: Tx, person: Person) -> None:
     absence = await current_absence(tx, person)
     if absence is None:
         raise NotAbsent
-    yesterday = today_of(tx, person.party) - DAY
+    yesterday, duty = today_of(tx, person.party) - DAY, await duty_now(tx, person.party)
     if absence.first <= yesterday:
         await tx.of(Absences).put(replace(absence, last=yesterday))
     else:
         await tx.of(Absences).end(person.id)
     await tx.audit("person.back", str(person.id), actor=person)
     await _notify(tx, person, absence, "notice-deputy-over")
+    await hand_over(tx, person.party, duty)
 
 
 async def _notify(tx: Tx, person: Person, absence: Absence, key: str) -> None:
     """Notify the deputy, replacing a notice that may still be waiting for the morning."""
     deputy = await tx.of(People).get(absence.deputy)
-    if deputy is None or not deputy.active:
+    if deputy is None:
         return
     names = {"name": person.name, "deputy": deputy.name}
     new_notice = NewNotice(

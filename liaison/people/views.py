@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -18,19 +18,13 @@ PAGE = 8
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     """A page of the own Party's people, in the order in which they joined."""
     listed = await tx.of(People).listed(viewer.party)
-    pages = max(1, -(-len(listed) // PAGE))
     shown = listed[(page - 1) * PAGE : page * PAGE]
     other = tx.agreement.other(viewer.party).code
     there = text("people-other", party=party_name(other), count=len(await staff(tx, other)))
     rows: list[Row] = [
         (Button(text("button-person", name=each.name), f"people {each.number}"),) for each in shown
     ]
-    turns = []
-    if page > 1:
-        turns.append(Button(text("button-previous-page"), f"people page {page - 1}"))
-    if page < pages:
-        turns.append(Button(text("button-next-page"), f"people page {page + 1}"))
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:
         steps = [(Button(text("menu-invite"), "invite"),)]
@@ -38,7 +32,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))
     lines = await _lines(tx, viewer, shown)
-    return card(title, lines, paging, there, rows=[*rows, tuple(turns), *steps, MENU])
+    return card(title, lines, page_line, there, rows=[*rows, page_buttons, *steps, MENU])
 
 
 async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:

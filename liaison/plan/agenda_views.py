@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
@@ -21,18 +21,13 @@ async def agenda_card(
     """One page of the agenda of a meeting; after the meeting, with its decisions."""
     offset = (page - 1) * PAGE
     items, total = await tx.of(Agendas).listed(meeting, offset=offset, limit=PAGE)
-    pages = max(1, -(-total // PAGE))
     over = meeting.is_over(tx.now)
     title = text(
         "agenda-title", code=meeting.code, kind=named("meeting-kind", meeting.kind), total=total
     )
     activities = await tx.of(Activities).decided(meeting.code)
     decisions = [activity_line(tx, each) for each in activities]
-    pager = []
-    if page > 1:
-        pager.append(Button(text("button-previous-page"), f"agenda {meeting.code} {page - 1}"))
-    if page < pages:
-        pager.append(Button(text("button-next-page"), f"agenda {meeting.code} {page + 1}"))
+    page_line, page_buttons = paging(f"agenda {meeting.code}", page, total, PAGE)
     actions: list[Button] = []
     if is_alive(meeting, tx.now):
         actions.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
@@ -43,12 +38,12 @@ async def agenda_card(
         [] if banner is None else [banner],
         title,
         [_line(item, meeting) for item in items] or [text("agenda-none")],
-        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
         rows=[
             *(row for item in items for row in _item_rows(viewer, item, meeting, over=over)),
             *open_rows(activities),
-            tuple(pager),
+            page_buttons,
             tuple(actions),
             (back, Button(text("button-menu"), "menu")),
         ],

@@ -37,7 +37,7 @@ def activity_todo(activity: Activity, viewpoint: Viewpoint) -> Todo:
         rank=Rank.OPEN,
         since=activity.made_at,
         due_on=last_on,
-        ladder=rules.days_before,
+        days_before=rules.days_before,
         repeat_on=last_on + DAY,
         repeat_days=rules.overdue_every_days,
     )

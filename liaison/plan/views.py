@@ -6,7 +6,7 @@ from datetime import date
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
@@ -59,22 +59,17 @@ async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
     """One page of the action plan: open activities first, by last day."""
     chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Activities).listed(chosen)
-    pages = max(1, -(-total // PAGE))
-    pager = []
-    if page > 1:
-        pager.append(Button(text("button-previous-page"), f"plan {which} {page - 1}"))
-    if page < pages:
-        pager.append(Button(text("button-next-page"), f"plan {which} {page + 1}"))
+    page_line, page_buttons = paging(f"plan {which}", page, total, PAGE)
     others = tuple(
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
     )
     return card(
         text(f"plan-title-{which}", total=total),
         [activity_line(tx, each) for each in found] or [text("plan-none")],
-        [text("cases-page", page=page, pages=pages)] if pages > 1 else [],
+        page_line,
         rows=[
             *open_rows(found),
-            tuple(pager),
+            page_buttons,
             others,
             (Button(text("button-menu"), "menu"),),
         ],

@@ -4,15 +4,17 @@ A draft holds answers by question, as JSON-compatible values. It becomes ``Reque
 when every question has been answered or skipped.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from liaison.core.agreement import Agreement
+from liaison.core.agreement import Agreement, Party
+from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
 from liaison.core.text_parsing import Vocabularies, parse_count, parse_date
 from liaison.core.validation import parse_letter
+from liaison.core.working_time import Hours, next_open
 from liaison.requests.model import (
     MOST_PERSONS,
     Channel,
@@ -78,6 +80,23 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
             ),
         ]
     return asked
+
+
+def delivery_line(
+    party: Party, hours: Hours, now: datetime, *, urgent: bool, on_duty: bool
+) -> Text:
+    """When a request that is sent now reaches a Party with these hours.
+
+    ``on_duty``: one person is on duty for urgent ones, and not all coordinators.
+    """
+    opens = next_open(now, hours)
+    return text(
+        "draft-delivery",
+        party=text(party.name),
+        to=("duty" if on_duty else "coordinators") if urgent else "all",
+        off="no" if opens <= now else "yes",
+        at=opens,
+    )
 
 
 def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.cards import Button, Card, Row, Text, card, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import day_ends, days_left, local_date
@@ -58,17 +58,12 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     )
     found, total = await tx.of(Requests).listed(viewer.party, chosen)
     many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
-    pages = max(1, -(-total // PAGE))
     lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
         Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
         for name in FILTER_ROW
     )
-    pager = []
-    if page > 1:
-        pager.append(Button(text("button-previous-page"), f"cases {which} {page - 1}"))
-    if page < pages:
-        pager.append(Button(text("button-next-page"), f"cases {which} {page + 1}"))
+    page_line, page_buttons = paging(f"cases {which}", page, total, PAGE)
     rows: list[Row] = [
         (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
         for each in found
@@ -76,9 +71,8 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     name = text(f"filter-{which}", chosen="no")
     title = text("cases-title", filter=name, total=total, more="yes" if many else "no")
     body = lines or [text("cases-none")]
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
     menu = (Button(text("button-menu"), "menu"),)
-    return card(title, body, paging, rows=[*rows, tuple(pager), filters[:3], filters[3:], menu])
+    return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], menu])
 
 
 def _line(request: Request, today: date) -> Text:

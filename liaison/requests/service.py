@@ -269,7 +269,7 @@ def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
                 party=other,
                 notice_key=RECEIPT_NOTICE,
                 audience=Audience.STAFF,
-                priority=Priority.IMPORTANT,
+                priority=Priority.URGENT if request.details.urgent else Priority.IMPORTANT,
             )
         case Action.RECORD:
             yield notice(party=other, audience=Audience.STAFF, priority=Priority.IMPORTANT)

@@ -1,8 +1,10 @@
 """Requests as subjects of notices."""
 
+from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
+from liaison.duty.service import people_on_duty
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.repository import Requests
@@ -15,11 +17,14 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if request is None:
         return SubjectRecord()
     own = notice.party == request.requested
+    urgent = notice.priority is Priority.URGENT
     return SubjectRecord(
         card=lambda viewer: show_case(tx, viewer, request),
         responsible=frozenset({request.assignee if own else request.logged_by}),
         for_coordinators=own and request.offered_to is not None,
         offered_to=str(request.offered_to),
+        on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
+        needs_answer=urgent,
     )
 
 

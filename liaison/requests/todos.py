@@ -22,7 +22,7 @@ from liaison.todos.model import Rank, Todo
 from liaison.todos.rules import NEAR_DAYS
 from liaison.todos.sources import Viewpoint, viewpoint_of
 
-WATCH_LADDER = (7, 0)
+WATCH_DAYS = (7, 0)
 """The requesting Party sees a request so many days before its due date, and while it is overdue."""
 WATCH_AFTER = timedelta(days=3)
 """The working time after which the requesting Party sees that a request is not received."""
@@ -49,7 +49,7 @@ def todos_of(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
 def upcoming_reminders(
     request: Request, agreement: Agreement, *, after: datetime
 ) -> tuple[datetime, ...]:
-    """The mornings (aware UTC) of the ladder of a request that are still to come, in order."""
+    """The mornings (aware UTC) of the reminders of a request that are still to come, in order."""
     due_on, party = _due_on(request), agreement.party(request.requested)
     if due_on is None:
         return ()
@@ -85,7 +85,7 @@ def _awaited(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
 
 
 def _receipt(request: Request, viewpoint: Viewpoint) -> Todo:
-    """A request is received once confirmed; a day by which a reply is needed has its ladder."""
+    """A request is received once confirmed; a day by which a reply is needed has reminders."""
     needed = request.details.needed_by
     found = _todo(request, viewpoint, "receive", viewpoint.staff, command="receive")
     return replace(
@@ -101,8 +101,11 @@ def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
     rules, zone = viewpoint.agreement.notices, viewpoint.hours.zone
     idle_on = local_date(request.stepped_at, zone) + rules.forgotten_after_days * DAY
     idle = idle_on <= local_date(viewpoint.now, zone)
+    people = viewpoint.those(request.assignee)
+    if request.offered_to is not None and request.assignee not in people:
+        people = viewpoint.coordinators or people  # until it is taken over
     found = _with_due_date(
-        _todo(request, viewpoint, "answer", viewpoint.those(request.assignee), command="answer"),
+        _todo(request, viewpoint, "answer", people, command="answer"),
         request,
         request.due_on,
         viewpoint,
@@ -130,7 +133,7 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
         _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
         since=request.changed_at,
-        ladder=WATCH_LADDER,
+        days_before=WATCH_DAYS,
         repeat_on=None if received else viewpoint.morning_after(request.logged_at, WATCH_AFTER),
         escalates_from=None,
     )
@@ -156,7 +159,7 @@ def _with_due_date(
         todo,
         line=text(todo.line.key, **{**todo.line.values, "due": due}),
         due_on=due_on,
-        ladder=viewpoint.agreement.reminders.days_before,
+        days_before=viewpoint.agreement.reminders.days_before,
         rank=rank,
     )
 

@@ -37,7 +37,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             return await _for_hours(tx, person, after)
         case Group.MESSAGES:
             return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
-        case Group.IMPORTANT | Group.EMERGENCY:
+        case Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
             return [text("meaning-escalation", count=await _waiting(tx, person))]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(
@@ -70,7 +70,7 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Present due dates stay; requests that are not received yet follow the new rule."""
     cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
-    running = sum(each.state is State.RECEIVED and each.due_on is not None for each in cases)
+    running = sum(each.state is State.RECEIVED for each in cases)
     sent = sum(each.state is State.SENT for each in cases)
     return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]
 

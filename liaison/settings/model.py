@@ -51,6 +51,7 @@ class Group(StrEnum):
     REMINDERS = "reminders"
     IMPORTANT = "important"
     """The waits for acknowledgement and the escalation of important notices."""
+    URGENT = "urgent"
     EMERGENCY = "emergency"
     MEETINGS = "meetings"
     PLAN = "plan"
@@ -241,14 +242,17 @@ def _escalation_setting(priority: Priority, to: EscalationTarget, unit: timedelt
 
 
 UNITS, ROLLS = ("calendar", "working"), ("none", "next_working_day")
-_LONGEST = {Priority.IMPORTANT: 720, Priority.EMERGENCY: 1440}
+_LONGEST = {Priority.IMPORTANT: 720, Priority.URGENT: 1440, Priority.EMERGENCY: 1440}
 
 
 def _escalation_settings(
     priority: Priority, group: Group, form: ValueType, unit: timedelta
 ) -> Iterable[Setting]:
-    """The waits of an escalation policy. The last step repeats and cannot be off."""
-    for to in EscalationTarget:
+    """The waits of an escalation policy. A last step that repeats cannot be off; the policy of
+    urgent notices has none, and stays within the Party.
+    """
+    own = list(EscalationTarget)[:-2]
+    for to in own if priority is Priority.URGENT else EscalationTarget:
         last = to is EscalationTarget.DAILY
         yield Setting(
             f"{group}_{to}",
@@ -348,6 +352,7 @@ _ALL = (
         low=1,
     ),
     *_escalation_settings(Priority.IMPORTANT, Group.IMPORTANT, ValueType.HOURS, HOUR),
+    *_escalation_settings(Priority.URGENT, Group.URGENT, ValueType.MINUTES, MINUTE),
     *_escalation_settings(Priority.EMERGENCY, Group.EMERGENCY, ValueType.MINUTES, MINUTE),
     Setting(
         "annual_month",

@@ -89,6 +89,12 @@ class NoOtherRecipient(UserError):
     key = "error-setting-no-recipient"
 
 
+class UrgentReachesNoOne(UserError):
+    """An urgent request that is not received would reach only the person on duty."""
+
+    key = "error-setting-urgent"
+
+
 class LastEscalationMissing(UserError):
     """An escalation policy does not end with a repeating step."""
 
@@ -113,6 +119,7 @@ NOT_SET = (
     EmergencyTooLong,
     CoordinatorsLeftOut,
     NoOtherRecipient,
+    UrgentReachesNoOne,
     LastEscalationMissing,
     TooFewWorkingDays,
 )
@@ -178,13 +185,16 @@ def _check_escalation(agreement: Agreement) -> None:
     """Check that escalation policies reach other people, and in time.
 
     Working time is converted to days in weeks without holidays. Raises ``LastEscalationMissing``,
-    ``CoordinatorsLeftOut``, ``WindowTooLong``, ``EscalationTooLong``, ``NoOtherRecipient`` or
-    ``EmergencyTooLong``.
+    ``CoordinatorsLeftOut``, ``WindowTooLong``, ``EscalationTooLong``, ``NoOtherRecipient``,
+    ``EmergencyTooLong`` or ``UrgentReachesNoOne``.
     """
     rules, clock = agreement.notices, clock_days(agreement)
-    important, emergency = (
-        rules.escalation_policies[each].steps for each in (Priority.IMPORTANT, Priority.EMERGENCY)
+    important, urgent, emergency = (
+        rules.escalation_policies[each].steps
+        for each in (Priority.IMPORTANT, Priority.URGENT, Priority.EMERGENCY)
     )
+    if not OTHERS & {step.to for step in urgent}:
+        raise UrgentReachesNoOne
     for steps in (important, emergency):
         if not steps or steps[-1].to is not EscalationTarget.DAILY or not steps[-1].after:
             raise LastEscalationMissing

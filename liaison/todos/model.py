@@ -31,9 +31,9 @@ class Todo:
     """An act that a Party owes, or waits for from the other Party. Instants are aware UTC.
 
     ``line`` names the act and the record, and ``button`` does it. ``people`` are asked first. It is
-    owed only while the record ``subject_id`` is in one of ``states``. Reminders are due ``ladder``
-    days before ``due_on``, a local date of the Party. From ``repeat_on`` on, morning messages name
-    it every ``repeat_days`` days, and from ``escalates_from`` on other people see it, too.
+    owed only while the record ``subject_id`` is in one of ``states``. Reminders are so many
+    ``days_before`` ``due_on``, a local date of the Party. From ``repeat_on`` on, morning messages
+    name it every ``repeat_days`` days, and from ``escalates_from`` on other people see it, too.
     """
 
     subject: Subject
@@ -45,7 +45,7 @@ class Todo:
     rank: Rank
     since: datetime
     due_on: date | None = None
-    ladder: tuple[int, ...] = ()
+    days_before: tuple[int, ...] = ()
     repeat_on: date | None = None
     repeat_days: int = 1
     escalates_from: datetime | None = None

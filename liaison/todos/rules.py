@@ -13,7 +13,7 @@ from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
 
 NEAR_DAYS = 3
-"""From so many days before the due date on, a step of the ladder has a message of its own."""
+"""From so many days before the due date on, a reminder has a message of its own."""
 MOST_OWN_MESSAGES = 3
 """More steps of one morning share one message."""
 
@@ -44,6 +44,12 @@ class Morning:
     next_day: date
     quiet: bool
     outage: Outage | None = None
+
+    @property
+    def key(self) -> str:
+        """Differs from that of any other morning, also after the clock was ahead."""
+        report = "" if self.outage is None else f":{self.outage.end.isoformat()}"
+        return f"{self.since}:{self.today}{report}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +117,7 @@ def has_weekday(morning: Morning, weekday: int) -> bool:
 
 
 def has_own_message(todo: Todo, morning: Morning) -> bool:
-    """Whether a near step of the ladder, or the first day overdue, has come with this morning.
+    """Whether a near reminder, or the first day overdue, has come with this morning.
 
     On a quiet morning only if the due date would pass before the next working day. After an outage
     one message has everything.
@@ -124,12 +130,12 @@ def has_own_message(todo: Todo, morning: Morning) -> bool:
         return False
     if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
         return False
-    near = (*(days for days in todo.ladder if days <= NEAR_DAYS), -1)
+    near = (*(days for days in todo.days_before if days <= NEAR_DAYS), -1)
     return _has_step(todo.due_on, near, morning)
 
 
 def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
-    """Whether the morning message names a to-do; a deferred one only on the days of its ladder.
+    """Whether the morning message names a to-do; a deferred one only on the days of its reminders.
 
     After an outage it names all that the Party owes, but notices made since.
     """
@@ -139,7 +145,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
         return todo.rank is not Rank.UNREAD or todo.since < morning.outage.end
     if todo.due_on is not None:
         overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
-        if overdue or _has_step(todo.due_on, todo.ladder, morning):
+        if overdue or _has_step(todo.due_on, todo.days_before, morning):
             return True
     if mark is not None and mark.deferred_until is not None:
         if mark.deferred_until > morning.today:

@@ -16,6 +16,7 @@ from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import DAY, Hours, add_working, local_moment
 from liaison.notifications import outages
+from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
@@ -178,6 +179,7 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
 async def take(tx: Tx, person: Person, todo: Todo) -> None:
     """Say "I am on it", which the colleagues see; the to-do stays."""
     await _mark(tx, person, todo, taken=True)
+    await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
 
 
 async def _mark(
@@ -250,7 +252,7 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
         if named or lost or (weekly and more and not morning.quiet):
             rest = len(todos) - len(own) - len(named)
             shown = morning_card(named, rest=rest, more=more, outage=morning.outage)
-            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{tx.now.isoformat()}"))
+            messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
         for index, message in enumerate(messages):
             await _send(tx, person, message, silent=index > 0)
 
@@ -258,7 +260,7 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
 def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> Iterator[Message]:
     """The messages of near due dates: one for each, or one for all if there are many."""
     if len(todos) > MOST_OWN_MESSAGES:
-        yield _message(person, due_list_card(todos), DUE_SLOT, f"{DUE_SLOT}:{morning.today}")
+        yield _message(person, due_list_card(todos), DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
         return
     for todo in todos:
         name = f"{DUE_SLOT}:{todo.subject_id}"
@@ -266,7 +268,7 @@ def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> It
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
         yield replace(
-            _message(person, due_card(todo), name, f"{name}:{morning.today}"),
+            _message(person, due_card(todo), name, f"{name}:{morning.key}"),
             precondition=precondition,
         )
 

@@ -49,6 +49,20 @@ check-not-applicable = not applicable
 draft-line = { $question }: { $answer }
 draft-check-new = <b>Please check. This goes to { $party }:</b>
 draft-check-record = <b>Please check. This request of { $party } came by letter:</b>
+draft-delivery = { $to ->
+        [all] { $off ->
+            [no] { $party } will be notified at once.
+           *[yes] { $party } is off now and will be notified { $at }.
+        }
+        [duty] { $off ->
+            [no] { $party } will be notified at once, the person on duty first.
+           *[yes] { $party } is off now. The person on duty will be notified at once; all others { $at }.
+        }
+       *[coordinators] { $off ->
+            [no] { $party } will be notified at once.
+           *[yes] { $party } is off now. The coordinators will be notified at once; all others { $at }.
+        }
+    }
 draft-waits = You have a request that is not finished. Go on with it, or begin afresh?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft

@@ -115,6 +115,7 @@ meeting-action-cancel = cancelled
 meeting-action-expire = expired
 
 notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
+notice-meeting-own = { $kind } { $code } has been proposed to { $party }.
 notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }). Please answer; earlier answers no longer count.
 notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
 notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.

@@ -16,7 +16,9 @@ notices-waiting = { $count ->
 notice-please = Please acknowledge: № { $code }
 ack-which = Several notices wait. Please choose one.
 recorded-ack = This notice is acknowledged for your Party.
+recorded-taken = Your colleagues see that you are on it. It still needs an answer.
 notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
+notice-taken-by = 👤 { $who } is on it, { $at }.
 notice-settled = From { $at } on nothing is left to acknowledge here.
 notice-late = ⏱ This comes { $days ->
         [0] { $hours ->
@@ -28,11 +30,11 @@ notice-late = ⏱ This comes { $days ->
 notice-after-outage = ⏱ The desk was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
 notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
 
-escalation-again = Told again: nobody has acknowledged this notice since { $since }.
-escalation-deputy = You are told as a deputy: nobody has acknowledged this notice since { $since }.
-escalation-coordinators = You are told as coordinator: nobody has acknowledged this notice since { $since }.
-escalation-admins = You are told as administrator: nobody of your Party has acknowledged this notice since { $since }.
-escalation-daily = Told every day: nobody has acknowledged this notice since { $since }.
+escalation-again = Told again: no one has answered since { $since }.
+escalation-deputy = You are told as a deputy: no one has answered since { $since }.
+escalation-coordinators = You are told as coordinator: no one has answered since { $since }.
+escalation-admins = You are told as administrator: no one of your Party has answered since { $since }.
+escalation-daily = Told every day: no one has answered since { $since }.
 
 notice-status-suspended = { $name } ({ $agency }) has been suspended by an administrator.
 notice-status-removed = { $name } ({ $agency }) has been removed by an administrator.

@@ -81,6 +81,7 @@ setup-profile-clock = Verification (Article { $article }): { $unit ->
 setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00.
 setup-profile-escalation = Ladder of { $priority ->
         [emergency] emergency notices
+        [urgent] urgent notices
        *[important] important notices
     }, in minutes: { $steps }.
 setup-profile-word = { $field }: there is no text { $missing } in { $languages }.

@@ -115,6 +115,7 @@ meeting-action-cancel = លុបចោល
 meeting-action-expire = ផុតកំណត់
 
 notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
+notice-meeting-own = បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
 notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់សំណើតបវិញសម្រាប់ { $code } ({ $kind })។ សូមឆ្លើយតប។ ចម្លើយមុនៗលែងមានសុពលភាព។
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។

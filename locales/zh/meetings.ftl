@@ -115,6 +115,7 @@ meeting-action-cancel = 取消
 meeting-action-expire = 失效
 
 notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
+notice-meeting-own = 已向{ $party }提议举行{ $kind }（{ $code }）。
 notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提议。请予答复；此前的答复不再有效。
 notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
 notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。

@@ -13,7 +13,9 @@ notices-waiting = 此前消息无法送达您。现有{ $count }条通知仍待�
 notice-please = 请确认收悉本通知：№{ $code }
 ack-which = 有多条通知待确认收悉，请选择其中一条。
 recorded-ack = 已代表本方确认收悉本通知。
+recorded-taken = 同事已看到您正在办理。此事仍须答复。
 notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
+notice-taken-by = 👤 { $who }正在办理，{ $at }。
 notice-settled = 此通知自{ $at }起已无须确认收悉。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
@@ -25,11 +27,11 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
 notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
 notice-of-other = { $party }尚未确认收悉以下通知：“{ $about }”
 
-escalation-again = 再次通知：自{ $since }起，尚无人确认收悉本通知。
-escalation-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人确认收悉本通知。
-escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人确认收悉本通知。
-escalation-admins = 您作为管理员收到此通知：自{ $since }起，本方尚无人确认收悉本通知。
-escalation-daily = 每日通知：自{ $since }起，尚无人确认收悉本通知。
+escalation-again = 再次通知：自{ $since }起，尚无人答复。
+escalation-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人答复。
+escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人答复。
+escalation-admins = 您作为管理员收到此通知：自{ $since }起，己方尚无人答复。
+escalation-daily = 每日通知：自{ $since }起，尚无人答复。
 
 notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
 notice-status-removed = { $name }（{ $agency }）已由管理员移除。

@@ -81,6 +81,7 @@ setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
 setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00。
 setup-profile-escalation = { $priority ->
         [emergency] 紧急通知
+        [urgent] 紧急请求通知
        *[important] 重要通知
     }的上报顺序（单位：分钟）：{ $steps }。
 setup-profile-word = { $field }：{ $languages }缺少文本{ $missing }。

@@ -128,7 +128,7 @@ async def log_verification(
     player = driver[name]
     await player.says("/new")
     await player.chooses("agreement-request-verification")
-    await player.chooses("urgency-urgent")
+    await player.chooses("urgency-routine")
     await player.chooses("answer", value=persons)
     await player.chooses("answer", value=children)
     await player.says(letter)

@@ -45,8 +45,16 @@ Condition = ColumnElement[bool]
 _About: TypeAlias = tuple[PartyCode, Subject, str]
 _NOTE = NOTICES.c
 IS_OPEN = _NOTE.state == fixed(NoticeState.OPEN)
+_POLICY = _NOTE.escalation_policy
+_STEPS = (func.length(_POLICY) - func.length(func.replace(_POLICY, '"to"', ""))) / len('"to"')
+"""The number of steps of a policy."""
 IS_TIMED = and_(
-    IS_OPEN, or_(_NOTE.notified_at.is_(None), _NOTE.priority == fixed(Priority.EMERGENCY))
+    IS_OPEN,
+    or_(
+        _NOTE.notified_at.is_(None),
+        _NOTE.priority == fixed(Priority.EMERGENCY),
+        and_(_NOTE.priority == fixed(Priority.URGENT), _NOTE.escalation_step < _STEPS),
+    ),
 )
 """Notices that are still to be delivered, or escalate."""
 _NOTIFIED = and_(_NOTE.notified_at.is_not(None), _NOTE.priority != Priority.ROUTINE.value)
@@ -74,6 +82,7 @@ _ADDING_RECIPIENTS = inserting(
         set_={
             "notified_at": row.excluded.notified_at,
             "by_mail": and_(NOTICE_RECIPIENTS.c.by_mail, row.excluded.by_mail),
+            "taken_at": func.coalesce(NOTICE_RECIPIENTS.c.taken_at, row.excluded.taken_at),
         },
     ),
 )

@@ -123,6 +123,7 @@ class NoticeRecipientRows(Rows, table=True):
     person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
     notified_at: datetime = Field(sa_type=UtcDateTime)
     by_mail: bool
+    taken_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 NOTICES = table_of(NoticeRows)
@@ -191,7 +192,12 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
 
 def copy_of(row: NoticeRecipientRows) -> NoticeRecipient:
     """The recipient in a row."""
-    return NoticeRecipient(person=row.person, notified_at=row.notified_at, by_mail=row.by_mail)
+    return NoticeRecipient(
+        person=row.person,
+        notified_at=row.notified_at,
+        by_mail=row.by_mail,
+        taken_at=row.taken_at,
+    )
 
 
 def _dump_policy(policy: EscalationPolicy) -> str:

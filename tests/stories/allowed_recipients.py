@@ -60,6 +60,7 @@ todo-receive                requested   staff
 todo-answer                 requested   staff
 todo-approve                requested   coordinators  inner
 todo-take                   requested   staff         inner
+todo-progress               requested   staff
 todo-review                 either      staff
 todo-supply                 requesting  staff
 todo-close                  requesting  staff
@@ -76,8 +77,8 @@ notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
 digest-daily                either      coordinators  inner
 digest-weekly               either      admins        inner
-notice-meeting-back         either      coordinators  inner
-notice-meeting-chosen       either      coordinators  inner
+notice-meeting-back         either      staff         inner
+notice-meeting-chosen       either      staff         inner
 notice-meeting-*            either      staff
 notice-annual-missing       either      staff
 notice-decided              either      staff
@@ -104,6 +105,7 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "morning": FIRST["all"],
     "due": FIRST["all"],
     "today": FIRST["all"],
+    "duty": FIRST["staff"],
 }
 """What is sent without a notice: how its key begins, and who receives it."""
 
@@ -141,7 +143,8 @@ async def check_readers(database: Database) -> StoredState:
 
 def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -> None:
     notice, banner = kept.notices[code], kept.headlines[code]
-    whose, first, *_ = readers_of(banner)
+    whose, first, *inner = readers_of(banner)
+    assert notice.internal or not inner, banner
     assert kept.people[row.person].party == notice.party, (banner, row)
     if banner.key == "notice-of-other":
         about = banner.values["about"]

@@ -1,19 +1,27 @@
 """What has made a phone sound: messages go from the chat, but that they came can be looked up."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, plain
 
 
+def heard(player: ScenarioUser) -> Iterator[tuple[datetime, str]]:
+    """When the messages of the service came that had a sound (UTC), and their texts."""
+    for call in player.driver.sandbox.calls:
+        if (
+            call.chat_id == player.phone.user_id
+            and call.method in {"sendmessage", "senddocument"}
+            and call.code == OK
+            and call.values.get("disable_notification", "false") == "false"
+        ):
+            yield call.at, plain(text_of(call))
+
+
 def sounds(player: ScenarioUser) -> list[str]:
     """The texts of the messages of the service that came with a sound, oldest first."""
-    return [
-        plain(text_of(call))
-        for call in player.driver.sandbox.calls
-        if call.chat_id == player.phone.user_id
-        and call.method in {"sendmessage", "senddocument"}
-        and call.code == OK
-        and call.values.get("disable_notification", "false") == "false"
-    ]
+    return [text for _, text in heard(player)]
 
 
 def told(player: ScenarioUser, words: str) -> int:

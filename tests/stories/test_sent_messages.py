@@ -15,15 +15,15 @@ async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_
     service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
-    await li.presses("✓ Acknowledge notice")
+    await li.presses("I am on it")
     await zhang.says(f"/accept {code} 1")
     toasts = li.toasts
     await service.turn(timedelta(days=3))
-    for told in ("A meeting is proposed", "✓ Acknowledge notice", "BEGIN:VEVENT", *toasts):
+    for told in ("A meeting is proposed", "I am on it", "BEGIN:VEVENT", *toasts):
         with pytest.raises(AssertionError, match="Li was told"):
             never_notified(li, told)
     never_notified(li, "What nobody says")
-    never_notified(li, "✓ Acknowledge notice", since=service.sandbox.now() - timedelta(hours=1))
+    never_notified(li, "I am on it", since=service.sandbox.now() - timedelta(hours=1))
     no_longer_sees(li, "A meeting is proposed")
 
 

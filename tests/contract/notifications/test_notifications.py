@@ -226,6 +226,17 @@ async def test_a_recipient_has_only_e_mails_if_nothing_else_was_sent(
     assert kept.by_mail is only_letters
 
 
+async def test_a_person_who_is_on_it_stays_so_when_notified_again(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, CN, 1)
+        await keep(tx, NOTICE)
+        for taken_at in (None, START, None):
+            recipient = NoticeRecipient(person=person.id, notified_at=START, taken_at=taken_at)
+            await tx.of(Notices).save_recipients(NOTICE.code, recipient)
+        [kept] = await tx.of(Notices).recipients(NOTICE.code)
+    assert kept.taken_at == START
+
+
 async def many(tx: Transaction) -> dict[str, Notice]:
     """Three notices that wait for acknowledgement by CN, the newest first, and others."""
     waiting = {f"{n}WA1T": note(f"{n}WA1T", made_at=START - n * SECOND) for n in range(3)}

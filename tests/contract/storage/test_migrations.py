@@ -68,7 +68,9 @@ def shape(connection: Connection) -> list[str]:
         )
     lines = connection.execute(text(listing)).scalars()
     # The order of clauses inside one CREATE TABLE and quotes around a name do not matter.
-    clauses = (re.split(r",\s*\n|\(\s*\n|\n\)", line.replace('"', "")) for line in lines)
+    # A column that was added is on the line of the one before.
+    between = re.compile(r",\s*\n|, (?=[a-z_]+ [A-Z])|\(\s*\n|\n\)")
+    clauses = (between.split(line.replace('"', "")) for line in lines)
     written = (sorted(clause.strip() for clause in each) for each in clauses)
     return sorted(" | ".join(each) for each in written if "alembic_version" not in str(each))
 
@@ -154,6 +156,7 @@ LANDED = {
     "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
     "0002_todo_marks.py": "3dea24e24b31224f3f8d6b2a82ef50f278daf2dd8f625d39c291b6c792b86c9d",
     "0003_today_messages.py": "2697c0f71aee29f7682c643813872886e609cac7e27014707148464a00d31f7f",
+    "0004_attention.py": "fcca2c43284244c957d7267c1c79ee75c60d0770b467a77baa36afc5fe4fcf0e",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

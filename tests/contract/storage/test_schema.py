@@ -17,6 +17,7 @@ from liaison.core.absences import Absence
 from liaison.core.outbox import Message, Op
 from liaison.core.repository import Absences, Conversations, Timestamps
 from liaison.disclosures.repository import Disclosures
+from liaison.duty.repository import DutyRosters
 from liaison.meetings.agenda import Entry
 from liaison.meetings.repository import Agendas, Meetings
 from liaison.notes.repository import LegalHolds, Notes, Retention
@@ -73,6 +74,7 @@ async def one_of_each(tx: Transaction) -> None:
     deputy = await join(tx, KH, 8)
     today = tx.now.date()
     await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
+    await tx.of(DutyRosters).put(KH, 1, person.id)
     await tx.of(MailCodes).put(mail_code(person))
     await tx.of(Pins).put(pin(person))
     await tx.of(SettingChanges).set(KH, "digest_time", (480,), actor=person)

@@ -176,8 +176,7 @@ async def due_notification(races: Races) -> Notice:
     driver.sandbox.turn_to(MORNING)
     async with driver.app.database.transaction() as tx:
         sender = await driver.person(tx, "sokha")
-        priority = chance.choice((Priority.IMPORTANT, Priority.EMERGENCY))
-        code = await notification_about(tx, sender, priority)
+        code = await notification_about(tx, sender, Priority.EMERGENCY)
     for _ in range(chance.choice(STEPS_BEFORE)):
         await driver.app.delivery.drain()
         await turn_to_next(driver, code)

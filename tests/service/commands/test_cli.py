@@ -286,6 +286,7 @@ def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> No
     assert policies == [
         "Reminders: 10, 5, 2, 0 days before the due date at 8:00; while overdue every 2 days.",
         "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
+        "Ladder of urgent notices, in minutes: coordinators +30.",
         "Ladder of emergency notices, in minutes: admins +15, daily +720.",
     ]
 

@@ -11,7 +11,7 @@ from liaison.core.escalation_policy import (
 )
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
-from liaison.notifications.outages import MORNING
+from liaison.notifications.outages import LAST_CONTACT, MORNING
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice
 from tests.service.conftest import RunningService
@@ -36,8 +36,8 @@ async def actions(service: RunningService) -> list[str]:
 
 
 async def mark(service: RunningService) -> str:
-    [(at,)] = await service.rows("timestamps WHERE name = 'alive'", "at")
-    return str(at)
+    """When the service last reached Telegram."""
+    return str(dict(await service.rows("timestamps", "name, at"))[LAST_CONTACT])
 
 
 async def plant_notice(service: RunningService, *, wake_at: datetime | None) -> None:

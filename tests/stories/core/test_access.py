@@ -6,7 +6,9 @@ from itertools import product
 import pytest
 
 from handlers.input.command_router import CommandHandler
+from liaison.agreement import difference_service, termination_correction, termination_service
 from liaison.core import transaction
+from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
@@ -166,3 +168,18 @@ async def version_of(service: ScenarioDriver, reference: Reference) -> int:
         request = await tx.of(Requests).get(reference, party=PartyCode("KH"))
     assert request is not None
     return request.version
+
+
+async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
+    service: ScenarioDriver,
+) -> None:
+    async with service.app.database.transaction() as tx:
+        person = await tx.of(People).by_chat(service["sokha"].phone.user_id)
+        assert person is not None
+        for refused in (
+            difference_service.begin(tx, person, "Forms"),
+            termination_service.check_new(tx, person),
+            termination_correction.check(tx, person),
+        ):
+            with pytest.raises(NotYourRole):
+                await refused

@@ -17,6 +17,7 @@ def company(one_case: PreparedState) -> PreparedState:
 async def test_receipt_of_a_request_costs_few_statements_and_transactions(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
+    await service.settle()
     meter = Meter()
     li.phone.press("Received today")
     with meter.listening(), meter.counting():

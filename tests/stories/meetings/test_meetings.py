@@ -8,6 +8,7 @@ import pytest
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import changes, code_on, counters, raises_emergency
+from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -55,7 +56,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     li.sees(f"emergency meeting {code}")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
-    zhang.sees("Told again: nobody has acknowledged this notice")
+    zhang.sees("Told again: no one has answered")
     never_notified(wang, code)
     await service.turn(timedelta(minutes=55))
     wang.sees("You are told as administrator")
@@ -362,3 +363,14 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
     dara.sees(accepted)
+
+
+async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    codes = [await agreed(service, start=at(3, day, 2)) for day in range(3, 9)]
+    await dara.says("/meetings")
+    assert "Page 1 of 2" in dara.card
+    assert [code in dara.card for code in codes] == [True] * 5 + [False]
+    await dara.presses("Next ›")
+    assert [code in dara.card for code in codes] == [False] * 5 + [True]

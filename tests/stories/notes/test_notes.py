@@ -5,8 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from liaison.core.access import NotYourRole
+from liaison.core.references import Reference
+from liaison.core.repository import People
+from liaison.notes import service as note_service
+from liaison.notes.rules import NoteKind
 from liaison.notes.service import TOPIC
 from liaison.notifications.repository import Notices
+from liaison.requests.service import to_show
 from storage.notifications.rows import NOTICES
 from storage.tables import METADATA
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
@@ -143,6 +149,23 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(
             assert admin.card == "Your role does not include this step."
         never_notified(admin, WORDS)
     assert await audited(service, "note.open") == []
+
+
+async def test_the_services_refuse_a_role_as_their_commands_do(
+    service: ScenarioDriver, wang: ScenarioUser
+) -> None:
+    async with service.app.database.transaction() as tx:
+        admin = await tx.of(People).by_chat(wang.phone.user_id)
+        assert admin is not None
+        request = await to_show(tx, admin, Reference(reference_of(service)))
+        for refused in (
+            note_service.write(tx, admin, request, NoteKind.NOTE, WORDS),
+            note_service.read(tx, admin, request, 1),
+            note_service.check_no_hold(tx, admin, request),
+            note_service.release_legal_hold(tx, admin, request),
+        ):
+            with pytest.raises(NotYourRole):
+                await refused
 
 
 async def test_a_suspended_person_opens_nothing_by_an_old_button(

@@ -19,6 +19,7 @@ from tests.stories.sent_messages import never_notified
 pytestmark = pytest.mark.stories
 
 ACKNOWLEDGE = "✓ Acknowledge notice"
+UNRECEIVED = "receipt not confirmed"
 NO_SUCH = "No notice of your Party has this code."
 DAY = timedelta(days=1)
 
@@ -55,7 +56,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ACKNOWLEDGE not in zhang.buttons
     assert "Received today" in zhang.buttons
     await service.turn(timedelta(days=3))
-    never_notified(li, "nobody has acknowledged this notice")
+    never_notified(li, "no one has answered")
 
 
 async def test_a_step_is_a_word(
@@ -182,48 +183,37 @@ async def test_two_colleagues_press_at_once(
         assert all(ACKNOWLEDGE not in player.buttons for player in (li, zhang))
 
 
-async def test_silence_climbs_to_coordinators_admins_and_the_other_side(
+async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_people(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     wang, bopha = service["wang"], service["bopha"]
     reference = await arrived(service)  # Monday, ten in Beijing
-    await service.turn_to(at(3, 3, 1, 59))
-    never_notified(li, "Told again")
-    await service.turn_to(at(3, 3, 2, 1))
-    li.sees("nobody has acknowledged this notice since 2 March 2026")
-    never_notified(zhang, "You are told as coordinator")
-    await service.turn_to(at(3, 4, 2, 1))  # no one is named as a deputy: that step does not wait
-    zhang.sees("You are told as coordinator")
-    never_notified(wang, reference)
-    await service.turn_to(at(3, 5, 2, 1))
-    wang.sees("You are told as administrator")
-    assert ACKNOWLEDGE in wang.buttons
-    dara.sees("China has not acknowledged this notice yet")
-    assert ACKNOWLEDGE not in dara.buttons
-    never_notified(bopha, reference)
-    await service.turn_to(at(3, 6, 2, 1))
-    li.sees("Told every day")
+    await service.turn_to(at(3, 4, 0, 59))
+    never_notified(li, UNRECEIVED)
+    await service.turn_to(at(3, 4, 1, 1))
+    assert told(li, UNRECEIVED) == told(zhang, UNRECEIVED) == 1
     await service.turn_to(at(3, 8, 12, 0))  # a weekend is quiet
-    seen = li.has_seen(reference)
-    await service.turn_to(at(3, 9, 2, 1))
-    li.sees("Told every day")
-    assert li.has_seen(reference) == seen
-    await wang.presses(ACKNOWLEDGE)
-    for player in (li, zhang):
-        player.sees("✓ Notice acknowledged by Wang")
-    never_notified(dara, "Wang")
-    before = len(li.visible)
-    await service.turn(timedelta(days=2))
-    assert not any("Told every day" in each.text for each in li.visible[before:])
+    assert told(li, UNRECEIVED) == 3
+    assert told(dara, "the other Party has not confirmed receipt") == 1
+    never_notified(wang, reference)
+    await service.turn_to(at(3, 9, 1, 1))
+    assert told(li, UNRECEIVED) == 4
+    assert told(wang, UNRECEIVED) == 1
+    await zhang.says(f"/receive {reference} 2026-03-02")
+    await service.turn_to(at(3, 10, 4, 0))
+    assert told(li, UNRECEIVED) == 4
+    assert told(wang, UNRECEIVED) == 1
+    assert told(dara, "the other Party has not confirmed receipt") == 1
+    never_notified(bopha, reference)
 
 
-async def test_a_notice_told_again_stands_in_the_chat_once(
+async def test_a_morning_message_takes_the_place_of_the_earlier_one(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    reference = await arrived(service)
-    await service.turn(timedelta(days=2))
-    assert li.has_seen(reference) == 1
-    assert ACKNOWLEDGE in li.buttons
+    await arrived(service)
+    await service.turn_to(at(3, 6, 1, 1))
+    assert told(li, "Good morning") == 3
+    assert li.has_seen("Good morning") == 1
 
 
 async def test_what_comes_at_night_waits_for_the_morning(
@@ -256,40 +246,44 @@ async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week
     reference = await arrived(service)
     await li.presses("Received today")
     await service.turn_to(at(3, 9, 0, 59))
-    forgotten = f"{reference} was received, and no step has been taken for 7 days."
-    never_notified(li, forgotten)
-    await service.turn_to(at(3, 9, 1, 0))
-    assert li.has_seen(forgotten) == 1
+    never_notified(li, "Good morning")
+    await service.turn_to(at(3, 9, 1, 1))
+    assert told(li, "reply due in 23 days") == 1
+    assert reference in li.sees("Good morning")
     await zhang.says(f"/ask {reference} 1 ok")
-    li.sees("✓ Notice acknowledged by Zhang")
-    li.sees(forgotten)
     await service.turn_to(at(3, 16, 0, 59))
-    assert told(li, "no step has been taken") == 1
+    assert told(li, "Good morning") == 1
+    await service.turn_to(at(3, 16, 1, 1))
+    assert told(li, "reply due in 16 days") == 1
 
 
-async def test_a_blocked_person_is_marked_and_the_next_step_does_not_wait(
+async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
     reference = await arrived(service)
     await li.presses("Received today")
     await zhang.says(f"/assign {reference} 2")
+    await zhang.says("/today")
+    zhang.sees("Nothing is waiting for you.")
     await service.turn_to(at(3, 2, 4, 0))
-    never_notified(zhang, "You are told as coordinator")
     li.phone.block()
     await service.settle()
-    zhang.sees("You are told as coordinator")
     wang.sees("Li (MPS) cannot be reached")
+    await zhang.says("/today")
+    assert reference in zhang.sees("reply due in 30 days")
     await wang.says("/people")
     assert "Cannot be reached" in wang.card
-    await zhang.presses(ACKNOWLEDGE)
-    await service.turn_to(at(3, 9, 1, 0))
-    zhang.sees(f"{reference} was received, and no step has been taken for 7 days.")
+    await service.turn_to(at(3, 9, 1, 1))
+    assert told(zhang, "reply due in 23 days") == 1
     li.phone.unblock()
     await li.says("/start")
     li.sees("Messages could not reach you for a while.")
     await wang.says("/people")
     assert "Cannot be reached" not in wang.card
+    await service.turn_to(at(3, 17, 1, 1))
+    assert told(li, "reply due in 15 days") == 1
+    never_notified(zhang, "reply due in 15 days")
 
 
 async def test_many_presses_at_once_from_both_parties_end_in_one_word(
@@ -311,9 +305,8 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
     await li.presses("Received today")
     await li.says(f"/ask {reference} 1 ok")
     await service.turn_to(at(3, 31, 2, 0))
-    waiting = [m for m in li.visible if ACKNOWLEDGE in m.labels]
-    assert len(waiting) == 1
-    assert "the answer is due tomorrow" in waiting[0].text
+    assert li.has_seen("reply due tomorrow") == 1
+    assert li.has_seen("reply due") == 1
 
 
 async def raise_alarm(service: ScenarioDriver, reference: str) -> None:
@@ -346,7 +339,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await raise_alarm(service, reference)
     li.sees(f"{reference}: the information has been sent.")
     for minutes, player, says in (
-        (10, li, "Told again: nobody has acknowledged this notice since 7 March 2026"),
+        (10, li, "Told again: no one has answered since 7 March 2026"),
         (30, zhang, "You are told as coordinator"),
         (60, wang, "You are told as administrator"),
     ):
@@ -379,6 +372,8 @@ async def test_the_other_side_never_hears_of_inner_matters(
     await li.presses("Received today")
     await li.says(f"/refuse {reference} security 8/26")
     zhang.sees(f"{reference}: a refusal has been prepared")
-    await service.turn_to(at(3, 8, 2, 0))
-    service["wang"].sees(f"{reference}: a refusal has been prepared")
-    never_notified(dara, "China has not acknowledged")
+    await service.turn_to(at(3, 9, 2, 1))
+    assert told(zhang, "a refusal waits for your approval") > 0
+    assert told(service["wang"], "a refusal waits for your approval") == 1
+    for player in (dara, service["sokha"], service["bopha"]):
+        never_notified(player, "refusal")

@@ -8,6 +8,7 @@ from liaison.core.people import Person
 from liaison.core.repository import Absences, People
 from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -35,7 +36,7 @@ async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
 
 
 async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
-    sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away")
     sokha.sees("From which day will you be away?")
@@ -59,6 +60,8 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     dara.sees("Dara is no longer the deputy of Sokha")
     await bopha.says("/people")
     assert "Away" not in bopha.card
+    for action in ("person.away", "person.back"):
+        assert len(await audited(service, action)) == 1
 
 
 @pytest.mark.parametrize(

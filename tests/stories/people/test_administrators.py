@@ -7,6 +7,7 @@ import pytest
 
 from liaison.core.people import Role
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
@@ -182,6 +183,8 @@ async def test_a_nomination_can_be_declined_and_taken_back(
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
     never_notified(li, "Your role at the liaison desk is now")
+    for action in ("nomination.asked", "nomination.declined"):
+        assert len(await audited(service, action)) == 2
 
 
 @pytest.mark.parametrize(
@@ -205,6 +208,18 @@ async def test_a_nomination_waits_for_72_hours(
     expired = "has lapsed without being confirmed"
     await service.turn(24 * HOUR)
     assert bool(wang.has_seen(expired)) is not works
+
+
+async def test_what_is_asked_again_after_72_hours_is_another_nomination(
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser
+) -> None:
+    await wang.says("/role 2 admin")
+    code = code_in(wang.card)
+    service.sandbox.turn(72 * HOUR)  # its timer has not run yet
+    await wang.says("/role 2 admin")
+    assert code_in(wang.sees(FIRST)) != code
+    await chen.says(f"/confirm {code} ok")
+    assert ENDED in chen.card
 
 
 async def test_what_a_person_asked_for_ends_when_that_person_leaves(

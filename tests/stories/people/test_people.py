@@ -80,6 +80,7 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
         assert NO_SUCH_LINK in guesser.card
     await guesser.says(f"/start {token}")
     assert "Please wait an hour" in guesser.card
+    assert len(await audited(driver, "invite.refused")) == 6
     await driver.turn(timedelta(hours=1, minutes=1))
     await guesser.says(f"/start {token}")
     assert guesser.buttons
@@ -94,6 +95,7 @@ async def test_an_administrator_invites_and_is_told_who_came(driver: ScenarioDri
     bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
     sokha.sees("You are focal person for Cambodia.")
     never_notified(driver["wang"], "Sokha")
+    assert ("KH", '{"role":"focal_person"}') in await audited(driver, "invite.made")
 
 
 async def test_people_shows_names_of_the_own_party_only(

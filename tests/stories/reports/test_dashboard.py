@@ -75,10 +75,10 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         await zhang.says("/board")
         await zhang.presses(label)
         assert listed in zhang.sees(title)
+    await service.turn_to(at(3, 9, 0))  # seven in the morning
     await zhang.says("/board")
-    [unacknowledged] = [each for each in zhang.buttons if each.startswith("Unacknowledged (")]
-    await zhang.presses(unacknowledged)
-    assert f"{rests}: the answer is due today." in zhang.sees("Waiting for a word of your Party:")
+    await zhang.presses("Unacknowledged (1)")
+    assert f"{waits}: a new request" in zhang.sees("Waiting for a word of your Party:")
     await zhang.says(f"/ask {rests} 1 ok")
     await service.turn_to(at(3, 9, 16))
     await zhang.says("/board")

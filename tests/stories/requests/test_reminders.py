@@ -31,7 +31,7 @@ async def received(service: ScenarioDriver) -> str:
     return reference_of(service)
 
 
-LADDER = {
+MORNINGS = {
     (3, 17): "reply due in 15 days",
     (3, 25): "reply due in 7 days",
     (3, 31): "reply due tomorrow",
@@ -46,7 +46,7 @@ async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_pa
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    for (month, day), line in LADDER.items():
+    for (month, day), line in MORNINGS.items():
         await service.turn_to(at(month, day, 0, 59))
         assert not told(li, line)
         await service.turn_to(at(month, day, 1, 1))
@@ -59,7 +59,7 @@ async def test_an_older_unread_notice_does_not_silence_the_due_date(
 ) -> None:
     await received(service)
     await service["zhang"].says(f"/assign {reference_of(service)} 2")  # Li leaves this unread
-    for (month, day), line in LADDER.items():
+    for (month, day), line in MORNINGS.items():
         await service.turn_to(at(month, day, 1, 1))
         assert told(li, line) == 1
     never_notified(li, "No one has acknowledged")

@@ -328,7 +328,7 @@ async def test_cases_are_listed_by_whose_turn_it_is(
     assert first in li.card
     assert second in li.card
     await li.presses(first)
-    li.sees(f"{first} verification of nationality and identity – urgent")
+    li.sees(f"{first} verification of nationality and identity")
 
 
 async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
@@ -354,7 +354,7 @@ async def test_a_reference_by_itself_opens_the_case(
 ) -> None:
     reference = reference_of(service)
     await li.says(reference.lower())
-    li.sees(f"{reference} verification of nationality and identity – urgent")
+    li.sees(f"{reference} verification of nationality and identity")
 
 
 async def test_an_ended_case_still_shows_when_it_was_received_and_due(

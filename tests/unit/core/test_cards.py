@@ -18,6 +18,7 @@ from liaison.core.cards import (
     load_card,
     load_text,
     named,
+    paging,
     text,
 )
 
@@ -92,3 +93,21 @@ def test_a_line_by_itself_is_a_paragraph_and_an_empty_one_falls_away() -> None:
 
 def test_a_code_is_named_by_its_concept_with_dashes() -> None:
     assert named("role", "focal_person", name="Sok") == text("role-focal-person", name="Sok")
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "pages", "commands"),
+    [
+        (1, 0, None, []),
+        (1, 5, None, []),
+        (1, 6, 2, ["plan all 2"]),
+        (2, 6, 2, ["plan all 1"]),
+        (2, 11, 3, ["plan all 1", "plan all 3"]),
+    ],
+)
+def test_a_page_has_buttons_to_the_pages_beside_it(
+    page: int, total: int, pages: int | None, commands: list[str]
+) -> None:
+    line, buttons = paging("plan all", page, total, 5)
+    assert list(line) == ([text("cases-page", page=page, pages=pages)] if pages else [])
+    assert [each.command for each in buttons] == commands

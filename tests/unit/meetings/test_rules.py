@@ -1,4 +1,4 @@
-"""The rules of meetings: agreed by both Parties, on one version."""
+"""The life of a meeting: agreed only by both, on one version, and never on a stale word."""
 
 from datetime import timedelta
 
@@ -6,9 +6,12 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
+from liaison.core.people import Role
+from liaison.core.references import new_coded
 from liaison.meetings.model import (
     Meeting,
     MeetingAction,
+    MeetingCode,
     MeetingProposal,
     MeetingState,
     Objection,
@@ -22,6 +25,7 @@ from liaison.meetings.rules import (
     OptionPassed,
     OwnProposal,
     Places,
+    UnknownMeeting,
     UnknownOption,
     accept,
     back,
@@ -31,19 +35,24 @@ from liaison.meetings.rules import (
     decline,
     expire,
     host_of_year,
+    parse_meeting_code,
     propose,
     withdraw,
 )
+from liaison.meetings.step_notifications import BACK, PROPOSAL, ended_keys
 from tests.unit.meetings.sample_meetings import (
     CN,
     HOUR,
     KH,
     NOW,
+    OPTIONS,
     TOMORROW,
     act,
     emergency,
     proposed,
 )
+
+pytestmark = pytest.mark.unit
 
 AGREEMENT = default_agreement()
 
@@ -58,12 +67,37 @@ def changed(meeting: Meeting, options: Places) -> Meeting:
     return change
 
 
+@pytest.mark.parametrize("meeting", [proposed(), changed(agreed(), OPTIONS)])
+def test_a_proposal_and_a_change_begin_with_a_first_offer(meeting: Meeting) -> None:
+    assert meeting.offer is not None
+    assert (meeting.offer.number, meeting.offer.version) == (1, meeting.version)
+
+
+def test_a_consent_ends_only_the_notices_that_asked_for_it() -> None:
+    unbacked = proposed(binds=False)
+    backed = back(unbacked, act(KH), length=HOUR)
+    chosen = accept(unbacked, act(CN), option=1, length=HOUR)
+    done = back(chosen[0], act(KH), length=HOUR)
+    assert ended_keys(*backed) == {BACK}
+    assert ended_keys(*chosen) == {PROPOSAL}
+    assert ended_keys(*done) == {BACK, PROPOSAL}
+
+
+def test_a_code_names_the_year_and_finds_a_slip() -> None:
+    code = MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
+    assert code[:4] == "M26-"
+    assert parse_meeting_code(code.lower().replace("-", " ")) == code
+    for wrong in (code[:-1] + ("0" if code[-1] != "0" else "1"), "KH26-7F3K9", "", "M26"):
+        with pytest.raises(UnknownMeeting):
+            parse_meeting_code(wrong)
+
+
 def test_the_hosts_take_turns_from_the_first() -> None:
     hosts = [host_of_year(AGREEMENT, year) for year in range(2015, 2020)]
     assert hosts == ["CN", "KH", "CN", "KH", "CN"]
 
 
-def test_a_binding_proposal_is_agreed_at_once() -> None:
+def test_it_is_agreed_at_once_where_the_proposer_stands_behind_it() -> None:
     meeting, event = accept(proposed(), act(CN), option=2, length=HOUR)
     assert meeting.state is MeetingState.AGREED
     assert meeting.offer is None
@@ -71,6 +105,15 @@ def test_a_binding_proposal_is_agreed_at_once() -> None:
     assert (meeting.slot.start, meeting.slot.end) == (TOMORROW + HOUR, TOMORROW + 2 * HOUR)
     assert meeting.slot.sequence == meeting.version == 2
     assert event.facts == {"option": 2}
+
+
+def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confirms() -> None:
+    chosen, _ = accept(proposed(binds=False), act(CN), option=1, length=HOUR)
+    assert chosen.state is MeetingState.PROPOSED
+    assert chosen.slot is None
+    done, event = back(chosen, act(KH, Role.COORDINATOR), length=HOUR)
+    assert done.state is MeetingState.AGREED
+    assert event.action is MeetingAction.BACK
 
 
 def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
@@ -82,7 +125,7 @@ def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
     assert done.state is MeetingState.AGREED
 
 
-def test_the_other_party_may_choose_again_until_it_is_confirmed() -> None:
+def test_the_other_party_may_choose_anew_until_it_is_confirmed() -> None:
     first, _ = accept(proposed(binds=False), act(CN), option=1, length=HOUR)
     with pytest.raises(AlreadyAccepted):
         accept(first, act(CN), option=1, length=HOUR)
@@ -107,7 +150,7 @@ def test_a_counter_voids_what_was_accepted_and_its_options_have_numbers_of_their
     assert (done.slot.start, done.slot.host) == (TOMORROW + 5 * HOUR, "CN")
 
 
-def test_a_change_keeps_the_agreed_slot_until_it_is_agreed() -> None:
+def test_a_change_leaves_the_agreed_slot_standing_until_it_is_agreed_too() -> None:
     before = agreed()
     changing = changed(before, ((TOMORROW + 9 * HOUR, "Hanoi"),))
     assert changing.slot == before.slot
@@ -120,6 +163,17 @@ def test_a_change_keeps_the_agreed_slot_until_it_is_agreed() -> None:
     assert before.slot is not None
     assert done.slot.start == TOMORROW + 9 * HOUR
     assert done.slot.sequence > before.slot.sequence
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [(decline, MeetingState.DECLINED), (withdraw, MeetingState.WITHDRAWN)],
+)
+def test_a_proposal_that_is_dropped_ends_with_its_reason(step: object, state: str) -> None:
+    assert callable(step)
+    meeting, event = step(proposed(), act(CN), objection=Objection.SETTLED)
+    assert (meeting.state, meeting.offer, meeting.objection) == (state, None, "settled")
+    assert event.facts == {"objection": "settled"}
 
 
 def test_a_cancelled_meeting_keeps_its_slot_for_the_calendars() -> None:
@@ -141,7 +195,7 @@ def test_a_proposal_expires_with_its_last_option() -> None:
     assert (step[1].party, step[1].person) == (None, None)
 
 
-def test_a_change_needs_and_keeps_a_reason() -> None:
+def test_a_change_needs_a_reason_and_tells_it() -> None:
     with pytest.raises(NoReason):
         counter(agreed(), act(KH), options=((TOMORROW, None),), host=KH)
     offer = changed(agreed(), ((TOMORROW, None),)).offer

@@ -289,7 +289,7 @@ def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
 def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
     old: Priority, new: Priority
 ) -> None:
-    order = [ROUTINE, IMPORTANT, EMERGENCY]
+    order = [ROUTINE, IMPORTANT, Priority.URGENT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))
     for before in (made(old, escalation_policy=mine), delivered(old, escalation_policy=mine)):

@@ -91,12 +91,12 @@ CASE = f"case {REFERENCE}"
     [
         (
             sent,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
             [("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @1")],
         ),
         (
             drafted_before_receipt,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
             [
                 ("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @2"),
                 ("approve", {WANG}, Rank.OPEN, CASE),
@@ -104,17 +104,17 @@ CASE = f"case {REFERENCE}"
         ),
         (
             received,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2")],
         ),
         (
             assigned,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3")],
         ),
         (
             offered,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3"),
                 ("take", {WANG}, Rank.OPEN, CASE),
@@ -124,13 +124,13 @@ CASE = f"case {REFERENCE}"
             flagged,
             [
                 ("supply", {SOKHA}, Rank.OPEN, f"supply {REFERENCE} @3"),
-                ("wait-reply", STAFF_KH, Rank.WATCH, CASE),
+                ("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @3"),
             ],
             [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3")],
         ),
         (
             drafted,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3"),
                 ("approve", {WANG}, Rank.OPEN, CASE),
@@ -138,7 +138,7 @@ CASE = f"case {REFERENCE}"
         ),
         (
             received_by_letter,
-            [("wait-reply", STAFF_KH, Rank.WATCH, CASE)],
+            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
             [
                 ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2"),
                 ("review", STAFF_CN, Rank.OPEN, CASE),
@@ -191,7 +191,7 @@ def test_a_reply_is_more_pressing_the_nearer_its_due_date(
     found = owed(received(), now)
     due: Any = found.line.values["due"]
     assert (found.rank, due.key, due.values) == (rank, line, {"days": days, "day": DUE_ON})
-    assert (found.due_on, found.ladder) == (DUE_ON, (15, 7, 3, 1, 0))
+    assert (found.due_on, found.days_before) == (DUE_ON, (15, 7, 3, 1, 0))
 
 
 def test_a_reply_repeats_weekly_and_escalates_only_when_it_is_overdue() -> None:
@@ -221,9 +221,9 @@ def test_a_day_by_which_a_reply_is_needed_counts_before_and_after_receipt() -> N
     assert upcoming_reminders(sent(), AGREEMENT, after=LATER) == ()
 
 
-def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_days() -> None:
+def test_who_asked_is_reminded_less_and_sees_a_missing_receipt_after_three_days() -> None:
     waits = owed(received(), LATER, KH)
-    assert (waits.ladder, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
+    assert (waits.days_before, waits.repeat_on, waits.escalates_from) == ((7, 0), None, None)
     late = owed(received(), LATE, KH)
     assert (late.rank, late.people) == (Rank.WATCH, frozenset({SOKHA.id, DARA.id}))
     unreceived = owed(sent(), LATER, KH)
@@ -232,8 +232,11 @@ def test_who_asked_has_a_quieter_ladder_and_sees_a_missing_receipt_after_three_d
 
 
 def test_where_the_one_who_works_on_it_is_gone_all_are_asked() -> None:
-    gone = replace(viewpoint(CN), staff=frozenset({WANG.id}))
-    assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG}]
+    # Li is gone; Dara is a focal person of China here.
+    gone = replace(viewpoint(CN), staff=frozenset({WANG.id, DARA.id}))
+    assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG, DARA}]
+    offers = replace(offered(), offered_to=DARA.id)
+    assert [people for _, people, *_ in rows(offers, gone)] == [{WANG}, {DARA}]
     asker_gone = replace(viewpoint(KH), staff=frozenset({DARA.id}))
     assert [people for _, people, *_ in rows(flagged(), asker_gone)] == [{DARA}, {DARA}]
 

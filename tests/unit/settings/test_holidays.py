@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.core.references import Reference
 from liaison.core.working_time import WorkCalendar
-from liaison.settings.holidays import LONGEST_OFF, TooLongOff, check_days_off
+from liaison.requests.deadlines import describe_deadline
+from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
+from liaison.settings.holidays import LONGEST_OFF, DayKind, TooLongOff, check_days_off
 from tests.unit.samples import AGREEMENT, KH
 
 TODAY = date(2026, 3, 2)
@@ -32,3 +35,19 @@ def test_sixteen_days_in_a_row_may_be_free_and_seventeen_may_not(first: date) ->
 def test_past_days_are_not_checked() -> None:
     before = free(TODAY - timedelta(days=30), 40)
     check_days_off(before, AGREEMENT.party(KH), TODAY)
+
+
+@pytest.mark.parametrize(("moved", "listed", "more"), [(1, 1, []), (5, 5, []), (7, 5, [2])])
+def test_of_many_moved_deadlines_the_first_are_listed(
+    moved: int, listed: int, more: list[int]
+) -> None:
+    deadline = describe_deadline(TODAY, TODAY + timedelta(days=30), free(TODAY, 1))
+    shown = list(moved_deadline_texts([(Reference("KH26-7F3K9"), deadline)] * moved))
+    assert [each.key for each in shown[:listed]] == ["holidays-moved-case"] * listed
+    assert [each.values["count"] for each in shown[listed:]] == more
+
+
+@pytest.mark.parametrize(("days", "more"), [(12, 0), (15, 3)])
+def test_of_many_recorded_days_the_first_are_listed(days: int, more: int) -> None:
+    shown = recorded_text(AGREEMENT.party(KH), [TODAY] * days, DayKind.OFF)
+    assert shown.values["more"] == more

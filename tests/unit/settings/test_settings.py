@@ -41,6 +41,7 @@ from liaison.settings.rules import (
     NeverFiresWorking,
     NoOtherRecipient,
     TooFewWorkingDays,
+    UrgentReachesNoOne,
     WindowTooLong,
     check_agreement,
 )
@@ -235,6 +236,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
             {"emergency_coordinators": (), "emergency_admins": (), "emergency_other_side": ()},
             NoOtherRecipient,
         ),
+        ({"urgent_coordinators": (), "urgent_admins": ()}, UrgentReachesNoOne),
         ({"reminder_hour": (22,)}, InQuietHours),
         ({"quiet_hours": (8, 10)}, InQuietHours),
         ({"digest_time": (300,)}, InQuietHours),
@@ -263,6 +265,7 @@ def test_what_cannot_be_kept_is_refused_as_a_whole(
         {"working_days": (1, 2, 3)},
         {"important_deputy": (), "important_admins": (), "important_other_side": ()},
         {"emergency_coordinators": (), "emergency_deputy": (), "emergency_other_side": ()},
+        {"urgent_again": (), "urgent_deputy": (), "urgent_coordinators": ()},
     ],
 )
 def test_what_can_be_kept_passes(given: Mapping[str, Value]) -> None:

@@ -53,7 +53,7 @@ def todo(**changes: Any) -> Todo:
         "rank": Rank.DUE,
         "since": SENT_AT,
         "due_on": day("03-13"),
-        "ladder": (15, 7, 3, 1, 0),
+        "days_before": (15, 7, 3, 1, 0),
     }
     return Todo(**(usual | changes))
 
@@ -174,7 +174,7 @@ def test_the_first_working_day_tells_of_all_days_off(
 def test_who_waits_for_the_other_party_has_lines_only(
     at: tuple[str, str, str], expected: str
 ) -> None:
-    assert told(todo(rank=Rank.WATCH, ladder=(7, 0)), morning(*at)) == expected
+    assert told(todo(rank=Rank.WATCH, days_before=(7, 0)), morning(*at)) == expected
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_what_is_repeated_is_a_line_every_so_many_days(
     repeat_on: str | None, every: int, at: tuple[str, str, str], expected: str
 ) -> None:
     on = None if repeat_on is None else day(repeat_on)
-    of = todo(due_on=None, ladder=(), repeat_on=on, repeat_days=every)
+    of = todo(due_on=None, days_before=(), repeat_on=on, repeat_days=every)
     assert told(of, morning(*at)) == expected
     assert told(of, morning(*at, quiet=True)) == NOTHING
 
@@ -226,7 +226,7 @@ def test_a_deferred_to_do_is_left_out_until_its_day_but_for_its_due_date(
 
 
 def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
-    of = todo(due_on=None, ladder=(), repeat_on=None)
+    of = todo(due_on=None, days_before=(), repeat_on=None)
     assert told(of, morning("03-03", "03-04", "03-05"), deferred("03-04")) == LINE
     assert told(of, morning("03-04", "03-05", "03-06"), deferred("03-04")) == NOTHING
 

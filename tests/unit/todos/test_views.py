@@ -3,7 +3,7 @@
 import pytest
 
 from bot.i18n.catalog import Catalog
-from liaison.core.cards import Card, Text
+from liaison.core.cards import Card, Text, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.views import due_list_card, morning_card
@@ -40,7 +40,7 @@ def lines_of(card: Card) -> list[Text]:
 def test_a_morning_names_what_fits_and_counts_the_rest(
     count: int, more: int, lines: int, left: list[int]
 ) -> None:
-    shown = morning_card(todos(count), rest=more, more=())
+    shown = morning_card(todos(count), rest=more, more=(), outage=None)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
@@ -58,7 +58,9 @@ def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
 @pytest.mark.parametrize("language", AGREEMENT.languages)
 def test_a_full_message_is_not_cut_in_any_language(language: str) -> None:
     for shown in (
-        morning_card(todos(500), rest=0, more=()),
+        morning_card(todos(500), rest=0, more=(), outage=None),
         due_list_card(todos(500)),
     ):
-        assert len(CATALOG.render(shown, [language]).html) <= MOST_CHARACTERS
+        html = CATALOG.render(shown, [language]).html
+        assert CATALOG.text(text("morning-more", count=480), language) in html
+        assert len(html) <= MOST_CHARACTERS

@@ -15,11 +15,12 @@ case-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au
 button-receive-today = Reçue aujourd’hui
 button-answer = Répondre
 result-confirmed = nationalité et identité confirmées
-reminder-due = ⏰ { $reference } : { $days ->
-        [0] la réponse est attendue aujourd’hui.
-        [one] la réponse est attendue demain.
-       *[other] la réponse est attendue dans { $days } jours.
-    }
+todo-due = { $days ->
+        [0] est attendue aujourd’hui
+        [one] est attendue demain
+       *[other] est attendue dans { $days } jours
+    } ({ $day })
+todo-answer = ⏰ { $reference } · { $kind } · la réponse { $due }
 recorded-answer = La réponse à { $reference } est envoyée.
 notice-close = { $reference } est close.
 deadlines-explain-rule-working = Règle : selon l’article { $article } de l’accord, le résultat est attendu dans les { $days } jours suivant la réception de la demande. Seuls comptent les jours ouvrables de la Partie requise.

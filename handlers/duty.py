@@ -1,0 +1,100 @@
+"""The duty roster: ``duty`` shows it; administrators change it.
+
+``duty week`` and ``duty day`` choose a day, ``duty DAY`` asks for the person, and
+``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week from 1
+(Monday) to 7.
+"""
+
+from datetime import timedelta
+
+from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
+from handlers.input.replies import Reply
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import WEEKDAYS
+from liaison.core.cards import Button, Row, Text, text
+from liaison.core.people import Role
+from liaison.core.repository import People
+from liaison.core.text_parsing import parse_date
+from liaison.core.transaction import today_of
+from liaison.duty import rules, service
+from liaison.duty.model import RosterDay
+from liaison.duty.repository import DutyRosters
+from liaison.duty.views import day_name, duty_card, week_card
+from liaison.notifications.recipients import staff
+
+NO_ONE = "none"
+SEASON = timedelta(days=91)
+"""A day without a year is the one nearest to this long ahead."""
+DAYS_IN_A_ROW = 2
+DAYS_OFFERED = 6
+
+
+async def duty(context: CommandContext) -> Reply:
+    """Show who is on duty, or change the roster."""
+    what = context.command.argument(0)
+    if what is None:
+        return await _show(context)
+    if context.person.role is not Role.ADMIN:
+        raise NotYourRole
+    tx, party = context.tx, context.person.party
+    if what == "week":
+        roster = await tx.of(DutyRosters).of(party)
+        return context.finish(week_card(roster, await tx.of(People).those(roster.values())))
+    if what == "day":
+        typed = context.command.text_from(1)
+        return await (_ask_for_day(context) if typed is None else _ask_for_person(context, typed))
+    if context.command.argument(1) is None:
+        return await _ask_for_person(context, what)
+    return await _assign(context, _when(context, what))
+
+
+async def _show(context: CommandContext, *banners: Text) -> Reply:
+    tx, party = context.tx, context.person.party
+    days = await service.duty_on(tx, party, rules.coming_days(today_of(tx, party)))
+    toast = banners[0] if banners else None
+    return context.finish(duty_card(context.person, days, banners), toast=toast)
+
+
+def _when(context: CommandContext, typed: str) -> RosterDay:
+    """The day of the roster that a text names. Raises what ``parse_date`` raises, or
+    ``DateOutOfRange``.
+    """
+    today = today_of(context.tx, context.person.party)
+    if typed in map(str, range(1, len(WEEKDAYS) + 1)):
+        return int(typed)
+    day = parse_date(typed, today + SEASON, context.tx.agreement.vocabularies)
+    return rules.check_day(day, today=today)
+
+
+async def _ask_for_day(context: CommandContext) -> Reply:
+    days = rules.coming_days(today_of(context.tx, context.person.party))[:DAYS_OFFERED]
+    pressed = context.command.replace_arguments()
+    rows = [
+        day_row(pressed, days[at : at + DAYS_IN_A_ROW]) for at in range(0, len(days), DAYS_IN_A_ROW)
+    ]
+    return await context.ask_for_text(context.command, text("duty-which-day"), *rows)
+
+
+async def _ask_for_person(context: CommandContext, typed: str) -> Reply:
+    on = _when(context, typed)
+    command = context.command.replace_arguments(str(on))
+    people = await staff(context.tx, context.person.party)
+    no_one: Row = (Button(text("button-duty-clear"), str(command.with_arguments(NO_ONE))),)
+    question = text("duty-which-person", day=day_name(on))
+    return await context.ask_for_text(command, question, *person_rows(command, people), no_one)
+
+
+async def _assign(context: CommandContext, on: RosterDay) -> Reply:
+    number, person = context.command.argument(1), None
+    if number != NO_ONE:
+        listed = await context.tx.of(People).listed(context.person.party)
+        person = next((each for each in listed if str(each.number) == number), None)
+        if person is None:
+            raise rules.NotForDuty
+    await service.assign(context.tx, context.person, on, person)
+    await context.conversation.stop_waiting()
+    who = text("duty-no-one") if person is None else text("answer", value=person.name)
+    return await _show(context, text("duty-assigned", day=day_name(on), who=who))
+
+
+COMMANDS = command_handlers({"duty": duty})

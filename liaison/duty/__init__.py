@@ -1,0 +1,1 @@
+"""The duty roster: who answers urgent matters of a Party on which day."""

@@ -1,0 +1,21 @@
+"""Registers the duty roster."""
+
+from liaison.core.access import ALL_ROLES, Permission
+from liaison.core.agreement import PartyCode
+from liaison.core.registry import Concept
+from liaison.core.timers import Timer
+from liaison.duty import service
+from liaison.duty.model import DUTY_SUBJECT
+from liaison.notifications.subjects import SubjectType
+from liaison.todos.sources import TodoSource
+
+CONCEPT: Concept = (
+    Permission("duty", ALL_ROLES, 19, row=60),
+    TodoSource(DUTY_SUBJECT, service.find_gaps),
+    SubjectType(key=DUTY_SUBJECT),
+    Timer(
+        service.TIMER,
+        lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
+        start=service.begin,
+    ),
+)

@@ -1,0 +1,128 @@
+"""The duty roster in a transaction: who is on duty, changes, hand-over and gaps."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, text
+from liaison.core.outbox import Message, Op
+from liaison.core.people import Person, PersonId, Role
+from liaison.core.repository import Absences, People, Timestamps
+from liaison.core.transaction import Tx, today_of
+from liaison.core.working_time import day_ends, is_quiet, local_date
+from liaison.duty import rules
+from liaison.duty.model import DUTY_SUBJECT, DutyDay, RosterDay
+from liaison.duty.repository import DutyRosters
+from liaison.duty.views import handover_card
+from liaison.notifications.recipients import STAFF, hours_of, staff
+from liaison.notifications.repository import Notices
+from liaison.todos.model import Rank, Todo
+
+TIMER: Final = "duty"
+"""Timer kind for the hand-over of a Party, at the end of each day there."""
+
+
+async def duty_on(tx: Tx, party: PartyCode, days: Sequence[date]) -> Sequence[DutyDay]:
+    """Who of a Party is on duty on some days."""
+    roster, absences = await tx.of(DutyRosters).of(party), await tx.of(Absences).of(party)
+    people = {each.id: each for each in await staff(tx, party)}
+    return [rules.on_duty(roster, people, absences, day) for day in days]
+
+
+async def duty_now(tx: Tx, party: PartyCode) -> DutyDay:
+    """Who of a Party is on duty now."""
+    (today,) = await duty_on(tx, party, [today_of(tx, party)])
+    return today
+
+
+async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
+    """The person on duty now or, failing one, all coordinators of the Party."""
+    today = await duty_now(tx, party)
+    if today.person is not None:
+        return frozenset({today.person.id})
+    return frozenset(each.id for each in await tx.of(People).team(party, Role.COORDINATOR))
+
+
+async def assign(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
+    """Enter who is on duty on a day; None removes the entry.
+
+    Raises ``NotYourRole``, ``NotForDuty`` or what ``rules.check_day`` raises.
+    """
+    if admin.role is not Role.ADMIN:
+        raise NotYourRole
+    rules.check_day(on, today=today_of(tx, admin.party))
+    if person is not None and (not person.active or person.role not in STAFF):
+        raise rules.NotForDuty
+    before = await duty_now(tx, admin.party)
+    await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
+    number = 0 if person is None else person.number
+    await tx.audit("duty.assigned", admin.party, actor=admin, day=str(on), person=number)
+    await hand_over(tx, admin.party, before)
+
+
+async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
+    """Notify the person who is on duty now, unless it is the one of ``before``. In quiet hours the
+    message has no sound.
+    """
+    days = await duty_on(tx, party, rules.coming_days(today_of(tx, party)))
+    person = days[0].person
+    if person is None or (before.person is not None and before.person.id == person.id):
+        return
+    urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
+    await tx.enqueue(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.SEND,
+            recipient=person.id,
+            card=handover_card(rules.last_day(days), urgent),
+            message_slot=TIMER,
+            replaces=True,
+            dedupe_key=f"{TIMER}:{tx.now.isoformat()}:{person.id}",
+            silent=is_quiet(tx.now, hours_of(tx, party)),
+        )
+    )
+
+
+async def begin(tx: Tx) -> None:
+    """Schedule the hand-overs of each Party, at the start."""
+    for party in tx.agreement.parties:
+        await run_timer(tx, party.code)
+
+
+async def run_timer(tx: Tx, party: PartyCode) -> None:
+    """Hand over if a day of the Party has ended since the last run; several days are one."""
+    zone, today = tx.agreement.party(party).zone, today_of(tx, party)
+    last = await tx.of(Timestamps).record(f"{TIMER}:{party}", tx.now)
+    if last is not None and local_date(last, zone) < today:
+        (before,) = await duty_on(tx, party, [local_date(last, zone)])
+        await hand_over(tx, party, before)
+    await tx.schedule_timer(TIMER, party, day_ends(today, zone))
+
+
+async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+    """The to-do of the administrators if a day of the next week has no one on duty.
+
+    Morning messages name it only if there is a roster at all.
+    """
+    today = today_of(tx, party)
+    gaps = [each.day for each in await duty_on(tx, party, rules.coming_days(today)) if each.gap]
+    if not gaps:
+        return []
+    is_set = bool(await tx.of(DutyRosters).of(party))
+    line = text("todo-duty", day=gaps[0], count=len(gaps)) if is_set else text("todo-duty-unset")
+    admins = await tx.of(People).team(party, Role.ADMIN)
+    return [
+        Todo(
+            subject=DUTY_SUBJECT,
+            subject_id=party,
+            states=(),
+            line=line,
+            button=Button(text("button-todo-duty"), "duty"),
+            people=frozenset(each.id for each in admins),
+            rank=Rank.OPEN,
+            since=tx.now,
+            repeat_on=today if is_set else None,
+        )
+    ]

@@ -1,0 +1,69 @@
+"""Views of the duty roster."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from liaison.core.agreement import WEEKDAYS
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.people import Person, PersonId, Role
+from liaison.duty.model import DutyDay, Roster, RosterDay
+from liaison.notifications.rules import Notice
+
+MOST_MATTERS = 4
+"""Urgent matters with a button in a hand-over message."""
+CHANGING: tuple[Row, ...] = (
+    (Button(text("button-duty-week"), "duty week"), Button(text("button-duty-day"), "duty day")),
+)
+
+
+def duty_card(viewer: Person, days: Sequence[DutyDay], banners: Sequence[Text] = ()) -> Card:
+    """Who is on duty now and on the next days; administrators can change it."""
+    changing = CHANGING if viewer.role is Role.ADMIN else ()
+    return card(
+        banners,
+        text("duty-now", who=_who(days[0])),
+        [text("duty-line", day=each.day, who=_who(each)) for each in days[1:]],
+        rows=[*changing, MENU],
+    )
+
+
+def week_card(roster: Roster, people: Mapping[PersonId, Person]) -> Card:
+    """The entries by day of the week, with a button to change each."""
+    lines = []
+    for number, weekday in enumerate(WEEKDAYS, 1):
+        person = people.get(roster[number]) if number in roster else None
+        who = text("duty-no-one") if person is None else text("answer", value=person.name)
+        lines.append(text("duty-weekday", weekday=named("weekday", weekday), who=who))
+    buttons = [
+        Button(named("weekday", weekday), f"duty {number}")
+        for number, weekday in enumerate(WEEKDAYS, 1)
+    ]
+    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    return card(text("duty-week"), lines, rows=[*rows, MENU])
+
+
+def day_name(on: RosterDay) -> Text:
+    """A day of the roster: a date or the name of a day of the week."""
+    if isinstance(on, date):
+        return text("answer", value=on)
+    return named("weekday", WEEKDAYS[on - 1])
+
+
+def handover_card(last: date, urgent: Sequence[Notice]) -> Card:
+    """The message to the new person on duty, with the open urgent matters."""
+    rows: list[Row] = [
+        (Button(text("button-open-notice", code=each.code), f"inbox {each.code}"),)
+        for each in urgent[:MOST_MATTERS]
+    ]
+    return card(
+        text("duty-handover", last=last),
+        text("duty-matters", count=len(urgent)),
+        [each.title for each in urgent],
+        rows=[*rows, MENU],
+    )
+
+
+def _who(found: DutyDay) -> Text:
+    if found.person is not None:
+        return text("answer", value=found.person.name)
+    return named("duty-gap", str(found.gap))

@@ -1,0 +1,39 @@
+# The duty roster: who answers urgent matters.
+menu-duty = Duty roster
+command-duty = Show who is on duty
+
+duty-now = <b>On duty now: { $who }</b>
+duty-line = { WEEKDAY($day) }, { $day }: { $who }
+duty-weekday = { $weekday }: { $who }
+duty-no-one = no one
+duty-gap-unset = no one is entered, so all coordinators
+duty-gap-inactive = the person has no access any more, so all coordinators
+duty-gap-absent = the person is away without a deputy, so all coordinators
+duty-gap-unreachable = the person cannot be reached, so all coordinators
+
+duty-week = <b>On duty each week</b>
+    Choose a day to change it. An entry for one date comes first.
+duty-which-day = <b>For which day do you want to change the duty?</b>
+    Press a day or write a date, for example 15 March 2026.
+duty-which-person = <b>Who is on duty: { $day }?</b>
+duty-assigned = Entered for { $day }: { $who }.
+button-duty-week = Change the week
+button-duty-day = Change one day
+button-duty-clear = Remove the entry
+
+duty-handover = <b>You are on duty until the end of { $last }.</b>
+    Urgent requests come to you at once, also at night and on days off.
+duty-matters = { $count ->
+        [0] No urgent matter is open.
+        [one] One urgent matter is open:
+       *[other] { $count } urgent matters are open:
+    }
+
+todo-duty = 🗓 No one is on duty on { $day }{ $count ->
+        [one] {""}
+       *[other] {" "}and on other days of the next week
+    }
+todo-duty-unset = 🗓 The duty roster is empty: urgent requests go to all coordinators
+button-todo-duty = Open duty roster
+
+error-not-for-duty = Only an active focal person or coordinator of your Party can be on duty. Please choose another person.

@@ -1,0 +1,38 @@
+# The duty roster: who answers urgent matters.
+menu-duty = 值班表
+command-duty = 查看值班人员
+
+duty-now = <b>当前值班：{ $who }</b>
+duty-line = { $day }（{ WEEKDAY($day) }）：{ $who }
+duty-weekday = { $weekday }：{ $who }
+duty-no-one = 无
+duty-gap-unset = 未排班，由全体协调员值班
+duty-gap-inactive = 值班人员已无权限，由全体协调员值班
+duty-gap-absent = 值班人员不在岗且无代班人，由全体协调员值班
+duty-gap-unreachable = 无法联系值班人员，由全体协调员值班
+
+duty-week = <b>每周值班</b>
+    请选择要更改的日子。单日排班优先。
+duty-which-day = <b>要更改哪一日的值班？</b>
+    请点选，或输入日期，例如2026年3月15日。
+duty-which-person = <b>{ $day }由谁值班？</b>
+duty-assigned = 已排班：{ $day }，{ $who }。
+button-duty-week = 更改每周值班
+button-duty-day = 更改单日值班
+button-duty-clear = 删除排班
+
+duty-handover = <b>您值班至{ $last }24时。</b>
+    紧急请求随时直接发给您，夜间和休息日亦同。
+duty-matters = { $count ->
+        [0] 目前没有待办的紧急事项。
+       *[other] 待办的紧急事项{ $count }项：
+    }
+
+todo-duty = 🗓 { $day }{ $count ->
+        [one] {""}
+       *[other] 等{ $count }日
+    }无人值班
+todo-duty-unset = 🗓 值班表为空：紧急请求发给全体协调员
+button-todo-duty = 打开值班表
+
+error-not-for-duty = 只有己方在任的联络人或协调员可以值班。请另选人员。

@@ -1,0 +1,146 @@
+"""The duty roster: set by administrators, shown to everyone of the Party, handed over each day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds, told
+from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+MIDNIGHT = datetime(2026, 3, 2, 16, 0, 1, tzinfo=UTC)
+"""The first second of Tuesday in Beijing."""
+
+
+@pytest.fixture
+def wang(service: ScenarioDriver) -> ScenarioUser:
+    """Administrator of China."""
+    return service["wang"]
+
+
+async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
+    wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await wang.says("/duty")
+    wang.sees("On duty now: no one is entered, so all coordinators")
+    await wang.presses("Change the week")
+    await wang.presses("Monday")
+    wang.sees("Who is on duty: Monday?")
+    assert wang.buttons == ["Li", "Zhang", "Remove the entry", "Cancel"]
+    await wang.presses("Li")
+    wang.sees("Entered for Monday: Li.")
+    wang.sees("On duty now: Li")
+    await wang.presses("Change one day")
+    await wang.says("3 March 2026")
+    await wang.presses("Zhang")
+    wang.sees("Entered for 3 March 2026: Zhang.")
+    for person in (li, zhang):
+        await person.says("/duty")
+        assert "Tuesday, 3 March 2026: Zhang" in person.card
+        assert "Wednesday, 4 March 2026: no one is entered, so all coordinators" in person.card
+        assert person.buttons == ["Menu"]
+    await sokha.says("/duty")
+    assert "Li" not in sokha.card
+
+
+async def test_an_entry_can_be_removed(wang: ScenarioUser) -> None:
+    await wang.says("/duty 1 2")
+    await wang.says("/duty 1")
+    await wang.presses("Remove the entry")
+    wang.sees("Entered for Monday: no one.")
+    wang.sees("On duty now: no one is entered, so all coordinators")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/duty 2026-03-01 2", "Please give a date from 2 March 2026"),
+        ("/duty 2028-03-01 2", "Please give a date from 2 March 2026"),
+        ("/duty 1 1", "Only an active focal person or coordinator of your Party can be on duty."),
+        ("/duty 1 99", "Only an active focal person or coordinator of your Party can be on duty."),
+        ("/duty 9 2", "That is not a date"),
+    ],
+)
+async def test_what_cannot_be_entered_is_answered_in_one_sentence(
+    wang: ScenarioUser, typed: str, answer: str
+) -> None:
+    await wang.says(typed)
+    wang.sees(answer)
+    await wang.says("/duty")
+    wang.sees("On duty now: no one is entered")
+
+
+async def test_only_administrators_change_the_roster(zhang: ScenarioUser) -> None:
+    for typed in ("/duty week", "/duty day", "/duty 1", "/duty 1 2"):
+        await zhang.says(typed)
+        zhang.sees("Your role does not include this step.")
+
+
+async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+    dara: ScenarioUser,
+) -> None:
+    await wang.says("/duty 1 2")
+    li.sees("You are on duty until the end of 2 March 2026.")
+    for day in (2, 3):
+        await wang.says(f"/duty {day} 3")
+    code = await raises_emergency(dara, "5.3 14:00")
+    await service.turn_to(MIDNIGHT - timedelta(minutes=1))
+    never_notified(zhang, "You are on duty")
+    heard = len(sounds(zhang))
+    await service.turn_to(MIDNIGHT)
+    card = zhang.sees("You are on duty until the end of 4 March 2026.")
+    assert "One urgent matter is open:" in card
+    assert code in card
+    assert len(sounds(zhang)) == heard
+    await service.turn(timedelta(days=1))
+    assert zhang.has_seen("You are on duty until") == 1
+
+
+async def test_a_deputy_takes_the_duty_of_an_absent_person_over(
+    wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await wang.says("/duty 1 2")
+    await li.says("/away 2026-03-02 2026-03-02 3")
+    zhang.sees("You are on duty until the end of 2 March 2026.")
+    await li.says("/duty")
+    li.sees("On duty now: Zhang")
+    await li.says("/away end")
+    assert told(li, "You are on duty until") == 2
+
+
+async def test_administrators_are_warned_of_a_gap_in_their_morning_message(
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await wang.says("/today")
+    wang.sees("The duty roster is empty")
+    for day in range(1, 8):
+        await wang.says(f"/duty {day} 2")
+    await wang.says("/today")
+    assert "duty" not in wang.card
+    await wang.says("/duty 5 none")
+    await service.turn_to(datetime(2026, 3, 3, 1, 1, tzinfo=UTC))
+    wang.sees("No one is on duty on 6 March 2026")
+    never_notified(zhang, "No one is on duty")
+    await wang.presses("Open duty roster")
+    await wang.says("/duty 5 3")
+    await service.turn_to(datetime(2026, 3, 4, 1, 1, tzinfo=UTC))
+    assert told(wang, "No one is on duty") == 1
+
+
+async def test_administrators_are_warned_when_the_person_is_suspended(
+    wang: ScenarioUser, li: ScenarioUser
+) -> None:
+    for day in range(1, 8):
+        await wang.says(f"/duty {day} 2")
+    await wang.says("/suspend 2")
+    await wang.says("/duty")
+    wang.sees("On duty now: the person has no access any more, so all coordinators")
+    await wang.says("/today")
+    wang.sees("No one is on duty on 2 March 2026 and on other days of the next week")

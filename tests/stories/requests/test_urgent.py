@@ -1,0 +1,149 @@
+"""Urgent requests: at once to the person on duty, at the usual hour to all others."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds, told
+
+pytestmark = pytest.mark.stories
+
+FRIDAY_21 = datetime(2026, 3, 6, 13, tzinfo=UTC)
+"""Nine in the evening in Beijing, eight in Phnom Penh; the next working day is Monday."""
+
+
+async def drafts(player: ScenarioUser, urgency: str = "urgent") -> str:
+    """Answer all questions of a verification up to the check."""
+    await player.says("/new")
+    for each in ("verification", urgency, "1", "0", "9/26", "-", "-"):
+        await player.says(each)
+    return player.card
+
+
+async def sends(player: ScenarioUser, urgency: str = "urgent") -> str:
+    await drafts(player, urgency)
+    await player.chooses("button-send-new")
+    return next(word for word in player.card.split() if word.startswith("KH26-"))
+
+
+async def puts_on_duty(admin: ScenarioUser, when: str, number: int) -> None:
+    await admin.says(f"/duty {when} {number}")
+
+
+async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await service.turn_to(FRIDAY_21)
+    card = await drafts(sokha)
+    assert (
+        "China is off now. The person on duty will be notified at once; all others 9 March" in card
+    )
+    assert "Li" not in card
+    await sokha.chooses("button-send-new")
+    assert told(li, "a new request has arrived") == 1
+    assert told(zhang, "KH26-") == 0
+    await service.turn_to(datetime(2026, 3, 6, 14, 1, tzinfo=UTC))
+    assert told(li, "Told again:") == 1
+    assert told(zhang, "KH26-") == 0
+    await service.turn_to(datetime(2026, 3, 6, 15, 1, tzinfo=UTC))
+    assert told(zhang, "You are told as coordinator") == 1
+    await service.turn_to(datetime(2026, 3, 6, 17, 1, tzinfo=UTC))
+    assert told(service["wang"], "You are told as administrator") == 1
+    heard = [len(sounds(each)) for each in (li, zhang, service["wang"])]
+    await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))
+    assert [len(sounds(each)) for each in (li, zhang, service["wang"])] == heard
+
+
+async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_does_not(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await service.turn_to(FRIDAY_21)
+    reference = await sends(sokha)
+    await li.says(f"/take request {reference}")
+    await service.turn(timedelta(minutes=121))
+    zhang.sees("Li is on it")
+    assert told(zhang, "You are told as coordinator") == 1
+    await zhang.says(f"/receive {reference} today")
+    await service.turn(timedelta(hours=8))
+    assert told(service["wang"], "You are told as administrator") == 0
+    li.sees("✓ Notice acknowledged by Zhang")
+
+
+async def test_all_others_are_told_at_the_usual_hour(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "4", 2)
+    await service.turn_to(datetime(2026, 3, 5, 22, 30, tzinfo=UTC))  # half past six on Friday
+    await puts_on_duty(service["wang"], "5", 2)
+    await sends(sokha)
+    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 0)
+    await service.turn_to(datetime(2026, 3, 5, 23, 1, tzinfo=UTC))
+    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
+
+
+async def test_in_office_hours_everyone_is_told_at_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    card = await drafts(sokha)
+    assert "China will be notified at once." in card
+    await sokha.chooses("button-send-new")
+    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
+
+
+async def test_the_sender_of_a_request_that_can_wait_sees_the_hour(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn_to(FRIDAY_21)
+    card = await drafts(sokha, "routine")
+    assert (
+        "China is off now and will be notified 9 March 2026, 06:00 Phnom Penh · 07:00 Beijing"
+        in card
+    )
+    await sokha.chooses("button-send-new")
+    assert told(li, "KH26-") == 0
+
+
+async def test_without_a_roster_the_coordinators_are_told_at_once(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service.turn_to(FRIDAY_21)
+    card = await drafts(sokha)
+    assert "The coordinators will be notified at once; all others 9 March" in card
+    await sokha.chooses("button-send-new")
+    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (0, 1)
+
+
+async def test_a_person_on_duty_who_is_suspended_is_replaced_by_the_coordinators(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    wang = service["wang"]
+    await puts_on_duty(wang, "5", 2)
+    await service.turn_to(FRIDAY_21 - timedelta(hours=1))
+    await wang.says("/suspend 2")
+    await service.turn_to(FRIDAY_21)
+    await sends(sokha)
+    assert told(zhang, "a new request has arrived") == 1
+
+
+async def test_a_person_on_duty_who_cannot_be_reached_is_replaced_by_the_coordinators(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await service.turn_to(FRIDAY_21)
+    li.phone.block()
+    await sends(sokha)
+    await service.settle()
+    assert told(zhang, "KH26-") == 1
+
+
+async def test_where_everyone_is_away_the_coordinator_is_told_all_the_same(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await puts_on_duty(service["wang"], "5", 2)
+    await li.says("/away 2026-03-06 2026-03-06 3")
+    await service.turn_to(FRIDAY_21)
+    await sends(sokha)
+    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (0, 1)

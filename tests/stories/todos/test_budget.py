@@ -1,0 +1,54 @@
+"""Requests that no one touches cost a person one sound on a working day, and one for each event."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import pytest
+
+from sandbox.demo.driver import OK
+from tests.scenario import ScenarioDriver, log_verification
+from tests.stories.audible_messages import heard
+from tests.stories.todos.working_days import is_worked, local_time
+
+pytestmark = pytest.mark.stories
+
+LOGGED = [date(2026, 3, day) for day in (2, 4, 6, 10, 12)]
+RECEIVED = LOGGED[1:3]
+"""On the same days. The replies are due on 3 April, and on 5 April, a day off."""
+EVENTS = {"KH": Counter(RECEIVED), "CN": Counter(LOGGED)}
+"""What the other Party did on each day."""
+LAST = date(2026, 4, 20)
+
+
+def at(day: date, hour: int) -> datetime:
+    """An hour of a day in UTC."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+async def test_in_49_days_five_untouched_requests_make_one_sound_on_a_working_day(
+    service: ScenarioDriver,
+) -> None:
+    for number, day in enumerate(LOGGED):
+        await service.turn_to(at(day, 3))
+        letter = f"{number}/26"
+        reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        if day in RECEIVED:
+            await service.turn_to(at(day, 4))
+            await service["li"].says(f"/receive {reference} today")
+    await service.turn_to(at(LAST, 4))
+    own_acts = {"sokha": {at(day, 3) for day in LOGGED}, "li": {at(day, 4) for day in RECEIVED}}
+    for name, player in service.players.items():
+        party, days = player.part.party, Counter[date]()
+        for when, text in heard(player):
+            if when.replace(microsecond=0) in own_acts.get(name, ()):
+                continue  # an answer
+            day = local_time(party, when).date()
+            days[day] += 1
+            assert is_worked(party, day) or "reply due t" in text, (name, day, text)
+        assert all(count <= 1 + EVENTS[party][day] for day, count in days.items()), (name, days)
+        assert days[LAST] == 1
+    assert not [
+        call
+        for call in service.sandbox.calls
+        if call.method == "editmessagetext" and call.code != OK
+    ], "a message was edited that showed the same before"

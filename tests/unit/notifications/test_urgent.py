@@ -1,0 +1,83 @@
+"""Urgent notices: at once to the person on duty, at the usual hour to all others."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from liaison.core.escalation_policy import EscalationTarget, Priority
+from liaison.notifications.recipients import first_recipients
+from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, next_delivery
+from liaison.notifications.rules import mark_notified as mark
+from liaison.notifications.subjects import SubjectRecord
+from tests.unit.notifications.unanswered import made, on
+from tests.unit.quiet_hours import HOURS
+from tests.unit.samples import DARA, KH, SOKHA
+
+pytestmark = pytest.mark.unit
+
+FRIDAY_21 = on("03-06 21:00")
+MONDAY_7 = on("03-09 07:00")
+
+
+def urgent() -> Notice:
+    return made(Priority.URGENT, made_at=FRIDAY_21)
+
+
+def decided(
+    notice: Notice, now: datetime, *, others_wait: bool = True, is_reachable: bool = True
+) -> DeliveryDecision:
+    return next_delivery(
+        notice, HOURS[KH], is_reachable=is_reachable, now=now, others_wait=others_wait
+    )
+
+
+def test_it_is_delivered_at_night() -> None:
+    assert decided(urgent(), FRIDAY_21) == DeliveryDecision(reason=DeliveryReason.FIRST)
+
+
+def test_the_people_on_duty_receive_it_first_or_failing_them_everyone() -> None:
+    team, record = [SOKHA, DARA], SubjectRecord(on_duty=frozenset({DARA.id}))
+    assert first_recipients(urgent(), team, record) == [DARA]
+    assert first_recipients(urgent(), [SOKHA], record) == [SOKHA]
+    assert first_recipients(made(Priority.EMERGENCY), team, record) == team
+
+
+def test_it_climbs_in_elapsed_time_and_the_last_step_does_not_repeat() -> None:
+    notice, at, steps = urgent(), FRIDAY_21, []
+    while True:
+        plan = decided(notice, at, others_wait=False)
+        if plan.reason is None and plan.next_at is None:
+            break
+        if plan.reason is None and plan.next_at is not None:
+            at = plan.next_at
+        else:
+            steps.append(((at - FRIDAY_21) // timedelta(minutes=1), plan.escalate_to))
+            notice = mark(notice, plan, at, anyone=True)
+    assert steps == [
+        (0, None),
+        (60, EscalationTarget.SAME_PEOPLE),
+        (120, EscalationTarget.DEPUTY),
+        (120, EscalationTarget.COORDINATORS),
+        (240, EscalationTarget.ADMINS),
+    ]
+
+
+def test_all_others_receive_it_at_the_usual_hour() -> None:
+    plan = DeliveryDecision(reason=DeliveryReason.FIRST)
+    notice = mark(urgent(), plan, FRIDAY_21, anyone=True)
+    hour = timedelta(hours=1)
+    assert decided(notice, FRIDAY_21) == DeliveryDecision(next_at=FRIDAY_21 + hour)
+    for _ in notice.escalation_policy.steps:
+        step = DeliveryDecision(reason=DeliveryReason.ESCALATION)
+        notice = mark(notice, step, FRIDAY_21, anyone=True)
+    assert decided(notice, FRIDAY_21) == DeliveryDecision(next_at=MONDAY_7)
+    others = DeliveryDecision(reason=DeliveryReason.OTHERS)
+    assert decided(notice, MONDAY_7) == others
+    assert mark(notice, others, MONDAY_7, anyone=True) == notice
+
+
+def test_if_no_one_can_be_reached_the_next_step_does_not_wait() -> None:
+    plan = DeliveryDecision(reason=DeliveryReason.FIRST)
+    notice = mark(urgent(), plan, FRIDAY_21, anyone=True)
+    found = decided(notice, FRIDAY_21, is_reachable=False)
+    assert found.escalate_to is EscalationTarget.SAME_PEOPLE
