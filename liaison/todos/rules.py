@@ -137,12 +137,12 @@ def has_own_message(todo: Todo, morning: Morning) -> bool:
 def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     """Whether the morning message names a to-do; a deferred one only on the days of its reminders.
 
-    After an outage it names all that the Party owes.
+    After an outage it names all that the Party owes, but notices made since.
     """
     if morning.quiet:
         return False
     if morning.outage is not None and todo.is_owed:
-        return True
+        return todo.rank is not Rank.UNREAD or todo.since < morning.outage.end
     if todo.due_on is not None:
         overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
         if overdue or _has_step(todo.due_on, todo.days_before, morning):

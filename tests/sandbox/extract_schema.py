@@ -27,6 +27,7 @@ RESULTS = {
     "editMessageText": "Message",
     "editMessageReplyMarkup": "Message",
     "deleteMessage": "True",
+    "pinChatMessage": "True",
     "answerCallbackQuery": "True",
     "leaveChat": "True",
     "sendChatAction": "True",
