@@ -144,8 +144,10 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     if morning.outage is not None and todo.is_owed:
         return todo.rank is not Rank.UNREAD or todo.since < morning.outage.end
     if todo.due_on is not None:
-        overdue = todo.due_on < morning.today and todo.rank in (Rank.OVERDUE, Rank.WATCH)
-        if overdue or _has_step(todo.due_on, todo.days_before, morning):
+        overdue = max(todo.due_on, morning.since) < morning.today
+        if overdue and todo.rank in (Rank.OVERDUE, Rank.WATCH):
+            return True
+        if _has_step(todo.due_on, todo.days_before, morning):
             return True
     if mark is not None and mark.deferred_until is not None:
         if mark.deferred_until > morning.today:

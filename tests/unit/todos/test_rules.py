@@ -169,6 +169,7 @@ def test_the_first_working_day_tells_of_all_days_off(
         (("03-12", "03-13", "03-16"), LINE),
         (("03-13", "03-16", "03-17"), LINE),
         (("03-16", "03-17", "03-18"), LINE),
+        (("03-17", "03-17", "03-18"), NOTHING),  # later on the same day, after an outage
     ],
 )
 def test_who_waits_for_the_other_party_has_lines_only(

@@ -1,0 +1,281 @@
+"""Two months of eight people and twelve requests: each message, its hour, its lines, its language
+and whether it has a sound are those of a second table of the rules, which knows only the dates.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from liaison.core.agreement import term
+from liaison.core.cards import Text, text
+from sandbox.demo.driver import OK, text_of
+from tests.scenario import ScenarioUser, open_driver, plain
+from tests.stories.prepared_state import check_end
+from tests.stories.story_databases import StoryDatabase
+from tests.stories.todos.two_months import (
+    AWAY,
+    AWAY_ON,
+    CASES,
+    DEPUTY,
+    END,
+    OUTAGES,
+    PEOPLE,
+    REFERENCE,
+    START,
+    TEAMS,
+    Case,
+    done,
+    play,
+)
+from tests.stories.todos.working_days import ZONES, is_worked, local_time
+
+pytestmark = pytest.mark.stories
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+class Line(NamedTuple):
+    """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3."""
+
+    rank: int
+    due: date
+    own: bool
+    key: str
+    case: Case
+    left: int | None = None
+
+
+class Told(NamedTuple):
+    """A message: when, whether with a sound, and its lines."""
+
+    when: datetime
+    audible: bool
+    lines: tuple[str, ...]
+
+
+def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """All messages to a person that no press or command of the person asked for."""
+    yield from events(name)
+    yield from mornings(name)
+
+
+def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """What is new is told at once or, at night and on days off, at seven of a working day."""
+    party = PEOPLE[name].party
+    for when, _, act, case in (each for some in CASES for each in some.acts):
+        staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
+        told = {
+            "log": staff,
+            "receive": {case.asker} | TEAMS[case.asking]["coordinator"],
+            "answer": {case.asker} | TEAMS[case.asking]["coordinator"],
+            "close": staff,
+            "withdraw": staff,
+        }.get(act, set())
+        wall = local_time(party, when)
+        if not is_worked(party, wall.date()) or not 7 <= wall.hour < 20:
+            day = wall.date() if wall.hour < 7 else wall.date() + DAY
+            wall = moment(party, working_day(party, day), 7)
+        if name in with_deputy(told, wall.date()):
+            yield wall, True, [Line(0, wall.date(), False, f"notice-{act}", case)]
+
+
+def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """At nine of each working day: near due dates first, each in a message of its own, then one
+    message with all else. After an outage one message with everything.
+    """
+    party = PEOPLE[name].party
+    since = any_since = local_time(party, START).date()
+    for now in moments(party):
+        outage = next((each for each in OUTAGES if each[1] == now), None)
+        day, worked = now.date(), is_worked(party, now.date())
+        since_then = since if worked else any_since
+        found = [
+            line
+            for case in CASES
+            for line in lines(name, case, now, since_then, outage is not None)
+            if worked or (line.own and day <= line.due < working_day(party, day + DAY))
+        ]
+        found.sort(key=lambda line: (line.rank, line.due, line.case.changed(now)))
+        own = [line for line in found if line.own]
+        rest = [line for line in found if not line.own]
+        told = [own] if len(own) > 3 else [[line] for line in own]
+        monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
+        weekly = worked and monday and PEOPLE[name].role != "focal_person"
+        lost = outage is not None and outage[1] - outage[0] > 23 * HOUR
+        if rest or weekly or lost:
+            told.append(rest)
+        yield from ((now, message is told[0], message) for message in told)
+        since, any_since = day if worked else since, day
+
+
+def moments(party: str) -> Iterator[datetime]:
+    """Nine o'clock of each day, but not during an outage, and the ends of outages."""
+    day = local_time(party, START).date() + DAY
+    while (nine := moment(party, day, 9)) < END:
+        if not any(start <= nine <= end for start, end in OUTAGES):
+            yield nine
+        yield from (local_time(party, e) for _, e in OUTAGES if local_time(party, e).date() == day)
+        day += DAY
+
+
+def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """What a person is told about one request on a morning."""
+    if now < case.logged or done(case.withdrawn, now) or done(case.closed, now):
+        return
+    if PEOPLE[name].party == case.asked:
+        if not done(case.received, now):
+            yield from receipt(name, case, now, since, everything)
+        elif not done(case.replied, now):
+            yield from reply(name, case, now, since, everything)
+    elif case.replied is None or case.replied > now:
+        yield from watch(name, case, now, since)
+    elif name in with_deputy({case.asker}, now.date()):
+        first = morning_after(case.asking, case.replied, 1)
+        if everything or weeks(first, now.date()) > weeks(first, since):
+            yield Line(4, date.max, False, "todo-close", case)
+
+
+def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """All focal persons and coordinators each morning; administrators after four working days."""
+    team, day = TEAMS[case.asked], now.date()
+    late = team["admin"] if worked_after(case.asked, case.logged, 4) <= now else set()
+    if name not in team["focal_person"] | team["coordinator"] | late:
+        return
+    due = case.needed_by
+    if due is not None and (due - day).days <= 7:
+        near = steps(due, (3, 1, 0, -1), since, day) and not everything
+        yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
+    elif everything or day >= morning_after(case.asked, case.logged, 1):
+        left = None if due is None else (due - day).days
+        yield Line(2, due or date.max, False, "todo-receive", case, left)
+
+
+def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """The handler or all; overdue coordinators, too, and administrators four working days later."""
+    team, day, due = TEAMS[case.asked], now.date(), case.due_on
+    told = {case.handler} if case.assigned else team["focal_person"] | team["coordinator"]
+    told = with_deputy(told, day)
+    if due < day:
+        over = moment(case.asked, due + DAY, 0)
+        told |= team["coordinator"]
+        if AWAY in told and worked_after(case.asked, over, 2) <= now:
+            told |= {DEPUTY}
+        if worked_after(case.asked, over, 4) <= now:
+            told |= team["admin"]
+    if name not in told:
+        return
+    left = (due - day).days
+    near = steps(due, (3, 1, 0, -1), since, day) and not everything
+    assert case.received is not None
+    stepped = local_time(case.asked, case.received).date()
+    idle = weeks(stepped, day) >= 1
+    weekly = weeks(stepped, day) > weeks(stepped, since)
+    if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
+        rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
+        yield Line(rank, due, near, "todo-answer", case, left)
+
+
+def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
+    """The asker and coordinators: three days not received, seven days left, due, overdue."""
+    if name not in with_deputy({case.asker}, now.date()) | TEAMS[case.asking]["coordinator"]:
+        return
+    day, received = now.date(), done(case.received, now)
+    due = case.due_on if received else case.needed_by
+    key = "todo-wait-reply" if received else "todo-wait-receipt"
+    left = None if due is None else (due - day).days
+    told = due is not None and (steps(due, (7, 0), since, day) or max(due, since) < day)
+    if not received:
+        told |= since < day and day >= morning_after(case.asking, case.logged, 3)
+    if told:
+        yield Line(5, due or date.max, False, key, case, left)
+
+
+def steps(due: date, days: Iterable[int], since: date, day: date) -> bool:
+    """Whether so many days are left today, or were on a day that was not told."""
+    return any(since < due - n * DAY <= day for n in days)
+
+
+def weeks(first: date, day: date) -> int:
+    return (day - first).days // 7
+
+
+def with_deputy(names: set[str], day: date) -> set[str]:
+    away = AWAY_ON[0] <= day <= AWAY_ON[1] and AWAY in names
+    return names | {DEPUTY} if away else names
+
+
+def moment(party: str, day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=ZONES[party])
+
+
+def working_day(party: str, day: date) -> date:
+    """The day, or the next one that is worked."""
+    while not is_worked(party, day):
+        day += DAY
+    return day
+
+
+def worked_after(party: str, when: datetime, days: int) -> datetime:
+    """So many working days after a moment."""
+    wall = local_time(party, when)
+    if not is_worked(party, wall.date()):
+        wall = moment(party, working_day(party, wall.date()), 0)
+    for _ in range(days):
+        wall = datetime.combine(working_day(party, wall.date() + DAY), wall.timetz())
+    return wall
+
+
+def morning_after(party: str, when: datetime, days: int) -> date:
+    """The first day that is nine o'clock so many working days after a moment."""
+    wall = worked_after(party, when, days)
+    return wall.date() if wall.time() <= time(9) else wall.date() + DAY
+
+
+def messages(player: ScenarioUser) -> Iterator[Told]:
+    """All messages that came to a person, except answers: the lines with a reference."""
+    name, party = player.part.name.lower(), player.part.party
+    own = {when for case in CASES for when, who, *_ in case.acts if who == name}
+    for call in player.driver.sandbox.calls:
+        mine = (call.chat_id, call.method, call.code) == (player.phone.user_id, "sendmessage", OK)
+        when = call.at.replace(second=0, microsecond=0)
+        if not mine or when < START or when in own:
+            continue
+        head, *more = plain(text_of(call)).split("\n")
+        shown = [head] if REFERENCE.search(head) else [x for x in more if REFERENCE.search(x)]
+        audible = call.values.get("disable_notification", "false") == "false"
+        yield Told(local_time(party, when), audible, tuple(shown))
+
+
+def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[Told]:
+    """What the table says, in the language of the person."""
+    for when, audible, found in table(player.part.name.lower()):
+        yield Told(when, audible, tuple(render(player, line, references) for line in found))
+
+
+def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str:
+    due: Text = text("todo-not-due")
+    if line.left is not None:
+        key = "todo-due" if line.left >= 0 else "todo-overdue"
+        due = text(key, days=abs(line.left), day=line.due)
+    kind = "verification" if line.case.needed_by is None else "information"
+    return player.words(
+        line.key,
+        reference=references[line.case],
+        kind=term("request", kind),
+        urgent="no",
+        due=due,
+    )
+
+
+async def test_each_person_is_told_what_the_table_says(store: StoryDatabase, folder: Path) -> None:
+    with store.new(folder) as url:
+        async with open_driver(database_url=url, parts=PEOPLE) as driver:
+            await driver.gather(*PEOPLE)
+            references = await play(driver)
+            for name, player in driver.players.items():
+                wanted = sorted(expected(player, references), key=lambda each: each.when)
+                assert list(messages(player)) == wanted, name
+            await check_end(driver)
