@@ -4,7 +4,7 @@ Proposals about requests are not included: their notices belong to the request.
 """
 
 from liaison.approvals import service as approval_service
-from liaison.approvals.approval_type import approval_type, change_text
+from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalKind, ProposedChange
 from liaison.core.agreement import PartyCode
@@ -26,21 +26,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     Raises what ``service.propose`` raises.
     """
     approval = await approval_service.propose(tx, person, change)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=APPROVAL_SUBJECT,
-            subject_id=approval.code,
-            notice_key=PROPOSED,
-            title=text(
-                "notice-approval-proposed", code=approval.code, matter=change_text(tx, change)
-            ),
-            audience=_audience(tx, approval),
-            priority=Priority.IMPORTANT,
-            triggered_by=person.id,
-        ),
-    )
+    await _notify(tx, approval, tx.agreement.other(person.party).code, actor=person)
     return approval
 
 
@@ -67,28 +53,29 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
 
 
 async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None) -> None:
-    """Notify one Party; the proposing Party must acknowledge."""
-    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=party,
-            subject=APPROVAL_SUBJECT,
-            subject_id=approval.code,
-            notice_key=approval.state,
-            title=text(
-                f"notice-approval-{approval.state}",
-                code=approval.code,
-                matter=change_text(tx, approval.change),
-            ),
-            audience=_audience(tx, approval),
-            priority=priority,
-            triggered_by=None if actor is None else actor.id,
+    kind = approval_type(tx, approval.change)
+    await notification_service.notify(tx, notice_of(approval, kind, party, actor=actor))
+
+
+def notice_of(
+    approval: Approval, kind: ApprovalType, party: PartyCode, *, actor: Person | None
+) -> NewNotice:
+    """The notice to a Party that a proposal is open, or how it ended, for people who may approve.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
+    """
+    state = PROPOSED if approval.is_open else approval.state
+    important = approval.is_open or party == approval.party
+    admins = Role.ADMIN in kind.approvers
+    return NewNotice(
+        party=party,
+        subject=APPROVAL_SUBJECT,
+        subject_id=approval.code,
+        notice_key=state,
+        title=text(
+            f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change)
         ),
+        audience=Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY,
+        priority=Priority.IMPORTANT if important else Priority.ROUTINE,
+        triggered_by=None if actor is None else actor.id,
     )
-
-
-def _audience(tx: Tx, approval: Approval) -> Audience:
-    """Only people who may approve are notified."""
-    admins = Role.ADMIN in approval_type(tx, approval.change).approvers
-    return Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY

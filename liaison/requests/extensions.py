@@ -84,22 +84,10 @@ async def propose(
         after=to.isoformat(),
         reason=reason,
     )
-    await approval_service.propose(tx, person, change)
+    approval = await approval_service.propose(tx, person, change)
     await _end_notices(tx, request.reference, actor=person)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=REQUEST_SUBJECT,
-            subject_id=request.reference,
-            notice_key=NOTICE_KEY,
-            title=text("notice-extension-proposed", reference=request.reference, due=to),
-            audience=Audience.COORDINATORS_ONLY,
-            priority=Priority.IMPORTANT,
-            states=(State.RECEIVED,),
-            triggered_by=person.id,
-        ),
-    )
+    other = tx.agreement.other(person.party).code
+    await notification_service.notify(tx, notice_of(approval, other, actor=person))
     return request
 
 
@@ -126,7 +114,8 @@ async def answer(
         reason = ExtensionReason(approval.change.reason)
         return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
     await _end_notices(tx, request.reference, actor=person)
-    await _notify_end(tx, ended, tx.agreement.other(person.party).code, actor=person)
+    other = tx.agreement.other(person.party).code
+    await notification_service.notify(tx, notice_of(ended, other, actor=person))
     return request
 
 
@@ -139,7 +128,7 @@ async def tell_expiry(tx: Tx, approval: Approval) -> None:
     """Notify both Parties that a proposal has expired."""
     await _end_notices(tx, Reference(approval.change.of), actor=None)
     for party in tx.agreement.parties:
-        await _notify_end(tx, approval, party.code, actor=None)
+        await notification_service.notify(tx, notice_of(approval, party.code, actor=None))
 
 
 def extension_text(change: ProposedChange) -> Text:
@@ -168,24 +157,22 @@ async def _end_notices(tx: Tx, reference: Reference, *, actor: Person | None) ->
     )
 
 
-async def _notify_end(
-    tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None
-) -> None:
-    """Notify the coordinators of a Party that a proposal has ended; the Party that made it must
-    acknowledge the notice.
+def notice_of(approval: Approval, party: PartyCode, *, actor: Person | None) -> NewNotice:
+    """The notice to the coordinators of a Party that a proposal is open, or how it ended.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
     """
-    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=party,
-            subject=REQUEST_SUBJECT,
-            subject_id=approval.change.of,
-            notice_key=f"{NOTICE_KEY}_{approval.state}",
-            title=text(f"notice-extension-{approval.state}", reference=approval.change.of),
-            audience=Audience.COORDINATORS,
-            priority=priority,
-            states=(State.RECEIVED,),
-            triggered_by=None if actor is None else actor.id,
-        ),
+    is_open = approval.is_open
+    state = "proposed" if is_open else approval.state
+    due = date.fromisoformat(approval.change.after)
+    return NewNotice(
+        party=party,
+        subject=REQUEST_SUBJECT,
+        subject_id=approval.change.of,
+        notice_key=NOTICE_KEY if is_open else f"{NOTICE_KEY}_{state}",
+        title=text(f"notice-extension-{state}", reference=approval.change.of, due=due),
+        audience=Audience.COORDINATORS_ONLY if is_open else Audience.COORDINATORS,
+        priority=Priority.IMPORTANT if is_open or party == approval.party else Priority.ROUTINE,
+        states=(State.RECEIVED,),
+        triggered_by=None if actor is None else actor.id,
     )
