@@ -3,11 +3,13 @@
 Proposals about requests are not included: their notices belong to the request.
 """
 
+from collections.abc import Iterator
+
 from liaison.approvals import service as approval_service
 from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalKind, ProposedChange
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import Agreement
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person, Role
@@ -26,7 +28,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     Raises what ``service.propose`` raises.
     """
     approval = await approval_service.propose(tx, person, change)
-    await _notify(tx, approval, tx.agreement.other(person.party).code, actor=person)
+    await _notify(tx, approval, actor=person)
     return approval
 
 
@@ -47,35 +49,38 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
     await notification_service.after_step(
         tx, APPROVAL_SUBJECT, approval.code, actor=actor, is_obsolete=lambda _: True
     )
-    for party in tx.agreement.parties:
-        if actor is None or party.code != actor.party:
-            await _notify(tx, approval, party.code, actor=actor)
+    await _notify(tx, approval, actor=actor)
 
 
-async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None) -> None:
+async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
     kind = approval_type(tx, approval.change)
-    await notification_service.notify(tx, notice_of(approval, kind, party, actor=actor))
+    for notice in notices_of(approval, kind, tx.agreement, actor=actor):
+        await notification_service.notify(tx, notice)
 
 
-def notice_of(
-    approval: Approval, kind: ApprovalType, party: PartyCode, *, actor: Person | None
-) -> NewNotice:
-    """The notice to a Party that a proposal is open, or how it ended, for people who may approve.
+def notices_of(
+    approval: Approval, kind: ApprovalType, agreement: Agreement, *, actor: Person | None
+) -> Iterator[NewNotice]:
+    """The notices that a proposal is open, or how it ended, for people who may approve: to the
+    other Party of the actor, or to both Parties if it expired.
 
     The Party that is asked must acknowledge it, and at the end the Party that proposed.
     """
     state = PROPOSED if approval.is_open else approval.state
-    important = approval.is_open or party == approval.party
-    admins = Role.ADMIN in kind.approvers
-    return NewNotice(
-        party=party,
-        subject=APPROVAL_SUBJECT,
-        subject_id=approval.code,
-        notice_key=state,
-        title=text(
-            f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change)
-        ),
-        audience=Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY,
-        priority=Priority.IMPORTANT if important else Priority.ROUTINE,
-        triggered_by=None if actor is None else actor.id,
-    )
+    title = text(f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change))
+    for party in agreement.parties:
+        if actor is not None and party.code == actor.party:
+            continue
+        important = approval.is_open or party.code == approval.party
+        yield NewNotice(
+            party=party.code,
+            subject=APPROVAL_SUBJECT,
+            subject_id=approval.code,
+            notice_key=state,
+            title=title,
+            audience=(
+                Audience.APPROVERS if Role.ADMIN in kind.approvers else Audience.COORDINATORS_ONLY
+            ),
+            priority=Priority.IMPORTANT if important else Priority.ROUTINE,
+            triggered_by=None if actor is None else actor.id,
+        )
