@@ -3,11 +3,13 @@
 Proposals about requests are not included: their notices belong to the request.
 """
 
+from collections.abc import Iterator
+
 from liaison.approvals import service as approval_service
-from liaison.approvals.approval_type import approval_type, change_text
+from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalKind, ProposedChange
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import Agreement
 from liaison.core.cards import text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person, Role
@@ -26,21 +28,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     Raises what ``service.propose`` raises.
     """
     approval = await approval_service.propose(tx, person, change)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=APPROVAL_SUBJECT,
-            subject_id=approval.code,
-            notice_key=PROPOSED,
-            title=text(
-                "notice-approval-proposed", code=approval.code, matter=change_text(tx, change)
-            ),
-            audience=_audience(tx, approval),
-            priority=Priority.IMPORTANT,
-            triggered_by=person.id,
-        ),
-    )
+    await _notify(tx, approval, actor=person)
     return approval
 
 
@@ -61,34 +49,38 @@ async def notify_end(tx: Tx, approval: Approval, *, actor: Person | None) -> Non
     await notification_service.after_step(
         tx, APPROVAL_SUBJECT, approval.code, actor=actor, is_obsolete=lambda _: True
     )
-    for party in tx.agreement.parties:
-        if actor is None or party.code != actor.party:
-            await _notify(tx, approval, party.code, actor=actor)
+    await _notify(tx, approval, actor=actor)
 
 
-async def _notify(tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None) -> None:
-    """Notify one Party; the proposing Party must acknowledge."""
-    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=party,
+async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    kind = approval_type(tx, approval.change)
+    for notice in notices_of(approval, kind, tx.agreement, actor=actor):
+        await notification_service.notify(tx, notice)
+
+
+def notices_of(
+    approval: Approval, kind: ApprovalType, agreement: Agreement, *, actor: Person | None
+) -> Iterator[NewNotice]:
+    """The notices that a proposal is open, or how it ended, for people who may approve: to the
+    other Party of the actor, or to both Parties if it expired.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
+    """
+    state = PROPOSED if approval.is_open else approval.state
+    title = text(f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change))
+    for party in agreement.parties:
+        if actor is not None and party.code == actor.party:
+            continue
+        important = approval.is_open or party.code == approval.party
+        yield NewNotice(
+            party=party.code,
             subject=APPROVAL_SUBJECT,
             subject_id=approval.code,
-            notice_key=approval.state,
-            title=text(
-                f"notice-approval-{approval.state}",
-                code=approval.code,
-                matter=change_text(tx, approval.change),
+            notice_key=state,
+            title=title,
+            audience=(
+                Audience.APPROVERS if Role.ADMIN in kind.approvers else Audience.COORDINATORS_ONLY
             ),
-            audience=_audience(tx, approval),
-            priority=priority,
+            priority=Priority.IMPORTANT if important else Priority.ROUTINE,
             triggered_by=None if actor is None else actor.id,
-        ),
-    )
-
-
-def _audience(tx: Tx, approval: Approval) -> Audience:
-    """Only people who may approve are notified."""
-    admins = Role.ADMIN in approval_type(tx, approval.change).approvers
-    return Audience.APPROVERS if admins else Audience.COORDINATORS_ONLY
+        )

@@ -44,16 +44,20 @@ async def approvals_card(tx: Tx) -> Card:
         for each in found
     ]
     rows: list[Row] = [
-        (Button(text("button-open-approval", code=each.code), command_of(tx, each)),)
+        (
+            Button(
+                text("button-open-approval", code=each.code),
+                command_of(each, known[each.change.kind]),
+            ),
+        )
         for each in found
     ]
     return card(text("approvals-title"), lines or [text("approvals-none")], rows=[*rows, MENU])
 
 
-def command_of(tx: Tx, approval: Approval) -> str:
+def command_of(approval: Approval, kind: ApprovalType) -> str:
     """The command that shows a proposal, or its record."""
-    command = approval_type(tx, approval.change).command
-    return f"key {approval.code}" if command is None else command(approval.change)
+    return f"key {approval.code}" if kind.command is None else kind.command(approval.change)
 
 
 async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:

@@ -2,7 +2,7 @@
 e-mail without content where the chat cannot be reached.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
@@ -39,7 +39,7 @@ async def notify_recipient(
             person,
             notice,
             shown,
-            in_place=_can_edit(tx, notice, plan, recipient),
+            in_place=can_edit(notice, plan, recipient, tx.now),
             recipient=recipient,
         )
         if record.follow_up is not None:
@@ -63,14 +63,14 @@ async def mail_recipient(tx: Tx, person: Person, notice: Notice) -> None:
     )
 
 
-def _can_edit(
-    tx: Tx, notice: Notice, plan: DeliveryDecision, recipient: NoticeRecipient | None
+def can_edit(
+    notice: Notice, plan: DeliveryDecision, recipient: NoticeRecipient | None, now: datetime
 ) -> bool:
-    """Whether the existing message is recent enough to be edited."""
+    """Whether the existing message is recent enough to be edited, which makes no sound."""
     if recipient is None or recipient.by_mail or notice.repeat_for is not None:
         return False
     span = EDIT_WINDOW if plan.reason is DeliveryReason.REPEAT else EMERGENCY_WINDOW
-    return tx.now - recipient.notified_at < span
+    return now - recipient.notified_at < span
 
 
 def slot_of(notice: Notice) -> str:

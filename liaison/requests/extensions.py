@@ -3,6 +3,7 @@
 Only an extension changes the date. Each function returns the updated case.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -17,7 +18,7 @@ from liaison.approvals.rules import (
     check_ahead,
 )
 from liaison.core import transaction
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
@@ -84,22 +85,8 @@ async def propose(
         after=to.isoformat(),
         reason=reason,
     )
-    await approval_service.propose(tx, person, change)
-    await _end_notices(tx, request.reference, actor=person)
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=tx.agreement.other(person.party).code,
-            subject=REQUEST_SUBJECT,
-            subject_id=request.reference,
-            notice_key=NOTICE_KEY,
-            title=text("notice-extension-proposed", reference=request.reference, due=to),
-            audience=Audience.COORDINATORS_ONLY,
-            priority=Priority.IMPORTANT,
-            states=(State.RECEIVED,),
-            triggered_by=person.id,
-        ),
-    )
+    approval = await approval_service.propose(tx, person, change)
+    await _notify(tx, approval, actor=person)
     return request
 
 
@@ -125,8 +112,7 @@ async def answer(
         permit = await request_service.check(tx, person, offered, Action.EXTEND)
         reason = ExtensionReason(approval.change.reason)
         return await take_step(tx, permit, partial(request_rules.extend, to=to, reason=reason))
-    await _end_notices(tx, request.reference, actor=person)
-    await _notify_end(tx, ended, tx.agreement.other(person.party).code, actor=person)
+    await _notify(tx, ended, actor=person)
     return request
 
 
@@ -137,9 +123,7 @@ async def lock(tx: Tx, approval: Approval) -> Request | None:
 
 async def tell_expiry(tx: Tx, approval: Approval) -> None:
     """Notify both Parties that a proposal has expired."""
-    await _end_notices(tx, Reference(approval.change.of), actor=None)
-    for party in tx.agreement.parties:
-        await _notify_end(tx, approval, party.code, actor=None)
+    await _notify(tx, approval, actor=None)
 
 
 def extension_text(change: ProposedChange) -> Text:
@@ -157,35 +141,42 @@ def command(change: ProposedChange) -> str:
     return f"case {change.of}"
 
 
-async def _end_notices(tx: Tx, reference: Reference, *, actor: Person | None) -> None:
-    """End the notices about extensions of a case, which a new one replaces."""
+async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
+    """Send the notices of a proposal, which replace those about extensions of the same case."""
     await notification_service.after_step(
         tx,
         REQUEST_SUBJECT,
-        reference,
+        approval.change.of,
         actor=actor,
         is_obsolete=lambda notice: notice.notice_key in _NOTICE_KEYS,
     )
+    for notice in notices_of(approval, tx.agreement, actor=actor):
+        await notification_service.notify(tx, notice)
 
 
-async def _notify_end(
-    tx: Tx, approval: Approval, party: PartyCode, *, actor: Person | None
-) -> None:
-    """Notify the coordinators of a Party that a proposal has ended; the Party that made it must
-    acknowledge the notice.
+def notices_of(
+    approval: Approval, agreement: Agreement, *, actor: Person | None
+) -> Iterator[NewNotice]:
+    """The notices that a proposal is open, or how it ended: to the coordinators of the other Party
+    of the actor, or of both Parties if it expired.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
     """
-    priority = Priority.IMPORTANT if party == approval.party else Priority.ROUTINE
-    await notification_service.notify(
-        tx,
-        NewNotice(
-            party=party,
+    is_open = approval.is_open
+    state = "proposed" if is_open else approval.state
+    due = date.fromisoformat(approval.change.after)
+    for party in agreement.parties:
+        if actor is not None and party.code == actor.party:
+            continue
+        important = is_open or party.code == approval.party
+        yield NewNotice(
+            party=party.code,
             subject=REQUEST_SUBJECT,
             subject_id=approval.change.of,
-            notice_key=f"{NOTICE_KEY}_{approval.state}",
-            title=text(f"notice-extension-{approval.state}", reference=approval.change.of),
-            audience=Audience.COORDINATORS,
-            priority=priority,
+            notice_key=NOTICE_KEY if is_open else f"{NOTICE_KEY}_{state}",
+            title=text(f"notice-extension-{state}", reference=approval.change.of, due=due),
+            audience=Audience.COORDINATORS_ONLY if is_open else Audience.COORDINATORS,
+            priority=Priority.IMPORTANT if important else Priority.ROUTINE,
             states=(State.RECEIVED,),
             triggered_by=None if actor is None else actor.id,
-        ),
-    )
+        )

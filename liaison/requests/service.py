@@ -243,11 +243,11 @@ def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]
         subject=REQUEST_SUBJECT,
         of=request.reference,
         is_obsolete=is_obsolete,
-        notices=_notices(request, event),
+        notices=notices_of(request, event),
     )
 
 
-def _notices(request: Request, event: Event) -> Iterator[NewNotice]:
+def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
     """The notices of a step and their priorities: to the other side's team, or for an internal step
     to people of the own side.
     """

@@ -111,14 +111,14 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
     known = {(todo.subject, todo.subject_id) for todo in found}
     for notice, people in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
-            found.append(_unread(notice, people, own=tx.agreement.party(party), hours=hours))
+            found.append(unread_todo(notice, people, own=tx.agreement.party(party), hours=hours))
     return [
         (todo, team.seen_by(todo, rules.reach(todo, policy, hours, tx.now)))
         for todo in rules.in_order(found)
     ]
 
 
-def _unread(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: Hours) -> Todo:
+def unread_todo(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: Hours) -> Todo:
     """An unread notice about a record that asks for nothing else: it is to be read."""
     at = add_working(notice.notified_at or notice.made_at, DAY, hours)
     return Todo(
