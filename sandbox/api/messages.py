@@ -242,3 +242,29 @@ def chat_of_call(bot: Bot, params: Params) -> int | None:
     """The chat of a call, for faults and flood limits; of an answer the presser's."""
     press: Any = bot.presses.get(params.text("callback_query_id"))
     return press.user_id if press is not None else whole(params.text("chat_id"))
+
+
+def receive(
+    store: Store,
+    bot: Bot,
+    *,
+    chat_id: int,
+    sender: Json,
+    fields: Json,
+    file: StoredFile | None = None,
+    kind: str = "message",
+) -> int:
+    """Send a message to the bot; `sender` holds `from` and the like. Returns the message id."""
+    message_id = store.new_message_id(bot, chat_id)
+    wire = {
+        "message_id": message_id,
+        **sender,
+        "chat": store.chat_wire(chat_id),
+        "date": store.clock.stamp(),
+        **fields,
+    }
+    message = Message(wire, from_bot=False, sent_at=store.clock.now(), file=file)
+    bot.messages[(chat_id, message_id)] = message
+    bot.updates.add(kind, wire, lane=chat_id)
+    store.signal_change()
+    return message_id

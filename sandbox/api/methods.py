@@ -12,7 +12,6 @@ from sandbox.api.params import Params
 from sandbox.api.webhook_methods import delete_webhook, get_webhook_info, set_webhook
 from sandbox.state import Json
 from sandbox.state.store import Bot, Store
-from sandbox.users.actions import receive
 
 Method = Callable[[Store, Bot, Params], Any]
 
@@ -91,7 +90,7 @@ def pin_chat_message(store: Store, bot: Bot, params: Params) -> bool:
     message = find_message(bot, chat_id, params.text("message_id"), to="pin")
     message.pinned = True
     pinned = {"pinned_message": messages.without_reply(message.wire)}
-    receive(store, bot, chat_id=chat_id, sender={"from": bot.user.wire()}, fields=pinned)
+    messages.receive(store, bot, chat_id=chat_id, sender={"from": bot.user.wire()}, fields=pinned)
     return True
 
 

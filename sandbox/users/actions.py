@@ -10,7 +10,7 @@ from typing import Any
 from sandbox.api.reply_markup import Button, shown_buttons
 from sandbox.api.text import found_entities, without_empty
 from sandbox.state import Json
-from sandbox.state.store import Bot, Message, Press, Store, StoredFile, User
+from sandbox.state.store import Bot, Message, Press, Store, User
 
 GROUP_ANONYMOUS_BOT = User(1_087_968_824, "Group", username="GroupAnonymousBot", is_bot=True)
 INLINE_BOT = User(140_267_078, "GIF", username="gif", is_bot=True)
@@ -69,32 +69,6 @@ def caption_fields(text: str | None) -> Json:
     """A caption as fields."""
     text = text or ""
     return without_empty({"caption": text, "caption_entities": found_entities(text)})
-
-
-def receive(
-    store: Store,
-    bot: Bot,
-    *,
-    chat_id: int,
-    sender: Json,
-    fields: Json,
-    file: StoredFile | None = None,
-    kind: str = "message",
-) -> int:
-    """Send a message to the bot; `sender` holds `from` and the like. Returns the message id."""
-    message_id = store.new_message_id(bot, chat_id)
-    wire = {
-        "message_id": message_id,
-        **sender,
-        "chat": store.chat_wire(chat_id),
-        "date": store.clock.stamp(),
-        **fields,
-    }
-    message = Message(wire, from_bot=False, sent_at=store.clock.now(), file=file)
-    bot.messages[(chat_id, message_id)] = message
-    bot.updates.add(kind, wire, lane=chat_id)
-    store.signal_change()
-    return message_id
 
 
 def edit(store: Store, bot: Bot, message: Message, fields: Json) -> None:

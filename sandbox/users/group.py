@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.api.chats import set_membership
+from sandbox.api.messages import receive
 from sandbox.state import Json
 from sandbox.state.store import WRITERS, Bot, Chat, Store
 from sandbox.users import actions
@@ -85,6 +86,6 @@ class Group:
 
     def _receive(self, bot: Bot, sender: Json, fields: Json) -> int:
         kind = "channel_post" if self.chat.kind == "channel" else "message"
-        return actions.receive(
+        return receive(
             self._store, bot, chat_id=self.chat_id, sender=sender, fields=fields, kind=kind
         )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox.api.chats import status_changes
-from sandbox.api.messages import document_wire, file_wire, without_reply
+from sandbox.api.messages import document_wire, file_wire, receive, without_reply
 from sandbox.api.profile import commands_seen, menu_button_seen, profile_seen
 from sandbox.api.text import MAX_TEXT
 from sandbox.state import Json
@@ -100,7 +100,7 @@ class Phone:
         if reply_to is not None:
             replied = actions.find(self.bot, self.user_id, reply_to)
             fields["reply_to_message"] = without_reply(replied.wire)
-        return actions.receive(
+        return receive(
             self._store,
             self.bot,
             chat_id=self.user_id,
