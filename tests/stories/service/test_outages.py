@@ -15,6 +15,8 @@ DOWN = "The bot was out of service."
 LOST = "What you sent in this time may be lost"
 WAITS = "receipt not confirmed"
 HOUR = timedelta(hours=1)
+ONLY_WAIT = {"sokha", "dara"}
+"""Those who only wait for the other Party; the administrators are to fill the duty roster."""
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -73,11 +75,12 @@ async def test_who_has_something_to_do_gets_one_message_with_it_and_the_others_n
         card = player.sees(DOWN)
         assert "From: 2 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC" in card
         assert "Until: 2 March 2026, 09:02 Phnom Penh · 10:02 Beijing · 02:02 UTC" in card
-        assert f"{reference} · verification of nationality and identity · {WAITS}" in card
+        assert reference in card
+        assert WAITS in card
         assert f"Confirm receipt {reference}" in player.buttons
     await service.turn(HOUR)
     for name, player in service.players.items():
-        assert len(sounds(player)) - before[name] == (name in {"li", "zhang"})
+        assert len(sounds(player)) - before[name] == (name not in ONLY_WAIT)
         never_notified(player, LOST)
 
 
@@ -92,7 +95,7 @@ async def test_twelve_unanswered_requests_and_three_hours_are_one_message_a_pers
     await service.outage(3 * HOUR)
     await service.turn(HOUR)
     for name, player in service.players.items():
-        once = name in {"li", "zhang"}
+        once = name not in ONLY_WAIT
         assert len(sounds(player)) - before[name] == once
         assert len(player.visible) <= shown[name] + once
     for player in (li, zhang):
