@@ -75,18 +75,19 @@ class Team:
     def seen_by(self, todo: Todo, reached: frozenset[EscalationTarget]) -> frozenset[PersonId]:
         """The active people who see a to-do, after escalation as far as it has come.
 
-        If none of them can be reached, the coordinators see it or, failing them, everyone.
+        If no one who is asked can be reached, the coordinators see it or, failing them, everyone:
+        administrators may not do what others are asked to do.
         """
         named = EscalationTarget.DEPUTY in reached
         found = (todo.people | self.deputies(todo.people, named=named)) & self.people.keys()
         if EscalationTarget.COORDINATORS in reached:
             found |= self.with_role(Role.COORDINATOR)
-        if EscalationTarget.ADMINS in reached:
-            found |= self.with_role(Role.ADMIN)
         for others in (self.with_role(Role.COORDINATOR), frozenset(self.people)):
             if any(self.people[each].reachable for each in found):
                 break
             found |= others
+        if EscalationTarget.ADMINS in reached:
+            found |= self.with_role(Role.ADMIN)
         return frozenset(found)
 
 

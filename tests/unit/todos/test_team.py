@@ -86,4 +86,5 @@ def test_where_no_one_of_them_can_be_reached_others_see_it_too() -> None:
     assert seen_by(unreachable=[SOKHA]) == {1, 3, 4}
     assert seen_by(unreachable=[SOKHA], absences=[away(SOKHA, VANNA)]) == {1, 2}
     assert seen_by(unreachable=[SOKHA, DARA, RITHY]) == {1, 2, 3, 4, 5}
+    assert seen_by(COORDINATORS, ADMINS, unreachable=[SOKHA, DARA, RITHY]) == {1, 2, 3, 4, 5}
     assert seen_by(unreachable=EVERYONE) == {1, 2, 3, 4, 5}

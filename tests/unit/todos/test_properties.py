@@ -1,0 +1,254 @@
+"""Over random lives of requests and random teams no to-do and no step before a due date is lost."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liaison.core.absences import Absence
+from liaison.core.agreement import PartyCode
+from liaison.core.errors import UserError
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import PersonId, Role
+from liaison.core.working_time import local_date, local_moment
+from liaison.notifications.rules import Outage
+from liaison.requests import reassignment
+from liaison.requests import rules as request_rules
+from liaison.requests.model import REQUEST_SUBJECT, Action, Progress, Request, Verdict
+from liaison.requests.permissions import RULES, check_permission
+from liaison.requests.todos import todos_of
+from liaison.todos.model import TodoMark
+from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning, reach
+from liaison.todos.service import Team
+from liaison.todos.sources import Viewpoint
+from tests.unit.quiet_hours import DAY, HOURS
+from tests.unit.samples import (
+    AGREEMENT,
+    BOPHA,
+    CHEN,
+    CN,
+    DARA,
+    KH,
+    LATER,
+    LETTER,
+    LI,
+    SENT_AT,
+    SENT_ON,
+    SOKHA,
+    WANG,
+    WAYS,
+    act,
+    asked,
+    person,
+    received,
+    sent,
+    take,
+)
+
+pytestmark = pytest.mark.unit
+
+POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
+VANNA, ZHAO = person(7, KH, Role.FOCAL_PERSON), person(8, CN, Role.FOCAL_PERSON)
+PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}
+NINE = 9 * 60
+
+
+# Lives and teams
+
+
+def offer(request: Request) -> request_rules.Step:
+    """Li has left, and the request is offered to Zhao."""
+    return reassignment.assign(request, act(WANG), to=ZHAO, holder=replace(LI, role=Role.ADMIN))
+
+
+def inquire(request: Request) -> request_rules.Step:
+    return request_rules.inquire(request, act(SOKHA))
+
+
+Rule = Callable[[Request], request_rules.Step]
+STEPS: Sequence[tuple[Action, Rule]] = [
+    (Action.ASSIGN, offer),
+    (Action.INQUIRE, inquire),
+    *(
+        (action, lambda request, action=action, letter=letter: take(action, request, letter=letter))
+        for action in sorted({way[0] for way in WAYS})
+        for letter in ((None, LETTER) if RULES[action].by_letter else (None,))
+    ),
+]
+
+
+def live(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
+    """What becomes of a request; steps that its state does not allow are left out."""
+    for action, rule in steps:
+        if request.state in RULES[action].states:
+            with suppress(UserError):
+                request, _ = rule(request)
+    return request
+
+
+lives = st.builds(
+    live,
+    st.sampled_from([sent(), sent(asked(needed_by=SENT_ON + 10 * DAY)), received()]),
+    st.lists(st.sampled_from(STEPS), max_size=6),
+)
+moments = st.timedeltas(timedelta(0), 60 * DAY).map(lambda later: LATER + later)
+
+
+@st.composite
+def teams(draw: st.DrawFn, party: PartyCode, *, today: date) -> Team:
+    """Some of the people of a Party: others are suspended, not all can be reached or are there."""
+    people = draw(st.lists(st.sampled_from(PEOPLE[party]), unique=True))
+    gone = draw(st.frozensets(st.sampled_from(PEOPLE[party])))
+    absences = [
+        Absence(person=away.id, first=today + first * DAY, last=today + 5 * DAY, deputy=deputy.id)
+        for away, (deputy, first) in draw(
+            st.dictionaries(
+                st.sampled_from(PEOPLE[party]),
+                st.tuples(st.sampled_from(PEOPLE[party]), st.integers(-3, 3)),
+            )
+        ).items()
+        if away != deputy
+    ]
+    here = [replace(each, unreachable_since=SENT_AT if each in gone else None) for each in people]
+    return Team(people={each.id: each for each in here}, absences=absences, today=today)
+
+
+def viewpoint(party: PartyCode, team: Team, now: datetime) -> Viewpoint:
+    coordinators = team.with_role(Role.COORDINATOR)
+    return Viewpoint(
+        party=party,
+        agreement=AGREEMENT,
+        hours=HOURS[party],
+        staff=team.with_role(Role.FOCAL_PERSON) | coordinators,
+        coordinators=coordinators,
+        approvers=coordinators | team.with_role(Role.ADMIN),
+        now=now,
+    )
+
+
+def reachable(team: Team) -> set[PersonId]:
+    return {each.id for each in team.people.values() if each.reachable}
+
+
+# Each to-do: the step that does it
+
+
+def review(request: Request, party: PartyCode) -> request_rules.Step:
+    who = SOKHA if party == KH else WANG
+    return request_rules.review_reported_steps(request, act(who), verdict=Verdict.AGREED)
+
+
+DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step] | None]] = {
+    "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
+    "todo-answer": (Action.ANSWER, lambda request, _: take(Action.ANSWER, request)),
+    "todo-approve": (
+        Action.REFUSE,
+        lambda request, _: request_rules.confirm_refusal(request, act(WANG)),
+    ),
+    "todo-take": (
+        Action.ASSIGN,
+        lambda request, _: reassignment.assign(request, act(ZHAO), to=ZHAO, holder=None),
+    ),
+    "todo-progress": (
+        Action.PROGRESS,
+        lambda request, _: request_rules.report_progress(
+            request, act(LI), progress=Progress.PROVINCE
+        ),
+    ),
+    "todo-supply": (Action.SUPPLY, lambda request, _: take(Action.SUPPLY, request)),
+    "todo-close": (Action.CLOSE, lambda request, _: take(Action.CLOSE, request)),
+    "todo-review": (Action.AGREE, review),
+    "todo-wait-receipt": (Action.INQUIRE, None),  # the other Party does it
+    "todo-wait-reply": (Action.INQUIRE, None),
+}
+
+
+def keys(request: Request, team: Team, party: PartyCode, now: datetime) -> set[str]:
+    return {todo.line.key for todo in todos_of(request, viewpoint(party, team, now))}
+
+
+@pytest.mark.parametrize("party", [KH, CN])
+@given(request=lives, now=moments, data=st.data())
+def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
+    party: PartyCode, request: Request, now: datetime, data: st.DataObject
+) -> None:
+    team = data.draw(teams(party, today=local_date(now, HOURS[party].zone)))
+    for todo in todos_of(request, viewpoint(party, team, now)):
+        seen = team.seen_by(todo, reach(todo, POLICY, HOURS[party], now))
+        action, step = DONE_BY[todo.line.key]
+        side = request.side(party)
+        able = {
+            each.id
+            for each in team.people.values()
+            if check_permission(action, role=each.role, side=side, state=request.state, alone=False)
+            is None
+        }
+        assert not able or seen & able, todo
+        assert not able & reachable(team) or seen & able & reachable(team), todo
+        if step is not None:
+            done, _ = step(request, party)
+            assert todo.line.key not in keys(done, team, party, now)
+
+
+# The ladder
+
+
+def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
+    """The mornings of China with a service that is down on some days, and then tells so."""
+    hours, found, down = HOURS[CN], list[Morning](), False
+    full = last = local_moment(began, NINE, hours.zone)
+    for number, runs in enumerate(running, start=1):
+        now = local_moment(began + number * DAY, NINE, hours.zone)
+        down = down or not runs
+        outage = Outage(start=last, end=now) if down else None
+        morning = plan_morning(hours, NINE, full=full, last=last, now=now, outage=outage).morning
+        if runs and morning is not None:
+            found.append(morning)
+            last = now
+            if not morning.quiet:
+                full, down = now, False
+    return found
+
+
+def must_tell(due_on: date, days: int, of: Sequence[Morning]) -> Iterator[Morning]:
+    """The first working morning from a step on, and a day off that is the last chance."""
+    step_on = due_on - days * DAY
+    yield next(each for each in of if not each.quiet and each.today >= step_on)
+    if days in {3, 1, 0}:
+        off = (each for each in of if each.quiet and each.today == step_on)
+        yield from (each for each in off if due_on < each.next_day)
+
+
+@given(
+    due_on=st.dates(date(2026, 4, 1), date(2026, 11, 30)),
+    way=st.sampled_from(["not received", "received", "assigned"]),
+    running=st.lists(st.sampled_from([True, True, True, False]), min_size=20, max_size=20),
+    data=st.data(),
+)
+def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
+    due_on: date, way: str, running: list[bool], data: st.DataObject
+) -> None:
+    request = received(due_on=due_on)
+    if way == "assigned":
+        request, _ = take(Action.ASSIGN, request)
+    elif way == "not received":
+        request = sent(asked(needed_by=due_on))
+    began = due_on - 16 * DAY
+    found = mornings(began, [*running, *[True] * 14])
+    team = data.draw(teams(CN, today=due_on))
+    mark = TodoMark(
+        person=LI.id,
+        subject=REQUEST_SUBJECT,
+        subject_id=request.reference,
+        deferred_until=data.draw(st.none() | st.dates(began, due_on)),
+    )
+    for days in (15, 7, 3, 1, 0, -1):
+        for morning in must_tell(due_on, days, found):
+            todo = next(todos_of(request, viewpoint(CN, team, morning.now)))
+            assert has_own_message(todo, morning) or is_named(todo, morning, mark)
+            seen = team.seen_by(todo, reach(todo, POLICY, HOURS[CN], morning.now))
+            assert not reachable(team) or seen & reachable(team)
