@@ -38,6 +38,8 @@ from tests.registered import SEALED_COLUMNS
 FACTS = (REQUESTS, EVENTS, MEETINGS, MEETING_EVENTS, PEOPLE, AUDIT, CONVERSATIONS)
 NOTICE = "notice:"
 """How the keys and the slots of the messages of a notification begin; its code follows."""
+TODAY = "today:"
+"""How the keys of the Today messages begin: one for each minute in which counts change."""
 SENDING = "sendmessage"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -106,7 +108,7 @@ class StateReader:
             found = connection.execute(
                 select(OUTBOX.c.dedupe_key).where(OUTBOX.c.dedupe_key.is_not(None))
             )
-            keys = [key for key in found.scalars() if not key.startswith(NOTICE)]
+            keys = [key for key in found.scalars() if not key.startswith((NOTICE, TODAY))]
             return sorted(_REFERENCE.sub("<reference>", key) for key in keys)
 
     def updates(self) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -94,6 +95,8 @@ async def told(faults: Faults) -> Outcome:
         async with local_driver(fresh(folder), *NAMES, router=faults.router()) as driver:
             driver.patient = True
             await tell_short_story(driver)
+            driver.sandbox.turn(timedelta(hours=1))  # the Today messages have been sent
+            await driver.settle()
             return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 
@@ -107,7 +110,8 @@ async def test_a_fault_at_any_statement_of_any_update_changes_nothing() -> None:
         figures.runs += faults.count
         figures.lost += len(outcome.sent.missing(calm.sent))
         figures.doubled += outcome.facts != calm.facts
-        figures.expect(outcome == calm, f"from {first}: {outcome}")
+        same = (outcome.facts, outcome.sent, outcome.alerts) == (calm.facts, calm.sent, calm.alerts)
+        figures.expect(same and not unfinished(outcome.states), f"from {first}: {outcome}")
         longest = faults.longest
         first += MOST_ATTEMPTS - 1
     figures.expect(figures.runs > 100, f"only {figures.runs} faults")
