@@ -1,4 +1,4 @@
-"""Over random lives of requests and random teams no to-do and no step before a due date is lost."""
+"""Over random steps of requests and random teams no to-do and no reminder is lost."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -57,7 +57,7 @@ PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}
 NINE = 9 * 60
 
 
-# Lives and teams
+# Requests and teams
 
 
 def offer(request: Request) -> request_rules.Step:
@@ -81,7 +81,7 @@ STEPS: Sequence[tuple[Action, Rule]] = [
 ]
 
 
-def live(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
+def after(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
     """What becomes of a request; steps that its state does not allow are left out."""
     for action, rule in steps:
         if request.state in RULES[action].states:
@@ -90,8 +90,8 @@ def live(request: Request, steps: Sequence[tuple[Action, Rule]]) -> Request:
     return request
 
 
-lives = st.builds(
-    live,
+requests = st.builds(
+    after,
     st.sampled_from([sent(), sent(asked(needed_by=SENT_ON + 10 * DAY)), received()]),
     st.lists(st.sampled_from(STEPS), max_size=6),
 )
@@ -172,7 +172,7 @@ def keys(request: Request, team: Team, party: PartyCode, now: datetime) -> set[s
 
 
 @pytest.mark.parametrize("party", [KH, CN])
-@given(request=lives, now=moments, data=st.data())
+@given(request=requests, now=moments, data=st.data())
 def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
     party: PartyCode, request: Request, now: datetime, data: st.DataObject
 ) -> None:
@@ -194,7 +194,7 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
             assert todo.line.key not in keys(done, team, party, now)
 
 
-# The ladder
+# The days before a due date
 
 
 def mornings(began: date, running: Sequence[bool]) -> Sequence[Morning]:
