@@ -5,7 +5,7 @@ In a guide such a part is between two comments, ``<!-- commands -->`` and
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
+from tests.docs import notifications
 from tests.registered import MENU_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +74,28 @@ def decisions_list() -> str:
     return "\n".join(lines)
 
 
+def notifications_tables() -> str:
+    """Who is told what, when, and with or without sound."""
+    steps = ("Step", "Party", "Who", "When", "Sound", "Then")
+    todos = ("To-do", "Party", "Who sees it first", "Others later", "Line of the morning message")
+    days, *dates = notifications.due_rows()
+    tables = (
+        ("Steps of a request", steps, notifications.request_rows()),
+        ("Steps of a meeting", steps, notifications.meeting_rows()),
+        ("Proposals", steps, notifications.approval_rows()),
+        ("Emergencies that no one acknowledges", ("After", "Who"), notifications.emergency_rows()),
+        ("To-dos", todos, notifications.todo_rows()),
+        (
+            "To-dos that no one does",
+            ("Working days", "Who sees it, too"),
+            notifications.later_rows(),
+        ),
+        ("Due dates", days, dates),
+    )
+    made = ("\n".join([f"## {title}", "", *_table(head, rows)]) for title, head, rows in tables)
+    return "\n\n".join(made)
+
+
 def _commands_in(language: str) -> Callable[[], str]:
     return lambda: commands_table(language)
 
@@ -82,6 +105,7 @@ BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
         **{name: ("commands", _commands_in(code)) for code, name in USER_GUIDES.items()},
         "admin-guide.md": ("settings", settings_table),
         "decisions.md": ("decisions", decisions_list),
+        "notifications.md": ("notifications", notifications_tables),
     }
 )
 """By document, the name of its generated part and what makes it."""
@@ -98,6 +122,6 @@ def renewed(document: str, name: str, block: str) -> str:
     return made
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for row in (heads, ("---",) * len(heads), *rows):
         yield f"| {' | '.join(row)} |"

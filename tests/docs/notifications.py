@@ -1,0 +1,383 @@
+"""Who is told what, when, and with or without sound: computed by the rules that decide it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from functools import partial
+
+from bot.i18n.catalog import Catalog
+from liaison.approvals import proposals
+from liaison.approvals.approval_type import ApprovalType
+from liaison.approvals.rules import Approval, ApprovalAction, expire
+from liaison.approvals.todos import approval_todo
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.cards import named
+from liaison.core.escalation_policy import EscalationTarget, Priority
+from liaison.core.people import PersonId
+from liaison.core.working_time import DAY, add_working, local_date, local_moment
+from liaison.meetings import rules as meeting_rules
+from liaison.meetings import step_notifications
+from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
+from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
+from liaison.meetings.rules import MeetingStep
+from liaison.meetings.todos import coming_todos, offer_todos
+from liaison.notifications.delivery import can_edit
+from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
+from liaison.notifications.service import NewNotice
+from liaison.plan.todos import activity_todo
+from liaison.requests import extensions, reassignment, service
+from liaison.requests import rules as request_rules
+from liaison.requests.model import Action, ExtensionReason, Progress, Request, Verdict
+from liaison.requests.todos import todos_of
+from liaison.todos.model import Todo
+from liaison.todos.rules import Morning, has_own_message, is_named, reach
+from liaison.todos.service import unread_todo
+from liaison.todos.sources import Viewpoint
+from tests.registered import REGISTRY
+from tests.unit import samples
+from tests.unit.approvals import test_approvals as approvals
+from tests.unit.meetings import sample_meetings, test_reminders
+from tests.unit.meetings.sample_meetings import OPTIONS
+from tests.unit.plan.test_activities import activity
+from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, local
+from tests.unit.requests import test_reassignment as offers
+from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG, act, received, take
+
+Row = tuple[str, ...]
+At = Callable[[datetime], Sequence[Todo]]
+"""The to-dos of a Party about one record at an instant."""
+CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
+POLICIES = AGREEMENT.notices.escalation_policies
+NIGHT = local("2026-03-24 23:00", HOURS[CN])
+STAFF, OTHER = "focal persons and coordinators", PersonId(7)
+"""``OTHER`` is one more focal person of a Party."""
+PEOPLE = {
+    SOKHA.id: "the person who sent it",
+    LI.id: "the person who works on it",
+    OTHER: "the person who is asked",
+    DARA.id: "coordinators",
+    WANG.id: "coordinators",
+}
+AUDIENCES: Mapping[Audience, str] = {
+    Audience.STAFF: STAFF,
+    Audience.APPROVERS: "coordinators and administrators",
+    Audience.COORDINATORS: "coordinators",
+    Audience.COORDINATORS_ONLY: "coordinators",
+    Audience.RESPONSIBLE: "the person who works on it",
+    Audience.CASE_TEAM: "the person who {} it, and coordinators",
+    Audience.ATTENDING: f"{STAFF} who have not declined",
+    Audience.PERSON: "the person whom it concerns",
+}
+TARGETS: Mapping[EscalationTarget, str] = {
+    EscalationTarget.SAME_PEOPLE: "the same people, and deputies of those who are absent",
+    EscalationTarget.DEPUTY: "the deputies whom they named",
+    EscalationTarget.COORDINATORS: "coordinators",
+    EscalationTarget.ADMINS: "administrators",
+    EscalationTarget.OTHER_SIDE: "coordinators of the other Party",
+    EscalationTarget.DAILY: "all of the own Party again, and so each day",
+}
+NAMES: Mapping[str, str] = {
+    "todo-receive": "Confirm receipt",
+    "todo-answer": "Reply",
+    "todo-take": "Take over a request",
+    "todo-approve": "Approve a refusal",
+    "todo-review": "Agree or object to what was recorded from a letter",
+    "todo-progress": "Say how it stands",
+    "todo-supply": "Send information",
+    "todo-close": "Close",
+    "todo-wait-receipt": "Wait for the receipt",
+    "todo-wait-reply": "Wait for the reply",
+    "todo-meeting-answer": "Answer the proposal of a meeting",
+    "todo-meeting-confirm": "Confirm the own proposal of a meeting",
+    "todo-meeting-attend": "Say whether you come to a meeting",
+    "notice-meeting-coming": "Come to a meeting",
+    "todo-decide": "Decide a proposal",
+    "todo-activity-due": "Finish an activity",
+}
+"""To-dos by the key of their texts; any other is to read a notice."""
+
+
+def _view(party: PartyCode, now: datetime) -> Viewpoint:
+    """A Party with two focal persons and a coordinator."""
+    seen = viewpoint(party, now)
+    return replace(seen, staff=seen.staff | {OTHER})
+
+
+def _of_request(request: Request, party: PartyCode, now: datetime) -> Sequence[Todo]:
+    return list(todos_of(request, _view(party, now)))
+
+
+def _of_meeting(meeting: Meeting, party: PartyCode, now: datetime) -> Sequence[Todo]:
+    """The to-dos about a meeting, before and after all have said that they come."""
+    seen, slot = _view(party, now), meeting.slot
+    if meeting.offer is not None:
+        return list(offer_todos(meeting, meeting.offer, seen))
+    if slot is None or meeting.state is not MeetingState.AGREED or meeting.is_over(now):
+        return []
+    yes = partial(Attendance, party=party, presence=Presence.YES, substitute=None, at=now)
+    answers = [yes(person=each) for each in seen.staff]
+    return [todo for each in ([], answers) for todo in coming_todos(meeting, slot, each, seen)]
+
+
+def _of_approval(approval: Approval, party: PartyCode, now: datetime) -> Sequence[Todo]:
+    kind = REGISTRY.get(ApprovalType, approval.change.kind)
+    asks = approval.is_open and approval.party != party
+    return [approval_todo(approval, kind, _view(party, now))] if asks else []
+
+
+def _notice(new: NewNotice) -> Notice:
+    """The notice, made and delivered at night."""
+    values = {each.name: getattr(new, each.name) for each in fields(new)}
+    return Notice(code="", escalation_policy=POLICIES[new.priority], made_at=NIGHT, **values)
+
+
+def _unread(notice: Notice) -> Sequence[Todo]:
+    """The to-do that an important notice is not acknowledged, if there is no other about it."""
+    if not notice.needs_acknowledgement:
+        return []
+    own, seen = AGREEMENT.party(notice.party), _view(notice.party, NIGHT)
+    told = replace(notice, notified_at=NIGHT)
+    return [unread_todo(told, seen.staff, own=own, hours=seen.hours)]
+
+
+SENT, BY_LETTER = samples.sent(), take(Action.RECEIVE, samples.sent(), letter="18/26")[0]
+ASSIGNED = request_rules.assign(received(), act(WANG), to=LI)[0]
+REQUEST_STEPS = [
+    request_rules.log(
+        samples.asked(), act(SOKHA), reference=SENT.reference, requested=CN, today=samples.SENT_ON
+    ),
+    request_rules.record(
+        samples.asked(),
+        act(LI, letter="18/26"),
+        reference=SENT.reference,
+        requesting=KH,
+        received_on=samples.RECEIVED_ON,
+        due_on=samples.DUE_ON,
+        today=samples.RECEIVED_ON,
+    ),
+    *(take(action, case()) for action, case, _ in samples.WAYS),
+    reassignment.assign(offers.held_by(offers.GONE), act(WANG), to=LI, holder=offers.GONE),
+    reassignment.assign(offers.offered(), act(LI), to=LI, holder=offers.GONE),
+    reassignment.decline(offers.offered(), act(LI)),
+    request_rules.inquire(ASSIGNED, act(SOKHA)),
+    request_rules.report_progress(received(), act(LI), progress=Progress.PROVINCE),
+    *(request_rules.review_reported_steps(BY_LETTER, act(LI), verdict=each) for each in Verdict),
+    request_rules.extend(received(), act(WANG), to=approvals.TO, reason=ExtensionReason.COURT),
+]
+"""Each step of a request, some in several ways."""
+
+
+def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
+    """Each step of a person about a meeting."""
+    ours, theirs = sample_meetings.act(KH), sample_meetings.act(CN)
+    offer, unconfirmed = sample_meetings.proposed(), sample_meetings.proposed(binds=False)
+    propose = partial(meeting_rules.propose, sample_meetings.emergency(), code=offer.code, about="")
+    counter = partial(meeting_rules.counter, options=OPTIONS, host=CN, objection=Objection.TIME)
+    accept, back = partial(meeting_rules.accept, option=1, length=HOUR), meeting_rules.back
+    accepted, agreed = accept(unconfirmed, theirs), accept(offer, theirs)
+    yield "Proposed by a coordinator", propose(ours)
+    yield "Proposed by a focal person", propose(sample_meetings.act(KH, binds=False))
+    yield "Confirmed by the own coordinator", back(unconfirmed, ours, length=HOUR)
+    yield "Other times proposed", counter(offer, theirs)
+    yield "Accepted, to be confirmed by the other Party", accepted
+    yield "Confirmed, and so agreed", back(accepted[0], ours, length=HOUR)
+    yield "Accepted, and so agreed", agreed
+    yield "Change of an agreed meeting proposed", counter(agreed[0], ours)
+    yield "Declined", meeting_rules.decline(offer, theirs, objection=Objection.TIME)
+    yield "Withdrawn", meeting_rules.withdraw(offer, ours, objection=Objection.TIME)
+    yield "Cancelled", meeting_rules.cancel(agreed[0], ours, objection=Objection.TIME)
+
+
+def name_of(todo: Todo) -> str:
+    """What a to-do asks for."""
+    return NAMES.get(todo.line.key, "Read a notice")
+
+
+def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
+    """One notice: whom it tells, when, with which sound, and which to-dos follow from it."""
+    notice, hours = _notice(new), HOURS[new.party]
+    decide = partial(next_delivery, hours=hours, is_reachable=True, now=NIGHT)
+    plan = decide(replace(notice, due_by=None))
+    hour = "at any hour" if plan.next_at is None else "in working hours"
+    if plan.next_at is not None and notice.due_by is not None:
+        early = decide(replace(notice, due_by=plan.next_at)).reason is not None
+        hour += ", or at once if it begins before" if early else ""
+    sound = "no" if can_edit(notice, plan, None, NIGHT) else "yes"
+    follows = ["told again, as below"] if new.priority is Priority.EMERGENCY else []
+    follows += dict.fromkeys(map(name_of, todos or _unread(notice)))
+    who = AUDIENCES[new.audience].format("sent" if party == "requesting" else "works on")
+    return event, party, who, hour, sound, "; ".join(follows) or "nothing"
+
+
+def request_rows() -> Sequence[Row]:
+    """The notices of each step of a request."""
+    rows: list[Row] = []
+    for request, event in REQUEST_STEPS:
+        outcomes = [each for each in ("offered", "taken", "declined") if each in event.facts]
+        name = CATALOG.plain(named("action", (*outcomes, event.action)[0]), "en")
+        for new in service.notices_of(request, event):
+            party = "requested" if new.party == CN else "requesting"
+            rows.append(_row(name, party, new, _of_request(request, new.party, LATER)))
+    return list(dict.fromkeys(rows))
+
+
+def meeting_rows() -> Sequence[Row]:
+    """The notices about a meeting; 🚨 marks those of an emergency that differ."""
+    rows: list[Row] = []
+    for name, (meeting, event) in meeting_steps():
+        for kind, mark in ((MeetingKind.ANNUAL, ""), (MeetingKind.EMERGENCY, "🚨 ")):
+            of = replace(meeting, kind=kind)
+            for new in step_notifications.notices_of(of, event, AGREEMENT):
+                party = "acting" if new.party == event.party else "other"
+                row = _row(name, party, new, _of_meeting(of, new.party, LATER))
+                rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
+    agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
+    ended = replace(agreed, state=MeetingState.EXPIRED)
+    lapsed = next(step_notifications.expired(AGREEMENT, ended))
+    rows.append(_row("All proposed times have passed", "both", lapsed, ()))
+    for each, name in zip(
+        MeetingReminderKind, ("Before it begins", "When it is over"), strict=True
+    ):
+        reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
+        new = step_notifications.reminder_notice(AGREEMENT, agreed, reminder, NIGHT)
+        rows.append(_row(name, "both", new, ()))
+    substitute = step_notifications.substitute_notice(agreed, LI)
+    return [*rows, _row("Substitute named", "acting", substitute, ())]
+
+
+def approval_rows() -> Iterator[Row]:
+    """The notices about a proposal, by the kinds of proposals that they are alike for."""
+    steps = (
+        ("Proposed", approvals.proposed(), DARA),
+        ("Agreed", approvals.answer(ApprovalAction.AGREE), WANG),
+        ("Declined", approvals.answer(ApprovalAction.DECLINE), WANG),
+        ("Withdrawn", approvals.answer(ApprovalAction.WITHDRAW), DARA),
+        ("Not answered in time", expire(approvals.proposed(), at=approvals.LATE), None),
+    )
+    for name, approval, actor in steps:
+        alike: dict[Row, list[str]] = {}
+        for kind in REGISTRY.all(ApprovalType).values():
+            like = replace(kind, text=extensions.extension_text)
+            notices = proposals.notices_of(approval, like, AGREEMENT, actor=actor)
+            if kind.tell_expiry is not None:  # agreed, it is a step of the request
+                own = extensions.notices_of(approval, AGREEMENT, actor=actor)
+                notices = own if name != "Agreed" else iter(())
+            for new in notices:
+                party = "proposing" if new.party == approval.party else "asked"
+                row = _row(name, party, new, _of_approval(approval, new.party, LATER))
+                alike.setdefault(row, []).append(kind.key)
+        for row, names in alike.items():
+            yield (f"{name}: {', '.join(names)}", *row[1:])
+
+
+def emergency_rows() -> Iterator[Row]:
+    """Who is told of an emergency that no one acknowledges, and after which time."""
+    _, (meeting, event) = next(meeting_steps())
+    notice, at = _notice(next(step_notifications.notices_of(meeting, event, AGREEMENT))), NIGHT
+    while notice.escalation_step < len(notice.escalation_policy.steps):
+        plan = next_delivery(notice, HOURS[CN], is_reachable=True, now=at)
+        if plan.reason is None:
+            assert plan.next_at is not None
+            at = plan.next_at
+            continue
+        minutes = (at - NIGHT) // MINUTE
+        who = AUDIENCES[notice.audience] if plan.escalate_to is None else TARGETS[plan.escalate_to]
+        yield f"{minutes // 60}:{minutes % 60:02}", who
+        notice = mark_notified(notice, plan, at, anyone=True)
+
+
+_cases = [
+    ASSIGNED,
+    replace(ASSIGNED, offered_to=OTHER),
+    *(request for request, _ in REQUEST_STEPS),
+    samples.sent(samples.asked(needed_by=samples.DUE_ON)),
+]
+_offer = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
+_agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
+_read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
+RECORDS: Sequence[tuple[str, PartyCode, At]] = [
+    *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
+    *(("requesting", KH, partial(_of_request, case, KH)) for case in _cases),
+    ("asked", CN, partial(_of_meeting, _offer, CN)),
+    ("proposing", KH, partial(_of_meeting, _offer, KH)),
+    ("both", CN, partial(_of_meeting, _agreed, CN)),
+    ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
+    ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
+    ("either", CN, lambda _: _unread(_read)),
+]
+"""Records with to-dos: whose they are, in the words of the record and as a Party."""
+
+
+def kinds(*, dated: bool = False) -> Iterator[tuple[str, PartyCode, Todo, At]]:
+    """One to-do of each kind, or of each that has a date."""
+    seen: set[tuple[str, str]] = set()
+    for whose, party, of in RECORDS:
+        for todo in of(LATER):
+            if (whose, name_of(todo)) not in seen and (todo.due_on is not None or not dated):
+                seen.add((whose, name_of(todo)))
+                yield whose, party, todo, of
+
+
+def todo_rows() -> Iterator[Row]:
+    """Who sees each to-do, and how often morning messages name it whatever its date."""
+    for whose, party, todo, of in kinds():
+        now = of(LATER + 60 * DAY)
+        late = next((each for each in now if each.line.key == todo.line.key), todo)
+        who = _who(todo) + ("" if late.people == todo.people else f"; overdue: {_who(late)}")
+        more = "yes" if todo.escalates_from else "when overdue" if late.escalates_from else "no"
+        yield name_of(todo), whose, who, more, _repeated(todo, party)
+
+
+def _who(todo: Todo) -> str:
+    who = dict.fromkeys(PEOPLE[each] for each in PEOPLE if each in todo.people)
+    return STAFF if OTHER in todo.people and len(who) > 1 else ", ".join(who)
+
+
+def _repeated(todo: Todo, party: PartyCode) -> str:
+    on, seen = todo.repeat_on, _view(party, LATER)
+    if on is None:
+        return "–"
+    every = "every working day" if todo.repeat_days == 1 else f"every {todo.repeat_days} days"
+    if todo.due_on is not None and on > todo.due_on:
+        return f"{every} after its date"
+    if (on - local_date(todo.since, seen.hours.zone)).days == todo.repeat_days > 1:
+        return f"{every} without a step"
+    waits = (days for days in range(1, 30) if seen.morning_after(todo.since, days * DAY) == on)
+    first = next(waits)
+    return f"{every}, first after {first} working day{'' if first == 1 else 's'}"
+
+
+def due_rows() -> Sequence[Row]:
+    """How the mornings around the date of each to-do tell of it, with the days as the first row."""
+    found = list(kinds(dated=True))
+    ways = {days: [_told(todo, of, days) for _, _, todo, of in found] for days in range(60, -3, -1)}
+    days = [each for each, row in ways.items() if any(row)]
+    heads = {1: "1 day before", 0: "that day", -1: "first day overdue", -2: "later"}
+    return [
+        ("To-do", "Party", *(heads.get(each, f"{each} days before") for each in days)),
+        *(
+            (name_of(todo), whose, *(ways[each][number] or "–" for each in days))
+            for number, (whose, _, todo, _) in enumerate(found)
+        ),
+    ]
+
+
+def _told(todo: Todo, of: At, days: int) -> str:
+    """How the morning so many days before the date of a to-do tells of it."""
+    assert todo.due_on is not None
+    today = todo.due_on - days * DAY
+    now = local_moment(today, AGREEMENT.party(CN).digest_at, HOURS[CN].zone)
+    morning = Morning(now=now, today=today, since=today - DAY, next_day=today + DAY, quiet=False)
+    then = [replace(each, repeat_on=None) for each in of(now) if each.line.key == todo.line.key]
+    if any(has_own_message(each, morning) for each in then):
+        return "**message**"
+    return "line" if any(is_named(each, morning, None) for each in then) else ""
+
+
+def later_rows() -> Iterator[Row]:
+    """After how many days of working time more people see a to-do that no one does."""
+    policy, hours, todo = POLICIES[Priority.IMPORTANT], HOURS[CN], _unread(_read)[0]
+    reached = [reach(todo, policy, hours, add_working(NIGHT, n * DAY, hours)) for n in range(10)]
+    for each in (EscalationTarget.DEPUTY, EscalationTarget.COORDINATORS, EscalationTarget.ADMINS):
+        yield str(sum(each not in then for then in reached)), TARGETS[each]
