@@ -23,7 +23,7 @@ KH, CN = PartyCode("KH"), PartyCode("CN")
 EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")
 LAST = date(2026, 4, 28)
 """A Tuesday; so are the days a week before and a week after it, and all of them are worked."""
-ACKNOWLEDGE = "✓ Acknowledge notice"
+ACKNOWLEDGE = "✓ Seen"
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:

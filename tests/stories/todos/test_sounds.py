@@ -107,7 +107,8 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         lost = outage is not None and outage[1] - outage[0] > 23 * HOUR
         if rest or weekly or lost:
             told.append(rest)
-        yield from ((now, message is told[0], message) for message in told)
+        rings = bool(found or outage)  # figures alone make no sound
+        yield from ((now, rings and message is told[0], message) for message in told)
         since, any_since = day if worked else since, day
 
 
