@@ -42,6 +42,7 @@ SAYS_NO = (
     "is not at a point where this can be done.",
     "Already recorded for",
     "What you chose was not recorded.",
+    "How does ",  # "/status" asks the requested Party, and records nothing yet
 )
 NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT, Action.EXTEND}
 """Steps that change nothing on a case that no one asked, drafted or stated anything about, or that
@@ -61,6 +62,8 @@ TYPED = {
     Action.AGREE: "/agree {}",
     Action.OBJECT: "/object {}",
     Action.EXTEND: "/extend {} 2026-04-15 court",
+    Action.INQUIRE: "/status {}",
+    Action.PROGRESS: "/status {} more_time",
 }
 
 
@@ -110,12 +113,15 @@ async def test_every_step_by_everybody_in_every_state(
 
 
 def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State) -> bool:
-    """What the table of access says of one cell, while both Parties have people."""
+    """What the table of access says of one cell, while both Parties have people. Some commands are
+    another step for another role or side.
+    """
     part = service[name].part
     side = Side.REQUESTING if part.party == "KH" else Side.REQUESTED
     focal = part.role == Role.FOCAL_PERSON
     drafts = action is Action.REFUSE and focal and side is Side.REQUESTED
-    step = Action.DRAFT_REFUSAL if drafts else action
+    inquires = action is Action.PROGRESS and side is Side.REQUESTING
+    step = Action.DRAFT_REFUSAL if drafts else Action.INQUIRE if inquires else action
     return check_permission(step, role=Role(part.role), side=side, state=state, alone=False) is None
 
 

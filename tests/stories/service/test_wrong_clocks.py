@@ -167,7 +167,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     assert service.sandbox.pending() == []
     assert doubled(service) == []
     assert told(li, UNRECEIVED) == told(zhang, UNRECEIVED) == 1
-    assert told(service["bopha"], DOWN) == (abs(off) > MINUTE)
+    assert told(li, DOWN) == (abs(off) > MINUTE)
     no_longer_sees(li, WORDS)
     assert await counted(service, "notes WHERE body IS NOT NULL") == 1
     assert await counted(service, "retention_runs") <= looks + 1
