@@ -107,7 +107,7 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         weekly = worked and monday and PEOPLE[name].role != "focal_person"
         if rest or weekly or any(each > 23 * HOUR for each in down):
             told.append(rest)
-        rings = bool(found or outage)  # figures alone make no sound
+        rings = bool(found or down)  # figures alone make no sound
         yield from ((now, rings and message is told[0], message) for message in told)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
