@@ -6,7 +6,6 @@ from handlers.input.command_router import CommandContext, command_handlers, day_
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.outbox import Subject
-from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.notifications.repository import Notices
@@ -27,15 +26,9 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     """The to-dos of the person below banners."""
     tx, person = context.tx, context.person
     _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=1)
-    marks = await service.taken_by(tx, person.party)
-    people = await tx.of(People).those({mark.person for each in marks.values() for mark in each})
-    taken = {
-        key: [people[mark.person].name for mark in each if mark.person in people]
-        for key, each in marks.items()
-    }
-    shown = today_card(
-        await service.todos_for(tx, person), page=page, unread=unread, taken=taken, banners=banners
-    )
+    todos = await service.todos_for(tx, person)
+    taken = await service.taken_by(tx, person.party, todos)
+    shown = today_card(todos, page=page, unread=unread, taken=taken, banners=banners)
     return context.finish(shown)
 
 
@@ -62,6 +55,8 @@ async def defer(context: CommandContext) -> Reply:
 async def take(context: CommandContext) -> Reply:
     """Say "I am on it": ``take SUBJECT ID``."""
     command = context.command
+    if not command.args[1:]:
+        return await list_todos(context)
     todo = await service.find_todo(
         context.tx, context.person, Subject(command.args[0]), command.args[1]
     )

@@ -251,4 +251,7 @@ def _steps(state: SettingState) -> Iterator[Row]:
 def proposal_text(proposal: ProposedChange) -> Text:
     """The proposed change of a shared setting in one line."""
     before, after = load_value(proposal.before), load_value(proposal.after)
-    return change_text(SETTINGS[proposal.of], before, after)
+    setting = SETTINGS.get(proposal.of)
+    if setting is None:  # of an earlier version
+        return named("setting", proposal.of)
+    return change_text(setting, before, after)

@@ -171,12 +171,19 @@ async def find_todo(tx: Tx, person: Person, subject: str, subject_id: str) -> To
     raise UnknownTodo
 
 
-async def taken_by(tx: Tx, party: PartyCode) -> Mapping[tuple[Subject, str], Sequence[TodoMark]]:
-    """Who is on which to-do, by record."""
-    found: dict[tuple[Subject, str], list[TodoMark]] = {}
+async def taken_by(
+    tx: Tx, party: PartyCode, todos: Sequence[Todo]
+) -> Mapping[tuple[Subject, str], Sequence[str]]:
+    """The names of the active people who are on a to-do, by record; a step since ends it."""
+    names = {each.id: each.name for each in await tx.of(People).team(party)}
+    since = {(each.subject, each.subject_id): each.since for each in todos}
+    found: dict[tuple[Subject, str], list[str]] = {}
     for mark in await tx.of(TodoMarks).of(party):
-        if mark.taken_at is not None:
-            found.setdefault((mark.subject, mark.subject_id), []).append(mark)
+        key = (mark.subject, mark.subject_id)
+        begun = since.get(key)
+        taken = begun is not None and mark.taken_at is not None and mark.taken_at >= begun
+        if taken and mark.person in names:
+            found.setdefault(key, []).append(names[mark.person])
     return found
 
 
@@ -214,8 +221,7 @@ async def _mark(
 async def begin(tx: Tx) -> None:
     """Schedule the mornings of each Party, at the start."""
     for party in tx.agreement.parties:
-        if await tx.last_run(TIMER, party.code) is None:
-            await run_timer(tx, party.code)
+        await run_timer(tx, party.code)
 
 
 async def run_timer(tx: Tx, party: PartyCode) -> None:

@@ -154,7 +154,7 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(
 LANDED = {
     "0001_baseline.py": "7f77f1ae25698a72c5f2accd3d4bd7061644773aed9c14cf9a6de7ff54bbed75",
     "0001_baseline.sql": "e07343fc1ece3b2f22e44ec324444ed2fc1f842b3a0ba09c4241969be46d1870",
-    "0002_todo_marks.py": "3dea24e24b31224f3f8d6b2a82ef50f278daf2dd8f625d39c291b6c792b86c9d",
+    "0002_todo_marks.py": "94f7911a9c4fac9473e6e69e113b038c083fcb8489a81c6762ad9098962f8d3a",
     "0003_today_messages.py": "2697c0f71aee29f7682c643813872886e609cac7e27014707148464a00d31f7f",
     "0004_attention.py": "fcca2c43284244c957d7267c1c79ee75c60d0770b467a77baa36afc5fe4fcf0e",
     "0005_progress.py": "4879352bb6f832f2740700d10fb2a6eb53583702bc72269f01f55958e7402f64",

@@ -237,6 +237,27 @@ async def test_colleagues_see_who_is_on_it(
     zhang.sees("Li is on it")
 
 
+async def test_a_step_ends_that_a_person_is_on_it(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/take request {reference}")
+    await zhang.says("/today")
+    zhang.sees("Li is on it")
+    await service.turn(timedelta(minutes=5))
+    await zhang.says(f"/receive {reference} today")
+    await zhang.says("/today")
+    assert "is on it" not in zhang.sees("reply due in 30 days")
+
+
+async def test_to_take_nothing_shows_what_there_is(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    for line in ("/take", "/take request"):
+        await li.says(line)
+        li.sees("To do: 1")
+
+
 async def test_all_notices_are_seen_by_one_press_and_the_to_dos_stay(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
