@@ -2,7 +2,8 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from liaison.core.cards import MENU, Text, card, text
+from handlers.todos import list_todos
+from liaison.core.cards import Text, text
 from liaison.core.repository import People
 from liaison.notifications import service as notification_service
 from liaison.notifications.repository import Notices
@@ -38,7 +39,7 @@ async def acknowledge(context: CommandContext) -> Reply:
     if code == WHICH[1]:
         count = await notification_service.acknowledge_all(context.tx, context.person)
         await refresh_soon(context.tx)
-        return context.finish(card(text("all-seen", count=count), rows=[MENU]))
+        return await list_todos(context, text("all-seen", count=count))
     if code is None:
         waiting, total = await context.tx.of(Notices).waiting(
             context.person.party, person=context.person.id, offset=0, limit=1

@@ -11,6 +11,7 @@ from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.notifications.repository import Notices
 from liaison.todos import service
+from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, today_card
 
 SEASON = timedelta(days=91)
@@ -19,10 +20,11 @@ SEASON = timedelta(days=91)
 
 async def today(context: CommandContext) -> Reply:
     """List the to-dos of the person: ``today PAGE``."""
-    return await _list(context, page=context.command.page(0))
+    return await list_todos(context, page=context.command.page(0))
 
 
-async def _list(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
+async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
+    """The to-dos of the person below banners."""
     tx, person = context.tx, context.person
     _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=1)
     marks = await service.taken_by(tx, person.party)
@@ -41,11 +43,14 @@ async def defer(context: CommandContext) -> Reply:
     """Be reminded on a later day: ``defer SUBJECT ID DAY``; asks for what is missing."""
     command, tx, person = context.command, context.tx, context.person
     if not command.args[1:]:
-        todos = await service.todos_for(tx, person)
+        day = today_of(tx, person.party)
+        found = await service.todos_for(tx, person)
+        todos = [todo for todo in found if may_defer(todo, day)]
         return context.finish(defer_card(todos, page=command.page(0)))
     todo = await service.find_todo(tx, person, command.args[0], command.args[1])
     if command.argument(2) is None:
-        days = defer_days(todo, today_of(tx, person.party))
+        calendar = tx.calendar(person.party)
+        days = defer_days(todo, today_of(tx, person.party), calendar)
         return await context.ask_for_text(command, text("defer-until"), day_row(command, days))
     typed = " ".join(command.args[2:])
     wanted = parse_date(typed, today_of(tx, person.party) + SEASON, tx.agreement.vocabularies)
@@ -61,7 +66,7 @@ async def take(context: CommandContext) -> Reply:
         context.tx, context.person, Subject(command.args[0]), command.args[1]
     )
     await service.take(context.tx, context.person, todo)
-    return await _list(context, text("taken", line=todo.line))
+    return await list_todos(context, text("taken", line=todo.line))
 
 
 COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

@@ -112,7 +112,9 @@ def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
             subject_id=meeting.code,
             notice_key="expired",
             title=_title("expire", meeting),
-            audience=Audience.COORDINATORS,
+            audience=Audience.STAFF
+            if meeting.kind is MeetingKind.EMERGENCY
+            else Audience.COORDINATORS,
             priority=Priority.IMPORTANT,
             states=(meeting.state,),
         )

@@ -91,7 +91,7 @@ def _receipt(request: Request, viewpoint: Viewpoint) -> Todo:
     return replace(
         _with_due_date(found, request, needed, viewpoint, otherwise=Rank.RECEIPT),
         since=request.logged_at,
-        repeat_on=viewpoint.morning_after(request.logged_at),
+        repeat_on=viewpoint.morning_after(request.logged_at, _usual_wait(request)),
         escalates_from=request.logged_at,
     )
 
@@ -126,6 +126,7 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
     """What the requesting Party waits for: the receipt, then the reply."""
     received = request.state is State.RECEIVED
     act = "wait-reply" if received else "wait-receipt"
+    late = timedelta(0) if request.details.urgent else WATCH_AFTER
     found = _todo(request, viewpoint, act, people, command="status")
     if request.inquired_at is not None:
         found = replace(found, button=_todo(request, viewpoint, "take", people).button)
@@ -134,7 +135,7 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
         rank=Rank.WATCH,
         since=request.changed_at,
         days_before=WATCH_DAYS,
-        repeat_on=None if received else viewpoint.morning_after(request.logged_at, WATCH_AFTER),
+        repeat_on=None if received else viewpoint.morning_after(request.logged_at, late),
         escalates_from=None,
     )
 
@@ -189,9 +190,18 @@ def _todo(
             text(f"button-todo-{act}", reference=request.reference),
             f"{command} {request.reference}{seen}",
         ),
+        view=Button(
+            text("button-todo-take", reference=request.reference), f"case {request.reference}"
+        ),
         people=people,
         rank=Rank.OPEN,
         since=request.stepped_at,
+        urgent=request.details.urgent,
         repeat_on=viewpoint.morning_after(request.stepped_at),
         escalates_from=request.stepped_at,
     )
+
+
+def _usual_wait(request: Request) -> timedelta | None:
+    """An urgent request is named on the very next morning."""
+    return timedelta(0) if request.details.urgent else None

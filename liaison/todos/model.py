@@ -30,7 +30,8 @@ class Rank(IntEnum):
 class Todo:
     """An act that a Party owes, or waits for from the other Party. Instants are aware UTC.
 
-    ``line`` names the act and the record, and ``button`` does it. ``people`` are asked first. It is
+    ``line`` names the act and the record, and ``button`` does it; people whose role may not do it
+    get the button ``view``, if there is one. ``people`` are asked first. It is
     owed only while the record ``subject_id`` is in one of ``states``. Reminders are so many
     ``days_before`` ``due_on``, a local date of the Party. From ``repeat_on`` on, morning messages
     name it every ``repeat_days`` days, and from ``escalates_from`` on other people see it, too.
@@ -41,9 +42,11 @@ class Todo:
     states: tuple[str, ...]
     line: Text
     button: Button
+    view: Button | None = None
     people: frozenset[PersonId]
     rank: Rank
     since: datetime
+    urgent: bool = False
     due_on: date | None = None
     days_before: tuple[int, ...] = ()
     repeat_on: date | None = None

@@ -189,10 +189,22 @@ def reach(
 
 
 def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
-    """To-dos in their order: by rank, then by due date, then the oldest first."""
+    """To-dos in their order: by rank, then the urgent ones, then by due date, oldest first."""
     return sorted(
-        todos, key=lambda todo: (todo.rank, todo.due_on or date.max, todo.since, todo.subject_id)
+        todos,
+        key=lambda todo: (
+            todo.rank,
+            not todo.urgent,
+            todo.due_on or date.max,
+            todo.since,
+            todo.subject_id,
+        ),
     )
+
+
+def may_defer(todo: Todo, today: date) -> bool:
+    """Whether a later day than today, local to the Party, is left to be reminded on."""
+    return todo.due_on is None or todo.due_on > today
 
 
 def defer(todo: Todo, until: date, *, today: date) -> date:

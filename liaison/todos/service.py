@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
+from liaison.core.access import may_use
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
@@ -147,7 +148,19 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
 
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
     """The to-dos that a person sees, most pressing first."""
-    return [todo for todo, people in await _todos(tx, person.party) if person.id in people]
+    return [
+        _for_person(tx, person, todo)
+        for todo, people in await _todos(tx, person.party)
+        if person.id in people
+    ]
+
+
+def _for_person(tx: Tx, person: Person, todo: Todo) -> Todo:
+    """The to-do with a button that the role of the person may use."""
+    command = todo.button.command.partition(" ")[0]
+    if todo.view is None or may_use(tx.registry, command, person.role):
+        return todo
+    return replace(todo, button=todo.view)
 
 
 async def find_todo(tx: Tx, person: Person, subject: str, subject_id: str) -> Todo:
@@ -238,8 +251,9 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
         await section.find(tx, party, weekly)
         for section in tx.registry.all(MorningSection).values()
     ]
+    unread = {each for _, people in await tx.of(Notices).unread(party) for each in people}
     for person in await tx.of(People).team(party):
-        todos = lists.get(person.id, [])
+        todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
         own = [todo for todo in todos if has_own_message(todo, morning)]
         named = [
             todo
@@ -252,10 +266,18 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
         lost = morning.outage is not None and morning.outage.loses_updates
         if named or lost or (weekly and more and not morning.quiet):
             rest = len(todos) - len(own) - len(named)
-            shown = morning_card(named, rest=rest, more=more, outage=morning.outage)
+            shown = morning_card(
+                named,
+                rest=rest,
+                more=more,
+                unread=person.id in unread,
+                may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
+                outage=morning.outage,
+            )
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
+        only_figures = not (own or named or morning.outage)
         for index, message in enumerate(messages):
-            await _send(tx, person, message, silent=index > 0)
+            await _send(tx, person, message, silent=index > 0 or only_figures)
 
 
 def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> Iterator[Message]:

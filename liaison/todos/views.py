@@ -5,7 +5,7 @@ from datetime import date
 
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import Subject
-from liaison.core.working_time import DAY
+from liaison.core.working_time import DAY, WorkCalendar
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Todo
 
@@ -39,7 +39,7 @@ def today_card(
     notices: Row = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
         banners,
-        text("today-title", count=len(todos)),
+        text("today-title", count=sum(todo.is_owed for todo in todos)),
         lines,
         paging,
         rows=[*((todo.button,) for todo in shown), tuple(turns), notices, MENU],
@@ -64,20 +64,28 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) 
 
 
 def morning_card(
-    todos: Sequence[Todo], *, rest: int, more: Sequence[Text], outage: Outage | None = None
+    todos: Sequence[Todo],
+    *,
+    rest: int,
+    more: Sequence[Text],
+    unread: bool,
+    may_wait: bool,
+    outage: Outage | None = None,
 ) -> Card:
     """The morning message: what is due, with a button for each of the first, the number of the
     ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
+
+    ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
     shown = todos[:PAGE]
     count = len(todos) - len(shown) + rest
     lines = [todo.line for todo in todos[:MOST_LINES]]
     rest += len(todos) - len(lines)
-    later: Row = (
-        Button(text("button-all-seen"), "ack all"),
-        Button(text("button-defer"), "defer"),
-    )
-    title = text("morning-title" if outage is None else "today-title", count=len(todos))
+    seen: Row = (Button(text("button-all-seen"), "ack all"),) if unread else ()
+    wait: Row = (Button(text("button-defer"), "defer"),) if may_wait else ()
+    later = (*seen, *wait)
+    owed = sum(todo.is_owed for todo in todos)
+    title = text("morning-title" if outage is None else "today-title", count=owed)
     everything: Row = (Button(text("button-today", count=count), "today"),)
     return card(
         None if outage is None else _outage_line(outage),
@@ -117,17 +125,17 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
 
 
 def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
-    """The choice of a to-do to defer."""
+    """The choice of a to-do to defer, by the label of its button."""
     shown = todos[(page - 1) * PAGE : page * PAGE]
     rows: list[Row] = [
-        (Button(todo.line, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
+        (Button(todo.button.label, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
     ]
     if len(todos) > page * PAGE:
         rows.append((Button(text("button-next-page"), f"defer {page + 1}"),))
-    return card(text("defer-which"), rows=[*rows, MENU])
+    return card(text("defer-which" if shown else "defer-none"), rows=[*rows, MENU])
 
 
-def defer_days(todo: Todo, today: date) -> Sequence[date]:
-    """The days that are offered to be reminded again, none beyond the due date."""
-    days = (today + DAY, today + 3 * DAY, today + 7 * DAY)
-    return [day for day in days if todo.due_on is None or day <= todo.due_on]
+def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Sequence[date]:
+    """The working days that are offered to be reminded again, none beyond the due date."""
+    days = (calendar.next_working_day(today + days * DAY) for days in (0, 2, 6))
+    return [day for day in dict.fromkeys(days) if todo.due_on is None or day <= todo.due_on]

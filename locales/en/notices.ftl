@@ -42,7 +42,7 @@ notice-status-active = { $name } ({ $agency }) may use the desk again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached: Telegram delivers nothing any more. Please call, and see who takes over.
 
 menu-inbox = What waits for me
-button-acknowledge = ✓ Acknowledge notice
+button-acknowledge = ✓ Seen
 button-open-notice = Open № { $code }
 button-inbox-all = The whole Party’s
 button-inbox-mine = Only mine

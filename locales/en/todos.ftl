@@ -15,7 +15,7 @@ menu-today = To do
 command-today = Show what you need to do
 
 morning-title = <b>{ $count ->
-        [0] Good morning. Nothing is waiting for you.
+        [0] Good morning.
        *[other] Good morning. To do: { $count }
     }</b>
 morning-more = { $count ->
@@ -75,11 +75,12 @@ button-defer = Remind me on …
 button-take-todo = I am on it
 
 all-seen = { $count ->
-        [0] Nothing was unread.
+        [0] Nothing is left that only has to be read.
         [one] One notice is marked as seen.
        *[other] { $count } notices are marked as seen.
     }
 defer-which = Which one do you want to be reminded of later?
+defer-none = Nothing on your list can wait.
 defer-until = On which day do you want to be reminded?
 deferred = You will be reminded on { $day }: { $line }
 taken = Your colleagues now see that you are on it: { $line }

@@ -39,7 +39,7 @@ notice-status-active = { $name } ({ $agency }) អាចប្រើប្រព
 notice-unreachable = ⚠️ មិនអាចទាក់ទង { $name } ({ $agency }) បានទេ៖ Telegram លែងអាចបញ្ជូនសារទៅដល់។ សូមទាក់ទងតាមទូរស័ព្ទ ហើយពិនិត្យថាមន្ត្រីណានឹងទទួលបន្ទុកបន្ត។
 
 menu-inbox = សេចក្តីជូនដំណឹងដែលរង់ចាំ
-button-acknowledge = ✓ បញ្ជាក់ការទទួលសេចក្តីជូនដំណឹង
+button-acknowledge = ✓ បានជ្រាប
 button-open-notice = បើកលេខ { $code }
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ

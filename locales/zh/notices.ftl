@@ -39,7 +39,7 @@ notice-status-active = { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
 menu-inbox = 待确认收悉的通知
-button-acknowledge = ✓ 确认收悉本通知
+button-acknowledge = ✓ 已阅
 button-open-notice = 查看№{ $code }
 button-inbox-all = 本方全部通知
 button-inbox-mine = 仅看本人的通知

@@ -12,7 +12,7 @@ menu-today = 待办
 command-today = 查看待办
 
 morning-title = <b>{ $count ->
-        [0] 早上好，今日暂无待办。
+        [0] 早上好。
        *[other] 早上好，今日待办：{ $count }项
     }</b>
 morning-more = 另有{ $count }项不急办。
@@ -66,10 +66,11 @@ button-defer = 改日提醒…
 button-take-todo = 由我办理
 
 all-seen = { $count ->
-        [0] 没有未阅通知。
+        [0] 没有仅需阅知的通知。
        *[other] 已将{ $count }条通知标为已阅。
     }
 defer-which = 请选择需改日提醒的待办。
+defer-none = 现有待办均不能改日提醒。
 defer-until = 请选择提醒日期。
 deferred = 将于{ $day }提醒您：{ $line }
 taken = 同事已可看到由您办理：{ $line }

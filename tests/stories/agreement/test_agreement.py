@@ -124,7 +124,7 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     assert "The Agreement ends on 31 May 2026: 90 days are left." in bopha.card
     for player in (zhang, wang):
         player.sees("China has given notice to end the Agreement. It ends on 31 May 2026.")
-        assert "✓ Acknowledge notice" in player.buttons
+        assert "✓ Seen" in player.buttons
     await zhang.says("/terminate CN 2026-03-01 19/26 MFA")
     zhang.sees("recorded already and runs: the Agreement ends on 31 May 2026.")
     await service["sokha"].says("/terminate CN 2026-03-01 19/26 MFA")
@@ -140,7 +140,7 @@ async def test_both_parties_are_reminded_until_it_ends(
     li: ScenarioUser,
 ) -> None:
     await ended_by_china(service)
-    await zhang.presses("✓ Acknowledge notice")
+    await zhang.presses("✓ Seen")
     everybody = (dara, bopha, zhang, wang)
 
     def heard() -> list[int]:
@@ -156,7 +156,7 @@ async def test_both_parties_are_reminded_until_it_ends(
     assert "The Agreement ends on 31 May 2026: 60 days are left." in dara.card
     never_notified(li, ENDS)
     for player in (dara, zhang):
-        await player.presses("✓ Acknowledge notice")
+        await player.presses("✓ Seen")
 
     await skip_to(service, at(5, 31, 3))
     await dara.says("/agreement")
@@ -175,7 +175,7 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
     await ended_by_china(service)
-    await zhang.presses("✓ Acknowledge notice")
+    await zhang.presses("✓ Seen")
     await skip_to(service, at(5, 25, 3))
     await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
     code = code_in(dara, KEY)
@@ -206,14 +206,14 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Scena
         assert told(dara, ENDS) == count, morning
         await service.turn_to(morning + timedelta(minutes=1))
         assert told(dara, ENDS) == count + 1, morning
-        await dara.presses("✓ Acknowledge notice")
+        await dara.presses("✓ Seen")
 
 
 async def test_after_an_outage_over_the_end_all_are_told_once_that_it_ended(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await ended_by_china(service)
-    await zhang.presses("✓ Acknowledge notice")
+    await zhang.presses("✓ Seen")
     await skip_to(service, at(5, 29, 3))
     await service.outage(timedelta(days=6))
     assert sum(each.startswith(f"⏳ {ENDED}") for each in sounds(dara)) == 1
@@ -285,7 +285,7 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     never_notified(dara, ENDS)
 
     await dara.says("/terminate CN 2026-04-01 18/26 MFA ok")
-    await zhang.presses("✓ Acknowledge notice")
+    await zhang.presses("✓ Seen")
     await dara.says("/agreement")
     assert "Strike the entry, it was a mistake" not in dara.buttons
     await dara.says("/terminate strike ok")

@@ -115,7 +115,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
     await zhang.presses("Withdraw the consent")
     assert f"Disclosure {code}: consent withdrawn" in zhang.card
     dara.sees(f"China withdrew its consent {code}. Nothing more may be disclosed under it.")
-    assert "✓ Acknowledge notice" in dara.buttons
+    assert "✓ Seen" in dara.buttons
     await dara.says(f"/export {code} unodc")
     dara.sees(f"The consent {code} was withdrawn:")
     has_no_file(dara)

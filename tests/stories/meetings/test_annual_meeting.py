@@ -27,7 +27,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     zhang.sees(missing)
     dara.sees(missing)
     never_notified(sokha, missing)
-    await zhang.presses("✓ Acknowledge notice")
+    await zhang.presses("✓ Seen")
     code = await proposes(
         zhang, "/propose", "annual", "routine", "20.10 9:00", "Phnom Penh", "no", "KH"
     )

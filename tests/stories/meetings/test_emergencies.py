@@ -22,7 +22,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
     li.sees(f"emergency meeting {code}")
-    assert "✓ Acknowledge notice" not in li.buttons
+    assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)
     assert li.toasts[-1] == "Your colleagues see that you are on it. It still needs an answer."

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.stories
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 GONE = "taken off the chat"
-ACKNOWLEDGE = "✓ Acknowledge notice"
+ACKNOWLEDGE = "✓ Seen"
 
 
 def own(player: ScenarioUser) -> list[str]:

@@ -18,7 +18,7 @@ from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
-ACKNOWLEDGE = "✓ Acknowledge notice"
+ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
 NO_SUCH = "No notice of your Party has this code."
 DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
-ACKNOWLEDGE = "✓ Acknowledge notice"
+ACKNOWLEDGE = "✓ Seen"
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -24,7 +24,7 @@ from tests.stories.sent_messages import never_notified
 pytestmark = pytest.mark.stories
 
 KEY = Identity.generate()
-ACKNOWLEDGE = "✓ Acknowledge notice"
+ACKNOWLEDGE = "✓ Seen"
 RESTORED = "The desk was restored from a backup."
 AN_HOUR = timedelta(hours=1)
 

@@ -88,14 +88,15 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """
     party = PEOPLE[name].party
     since = any_since = local_time(party, START).date()
+    reported = START
     for now in moments(party):
-        outage = next((each for each in OUTAGES if each[1] == now), None)
         day, worked = now.date(), is_worked(party, now.date())
+        down = [end - start for start, end in OUTAGES if worked and reported < end <= now]
         since_then = since if worked else any_since
         found = [
             line
             for case in CASES
-            for line in lines(name, case, now, since_then, outage is not None)
+            for line in lines(name, case, now, since_then, bool(down))
             if worked or (line.own and day <= line.due < working_day(party, day + DAY))
         ]
         found.sort(key=lambda line: (line.rank, line.due, line.case.changed(now)))
@@ -104,11 +105,12 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         told = [own] if len(own) > 3 else [[line] for line in own]
         monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
         weekly = worked and monday and PEOPLE[name].role != "focal_person"
-        lost = outage is not None and outage[1] - outage[0] > 23 * HOUR
-        if rest or weekly or lost:
+        if rest or weekly or any(each > 23 * HOUR for each in down):
             told.append(rest)
-        yield from ((now, message is told[0], message) for message in told)
+        rings = bool(found or down)  # figures alone make no sound
+        yield from ((now, rings and message is told[0], message) for message in told)
         since, any_since = day if worked else since, day
+        reported = now if worked else reported
 
 
 def moments(party: str) -> Iterator[datetime]:

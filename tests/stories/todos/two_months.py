@@ -29,7 +29,12 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 
 START, END = at(3, 2, 3), at(4, 30, 4)
-OUTAGES = ((at(4, 7, 5), at(4, 7, 8)), (at(4, 21, 4), at(4, 24, 4)))
+OUTAGES = (
+    (at(4, 7, 5), at(4, 7, 8)),
+    (at(4, 9, 0, 30), at(4, 9, 2, 30)),  # over nine o'clock
+    (at(4, 10, 4), at(4, 12, 4)),  # until a Sunday, on which a reply is due
+    (at(4, 21, 4), at(4, 24, 4)),
+)
 AWAY, DEPUTY = "sokha", "vanna"
 AWAY_ON = (date(2026, 3, 30), date(2026, 4, 3))
 

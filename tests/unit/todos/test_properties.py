@@ -134,7 +134,7 @@ def reachable(team: Team) -> set[PersonId]:
     return {each.id for each in team.people.values() if each.reachable}
 
 
-# Each to-do: the step that does it
+# Each to-do: who may do it, and the step after which it is gone
 
 
 def review(request: Request, party: PartyCode) -> request_rules.Step:
@@ -142,7 +142,7 @@ def review(request: Request, party: PartyCode) -> request_rules.Step:
     return request_rules.review_reported_steps(request, act(who), verdict=Verdict.AGREED)
 
 
-DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step] | None]] = {
+DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step]]] = {
     "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-answer": (Action.ANSWER, lambda request, _: take(Action.ANSWER, request)),
     "todo-approve": (
@@ -162,8 +162,9 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
     "todo-supply": (Action.SUPPLY, lambda request, _: take(Action.SUPPLY, request)),
     "todo-close": (Action.CLOSE, lambda request, _: take(Action.CLOSE, request)),
     "todo-review": (Action.AGREE, review),
-    "todo-wait-receipt": (Action.INQUIRE, None),  # the other Party does it
-    "todo-wait-reply": (Action.INQUIRE, None),
+    # The other Party does it.
+    "todo-wait-receipt": (Action.INQUIRE, lambda request, _: take(Action.RECEIVE, request)),
+    "todo-wait-reply": (Action.INQUIRE, lambda request, _: take(Action.ANSWER, request)),
 }
 
 
@@ -189,9 +190,8 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
         }
         assert not able or seen & able, todo
         assert not able & reachable(team) or seen & able & reachable(team), todo
-        if step is not None:
-            done, _ = step(request, party)
-            assert todo.line.key not in keys(done, team, party, now)
+        done, _ = step(request, party)
+        assert todo.line.key not in keys(done, team, party, now)
 
 
 # The days before a due date

@@ -40,7 +40,7 @@ def lines_of(card: Card) -> list[Text]:
 def test_a_morning_names_what_fits_and_counts_the_rest(
     count: int, more: int, lines: int, left: list[int]
 ) -> None:
-    shown = morning_card(todos(count), rest=more, more=(), outage=None)
+    shown = morning_card(todos(count), rest=more, more=(), unread=True, may_wait=True)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
@@ -58,7 +58,7 @@ def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
 @pytest.mark.parametrize("language", AGREEMENT.languages)
 def test_a_full_message_is_not_cut_in_any_language(language: str) -> None:
     for shown in (
-        morning_card(todos(500), rest=0, more=(), outage=None),
+        morning_card(todos(500), rest=0, more=(), unread=True, may_wait=True),
         due_list_card(todos(500)),
     ):
         html = CATALOG.render(shown, [language]).html
