@@ -21,7 +21,7 @@ from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection,
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, offer_todos
-from liaison.notifications.delivery import can_edit
+from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
 from liaison.plan.todos import activity_todo
@@ -194,11 +194,13 @@ def name_of(todo: Todo) -> str:
     return NAMES.get(todo.line.key, "Read a notice")
 
 
-def _row(event: str, party: str, new: NewNotice, todos: Sequence[Todo]) -> Row:
+def _row(
+    event: str, party: str, new: NewNotice, todos: Sequence[Todo], *, at_once: bool = False
+) -> Row:
     """One notice: whom it tells, when, with which sound, and which to-dos follow from it."""
     notice, hours = _notice(new), HOURS[new.party]
     decide = partial(next_delivery, hours=hours, is_reachable=True, now=NIGHT)
-    plan = decide(replace(notice, due_by=None))
+    plan = decide(replace(notice, due_by=NIGHT + EMERGENCY_WINDOW if at_once else None))
     hour = "at any hour" if plan.next_at is None else "in working hours"
     if plan.next_at is not None and notice.due_by is not None:
         early = decide(replace(notice, due_by=plan.next_at)).reason is not None
@@ -230,7 +232,9 @@ def meeting_rows() -> Sequence[Row]:
             of = replace(meeting, kind=kind)
             for new in step_notifications.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
-                row = _row(name, party, new, _of_meeting(of, new.party, LATER))
+                todos = _of_meeting(of, new.party, LATER)
+                at_once = new.due_by == event.at + EMERGENCY_WINDOW
+                row = _row(name, party, new, todos, at_once=at_once)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
     agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
     ended = replace(agreed, state=MeetingState.EXPIRED)
