@@ -74,7 +74,11 @@ class RecordDigest:
 
 
 def digest_of(value: object, salt: str) -> str:
-    """SHA-256 of a salt and the canonical JSON of a record: sorted keys, instants in UTC."""
+    """SHA-256 of a salt and the canonical JSON of a record: sorted keys, instants in UTC.
+
+    Fields that a record type names as ``LATER_FIELDS`` are left out while they are None, so that
+    the digests of versions without them hold.
+    """
     written = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
     return sha256(f"{salt}{written}".encode("ascii")).hexdigest()
 
@@ -88,7 +92,9 @@ def _plain(value: object) -> object:
         case Mapping():
             return dict(value)
     if is_dataclass(value):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
+        later: frozenset[str] = getattr(value, "LATER_FIELDS", frozenset())
+        data = {each.name: getattr(value, each.name) for each in fields(value)}
+        return {name: each for name, each in data.items() if name not in later or each is not None}
     msg = f"a {type(value).__name__} has no canonical form"
     raise TypeError(msg)
 

@@ -1,7 +1,6 @@
 """The registrations of requests."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
@@ -20,7 +19,6 @@ from liaison.requests.model import (
 )
 from liaison.todos.sources import TodoSource
 
-_LATER = frozenset({"inquired_at", "progress"})
 _ASKS = (Action.LOG, Action.RECORD)
 
 
@@ -49,14 +47,6 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
             "channel": details.letter.channel,
         }
     return facts
-
-
-def _digested(request: Request) -> Mapping[str, object]:
-    """All data of a request. Those that were added later are left out while there are none, so that
-    the digests of earlier versions hold.
-    """
-    data = {each.name: getattr(request, each.name) for each in fields(request)}
-    return {name: value for name, value in data.items() if name not in _LATER or value is not None}
 
 
 CONCEPT: Concept = (
@@ -91,7 +81,6 @@ CONCEPT: Concept = (
         "reference",
         plain_facts=("version",),
         more_facts=_shared_facts,
-        digested=_digested,
     ),
     ApprovalType(
         key=EXTENSION_APPROVAL,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
@@ -236,6 +237,8 @@ class Request:
     requesting Party asked how it stands, None once that was said. ``version`` counts every change,
     and ``shared_version`` is the last one that both Parties may see.
     """
+
+    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress"})
 
     reference: Reference
     details: RequestDetails
