@@ -52,5 +52,5 @@ async def test_of_several_replicas_at_the_same_minute_one_sends(
 
     await asyncio.gather(*(run(db) for db in replicas))
     async with replicas[0].transaction() as tx:
-        assert await told(tx) == [2, 3]
+        assert await told(tx) == [1, 2, 3]
         assert (await planned(tx))[KH] == NINE + timedelta(days=1)

@@ -284,7 +284,7 @@ def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> No
     assert languages.endswith("français and English. On divergence this one prevails: français.")
     assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
     assert policies == [
-        "Reminders: 10, 5, 2, 0 days before the due date at 8:00; while overdue every 2 days.",
+        "Reminders: 10, 5, 2, 0 days before the due date at 8:00.",
         "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
         "Ladder of urgent notices, in minutes: coordinators +30.",
         "Ladder of emergency notices, in minutes: admins +15, daily +720.",
@@ -340,7 +340,7 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
         ("days = 15", "days = 0", "verification.days = 0"),
         ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
         ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
-        ("hour = 8\noverdue", "hour = 22\noverdue", "18 to 8 o'clock are quiet hours of AA"),
+        ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o'clock are quiet hours of AA"),
         ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step stands"),
         (
             '{ to = "admins", after_minutes = 15 }',
