@@ -241,9 +241,9 @@ def sent_by(sandbox: Sandbox, catalog: Catalog) -> Sent:
         if call.method != SENDING or call.code != 200:
             continue
         said = without_isolates(plain(call.values["text"]))
-        if said.startswith(counts):
-            continue  # a Today message, which is sent once a minute has passed
         line = next((line for line in lines if said.startswith(line)), "")
+        if said.removeprefix(line).startswith(counts):
+            continue  # a Today message, which is sent once a minute has passed
         # The order of two chats differs from run to run.
         send = (call.chat_id, _alike(_named(said.removeprefix(line), names)))
         times[send] += 1
