@@ -22,6 +22,7 @@ from liaison.core.working_time import local_moment
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
+from storage.migrations.migrate import fresh
 from tests.scenario import PARTS, ScenarioDriver, log_verification, open_driver
 
 _ROOT = Path(__file__).parents[1]
@@ -101,8 +102,7 @@ async def acts(*, quick: bool) -> list[Figure]:
         with TemporaryDirectory() as folder, meter.listening():
             keys = Path(folder, "keys.json")
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
-            url = f"sqlite:///{folder}/acts.db"
-            async with open_driver(database_url=url, keys_file=keys) as driver:
+            async with open_driver(database_url=fresh(Path(folder)), keys_file=keys) as driver:
                 await driver.gather(*PARTS)
                 reference = await log_verification(
                     driver, "sokha", persons=3, children=1, letter="123/26"
