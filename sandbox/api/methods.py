@@ -85,9 +85,13 @@ def leave_chat(store: Store, bot: Bot, params: Params) -> bool:
 
 
 def pin_chat_message(store: Store, bot: Bot, params: Params) -> bool:
-    """pinChatMessage: Telegram adds a message about it, which the bot receives."""
+    """pinChatMessage: Telegram adds a message about it, which the bot receives; not for a message
+    that is pinned already, as far as is known.
+    """
     chat_id = check_chat(store, bot, params.text("chat_id"), access=WRITE)
     message = find_message(bot, chat_id, params.text("message_id"), to="pin")
+    if message.pinned:
+        return True
     message.pinned = True
     pinned = {"pinned_message": messages.without_reply(message.wire)}
     messages.receive(store, bot, chat_id=chat_id, sender={"from": bot.user.wire()}, fields=pinned)
