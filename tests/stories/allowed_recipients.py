@@ -220,7 +220,10 @@ async def _kept(database: Database) -> StoredState:
             headlines={each.code: each.title for each in found if each is not None},
             cases={each.reference: each for each in await rows(select(REQUESTS))},
             sent=await rows(select(OUTBOX).where(*said).order_by(OUTBOX.c.id)),
-            heard={each.chat_id: each.received_at for each in reversed(await rows(select(INBOX)))},
+            heard={
+                each.chat_id: each.received_at
+                for each in reversed(await rows(select(INBOX).order_by(INBOX.c.id)))
+            },
             audit=audit,
         )
 
