@@ -104,8 +104,8 @@ async def supply(context: CommandContext) -> Reply:
 
 
 async def status(context: CommandContext) -> Reply:
-    """Ask how an own request stands: ``status REF``; or say it of a received one: ``status REF
-    PROGRESS``.
+    """Ask about the progress of an own request: ``status REF``; or report that of a received one:
+    ``status REF PROGRESS``.
     """
     ref = context.command.versioned_ref()
     request = await request_service.to_show(context.tx, context.person, ref.reference)

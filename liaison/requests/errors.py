@@ -34,7 +34,7 @@ class NoDraft(UserError):
 
 
 class AlreadyInquired(UserError):
-    """The own Party has asked how the request stands, and the other one has not said it yet."""
+    """The own Party has asked about the progress, and the other one has not replied yet."""
 
     key = "error-already-inquired"
 

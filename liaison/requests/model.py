@@ -70,9 +70,9 @@ class Action(StrEnum):
     EXTEND = "extend"
     """Both Parties move the due date: one proposes, the other agrees."""
     INQUIRE = "inquire"
-    """The requesting Party asks how its request stands."""
+    """The requesting Party asks about the progress of its request."""
     PROGRESS = "progress"
-    """The requested Party says how the request stands."""
+    """The requested Party reports the progress of the request."""
 
 
 class Kind(StrEnum):
@@ -139,7 +139,7 @@ class Missing(StrEnum):
 
 
 class Progress(StrEnum):
-    """How the work on a request stands; details are sent by the official channel."""
+    """The progress of the work on a request; details are sent by the official channel."""
 
     IN_PROGRESS = "in_progress"
     PROVINCE = "province"
@@ -234,7 +234,7 @@ class Request:
     ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
     case over from an ``assignee`` who has left. ``changed_at`` is when the case entered its state,
     ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at`` when the
-    requesting Party asked how it stands, None once that was said. ``version`` counts every change,
+    requesting Party asked about progress, None once that was said. ``version`` counts every change,
     and ``shared_version`` is the last one that both Parties may see.
     """
 

@@ -172,7 +172,7 @@ def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
 
 
 def inquire(request: Request, context: ActionContext) -> Step:
-    """Ask how a request stands. Raises ``AlreadyInquired``."""
+    """Ask about the progress of a request. Raises ``AlreadyInquired``."""
     if request.inquired_at is not None:
         raise AlreadyInquired(at=request.inquired_at)
     updated, event = _step(replace(request, inquired_at=context.at), Action.INQUIRE, context)
@@ -180,7 +180,7 @@ def inquire(request: Request, context: ActionContext) -> Step:
 
 
 def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
-    """Say how a request stands, asked or not."""
+    """Report the progress of a request, asked or not."""
     updated = replace(request, inquired_at=None, progress=progress)
     return _step(updated, Action.PROGRESS, context, {"progress": progress})
 

@@ -23,11 +23,12 @@ def today_card(
     taken: Mapping[tuple[Subject, str], Sequence[str]],
     banners: Sequence[Text] = (),
 ) -> Card:
-    """A page of a person's to-dos, and how many notices are unread.
+    """A page of a person's to-dos, the last one beyond it, and how many notices are unread.
 
     ``taken`` has the names of the colleagues who are on a to-do.
     """
     pages = max(1, -(-len(todos) // PAGE))
+    page = min(page, pages)
     shown = todos[(page - 1) * PAGE : page * PAGE]
     lines = [_taken_line(todo, taken) for todo in shown] or [text("today-none")]
     turns = []

@@ -60,4 +60,4 @@ command-remove = Remove a person
 command-language = Choose your language
 command-help = Show help
 command-cancel = Cancel what is under way
-command-status = Ask or say how a request stands
+command-status = Ask about or report the progress of a request

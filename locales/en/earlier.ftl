@@ -1,8 +1,8 @@
 # Texts that an earlier version may have stored in notices and queued messages.
-alert-outage = The desk was not running, or could not reach Telegram.
+alert-outage = The bot was not running, or could not reach Telegram.
     From: { $at }
     Until: { $ends }
-    What came due meanwhile is being made up for, and the time for acknowledging is longer by this outage. Please tell whoever runs the desk.
+    What came due meanwhile is being made up for, and the time for acknowledging is longer by this outage. Please tell the operator.
 digest-daily = 📋 Good day. Here is the daily digest of your Party.
 digest-weekly = 📋 Good day. Here is the weekly digest of your Party.
 idle-card = The liaison desk. What stood here was taken off the chat, as messages stay in it for a limited time only.

@@ -23,6 +23,6 @@ error-wrong-code = This is not the code that was sent. { $left ->
 error-code-too-old = The code is older than 15 minutes. Please ask for a new one.
 error-code-tries = The code was wrong too often and can no longer be used. Please ask for a new one.
 
-alert-no-mail = The e-mail { $row } of the desk was refused by the mail server, and it was not delivered. Please tell whoever runs the desk.
+alert-no-mail = The e-mail { $row } of the desk was refused by the mail server, and it was not delivered. Please tell the operator.
 
 menu-email = E-mail

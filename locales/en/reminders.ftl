@@ -14,5 +14,5 @@ notice-close = { $reference } has been closed.
 notice-agree = { $reference }: the other Party agrees with what was stated by letter.
 notice-object = { $reference }: the other Party objects to what was stated by letter.
 notice-statements = { $reference }: something was stated for your Party from its letter. Please agree or object.
-notice-inquire = { $reference }: the other Party asks how it stands.
+notice-inquire = { $reference }: the other Party asks about progress.
 notice-progress = { $reference }: { $progress }

@@ -83,7 +83,7 @@ NAMES: Mapping[str, str] = {
     "todo-take": "Take over a request",
     "todo-approve": "Approve a refusal",
     "todo-review": "Agree or object to what was recorded from a letter",
-    "todo-progress": "Say how it stands",
+    "todo-progress": "Report progress",
     "todo-supply": "Send information",
     "todo-close": "Close",
     "todo-wait-receipt": "Wait for the receipt",

@@ -1,4 +1,4 @@
-"""How a request stands, when the other Party asks."""
+"""The progress of requests, and inquiries about it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -42,7 +42,7 @@ SAYS_NO = (
     "is not at a point where this can be done.",
     "Already recorded for",
     "What you chose was not recorded.",
-    "How does ",  # "/status" asks the requested Party, and records nothing yet
+    "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
 NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT, Action.EXTEND}
 """Steps that change nothing on a case that no one asked, drafted or stated anything about, or that

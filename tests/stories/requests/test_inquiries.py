@@ -1,4 +1,4 @@
-"""The Party that asked wants to know how its request stands, and is told from a list."""
+"""The Party that asked inquires about progress, and gets an answer from a list."""
 
 import pytest
 
@@ -22,17 +22,17 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     reference = reference_of(service)
     await li.presses("Received today")
     await sokha.says(f"/case {reference}")
-    await sokha.presses("Ask how it stands")
-    sokha.sees(f"The other Party is asked how {reference} stands.")
-    li.sees(f"{reference}: the other Party asks how it stands.")
-    await li.presses("Say how it stands")
-    li.sees(f"How does {reference} stand?")
+    await sokha.presses("Ask about progress")
+    sokha.sees(f"The other Party is asked about the progress of {reference}.")
+    li.sees(f"{reference}: the other Party asks about progress.")
+    await li.presses("Report progress")
+    li.sees(f"What is the progress of {reference}?")
     await li.presses("an authority in a province has been asked")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/case {reference}")
-    sokha.sees("How it stands: an authority in a province has been asked")
+    sokha.sees("Progress: an authority in a province has been asked")
     await sokha.presses("History")
-    sokha.sees("Asked how it stands")
+    sokha.sees("Asked about progress")
 
 
 async def test_the_morning_of_the_party_that_waits_offers_to_ask(
@@ -44,7 +44,7 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     sokha.sees("reply is due in 7 days")
     await sokha.presses(f"Ask about {reference}")
     await service.turn_to(at(3, 27, 1, 1))
-    assert "you are asked how it stands" in li.sees("To do")
+    assert "you are asked about progress" in li.sees("To do")
 
 
 async def test_a_question_that_is_open_is_not_asked_twice(
@@ -65,4 +65,4 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
     await li.says(f"/status {reference} soon")
     li.sees("That is not one of the choices offered.")
     await li.says(f"/status {reference} more_time")
-    li.sees("How it stands: more time is needed")
+    li.sees("Progress: more time is needed")

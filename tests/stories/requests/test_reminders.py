@@ -250,6 +250,14 @@ async def test_a_step_ends_that_a_person_is_on_it(
     assert "is on it" not in zhang.sees("reply due in 30 days")
 
 
+async def test_beyond_the_last_page_the_last_one_is_shown(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await li.says("/today 99999")
+    li.sees("receipt not confirmed")
+    assert "Previous" not in "".join(li.buttons)
+
+
 async def test_to_take_nothing_shows_what_there_is(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
