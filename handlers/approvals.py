@@ -11,13 +11,15 @@ from datetime import date, timedelta
 
 from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, day_row
+from handlers.input.commands import HOLE
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from handlers.requests.router import back_row, codes, confirmation_of
 from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, UnknownApproval, parse_approval_code
 from liaison.approvals.views import approval_card, approvals_card
-from liaison.core.cards import card, text
+from liaison.core.cards import card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.transaction import today_of
@@ -44,6 +46,9 @@ async def key(context: CommandContext) -> Reply:
         return context.finish(await approval_card(context.tx, context.person, found))
     if what not in ANSWERS:
         raise NotAChoice
+    if not context.leaving:
+        act = text(f"button-approval-{what}")
+        return await show_check(context, context.command, act, about=code)
     ended = await answers.answer(context.tx, context.person, code, ANSWERS[what])
     banner = text(f"recorded-approval-{what}", code=code)
     return context.finish(
@@ -72,16 +77,24 @@ async def extend(context: CommandContext) -> Reply:
     if action is not None:
         return await _answer(context, action)
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
-    if len(context.command.args) == 1:
+    if context.command.argument(1) is None:
         return await _ask_until(context, request)
     today = today_of(context.tx, request.requested)
     day, reason = day_and_words(context, context.command.args[1:], today)
     check_extension(request, day, today=today_of(context.tx, request.requested))
-    if reason is None:
+    if reason is None or HOLE in reason:
         return await _ask_reason(context, request, day)
     reasons = codes(reason, [each.value for each in ExtensionReason])
     if len(reasons) != 1:
         raise NotAChoice
+    if not context.leaving:
+        command = context.command.replace_arguments(request.reference, day.isoformat(), reasons[0])
+        lines = [
+            Line(name="due", value=text("answer", value=day), at=1),
+            Line(name="reason", value=named("extension-reason", reasons[0]), at=2),
+        ]
+        act = text("button-extend")
+        return await show_check(context, command, act, about=request.reference, lines=lines)
     request = await extensions.propose(
         context.tx, context.person, request, to=day, reason=ExtensionReason(reasons[0])
     )
@@ -93,6 +106,10 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     code = context.command.argument(2)
     if code is None:
         raise UnknownApproval
+    if not context.leaving:
+        act = text(f"button-extension-{action}")
+        reference = context.command.reference()
+        return await show_check(context, context.command, act, about=reference)
     request = await extensions.answer(
         context.tx,
         context.person,

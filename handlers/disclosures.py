@@ -15,6 +15,7 @@ from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, command_handlers, day_row
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from handlers.requests.router import codes
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
@@ -53,6 +54,9 @@ async def ledger(context: CommandContext) -> Reply:
         )
     if step != WITHDRAW:
         raise NotAChoice
+    if not context.leaving:
+        act = text("button-disclosure-withdraw")
+        return await show_check(context, context.command, act, about=code)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     banner = text("recorded-disclosure-withdrawn", code=code)
     return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)
@@ -109,9 +113,12 @@ async def _propose_by_letter(
     )
     if letter is None:
         return await context.ask_for_text(command.with_arguments(day.isoformat()), _summary(terms))
-    proposed = await disclosure_service.propose(
-        context.tx, context.person, replace(terms, letter=parse_letter(letter))
-    )
+    terms = replace(terms, letter=parse_letter(letter))
+    if not context.leaving:
+        sent = command.with_arguments(day.isoformat(), *letter.split())
+        act = text("command-disclose")
+        return await show_check(context, sent, act, about=terms.item, lines=_lines(terms))
+    proposed = await disclosure_service.propose(context.tx, context.person, terms)
     await context.conversation.stop_waiting()
     banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
     return context.finish(
@@ -199,6 +206,19 @@ def _choice(concept: str, code: str) -> Text:
 async def _ask_until(context: CommandContext, command: Command, today: date) -> Reply:
     row = day_row(command, [today + timedelta(days=each) for each in OFFERED_DAYS])
     return await context.ask_for_text(command, text("disclose-until"), row)
+
+
+def _lines(terms: DisclosureTerms) -> list[Line]:
+    """The values of a proposal; each can be changed."""
+    values = {
+        "third-party": term("third-party", terms.third_party),
+        "purpose": term("purpose", terms.purpose),
+        "scope": named("disclosure-scope", terms.scope),
+        "until": text("answer", value=terms.until),
+        "letter-day": text("answer", value=terms.letter_day),
+        "letter": text("answer", value=terms.letter),
+    }
+    return [Line(name=name, value=value) for name, value in values.items()]
 
 
 def _summary(terms: DisclosureTerms) -> Text:

@@ -1,7 +1,10 @@
 """The action plan: lists, one activity, and its status."""
 
+from dataclasses import replace
+
 from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Text, card, named, text
 from liaison.core.errors import UserError
@@ -56,15 +59,26 @@ async def activity(context: CommandContext) -> Reply:
         return await _move(context, ref)
     if what == DROP:
         found = await plan_changes.check(context.tx, context.person, ref)
+        if not context.leaving:
+            return await _check(context, DROP)
         approval = await plan_changes.propose_dropping(context.tx, context.person, found)
         return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
+    if not context.leaving:
+        return await _check(context, action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
     banner = named("recorded-activity", action, number=moved.number)
     return context.finish(
         await activity_card(context.tx, context.person, moved, banner=banner), toast=banner
+    )
+
+
+async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
+    act = named("button-activity", what)
+    return await show_check(
+        context, context.command, act, about=f"№ {context.command.args[0]}", lines=lines
     )
 
 
@@ -75,10 +89,14 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     if typed is None:
         return await _ask_last_day(context, found)
     day = parse_date(typed, found.intent.last_on, context.tx.agreement.vocabularies)
-    try:
-        approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
-    except SameLastDay as refusal:
-        return await _ask_last_day(context, found, wrong=refusal.text())
+    if not context.leaving:
+        command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
+        line = Line(name="last-day", value=text("answer", value=day), at=2)
+        try:
+            return await _check(replace(context, command=command), MOVE, line)
+        except SameLastDay as refusal:
+            return await _ask_last_day(context, found, wrong=refusal.text())
+    approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 
 

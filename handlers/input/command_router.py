@@ -20,7 +20,7 @@ from liaison.requests.service import to_show
 from liaison.requests.views import show_case
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
-CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
+CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel", "send", "change", "fill"})
 """Commands that belong to the open conversation."""
 
 
@@ -28,7 +28,8 @@ CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
 class CommandContext:
     """The input of a handler. ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the command that was waiting for an argument before this one.
+    ``awaited_command`` is the command that was waiting for an argument before this one. An act that
+    the other Party sees is only checked, until it is ``leaving``.
     """
 
     command: Command
@@ -37,6 +38,7 @@ class CommandContext:
     conversation: Conversation
     is_answer: bool = False
     awaited_command: Command | None = None
+    leaving: bool = False
 
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
@@ -127,10 +129,16 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         return await ask_for_pin(context, command)
     if not context.is_answer and context.command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
+    return await with_conflicts(context, handler.handle)
+
+
+async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
+    """Do ``work``; after a conflict show the present record of the command."""
     try:
-        return await handler.handle(context)
+        return await work(context)
     except Conflict as refusal:
         await context.conversation.stop_waiting()
+        handler = context.tx.registry.get(CommandHandler, context.command.name)
         return await handler.on_conflict(context, refusal)
 
 

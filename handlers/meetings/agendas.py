@@ -8,6 +8,7 @@ from datetime import date
 from handlers.input.command_router import CommandContext, command_handlers, day_row
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
+from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
@@ -60,7 +61,12 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     if words is None:
         command = context.command.replace_arguments(meeting.code, ADD)
         return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
-    item = await agenda_service.add_item(context.tx, context.person, meeting, parse_entry(words))
+    entry = parse_entry(words)
+    if not context.leaving:
+        line = Line(name="item", value=text("answer", value=words), at=2, to_end=True)
+        act = text("button-agenda-add")
+        return await show_check(context, context.command, act, about=meeting.code, lines=[line])
+    item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     await context.conversation.stop_waiting()
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
@@ -72,6 +78,9 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     except NotACount:
         raise UnknownItem(code=meeting.code) from None
     ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
+    if not context.leaving:
+        act = named("button-agenda", action, item=ref.item)
+        return await show_check(context, context.command, act, about=meeting.code)
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 

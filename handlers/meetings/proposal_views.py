@@ -76,7 +76,7 @@ def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None
         for number, place in enumerate(places(page.facts, answers), 1)
     ]
     hosted = text("meeting-host", party=party_name(host(answers)))
-    rows = check_rows(page.line, text("button-send-proposal"))
+    rows = check_rows(context, page.line)
     return card(wrong, title, [*_reasons(page), hosted], *options, rows=rows)
 
 

@@ -4,19 +4,28 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.conversation import PROPOSAL, ProposalDraft, SentProposal
+from handlers.input.conversation import PROPOSAL, ProposalDraft
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import ProposalPage, confirmation, question_card
 from handlers.meetings.router import meeting_ref, render_conflict
+from handlers.pending_acts import send_draft
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import SKIPPED, Answers, DraftExpired, Question, answer, current, step_back
+from liaison.core.form import (
+    SKIPPED,
+    Answers,
+    DraftExpired,
+    DraftOvertaken,
+    Question,
+    answer,
+    current,
+    step_back,
+)
 from liaison.core.references import DifferenceCode, Reference, parse_reference
 from liaison.core.text_parsing import parse_month
-from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     ProposalContext,
@@ -28,7 +37,6 @@ from liaison.meetings.drafts import (
     questions,
 )
 from liaison.meetings.model import Meeting, MeetingAction
-from liaison.meetings.rules import CONFLICTS
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
@@ -119,13 +127,11 @@ async def continue_draft(context: CommandContext) -> Reply:
     """Continue a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or back,
     resume, cancel, send.
 
-    Raises ``AlreadyRecorded`` if it was sent before, else ``DraftExpired``.
+    Raises ``DraftExpired`` for another one.
     """
-    proposal, sent = context.conversation.draft(PROPOSAL), context.conversation.sent(PROPOSAL)
+    proposal = context.conversation.draft(PROPOSAL)
     wanted, step, *given = (*context.command.args, "", "")
     if proposal is None or proposal.id != wanted:
-        if sent is not None and sent.id == wanted:
-            raise AlreadyRecorded(CONFLICTS.recorded, code=sent.code, at=sent.at)
         raise DraftExpired
     raw = " ".join(given).strip()
     match step:
@@ -133,7 +139,14 @@ async def continue_draft(context: CommandContext) -> Reply:
             asked = questions(_facts(context, proposal), proposal.answers)
             before = step_back(asked, proposal.answers)
             return await _ask(context, proposal.with_answers(before))
-        case "resume":
+        case "send" if not _is_complete(context, proposal):
+            return await _ask(context, proposal, wrong=DraftOvertaken().text())
+        case "send":
+            what = text("command-counter" if proposal.code else "command-propose")
+            return await send_draft(context, PROPOSAL, proposal, what)
+        case "check" if context.leaving:
+            return await _send(context, proposal)
+        case "check" | "resume":
             return await _ask(context, proposal)
         case "month":
             return await _ask(
@@ -142,8 +155,6 @@ async def continue_draft(context: CommandContext) -> Reply:
         case "cancel":
             await context.conversation.end(PROPOSAL)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-        case "send":
-            return await _send(context, proposal)
         case _:
             return await _save_answer(context, proposal, name=step, raw=raw)
 
@@ -176,21 +187,25 @@ async def _answered(context: CommandContext, question: Question, raw: str) -> st
 
 
 async def _send(context: CommandContext, proposal: ProposalDraft) -> Reply:
-    facts, answers = _facts(context, proposal), proposal.answers
-    if current(questions(facts, answers), answers) is not None:
-        return await _ask(context, proposal, wrong=text("draft-overtaken"))
+    facts = _facts(context, proposal)
+    if not _is_complete(context, proposal):
+        raise DraftOvertaken
     try:
         meeting = await _submit(context, proposal, facts)
     except Conflict:
         await context.conversation.end(PROPOSAL)
         raise
-    sent = SentProposal(id=proposal.id, code=meeting.code, at=context.tx.now)
-    await context.conversation.end(PROPOSAL, sent)
+    await context.conversation.end(PROPOSAL)
     result = "alone" if await is_alone(context.tx, context.person) else _result(facts, meeting)
     other = context.tx.agreement.other(context.person.party)
     banner = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
     shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
     return context.finish(shown, toast=banner)
+
+
+def _is_complete(context: CommandContext, proposal: ProposalDraft) -> bool:
+    asked = questions(_facts(context, proposal), proposal.answers)
+    return current(asked, proposal.answers) is None
 
 
 async def _submit(

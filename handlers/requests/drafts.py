@@ -3,20 +3,26 @@
 from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.conversation import REQUEST, RequestDraft, SentRequest
+from handlers.input.conversation import REQUEST, RequestDraft
 from handlers.input.replies import Reply
+from handlers.pending_acts import other_party, send_draft
 from liaison.core.agreement import term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, DraftExpired, Question, answer, current, step_back
-from liaison.core.references import Reference
+from liaison.core.form import (
+    SKIPPED,
+    DraftExpired,
+    DraftOvertaken,
+    Question,
+    answer,
+    current,
+    step_back,
+)
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
-from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.notifications.recipients import hours_of
 from liaison.requests.drafts import Mode, delivery_line, finished, questions
-from liaison.requests.rules import CONFLICTS
-from liaison.requests.service import find, is_alone, log, record
+from liaison.requests.service import is_alone, log, record
 from liaison.requests.views import show_case
 
 NOW = "*"
@@ -51,25 +57,27 @@ async def _begin(context: CommandContext, mode: Mode) -> Reply:
 async def continue_draft(context: CommandContext) -> Reply:
     """Continue a draft: ``draft ID QUESTION ANSWER``, or back, resume, cancel, send.
 
-    Raises ``DraftExpired`` for another draft; one that was sent before shows its request.
+    Raises ``DraftExpired`` for another draft.
     """
-    draft, sent = context.conversation.draft(REQUEST), context.conversation.sent(REQUEST)
+    draft = context.conversation.draft(REQUEST)
     wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:
-        if sent is not None and sent.id == wanted:
-            return await _sent_before(context, sent.reference)
         raise DraftExpired
     asked = _questions(context, draft)
     match step:
         case "back":
             return await _ask(context, draft.with_answers(step_back(asked, draft.answers)))
-        case "resume":
+        case "send" if current(asked, draft.answers) is not None:
+            return await _ask(context, draft, wrong=DraftOvertaken().text())
+        case "send":
+            return await send_draft(context, REQUEST, draft, text(f"command-{draft.mode}"))
+        case "check" if context.leaving:
+            return await _send(context, draft, asked)
+        case "check" | "resume":
             return await _ask(context, draft)
         case "cancel":
             await context.conversation.end(REQUEST)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-        case "send":
-            return await _send(context, draft, asked)
         case _:
             return await _save_answer(context, draft, asked, name=step, raw=" ".join(given).strip())
 
@@ -93,7 +101,7 @@ async def _save_answer(
 async def _send(context: CommandContext, draft: RequestDraft, asked: list[Question]) -> Reply:
     answers = draft.answers
     if current(asked, answers) is not None:
-        return await _ask(context, draft, wrong=text("draft-overtaken"))
+        raise DraftOvertaken
     what = finished(answers, agreement=context.tx.agreement)
     if draft.mode is Mode.RECORD:
         received_on = date.fromisoformat(str(answers["received_on"]))
@@ -106,17 +114,9 @@ async def _send(context: CommandContext, draft: RequestDraft, asked: list[Questi
         alone = await is_alone(context.tx, context.person)
         key = "request-sent-alone" if alone else "request-sent"
         done = text(key, reference=request.reference)
-    await context.conversation.end(REQUEST, SentRequest(id=draft.id, reference=request.reference))
+    await context.conversation.end(REQUEST)
     shown = await show_case(context.tx, context.person, request, banner=done)
     return context.finish(shown, toast=done)
-
-
-async def _sent_before(context: CommandContext, reference: Reference) -> Reply:
-    request = await find(context.tx, context.person, reference)
-    banner = AlreadyRecorded(CONFLICTS.recorded, reference=reference, at=request.logged_at).text()
-    return context.finish(
-        await show_case(context.tx, context.person, request, banner=banner), toast=banner
-    )
 
 
 async def _ask(context: CommandContext, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
@@ -165,8 +165,9 @@ def exit_rows(line: str, question: Question, *, back: bool) -> Row:
     return (*found, Button(text("button-cancel"), f"{line} cancel"))
 
 
-def check_rows(line: str, send: Text) -> tuple[Row, Row]:
-    """The buttons of the confirmation: ``send``, back and cancel."""
+def check_rows(context: CommandContext, line: str) -> tuple[Row, Row]:
+    """The buttons of the confirmation: send, back and cancel."""
+    send = text("button-send-to", party=other_party(context))
     back = Button(text("button-back"), f"{line} back")
     return (Button(send, f"{line} send"),), (back, Button(text("button-cancel"), f"{line} cancel"))
 
@@ -200,7 +201,7 @@ def _confirmation(
         for question in asked
     ]
     title = text(f"draft-check-{draft.mode}", party=text(other.name))
-    rows = check_rows(f"draft {draft.id}", text(f"button-send-{draft.mode}"))
+    rows = check_rows(context, f"draft {draft.id}")
     return card(wrong, title, lines, told, rows=rows)
 
 

@@ -34,6 +34,12 @@ class DraftExpired(UserError):
     key = "error-draft-expired"
 
 
+class DraftOvertaken(UserError):
+    """An answer of a complete draft is no longer valid."""
+
+    key = "draft-overtaken"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question: its name, the answers offered as buttons, and the parser of an answer.

@@ -149,13 +149,21 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
         yield text("case-withdrawal", reason=named("withdrawal", reason))
 
 
+def outcome_value(outcome: Outcome, *, persons: int) -> Text:
+    """A result for that number of persons."""
+    return text(
+        "outcome",
+        result=named("result", outcome.result),
+        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+        persons=persons,
+    )
+
+
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:
     """A result for that number of persons, with its letter if any."""
     return text(
         "case-outcome",
-        result=named("result", outcome.result),
-        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
-        persons=persons,
+        result=outcome_value(outcome, persons=persons),
         letter=outcome.letter or "",
         with_letter="no" if outcome.letter is None else "yes",
     )

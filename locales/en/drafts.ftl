@@ -67,8 +67,6 @@ draft-waits = You have a request that is not finished. Go on with it, or begin a
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft
 button-afresh = Begin afresh
-button-send-new = Send
-button-send-record = Record
 
 request-sent = Request { $reference } has been sent.
 request-sent-alone = Request { $reference } has been recorded. The other Party has nobody at the desk yet: please send the letter, and record here what its letters answer.

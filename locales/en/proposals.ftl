@@ -37,7 +37,6 @@ proposal-sent-counter = The other times for { $code } have been sent.
 proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
 
 button-resume-proposal = Go on with the proposal
-button-send-proposal = Send
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -26,10 +26,11 @@ case-refused = Refused { $at }.
 case-withdrawn = Withdrawn { $at }.
 case-closed = Closed { $at }.
 case-missing = Information asked for: { $missing }. The days go on being counted.
-case-outcome = Result: { $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } of { $persons })
-    }.{ $with_letter ->
+    }
+case-outcome = Result: { $result }.{ $with_letter ->
         [yes] {" "}Letter { $letter }.
        *[no] {""}
     }
@@ -106,7 +107,6 @@ button-confirm-refusal = Confirm the refusal
 button-drop-refusal = Set it aside
 button-withdraw = Withdraw
 button-withdraw-by-letter = Record a withdrawal from a letter
-button-withdraw-no-letter = Withdraw without a letter
 button-close = Acknowledge and close
 button-close-by-letter = Record the closing from a letter
 button-agree = Agree

@@ -67,8 +67,6 @@ draft-waits = លោកអ្នកមានសំណើមួយដែលមិ
 draft-cancelled = សេចក្តីព្រាងត្រូវបានបោះបង់។ គ្មានអ្វីត្រូវបានផ្ញើទេ។
 button-resume-draft = បន្តសេចក្តីព្រាង
 button-afresh = ចាប់ផ្តើមថ្មី
-button-send-new = ផ្ញើ
-button-send-record = កត់ត្រា
 
 request-sent = បានផ្ញើសំណើ { $reference }។
 request-sent-alone = បានកត់ត្រាសំណើ { $reference }។ ភាគីម្ខាងទៀតមិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើលិខិត រួចកត់ត្រានៅទីនេះនូវអ្វីដែលភាគីនោះឆ្លើយតបតាមលិខិត។

@@ -37,7 +37,6 @@ proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេ�
 proposal-sent-second = ភាគីម្ខាងទៀតបានស្នើកិច្ចប្រជុំបែបនេះមុន។ សំណើរបស់លោកអ្នកត្រូវបានផ្ញើជាសំណើតបវិញសម្រាប់ { $code }។
 
 button-resume-proposal = បន្តសំណើកិច្ចប្រជុំ
-button-send-proposal = ផ្ញើ
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

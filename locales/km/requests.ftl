@@ -22,10 +22,11 @@ case-refused = បានបដិសេធនៅ{ $at }។
 case-withdrawn = បានដកសំណើវិញនៅ{ $at }។
 case-closed = បានបិទករណីនៅ{ $at }។
 case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។ ការរាប់ថ្ងៃនៅតែបន្ត។
-case-outcome = លទ្ធផល៖ { $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)
-    }។{ $with_letter ->
+    }
+case-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
         [yes] {" "}លិខិតលេខ { $letter }។
        *[no] {""}
     }
@@ -98,7 +99,6 @@ button-confirm-refusal = អនុម័តការបដិសេធ
 button-drop-refusal = បោះបង់សេចក្តីព្រាង
 button-withdraw = ដកសំណើវិញ
 button-withdraw-by-letter = កត់ត្រាការដកសំណើវិញតាមលិខិត
-button-withdraw-no-letter = ដកសំណើវិញដោយគ្មានលិខិត
 button-close = បញ្ជាក់ការទទួល និងបិទករណី
 button-close-by-letter = កត់ត្រាការបិទករណីតាមលិខិត
 button-agree = យល់ស្រប

@@ -22,10 +22,11 @@ case-refused = 拒绝时间：{ $at }。
 case-withdrawn = 撤回时间：{ $at }。
 case-closed = 结案时间：{ $at }。
 case-missing = 要求补充的信息：{ $missing }。期限继续计算。
-case-outcome = 结果：{ $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] （{ $persons }人中确认{ $confirmed }人）
-    }。{ $with_letter ->
+    }
+case-outcome = 结果：{ $result }。{ $with_letter ->
         [yes] 公函：{ $letter }。
        *[no] {""}
     }
@@ -98,7 +99,6 @@ button-confirm-refusal = 确认拒绝
 button-drop-refusal = 取消拒绝意见
 button-withdraw = 撤回
 button-withdraw-by-letter = 据函登记撤回
-button-withdraw-no-letter = 无公函，直接撤回
 button-close = 确认收悉并结案
 button-close-by-letter = 据函登记结案
 button-agree = 认可

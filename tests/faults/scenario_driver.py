@@ -305,6 +305,7 @@ async def tell_meeting(driver: ScenarioDriver) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await counters(zhang, code, "4.3 16:00")
     await dara.says(f"/accept {code} 2")
+    await dara.sends()
     dara.sees("Agreed by both Parties")
     await zhang.chooses("button-acknowledge")
     await driver.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))

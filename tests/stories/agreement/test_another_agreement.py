@@ -161,6 +161,7 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
 ) -> None:
     await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA ok")
+    await abroad["bea"].sends()
     await ann.says("/agreement")
     for line in (
         "the result of a verification is given within 15 working days of receiving the request.",

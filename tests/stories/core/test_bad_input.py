@@ -92,6 +92,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
 async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: ScenarioUser) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     for words, answer in (
         ("/answer {ref} done -", "That is not one of the choices offered."),
         ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 2."),

@@ -134,6 +134,7 @@ async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is
     assert gone(sokha, "012 345 678")
     assert "012 345 678" not in await kept(service)
     await sokha.says("The form")
+    await sokha.sends()
     assert "№ 1 is on the agenda." in sokha.card
 
 

@@ -19,7 +19,7 @@ async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     """Go through the conversation by typing, send, and give the code of the meeting."""
     await player.says(command)
     await answers(player, *typed)
-    await player.chooses("button-send-proposal")
+    await player.sends()
     return code_on(player.card)
 
 

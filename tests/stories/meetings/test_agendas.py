@@ -39,6 +39,7 @@ async def agreed(service: ScenarioDriver, *, start: datetime, venue: str | None 
         meeting = await meeting_service.propose(tx, dara, plan)
     await service.settle()
     await service["zhang"].says(f"/accept {meeting.code} 1")
+    await service["zhang"].sends()
     return meeting.code
 
 
@@ -47,6 +48,7 @@ async def put(player: ScenarioUser, code: str, words: str) -> None:
     await player.says(f"/agenda {code}")
     await player.presses("Add to the agenda")
     await player.says(words)
+    await player.sends()
 
 
 async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
@@ -59,8 +61,10 @@ async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
     await sokha.presses("Add to the agenda")
     assert "without names or particulars of people" in sokha.card
     await sokha.says("The form   of a verification")
+    await sokha.sends()
     assert "№ 1 is on the agenda. Both Parties see it." in sokha.card
     await li.says(f"/agenda {code} add {reference} A case that rests")
+    await li.sends()
     for player in (sokha, li):
         await player.says(f"/agenda {code}")
         assert "№ 1 The form of a verification – Cambodia" in player.card
@@ -82,6 +86,7 @@ async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_
     await dara.says(f"/agenda {code}")
     await sokha.says(f"/agenda {code}")
     await dara.presses("Take № 1 off")
+    await dara.sends()
     assert "№ 1 The form – Cambodia – taken off" in dara.card
     await sokha.presses("Take № 1 off")
     assert "Already recorded for № 1." in sokha.card
@@ -101,8 +106,10 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await li.says(f"/agenda {first}")
     assert "Add to the agenda" not in li.buttons
     await li.presses("✓ № 2 discussed")
+    await li.sends()
     assert "№ 2 The workshop – China – ✓ discussed" in li.card
     await li.presses("№ 1 carry over")
+    await li.sends()
     assert "№ 1 The form – Cambodia – carried over to the next meeting" in li.card
     second = await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {second}")
@@ -112,11 +119,13 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await service.turn_to(at(3, 10, 6))
     await sokha.says(f"/agenda {second}")
     await sokha.presses("№ 1 carry over")
+    await sokha.sends()
     third = await agreed(service, start=at(3, 16, 2))
     await service.turn_to(at(3, 16, 6))
     await li.says(f"/agenda {third}")
     assert "№ 1 The form – Cambodia – carried over (2)" in li.card
     await li.presses("✓ № 1 discussed")
+    await li.sends()
     assert "№ 1 The form – Cambodia – ✓ discussed" in li.card
     fourth = await agreed(service, start=at(3, 19, 2))
     await li.says(f"/agenda {fourth}")
@@ -132,14 +141,15 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     await sokha.says(f"/agenda {code}")
     await li.says(f"/agenda {code}")
     await li.presses("№ 1 carry over")
+    await li.sends()
     await sokha.presses("✓ № 1 discussed")
     assert "№ 1 has changed since that card was shown. Nothing was recorded" in sokha.card
     assert "carried over to the next meeting" in sokha.card
-    li.phone.press_again()
-    await service.settle()
+    await li.says(f"/agenda {code} carry 1")
     assert "Already recorded for № 1." in li.card
     await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {code} discuss 1")
+    await sokha.sends()
     assert "№ 1 is recorded as discussed." in sokha.card
 
 
@@ -149,6 +159,7 @@ async def test_more_items_than_a_card_holds_are_turned_page_by_page(
     code = await agreed(service, start=at(3, 5, 2))
     for number in range(1, 7):
         await sokha.says(f"/agenda {code} add Item of number {number}")
+        await sokha.sends()
     await sokha.says(f"/agenda {code}")
     assert "Page 1 of 2" in sokha.card
     assert "Item of number 6" not in sokha.card
@@ -227,9 +238,11 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     ):
         await dara.says(typed)
         assert said in dara.card, typed
-    await put(sokha, code, "one line\nand another")
+    await sokha.says(f"/agenda {code} add")
+    await sokha.says("one line\nand another")
     assert ONE_LINE in sokha.card
     await sokha.says("The form")
+    await sokha.sends()
     assert "№ 1 is on the agenda." in sokha.card
     await dara.says(f"/agenda {code} carry 1")
     assert dara.card == over
@@ -258,10 +271,12 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await dara.says(f"/agenda {code}")
     await dara.chooses("button-agenda-add")
     await dara.says({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
+    await dara.sends()
     dara.sees_key("agenda-added", item=1)
     await driver.turn_to(at(3, 5, 6))
     await zhang.says(f"/agenda {code}")
     await zhang.chooses("button-agenda-carry", item=1)
+    await zhang.sends()
     zhang.sees_key("recorded-agenda-carry", item=1)
     await zhang.chooses("button-decide")
     await zhang.chooses("activity-lead-both")

@@ -38,6 +38,7 @@ async def test_an_emergency_is_agreed_at_once(
     assert "Occasion: somebody is in danger" in shown
     assert li.has_seen(f"emergency meeting {code}") == 1
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     for person in (dara, zhang, li, sokha):
         card = person.sees("Agreed by both Parties")
         assert "When: Tuesday, 3 March 2026, 14:00 Phnom Penh" in card
@@ -62,6 +63,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     wang.sees("You are told as administrator")
     dara.sees("China has not acknowledged this notice yet")
     await zhang.says(f"/accept {code} 1")
+    await zhang.sends()
     wang.sees("✓ Notice acknowledged by Zhang")
     await service.turn(timedelta(hours=5))
     never_notified(wang, "Told every day")
@@ -79,9 +81,11 @@ async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
     await li.says(f"/accept {code} 1")
     li.sees("Only a coordinator of your Party can say this for it.")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     dara.sees("It is agreed once you confirm it for your Party.")
     never_notified(zhang, "Agreed by both Parties")
     await dara.presses("✓ Confirm for our Party")
+    await dara.sends()
     zhang.sees(f"The meeting {code} is agreed")
     sokha.sees(f"The meeting {code} is agreed")
 
@@ -92,6 +96,7 @@ async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
     await driver.gather("bopha", "sokha", "wang", "li", "zhang", language="en")
     code = await raises_emergency(driver["sokha"], "3.3 14:00")
     await driver["zhang"].says(f"/accept {code} 1")
+    await driver["zhang"].sends()
     driver["sokha"].sees(f"The meeting {code} is agreed")
 
 
@@ -106,6 +111,7 @@ async def test_two_counters_then_agreed(
     await zhang.says(f"/accept {code} 2")
     zhang.sees("Please choose one of the options on the table: 3.")
     await zhang.presses("✓ Accept option 3")
+    await zhang.sends()
     for person in (dara, zhang):
         card = person.sees("Agreed by both Parties")
         assert "When: Wednesday, 4 March 2026, 15:00 Phnom Penh" in card
@@ -125,6 +131,7 @@ async def test_declined_with_a_reason(
     await zhang.presses("Decline")
     zhang.sees(f"Why do you decline {code}?")
     await zhang.presses("the matter is settled")
+    await zhang.sends()
     card = dara.sees("The other Party has declined")
     assert "Reason: the matter is settled" in card
     await dara.says("/meetings past")
@@ -148,6 +155,7 @@ async def test_a_proposal_is_withdrawn(
     code = await raises_emergency(sokha, "3.3 14:00")
     await sokha.presses("Withdraw proposal")
     await sokha.presses("the matter is settled")
+    await sokha.sends()
     zhang.sees(f"The other Party has withdrawn its proposal {code}")
     await zhang.says("/meetings open")
     zhang.sees("There are none.")
@@ -165,6 +173,7 @@ async def test_where_both_propose_the_second_becomes_other_times_for_the_first(
     await dara.says("at_risk")
     await dara.presses("Cancel")
     await dara.says(f"/accept {first} 2")
+    await dara.sends()
     assert "3 March 2026, 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
 
 
@@ -174,7 +183,7 @@ async def test_the_own_party_has_but_one_proposal_open(
     code = await raises_emergency(dara, "3.3 14:00")
     for words in ("/emergency", "found", "-", "4.3 9:00", "video", "no", "KH"):
         await dara.says(words)
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees(f"Your Party has such a proposal open already: {code}.")
 
 
@@ -183,6 +192,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
 ) -> None:
     code = await raises_emergency(dara, "5.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     _, before = entry(dara)
     await changes(dara, code, "6.3 14:00")
     card = zhang.sees("The other Party proposes to change the agreed meeting")
@@ -190,6 +200,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     assert "2. Friday, 6 March 2026" in card
     assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 2")
+    await zhang.sends()
     _, after = entry(dara)
     assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))
     assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))
@@ -201,10 +212,12 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
 ) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await service.turn_to(at(3, 3, 7, 1))
     assert li.has_seen("tomorrow") == 1
     await zhang.says(f"/calloff {code}")
     await zhang.presses("the matter is settled")
+    await zhang.sends()
     method, event = entry(dara)
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
     card = dara.sees(f"The meeting {code} is cancelled")
@@ -220,6 +233,7 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
 ) -> None:
     await raises_emergency(dara, "4.3 3:30")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await service.turn_to(at(3, 2, 22, 59))
     never_notified(li, "tomorrow")  # it came due at half past four at night
     await service.turn_to(at(3, 2, 23, 1))
@@ -237,6 +251,7 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
 ) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await dara.says(f"/attend {code}")
     await dara.presses("Sokha")
     assert "Dara (MoI) sends a substitute" in dara.card
@@ -259,6 +274,7 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
     await zhang.presses("Proposals (1)")
     await zhang.presses(f"Open {code}")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await dara.says("/board")
     await dara.presses("Meetings (1)")
     dara.sees(f"{code} · emergency meeting · agreed")
@@ -326,11 +342,12 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-no")
     await dara.chooses("agreement-party-kh")
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     code = code_on(dara.card)
     kind = text("meeting-kind-emergency")
     zhang.sees_key("notice-meeting-propose", code=code, kind=kind)
     await zhang.chooses("button-accept-option", number=1)
+    await zhang.sends()
     day, start = date(2026, 3, 3), at(3, 3, 7)
     dara.sees_key("notice-meeting-agreed", code=code, kind=kind, day=day, at=start)
     zhang.sees_key("meeting-slot", day=day, start=start)
@@ -339,6 +356,7 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     assert code in str(event["SUMMARY"])
     await zhang.says(f"/calloff {code}")
     await zhang.chooses("objection-settled")
+    await zhang.sends()
     dara.sees_key("notice-meeting-cancel", code=code, kind=kind)
     dara.sees_key("meeting-objection", objection=text("objection-settled"))
     assert entry(dara)[0] == "CANCEL"
@@ -362,6 +380,7 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     accepted = f"The other Party has accepted a time for {code}"
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
+    await zhang.sends()
     dara.sees(accepted)
 
 

@@ -55,7 +55,7 @@ async def test_after_five_options_no_sixth_is_asked_for(
         await answers(dara, f"{number + 3}.3 14:00", "video", *(["yes"] if number < 5 else []))
     dara.sees("Which Party hosts the meeting?")
     await dara.says("KH")
-    await dara.presses("Send")
+    await dara.sends()
     zhang.sees("\n5. Sunday, 8 March 2026")
     assert "\n6. " not in zhang.card
 

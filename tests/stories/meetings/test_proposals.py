@@ -26,7 +26,7 @@ async def logged(player: ScenarioUser) -> str:
     """Log a request and give its reference."""
     await player.says("/new")
     await answers(player, "verification", "routine", "1", "0", "9/26", "-", "-")
-    await player.chooses("button-send-new")
+    await player.sends()
     found = re.search(r"KH26-[0-9A-Z]{5}", player.card)
     assert found is not None
     return found[0]
@@ -59,7 +59,7 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.chooses("agreement-party-cn")
     dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-cn"))
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     code = code_on(dara.card)
     dara.sees_key("proposal-sent-new", code=code)
     kind = text("meeting-kind-emergency")
@@ -88,7 +88,7 @@ async def test_an_emergency_is_proposed_by_typing_only(
     await dara.says("/emergency")
     await answers(dara, "stalled", "-", both, "公安部 ក្រសួងមហាផ្ទៃ <5>", "yes")
     await answers(dara, day, time, "video", "no", "KH")
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     zhang.sees(code_on(dara.card))
     zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
     for shown in (dara.card, zhang.card):
@@ -163,7 +163,7 @@ async def test_words_below_the_last_check_lead_back_to_its_buttons(
     for _ in range(2):
         await dara.says("yes, send it")
         assert dara.card == f"{PRESS}\n\n{check}"
-    await dara.presses("Send")
+    await dara.sends()
     zhang.sees("emergency meeting")
 
 
@@ -211,7 +211,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
-    await dara.presses("Send")
+    await dara.sends()
     assert li.has_seen("a new request has arrived.") == 1
     await dara.says("/menu")
     assert "Go on with the draft" not in dara.buttons
@@ -221,7 +221,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/menu")
     await dara.presses("Go on with the proposal")
     await answers(dara, "video", "no", "KH")
-    await dara.presses("Send")
+    await dara.sends()
     assert zhang.has_seen("A meeting is proposed to your Party") == 1
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
@@ -250,7 +250,7 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await dara.presses(reference)
     await answers(dara, "4.3 14:00", "video", "no", "KH")
     dara.sees(f"Case: {reference}")
-    await dara.presses("Send")
+    await dara.sends()
     zhang.sees(f"Case: {reference}")
     await sokha.says(f"/emergency {reference}")
     await answers(sokha, "found")
@@ -264,10 +264,9 @@ async def test_sending_twice_sends_once(
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
-    await dara.presses("Send")
+    await dara.sends()
     dara.phone.press_again()
     await service.settle()
-    dara.sees("You recorded this already")
     assert zhang.has_seen("A meeting is proposed to your Party") == 1
 
 
@@ -290,10 +289,10 @@ async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
     await dara.says("/emergency")
     await answers(dara, *UP_TO_THE_DAY, "2.3 10:00", "video", "no", "KH")
     await service.turn(timedelta(hours=2))
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees("An answer no longer fits")
     await dara.says("3.3 10:00")
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees("has been sent.")
 
 
@@ -302,13 +301,13 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
-    await dara.presses("Send")
+    await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     zhang.sees("Time in Beijing.")
     await answers(zhang, "5.3 10:00", "MPS", "no", "CN")
     zhang.sees(f"Other times for {code} (emergency meeting).")
-    await zhang.presses("Send")
+    await zhang.sends()
     zhang.sees(f"The other times for {code} have been sent.")
     dara.sees("Thursday, 5 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC")
 
@@ -318,12 +317,13 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
-    await dara.presses("Send")
+    await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     await answers(zhang, "5.3 10:00", "video", "no", "CN")
     await dara.says(f"/retract {code} settled")
-    await zhang.presses("Send")
+    await dara.sends()
+    await zhang.presses_send()
     zhang.sees(f"{code} has changed meanwhile.")
     await zhang.says("/menu")
     assert "Go on with the proposal" not in zhang.buttons
@@ -336,11 +336,11 @@ async def test_who_proposes_second_answers_what_the_other_party_proposed(
 ) -> None:
     await zhang.says("/emergency")
     await answers(zhang, *UP_TO_THE_VENUE, "video", "no", "CN")
-    await zhang.presses("Send")
+    await zhang.sends()
     code = code_on(zhang.card)
     await dara.says("/emergency")
     await answers(dara, *UP_TO_THE_DAY, "6.3 14:00", "video", "no", "KH")
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees(f"Your proposal has been sent as other times for {code}.")
 
 

@@ -56,6 +56,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     await wang.says("/role 2 focal_person")
     assert "board" not in [line.command for line in li.phone.commands]
     await li.says(f"/receive {reference} today")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
     await li.says("/board")
     assert "Your role does not" in li.card
@@ -66,6 +67,7 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_ot
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await li.says(f"/assign {reference} me")
     await wang.says("/role 2 admin")
     wang.sees("Li is now administrator.")

@@ -155,6 +155,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await li.presses("Our turn")
     li.sees(reference)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
 
 
@@ -187,6 +188,7 @@ async def test_a_removed_persons_cases_are_listed_for_handover(
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.presses("Received today")
+    await li.sends()
     await li.says(f"/assign {reference} me")
     wang = service["wang"]
     await wang.says("/people")

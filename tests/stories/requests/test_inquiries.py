@@ -21,6 +21,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
 ) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     await sokha.says(f"/case {reference}")
     await sokha.presses("Ask about progress")
     sokha.sees(f"The other Party is asked about the progress of {reference}.")
@@ -40,6 +41,7 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
 ) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     await service.turn_to(at(3, 25, 2, 1))
     sokha.sees("reply is due in 7 days")
     await sokha.presses(f"Ask about {reference}")

@@ -27,6 +27,7 @@ async def received(service: ScenarioDriver) -> str:
     """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
     await service["li"].presses("Received today")
+    await service["li"].sends()
     return reference
 
 
@@ -66,6 +67,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     # The other Party is asked; until it agrees, nothing changes.
     zhang.sees("the other Party proposes: Reminders before the due date")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     zhang.sees("it holds.")
     bopha.sees("both Parties agreed: Reminders before the due date")
     await wang.says("/schedules reminder_days")
@@ -89,6 +91,7 @@ async def test_what_was_set_is_undone_with_both_keys(
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
     await zhang.says(f"/key {code} agree")
+    await zhang.sends()
     await bopha.says("/schedules forgotten_days")
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")
@@ -113,6 +116,7 @@ async def test_a_proposal_comes_to_nothing(
 ) -> None:
     code = await proposed(service["bopha"], "forgotten_days 10")
     await service[who].says(f"/key {code} {what}")
+    await service[who].sends()
     service[who].sees("What stood stands.")
     hears = "zhang" if who == "bopha" else "bopha"
     await service.turn_to(at(3, 3, 3))
@@ -161,6 +165,7 @@ async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
     bopha.sees("The one due date that runs stays.")
     await bopha.presses("✓ Propose it to the other Party")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     await sokha.says(f"/case {reference}")
     sokha.sees("Answer due by 1 April 2026")
     await sokha.says(f"/explain {reference}")
@@ -214,11 +219,13 @@ async def test_what_passes_alone_is_refused_together(
 ) -> None:
     for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.sends()
         zhang.sees("it holds.")
     await bopha.says("/schedules reminder_days 366 300")
     bopha.sees("would come before the receipt, as 5 working days are about 7 days.")
     for line in ("emergency_coordinators off", "emergency_admins off"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.sends()
     await bopha.says("/schedules emergency_other_side off")
     bopha.sees("somebody else has to hear")
 
@@ -256,6 +263,7 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     first = await proposed(bopha, "rule_days 20")
     second = await proposed(wang, "reminder_days 25 1")
     await zhang.says(f"/key {first} agree")
+    await zhang.sends()
     await dara.says(f"/key {second} agree")
     dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
     await wang.says("/schedules reminder_days")
@@ -284,6 +292,7 @@ async def test_each_preview_shows_what_the_change_affects(
         await bopha.says(f"/schedules {line}")
         bopha.sees(said)
     await service["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
+    await service["zhang"].sends()
     await service["li"].says("/schedules")
     code = await proposed(bopha, "forgotten_days 10")
     await bopha.says("/schedules key_days 20")
@@ -293,6 +302,7 @@ async def test_each_preview_shows_what_the_change_affects(
     await bopha.says("/schedules important_again 12")
     bopha.sees("The one notice of your Party that waits for a word keeps its steps.")
     await service["zhang"].says(f"/key {code} agree")
+    await service["zhang"].sends()
     await bopha.says("/schedules forgotten_days")
     bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March 2026")
     await service["dara"].says("/schedules forgotten_days")
@@ -343,5 +353,6 @@ async def test_a_step_is_left_out_of_the_policy(
 ) -> None:
     code = await proposed(bopha, "emergency_deputy off")
     await zhang.says(f"/key {code} agree")
+    await zhang.sends()
     await zhang.says("/schedules emergency")
     zhang.sees("then deputies, after a further: left out")

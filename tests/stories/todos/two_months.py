@@ -137,7 +137,7 @@ async def log(player: ScenarioUser, number: int, case: Case) -> str:
         await player.says(answer)
     if case.needed_by is not None:
         await player.says(case.needed_by.isoformat())
-    await player.chooses("button-send-new")
+    await player.sends()
     found = REFERENCE.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -162,6 +162,7 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
             "withdraw": "settled -",
         }.get(act, "")
         await driver[who].says(f"/{act} {references[case]} {rest}")
+        await driver[who].sends()
     await pass_time(driver, END)
     return references
 
