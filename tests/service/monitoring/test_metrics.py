@@ -15,17 +15,7 @@ from bot.monitoring.checks import ALERTS
 from bot.monitoring.health import METRICS
 from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
 from bot.monitoring.metrics import Metrics as Counted
-from bot.telegram.send_errors import (
-    Decision,
-    Done,
-    GiveUp,
-    PauseAll,
-    PauseChat,
-    Retry,
-    SendAsNew,
-    SendPlainText,
-    outcome_of,
-)
+from bot.telegram import send_errors
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.errors import UserError
@@ -246,26 +236,28 @@ async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
 @pytest.mark.parametrize(
     ("decision", "outcome"),
     [
-        (Done(), "sent"),
-        (Retry(1.0, "undone"), "retried"),
-        (Retry(1.0, "unknown", unknown=True), "unknown"),
-        (PauseChat(1.0), "flood"),
-        (SendAsNew(), "retried"),
-        (SendPlainText(), "retried"),
-        (GiveUp("unknown"), "unknown"),
-        (GiveUp("refused"), "failed"),
-        (GiveUp("too-late", "superseded"), "superseded"),
-        (PauseAll(), "token"),
+        (send_errors.Done(), "sent"),
+        (send_errors.Retry(1.0, "undone"), "retried"),
+        (send_errors.Retry(1.0, "unknown", unknown=True), "unknown"),
+        (send_errors.PauseChat(1.0), "flood"),
+        (send_errors.SendAsNew(), "retried"),
+        (send_errors.SendPlainText(), "retried"),
+        (send_errors.GiveUp("unknown"), "unknown"),
+        (send_errors.GiveUp("refused"), "failed"),
+        (send_errors.GiveUp("too-late", "superseded"), "superseded"),
+        (send_errors.PauseAll(), "token"),
     ],
     ids=str,
 )
-def test_every_decision_has_an_outcome_that_is_counted(decision: Decision, outcome: str) -> None:
-    assert outcome_of(decision) == outcome
+def test_every_decision_has_an_outcome_that_is_counted(
+    decision: send_errors.Decision, outcome: str
+) -> None:
+    assert send_errors.outcome_of(decision) == outcome
     assert outcome in MESSAGES
 
 
 def test_every_kind_of_decision_was_tried() -> None:
-    assert {each.__name__ for each in get_args(Decision)} == {
+    assert {each.__name__ for each in get_args(send_errors.Decision)} == {
         "Done",
         "Retry",
         "PauseChat",

@@ -4,13 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.validation import (
-    LONGEST,
-    MOST_DIGITS,
-    LetterLikeADocument,
-    NotALetter,
-    parse_letter,
-)
+from liaison.core import validation
 
 
 @pytest.mark.parametrize(
@@ -35,7 +29,7 @@ from liaison.core.validation import (
     ],
 )
 def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
-    assert parse_letter(typed) == typed
+    assert validation.parse_letter(typed) == typed
 
 
 @pytest.mark.parametrize(
@@ -49,7 +43,7 @@ def test_references_of_letters_are_kept_as_they_were_typed(typed: str) -> None:
     ],
 )
 def test_spaces_and_what_khmer_keyboards_put_between_words_fall_away(typed: str, kept: str) -> None:
-    assert parse_letter(typed) == kept
+    assert validation.parse_letter(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -86,9 +80,9 @@ def test_spaces_and_what_khmer_keyboards_put_between_words_fall_away(typed: str,
     ],
 )
 def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> None:
-    with pytest.raises(LetterLikeADocument) as refused:
-        parse_letter(typed)
-    assert refused.value.values == {"most": MOST_DIGITS}
+    with pytest.raises(validation.LetterLikeADocument) as refused:
+        validation.parse_letter(typed)
+    assert refused.value.values == {"most": validation.MOST_DIGITS}
 
 
 @pytest.mark.parametrize(
@@ -119,25 +113,25 @@ def test_digits_of_documents_births_and_telephones_are_refused(typed: str) -> No
     ],
 )
 def test_what_is_no_reference_is_refused(typed: str) -> None:
-    with pytest.raises(NotALetter) as refused:
-        parse_letter(typed)
-    assert refused.value.values == {"most": LONGEST}
+    with pytest.raises(validation.NotALetter) as refused:
+        validation.parse_letter(typed)
+    assert refused.value.values == {"most": validation.LONGEST}
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z]{0,3}[0-9 /.-]{1,12}", fullmatch=True))
 def test_whatever_is_typed_becomes_one_short_line_that_reads_the_same_again(typed: str) -> None:
     try:
-        kept = parse_letter(typed)
-    except (NotALetter, LetterLikeADocument):
+        kept = validation.parse_letter(typed)
+    except (validation.NotALetter, validation.LetterLikeADocument):
         return
-    assert 1 <= len(kept) <= LONGEST
+    assert 1 <= len(kept) <= validation.LONGEST
     assert kept == " ".join(kept.split())
     assert not set(kept) & set("<>&\"'@#\u202e\u2066\u200b")
-    assert parse_letter(kept) == kept
+    assert validation.parse_letter(kept) == kept
 
 
 @given(st.from_regex(r"[0-9]{8,12}|[0-9]{17}[0-9X]", fullmatch=True), st.sampled_from("/.- "))
 def test_a_year_beside_them_lets_no_more_than_seven_digits_pass(number: str, mark: str) -> None:
     for typed in (f"2026{mark}{number}", f"{number}{mark}2026", number):
-        with pytest.raises(LetterLikeADocument):
-            parse_letter(typed)
+        with pytest.raises(validation.LetterLikeADocument):
+            validation.parse_letter(typed)

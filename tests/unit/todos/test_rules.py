@@ -11,18 +11,8 @@ from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 from liaison.core.people import PersonId
 from liaison.requests.model import REQUEST_SUBJECT
+from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoMark
-from liaison.todos.rules import (
-    DeferredIntoPast,
-    DeferredPastDue,
-    Morning,
-    defer,
-    first_morning,
-    has_own_message,
-    in_order,
-    is_named,
-    reach,
-)
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
@@ -58,8 +48,8 @@ def todo(**changes: Any) -> Todo:
     return Todo(**(usual | changes))
 
 
-def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> Morning:
-    return Morning(
+def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> rules.Morning:
+    return rules.Morning(
         now=datetime(2026, 1, 1, tzinfo=UTC),
         today=day(today),
         since=day(since),
@@ -80,11 +70,11 @@ def deferred(until: str) -> TodoMark:
 OWN, LINE, NOTHING = "own message", "line", "nothing"
 
 
-def told(of: Todo, at: Morning, mark: TodoMark | None = None) -> str:
+def told(of: Todo, at: rules.Morning, mark: TodoMark | None = None) -> str:
     """How a morning tells of a to-do."""
-    if has_own_message(of, at):
+    if rules.has_own_message(of, at):
         return OWN
-    return LINE if is_named(of, at, mark) else NOTHING
+    return LINE if rules.is_named(of, at, mark) else NOTHING
 
 
 @pytest.mark.parametrize(
@@ -247,19 +237,19 @@ def test_what_no_one_does_is_seen_by_more_people_after_each_working_day(
 ) -> None:
     hours = HOURS[party]
     of = todo(escalates_from=local(f"2026-{since}", hours))
-    assert reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
+    assert rules.reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
     for number, wall in enumerate(seen_at):
         at = local(f"2026-{wall}", hours)
-        assert reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
-        assert set(GROUPS[: number + 1]) <= reach(of, POLICY, hours, at)
+        assert rules.reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
+        assert set(GROUPS[: number + 1]) <= rules.reach(of, POLICY, hours, at)
 
 
 def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
     later = SENT_AT + timedelta(days=400)
-    assert reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
+    assert rules.reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
     none = EscalationPolicy()
-    assert reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
-    assert reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
+    assert rules.reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
+    assert rules.reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +266,7 @@ def test_the_first_morning_is_the_next_time_that_the_hour_comes(
     at: str, minutes: int, expected: str
 ) -> None:
     for hours in HOURS.values():
-        assert first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
+        assert rules.first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
 
 
 def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() -> None:
@@ -294,7 +284,7 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         todo(rank=Rank.WATCH, due_on=day("03-01")),
         todo(rank=Rank.UNREAD, due_on=None),
     ]
-    assert in_order(reversed(expected)) == expected
+    assert rules.in_order(reversed(expected)) == expected
 
 
 @pytest.mark.parametrize(
@@ -303,10 +293,10 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         ("03-04", "03-13", None),
         ("03-13", "03-13", None),
         ("12-31", None, None),
-        ("03-14", "03-13", DeferredPastDue),
-        ("03-04", "03-02", DeferredPastDue),  # overdue: it cannot be deferred
-        ("03-03", "03-13", DeferredIntoPast),
-        ("03-02", None, DeferredIntoPast),
+        ("03-14", "03-13", rules.DeferredPastDue),
+        ("03-04", "03-02", rules.DeferredPastDue),  # overdue: it cannot be deferred
+        ("03-03", "03-13", rules.DeferredIntoPast),
+        ("03-02", None, rules.DeferredIntoPast),
     ],
 )
 def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
@@ -314,7 +304,7 @@ def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
 ) -> None:
     of = todo(due_on=None if due is None else day(due))
     if error is None:
-        assert defer(of, day(until), today=day("03-03")) == day(until)
+        assert rules.defer(of, day(until), today=day("03-03")) == day(until)
     else:
         with pytest.raises(error):
-            defer(of, day(until), today=day("03-03"))
+            rules.defer(of, day(until), today=day("03-03"))
