@@ -161,12 +161,7 @@ def _serve(options: Options) -> None:
     crash.CRASH.hook = _killer(options)
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
-    app = App(
-        options.settings(),
-        clock=SharedClock(options.clock),
-        paced=False,
-        strict=True,
-    )
+    app = App(options.settings(), clock=SharedClock(options.clock), paced=False, strict=True)
     if options.block:
         app.watchdog = Watchdog(SystemClock())
         crash.CRASH.hook = _blocker(options)

@@ -205,9 +205,7 @@ async def test_any_object_can_be_injected_over_http(control: Control, sandbox: S
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
-async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
-    name: signal.Signals,
-) -> None:
+async def test_the_process_prints_its_url_first_and_stops_on_a_signal(name: signal.Signals) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", "0", "--flood"),
         stdout=asyncio.subprocess.PIPE,

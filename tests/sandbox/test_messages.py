@@ -258,10 +258,7 @@ async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
     stored = next(iter(alice.bot.files))
     sent = await raw("sendDocument", chat_id=alice.user_id, document=stored)
     answer = await raw(
-        "editMessageText",
-        chat_id=alice.user_id,
-        message_id=sent.result["message_id"],
-        text="x",
+        "editMessageText", chat_id=alice.user_id, message_id=sent.result["message_id"], text="x"
     )
     assert answer.error == "Bad Request: there is no text in the message to edit"
 

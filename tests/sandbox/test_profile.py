@@ -63,10 +63,7 @@ async def test_commands_are_returned_for_exactly_their_scope_and_language(
     ("params", "error"),
     [
         ({"commands": [{"command": "Bad-Name", "description": "x"}]}, "BOT_COMMAND_INVALID"),
-        (
-            {"commands": [{"command": "x", "description": ""}]},
-            "BOT_COMMAND_DESCRIPTION_INVALID",
-        ),
+        ({"commands": [{"command": "x", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
         ({"commands": [{"command": "x"}]}, "can't parse BotCommand: "),
         ({"commands": [7]}, "can't parse BotCommand: expected an Object"),
         ({"commands": {"a": 1}}, "expected an Array of BotCommand"),

@@ -36,11 +36,7 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
             "ab",
             [entity("spoiler", 0, 1), entity("spoiler", 1, 1)],
         ),
-        (
-            "<b>bold <i>both</i></b>",
-            "bold both",
-            [entity("bold", 0, 9), entity("italic", 5, 4)],
-        ),
+        ("<b>bold <i>both</i></b>", "bold both", [entity("bold", 0, 9), entity("italic", 5, 4)]),
         ("<b>😀</b>x<i>ខ្មែរ</i>", "😀xខ្មែរ", [entity("bold", 0, 2), entity("italic", 3, 5)]),
         ("<code>x</code>", "x", [entity("code", 0, 1)]),
         ("<pre>x</pre>", "x", [entity("pre", 0, 1)]),
@@ -51,11 +47,7 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
         ),
         ('<code class="language-python">x</code>', "x", [entity("code", 0, 1)]),
         ("<blockquote>q</blockquote>", "q", [entity("blockquote", 0, 1)]),
-        (
-            "<blockquote expandable>q</blockquote>",
-            "q",
-            [entity("expandable_blockquote", 0, 1)],
-        ),
+        ("<blockquote expandable>q</blockquote>", "q", [entity("expandable_blockquote", 0, 1)]),
         (
             "<a href='https://example.org/a?b=1&amp;c=2'>x</a>",
             "x",
@@ -101,10 +93,7 @@ def test_markup_becomes_text_and_entities(
     [
         ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("x</b>", "Unexpected end tag at byte offset 1"),
-        (
-            "ខ<b><i>x</b></i>",
-            'Unmatched end tag at byte offset 10, expected "</i>", found "</b>"',
-        ),
+        ("ខ<b><i>x</b></i>", 'Unmatched end tag at byte offset 10, expected "</i>", found "</b>"'),
         ("<h1>x</h1>", 'Unsupported start tag "h1" at byte offset 0'),
         ("1 <2 or 3", 'Unsupported start tag "2" at byte offset 2'),
         ("1 <", "Unclosed start tag at byte offset 2"),

@@ -75,7 +75,7 @@ async def test_every_kind_of_content_arrives(raw: Raw, aiogram_bot: Bot, alice: 
     updates = await heard(raw)
     kinds = [Update.model_validate(update).message for update in updates]
     assert [message.content_type for message in kinds if message] == [
-        *("photo", "document", "voice", "contact", "contact", "location", "sticker"),
+        *("photo", "document", "voice", "contact", "contact", "location", "sticker")
     ]
     assert updates[0]["message"]["caption_entities"][0]["type"] == "bot_command"
     document = updates[1]["message"]["document"]
@@ -100,7 +100,7 @@ async def test_a_forward_has_its_origin(
         alice.forward("nowhere", origin="chat")
     origins = [update["message"]["forward_origin"] for update in await heard(raw)]
     assert [origin["type"] for origin in origins] == [
-        *("user", "user", "hidden_user", "chat", "channel"),
+        *("user", "user", "hidden_user", "chat", "channel")
     ]
     assert origins[1]["sender_user"]["id"] == bob.user_id
     assert origins[2]["sender_user_name"] == "Bob"
@@ -183,7 +183,7 @@ async def test_a_channel_posts_and_edits(raw: Raw, sandbox: Sandbox, alice: Phon
     channel.edit(post, "better news")
     updates = await heard(raw)
     assert [sorted(update)[0] for update in updates] == [
-        *("my_chat_member", "channel_post", "edited_channel_post"),
+        *("my_chat_member", "channel_post", "edited_channel_post")
     ]
     sent = (await raw("sendMessage", chat_id=channel.chat_id, text="by the bot")).result
     assert "from" not in sent

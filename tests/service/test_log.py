@@ -269,11 +269,7 @@ raise ValueError({CANARY!r})
 
 def test_what_no_one_caught_is_told_by_its_type_too() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", UNCAUGHT],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", UNCAUGHT], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "Canary" not in done.stdout + done.stderr

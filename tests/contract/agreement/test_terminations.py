@@ -53,9 +53,7 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() is None
 
 
-async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(
-    db: Database,
-) -> None:
+async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first, second = termination(alice), termination(bob, OTHER_CODE)
@@ -81,9 +79,7 @@ async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_recorded_at_once_one_is_kept(
-    db: Database,
-) -> None:
+async def test_of_two_recorded_at_once_one_is_kept(db: Database) -> None:
     async with db.transaction() as tx:
         people = await both(tx)
 

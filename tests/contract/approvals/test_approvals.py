@@ -109,9 +109,7 @@ async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_proposed_at_once_one_is_kept(
-    db: Database,
-) -> None:
+async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:
     ref = request_service.VersionedRequestRef(reference=REFERENCE)
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)

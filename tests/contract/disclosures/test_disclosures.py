@@ -113,9 +113,7 @@ async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Databa
         assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
 
 
-async def test_a_disclosure_with_another_letter_is_not_proposed_twice(
-    db: Database,
-) -> None:
+async def test_a_disclosure_with_another_letter_is_not_proposed_twice(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))

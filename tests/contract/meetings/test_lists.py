@@ -122,9 +122,7 @@ async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> Non
             await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
-async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(
-    db: Database,
-) -> None:
+async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await _many(tx)
         asleep = sorted(

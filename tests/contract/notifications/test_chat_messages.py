@@ -71,12 +71,7 @@ async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Cl
     clock.turn(HOUR)
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(
-            1,
-            41,
-            ChatMessageKind.TEMPORARY,
-            sent_at=tx.now,
-            check_at=tx.now,
-            time_to_live=HOUR,
+            1, 41, ChatMessageKind.TEMPORARY, sent_at=tx.now, check_at=tx.now, time_to_live=HOUR
         )
         assert not await tx.of(ChatMessages).is_deletion_requested(1, 41)
     (found,) = await tracked(db)

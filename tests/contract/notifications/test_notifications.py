@@ -157,9 +157,7 @@ async def test_open_notices_of_both_parties_are_known_as_they_change(db: Databas
             assert await tx.of(Notices).find_open(*topic) == newer
 
 
-async def test_of_several_equal_notices_at_once_one_is_made(
-    replicas: list[Database],
-) -> None:
+async def test_of_several_equal_notices_at_once_one_is_made(replicas: list[Database]) -> None:
     async def tell(db: Database, code: str) -> bool:
         async with db.transaction() as tx:
             if await tx.of(Notices).find_open(CN, REQUEST_SUBJECT, REFERENCE, "arrived"):
@@ -251,9 +249,7 @@ async def many(tx: Transaction) -> dict[str, Notice]:
     return {**waiting, **{each.code: each for each in others}}
 
 
-async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(
-    db: Database,
-) -> None:
+async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await many(tx)
         told, untold = await join(tx, CN, 1), await join(tx, CN, 2)

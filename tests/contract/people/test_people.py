@@ -60,9 +60,7 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
 
-async def test_people_who_join_at_once_get_different_numbers(
-    replicas: list[Database],
-) -> None:
+async def test_people_who_join_at_once_get_different_numbers(replicas: list[Database]) -> None:
     async def joining(db: Database, chat: int) -> int:
         async with db.transaction() as tx:
             return (await join(tx, KH, chat, Role.FOCAL_PERSON)).number

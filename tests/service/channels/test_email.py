@@ -141,9 +141,7 @@ async def test_starttls_is_asked_for_and_a_password_given_after_it(
         assert len(post.took) == 1
 
 
-async def test_a_connection_can_be_encrypted_from_its_first_byte(
-    certified: ssl.SSLContext,
-) -> None:
+async def test_a_connection_can_be_encrypted_from_its_first_byte(certified: ssl.SSLContext) -> None:
     async with open_post(tls=certified) as post:
         await mailer_of(post, login="desk:p%40ss%20word@").send(MAIL)
         assert len(post.took) == 1

@@ -318,10 +318,7 @@ def test_a_file_that_another_program_locks_is_told(
 
 @pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
 def test_a_server_that_may_lose_what_it_has_kept_is_refused(
-    typed: Callable[[str, str], Result],
-    server: str,
-    monkeypatch: pytest.MonkeyPatch,
-    setting: str,
+    typed: Callable[[str, str], Result], server: str, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.delenv("LIAISON_UNSAFE_DATABASE")
     run(server, "ALTER SYSTEM RESET ALL")

@@ -99,12 +99,7 @@ def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("run",),
-        ("admin-invite", "--party", "KH"),
-        ("keys", "rotate"),
-        ("keys", "check"),
-    ],
+    [("run",), ("admin-invite", "--party", "KH"), ("keys", "rotate"), ("keys", "check")],
     ids=" ".join,
 )
 def test_without_keys_nothing_starts_and_one_line_tells_what_to_do(

@@ -77,11 +77,7 @@ REAL = Catalog.load(agreement=AGREEMENT, strict=True)
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [
-        ("en", "15 March 2026"),
-        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"),
-        ("zh", "2026年3月15日"),
-    ],
+    [("en", "15 March 2026"), ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"), ("zh", "2026年3月15日")],
 )
 def test_dates_are_written_as_each_country_writes_them(language: str, expected: str) -> None:
     day = text("deadlines-due-worked", due=date(2026, 3, 15), party=text("agreement-party-kh"))
@@ -114,8 +110,7 @@ def test_a_weekday_is_shown_where_the_text_asks_for_it(catalog: Catalog) -> None
 
 
 @pytest.mark.parametrize(
-    ("names", "expected"),
-    [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")],
+    ("names", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
 )
 def test_lists_end_in_and(catalog: Catalog, names: str, expected: str) -> None:
     values = tuple(text("bold", name=name) for name in names)

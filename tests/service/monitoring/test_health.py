@@ -71,9 +71,7 @@ async def outside() -> AsyncIterator[tuple[Outside, str]]:
 # Who asks
 
 
-async def test_a_healthy_service_reports_it_and_answers_no_other_path(
-    open_service: Open,
-) -> None:
+async def test_a_healthy_service_reports_it_and_answers_no_other_path(open_service: Open) -> None:
     async with open_service() as service:
         await service.settle()
         assert await asked(service) == WELL

@@ -272,14 +272,7 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
     counted = Counted()
     counted.update("handled", after=timedelta(seconds=-3))
     told = counted.page(
-        Gauges(
-            findings={},
-            tick_age=0.0,
-            audit_age=0.0,
-            poller=False,
-            webhook=None,
-            measured=None,
-        )
+        Gauges(findings={}, tick_age=0.0, audit_age=0.0, poller=False, webhook=None, measured=None)
     )
     assert values(told.decode())["liaison_update_to_commit_seconds_sum", frozenset()] == 0
 

@@ -158,9 +158,7 @@ async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(
-    receiver: Receiver,
-) -> None:
+async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(receiver: Receiver) -> None:
     with capture_logs() as logs:
         async with listening(receiver) as message:
             assert await post(message.address, update()) == AGAIN

@@ -262,7 +262,7 @@ def test_a_policy_that_does_not_end_in_days_is_emptied_by_no_setting() -> None:
     policies = {
         **AGREEMENT.notices.escalation_policies,
         Priority.EMERGENCY: EscalationPolicy(
-            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),),
+            (EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=timedelta(minutes=30)),)
         ),
     }
     short = replace(AGREEMENT, notices=replace(AGREEMENT.notices, escalation_policies=policies))

@@ -60,10 +60,7 @@ def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> ru
 
 def deferred(until: str) -> TodoMark:
     return TodoMark(
-        person=PersonId(1),
-        subject=REQUEST_SUBJECT,
-        subject_id=REFERENCE,
-        deferred_until=day(until),
+        person=PersonId(1), subject=REQUEST_SUBJECT, subject_id=REFERENCE, deferred_until=day(until)
     )
 
 
