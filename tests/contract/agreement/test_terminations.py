@@ -66,9 +66,7 @@ async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(db: Databa
         assert await tx.of(Terminations).latest() == second
 
 
-async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_running_notice_without_a_timer_is_listed(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         kept = termination(alice)

@@ -48,9 +48,7 @@ def ended(approval: Approval, state: ApprovalState, by: PersonId | None) -> Appr
 
 
 @pytest.mark.parametrize("state", ApprovalState)
-async def test_a_proposal_is_found_as_it_was_kept_in_every_state(
-    db: Database, state: ApprovalState
-) -> None:
+async def test_a_proposal_of_every_state_is_found(db: Database, state: ApprovalState) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         kept = proposal(alice)

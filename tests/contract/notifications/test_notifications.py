@@ -81,9 +81,7 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
 
 
 @pytest.mark.parametrize("state", NoticeState)
-async def test_a_notice_is_open_until_it_is_acknowledged_or_resolved(
-    db: Database, state: NoticeState
-) -> None:
+async def test_a_notice_is_open_until_it_ends(db: Database, state: NoticeState) -> None:
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     async with db.transaction() as tx:
         person = await join(tx, CN, 7)
@@ -177,9 +175,7 @@ async def test_of_several_equal_notices_at_once_one_is_made(replicas: list[Datab
         assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
-async def test_the_open_notices_about_a_case_are_those_of_one_party_the_oldest_first(
-    db: Database,
-) -> None:
+async def test_the_open_notices_of_a_case_are_one_partys_in_order_of_age(db: Database) -> None:
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:

@@ -44,9 +44,7 @@ def emergency(code: str) -> Notice:
     return note(code, priority=Priority.EMERGENCY)
 
 
-async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
-    db: Database, clock: Clock
-) -> None:
+async def test_an_outage_grows_every_wait_and_wakes_each_notice(db: Database, clock: Clock) -> None:
     later = START + timedelta(days=3)
     async with db.transaction() as tx:
         kept = await many(tx)
@@ -94,9 +92,7 @@ async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: D
         assert (again.subject, again.attempts) == (NOTICE.code, 1)
 
 
-async def test_outages_and_those_who_change_notices_never_deadlock(
-    replicas: list[Database],
-) -> None:
+async def test_outages_and_changes_of_notices_never_deadlock(replicas: list[Database]) -> None:
     kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
     async with replicas[0].transaction() as tx:
         await keep(tx, *kept)

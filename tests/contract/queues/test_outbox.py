@@ -40,9 +40,7 @@ def letter(words: str, *, address: str | None = "sokha@interior.example") -> Mes
     return Message(chat_id=1, op=Op.MAIL, card=card(text(words)), address=address)
 
 
-async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_its_chat(
-    db: Database,
-) -> None:
+async def test_a_letter_waits_for_no_message_and_for_no_hold_of_its_chat(db: Database) -> None:
     await enqueue(db, hello(1, "a"))
     await claim(db)
     async with db.transaction() as tx:
@@ -53,9 +51,7 @@ async def test_a_letter_waits_for_no_other_message_and_for_nothing_that_holds_it
     assert texts(await claim(db, 1)) == ["x", "y"]
 
 
-async def test_letters_are_taken_apart_from_everything_else_where_it_is_asked_for(
-    db: Database,
-) -> None:
+async def test_letters_are_taken_apart_where_it_is_asked_for(db: Database) -> None:
     await enqueue(db, hello(1, "a"), letter("x"), letter("y"), hello(2, "b"))
     async with db.transaction() as tx:
         letters = await tx.outbox.claim(limit=1, lease=LEASE, mail=True)
@@ -136,9 +132,7 @@ async def test_answers_leave_before_news(db: Database) -> None:
     assert texts(await claim(db, limit=2)) == ["b", "a"]
 
 
-async def test_nothing_overtakes_a_message_that_is_being_sent_to_the_same_chat(
-    db: Database,
-) -> None:
+async def test_nothing_overtakes_a_message_being_sent_to_its_chat(db: Database) -> None:
     await enqueue(db, hello(1, "a"))
     [row] = await claim(db)
     await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
@@ -150,9 +144,7 @@ async def test_nothing_overtakes_a_message_that_is_being_sent_to_the_same_chat(
     assert texts(await claim(db)) == ["alarm"]
 
 
-async def test_the_message_of_a_dead_worker_delays_no_emergency_once_its_lease_is_over(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_dead_worker_delays_no_emergency_past_its_lease(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"))
     await claim(db)
     await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
@@ -222,9 +214,7 @@ async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
 
 
-async def test_messages_of_unknown_outcome_are_counted_when_they_are_old(
-    db: Database, clock: Clock
-) -> None:
+async def test_old_messages_of_unknown_outcome_are_counted(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"), hello(2, "b"))
     for row in await claim(db):
         unknown = row.message.chat_id == 1
@@ -257,9 +247,7 @@ async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Datab
 
 
 @pytest.mark.parametrize("state", ENDINGS)
-async def test_a_dropped_message_frees_its_chat_and_never_comes_back(
-    db: Database, clock: Clock, state: Ending
-) -> None:
+async def test_a_dropped_message_frees_its_chat(db: Database, clock: Clock, state: Ending) -> None:
     await enqueue(db, hello(1, "a"), hello(1, "b"))
     [row] = await claim(db)
     async with db.transaction() as tx:

@@ -128,9 +128,7 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
     assert list(shown) == [cases[name] for name in expected]
 
 
-async def test_a_list_comes_in_pages_and_says_how_many_there_are(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_list_comes_in_pages_with_its_count(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         cases = await _many(tx, clock)
         pages = []
@@ -144,9 +142,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
 
 
 @pytest.mark.parametrize("which", ["all", "open"])
-async def test_a_list_counts_no_further_than_it_is_asked_to(
-    db: Database, clock: Clock, which: str
-) -> None:
+async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, which: str) -> None:
     async with db.transaction() as tx:
         await _many(tx, clock)
         chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
@@ -181,9 +177,7 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         assert await tx.of(Requests).assigned_to(bob.id) == []
 
 
-async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
-    db: Database,
-) -> None:
+async def test_a_step_is_owed_until_a_case_has_ended_and_is_reviewed(db: Database) -> None:
     reported = model.ReportedStep(action=model.Action.WITHDRAW, version=2, by=CN, letter="18/26")
     owed = {model.State.SENT, model.State.RECEIVED, model.State.ANSWERED, model.State.REFUSED}
     async with db.transaction() as tx:
@@ -217,9 +211,7 @@ async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
     assert active[FOREIGN] == []
 
 
-async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(
-    db: Database,
-) -> None:
+async def test_a_step_from_a_letter_waits_for_the_other_partys_review(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, event = request_rules.record(

@@ -55,9 +55,7 @@ def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datet
 
 
 @pytest.mark.parametrize(("party", "offset"), [(CN, 7), (KH, 8)])
-def test_it_ends_when_the_ninetieth_day_is_over_where_it_was_received(
-    party: PartyCode, offset: int
-) -> None:
+def test_it_ends_after_the_ninetieth_day_at_its_receiver(party: PartyCode, offset: int) -> None:
     given_notice = notice(party)
     assert given_notice.ends_on == LAST
     over = datetime(2026, 6, 1, tzinfo=UTC) - timedelta(hours=offset)
@@ -71,9 +69,7 @@ def test_it_ends_when_the_ninetieth_day_is_over_where_it_was_received(
 
 @pytest.mark.parametrize("party", [KH, CN])
 @pytest.mark.parametrize("days", REMINDER_DAYS)
-def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_again(
-    days: int, party: PartyCode
-) -> None:
+def test_each_party_is_reminded_once_at_its_own_nine_o_clock(days: int, party: PartyCode) -> None:
     at = nine(days, party)
     assert (at, party) not in due(plan_at(at - 2 * MINUTE, at - MINUTE).reminders)
     assert plan_at(at - 2 * MINUTE, at - MINUTE).next_at == at
@@ -100,9 +96,7 @@ def test_a_withdrawn_termination_has_no_reminders() -> None:
     after=st.timedeltas(timedelta(0), 95 * DAY),
     pause=st.timedeltas(timedelta(0), 95 * DAY),
 )
-def test_while_a_termination_runs_there_is_always_a_next_check(
-    party: PartyCode, after: timedelta, pause: timedelta
-) -> None:
+def test_while_it_runs_a_check_is_due(party: PartyCode, after: timedelta, pause: timedelta) -> None:
     running = notice(party)
     since, now = NOW + after, NOW + after + pause
     plan = terminations.next_termination_reminders(running, AGREEMENT, since=since, now=now)

@@ -153,9 +153,7 @@ def test_a_leap_day_that_no_near_year_has_is_refused() -> None:
     style=st.sampled_from(["medium", "long", "full"]),
     khmer=st.booleans(),
 )
-def test_every_date_that_is_printed_can_be_typed_back(
-    day: date, language: str, style: str, khmer: bool
-) -> None:
+def test_every_printed_date_can_be_typed(day: date, language: str, style: str, khmer: bool) -> None:
     printed = format_date(day, format=style, locale=language)
     assert parse_date(printed.translate(KHMER) if khmer else printed, TODAY) == day
 

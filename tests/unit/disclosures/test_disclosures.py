@@ -163,9 +163,7 @@ def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: rules.S
 
 
 @pytest.mark.parametrize("who", [SOKHA, DARA, BOPHA, LI, WANG, CHEN])
-def test_one_party_uses_a_consent_and_the_other_withdraws_it_by_their_coordinators(
-    who: Person,
-) -> None:
+def test_coordinators_of_one_party_use_a_consent_of_the_other_withdraw_it(who: Person) -> None:
     if who is not DARA:
         with pytest.raises(rules.NotYourDisclosure if who is WANG else NotYourRole):
             rules.check_export(granted(), who, WANTED, LATER)

@@ -20,9 +20,7 @@ SEEN = st.none() | st.integers(0, 999_999_999)
     args=st.lists(WORDS, max_size=4).map(tuple),
     seen=SEEN,
 )
-def test_the_command_of_a_button_is_read_back_the_same(
-    name: str, args: tuple[str, ...], seen: int | None
-) -> None:
+def test_a_buttons_command_is_read_back(name: str, args: tuple[str, ...], seen: int | None) -> None:
     command = Command(name=name, args=args, version=seen)
     assert parse_command(str(command)) == command
     assert parse_command(f"/{command}") == command

@@ -68,9 +68,7 @@ async def refused(
 
 
 @pytest.mark.parametrize(("seen", "bound"), [(None, 4), (4, 4), (2, 2), (3, 2)])
-async def test_a_press_counts_on_what_has_not_changed_for_the_person(
-    seen: int | None, bound: int
-) -> None:
+async def test_a_press_counts_if_nothing_changed(seen: int | None, bound: int) -> None:
     assert await refused("agree", seen, bound=bound) is None
 
 

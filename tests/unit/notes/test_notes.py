@@ -78,9 +78,7 @@ def test_what_cannot_be_shown_is_refused_as_such(typed: str) -> None:
 
 
 @given(st.text(max_size=500))
-def test_whatever_is_typed_is_refused_or_read_the_same_once_more_and_shown_whole(
-    typed: str,
-) -> None:
+def test_what_is_typed_is_refused_or_read_the_same_again_and_shown_whole(typed: str) -> None:
     try:
         said = rules.parse_note(typed)
     except rules.NotANote:

@@ -189,9 +189,7 @@ plays = st.builds(
 
 
 @given(play=plays)
-def test_while_no_one_says_a_word_a_notice_escalates_through_every_step_to_the_last(
-    play: Simulation,
-) -> None:
+def test_an_unanswered_notice_escalates_through_every_step_to_the_last(play: Simulation) -> None:
     service = play.service()
     play.act(service, slice(None))
     service.run(service.now + play.longest_climb)

@@ -107,9 +107,7 @@ def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -
 
 @pytest.mark.parametrize("reached", [True, False])
 @pytest.mark.parametrize("step", [0, OTHER_SIDE, DAILY])
-def test_an_important_notice_is_told_once_and_never_again_by_itself(
-    step: int, reached: bool
-) -> None:
+def test_an_important_notice_is_told_once_by_itself(step: int, reached: bool) -> None:
     for waited in (0 * DAY, DAY, 400 * DAY):
         found = look(on_step(step), MADE_AT + waited, reached=reached)
         assert found == DeliveryDecision()
@@ -237,9 +235,7 @@ def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
 
 @pytest.mark.parametrize("old", Priority)
 @pytest.mark.parametrize("new", Priority)
-def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
-    old: Priority, new: Priority
-) -> None:
+def test_the_more_pressing_priority_holds_with_its_policy(old: Priority, new: Priority) -> None:
     order = [ROUTINE, IMPORTANT, Priority.URGENT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))

@@ -95,9 +95,7 @@ def test_an_invitation_works_once_within_72_hours_and_five_attempts(
         (replace(BOPHA, party=CHEN.party), UnknownPerson),
     ],
 )
-def test_an_administrator_changes_the_status_of_others_of_the_own_party(
-    whom: Person | None, error: type[UserError] | None
-) -> None:
+def test_only_own_people_are_changed(whom: Person | None, error: type[UserError] | None) -> None:
     if error is None:
         assert rules.check_status_change(BOPHA, whom) is whom
         return

@@ -107,9 +107,7 @@ def test_the_same_status_twice_tells_the_time_of_the_first() -> None:
         (None, datetime(2026, 7, 31, 17, tzinfo=UTC)),
     ],
 )
-def test_it_is_overdue_once_its_last_day_is_over_for_all_who_lead(
-    lead: PartyCode | None, ends: datetime
-) -> None:
+def test_it_is_overdue_after_its_last_day(lead: PartyCode | None, ends: datetime) -> None:
     for after, over in ((-SECOND, 0), (0 * SECOND, 1), (DAY - SECOND, 1), (DAY, 2)):
         for state in rules.ActivityState:
             expected = over if state in rules.OPEN_ACTIVITIES else 0

@@ -31,9 +31,7 @@ def offered() -> Request:
 
 
 @pytest.mark.parametrize("holder", LEFT)
-def test_the_case_of_a_person_who_has_left_is_offered_and_stays_until_it_is_taken(
-    holder: Person,
-) -> None:
+def test_the_case_of_one_who_left_is_offered_and_stays_until_taken(holder: Person) -> None:
     moved, event = reassignment.assign(held_by(holder), act(WANG), to=LI, holder=holder)
     assert (moved.assignee, moved.offered_to) == (holder.id, LI.id)
     assert reassignment.OFFERED in event.facts
@@ -70,9 +68,7 @@ def test_a_case_is_offered_only_to_who_may_work_on_it(to: Person) -> None:
 
 
 @pytest.mark.parametrize("holder", [None, LI, WANG])
-def test_the_case_of_an_active_person_or_of_no_one_is_assigned_at_once(
-    holder: Person | None,
-) -> None:
+def test_a_case_of_an_active_person_or_of_no_one_moves_at_once(holder: Person | None) -> None:
     assert not reassignment.has_left(holder)
     case = received() if holder is None else held_by(holder)
     moved, event = reassignment.assign(case, act(WANG), to=MEI, holder=holder)

@@ -185,9 +185,7 @@ def owed(request: Request, now: datetime, party: PartyCode = CN) -> Todo:
         (LATE, Rank.OVERDUE, "todo-overdue", 6),
     ],
 )
-def test_a_reply_is_more_pressing_the_nearer_its_due_date(
-    now: datetime, rank: Rank, line: str, days: int
-) -> None:
+def test_a_near_reply_is_more_pressing(now: datetime, rank: Rank, line: str, days: int) -> None:
     found = owed(received(), now)
     due: Any = found.line.values["due"]
     assert (found.rank, due.key, due.values) == (rank, line, {"days": days, "day": DUE_ON})

@@ -231,9 +231,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"important_days": (2,)}, rules.WindowTooLong),
     ],
 )
-def test_what_cannot_be_kept_is_refused_as_a_whole(
-    given: Mapping[str, Value], error: type[UserError]
-) -> None:
+def test_a_bad_change_is_refused_whole(given: Mapping[str, Value], error: type[UserError]) -> None:
     with pytest.raises(error):
         rules.check_agreement(put(given))
 

@@ -94,9 +94,7 @@ def told(of: Todo, at: rules.Morning, mark: TodoMark | None = None) -> str:
         (("02-20", "03-31", "04-01"), OWN),
     ],
 )
-def test_near_steps_have_a_message_of_their_own_and_others_a_line(
-    at: tuple[str, str, str], expected: str
-) -> None:
+def test_near_steps_have_an_own_message(at: tuple[str, str, str], expected: str) -> None:
     rank = Rank.OVERDUE if day(at[1]) > day("03-13") else Rank.DUE
     assert told(todo(rank=rank), morning(*at)) == expected
 
@@ -124,9 +122,7 @@ def test_near_steps_have_a_message_of_their_own_and_others_a_line(
         ("03-13", ("03-11", "03-12", "03-13"), NOTHING),
     ],
 )
-def test_on_a_quiet_morning_only_that_is_told_which_would_be_too_late(
-    due: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_quiet_mornings_tell_of_urgent(due: str, at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(due_on=day(due)), morning(*at, quiet=True)) == expected
 
 
@@ -141,9 +137,7 @@ def test_on_a_quiet_morning_only_that_is_told_which_would_be_too_late(
         ("02-20", ("02-14", "02-24", "02-25"), OWN),
     ],
 )
-def test_the_first_working_day_tells_of_all_days_off(
-    due: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_a_working_day_tells_of_days_off(due: str, at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(due_on=day(due)), morning(*at)) == expected
 
 
@@ -159,9 +153,7 @@ def test_the_first_working_day_tells_of_all_days_off(
         (("03-17", "03-17", "03-18"), NOTHING),  # later on the same day, after an outage
     ],
 )
-def test_who_waits_for_the_other_party_has_lines_only(
-    at: tuple[str, str, str], expected: str
-) -> None:
+def test_those_who_wait_have_lines_only(at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(rank=Rank.WATCH, days_before=(7, 0)), morning(*at)) == expected
 
 
@@ -206,9 +198,7 @@ def test_what_is_repeated_is_a_line_every_so_many_days(
         ("03-12", ("03-16", "03-17", "03-18"), LINE),  # overdue
     ],
 )
-def test_a_deferred_to_do_is_left_out_until_its_day_but_for_its_due_date(
-    until: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_a_deferred_one_is_left_out(until: str, at: tuple[str, str, str], expected: str) -> None:
     of = todo(repeat_on=day("03-02"))
     assert told(of, morning(*at), deferred(until)) == expected
 
@@ -229,9 +219,7 @@ def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
         (CN, "02-13 15:00", ("02-14 15:00", "02-24 15:00", "02-25 15:00", "02-26 15:00")),
     ],
 )
-def test_what_no_one_does_is_seen_by_more_people_after_each_working_day(
-    party: PartyCode, since: str, seen_at: tuple[str, ...]
-) -> None:
+def test_more_people_see_it_daily(party: PartyCode, since: str, seen_at: tuple[str, ...]) -> None:
     hours = HOURS[party]
     of = todo(escalates_from=local(f"2026-{since}", hours))
     assert rules.reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
@@ -259,9 +247,7 @@ def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
         ("03-07 10:00", 540, "03-08"),
     ],
 )
-def test_the_first_morning_is_the_next_time_that_the_hour_comes(
-    at: str, minutes: int, expected: str
-) -> None:
+def test_the_first_morning_is_the_next_one(at: str, minutes: int, expected: str) -> None:
     for hours in HOURS.values():
         assert rules.first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
 
