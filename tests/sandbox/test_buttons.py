@@ -58,9 +58,7 @@ async def test_invalid_markup_is_refused(raw: Raw, alice: Phone, markup: str) ->
     assert answer.error.startswith("Bad Request: ")
 
 
-async def test_a_press_carries_the_bots_own_message(
-    aiogram_bot: Bot, raw: Raw, alice: Phone
-) -> None:
+async def test_a_press_carries_the_bots_message(aiogram_bot: Bot, raw: Raw, alice: Phone) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     query = (await aiogram_bot.get_updates())[0].callback_query
@@ -110,9 +108,7 @@ async def test_a_press_can_be_answered_for_150_seconds(
     assert answer.status == status
 
 
-async def test_an_unanswered_press_may_come_again_under_a_new_id(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_an_unanswered_press_comes_again(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     alice.press_again()
@@ -121,9 +117,7 @@ async def test_an_unanswered_press_may_come_again_under_a_new_id(
     assert first.callback_query == second.callback_query
 
 
-async def test_a_slow_phone_presses_a_button_that_is_no_longer_shown(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_slow_phone_presses_a_hidden_one(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     with pytest.raises(LookupError):
         alice.press_shown("then")
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
@@ -138,9 +132,7 @@ async def test_a_slow_phone_presses_a_button_that_is_no_longer_shown(
     assert [each.labels for each in alice.transcript if each.from_bot] == [["Go"]]
 
 
-async def test_forged_data_and_a_deleted_message_arrive_as_such(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_forged_data_arrives_as_such(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press_data("forged")
     alice.press_data("of no message", message_id=77)
@@ -162,9 +154,7 @@ async def test_an_unknown_label_is_an_error_with_the_visible_labels(raw: Raw, al
         alice.press("C")
 
 
-async def test_the_newest_message_with_the_label_is_pressed(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_the_newest_with_a_label_is_pressed(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     for _ in range(2):
         await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A"))
     newest = alice.transcript[-1].message_id
@@ -176,9 +166,7 @@ async def test_the_newest_message_with_the_label_is_pressed(
     assert query.message.message_id == newest
 
 
-async def test_a_reply_keyboard_is_pressed_as_a_text(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_reply_keyboard_sends_a_text(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     keys = {"keyboard": [["Menu", {"text": "Help"}]], "resize_keyboard": True}
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keys)
     assert "reply_markup" not in sent.result
@@ -198,9 +186,7 @@ async def test_a_reply_keyboard_is_pressed_as_a_text(
     assert wrong.error == "Bad Request: inline keyboard expected"
 
 
-async def test_a_slow_phone_presses_the_newest_message_about_something(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_slow_phone_presses_the_newest(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     for said in ("case one", "case two", "help"):
         await raw("sendMessage", chat_id=alice.user_id, text=said)
     for about in ("one", "two", "three"):

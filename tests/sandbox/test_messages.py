@@ -116,9 +116,7 @@ async def test_an_edit_without_a_keyboard_removes_the_old_one(raw: Raw, alice: P
     assert "reply_markup" not in (await raw("editMessageReplyMarkup", **where)).result
 
 
-async def test_an_edit_that_changes_nothing_is_refused(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_an_edit_without_change_is_refused(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     markup = keyboard("Go")
     sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=markup)
     where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
@@ -211,9 +209,7 @@ async def test_a_deactivated_user_gets_403(raw: Raw, alice: Phone) -> None:
         alice.say("from nowhere")
 
 
-async def test_a_reply_contains_the_replied_message(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_reply_contains_its_message(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     said = alice.say("question")
     reply: dict[str, Any] = {"chat_id": alice.user_id, "text": "answer"}
     answer = await raw("sendMessage", **reply, reply_parameters={"message_id": said})
@@ -263,9 +259,7 @@ async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
     assert answer.error == "Bad Request: there is no text in the message to edit"
 
 
-async def test_waiting_for_a_message_ends_when_it_comes(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_a_wait_ends_with_its_message(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     waiting = asyncio.create_task(
         sandbox.wait_for(lambda: [line for line in alice.transcript if line.from_bot])
     )

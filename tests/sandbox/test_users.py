@@ -205,9 +205,7 @@ async def test_a_button_in_a_group_is_pressed_by_a_member(
     assert group.transcript(alice.bot)[-1].labels == ["Go"]
 
 
-async def test_only_own_messages_can_be_deleted_in_a_group_unless_admin(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_only_own_messages_can_be_deleted(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     group = sandbox.group(title="Office")
     group.add_bot(by=alice)
     said = group.say(alice, "hers")

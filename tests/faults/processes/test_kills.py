@@ -117,9 +117,7 @@ async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) ->
 
 
 @pytest.mark.faults
-async def test_a_kill_at_any_crash_point_changes_nothing(
-    folder: Path, files: Callable[[str], str]
-) -> None:
+async def test_a_kill_at_any_point_changes_none(folder: Path, files: Callable[[str], str]) -> None:
     (await kill_at_each(folder, files, tell_beginning, POINTS, name="SQLite")).close()
 
 
@@ -131,9 +129,7 @@ async def test_a_kill_on_postgresql_changes_nothing(
 
 
 @pytest.mark.soak
-async def test_a_kill_while_a_meeting_is_agreed_changes_nothing(
-    folder: Path, files: Callable[[str], str]
-) -> None:
+async def test_a_kill_at_an_agreement_is_safe(folder: Path, files: Callable[[str], str]) -> None:
     names = ("dara", "zhang")
     figures = await kill_at_each(folder, files, tell_meeting, POINTS, name="a meeting", names=names)
     figures.close()

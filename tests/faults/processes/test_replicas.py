@@ -94,9 +94,7 @@ async def test_two_processes_do_everything_once(
 
 
 @pytest.mark.soak
-async def test_two_processes_of_which_one_is_frozen_do_everything_once(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
+async def test_two_with_one_frozen_act_once(folder: Path, databases: Callable[[str], str]) -> None:
     (await freeze_at(folder, databases, tell_story, MANY)).close()
 
 
@@ -124,9 +122,7 @@ async def test_a_crowd_at_two_processes_gets_one_answer_each(
 
 
 @pytest.mark.faults
-async def test_a_machine_that_vanishes_within_a_transaction_frees_its_rows_in_time(
-    databases: Callable[[str], str],
-) -> None:
+async def test_a_machine_that_vanishes_frees_its_rows(databases: Callable[[str], str]) -> None:
     async with (
         local_driver(databases("vanished")) as driver,
         driver.app.database.transaction() as tx,
@@ -186,9 +182,7 @@ async def poll_after(folder: Path, url: str) -> CampaignFigures:
 
 
 @pytest.mark.soak
-async def test_what_a_killed_process_held_is_taken_over_within_35_seconds(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
+async def test_a_killed_ones_work_is_taken(folder: Path, databases: Callable[[str], str]) -> None:
     taken = [take_over(folder_in(folder, each), databases(each), each) for each in HELD]
     asked = poll_after(folder_in(folder, "polled"), databases("polled"))
     for figures in await asyncio.gather(*taken, asked):

@@ -123,9 +123,7 @@ def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
-def test_whatever_is_done_to_the_table_is_one_line_and_exit_code_one(
-    database: Path, kind: str
-) -> None:
+def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: str) -> None:
     tampered = TAMPERINGS[kind](RECORD, Random(SEED))
     put(database, tampered)
     done = liaison("verify", "--head", HEAD.written)
@@ -172,9 +170,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     assert file.read_text(encoding="ascii") == written
 
 
-def test_an_export_that_breaks_off_leaves_no_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_export_leaves_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{folder / 'none.db'}")
     done = liaison("export", str(folder / "audit.jsonl"))
     assert done.exit_code == 2

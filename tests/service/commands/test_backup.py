@@ -114,9 +114,7 @@ def test_a_release_is_of_one_way_only(service: Installation) -> None:
     assert "Nothing was released." in service.types("release").stdout
 
 
-def test_where_the_disk_is_full_no_half_of_a_key_is_left(
-    service: Installation, full_disk: FullDisk
-) -> None:
+def test_a_full_disk_leaves_no_half_of_a_key(service: Installation, full_disk: FullDisk) -> None:
     with full_disk():
         assert "cannot be written" in service.refuses("backup-key", "~/private.key")
     assert not (service.folder / "private.key").exists()
@@ -138,9 +136,7 @@ async def say_something(tx: Transaction) -> None:
         await tx.enqueue(hello(number + 1))
 
 
-def test_without_a_key_there_is_no_backup(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_backup_without_a_key(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "LIAISON_BACKUP_KEY is not set" in service.refuses("backup", "~/desk.backup")
     for wrong in ("short", "A" * 44, "…", "age1" + "q" * 58):
         monkeypatch.setenv("LIAISON_BACKUP_KEY", wrong)
@@ -196,9 +192,7 @@ def test_a_name_that_is_too_long_is_told(service: Installation, name: str) -> No
     assert sorted(service.folder.iterdir()) == before
 
 
-def test_a_command_that_is_ended_clears_away_what_is_half_done(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_ended_command_clears_up(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     service.backed_up()
 
     class Ended(BufferedIOBase):
@@ -212,9 +206,7 @@ def test_a_command_that_is_ended_clears_away_what_is_half_done(
     assert names == {"liaison.db", "private.key", "desk.backup"}
 
 
-def test_nothing_is_released_where_that_fails_half_way(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_release_is_undone(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     service.backed_up()
     service.marks("restored")
 

@@ -286,17 +286,13 @@ def test_a_file_that_can_only_be_read_is_refused_at_the_start(
     refused_by_all(typed, url, "does not let this user do that (SQLITE_READONLY)")
 
 
-def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
-    typed: Callable[[str, str], Result], folder: Path
-) -> None:
+def test_no_journal_stops_the_start(typed: Callable[[str, str], Result], folder: Path) -> None:
     url = fresh(folder)
     (folder / "liaison.db-journal").symlink_to(folder / "nowhere" / "journal")
     refused_by_all(typed, url, "does not let this user do that (SQLITE_CANTOPEN)")
 
 
-def test_what_can_only_be_read_is_not_written(
-    typed: Callable[[str, str], Result], server: str
-) -> None:
+def test_a_read_only_file_is_unchanged(typed: Callable[[str, str], Result], server: str) -> None:
     run(server, "DROP ROLE IF EXISTS reader")
     run(server, "CREATE ROLE reader LOGIN SUPERUSER")
     run(server, "ALTER ROLE reader SET default_transaction_read_only = on")

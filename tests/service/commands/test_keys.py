@@ -74,9 +74,7 @@ def test_keys_are_made_once_and_never_overwritten(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_keys_are_not_made_under_a_name_that_is_too_long(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_keys_are_not_made_under_a_long_name(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.parent.mkdir()
     monkeypatch.delenv("LIAISON_TOKEN")
     monkeypatch.setenv("LIAISON_KEYS_FILE", str(file.with_name("a" * 300)))
@@ -88,9 +86,7 @@ def test_keys_are_not_made_under_a_name_that_is_too_long(
     assert "cannot be read" in liaison("doctor").stdout
 
 
-def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
-    file: Path, full_disk: FullDisk
-) -> None:
+def test_a_full_disk_leaves_no_half_of_the_keys(file: Path, full_disk: FullDisk) -> None:
     with full_disk():
         done = liaison("keys", "new")
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
@@ -102,9 +98,7 @@ def test_where_the_disk_is_full_no_half_of_the_keys_is_left(
     [("run",), ("admin-invite", "--party", "KH"), ("keys", "rotate"), ("keys", "check")],
     ids=" ".join,
 )
-def test_without_keys_nothing_starts_and_one_line_tells_what_to_do(
-    file: Path, command: tuple[str, ...]
-) -> None:
+def test_without_keys_one_line_tells_what_to_do(file: Path, command: tuple[str, ...]) -> None:
     done = liaison(*command)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1

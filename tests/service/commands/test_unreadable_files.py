@@ -53,9 +53,7 @@ def test_a_value_that_cannot_be_shown_names_its_field(tmp_path: Path, put: str) 
     assert "verification.days = …" in done.stdout
 
 
-def test_texts_that_are_not_utf_8_are_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_texts_not_in_utf_8_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     invented = laid_out(tmp_path / "agreement")
     texts = invented.parent / "locales" / "fr" / "agreement.ftl"
     texts.write_bytes(b"\xff\xfe")

@@ -64,9 +64,7 @@ def said(catalog: Catalog, key: str, language: str = "en", /, **values: Value) -
     return without_isolates(catalog.text(text(key, **values), language))
 
 
-def test_numbers_choose_their_plural_and_are_written_in_the_readers_digits(
-    catalog: Catalog,
-) -> None:
+def test_numbers_choose_their_plural_and_the_readers_digits(catalog: Catalog) -> None:
     assert said(catalog, "count", n=1) == "one day"
     assert said(catalog, "count", n=1200) == "1200 days"
     assert said(catalog, "count", "km", n=30) == "៣០ ថ្ងៃ"

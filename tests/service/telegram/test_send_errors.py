@@ -145,9 +145,7 @@ def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
     ],
     ids=lambda value: str(value)[:50],
 )
-def test_an_e_mail_is_sent_again_for_a_day_and_marked_once(
-    decision: Decision, expected: Decision
-) -> None:
+def test_an_e_mail_is_retried_for_a_day(decision: Decision, expected: Decision) -> None:
     assert decision == expected
 
 

@@ -106,9 +106,7 @@ async def packed(address: str, body: bytes, secret: str, encoding: str = "gzip")
 
 
 @pytest.mark.parametrize("body", [gzip.compress(update(), mtime=0), b"no gzip", b""])
-async def test_what_is_packed_is_refused_once_the_secret_was_shown(
-    receiver: Receiver, body: bytes
-) -> None:
+async def test_packed_bodies_are_refused_after_the_secret(receiver: Receiver, body: bytes) -> None:
     receiver.let.set()
     async with listening(receiver) as message:
         assert await packed(message.address, body, "wrong") == 401
