@@ -73,14 +73,11 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
         assert service.app.probes.findings() == {}
 
 
-async def test_what_is_posted_meanwhile_is_refused_so_that_telegram_posts_it_again(
-    open_service: Open,
-) -> None:
-    async with open_service() as service:
-        await service.settle()
-        await doubted(service)
-        with pytest.raises(ClockContradicted):
-            await service.app.outages.record_contact()
+async def test_what_is_posted_meanwhile_is_refused(service: RunningService) -> None:
+    await service.settle()
+    await doubted(service)
+    with pytest.raises(ClockContradicted):
+        await service.app.outages.record_contact()
 
 
 @pytest.mark.parametrize(

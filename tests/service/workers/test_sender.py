@@ -1,6 +1,5 @@
 """Whether a message may still be said, in which words, in which order and how fast."""
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +18,6 @@ from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT
 from sandbox import Phone, Sandbox
-from tests.conftest import SEED
 from tests.service.conftest import (
     Ended,
     Open,
@@ -167,33 +165,6 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
 
 
 # Order and pace
-
-
-async def test_the_order_of_a_chat_is_kept_under_random_faults(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    dice = random.Random(SEED)
-    people = [sandbox.user(first_name=f"Person {number}") for number in range(4)]
-    async with open_service() as service:
-        for phone in people:
-            await service.join(phone)
-        for number in range(8):
-            await service.say(*(news(phone, numbered(number)) for phone in people))
-        kinds = [
-            lambda: sandbox.faults.too_many(dice.randint(1, 30), method="sendMessage"),
-            lambda: sandbox.faults.server_error(method="sendMessage"),
-            lambda: sandbox.faults.hang_up(after_effect=False, method="sendMessage"),
-            lambda: sandbox.faults.hang_up(after_effect=True, method="sendMessage"),
-        ]
-        for _ in range(20):
-            dice.choice(kinds)()
-        while any(state == "waiting" for state, _ in await states(service)):
-            await service.later(dice.choice([1, 5, 20]))
-    for phone in people:
-        numbers = [int(said.rsplit(" ", 1)[1].rstrip(".")) for said in seen(phone)]
-        assert numbers == sorted(numbers)
-        assert set(numbers) == set(range(8))
-        assert all(numbers.count(number) <= 3 for number in set(numbers))
 
 
 async def test_new_messages_are_paced_and_edits_are_not(
