@@ -136,18 +136,12 @@ def test_a_password_is_masked() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "mail.example",
-        "http://mail.example",
-        "smtp://",
-        "smtp://mail.example:port",
-        "smtp://mail.example:99999",
-        "smtp://..",
-        "smtp://mail.example/folder",
-        "smtp://mail.example?starttls=maybe",
-        "smtps://mail.example?starttls=no",
+        "mail.example", "http://mail.example", "smtp://", "smtp://mail.example:port",
+        "smtp://mail.example:99999", "smtp://..", "smtp://mail.example/folder",
+        "smtp://mail.example?starttls=maybe", "smtps://mail.example?starttls=no",
         "smtp://desk:half#word@mail.example",
     ],
-)
+)  # fmt: skip
 def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
     monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")

@@ -25,15 +25,8 @@ pytestmark = pytest.mark.faults
 
 CATALOG = Catalog.load(agreement=default_agreement(), strict=True)
 DANGEROUS = [
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "\t=1",
-    "http://a.example",
-    "{=1}",
-    "mailto:a@b.example",
-]
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://a.example", "{=1}", "mailto:a@b.example",
+]  # fmt: skip
 SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-title", total=1), text("export-never-contains")),

@@ -102,17 +102,10 @@ def test_the_check_character_finds_every_swapped_pair() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "{0}",
-        "  {0} ",
-        "{lower}",
-        "{plain}",
-        "{spaced}",
-        "{wide}",
-        "{khmer}",
-        "{dashed}",
+        "{0}", "  {0} ", "{lower}", "{plain}", "{spaced}", "{wide}", "{khmer}", "{dashed}",
         "\u2066{0}\u2069",
     ],
-)
+)  # fmt: skip
 def test_the_ways_of_typing_one_reference_mean_the_same(typed: str) -> None:
     reference = new_reference(KH, 2026, always(7, 15, 3, 19))
     text = typed.format(

@@ -178,18 +178,10 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "x" * 81,
-        "one\ntwo",
-        "one\u2028two",
-        "\u202egnipoop",
-        "a\u0007",
-        "https://example.org/room",
-        "example.org",
-        "@username",
-        "z" + "\u0336" * 9,
+        "", "x" * 81, "one\ntwo", "one\u2028two", "\u202egnipoop", "a\u0007",
+        "https://example.org/room", "example.org", "@username", "z" + "\u0336" * 9,
     ],
-)
+)  # fmt: skip
 def test_what_is_no_venue_is_refused(typed: str) -> None:
     with pytest.raises(NotAVenue):
         parse_venue(typed)
