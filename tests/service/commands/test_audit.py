@@ -13,10 +13,8 @@ from random import Random
 from sqlite3 import connect
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import bot.commands.audit
-from bot.cli import build
 from bot.commands.cli_output import english
 from liaison.core.audit_chain import (
     START,
@@ -31,6 +29,7 @@ from liaison.core.audit_chain import (
 from liaison.core.cards import text
 from storage.migrations.migrate import fresh
 from tests.conftest import SEED
+from tests.service.commands.command_line import liaison, refused, told
 from tests.unit.audit.tampering import TAMPERINGS, head_of, record
 
 pytestmark = pytest.mark.unit
@@ -39,10 +38,6 @@ ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "verifier" / "verify_audit.py"
 RECORD = record(30)
 HEAD = head_of(RECORD)
-
-
-def liaison(*args: str) -> Result:
-    return CliRunner().invoke(build(), ["audit", *args])
 
 
 @pytest.fixture
@@ -82,9 +77,8 @@ def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
         " 'KH26-7F3K9', '2026-04-14', '2026-05-14', 'court', 'KH', 1,"
         " '2026-03-15 02:00:00.000000', '2026-03-20 02:00:00.000000', 'open', 1)",
     )
-    result = liaison("verify", "--head", HEAD.written)
-    assert result.exit_code == 1
-    assert "The database holds two_key K26-7F3K9, and no line" in result.stdout
+    said = told("audit", "verify", "--head", HEAD.written, code=1)
+    assert "The database holds two_key K26-7F3K9, and no line" in said
 
 
 def verdict(entries: Sequence[AuditEntry], held: ChainHead | None) -> tuple[int, str]:
@@ -114,22 +108,18 @@ def verifier(file: Path, *head: str) -> tuple[int, str]:
 
 def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
     for args in ((), ("--head", HEAD.written), ("--head", HEAD.grouped.upper())):
-        done = liaison("verify", *args)
-        assert (done.exit_code, done.stdout) == (
-            0,
-            f"The audit record holds. Its head: {HEAD.written}\n",
-        )
-        assert done.stderr == ""
+        done = liaison("audit", "verify", *args)
+        assert done.output == f"The audit record holds. Its head: {HEAD.written}\n"
+        assert done.exit_code == 0
 
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
 def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: str) -> None:
     tampered = TAMPERINGS[kind](RECORD, Random(SEED))
     put(database, tampered)
-    done = liaison("verify", "--head", HEAD.written)
-    assert (done.exit_code, done.stdout) == verdict(tampered, HEAD)
+    done = liaison("audit", "verify", "--head", HEAD.written)
+    assert (done.exit_code, done.output) == verdict(tampered, HEAD)
     assert done.exit_code == 1
-    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -144,37 +134,32 @@ def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: 
 )
 def test_what_cannot_be_a_line_is_one_line_too(database: Path, statement: str, said: str) -> None:
     run(database, statement)
-    done = liaison("verify", "--head", HEAD.written)
-    assert (done.exit_code, done.stdout[: len(said)]) == (1, said)
-    assert len(done.stdout.splitlines()) == 1
+    [line] = told("audit", "verify", "--head", HEAD.written, code=1).splitlines()
+    assert line.startswith(said)
 
 
 def test_what_is_no_head_is_one_sentence(database: Path) -> None:
-    done = liaison("verify", "--head", "30:abc")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"{english(text('error-not-a-head'))}\n"
+    said = refused("audit", "verify", "--head", "30:abc")
+    assert said == f"{english(text('error-not-a-head'))}\n"
 
 
 def test_an_export_has_every_line_and_is_never_written_over(database: Path, folder: Path) -> None:
     file = folder / "audit.jsonl"
-    done = liaison("export", str(file))
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == f"Lines of the audit record written to {file}: 30.\n"
+    assert (
+        told("audit", "export", str(file)) == f"Lines of the audit record written to {file}: 30.\n"
+    )
     written = file.read_text(encoding="ascii")
     assert written.splitlines() == [dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
-        again = liaison("export", str(place))
-        assert (again.exit_code, again.stdout) == (2, "")
-        assert again.stderr.startswith(f"The export cannot be written: {place}.")
+        again = refused("audit", "export", str(place))
+        assert again.startswith(f"The export cannot be written: {place}.")
     assert file.read_text(encoding="ascii") == written
 
 
 def test_a_broken_export_leaves_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{folder / 'none.db'}")
-    done = liaison("export", str(folder / "audit.jsonl"))
-    assert done.exit_code == 2
-    assert "liaison migrate" in done.stderr
+    assert "liaison migrate" in refused("audit", "export", str(folder / "audit.jsonl"))
     assert not list(folder.iterdir())
 
 
@@ -186,9 +171,8 @@ def test_an_export_to_a_full_disk_leaves_no_file(
 
     monkeypatch.setattr(bot.commands.audit, "dump_entry", full)
     file = folder / "audit.jsonl"
-    done = liaison("export", str(file))
-    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
-    assert done.stderr.startswith(f"The export cannot be written: {file}.")
+    said = refused("audit", "export", str(file))
+    assert said.startswith(f"The export cannot be written: {file}.")
     assert not file.exists()
 
 
@@ -255,13 +239,9 @@ def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number
 
 def test_the_verifier_reports_what_it_cannot_use(folder: Path) -> None:
     file = folder / "audit.jsonl"
-    code, said = verifier(file)
-    assert (code, said) == (2, f"{file} cannot be read.\n")
+    assert verifier(file) == (2, f"{file} cannot be read.\n")
     file.write_text("", encoding="ascii")
     assert verifier(file) == verdict([], None)
     for head in ("30", f"0:{HEAD.hash}", f"30:{HEAD.hash}0"):
-        code, said = verifier(file, head)
-        assert (code, said) == (
-            2,
-            "Please give the head as a digest shows it: 128:0f3a and so on.\n",
-        )
+        said = "Please give the head as a digest shows it: 128:0f3a and so on.\n"
+        assert verifier(file, head) == (2, said)
