@@ -107,9 +107,7 @@ async def test_a_database_that_is_closed_cannot_be_used(service: RunningService)
     assert await asked(service, READY) == not_ready("database-failed")
 
 
-async def test_a_stopping_service_reports_it_until_the_last_message_is_sent(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_stopping_service_is_not_ready(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     port = free_port()
     url = f"http://{HOST}:{port}{READY}"

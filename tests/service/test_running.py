@@ -148,9 +148,7 @@ async def options(telegram: Sandbox, url: str, folder: Path) -> Options:
     return made
 
 
-async def test_sigterm_ends_within_ten_seconds_while_the_database_is_locked(
-    telegram: Sandbox, url: str, options: Options
-) -> None:
+async def test_sigterm_ends_it_at_a_lock(telegram: Sandbox, url: str, options: Options) -> None:
     process = DemoServer(options)
     await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
     with closing(connect(file_of(parse_database_url(url)))) as holder:
@@ -201,9 +199,7 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
     assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
 
 
-async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
-    telegram: Sandbox, url: str, folder: Path
-) -> None:
+async def test_a_second_process_is_refused(telegram: Sandbox, url: str, folder: Path) -> None:
     with owned(parse_database_url(url)):
         second = await Process.start(telegram, url)
         code, said = await second.ended(40)
@@ -213,9 +209,7 @@ async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
     assert telegram.calls == []
 
 
-async def test_neither_the_token_nor_a_typed_text_gets_into_the_log_or_a_core(
-    telegram: Sandbox, url: str
-) -> None:
+async def test_no_token_and_no_typed_text_gets_into_the_log(telegram: Sandbox, url: str) -> None:
     people = [telegram.user(first_name=CANARY) for _ in range(6)]
     telegram.faults.error(409, "Conflict: terminated", method="getUpdates")
     telegram.faults.hang_up(after_effect=False, method="getUpdates")

@@ -122,9 +122,7 @@ async def test_a_kill_at_any_point_changes_none(folder: Path, files: Callable[[s
 
 
 @pytest.mark.faults
-async def test_a_kill_on_postgresql_changes_nothing(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
+async def test_a_kill_on_postgresql_is_safe(folder: Path, databases: Callable[[str], str]) -> None:
     (await kill_at_each(folder, databases, tell_beginning, COMMITS, name="PostgreSQL")).close()
 
 

@@ -87,9 +87,7 @@ async def freeze_at(
 
 
 @pytest.mark.faults
-async def test_two_processes_do_everything_once(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
+async def test_two_processes_act_once(folder: Path, databases: Callable[[str], str]) -> None:
     (await freeze_at(folder, databases, tell_beginning, HITS)).close()
 
 
@@ -99,9 +97,7 @@ async def test_two_with_one_frozen_act_once(folder: Path, databases: Callable[[s
 
 
 @pytest.mark.faults
-async def test_a_crowd_at_two_processes_gets_one_answer_each(
-    folder: Path, databases: Callable[[str], str]
-) -> None:
+async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[str], str]) -> None:
     figures = CampaignFigures(name="a crowd at two replicas")
     async with remote_driver(folder, databases("crowd"), processes=[{}, {}]) as (driver, remote):
         phones = [driver.sandbox.user(first_name=f"Person {number}") for number in range(CROWD)]

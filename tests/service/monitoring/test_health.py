@@ -86,9 +86,7 @@ async def test_a_service_whose_auditor_has_stopped_is_not_well(service: RunningS
     assert await asked(service) == (503, {"ok": False, "findings": stopped})
 
 
-async def test_a_running_service_answers_on_its_port_and_stops_answering(
-    open_service: Open,
-) -> None:
+async def test_a_running_service_answers_on_its_port(open_service: Open) -> None:
     port = free_port()
     url = f"http://{HOST}:{port}{health.HEALTH}"
     async with (
@@ -120,9 +118,7 @@ async def refused(open_service: Open, **settings: object) -> Text:
     return banner
 
 
-async def test_a_port_that_is_taken_ends_the_service_with_the_name_of_the_setting(
-    open_service: Open,
-) -> None:
+async def test_a_port_that_is_taken_ends_the_service(open_service: Open) -> None:
     with socket.socket() as other:
         other.bind((HOST, 0))
         other.listen()
@@ -131,9 +127,7 @@ async def test_a_port_that_is_taken_ends_the_service_with_the_name_of_the_settin
     assert banner.values["name"] == "LIAISON_HEALTH_PORT"
 
 
-async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_setting(
-    open_service: Open,
-) -> None:
+async def test_a_host_of_another_machine_ends_the_service(open_service: Open) -> None:
     banner = await refused(open_service, health_port=free_port(), health_host="192.0.2.1")
     assert banner.key == "setup-health-host-unusable"
     assert banner.values["name"] == "LIAISON_HEALTH_HOST"
@@ -142,9 +136,7 @@ async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_
 # Who waits to be called
 
 
-async def test_an_address_outside_is_called_while_nothing_is_wrong(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_an_address_is_called_while_all_is_well(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     async with outside() as (waits, url), open_service(settings={"heartbeat_url": url}) as service:
         await service.join(ada)

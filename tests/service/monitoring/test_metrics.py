@@ -85,9 +85,7 @@ async def messages(service: RunningService, op: str) -> dict[str, float]:
 # What is counted
 
 
-async def test_updates_are_counted_by_what_became_of_them(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandbox) -> None:
     async def answers(words: str, _tx: Tx) -> None:
         if words == "no":
             raise Refused
@@ -232,9 +230,7 @@ async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
     ],
     ids=str,
 )
-def test_every_decision_has_an_outcome_that_is_counted(
-    decision: send_errors.Decision, outcome: str
-) -> None:
+def test_every_decision_has_a_counted_outcome(decision: send_errors.Decision, outcome: str) -> None:
     assert send_errors.outcome_of(decision) == outcome
     assert outcome in MESSAGES
 
@@ -274,9 +270,7 @@ async def test_names_have_units_and_labels_are_closed_lists(service: RunningServ
                 assert name == "le" or word in WORDS[name], sample
 
 
-async def test_no_text_number_or_name_of_a_person_reaches_the_page(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_nothing_personal_reaches_the_page(open_service: Open, sandbox: Sandbox) -> None:
     async def speaks(words: str, tx: Tx) -> Reply:
         await tx.audit("heard", CANARY, actor=None)
         if words == f"{CANARY} no":

@@ -49,9 +49,7 @@ async def doubted(service: RunningService) -> None:
     await service.app.ingest.drain()
 
 
-async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_nothing_is_done_while_it_is_doubted(open_service: Open, sandbox: Sandbox) -> None:
     async with (
         outside() as (waits, url),
         open_service(timer_runner=Audited(), settings={"heartbeat_url": url}) as service,

@@ -48,9 +48,7 @@ async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_service
         assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
 
 
-async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(
-    open_service: Open,
-) -> None:
+async def test_a_month_of_downtime_is_one_look(open_service: Open) -> None:
     looking = Looking(again=timedelta(days=1))
     async with open_service(timer_runner=looking) as service:
         async with service.app.database.transaction() as tx:
@@ -61,9 +59,7 @@ async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(
         assert looking.looked[1:] == [("KH26-1", MORNING + timedelta(days=30))]
 
 
-async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_failing_look_is_rolled_back(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     looking = Looking(fails=3)
     async with open_service(timer_runner=looking) as service:

@@ -38,9 +38,7 @@ HELP = card(text("command-help"))
 # Whether it may still be said
 
 
-async def test_a_message_to_a_person_suspended_meanwhile_is_superseded(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_messages_to_suspended_people_are_left(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
     async with service.app.database.transaction() as tx:
@@ -50,9 +48,7 @@ async def test_a_message_to_a_person_suspended_meanwhile_is_superseded(
     assert seen(alice) == []
 
 
-async def test_words_are_in_the_language_the_reader_has_when_they_leave(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_words_are_in_the_readers_new_language(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
     async with service.app.database.transaction() as tx:
@@ -167,9 +163,7 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
 # Order and pace
 
 
-async def test_new_messages_are_paced_and_edits_are_not(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_messages_are_paced_and_edits_are_not(open_service: Open, sandbox: Sandbox) -> None:
     alice, bob = (sandbox.user(first_name=name) for name in ("Alice", "Bob"))
     sandbox.flood.on = True
     async with open_service(paced=True) as service:
@@ -192,9 +186,7 @@ async def test_new_messages_are_paced_and_edits_are_not(
     assert {call.code for call in sandbox.calls} == {200}
 
 
-async def test_a_message_that_does_not_go_takes_no_turn_of_its_chat(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_dropped_message_takes_no_turn(open_service: Open, sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     async with open_service(paced=True) as service:
         await service.join(alice)
@@ -221,9 +213,7 @@ async def test_a_row_that_no_call_can_send_is_raised_in_tests_and_given_up_in_th
     assert seen(bob) == ["Open the menu"]
 
 
-async def test_a_message_whose_case_has_moved_on_is_superseded(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_message_of_a_moved_case_is_left(service: RunningService, alice: Phone) -> None:
     precondition = SendPrecondition(
         subject=REQUEST_SUBJECT, subject_id="KH26-00000", states=("sent",)
     )
