@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -69,42 +70,31 @@ async def test_a_chat_is_sent_one_message_at_a_time_in_their_order(db: Database)
     assert texts(await claim(db)) == ["b"]
 
 
-def urgent(words: str, urgency: Urgency) -> Message:
-    return replace(hello(1, words), urgency=urgency)
+MARKS: dict[str, dict[str, Any]] = {
+    "!": {"urgency": Urgency.EMERGENCY},
+    "?": {"urgency": Urgency.REPLY},
+    "#": {"dedupe_key": "k"},
+}
+"""By the character with which its words begin, what is special about a message."""
 
 
 @pytest.mark.parametrize(
     ("transactions", "order"),
     [
-        ([[hello(1, "a"), replace(hello(1, "b"), dedupe_key="k"), hello(1, "c")]], ["a", "b", "c"]),
+        ([["a", "#b", "c"]], ["a", "#b", "c"]),
         (
-            [
-                [
-                    urgent("news", Urgency.NOTIFICATION),
-                    urgent("alarm", Urgency.EMERGENCY),
-                    urgent("more news", Urgency.NOTIFICATION),
-                    urgent("answer", Urgency.REPLY),
-                    urgent("more answers", Urgency.REPLY),
-                ]
-            ],
-            ["answer", "more answers", "alarm", "news", "more news"],
+            [["news", "!alarm", "more news", "?answer", "?answers"]],
+            ["?answer", "?answers", "!alarm", "news", "more news"],
         ),
-        (
-            [
-                [hello(1, "a"), hello(1, "b")],
-                [urgent("alarm", Urgency.EMERGENCY)],
-                [urgent("more", Urgency.EMERGENCY)],
-            ],
-            ["alarm", "more", "a", "b"],
-        ),
+        ([["a", "b"], ["!alarm"], ["!more"]], ["!alarm", "!more", "a", "b"]),
     ],
     ids=["with and without a key", "in one transaction", "in several"],
 )
 async def test_a_chat_is_sent_the_most_urgent_first_and_the_others_in_their_order(
-    db: Database, transactions: list[list[Message]], order: list[str]
+    db: Database, transactions: list[list[str]], order: list[str]
 ) -> None:
-    for messages in transactions:
-        await enqueue(db, *messages)
+    for written in transactions:
+        await enqueue(db, *(replace(hello(1, each), **MARKS.get(each[0], {})) for each in written))
     for words in order:
         [row] = await claim(db)
         assert texts([row]) == [words]

@@ -28,6 +28,7 @@ TERMS = rules.DisclosureTerms(
 )
 ENDS = datetime(2026, 6, 30, 16, 0, tzinfo=UTC)
 """When the last day is over in Beijing."""
+States = rules.DisclosureState
 WANTED = rules.ExportScope(third_party="unodc")
 
 
@@ -65,9 +66,8 @@ def test_a_proposal_has_all_terms_of_the_disclosure(item: str) -> None:
 
 def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
     one = rules.disclosure_change(CODE, TERMS, party=KH).of
-    assert (
-        one == rules.disclosure_change(CODE, replace(TERMS, until=TODAY, letter="1"), party=KH).of
-    )
+    later = replace(TERMS, until=TODAY, letter="1")
+    assert one == rules.disclosure_change(CODE, later, party=KH).of
     changed = (
         replace(TERMS, item=REFERENCE),
         replace(TERMS, third_party="iom"),
@@ -82,32 +82,20 @@ def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
 @pytest.mark.parametrize(
     ("disclosure", "state", "error"),
     [
-        (proposed(), rules.DisclosureState.PROPOSED, rules.ConsentOutstanding),
-        (granted(), rules.DisclosureState.GRANTED, None),
-        (
-            answered(ApprovalAction.DECLINE, WANG),
-            rules.DisclosureState.DECLINED,
-            rules.ConsentNotGiven,
-        ),
-        (
-            answered(ApprovalAction.WITHDRAW, DARA),
-            rules.DisclosureState.RETRACTED,
-            rules.ConsentNotGiven,
-        ),
+        (proposed(), States.PROPOSED, rules.ConsentOutstanding),
+        (granted(), States.GRANTED, None),
+        (answered(ApprovalAction.DECLINE, WANG), States.DECLINED, rules.ConsentNotGiven),
+        (answered(ApprovalAction.WITHDRAW, DARA), States.RETRACTED, rules.ConsentNotGiven),
         (
             replace(proposed(), approval=expire(proposal(), at=LATER)),
-            rules.DisclosureState.LAPSED,
+            States.LAPSED,
             rules.ConsentNotGiven,
         ),
-        (
-            rules.withdraw(granted(), WANG, at=LATER),
-            rules.DisclosureState.WITHDRAWN,
-            rules.ConsentWithdrawn,
-        ),
+        (rules.withdraw(granted(), WANG, at=LATER), States.WITHDRAWN, rules.ConsentWithdrawn),
     ],
 )
 def test_the_state_follows_from_the_approval_and_a_withdrawal(
-    disclosure: rules.Disclosure, state: rules.DisclosureState, error: type[UserError] | None
+    disclosure: rules.Disclosure, state: States, error: type[UserError] | None
 ) -> None:
     assert disclosure.state(LATER) is state
     if error is None:
@@ -122,7 +110,7 @@ def test_the_state_follows_from_the_approval_and_a_withdrawal(
 def test_a_consent_is_valid_until_its_last_day_is_over() -> None:
     rules.check_export(granted(), DARA, WANTED, ENDS - MOMENT)
     for late in (ENDS, ENDS + MOMENT):
-        assert granted().state(late) is rules.DisclosureState.EXPIRED
+        assert granted().state(late) is States.EXPIRED
         with pytest.raises(rules.ConsentExpired) as caught:
             rules.check_export(granted(), DARA, WANTED, late)
         assert caught.value.values == {"code": CODE, "last": TERMS.until}
@@ -130,15 +118,12 @@ def test_a_consent_is_valid_until_its_last_day_is_over() -> None:
 
 def test_a_proposal_lapses_without_its_timer() -> None:
     last = LATER + 14 * DAY
-    assert proposed().state(last - MOMENT) is rules.DisclosureState.PROPOSED
-    assert proposed().state(last) is rules.DisclosureState.LAPSED
+    assert proposed().state(last - MOMENT) is States.PROPOSED
+    assert proposed().state(last) is States.LAPSED
 
 
 def test_a_withdrawn_consent_stays_withdrawn_after_its_last_day() -> None:
-    assert (
-        rules.withdraw(granted(), WANG, at=LATER).state(ENDS + DAY)
-        is rules.DisclosureState.WITHDRAWN
-    )
+    assert rules.withdraw(granted(), WANG, at=LATER).state(ENDS + DAY) is States.WITHDRAWN
 
 
 @pytest.mark.parametrize("item", [rules.CASES, REFERENCE])
