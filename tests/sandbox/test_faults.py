@@ -17,7 +17,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import Raw
+from tests.sandbox.conftest import Raw, press
 
 
 async def test_429_has_the_time_to_wait_in_body_and_header(
@@ -63,10 +63,7 @@ async def test_a_fault_applies_only_to_its_method_and_chat(
 
 
 async def test_an_answer_counts_for_its_chat(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
-    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard)
-    alice.press("Go")
-    query = (await raw("getUpdates")).result[0]["callback_query"]["id"]
+    query = (await press(raw, alice))["id"]
     sandbox.faults.error(403, "Forbidden: bot was blocked by the user", chat_id=alice.user_id)
     assert (await raw("answerCallbackQuery", callback_query_id=query)).status == 403
     assert (await raw("answerCallbackQuery", callback_query_id=query)).result is True

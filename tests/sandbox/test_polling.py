@@ -9,7 +9,7 @@ from telegram.error import Conflict
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import Answer, Raw
+from tests.sandbox.conftest import Answer, Raw, keyboard
 from tests.sandbox.response_validator import ResponseValidator
 
 
@@ -130,8 +130,7 @@ async def test_a_message_is_kept_for_24_hours(raw: Raw, sandbox: Sandbox, alice:
 async def test_a_press_is_kept_for_150_seconds_unconfirmed(
     raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone
 ) -> None:
-    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard)
+    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     alice.say("and a text")
     sandbox.turn(timedelta(seconds=149))
