@@ -16,7 +16,7 @@ from liaison.notifications.repository import Notices
 from sandbox.api.faults import Fault, FaultKind, Faults
 from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures, quick_or_long
-from tests.faults.outcome import SENDING, unfinished
+from tests.faults.outcome import SENDING, expect_all_done
 from tests.faults.sample_notifications import CN, notification_about
 from tests.faults.scenario_driver import local_driver
 from tests.scenario import plain
@@ -87,9 +87,7 @@ async def notify(folder: Path, *, count: int) -> CampaignFigures:
             repeat = player.words("repeat-line")
             marked = sum(repeat in plain(each) for each in arrived)
             figures.doubled += max(0, len(about) - len(order) - marked)
-        figures.expect(
-            not unfinished(driver.state_reader.states()), f"left: {driver.state_reader.states()}"
-        )
+        expect_all_done(figures, driver.state_reader.states())
     figures.expect(figures.extra <= faults.unanswered, f"{faults.unanswered} unanswered")
     figures.expect(faults.met.keys() == {each.kind for each in KINDS}, f"{faults.met}")
     return figures

@@ -68,10 +68,8 @@ async def block_at(
     calm = await told("")
 
     async def one(hit: str) -> None:
-        try:
+        with figures.one_run(hit):
             validator(figures, hit, await told(hit), calm)
-        except (AssertionError, LookupError, TimeoutError) as error:
-            figures.wrong.append(f"{hit}: {type(error).__name__} {error}")
 
     await in_parallel(one, list(hits), at_once=at_once)
     return figures

@@ -13,7 +13,15 @@ from sqlalchemy import text
 
 from bot.workers.dispatcher import LEASE
 from tests.faults.campaign import CampaignFigures, in_parallel
-from tests.faults.outcome import Outcome, errors_in, outcome_of, sent_by, unfinished, validator
+from tests.faults.outcome import (
+    Outcome,
+    errors_in,
+    expect_all_done,
+    outcome_of,
+    sent_by,
+    unfinished,
+    validator,
+)
 from tests.faults.process import DemoServer
 from tests.faults.scenario_driver import (
     NAMES,
@@ -72,15 +80,12 @@ async def freeze_at(
 
     async def one(hit: str) -> None:
         place = folder_in(folder, hit)
-        try:
+        with figures.one_run(hit):
             outcome = await run_story(place, urls(hit), tell, freeze=hit)
-        except (AssertionError, LookupError, TimeoutError) as error:
-            figures.wrong.append(f"{hit}: {type(error).__name__} {error}")
-            return
-        validator(figures, hit, outcome, calm)
-        if hit.startswith("dispatch"):
-            refused = "claim-lost" in (place / "service-1.log").read_text(encoding="utf-8")
-            figures.expect(refused, f"{hit}: not refused by its fence")
+            validator(figures, hit, outcome, calm)
+            if hit.startswith("dispatch"):
+                refused = "claim-lost" in (place / "service-1.log").read_text(encoding="utf-8")
+                figures.expect(refused, f"{hit}: not refused by its fence")
 
     await in_parallel(one, list(hits), at_once=AT_ONCE)
     return figures
@@ -111,9 +116,7 @@ async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[
             figures.runs += len(WORDS)
             figures.lost += max(0, len(WORDS) - len(answers))
             figures.doubled += max(0, len(answers) - len(WORDS))
-        figures.expect(
-            not unfinished(remote.state_reader.states()), f"left: {remote.state_reader.states()}"
-        )
+        expect_all_done(figures, remote.state_reader.states())
     figures.close()
 
 
