@@ -16,16 +16,7 @@ import pytest
 
 import bot.commands.audit
 from bot.commands.cli_output import english
-from liaison.core.audit_chain import (
-    START,
-    AuditEntry,
-    BrokenRecord,
-    ChainHead,
-    check_end,
-    dump_entry,
-    hash_of,
-    verify_chain,
-)
+from liaison.core import audit_chain
 from liaison.core.cards import text
 from storage.migrations.migrate import fresh
 from tests.conftest import SEED
@@ -50,7 +41,7 @@ def database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def put(file: Path, entries: Sequence[AuditEntry]) -> None:
+def put(file: Path, entries: Sequence[audit_chain.AuditEntry]) -> None:
     """Let these be the lines of the record, past the service and its triggers."""
     with closing(connect(file)) as connection, connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
@@ -81,12 +72,14 @@ def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
     assert "The database holds two_key K26-7F3K9, and no line" in said
 
 
-def verdict(entries: Sequence[AuditEntry], held: ChainHead | None) -> tuple[int, str]:
+def verdict(
+    entries: Sequence[audit_chain.AuditEntry], held: audit_chain.ChainHead | None
+) -> tuple[int, str]:
     """What the service says of a record: the exit code and the line."""
     try:
-        head = verify_chain(entries, expected=held)
-        check_end(head, held)
-    except BrokenRecord as broken:
+        head = audit_chain.verify_chain(entries, expected=held)
+        audit_chain.check_end(head, held)
+    except audit_chain.BrokenRecord as broken:
         return 1, f"{english(broken.text())}\n"
     return 0, f"{english(text('audit-verified', head=head.written))}\n"
 
@@ -149,7 +142,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
         told("audit", "export", str(file)) == f"Lines of the audit record written to {file}: 30.\n"
     )
     written = file.read_text(encoding="ascii")
-    assert written.splitlines() == [dump_entry(entry) for entry in RECORD]
+    assert written.splitlines() == [audit_chain.dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
         again = refused("audit", "export", str(place))
@@ -166,7 +159,7 @@ def test_a_broken_export_leaves_no_file(folder: Path, monkeypatch: pytest.Monkey
 def test_an_export_to_a_full_disk_leaves_no_file(
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_line: AuditEntry) -> str:
+    def full(_line: audit_chain.AuditEntry) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(bot.commands.audit, "dump_entry", full)
@@ -196,7 +189,9 @@ def test_the_verifier_agrees_with_the_service_about_every_export(folder: Path) -
     file = folder / "audit.jsonl"
     for kind in [*TAMPERINGS] * 5:
         tampered = TAMPERINGS[kind](RECORD, chance)
-        file.write_text("".join(f"{dump_entry(entry)}\n" for entry in tampered), encoding="ascii")
+        file.write_text(
+            "".join(f"{audit_chain.dump_entry(entry)}\n" for entry in tampered), encoding="ascii"
+        )
         assert verifier(file, HEAD.grouped) == verdict(tampered, HEAD), kind
         assert verifier(file) == verdict(tampered, None), kind
 
@@ -212,16 +207,16 @@ def test_the_verifier_agrees_with_the_service_about_every_export(folder: Path) -
         "[[1]]",
         "[" * 100_000,
         "é\x00",
-        dump_entry(RECORD[4])[:-1],
-        dump_entry(RECORD[4]).replace('"action"', '"actions"'),
-        dump_entry(RECORD[4]).replace("{", '{"seq":5,', 1),
-        dump_entry(RECORD[4])[:-1] + ',"more":1}',
+        audit_chain.dump_entry(RECORD[4])[:-1],
+        audit_chain.dump_entry(RECORD[4]).replace('"action"', '"actions"'),
+        audit_chain.dump_entry(RECORD[4]).replace("{", '{"seq":5,', 1),
+        audit_chain.dump_entry(RECORD[4])[:-1] + ',"more":1}',
         json.dumps(dict(reversed(RECORD[4]._asdict().items()))),
     ],
 )
 def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: str) -> None:
     file = folder / "audit.jsonl"
-    lines = [dump_entry(entry) for entry in RECORD]
+    lines = [audit_chain.dump_entry(entry) for entry in RECORD]
     lines[4] = written
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
     assert verifier(file) == (1, "Line 5 of the audit record cannot be read.\n")
@@ -230,9 +225,9 @@ def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: st
 @pytest.mark.parametrize("number", [True, 1.0], ids=str)
 def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number: object) -> None:
     entry = RECORD[0]._replace(seq=number)  # type: ignore[arg-type]  # as anybody could write it
-    entry = entry._replace(hash=hash_of(entry, START.hash))
+    entry = entry._replace(hash=audit_chain.hash_of(entry, audit_chain.START.hash))
     file = folder / "audit.jsonl"
-    file.write_text(dump_entry(entry) + "\n", encoding="ascii")
+    file.write_text(audit_chain.dump_entry(entry) + "\n", encoding="ascii")
     code, said = verifier(file)
     assert (code, "missing or was moved" in said) == (1, True)
 

@@ -11,13 +11,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.lifecycle.conflicts import RecordChanged
-from liaison.meetings import model, rules
-from liaison.meetings.permissions import (
-    ProposalTurn,
-    bound_version,
-    check_meeting_permission,
-    proposal_turn,
-)
+from liaison.meetings import model, permissions, rules
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 
 parties = st.sampled_from((KH, CN))
@@ -66,14 +60,14 @@ class Negotiation(RuleBasedStateMachine):
         """Take a step on the version that the Party saw last, as the service would let it."""
         seen, before = self.seen[party], self.meeting
         try:
-            if seen.version < bound_version(before, action):
+            if seen.version < permissions.bound_version(before, action):
                 raise RecordChanged(rules.CONFLICTS.changed)
-            wrong = check_meeting_permission(
+            wrong = permissions.check_meeting_permission(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,
                 binding=binds,
                 state=before.state,
-                turn=proposal_turn(before, party),
+                turn=permissions.proposal_turn(before, party),
                 over=before.is_over(self.now),
             )
             if wrong is not None:
@@ -172,8 +166,11 @@ class Negotiation(RuleBasedStateMachine):
 
     @invariant()
     def both_see_one_table(self) -> None:
-        both = {proposal_turn(self.meeting, party) for party in (KH, CN)}
-        assert both in ({ProposalTurn.OURS, ProposalTurn.THEIRS}, {ProposalTurn.NOTHING})
+        both = {permissions.proposal_turn(self.meeting, party) for party in (KH, CN)}
+        assert both in (
+            {permissions.ProposalTurn.OURS, permissions.ProposalTurn.THEIRS},
+            {permissions.ProposalTurn.NOTHING},
+        )
 
 
 TestNegotiation = Negotiation.TestCase
