@@ -11,16 +11,8 @@ from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import WorkCalendar
 from liaison.pending_acts.model import HOLD, PendingAct
+from liaison.requests import model
 from liaison.requests import rules as request_rules
-from liaison.requests.model import (
-    ActionContext,
-    Channel,
-    Event,
-    Kind,
-    Letter,
-    Request,
-    RequestDetails,
-)
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
@@ -35,12 +27,12 @@ LEASE = timedelta(seconds=30)
 SECOND = timedelta(seconds=1)
 REFERENCE = Reference("KH26-7F3K9")
 
-ASKED = RequestDetails(
-    kind=Kind.VERIFICATION,
+ASKED = model.RequestDetails(
+    kind=model.Kind.VERIFICATION,
     urgent=True,
     persons=3,
     children=1,
-    letter=Letter(reference="MOI-17/2026", day=DAY, channel=Channel.POLICE),
+    letter=model.Letter(reference="MOI-17/2026", day=DAY, channel=model.Channel.POLICE),
 )
 AGREEMENT = default_agreement()
 KEYS = KeyRing(new_keys(owners_of(AGREEMENT), at=START))
@@ -92,12 +84,12 @@ async def logged(
     tx: Transaction,
     person: Person,
     reference: Reference = REFERENCE,
-    details: RequestDetails = ASKED,
-) -> tuple[Request, Event]:
+    details: model.RequestDetails = ASKED,
+) -> tuple[model.Request, model.Event]:
     """A case that the person's Party has just sent to the other one."""
     step = request_rules.log(
         details,
-        ActionContext(person=person, at=tx.now),
+        model.ActionContext(person=person, at=tx.now),
         reference=reference,
         requested=CN if person.party == KH else KH,
         today=DAY,

@@ -164,9 +164,7 @@ async def test_a_change_is_bound_to_the_version_that_was_seen(db: Database, kind
 
 
 @EACH_KIND
-async def test_of_several_who_change_one_version_one_succeeds(
-    replicas: list[Database], kind: Kind
-) -> None:
+async def test_of_many_changes_at_once_one_succeeds(replicas: list[Database], kind: Kind) -> None:
     async with replicas[0].transaction() as tx:
         alice, bob = await both(tx)
         step = kind.step(await kind.add(tx, alice, bob), bob)
@@ -180,9 +178,7 @@ async def test_of_several_who_change_one_version_one_succeeds(
 
 
 @EACH_KIND
-async def test_a_record_that_is_read_to_be_changed_is_locked(
-    replicas: list[Database], kind: Kind
-) -> None:
+async def test_a_record_read_for_a_change_is_locked(replicas: list[Database], kind: Kind) -> None:
     async with replicas[0].transaction() as tx:
         alice, bob = await both(tx)
         seen = await kind.add(tx, alice, bob)

@@ -111,9 +111,7 @@ def health(findings: Mapping[str, int]) -> Health:
 @pytest.mark.parametrize(
     "findings", [{}, {"dead": 1}, {"token refused": 121}], ids=["well", "unwell", "not reached"]
 )
-async def test_the_health_check_reports_the_findings_of_the_service(
-    findings: Mapping[str, int],
-) -> None:
+async def test_the_health_check_reports_what_is_found(findings: Mapping[str, int]) -> None:
     async with TestServer(health(findings).app) as service:
         port = service.port or 0
         assert (await asked(port) == 0) is (not findings)

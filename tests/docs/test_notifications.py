@@ -2,13 +2,7 @@
 
 from liaison.meetings.model import MeetingAction
 from liaison.requests.model import Action
-from tests.docs.notifications import (
-    NAMES,
-    REQUEST_STEPS,
-    kinds,
-    meeting_steps,
-    name_of,
-)
+from tests.docs.notifications import NAMES, REQUEST_STEPS, kinds, meeting_steps, name_of
 
 
 def test_each_step_of_a_request_and_of_a_meeting_is_in_the_tables() -> None:

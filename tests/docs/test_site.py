@@ -26,9 +26,7 @@ def test_the_diagram_is_up_to_date() -> None:
     assert (DOCS / "packages.svg").read_text(encoding="utf-8") == drawn(import_contracts())
 
 
-def test_the_site_is_made_without_a_warning_and_loads_nothing_from_elsewhere(
-    tmp_path: Path,
-) -> None:
+def test_the_site_is_made_without_warnings_and_loads_nothing_foreign(tmp_path: Path) -> None:
     done = site(ROOT, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stdout + done.stderr

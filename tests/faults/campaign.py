@@ -40,6 +40,14 @@ class CampaignFigures:
         if not holds:
             self.wrong.append(what)
 
+    @contextmanager
+    def one_run(self, run: str) -> Iterator[None]:
+        """Record with which error a run failed."""
+        try:
+            yield
+        except (AssertionError, LookupError, TimeoutError) as error:
+            self.wrong.append(f"{run}: {type(error).__name__} {error}")
+
     def close(self) -> None:
         """End the campaign: put it into the table. Raises ``AssertionError`` where it failed."""
         self.seconds = perf_counter() - self._began

@@ -302,6 +302,10 @@ def unfinished(states: Counter[str]) -> list[str]:
     return [state for state in states if state.split()[1] in {"waiting", "dead", "failed"}]
 
 
+def expect_all_done(figures: CampaignFigures, states: Counter[str]) -> None:
+    figures.expect(not unfinished(states), f"left: {states}")
+
+
 def errors_in(folder: Path, *expected: str) -> list[str]:
     """The errors in the logs of a folder, without those of the expected events and subjects."""
     found = [

@@ -12,8 +12,10 @@ import os
 import signal
 import struct
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy.pool import QueuePool
@@ -161,12 +163,7 @@ def _serve(options: Options) -> None:
     crash.CRASH.hook = _killer(options)
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
-    app = App(
-        options.settings(),
-        clock=SharedClock(options.clock),
-        paced=False,
-        strict=True,
-    )
+    app = App(options.settings(), clock=SharedClock(options.clock), paced=False, strict=True)
     if options.block:
         app.watchdog = Watchdog(SystemClock())
         crash.CRASH.hook = _blocker(options)
@@ -175,15 +172,19 @@ def _serve(options: Options) -> None:
     asyncio.run(_run(app))
 
 
+def _reaches(hit: str) -> Callable[[str], bool]:
+    """Whether a crash point is reached for the time that ``hit`` names."""
+    name, _, number = hit.partition(":")
+    hits = count(1)
+    return lambda point: point == name and next(hits) == int(number or 1)
+
+
 def _killer(options: Options) -> crash.Hook:
     """Kills the process at a crash point."""
-    name, _, number = options.crash.partition(":")
-    hits = 0
+    is_hit = _reaches(options.crash)
 
     def reached(point: str) -> None:
-        nonlocal hits
-        hits += point == name
-        if point == name and hits == int(number or 1):
+        if is_hit(point):
             os.kill(os.getpid(), signal.SIGKILL)
 
     return reached
@@ -191,13 +192,10 @@ def _killer(options: Options) -> crash.Hook:
 
 def _blocker(options: Options) -> crash.Hook:
     """Blocks the event loop at a crash point."""
-    name, _, number = options.block.partition(":")
-    hits = 0
+    is_hit = _reaches(options.block)
 
     def reached(point: str) -> None:
-        nonlocal hits
-        hits += point == name
-        if point == name and hits == int(number):
+        if is_hit(point):
             endless = math.isinf(options.block_seconds)
             if endless:
                 watchdog.CHECK_INTERVAL_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
@@ -210,13 +208,10 @@ def _freezer(app: App, options: Options) -> crash.Hook:
     """Stops the process at a crash point, as soon as it has no open transaction, whose locks would
     hold up every other process.
     """
-    name, _, number = options.freeze.partition(":")
-    hits = 0
+    is_hit = _reaches(options.freeze)
 
     async def reached(point: str) -> None:
-        nonlocal hits
-        hits += point == name
-        if point == name and hits == int(number):
+        if is_hit(point):
             engine = app.database._engine
             assert engine is not None
             assert isinstance(engine.pool, QueuePool)

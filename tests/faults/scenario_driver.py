@@ -164,10 +164,7 @@ class RemoteDriver(ScenarioDriver):
 def options_in(folder: Path, sandbox: Sandbox, url: str, name: str = "service") -> Options:
     """Options of a process whose log is in a folder."""
     return Options(
-        api_base=sandbox.url,
-        database_url=url,
-        clock=folder / "clock",
-        log=folder / f"{name}.log",
+        api_base=sandbox.url, database_url=url, clock=folder / "clock", log=folder / f"{name}.log"
     )
 
 
@@ -224,10 +221,7 @@ class LocalDriver(ScenarioDriver):
 
 @asynccontextmanager
 async def local_driver(
-    url: str,
-    *names: str,
-    random: Callable[[int], bytes] = os.urandom,
-    router: Router | None = None,
+    url: str, *names: str, random: Callable[[int], bytes] = os.urandom, router: Router | None = None
 ) -> AsyncIterator[LocalDriver]:
     """A sandbox, people who have joined already, and the service here, on a clock that is set."""
     async with await Sandbox.start(now=lambda: MORNING) as sandbox:

@@ -69,6 +69,18 @@ class Raw:
             return Answer(response.status, body, dict(response.headers))
 
 
+def keyboard(*labels: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": label, "callback_data": label}] for label in labels]}
+
+
+async def press(raw: Raw, phone: Phone, label: str = "Go") -> dict[str, Any]:
+    """Let the bot send a button and its reader press it; the press as the bot gets it."""
+    await raw("sendMessage", chat_id=phone.user_id, text="?", reply_markup=keyboard(label))
+    phone.press(label)
+    query: dict[str, Any] = (await raw("getUpdates")).result[0]["callback_query"]
+    return query
+
+
 @pytest.fixture(autouse=True)
 def validator(monkeypatch: pytest.MonkeyPatch) -> Iterator[ResponseValidator]:
     """Validates every result that the sandbox returns in this test."""

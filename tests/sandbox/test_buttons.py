@@ -1,20 +1,15 @@
 """Buttons, presses and their answers."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.types import Message
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import Raw
+from tests.sandbox.conftest import Raw, keyboard, press
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
-
-
-def keyboard(*labels: str) -> dict[str, Any]:
-    return {"inline_keyboard": [[{"text": label, "callback_data": label}] for label in labels]}
 
 
 @pytest.mark.parametrize(
@@ -42,14 +37,9 @@ async def test_a_wrong_button_is_refused(
     assert len(alice.transcript) == 1
 
 
-async def test_64_bytes_of_data_are_returned(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
+async def test_64_bytes_of_data_are_returned(raw: Raw, alice: Phone) -> None:
     data = "ខ" * 21 + "x"
-    markup = {"inline_keyboard": [[{"text": "x", "callback_data": data}]]}
-    await raw("sendMessage", chat_id=alice.user_id, text="x", reply_markup=markup)
-    alice.press("x")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
-    assert query.data == data
+    assert (await press(raw, alice, data))["data"] == data
 
 
 @pytest.mark.parametrize("markup", ["{", "[]", '"x"', '{"inline_keyboard": 1}'])
@@ -58,9 +48,7 @@ async def test_invalid_markup_is_refused(raw: Raw, alice: Phone, markup: str) ->
     assert answer.error.startswith("Bad Request: ")
 
 
-async def test_a_press_carries_the_bots_own_message(
-    aiogram_bot: Bot, raw: Raw, alice: Phone
-) -> None:
+async def test_a_press_carries_the_bots_message(aiogram_bot: Bot, raw: Raw, alice: Phone) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     query = (await aiogram_bot.get_updates())[0].callback_query
@@ -74,45 +62,34 @@ async def test_a_press_carries_the_bots_own_message(
 
 
 async def test_a_press_is_answered_once(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press("Go")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
-    assert await aiogram_bot.answer_callback_query(query.id, "Recorded", show_alert=True)
+    query = await press(raw, alice)
+    assert await aiogram_bot.answer_callback_query(query["id"], "Recorded", show_alert=True)
     assert alice.answers == alice.dialog.alerts == ["Recorded"]
-    again = await raw("answerCallbackQuery", callback_query_id=query.id)
+    again = await raw("answerCallbackQuery", callback_query_id=query["id"])
     assert again.error == TOO_OLD
     assert (await raw("answerCallbackQuery", callback_query_id="1")).error == TOO_OLD
     assert (await raw("answerCallbackQuery")).error == TOO_OLD
 
 
-async def test_an_answer_may_have_200_characters(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press("Go")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
-    long = await raw("answerCallbackQuery", callback_query_id=query.id, text="x" * 201)
+async def test_an_answer_may_have_200_characters(raw: Raw, alice: Phone) -> None:
+    query = await press(raw, alice)
+    long = await raw("answerCallbackQuery", callback_query_id=query["id"], text="x" * 201)
     assert long.error == "Bad Request: MESSAGE_TOO_LONG"
-    await raw("answerCallbackQuery", callback_query_id=query.id, text="x" * 200)
+    await raw("answerCallbackQuery", callback_query_id=query["id"], text="x" * 200)
     assert alice.answers == ["x" * 200]
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(149, 200), (150, 400)])
 async def test_a_press_can_be_answered_for_150_seconds(
-    raw: Raw, sandbox: Sandbox, aiogram_bot: Bot, alice: Phone, seconds: int, status: int
+    raw: Raw, sandbox: Sandbox, alice: Phone, seconds: int, status: int
 ) -> None:
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press("Go")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
+    query = await press(raw, alice)
     sandbox.turn(timedelta(seconds=seconds))
-    answer = await raw("answerCallbackQuery", callback_query_id=query.id)
+    answer = await raw("answerCallbackQuery", callback_query_id=query["id"])
     assert answer.status == status
 
 
-async def test_an_unanswered_press_may_come_again_under_a_new_id(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_an_unanswered_press_comes_again(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     alice.press_again()
@@ -121,9 +98,7 @@ async def test_an_unanswered_press_may_come_again_under_a_new_id(
     assert first.callback_query == second.callback_query
 
 
-async def test_a_slow_phone_presses_a_button_that_is_no_longer_shown(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_slow_phone_presses_a_hidden_one(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     with pytest.raises(LookupError):
         alice.press_shown("then")
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
@@ -138,20 +113,15 @@ async def test_a_slow_phone_presses_a_button_that_is_no_longer_shown(
     assert [each.labels for each in alice.transcript if each.from_bot] == [["Go"]]
 
 
-async def test_forged_data_and_a_deleted_message_arrive_as_such(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_forged_data_arrives_as_such(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press_data("forged")
     alice.press_data("of no message", message_id=77)
     await raw("deleteMessage", chat_id=alice.user_id, message_id=sent.result["message_id"])
     alice.press_data("of a deleted one", message_id=sent.result["message_id"])
     queries = [update.callback_query for update in await aiogram_bot.get_updates()]
-    assert [query.data for query in queries if query] == [
-        "forged",
-        "of no message",
-        "of a deleted one",
-    ]
+    data = [query.data for query in queries if query]
+    assert data == ["forged", "of no message", "of a deleted one"]
     dates = [query.message.date for query in queries if query and query.message]
     assert [date == 0 for date in dates] == [False, True, True]
 
@@ -162,9 +132,7 @@ async def test_an_unknown_label_is_an_error_with_the_visible_labels(raw: Raw, al
         alice.press("C")
 
 
-async def test_the_newest_message_with_the_label_is_pressed(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_the_newest_with_a_label_is_pressed(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     for _ in range(2):
         await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A"))
     newest = alice.transcript[-1].message_id
@@ -176,9 +144,7 @@ async def test_the_newest_message_with_the_label_is_pressed(
     assert query.message.message_id == newest
 
 
-async def test_a_reply_keyboard_is_pressed_as_a_text(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_reply_keyboard_sends_a_text(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     keys = {"keyboard": [["Menu", {"text": "Help"}]], "resize_keyboard": True}
     sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keys)
     assert "reply_markup" not in sent.result
@@ -189,18 +155,12 @@ async def test_a_reply_keyboard_is_pressed_as_a_text(
     gone = {"remove_keyboard": True}
     await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=gone)
     assert alice.keyboard_labels == []
-    wrong = await raw(
-        "editMessageReplyMarkup",
-        chat_id=alice.user_id,
-        message_id=sent.result["message_id"],
-        reply_markup=keys,
-    )
+    where = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
+    wrong = await raw("editMessageReplyMarkup", **where, reply_markup=keys)
     assert wrong.error == "Bad Request: inline keyboard expected"
 
 
-async def test_a_slow_phone_presses_the_newest_message_about_something(
-    raw: Raw, aiogram_bot: Bot, alice: Phone
-) -> None:
+async def test_a_slow_phone_presses_the_newest(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     for said in ("case one", "case two", "help"):
         await raw("sendMessage", chat_id=alice.user_id, text=said)
     for about in ("one", "two", "three"):

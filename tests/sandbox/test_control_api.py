@@ -174,9 +174,7 @@ async def test_the_clock_is_set_over_http(control: Control, sandbox: Sandbox) ->
     assert sandbox.now().isoformat() == "2027-01-01T00:00:00+00:00"
 
 
-async def test_faults_floods_and_calls_over_http(
-    control: Control, raw: Raw, sandbox: Sandbox
-) -> None:
+async def test_faults_and_calls_over_http(control: Control, raw: Raw, sandbox: Sandbox) -> None:
     await control("POST", "/faults", method="getMe", retry_after=9)
     assert (await raw("getMe")).error == "Too Many Requests: retry after 9"
     await control("POST", "/faults", method="getMe", code=403, description="Forbidden: x")
@@ -205,9 +203,7 @@ async def test_any_object_can_be_injected_over_http(control: Control, sandbox: S
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
-async def test_the_process_prints_its_url_first_and_stops_on_a_signal(
-    name: signal.Signals,
-) -> None:
+async def test_the_process_prints_its_url_first_and_stops_on_a_signal(name: signal.Signals) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", "0", "--flood"),
         stdout=asyncio.subprocess.PIPE,

@@ -78,9 +78,7 @@ async def page_events(http: aiohttp.ClientSession) -> AsyncGenerator[tuple[str, 
                 yield name, json.loads(rest)
 
 
-async def test_the_page_and_its_files_are_served_under_a_strict_policy(
-    http: aiohttp.ClientSession,
-) -> None:
+async def test_the_page_is_served_under_a_strict_policy(http: aiohttp.ClientSession) -> None:
     names = {"/"} | {f"/page/{path.name}" for path in FOLDER.iterdir()}
     for name in names:
         async with http.get(name) as answer:
@@ -122,9 +120,7 @@ async def test_the_page_of_another_site_is_refused(
         assert answer.status == 403
 
 
-async def test_each_loopback_name_is_accepted(
-    http: aiohttp.ClientSession, sandbox: Sandbox
-) -> None:
+async def test_loopback_names_are_accepted(http: aiohttp.ClientSession, sandbox: Sandbox) -> None:
     port = sandbox.url.rpartition(":")[2]
     for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}", "localhost"):
         headers = {"Host": host, "Origin": f"http://{host}"}
@@ -187,9 +183,7 @@ async def test_the_first_events_have_the_whole_state_and_later_ones_the_changes(
     await events.aclose()
 
 
-async def test_an_open_page_does_not_delay_the_end_of_the_sandbox(
-    http: aiohttp.ClientSession, sandbox: Sandbox
-) -> None:
+async def test_an_open_page_delays_no_end(http: aiohttp.ClientSession, sandbox: Sandbox) -> None:
     events = page_events(http)
     await anext(events)
     async with asyncio.timeout(30):
@@ -263,9 +257,7 @@ async def test_the_service_is_stopped_and_started(
         assert [each["name"] for each in (await answer.json())["parties"]] == ["CN zh", "KH zh"]
 
 
-async def test_without_a_service_the_clock_moves_and_nothing_is_due(
-    http: aiohttp.ClientSession, sandbox: Sandbox
-) -> None:
+async def test_the_clock_moves_by_itself(http: aiohttp.ClientSession, sandbox: Sandbox) -> None:
     assert (await post(http, "/service/turn", seconds=60))[0] == 200
     assert sandbox.now() == MORNING + timedelta(minutes=1)
     assert (await post(http, "/service/turn", to="due"))[0] == 400

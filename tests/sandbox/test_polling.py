@@ -9,7 +9,7 @@ from telegram.error import Conflict
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import Answer, Raw
+from tests.sandbox.conftest import Answer, Raw, keyboard
 from tests.sandbox.response_validator import ResponseValidator
 
 
@@ -53,9 +53,7 @@ async def test_the_limit_is_clamped_to_1_and_100(
     assert len((await raw("getUpdates", limit="500")).result) == 100
 
 
-async def test_a_long_poll_returns_as_soon_as_an_update_comes(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_a_long_poll_returns_an_update(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     poll = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     alice.say("now")
@@ -66,9 +64,7 @@ async def test_a_long_poll_ends_empty_after_its_timeout(raw: Raw) -> None:
     assert texts(await asyncio.wait_for(raw("getUpdates", timeout=1), 30)) == []
 
 
-async def test_a_second_poll_ends_the_first_with_409(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_a_second_poll_ends_the_first(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     first = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     second = asyncio.create_task(raw("getUpdates", timeout=50))
@@ -82,9 +78,7 @@ async def test_a_second_poll_ends_the_first_with_409(
     assert texts(await asyncio.wait_for(second, 30)) == ["for the second"]
 
 
-async def test_polls_of_different_bots_are_independent(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_polls_of_bots_are_independent(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     first = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     await raw("getUpdates", token="7:" + "b" * 35)
@@ -125,9 +119,7 @@ async def test_allowed_updates_are_kept_until_changed(raw: Raw, alice: Phone) ->
     assert "my_chat_member" in (await raw("getUpdates")).result[-1]
 
 
-async def test_a_message_is_kept_for_24_hours_unconfirmed(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_a_message_is_kept_for_24_hours(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     alice.say("hello")
     sandbox.turn(timedelta(hours=24, seconds=-1))
     assert texts(await raw("getUpdates")) == ["hello"]
@@ -138,8 +130,7 @@ async def test_a_message_is_kept_for_24_hours_unconfirmed(
 async def test_a_press_is_kept_for_150_seconds_unconfirmed(
     raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone
 ) -> None:
-    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard)
+    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
     alice.press("Go")
     alice.say("and a text")
     sandbox.turn(timedelta(seconds=149))
@@ -151,9 +142,7 @@ async def test_a_press_is_kept_for_150_seconds_unconfirmed(
     assert [update.event_type for update in await aiogram_bot.get_updates()] == ["message"]
 
 
-async def test_ids_go_on_from_a_random_number_after_a_quiet_week(
-    raw: Raw, sandbox: Sandbox, alice: Phone
-) -> None:
+async def test_ids_are_random_after_a_quiet_week(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     alice.say("one")
     first = (await raw("getUpdates")).result[0]["update_id"]
     sandbox.turn(timedelta(days=7, seconds=-1))

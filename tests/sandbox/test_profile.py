@@ -27,9 +27,7 @@ def seen(phone: Phone) -> list[str]:
     return [command.description for command in phone.commands]
 
 
-async def test_the_narrowest_scope_wins_and_in_it_the_users_language(
-    aiogram_bot: Bot, alice: Phone, bob: Phone
-) -> None:
+async def test_the_narrowest_scope_wins(aiogram_bot: Bot, alice: Phone, bob: Phone) -> None:
     bob.start()
     chat = BotCommandScopeChat(chat_id=alice.user_id)
     private = BotCommandScopeAllPrivateChats()
@@ -63,10 +61,7 @@ async def test_commands_are_returned_for_exactly_their_scope_and_language(
     ("params", "error"),
     [
         ({"commands": [{"command": "Bad-Name", "description": "x"}]}, "BOT_COMMAND_INVALID"),
-        (
-            {"commands": [{"command": "x", "description": ""}]},
-            "BOT_COMMAND_DESCRIPTION_INVALID",
-        ),
+        ({"commands": [{"command": "x", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
         ({"commands": [{"command": "x"}]}, "can't parse BotCommand: "),
         ({"commands": [7]}, "can't parse BotCommand: expected an Object"),
         ({"commands": {"a": 1}}, "expected an Array of BotCommand"),
@@ -103,9 +98,7 @@ async def test_scopes_of_groups_need_a_group(raw: Raw, sandbox: Sandbox, alice: 
     assert (await raw("setMyCommands", commands=commands, scope=stranger)).status == 400
 
 
-async def test_the_menu_button_of_a_chat_overrides_the_default(
-    aiogram_bot: Bot, alice: Phone, bob: Phone
-) -> None:
+async def test_a_chats_menu_button_comes_first(aiogram_bot: Bot, alice: Phone, bob: Phone) -> None:
     bob.start()
     assert alice.menu_button == {"type": "commands"}
     assert isinstance(await aiogram_bot.get_chat_menu_button(), MenuButtonCommands)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -49,17 +50,23 @@ class Receiver:
         return [update["message"]["text"] for update in self.got]
 
 
+@asynccontextmanager
+async def serving(app: web.Application) -> AsyncIterator[str]:
+    """Serve an application; the address of its hook."""
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await runner.cleanup()
+
+
 @pytest.fixture
 async def receiver(validator: ResponseValidator) -> AsyncIterator[Receiver]:
     receiver = Receiver(validator)
     app = web.Application()
     app.router.add_post("/hook", receiver.take)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    receiver.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield receiver
-    await runner.cleanup()
+    async with serving(app) as receiver.url:
+        yield receiver
 
 
 async def test_updates_are_pushed_with_the_secret(
@@ -82,23 +89,14 @@ async def test_updates_are_pushed_with_the_secret(
 
 
 async def test_setting_and_deleting_report_the_change(raw: Raw, receiver: Receiver) -> None:
-    said = [
-        (await raw(method, **params)).body["description"]
-        for method, params in (
-            ("setWebhook", {"url": receiver.url}),
-            ("setWebhook", {"url": receiver.url}),
-            ("setWebhook", {"url": receiver.url, "secret_token": SECRET}),
-            ("setWebhook", {"url": ""}),
-            ("deleteWebhook", {}),
-        )
-    ]
-    assert said == [
-        "Webhook was set",
-        "Webhook is already set",
-        "Webhook was set",
-        "Webhook was deleted",
-        "Webhook is already deleted",
-    ]
+    for method, params, said in (
+        ("setWebhook", {"url": receiver.url}, "Webhook was set"),
+        ("setWebhook", {"url": receiver.url}, "Webhook is already set"),
+        ("setWebhook", {"url": receiver.url, "secret_token": SECRET}, "Webhook was set"),
+        ("setWebhook", {"url": ""}, "Webhook was deleted"),
+        ("deleteWebhook", {}, "Webhook is already deleted"),
+    ):
+        assert (await raw(method, **params)).body["description"] == said
     assert (await raw("getWebhookInfo")).result == {
         "url": "",
         "has_custom_certificate": False,
@@ -167,9 +165,8 @@ async def test_an_error_is_reported_and_retry_after_is_respected(
     info = (await raw("getWebhookInfo")).result
     assert info["pending_update_count"] == 1
     assert info["last_error_date"] == sandbox.clock.stamp()
-    assert info["last_error_message"] == (
-        "Wrong response from the webhook: 503 Service Unavailable"
-    )
+    error = "Wrong response from the webhook: 503 Service Unavailable"
+    assert info["last_error_message"] == error
     sandbox.turn(timedelta(seconds=99))
     await settle()
     assert receiver.tries == 1
@@ -279,15 +276,11 @@ async def test_aiograms_own_webhook_server_answers_within_the_webhook(
         dispatcher, aiogram_bot, handle_in_background=False, secret_token=SECRET
     )
     handler.register(app, path="/hook")
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    await raw("setWebhook", url=url, secret_token=SECRET)
-    alice.say("hello")
-    await sandbox.wait_for(lambda: alice.transcript[-1].text == "you said hello")
-    await raw("deleteWebhook")
-    await runner.cleanup()
+    async with serving(app) as url:
+        await raw("setWebhook", url=url, secret_token=SECRET)
+        alice.say("hello")
+        await sandbox.wait_for(lambda: alice.transcript[-1].text == "you said hello")
+        await raw("deleteWebhook")
 
 
 async def test_replacing_a_webhook_moves_waiting_updates(

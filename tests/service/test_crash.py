@@ -13,9 +13,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[2]
 
 
-async def test_a_hook_is_called_at_every_point_and_may_wait(
-    hook: Callable[[crash.Hook], None],
-) -> None:
+async def test_a_hook_is_called_at_every_point(hook: Callable[[crash.Hook], None]) -> None:
     heard = []
 
     async def hear(name: str) -> None:

@@ -99,9 +99,7 @@ async def test_a_client_that_sends_more_after_the_answer_still_gets_it_whole() -
         await reader.read()  # raises where the line is cut off
 
 
-async def test_who_goes_on_saying_nothing_is_not_waited_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_silent_connections_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_server, "LINGER_SECONDS", 0.01)
     async with line_to(away) as (reader, writer):
         writer.write(head(2))

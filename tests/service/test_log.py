@@ -126,9 +126,7 @@ def test_the_name_of_an_event_is_a_code_too(capsys: pytest.CaptureFixture[str]) 
     assert [line["event"] for line in lines(capsys)] == ["<str>", "<str>"]
 
 
-def test_a_field_that_is_not_listed_is_left_out_and_counted(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_an_unlisted_field_is_left_out_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
     configure("INFO")
     structlog.get_logger().bind(name=CANARY).info("met", chat=7, **{CANARY: 1}, subject="a")
     (line,) = lines(capsys)
@@ -188,9 +186,7 @@ async def test_the_place_is_the_innermost_line_of_ours(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     "value", [TOKEN, f"https://x/bot{TOKEN}/getMe", "https://me:hush@host", "hush"]
 )
-def test_tokens_and_secrets_are_struck_out(
-    capsys: pytest.CaptureFixture[str], value: object
-) -> None:
+def test_tokens_and_secrets_are_masked(capsys: pytest.CaptureFixture[str], value: object) -> None:
     configure("INFO", secrets=("hush", ""))
     structlog.get_logger().error("leak", code=value)
     said = capsys.readouterr().err
@@ -200,9 +196,7 @@ def test_tokens_and_secrets_are_struck_out(
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
-def test_a_library_is_logged_but_not_quoted(
-    capsys: pytest.CaptureFixture[str], library: str
-) -> None:
+def test_a_library_is_never_quoted(capsys: pytest.CaptureFixture[str], library: str) -> None:
     configure("DEBUG")
     log = logging.getLogger(f"{library}.inner")
     log.info(CANARY)
@@ -269,11 +263,7 @@ raise ValueError({CANARY!r})
 
 def test_what_no_one_caught_is_told_by_its_type_too() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", UNCAUGHT],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", UNCAUGHT], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert "Canary" not in done.stdout + done.stderr

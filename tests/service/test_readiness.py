@@ -11,10 +11,11 @@ from structlog.testing import capture_logs
 
 from bot import readiness
 from bot.monitoring.health import HOST, READY
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from storage.queue_metrics import QueueMetrics
 from tests.ports import free_port
 from tests.service.conftest import Open, RunningService, news, numbered
+from tests.service.monitoring.monitored import give_up_an_update
 from tests.service.monitoring.test_health import asked
 
 pytestmark = pytest.mark.stories
@@ -35,52 +36,40 @@ def writing_elsewhere(url: str) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-async def test_a_service_that_can_take_work_is_ready(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        assert await asked(service, READY) == IS_READY
+async def test_a_service_that_can_take_work_is_ready(service: RunningService) -> None:
+    await service.settle()
+    assert await asked(service, READY) == IS_READY
 
 
-async def test_what_an_audit_finds_does_not_keep_it_from_taking_work(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service() as service:
-        await service.join(ada)
-        ada.say("hello")
-        await service.app.ingest.drain()
-        [row] = await service.claimed()
-        async with service.app.database.transaction() as tx:
-            assert await tx.inbox.dead(row, error="LookupError")
-        await service.later(30)
-        assert (await asked(service))[0] == 503
-        assert await asked(service, READY) == IS_READY
+async def test_it_is_ready_whatever_an_audit_finds(service: RunningService, alice: Phone) -> None:
+    await give_up_an_update(service, alice)
+    await service.later(30)
+    assert (await asked(service))[0] == 503
+    assert await asked(service, READY) == IS_READY
 
 
-async def test_a_service_that_does_not_tick_any_more_is_not_ready(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        service.clock.turn(30)
-        assert await asked(service, READY) == IS_READY
-        service.clock.turn(1)
-        assert await asked(service, READY) == not_ready("tick")
-        await service.settle()
-        assert await asked(service, READY) == IS_READY
+async def test_a_service_that_does_not_tick_any_more_is_not_ready(service: RunningService) -> None:
+    await service.settle()
+    service.clock.turn(30)
+    assert await asked(service, READY) == IS_READY
+    service.clock.turn(1)
+    assert await asked(service, READY) == not_ready("tick")
+    await service.settle()
+    assert await asked(service, READY) == IS_READY
 
 
 async def test_a_database_that_hangs_keeps_no_one_waiting_and_is_asked_once(
-    open_service: Open, url: str, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_service() as service:
-        await service.settle()
-        with monkeypatch.context() as impatient, writing_elsewhere(url):
-            impatient.setattr(readiness, "ANSWER_SECONDS", 0.05)
-            for _ in range(3):
-                assert await asked(service, READY) == not_ready("database-silent")
-            assert len(asking(service)) == 1
-        async with asyncio.timeout(30):
-            await asyncio.wait(asking(service))
-        assert await asked(service, READY) == IS_READY
+    await service.settle()
+    with monkeypatch.context() as impatient, writing_elsewhere(url):
+        impatient.setattr(readiness, "ANSWER_SECONDS", 0.05)
+        for _ in range(3):
+            assert await asked(service, READY) == not_ready("database-silent")
+        assert len(asking(service)) == 1
+    async with asyncio.timeout(30):
+        await asyncio.wait(asking(service))
+    assert await asked(service, READY) == IS_READY
 
 
 def asking(service: RunningService) -> list[asyncio.Task[object]]:
@@ -90,40 +79,35 @@ def asking(service: RunningService) -> list[asyncio.Task[object]]:
 
 
 async def test_a_service_that_is_busy_with_the_database_for_long_is_not_ready_meanwhile(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
-    async with open_service() as service:
-        await service.settle()
-        async with service.app.database.transaction():
-            assert await asked(service, READY) == not_ready("database-silent")
+    await service.settle()
+    async with service.app.database.transaction():
+        assert await asked(service, READY) == not_ready("database-silent")
 
 
 async def test_a_database_that_fails_is_told_by_its_code_alone(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_depths: QueueMetrics) -> bool:
         raise sqlite3.OperationalError("no such table: canary")
 
-    async with open_service() as service:
-        await service.settle()
-        monkeypatch.setattr(QueueMetrics, "ping", fail)
-        with capture_logs() as logs:
-            assert await asked(service, READY) == not_ready("database-failed")
+    await service.settle()
+    monkeypatch.setattr(QueueMetrics, "ping", fail)
+    with capture_logs() as logs:
+        assert await asked(service, READY) == not_ready("database-failed")
     assert [line["event"] for line in logs] == ["not-ready"]
     assert "canary" not in str(logs)
 
 
-async def test_a_database_that_is_closed_cannot_be_used(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        await service.app.database.close()
-        assert await asked(service, READY) == not_ready("database-failed")
+async def test_a_database_that_is_closed_cannot_be_used(service: RunningService) -> None:
+    await service.settle()
+    await service.app.database.close()
+    assert await asked(service, READY) == not_ready("database-failed")
 
 
-async def test_a_stopping_service_reports_it_until_the_last_message_is_sent(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_stopping_service_is_not_ready(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     port = free_port()
     url = f"http://{HOST}:{port}{READY}"

@@ -14,7 +14,6 @@ from sqlite3 import connect
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import text as statement
 from structlog.testing import capture_logs
 
 from bot.app import App
@@ -31,7 +30,7 @@ from tests import scenario
 from tests.contract.samples import KH, join
 from tests.faults.process import DemoServer, Options, SharedClock, prepare
 from tests.faults.scenario_driver import options_in
-from tests.service.conftest import Open, news, nothing_due, numbered, router_of, seen
+from tests.service.conftest import Open, news, numbered, seen
 
 pytestmark = pytest.mark.faults
 
@@ -71,21 +70,6 @@ async def test_everything_is_woken_and_nothing_waits_for_the_next_poll(
                 await sandbox.wait_for(partial(more_seen, alice, before))
             alice.press("Show help")
             await sandbox.wait_for(lambda: alice.answers)
-
-
-async def test_a_second_service_on_the_same_token_loses_nothing(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    people = [sandbox.user(first_name=f"Person {number}") for number in range(20)]
-    async with open_service(menu) as one, open_service(menu) as two:
-        async with running(one.app), running(two.app):
-            for phone in people:
-                phone.say("menu")
-            await sandbox.wait_for(lambda: all(seen(phone) for phone in people), 40)
-        await one.settle()
-        states = {state for (state,) in await one.rows("outbox", "state")}
-    assert states == {"sent"}
-    assert [len(seen(phone)) for phone in people] == [1] * 20
 
 
 def more_seen(phone: Phone, before: int) -> bool:
@@ -164,46 +148,7 @@ async def options(telegram: Sandbox, url: str, folder: Path) -> Options:
     return made
 
 
-async def test_sigterm_ends_within_ten_seconds_and_loses_nothing(
-    telegram: Sandbox, url: str
-) -> None:
-    people = [telegram.user(first_name=f"Person {number}") for number in range(30)]
-    held = telegram.faults.hold(method="sendMessage", chat_id=people[3].user_id)
-    process = await Process.start(telegram, url)
-    for phone in people[:20]:
-        phone.say("hello")
-    await telegram.wait_for(held.reached.is_set, 30)
-    for phone in people[20:]:
-        phone.say("hello")
-    ending = asyncio.create_task(process.end(signal.SIGTERM))
-    await telegram.wait_for(lambda: not telegram.polling(), 40)
-    held.release()
-    code, _ = await ending
-    assert code == 0
-
-    unconfirmed = {update["update_id"] for update in telegram.pending()}
-    app = App(
-        Settings(token=SecretStr(TOKEN), api_base=telegram.url, database_url=url),
-        router=router_of(menu),
-        timer_runner=nothing_due,
-        paced=False,
-    )
-    await app.open()
-    try:
-        async with app.database.transaction() as tx:
-            found = await tx._sql.run(statement("SELECT update_id FROM inbox"))
-            kept = {number for (number,) in found}
-        assert len(kept | unconfirmed) == 30
-        await app.settle()
-    finally:
-        await app.close()
-    assert telegram.pending() == []
-    assert [len(seen(phone)) for phone in people] == [1] * 30
-
-
-async def test_sigterm_ends_within_ten_seconds_while_the_database_is_locked(
-    telegram: Sandbox, url: str, options: Options
-) -> None:
+async def test_sigterm_ends_it_at_a_lock(telegram: Sandbox, url: str, options: Options) -> None:
     process = DemoServer(options)
     await telegram.wait_for(lambda: called(telegram, "getupdates") > 0, 40)
     with closing(connect(file_of(parse_database_url(url)))) as holder:
@@ -254,9 +199,7 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
     assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
 
 
-async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
-    telegram: Sandbox, url: str, folder: Path
-) -> None:
+async def test_a_second_process_is_refused(telegram: Sandbox, url: str, folder: Path) -> None:
     with owned(parse_database_url(url)):
         second = await Process.start(telegram, url)
         code, said = await second.ended(40)
@@ -266,9 +209,7 @@ async def test_a_second_process_on_the_same_file_is_refused_in_one_line(
     assert telegram.calls == []
 
 
-async def test_neither_the_token_nor_a_typed_text_gets_into_the_log_or_a_core(
-    telegram: Sandbox, url: str
-) -> None:
+async def test_no_token_and_no_typed_text_gets_into_the_log(telegram: Sandbox, url: str) -> None:
     people = [telegram.user(first_name=CANARY) for _ in range(6)]
     telegram.faults.error(409, "Conflict: terminated", method="getUpdates")
     telegram.faults.hang_up(after_effect=False, method="getUpdates")

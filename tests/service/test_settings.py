@@ -32,9 +32,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def test_nothing_has_to_be_set_but_the_token(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     settings = load_settings()
@@ -63,9 +61,7 @@ def test_nothing_has_to_be_set_but_the_token(
         ("HEALTH_HOST", "a" * 70),
     ],
 )
-def test_an_address_that_no_one_could_use_is_refused(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
+def test_a_bad_address_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
     monkeypatch.setenv(PREFIX + name, value)
     with pytest.raises(SettingsError) as caught:
@@ -85,9 +81,7 @@ def test_an_address_that_no_one_could_use_is_refused(
         ("HEALTH_HOST", "desk.example."),
     ],
 )
-def test_an_address_that_can_be_used_is_taken(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
+def test_a_good_address_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
     monkeypatch.setenv(PREFIX + name, value)
     assert getattr(load_settings(), name.lower()) == value
@@ -99,9 +93,7 @@ def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_setting_names_itself_and_how_to_set_it(
-    monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_wrong_setting_names_itself(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(PREFIX + name, WRONG[name])
     with pytest.raises(SettingsError) as caught:
         load_settings()
@@ -144,18 +136,12 @@ def test_a_password_is_masked() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "mail.example",
-        "http://mail.example",
-        "smtp://",
-        "smtp://mail.example:port",
-        "smtp://mail.example:99999",
-        "smtp://..",
-        "smtp://mail.example/folder",
-        "smtp://mail.example?starttls=maybe",
-        "smtps://mail.example?starttls=no",
+        "mail.example", "http://mail.example", "smtp://", "smtp://mail.example:port",
+        "smtp://mail.example:99999", "smtp://..", "smtp://mail.example/folder",
+        "smtp://mail.example?starttls=maybe", "smtps://mail.example?starttls=no",
         "smtp://desk:half#word@mail.example",
     ],
-)
+)  # fmt: skip
 def test_a_mail_server_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv(f"{PREFIX}SMTP_URL", url)
     monkeypatch.setenv(f"{PREFIX}MAIL_FROM", "desk@liaison.example")

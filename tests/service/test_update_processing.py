@@ -80,9 +80,7 @@ async def test_typed_words_are_answered_by_a_new_protected_card(
     assert sandbox.pending() == []
 
 
-async def test_a_press_is_answered_by_a_toast_and_its_card_is_replaced(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_press_gets_a_toast_and_another_card(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "menu")
     before = len(alice.transcript)
     await service.presses(alice, "Show help")
@@ -101,9 +99,7 @@ async def test_a_press_that_no_one_answers_stops_the_button_from_spinning(
     ]
 
 
-async def test_a_conversation_changes_its_own_card_and_takes_what_was_typed_off_the_chat(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_conversation_changes_its_own_card(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "open")
     asked = alice.visible[-1]
     typed = alice.say("go")
@@ -113,9 +109,7 @@ async def test_a_conversation_changes_its_own_card_and_takes_what_was_typed_off_
     assert typed not in [each.message_id for each in alice.visible]
 
 
-async def test_the_conversations_card_can_be_one_that_was_pressed(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_pressed_card_can_be_the_next_one(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "start")
     shown = alice.visible[-1].message_id
     await service.presses(alice, "Log a new request")
@@ -125,16 +119,12 @@ async def test_the_conversations_card_can_be_one_that_was_pressed(
     ]
 
 
-async def test_a_conversation_whose_card_is_gone_goes_on_in_a_new_one(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_card_that_is_gone_is_shown_again(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "go")
     assert alice.visible[-1].text == "Show help"
 
 
-async def test_what_was_sent_can_be_taken_off_the_chat(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_message_can_be_taken_off_the_chat(service: RunningService, alice: Phone) -> None:
     sent = alice.say("photo")
     await service.settle()
     assert sent not in [each.message_id for each in alice.visible]
@@ -146,9 +136,7 @@ async def refused(service: RunningService) -> list[Any]:
     return [row for row in people if row == (1,)] + await service.rows("audit")
 
 
-async def test_a_refused_message_is_answered_and_changes_nothing(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_refused_message_changes_nothing(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "refuse")
     assert await refused(service) == []
     assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
@@ -168,18 +156,14 @@ async def test_a_refused_press_is_answered_over_the_chat_and_leaves_the_card(
     assert str(toast.values["show_alert"]).lower() == "true"
 
 
-async def test_a_stranger_is_answered_in_every_language(
-    service: RunningService, sandbox: Sandbox
-) -> None:
+async def test_a_stranger_gets_every_language(service: RunningService, sandbox: Sandbox) -> None:
     eve = sandbox.user(first_name="Eve")
     await service.types(eve, "menu")
     assert eve.visible[-1].text == "打开菜单\n\nបើកម៉ឺនុយ\n\nOpen the menu"
     assert eve.visible[-1].labels == ["查看帮助 / បង្ហាញជំនួយ / Show help"]
 
 
-async def test_the_conversation_commits_with_the_change_and_rolls_back_with_it(
-    open_service: Open, alice: Phone
-) -> None:
+async def test_a_conversation_commits_with_its_change(open_service: Open, alice: Phone) -> None:
     router = Router()
     seen = []
 

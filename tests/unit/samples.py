@@ -11,22 +11,9 @@ from liaison.core.agreement import PartyCode
 from liaison.core.form import Question, answer, current, step_back
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
+from liaison.requests import model
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, questions
-from liaison.requests.model import (
-    Action,
-    ActionContext,
-    Channel,
-    Kind,
-    Letter,
-    Missing,
-    Outcome,
-    Request,
-    RequestDetails,
-    Result,
-    State,
-    WithdrawalReason,
-)
 
 AGREEMENT = default_agreement()
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -63,24 +50,26 @@ WANG = person(5, CN, Role.COORDINATOR)
 CHEN = person(6, CN, Role.ADMIN)
 
 
-def asked(**changes: Any) -> RequestDetails:
+def asked(**changes: Any) -> model.RequestDetails:
     """A verification of three persons, one of them a child."""
-    usual = RequestDetails(
-        kind=Kind.VERIFICATION,
+    usual = model.RequestDetails(
+        kind=model.Kind.VERIFICATION,
         urgent=False,
         persons=3,
         children=1,
-        letter=Letter(reference="123/26 MoI", day=date(2026, 3, 12), channel=Channel.POLICE),
+        letter=model.Letter(
+            reference="123/26 MoI", day=date(2026, 3, 12), channel=model.Channel.POLICE
+        ),
     )
     return replace(usual, **changes)
 
 
-def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> ActionContext:
+def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> model.ActionContext:
     """A person acts now."""
-    return ActionContext(person=who, at=at, letter=letter)
+    return model.ActionContext(person=who, at=at, letter=letter)
 
 
-def sent(what: RequestDetails | None = None) -> Request:
+def sent(what: model.RequestDetails | None = None) -> model.Request:
     """A case that Cambodia has just sent to China."""
     request, _ = request_rules.log(
         what or asked(), act(SOKHA, SENT_AT), reference=REFERENCE, requested=CN, today=SENT_ON
@@ -88,7 +77,7 @@ def sent(what: RequestDetails | None = None) -> Request:
     return request
 
 
-def received(what: RequestDetails | None = None, *, due_on: date = DUE_ON) -> Request:
+def received(what: model.RequestDetails | None = None, *, due_on: date = DUE_ON) -> model.Request:
     """The same case, two days later, whose receipt China has acknowledged."""
     request, _ = request_rules.receive(
         sent(what),
@@ -101,91 +90,93 @@ def received(what: RequestDetails | None = None, *, due_on: date = DUE_ON) -> Re
     return request
 
 
-def flagged() -> Request:
+def flagged() -> model.Request:
     """A received case in which China asks for information."""
-    request, _ = request_rules.ask(received(), act(LI), missing=[Missing.PORTRAIT])
+    request, _ = request_rules.ask(received(), act(LI), missing=[model.Missing.PORTRAIT])
     return request
 
 
-def case_in(state: State) -> Request:
+def case_in(state: model.State) -> model.Request:
     """A case in a state, come to by its ordinary way."""
     match state:
-        case State.SENT:
+        case model.State.SENT:
             return sent()
-        case State.RECEIVED:
+        case model.State.RECEIVED:
             return received()
-        case State.ANSWERED | State.CLOSED:
-            outcome = Outcome(result=Result.CONFIRMED, confirmed=3)
+        case model.State.ANSWERED | model.State.CLOSED:
+            outcome = model.Outcome(result=model.Result.CONFIRMED, confirmed=3)
             answered, _ = request_rules.answer(received(), act(LI), outcome=outcome)
             return (
                 answered
-                if state is State.ANSWERED
+                if state is model.State.ANSWERED
                 else request_rules.close(answered, act(SOKHA))[0]
             )
-        case State.REFUSED:
+        case model.State.REFUSED:
             return request_rules.refuse(received(), act(WANG), grounds=["security"], letter=LETTER)[
                 0
             ]
-        case State.WITHDRAWN:
-            reason = WithdrawalReason.MISTAKE
+        case model.State.WITHDRAWN:
+            reason = model.WithdrawalReason.MISTAKE
             return request_rules.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]
 
 
-CONFIRMED = Outcome(result=Result.CONFIRMED, confirmed=3, letter=LETTER)
-BY_REQUESTING = {Action.SUPPLY, Action.WITHDRAW, Action.CLOSE}
-PRIVATE = {Action.ASSIGN, Action.DRAFT_REFUSAL, Action.DROP_REFUSAL}
+CONFIRMED = model.Outcome(result=model.Result.CONFIRMED, confirmed=3, letter=LETTER)
+BY_REQUESTING = {model.Action.SUPPLY, model.Action.WITHDRAW, model.Action.CLOSE}
+PRIVATE = {model.Action.ASSIGN, model.Action.DRAFT_REFUSAL, model.Action.DROP_REFUSAL}
 
 
-def take(action: Action, request: Request, *, letter: str | None = None) -> request_rules.Step:
+def take(
+    action: model.Action, request: model.Request, *, letter: str | None = None
+) -> request_rules.Step:
     """Take a step as the Party whose it is would take it, or the other one from its letter."""
     mine = action in BY_REQUESTING
     who = SOKHA if mine is (letter is None) else WANG
     now = act(who, letter=letter)
-    steps: dict[Action, Callable[[], request_rules.Step]] = {
-        Action.RECEIVE: lambda: request_rules.receive(
+    steps: dict[model.Action, Callable[[], request_rules.Step]] = {
+        model.Action.RECEIVE: lambda: request_rules.receive(
             request, now, day=RECEIVED_ON, due_on=DUE_ON, sent_on=SENT_ON, today=RECEIVED_ON
         ),
-        Action.ASK: lambda: request_rules.ask(request, now, missing=[Missing.NAMES]),
-        Action.SUPPLY: lambda: request_rules.supply(request, now, letter=LETTER),
-        Action.ASSIGN: lambda: request_rules.assign(request, now, to=LI),
-        Action.ANSWER: lambda: request_rules.answer(request, now, outcome=CONFIRMED),
-        Action.DRAFT_REFUSAL: lambda: request_rules.draft_refusal(
+        model.Action.ASK: lambda: request_rules.ask(request, now, missing=[model.Missing.NAMES]),
+        model.Action.SUPPLY: lambda: request_rules.supply(request, now, letter=LETTER),
+        model.Action.ASSIGN: lambda: request_rules.assign(request, now, to=LI),
+        model.Action.ANSWER: lambda: request_rules.answer(request, now, outcome=CONFIRMED),
+        model.Action.DRAFT_REFUSAL: lambda: request_rules.draft_refusal(
             request, now, grounds=["security"], letter=LETTER
         ),
-        Action.DROP_REFUSAL: lambda: request_rules.drop_refusal(request, now),
-        Action.REFUSE: lambda: request_rules.refuse(
+        model.Action.DROP_REFUSAL: lambda: request_rules.drop_refusal(request, now),
+        model.Action.REFUSE: lambda: request_rules.refuse(
             request, now, grounds=["security"], letter=LETTER
         ),
-        Action.WITHDRAW: lambda: request_rules.withdraw(
-            request, now, reason=WithdrawalReason.SETTLED, letter=LETTER
+        model.Action.WITHDRAW: lambda: request_rules.withdraw(
+            request, now, reason=model.WithdrawalReason.SETTLED, letter=LETTER
         ),
-        Action.CLOSE: lambda: request_rules.close(request, now),
+        model.Action.CLOSE: lambda: request_rules.close(request, now),
     }
     return steps[action]()
 
 
-def drafted() -> Request:
+def drafted() -> model.Request:
     """A received case for which a focal person has prepared a refusal."""
     return request_rules.draft_refusal(received(), act(LI), grounds=["security"], letter=LETTER)[0]
 
 
 # Each step, from where, and to which state.
-WAYS: list[tuple[Action, Callable[[], Request], State]] = [
-    (Action.RECEIVE, sent, State.RECEIVED),
-    (Action.ASK, received, State.RECEIVED),
-    (Action.SUPPLY, flagged, State.RECEIVED),
-    (Action.ASSIGN, received, State.RECEIVED),
-    (Action.ANSWER, received, State.ANSWERED),
-    (Action.ANSWER, flagged, State.ANSWERED),
-    (Action.DRAFT_REFUSAL, sent, State.SENT),
-    (Action.DRAFT_REFUSAL, received, State.RECEIVED),
-    (Action.DROP_REFUSAL, drafted, State.RECEIVED),
-    (Action.REFUSE, sent, State.REFUSED),
-    (Action.REFUSE, drafted, State.REFUSED),
-    (Action.WITHDRAW, sent, State.WITHDRAWN),
-    (Action.WITHDRAW, flagged, State.WITHDRAWN),
-    (Action.CLOSE, lambda: case_in(State.ANSWERED), State.CLOSED),
-    (Action.CLOSE, lambda: case_in(State.REFUSED), State.CLOSED),
+WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
+    (model.Action.RECEIVE, sent, model.State.RECEIVED),
+    (model.Action.ASK, received, model.State.RECEIVED),
+    (model.Action.SUPPLY, flagged, model.State.RECEIVED),
+    (model.Action.ASSIGN, received, model.State.RECEIVED),
+    (model.Action.ANSWER, received, model.State.ANSWERED),
+    (model.Action.ANSWER, flagged, model.State.ANSWERED),
+    (model.Action.DRAFT_REFUSAL, sent, model.State.SENT),
+    (model.Action.DRAFT_REFUSAL, received, model.State.RECEIVED),
+    (model.Action.DROP_REFUSAL, drafted, model.State.RECEIVED),
+    (model.Action.REFUSE, sent, model.State.REFUSED),
+    (model.Action.REFUSE, drafted, model.State.REFUSED),
+    (model.Action.WITHDRAW, sent, model.State.WITHDRAWN),
+    (model.Action.WITHDRAW, flagged, model.State.WITHDRAWN),
+    (model.Action.CLOSE, lambda: case_in(model.State.ANSWERED), model.State.CLOSED),
+    (model.Action.CLOSE, lambda: case_in(model.State.REFUSED), model.State.CLOSED),
 ]
 
 

@@ -5,31 +5,28 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.profile.agreement_file import default_agreement
-from liaison.agreement import termination_service
+from liaison.agreement import termination_service, terminations
 from liaison.agreement.repository import Terminations
-from liaison.agreement.terminations import (
-    ByLetter,
-    Termination,
-    TerminationCode,
-    TerminationRuns,
-    give_notice,
-    withdraw,
-)
 from liaison.core.people import Person
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, DAY, START, Clock
 
-CODE, OTHER_CODE = TerminationCode("T26-00001"), TerminationCode("T26-00002")
+CODE, OTHER_CODE = (
+    terminations.TerminationCode("T26-00001"),
+    terminations.TerminationCode("T26-00002"),
+)
 
 
-def letter(person: Person) -> ByLetter:
-    return ByLetter(letter="18/26 MFA", day=DAY, by=person.id, at=START)
+def letter(person: Person) -> terminations.ByLetter:
+    return terminations.ByLetter(letter="18/26 MFA", day=DAY, by=person.id, at=START)
 
 
-def termination(person: Person, code: TerminationCode = CODE) -> Termination:
+def termination(
+    person: Person, code: terminations.TerminationCode = CODE
+) -> terminations.Termination:
     """That the person's Party ends the Agreement."""
-    return give_notice(letter(person), person.party, default_agreement(), code=code)
+    return terminations.give_notice(letter(person), person.party, default_agreement(), code=code)
 
 
 async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Database) -> None:
@@ -44,7 +41,7 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).exists(CODE)
         assert not await tx.of(Terminations).exists(OTHER_CODE)
         assert await tx.of(Terminations).latest() == kept
-        back = withdraw(kept, letter(alice))
+        back = terminations.withdraw(kept, letter(alice))
         assert await tx.of(Terminations).change(back)
     async with db.transaction() as tx:
         assert await tx.of(Terminations).get(CODE) == back
@@ -53,24 +50,20 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
         assert await tx.of(Terminations).latest() is None
 
 
-async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(
-    db: Database,
-) -> None:
+async def test_one_notice_is_in_force_and_comes_before_withdrawn_ones(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first, second = termination(alice), termination(bob, OTHER_CODE)
         assert await tx.of(Terminations).add(first)
         assert not await tx.of(Terminations).add(second)
-        assert await tx.of(Terminations).change(withdraw(first, letter(alice)))
+        assert await tx.of(Terminations).change(terminations.withdraw(first, letter(alice)))
         earlier = replace(second.notice, at=START - timedelta(hours=1))
         second = replace(second, notice=earlier)
         assert await tx.of(Terminations).add(second)
         assert await tx.of(Terminations).latest() == second
 
 
-async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_running_notice_without_a_timer_is_listed(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         kept = termination(alice)
@@ -81,9 +74,7 @@ async def test_a_running_notice_without_a_timer_is_listed_until_it_ends(
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_recorded_at_once_one_is_kept(
-    db: Database,
-) -> None:
+async def test_of_two_recorded_at_once_one_is_kept(db: Database) -> None:
     async with db.transaction() as tx:
         people = await both(tx)
 
@@ -93,7 +84,7 @@ async def test_of_two_recorded_at_once_one_is_kept(
                 await termination_service.record(
                     tx, person, CN, received_on=DAY, letter="18/26 MFA"
                 )
-        except TerminationRuns:
+        except terminations.TerminationRuns:
             return False
         return True
 

@@ -48,9 +48,7 @@ def ended(approval: Approval, state: ApprovalState, by: PersonId | None) -> Appr
 
 
 @pytest.mark.parametrize("state", ApprovalState)
-async def test_a_proposal_is_found_as_it_was_kept_in_every_state(
-    db: Database, state: ApprovalState
-) -> None:
+async def test_a_proposal_of_every_state_is_found(db: Database, state: ApprovalState) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         kept = proposal(alice)
@@ -109,9 +107,7 @@ async def test_an_open_proposal_without_a_timer_is_listed(db: Database) -> None:
         assert await tx.missing_timers.listed() == []
 
 
-async def test_of_two_proposed_at_once_one_is_kept(
-    db: Database,
-) -> None:
+async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:
     ref = request_service.VersionedRequestRef(reference=REFERENCE)
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)

@@ -67,9 +67,7 @@ async def test_a_transaction_that_is_rolled_back_leaves_no_gap(db: Database) -> 
     assert verify_chain(found).seq == 2
 
 
-async def test_many_who_write_at_once_write_one_chain_without_gaps(
-    replicas: list[Database],
-) -> None:
+async def test_many_who_write_at_once_leave_no_gap_in_the_chain(replicas: list[Database]) -> None:
     async def write(db: Database, writer: int) -> None:
         for number in range(10):
             with suppress(LookupError):

@@ -215,9 +215,7 @@ async def test_a_salt_under_a_missing_key_is_reported_as_such(db: Database) -> N
         await fault(await begun(db))
 
 
-async def test_an_erased_note_is_proven_without_its_text_and_its_salt(
-    db: Database, clock: Clock
-) -> None:
+async def test_an_erased_note_is_proven_without_its_text(db: Database, clock: Clock) -> None:
     await happened(db)
     places = [RecordRef(NOTE_RECORD, REFERENCE).within(number).salt_key for number in (1, 2)]
     salted = select(func.count()).select_from(RECORD_SALTS).where(RECORD_SALTS.c.record.in_(places))
@@ -241,9 +239,7 @@ async def test_an_erased_note_is_proven_without_its_text_and_its_salt(
     assert await fault(await begun(db)) == f"audit-fault-row note {REFERENCE}/1"
 
 
-async def test_a_hold_that_is_lifted_while_rows_are_read_is_neither_missing_nor_unknown(
-    db: Database,
-) -> None:
+async def test_a_hold_lifted_while_rows_are_read_is_not_missing_nor_unknown(db: Database) -> None:
     held = await happened(db)
     async with db.transaction() as tx:
         alice = await person_of(tx, held)

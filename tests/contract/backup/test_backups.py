@@ -170,9 +170,7 @@ def test_a_place_that_is_not_empty_is_refused_and_nothing_is_touched(url: str, f
 
 
 @pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
-def test_what_lies_beside_a_lost_file_is_not_played_into_a_restored_one(
-    folder: Path, beside: str
-) -> None:
+def test_files_beside_a_lost_one_do_not_touch_a_restored_one(folder: Path, beside: str) -> None:
     file = folder / "liaison.backup"
     make_backup(migrate.fresh(folder), file, to=PUBLIC)
     place = folder / "lost.db"
@@ -182,9 +180,7 @@ def test_what_lies_beside_a_lost_file_is_not_played_into_a_restored_one(
     assert not place.exists()
 
 
-def test_a_wrong_key_or_a_changed_backup_restores_nothing(
-    url: str, target: str, file: Path
-) -> None:
+def test_a_wrong_key_or_changed_backup_restores_nothing(url: str, target: str, file: Path) -> None:
     make_backup(url, file, to=PUBLIC)
     before = left(target, file)
     other = Identity.generate()
@@ -236,9 +232,7 @@ def test_what_cannot_be_backed_up_leaves_nothing(
     assert not file.exists()
 
 
-def test_a_backup_of_the_other_kind_of_database_is_refused(
-    url: str, server: str, folder: Path, file: Path
-) -> None:
+def test_another_kind_of_backup_is_refused(url: str, server: str, folder: Path, file: Path) -> None:
     make_backup(url, file, to=PUBLIC)
     if is_sqlite(parse_database_url(url)):
         other = (

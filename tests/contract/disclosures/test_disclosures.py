@@ -9,29 +9,20 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalCode, ApprovalState
 from liaison.core.people import Person
 from liaison.core.references import Reference
+from liaison.disclosures import rules
 from liaison.disclosures.repository import Disclosures
-from liaison.disclosures.rules import (
-    CASES,
-    Disclosure,
-    DisclosureCode,
-    DisclosureTerms,
-    Scope,
-    disclosure_change,
-    new_disclosure,
-    withdraw,
-)
 from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, KH, SECOND, START, logged
 
-CODE, OTHER_CODE = DisclosureCode("C26-00011"), DisclosureCode("C26-00012")
-TERMS = DisclosureTerms(
-    item=CASES,
+CODE, OTHER_CODE = rules.DisclosureCode("C26-00011"), rules.DisclosureCode("C26-00012")
+TERMS = rules.DisclosureTerms(
+    item=rules.CASES,
     third_party="unodc",
     purpose="statistics",
-    scope=Scope.STATUS,
+    scope=rules.Scope.STATUS,
     until=date(2026, 6, 30),
     letter="公刑〔2026〕18号 MPS",
     letter_day=date(2026, 3, 1),
@@ -39,12 +30,16 @@ TERMS = DisclosureTerms(
 
 
 def consent_key(
-    person: Person, code: DisclosureCode = CODE, terms: DisclosureTerms = TERMS, *, after: int = 0
+    person: Person,
+    code: rules.DisclosureCode = CODE,
+    terms: rules.DisclosureTerms = TERMS,
+    *,
+    after: int = 0,
 ) -> Approval:
     """The proposal of a disclosure, made so many seconds after the start."""
     return Approval(
         code=ApprovalCode(f"K{code[1:]}"),
-        change=disclosure_change(code, terms, party=person.party),
+        change=rules.disclosure_change(code, terms, party=person.party),
         party=person.party,
         by=person.id,
         made_at=START + after * SECOND,
@@ -52,13 +47,13 @@ def consent_key(
     )
 
 
-def disclosure(approval: Approval) -> Disclosure:
+def disclosure(approval: Approval) -> rules.Disclosure:
     """The disclosure that a proposal is about."""
     providing = CN if approval.party == KH else KH
-    return new_disclosure(approval, providing=providing, zone="Asia/Shanghai")
+    return rules.new_disclosure(approval, providing=providing, zone="Asia/Shanghai")
 
 
-async def kept(tx: Transaction, approval: Approval) -> Disclosure:
+async def kept(tx: Transaction, approval: Approval) -> rules.Disclosure:
     assert await tx.of(Approvals).add(approval)
     made = disclosure(approval)
     await tx.of(Disclosures).add(made)
@@ -71,8 +66,8 @@ def agreed(approval: Approval, actor: Person) -> Approval:
     )
 
 
-@pytest.mark.parametrize("scope", Scope)
-async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: Scope) -> None:
+@pytest.mark.parametrize("scope", rules.Scope)
+async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: rules.Scope) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         made = await kept(tx, consent_key(alice, terms=replace(TERMS, scope=scope)))
@@ -95,7 +90,7 @@ async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: 
         assert found.approval == agreed(approval, bob)
         assert await tx.of(Disclosures).agreed(KH) == [found]
         assert await tx.of(Disclosures).agreed(CN) == []
-        withdrawn = withdraw(found, bob, at=START + SECOND)
+        withdrawn = rules.withdraw(found, bob, at=START + SECOND)
         assert await tx.of(Disclosures).change(withdrawn)
         assert not await tx.of(Disclosures).change(withdrawn)
     async with db.transaction() as tx:
@@ -113,9 +108,7 @@ async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Databa
         assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
 
 
-async def test_a_disclosure_with_another_letter_is_not_proposed_twice(
-    db: Database,
-) -> None:
+async def test_a_disclosure_with_another_letter_is_not_proposed_twice(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         other = replace(TERMS, letter="19/26", until=date(2026, 7, 1))

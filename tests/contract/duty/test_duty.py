@@ -13,9 +13,7 @@ pytestmark = pytest.mark.contract
 MONDAY = date(2026, 3, 2)
 
 
-async def test_an_entry_replaces_the_earlier_one_of_its_day_and_can_be_removed(
-    db: Database,
-) -> None:
+async def test_an_entry_replaces_the_one_of_its_day_and_can_be_removed(db: Database) -> None:
     async with db.transaction() as tx:
         first, second = await join(tx, KH, 7), await join(tx, KH, 8)
         for on, person in ((1, first), (MONDAY, first), (1, second), (7, first)):

@@ -83,9 +83,7 @@ SWAPS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("swap", SWAPS)
-async def test_a_payload_that_was_tampered_with_is_dead_and_stops_no_one_else(
-    db: Database, swap: str
-) -> None:
+async def test_a_changed_payload_is_dead_and_stops_no_one_else(db: Database, swap: str) -> None:
     async with db.transaction() as tx:
         for number in (1, 2):
             await tx.inbox.add(number, chat_id=number, press=False, payload=WORDS)
@@ -106,9 +104,7 @@ def other_keys() -> list[Key]:
     return new_keys(OWNERS, at=START)
 
 
-async def test_the_keys_of_another_database_are_refused_and_nothing_is_touched(
-    url: str, clock: Clock, db: Database
-) -> None:
+async def test_the_keys_of_another_one_are_refused(url: str, clock: Clock, db: Database) -> None:
     async with db.transaction() as tx:
         await fill(tx)
         known = await tx.encrypted_values.known()
@@ -140,9 +136,7 @@ async def test_a_ring_without_the_key_of_a_party_is_refused(url: str, clock: Clo
     assert (refused.value.key, refused.value.values) == ("setup-keys-owner", {"owner": CN})
 
 
-async def test_an_update_whose_key_is_not_here_waits_for_it(
-    url: str, clock: Clock, db: Database
-) -> None:
+async def test_an_update_whose_key_is_missing_waits(url: str, clock: Clock, db: Database) -> None:
     """A service that cannot read the key file that an administrator has rotated."""
     async with opened(url, clock, KeyRing([*KEYS.keys, *other_keys()])) as newer:
         async with newer.transaction() as tx:

@@ -63,9 +63,7 @@ async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, 
     assert old < {key.id for key in read(file)}
 
 
-async def test_every_column_with_encrypted_values_is_part_of_a_rotation(
-    service: Database, file: Path
-) -> None:
+async def test_every_encrypted_column_is_part_of_a_rotation(service: Database, file: Path) -> None:
     """Seen from the stored values, not from the registered columns."""
     keys = tuple(f"s1.{key.id}." for key in read(file))
     found = set()
@@ -202,9 +200,7 @@ async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
             pass
 
 
-async def test_a_value_that_cannot_be_decrypted_is_counted_and_stops_nothing(
-    service: Database, file: Path
-) -> None:
+async def test_an_unreadable_value_counts_and_stops_nothing(service: Database, file: Path) -> None:
     count = await values(service)
     async with service.transaction() as tx:
         await tx._sql.run(update(INBOX).values(payload="in clear"))
@@ -214,9 +210,7 @@ async def test_a_value_that_cannot_be_decrypted_is_counted_and_stops_nothing(
     assert await key_rotation.begin(service, KeyFile(file), OWNERS, at=START)
 
 
-async def test_a_value_in_one_of_several_columns_is_counted_and_needs_its_key(
-    url: str, clock: Clock, file: Path
-) -> None:
+async def test_a_value_in_one_of_columns_is_counted(url: str, clock: Clock, file: Path) -> None:
     async with opened(url, clock, KeyFile(file)) as service:
         async with service.transaction() as tx:
             toast = replace(hello(1, WORDS, op=Op.ANSWER_CALLBACK), card=None, toast=say(WORDS))

@@ -49,9 +49,7 @@ async def moved(
     return item
 
 
-async def test_items_are_found_as_they_were_put_there_oldest_first(
-    db: Database, clock: Clock
-) -> None:
+async def test_items_are_found_as_they_were_added_in_order(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         await logged(tx, alice)
@@ -67,9 +65,7 @@ async def test_items_are_found_as_they_were_put_there_oldest_first(
         assert await tx.of(Agendas).get(ItemId(3), on=meeting) is None
 
 
-async def test_open_items_of_an_ended_meeting_are_on_every_later_one_of_the_kind(
-    db: Database, clock: Clock
-) -> None:
+async def test_open_items_are_on_every_later_one_of_the_kind(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         first = await agreed(tx, people, FIRST, ahead=DAY)
@@ -94,9 +90,7 @@ async def test_open_items_of_an_ended_meeting_are_on_every_later_one_of_the_kind
         assert await tx.of(Agendas).get(done.id, on=second) == done
 
 
-async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
-    db: Database, clock: Clock
-) -> None:
+async def test_an_ended_meeting_leaves_its_items_to_the_next(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         people = alice, bob = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
@@ -112,9 +106,7 @@ async def test_what_came_to_nothing_leaves_its_items_to_the_next_meeting(
         assert [await shown(tx, each) for each in (gone[0], no[0], third)] == [[1], [2], [1, 2]]
 
 
-async def test_numbers_follow_each_other_whichever_transaction_is_first(
-    db: Database, replicas: list[Database]
-) -> None:
+async def test_numbers_follow_in_any_order(db: Database, replicas: list[Database]) -> None:
     async with db.transaction() as tx:
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)

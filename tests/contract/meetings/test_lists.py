@@ -102,9 +102,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(db: Database) -
 @pytest.mark.parametrize(
     ("moment", "which"), [(LENGTH - SECOND, "coming"), (LENGTH, "past"), (LENGTH + SECOND, "past")]
 )
-async def test_a_meeting_is_to_come_until_the_moment_it_ends(
-    db: Database, moment: timedelta, which: str
-) -> None:
+async def test_it_is_to_come_until_its_end(db: Database, moment: timedelta, which: str) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposed(alice, starts=[START + DAY])
@@ -122,9 +120,7 @@ async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> Non
             await tx.of(Meetings).listed(MeetingFilter(which="everything", now=START))
 
 
-async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(
-    db: Database,
-) -> None:
+async def test_a_proposed_or_coming_meeting_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await _many(tx)
         asleep = sorted(

@@ -128,9 +128,7 @@ async def test_a_step_of_the_service_has_no_person(db: Database) -> None:
 
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
-async def test_a_second_open_proposal_of_a_kind_about_the_same_is_not_made(
-    db: Database, about: str
-) -> None:
+async def test_a_second_open_proposal_about_the_same_is_refused(db: Database, about: str) -> None:
     kind = MeetingKind.DIFFERENCE
     async with db.transaction() as tx:
         alice, bob = await both(tx)
@@ -146,9 +144,7 @@ async def test_a_second_open_proposal_of_a_kind_about_the_same_is_not_made(
 
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
-async def test_of_several_proposals_at_once_one_succeeds(
-    replicas: list[Database], about: str
-) -> None:
+async def test_of_proposals_at_once_one_succeeds(replicas: list[Database], about: str) -> None:
     async with replicas[0].transaction() as tx:
         people = await both(tx)
     steps = [proposed(people[n % 2], f"M26-{n}AAAA", about=about) for n in range(len(replicas))]
@@ -255,9 +251,7 @@ async def test_attendances_keep_their_first_order_and_their_last_answer(db: Data
         assert await tx.of(Meetings).attendances(UNKNOWN) == []
 
 
-async def test_of_several_answers_of_one_person_at_once_one_is_kept(
-    replicas: list[Database],
-) -> None:
+async def test_of_several_answers_of_one_person_one_is_kept(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         alice, _ = await both(tx)
         await keep(tx, proposed(alice))

@@ -8,20 +8,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.people import PersonId, Role
-from liaison.meetings.model import (
-    Attendance,
-    Meeting,
-    MeetingAction,
-    MeetingCode,
-    MeetingEvent,
-    MeetingState,
-    Objection,
-    Occasion,
-    Offer,
-    Option,
-    Presence,
-    Slot,
-)
+from liaison.meetings import model
 from liaison.meetings.repository import Meetings
 from storage.database import Database
 from tests.contract.samples import REFERENCE
@@ -36,9 +23,9 @@ from tests.contract.strategies import (
     join_both,
 )
 
-OPTIONS = st.builds(Option, number=st.integers(1, 99), start=MOMENTS, venue=st.none() | WORDS)
+OPTIONS = st.builds(model.Option, number=st.integers(1, 99), start=MOMENTS, venue=st.none() | WORDS)
 OFFERS = st.builds(
-    Offer,
+    model.Offer,
     number=st.integers(1, 99),
     by=PARTIES,
     person=PEOPLE,
@@ -48,14 +35,14 @@ OFFERS = st.builds(
     backed=st.booleans(),
     chosen=st.none() | st.integers(1, 99),
 )
-TOLD = {MeetingState.DECLINED, MeetingState.WITHDRAWN, MeetingState.CANCELLED}
+TOLD = {model.MeetingState.DECLINED, model.MeetingState.WITHDRAWN, model.MeetingState.CANCELLED}
 
 
 @st.composite
-def slots(draw: st.DrawFn, *, version: int) -> Slot:
+def slots(draw: st.DrawFn, *, version: int) -> model.Slot:
     start = draw(MOMENTS)
     length = timedelta(minutes=draw(st.integers(1, 1440)))
-    return Slot(
+    return model.Slot(
         start=start,
         end=start + length,
         venue=draw(st.none() | WORDS),
@@ -65,15 +52,15 @@ def slots(draw: st.DrawFn, *, version: int) -> Slot:
 
 
 @st.composite
-def meetings(draw: st.DrawFn, *, version: int) -> Meeting:
-    state = draw(st.sampled_from(MeetingState))
-    offers = st.none() | OFFERS if state is MeetingState.AGREED else st.none()
-    is_agreed = state in {MeetingState.AGREED, MeetingState.CANCELLED}
+def meetings(draw: st.DrawFn, *, version: int) -> model.Meeting:
+    state = draw(st.sampled_from(model.MeetingState))
+    offers = st.none() | OFFERS if state is model.MeetingState.AGREED else st.none()
+    is_agreed = state in {model.MeetingState.AGREED, model.MeetingState.CANCELLED}
     number = next(NUMBERS)
-    return Meeting(
-        code=MeetingCode(f"M{number:08}"),
+    return model.Meeting(
+        code=model.MeetingCode(f"M{number:08}"),
         kind=draw(st.sampled_from(MeetingKind)),
-        occasion=draw(st.sampled_from(Occasion)),
+        occasion=draw(st.sampled_from(model.Occasion)),
         urgent=draw(st.booleans()),
         case=draw(st.none() | st.just(REFERENCE)),
         about=f"{number:04}",
@@ -83,18 +70,18 @@ def meetings(draw: st.DrawFn, *, version: int) -> Meeting:
         made_at=draw(MOMENTS),
         changed_at=draw(MOMENTS),
         options_made=draw(st.integers(1, 99)),
-        offer=draw(OFFERS if state is MeetingState.PROPOSED else offers),
+        offer=draw(OFFERS if state is model.MeetingState.PROPOSED else offers),
         slot=draw(slots(version=version)) if is_agreed else None,
-        objection=draw(st.sampled_from(Objection)) if state in TOLD else None,
+        objection=draw(st.sampled_from(model.Objection)) if state in TOLD else None,
     )
 
 
 @st.composite
-def events(draw: st.DrawFn, *, version: int) -> MeetingEvent:
-    action = draw(st.sampled_from(MeetingAction))
-    is_ours = action is MeetingAction.EXPIRE
-    return MeetingEvent(
-        code=MeetingCode("of another"),
+def events(draw: st.DrawFn, *, version: int) -> model.MeetingEvent:
+    action = draw(st.sampled_from(model.MeetingAction))
+    is_ours = action is model.MeetingAction.EXPIRE
+    return model.MeetingEvent(
+        code=model.MeetingCode("of another"),
         version=version,
         action=action,
         at=draw(MOMENTS),
@@ -106,10 +93,10 @@ def events(draw: st.DrawFn, *, version: int) -> MeetingEvent:
 
 
 @st.composite
-def attendances(draw: st.DrawFn) -> Attendance:
-    presence = draw(st.sampled_from(Presence))
-    is_substituted = presence is Presence.SUBSTITUTE
-    return Attendance(
+def attendances(draw: st.DrawFn) -> model.Attendance:
+    presence = draw(st.sampled_from(model.Presence))
+    is_substituted = presence is model.Presence.SUBSTITUTE
+    return model.Attendance(
         person=PersonId(1),
         party=draw(PARTIES),
         presence=presence,
@@ -128,11 +115,11 @@ def attendances(draw: st.DrawFn) -> Attendance:
 )
 async def test_a_meeting_comes_back_as_it_went_in(
     db: Database,
-    meeting: Meeting,
-    first: MeetingEvent,
-    later: Meeting,
-    second: MeetingEvent,
-    said: list[Attendance],
+    meeting: model.Meeting,
+    first: model.MeetingEvent,
+    later: model.Meeting,
+    second: model.MeetingEvent,
+    said: list[model.Attendance],
 ) -> None:
     code = meeting.code
     first, second = replace(first, code=code), replace(second, code=code)

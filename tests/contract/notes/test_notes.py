@@ -51,9 +51,7 @@ async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) 
         assert await tx.of(Notes).listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
 
 
-async def test_of_many_notes_at_once_each_gets_its_number_and_equal_ones_are_one(
-    db: Database, replicas: list[Database]
-) -> None:
+async def test_notes_at_once_get_different_numbers(db: Database, replicas: list[Database]) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         await logged(tx, alice)

@@ -124,9 +124,7 @@ async def told(db: Database) -> Sequence[str]:
         return (await tx._sql.run(found)).scalars().all()
 
 
-async def test_what_was_given_up_loses_its_content_and_keeps_its_row(
-    db: Database, clock: Clock
-) -> None:
+async def test_what_was_given_up_loses_its_content(db: Database, clock: Clock) -> None:
     await begun(db)
     await look(db, clock, DEAD_DAYS)
     assert len(await remains(db)) == 2
@@ -155,9 +153,7 @@ async def test_after_a_clock_was_ahead_the_runs_go_on(db: Database, clock: Clock
     assert await kept(db)
 
 
-async def test_nothing_is_erased_under_a_legal_hold_and_it_is_announced_again_after(
-    db: Database, clock: Clock
-) -> None:
+async def test_nothing_is_erased_under_a_legal_hold(db: Database, clock: Clock) -> None:
     alice = await begun(db)
     await quiet(db, clock, NOTE_DAYS)
     await look(db, clock, 1)
@@ -182,9 +178,7 @@ async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, cloc
     assert len(await remains(db)) == 2
 
 
-async def test_a_case_that_goes_on_and_a_younger_note_are_left_alone(
-    db: Database, clock: Clock
-) -> None:
+async def test_open_cases_and_younger_notes_are_left_alone(db: Database, clock: Clock) -> None:
     alice = await begun(db)
     async with db.transaction() as tx:
         await logged(tx, alice, OTHER)
@@ -202,9 +196,7 @@ async def test_a_case_that_goes_on_and_a_younger_note_are_left_alone(
         assert await tx.of(Notes).read(later) == "A word later."
 
 
-async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_that(
-    db: Database, clock: Clock
-) -> None:
+async def test_the_days_of_a_note_begin_with_the_cases_end(db: Database, clock: Clock) -> None:
     long, refused, answered = (Reference(f"KH26-0000{each}") for each in range(2, 5))
     started, today = clock.at, clock.at.date()
     async with db.transaction() as tx:
@@ -233,9 +225,7 @@ async def test_the_days_of_a_note_begin_with_the_end_of_its_case_and_only_with_t
         assert await tx.of(Retention).to_announce(started + 31 * DAY) == [long, REFERENCE]
 
 
-async def test_each_note_has_its_own_week_after_its_announcement(
-    db: Database, clock: Clock
-) -> None:
+async def test_each_note_has_a_week_after_its_announcement(db: Database, clock: Clock) -> None:
     alice, started = await begun(db), clock.at
     clock.turn(3 * DAY)
     async with db.transaction() as tx:
@@ -254,9 +244,7 @@ async def test_each_note_has_its_own_week_after_its_announcement(
         assert [each.number for each in await tx.of(Retention).erase(REFERENCE, first)] == [1]
 
 
-async def test_a_case_whose_notes_are_all_young_is_announced_to_no_one(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_case_with_young_notes_is_not_announced(db: Database, clock: Clock) -> None:
     await begun(db)
     ended = clock.at + DAY
     async with db.transaction() as tx:

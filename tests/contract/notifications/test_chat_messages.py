@@ -71,12 +71,7 @@ async def test_a_message_that_changes_keeps_when_it_came(db: Database, clock: Cl
     clock.turn(HOUR)
     async with db.transaction() as tx:
         tx.of(ChatMessages).track(
-            1,
-            41,
-            ChatMessageKind.TEMPORARY,
-            sent_at=tx.now,
-            check_at=tx.now,
-            time_to_live=HOUR,
+            1, 41, ChatMessageKind.TEMPORARY, sent_at=tx.now, check_at=tx.now, time_to_live=HOUR
         )
         assert not await tx.of(ChatMessages).is_deletion_requested(1, 41)
     (found,) = await tracked(db)
@@ -102,9 +97,7 @@ async def test_what_came_and_went_in_one_transaction_is_not_kept(db: Database) -
     assert await tracked(db) == []
 
 
-async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_chat_is_checked_when_its_first_message_expires(db: Database, clock: Clock) -> None:
     await come(db, 41, look_at=START + 3 * HOUR)
     await come(db, 42, look_at=START + HOUR)
     await come(db, 43, look_at=START + 2 * HOUR)
@@ -117,9 +110,7 @@ async def test_a_chat_is_checked_when_the_first_of_its_messages_expires(
     assert await is_due(db, clock, 2)
 
 
-async def test_of_very_many_messages_those_that_are_left_go_a_minute_later(
-    db: Database, clock: Clock
-) -> None:
+async def test_of_very_many_messages_some_go_a_minute_later(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         for number in range(MOST + 1):
             tx.of(ChatMessages).track(

@@ -81,9 +81,7 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
 
 
 @pytest.mark.parametrize("state", NoticeState)
-async def test_a_notice_is_open_until_it_is_acknowledged_or_resolved(
-    db: Database, state: NoticeState
-) -> None:
+async def test_a_notice_is_open_until_it_ends(db: Database, state: NoticeState) -> None:
     ended = state in {NoticeState.ACKNOWLEDGED, NoticeState.RESOLVED}
     async with db.transaction() as tx:
         person = await join(tx, CN, 7)
@@ -157,9 +155,7 @@ async def test_open_notices_of_both_parties_are_known_as_they_change(db: Databas
             assert await tx.of(Notices).find_open(*topic) == newer
 
 
-async def test_of_several_equal_notices_at_once_one_is_made(
-    replicas: list[Database],
-) -> None:
+async def test_of_several_equal_notices_at_once_one_is_made(replicas: list[Database]) -> None:
     async def tell(db: Database, code: str) -> bool:
         async with db.transaction() as tx:
             if await tx.of(Notices).find_open(CN, REQUEST_SUBJECT, REFERENCE, "arrived"):
@@ -179,9 +175,7 @@ async def test_of_several_equal_notices_at_once_one_is_made(
         assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
-async def test_the_open_notices_about_a_case_are_those_of_one_party_the_oldest_first(
-    db: Database,
-) -> None:
+async def test_the_open_notices_of_a_case_are_one_partys_in_order_of_age(db: Database) -> None:
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:
@@ -251,9 +245,7 @@ async def many(tx: Transaction) -> dict[str, Notice]:
     return {**waiting, **{each.code: each for each in others}}
 
 
-async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(
-    db: Database,
-) -> None:
+async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(db: Database) -> None:
     async with db.transaction() as tx:
         kept = await many(tx)
         told, untold = await join(tx, CN, 1), await join(tx, CN, 2)

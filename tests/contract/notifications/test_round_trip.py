@@ -73,9 +73,7 @@ def notices(draw: st.DrawFn) -> Notice:
 
 @ROUND_TRIP
 @given(notice=notices(), later=notices())
-async def test_a_notice_comes_back_as_it_went_in(
-    db: Database, notice: Notice, later: Notice
-) -> None:
+async def test_a_notice_comes_back_unchanged(db: Database, notice: Notice, later: Notice) -> None:
     later = replace(later, code=notice.code, party=notice.party, version=notice.version + 1)
     async with db.transaction() as tx:
         await join_both(tx)

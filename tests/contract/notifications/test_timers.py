@@ -10,15 +10,9 @@ from sqlalchemy import select
 
 from liaison.approvals.repository import Approvals
 from liaison.core.escalation_policy import Priority
+from liaison.notifications import rules
 from liaison.notifications import rules as notification_rules
 from liaison.notifications.repository import Notices
-from liaison.notifications.rules import (
-    DeliveryDecision,
-    DeliveryReason,
-    Notice,
-    NoticeState,
-    Outage,
-)
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.timers import TIMERS
@@ -36,17 +30,15 @@ from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Cloc
 
 pytestmark = pytest.mark.contract
 
-OUTAGE = Outage(start=START - timedelta(minutes=7), end=START)
+OUTAGE = rules.Outage(start=START - timedelta(minutes=7), end=START)
 
 
-def emergency(code: str) -> Notice:
+def emergency(code: str) -> rules.Notice:
     """A notice that escalates until a person acknowledges it."""
     return note(code, priority=Priority.EMERGENCY)
 
 
-async def test_an_outage_grows_every_wait_and_has_each_open_notice_looked_at_again(
-    db: Database, clock: Clock
-) -> None:
+async def test_an_outage_grows_every_wait_and_wakes_each_notice(db: Database, clock: Clock) -> None:
     later = START + timedelta(days=3)
     async with db.transaction() as tx:
         kept = await many(tx)
@@ -94,9 +86,7 @@ async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: D
         assert (again.subject, again.attempts) == (NOTICE.code, 1)
 
 
-async def test_outages_and_those_who_change_notices_never_deadlock(
-    replicas: list[Database],
-) -> None:
+async def test_outages_and_changes_of_notices_never_deadlock(replicas: list[Database]) -> None:
     kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
     async with replicas[0].transaction() as tx:
         await keep(tx, *kept)
@@ -105,7 +95,10 @@ async def test_outages_and_those_who_change_notices_never_deadlock(
         async with db.transaction() as tx:
             for notice in await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE):
                 notified = notification_rules.mark_notified(
-                    notice, DeliveryDecision(reason=DeliveryReason.ESCALATION), tx.now, anyone=True
+                    notice,
+                    rules.DeliveryDecision(reason=rules.DeliveryReason.ESCALATION),
+                    tx.now,
+                    anyone=True,
                 )
                 assert await tx.of(Notices).change(written(notified))
                 await tx.schedule_timer("notice", notice.code, tx.now)
@@ -122,7 +115,7 @@ async def test_outages_and_those_who_change_notices_never_deadlock(
 
 async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> None:
     async with db.transaction() as tx:
-        await keep(tx, note("SETTD", state=NoticeState.RESOLVED, ended_at=START))
+        await keep(tx, note("SETTD", state=rules.NoticeState.RESOLVED, ended_at=START))
         assert await tx.of(Notices).extend_all(OUTAGE) == 0
         assert await tx.timers.next_at() is None
 
@@ -130,7 +123,7 @@ async def test_an_outage_without_open_notices_changes_nothing(db: Database) -> N
 async def test_outages_that_follow_each_other_add_up(db: Database) -> None:
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
-        third = Outage(start=START, end=START + timedelta(microseconds=333_333))
+        third = rules.Outage(start=START, end=START + timedelta(microseconds=333_333))
         for _ in range(9):
             await tx.of(Notices).extend_all(third)
         notice = await found(tx, NOTICE)
@@ -145,7 +138,7 @@ async def test_what_is_open_and_has_no_wake_up_is_named(db: Database) -> None:
         approval = proposal(alice)
         await tx.of(Approvals).add(approval)
         await keep(tx, NOTICE, emergency("7F3KA"), emergency("7F3KB"), untold)
-        await keep(tx, routine("T01D0", state=NoticeState.DELIVERED), routine("R0VT1"))
+        await keep(tx, routine("T01D0", state=rules.NoticeState.DELIVERED), routine("R0VT1"))
         await tx.schedule_timer("notice", "7F3KB", tx.now)
         await tx.schedule_timer("notice", "R0VT1", tx.now)
         await tx.schedule_timer("two_key", "7F3KA", tx.now)

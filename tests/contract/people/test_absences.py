@@ -26,9 +26,7 @@ async def people(db: Database) -> None:
 
 
 @pytest.mark.usefixtures("people")
-async def test_a_party_knows_the_last_absence_of_each_of_its_people_until_it_is_ended(
-    db: Database,
-) -> None:
+async def test_a_party_knows_the_last_absence_of_each_person_until_it_ends(db: Database) -> None:
     past = Absence(person=THIRD, first=TODAY - 9 * DAY, last=TODAY - 8 * DAY, deputy=FIRST)
     later = replace(WEEK, first=TODAY + DAY, last=TODAY + 2 * DAY, deputy=THIRD)
     async with db.transaction() as tx:

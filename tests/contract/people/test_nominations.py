@@ -122,9 +122,7 @@ async def _demote(tx: Transaction, actor: Person, other: Person) -> object:
 
 
 @pytest.mark.parametrize("act", [_suspend, _remove, _demote])
-async def test_of_two_administrators_who_act_on_each_other_at_once_one_remains(
-    replicas: list[Database], act: Act
-) -> None:
+async def test_of_two_who_act_on_each_other_one_remains(replicas: list[Database], act: Act) -> None:
     async with replicas[0].transaction() as tx:
         pair = [await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)]
     both_begun = asyncio.Barrier(2)
@@ -147,9 +145,7 @@ async def test_of_two_administrators_who_act_on_each_other_at_once_one_remains(
         assert len(await tx.of(People).lock_admins(KH)) == 1
 
 
-async def test_a_nomination_proposed_by_several_at_once_is_made_once(
-    replicas: list[Database],
-) -> None:
+async def test_a_nomination_proposed_by_several_is_made_once(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
 
@@ -162,9 +158,7 @@ async def test_a_nomination_proposed_by_several_at_once_is_made_once(
     assert isinstance(outcomes[0], Nomination)
 
 
-async def test_a_nomination_confirmed_by_several_at_once_makes_one_link(
-    replicas: list[Database],
-) -> None:
+async def test_a_nomination_confirmed_by_several_makes_one_link(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         team = [await join(tx, KH, number, Role.ADMIN) for number in range(1, 5)]
         asked = await administration.invite(tx, team[0], role=Role.ADMIN, agency="Unit 7")

@@ -48,9 +48,7 @@ async def test_a_person_who_joined_is_found_by_chat_and_by_id(db: Database) -> N
         assert await tx.of(People).get(PersonId(person.id + 1)) is None
 
 
-async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
-    db: Database,
-) -> None:
+async def test_each_party_counts_its_people_and_uses_no_number_twice(db: Database) -> None:
     async with db.transaction() as tx:
         first = await join(tx, KH, 7, Role.ADMIN)
         other = await join(tx, CN, 8, Role.ADMIN)
@@ -60,9 +58,7 @@ async def test_each_party_counts_its_people_for_itself_and_uses_no_number_twice(
     assert [each.number for each in (first, other, second, third)] == [1, 1, 2, 3]
 
 
-async def test_people_who_join_at_once_get_different_numbers(
-    replicas: list[Database],
-) -> None:
+async def test_people_who_join_at_once_get_different_numbers(replicas: list[Database]) -> None:
     async def joining(db: Database, chat: int) -> int:
         async with db.transaction() as tx:
             return (await join(tx, KH, chat, Role.FOCAL_PERSON)).number
@@ -104,9 +100,7 @@ async def test_a_change_of_a_person_is_seen_at_once(
         assert await tx.of(People).listed(KH) == [changed]
 
 
-async def test_a_person_is_unreachable_from_the_first_failure_to_the_next_success(
-    db: Database, clock: Clock
-) -> None:
+async def test_unreachable_lasts_from_a_failure_to_a_success(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         person = await join(tx, KH, 7)
         other = await join(tx, KH, 8)
@@ -192,9 +186,7 @@ async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database
     assert sorted(let_in) == [False, False, False, True]
 
 
-async def test_a_person_who_leaves_takes_the_open_invitations_along(
-    db: Database, clock: Clock
-) -> None:
+async def test_the_open_invitations_leave_with_their_person(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         admin, other = await join(tx, CN, 1, Role.ADMIN), await join(tx, CN, 2, Role.ADMIN)
         made = {
@@ -223,9 +215,7 @@ async def test_a_person_who_leaves_takes_the_open_invitations_along(
     assert expires == {"open": START + SECOND, **untouched}
 
 
-async def test_wrong_links_are_counted_by_chat_and_since_a_moment(
-    db: Database, clock: Clock
-) -> None:
+async def test_wrong_links_are_counted_by_chat_since_a_time(db: Database, clock: Clock) -> None:
     for _ in range(3):
         async with db.transaction() as tx:
             await tx.of(Invites).record_attempt(7, at=tx.now)

@@ -67,9 +67,7 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
             await listed(tx, "overdue")
 
 
-async def test_numbers_follow_each_other_and_none_is_lost_to_a_failure(
-    db: Database, replicas: list[Database]
-) -> None:
+async def test_a_failure_leaves_no_gap_in_numbers(db: Database, replicas: list[Database]) -> None:
     class Failed(Exception):
         pass
 

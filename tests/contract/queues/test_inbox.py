@@ -57,9 +57,7 @@ async def test_update_ids_that_start_again_lower_keep_the_order_of_arrival(db: D
     assert ids(await claim(db)) == [7]
 
 
-async def test_an_update_id_comes_again_after_a_quiet_week_and_is_a_new_update(
-    db: Database, clock: Clock
-) -> None:
+async def test_an_update_id_after_a_quiet_week_is_a_new_update(db: Database, clock: Clock) -> None:
     await arrive(db, 5)
     [row] = await claim(db)
     await finish(db, row)
@@ -70,9 +68,7 @@ async def test_an_update_id_comes_again_after_a_quiet_week_and_is_a_new_update(
     assert ids(await claim(db)) == [5]
 
 
-async def test_an_update_that_still_waits_is_never_taken_for_a_new_one(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_waiting_update_is_never_taken_for_a_new_one(db: Database, clock: Clock) -> None:
     await arrive(db, 5)
     clock.turn(timedelta(days=30))
     assert await arrive(db, 5) == [False]

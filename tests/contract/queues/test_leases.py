@@ -45,9 +45,7 @@ async def test_of_many_at_once_one_gets_a_lease(replicas: list[Database]) -> Non
     assert sum(taken) == 1
 
 
-async def test_a_lease_taken_with_a_clock_that_was_ahead_ends_early(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_lease_of_a_clock_that_was_ahead_ends_early(db: Database, clock: Clock) -> None:
     assert await take(db, "one")
     clock.turn(-600 * SECOND)
     assert not await take(db, "two")

@@ -37,9 +37,7 @@ async def messages_in(db: Database, *slots: str) -> list[int | None]:
 
 
 @pytest.mark.parametrize(("slot", "message"), [("talk", 41), (None, 40)])
-async def test_a_message_that_a_press_changed_leaves_the_slot_of_its_notice(
-    db: Database, slot: str | None, message: int
-) -> None:
+async def test_a_pressed_message_leaves_it(db: Database, slot: str | None, message: int) -> None:
     await put(db, "talk", 40)
     await put(db, "notice:7F3K9", 41)
     await put(db, "notice:AGA1N", 42)
@@ -69,9 +67,7 @@ async def test_a_change_that_was_lost_moves_no_message(db: Database, clock: Cloc
     assert await messages_in(db, "notice:7F3K9") == [41]
 
 
-async def test_of_several_rows_that_are_settled_together_one_whose_claim_was_lost_is_left(
-    db: Database, clock: Clock
-) -> None:
+async def test_of_rows_settled_together_a_lost_one_is_left(db: Database, clock: Clock) -> None:
     message = Message(chat_id=1, op=Op.SEND, card=card(text("a")), message_slot="talk")
     await enqueue(db, message, replace(message, chat_id=2))
     _, paused = await claim(db)

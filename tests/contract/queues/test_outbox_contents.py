@@ -96,9 +96,7 @@ def one_of_each(words: str) -> list[Message]:
         Message(chat_id=2, op=Op.DELETE, message_id=41, must_deliver=False, expired=True),
     ],
 )
-async def test_a_message_comes_out_as_it_went_in_and_is_erased_once_it_is_sent(
-    db: Database, message: Message
-) -> None:
+async def test_a_message_is_kept_unchanged_until_it_is_sent(db: Database, message: Message) -> None:
     async with db.transaction() as tx:
         await join(tx, KH, 7)
         await tx.enqueue(message)
@@ -112,9 +110,7 @@ async def test_a_message_comes_out_as_it_went_in_and_is_erased_once_it_is_sent(
 
 
 @pytest.mark.parametrize("state", ENDINGS)
-async def test_what_is_given_up_is_erased_unless_an_operator_should_look_at_it(
-    db: Database, state: Ending
-) -> None:
+async def test_what_is_given_up_is_erased_or_left_to_operators(db: Database, state: Ending) -> None:
     async with db.transaction() as tx:
         for message in one_of_each("words"):
             await tx.enqueue(message)

@@ -59,9 +59,7 @@ async def listening(url: str) -> AsyncIterator[Listener]:
         await asyncio.gather(listener.listening, return_exceptions=True)
 
 
-async def test_rows_of_another_replica_are_notified_once_they_are_committed(
-    service: Database, server: str
-) -> None:
+async def test_committed_rows_of_another_replica_notify(service: Database, server: str) -> None:
     async with listening(server) as listener:
         async with service.transaction() as tx:
             await tx.inbox.add(7, chat_id=7, press=False, payload="{}")
@@ -121,9 +119,7 @@ def test_sqlite_needs_no_listener(folder: Path, server: str) -> None:
     assert PgListener(server, {}).wanted
 
 
-async def test_of_several_hosts_the_writable_one_is_listened_to(
-    service: Database, server: str
-) -> None:
+async def test_of_several_hosts_the_writable_one_is_used(service: Database, server: str) -> None:
     async with listening(of_two(server)) as listener:
         async with service.transaction() as tx:
             await tx.enqueue(HELLO)

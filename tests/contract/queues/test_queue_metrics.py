@@ -44,9 +44,7 @@ async def test_updates_wait_until_they_are_handled(db: Database, clock: Clock) -
     assert (await measured(db)).queues["inbox"] == QueueDepth(rows=1, oldest=2.0)
 
 
-async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
-    db: Database, clock: Clock
-) -> None:
+async def test_messages_wait_until_sent_also_while_held(db: Database, clock: Clock) -> None:
     async with db.transaction(decides=False) as tx:
         await tx.enqueue(Message(chat_id=7, op=Op.LEAVE))
         await tx.outbox.pause_chat(7, tx.now + timedelta(hours=1))
@@ -59,9 +57,7 @@ async def test_messages_wait_until_they_are_sent_also_while_they_are_held(
     assert (await measured(db)).queues["outbox"] == NOTHING
 
 
-async def test_timers_wait_from_the_moment_at_which_they_are_due(
-    db: Database, clock: Clock
-) -> None:
+async def test_timers_wait_from_the_moment_they_are_due(db: Database, clock: Clock) -> None:
     async with db.transaction(decides=False) as tx:
         await tx.schedule_timer("case", "soon", tx.now + 10 * SECOND)
         await tx.schedule_timer("case", "late", tx.now + timedelta(days=10))
@@ -74,9 +70,7 @@ async def test_timers_wait_from_the_moment_at_which_they_are_due(
 
 
 @pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
-async def test_something_is_due_as_long_as_a_row_of_a_queue_may_be_taken(
-    db: Database, clock: Clock, queue: str
-) -> None:
+async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, queue: str) -> None:
     async def is_due() -> bool:
         async with db.transaction(decides=False) as tx:
             return await tx.queue_metrics.is_due()

@@ -17,9 +17,7 @@ async def claim(db: Database, limit: int = 10) -> list[Timer]:
         return await tx.timers.claim(limit=limit, lease=LEASE)
 
 
-async def test_a_subject_is_due_at_its_moment_and_knows_since_when_it_waits(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_subject_is_due_at_its_moment_and_knows_it(db: Database, clock: Clock) -> None:
     await schedule(db, "KH26-7F3K9", START + 10 * SECOND)
     clock.turn(9 * SECOND)
     assert await claim(db) == []

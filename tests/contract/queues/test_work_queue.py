@@ -103,9 +103,7 @@ async def claim(db: Database, queue: str) -> list[Any]:
 
 
 @EACH_QUEUE
-async def test_a_worker_that_was_paused_past_its_lease_settles_nothing(
-    db: Database, clock: Clock, queue: str
-) -> None:
+async def test_a_worker_past_its_lease_settles_none(db: Database, clock: Clock, queue: str) -> None:
     await add_two(db)
     [paused] = await claim(db, queue)
     async with db.transaction() as tx:
@@ -130,9 +128,7 @@ async def test_a_worker_that_was_paused_past_its_lease_settles_nothing(
 
 
 @EACH_QUEUE
-async def test_a_row_that_failed_holds_its_chat_until_it_is_retried(
-    db: Database, clock: Clock, queue: str
-) -> None:
+async def test_a_failed_row_holds_its_chat(db: Database, clock: Clock, queue: str) -> None:
     async with db.transaction() as tx:
         assert await getattr(tx, queue).next_at() is None
     await add_two(db)
@@ -216,9 +212,7 @@ async def test_a_claim_reads_only_rows_that_wait(db: Database, queue: str) -> No
 
 
 @EACH_QUEUE
-async def test_a_claim_takes_as_many_steps_however_many_rows_wait(
-    folder: Path, clock: Clock, queue: str
-) -> None:
+async def test_a_claim_takes_the_same_steps_for_any(folder: Path, clock: Clock, queue: str) -> None:
     few, many = [
         await _steps(fresh(folder, f"{rows}.db"), clock, queue, rows) for rows in (50, 5000)
     ]

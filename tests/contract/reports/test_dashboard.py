@@ -122,9 +122,7 @@ async def test_several_lists_are_counted_in_one_statement(
 PERIOD = Period(requested=CN, logged_from=START, start=START + 10 * SECOND, end=START + 20 * SECOND)
 
 
-async def test_a_scorecard_gets_the_facts_of_a_period_the_same_for_both_parties(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clock) -> None:
     expected = []
     async with db.transaction() as tx:
         alice, bob = await both(tx)

@@ -9,21 +9,8 @@ import pytest
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
+from liaison.requests import model
 from liaison.requests import rules as request_rules
-from liaison.requests.model import (
-    Action,
-    ActionContext,
-    Grounds,
-    Kind,
-    Missing,
-    Outcome,
-    ReportedStep,
-    Request,
-    Result,
-    State,
-    Verdict,
-    WithdrawalReason,
-)
 from liaison.requests.repository import CaseFilter, Requests
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
@@ -38,8 +25,8 @@ async def both(tx: Transaction) -> tuple[Person, Person]:
     return await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
 
 
-def received(request: Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
-    context = ActionContext(person=actor, at=request.changed_at)
+def received(request: model.Request, actor: Person, *, due_on: date = DUE) -> request_rules.Step:
+    context = model.ActionContext(person=actor, at=request.changed_at)
     return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
 
 
@@ -73,7 +60,7 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, _ = await logged(tx, alice)
-        context = ActionContext(person=bob, at=tx.now)
+        context = model.ActionContext(person=bob, at=tx.now)
         for step in (
             received(request, bob),
             request_rules.assign(received(request, bob)[0], context, to=bob),
@@ -86,27 +73,29 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
     assert own[2].private
 
 
-async def _many(tx: Transaction, clock: Clock) -> dict[str, Request]:
+async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
     """One case of KH in each situation that lists distinguish, and one of CN."""
     alice, bob = await both(tx)
-    cases: dict[str, Request] = {}
+    cases: dict[str, model.Request] = {}
     situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
-        context = ActionContext(person=bob, at=tx.now + number * SECOND)
+        context = model.ActionContext(person=bob, at=tx.now + number * SECOND)
         steps: list[request_rules.Step] = []
         if situation not in {"sent", "withdrawn"}:
             due_on = DAY - timedelta(days=1) if situation == "overdue" else DUE
             steps = [received(request, bob, due_on=due_on)]
         if situation == "asked":
-            steps.append(request_rules.ask(steps[-1][0], context, missing=[Missing.NAMES]))
+            steps.append(request_rules.ask(steps[-1][0], context, missing=[model.Missing.NAMES]))
         if situation == "answered":
-            outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
+            outcome = model.Outcome(result=model.Result.CONFIRMED, confirmed=ASKED.persons)
             steps.append(request_rules.answer(steps[-1][0], context, outcome=outcome))
         if situation == "withdrawn":
             by = replace(context, person=alice)
             steps = [
-                request_rules.withdraw(request, by, reason=WithdrawalReason.SETTLED, letter=None)
+                request_rules.withdraw(
+                    request, by, reason=model.WithdrawalReason.SETTLED, letter=None
+                )
             ]
         for step in steps:
             assert await tx.of(Requests).change(*step)
@@ -139,9 +128,7 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
     assert list(shown) == [cases[name] for name in expected]
 
 
-async def test_a_list_comes_in_pages_and_says_how_many_there_are(
-    db: Database, clock: Clock
-) -> None:
+async def test_a_list_comes_in_pages_with_its_count(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         cases = await _many(tx, clock)
         pages = []
@@ -155,9 +142,7 @@ async def test_a_list_comes_in_pages_and_says_how_many_there_are(
 
 
 @pytest.mark.parametrize("which", ["all", "open"])
-async def test_a_list_counts_no_further_than_it_is_asked_to(
-    db: Database, clock: Clock, which: str
-) -> None:
+async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, which: str) -> None:
     async with db.transaction() as tx:
         await _many(tx, clock)
         chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
@@ -178,40 +163,38 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, _ = await logged(tx, alice)
-        context = ActionContext(person=bob, at=tx.now)
+        context = model.ActionContext(person=bob, at=tx.now)
         steps = [received(request, bob)]
         steps.append(request_rules.assign(steps[-1][0], context, to=bob))
         for step in steps:
             await tx.of(Requests).change(*step)
         assert await tx.of(Requests).assigned_to(bob.id) == [steps[-1][0]]
         assert await tx.of(Requests).assigned_to(alice.id) == []
-        outcome = Outcome(result=Result.NOT_CONFIRMED, confirmed=0)
+        outcome = model.Outcome(result=model.Result.NOT_CONFIRMED, confirmed=0)
         assert await tx.of(Requests).change(
             *request_rules.answer(steps[-1][0], context, outcome=outcome)
         )
         assert await tx.of(Requests).assigned_to(bob.id) == []
 
 
-async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
-    db: Database,
-) -> None:
-    reported = ReportedStep(action=Action.WITHDRAW, version=2, by=CN, letter="18/26")
-    owed = {State.SENT, State.RECEIVED, State.ANSWERED, State.REFUSED}
+async def test_a_step_is_owed_until_a_case_has_ended_and_is_reviewed(db: Database) -> None:
+    reported = model.ReportedStep(action=model.Action.WITHDRAW, version=2, by=CN, letter="18/26")
+    owed = {model.State.SENT, model.State.RECEIVED, model.State.ANSWERED, model.State.REFUSED}
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         request, event = await logged(tx, alice)
         clock = {"received_on": DAY, "due_on": DUE}
-        outcome = {**clock, "outcome": Outcome(result=Result.CONFIRMED, confirmed=3)}
-        withdrawn = {"state": State.WITHDRAWN, "withdrawal": WithdrawalReason.MISTAKE}
+        outcome = {**clock, "outcome": model.Outcome(result=model.Result.CONFIRMED, confirmed=3)}
+        withdrawn = {"state": model.State.WITHDRAWN, "withdrawal": model.WithdrawalReason.MISTAKE}
         changes: list[dict[str, Any]] = [
-            {"state": State.SENT},
-            {"state": State.RECEIVED, **clock},
-            {"state": State.ANSWERED, **outcome},
+            {"state": model.State.SENT},
+            {"state": model.State.RECEIVED, **clock},
+            {"state": model.State.ANSWERED, **outcome},
             {
-                "state": State.REFUSED,
-                "refusal": Grounds(codes=("security",), letter="1", by=alice.id),
+                "state": model.State.REFUSED,
+                "refusal": model.Grounds(codes=("security",), letter="1", by=alice.id),
             },
-            {"state": State.CLOSED, **outcome},
+            {"state": model.State.CLOSED, **outcome},
             withdrawn,
             {**withdrawn, "reported_steps": (reported,)},
         ]
@@ -221,21 +204,19 @@ async def test_a_step_is_owed_until_a_case_is_closed_or_withdrawn_and_reviewed(
     async with db.transaction() as tx:
         active = {party: await tx.of(Requests).active(party) for party in (KH, CN, FOREIGN)}
     assert {each.state for each in active[CN]} == owed
-    assert {each.state for each in active[KH]} == owed | {State.WITHDRAWN}
-    assert [each.reported_steps for each in active[KH] if each.state is State.WITHDRAWN] == [
+    assert {each.state for each in active[KH]} == owed | {model.State.WITHDRAWN}
+    assert [each.reported_steps for each in active[KH] if each.state is model.State.WITHDRAWN] == [
         (reported,)
     ]
     assert active[FOREIGN] == []
 
 
-async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(
-    db: Database,
-) -> None:
+async def test_a_step_from_a_letter_waits_for_the_other_partys_review(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, event = request_rules.record(
-            replace(ASKED, kind=Kind.INFORMATION),
-            ActionContext(person=bob, at=tx.now, letter="MOI-18/2026"),
+            replace(ASKED, kind=model.Kind.INFORMATION),
+            model.ActionContext(person=bob, at=tx.now, letter="MOI-18/2026"),
             reference=REFERENCE,
             requesting=KH,
             received_on=DAY,
@@ -246,7 +227,7 @@ async def test_a_step_recorded_from_a_letter_waits_for_the_other_partys_review(
         assert await tx.of(Requests).unreviewed(KH) == [request]
         assert await tx.of(Requests).unreviewed(CN) == []
         judged = request_rules.review_reported_steps(
-            request, ActionContext(person=alice, at=tx.now), verdict=Verdict.OBJECTED
+            request, model.ActionContext(person=alice, at=tx.now), verdict=model.Verdict.OBJECTED
         )
         assert await tx.of(Requests).change(*judged)
         assert await tx.of(Requests).unreviewed(KH) == []

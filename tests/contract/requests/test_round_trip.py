@@ -8,26 +8,7 @@ from hypothesis import strategies as st
 
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
-from liaison.requests.model import (
-    OPEN,
-    Action,
-    Channel,
-    Check,
-    Event,
-    Grounds,
-    Kind,
-    Letter,
-    Missing,
-    Outcome,
-    Repatriation,
-    ReportedStep,
-    Request,
-    RequestDetails,
-    Result,
-    State,
-    Verdict,
-    WithdrawalReason,
-)
+from liaison.requests import model
 from liaison.requests.repository import Requests
 from storage.database import Database
 from tests.contract.samples import CN, KH
@@ -43,44 +24,44 @@ from tests.contract.strategies import (
     join_both,
 )
 
-MISSING = st.lists(st.sampled_from(Missing), unique=True).map(tuple)
+MISSING = st.lists(st.sampled_from(model.Missing), unique=True).map(tuple)
 LETTERS = st.builds(
-    Letter,
+    model.Letter,
     reference=st.none() | WORDS,
     day=st.none() | DAYS,
-    channel=st.none() | st.sampled_from(Channel),
+    channel=st.none() | st.sampled_from(model.Channel),
 )
 RETURNS = st.builds(
-    Repatriation,
+    model.Repatriation,
     planned_on=st.none() | DAYS,
     crossing=st.none() | CODES,
-    safety=st.dictionaries(CODES, st.sampled_from(Check), max_size=5),
+    safety=st.dictionaries(CODES, st.sampled_from(model.Check), max_size=5),
 )
 OUTCOMES = st.builds(
-    Outcome,
-    result=st.sampled_from(Result),
+    model.Outcome,
+    result=st.sampled_from(model.Result),
     confirmed=st.none() | st.integers(0, 999),
     letter=st.none() | WORDS,
 )
 GROUNDS = st.builds(
-    Grounds, codes=st.lists(CODES, min_size=1, max_size=3).map(tuple), letter=WORDS, by=PEOPLE
+    model.Grounds, codes=st.lists(CODES, min_size=1, max_size=3).map(tuple), letter=WORDS, by=PEOPLE
 )
 STATEMENTS = st.builds(
-    ReportedStep,
+    model.ReportedStep,
     version=st.integers(1, 99),
-    action=st.sampled_from(Action),
+    action=st.sampled_from(model.Action),
     by=PARTIES,
     letter=WORDS,
-    verdict=st.none() | st.sampled_from(Verdict),
+    verdict=st.none() | st.sampled_from(model.Verdict),
     reviewed_at=st.none() | MOMENTS,
 )
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> RequestDetails:
+def asked(draw: st.DrawFn) -> model.RequestDetails:
     persons = draw(st.integers(1, 999))
-    return RequestDetails(
-        kind=draw(st.sampled_from(Kind)),
+    return model.RequestDetails(
+        kind=draw(st.sampled_from(model.Kind)),
         urgent=draw(st.booleans()),
         persons=persons,
         children=draw(st.integers(0, persons)),
@@ -91,9 +72,9 @@ def asked(draw: st.DrawFn) -> RequestDetails:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> Request:
-    state = draw(st.sampled_from(State))
-    received_on = None if state is State.SENT else draw(DAYS)
+def requests(draw: st.DrawFn) -> model.Request:
+    state = draw(st.sampled_from(model.State))
+    received_on = None if state is model.State.SENT else draw(DAYS)
     due_on = None if received_on is None else draw(DAYS)
     earlier: st.SearchStrategy[date | None] = st.none()
     if due_on is not None and due_on > date.min:
@@ -102,9 +83,9 @@ def requests(draw: st.DrawFn) -> Request:
     requesting = draw(PARTIES)
     assignee = draw(st.none() | PEOPLE)
     offered: st.SearchStrategy[PersonId | None] = st.none()
-    if state is State.RECEIVED:
+    if state is model.State.RECEIVED:
         offered |= PEOPLE.filter(lambda person: person != assignee)
-    return Request(
+    return model.Request(
         reference=Reference(f"KH26-{next(NUMBERS):05}"),
         details=draw(asked()),
         requesting=requesting,
@@ -121,24 +102,30 @@ def requests(draw: st.DrawFn) -> Request:
         first_due_on=draw(earlier),
         assignee=assignee,
         offered_to=draw(offered),
-        missing=draw(MISSING) if state is State.RECEIVED else (),
-        outcome=draw(OUTCOMES if state in {State.ANSWERED, State.CLOSED} else st.none()),
-        refusal_draft=draw(st.none() | GROUNDS) if state in OPEN else None,
-        refusal=draw(GROUNDS if state is State.REFUSED else st.none()),
-        withdrawal=(draw(st.sampled_from(WithdrawalReason)) if state is State.WITHDRAWN else None),
+        missing=draw(MISSING) if state is model.State.RECEIVED else (),
+        outcome=draw(
+            OUTCOMES if state in {model.State.ANSWERED, model.State.CLOSED} else st.none()
+        ),
+        refusal_draft=draw(st.none() | GROUNDS) if state in model.OPEN else None,
+        refusal=draw(GROUNDS if state is model.State.REFUSED else st.none()),
+        withdrawal=(
+            draw(st.sampled_from(model.WithdrawalReason))
+            if state is model.State.WITHDRAWN
+            else None
+        ),
         reported_steps=tuple(draw(st.lists(STATEMENTS, max_size=3))),
     )
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Event:
+def events(draw: st.DrawFn) -> model.Event:
     party = draw(PARTIES)
     stated = draw(st.booleans())
     other = CN if party == KH else KH
-    return Event(
+    return model.Event(
         reference=Reference("set by the test"),
         version=draw(st.integers(1, 10_000)),
-        action=draw(st.sampled_from(Action)),
+        action=draw(st.sampled_from(model.Action)),
         at=draw(MOMENTS),
         party=party,
         role=draw(st.sampled_from(Role)),
@@ -153,7 +140,11 @@ def events(draw: st.DrawFn) -> Event:
 @ROUND_TRIP
 @given(request=requests(), later=requests(), first=events(), second=events())
 async def test_a_case_and_its_history_come_back_as_they_went_in(
-    db: Database, request: Request, later: Request, first: Event, second: Event
+    db: Database,
+    request: model.Request,
+    later: model.Request,
+    first: model.Event,
+    second: model.Event,
 ) -> None:
     reference, version = request.reference, request.version + 1
     shared = min(later.shared_version, version)

@@ -170,9 +170,7 @@ async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, cl
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
-async def test_every_open_case_stays_planned_for_long(
-    db: Database, clock: Clock, seed: int
-) -> None:
+async def test_every_open_case_stays_planned(db: Database, clock: Clock, seed: int) -> None:
     await campaign(db, clock, seed=seed, steps=60)
 
 

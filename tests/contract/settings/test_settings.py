@@ -72,9 +72,7 @@ async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
         assert tx.calendar(CN).is_working(FEAST)
 
 
-async def test_timers_planned_for_later_run_again_and_due_ones_are_left(
-    db: Database, clock: Clock
-) -> None:
+async def test_timers_for_later_run_again_and_due_ones_stay(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await tx.schedule_timer("case", "due", tx.now)
         await tx.schedule_timer("case", "later", tx.now + 9 * SECOND)

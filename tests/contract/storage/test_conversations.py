@@ -58,9 +58,7 @@ async def test_a_state_without_data_and_data_without_a_state_are_kept(db: Databa
 
 @pytest.mark.parametrize("begun", [False, True])
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-async def test_a_conversation_that_moved_meanwhile_is_not_written_over(
-    replicas: list[Database], *, begun: bool
-) -> None:
+async def test_a_moved_conversation_is_kept(replicas: list[Database], *, begun: bool) -> None:
     # On SQLite a transaction is the only writer from its beginning on: this cannot happen there.
     first, second = replicas[:2]
     if begun:

@@ -64,9 +64,7 @@ async def test_every_connection_gets_the_safe_settings(
     }
 
 
-async def test_a_setting_that_sqlite_refuses_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_refused_settings_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(urls, "journal_of", lambda _version: ("unheard_of", "full"))
     with pytest.raises(StorageError) as caught:
         await database(fresh(tmp_path), Clock()).open()

@@ -45,9 +45,7 @@ async def test_a_damaged_file_is_refused_and_never_replaced(folder: Path, how: s
     assert not (folder / "liaison.backup").exists()
 
 
-async def test_a_service_starts_on_a_damaged_file_only_if_all_rows_can_be_read(
-    folder: Path,
-) -> None:
+async def test_a_service_starts_on_a_damaged_file_if_all_rows_can_be_read(folder: Path) -> None:
     """A changed value outside an index goes unnoticed: encryption and the audit chain find it."""
     url = migrate.fresh(folder)
     path, refusals = file_of(parse_database_url(url)), 0

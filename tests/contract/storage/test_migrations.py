@@ -130,9 +130,7 @@ def test_concurrent_upgrades_do_not_collide(blank: str) -> None:
     assert migrate.current(blank) == migrate.head()
 
 
-def test_an_upgrade_that_fails_leaves_nothing_behind(
-    blank: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_upgrade_leaves_nothing(blank: str, monkeypatch: pytest.MonkeyPatch) -> None:
     directory = scripts()
     script = directory.get_revision(migrate.head())
     climb = script.module.upgrade
@@ -192,9 +190,7 @@ def test_a_version_that_is_no_number_is_not_newer(blank: str) -> None:
 
 
 @pytest.mark.parametrize("floor", ["0001", "9998", None])
-async def test_a_newer_database_is_used_only_if_it_is_compatible(
-    blank: str, floor: str | None
-) -> None:
+async def test_a_newer_database_is_used_if_compatible(blank: str, floor: str | None) -> None:
     migrate.upgrade(blank)
     grow(blank, floor=floor)
     with engine_of(blank).connect() as connection:
@@ -274,9 +270,7 @@ def test_an_addition_is_told_from_a_removal(step: str, *, well: bool) -> None:
     assert (takes_away(step) == []) is well
 
 
-async def test_a_database_older_than_the_code_is_refused(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_older_database_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = migrate.head()
     monkeypatch.setattr(migrate, "head", lambda: "9999")
     with pytest.raises(StorageError) as caught:

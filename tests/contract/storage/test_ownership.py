@@ -36,9 +36,7 @@ def test_a_server_and_a_file_that_is_not_there_have_no_owner(folder: Path) -> No
     assert list(folder.iterdir()) == []
 
 
-async def test_what_a_killed_process_had_claimed_is_taken_at_once(
-    db: Database, clock: Clock
-) -> None:
+async def test_the_claims_of_a_killed_process_end_at_once(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
         await tx.enqueue(hello(8))

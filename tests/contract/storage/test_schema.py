@@ -172,9 +172,7 @@ async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
         ("audit", "person"),
     ],
 )
-async def test_the_database_refuses_people_who_do_not_exist(
-    db: Database, table: str, column: str
-) -> None:
+async def test_the_database_refuses_unknown_people(db: Database, table: str, column: str) -> None:
     async with db.transaction() as tx:
         await one_of_each(tx)
 
@@ -208,9 +206,7 @@ async def test_moments_come_back_aware_and_in_utc(db: Database) -> None:
     assert all(moment.tzinfo is UTC for moment in found)
 
 
-async def test_moments_are_compared_as_instants_whatever_zone_they_were_written_in(
-    db: Database,
-) -> None:
+async def test_moments_are_compared_as_instants_whatever_their_zone(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.of(Invites).record_attempt(7, at=START.astimezone(timezone(timedelta(hours=8))))
         beijing = (START + SECOND).astimezone(timezone(timedelta(hours=8)))

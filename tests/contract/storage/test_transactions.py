@@ -38,9 +38,7 @@ async def test_a_transaction_is_that_of_the_services(db: Database) -> None:
         assert len(asked_for.random(18)) == 18
 
 
-async def test_a_code_begins_with_a_character_of_the_party_whose_person_records_it(
-    db: Database,
-) -> None:
+async def test_a_code_begins_with_a_character_of_the_recording_party(db: Database) -> None:
     async with db.transaction() as tx:
         for party, half in zip((KH, CN), HALVES, strict=True):
             drawn = {
@@ -52,9 +50,7 @@ async def test_a_code_begins_with_a_character_of_the_party_whose_person_records_
 
 
 @pytest.mark.parametrize("mails", [True, False])
-async def test_a_transaction_knows_whether_letters_can_be_sent(
-    url: str, clock: Clock, mails: bool
-) -> None:
+async def test_it_knows_whether_letters_can_be_sent(url: str, clock: Clock, mails: bool) -> None:
     opened = database(url, clock, mails=mails)
     await opened.open()
     async with opened.transaction() as tx:
@@ -174,9 +170,7 @@ async def test_a_cancelled_transaction_frees_its_locks_at_once(
     await other.close()
 
 
-async def test_a_transaction_that_is_cancelled_at_its_commit_is_kept(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_late_cancelling_is_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     entering = asyncio.ensure_future(_enter(db, 1))
     commit, loop = ConnectionProvider._commit_connection, asyncio.get_running_loop()
 
@@ -195,9 +189,7 @@ async def _cancel(task: "asyncio.Future[None]") -> None:
     task.cancel()
 
 
-async def test_a_commit_that_fails_keeps_nothing(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failed_commit_keeps_nothing(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_pool: ConnectionProvider, _held: list[Connection]) -> None:
         raise OperationalError("COMMIT", None, LookupError())
 
@@ -275,9 +267,7 @@ async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -
 
 
 @pytest.mark.parametrize(("chat_id", "name"), [(777123, "Alice"), (1, "Alice" * 9)])
-async def test_an_error_of_the_database_names_no_values(
-    db: Database, chat_id: int, name: str
-) -> None:
+async def test_an_error_names_no_values(db: Database, chat_id: int, name: str) -> None:
     async with db.transaction() as tx:
         alice = await join(tx, KH, 777123)
 

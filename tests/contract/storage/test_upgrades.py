@@ -68,9 +68,7 @@ def test_each_version_but_the_newest_is_a_start(later: Callable[..., None]) -> N
     assert schema_history.starts() == (*starts, NEWEST, NEXT)
 
 
-def test_a_later_version_meets_the_rows_of_those_before(
-    blank: str, later: Callable[..., None]
-) -> None:
+def test_a_later_version_meets_earlier_rows(blank: str, later: Callable[..., None]) -> None:
     later(NEXT, *INVENTED)
     before, after = schema_history.upgrade_with_rows(blank, NEWEST)
     assert migrate.current(blank) == NEXT
@@ -79,17 +77,13 @@ def test_a_later_version_meets_the_rows_of_those_before(
     assert after["invented"] == before["people"] == {(1,), (2,)}
 
 
-def test_a_later_version_that_loses_rows_is_found_out(
-    later: Callable[..., None], tmp_path: Path
-) -> None:
+def test_a_version_that_loses_rows_is_found(later: Callable[..., None], tmp_path: Path) -> None:
     later(NEXT, "DELETE FROM timestamps")
     url = f"sqlite:///{tmp_path}/losing.db"
     assert lost(*schema_history.upgrade_with_rows(url, NEWEST)) == {"timestamps": {("alive",)}}
 
 
-def test_a_table_that_no_version_fills_is_found_out(
-    later: Callable[..., None], tmp_path: Path
-) -> None:
+def test_a_table_that_none_fills_is_found(later: Callable[..., None], tmp_path: Path) -> None:
     later(NEXT, *INVENTED)
     later(LAST)
     before, _ = schema_history.upgrade_with_rows(f"sqlite:///{tmp_path}/bare.db", NEXT)

@@ -34,9 +34,7 @@ async def told(tx: Transaction) -> Sequence[int]:
     return list(rows.scalars())
 
 
-async def test_of_several_replicas_at_the_same_minute_one_sends(
-    replicas: list[Database], clock: Clock
-) -> None:
+async def test_of_replicas_at_one_minute_one_sends(replicas: list[Database], clock: Clock) -> None:
     async with replicas[0].transaction() as tx:
         alice = await join(tx, KH, 1)
         await join(tx, KH, 2, Role.COORDINATOR)

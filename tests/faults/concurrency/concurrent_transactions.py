@@ -166,6 +166,19 @@ class Campaign(Protocol):
     def __call__(self, url: str, *, runs: int) -> Awaitable[CampaignFigures]: ...
 
 
+def repeated(name: str, race: Callable[[Races], Awaitable[None]]) -> Campaign:
+    """The campaign in which a race is run again and again."""
+
+    async def campaign(url: str, *, runs: int) -> CampaignFigures:
+        figures = CampaignFigures(name=name)
+        async with racing(url, figures) as races:
+            for _ in range(runs):
+                await race(races)
+        return figures
+
+    return campaign
+
+
 async def run(campaign: Campaign, url: str, runs: int) -> None:
     """Run a campaign, in which the service may log no error."""
     name = parse_database_url(url).get_backend_name()

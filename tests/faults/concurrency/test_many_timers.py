@@ -17,7 +17,7 @@ from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
 from tests.faults.campaign import CampaignFigures, quick_or_long
-from tests.faults.outcome import SENDING, errors_in, unfinished
+from tests.faults.outcome import SENDING, errors_in, expect_all_done
 from tests.faults.sample_notifications import notification_about
 from tests.faults.scenario_driver import RemoteApp, remote_driver
 from tests.scenario import PARTS
@@ -70,9 +70,7 @@ async def all_at_once(folder: Path, url: str, *, count: int) -> CampaignFigures:
         )
         figures.extra = arrived - sum(messages[code] for code in codes)
         figures.expect(figures.extra == 0, f"{figures.extra} copies")
-        figures.expect(
-            not unfinished(remote.state_reader.states()), f"left: {remote.state_reader.states()}"
-        )
+        expect_all_done(figures, remote.state_reader.states())
     figures.expect(not errors_in(folder, *EXPECTED), f"{errors_in(folder, *EXPECTED)[:3]}")
     return figures
 

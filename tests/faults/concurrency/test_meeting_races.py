@@ -31,8 +31,8 @@ from liaison.meetings.views import show_meeting
 from storage.queues.outbox_rows import OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction
-from tests.faults.campaign import CampaignFigures, quick_or_long
-from tests.faults.concurrency.concurrent_transactions import Campaign, Races, Side, racing, run
+from tests.faults.campaign import quick_or_long
+from tests.faults.concurrency.concurrent_transactions import Races, Side, repeated, run
 from tests.faults.sample_notifications import CN, KH, new_request
 from tests.scenario import MORNING, PARTS
 
@@ -86,20 +86,12 @@ async def validator(races: Races, tx: Transaction, meeting: Meeting, *actions: s
     races.expect(seen[0] == seen[1], f"{seen}")
 
 
-async def both_propose(url: str, *, runs: int) -> CampaignFigures:
+async def race_proposals(races: Races) -> None:
     """Both Parties propose at once, about the same request or about none: one of them proposes,
     and the other's times are a counter-proposal.
     """
-    figures = CampaignFigures(name="both Parties propose")
-    async with racing(url, figures) as races:
-        for number in range(runs):
-            await race_proposals(races, linked=number % 3 != 2)
-    return figures
-
-
-async def race_proposals(races: Races, *, linked: bool) -> None:
     begin(races)
-    driver = races.driver
+    driver, linked = races.driver, races.figures.runs % 3 != 2
     async with driver.app.database.transaction() as tx:
         case = await new_request(tx, await driver.person(tx, "sokha")) if linked else None
     plans = {"dara": plan(races, case, 1, 2), "zhang": plan(races, case, 3)}
@@ -130,16 +122,8 @@ async def race_proposals(races: Races, *, linked: bool) -> None:
     await driver.app.delivery.drain()
 
 
-async def accept_and_counter(url: str, *, runs: int) -> CampaignFigures:
-    """China accepts an option while Cambodia proposes other times."""
-    figures = CampaignFigures(name="an acceptance and a counter-proposal")
-    async with racing(url, figures) as races:
-        for _ in range(runs):
-            await race_counter(races)
-    return figures
-
-
 async def race_counter(races: Races) -> None:
+    """China accepts an option while Cambodia proposes other times."""
     begin(races)
     driver, chance = races.driver, races.chance
     meeting = await proposed(races, 1, 2)
@@ -189,16 +173,8 @@ async def race_counter(races: Races) -> None:
         await validator(races, tx, now, *actions)
 
 
-async def cancel_and_remind(url: str, *, runs: int) -> CampaignFigures:
-    """A meeting is cancelled while its reminder is due."""
-    figures = CampaignFigures(name="a cancellation and a reminder")
-    async with racing(url, figures) as races:
-        for _ in range(runs):
-            await race_reminder(races)
-    return figures
-
-
 async def race_reminder(races: Races) -> None:
+    """A meeting is cancelled while its reminder is due."""
     begin(races)
     driver = races.driver
     meeting = await proposed(races, 1)
@@ -250,13 +226,15 @@ async def race_reminder(races: Races) -> None:
         races.figures.doubled += max(0, len(off) - 1)
 
 
-CAMPAIGNS: list[Campaign] = [both_propose, accept_and_counter, cancel_and_remind]
+RACES = {
+    "both Parties propose": race_proposals,
+    "an acceptance and a counter-proposal": race_counter,
+    "a cancellation and a reminder": race_reminder,
+}
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("campaign", CAMPAIGNS)
+@pytest.mark.parametrize("name", RACES)
 @quick_or_long("runs", 4, 200)
-async def test_one_of_two_is_first(
-    urls: Callable[[str], str], campaign: Campaign, runs: int
-) -> None:
-    await run(campaign, urls("race"), runs)
+async def test_one_of_two_is_first(urls: Callable[[str], str], name: str, runs: int) -> None:
+    await run(repeated(name, RACES[name]), urls("race"), runs)

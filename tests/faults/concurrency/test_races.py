@@ -28,8 +28,8 @@ from storage.queues.timers import TIMERS
 from storage.requests.rows import EVENTS
 from storage.transaction import Transaction
 from tests.faults.campaign import CampaignFigures, quick_or_long
-from tests.faults.concurrency.concurrent_transactions import Campaign, Races, Side, racing, run
-from tests.faults.outcome import unfinished
+from tests.faults.concurrency.concurrent_transactions import Campaign, Races, Side, repeated, run
+from tests.faults.outcome import expect_all_done
 from tests.faults.sample_notifications import CN, new_request, notification_about
 from tests.faults.scenario_driver import LocalDriver, local_driver
 from tests.scenario import MORNING, TOKEN
@@ -64,9 +64,7 @@ async def four_press(url: str, *, runs: int) -> CampaignFigures:
                 figures.doubled += abs(steps.scalar_one() - 2)
         answered = [len(driver[name].toasts) for name in PRESSES]
         figures.lost = runs * len(PRESSES) - sum(answered)
-        figures.expect(
-            not unfinished(driver.state_reader.states()), f"left: {driver.state_reader.states()}"
-        )
+        expect_all_done(figures, driver.state_reader.states())
     return figures
 
 
@@ -111,16 +109,8 @@ async def judge_two(driver: LocalDriver, code: str, figures: CampaignFigures) ->
         figures.expect(f"ack {code}" not in str(player.visible), f"{code}: still asks")
 
 
-async def acknowledge_and_escalate(url: str, *, runs: int) -> CampaignFigures:
-    """A person acknowledges a notification while its next escalation step is due."""
-    figures = CampaignFigures(name="an acknowledgement and the next escalation step")
-    async with racing(url, figures) as races:
-        for _ in range(runs):
-            await race_escalation(races)
-    return figures
-
-
 async def race_escalation(races: Races) -> None:
+    """A person acknowledges a notification while its next escalation step is due."""
     driver, chance = races.driver, races.chance
     messages = driver.sandbox.store.bot(TOKEN.get_secret_value()).messages
     stood = len(messages)
@@ -205,9 +195,12 @@ async def turn_to_next(driver: LocalDriver, code: str) -> None:
     driver.sandbox.turn_to(at)
 
 
+ESCALATION = repeated("an acknowledgement and the next escalation step", race_escalation)
+
+
 @pytest.mark.faults
 @pytest.mark.parametrize(
-    ("campaign", "runs"), [(four_press, 5), (two_acknowledge, 3), (acknowledge_and_escalate, 10)]
+    ("campaign", "runs"), [(four_press, 5), (two_acknowledge, 3), (ESCALATION, 10)]
 )
 @quick_or_long("times", 1, 30)
 async def test_one_of_two_is_first(

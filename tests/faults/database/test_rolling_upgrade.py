@@ -12,9 +12,7 @@ from tests.faults.scenario_driver import NAMES, local_driver, tell_story
 pytestmark = pytest.mark.faults
 
 
-async def test_the_story_continues_on_a_schema_that_is_newer_than_the_program(
-    urls: Callable[[str], str],
-) -> None:
+async def test_the_story_continues_on_a_newer_schema(urls: Callable[[str], str]) -> None:
     url = urls("grown")
     grow(url, floor=head())
     async with local_driver(url, *NAMES) as driver:

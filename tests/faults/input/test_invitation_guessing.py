@@ -84,9 +84,7 @@ def alarms(driver: LocalDriver) -> list[int]:
 
 
 @pytest.mark.faults
-async def test_the_answer_and_the_work_are_the_same_whatever_is_wrong_with_a_link(
-    folder: Path,
-) -> None:
+async def test_the_answer_and_the_work_are_the_same_for_every_wrong_link(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
         await invitations(driver)
         asked, answers = [], []

@@ -132,7 +132,5 @@ def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> N
 
 @pytest.mark.faults
 @quick_or_long("one_of", 19, 1)
-async def test_malformed_updates_delay_no_other_and_end_with_one_alert_or_harmless(
-    folder: Path, one_of: int
-) -> None:
+async def test_malformed_updates_delay_no_other(folder: Path, one_of: int) -> None:
     (await receive_poison(folder, one_of=one_of)).close()

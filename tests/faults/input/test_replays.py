@@ -66,16 +66,12 @@ async def test_the_same_update_five_times_acts_once(updates: list[Json], calm: O
 
 
 @pytest.mark.faults
-async def test_the_whole_story_five_times_over_acts_once(
-    updates: list[Json], calm: Outcome
-) -> None:
+async def test_the_whole_story_repeated_acts_once(updates: list[Json], calm: Outcome) -> None:
     assert await heard([[update] for update in updates] * TIMES) == calm
 
 
 @pytest.mark.faults
-async def test_presses_sent_again_under_new_numbers_act_once(
-    updates: list[Json], calm: Outcome
-) -> None:
+async def test_presses_under_new_numbers_act_once(updates: list[Json], calm: Outcome) -> None:
     batches = [
         [update, *renumbered(presses([update]) * 3, NEW_NUMBERS + 10 * at)]
         for at, update in enumerate(updates)
@@ -86,9 +82,7 @@ async def test_presses_sent_again_under_new_numbers_act_once(
 
 
 @pytest.mark.faults
-async def test_all_presses_sent_again_after_the_end_act_once(
-    updates: list[Json], calm: Outcome
-) -> None:
+async def test_presses_again_after_the_end_act_once(updates: list[Json], calm: Outcome) -> None:
     late = [[press] for press in renumbered(presses(updates), NEW_NUMBERS)]
     outcome = await heard([*([update] for update in updates), *late])
     assert (outcome.facts, outcome.alerts) == (calm.facts, calm.alerts)

@@ -68,10 +68,8 @@ async def block_at(
     calm = await told("")
 
     async def one(hit: str) -> None:
-        try:
+        with figures.one_run(hit):
             validator(figures, hit, await told(hit), calm)
-        except (AssertionError, LookupError, TimeoutError) as error:
-            figures.wrong.append(f"{hit}: {type(error).__name__} {error}")
 
     await in_parallel(one, list(hits), at_once=at_once)
     return figures
@@ -83,16 +81,12 @@ async def tell_of_a_request(driver: ScenarioDriver) -> None:
 
 
 @pytest.mark.faults
-async def test_a_process_whose_loop_is_blocked_ends_itself_and_the_next_one_goes_on(
-    folder: Path, files: Callable[[str], str]
-) -> None:
+async def test_a_blocked_process_ends_itself(folder: Path, files: Callable[[str], str]) -> None:
     (await block_at(folder, files, tell_of_a_request, HITS, at_once=2)).close()
 
 
 @pytest.mark.soak
-async def test_a_loop_that_is_blocked_for_a_minute(
-    folder: Path, files: Callable[[str], str]
-) -> None:
+async def test_a_loop_blocked_for_a_minute(folder: Path, files: Callable[[str], str]) -> None:
     """With the watchdog's ordinary patience, which is half a minute."""
     figures = await block_at(
         folder,

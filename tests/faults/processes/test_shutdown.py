@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from storage.migrations.migrate import fresh
 from tests.faults.campaign import CampaignFigures
-from tests.faults.outcome import SENDING, errors_in, sent_by, unfinished
+from tests.faults.outcome import SENDING, errors_in, expect_all_done, sent_by
 from tests.faults.process import DemoServer
 from tests.faults.scenario_driver import (
     RemoteApp,
@@ -62,9 +62,7 @@ async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
         figures.expect(
             remote.state_reader.updates() == given, f"kept: {remote.state_reader.updates() ^ given}"
         )
-        figures.expect(
-            not unfinished(remote.state_reader.states()), f"left: {remote.state_reader.states()}"
-        )
+        expect_all_done(figures, remote.state_reader.states())
         sent = sum(c.method == SENDING and c.code == 200 for c in driver.sandbox.calls)
         figures.lost += max(0, len(given) - sent)
         figures.extra += max(0, sent - len(given))
@@ -109,9 +107,7 @@ async def stop_while_sending(folder: Path) -> CampaignFigures:
         figures.extra, figures.lost = max(0, times - 1), int(times == 0)
         figures.expect(after.marked.total() == 1, "the second time was not marked")
         figures.expect(times <= 2, f"{times} copies")
-        figures.expect(
-            not unfinished(remote.state_reader.states()), f"left: {remote.state_reader.states()}"
-        )
+        expect_all_done(figures, remote.state_reader.states())
     return figures
 
 

@@ -165,9 +165,7 @@ def test_a_file_follows_the_standard_and_is_the_same_every_time(
     assert again[1] == content
 
 
-def test_a_file_names_no_one_is_confidential_and_leaves_reminding_to_the_service(
-    catalog: Catalog,
-) -> None:
+def test_a_file_names_no_one_is_confidential_and_has_no_reminder(catalog: Catalog) -> None:
     _, content = calendar_file(
         replace(ENTRY, title=text("bare", words="x"), lines=()), catalog, ["en"]
     )

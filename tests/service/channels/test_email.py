@@ -132,18 +132,14 @@ def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext
     return context
 
 
-async def test_starttls_is_asked_for_and_a_password_given_after_it(
-    certified: ssl.SSLContext,
-) -> None:
+async def test_a_password_is_given_only_after_starttls(certified: ssl.SSLContext) -> None:
     async with open_post(starttls=certified) as post:
         await mailer_of(post, login="desk:p%40ss%20word@").send(MAIL)
         assert post.passwords == ["p@ss word"]
         assert len(post.took) == 1
 
 
-async def test_a_connection_can_be_encrypted_from_its_first_byte(
-    certified: ssl.SSLContext,
-) -> None:
+async def test_a_connection_can_be_encrypted_from_its_first_byte(certified: ssl.SSLContext) -> None:
     async with open_post(tls=certified) as post:
         await mailer_of(post, login="desk:p%40ss%20word@").send(MAIL)
         assert len(post.took) == 1

@@ -25,15 +25,8 @@ pytestmark = pytest.mark.faults
 
 CATALOG = Catalog.load(agreement=default_agreement(), strict=True)
 DANGEROUS = [
-    "=1+1",
-    "+1",
-    "-1",
-    "@SUM(A1)",
-    "\t=1",
-    "http://a.example",
-    "{=1}",
-    "mailto:a@b.example",
-]
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://a.example", "{=1}", "mailto:a@b.example",
+]  # fmt: skip
 SHEET = Spreadsheet(
     name="C26-7F3K9",
     lines=(text("export-title", total=1), text("export-never-contains")),
@@ -98,9 +91,7 @@ def file_to(phone: Phone) -> Message:
     return replace(news(phone, caption), op=Op.FILE, spreadsheet=SHEET)
 
 
-async def test_a_table_comes_protected_with_its_caption_in_the_language_of_its_reader(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_table_is_in_its_readers_language(open_service: Open, sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language="zh")
@@ -113,9 +104,7 @@ async def test_a_table_comes_protected_with_its_caption_in_the_language_of_its_r
     assert "编号" in words_of(message.document)
 
 
-async def test_a_table_has_all_languages_where_none_is_known(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_table_for_no_language_has_all(open_service: Open, sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=None)

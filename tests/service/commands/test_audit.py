@@ -13,24 +13,14 @@ from random import Random
 from sqlite3 import connect
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import bot.commands.audit
-from bot.cli import build
 from bot.commands.cli_output import english
-from liaison.core.audit_chain import (
-    START,
-    AuditEntry,
-    BrokenRecord,
-    ChainHead,
-    check_end,
-    dump_entry,
-    hash_of,
-    verify_chain,
-)
+from liaison.core import audit_chain
 from liaison.core.cards import text
 from storage.migrations.migrate import fresh
 from tests.conftest import SEED
+from tests.service.commands.command_line import liaison, refused, told
 from tests.unit.audit.tampering import TAMPERINGS, head_of, record
 
 pytestmark = pytest.mark.unit
@@ -39,10 +29,6 @@ ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "verifier" / "verify_audit.py"
 RECORD = record(30)
 HEAD = head_of(RECORD)
-
-
-def liaison(*args: str) -> Result:
-    return CliRunner().invoke(build(), ["audit", *args])
 
 
 @pytest.fixture
@@ -55,7 +41,7 @@ def database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def put(file: Path, entries: Sequence[AuditEntry]) -> None:
+def put(file: Path, entries: Sequence[audit_chain.AuditEntry]) -> None:
     """Let these be the lines of the record, past the service and its triggers."""
     with closing(connect(file)) as connection, connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
@@ -82,17 +68,18 @@ def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
         " 'KH26-7F3K9', '2026-04-14', '2026-05-14', 'court', 'KH', 1,"
         " '2026-03-15 02:00:00.000000', '2026-03-20 02:00:00.000000', 'open', 1)",
     )
-    result = liaison("verify", "--head", HEAD.written)
-    assert result.exit_code == 1
-    assert "The database holds two_key K26-7F3K9, and no line" in result.stdout
+    said = told("audit", "verify", "--head", HEAD.written, code=1)
+    assert "The database holds two_key K26-7F3K9, and no line" in said
 
 
-def verdict(entries: Sequence[AuditEntry], held: ChainHead | None) -> tuple[int, str]:
+def verdict(
+    entries: Sequence[audit_chain.AuditEntry], held: audit_chain.ChainHead | None
+) -> tuple[int, str]:
     """What the service says of a record: the exit code and the line."""
     try:
-        head = verify_chain(entries, expected=held)
-        check_end(head, held)
-    except BrokenRecord as broken:
+        head = audit_chain.verify_chain(entries, expected=held)
+        audit_chain.check_end(head, held)
+    except audit_chain.BrokenRecord as broken:
         return 1, f"{english(broken.text())}\n"
     return 0, f"{english(text('audit-verified', head=head.written))}\n"
 
@@ -114,24 +101,18 @@ def verifier(file: Path, *head: str) -> tuple[int, str]:
 
 def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
     for args in ((), ("--head", HEAD.written), ("--head", HEAD.grouped.upper())):
-        done = liaison("verify", *args)
-        assert (done.exit_code, done.stdout) == (
-            0,
-            f"The audit record holds. Its head: {HEAD.written}\n",
-        )
-        assert done.stderr == ""
+        done = liaison("audit", "verify", *args)
+        assert done.output == f"The audit record holds. Its head: {HEAD.written}\n"
+        assert done.exit_code == 0
 
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
-def test_whatever_is_done_to_the_table_is_one_line_and_exit_code_one(
-    database: Path, kind: str
-) -> None:
+def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: str) -> None:
     tampered = TAMPERINGS[kind](RECORD, Random(SEED))
     put(database, tampered)
-    done = liaison("verify", "--head", HEAD.written)
-    assert (done.exit_code, done.stdout) == verdict(tampered, HEAD)
+    done = liaison("audit", "verify", "--head", HEAD.written)
+    assert (done.exit_code, done.output) == verdict(tampered, HEAD)
     assert done.exit_code == 1
-    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -146,53 +127,45 @@ def test_whatever_is_done_to_the_table_is_one_line_and_exit_code_one(
 )
 def test_what_cannot_be_a_line_is_one_line_too(database: Path, statement: str, said: str) -> None:
     run(database, statement)
-    done = liaison("verify", "--head", HEAD.written)
-    assert (done.exit_code, done.stdout[: len(said)]) == (1, said)
-    assert len(done.stdout.splitlines()) == 1
+    [line] = told("audit", "verify", "--head", HEAD.written, code=1).splitlines()
+    assert line.startswith(said)
 
 
 def test_what_is_no_head_is_one_sentence(database: Path) -> None:
-    done = liaison("verify", "--head", "30:abc")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"{english(text('error-not-a-head'))}\n"
+    said = refused("audit", "verify", "--head", "30:abc")
+    assert said == f"{english(text('error-not-a-head'))}\n"
 
 
 def test_an_export_has_every_line_and_is_never_written_over(database: Path, folder: Path) -> None:
     file = folder / "audit.jsonl"
-    done = liaison("export", str(file))
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == f"Lines of the audit record written to {file}: 30.\n"
+    assert (
+        told("audit", "export", str(file)) == f"Lines of the audit record written to {file}: 30.\n"
+    )
     written = file.read_text(encoding="ascii")
-    assert written.splitlines() == [dump_entry(entry) for entry in RECORD]
+    assert written.splitlines() == [audit_chain.dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)
     for place in (file, folder / "nowhere" / "audit.jsonl"):
-        again = liaison("export", str(place))
-        assert (again.exit_code, again.stdout) == (2, "")
-        assert again.stderr.startswith(f"The export cannot be written: {place}.")
+        again = refused("audit", "export", str(place))
+        assert again.startswith(f"The export cannot be written: {place}.")
     assert file.read_text(encoding="ascii") == written
 
 
-def test_an_export_that_breaks_off_leaves_no_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_export_leaves_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIAISON_DATABASE_URL", f"sqlite:///{folder / 'none.db'}")
-    done = liaison("export", str(folder / "audit.jsonl"))
-    assert done.exit_code == 2
-    assert "liaison migrate" in done.stderr
+    assert "liaison migrate" in refused("audit", "export", str(folder / "audit.jsonl"))
     assert not list(folder.iterdir())
 
 
 def test_an_export_to_a_full_disk_leaves_no_file(
     database: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_line: AuditEntry) -> str:
+    def full(_line: audit_chain.AuditEntry) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(bot.commands.audit, "dump_entry", full)
     file = folder / "audit.jsonl"
-    done = liaison("export", str(file))
-    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
-    assert done.stderr.startswith(f"The export cannot be written: {file}.")
+    said = refused("audit", "export", str(file))
+    assert said.startswith(f"The export cannot be written: {file}.")
     assert not file.exists()
 
 
@@ -216,7 +189,9 @@ def test_the_verifier_agrees_with_the_service_about_every_export(folder: Path) -
     file = folder / "audit.jsonl"
     for kind in [*TAMPERINGS] * 5:
         tampered = TAMPERINGS[kind](RECORD, chance)
-        file.write_text("".join(f"{dump_entry(entry)}\n" for entry in tampered), encoding="ascii")
+        file.write_text(
+            "".join(f"{audit_chain.dump_entry(entry)}\n" for entry in tampered), encoding="ascii"
+        )
         assert verifier(file, HEAD.grouped) == verdict(tampered, HEAD), kind
         assert verifier(file) == verdict(tampered, None), kind
 
@@ -232,16 +207,16 @@ def test_the_verifier_agrees_with_the_service_about_every_export(folder: Path) -
         "[[1]]",
         "[" * 100_000,
         "é\x00",
-        dump_entry(RECORD[4])[:-1],
-        dump_entry(RECORD[4]).replace('"action"', '"actions"'),
-        dump_entry(RECORD[4]).replace("{", '{"seq":5,', 1),
-        dump_entry(RECORD[4])[:-1] + ',"more":1}',
+        audit_chain.dump_entry(RECORD[4])[:-1],
+        audit_chain.dump_entry(RECORD[4]).replace('"action"', '"actions"'),
+        audit_chain.dump_entry(RECORD[4]).replace("{", '{"seq":5,', 1),
+        audit_chain.dump_entry(RECORD[4])[:-1] + ',"more":1}',
         json.dumps(dict(reversed(RECORD[4]._asdict().items()))),
     ],
 )
 def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: str) -> None:
     file = folder / "audit.jsonl"
-    lines = [dump_entry(entry) for entry in RECORD]
+    lines = [audit_chain.dump_entry(entry) for entry in RECORD]
     lines[4] = written
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
     assert verifier(file) == (1, "Line 5 of the audit record cannot be read.\n")
@@ -250,22 +225,18 @@ def test_the_verifier_names_a_line_that_cannot_be_read(folder: Path, written: st
 @pytest.mark.parametrize("number", [True, 1.0], ids=str)
 def test_the_verifier_takes_no_number_that_is_only_as_large(folder: Path, number: object) -> None:
     entry = RECORD[0]._replace(seq=number)  # type: ignore[arg-type]  # as anybody could write it
-    entry = entry._replace(hash=hash_of(entry, START.hash))
+    entry = entry._replace(hash=audit_chain.hash_of(entry, audit_chain.START.hash))
     file = folder / "audit.jsonl"
-    file.write_text(dump_entry(entry) + "\n", encoding="ascii")
+    file.write_text(audit_chain.dump_entry(entry) + "\n", encoding="ascii")
     code, said = verifier(file)
     assert (code, "missing or was moved" in said) == (1, True)
 
 
 def test_the_verifier_reports_what_it_cannot_use(folder: Path) -> None:
     file = folder / "audit.jsonl"
-    code, said = verifier(file)
-    assert (code, said) == (2, f"{file} cannot be read.\n")
+    assert verifier(file) == (2, f"{file} cannot be read.\n")
     file.write_text("", encoding="ascii")
     assert verifier(file) == verdict([], None)
     for head in ("30", f"0:{HEAD.hash}", f"30:{HEAD.hash}0"):
-        code, said = verifier(file, head)
-        assert (code, said) == (
-            2,
-            "Please give the head as a digest shows it: 128:0f3a and so on.\n",
-        )
+        said = "Please give the head as a digest shows it: 128:0f3a and so on.\n"
+        assert verifier(file, head) == (2, said)

@@ -1,29 +1,25 @@
 """`liaison backup-key`, `backup`, `restore` and `release`, as an operator types them."""
 
-import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from bot.cli import build
 from bot.clock import SystemClock
 from bot.commands import backup as backup_command
-from bot.database import database_of
-from bot.profile.agreement_file import default_agreement
-from bot.settings import load_settings
 from liaison.core.repository import Timestamps
 from storage.backup import backups
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
+from tests.service.commands.command_line import liaison, refused, told, within
 from tests.service.conftest import FullDisk
 
 pytestmark = pytest.mark.unit
@@ -46,35 +42,30 @@ class Installation:
         self._environment.setenv("LIAISON_DATABASE_URL", url)
 
     def types(self, *words: str) -> Result:
-        return CliRunner().invoke(build(), [each.replace("~", str(self.folder)) for each in words])
+        return liaison(*self._words(words))
 
     def backed_up(self) -> None:
         """Make keys and a backup."""
         line = self.types("backup-key", "~/private.key").stdout.splitlines()[-1]
         name, _, value = line.partition("=")
         self._environment.setenv(name, value)
-        assert self.types("backup", "~/desk.backup").exit_code == 0
+        self.prints("backup", "~/desk.backup")
 
     def does(self, work: Callable[[Transaction], Awaitable[object]]) -> None:
         """Do something in the database, at the first of March."""
-
-        async def done() -> None:
-            agreement = default_agreement()
-            database = database_of(load_settings(), agreement=agreement, clock=FirstOfMarch())
-            await database.open()
-            async with database.transaction() as tx:
-                await work(tx)
-            await database.close()
-
-        asyncio.run(done())
+        within(work, FirstOfMarch())
 
     def marks(self, name: str) -> None:
         self.does(lambda tx: tx.of(Timestamps).record(name, tx.now))
 
     def refuses(self, *words: str) -> str:
-        done = self.types(*words)
-        assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
-        return done.stderr
+        return refused(*self._words(words))
+
+    def prints(self, *words: str, code: int = 0) -> str:
+        return told(*self._words(words), code=code)
+
+    def _words(self, words: Sequence[str]) -> list[str]:
+        return [each.replace("~", str(self.folder)) for each in words]
 
 
 @pytest.fixture
@@ -86,23 +77,17 @@ def service(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
 def test_a_backup_is_made_restored_looked_at_and_released(service: Installation) -> None:
     service.backed_up()
     service.at(f"sqlite:///{service.folder}/new/liaison.db")
-    done = service.types("restore", "~/desk.backup", "--key", "~/private.key")
-    assert done.exit_code == 0
-    assert f"was of version {head()}, and is now of version {head()}" in done.stdout
-    assert "keys.json" in done.stdout
-    assert "Nothing that is due leaves" in done.stdout
-    doctor = service.types("doctor")
-    assert doctor.exit_code == 1
-    assert "holds back what is due" in doctor.stdout
+    done = service.prints("restore", "~/desk.backup", "--key", "~/private.key")
+    assert f"was of version {head()}, and is now of version {head()}" in done
+    assert "keys.json" in done
+    assert "Nothing that is due leaves" in done
+    assert "holds back what is due" in service.prints("doctor", code=1)
     for _ in range(2):  # looking releases nothing
-        looked = service.types("release")
-        assert looked.exit_code == 0
-        assert "Updates that nobody answered: 0" in looked.stdout
-        assert "Head of the audit record: 0:0000" in looked.stdout
-        assert "Nothing was released." in looked.stdout
-    released = service.types("release", "--drop")
-    assert released.exit_code == 0
-    assert "0 messages will not be sent" in released.stdout
+        looked = service.prints("release")
+        assert "Updates that nobody answered: 0" in looked
+        assert "Head of the audit record: 0:0000" in looked
+        assert "Nothing was released." in looked
+    assert "0 messages will not be sent" in service.prints("release", "--drop")
     assert "holds back" not in service.types("doctor").stdout
     assert "Nothing is held" in service.refuses("release", "--send")
 
@@ -114,13 +99,11 @@ def test_a_release_is_of_one_way_only(service: Installation) -> None:
     assert "Nothing was released." in service.types("release").stdout
 
 
-def test_where_the_disk_is_full_no_half_of_a_key_is_left(
-    service: Installation, full_disk: FullDisk
-) -> None:
+def test_a_full_disk_leaves_no_half_of_a_key(service: Installation, full_disk: FullDisk) -> None:
     with full_disk():
         assert "cannot be written" in service.refuses("backup-key", "~/private.key")
     assert not (service.folder / "private.key").exists()
-    assert service.types("backup-key", "~/private.key").exit_code == 0
+    service.prints("backup-key", "~/private.key")
 
 
 def test_what_waits_is_counted_before_it_is_released(service: Installation) -> None:
@@ -138,9 +121,7 @@ async def say_something(tx: Transaction) -> None:
         await tx.enqueue(hello(number + 1))
 
 
-def test_without_a_key_there_is_no_backup(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_backup_without_a_key(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "LIAISON_BACKUP_KEY is not set" in service.refuses("backup", "~/desk.backup")
     for wrong in ("short", "A" * 44, "…", "age1" + "q" * 58):
         monkeypatch.setenv("LIAISON_BACKUP_KEY", wrong)
@@ -184,21 +165,15 @@ def test_a_name_that_is_too_long_is_told(service: Installation, name: str) -> No
     service.backed_up()
     before = sorted(service.folder.iterdir())
     assert "cannot be written" in service.refuses("backup", f"~/{name}")
-    assert "cannot be read" in service.refuses(
-        "restore", f"~/{'a' * 300}", "--key", "~/private.key"
-    )
-    assert "cannot be read" in service.refuses(
-        "restore", "~/desk.backup", "--key", f"~/{'a' * 300}"
-    )
+    for place, key in ((f"~/{'a' * 300}", "~/private.key"), ("~/desk.backup", f"~/{'a' * 300}")):
+        assert "cannot be read" in service.refuses("restore", place, "--key", key)
     service.at(f"sqlite:///{service.folder}/{name}")
     said = service.refuses("restore", "~/desk.backup", "--key", "~/private.key")
     assert "cannot be restored there" in said
     assert sorted(service.folder.iterdir()) == before
 
 
-def test_a_command_that_is_ended_clears_away_what_is_half_done(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_ended_command_clears_up(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     service.backed_up()
 
     class Ended(BufferedIOBase):
@@ -212,9 +187,7 @@ def test_a_command_that_is_ended_clears_away_what_is_half_done(
     assert names == {"liaison.db", "private.key", "desk.backup"}
 
 
-def test_nothing_is_released_where_that_fails_half_way(
-    service: Installation, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_release_is_undone(service: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     service.backed_up()
     service.marks("restored")
 

@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from bot import cli
-from bot.cli import build
 from storage.engine import database_url as urls
 from storage.engine.failures import failure_of
 from storage.errors import StorageError
 from storage.migrations.migrate import fresh, upgrade
 from tests.postgres import empty, run, unsafe
+from tests.service.commands.command_line import liaison
 from tests.service.conftest import TOKEN
 
 pytestmark = pytest.mark.contract
@@ -39,54 +39,19 @@ COMMANDS = {
 }
 
 
-def unreachable(_server: str, folder: Path) -> str:
-    return f"postgresql://postgres@/desk?host={folder}/nowhere"
+Broken = Callable[[str, Path], str]
+Typed = Callable[[str, str], Result]
 
 
-def refuses_connections(_server: str, _folder: Path) -> str:
-    return "postgresql://postgres:geheim@127.0.0.1:1/desk"
-
-
-def wrong_name(server: str, _folder: Path) -> str:
-    return server.replace("/postgres?", "/none?")
-
-
-def wrong_option(server: str, _folder: Path) -> str:
-    return f"{server}&colour=red"
-
-
-def no_number(_server: str, _folder: Path) -> str:
-    return "postgresql://postgres:geheim@127.0.0.1:abc/desk"
-
-
-def no_host(_server: str, _folder: Path) -> str:
-    return "postgresql://postgres:geheim@:5432,h2:5432/desk"
-
-
-def no_end(_server: str, _folder: Path) -> str:
-    return "postgresql://postgres:geheim@[::1/desk"
+def address(written: str) -> Broken:
+    """An address with which nothing can be made."""
+    return lambda server, folder: written.format(server=server, folder=folder)
 
 
 def no_rights(server: str, _folder: Path) -> str:
     run(server, "DROP ROLE IF EXISTS nobody_here")
     run(server, "CREATE ROLE nobody_here LOGIN")
     return server.replace("postgres:@", "nobody_here:@")
-
-
-def with_mode(_server: str, folder: Path) -> str:
-    return f"{fresh(folder)}?mode=ro"
-
-
-def no_file(_server: str, folder: Path) -> str:
-    return f"sqlite:///{folder}"
-
-
-def two_slashes(_server: str, _folder: Path) -> str:
-    return "sqlite://postgres:geheim@data/liaison.db"
-
-
-def too_long(_server: str, folder: Path) -> str:
-    return f"sqlite:///{folder}/{'a' * 300}/liaison.db"
 
 
 def damaged_page(_server: str, folder: Path) -> str:
@@ -102,7 +67,7 @@ def others(_server: str, folder: Path) -> str:
     return f"sqlite:///{folder}/liaison.db"
 
 
-def file_after(*statements: str) -> Callable[[str, Path], str]:
+def file_after(*statements: str) -> Broken:
     """A new file of ours, and then these statements."""
 
     def make(_server: str, folder: Path) -> str:
@@ -114,7 +79,7 @@ def file_after(*statements: str) -> Callable[[str, Path], str]:
     return make
 
 
-def server_after(*statements: str, ours: bool = True) -> Callable[[str, Path], str]:
+def server_after(*statements: str, ours: bool = True) -> Broken:
     """A new database on the server, of ours or empty, and then these statements."""
 
     def make(server: str, _folder: Path) -> str:
@@ -135,36 +100,41 @@ def said(folder: Path, statement: str) -> None:
         opened.execute(statement)
 
 
+ELSEWHERE, WRONG = "postgresql://postgres:geheim@", "is not the address"
 CUT = "ALTER TABLE outbox DROP COLUMN precondition_command"
+CUT_COLUMN = "outbox.precondition_command is missing"
 VERSIONLESS = "DELETE FROM alembic_version"
 RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_compatibility")
-BROKEN: dict[str, tuple[Callable[[str, Path], str], str]] = {
-    "no such socket": (unreachable, "does not answer"),
-    "nobody listens": (refuses_connections, "does not answer"),
-    "another name": (wrong_name, "does not answer"),
-    "an unknown option": (wrong_option, "is not the address"),
-    "a port that is no number": (no_number, "is not the address"),
-    "a host that is missing": (no_host, "is not the address"),
-    "a bracket that does not end": (no_end, "is not the address"),
+BROKEN: dict[str, tuple[Broken, str]] = {
+    "no such socket": (
+        address("postgresql://postgres@/desk?host={folder}/nowhere"),
+        "does not answer",
+    ),
+    "nobody listens": (address(f"{ELSEWHERE}127.0.0.1:1/desk"), "does not answer"),
+    "another name": (
+        lambda server, _folder: server.replace("/postgres?", "/none?"),
+        "does not answer",
+    ),
+    "an unknown option": (address("{server}&colour=red"), WRONG),
+    "a port that is no number": (address(f"{ELSEWHERE}127.0.0.1:abc/desk"), WRONG),
+    "a host that is missing": (address(f"{ELSEWHERE}:5432,h2:5432/desk"), WRONG),
+    "a bracket that does not end": (address(f"{ELSEWHERE}[::1/desk"), WRONG),
     "no rights": (no_rights, "does not let this user"),
-    "a file with options": (with_mode, "is not the address"),
-    "a folder": (no_file, ""),
-    "two slashes": (two_slashes, "is not the address"),
-    "a name that is too long": (too_long, "cannot be written in"),
+    "a file with options": (lambda _server, folder: f"{fresh(folder)}?mode=ro", WRONG),
+    "a folder": (address("sqlite:///{folder}"), ""),
+    "two slashes": (address("sqlite://postgres:geheim@data/liaison.db"), WRONG),
+    "a name that is too long": (
+        address(f"sqlite:///{{folder}}/{'a' * 300}/liaison.db"),
+        "cannot be written in",
+    ),
     "a page that is damaged": (damaged_page, "is damaged"),
     "another program's file": (others, "belongs to another program"),
     "another program's tables": (
         server_after("CREATE TABLE songs (name varchar)", ours=False),
         "belongs to another program",
     ),
-    "a file with a column that is missing": (
-        file_after(CUT),
-        "outbox.precondition_command is missing",
-    ),
-    "a server with a column that is missing": (
-        server_after(CUT),
-        "outbox.precondition_command is missing",
-    ),
+    "a file with a column that is missing": (file_after(CUT), CUT_COLUMN),
+    "a server with a column that is missing": (server_after(CUT), CUT_COLUMN),
     "a file of a version that is not known": (file_after(*RENUMBERED), "does not know"),
     "a server of a version that is not known": (server_after(*RENUMBERED), "does not know"),
     "tables without a version": (file_after(VERSIONLESS), "not the one version"),
@@ -181,7 +151,7 @@ def server(server: str) -> str:
 
 
 @pytest.fixture
-def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Result]:
+def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
     # It would send the log of all tests after this one to where the command printed.
     monkeypatch.setattr(cli, "configure", lambda *_given, **_options: None)
 
@@ -189,10 +159,9 @@ def typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str],
         monkeypatch.setenv("LIAISON_TOKEN", TOKEN)
         monkeypatch.setenv("LIAISON_API_BASE", "http://127.0.0.1:1")
         monkeypatch.setenv("LIAISON_DATABASE_URL", url)
-        line = CliRunner().invoke(build(), ["backup-key", f"{folder}/{name}.key"]).stdout
+        line = liaison("backup-key", f"{folder}/{name}.key").stdout
         monkeypatch.setenv("LIAISON_BACKUP_KEY", line.splitlines()[-1].partition("=")[2])
-        words = [each.replace("~", str(folder)) for each in COMMANDS[name]]
-        return CliRunner().invoke(build(), words)
+        return liaison(*(each.replace("~", str(folder)) for each in COMMANDS[name]))
 
     return command
 
@@ -205,16 +174,16 @@ def refused(done: Result, said: str) -> None:
     assert "geheim" not in done.output
 
 
-def refused_by_all(typed: Callable[[str, str], Result], url: str, said: str) -> None:
+def refused_by_all(typed: Typed, url: str, said: str) -> None:
     """By each command that goes on to write in what is there, and by the doctor."""
     for name in COMMANDS.keys() - {"migrate", "backup"}:
         refused(typed(url, name), said)
-    assert said in CliRunner().invoke(build(), ["doctor"]).stdout
+    assert said in liaison("doctor").stdout
 
 
 @pytest.mark.parametrize("broken", BROKEN)
 def test_each_command_reports_in_one_line_what_is_wrong(
-    typed: Callable[[str, str], Result], server: str, folder: Path, broken: str
+    typed: Typed, server: str, folder: Path, broken: str
 ) -> None:
     make, said = BROKEN[broken]
     url = make(server, folder)
@@ -222,7 +191,7 @@ def test_each_command_reports_in_one_line_what_is_wrong(
     for name in COMMANDS:
         refused(typed(url, name), said)
     assert left_in(folder) == before
-    doctor = CliRunner().invoke(build(), ["doctor"])
+    doctor = liaison("doctor")
     assert doctor.exit_code == 1
     assert said in doctor.stdout
     assert "geheim" not in doctor.output
@@ -240,7 +209,7 @@ def left_in(folder: Path) -> dict[str, bytes | None]:
 
 
 def test_two_slashes_make_no_file_where_the_command_is_typed(
-    typed: Callable[[str, str], Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     refused(typed("sqlite://data/liaison.db", "migrate"), "sqlite:///folder/liaison.db")
@@ -248,7 +217,7 @@ def test_two_slashes_make_no_file_where_the_command_is_typed(
 
 
 def test_a_folder_that_is_closed_is_told(
-    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, stat = fresh(folder), Path.stat
 
@@ -263,16 +232,16 @@ def test_a_folder_that_is_closed_is_told(
 
 
 def test_without_the_driver_of_postgresql_its_extra_is_named(
-    typed: Callable[[str, str], Result], server: str, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     for name in COMMANDS:
         refused(typed(server, name), "with its extra “postgres”")
-    assert "with its extra “postgres”" in CliRunner().invoke(build(), ["doctor"]).stdout
+    assert "with its extra “postgres”" in liaison("doctor").stdout
 
 
 def test_a_file_that_can_only_be_read_is_refused_at_the_start(
-    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url, connect = fresh(folder), sqlite3.connect
 
@@ -286,17 +255,13 @@ def test_a_file_that_can_only_be_read_is_refused_at_the_start(
     refused_by_all(typed, url, "does not let this user do that (SQLITE_READONLY)")
 
 
-def test_a_file_beside_which_no_journal_can_be_made_is_refused_at_the_start(
-    typed: Callable[[str, str], Result], folder: Path
-) -> None:
+def test_no_journal_stops_the_start(typed: Typed, folder: Path) -> None:
     url = fresh(folder)
     (folder / "liaison.db-journal").symlink_to(folder / "nowhere" / "journal")
     refused_by_all(typed, url, "does not let this user do that (SQLITE_CANTOPEN)")
 
 
-def test_what_can_only_be_read_is_not_written(
-    typed: Callable[[str, str], Result], server: str
-) -> None:
+def test_a_read_only_file_is_unchanged(typed: Typed, server: str) -> None:
     run(server, "DROP ROLE IF EXISTS reader")
     run(server, "CREATE ROLE reader LOGIN SUPERUSER")
     run(server, "ALTER ROLE reader SET default_transaction_read_only = on")
@@ -305,7 +270,7 @@ def test_what_can_only_be_read_is_not_written(
 
 
 def test_a_file_that_another_program_locks_is_told(
-    typed: Callable[[str, str], Result], folder: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(urls, "BUSY_SECONDS", 0)
     url = fresh(folder)
@@ -318,10 +283,7 @@ def test_a_file_that_another_program_locks_is_told(
 
 @pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
 def test_a_server_that_may_lose_what_it_has_kept_is_refused(
-    typed: Callable[[str, str], Result],
-    server: str,
-    monkeypatch: pytest.MonkeyPatch,
-    setting: str,
+    typed: Typed, server: str, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.delenv("LIAISON_UNSAFE_DATABASE")
     run(server, "ALTER SYSTEM RESET ALL")
@@ -329,11 +291,11 @@ def test_a_server_that_may_lose_what_it_has_kept_is_refused(
         run(server, f"ALTER SYSTEM SET {setting} = off")
         reloaded(server, setting, "off")
         refused(typed(server, "admin-invite"), f"{setting} is off")
-        assert f"{setting} is off" in CliRunner().invoke(build(), ["doctor"]).stdout
+        assert f"{setting} is off" in liaison("doctor").stdout
         run(server, f"ALTER SYSTEM SET {setting} = on")
         reloaded(server, setting, "on")
         assert typed(server, "audit verify").exit_code == 0
-        assert "no synchronous standby" in CliRunner().invoke(build(), ["doctor"]).stdout
+        assert "no synchronous standby" in liaison("doctor").stdout
     finally:
         unsafe(server)
 

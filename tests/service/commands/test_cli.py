@@ -10,9 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import build
 from bot.clock import SystemClock
 from bot.commands.demo import run as tell_the_story
 from bot.settings import SettingsError
@@ -22,6 +20,7 @@ from storage.migrations.migrate import fresh
 from tests.docs.blocks import ROOT
 from tests.profiles.invented import laid_out
 from tests.service.channels.mail_server import SENDER, open_post
+from tests.service.commands.command_line import liaison, refused, told
 from tests.service.conftest import TOKEN
 
 pytestmark = pytest.mark.unit
@@ -45,22 +44,15 @@ def invented(tmp_path: Path) -> Path:
     return laid_out(tmp_path / "agreement")
 
 
-def liaison(*args: str) -> Result:
-    return CliRunner().invoke(build(), args)
-
-
 def test_explain_tells_one_day_as_json(environment: pytest.MonkeyPatch) -> None:
-    done = liaison("explain", "2026-09-10", "--party", "CN", "--json")
-    assert (done.exit_code, json.loads(done.stdout)) == (
-        0,
-        {
-            "receipt": "2026-09-10",
-            "due": "2026-10-10",
-            "last_working_day": "2026-10-10",
-            "next_working_day": None,
-            "days": 30,
-        },
-    )
+    done = told("explain", "2026-09-10", "--party", "CN", "--json")
+    assert json.loads(done) == {
+        "receipt": "2026-09-10",
+        "due": "2026-10-10",
+        "last_working_day": "2026-10-10",
+        "next_working_day": None,
+        "days": 30,
+    }
 
 
 def test_explain_tells_a_range_line_by_line(environment: pytest.MonkeyPatch) -> None:
@@ -75,9 +67,7 @@ def test_explain_tells_a_range_line_by_line(environment: pytest.MonkeyPatch) -> 
 def test_explain_speaks_three_languages(
     environment: pytest.MonkeyPatch, language: str, expected: str
 ) -> None:
-    done = liaison("explain", "15/3/2026", "--party", "KH", "--lang", language)
-    assert done.exit_code == 0
-    assert expected in done.stdout
+    assert expected in told("explain", "15/3/2026", "--party", "KH", "--lang", language)
 
 
 @pytest.mark.parametrize(
@@ -97,52 +87,37 @@ def test_explain_speaks_three_languages(
 def test_what_is_wrong_is_one_sentence_and_exit_code_two(
     environment: pytest.MonkeyPatch, args: tuple[str, ...], said: str
 ) -> None:
-    done = liaison(*args)
-    assert done.exit_code == 2
-    assert said in done.stderr
-    assert done.stdout == ""
+    assert said in refused(*args)
 
 
-def test_a_profile_that_cannot_be_read_names_itself(
-    environment: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_unreadable_profile_is_named(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     environment.setenv("LIAISON_AGREEMENT", str(tmp_path / "nowhere.toml"))
-    done = liaison("explain", "2026-03-15", "--party", "KH")
-    assert done.exit_code == 2
-    assert "nowhere.toml" in done.stderr
+    assert "nowhere.toml" in refused("explain", "2026-03-15", "--party", "KH")
 
 
 def test_migrate_makes_the_database_and_may_be_repeated(environment: pytest.MonkeyPatch) -> None:
-    assert [liaison("migrate").exit_code for _ in range(2)] == [0, 0]
+    for _ in range(2):
+        told("migrate")
     assert "The database can be used" in liaison("doctor").stdout
 
 
-def test_where_the_database_cannot_be_written_it_is_one_sentence(
-    environment: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
-    done = liaison("migrate")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == (
+    assert refused("migrate") == (
         f"The database cannot be written in {tmp_path}/file/data. Let this user write there, or"
         " name another place in LIAISON_DATABASE_URL.\n"
     )
 
 
-def test_where_the_sandbox_is_not_installed_the_demo_tells_how_to_get_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_demo_tells_how_to_install_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sandbox", None)
-    done = liaison("demo", "--once")
-    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "“make run”" in done.stderr
+    assert "“make run”" in refused("demo", "--once")
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    done = liaison("--version")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert (done.exit_code, done.stdout) == (0, f"liaison-bot {project['version']}\n")
+    assert told("--version") == f"liaison-bot {project['version']}\n"
 
 
 def test_a_port_that_is_taken_is_one_sentence() -> None:
@@ -153,61 +128,45 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
     assert caught.value.texts == (text("setup-port-taken", port=str(port)),)
 
 
-def test_the_first_administrator_gets_a_link_or_a_line_to_send(
-    environment: pytest.MonkeyPatch,
-) -> None:
+def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) -> None:
     liaison("migrate")
-    done = liaison("admin-invite", "--party", "cn")
-    assert done.exit_code == 0
-    assert "Invitation to China" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("/start ")
+    done = told("admin-invite", "--party", "cn")
+    assert "Invitation to China" in done
+    assert done.splitlines()[-1].startswith("/start ")
 
 
-def test_a_plan_is_imported_once_and_what_was_there_is_shown(
-    environment: pytest.MonkeyPatch,
-) -> None:
+def test_a_plan_is_imported_once_and_the_rest_is_shown(environment: pytest.MonkeyPatch) -> None:
     liaison("migrate")
-    said = [liaison("import-plan", str(EXAMPLE)) for _ in range(2)]
-    assert [(each.exit_code, each.stdout) for each in said] == [
-        (0, "5 activities were added to the plan of action.\n"),
-        (0, "Nothing was added to the plan of action; 5 were there already.\n"),
+    assert [told("import-plan", str(EXAMPLE)) for _ in range(2)] == [
+        "5 activities were added to the plan of action.\n",
+        "Nothing was added to the plan of action; 5 were there already.\n",
     ]
 
 
-def test_where_one_line_of_a_plan_is_wrong_nothing_is_imported(
-    environment: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_plan_with_a_bad_line_is_refused(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     liaison("migrate")
     wrong = tmp_path / "plan.toml"
     last = 'last = 2017-12-31 # the Minutes name no day\n[activities.titles]\nen = "Joint training'
     written = EXAMPLE.read_text(encoding="utf-8")
     assert last in written
     wrong.write_text(written.replace(last, last.replace("2017-12-31", '"soon"')), "utf-8")
-    done = liaison("import-plan", str(wrong))
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == (
+    assert refused("import-plan", str(wrong)) == (
         "Nothing was imported: the plan has a value that cannot be used:"
         " activities[4].last = 'soon'.\n"
     )
     assert liaison("import-plan", str(EXAMPLE)).stdout.startswith("5 activities were added")
 
 
-def test_holidays_are_imported_as_a_whole_or_the_bad_line_is_named(
-    environment: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_holidays_are_imported_as_a_whole(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     liaison("migrate")
     year = SystemClock().now().year + 1
     days = tmp_path / "holidays.txt"
     days.write_text(f"{year}-04-14 New Year\n{year}-04-31 New Year\n", encoding="utf-8")
-    done = liaison("import-holidays", str(days), "--party", "kh")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in done.stderr
+    said = refused("import-holidays", str(days), "--party", "kh")
+    assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in said
     days.write_text(f"{year}-04-14 New Year\n{year}-04-15 New Year\n", encoding="utf-8")
-    done = liaison("import-holidays", str(days), "--party", "kh")
-    assert (done.exit_code, done.stdout) == (
-        0,
-        "2 holidays of Cambodia are recorded; open cases touched: 0.\n",
-    )
+    said = told("import-holidays", str(days), "--party", "kh")
+    assert said == "2 holidays of Cambodia are recorded; open cases touched: 0.\n"
 
 
 async def test_with_a_bot_the_invitation_is_a_link(
@@ -220,10 +179,9 @@ async def test_with_a_bot_the_invitation_is_a_link(
     link = f"https://t.me/{sandbox.bot_username(TOKEN)}?start="
     assert done.stdout.splitlines()[-1].startswith(link)
     assert len(done.stdout.splitlines()[-1].removeprefix(link)) >= 22
-    examined = await asyncio.to_thread(liaison, "doctor")
-    assert examined.exit_code == 0
-    assert f"@{sandbox.bot_username(TOKEN)}" in examined.stdout
-    assert TOKEN not in examined.stdout
+    examined = await asyncio.to_thread(told, "doctor")
+    assert f"@{sandbox.bot_username(TOKEN)}" in examined
+    assert TOKEN not in examined
 
 
 async def test_the_doctor_reports_why_telegram_gives_no_name(
@@ -238,16 +196,13 @@ async def test_the_doctor_reports_why_telegram_gives_no_name(
 
 def test_the_doctor_reports_what_is_missing(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
-    done = liaison("doctor")
-    assert done.exit_code == 1
+    done = told("doctor", code=1)
     for said in ("LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
-        assert said in done.stdout
-    assert "geheim" not in done.stdout
+        assert said in done
+    assert "geheim" not in done
 
 
-async def test_the_doctor_tries_the_mail_server_and_sends_nothing(
-    environment: pytest.MonkeyPatch,
-) -> None:
+async def test_the_doctor_tries_the_mail_server(environment: pytest.MonkeyPatch) -> None:
     async with open_post() as post:
         post.login = "desk:p%40ss%20word@"
         environment.setenv("LIAISON_SMTP_URL", post.url)
@@ -268,18 +223,16 @@ async def test_the_doctor_tries_the_mail_server_and_sends_nothing(
 
 def test_half_of_the_mail_settings_is_one_sentence(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LIAISON_SMTP_URL", "smtp://desk:geheim@mail.example")
-    done = liaison("doctor")
-    assert done.exit_code == 2
-    assert "LIAISON_MAIL_FROM is not set, but LIAISON_SMTP_URL is." in done.stderr
-    assert "geheim" not in done.stderr
+    said = refused("doctor")
+    assert "LIAISON_MAIL_FROM is not set, but LIAISON_SMTP_URL is." in said
+    assert "geheim" not in said
 
 
 def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> None:
-    ours, other = (liaison("profile", "check", str(path)) for path in (PROFILE, invented))
-    assert (ours.exit_code, other.exit_code) == (0, 0)
-    assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours.stdout
-    assert "Verification (Article 5): 30 calendar days after receipt" in ours.stdout
-    berenia, languages, clock, *policies = other.stdout.splitlines()[2:]
+    ours, other = (told("profile", "check", str(path)) for path in (PROFILE, invented))
+    assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours
+    assert "Verification (Article 5): 30 calendar days after receipt" in ours
+    berenia, languages, clock, *policies = other.splitlines()[2:]
     assert berenia.endswith("zone Africa/Algiers; language français; public holidays of DZ.")
     assert languages.endswith("français and English. On divergence this one prevails: français.")
     assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
@@ -307,29 +260,23 @@ def test_all_that_only_the_service_can_find_is_told_at_once(invented: Path) -> N
     texts = invented.parent / "locales" / "fr" / "agreement.ftl"
     kept = [line for line in texts.read_text("utf-8").splitlines() if "ashura" not in line]
     texts.write_text("\n".join(kept), encoding="utf-8")
-    done = liaison("profile", "check", str(invented))
     unusable = "The profile of the agreement has a value that cannot be used: "
-    assert (done.exit_code, done.stdout.splitlines()) == (
-        1,
-        [
-            "parties[1].name: there is no text agreement-party-cc in fr, en.",
-            "request_types[1].code: there is no text agreement-request-extradition in fr, en.",
-            "lists.channels[1]: there is no text agreement-channel-post in fr, en.",
-            "lists.crossing_points[0]: there is no text agreement-crossing-yul in fr, en.",
-            f"{unusable}request_types[1].code = 'extradition'.",
-            f"{unusable}lists.channels[1] = 'post'.",
-            "parties[0].holidays: the public holidays of ZZ are not known.",
-            "parties[1].holidays: there is no text holiday-ashura-estimated in fr.",
-        ],
-    )
+    assert told("profile", "check", str(invented), code=1).splitlines() == [
+        "parties[1].name: there is no text agreement-party-cc in fr, en.",
+        "request_types[1].code: there is no text agreement-request-extradition in fr, en.",
+        "lists.channels[1]: there is no text agreement-channel-post in fr, en.",
+        "lists.crossing_points[0]: there is no text agreement-crossing-yul in fr, en.",
+        f"{unusable}request_types[1].code = 'extradition'.",
+        f"{unusable}lists.channels[1] = 'post'.",
+        "parties[0].holidays: the public holidays of ZZ are not known.",
+        "parties[1].holidays: there is no text holiday-ashura-estimated in fr.",
+    ]
 
 
 def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) -> None:
     (invented.parent / "locales" / "fr" / "then-reminders.ftl").unlink()
-    done = liaison("profile", "check", str(invented))
-    assert done.exit_code == 1
-    assert "languages[0]: the language fr lacks" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
+    [line] = told("profile", "check", str(invented), code=1).splitlines()
+    assert "languages[0]: the language fr lacks" in line
 
 
 @pytest.mark.parametrize(
@@ -359,41 +306,30 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
         ("[lists]", "[lists", "is not valid TOML"),
     ],
 )
-def test_a_profile_that_cannot_be_used_names_the_field(
-    invented: Path, find: str, put: str, said: str
-) -> None:
+def test_a_useless_profile_names_its_field(invented: Path, find: str, put: str, said: str) -> None:
     written = invented.read_text(encoding="utf-8")
     assert find in written
     copytree(invented.parent / "locales" / "fr", invented.parent / "locales" / "xx")
     invented.write_text(written.replace(find, put), encoding="utf-8")
-    done = liaison("profile", "check", str(invented))
-    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
-    assert said in done.stdout
+    [line] = told("profile", "check", str(invented), code=1).splitlines()
+    assert said in line
 
 
-def test_the_service_takes_the_agreement_that_is_set(
-    environment: pytest.MonkeyPatch, invented: Path
-) -> None:
+def test_the_set_agreement_is_taken(environment: pytest.MonkeyPatch, invented: Path) -> None:
     environment.setenv("LIAISON_AGREEMENT", str(invented))
-    assert liaison("migrate").exit_code == 0
-    done = liaison("admin-invite", "--party", "bb")
-    assert (done.exit_code, "Invitation to Berenia" in done.stdout) == (0, True)
-    assert "no such Party" in liaison("admin-invite", "--party", "KH").stderr
+    told("migrate")
+    assert "Invitation to Berenia" in told("admin-invite", "--party", "bb")
+    assert "no such Party" in refused("admin-invite", "--party", "KH")
     assert "Agreement between Avalonia and Berenia" in liaison("doctor").stdout
-    explained = liaison("explain", "2026-03-02", "--party", "BB", "--lang", "fr")
-    assert "Aïd el-Fitr" in explained.stdout
-    assert "24 mars 2026" in explained.stdout
-    assert (
-        "Choose one of: fr en."
-        in liaison("explain", "2026-03-02", "--party", "BB", "--lang", "km").stderr
-    )
+    explain = ("explain", "2026-03-02", "--party", "BB", "--lang")
+    explained = told(*explain, "fr")
+    assert "Aïd el-Fitr" in explained
+    assert "24 mars 2026" in explained
+    assert "Choose one of: fr en." in refused(*explain, "km")
 
 
-def test_the_doctor_names_what_a_profile_lacks(
-    environment: pytest.MonkeyPatch, invented: Path
-) -> None:
+def test_the_doctor_names_what_is_missing(environment: pytest.MonkeyPatch, invented: Path) -> None:
     environment.setenv("LIAISON_AGREEMENT", str(invented))
     (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
-    done = liaison("doctor")
-    assert done.exit_code == 1
-    assert "parties[0].name: there is no text agreement-party-aa in en." in done.stdout
+    missing = "parties[0].name: there is no text agreement-party-aa in en."
+    assert missing in told("doctor", code=1)

@@ -6,16 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import build
 from tests.profiles.invented import laid_out
+from tests.service.commands.command_line import liaison, refused, told
 
 pytestmark = pytest.mark.unit
-
-
-def liaison(*args: str) -> Result:
-    return CliRunner().invoke(build(), args)
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +27,11 @@ def test_a_file_that_no_parser_takes_cannot_be_read(
 ) -> None:
     file = tmp_path / "wrong.toml"
     file.write_text(written, encoding="utf-8")
-    checked = liaison("profile", "check", str(file))
-    assert (checked.exit_code, len(checked.stdout.splitlines())) == (1, 1)
-    assert f"cannot be read: {file}" in checked.stdout
-    planned = liaison("import-plan", str(file))
-    assert (planned.exit_code, planned.stderr) == (2, f"The plan cannot be read: {file}.\n")
+    [checked] = told("profile", "check", str(file), code=1).splitlines()
+    assert f"cannot be read: {file}" in checked
+    assert refused("import-plan", str(file)) == f"The plan cannot be read: {file}.\n"
     monkeypatch.setenv("LIAISON_AGREEMENT", str(file))
-    explained = liaison("explain", "2026-03-15", "--party", "KH")
-    assert (explained.exit_code, len(explained.stderr.splitlines())) == (2, 1)
+    refused("explain", "2026-03-15", "--party", "KH")
     assert f"cannot be read: {file}" in liaison("doctor").stdout
 
 
@@ -48,23 +40,18 @@ def test_a_value_that_cannot_be_shown_names_its_field(tmp_path: Path, put: str) 
     invented = laid_out(tmp_path / "agreement")
     written = invented.read_text(encoding="utf-8")
     invented.write_text(written.replace("days = 15", f"days = {put}"), encoding="utf-8")
-    done = liaison("profile", "check", str(invented))
-    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
-    assert "verification.days = …" in done.stdout
+    [line] = told("profile", "check", str(invented), code=1).splitlines()
+    assert "verification.days = …" in line
 
 
-def test_texts_that_are_not_utf_8_are_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_texts_not_in_utf_8_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     invented = laid_out(tmp_path / "agreement")
     texts = invented.parent / "locales" / "fr" / "agreement.ftl"
     texts.write_bytes(b"\xff\xfe")
     monkeypatch.setenv("LIAISON_AGREEMENT", str(invented))
-    checked = liaison("profile", "check", str(invented))
-    assert (checked.exit_code, len(checked.stdout.splitlines())) == (1, 1)
-    explained = liaison("explain", "2026-03-15", "--party", "AA")
-    assert (explained.exit_code, len(explained.stderr.splitlines())) == (2, 1)
-    for said in (checked.stdout, explained.stderr, liaison("doctor").stdout):
+    [checked] = told("profile", "check", str(invented), code=1).splitlines()
+    explained = refused("explain", "2026-03-15", "--party", "AA")
+    for said in (checked, explained, liaison("doctor").stdout):
         assert f"cannot be read: {texts}" in said
 
 

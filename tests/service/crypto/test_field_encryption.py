@@ -105,9 +105,7 @@ def test_a_value_that_was_moved_is_refused(elsewhere: Mapping[str, Any]) -> None
 
 
 @given(st.tuples(LETTERS, LETTERS, LETTERS), st.tuples(LETTERS, LETTERS, LETTERS))
-def test_two_places_are_never_the_same(
-    one: tuple[str, str, str], other: tuple[str, str, str]
-) -> None:
+def test_places_are_never_the_same(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
     """However the parts are cut: none runs into its neighbour."""
     names = ("table", "row", "column")
     stored = CIPHER.encrypt(WORDS, **dict(zip(names, one, strict=True)))

@@ -87,9 +87,7 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_file_that_is_wrong_is_refused_with_one_sentence_that_quotes_nothing(
-    file: Path, wrong: str
-) -> None:
+def test_a_wrong_file_is_refused_in_a_sentence_that_quotes_nothing(file: Path, wrong: str) -> None:
     secrets = [key["key"] for key in json.loads(file.read_text())["keys"]]
     spoil, key = WRONG[wrong]
     spoil(file)
@@ -100,9 +98,7 @@ def test_a_file_that_is_wrong_is_refused_with_one_sentence_that_quotes_nothing(
     assert not any(secret in repr(refused.value) for secret in secrets)
 
 
-def test_a_file_of_another_user_is_refused_unless_by_the_administrator(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_users_file_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     owner = file.stat().st_uid
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
     with pytest.raises(StorageError, match="setup-keys-not-own"):
@@ -121,9 +117,7 @@ def test_added_keys_are_the_newest_and_the_file_stays_for_its_owner_alone(file: 
     assert file.stat().st_mode & 0o777 == 0o400
 
 
-def test_two_who_add_keys_at_once_take_out_none_of_each_other(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_who_add_keys_at_once_keep_both(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = new_keys(OWNERS, at=AT), new_keys(OWNERS, at=AT)
     other = Thread(target=KeyFile(file).add, args=(second,))
 
@@ -139,9 +133,7 @@ def test_two_who_add_keys_at_once_take_out_none_of_each_other(
     assert {key.id for key in (*first, *second)} <= {key.id for key in read(file)}
 
 
-def test_the_file_is_for_its_owner_alone_from_its_first_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_file_is_at_once_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opening, modes = os.open, []
 
     def opened(*given: Any, **more: Any) -> int:
@@ -160,9 +152,7 @@ def test_the_file_is_for_its_owner_alone_from_its_first_moment(
     assert modes == [0o400]
 
 
-def test_keys_that_an_administrator_adds_stay_those_of_the_user_of_the_service(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_added_keys_stay_those_of_the_service(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     was, given = file.stat(), []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "chown", lambda path, *owner: given.append((path.parent, *owner)))
@@ -188,9 +178,7 @@ def test_a_key_that_is_unknown_is_looked_for_in_the_file(file: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_file_that_goes_wrong_takes_nothing_from_a_service_that_runs(
-    file: Path, wrong: str
-) -> None:
+def test_a_file_that_goes_wrong_changes_no_running_service(file: Path, wrong: str) -> None:
     running = KeyFile(file)
     keys = running.keys
     WRONG[wrong][0](file)
@@ -198,9 +186,7 @@ def test_a_file_that_goes_wrong_takes_nothing_from_a_service_that_runs(
     assert running.encryption_key(SERVICE) == keys[0]
 
 
-def test_a_file_that_cannot_be_written_stays_as_it_was(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unwritable_file_is_unchanged(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ring, before = KeyFile(file), file.read_bytes()
 
     def full(_file: int) -> None:

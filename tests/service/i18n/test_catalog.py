@@ -64,9 +64,7 @@ def said(catalog: Catalog, key: str, language: str = "en", /, **values: Value) -
     return without_isolates(catalog.text(text(key, **values), language))
 
 
-def test_numbers_choose_their_plural_and_are_written_in_the_readers_digits(
-    catalog: Catalog,
-) -> None:
+def test_numbers_choose_their_plural_and_the_readers_digits(catalog: Catalog) -> None:
     assert said(catalog, "count", n=1) == "one day"
     assert said(catalog, "count", n=1200) == "1200 days"
     assert said(catalog, "count", "km", n=30) == "៣០ ថ្ងៃ"
@@ -77,11 +75,7 @@ REAL = Catalog.load(agreement=AGREEMENT, strict=True)
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [
-        ("en", "15 March 2026"),
-        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"),
-        ("zh", "2026年3月15日"),
-    ],
+    [("en", "15 March 2026"), ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"), ("zh", "2026年3月15日")],
 )
 def test_dates_are_written_as_each_country_writes_them(language: str, expected: str) -> None:
     day = text("deadlines-due-worked", due=date(2026, 3, 15), party=text("agreement-party-kh"))
@@ -114,8 +108,7 @@ def test_a_weekday_is_shown_where_the_text_asks_for_it(catalog: Catalog) -> None
 
 
 @pytest.mark.parametrize(
-    ("names", "expected"),
-    [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")],
+    ("names", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
 )
 def test_lists_end_in_and(catalog: Catalog, names: str, expected: str) -> None:
     values = tuple(text("bold", name=name) for name in names)

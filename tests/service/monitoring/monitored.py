@@ -14,6 +14,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.outages import LAST_CONTACT, MORNING
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice
+from sandbox import Phone
 from tests.service.conftest import RunningService
 
 MINUTE = timedelta(minutes=1)
@@ -60,3 +61,12 @@ async def plant_notice(service: RunningService, *, wake_at: datetime | None) -> 
             )
         )
         await tx.schedule_timer("notice", CODE, wake_at)
+
+
+async def give_up_an_update(service: RunningService, ada: Phone) -> float:
+    ada.say("hello")
+    await service.app.ingest.drain()
+    [row] = await service.claimed()
+    async with service.app.database.transaction() as tx:
+        assert await tx.inbox.dead(row, error="LookupError")
+    return 1

@@ -12,43 +12,35 @@ from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import MORNING, Open, RunningService, news, numbered, seen
-from tests.service.monitoring.monitored import CODE, Audited, actions, plant_notice
+from tests.service.monitoring.monitored import CODE, actions, give_up_an_update, plant_notice
+from tests.service.monitoring.test_health import WELL, asked
 
 pytestmark = pytest.mark.stories
 
 
-async def forget_a_wake_up(service: RunningService, _ada: Phone, _sandbox: Sandbox) -> float:
+async def forget_a_wake_up(service: RunningService, _ada: Phone) -> float:
     await plant_notice(service, wake_at=MORNING + timedelta(days=30))
     async with service.app.database.transaction() as tx:
         await tx.schedule_timer("notice", CODE, None)
     return 1
 
 
-async def hold_back_a_notice(service: RunningService, ada: Phone, sandbox: Sandbox) -> float:
+async def hold_back_a_notice(service: RunningService, ada: Phone) -> float:
     await plant_notice(service, wake_at=MORNING + timedelta(days=30))
-    sandbox.faults.too_many(3_600, method="sendMessage", chat_id=ada.user_id)
+    service.sandbox.faults.too_many(3_600, method="sendMessage", chat_id=ada.user_id)
     await service.send(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
     return 121
 
 
-async def lose_sight_of_a_message(service: RunningService, ada: Phone, sandbox: Sandbox) -> float:
-    sandbox.faults.hang_up(method="sendMessage", chat_id=ada.user_id, after_effect=False)
+async def lose_sight_of_a_message(service: RunningService, ada: Phone) -> float:
+    service.sandbox.faults.hang_up(method="sendMessage", chat_id=ada.user_id, after_effect=False)
     await service.send(news(ada, numbered(1)))
     async with service.app.database.transaction() as tx:
         await tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1))
     return 601
 
 
-async def give_up_an_update(service: RunningService, ada: Phone, _sandbox: Sandbox) -> float:
-    ada.say("hello")
-    await service.app.ingest.drain()
-    [row] = await service.claimed()
-    async with service.app.database.transaction() as tx:
-        assert await tx.inbox.dead(row, error="LookupError")
-    return 1
-
-
-Fault = Callable[[RunningService, Phone, Sandbox], Awaitable[float]]
+Fault = Callable[[RunningService, Phone], Awaitable[float]]
 FAULTS: dict[str, tuple[Fault, str]] = {
     "timers-missing": (forget_a_wake_up, "had not planned to look again: 1."),
     "unsent": (hold_back_a_notice, "waited for more than two minutes and are not sent yet: 1."),
@@ -58,26 +50,22 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-async def test_a_fault_is_found_by_the_next_check_and_told_once_a_day(
-    open_service: Open, sandbox: Sandbox, kind: str
+async def test_a_fault_is_told_daily(
+    service: RunningService, alice: Phone, ada: Phone, kind: str
 ) -> None:
     plant, says = FAULTS[kind]
-    admin, ada = sandbox.user(first_name="Admin"), sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(admin, role=Role.ADMIN)
-        await service.join(ada)
-        await service.settle()
-        needs = await plant(service, ada, sandbox)
-        await service.later(needs - 1)
-        assert seen(admin) == []
-        assert service.app.probes.findings() == {}
-        await service.later(1)
-        assert service.app.probes.findings() == {kind: 1}
-        [told] = seen(admin)
-        assert says in told
-        for _ in range(3):
-            await service.later(30)
-        assert len(seen(admin)) == 1
+    await service.settle()
+    needs = await plant(service, alice)
+    await service.later(needs - 1)
+    assert seen(ada) == []
+    assert await asked(service) == WELL
+    await service.later(1)
+    assert await asked(service) == (503, {"ok": False, "findings": {kind: 1}})
+    [told] = seen(ada)
+    assert says in told
+    for _ in range(3):
+        await service.later(30)
+    assert len(seen(ada)) == 1
 
 
 async def test_two_desks_tell_of_a_fault_once(open_service: Open, sandbox: Sandbox) -> None:
@@ -85,7 +73,7 @@ async def test_two_desks_tell_of_a_fault_once(open_service: Open, sandbox: Sandb
     async with open_service() as one, open_service() as two:
         await one.join(admin, role=Role.ADMIN)
         await one.join(ada)
-        await give_up_an_update(one, ada, sandbox)
+        await give_up_an_update(one, ada)
         await one.later(30)
         await two.settle()
         assert two.app.probes.findings() == one.app.probes.findings() == {"dead": 1}
@@ -93,84 +81,60 @@ async def test_two_desks_tell_of_a_fault_once(open_service: Open, sandbox: Sandb
     assert len(seen(admin)) == 1
 
 
-async def test_what_lasts_is_told_again_the_next_day_and_what_is_over_is_logged(
-    open_service: Open, sandbox: Sandbox
+async def test_what_lasts_is_told_again_the_next_day_and_its_end_is_logged(
+    service: RunningService, alice: Phone, ada: Phone, sandbox: Sandbox
 ) -> None:
-    admin, ada = sandbox.user(first_name="Admin"), sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(admin, role=Role.ADMIN)
-        await service.join(ada)
-        await plant_notice(service, wake_at=MORNING + timedelta(days=30))
-        sandbox.faults.too_many(90_000, method="sendMessage", chat_id=ada.user_id)
-        await service.send(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
-        await service.later(121)
-        assert len(seen(admin)) == 1
-        await service.later(86_400)
-        assert len(seen(admin)) == 2
-        with capture_logs() as logs:
-            await service.later(3_600)
-            await service.later(30)
-        assert len(seen(admin)) == 2
-        assert service.app.probes.findings() == {}
+    await plant_notice(service, wake_at=MORNING + timedelta(days=30))
+    sandbox.faults.too_many(90_000, method="sendMessage", chat_id=alice.user_id)
+    await service.send(news(alice, numbered(1), precondition=SendPrecondition(notice=CODE)))
+    await service.later(121)
+    assert len(seen(ada)) == 1
+    await service.later(86_400)
+    assert len(seen(ada)) == 2
+    with capture_logs() as logs:
+        await service.later(3_600)
+        await service.later(30)
+    assert len(seen(ada)) == 2
+    assert service.app.probes.findings() == {}
     well = [line for line in logs if line["event"] == "check-well-again"]
     assert [line["kind"] for line in well] == ["unsent"]
 
 
-async def test_what_no_one_would_have_looked_at_again_is_looked_at_at_once(
-    open_service: Open,
-) -> None:
-    async with open_service(timer_runner=Audited()) as service:
-        await service.settle()
-        await plant_notice(service, wake_at=None)
-        await service.later(30)
-        assert await actions(service) == ["alert-timers-missing", "looked"]
-        await service.later(30)
-        assert service.app.probes.findings() == {}
+async def test_what_was_left_without_a_timer_is_looked_at_at_once(service: RunningService) -> None:
+    await service.settle()
+    await plant_notice(service, wake_at=None)
+    await service.later(30)
+    assert await actions(service) == ["alert-timers-missing", "looked"]
+    await service.later(30)
+    assert service.app.probes.findings() == {}
 
 
-async def test_what_was_given_up_counts_for_a_day(open_service: Open, sandbox: Sandbox) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service() as service:
-        await service.join(ada)
-        await give_up_an_update(service, ada, sandbox)
-        await service.later(86_400)
-        assert service.app.probes.findings() == {"dead": 1}
-        await service.later(30)
-        assert service.app.probes.findings() == {}
+async def test_what_was_given_up_counts_for_a_day(service: RunningService, alice: Phone) -> None:
+    await give_up_an_update(service, alice)
+    await service.later(86_400)
+    assert service.app.probes.findings() == {"dead": 1}
+    await service.later(30)
+    assert service.app.probes.findings() == {}
 
 
-async def test_a_check_that_fails_is_missed_after_two_minutes(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
+async def test_a_failing_check_is_missed(
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_tx: Tx, **_options: object) -> None:
         raise LookupError
 
-    async with open_service() as service:
-        await service.settle()
-        with monkeypatch.context() as broken:
-            broken.setattr(checks, "_query", fail)
-            for _ in range(4):
-                service.clock.turn(30)
-                await service.app.outages.detect()
-                with pytest.raises(LookupError):
-                    await service.app.checks.run()
-        await service.app.ingest.drain()
-        await service.app.outages.detect()
-        assert service.app.probes.findings() == {}
-        service.clock.turn(1)
-        assert service.app.probes.findings() == {"check_age": 121}
-        await service.app.checks.run()
-        assert service.app.probes.findings() == {}
-
-
-async def test_a_blocked_service_is_detected(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        service.clock.turn(120)
-        assert service.app.probes.findings() == {}
-        service.clock.turn(1)
-        assert service.app.probes.findings() == {
-            "beat_age": 121,
-            "check_age": 121,
-            "unreachable": 121,
-        }
+    await service.settle()
+    with monkeypatch.context() as broken:
+        broken.setattr(checks, "_query", fail)
+        for _ in range(4):
+            service.clock.turn(30)
+            await service.app.outages.detect()
+            with pytest.raises(LookupError):
+                await service.app.checks.run()
+    await service.app.ingest.drain()
+    await service.app.outages.detect()
+    assert service.app.probes.findings() == {}
+    service.clock.turn(1)
+    assert service.app.probes.findings() == {"check_age": 121}
+    await service.app.checks.run()
+    assert service.app.probes.findings() == {}

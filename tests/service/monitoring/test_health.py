@@ -18,8 +18,7 @@ from liaison.core.cards import Text
 from sandbox import Sandbox
 from tests.ports import free_port
 from tests.service.conftest import Open, RunningService
-from tests.service.monitoring.monitored import Audited
-from tests.service.monitoring.test_checks import FAULTS, give_up_an_update
+from tests.service.monitoring.monitored import give_up_an_update
 from tests.service.test_running import running
 
 pytestmark = pytest.mark.stories
@@ -71,43 +70,23 @@ async def outside() -> AsyncIterator[tuple[Outside, str]]:
 # Who asks
 
 
-async def test_a_healthy_service_reports_it_and_answers_no_other_path(
-    open_service: Open,
-) -> None:
-    async with open_service() as service:
-        await service.settle()
-        assert await asked(service) == WELL
-        for path in ("/", "/healthz/", "/ready"):
-            assert (await asked(service, path))[0] == 404
+async def test_a_healthy_service_reports_it_at_one_path_only(service: RunningService) -> None:
+    await service.settle()
+    assert await asked(service) == WELL
+    for path in ("/", "/healthz/", "/ready"):
+        assert (await asked(service, path))[0] == 404
 
 
-@pytest.mark.parametrize("kind", FAULTS)
-async def test_a_fault_is_told_to_who_asks_by_its_kind_and_number(
-    open_service: Open, sandbox: Sandbox, kind: str
-) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(ada)
-        await service.settle()
-        needs = await FAULTS[kind][0](service, ada, sandbox)
-        assert await asked(service) == WELL
-        await service.later(needs)
-        assert await asked(service) == (503, {"ok": False, "findings": {kind: 1}})
+async def test_a_service_whose_auditor_has_stopped_is_not_well(service: RunningService) -> None:
+    await service.settle()
+    service.clock.turn(120)
+    assert await asked(service) == WELL
+    service.clock.turn(1)
+    stopped = {"beat_age": 121, "check_age": 121, "unreachable": 121}
+    assert await asked(service) == (503, {"ok": False, "findings": stopped})
 
 
-async def test_a_service_whose_auditor_has_stopped_is_not_well(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        service.clock.turn(120)
-        assert await asked(service) == WELL
-        service.clock.turn(1)
-        stopped = {"beat_age": 121, "check_age": 121, "unreachable": 121}
-        assert await asked(service) == (503, {"ok": False, "findings": stopped})
-
-
-async def test_a_running_service_answers_on_its_port_and_stops_answering(
-    open_service: Open,
-) -> None:
+async def test_a_running_service_answers_on_its_port(open_service: Open) -> None:
     port = free_port()
     url = f"http://{HOST}:{port}{health.HEALTH}"
     async with (
@@ -139,9 +118,7 @@ async def refused(open_service: Open, **settings: object) -> Text:
     return banner
 
 
-async def test_a_port_that_is_taken_ends_the_service_with_the_name_of_the_setting(
-    open_service: Open,
-) -> None:
+async def test_a_port_that_is_taken_ends_the_service(open_service: Open) -> None:
     with socket.socket() as other:
         other.bind((HOST, 0))
         other.listen()
@@ -150,9 +127,7 @@ async def test_a_port_that_is_taken_ends_the_service_with_the_name_of_the_settin
     assert banner.values["name"] == "LIAISON_HEALTH_PORT"
 
 
-async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_setting(
-    open_service: Open,
-) -> None:
+async def test_a_host_of_another_machine_ends_the_service(open_service: Open) -> None:
     banner = await refused(open_service, health_port=free_port(), health_host="192.0.2.1")
     assert banner.key == "setup-health-host-unusable"
     assert banner.values["name"] == "LIAISON_HEALTH_HOST"
@@ -161,9 +136,7 @@ async def test_a_host_that_is_not_of_this_machine_ends_it_with_the_name_of_that_
 # Who waits to be called
 
 
-async def test_an_address_outside_is_called_while_nothing_is_wrong(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_an_address_is_called_while_all_is_well(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     async with outside() as (waits, url), open_service(settings={"heartbeat_url": url}) as service:
         await service.join(ada)
@@ -171,7 +144,7 @@ async def test_an_address_outside_is_called_while_nothing_is_wrong(
         for _ in range(2):
             await service.app.heartbeat.run()
         assert waits.calls == 2
-        await give_up_an_update(service, ada, sandbox)
+        await give_up_an_update(service, ada)
         await service.later(30)
         await service.app.heartbeat.run()
     assert waits.calls == 2

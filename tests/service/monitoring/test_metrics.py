@@ -15,17 +15,7 @@ from bot.monitoring.checks import ALERTS
 from bot.monitoring.health import METRICS
 from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
 from bot.monitoring.metrics import Metrics as Counted
-from bot.telegram.send_errors import (
-    Decision,
-    Done,
-    GiveUp,
-    PauseAll,
-    PauseChat,
-    Retry,
-    SendAsNew,
-    SendPlainText,
-    outcome_of,
-)
+from bot.telegram import send_errors
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
 from liaison.core.errors import UserError
@@ -35,8 +25,7 @@ from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.queue_metrics import QUEUES
 from tests.service.conftest import MORNING, Open, RunningService, news, numbered
-from tests.service.monitoring.monitored import Audited
-from tests.service.monitoring.test_checks import give_up_an_update
+from tests.service.monitoring.monitored import Audited, give_up_an_update
 from tests.service.monitoring.test_health import health_of
 from tests.service.test_running import running
 
@@ -96,9 +85,7 @@ async def messages(service: RunningService, op: str) -> dict[str, float]:
 # What is counted
 
 
-async def test_updates_are_counted_by_what_became_of_them(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandbox) -> None:
     async def answers(words: str, _tx: Tx) -> None:
         if words == "no":
             raise Refused
@@ -117,10 +104,7 @@ async def test_updates_are_counted_by_what_became_of_them(
         assert await value(service, "update_to_commit_seconds_count") == 3
 
 
-async def test_an_update_that_comes_twice_is_kept_once(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    del sandbox
+async def test_an_update_that_comes_twice_is_kept_once(open_service: Open) -> None:
     update = {"update_id": 7, "message": {"chat": {"id": 1}}}
     async with open_service() as service:
         await service.app.ingest.receive([update])
@@ -136,30 +120,24 @@ async def test_an_update_that_no_one_can_read_is_dead(open_service: Open, sandbo
 
 
 async def test_messages_are_counted_by_call_and_outcome(
-    open_service: Open, sandbox: Sandbox
+    service: RunningService, alice: Phone, bob: Phone, sandbox: Sandbox
 ) -> None:
-    ada, bo = (sandbox.user(first_name=name) for name in ("Ada", "Bo"))
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(ada)
-        await service.join(bo)
-        sandbox.faults.too_many(5, method="sendMessage", chat_id=ada.user_id)
-        sandbox.faults.hang_up(method="sendMessage", chat_id=bo.user_id, after_effect=False)
-        await service.send(news(ada, numbered(1)), news(bo, numbered(2), must_deliver=False))
-        assert await messages(service, "send") == {"flood": 1, "unknown": 1}
-        assert await value(service, "commit_to_sent_seconds_count") == 0
-        await service.later(5)
-        assert await messages(service, "send") == {"flood": 1, "unknown": 1, "sent": 1}
-        assert await value(service, "commit_to_sent_seconds_sum") == 5
+    sandbox.faults.too_many(5, method="sendMessage", chat_id=alice.user_id)
+    sandbox.faults.hang_up(method="sendMessage", chat_id=bob.user_id, after_effect=False)
+    await service.send(news(alice, numbered(1)), news(bob, numbered(2), must_deliver=False))
+    assert await messages(service, "send") == {"flood": 1, "unknown": 1}
+    assert await value(service, "commit_to_sent_seconds_count") == 0
+    await service.later(5)
+    assert await messages(service, "send") == {"flood": 1, "unknown": 1, "sent": 1}
+    assert await value(service, "commit_to_sent_seconds_sum") == 5
 
 
-async def test_superseded_messages_are_counted_too(open_service: Open, sandbox: Sandbox) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        person = await service.join(ada)
-        async with service.app.database.transaction() as tx:
-            await tx.of(People).set_unreachable(person.id, tx.now)
-        await service.send(news(ada, numbered(1)))
-        assert await messages(service, "send") == {"superseded": 1}
+async def test_superseded_messages_are_counted_too(service: RunningService, alice: Phone) -> None:
+    person = service.people[alice.user_id]
+    async with service.app.database.transaction() as tx:
+        await tx.of(People).set_unreachable(person.id, tx.now)
+    await service.send(news(alice, numbered(1)))
+    assert await messages(service, "send") == {"superseded": 1}
 
 
 async def test_looks_are_counted(open_service: Open) -> None:
@@ -180,33 +158,27 @@ async def test_looks_are_counted(open_service: Open) -> None:
         assert await value(service, "timers_total", outcome="failed") == 1
 
 
-async def test_what_waits_is_measured_when_the_page_is_asked_for(
-    open_service: Open, sandbox: Sandbox
+async def test_what_waits_is_measured_when_asked_for(service: RunningService, alice: Phone) -> None:
+    await service.settle()
+    alice.say("hello")
+    await service.app.ingest.drain()
+    service.clock.turn(12)
+    assert await value(service, "queue_rows", queue="inbox") == 1
+    assert await value(service, "queue_oldest_age_seconds", queue="inbox") == 12
+    assert await value(service, "undeletable_messages") == 0
+    assert await value(service, "tick_age_seconds") == 12
+
+
+async def test_findings_are_told_by_kind(
+    service: RunningService, alice: Phone, sandbox: Sandbox
 ) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(ada)
-        await service.settle()
-        ada.say("hello")
-        await service.app.ingest.drain()
-        service.clock.turn(12)
-        assert await value(service, "queue_rows", queue="inbox") == 1
-        assert await value(service, "queue_oldest_age_seconds", queue="inbox") == 12
-        assert await value(service, "undeletable_messages") == 0
-        assert await value(service, "tick_age_seconds") == 12
-
-
-async def test_what_an_audit_finds_is_told_by_kind(open_service: Open, sandbox: Sandbox) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(ada)
-        await service.settle()
-        await give_up_an_update(service, ada, sandbox)
-        assert await value(service, "check_findings", kind="dead") == 0
-        await service.later(30)
-        assert await value(service, "check_findings", kind="dead") == 1
-        assert await value(service, "check_findings", kind="guesses") == 0
-        assert await value(service, "check_age_seconds") == 0
+    await service.settle()
+    await give_up_an_update(service, alice)
+    assert await value(service, "check_findings", kind="dead") == 0
+    await service.later(30)
+    assert await value(service, "check_findings", kind="dead") == 1
+    assert await value(service, "check_findings", kind="guesses") == 0
+    assert await value(service, "check_age_seconds") == 0
 
 
 async def test_one_of_two_replicas_is_the_poller(open_service: Open, sandbox: Sandbox) -> None:
@@ -228,15 +200,14 @@ async def test_two_desks_count_apart(open_service: Open) -> None:
 
 
 async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readiness, "ANSWER_SECONDS", 0.05)
-    async with open_service() as service:
-        async with service.app.database.transaction():
-            with capture_logs() as logs:
-                told = await page(service)
-        assert "liaison_updates_total" in told
-        assert "liaison_queue_rows" not in told
+    async with service.app.database.transaction():
+        with capture_logs() as logs:
+            told = await page(service)
+    assert "liaison_updates_total" in told
+    assert "liaison_queue_rows" not in told
     assert [line["event"] for line in logs] == ["not-measured"]
 
 
@@ -246,26 +217,26 @@ async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
 @pytest.mark.parametrize(
     ("decision", "outcome"),
     [
-        (Done(), "sent"),
-        (Retry(1.0, "undone"), "retried"),
-        (Retry(1.0, "unknown", unknown=True), "unknown"),
-        (PauseChat(1.0), "flood"),
-        (SendAsNew(), "retried"),
-        (SendPlainText(), "retried"),
-        (GiveUp("unknown"), "unknown"),
-        (GiveUp("refused"), "failed"),
-        (GiveUp("too-late", "superseded"), "superseded"),
-        (PauseAll(), "token"),
+        (send_errors.Done(), "sent"),
+        (send_errors.Retry(1.0, "undone"), "retried"),
+        (send_errors.Retry(1.0, "unknown", unknown=True), "unknown"),
+        (send_errors.PauseChat(1.0), "flood"),
+        (send_errors.SendAsNew(), "retried"),
+        (send_errors.SendPlainText(), "retried"),
+        (send_errors.GiveUp("unknown"), "unknown"),
+        (send_errors.GiveUp("refused"), "failed"),
+        (send_errors.GiveUp("too-late", "superseded"), "superseded"),
+        (send_errors.PauseAll(), "token"),
     ],
     ids=str,
 )
-def test_every_decision_has_an_outcome_that_is_counted(decision: Decision, outcome: str) -> None:
-    assert outcome_of(decision) == outcome
+def test_every_decision_has_a_counted_outcome(decision: send_errors.Decision, outcome: str) -> None:
+    assert send_errors.outcome_of(decision) == outcome
     assert outcome in MESSAGES
 
 
 def test_every_kind_of_decision_was_tried() -> None:
-    assert {each.__name__ for each in get_args(Decision)} == {
+    assert {each.__name__ for each in get_args(send_errors.Decision)} == {
         "Done",
         "Retry",
         "PauseChat",
@@ -280,23 +251,13 @@ def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
     counted = Counted()
     counted.update("handled", after=timedelta(seconds=-3))
     told = counted.page(
-        Gauges(
-            findings={},
-            tick_age=0.0,
-            audit_age=0.0,
-            poller=False,
-            webhook=None,
-            measured=None,
-        )
+        Gauges(findings={}, tick_age=0.0, audit_age=0.0, poller=False, webhook=None, measured=None)
     )
     assert values(told.decode())["liaison_update_to_commit_seconds_sum", frozenset()] == 0
 
 
-async def test_names_are_ours_and_have_units_and_labels_are_closed_lists(
-    open_service: Open,
-) -> None:
-    async with open_service() as service:
-        told = await page(service)
+async def test_names_have_units_and_labels_are_closed_lists(service: RunningService) -> None:
+    told = await page(service)
     for family in text_string_to_metric_families(told):
         assert re.fullmatch(r"liaison_[a-z_]+", family.name)
         assert family.documentation
@@ -309,9 +270,7 @@ async def test_names_are_ours_and_have_units_and_labels_are_closed_lists(
                 assert name == "le" or word in WORDS[name], sample
 
 
-async def test_no_text_number_or_name_of_a_person_reaches_the_page(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_nothing_personal_reaches_the_page(open_service: Open, sandbox: Sandbox) -> None:
     async def speaks(words: str, tx: Tx) -> Reply:
         await tx.audit("heard", CANARY, actor=None)
         if words == f"{CANARY} no":

@@ -82,9 +82,7 @@ async def test_it_is_not_ready_at_once_and_not_healthy_after_two_minutes(
         assert waits.calls == 1
 
 
-async def test_after_a_restart_the_contact_of_before_does_not_count_for_long(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_an_earlier_contact_does_not_count_long(open_service: Open, sandbox: Sandbox) -> None:
     async with open_service() as service:
         await service.settle()
     service.clock.turn(121)
@@ -95,9 +93,7 @@ async def test_after_a_restart_the_contact_of_before_does_not_count_for_long(
         assert await asked(service) == (503, {"ok": False, "findings": {"unreachable": 121}})
 
 
-async def test_a_replica_on_standby_is_ready_where_another_one_reaches_telegram(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_replica_on_standby_is_ready(open_service: Open, sandbox: Sandbox) -> None:
     async with open_service() as one, open_service() as two:
         await two.app.outages.detect()
         assert await asked(two, READY) == not_ready("unreachable")
@@ -106,9 +102,7 @@ async def test_a_replica_on_standby_is_ready_where_another_one_reaches_telegram(
         assert await asked(two, READY) == IS_READY
 
 
-async def test_one_that_has_reached_it_stays_ready_and_reports_its_refused_token(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_token_refused_later_is_reported(open_service: Open, sandbox: Sandbox) -> None:
     async with open_service(settings={"heartbeat_url": "http://localhost/"}) as service:
         await service.settle()
         refuse_the_token(sandbox)

@@ -7,9 +7,9 @@ import pytest
 
 from liaison.core.outbox import SendPrecondition
 from liaison.core.transaction import Tx
-from sandbox import Sandbox
+from sandbox import Phone, Sandbox
 from storage.engine.timestamps import Timestamps
-from tests.service.conftest import MORNING, Open, news, numbered, seen
+from tests.service.conftest import MORNING, Open, RunningService, news, numbered, seen
 from tests.service.monitoring.monitored import CODE, MINUTE, Audited, actions, mark, plant_notice
 from tests.service.monitoring.test_health import outside
 from tests.service.test_running import running
@@ -17,34 +17,29 @@ from tests.service.test_running import running
 pytestmark = pytest.mark.stories
 
 
-async def test_a_contact_is_written_down_when_outages_are_looked_for_and_not_at_every_tick(
-    open_service: Open,
-) -> None:
-    async with open_service() as service:
-        await service.settle()
-        first = await mark(service)
-        service.clock.turn(9)
-        await service.app.ingest.drain()
-        await service.app.scheduler.drain()
-        assert await mark(service) == first
-        await service.app.outages.detect()
-        assert await mark(service) != first
+async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningService) -> None:
+    await service.settle()
+    first = await mark(service)
+    service.clock.turn(9)
+    await service.app.ingest.drain()
+    await service.app.scheduler.drain()
+    assert await mark(service) == first
+    await service.app.outages.detect()
+    assert await mark(service) != first
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(120, 0), (121, 1)])
-async def test_a_pause_is_an_outage_after_two_minutes(
-    open_service: Open, seconds: float, times: int
+async def test_a_longer_pause_is_an_outage(
+    service: RunningService, seconds: float, times: int
 ) -> None:
-    async with open_service() as service:
-        await service.settle()
-        await service.outage(seconds)
-        assert (await actions(service)).count("desk.outage") == times
+    await service.settle()
+    await service.outage(seconds)
+    assert (await actions(service)).count("desk.outage") == times
 
 
-async def test_the_first_start_ever_follows_no_outage(open_service: Open) -> None:
-    async with open_service() as service:
-        await service.settle()
-        assert await actions(service) == []
+async def test_the_first_start_ever_follows_no_outage(service: RunningService) -> None:
+    await service.settle()
+    assert await actions(service) == []
 
 
 async def test_one_of_two_services_ends_an_outage(open_service: Open) -> None:
@@ -56,22 +51,19 @@ async def test_one_of_two_services_ends_an_outage(open_service: Open) -> None:
         assert (await actions(one)).count("desk.outage") == 1
 
 
-async def test_an_outage_is_seen_before_anything_that_came_due_in_it(open_service: Open) -> None:
-    async with open_service(timer_runner=Audited()) as service:
-        await service.settle()
-        async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
-        service.clock.turn(3_600)
-        await service.app.scheduler.drain()
-        assert await actions(service) == []
-        await service.app.ingest.drain()
-        await service.app.scheduler.drain()
-        assert await actions(service) == ["desk.outage", "looked"]
+async def test_an_outage_is_seen_before_what_came_due_in_it(service: RunningService) -> None:
+    await service.settle()
+    async with service.app.database.transaction() as tx:
+        await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
+    service.clock.turn(3_600)
+    await service.app.scheduler.drain()
+    assert await actions(service) == []
+    await service.app.ingest.drain()
+    await service.app.scheduler.drain()
+    assert await actions(service) == ["desk.outage", "looked"]
 
 
-async def test_it_is_seen_before_what_people_wrote_meanwhile(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_it_is_seen_before_what_people_wrote(open_service: Open, sandbox: Sandbox) -> None:
     async def note(_words: str, tx: Tx) -> None:
         await tx.audit("heard", "hello", actor=None)
 
@@ -87,29 +79,26 @@ async def test_it_is_seen_before_what_people_wrote_meanwhile(
 
 
 async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_outage(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
+    service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_marks: Timestamps, _name: str) -> None:
         raise LookupError
 
-    async with open_service(timer_runner=Audited()) as service:
-        await service.settle()
-        async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING)
-        service.clock.turn(3_600)
-        with monkeypatch.context() as broken:
-            broken.setattr(Timestamps, "get", fail)
-            with pytest.raises(LookupError):
-                await service.app.scheduler.drain()
-        assert await actions(service) == []
-        await service.app.ingest.drain()
-        await service.app.scheduler.drain()
-        assert await actions(service) == ["desk.outage", "looked"]
+    await service.settle()
+    async with service.app.database.transaction() as tx:
+        await tx.schedule_timer("case", "KH26-1", MORNING)
+    service.clock.turn(3_600)
+    with monkeypatch.context() as broken:
+        broken.setattr(Timestamps, "get", fail)
+        with pytest.raises(LookupError):
+            await service.app.scheduler.drain()
+    assert await actions(service) == []
+    await service.app.ingest.drain()
+    await service.app.scheduler.drain()
+    assert await actions(service) == ["desk.outage", "looked"]
 
 
-async def test_after_a_start_or_a_pause_the_scheduler_waits_a_minute_for_contact_and_continues(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox: Sandbox) -> None:
     async with open_service(timer_runner=Audited()) as service:
         await service.settle()
     service.clock.turn(3_600)
@@ -144,9 +133,7 @@ async def test_a_replica_on_standby_does_not_count_as_in_contact(open_service: O
         assert two.app.probes.findings()["unreachable"] == 121
 
 
-async def test_after_a_pause_it_continues_as_soon_as_another_replica_had_contact(
-    open_service: Open,
-) -> None:
+async def test_after_a_pause_the_contact_of_another_replica_counts(open_service: Open) -> None:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
         await two.settle()
@@ -172,16 +159,11 @@ async def test_no_heartbeat_goes_while_telegram_is_out_of_reach(open_service: Op
     assert waits.calls == 4
 
 
-async def test_what_piles_up_in_an_outage_is_given_time_to_leave(
-    open_service: Open, sandbox: Sandbox
-) -> None:
-    ada = sandbox.user(first_name="Ada")
-    async with open_service(timer_runner=Audited()) as service:
-        await service.join(ada)
-        await service.settle()
-        await plant_notice(service, wake_at=MORNING + timedelta(days=30))
-        await service.say(news(ada, numbered(1), precondition=SendPrecondition(notice=CODE)))
-        await service.outage(3_600)
-        await service.later(30)
-        assert len(seen(ada)) == 1
-        assert service.app.probes.findings() == {}
+async def test_what_piles_up_in_an_outage_gets_time(service: RunningService, alice: Phone) -> None:
+    await service.settle()
+    await plant_notice(service, wake_at=MORNING + timedelta(days=30))
+    await service.say(news(alice, numbered(1), precondition=SendPrecondition(notice=CODE)))
+    await service.outage(3_600)
+    await service.later(30)
+    assert len(seen(alice)) == 1
+    assert service.app.probes.findings() == {}

@@ -49,9 +49,7 @@ async def doubted(service: RunningService) -> None:
     await service.app.ingest.drain()
 
 
-async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_nothing_is_done_while_it_is_doubted(open_service: Open, sandbox: Sandbox) -> None:
     async with (
         outside() as (waits, url),
         open_service(timer_runner=Audited(), settings={"heartbeat_url": url}) as service,
@@ -73,14 +71,11 @@ async def test_while_it_is_doubted_nothing_is_looked_at_and_no_heartbeat_goes(
         assert service.app.probes.findings() == {}
 
 
-async def test_what_is_posted_meanwhile_is_refused_so_that_telegram_posts_it_again(
-    open_service: Open,
-) -> None:
-    async with open_service() as service:
-        await service.settle()
-        await doubted(service)
-        with pytest.raises(ClockContradicted):
-            await service.app.outages.record_contact()
+async def test_what_is_posted_meanwhile_is_refused(service: RunningService) -> None:
+    await service.settle()
+    await doubted(service)
+    with pytest.raises(ClockContradicted):
+        await service.app.outages.record_contact()
 
 
 @pytest.mark.parametrize(

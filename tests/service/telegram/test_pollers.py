@@ -20,9 +20,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest, "RENEW_SECONDS", 0.0)
 
 
-async def test_the_second_is_on_standby_until_the_first_stops(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_the_second_waits_until_the_first_stops(open_service: Open, sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     first_stops, second_stops = asyncio.Event(), asyncio.Event()
     async with open_service() as first, open_service() as second:

@@ -100,33 +100,17 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
         (ChatMigrated(-100123), Op.SEND, GiveUp("refused", alert=True)),
         (InvalidToken("Unauthorized"), Op.SEND, PauseAll()),
         (InvalidToken("Not Found"), Op.ANSWER_CALLBACK, PauseAll()),
-        (
-            InvalidToken("Not Found: method not found"),
-            Op.MENU,
-            GiveUp("refused", alert=True),
-        ),
+        (InvalidToken("Not Found: method not found"), Op.MENU, GiveUp("refused", alert=True)),
         (NetworkError("Bad Gateway (502)"), Op.SEND, Retry(1.0, "undone")),
         (NetworkError("Internal Server Error"), Op.EDIT, Retry(1.0, "undone")),
         (Conflict("Conflict: terminated"), Op.SEND, Retry(1.0, "undone")),
         (TimedOut(), Op.EDIT, Retry(1.0, "undone")),
         (because(TimedOut(), NoConnection()), Op.SEND, Retry(1.0, "undone")),
         (because(NetworkError("x"), NoConnection()), Op.SEND, Retry(1.0, "undone")),
-        (
-            because(NetworkError("x"), Disconnected()),
-            Op.SEND,
-            Retry(15.0, "unknown", unknown=True),
-        ),
-        (
-            because(TimedOut(), Disconnected()),
-            Op.SEND,
-            Retry(15.0, "unknown", unknown=True),
-        ),
+        (because(NetworkError("x"), Disconnected()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
+        (because(TimedOut(), Disconnected()), Op.SEND, Retry(15.0, "unknown", unknown=True)),
         (TelegramError("Invalid server response"), Op.SEND, Retry(15.0, "unknown", unknown=True)),
-        (
-            because(TimedOut(), Disconnected()),
-            Op.FILE,
-            Retry(15.0, "unknown", unknown=True),
-        ),
+        (because(TimedOut(), Disconnected()), Op.FILE, Retry(15.0, "unknown", unknown=True)),
         (because(TimedOut(), Disconnected()), Op.EDIT, Retry(1.0, "unknown")),
         (because(TimedOut(), Disconnected()), Op.DELETE, Retry(1.0, "unknown")),
         (because(TimedOut(), Disconnected()), Op.ANSWER_CALLBACK, GiveUp("unknown")),
@@ -161,9 +145,7 @@ def test_what_is_refused_as_plain_text_too_is_given_up_with_an_alert() -> None:
     ],
     ids=lambda value: str(value)[:50],
 )
-def test_an_e_mail_is_sent_again_for_a_day_and_marked_once(
-    decision: Decision, expected: Decision
-) -> None:
+def test_an_e_mail_is_retried_for_a_day(decision: Decision, expected: Decision) -> None:
     assert decision == expected
 
 

@@ -99,9 +99,7 @@ async def kept(service: RunningService) -> list[tuple[Any, ...]]:
     return await service.rows("inbox", "update_id")
 
 
-async def test_what_telegram_posts_is_answered_like_what_is_asked_for(
-    listening: Callable[[], Any], sandbox: Sandbox
-) -> None:
+async def test_a_post_is_as_good_as_a_poll(listening: Callable[[], Any], sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     async with listening() as service:
         alice.say("hello")
@@ -122,9 +120,7 @@ async def test_who_does_not_know_the_secret_gets_nothing_in(
         assert await kept(service) == []
 
 
-async def test_both_secrets_count_while_one_replaces_the_other(
-    listening: Callable[[], Any], address: str
-) -> None:
+async def test_both_secrets_count_for_a_while(listening: Callable[[], Any], address: str) -> None:
     async with listening() as service:
         assert await post(address, update(1), SECRET) == (200, "")
         assert await post(address, update(2), BEFORE) == (200, "")
@@ -190,9 +186,7 @@ async def test_what_is_kept_after_it_was_given_up_is_known_when_it_comes_again(
         assert await kept(service) == [(7,)]
 
 
-async def test_only_posts_to_the_address_are_accepted(
-    listening: Callable[[], Any], address: str
-) -> None:
+async def test_only_posts_there_are_accepted(listening: Callable[[], Any], address: str) -> None:
     async with listening(), ClientSession() as session:
         async with session.get(f"http://{address}/updates") as response:
             assert response.status == 405
@@ -221,18 +215,14 @@ def test_a_webhook_that_is_set_wrongly_stops_the_service_at_once(
     assert [each.key for each in refused.value.texts] == [key]
 
 
-async def test_a_body_too_deep_to_read_is_refused(
-    listening: Callable[[], Any], address: str
-) -> None:
+async def test_a_too_deep_body_is_refused(listening: Callable[[], Any], address: str) -> None:
     async with listening() as service:
         deep = b'{"update_id": 7, "message": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
         assert (await post(address, deep))[0] == 400
         assert await kept(service) == []
 
 
-async def test_no_depth_can_be_read_and_not_be_kept(
-    listening: Callable[[], Any], address: str
-) -> None:
+async def test_what_can_be_read_can_be_kept(listening: Callable[[], Any], address: str) -> None:
     with capture_logs() as logs:
         async with listening() as service:
             told = {depth: (await post(address, nested(depth)))[0] for depth in range(900, 1001)}
@@ -247,9 +237,7 @@ def nested(depth: int) -> bytes:
     return b'{"update_id": %d, "message": %s%s}' % (depth, b"[" * depth, b"]" * depth)
 
 
-async def test_a_line_that_breaks_in_the_midst_of_a_body_is_no_error_of_ours(
-    listening: Callable[[], Any], address: str
-) -> None:
+async def test_a_broken_line_is_no_error(listening: Callable[[], Any], address: str) -> None:
     host, port = address.split(":")
     head = f"POST /updates HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\n"
     with capture_logs() as logs:
@@ -304,9 +292,7 @@ async def test_a_changed_secret_is_restored_and_nothing_is_lost(
     assert any(each.endswith("Open the menu") for each in seen(ada))
 
 
-async def test_what_was_turned_away_before_the_first_look_alarms_no_one(
-    listening: Callable[[], Any], sandbox: Sandbox
-) -> None:
+async def test_early_refusals_alarm_no_one(listening: Callable[[], Any], sandbox: Sandbox) -> None:
     async with listening() as service:
         hook = failed(sandbox, "401 Unauthorized")
         for _ in range(2):
@@ -315,9 +301,7 @@ async def test_what_was_turned_away_before_the_first_look_alarms_no_one(
         assert sandbox.store.first_bot().webhook is hook
 
 
-async def test_a_post_that_failed_otherwise_changes_nothing(
-    listening: Callable[[], Any], sandbox: Sandbox
-) -> None:
+async def test_a_failed_post_changes_none(listening: Callable[[], Any], sandbox: Sandbox) -> None:
     async with listening() as service:
         await service.app.webhook.registrar._turn()
         hook = failed(sandbox, "503 Service Unavailable")

@@ -106,9 +106,7 @@ async def packed(address: str, body: bytes, secret: str, encoding: str = "gzip")
 
 
 @pytest.mark.parametrize("body", [gzip.compress(update(), mtime=0), b"no gzip", b""])
-async def test_what_is_packed_is_refused_once_the_secret_was_shown(
-    receiver: Receiver, body: bytes
-) -> None:
+async def test_packed_bodies_are_refused_after_the_secret(receiver: Receiver, body: bytes) -> None:
     receiver.let.set()
     async with listening(receiver) as message:
         assert await packed(message.address, body, "wrong") == 401
@@ -158,9 +156,7 @@ async def test_a_body_that_does_not_come_to_its_end_is_not_waited_for(
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(
-    receiver: Receiver,
-) -> None:
+async def test_what_takes_too_long_is_asked_for_again_and_goes_on_once(receiver: Receiver) -> None:
     with capture_logs() as logs:
         async with listening(receiver) as message:
             assert await post(message.address, update()) == AGAIN

@@ -192,9 +192,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
     assert seen(wang) == []
 
 
-async def test_a_reply_to_an_unreachable_person_is_tried_all_the_same(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_reply_to_the_unreachable_is_tried(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     async with service.app.database.transaction() as tx:
         await tx.of(People).set_unreachable(person.id, tx.now)
@@ -270,9 +268,7 @@ async def test_an_unexpected_refusal_fails_with_an_alert_and_alerts_raise_none(
     assert (seen(alice), seen(ada)) == ([], [])
 
 
-async def test_an_answer_that_comes_too_late_is_dropped_quietly(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_late_answer_is_dropped_quietly(service: RunningService, alice: Phone) -> None:
     await service.types(alice, "menu")
     alice.press("Show help")
     await service.app.ingest.drain()

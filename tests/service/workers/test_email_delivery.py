@@ -109,9 +109,7 @@ async def test_without_an_address_an_e_mail_is_superseded(
     assert post.took == []
 
 
-async def test_without_a_mail_server_an_e_mail_is_superseded(
-    open_service: Open, alice: Phone
-) -> None:
+async def test_an_e_mail_without_server_is_superseded(open_service: Open, alice: Phone) -> None:
     async with open_service() as service:
         await service.join(alice)
         person = await with_address(service, alice)

@@ -60,9 +60,7 @@ async def test_what_is_silent_makes_no_sound_and_nothing_can_be_saved(
     assert [each["protect_content"] for each in sent] == ["true", "true"]
 
 
-async def test_what_was_changed_since_it_was_asked_to_go_stays(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_what_was_changed_meanwhile_stays(service: RunningService, alice: Phone) -> None:
     await service.send(news(alice, MENU))
     (message,) = [each for each in alice.messages if each.from_bot]
     number = message.message_id
@@ -77,9 +75,7 @@ async def test_what_was_changed_since_it_was_asked_to_go_stays(
     assert (await states(service))[-1] == ("superseded", "changed")
 
 
-async def test_a_card_that_is_gone_when_it_expires_is_not_sent_again(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_card_that_is_gone_expires_quietly(service: RunningService, alice: Phone) -> None:
     await service.send(news(alice, MENU))
     (message,) = [each for each in alice.messages if each.from_bot]
     message.deleted = True

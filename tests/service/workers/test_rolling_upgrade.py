@@ -99,20 +99,17 @@ async def test_a_message_of_a_kind_that_is_not_known_stops_no_one(
         assert await service.rows("outbox", "state, attempts") == [("sent", 1), ("waiting", 0)]
 
 
-async def test_a_service_ends_once_the_schema_has_become_too_new_for_it(
-    open_service: Open, url: str
-) -> None:
-    async with open_service() as service:
-        await service.settle()
-        stop = asyncio.Event()
-        running = asyncio.create_task(service.app.run(stop))
-        await service.sandbox.wait_for(service.sandbox.polling)
-        # In a thread: a transaction of the service may be open, and ends in this one.
-        await asyncio.to_thread(grow, url, floor="9999")
-        await service.app.outages.detect()
-        with pytest.raises(StorageError) as ended:
-            await asyncio.wait_for(running, 30)
-        assert ended.value.key == "setup-database-too-new"
+async def test_a_service_ends_once_the_schema_is_too_new(service: RunningService, url: str) -> None:
+    await service.settle()
+    stop = asyncio.Event()
+    running = asyncio.create_task(service.app.run(stop))
+    await service.sandbox.wait_for(service.sandbox.polling)
+    # In a thread: a transaction of the service may be open, and ends in this one.
+    await asyncio.to_thread(grow, url, floor="9999")
+    await service.app.outages.detect()
+    with pytest.raises(StorageError) as ended:
+        await asyncio.wait_for(running, 30)
+    assert ended.value.key == "setup-database-too-new"
 
 
 async def test_texts_within_a_text_have_to_be_known_too(

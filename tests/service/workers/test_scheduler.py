@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from sandbox import Sandbox
-from tests.service.conftest import MORNING, Open
+from tests.service.conftest import MORNING, Open, RunningService
 
 pytestmark = pytest.mark.stories
 
@@ -48,9 +48,7 @@ async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_service
         assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
 
 
-async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(
-    open_service: Open,
-) -> None:
+async def test_a_month_of_downtime_is_one_look(open_service: Open) -> None:
     looking = Looking(again=timedelta(days=1))
     async with open_service(timer_runner=looking) as service:
         async with service.app.database.transaction() as tx:
@@ -61,9 +59,7 @@ async def test_a_month_of_downtime_is_one_look_with_the_time_of_the_last(
         assert looking.looked[1:] == [("KH26-1", MORNING + timedelta(days=30))]
 
 
-async def test_looking_that_fails_is_rolled_back_pushed_ahead_and_reported_once(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_failing_look_is_rolled_back(open_service: Open, sandbox: Sandbox) -> None:
     ada = sandbox.user(first_name="Ada")
     looking = Looking(fails=3)
     async with open_service(timer_runner=looking) as service:
@@ -114,7 +110,7 @@ async def test_each_job_is_run_at_its_interval_however_late_and_once_at_a_time(
     assert jobs == {name: (each, None, True, 1) for name, each in seconds.items()}
 
 
-async def test_a_job_that_fails_is_logged_by_its_name_and_run_again(open_service: Open) -> None:
+async def test_a_failing_job_is_logged_and_run_again(service: RunningService) -> None:
     stop = asyncio.Event()
     runs: list[int] = []
 
@@ -124,15 +120,14 @@ async def test_a_job_that_fails_is_logged_by_its_name_and_run_again(open_service
             stop.set()
         raise LookupError
 
-    async with open_service() as service:
-        service.app.scheduler.add_job("fails", fail, seconds=0.01)
-        with capture_logs() as logs:
-            await service.app.scheduler.run(stop)
+    service.app.scheduler.add_job("fails", fail, seconds=0.01)
+    with capture_logs() as logs:
+        await service.app.scheduler.run(stop)
     assert len(runs) >= 2
     assert {(line["event"], line["kind"]) for line in logs} == {("job-failed", "fails")}
 
 
-async def test_a_job_that_is_under_way_at_a_stop_is_finished(open_service: Open) -> None:
+async def test_a_job_that_is_under_way_at_a_stop_is_finished(service: RunningService) -> None:
     begun, stop, done = asyncio.Event(), asyncio.Event(), list[bool]()
 
     async def work() -> None:
@@ -141,10 +136,9 @@ async def test_a_job_that_is_under_way_at_a_stop_is_finished(open_service: Open)
         await asyncio.sleep(0)
         done.append(True)
 
-    async with open_service() as service:
-        service.app.scheduler.add_job("long", work, seconds=0.01)
-        running = asyncio.create_task(service.app.scheduler.run(stop))
-        await begun.wait()
-        stop.set()
-        await running
+    service.app.scheduler.add_job("long", work, seconds=0.01)
+    running = asyncio.create_task(service.app.scheduler.run(stop))
+    await begun.wait()
+    stop.set()
+    await running
     assert done == [True]

@@ -51,9 +51,7 @@ async def test_a_file_comes_with_its_caption_in_the_language_of_its_reader(
     assert (event.summary, event.location) == (title, place)
 
 
-async def test_a_file_has_all_languages_where_none_is_known(
-    open_service: Open, sandbox: Sandbox
-) -> None:
+async def test_a_file_for_no_language_has_all(open_service: Open, sandbox: Sandbox) -> None:
     alice = sandbox.user(first_name="Alice")
     async with open_service() as service:
         await service.join(alice, language=None)
@@ -101,9 +99,7 @@ async def test_a_caption_whose_markup_is_refused_goes_out_plain_with_an_alert(
     assert len(files(alice)) == 1
 
 
-async def test_a_caption_that_is_too_long_ends_at_a_line_before(
-    service: RunningService, alice: Phone
-) -> None:
+async def test_a_long_caption_ends_at_a_whole_line(service: RunningService, alice: Phone) -> None:
     lines = [text("error-unknown-party", parties="x" * 300)] * 4
     await service.send(replace(file_to(alice), card=card(lines)))
     assert await states(service) == [("sent", None)]

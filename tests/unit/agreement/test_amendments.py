@@ -6,37 +6,27 @@ from datetime import date, timedelta
 import pytest
 
 from liaison.agreement.amendments import AMENDMENT_APPROVAL, AmendmentAgreed, amendment
-from liaison.approvals.rules import (
-    Approval,
-    ApprovalAction,
-    ApprovalCode,
-    ProposedChange,
-    end,
-    propose,
-)
+from liaison.approvals import rules
+from liaison.core import validation
 from liaison.core.access import APPROVER_ROLES
 from liaison.core.form import DateOutOfRange
-from liaison.core.validation import (
-    LetterLikeADocument,
-    NotALetter,
-    check_text_day,
-    parse_text_reference,
-)
 from tests.unit.samples import DARA, LATER, WANG
 
 DAY = timedelta(days=1)
 TEXT, TODAY = "Protocol 2/2026 MFA", date(2026, 3, 20)
-CHANGE = ProposedChange(
+CHANGE = rules.ProposedChange(
     kind=AMENDMENT_APPROVAL, of=TEXT, before="none", after="2026-03-18", reason="text"
 )
 
 
-def agreed(change: ProposedChange) -> Approval:
-    code = ApprovalCode("K26-00001")
-    approval = propose(
+def agreed(change: rules.ProposedChange) -> rules.Approval:
+    code = rules.ApprovalCode("K26-00001")
+    approval = rules.propose(
         change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY
     )
-    return end(approval, ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY)
+    return rules.end(
+        approval, rules.ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY
+    )
 
 
 def test_a_text_that_no_one_agreed_to_yet_is_proposed() -> None:
@@ -52,20 +42,20 @@ def test_a_text_that_is_agreed_is_not_proposed_again() -> None:
 
 @pytest.mark.parametrize("typed", ["No 12 " + "a" * 54, "公刑〔2026〕18号", "១២៣/២៦ MFA"])
 def test_a_reference_has_up_to_sixty_characters(typed: str) -> None:
-    assert parse_text_reference(f" {typed} ") == typed
+    assert validation.parse_text_reference(f" {typed} ") == typed
 
 
 @pytest.mark.parametrize(
     "typed", ["No 12 " + "a" * 55, "", "no number", "12\n13", "id 110101199003078515", "1\x07"]
 )
 def test_what_is_no_reference_is_refused(typed: str) -> None:
-    with pytest.raises((NotALetter, LetterLikeADocument)):
-        parse_text_reference(typed)
+    with pytest.raises((validation.NotALetter, validation.LetterLikeADocument)):
+        validation.parse_text_reference(typed)
 
 
 def test_a_text_is_not_dated_ahead_nor_long_ago() -> None:
     for day in (TODAY, TODAY - 5 * 366 * DAY):
-        assert check_text_day(day, TODAY) == day
+        assert validation.check_text_day(day, TODAY) == day
     for day in (TODAY + DAY, TODAY - 5 * 366 * DAY - DAY):
         with pytest.raises(DateOutOfRange):
-            check_text_day(day, TODAY)
+            validation.check_text_day(day, TODAY)

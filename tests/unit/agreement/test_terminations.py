@@ -8,27 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.agreement.terminations import (
-    AgreementEnded,
-    ByLetter,
-    EntryExists,
-    NoTermination,
-    NotYourTermination,
-    Termination,
-    TerminationCode,
-    TerminationReminder,
-    TerminationRuns,
-    TerminationState,
-    check_none_exists,
-    check_receipt,
-    check_strike,
-    check_withdrawal,
-    check_withdrawal_day,
-    give_notice,
-    next_termination_reminders,
-    reinstate,
-    withdraw,
-)
+from liaison.agreement import terminations
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
@@ -45,13 +25,15 @@ NINE = {KH: 2, CN: 1}
 REMINDER_DAYS = (60, 30, 14, 7, 1, 0)
 
 
-def letter(day: date = RECEIVED) -> ByLetter:
-    return ByLetter(letter="18/26 MFA", day=day, by=WANG.id, at=NOW)
+def letter(day: date = RECEIVED) -> terminations.ByLetter:
+    return terminations.ByLetter(letter="18/26 MFA", day=day, by=WANG.id, at=NOW)
 
 
-def notice(party: PartyCode = CN, day: date = RECEIVED) -> Termination:
+def notice(party: PartyCode = CN, day: date = RECEIVED) -> terminations.Termination:
     """That a Party ends the Agreement; the other one received it on that day."""
-    return give_notice(letter(day), party, AGREEMENT, code=TerminationCode("T26-00001"))
+    return terminations.give_notice(
+        letter(day), party, AGREEMENT, code=terminations.TerminationCode("T26-00001")
+    )
 
 
 def nine(days: int, party: PartyCode) -> datetime:
@@ -61,35 +43,33 @@ def nine(days: int, party: PartyCode) -> datetime:
 
 
 def plan_at(
-    since: datetime, now: datetime, what: Termination | None = None
-) -> ReminderPlan[TerminationReminder]:
-    return next_termination_reminders(what or notice(), AGREEMENT, since=since, now=now)
+    since: datetime, now: datetime, what: terminations.Termination | None = None
+) -> ReminderPlan[terminations.TerminationReminder]:
+    return terminations.next_termination_reminders(
+        what or notice(), AGREEMENT, since=since, now=now
+    )
 
 
-def due(prompts: Iterable[TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
+def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
     return [(each.at, each.party) for each in prompts]
 
 
 @pytest.mark.parametrize(("party", "offset"), [(CN, 7), (KH, 8)])
-def test_it_ends_when_the_ninetieth_day_is_over_where_it_was_received(
-    party: PartyCode, offset: int
-) -> None:
+def test_it_ends_after_the_ninetieth_day_at_its_receiver(party: PartyCode, offset: int) -> None:
     given_notice = notice(party)
     assert given_notice.ends_on == LAST
     over = datetime(2026, 6, 1, tzinfo=UTC) - timedelta(hours=offset)
     assert given_notice.ends_at == over
-    assert given_notice.state(over - MINUTE) is TerminationState.RUNNING
-    assert given_notice.state(over) is TerminationState.ENDED
-    taken_back = withdraw(given_notice, letter())
+    assert given_notice.state(over - MINUTE) is terminations.TerminationState.RUNNING
+    assert given_notice.state(over) is terminations.TerminationState.ENDED
+    taken_back = terminations.withdraw(given_notice, letter())
     assert taken_back.version == 2
-    assert taken_back.state(over) is TerminationState.WITHDRAWN
+    assert taken_back.state(over) is terminations.TerminationState.WITHDRAWN
 
 
 @pytest.mark.parametrize("party", [KH, CN])
 @pytest.mark.parametrize("days", REMINDER_DAYS)
-def test_each_party_is_reminded_at_its_own_nine_o_clock_and_neither_before_nor_again(
-    days: int, party: PartyCode
-) -> None:
+def test_each_party_is_reminded_once_at_its_own_nine_o_clock(days: int, party: PartyCode) -> None:
     at = nine(days, party)
     assert (at, party) not in due(plan_at(at - 2 * MINUTE, at - MINUTE).reminders)
     assert plan_at(at - 2 * MINUTE, at - MINUTE).next_at == at
@@ -107,7 +87,7 @@ def test_after_the_last_reminder_the_timer_runs_once_more_at_the_end() -> None:
 
 
 def test_a_withdrawn_termination_has_no_reminders() -> None:
-    taken_back = withdraw(notice(), letter())
+    taken_back = terminations.withdraw(notice(), letter())
     assert plan_at(NOW, nine(1, KH), taken_back) == ReminderPlan()
 
 
@@ -116,12 +96,10 @@ def test_a_withdrawn_termination_has_no_reminders() -> None:
     after=st.timedeltas(timedelta(0), 95 * DAY),
     pause=st.timedeltas(timedelta(0), 95 * DAY),
 )
-def test_while_a_termination_runs_there_is_always_a_next_check(
-    party: PartyCode, after: timedelta, pause: timedelta
-) -> None:
+def test_while_it_runs_a_check_is_due(party: PartyCode, after: timedelta, pause: timedelta) -> None:
     running = notice(party)
     since, now = NOW + after, NOW + after + pause
-    plan = next_termination_reminders(running, AGREEMENT, since=since, now=now)
+    plan = terminations.next_termination_reminders(running, AGREEMENT, since=since, now=now)
     if now < running.ends_at:
         assert plan.next_at is not None
         assert now < plan.next_at <= running.ends_at
@@ -132,30 +110,30 @@ def test_while_a_termination_runs_there_is_always_a_next_check(
 
 def test_the_reminders_are_those_that_are_set() -> None:
     agreement = replace(AGREEMENT, termination_reminder_days=(10,))
-    plan = next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
+    plan = terminations.next_termination_reminders(notice(), agreement, since=NOW, now=NOW)
     assert plan.next_at == nine(10, CN)
 
 
 def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days_ago() -> None:
     late_evening = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # 3 March in Beijing, not in Phnom Penh
     tomorrow = RECEIVED + DAY
-    assert check_receipt(tomorrow, KH, AGREEMENT, late_evening) == tomorrow
-    assert check_receipt(RECEIVED, CN, AGREEMENT, late_evening) == RECEIVED
+    assert terminations.check_receipt(tomorrow, KH, AGREEMENT, late_evening) == tomorrow
+    assert terminations.check_receipt(RECEIVED, CN, AGREEMENT, late_evening) == RECEIVED
     first = RECEIVED - 90 * DAY
-    assert check_receipt(first, CN, AGREEMENT, late_evening) == first
+    assert terminations.check_receipt(first, CN, AGREEMENT, late_evening) == first
     for wrong in (tomorrow, first - DAY):
         with pytest.raises(DateOutOfRange):
-            check_receipt(wrong, CN, AGREEMENT, late_evening)
+            terminations.check_receipt(wrong, CN, AGREEMENT, late_evening)
 
 
 def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
-    check_none_exists(None, NOW)
-    check_none_exists(withdraw(notice(), letter()), NOW)
-    with pytest.raises(TerminationRuns) as runs:
-        check_none_exists(notice(), NOW)
+    terminations.check_none_exists(None, NOW)
+    terminations.check_none_exists(terminations.withdraw(notice(), letter()), NOW)
+    with pytest.raises(terminations.TerminationRuns) as runs:
+        terminations.check_none_exists(notice(), NOW)
     assert runs.value.values["last"] == LAST
-    with pytest.raises(AgreementEnded):
-        check_none_exists(notice(), notice().ends_at)
+    with pytest.raises(terminations.AgreementEnded):
+        terminations.check_none_exists(notice(), notice().ends_at)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +142,8 @@ def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> No
         (WANG, False, None),
         (CHEN, False, None),
         (LI, False, NotYourRole),
-        (DARA, False, NotYourTermination),
-        (BOPHA, False, NotYourTermination),
+        (DARA, False, terminations.NotYourTermination),
+        (BOPHA, False, terminations.NotYourTermination),
         (DARA, True, None),
         (BOPHA, True, None),
         (SOKHA, True, NotYourRole),
@@ -175,43 +153,46 @@ def test_the_party_that_gave_it_takes_it_back_unless_it_has_no_one_here(
     person: Person, refused: type[UserError] | None, *, alone: bool
 ) -> None:
     if refused is None:
-        assert check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
+        assert terminations.check_withdrawal(notice(), person, alone=alone, now=NOW) == notice()
         return
     with pytest.raises(refused):
-        check_withdrawal(notice(), person, alone=alone, now=NOW)
+        terminations.check_withdrawal(notice(), person, alone=alone, now=NOW)
 
 
 def test_nothing_is_taken_back_that_does_not_run() -> None:
-    for what in (None, withdraw(notice(), letter())):
-        with pytest.raises(NoTermination):
-            check_withdrawal(what, WANG, alone=False, now=NOW)
-    with pytest.raises(AgreementEnded):
-        check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
+    for what in (None, terminations.withdraw(notice(), letter())):
+        with pytest.raises(terminations.NoTermination):
+            terminations.check_withdrawal(what, WANG, alone=False, now=NOW)
+    with pytest.raises(terminations.AgreementEnded):
+        terminations.check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
 
 
 def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
     now = NOW + 5 * DAY
     for days in (0, 5):
         day = RECEIVED + days * DAY
-        assert check_withdrawal_day(notice(), day, AGREEMENT, now) == day
+        assert terminations.check_withdrawal_day(notice(), day, AGREEMENT, now) == day
     for days in (-1, 6):
         with pytest.raises(DateOutOfRange):
-            check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
+            terminations.check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
 
 
 def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
     before = notice().ends_at - MINUTE
-    assert check_strike(notice(), own=True, other_party_notified=False, now=before) == notice()
+    assert (
+        terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
+        == notice()
+    )
     for own, heard, now in (
         (False, False, before),
         (True, True, before),
         (True, False, notice().ends_at),
     ):
-        with pytest.raises(EntryExists):
-            check_strike(notice(), own=own, other_party_notified=heard, now=now)
+        with pytest.raises(terminations.EntryExists):
+            terminations.check_strike(notice(), own=own, other_party_notified=heard, now=now)
 
 
 def test_a_notice_runs_again_once_it_was_not_taken_back() -> None:
-    back = reinstate(withdraw(notice(), letter()))
+    back = terminations.reinstate(terminations.withdraw(notice(), letter()))
     assert back == replace(notice(), version=3)
-    assert back.state(NOW) is TerminationState.RUNNING
+    assert back.state(NOW) is terminations.TerminationState.RUNNING

@@ -94,9 +94,7 @@ def test_a_proposal_waits_for_the_other_party_for_a_set_time() -> None:
 
 
 @ENDING
-def test_each_answer_ends_a_proposal_and_records_the_person_and_the_time(
-    action: ApprovalAction,
-) -> None:
+def test_each_answer_ends_a_proposal_and_records_person_and_time(action: ApprovalAction) -> None:
     approval = answer(action, at=LATER + DAY)
     assert (approval.state, approval.version, approval.is_open) == (
         approval_rules.ENDS_IN[action],
@@ -150,9 +148,7 @@ def test_the_same_answer_twice_is_refused_as_recorded(action: ApprovalAction) ->
 
 @ENDING
 @pytest.mark.parametrize("first", [*WHO, None])
-def test_another_answer_to_what_has_ended_is_refused(
-    first: ApprovalAction | None, action: ApprovalAction
-) -> None:
+def test_an_ended_one_takes_no_answer(first: ApprovalAction | None, action: ApprovalAction) -> None:
     approval = approval_rules.expire(proposed(), at=LATER)
     if first is not None:
         approval = answer(first)

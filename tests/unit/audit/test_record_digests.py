@@ -187,9 +187,7 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
         ("meeting.attend", RecordRef(MEETING_RECORD, PLACE.id)),
     ],
 )
-def test_entries_that_are_no_steps_neither_prove_a_row_nor_make_it_known(
-    action: str, ref: RecordRef
-) -> None:
+def test_entries_that_are_no_steps_prove_and_name_no_row(action: str, ref: RecordRef) -> None:
     beside = line(2, action, '{"number":1,"row":"x"}')
     known = proofs(beside)
     assert broken(StoredRecord(ref, Case(), "s"), known) == "audit-fault-unknown"

@@ -77,9 +77,7 @@ def test_the_rules_name_every_step_of_a_request() -> None:
 
 
 @pytest.mark.parametrize("action", RULES)
-def test_a_step_is_recorded_from_a_letter_exactly_where_the_other_side_has_no_person(
-    action: Action,
-) -> None:
+def test_a_letter_records_a_step_exactly_where_the_other_side_is_absent(action: Action) -> None:
     whose, _, _, by_letter = LINES_OF_RULES[action.value]
     for side in Side:
         foreign = whose not in ("both", side.value)
@@ -90,9 +88,7 @@ def test_a_step_is_recorded_from_a_letter_exactly_where_the_other_side_has_no_pe
 
 @pytest.mark.parametrize("action", RULES)
 @pytest.mark.parametrize("role", Role)
-def test_a_role_has_the_command_of_a_step_if_it_may_ever_take_it(
-    action: Action, role: Role
-) -> None:
+def test_a_role_has_the_command_of_a_step_it_may_take(action: Action, role: Role) -> None:
     acts = any(
         check_permission(action, role=role, side=side, state=state, alone=alone) is None
         for side, state, alone in product(Side, State, [False, True])

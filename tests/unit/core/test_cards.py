@@ -6,27 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.cards import (
-    COMMAND_BYTES,
-    Button,
-    Card,
-    Text,
-    Value,
-    card,
-    dump_card,
-    dump_text,
-    load_card,
-    load_text,
-    named,
-    paging,
-    text,
-)
+from liaison.core import cards
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KEYS = st.from_regex(r"[a-z]+(-[a-z]+)*", fullmatch=True)
 NAMES = st.from_regex(r"[a-z]+(_[a-z]+)*", fullmatch=True) | st.sampled_from(["at", "day", "key"])
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=7)), timezone(timedelta(hours=8))])
-PLAIN: st.SearchStrategy[Value] = st.one_of(
+PLAIN: st.SearchStrategy[cards.Value] = st.one_of(
     WORDS,
     st.integers(-(10**12), 10**12),
     st.dates(),
@@ -34,65 +20,67 @@ PLAIN: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-def texts(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Text]:
-    return st.builds(Text, KEYS, st.dictionaries(NAMES, values, max_size=4))
+def texts(values: st.SearchStrategy[cards.Value]) -> st.SearchStrategy[cards.Text]:
+    return st.builds(cards.Text, KEYS, st.dictionaries(NAMES, values, max_size=4))
 
 
 NESTED = texts(PLAIN)
 TEXTS = texts(st.one_of(PLAIN, NESTED, st.lists(NESTED, max_size=3).map(tuple)))
-COMMANDS = WORDS.filter(lambda words: 0 < len(words.encode()) <= COMMAND_BYTES)
-BUTTONS = st.builds(Button, TEXTS, COMMANDS)
+COMMANDS = WORDS.filter(lambda words: 0 < len(words.encode()) <= cards.COMMAND_BYTES)
+BUTTONS = st.builds(cards.Button, TEXTS, COMMANDS)
 CARDS = st.builds(
-    Card,
+    cards.Card,
     st.lists(st.lists(TEXTS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
     st.lists(st.lists(BUTTONS, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
 )
 
 
 @given(CARDS)
-def test_a_card_that_was_written_down_is_read_back_the_same(shown: Card) -> None:
-    assert load_card(dump_card(shown)) == shown
+def test_a_card_that_was_written_down_is_read_back_the_same(shown: cards.Card) -> None:
+    assert cards.load_card(cards.dump_card(shown)) == shown
 
 
 @given(TEXTS)
-def test_a_message_that_was_written_down_is_read_back_the_same(shown: Text) -> None:
-    assert load_text(dump_text(shown)) == shown
+def test_a_message_that_was_written_down_is_read_back_the_same(shown: cards.Text) -> None:
+    assert cards.load_text(cards.dump_text(shown)) == shown
 
 
 def test_what_is_written_down_keeps_its_script() -> None:
-    assert "ខ្មែរ 中文" in dump_text(text("x", words="ខ្មែរ 中文"))
+    assert "ខ្មែរ 中文" in cards.dump_text(cards.text("x", words="ខ្មែរ 中文"))
 
 
 def test_what_no_card_can_hold_is_not_read_from_a_row() -> None:
     with pytest.raises(TypeError):
-        load_text('{"key":"x","values":{"a":1.5}}')
+        cards.load_text('{"key":"x","values":{"a":1.5}}')
 
 
 @pytest.mark.parametrize("command", ["a", "a" * 64, "ក" * 21])
 def test_a_button_carries_up_to_64_bytes(command: str) -> None:
-    assert Button(text("x"), command).command == command
+    assert cards.Button(cards.text("x"), command).command == command
 
 
 @pytest.mark.parametrize("command", ["", "a" * 65, "ក" * 22])
 def test_a_button_without_a_command_or_with_too_long_a_one_is_our_fault(command: str) -> None:
     with pytest.raises(ValueError, match="cannot carry"):
-        Button(text("x"), command)
+        cards.Button(cards.text("x"), command)
 
 
 def test_empty_rows_fall_away() -> None:
-    row = (Button(text("x"), "menu"),)
-    assert card(text("a"), rows=[(), row, ()]).rows == (row,)
+    row = (cards.Button(cards.text("x"), "menu"),)
+    assert cards.card(cards.text("a"), rows=[(), row, ()]).rows == (row,)
 
 
 def test_a_line_by_itself_is_a_paragraph_and_an_empty_one_falls_away() -> None:
-    one, two, three = text("a"), text("b"), text("c")
-    shown = card(one, [two, three], [])
+    one, two, three = cards.text("a"), cards.text("b"), cards.text("c")
+    shown = cards.card(one, [two, three], [])
     assert shown.paragraphs == ((one,), (two, three))
     assert shown.lines == (one, two, three)
 
 
 def test_a_code_is_named_by_its_concept_with_dashes() -> None:
-    assert named("role", "focal_person", name="Sok") == text("role-focal-person", name="Sok")
+    assert cards.named("role", "focal_person", name="Sok") == cards.text(
+        "role-focal-person", name="Sok"
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,6 +96,6 @@ def test_a_code_is_named_by_its_concept_with_dashes() -> None:
 def test_a_page_has_buttons_to_the_pages_beside_it(
     page: int, total: int, pages: int | None, commands: list[str]
 ) -> None:
-    line, buttons = paging("plan all", page, total, 5)
-    assert list(line) == ([text("cases-page", page=page, pages=pages)] if pages else [])
+    line, buttons = cards.paging("plan all", page, total, 5)
+    assert list(line) == ([cards.text("cases-page", page=page, pages=pages)] if pages else [])
     assert [each.command for each in buttons] == commands

@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core import references
 from liaison.core.agreement import PartyCode
-from liaison.core.references import (
-    ALPHABET,
-    HALVES,
-    Reference,
-    UnknownReference,
-    fold_code,
-    new_coded,
-    parse_reference,
-)
 
 KH = PartyCode("KH")
 
@@ -26,8 +18,10 @@ def always(*values: int) -> Callable[[int], bytes]:
     return lambda count: bytes(values)[:count]
 
 
-def new_reference(party: PartyCode, year: int, random: Callable[[int], bytes]) -> Reference:
-    return Reference(new_coded(party, year, random))
+def new_reference(
+    party: PartyCode, year: int, random: Callable[[int], bytes]
+) -> references.Reference:
+    return references.Reference(references.new_coded(party, year, random))
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -39,10 +33,10 @@ REFERENCES = [
 ]
 
 
-def accepted(text: str) -> Reference | None:
+def accepted(text: str) -> references.Reference | None:
     try:
-        return parse_reference(text)
-    except UnknownReference:
+        return references.parse_reference(text)
+    except references.UnknownReference:
         return None
 
 
@@ -50,12 +44,14 @@ def test_a_reference_names_party_and_year() -> None:
     reference = new_reference(KH, 2026, always(0, 1, 2, 3))
     assert reference[:9] == "KH26-0123"
     assert len(reference) == 10
-    assert parse_reference(reference) == reference
+    assert references.parse_reference(reference) == reference
 
 
 def test_every_random_byte_gives_a_character_of_equal_chance() -> None:
     drawn = [new_reference(KH, 2026, always(*[byte] * 4))[5] for byte in range(256)]
-    assert {drawn.count(character) for character in ALPHABET} == {256 // len(ALPHABET)}
+    assert {drawn.count(character) for character in references.ALPHABET} == {
+        256 // len(references.ALPHABET)
+    }
 
 
 def test_every_single_wrong_character_is_found() -> None:
@@ -102,17 +98,10 @@ def test_the_check_character_finds_every_swapped_pair() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "{0}",
-        "  {0} ",
-        "{lower}",
-        "{plain}",
-        "{spaced}",
-        "{wide}",
-        "{khmer}",
-        "{dashed}",
+        "{0}", "  {0} ", "{lower}", "{plain}", "{spaced}", "{wide}", "{khmer}", "{dashed}",
         "\u2066{0}\u2069",
     ],
-)
+)  # fmt: skip
 def test_the_ways_of_typing_one_reference_mean_the_same(typed: str) -> None:
     reference = new_reference(KH, 2026, always(7, 15, 3, 19))
     text = typed.format(
@@ -124,7 +113,7 @@ def test_the_ways_of_typing_one_reference_mean_the_same(typed: str) -> None:
         khmer="".join(chr(0x17E0 + int(c)) if c in "0123456789" else c for c in reference),
         dashed=reference.replace("-", "\u2014"),
     )
-    assert parse_reference(text) == reference
+    assert references.parse_reference(text) == reference
 
 
 @pytest.mark.parametrize(
@@ -143,14 +132,14 @@ def test_the_ways_of_typing_one_reference_mean_the_same(typed: str) -> None:
     ],
 )
 def test_a_code_is_folded_into_the_letters_of_the_service(typed: str, code: str) -> None:
-    assert fold_code(typed) == code
+    assert references.fold_code(typed) == code
 
 
-@given(st.text(ALPHABET + "oilOIL -_"))
+@given(st.text(references.ALPHABET + "oilOIL -_"))
 def test_folding_a_code_twice_changes_nothing_more(typed: str) -> None:
-    code = fold_code(typed)
-    assert set(code) <= set(ALPHABET)
-    assert fold_code(code) == code
+    code = references.fold_code(typed)
+    assert set(code) <= set(references.ALPHABET)
+    assert references.fold_code(code) == code
 
 
 @pytest.mark.parametrize(
@@ -158,14 +147,14 @@ def test_folding_a_code_twice_changes_nothing_more(typed: str) -> None:
     ["", "KH26", "KH26-", "26KH-7F3K9", "KH26-7F3K", "KH26-7F3KU", "KHK6-7F3K9", "😀", "-" * 5000],
 )
 def test_what_is_no_reference_is_unknown(typed: str) -> None:
-    with pytest.raises(UnknownReference):
-        parse_reference(typed)
+    with pytest.raises(references.UnknownReference):
+        references.parse_reference(typed)
 
 
 @given(st.text())
 def test_any_text_is_read_or_refused(typed: str) -> None:
     reference = accepted(typed)
-    assert reference is None or parse_reference(reference) == reference
+    assert reference is None or references.parse_reference(reference) == reference
 
 
 @given(
@@ -175,13 +164,13 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
 )
 def test_a_new_reference_can_be_read_back(party: str, year: int, seed: bytes) -> None:
     reference = new_reference(PartyCode(party), year, always(*seed))
-    assert parse_reference(reference.lower()) == reference
+    assert references.parse_reference(reference.lower()) == reference
 
 
 def test_two_parties_that_know_nothing_of_each_other_never_draw_the_same_code() -> None:
     one, other = (
-        {new_coded("KH", 2026, always(byte, 0, 0, 0), half=half) for byte in range(256)}
-        for half in HALVES
+        {references.new_coded("KH", 2026, always(byte, 0, 0, 0), half=half) for byte in range(256)}
+        for half in references.HALVES
     )
     assert len(one) == len(other) == 16
     assert one.isdisjoint(other)

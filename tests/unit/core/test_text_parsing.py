@@ -38,42 +38,16 @@ def test_digits_of_every_script_become_ascii() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "2026-03-15",
-        "2026/03/15",
-        "2026.3.15",
-        "15/3/2026",
-        "15.3.2026",
-        "15-03-2026",
-        "15 / 3 / 2026",
-        "  2026-03-15\n",
-        "２０２６－０３－１５",
-        "2026–03–15",
-        "\u20682026-03-15\u2069",
-        "២០២៦-០៣-១៥",
-        "١٥/٣/٢٠٢٦",
-        "15/3",
-        "15.3",
-        "2026年3月15日",
-        "2026年3月15号",
-        "2026年3月15日星期日",
-        "2026年3月15日（周日）",
-        "2026 年 3 月 15 日",
-        "3月15日",
-        "3月15",
-        "15 March 2026",
-        "15 Mar 2026",
-        "15mar2026",
-        "15th of March, 2026",
-        "March 15, 2026",
-        "Mar 15",
-        "Sunday, 15 March 2026",
-        "១៥ មីនា ២០២៦",
-        "១៥ មីនា",
-        "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦",
-        "ថ្ងៃអាទិត្យ ទី១៥ ខែមីនា ឆ្នាំ២០២៦",
+        "2026-03-15", "2026/03/15", "2026.3.15", "15/3/2026", "15.3.2026", "15-03-2026",
+        "15 / 3 / 2026", "  2026-03-15\n", "２０２６－０３－１５", "2026–03–15",
+        "\u20682026-03-15\u2069", "២០២៦-០៣-១៥", "١٥/٣/٢٠٢٦", "15/3", "15.3", "2026年3月15日",
+        "2026年3月15号", "2026年3月15日星期日", "2026年3月15日（周日）", "2026 年 3 月 15 日",
+        "3月15日", "3月15", "15 March 2026", "15 Mar 2026", "15mar2026", "15th of March, 2026",
+        "March 15, 2026", "Mar 15", "Sunday, 15 March 2026", "១៥ មីនា ២០២៦", "១៥ មីនា",
+        "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦", "ថ្ងៃអាទិត្យ ទី១៥ ខែមីនា ឆ្នាំ២០២៦",
         "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦",
     ],
-)
+)  # fmt: skip
 def test_a_date_is_read_in_many_forms(typed: str) -> None:
     assert parse_date(typed, TODAY) == IDES
 
@@ -81,39 +55,14 @@ def test_a_date_is_read_in_many_forms(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "today",
-        "15",
-        "2026-03",
-        "March 2026",
-        "15/3/26",
-        "15 March 26",
-        "03/15/2026",
-        "2026-13-01",
-        "2026-02-29",
-        "31/4/2026",
-        "2026-03/15",
-        "15/3-2026",
-        "15 3 2026",
-        "20260315",
-        "1999-12-31",
-        "2100-01-01",
-        "2569-03-15",
-        "Monday, 15 March 2026",
-        "Sunday Sunday 15 March 2026",
-        "2026年3月15日星期一",
-        "15 March 2026 16",
-        "15 March 2026 at 9",
-        "x 15 March 2026",
-        "15 marchx 2026",
-        "²⁰²⁶-03-15",
-        "15 三月 2026",
-        "-15/3/2026",
-        "😀",
-        "1" * 5000,
-        "15 March " * 500,
+        "", "today", "15", "2026-03", "March 2026", "15/3/26", "15 March 26", "03/15/2026",
+        "2026-13-01", "2026-02-29", "31/4/2026", "2026-03/15", "15/3-2026", "15 3 2026",
+        "20260315", "1999-12-31", "2100-01-01", "2569-03-15", "Monday, 15 March 2026",
+        "Sunday Sunday 15 March 2026", "2026年3月15日星期一", "15 March 2026 16",
+        "15 March 2026 at 9", "x 15 March 2026", "15 marchx 2026", "²⁰²⁶-03-15", "15 三月 2026",
+        "-15/3/2026", "😀", "1" * 5000, "15 March " * 500,
     ],
-)
+)  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(NotADate):
         parse_date(typed, TODAY)
@@ -153,9 +102,7 @@ def test_a_leap_day_that_no_near_year_has_is_refused() -> None:
     style=st.sampled_from(["medium", "long", "full"]),
     khmer=st.booleans(),
 )
-def test_every_date_that_is_printed_can_be_typed_back(
-    day: date, language: str, style: str, khmer: bool
-) -> None:
+def test_every_printed_date_can_be_typed(day: date, language: str, style: str, khmer: bool) -> None:
     printed = format_date(day, format=style, locale=language)
     assert parse_date(printed.translate(KHMER) if khmer else printed, TODAY) == day
 
@@ -191,17 +138,10 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "2026-03",
-        "2026/03",
-        "3/2026",
-        "២០២៦-០៣",
-        "2026年3月",
-        "March 2026",
-        "2026 March",
-        "មីនា ២០២៦",
-        "ខែមីនា ឆ្នាំ២០២៦",
+        "2026-03", "2026/03", "3/2026", "២០២៦-០៣", "2026年3月", "March 2026", "2026 March",
+        "មីនា ២០២៦", "ខែមីនា ឆ្នាំ២០២៦",
     ],
-)
+)  # fmt: skip
 def test_a_month_is_read_in_many_forms(typed: str) -> None:
     assert parse_month(typed) == date(2026, 3, 1)
 
@@ -218,24 +158,11 @@ def test_what_is_no_month_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "8:30",
-        "08:30",
-        "8.30",
-        " 8 : 30 ",
-        "8h30",
-        "８：３０",
-        "៨:៣០",
-        "០៨:៣០",
-        "ម៉ោង ៨:៣០",
-        "ម៉ោង ៨ និង ៣០ នាទី",
-        "៨ម៉ោង៣០នាទី",
-        "8点30分",
-        "8點30",
-        "8时30分",
-        "上午8点30分",
+        "8:30", "08:30", "8.30", " 8 : 30 ", "8h30", "８：３０", "៨:៣០", "០៨:៣០", "ម៉ោង ៨:៣០",
+        "ម៉ោង ៨ និង ៣០ នាទី", "៨ម៉ោង៣០នាទី", "8点30分", "8點30", "8时30分", "上午8点30分",
         "\u20688:30\u2069",
     ],
-)
+)  # fmt: skip
 def test_a_time_is_read_in_many_forms(typed: str) -> None:
     assert parse_time(typed) == 8 * 60 + 30
 
@@ -251,22 +178,10 @@ def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "soon",
-        "24:00",
-        "8:60",
-        "8:3",
-        "8:",
-        "-8:00",
-        "08:30:00",
-        "២៥:០០",
-        "8-30",
-        "830",
-        "8:30 8:30",
-        "²:30",
-        "8" * 5000,
+        "", "soon", "24:00", "8:60", "8:3", "8:", "-8:00", "08:30:00", "២៥:០០", "8-30", "830",
+        "8:30 8:30", "²:30", "8" * 5000,
     ],
-)
+)  # fmt: skip
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(NotATime):
         parse_time(typed)

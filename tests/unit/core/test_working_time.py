@@ -71,9 +71,7 @@ def kept(quiet_from: int, quiet_until: int, calendar: WorkCalendar = EVERY_DAY) 
         (CN, "2026-12-31 20:00", "2027-01-04 07:00"),
     ],
 )
-def test_in_quiet_hours_the_next_opening_is_the_next_working_morning(
-    party: PartyCode, at: str, opens: str
-) -> None:
+def test_quiet_hours_end_on_the_next_working_morning(party: PartyCode, at: str, opens: str) -> None:
     hours = HOURS[party]
     found = next_open(local(at, hours), hours)
     assert found == local(opens, hours)
@@ -94,9 +92,7 @@ def test_in_quiet_hours_the_next_opening_is_the_next_working_morning(
         (0, 0, "2026-03-03 00:00", "2026-03-03 00:00"),
     ],
 )
-def test_quiet_hours_lie_over_midnight_or_not_or_nowhere(
-    quiet_from: int, quiet_until: int, at: str, opens: str
-) -> None:
+def test_quiet_hours_at_any_time(quiet_from: int, quiet_until: int, at: str, opens: str) -> None:
     hours = kept(quiet_from, quiet_until)
     assert next_open(local(at, hours), hours) == local(opens, hours)
 
@@ -115,9 +111,7 @@ def test_quiet_hours_lie_over_midnight_or_not_or_nowhere(
         ("2026-03-02 00:00", 5 * DAY, "2026-03-09 00:00"),
     ],
 )
-def test_working_time_runs_through_the_nights_of_working_days_only(
-    party: PartyCode, at: str, span: timedelta, until: str
-) -> None:
+def test_only_working_days_count(party: PartyCode, at: str, span: timedelta, until: str) -> None:
     hours = HOURS[party]
     found = add_working(local(at, hours), span, hours)
     assert found == local(until, hours)
@@ -210,9 +204,7 @@ def test_a_later_moment_never_opens_earlier(at: datetime, later: datetime, hours
 
 
 @given(at=whole_minutes, minutes=st.integers(0, 3 * 1440), hours=hours_of_any_kind)
-def test_working_time_agrees_with_a_count_by_the_minute(
-    at: datetime, minutes: int, hours: Hours
-) -> None:
+def test_working_time_agrees_with_a_simple_count(at: datetime, minutes: int, hours: Hours) -> None:
     expected = counted_by_the_minute(at, minutes * MINUTE, hours)
     assert add_working(at, minutes * MINUTE, hours) == expected
 

@@ -87,9 +87,7 @@ def test_few_lines_without_personal_data_are_stopped(place: Path) -> None:
         ("dara@mail.example", PersonalDataKind.EMAIL),
     ],
 )
-def test_every_kind_is_seen_in_every_script_of_digits(
-    typed: str, kind: PersonalDataKind, script: str
-) -> None:
+def test_every_kind_is_seen_in_all_scripts(typed: str, kind: PersonalDataKind, script: str) -> None:
     assert find_personal(written(typed, script), today=TODAY) is kind
 
 
@@ -235,9 +233,7 @@ def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_
         ("born 12/Mar/19", True),
     ],
 )
-def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
-    typed: str, *, birth: bool
-) -> None:
+def test_an_old_date_or_one_beside_birth_is_one_of_birth(typed: str, *, birth: bool) -> None:
     found = find_personal(typed, today=TODAY)
     assert found is (PersonalDataKind.BIRTH_DATE if birth else None)
 
@@ -256,9 +252,7 @@ def test_a_date_long_ago_or_beside_a_word_of_birth_is_one_of_birth(
         ("Nov 27/28/29 2026", None),
     ],
 )
-def test_days_and_times_of_a_meeting_are_no_number(
-    typed: str, kind: PersonalDataKind | None
-) -> None:
+def test_days_and_times_are_no_number(typed: str, kind: PersonalDataKind | None) -> None:
     assert find_personal(typed, today=TODAY) is kind
 
 
@@ -288,9 +282,7 @@ def test_days_and_times_of_a_meeting_are_no_number(
         ("by phone: 12 000 000 riel", None),
     ],
 )
-def test_long_numbers_of_letters_and_numbers_of_persons(
-    typed: str, kind: PersonalDataKind | None
-) -> None:
+def test_long_numbers_of_letters_and_persons(typed: str, kind: PersonalDataKind | None) -> None:
     assert find_personal(typed, today=TODAY) is kind
 
 
@@ -331,9 +323,7 @@ def test_nothing_is_seen_in_a_long_text_of_letters_meetings_and_dates() -> None:
     st.dates(TODAY - timedelta(days=400), TODAY + timedelta(days=400)),
     st.integers(0, 999),
 )
-def test_nothing_is_found_in_the_codes_and_dates_of_the_service(
-    drawn: bytes, day: date, number: int
-) -> None:
+def test_nothing_is_found_in_codes_and_dates(drawn: bytes, day: date, number: int) -> None:
     for letters in ("KH", "CN", "M", "N"):
         code = new_coded(letters, 2026, lambda _size: drawn)
         for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d.%m", "%d/%m"):

@@ -11,25 +11,19 @@ from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
-from liaison.lifecycle.conflicts import (
-    AlreadyRecorded,
-    ConflictTexts,
-    HistoryEntry,
-    RecordChanged,
-    RecordedByColleague,
-)
+from liaison.lifecycle import conflicts
 from liaison.lifecycle.reminders import plan_reminders
 from liaison.lifecycle.steps import Attempt, check_step
 from liaison.requests.permissions import WrongState
 from tests.unit.meetings.sample_meetings import CN, KH, act
 
 NOW, HOUR = datetime(2026, 3, 2, 2, 0, tzinfo=UTC), timedelta(hours=1)
-TEXTS = ConflictTexts(changed="changed", recorded="recorded", by_colleague="by-colleague")
+TEXTS = conflicts.ConflictTexts(changed="changed", recorded="recorded", by_colleague="by-colleague")
 OWN, COLLEAGUE, OTHER = act(KH).person, act(KH, number=2).person, act(CN).person
 
 
-def entry(version: int, action: str, party: PartyCode, person: PersonId) -> HistoryEntry:
-    return HistoryEntry(
+def entry(version: int, action: str, party: PartyCode, person: PersonId) -> conflicts.HistoryEntry:
+    return conflicts.HistoryEntry(
         version=version, action=action, at=NOW, party=party, role=Role.COORDINATOR, person=person
     )
 
@@ -57,7 +51,7 @@ async def refused(
         names={"code": "X"},
     )
 
-    async def history() -> Sequence[HistoryEntry]:
+    async def history() -> Sequence[conflicts.HistoryEntry]:
         return HISTORY
 
     try:
@@ -68,22 +62,20 @@ async def refused(
 
 
 @pytest.mark.parametrize(("seen", "bound"), [(None, 4), (4, 4), (2, 2), (3, 2)])
-async def test_a_press_counts_on_what_has_not_changed_for_the_person(
-    seen: int | None, bound: int
-) -> None:
+async def test_a_press_counts_if_nothing_changed(seen: int | None, bound: int) -> None:
     assert await refused("agree", seen, bound=bound) is None
 
 
 @pytest.mark.parametrize(
     ("action", "seen", "wrong", "why", "key"),
     [
-        ("agree", 3, None, RecordChanged, "changed"),
-        ("agree", 5, None, RecordChanged, "changed"),
-        ("answer", 1, None, AlreadyRecorded, "recorded"),
-        ("close", 1, None, RecordedByColleague, "by-colleague"),
-        ("close", 3, None, RecordChanged, "changed"),
-        ("answer", 2, None, RecordChanged, "changed"),
-        ("answer", None, WrongState, AlreadyRecorded, "recorded"),
+        ("agree", 3, None, conflicts.RecordChanged, "changed"),
+        ("agree", 5, None, conflicts.RecordChanged, "changed"),
+        ("answer", 1, None, conflicts.AlreadyRecorded, "recorded"),
+        ("close", 1, None, conflicts.RecordedByColleague, "by-colleague"),
+        ("close", 3, None, conflicts.RecordChanged, "changed"),
+        ("answer", 2, None, conflicts.RecordChanged, "changed"),
+        ("answer", None, WrongState, conflicts.AlreadyRecorded, "recorded"),
         ("agree", None, WrongState, WrongState, "error-wrong-state"),
         ("answer", None, NotYourRole, NotYourRole, "error-not-your-role"),
     ],
@@ -94,7 +86,9 @@ async def test_the_history_tells_who_took_the_step_before(
     error = await refused(action, seen, wrong=wrong)
     assert type(error) is why
     assert (error.key, error.values["code"]) == (key, "X")
-    assert ("at" in error.values) is issubclass(why, AlreadyRecorded | RecordedByColleague)
+    assert ("at" in error.values) is issubclass(
+        why, conflicts.AlreadyRecorded | conflicts.RecordedByColleague
+    )
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,7 @@ from datetime import UTC, datetime, timedelta
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import new_coded
-from liaison.meetings.model import (
-    Meeting,
-    MeetingActionContext,
-    MeetingCode,
-    MeetingProposal,
-    Occasion,
-)
+from liaison.meetings import model
 from liaison.meetings.rules import Places, propose
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
@@ -19,7 +13,7 @@ HOUR = timedelta(hours=1)
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 TOMORROW = NOW + timedelta(days=1)
 OPTIONS: Places = ((TOMORROW, None), (TOMORROW + HOUR, "Nanchang"))
-CODE = MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
+CODE = model.MeetingCode(new_coded("M", 2026, lambda count: bytes(range(count))))
 
 
 def act(
@@ -29,7 +23,7 @@ def act(
     binds: bool = True,
     at: datetime = NOW,
     number: int = 1,
-) -> MeetingActionContext:
+) -> model.MeetingActionContext:
     """A person of a Party acts."""
     person = Person(
         id=PersonId(number + (10 if party == CN else 0)),
@@ -43,14 +37,14 @@ def act(
         status=AccountStatus.ACTIVE,
         joined_at=NOW - timedelta(days=9),
     )
-    return MeetingActionContext(person=person, at=at, binds=binds)
+    return model.MeetingActionContext(person=person, at=at, binds=binds)
 
 
-def emergency(options: Places = OPTIONS) -> MeetingProposal:
+def emergency(options: Places = OPTIONS) -> model.MeetingProposal:
     """An emergency meeting with two options."""
-    return MeetingProposal(
+    return model.MeetingProposal(
         kind=MeetingKind.EMERGENCY,
-        occasion=Occasion.AT_RISK,
+        occasion=model.Occasion.AT_RISK,
         urgent=True,
         case=None,
         options=tuple(options),
@@ -58,7 +52,7 @@ def emergency(options: Places = OPTIONS) -> MeetingProposal:
     )
 
 
-def proposed(*, binds: bool = True, options: Places = OPTIONS) -> Meeting:
+def proposed(*, binds: bool = True, options: Places = OPTIONS) -> model.Meeting:
     """An emergency meeting that Cambodia has just proposed."""
     meeting, _ = propose(emergency(options), act(KH, binds=binds), code=CODE, about="")
     return meeting

@@ -36,24 +36,13 @@ def moment(typed: str, zone: str = PHNOM_PENH) -> datetime:
 @pytest.mark.parametrize(
     "typed",
     [
-        "27.11 14:00",
-        "27.11, 14:00",
-        "27.11 14",
-        "2026-11-27 14:00",
-        "14:00 27.11",
-        "Friday 27 November 14:00",
-        "14:00 Friday, 27 November 2026",
-        "November 27, 14:00",
-        "27 Nov 14h",
-        "11月27日 14点",
-        "2026年11月27日星期五 14时00分",
-        "１１月２７日　１４：００",
-        "២៧.១១ ១៤:០០",
-        "ថ្ងៃទី២៧ ខែវិច្ឆិកា ម៉ោង ១៤:០០",
-        "២៧ វិច្ឆិកា ២០២៦ ម៉ោង១៤",
+        "27.11 14:00", "27.11, 14:00", "27.11 14", "2026-11-27 14:00", "14:00 27.11",
+        "Friday 27 November 14:00", "14:00 Friday, 27 November 2026", "November 27, 14:00",
+        "27 Nov 14h", "11月27日 14点", "2026年11月27日星期五 14时00分", "１１月２７日　１４：００",
+        "២៧.១១ ១៤:០០", "ថ្ងៃទី២៧ ខែវិច្ឆិកា ម៉ោង ១៤:០០", "២៧ វិច្ឆិកា ២០២៦ ម៉ោង១៤",
         "\u206827.11\u2069 14:00\n",
     ],
-)
+)  # fmt: skip
 def test_a_moment_is_read_in_many_forms(typed: str) -> None:
     assert moment(typed) == TWO_THERE
 
@@ -129,9 +118,7 @@ def test_today_is_the_date_in_the_zone() -> None:
 
 
 @given(today=st.dates(date(2024, 1, 1), date(2032, 12, 31)), ahead=st.integers(-30, 333))
-def test_every_day_of_the_year_to_come_or_just_past_is_meant_by_its_day_and_month(
-    today: date, ahead: int
-) -> None:
+def test_every_near_day_is_meant_by_its_day_and_month(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
     now = local_moment(today, 12 * 60, PHNOM_PENH)
     for typed in (f"{day.day}.{day.month}", f"{day:%A} {day.day}/{day.month}"):
@@ -144,9 +131,7 @@ def test_every_day_of_the_year_to_come_or_just_past_is_meant_by_its_day_and_mont
     khmer=st.booleans(),
     first=st.booleans(),
 )
-def test_every_moment_that_is_written_down_can_be_read_back(
-    ahead: int, minutes: int, *, khmer: bool, first: bool
-) -> None:
+def test_written_moments_are_read(ahead: int, minutes: int, *, khmer: bool, first: bool) -> None:
     day = date(2026, 11, 24) + timedelta(days=ahead)
     parts = [f"{day.day}/{day.month}/{day.year}", f"{minutes // 60:02}:{minutes % 60:02}"]
     typed = " ".join(parts if first else reversed(parts))

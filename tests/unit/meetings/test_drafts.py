@@ -37,9 +37,7 @@ OPTION = ["day1", "time1", "venue1", "more1"]
         (COUNTER, "", [*OPTION, "host"]),
     ],
 )
-def test_each_purpose_asks_its_own_questions_in_order(
-    purpose: Purpose, kind: str, expected: list[str]
-) -> None:
+def test_each_purpose_asks_its_questions(purpose: Purpose, kind: str, expected: list[str]) -> None:
     whole = at("", purpose, kind=kind)
     assert list(whole.answers) == [question.name for question in whole.asked] == expected
 
@@ -94,9 +92,7 @@ def test_the_venues_of_earlier_options_are_offered_again() -> None:
 
 
 @pytest.mark.parametrize(("day", "first"), [("1.12.2026", "KH"), ("1.2.2027", "CN")])
-def test_the_host_of_the_year_is_offered_first_for_an_annual_consultation(
-    day: str, first: str
-) -> None:
+def test_the_host_of_the_year_is_first_for_an_annual_consultation(day: str, first: str) -> None:
     question = at("host", PROPOSE, kind="annual", day1=day).question
     assert question is not None
     assert question.offered[0] == first
@@ -182,18 +178,10 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "",
-        "x" * 81,
-        "one\ntwo",
-        "one\u2028two",
-        "\u202egnipoop",
-        "a\u0007",
-        "https://example.org/room",
-        "example.org",
-        "@username",
-        "z" + "\u0336" * 9,
+        "", "x" * 81, "one\ntwo", "one\u2028two", "\u202egnipoop", "a\u0007",
+        "https://example.org/room", "example.org", "@username", "z" + "\u0336" * 9,
     ],
-)
+)  # fmt: skip
 def test_what_is_no_venue_is_refused(typed: str) -> None:
     with pytest.raises(NotAVenue):
         parse_venue(typed)

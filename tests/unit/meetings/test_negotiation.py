@@ -11,39 +11,16 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.lifecycle.conflicts import RecordChanged
-from liaison.meetings.model import (
-    Meeting,
-    MeetingAction,
-    MeetingActionContext,
-    MeetingState,
-    Objection,
-)
-from liaison.meetings.permissions import (
-    ProposalTurn,
-    bound_version,
-    check_meeting_permission,
-    proposal_turn,
-)
-from liaison.meetings.rules import (
-    CONFLICTS,
-    MeetingStep,
-    accept,
-    back,
-    cancel,
-    counter,
-    decline,
-    expire,
-    withdraw,
-)
+from liaison.meetings import model, permissions, rules
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, NOW, act, proposed
 
 parties = st.sampled_from((KH, CN))
 words = st.booleans()
-objections = st.sampled_from(Objection)
-ENDS: Mapping[MeetingAction, Callable[..., MeetingStep]] = {
-    MeetingAction.DECLINE: decline,
-    MeetingAction.WITHDRAW: withdraw,
-    MeetingAction.CANCEL: cancel,
+objections = st.sampled_from(model.Objection)
+ENDS: Mapping[model.MeetingAction, Callable[..., rules.MeetingStep]] = {
+    model.MeetingAction.DECLINE: rules.decline,
+    model.MeetingAction.WITHDRAW: rules.withdraw,
+    model.MeetingAction.CANCEL: rules.cancel,
 }
 
 
@@ -53,7 +30,7 @@ class Negotiation(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = NOW
-        self.meeting: Meeting = proposed()
+        self.meeting: model.Meeting = proposed()
         self.seen = {KH: self.meeting, CN: self.meeting}
         self.stands: dict[PartyCode, set[tuple[int, datetime]]] = {KH: set(), CN: set()}
         self.cancelled = False
@@ -75,22 +52,22 @@ class Negotiation(RuleBasedStateMachine):
 
     def take(
         self,
-        action: MeetingAction,
+        action: model.MeetingAction,
         party: PartyCode,
         binds: bool,  # as it is drawn
-        step: Callable[[Meeting, MeetingActionContext], MeetingStep],
+        step: Callable[[model.Meeting, model.MeetingActionContext], rules.MeetingStep],
     ) -> bool:
         """Take a step on the version that the Party saw last, as the service would let it."""
         seen, before = self.seen[party], self.meeting
         try:
-            if seen.version < bound_version(before, action):
-                raise RecordChanged(CONFLICTS.changed)
-            wrong = check_meeting_permission(
+            if seen.version < permissions.bound_version(before, action):
+                raise RecordChanged(rules.CONFLICTS.changed)
+            wrong = permissions.check_meeting_permission(
                 action,
                 role=Role.COORDINATOR if binds else Role.FOCAL_PERSON,
                 binding=binds,
                 state=before.state,
-                turn=proposal_turn(before, party),
+                turn=permissions.proposal_turn(before, party),
                 over=before.is_over(self.now),
             )
             if wrong is not None:
@@ -111,11 +88,11 @@ class Negotiation(RuleBasedStateMachine):
     def counters(self, party: PartyCode, binds: bool, hours: int, host: PartyCode) -> None:
         options = ((self.now + hours * HOUR, None),)
         taken = self.take(
-            MeetingAction.COUNTER,
+            model.MeetingAction.COUNTER,
             party,
             binds,
-            lambda meeting, by: counter(
-                meeting, by, options=options, host=host, objection=Objection.TIME
+            lambda meeting, by: rules.counter(
+                meeting, by, options=options, host=host, objection=model.Objection.TIME
             ),
         )
         if taken:
@@ -127,10 +104,10 @@ class Negotiation(RuleBasedStateMachine):
     def accepts(self, party: PartyCode, binds: bool, number: int) -> None:
         before = self.meeting.offer
         if self.take(
-            MeetingAction.ACCEPT,
+            model.MeetingAction.ACCEPT,
             party,
             binds,
-            lambda meeting, by: accept(meeting, by, option=number, length=HOUR),
+            lambda meeting, by: rules.accept(meeting, by, option=number, length=HOUR),
         ):
             assert before is not None
             found = before.option(number)
@@ -141,25 +118,28 @@ class Negotiation(RuleBasedStateMachine):
     def confirms(self, party: PartyCode, binds: bool) -> None:
         before = self.meeting.offer
         if self.take(
-            MeetingAction.BACK, party, binds, lambda meeting, by: back(meeting, by, length=HOUR)
+            model.MeetingAction.BACK,
+            party,
+            binds,
+            lambda meeting, by: rules.back(meeting, by, length=HOUR),
         ):
             assert before is not None
             self.stands[party] = {(before.number, each.start) for each in before.options}
 
     @rule(party=parties, binds=words, objection=objections, action=st.sampled_from(list(ENDS)))
     def ends(
-        self, party: PartyCode, binds: bool, objection: Objection, action: MeetingAction
+        self, party: PartyCode, binds: bool, objection: model.Objection, action: model.MeetingAction
     ) -> None:
         end = ENDS[action]
         if self.take(
             action, party, binds, lambda meeting, by: end(meeting, by, objection=objection)
         ):
-            self.cancelled = self.cancelled or action is MeetingAction.CANCEL
+            self.cancelled = self.cancelled or action is model.MeetingAction.CANCEL
 
     @rule(hours=st.integers(1, 40))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
-        step = expire(self.meeting, self.now)
+        step = rules.expire(self.meeting, self.now)
         if step is not None:
             self.meeting = step[0]
 
@@ -168,7 +148,7 @@ class Negotiation(RuleBasedStateMachine):
         slot = self.meeting.slot
         if slot is None or self.meeting.offer is not None:
             return
-        if self.meeting.state is MeetingState.AGREED and self.agreed_now():
+        if self.meeting.state is model.MeetingState.AGREED and self.agreed_now():
             both = self.stands[KH] & self.stands[CN]
             assert slot.start in {start for _, start in both}
 
@@ -180,14 +160,17 @@ class Negotiation(RuleBasedStateMachine):
     @invariant()
     def a_meeting_that_ended_stays_ended(self) -> None:
         if self.cancelled:
-            assert self.meeting.state is MeetingState.CANCELLED
-        ended = self.meeting.state not in (MeetingState.PROPOSED, MeetingState.AGREED)
+            assert self.meeting.state is model.MeetingState.CANCELLED
+        ended = self.meeting.state not in (model.MeetingState.PROPOSED, model.MeetingState.AGREED)
         assert not (ended and self.meeting.offer is not None)
 
     @invariant()
     def both_see_one_table(self) -> None:
-        both = {proposal_turn(self.meeting, party) for party in (KH, CN)}
-        assert both in ({ProposalTurn.OURS, ProposalTurn.THEIRS}, {ProposalTurn.NOTHING})
+        both = {permissions.proposal_turn(self.meeting, party) for party in (KH, CN)}
+        assert both in (
+            {permissions.ProposalTurn.OURS, permissions.ProposalTurn.THEIRS},
+            {permissions.ProposalTurn.NOTHING},
+        )
 
 
 TestNegotiation = Negotiation.TestCase

@@ -62,9 +62,7 @@ OF_A_MEETING = (COUNTER, Purpose.CHANGE)
 
 
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
-def test_any_way_through_a_draft_ends_in_a_proposal_that_can_be_sent(
-    purpose: Purpose, moves: list[tuple[str, int]]
-) -> None:
+def test_any_way_ends_in_a_valid_proposal(purpose: Purpose, moves: list[tuple[str, int]]) -> None:
     conversation = Conversation(
         purpose, kind=MeetingKind.DIFFERENCE if purpose in OF_A_MEETING else None
     )

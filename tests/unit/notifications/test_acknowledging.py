@@ -11,104 +11,88 @@ from liaison.core.errors import UserError
 from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
-from liaison.notifications.rules import (
-    CODE_LENGTH,
-    AlreadyAcknowledged,
-    DeliveryDecision,
-    NothingToAcknowledge,
-    Notice,
-    NoticeState,
-    NotYourNotice,
-    Outage,
-    UnknownNotice,
-    acknowledge,
-    extend_for_outage,
-    new_code,
-    next_delivery,
-    parse_code,
-    resolve,
-)
+from liaison.notifications import rules
 from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
-ACKNOWLEDGED = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
+ACKNOWLEDGED = rules.acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
 
 
-def check(notice: Notice, now: datetime, *, reached: bool = True) -> DeliveryDecision:
-    return next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
+def check(notice: rules.Notice, now: datetime, *, reached: bool = True) -> rules.DeliveryDecision:
+    return rules.next_delivery(notice, HOURS[notice.party], is_reachable=reached, now=now)
 
 
 @pytest.mark.parametrize("who", [SOKHA, DARA])
 def test_one_person_acknowledges_for_the_party_and_nothing_follows(who: Person) -> None:
     now = MADE_AT + HOUR
-    notice = acknowledge(delivered(), who, was_notified=True, now=now)
-    assert notice.state is NoticeState.ACKNOWLEDGED
+    notice = rules.acknowledge(delivered(), who, was_notified=True, now=now)
+    assert notice.state is rules.NoticeState.ACKNOWLEDGED
     assert (notice.ended_at, notice.ended_by) == (now, who.id)
     for later in (now, MADE_AT + DAY, MADE_AT + 400 * DAY):
         for reached in (True, False):
-            assert check(notice, later, reached=reached) == DeliveryDecision()
+            assert check(notice, later, reached=reached) == rules.DeliveryDecision()
 
 
 def test_nothing_follows_a_resolved_notice() -> None:
     for notice in (made(), delivered(), delivered(repeat=True)):
-        ended = resolve(notice, MADE_AT + HOUR)
+        ended = rules.resolve(notice, MADE_AT + HOUR)
         assert (ended.state, ended.ended_at, ended.ended_by) == (
-            NoticeState.RESOLVED,
+            rules.NoticeState.RESOLVED,
             MADE_AT + HOUR,
             None,
         )
-        assert check(ended, MADE_AT + 400 * DAY) == DeliveryDecision()
+        assert check(ended, MADE_AT + 400 * DAY) == rules.DeliveryDecision()
 
 
 def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
-    notice = extend_for_outage(
-        delivered(repeat=True), Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
+    notice = rules.extend_for_outage(
+        delivered(repeat=True), rules.Outage(start=on("03-03 18:00"), end=on("03-04 03:00"))
     )
-    ended = acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))
-    assert check(ended, on("03-04 07:00")) == DeliveryDecision()
+    ended = rules.acknowledge(notice, SOKHA, was_notified=True, now=on("03-04 06:00"))
+    assert check(ended, on("03-04 07:00")) == rules.DeliveryDecision()
 
 
 @pytest.mark.parametrize(
     ("notice", "who", "was_notified", "error"),
     [
         (delivered(), DARA, False, None),
-        (delivered(), SOKHA, False, NotYourNotice),
-        (delivered(), BOPHA, False, NotYourNotice),
-        (delivered(), LI, True, UnknownNotice),
-        (delivered(), WANG, True, UnknownNotice),
+        (delivered(), SOKHA, False, rules.NotYourNotice),
+        (delivered(), BOPHA, False, rules.NotYourNotice),
+        (delivered(), LI, True, rules.UnknownNotice),
+        (delivered(), WANG, True, rules.UnknownNotice),
         (
-            acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT),
+            rules.acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT),
             WANG,
             True,
-            UnknownNotice,
+            rules.UnknownNotice,
         ),
-        (made(Priority.ROUTINE), DARA, True, NothingToAcknowledge),
+        (made(Priority.ROUTINE), DARA, True, rules.NothingToAcknowledge),
         (
-            delivered(Priority.ROUTINE, state=NoticeState.DELIVERED),
+            delivered(Priority.ROUTINE, state=rules.NoticeState.DELIVERED),
             DARA,
             True,
-            NothingToAcknowledge,
+            rules.NothingToAcknowledge,
         ),
-        (resolve(delivered(), MADE_AT), DARA, True, NothingToAcknowledge),
+        (rules.resolve(delivered(), MADE_AT), DARA, True, rules.NothingToAcknowledge),
     ],
 )
 def test_recipients_and_coordinators_of_the_party_acknowledge_what_needs_it(
-    notice: Notice, who: Person, error: type[UserError] | None, *, was_notified: bool
+    notice: rules.Notice, who: Person, error: type[UserError] | None, *, was_notified: bool
 ) -> None:
     if error is None:
-        done = acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
+        done = rules.acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
         assert done.ended_by == who.id
         return
     with pytest.raises(error):
-        acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
+        rules.acknowledge(notice, who, was_notified=was_notified, now=MADE_AT)
 
 
 def test_acknowledging_twice_tells_the_time_of_the_first() -> None:
-    first = acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
+    first = rules.acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT + HOUR)
     for who in (SOKHA, DARA):
-        with pytest.raises(AlreadyAcknowledged) as refused:
-            acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
+        with pytest.raises(rules.AlreadyAcknowledged) as refused:
+            rules.acknowledge(first, who, was_notified=True, now=MADE_AT + 2 * HOUR)
         assert refused.value.values == {"at": MADE_AT + HOUR}
 
 
@@ -117,34 +101,34 @@ def always(byte: int) -> Callable[[int], bytes]:
 
 
 def test_every_random_byte_gives_a_character_of_equal_chance() -> None:
-    drawn = [new_code(always(byte)) for byte in range(256)]
-    assert {drawn.count(character * CODE_LENGTH) for character in ALPHABET} == {256 // 32}
+    drawn = [rules.new_code(always(byte)) for byte in range(256)]
+    assert {drawn.count(character * rules.CODE_LENGTH) for character in ALPHABET} == {256 // 32}
 
 
-@given(seed=st.binary(min_size=CODE_LENGTH, max_size=CODE_LENGTH))
+@given(seed=st.binary(min_size=rules.CODE_LENGTH, max_size=rules.CODE_LENGTH))
 def test_a_code_is_read_as_it_may_be_typed(seed: bytes) -> None:
-    code = new_code(lambda count: seed[:count])
+    code = rules.new_code(lambda count: seed[:count])
     wide = "".join(chr(ord(character) + 0xFEE0) for character in code)
     khmer = "".join(chr(0x17E0 + int(c)) if c.isdecimal() else c for c in code)
     slips = code.replace("0", "o").replace("1", "l")
     spaced = f" {code[:2]} {code[2:]} "
     for typed in (code, code.lower(), wide, khmer, slips, spaced, f"\u2066{code}\u2069"):
-        assert parse_code(typed) == code
+        assert rules.parse_code(typed) == code
 
 
 @pytest.mark.parametrize(
     "typed", ["", "7F3K", "7F3K99", "7F3KU", "7F3K!", "7F3K\n/", "😀", "KH26-7F3KK", "0" * 5000]
 )
 def test_what_is_no_code_is_unknown(typed: str) -> None:
-    with pytest.raises(UnknownNotice):
-        parse_code(typed)
+    with pytest.raises(rules.UnknownNotice):
+        rules.parse_code(typed)
 
 
 @given(st.text())
 def test_any_text_is_a_code_or_unknown(typed: str) -> None:
     try:
-        code = parse_code(typed)
-    except UnknownNotice:
+        code = rules.parse_code(typed)
+    except rules.UnknownNotice:
         return
-    assert parse_code(code) == code
-    assert len(code) == CODE_LENGTH
+    assert rules.parse_code(code) == code
+    assert len(code) == rules.CODE_LENGTH

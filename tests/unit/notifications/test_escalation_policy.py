@@ -16,14 +16,7 @@ from liaison.core.escalation_policy import (
 from liaison.core.working_time import Hours
 from liaison.notifications.rules import DeliveryReason, Notice, acknowledge, resolve
 from tests.unit.notifications.unanswered import GROUPS, MADE_AT, SimulatedService, made, on
-from tests.unit.quiet_hours import (
-    DAY,
-    HOUR,
-    MINUTE,
-    hours_of_any_kind,
-    instants,
-    longest_rest,
-)
+from tests.unit.quiet_hours import DAY, HOUR, MINUTE, hours_of_any_kind, instants, longest_rest
 from tests.unit.samples import AGREEMENT, CN, KH, SOKHA
 
 pytestmark = pytest.mark.unit
@@ -83,9 +76,7 @@ def test_who_blocks_the_bot_within_a_wait_ends_it_at_once() -> None:
     service.look(blocked_at)
     service.run(blocked_at + 30 * MINUTE)
     minutes = (0, 10, 10, 15, 45, 45)
-    assert climbed(service) == [
-        *zip([MADE_AT + n * MINUTE for n in minutes], CLIMB, strict=False),
-    ]
+    assert climbed(service) == [*zip([MADE_AT + n * MINUTE for n in minutes], CLIMB, strict=False)]
 
 
 def test_the_default_policies_keep_what_the_rules_promise() -> None:
@@ -198,9 +189,7 @@ plays = st.builds(
 
 
 @given(play=plays)
-def test_while_no_one_says_a_word_a_notice_escalates_through_every_step_to_the_last(
-    play: Simulation,
-) -> None:
+def test_an_unanswered_notice_escalates_through_every_step_to_the_last(play: Simulation) -> None:
     service = play.service()
     play.act(service, slice(None))
     service.run(service.now + play.longest_climb)

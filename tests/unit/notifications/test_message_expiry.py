@@ -62,9 +62,7 @@ def planned(message: ChatMessage, age: timedelta, *, talks: bool = False) -> Exp
         (posted(asked=LIFETIME), False, LIFETIME + RETRY_AFTER),
     ],
 )
-def test_each_message_is_deleted_when_its_time_is_over_and_not_before(
-    message: ChatMessage, *, talks: bool, end: timedelta
-) -> None:
+def test_each_is_deleted_at_its_time(message: ChatMessage, *, talks: bool, end: timedelta) -> None:
     assert planned(message, end - SECOND, talks=talks) == ExpiryDecision(next_at=SENT + end)
     for age in (end, end + SECOND):
         found = planned(message, age, talks=talks)

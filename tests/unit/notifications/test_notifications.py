@@ -107,40 +107,10 @@ def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -
 
 @pytest.mark.parametrize("reached", [True, False])
 @pytest.mark.parametrize("step", [0, OTHER_SIDE, DAILY])
-def test_an_important_notice_is_told_once_and_never_again_by_itself(
-    step: int, reached: bool
-) -> None:
+def test_an_important_notice_is_told_once_by_itself(step: int, reached: bool) -> None:
     for waited in (0 * DAY, DAY, 400 * DAY):
         found = look(on_step(step), MADE_AT + waited, reached=reached)
         assert found == DeliveryDecision()
-
-
-def test_an_emergency_waits_in_plain_time_by_day_and_night() -> None:
-    began = on("03-08 03:00")
-    notice = delivered(EMERGENCY, notified_at=began)
-    assert look(notice, began) == DeliveryDecision(next_at=began + 10 * MINUTE)
-    assert look(notice, began + 10 * MINUTE - SECOND).reason is None
-    assert look(notice, began + 10 * MINUTE) == AGAIN
-
-
-def test_the_other_side_has_a_notice_of_its_own_and_holds_nothing_up() -> None:
-    notice = on_step(OTHER_SIDE, EMERGENCY)
-    plan = look(notice, MADE_AT)
-    assert plan.escalate_to is EscalationTarget.OTHER_SIDE
-    passed = mark_notified(notice, plan, MADE_AT, anyone=False)
-    assert look(passed, MADE_AT) == DeliveryDecision(next_at=MADE_AT + DAY)
-
-
-def test_the_last_step_comes_again_and_again() -> None:
-    notice = on_step(DAILY, EMERGENCY)
-    for _ in range(3):
-        assert notice.notified_at is not None
-        at = notice.notified_at + DAY
-        assert look(notice, at - SECOND) == DeliveryDecision(next_at=at)
-        plan = look(notice, at)
-        assert plan.escalate_to is EscalationTarget.DAILY
-        notice = mark_notified(notice, plan, at, anyone=True)
-    assert notice.escalation_step == DAILY + 3
 
 
 @pytest.mark.parametrize("wall", ["03-03 10:01", "03-03 21:00", "03-08 03:00"])
@@ -177,18 +147,6 @@ def test_a_step_with_no_one_on_it_has_no_wait_of_its_own() -> None:
     )
 
 
-def test_the_policy_is_the_one_that_the_notice_was_made_with() -> None:
-    steps = (
-        EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),
-        EscalationStep(to=EscalationTarget.SAME_PEOPLE, after=2 * HOUR),
-    )
-    notice = delivered(EMERGENCY, escalation_policy=EscalationPolicy(steps))
-    plan = look(notice, MADE_AT + HOUR)
-    assert plan.escalate_to is EscalationTarget.ADMINS
-    notice = mark_notified(notice, plan, MADE_AT + HOUR, anyone=True)
-    assert look(notice, MADE_AT + HOUR) == DeliveryDecision(next_at=MADE_AT + 3 * HOUR)
-
-
 def out(start: str, end: str) -> Outage:
     return Outage(start=on(start), end=on(end))
 
@@ -208,15 +166,6 @@ def test_no_other_notice_is_told_again_after_an_outage(priority: Priority) -> No
     notice = extend_for_outage(delivered(priority), out("03-03 11:00", "03-03 12:00"))
     assert notice.repeat_for is None
     assert look(notice, on("03-03 12:00")) == DeliveryDecision()
-
-
-def test_an_emergency_grows_by_the_outage_to_the_second() -> None:
-    outage = Outage(start=MADE_AT + MINUTE, end=MADE_AT + MINUTE + 151 * SECOND)
-    notice = extend_for_outage(delivered(EMERGENCY), outage)
-    notice = mark_notified(notice, look(notice, outage.end), outage.end, anyone=True)
-    assert look(notice, outage.end) == DeliveryDecision(
-        next_at=MADE_AT + 10 * MINUTE + 151 * SECOND
-    )
 
 
 def test_outages_add_up_and_a_step_begins_a_new_wait() -> None:
@@ -286,9 +235,7 @@ def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:
 
 @pytest.mark.parametrize("old", Priority)
 @pytest.mark.parametrize("new", Priority)
-def test_of_two_priorities_the_more_pressing_holds_with_its_policy(
-    old: Priority, new: Priority
-) -> None:
+def test_the_more_pressing_priority_holds_with_its_policy(old: Priority, new: Priority) -> None:
     order = [ROUTINE, IMPORTANT, Priority.URGENT, EMERGENCY]
     more = max(old, new, key=order.index)
     mine = EscalationPolicy((EscalationStep(to=EscalationTarget.ADMINS, after=HOUR),))

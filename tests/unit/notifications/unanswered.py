@@ -9,16 +9,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.working_time import Hours
-from liaison.notifications.rules import (
-    Audience,
-    DeliveryReason,
-    Notice,
-    Outage,
-    extend_for_outage,
-    mark_notified,
-    merge_newer,
-    next_delivery,
-)
+from liaison.notifications import rules
 from liaison.requests.model import REQUEST_SUBJECT, Action
 from tests.unit.quiet_hours import HOURS, SECOND, first_open, local, sleeps
 from tests.unit.samples import AGREEMENT, KH, REFERENCE
@@ -34,9 +25,9 @@ def on(wall: str) -> datetime:
 MADE_AT = on("03-03 10:00")
 
 
-def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
+def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> rules.Notice:
     """Something that Cambodia is told on a Tuesday morning."""
-    usual = Notice(
+    usual = rules.Notice(
         code="7F3K9",
         party=KH,
         priority=priority,
@@ -44,14 +35,14 @@ def made(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
         subject_id=REFERENCE,
         notice_key=Action.ANSWER,
         title=text("request-answered"),
-        audience=Audience.RESPONSIBLE,
+        audience=rules.Audience.RESPONSIBLE,
         escalation_policy=AGREEMENT.notices.escalation_policies[priority],
         made_at=MADE_AT,
     )
     return replace(usual, **changes)
 
 
-def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> Notice:
+def delivered(priority: Priority = Priority.IMPORTANT, **changes: Any) -> rules.Notice:
     """The same once its first people were told."""
     return made(priority, **({"notified_at": MADE_AT} | changes))
 
@@ -61,7 +52,7 @@ class Said:
     """One telling: when, what, and from which place of the policy."""
 
     at: datetime
-    telling: DeliveryReason
+    telling: rules.DeliveryReason
     place: int
     target: EscalationTarget | None
 
@@ -84,7 +75,7 @@ class SimulatedService:
 
     def __init__(
         self,
-        notice: Notice,
+        notice: rules.Notice,
         hours: Mapping[PartyCode, Hours] = HOURS,
         *,
         missing: frozenset[str] = frozenset(),
@@ -110,7 +101,7 @@ class SimulatedService:
         """Tell whatever is due, which must come to an end."""
         self.now = now
         for _ in range(len(self.notice.escalation_policy.steps) + 3):
-            plan = next_delivery(
+            plan = rules.next_delivery(
                 self.notice, self.hours[self.notice.party], is_reachable=self.reached, now=now
             )
             if plan.reason is None:
@@ -119,7 +110,7 @@ class SimulatedService:
             self._tell(plan.reason, plan.escalate_to)
             somebody = bool(self._hear(plan.reason, plan.escalate_to))
             before = self.notice
-            self.notice = mark_notified(before, plan, now, anyone=somebody)
+            self.notice = rules.mark_notified(before, plan, now, anyone=somebody)
             if self.notice.notified_at != before.notified_at:
                 self.lost = NONE
         else:
@@ -135,7 +126,7 @@ class SimulatedService:
         while self.wake_at is not None and self.wake_at <= until:
             at, count = self.wake_at, len(self.said)
             if at - SECOND > self.now:
-                early = next_delivery(
+                early = rules.next_delivery(
                     self.notice,
                     self.hours[self.notice.party],
                     is_reachable=self.reached,
@@ -148,33 +139,33 @@ class SimulatedService:
 
     def fail_for(self, length: timedelta) -> None:
         """Be out for so long, and go on."""
-        outage = Outage(start=self.now, end=self.now + length)
+        outage = rules.Outage(start=self.now, end=self.now + length)
         if self.notice.is_open:
-            self.notice = extend_for_outage(self.notice, outage)
+            self.notice = rules.extend_for_outage(self.notice, outage)
             self.lost += length
         self.look(outage.end)
 
-    def renew(self, newer: Notice) -> None:
+    def renew(self, newer: rules.Notice) -> None:
         """Have something newer to say, while there is a notice to say it in."""
         if self.notice.is_open:
-            self.notice = merge_newer(self.notice, newer)
+            self.notice = rules.merge_newer(self.notice, newer)
         self.look(self.now)
 
-    def _hear(self, telling: DeliveryReason, target: EscalationTarget | None) -> set[str]:
+    def _hear(self, telling: rules.DeliveryReason, target: EscalationTarget | None) -> set[str]:
         if target is EscalationTarget.OTHER_SIDE:
             return set()  # they hear by a notice of their own
-        group = "first" if telling is DeliveryReason.FIRST else HEARS.get(target)
+        group = "first" if telling is rules.DeliveryReason.FIRST else HEARS.get(target)
         hear = set(self.told_to) if group is None else {group} - self.missing
         self.told_to |= hear
         return hear
 
-    def _tell(self, telling: DeliveryReason, target: EscalationTarget | None) -> None:
+    def _tell(self, telling: rules.DeliveryReason, target: EscalationTarget | None) -> None:
         said = Said(at=self.now, telling=telling, place=self.notice.escalation_step, target=target)
         assert self.notice.is_open, "told after its end"
         assert said not in self.said, "told twice"
-        assert self._escalates or telling is not DeliveryReason.ESCALATION, "not an emergency"
+        assert self._escalates or telling is not rules.DeliveryReason.ESCALATION, "not an emergency"
         assert self._may_disturb(), "told in quiet hours"
-        if telling is DeliveryReason.ESCALATION and (self.reached or self._comes_again):
+        if telling is rules.DeliveryReason.ESCALATION and (self.reached or self._comes_again):
             self._has_waited()
         self.said.append(said)
 

@@ -181,9 +181,7 @@ def test_a_deputy_is_another_active_person_of_the_own_party(
         (BOPHA, DARA, False),
     ],
 )
-def test_a_deputy_has_the_rights_of_the_absent_person(
-    who: Person, deputy: Person, *, fits: bool
-) -> None:
+def test_a_deputy_has_the_absent_ones_rights(who: Person, deputy: Person, *, fits: bool) -> None:
     assert may_be_deputy(who, deputy) is fits
     if fits:
         assert goes(who, deputy).deputy == deputy.id

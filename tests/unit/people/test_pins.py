@@ -8,28 +8,7 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
-from liaison.people.pins import (
-    PIN_ATTEMPTS,
-    PIN_LOCK,
-    PIN_PROMPT_EXPIRES,
-    PIN_VALID_FOR,
-    STEPS,
-    WHOLE,
-    NotAPin,
-    Pin,
-    PinLocked,
-    WeakPin,
-    WrongPin,
-    check_open,
-    could_be_pin,
-    hash_pin,
-    is_pin_hash,
-    is_waiting,
-    matches_pin,
-    parse_pin,
-    record_attempt,
-    requires_pin,
-)
+from liaison.people import pins
 from tests.registered import PERMISSIONS
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -41,78 +20,78 @@ def zeros(count: int) -> bytes:
     return bytes(count)
 
 
-PROOF = hash_pin(DIGITS, zeros)
+PROOF = pins.hash_pin(DIGITS, zeros)
 
 
-def pin(**facts: int | datetime | None) -> Pin:
-    return Pin(person=PersonId(1), party=PartyCode("KH"), pin_hash=PROOF, **facts)  # type: ignore[arg-type]
+def pin(**facts: int | datetime | None) -> pins.Pin:
+    return pins.Pin(person=PersonId(1), party=PartyCode("KH"), pin_hash=PROOF, **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     "typed", ["274193", "２７４１９３", "២៧៤១៩៣", " 274 193 ", "27-41-93", "២៧៤ 193"]
 )
 def test_six_digits_of_any_script_are_a_pin(typed: str) -> None:
-    assert parse_pin(typed) == DIGITS
+    assert pins.parse_pin(typed) == DIGITS
 
 
 @pytest.mark.parametrize(
     "typed", ["", "27419", "2741930", "27419a", "²74193", "٢٧٤١٩٣x", "二七四一九三"]
 )
 def test_anything_else_is_none(typed: str) -> None:
-    with pytest.raises(NotAPin):
-        parse_pin(typed)
+    with pytest.raises(pins.NotAPin):
+        pins.parse_pin(typed)
 
 
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
 def test_a_weak_pin_is_refused(weak: str) -> None:
-    with pytest.raises(WeakPin):
-        hash_pin(weak, zeros)
+    with pytest.raises(pins.WeakPin):
+        pins.hash_pin(weak, zeros)
 
 
 @pytest.mark.parametrize("typed", ["112233", "135790", "123457", "123454"])
 def test_other_digits_are_taken(typed: str) -> None:
-    assert matches_pin(hash_pin(typed, zeros), typed)
+    assert pins.matches_pin(pins.hash_pin(typed, zeros), typed)
 
 
 def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
-    other = hash_pin(DIGITS, lambda count: b"\x01" * count)
+    other = pins.hash_pin(DIGITS, lambda count: b"\x01" * count)
     assert DIGITS not in PROOF
     assert other != PROOF
-    assert matches_pin(other, DIGITS)
-    assert not matches_pin(other, "274194")
-    assert is_pin_hash(PROOF)
-    assert not is_pin_hash(DIGITS)
-    assert not is_pin_hash(PROOF + "0")
+    assert pins.matches_pin(other, DIGITS)
+    assert not pins.matches_pin(other, "274194")
+    assert pins.is_pin_hash(PROOF)
+    assert not pins.is_pin_hash(DIGITS)
+    assert not pins.is_pin_hash(PROOF + "0")
 
 
 def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> None:
-    after, refused = record_attempt(pin(failed_attempts=PIN_ATTEMPTS - 1), DIGITS, NOW)
+    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), DIGITS, NOW)
     assert refused is None
-    assert after == pin(verified_until=NOW + PIN_VALID_FOR)
-    assert after.is_verified(NOW + PIN_VALID_FOR - SECOND)
-    assert not after.is_verified(NOW + PIN_VALID_FOR)
+    assert after == pin(verified_until=NOW + pins.PIN_VALID_FOR)
+    assert after.is_verified(NOW + pins.PIN_VALID_FOR - SECOND)
+    assert not after.is_verified(NOW + pins.PIN_VALID_FOR)
     assert not pin().is_verified(NOW)
 
 
 def test_a_wrong_one_is_counted_and_ends_what_was_proven() -> None:
-    after, refused = record_attempt(pin(verified_until=NOW + SECOND), "111222", NOW)
-    assert isinstance(refused, WrongPin)
-    assert refused.values == {"left": PIN_ATTEMPTS - 1}
+    after, refused = pins.record_attempt(pin(verified_until=NOW + SECOND), "111222", NOW)
+    assert isinstance(refused, pins.WrongPin)
+    assert refused.values == {"left": pins.PIN_ATTEMPTS - 1}
     assert after == pin(failed_attempts=1)
 
 
 def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -> None:
-    after, refused = record_attempt(pin(failed_attempts=PIN_ATTEMPTS - 1), "111222", NOW)
-    ends = NOW + PIN_LOCK
-    assert isinstance(refused, PinLocked)
+    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), "111222", NOW)
+    ends = NOW + pins.PIN_LOCK
+    assert isinstance(refused, pins.PinLocked)
     assert refused.values == {"ends": ends}
     assert after == pin(locked_until=ends)
     for digits in (DIGITS, "111222"):
-        with pytest.raises(PinLocked):
-            record_attempt(after, digits, ends - SECOND)
-    check_open(after, ends)
-    again, refused = record_attempt(after, "111222", ends)
-    assert isinstance(refused, WrongPin)
+        with pytest.raises(pins.PinLocked):
+            pins.record_attempt(after, digits, ends - SECOND)
+    pins.check_open(after, ends)
+    again, refused = pins.record_attempt(after, "111222", ends)
+    assert isinstance(refused, pins.WrongPin)
     assert again.failed_attempts == 1
 
 
@@ -121,17 +100,17 @@ def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: 
     kept, wrong = pin(), 0
     for digits in tries:
         try:
-            kept, refused = record_attempt(kept, digits, NOW)
-        except PinLocked:
-            assert wrong == PIN_ATTEMPTS
+            kept, refused = pins.record_attempt(kept, digits, NOW)
+        except pins.PinLocked:
+            assert wrong == pins.PIN_ATTEMPTS
             continue
         wrong = 0 if refused is None else wrong + 1
-        assert wrong <= PIN_ATTEMPTS
+        assert wrong <= pins.PIN_ATTEMPTS
         assert kept.is_verified(NOW) is (refused is None)
 
 
 def test_every_command_that_requires_a_pin_exists() -> None:
-    assert {*WHOLE, *(name for name, _, _ in STEPS)} <= set(PERMISSIONS)
+    assert {*pins.WHOLE, *(name for name, _, _ in pins.STEPS)} <= set(PERMISSIONS)
 
 
 @pytest.mark.parametrize(
@@ -160,25 +139,18 @@ def test_every_command_that_requires_a_pin_exists() -> None:
 def test_commands_of_consequence_require_a_pin(line: str, *, asks: bool) -> None:
     name, *words = line.split()
     first, second = [*words, None, None][:2]
-    assert requires_pin(name, first, second) is asks
+    assert pins.requires_pin(name, first, second) is asks
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "274193",
-        " 274 193 ",
-        "២៧៤-១៩៣",
-        "/274193",
-        "/ 274193",
-        "/pin 274193",
-        "/PIN@liaison_bot 274193",
-        "/pin new 2741",
-        "/pin for menu 274193",
+        "274193", " 274 193 ", "២៧៤-១៩៣", "/274193", "/ 274193", "/pin 274193",
+        "/PIN@liaison_bot 274193", "/pin new 2741", "/pin for menu 274193",
     ],
-)
+)  # fmt: skip
 def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
-    assert could_be_pin(typed)
+    assert pins.could_be_pin(typed)
 
 
 @pytest.mark.parametrize(
@@ -186,16 +158,16 @@ def test_what_could_be_a_pin_is_recognized(typed: str) -> None:
     ["", "27419", "2741930", "Letter 274193", "/answer 274193", "/pin", "/pin new", "/pins 1"],
 )
 def test_other_texts_are_no_pin(typed: str) -> None:
-    assert not could_be_pin(typed)
+    assert not pins.could_be_pin(typed)
 
 
 def test_a_time_that_a_wrong_clock_has_set_does_not_run() -> None:
     ahead = NOW + timedelta(days=300)
     assert not pin(verified_until=ahead).is_verified(NOW)
-    check_open(pin(locked_until=ahead), NOW)
-    assert not is_waiting(ahead, NOW)
-    assert not is_waiting(None, NOW)
-    assert is_waiting(ahead, ahead - PIN_PROMPT_EXPIRES)
-    assert pin(verified_until=ahead).is_verified(ahead - PIN_VALID_FOR)
-    with pytest.raises(PinLocked):
-        check_open(pin(locked_until=ahead), ahead - PIN_LOCK)
+    pins.check_open(pin(locked_until=ahead), NOW)
+    assert not pins.is_waiting(ahead, NOW)
+    assert not pins.is_waiting(None, NOW)
+    assert pins.is_waiting(ahead, ahead - pins.PIN_PROMPT_EXPIRES)
+    assert pin(verified_until=ahead).is_verified(ahead - pins.PIN_VALID_FOR)
+    with pytest.raises(pins.PinLocked):
+        pins.check_open(pin(locked_until=ahead), ahead - pins.PIN_LOCK)

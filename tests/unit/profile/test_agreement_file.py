@@ -22,6 +22,7 @@ from liaison.core.working_time import DeadlineRule
 LOCALES = Path(__file__).parents[3] / "locales"
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()
+MISSING, UNKNOWN = "error-profile-missing", "error-profile-unknown-field"
 
 
 def test_the_agreement_says_what_the_articles_say() -> None:
@@ -95,6 +96,11 @@ def test_everything_in_the_profile_has_a_text(language: str) -> None:
     assert {name for name in named if name.startswith("agreement-")} == needed
 
 
+def number(find: str, put: int, field: str) -> tuple[str, str, str, str]:
+    """A row of the table below: another number in the place of the one that ``find`` ends with."""
+    return find, f"{find.rpartition(' ')[0]} {put}", field, str(put)
+
+
 def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
     """How the profile is refused with one place changed."""
     with pytest.raises(ProfileError) as refused:
@@ -112,57 +118,32 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         ('code = "CN"', 'code = "KH"', "parties", "['KH', 'KH']"),
         ('code = "CN"', 'code = "China"', "parties[1].code", "'China'"),
         ('"saturday", "sunday"', '"saturday", "sunnday"', "parties[0].weekend[1]", "'sunnday'"),
-        (
-            '"saturday", "sunday"',
-            '"sunday", "sunday"',
-            "parties[0].weekend",
-            "['sunday', 'sunday']",
-        ),
-        ("days = 30", "days = 0", "verification.days", "0"),
+        ('"saturday",', '"sunday",', "parties[0].weekend", "['sunday', 'sunday']"),
+        number("days = 30", 0, "verification.days"),
         ('unit = "calendar"', 'unit = "weeks"', "verification.unit", "'weeks'"),
         ('roll = "none"', 'roll = "back"', "verification.roll", "'back'"),
-        ("hour = 9", "hour = 24", "reminders.hour", "24"),
+        number("hour = 9", 24, "reminders.hour"),
         ("[15, 7, 3, 1, 0]", "[]", "reminders.days_before", "[]"),
         ("[15, 7, 3, 1, 0]", "[15, -1]", "reminders.days_before[1]", "-1"),
         ('"KTI"', '"K-I"', "lists.crossing_points[0]", "'K-I'"),
         ('prevailing = "en"', 'prevailing = "fr"', "prevailing", "'fr'"),
         ('first_host = "CN"', 'first_host = "US"', "meetings.first_host", "'US'"),
         ("[30, 7, 1]", "[30, -1]", "plan.days_before[1]", "-1"),
-        ("overdue_every_days = 7", "overdue_every_days = 0", "plan.overdue_every_days", "0"),
-        ("refusal = 8", "refusal = 0", "articles.refusal", "0"),
+        number("overdue_every_days = 7", 0, "plan.overdue_every_days"),
+        number("refusal = 8", 0, "articles.refusal"),
         ("[60, 30, 14, 7, 1]", "[91]", "termination.reminder_days[0]", "91"),
-        ("from_hour = 20", "from_hour = 24", "quiet_hours.from_hour", "24"),
-        ("until_hour = 7", "until_hour = -1", "quiet_hours.until_hour", "-1"),
-        (
-            "important_from_days = 7",
-            "important_from_days = 367",
-            "notices.important_from_days",
-            "367",
-        ),
-        (
-            "forgotten_after_days = 7",
-            "forgotten_after_days = 0",
-            "notices.forgotten_after_days",
-            "0",
-        ),
-        ("after_seconds = 120", "after_seconds = 9", "notices.outage_after_seconds", "9"),
+        number("from_hour = 20", 24, "quiet_hours.from_hour"),
+        number("until_hour = 7", -1, "quiet_hours.until_hour"),
+        number("important_from_days = 7", 367, "notices.important_from_days"),
+        number("forgotten_after_days = 7", 0, "notices.forgotten_after_days"),
+        number("after_seconds = 120", 9, "notices.outage_after_seconds"),
         ("hour = 9              #", "hour = 24 #", "digests.hour", "24"),
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
         ('"again", after', '"agian", after', "escalation.important[0].to", "'agian'"),
         ("minutes = 1440", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
-        (
-            "after_minutes = 10",
-            "after_minutes = 43201",
-            "escalation.emergency[0].after_minutes",
-            "43201",
-        ),
+        number("after_minutes = 10", 43201, "escalation.emergency[0].after_minutes"),
         # The last step repeats: without a wait it would never end.
-        (
-            '"daily", after_minutes = 1440',
-            '"daily", after_minutes = 0',
-            "escalation.important[5].after_minutes",
-            "0",
-        ),
+        number('"daily", after_minutes = 1440', 0, "escalation.important[5].after_minutes"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
@@ -188,18 +169,13 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("find", "put", "key", "field"),
     [
-        ('id = "kh-cn-2016"', "", "error-profile-missing", "id"),
-        ("[receipt]", "[reciept]", "error-profile-missing", "receipt"),
-        ("hour = 9", "hour = 9\nhuor = 9", "error-profile-unknown-field", "reminders.huor"),
-        ("refusal = 8", "refusal = 8\nx = 1", "error-profile-unknown-field", "articles.x"),
-        ('id = "', 'extra = 1\nid = "', "error-profile-unknown-field", "extra"),
-        (
-            "[escalation]",
-            "[escalation]\nroutine = []",
-            "error-profile-unknown-field",
-            "escalation.routine",
-        ),
-        ('to = "again", ', "", "error-profile-missing", "escalation.important[0].to"),
+        ('id = "kh-cn-2016"', "", MISSING, "id"),
+        ("[receipt]", "[reciept]", MISSING, "receipt"),
+        ("hour = 9", "hour = 9\nhuor = 9", UNKNOWN, "reminders.huor"),
+        ("refusal = 8", "refusal = 8\nx = 1", UNKNOWN, "articles.x"),
+        ('id = "', 'extra = 1\nid = "', UNKNOWN, "extra"),
+        ("[escalation]", "[escalation]\nroutine = []", UNKNOWN, "escalation.routine"),
+        ('to = "again", ', "", MISSING, "escalation.important[0].to"),
     ],
 )
 def test_a_field_too_few_or_too_many_is_named(

@@ -37,9 +37,7 @@ def test_a_day_off_paid_for_by_a_make_up_day_has_one_name() -> None:
     ("party", "year", "provisional"),
     [(KH, 2026, False), (KH, 2027, True), (CN, 2025, False), (CN, 2026, False), (CN, 2027, True)],
 )
-def test_a_year_is_provisional_until_its_decree_is_known(
-    party: Party, year: int, provisional: bool
-) -> None:
+def test_a_year_without_decree_is_provisional(party: Party, year: int, provisional: bool) -> None:
     assert calendar_of(party, range(2025, 2029)).provisional(year) is provisional
 
 

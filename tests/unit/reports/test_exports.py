@@ -11,37 +11,19 @@ from liaison.core.cards import named, text
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.disclosures.rules import Scope
-from liaison.reports.exports import (
-    COLUMNS,
-    MOST_CASES,
-    NoCases,
-    TooManyCases,
-    check_count,
-    spreadsheet_of,
-)
-from liaison.requests.model import (
-    Check,
-    Grounds,
-    Kind,
-    Missing,
-    Outcome,
-    Repatriation,
-    Request,
-    Result,
-    State,
-    WithdrawalReason,
-)
+from liaison.reports import exports
+from liaison.requests import model
 from tests.unit.samples import AGREEMENT, LATER, RECEIVED_ON, REFERENCE, received
 
 ZONES = {each.code: each.zone for each in AGREEMENT.parties}
 LINES = (text("export-title", total=1),)
 
 
-def sheet(*cases: Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
-    return spreadsheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
+def sheet(*cases: model.Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
+    return exports.spreadsheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
 
 
-def cells(case: Request) -> dict[str, Cell]:
+def cells(case: model.Request) -> dict[str, Cell]:
     made = sheet(case)
     return {
         column.key.removeprefix("column-"): cell
@@ -51,19 +33,19 @@ def cells(case: Request) -> dict[str, Cell]:
 
 def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
     made = sheet(received(), scope=Scope.STATUS)
-    assert made.columns == tuple(named("column", each) for each in COLUMNS[Scope.STATUS])
+    assert made.columns == tuple(named("column", each) for each in exports.COLUMNS[Scope.STATUS])
     assert made.lines == LINES
     [row] = made.rows
     assert row[0] == REFERENCE
     assert received().details.letter.reference not in row
-    assert set(COLUMNS[Scope.STATUS]) < set(COLUMNS[Scope.RECORD])
+    assert set(exports.COLUMNS[Scope.STATUS]) < set(exports.COLUMNS[Scope.RECORD])
 
 
 def test_the_details_of_a_request_are_in_their_columns() -> None:
     case = received()
     found = cells(case)
     assert found["kind"] == (term("request", case.details.kind),)
-    assert found["state"] == (named("state", State.RECEIVED),)
+    assert found["state"] == (named("state", model.State.RECEIVED),)
     assert (found["persons"], found["children"]) == (case.details.persons, case.details.children)
     assert (found["received"], found["due"]) == (RECEIVED_ON, case.due_on)
     assert found["letter"] == case.details.letter.reference
@@ -74,10 +56,10 @@ def test_the_details_of_a_request_are_in_their_columns() -> None:
 def test_the_outcome_of_a_request_is_in_its_columns() -> None:
     case = replace(
         received(),
-        missing=(Missing.NAMES, Missing.BIRTH),
-        outcome=Outcome(result=Result.PARTLY_CONFIRMED, confirmed=0, letter="7/26"),
-        refusal=Grounds(codes=("security",), letter="8/26", by=PersonId(5)),
-        withdrawal=WithdrawalReason.SETTLED,
+        missing=(model.Missing.NAMES, model.Missing.BIRTH),
+        outcome=model.Outcome(result=model.Result.PARTLY_CONFIRMED, confirmed=0, letter="7/26"),
+        refusal=model.Grounds(codes=("security",), letter="8/26", by=PersonId(5)),
+        withdrawal=model.WithdrawalReason.SETTLED,
     )
     found = cells(case)
     assert found["missing"] == (named("missing", "names"), named("missing", "birth"))
@@ -94,14 +76,14 @@ def test_nothing_internal_and_no_place_of_a_victim_is_exported() -> None:
         plain,
         details=replace(
             plain.details,
-            kind=Kind.REPATRIATION,
-            repatriation=Repatriation(
-                planned_on=date(2026, 5, 5), crossing="KTI", safety={"medical": Check.YES}
+            kind=model.Kind.REPATRIATION,
+            repatriation=model.Repatriation(
+                planned_on=date(2026, 5, 5), crossing="KTI", safety={"medical": model.Check.YES}
             ),
         ),
         assignee=PersonId(77),
         offered_to=PersonId(78),
-        refusal_draft=Grounds(codes=("security",), letter="DRAFT 1", by=PersonId(5)),
+        refusal_draft=model.Grounds(codes=("security",), letter="DRAFT 1", by=PersonId(5)),
         version=41,
     )
     assert {**cells(inner), "kind": None} == {**cells(plain), "kind": None}
@@ -109,7 +91,7 @@ def test_nothing_internal_and_no_place_of_a_victim_is_exported() -> None:
 
 def test_every_field_of_a_request_is_exported_or_left_out_on_purpose() -> None:
     """A new fact has to be let out, or kept in, on purpose."""
-    assert {each.name for each in fields(Request)} == {
+    assert {each.name for each in fields(model.Request)} == {
         "reference", "details", "requesting", "requested", "state", "logged_at", "changed_at",
         "received_on", "due_on", "first_due_on", "missing", "outcome", "refusal", "withdrawal",
     } | {  # these stay
@@ -130,21 +112,23 @@ def test_those_logged_first_are_on_top() -> None:
     assert [row[0] for row in rows] == [REFERENCE, "KH26-00000"]
 
 
-@pytest.mark.parametrize("total", [1, MOST_CASES])
+@pytest.mark.parametrize("total", [1, exports.MOST_CASES])
 def test_as_many_cases_leave_as_a_file_holds(total: int) -> None:
-    check_count(total)
+    exports.check_count(total)
 
 
 def test_a_file_is_neither_empty_nor_too_long() -> None:
-    with pytest.raises(NoCases):
-        check_count(0)
-    with pytest.raises(TooManyCases) as caught:
-        check_count(MOST_CASES + 1)
-    assert caught.value.values == {"total": MOST_CASES + 1, "most": MOST_CASES}
+    with pytest.raises(exports.NoCases):
+        exports.check_count(0)
+    with pytest.raises(exports.TooManyCases) as caught:
+        exports.check_count(exports.MOST_CASES + 1)
+    assert caught.value.values == {"total": exports.MOST_CASES + 1, "most": exports.MOST_CASES}
 
 
 def test_a_table_comes_back_as_it_was_written_down() -> None:
-    made = sheet(received(), replace(received(), missing=(Missing.NAMES, Missing.LETTER)))
+    made = sheet(
+        received(), replace(received(), missing=(model.Missing.NAMES, model.Missing.LETTER))
+    )
     assert load_spreadsheet(dump_spreadsheet(made)) == made
     with pytest.raises(TypeError):
         load_spreadsheet(dump_spreadsheet(made).replace('{"day":', '{"moment":'))

@@ -128,9 +128,7 @@ def test_a_request_withdrawn_before_its_receipt_fell_due_is_held_against_no_one(
         (at(3, 20), None, "1 of 1"),
     ],
 )
-def test_an_answer_is_in_time_until_the_due_date_ends_where_it_is_due(
-    ended: datetime, due: date | None, expected: str
-) -> None:
+def test_an_answer_is_late_after_its_day(ended: datetime, due: date | None, expected: str) -> None:
     assert answers(answered(ended, due=due)) == expected
 
 
@@ -187,9 +185,7 @@ def test_no_receipt_of_a_month_lies_outside_its_period(logged: datetime, number:
 
 
 @given(logged=moments, waited=st.none() | st.timedeltas(timedelta(0), timedelta(days=40)))
-def test_a_receipt_is_counted_once_and_in_one_month(
-    logged: datetime, waited: timedelta | None
-) -> None:
+def test_a_receipt_is_counted_in_one_month(logged: datetime, waited: timedelta | None) -> None:
     case = taken(logged, None if waited is None else logged + waited)
     months = [Month(2025, 12), *(Month(2026, number) for number in range(1, 9))]
     counted = [scored(case, month=month) for month in months]

@@ -141,9 +141,7 @@ def test_two_holidays_of_one_day_are_both_named() -> None:
         ("2027-03-01", KH, "deadlines-holidays-provisional"),
     ],
 )
-def test_the_explanation_says_what_kind_of_day_it_ends_on(
-    receipt: str, party: Party, key: str
-) -> None:
+def test_the_explanation_names_its_kind_of_day(receipt: str, party: Party, key: str) -> None:
     assert key in explained(receipt, party)
 
 
@@ -166,9 +164,7 @@ def test_a_date_kept_after_a_change_of_the_rule_is_not_called_extended() -> None
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
 @PARTIES
-def test_every_explanation_of_a_year_has_its_texts_in_every_language(
-    party: Party, language: str
-) -> None:
+def test_every_explanation_of_a_year_has_its_texts(party: Party, language: str) -> None:
     calendar = calendar_of(party, range(2026, 2028))
     for offset in range(365):
         receipt = date(2026, 1, 1) + timedelta(days=offset)

@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
+from liaison.core import working_time
 from liaison.core.agreement import Party
-from liaison.core.working_time import (
-    DeadlineRule,
-    NaiveInstant,
-    WorkCalendar,
-    at_hour,
-    day_ends,
-    days_left,
-    local_date,
-)
 from liaison.requests.deadlines import Deadline, count_deadline, describe_deadline
 
 AGREEMENT = default_agreement()
@@ -81,8 +73,8 @@ def test_the_rules_own_examples_come_out(
 def test_one_instant_is_received_on_two_dates() -> None:
     instant = at("2026-03-15T23:30", "Asia/Phnom_Penh")
     assert instant == at("2026-03-16T00:30", "Asia/Shanghai")
-    assert local_date(instant, KH.zone) == date(2026, 3, 15)
-    assert local_date(instant, CN.zone) == date(2026, 3, 16)
+    assert working_time.local_date(instant, KH.zone) == date(2026, 3, 15)
+    assert working_time.local_date(instant, CN.zone) == date(2026, 3, 16)
 
 
 def stepped(receipt: date, days: int) -> tuple[int, int, int]:
@@ -137,32 +129,34 @@ def test_a_day_begins_and_ends_at_the_minute(party: Party) -> None:
     day = date(2026, 4, 14)
     begins = at("2026-04-14T00:00", party.zone)
     ends = at("2026-04-15T00:00", party.zone)
-    assert day_ends(day, party.zone) == ends
-    assert day_ends(day, party.zone).tzinfo is UTC
+    assert working_time.day_ends(day, party.zone) == ends
+    assert working_time.day_ends(day, party.zone).tzinfo is UTC
     moments = [begins - MINUTE, begins, begins + MINUTE, ends - MINUTE, ends, ends + MINUTE]
-    dates = [local_date(moment.astimezone(UTC), party.zone) for moment in moments]
+    dates = [working_time.local_date(moment.astimezone(UTC), party.zone) for moment in moments]
     assert [found.day for found in dates] == [13, 14, 14, 14, 15, 15]
 
 
 def test_the_same_due_date_ends_an_hour_earlier_in_beijing() -> None:
     day = date(2026, 4, 14)
-    assert day_ends(day, CN.zone) == datetime(2026, 4, 14, 16, tzinfo=UTC)
-    assert day_ends(day, KH.zone) == datetime(2026, 4, 14, 17, tzinfo=UTC)
-    assert at_hour(day, 9, KH.zone) == datetime(2026, 4, 14, 2, tzinfo=UTC)
-    assert at_hour(day, 9, CN.zone) == datetime(2026, 4, 14, 1, tzinfo=UTC)
+    assert working_time.day_ends(day, CN.zone) == datetime(2026, 4, 14, 16, tzinfo=UTC)
+    assert working_time.day_ends(day, KH.zone) == datetime(2026, 4, 14, 17, tzinfo=UTC)
+    assert working_time.at_hour(day, 9, KH.zone) == datetime(2026, 4, 14, 2, tzinfo=UTC)
+    assert working_time.at_hour(day, 9, CN.zone) == datetime(2026, 4, 14, 1, tzinfo=UTC)
 
 
 def test_an_instant_without_a_zone_is_refused() -> None:
-    with pytest.raises(NaiveInstant):
-        local_date(datetime(2026, 4, 14), KH.zone)  # noqa: DTZ001
+    with pytest.raises(working_time.NaiveInstant):
+        working_time.local_date(datetime(2026, 4, 14), KH.zone)  # noqa: DTZ001
 
 
 def test_days_left_turn_negative_after_the_due_date() -> None:
     due = date(2026, 3, 1)
-    assert [days_left(due, day) for day in (date(2026, 2, 28), due, date(2026, 3, 2))] == [1, 0, -1]
+    assert [
+        working_time.days_left(due, day) for day in (date(2026, 2, 28), due, date(2026, 3, 2))
+    ] == [1, 0, -1]
 
 
-PLAIN = WorkCalendar(
+PLAIN = working_time.WorkCalendar(
     weekend=frozenset({5, 6}),
     holidays={date(2026, 6, 10): "One", date(2026, 6, 12): "Two"},
     make_up_days=frozenset({date(2026, 6, 13)}),
@@ -171,14 +165,14 @@ PLAIN = WorkCalendar(
 
 
 def test_working_days_are_counted_where_the_profile_says_so() -> None:
-    rule = DeadlineRule(4, "working", "none")
+    rule = working_time.DeadlineRule(4, "working", "none")
     # Day 1 is Tuesday the 9th; the 10th and 12th are off, Saturday the 13th is worked.
     assert count_deadline(date(2026, 6, 8), rule, PLAIN).due == date(2026, 6, 15)
 
 
 def test_the_date_rolls_only_where_the_profile_says_so() -> None:
-    strict = DeadlineRule(2, "calendar", "none")
-    rolling = DeadlineRule(2, "calendar", "next_working_day")
+    strict = working_time.DeadlineRule(2, "calendar", "none")
+    rolling = working_time.DeadlineRule(2, "calendar", "next_working_day")
     assert count_deadline(date(2026, 6, 8), strict, PLAIN).due == date(2026, 6, 10)
     assert count_deadline(date(2026, 6, 8), rolling, PLAIN).due == date(2026, 6, 11)
     assert count_deadline(date(2026, 6, 9), rolling, PLAIN).due == date(2026, 6, 11)
@@ -193,14 +187,14 @@ def test_an_extension_keeps_its_date_and_gets_its_own_facts() -> None:
 
 
 def test_a_deadline_that_reaches_into_an_unpublished_year_is_provisional() -> None:
-    rule = DeadlineRule(30, "calendar", "none")
+    rule = working_time.DeadlineRule(30, "calendar", "none")
     assert not count_deadline(date(2026, 11, 1), rule, PLAIN).provisional
     assert count_deadline(date(2026, 12, 2), rule, PLAIN).provisional
 
 
 days = st.dates(date(2020, 1, 1), date(2034, 12, 31))
 rules = st.builds(
-    DeadlineRule,
+    working_time.DeadlineRule,
     st.integers(1, 60),
     st.sampled_from(["calendar", "working"]),
     st.sampled_from(["none", "next_working_day"]),
@@ -209,7 +203,7 @@ rules = st.builds(
 
 @given(receipt=days, rule=rules, party=st.sampled_from([KH, CN]))
 def test_a_due_date_lies_between_its_working_days(
-    receipt: date, rule: DeadlineRule, party: Party
+    receipt: date, rule: working_time.DeadlineRule, party: Party
 ) -> None:
     calendar = calendar_of(party, range(2020, 2037))
     deadline = count_deadline(receipt, rule, calendar)
@@ -220,12 +214,12 @@ def test_a_due_date_lies_between_its_working_days(
     if rule.unit == "working" or rule.roll == "next_working_day":
         assert calendar.is_working(deadline.due)
     else:
-        assert days_left(deadline.due, receipt) == rule.days
+        assert working_time.days_left(deadline.due, receipt) == rule.days
 
 
 @given(receipt=days, rule=rules, party=st.sampled_from([KH, CN]))
 def test_a_later_receipt_is_never_due_earlier(
-    receipt: date, rule: DeadlineRule, party: Party
+    receipt: date, rule: working_time.DeadlineRule, party: Party
 ) -> None:
     calendar = calendar_of(party, range(2020, 2037))
     first = count_deadline(receipt, rule, calendar).due
@@ -237,5 +231,5 @@ def test_a_later_receipt_is_never_due_earlier(
     zone=st.sampled_from(["Asia/Phnom_Penh", "Asia/Shanghai", "Asia/Kathmandu", "Europe/Berlin"]),
 )
 def test_every_instant_lies_within_its_local_day(instant: datetime, zone: str) -> None:
-    day = local_date(instant, zone)
-    assert at_hour(day, 0, zone) <= instant < day_ends(day, zone)
+    day = working_time.local_date(instant, zone)
+    assert working_time.at_hour(day, 0, zone) <= instant < working_time.day_ends(day, zone)

@@ -160,9 +160,7 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
         ("safety_voluntary", "maybe", NotAChoice),
     ],
 )
-def test_a_wrong_answer_is_refused_and_leaves_the_draft_where_it_is(
-    name: str, typed: str, refused: type[UserError]
-) -> None:
+def test_a_wrong_answer_changes_nothing(name: str, typed: str, refused: type[UserError]) -> None:
     begun = at(name)
     before = dict(begun.answers)
     with pytest.raises(refused):

@@ -91,9 +91,7 @@ MOVES = st.tuples(
 
 
 @given(mode=st.sampled_from(Mode), moves=st.lists(MOVES, max_size=60))
-def test_any_way_through_a_draft_ends_in_a_request_that_can_be_sent(
-    mode: Mode, moves: list[tuple[str, int]]
-) -> None:
+def test_any_way_ends_in_a_valid_request(mode: Mode, moves: list[tuple[str, int]]) -> None:
     walk = Conversation(mode, {})
     for move in moves:
         take_move(walk, move)

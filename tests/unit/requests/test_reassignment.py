@@ -5,18 +5,10 @@ from dataclasses import replace
 import pytest
 
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
+from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests.errors import NotYourCase
 from liaison.requests.model import Request
-from liaison.requests.reassignment import (
-    DECLINED,
-    OFFERED,
-    TAKEN,
-    NotOffered,
-    assign,
-    decline,
-    has_left,
-)
 from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received
 
 GONE = person(8, CN, Role.FOCAL_PERSON, status=AccountStatus.REMOVED)
@@ -35,69 +27,65 @@ def held_by(who: Person) -> Request:
 
 def offered() -> Request:
     """The case of a person who has left, offered to Li."""
-    return assign(held_by(GONE), act(WANG), to=LI, holder=GONE)[0]
+    return reassignment.assign(held_by(GONE), act(WANG), to=LI, holder=GONE)[0]
 
 
 @pytest.mark.parametrize("holder", LEFT)
-def test_the_case_of_a_person_who_has_left_is_offered_and_stays_until_it_is_taken(
-    holder: Person,
-) -> None:
-    moved, event = assign(held_by(holder), act(WANG), to=LI, holder=holder)
+def test_the_case_of_one_who_left_is_offered_and_stays_until_taken(holder: Person) -> None:
+    moved, event = reassignment.assign(held_by(holder), act(WANG), to=LI, holder=holder)
     assert (moved.assignee, moved.offered_to) == (holder.id, LI.id)
-    assert OFFERED in event.facts
+    assert reassignment.OFFERED in event.facts
     assert event.private
     assert moved.shared_version == received().shared_version
 
 
 def test_the_successor_takes_it_and_no_one_else_of_the_focal_persons() -> None:
-    moved, event = assign(offered(), act(LI), to=LI, holder=GONE)
+    moved, event = reassignment.assign(offered(), act(LI), to=LI, holder=GONE)
     assert (moved.assignee, moved.offered_to) == (LI.id, None)
-    assert TAKEN in event.facts
+    assert reassignment.TAKEN in event.facts
     for to in (MEI, LI):
         with pytest.raises(NotYourCase):
-            assign(offered(), act(MEI), to=to, holder=GONE)
+            reassignment.assign(offered(), act(MEI), to=to, holder=GONE)
 
 
 def test_the_successor_does_not_pass_an_offer_on() -> None:
     with pytest.raises(NotYourCase):
-        assign(offered(), act(LI), to=MEI, holder=GONE)
+        reassignment.assign(offered(), act(LI), to=MEI, holder=GONE)
 
 
 def test_a_coordinator_offers_it_to_another_or_takes_it_at_once() -> None:
-    again, _ = assign(offered(), act(WANG), to=MEI, holder=GONE)
+    again, _ = reassignment.assign(offered(), act(WANG), to=MEI, holder=GONE)
     assert (again.assignee, again.offered_to) == (GONE.id, MEI.id)
-    mine, event = assign(offered(), act(WANG), to=WANG, holder=GONE)
+    mine, event = reassignment.assign(offered(), act(WANG), to=WANG, holder=GONE)
     assert (mine.assignee, mine.offered_to) == (WANG.id, None)
-    assert TAKEN not in event.facts
+    assert reassignment.TAKEN not in event.facts
 
 
 @pytest.mark.parametrize("to", [SOKHA, BOPHA, GONE])
 def test_a_case_is_offered_only_to_who_may_work_on_it(to: Person) -> None:
     with pytest.raises(UnknownPerson):
-        assign(held_by(GONE), act(WANG), to=to, holder=GONE)
+        reassignment.assign(held_by(GONE), act(WANG), to=to, holder=GONE)
 
 
 @pytest.mark.parametrize("holder", [None, LI, WANG])
-def test_the_case_of_an_active_person_or_of_no_one_is_assigned_at_once(
-    holder: Person | None,
-) -> None:
-    assert not has_left(holder)
+def test_a_case_of_an_active_person_or_of_no_one_moves_at_once(holder: Person | None) -> None:
+    assert not reassignment.has_left(holder)
     case = received() if holder is None else held_by(holder)
-    moved, event = assign(case, act(WANG), to=MEI, holder=holder)
+    moved, event = reassignment.assign(case, act(WANG), to=MEI, holder=holder)
     assert (moved, event) == request_rules.assign(case, act(WANG), to=MEI)
 
 
 def test_once_the_assignee_is_back_the_offer_is_over() -> None:
     back = replace(GONE, status=AccountStatus.ACTIVE)
-    moved, _ = assign(offered(), act(WANG), to=MEI, holder=back)
+    moved, _ = reassignment.assign(offered(), act(WANG), to=MEI, holder=back)
     assert (moved.assignee, moved.offered_to) == (MEI.id, None)
 
 
 def test_the_successor_may_decline_an_offer() -> None:
-    moved, event = decline(offered(), act(LI))
+    moved, event = reassignment.decline(offered(), act(LI))
     assert (moved.assignee, moved.offered_to) == (GONE.id, None)
-    assert DECLINED in event.facts
+    assert reassignment.DECLINED in event.facts
     assert event.private
     for refused, who in ((offered(), MEI), (held_by(GONE), LI)):
-        with pytest.raises(NotOffered):
-            decline(refused, act(who))
+        with pytest.raises(reassignment.NotOffered):
+            reassignment.decline(refused, act(who))

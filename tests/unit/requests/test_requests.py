@@ -71,9 +71,7 @@ def test_each_step_leads_to_the_state_of_the_rules(
 
 
 @pytest.mark.parametrize(("action", "before"), [way[:2] for way in WAYS])
-def test_each_step_is_the_next_version_and_inner_ones_are_the_requested_partys_own(
-    action: Action, before: Callable[[], Request]
-) -> None:
+def test_each_step_is_the_next_version(action: Action, before: Callable[[], Request]) -> None:
     request = before()
     moved, event = take(action, request)
     private = action in PRIVATE
@@ -96,9 +94,7 @@ def test_the_clock_starts_at_receipt_runs_on_while_asked_and_stops_with_the_outc
 
 
 @pytest.mark.parametrize("action", [Action.ANSWER, Action.REFUSE, Action.WITHDRAW])
-def test_what_was_asked_or_drafted_waits_no_longer_when_the_clock_has_stopped(
-    action: Action,
-) -> None:
+def test_nothing_waits_longer_when_the_clock_has_stopped(action: Action) -> None:
     waiting = replace(flagged(), refusal_draft=drafted().refusal_draft)
     moved, _ = take(action, waiting)
     assert (moved.missing, moved.refusal_draft) == ((), None)
@@ -126,9 +122,7 @@ def test_counts_that_do_not_add_up_are_refused(persons: int, children: int) -> N
 
 
 @pytest.mark.parametrize(("persons", "children"), [(1, 0), (1, 1), (999, 999), (999, 0)])
-def test_counts_up_to_999_persons_all_of_them_children_are_taken(
-    persons: int, children: int
-) -> None:
+def test_counts_up_to_999_persons_are_taken(persons: int, children: int) -> None:
     assert sent(asked(persons=persons, children=children)).details.persons == persons
 
 
@@ -230,9 +224,7 @@ def test_each_kind_of_request_has_its_own_results(kind: Kind, result: Result) ->
     result=st.sampled_from(results_of(Kind.VERIFICATION)),
     confirmed=st.none() | st.integers(-5, 1_005),
 )
-def test_the_persons_confirmed_always_add_up(
-    persons: int, result: Result, confirmed: int | None
-) -> None:
+def test_confirmed_persons_add_up(persons: int, result: Result, confirmed: int | None) -> None:
     fits = confirmed is not None and {
         Result.CONFIRMED: confirmed == persons,
         Result.NOT_CONFIRMED: confirmed == 0,
@@ -278,9 +270,7 @@ def test_what_was_never_drafted_cannot_be_dropped() -> None:
 
 
 @pytest.mark.parametrize("letter", [None, LETTER])
-def test_a_withdrawal_keeps_its_reason_and_its_letter_where_there_is_one(
-    letter: str | None,
-) -> None:
+def test_a_withdrawal_keeps_its_reason_and_any_letter(letter: str | None) -> None:
     reason = WithdrawalReason.DUPLICATE
     request, event = request_rules.withdraw(sent(), act(SOKHA), reason=reason, letter=letter)
     assert request.withdrawal is reason

@@ -84,71 +84,48 @@ def withdrawn_by_letter() -> Request:
 
 STAFF_KH, STAFF_CN = {SOKHA, DARA}, {LI, WANG}
 CASE = f"case {REFERENCE}"
+WAIT_RECEIPT: Row = ("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")
+APPROVE: Row = ("approve", {WANG}, Rank.OPEN, CASE)
+TAKE: Row = ("take", {WANG}, Rank.OPEN, CASE)
+CLOSE: Row = ("close", {SOKHA}, Rank.OPEN, CASE)
+
+
+def receive(version: int) -> Row:
+    return "receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @{version}"
+
+
+def wait(version: int) -> Row:
+    return "wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @{version}"
+
+
+def supply(version: int) -> Row:
+    return "supply", {SOKHA}, Rank.OPEN, f"supply {REFERENCE} @{version}"
+
+
+def answer(version: int, people: set[Person] = STAFF_CN) -> Row:
+    return "answer", people, Rank.OPEN, f"answer {REFERENCE} @{version}"
+
+
+def review(people: set[Person]) -> Row:
+    return "review", people, Rank.OPEN, CASE
 
 
 @pytest.mark.parametrize(
     ("case", "requesting", "requested"),
     [
-        (
-            sent,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
-            [("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @1")],
-        ),
-        (
-            drafted_before_receipt,
-            [("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")],
-            [
-                ("receive", STAFF_CN, Rank.RECEIPT, f"receive {REFERENCE} @2"),
-                ("approve", {WANG}, Rank.OPEN, CASE),
-            ],
-        ),
-        (
-            received,
-            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
-            [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2")],
-        ),
-        (
-            assigned,
-            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
-            [("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3")],
-        ),
-        (
-            offered,
-            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
-            [
-                ("answer", {LI}, Rank.OPEN, f"answer {REFERENCE} @3"),
-                ("take", {WANG}, Rank.OPEN, CASE),
-            ],
-        ),
-        (
-            flagged,
-            [
-                ("supply", {SOKHA}, Rank.OPEN, f"supply {REFERENCE} @3"),
-                ("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @3"),
-            ],
-            [("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3")],
-        ),
-        (
-            drafted,
-            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
-            [
-                ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @3"),
-                ("approve", {WANG}, Rank.OPEN, CASE),
-            ],
-        ),
-        (
-            received_by_letter,
-            [("wait-reply", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @2")],
-            [
-                ("answer", STAFF_CN, Rank.OPEN, f"answer {REFERENCE} @2"),
-                ("review", STAFF_CN, Rank.OPEN, CASE),
-            ],
-        ),
-        (lambda: case_in(State.ANSWERED), [("close", {SOKHA}, Rank.OPEN, CASE)], []),
-        (lambda: case_in(State.REFUSED), [("close", {SOKHA}, Rank.OPEN, CASE)], []),
+        (sent, [WAIT_RECEIPT], [receive(1)]),
+        (drafted_before_receipt, [WAIT_RECEIPT], [receive(2), APPROVE]),
+        (received, [wait(2)], [answer(2)]),
+        (assigned, [wait(2)], [answer(3, {LI})]),
+        (offered, [wait(2)], [answer(3, {LI}), TAKE]),
+        (flagged, [supply(3), wait(3)], [answer(3)]),
+        (drafted, [wait(2)], [answer(3), APPROVE]),
+        (received_by_letter, [wait(2)], [answer(2), review(STAFF_CN)]),
+        (lambda: case_in(State.ANSWERED), [CLOSE], []),
+        (lambda: case_in(State.REFUSED), [CLOSE], []),
         (lambda: case_in(State.WITHDRAWN), [], []),
         (lambda: case_in(State.CLOSED), [], []),
-        (withdrawn_by_letter, [("review", STAFF_KH, Rank.OPEN, CASE)], []),
+        (withdrawn_by_letter, [review(STAFF_KH)], []),
     ],
 )
 def test_each_side_owes_or_waits_for_this_in_each_state(
@@ -185,9 +162,7 @@ def owed(request: Request, now: datetime, party: PartyCode = CN) -> Todo:
         (LATE, Rank.OVERDUE, "todo-overdue", 6),
     ],
 )
-def test_a_reply_is_more_pressing_the_nearer_its_due_date(
-    now: datetime, rank: Rank, line: str, days: int
-) -> None:
+def test_a_near_reply_is_more_pressing(now: datetime, rank: Rank, line: str, days: int) -> None:
     found = owed(received(), now)
     due: Any = found.line.values["due"]
     assert (found.rank, due.key, due.values) == (rank, line, {"days": days, "day": DUE_ON})

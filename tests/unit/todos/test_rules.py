@@ -11,18 +11,8 @@ from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 from liaison.core.people import PersonId
 from liaison.requests.model import REQUEST_SUBJECT
+from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoMark
-from liaison.todos.rules import (
-    DeferredIntoPast,
-    DeferredPastDue,
-    Morning,
-    defer,
-    first_morning,
-    has_own_message,
-    in_order,
-    is_named,
-    reach,
-)
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
@@ -58,8 +48,8 @@ def todo(**changes: Any) -> Todo:
     return Todo(**(usual | changes))
 
 
-def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> Morning:
-    return Morning(
+def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> rules.Morning:
+    return rules.Morning(
         now=datetime(2026, 1, 1, tzinfo=UTC),
         today=day(today),
         since=day(since),
@@ -70,21 +60,18 @@ def morning(since: str, today: str, next_day: str, *, quiet: bool = False) -> Mo
 
 def deferred(until: str) -> TodoMark:
     return TodoMark(
-        person=PersonId(1),
-        subject=REQUEST_SUBJECT,
-        subject_id=REFERENCE,
-        deferred_until=day(until),
+        person=PersonId(1), subject=REQUEST_SUBJECT, subject_id=REFERENCE, deferred_until=day(until)
     )
 
 
 OWN, LINE, NOTHING = "own message", "line", "nothing"
 
 
-def told(of: Todo, at: Morning, mark: TodoMark | None = None) -> str:
+def told(of: Todo, at: rules.Morning, mark: TodoMark | None = None) -> str:
     """How a morning tells of a to-do."""
-    if has_own_message(of, at):
+    if rules.has_own_message(of, at):
         return OWN
-    return LINE if is_named(of, at, mark) else NOTHING
+    return LINE if rules.is_named(of, at, mark) else NOTHING
 
 
 @pytest.mark.parametrize(
@@ -107,9 +94,7 @@ def told(of: Todo, at: Morning, mark: TodoMark | None = None) -> str:
         (("02-20", "03-31", "04-01"), OWN),
     ],
 )
-def test_near_steps_have_a_message_of_their_own_and_others_a_line(
-    at: tuple[str, str, str], expected: str
-) -> None:
+def test_near_steps_have_an_own_message(at: tuple[str, str, str], expected: str) -> None:
     rank = Rank.OVERDUE if day(at[1]) > day("03-13") else Rank.DUE
     assert told(todo(rank=rank), morning(*at)) == expected
 
@@ -137,9 +122,7 @@ def test_near_steps_have_a_message_of_their_own_and_others_a_line(
         ("03-13", ("03-11", "03-12", "03-13"), NOTHING),
     ],
 )
-def test_on_a_quiet_morning_only_that_is_told_which_would_be_too_late(
-    due: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_quiet_mornings_tell_of_urgent(due: str, at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(due_on=day(due)), morning(*at, quiet=True)) == expected
 
 
@@ -154,9 +137,7 @@ def test_on_a_quiet_morning_only_that_is_told_which_would_be_too_late(
         ("02-20", ("02-14", "02-24", "02-25"), OWN),
     ],
 )
-def test_the_first_working_day_tells_of_all_days_off(
-    due: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_a_working_day_tells_of_days_off(due: str, at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(due_on=day(due)), morning(*at)) == expected
 
 
@@ -172,9 +153,7 @@ def test_the_first_working_day_tells_of_all_days_off(
         (("03-17", "03-17", "03-18"), NOTHING),  # later on the same day, after an outage
     ],
 )
-def test_who_waits_for_the_other_party_has_lines_only(
-    at: tuple[str, str, str], expected: str
-) -> None:
+def test_those_who_wait_have_lines_only(at: tuple[str, str, str], expected: str) -> None:
     assert told(todo(rank=Rank.WATCH, days_before=(7, 0)), morning(*at)) == expected
 
 
@@ -219,9 +198,7 @@ def test_what_is_repeated_is_a_line_every_so_many_days(
         ("03-12", ("03-16", "03-17", "03-18"), LINE),  # overdue
     ],
 )
-def test_a_deferred_to_do_is_left_out_until_its_day_but_for_its_due_date(
-    until: str, at: tuple[str, str, str], expected: str
-) -> None:
+def test_a_deferred_one_is_left_out(until: str, at: tuple[str, str, str], expected: str) -> None:
     of = todo(repeat_on=day("03-02"))
     assert told(of, morning(*at), deferred(until)) == expected
 
@@ -242,24 +219,22 @@ def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
         (CN, "02-13 15:00", ("02-14 15:00", "02-24 15:00", "02-25 15:00", "02-26 15:00")),
     ],
 )
-def test_what_no_one_does_is_seen_by_more_people_after_each_working_day(
-    party: PartyCode, since: str, seen_at: tuple[str, ...]
-) -> None:
+def test_more_people_see_it_daily(party: PartyCode, since: str, seen_at: tuple[str, ...]) -> None:
     hours = HOURS[party]
     of = todo(escalates_from=local(f"2026-{since}", hours))
-    assert reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
+    assert rules.reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
     for number, wall in enumerate(seen_at):
         at = local(f"2026-{wall}", hours)
-        assert reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
-        assert set(GROUPS[: number + 1]) <= reach(of, POLICY, hours, at)
+        assert rules.reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
+        assert set(GROUPS[: number + 1]) <= rules.reach(of, POLICY, hours, at)
 
 
 def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
     later = SENT_AT + timedelta(days=400)
-    assert reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
+    assert rules.reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
     none = EscalationPolicy()
-    assert reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
-    assert reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
+    assert rules.reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
+    assert rules.reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -272,11 +247,9 @@ def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
         ("03-07 10:00", 540, "03-08"),
     ],
 )
-def test_the_first_morning_is_the_next_time_that_the_hour_comes(
-    at: str, minutes: int, expected: str
-) -> None:
+def test_the_first_morning_is_the_next_one(at: str, minutes: int, expected: str) -> None:
     for hours in HOURS.values():
-        assert first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
+        assert rules.first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
 
 
 def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() -> None:
@@ -294,7 +267,7 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         todo(rank=Rank.WATCH, due_on=day("03-01")),
         todo(rank=Rank.UNREAD, due_on=None),
     ]
-    assert in_order(reversed(expected)) == expected
+    assert rules.in_order(reversed(expected)) == expected
 
 
 @pytest.mark.parametrize(
@@ -303,10 +276,10 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         ("03-04", "03-13", None),
         ("03-13", "03-13", None),
         ("12-31", None, None),
-        ("03-14", "03-13", DeferredPastDue),
-        ("03-04", "03-02", DeferredPastDue),  # overdue: it cannot be deferred
-        ("03-03", "03-13", DeferredIntoPast),
-        ("03-02", None, DeferredIntoPast),
+        ("03-14", "03-13", rules.DeferredPastDue),
+        ("03-04", "03-02", rules.DeferredPastDue),  # overdue: it cannot be deferred
+        ("03-03", "03-13", rules.DeferredIntoPast),
+        ("03-02", None, rules.DeferredIntoPast),
     ],
 )
 def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
@@ -314,7 +287,7 @@ def test_a_to_do_is_deferred_to_a_later_day_and_not_beyond_its_due_date(
 ) -> None:
     of = todo(due_on=None if due is None else day(due))
     if error is None:
-        assert defer(of, day(until), today=day("03-03")) == day(until)
+        assert rules.defer(of, day(until), today=day("03-03")) == day(until)
     else:
         with pytest.raises(error):
-            defer(of, day(until), today=day("03-03"))
+            rules.defer(of, day(until), today=day("03-03"))

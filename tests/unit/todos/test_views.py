@@ -37,17 +37,13 @@ def lines_of(card: Card) -> list[Text]:
     ("count", "more", "lines", "left"),
     [(1, 0, 1, []), (1, 3, 1, [3]), (20, 0, 20, []), (21, 0, 20, [1]), (500, 7, 20, [487])],
 )
-def test_a_morning_names_what_fits_and_counts_the_rest(
-    count: int, more: int, lines: int, left: list[int]
-) -> None:
+def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
     shown = morning_card(todos(count), rest=more, more=(), unread=True, may_wait=True)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
 @pytest.mark.parametrize(("count", "lines", "left"), [(4, 4, []), (20, 20, []), (500, 20, [480])])
-def test_many_near_due_dates_are_one_message_with_a_button_for_each_line(
-    count: int, lines: int, left: list[int]
-) -> None:
+def test_many_near_dates_are_one_message(count: int, lines: int, left: list[int]) -> None:
     shown = due_list_card(todos(count))
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
     commands = [button.command for row in shown.rows for button in row]
