@@ -1,8 +1,8 @@
 """The duty roster: ``duty`` shows it; administrators change it.
 
 ``duty week`` and ``duty day`` choose a day, ``duty DAY`` asks for the person, and
-``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week from 1
-(Monday) to 7.
+``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week by name
+or from 1 (Monday) to 7.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import Role
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
+from liaison.core.text_parsing import named_number, parse_date
 from liaison.core.transaction import today_of
 from liaison.duty import rules, service
 from liaison.duty.model import RosterDay
@@ -59,10 +59,13 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     """The day of the roster that a text names. Raises what ``parse_date`` raises, or
     ``DateOutOfRange``.
     """
-    today = today_of(context.tx, context.person.party)
+    today, known = today_of(context.tx, context.person.party), context.tx.agreement.vocabularies
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)
-    day = parse_date(typed, today + SEASON, context.tx.agreement.vocabularies)
+    weekday = named_number(typed, "weekday", known)
+    if weekday is not None:
+        return weekday
+    day = parse_date(typed, today + SEASON, known)
     return rules.check_day(day, today=today)
 
 

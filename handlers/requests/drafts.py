@@ -30,7 +30,7 @@ NOW = "*"
 ID_BYTES = 3
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
-MANY = 6
+MANY = 8
 
 
 async def new(context: CommandContext) -> Reply:

@@ -3,6 +3,7 @@ answered with buttons, or a question, that complete it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -123,13 +124,16 @@ async def status(context: CommandContext) -> Reply:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)
         return await shown(context, request, Action.INQUIRE)
-    permit = await check(context, Action.PROGRESS)
-    if context.command.argument(1) is None:
+    given = context.command.argument(1)
+    progress = None if given is None else Progress(context.command.choice(1, tuple(Progress)))
+    if progress not in (None, request.progress):
+        ref = replace(ref, version=None)  # true whatever else has changed
+    permit = await request_service.check(context.tx, context.person, ref, Action.PROGRESS)
+    if progress is None:
         command = context.command.replace_arguments(request.reference)
         rows = code_rows(command, "progress", Progress)
         question = text("progress-which", reference=request.reference)
         return context.ask(card(question, rows=[*rows, back_row(request)]))
-    progress = Progress(context.command.choice(1, tuple(Progress)))
     rule = partial(request_rules.report_progress, progress=progress)
     request = await take_step(context.tx, permit, rule)
     return await shown(context, request, Action.PROGRESS)

@@ -58,6 +58,8 @@ async def track(
     *,
     sent_at: datetime,
     time_to_live: timedelta | None = None,
+    shown: str | None = None,
+    audible: bool = False,
 ) -> None:
     """Track a message that was sent to a chat or changed there.
 
@@ -67,7 +69,14 @@ async def track(
     shortest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
     check_at = full_minute(sent_at + (time_to_live or shortest))
     tx.of(ChatMessages).track(
-        chat_id, message_id, kind, sent_at=sent_at, check_at=check_at, time_to_live=time_to_live
+        chat_id,
+        message_id,
+        kind,
+        sent_at=sent_at,
+        check_at=check_at,
+        time_to_live=time_to_live,
+        shown=shown,
+        audible=audible,
     )
 
 

@@ -175,13 +175,14 @@ def inquire(request: Request, context: ActionContext) -> Step:
     """Ask about the progress of a request. Raises ``AlreadyInquired``."""
     if request.inquired_at is not None:
         raise AlreadyInquired(at=request.inquired_at)
-    updated, event = _step(replace(request, inquired_at=context.at), Action.INQUIRE, context)
+    asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
+    updated, event = _step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event
 
 
 def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
     """Report the progress of a request, asked or not."""
-    updated = replace(request, inquired_at=None, progress=progress)
+    updated = replace(request, inquired_at=None, progress=progress, progress_at=context.at)
     return _step(updated, Action.PROGRESS, context, {"progress": progress})
 
 
@@ -345,7 +346,7 @@ def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
 def _end(request: Request, state: State, context: ActionContext) -> Request:
     """The case in a state in which no reply is due, and nothing is asked, drafted or offered."""
     ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
-    return replace(ended, offered_to=None, inquired_at=None, progress=None)
+    return replace(ended, offered_to=None, inquired_at=None, progress=None, progress_at=None)
 
 
 def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:

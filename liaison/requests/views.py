@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
@@ -41,6 +41,7 @@ class View:
     """The data of a card besides the case itself. Dates are the requested Party's."""
 
     viewer: Person
+    now: datetime
     today: date
     alone: bool
     assignee: Person | None
@@ -74,6 +75,7 @@ async def show_case(
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
     view = View(
         viewer=viewer,
+        now=tx.now,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
         assignee=assignee,
@@ -137,8 +139,9 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
                 yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
-    if request.progress is not None:
-        yield text("case-progress", progress=named("progress", request.progress))
+    said_at = request.progress_at or request.stepped_at
+    if request.progress is not None and view.now - said_at < PROGRESS_SHOWN:
+        yield text("case-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
         yield text("case-inquired", at=request.inquired_at)
     if (outcome := request.outcome) is not None:
@@ -251,6 +254,8 @@ def _reported_step_line(reported: ReportedStep) -> Text:
     )
 
 
+PROGRESS_SHOWN = timedelta(days=14)
+"""Progress that was reported so long ago is not current."""
 SIMPLE_STEPS = (
     Action.ANSWER,
     Action.ASK,

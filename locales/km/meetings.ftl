@@ -41,13 +41,13 @@ attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំ�
 
 occasion-yearly = ការពិគ្រោះយោបល់ប្រចាំឆ្នាំ
 occasion-at-risk = មានបុគ្គលស្ថិតក្នុងគ្រោះថ្នាក់
-occasion-found = បានរកឃើញជនរងគ្រោះដែលត្រូវការជំនួយជាបន្ទាន់
+occasion-found = រកឃើញជនរងគ្រោះត្រូវការជំនួយបន្ទាន់
 occasion-return = ត្រូវរៀបចំមាតុភូមិនិវត្តន៍
-occasion-suspects = ជនសង្ស័យអាចគេចខ្លួន ឬភស្តុតាងអាចបាត់បង់
+occasion-suspects = ជនសង្ស័យអាចគេច ឬភស្តុតាងអាចបាត់
 occasion-stalled = ករណីមិនមានដំណើរការទៅមុខ
 occasion-interpretation = ការបកស្រាយកិច្ចព្រមព្រៀង
 occasion-implementation = ការអនុវត្តកិច្ចព្រមព្រៀង
-occasion-other = មូលហេតុផ្សេងទៀត ដែលជូនដំណឹងតាមមាគ៌ាផ្លូវការ
+occasion-other = មូលហេតុផ្សេង តាមមាគ៌ាផ្លូវការ
 
 objection-time = ពេលវេលាមិនសមស្រប
 objection-venue = ទីកន្លែងមិនសមស្រប

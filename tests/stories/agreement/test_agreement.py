@@ -206,9 +206,9 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Scena
     await ended_by_china(service)
     # 60, 30, 14, 7 and 1 days before, and the day. 1 May is a holiday, 17 and 24 May are Sundays:
     # those wait for the next morning of work. So near to the end nothing waits over a weekend.
-    mornings = [(4, 1, 2), (5, 4, 0), (5, 18, 0), (5, 25, 0), (5, 30, 2), (5, 31, 2)]
-    for count, (month, day, hour) in enumerate(mornings):
-        morning = at(month, day, hour)
+    mornings = [(4, 1), (5, 4), (5, 18), (5, 25), (5, 30), (5, 31)]
+    for count, (month, day) in enumerate(mornings):
+        morning = at(month, day, 2)
         await service.turn_to(morning - timedelta(minutes=1))
         assert told(dara, ENDS) == count, morning
         await service.turn_to(morning + timedelta(minutes=1))

@@ -90,7 +90,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.says("18/26 MJB")
     bob.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
-    await abroad.turn_to(at(3, 23, 10, 31))
+    await abroad.turn_to(at(3, 23, 12, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
     await ann.presses("Acknowledge and close")
     bob.sees(f"{reference} est close.")
@@ -171,5 +171,5 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
         assert line in ann.card, line
     await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
-    assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
+    assert told(abroad["amy"], "the Agreement ends on 29 August 2026.")
     never_notified(bob, "29 August 2026")

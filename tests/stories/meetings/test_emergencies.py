@@ -21,7 +21,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    li.sees(f"emergency meeting {code}")
+    li.sees(f"{code} waits for an answer of China. Zhang can give it.")
     assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)

@@ -36,7 +36,7 @@ async def test_an_emergency_is_agreed_at_once(
     shown = zhang.sees("A meeting is proposed to your Party: emergency meeting")
     assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
     assert "Occasion: somebody is in danger" in shown
-    assert li.has_seen(f"emergency meeting {code}") == 1
+    assert li.has_seen(f"{code} waits for an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
     for person in (dara, zhang, li, sokha):
@@ -54,7 +54,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     wang = service["wang"]
     await service.turn_to(at(3, 2, 19, 0))
     code = await raises_emergency(dara, "4.3 14:00")
-    li.sees(f"emergency meeting {code}")
+    li.sees(f"{code} waits for an answer of China")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
     zhang.sees("Told again: no one has answered")
@@ -234,9 +234,9 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await raises_emergency(dara, "4.3 3:30")
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
-    await service.turn_to(at(3, 2, 22, 59))
+    await service.turn_to(at(3, 3, 0, 59))
     never_notified(li, "tomorrow")  # it came due at half past four at night
-    await service.turn_to(at(3, 2, 23, 1))
+    await service.turn_to(at(3, 3, 1, 1))
     li.sees("tomorrow")
     await service.turn_to(at(3, 3, 18, 31))
     li.sees("in 2 h")
@@ -244,6 +244,12 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     li.sees("in 15 min")
     await service.turn_to(at(3, 4, 2, 1))
     dara.sees("is over. Please record what was decided")
+    code = dara.sees("is over").split()[2]
+    await service.turn_to(at(3, 5, 2, 1))
+    assert "· record what was decided" in dara.sees("Good morning. To do: 1")
+    await zhang.says(f"/decide {code} CN 2026-04-30 A form")
+    await dara.says("/today")
+    assert "record what was decided" not in dara.card
 
 
 async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(

@@ -224,9 +224,9 @@ async def test_what_comes_at_night_waits_for_the_morning(
     await service.turn_to(at(3, 2, 12, 30))  # half past eight in the evening in Beijing
     reference = await arrived(service)
     never_notified(li, reference)
-    await service.turn_to(at(3, 2, 22, 59))
+    await service.turn_to(at(3, 3, 0, 59))
     never_notified(li, reference)
-    await service.turn_to(at(3, 2, 23, 0))  # seven in the morning
+    await service.turn_to(at(3, 3, 1, 0))  # nine in the morning
     li.sees("a new request has arrived.")
 
 
@@ -236,9 +236,9 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     await service.turn_to(at(4, 30, 10, 0))
     await service.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
     reference = await arrived(service)
-    await service.turn_to(at(5, 5, 22, 59))
+    await service.turn_to(at(5, 6, 0, 59))
     never_notified(li, reference)
-    await service.turn_to(at(5, 5, 23, 0))
+    await service.turn_to(at(5, 6, 1, 0))
     li.sees("a new request has arrived.")
 
 

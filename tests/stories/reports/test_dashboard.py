@@ -77,7 +77,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         await zhang.says("/board")
         await zhang.presses(label)
         assert listed in zhang.sees(title)
-    await service.turn_to(at(3, 9, 0))  # seven in the morning
+    await service.turn_to(at(3, 9, 1))  # nine in the morning
     await zhang.says("/board")
     await zhang.presses("Unacknowledged (1)")
     assert f"{waits}: a new request" in zhang.sees("Waiting for a word of your Party:")

@@ -9,6 +9,7 @@ from tests.stories.audible_messages import sounds, told
 
 pytestmark = pytest.mark.stories
 
+NEW = "a new request has arrived"
 FRIDAY_21 = datetime(2026, 3, 6, 13, tzinfo=UTC)
 """Nine in the evening in Beijing, eight in Phnom Penh; the next working day is Monday."""
 
@@ -76,13 +77,15 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
 async def test_all_others_are_told_at_the_usual_hour(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await puts_on_duty(service["wang"], "4", 2)
+    await puts_on_duty(service["wang"], "4", 3)
     await service.turn_to(datetime(2026, 3, 5, 22, 30, tzinfo=UTC))  # half past six on Friday
-    await puts_on_duty(service["wang"], "5", 2)
+    await puts_on_duty(service["wang"], "5", 3)
     await sends(sokha)
-    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 0)
-    await service.turn_to(datetime(2026, 3, 5, 23, 1, tzinfo=UTC))
-    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
+    assert (told(li, NEW), told(zhang, NEW)) == (0, 1)
+    await service.turn_to(datetime(2026, 3, 6, 0, 59, tzinfo=UTC))
+    assert told(li, NEW) == 0
+    await service.turn_to(datetime(2026, 3, 6, 1, 1, tzinfo=UTC))
+    assert told(li, NEW) == 1
 
 
 async def test_in_office_hours_everyone_is_told_at_once(
@@ -100,7 +103,7 @@ async def test_the_sender_of_a_request_that_can_wait_sees_the_hour(
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha, "routine")
     assert (
-        "China is off now and will be notified 9 March 2026, 06:00 Phnom Penh · 07:00 Beijing"
+        "China is off now and will be notified 9 March 2026, 08:00 Phnom Penh · 09:00 Beijing"
         in card
     )
     await sokha.sends()

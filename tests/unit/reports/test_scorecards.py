@@ -21,7 +21,9 @@ CALENDAR = WorkCalendar(
     make_up_days=frozenset(),
     published=frozenset({2026}),
 )
-PHNOM_PENH = Hours(zone="Asia/Phnom_Penh", calendar=CALENDAR, quiet_from=20, quiet_until=7)
+PHNOM_PENH = Hours(
+    zone="Asia/Phnom_Penh", calendar=CALENDAR, quiet_from=20, quiet_until=7, morning=540
+)
 BEIJING = replace(PHNOM_PENH, zone="Asia/Shanghai")
 LONG_AFTER = datetime(2026, 12, 1, tzinfo=UTC)
 
