@@ -7,10 +7,10 @@
 agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import CommandContext, code_rows, command_handlers, day_row
+from handlers.input.command_router import CommandContext, code_rows, command_handlers
 from handlers.input.replies import Reply
 from handlers.requests.router import back_row, codes, confirmation_of
 from liaison.approvals import answers
@@ -22,11 +22,9 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.transaction import today_of
 from liaison.requests import extensions
-from liaison.requests.errors import NoDueDate
 from liaison.requests.model import ExtensionReason, Request
-from liaison.requests.rules import check_extension
+from liaison.requests.rules import extension_days
 
-OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 
@@ -72,11 +70,14 @@ async def extend(context: CommandContext) -> Reply:
     if action is not None:
         return await _answer(context, action)
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
+    days = extension_days(request, today_of(context.tx, request.requested))
     if len(context.command.args) == 1:
-        return await _ask_until(context, request)
-    today = today_of(context.tx, request.requested)
-    day, reason = day_and_words(context, context.command.args[1:], today)
-    check_extension(request, day, today=today_of(context.tx, request.requested))
+        question = text(
+            "extend-until", reference=request.reference, due=request.due_on or days.first
+        )
+        return await context.ask_for_day(context.command, question, days)
+    day, reason = day_and_words(context, context.command.args[1:], days.today)
+    days.check(day)
     if reason is None:
         return await _ask_reason(context, request, day)
     reasons = codes(reason, [each.value for each in ExtensionReason])
@@ -102,16 +103,6 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     )
     answered = text(f"recorded-extension-{action}", reference=request.reference)
     return await confirmation_of(context, request, answered)
-
-
-async def _ask_until(context: CommandContext, request: Request) -> Reply:
-    if request.due_on is None:
-        raise NoDueDate
-    today = today_of(context.tx, request.requested)
-    days = [request.due_on + timedelta(days=each) for each in OFFERED_DAYS]
-    row = day_row(context.command, [day for day in days if day >= today])
-    question = text("extend-until", reference=request.reference, due=request.due_on)
-    return await context.ask_for_text(context.command, question, row)
 
 
 async def _ask_reason(context: CommandContext, request: Request, day: date) -> Reply:

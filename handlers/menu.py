@@ -1,12 +1,17 @@
 """Menu, help, language, cancelling, and input that is not a command."""
 
-from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.commands import NOT_A_COMMAND
+from dataclasses import replace
+
+from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.commands import NOT_A_COMMAND, parse_command
 from handlers.input.conversation import DRAFT_KINDS
+from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from liaison.core.access import menu_of, menu_rows
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, named, text
+from liaison.core.form import NotAChoice
+from liaison.core.text_parsing import parse_month
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
@@ -90,8 +95,22 @@ def button_expired() -> Reply:
     return Reply(toast=text("error-button"), as_alert=True)
 
 
+async def other_day(context: CommandContext) -> Reply:
+    """Ask for a day again, with a month of the calendar: ``day MONTH COMMAND``."""
+    written, *asked = (*context.command.args, "")
+    month = parse_month(written, context.tx.agreement.vocabularies)
+    command = replace(parse_command(" ".join(asked)), version=context.command.version)
+    shown = None
+    if command.name != context.command.name:
+        shown = await answer(replace(context, command=command, month=month))
+    if shown is None:
+        raise NotAChoice
+    return shown
+
+
 COMMANDS = command_handlers(
     {
+        OTHER_DAY: other_day,
         "menu": menu,
         "start": start,
         "help": show_help,

@@ -1,12 +1,13 @@
 """The action plan: lists, one activity, and its status."""
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Text, card, named, text
+from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.core.transaction import today_of
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.rules import (
@@ -15,6 +16,7 @@ from liaison.plan.rules import (
     ActivityNumber,
     SameLastDay,
     UnknownActivity,
+    last_days_of,
 )
 from liaison.plan.service import VersionedActivityRef
 from liaison.plan.views import PLANS, activity_card, plan_card
@@ -86,11 +88,10 @@ async def _ask_last_day(
     context: CommandContext, found: Activity, *, wrong: Text | None = None
 ) -> Reply:
     """Ask for another last day, under the error ``wrong``."""
-    await context.conversation.wait_for_argument(
-        context.command.replace_arguments(*context.command.args[:2])
-    )
+    command = context.command.replace_arguments(*context.command.args[:2])
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    return context.ask(card(wrong, question, rows=[CANCEL]), repeated=wrong is not None)
+    days = last_days_of(found, today_of(context.tx, context.person.party))
+    return await context.ask_for_day(command, question, days, wrong=wrong)
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:

@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
+from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
+from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.transaction import Tx
@@ -28,7 +30,8 @@ CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
 class CommandContext:
     """The input of a handler. ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the command that was waiting for an argument before this one.
+    ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
+    that of the calendar that a question for a day shows.
     """
 
     command: Command
@@ -37,6 +40,7 @@ class CommandContext:
     conversation: Conversation
     is_answer: bool = False
     awaited_command: Command | None = None
+    month: date | None = None
 
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
@@ -60,13 +64,13 @@ class CommandContext:
         await self.conversation.wait_for_argument(command)
         return self.ask(card(above, question, rows=[*rows, CANCEL]))
 
-
-def day_row(command: Command, days: Iterable[date]) -> Row:
-    """A button for each day that can be the next argument of a command."""
-    return tuple(
-        Button(text("answer", value=day), str(command.with_arguments(day.isoformat())))
-        for day in days
-    )
+    async def ask_for_day(
+        self, command: Command, question: Text, days: Days, *, wrong: Text | None = None
+    ) -> Reply:
+        """Ask for a day as the next argument of ``command``, again if it was ``wrong``."""
+        await self.conversation.wait_for_argument(command, is_day=True)
+        rows = day_rows(days, command, command, self.month)
+        return self.ask(card(wrong, question, rows=[*rows, CANCEL]), repeated=wrong is not None)
 
 
 def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:

@@ -23,7 +23,8 @@ from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
-LINE, UNTIL = "line", "until"
+LINE, UNTIL, DAY = "line", "until", "day"
+QUESTION = (LINE, UNTIL, DAY)
 
 
 class _Stored(BaseModel):
@@ -195,20 +196,30 @@ class Conversation:
         kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
-    async def wait_for_argument(self, command: Command, *, until: datetime | None = None) -> None:
+    @property
+    def asks_for_day(self) -> bool:
+        """Whether the next typed text is a day."""
+        return DAY in self._data
+
+    async def wait_for_argument(
+        self, command: Command, *, until: datetime | None = None, is_day: bool = False
+    ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
-        asked = {LINE: str(command)}
+        asked: dict[str, Any] = {LINE: str(command)}
         if until is not None:
             asked[UNTIL] = until.isoformat()
-        await self._write(AWAITING, self._without(LINE, UNTIL) | asked)
+        await self._write(AWAITING, self._without(*QUESTION) | asked | _marked(is_day))
 
-    async def write(self, kind: DraftKind[_D_co, _S_co], draft: _Draft) -> None:
+    async def write(
+        self, kind: DraftKind[_D_co, _S_co], draft: _Draft, *, is_day: bool = False
+    ) -> None:
         """Save a draft; the next typed text answers its question."""
-        await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
+        kept = self._without(DAY) | {kind.name: draft.dump()}
+        await self._write(kind.writing, kept | _marked(is_day))
 
     async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
         """Delete the draft, and save the record that it ``became`` if it was sent."""
-        kept = self._without(LINE, UNTIL, kind.name, kind.sent_name)
+        kept = self._without(*QUESTION, kind.name, kind.sent_name)
         if became is not None:
             kept[kind.sent_name] = became.dump()
         await self._write(None, kept)
@@ -216,7 +227,7 @@ class Conversation:
     async def stop_waiting(self) -> None:
         """Stop waiting for text; a draft stays and can be resumed."""
         if self._name is not None:
-            await self._write(None, self._without(LINE, UNTIL))
+            await self._write(None, self._without(*QUESTION))
 
     def _without(self, *names: str) -> dict[str, Any]:
         """The data without these keys."""
@@ -227,3 +238,8 @@ class Conversation:
             await self._state.set_state(where)
         await self._state.set_data(data)
         self._name, self._data = where, data
+
+
+def _marked(is_day: bool) -> dict[str, Any]:
+    """The mark of a question for a day."""
+    return {DAY: True} if is_day else {}

@@ -1,7 +1,6 @@
 """Proposing a meeting in a conversation: one question after the other, in one card."""
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import PROPOSAL, ProposalDraft, SentProposal
@@ -15,7 +14,6 @@ from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import SKIPPED, Answers, DraftExpired, Question, answer, current, step_back
 from liaison.core.references import DifferenceCode, Reference, parse_reference
-from liaison.core.text_parsing import parse_month
 from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
@@ -116,8 +114,7 @@ async def _begin(
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Continue a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or back,
-    resume, cancel, send.
+    """Continue a proposal: ``proposal ID QUESTION ANSWER``, or back, resume, cancel, send.
 
     Raises ``AlreadyRecorded`` if it was sent before, else ``DraftExpired``.
     """
@@ -135,10 +132,6 @@ async def continue_draft(context: CommandContext) -> Reply:
             return await _ask(context, proposal.with_answers(before))
         case "resume":
             return await _ask(context, proposal)
-        case "month":
-            return await _ask(
-                context, proposal, month=parse_month(raw, context.tx.agreement.vocabularies)
-            )
         case "cancel":
             await context.conversation.end(PROPOSAL)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
@@ -228,20 +221,20 @@ async def _ask(
     proposal: ProposalDraft,
     *,
     wrong: Text | None = None,
-    month: date | None = None,
 ) -> Reply:
     """Save the proposal and show its next question, or the confirmation."""
-    await context.conversation.write(PROPOSAL, proposal)
     facts, answers = _facts(context, proposal), proposal.answers
     asked = questions(facts, answers)
     question = current(asked, answers)
-    page = ProposalPage(proposal=proposal, facts=facts, asked=asked, month=month)
+    is_day = question is not None and question.days is not None
+    await context.conversation.write(PROPOSAL, proposal, is_day=is_day)
+    page = ProposalPage(proposal=proposal, facts=facts, asked=asked)
     if question is None:
         return context.ask(confirmation(context, page, wrong), repeated=wrong is not None)
     if question.name == "case":
         cases = await _open_cases(context)
         asked[asked.index(question)] = question = replace(question, offered=cases)
-    return context.ask(question_card(page, question, wrong), repeated=wrong is not None)
+    return context.ask(question_card(context, page, question, wrong), repeated=wrong is not None)
 
 
 async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:

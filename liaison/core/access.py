@@ -72,4 +72,5 @@ CONCEPT: Concept = (
     Permission("language", ALL_ROLES, 90, row=110),
     Permission("help", ALL_ROLES, 90, row=110),
     Permission("cancel", ALL_ROLES, 90),
+    Permission("day", ALL_ROLES, None),
 )

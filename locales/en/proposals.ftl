@@ -38,6 +38,10 @@ proposal-sent-second = The other Party had proposed such a meeting before. Your 
 
 button-resume-proposal = Go on with the proposal
 button-send-proposal = Send
+button-day-yesterday = Yesterday
+button-day-today = Today
+button-day-tomorrow = Tomorrow
+button-day-other = Other day…
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -38,6 +38,10 @@ proposal-sent-second = ភាគីម្ខាងទៀតបានស្នើ
 
 button-resume-proposal = បន្តសំណើកិច្ចប្រជុំ
 button-send-proposal = ផ្ញើ
+button-day-yesterday = ម្សិលមិញ
+button-day-today = ថ្ងៃនេះ
+button-day-tomorrow = ថ្ងៃស្អែក
+button-day-other = ថ្ងៃផ្សេង…
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -38,6 +38,10 @@ proposal-sent-second = 对方此前已提议举行此类会议。您的提议已
 
 button-resume-proposal = 继续填写会议提议
 button-send-proposal = 发送
+button-day-yesterday = 昨天
+button-day-today = 今天
+button-day-tomorrow = 明天
+button-day-other = 其他日期…
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -1,7 +1,7 @@
 """Proposing a meeting as a conversation: pressed, typed, interrupted, in the three languages."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -47,10 +47,11 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.chooses("menu-emergency")
     await dara.chooses("occasion-found")
     await dara.chooses("button-skip")
-    await dara.chooses("answer", value=date(2026, 3, 3))
+    await dara.chooses("button-day-tomorrow")
     await dara.presses("14:00".translate(DIGITS[language]))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-yes")
+    await dara.chooses("button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
     await dara.presses("09:00".translate(DIGITS[language]))

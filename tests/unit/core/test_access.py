@@ -124,4 +124,11 @@ def test_each_command_belongs_to_its_roles(command: str, roles: str) -> None:
 
 def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
     assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in MENU_COMMANDS)
-    assert set(PERMISSIONS) - set(MENU_COMMANDS) == {"start", "draft", "proposal", "defer", "take"}
+    assert set(PERMISSIONS) - set(MENU_COMMANDS) == {
+        "start",
+        "draft",
+        "proposal",
+        "defer",
+        "take",
+        "day",
+    }
