@@ -1,5 +1,6 @@
 """Menu, help, language, cancelling, and input that is not a command."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, answer, command_handlers
@@ -7,19 +8,37 @@ from handlers.input.commands import NOT_A_COMMAND, parse_command
 from handlers.input.conversation import DRAFT_KINDS
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
-from liaison.core.access import menu_of, menu_rows
+from liaison.core.access import Group, Permission, listed, menu_of
 from liaison.core.agreement import Agreement, party_name
-from liaison.core.cards import MENU, Button, Card, Row, card, named, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
 
+MORE = "more"
+
 
 async def menu(context: CommandContext) -> Reply:
-    """Show all commands that the person may use."""
-    return context.finish(await menu_card(context))
+    """Show the first commands of the person's role; ``menu more`` shows the groups of the others,
+    ``menu GROUP`` the commands of one.
+    """
+    which = context.command.argument(0)
+    if which in (None, BELOW):
+        return context.finish(await menu_card(context))
+    rest = {
+        group: [each.key for each in commands if _is_behind_more(context, each)]
+        for group, commands in _commands(context).items()
+    }
+    buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
+    title = text("menu-more")
+    if which != MORE:
+        if which not in rest:
+            raise NotAChoice
+        buttons = [Button(text(f"menu-{each}"), each) for each in rest[Group(which)]]
+        title = text("menu-group", group=named("menu-group", which))
+    return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
 
 
 async def start(context: CommandContext) -> Reply:
@@ -30,7 +49,7 @@ async def start(context: CommandContext) -> Reply:
 
 
 async def menu_card(context: CommandContext) -> Card:
-    """The menu of a person's role, under the waiting cases and the drafts to resume."""
+    """The first commands of a person's role, under the waiting cases and the drafts to resume."""
     role = context.person.role
     waiting = await count_waiting(context.tx, context.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
@@ -39,22 +58,36 @@ async def menu_card(context: CommandContext) -> Card:
         for kind in DRAFT_KINDS
         if (draft := context.conversation.draft(kind)) is not None
     ]
-    rows = [
-        tuple(Button(text(f"menu-{name}"), name) for name in names)
-        for names in menu_rows(context.tx.registry, role)
-    ]
+    first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
+    buttons = [Button(text(f"menu-{each}"), each) for each in first]
+    rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
     return card(title, lines, rows=[ours, *resume, *rows])
 
 
 async def show_help(context: CommandContext) -> Reply:
-    """Show what the bot does and list the commands of the person's role."""
-    commands = [
-        text("help-line", command=f"/{name}", does=text(f"command-{name}"))
-        for name in menu_of(context.tx.registry, context.person.role)
+    """Show what the bot does and list the commands of the person's role by group."""
+    groups = [
+        [
+            text("menu-group", group=named("menu-group", group)),
+            *(
+                text("help-line", command=f"/{each.key}", does=text(f"command-{each.key}"))
+                for each in commands
+            ),
+        ]
+        for group, commands in _commands(context).items()
     ]
-    return context.finish(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
+    return context.finish(card(text("help-title"), *groups, text("help-end"), rows=[MENU]))
+
+
+def _is_behind_more(context: CommandContext, command: Permission) -> bool:
+    return command.menu is not None and context.person.role not in command.menu
+
+
+def _commands(context: CommandContext) -> Mapping[Group, Sequence[Permission]]:
+    tx = context.tx
+    return listed(tx.registry, context.person.role, mail=tx.can_send_mail)
 
 
 async def language(context: CommandContext) -> Reply:

@@ -5,11 +5,10 @@ a calendar, one month a page. A day can always be typed instead.
 """
 
 from calendar import Calendar
-from collections.abc import Sequence
 from datetime import date
 
 from handlers.input.commands import Command
-from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.cards import Button, Row, Text, in_rows, named, text
 from liaison.core.form import Days
 from liaison.core.working_time import DAY
 
@@ -31,7 +30,7 @@ def day_rows(days: Days, answer: Command, again: Command, month: date | None) ->
     offered = [Button(_label(day, days.today), _with_day(answer, day)) for day in days.offered]
     if len(days.offered) <= (days.last - days.first).days:
         offered.append(Button(text("button-day-other"), _page(again, days.opens_at)))
-    return _in_rows(offered, DAYS_IN_A_ROW)
+    return in_rows(offered, DAYS_IN_A_ROW)
 
 
 def _label(day: date, today: date) -> Text:
@@ -72,10 +71,6 @@ def _calendar(days: Days, answer: Command, again: Command, month: date) -> list[
         tuple(Button(named("weekday", each), same) for each in WEEKDAYS),
         *(tuple(cell(day) for day in week) for week in weeks),
     ]
-
-
-def _in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
-    return [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
 
 
 def _month_name(month: date) -> Text:

@@ -8,7 +8,18 @@ from handlers.input.command_router import CommandContext
 from handlers.input.conversation import ProposalDraft
 from handlers.requests.drafts import check_rows, exit_rows, question_days
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text, time_text
+from liaison.core.cards import (
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    text,
+    time_text,
+)
 from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
@@ -54,7 +65,7 @@ def question_card(
         for choice in question.offered
     ]
     width = WIDTHS.get(kind, 1)
-    rows: list[Row] = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
+    rows: list[Row] = in_rows(offered, width)
     rows += question_days(context, page.line, question)
     back = page.asked.index(question) > 0
     return card(

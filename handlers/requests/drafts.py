@@ -8,7 +8,7 @@ from handlers.input.conversation import REQUEST, RequestDraft, SentRequest
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
-from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, in_rows, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, DraftExpired, Question, answer, current, step_back
 from liaison.core.references import Reference
@@ -159,7 +159,7 @@ def _question_card(
         for choice in question.offered
     ]
     width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
-    choices = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
+    choices = in_rows(offered, width)
     choices += question_days(context, line, question)
     around = exit_rows(line, question, back=bool(draft.answers))
     return card(wrong, where, words, rows=[*choices, around])

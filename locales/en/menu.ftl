@@ -10,6 +10,16 @@ menu-explain = Explain a due date
 menu-language = Language
 menu-help = Help
 
+button-more = More…
+menu-more = What is it about?
+menu-group = <b>{ $group }</b>
+menu-group-work = Overview
+menu-group-requests = Requests
+menu-group-meetings = Meetings and activities
+menu-group-agreement = The Agreement
+menu-group-people = People and duty
+menu-group-settings = Settings
+
 help-title = <b>What this desk does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:

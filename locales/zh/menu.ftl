@@ -10,6 +10,16 @@ menu-explain = 期限说明
 menu-language = 语言
 menu-help = 帮助
 
+button-more = 更多…
+menu-more = 请选择类别。
+menu-group = <b>{ $group }</b>
+menu-group-work = 工作总览
+menu-group-requests = 请求
+menu-group-meetings = 会议和活动
+menu-group-agreement = 协定
+menu-group-people = 人员和值班
+menu-group-settings = 设置
+
 help-title = <b>系统用途</b>
     本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
     各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：

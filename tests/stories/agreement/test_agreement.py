@@ -41,7 +41,7 @@ async def ended_by_china(service: ScenarioDriver) -> None:
 async def test_everyone_reads_the_clauses_the_parties_and_the_state(
     sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    await sokha.says("/menu")
+    await sokha.says("/menu agreement")
     await sokha.presses("The Agreement")
     for line in (
         "Agreement between Cambodia and China on cooperation against trafficking in persons",
