@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import NOT_A_COMMAND, parse_command
-from handlers.input.conversation import DRAFT_KINDS
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from liaison.core.access import Group, Permission, listed, menu_of
@@ -53,17 +52,12 @@ async def menu_card(context: CommandContext) -> Card:
     role = context.person.role
     waiting = await count_waiting(context.tx, context.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
-    resume: list[Row] = [
-        (Button(text(f"button-resume-{kind.name}"), f"{kind.name} {draft.id} resume"),)
-        for kind in DRAFT_KINDS
-        if (draft := context.conversation.draft(kind)) is not None
-    ]
     first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
     buttons = [Button(text(f"menu-{each}"), each) for each in first]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
-    return card(title, lines, rows=[ours, *resume, *rows])
+    return card(title, lines, rows=[ours, *_draft_rows(context), *rows])
 
 
 async def show_help(context: CommandContext) -> Reply:
@@ -107,13 +101,28 @@ def language_card(agreement: Agreement) -> Card:
 
 
 async def cancel(context: CommandContext) -> Reply:
-    """Stop the present question, and delete the draft that is being written."""
+    """Stop the present question, or delete the draft that is being written; if there is neither,
+    offer the drafts that wait.
+    """
     if context.conversation.writing is not None:
         await context.conversation.end(context.conversation.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-    key = "cancelled" if context.conversation.awaiting else "error-nothing-to-cancel"
-    await context.conversation.stop_waiting()
-    return context.finish(card(text(key), rows=[MENU]))
+    if context.conversation.awaiting:
+        await context.conversation.stop_waiting()
+        return context.finish(card(text("cancelled"), rows=[MENU]))
+    rows = _draft_rows(context, deletable=True)
+    shown = text("cancel-which") if rows else text("error-nothing-to-cancel")
+    return context.finish(card(shown, rows=[*rows, MENU]))
+
+
+def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:
+    """Buttons to continue each draft and, if ``deletable``, to delete it."""
+    rows: list[Row] = []
+    for name, draft in context.conversation.drafts:
+        rows.append((Button(text(f"button-resume-{name}"), f"{name} {draft.id} resume"),))
+        if deletable:
+            rows.append((Button(text(f"button-delete-{name}"), f"{name} {draft.id} cancel"),))
+    return rows
 
 
 def not_understood(context: CommandContext) -> Reply:

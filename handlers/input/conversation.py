@@ -6,7 +6,7 @@ may both exist; one of them is being written.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
@@ -23,8 +23,8 @@ from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
-LINE, UNTIL, DAY = "line", "until", "day"
-QUESTION = (LINE, UNTIL, DAY)
+LINE, UNTIL, DAY, REFUSED = "line", "until", "day", "refused"
+QUESTION = (LINE, UNTIL, DAY, REFUSED)
 
 
 class _Stored(BaseModel):
@@ -185,6 +185,12 @@ class Conversation:
         stored = self._data.get(kind.name)
         return None if stored is None else kind.draft.load(stored)
 
+    @property
+    def drafts(self) -> Sequence[tuple[str, _Draft]]:
+        """All drafts, with the names of their commands. Raises ``ValueError``."""
+        found = ((each.name, self.draft(each)) for each in DRAFT_KINDS)
+        return [(name, draft) for name, draft in found if draft is not None]
+
     def sent(self, kind: DraftKind[_D_co, _S_co]) -> _S_co | None:
         """The record that the last sent draft of a kind became. Raises ``ValueError``."""
         stored = self._data.get(kind.sent_name)
@@ -201,21 +207,34 @@ class Conversation:
         """Whether the next typed text is a day."""
         return DAY in self._data
 
+    @property
+    def refused(self) -> bool:
+        """Whether an answer to this question was refused before."""
+        return REFUSED in self._data
+
     async def wait_for_argument(
-        self, command: Command, *, until: datetime | None = None, is_day: bool = False
+        self,
+        command: Command,
+        *,
+        until: datetime | None = None,
+        is_day: bool = False,
+        refused: bool = False,
     ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
         asked: dict[str, Any] = {LINE: str(command)}
         if until is not None:
             asked[UNTIL] = until.isoformat()
-        await self._write(AWAITING, self._without(*QUESTION) | asked | _marked(is_day))
+        await self._write(
+            AWAITING,
+            self._without(*QUESTION) | asked | _marked(DAY, is_day) | _marked(REFUSED, refused),
+        )
 
     async def write(
         self, kind: DraftKind[_D_co, _S_co], draft: _Draft, *, is_day: bool = False
     ) -> None:
         """Save a draft; the next typed text answers its question."""
         kept = self._without(DAY) | {kind.name: draft.dump()}
-        await self._write(kind.writing, kept | _marked(is_day))
+        await self._write(kind.writing, kept | _marked(DAY, is_day))
 
     async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
         """Delete the draft, and save the record that it ``became`` if it was sent."""
@@ -240,6 +259,5 @@ class Conversation:
         self._name, self._data = where, data
 
 
-def _marked(is_day: bool) -> dict[str, Any]:
-    """The mark of a question for a day."""
-    return {DAY: True} if is_day else {}
+def _marked(name: str, marked: bool) -> dict[str, Any]:
+    return {name: True} if marked else {}

@@ -29,6 +29,7 @@ help-end = Where a command is about a case, its reference follows, for example /
 language-choose = Please choose your language.
 
 cancelled = Stopped. Nothing was recorded.
+cancel-which = No question is open. What happens to your drafts?
 
 button-menu = Menu
 button-back = Back

@@ -37,6 +37,7 @@ proposal-sent-counter = The other times for { $code } have been sent.
 proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
 
 button-resume-proposal = Go on with the proposal
+button-delete-proposal = Delete the proposal
 button-send-proposal = Send
 button-day-yesterday = Yesterday
 button-day-today = Today

@@ -29,6 +29,7 @@ help-end = 涉及案件的命令，请在其后写明案件编号，例如：/ca
 language-choose = 请选择语言。
 
 cancelled = 已停止办理，未登记任何内容。
+cancel-which = 目前没有待答问题。草稿如何处理？
 
 button-menu = 菜单
 button-back = 上一步
