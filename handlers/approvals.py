@@ -12,7 +12,9 @@ from datetime import date
 from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
 from handlers.requests.router import back_row, codes, confirmation_of
+from handlers.requests.targets import requests_for
 from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, UnknownApproval, parse_approval_code
@@ -20,9 +22,10 @@ from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import card, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.transaction import today_of
+from liaison.core.people import Person
+from liaison.core.transaction import Tx, today_of
 from liaison.requests import extensions
-from liaison.requests.model import ExtensionReason, Request
+from liaison.requests.model import Action, ExtensionReason, Request
 from liaison.requests.rules import extension_days
 
 ANSWERS = {each.value: each for each in ENDS_IN}
@@ -112,7 +115,25 @@ async def _ask_reason(context: CommandContext, request: Request, day: date) -> R
     return await context.ask_for_text(command, question, *rows, back_row(request))
 
 
+async def _open_approvals(tx: Tx, _: Person) -> list[Target]:
+    found = await tx.of(Approvals).listed()
+    return [Target(text("button-open-approval", code=each.code), each.code) for each in found]
+
+
+async def _extendable(tx: Tx, person: Person) -> list[Target]:
+    """The requests whose due date may be moved, without those of which that is proposed."""
+    proposed = {each.change.of for each in await tx.of(Approvals).listed()}
+    found = await requests_for(Action.EXTEND).find(tx, person)
+    return [each for each in found if each.argument not in proposed]
+
+
 COMMANDS = (
-    *command_handlers({"key": key}, on_conflict=render_approval_conflict),
-    *command_handlers({"extend": extend, "keys": keys}),
+    *command_handlers(
+        {"key": key},
+        on_conflict=render_approval_conflict,
+        targets={"key": Targets(find=_open_approvals)},
+    ),
+    *command_handlers(
+        {"extend": extend, "keys": keys}, targets={"extend": Targets(find=_extendable)}
+    ),
 )

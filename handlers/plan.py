@@ -2,14 +2,17 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
 from liaison.approvals.rules import Approval
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.people import Person
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
-from liaison.core.transaction import today_of
+from liaison.core.transaction import Tx, today_of
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
+from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
     Activity,
     ActivityAction,
@@ -19,10 +22,11 @@ from liaison.plan.rules import (
     last_days_of,
 )
 from liaison.plan.service import VersionedActivityRef
-from liaison.plan.views import PLANS, activity_card, plan_card
+from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
+MOST_LISTED = 1000
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
@@ -45,9 +49,7 @@ async def activity(context: CommandContext) -> Reply:
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    given, what = context.command.argument(0), context.command.argument(1)
-    if given is None:
-        return await context.ask_for_text(context.command, text("activity-which"))
+    given, what = context.command.argument(0) or "", context.command.argument(1)
     number = _number(given)
     await context.conversation.stop_waiting()
     if what is None:
@@ -109,4 +111,18 @@ def _number(given: str) -> ActivityNumber:
         raise UnknownActivity from None
 
 
-COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=render_conflict)
+async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
+    found, _ = await tx.of(Activities).listed(ActivityFilter(which=PLANS[0], limit=MOST_LISTED))
+    return [
+        Target(
+            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
+        )
+        for each in found
+    ]
+
+
+COMMANDS = command_handlers(
+    {"plan": plan, "activity": activity},
+    on_conflict=render_conflict,
+    targets={"activity": Targets(find=_open_activities)},
+)

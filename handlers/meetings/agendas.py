@@ -8,6 +8,7 @@ from datetime import date
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
@@ -134,4 +135,8 @@ async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today:
     return await context.ask_for_day(command, text("decide-until"), last_days(today))
 
 
-COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict)
+COMMANDS = command_handlers(
+    {"agenda": agenda, "decide": decide},
+    on_conflict=render_conflict,
+    targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
+)

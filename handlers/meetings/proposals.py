@@ -7,6 +7,7 @@ from handlers.input.conversation import PROPOSAL, ProposalDraft, SentProposal
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import ProposalPage, confirmation, question_card
 from handlers.meetings.router import meeting_ref, render_conflict
+from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
@@ -262,4 +263,5 @@ COMMANDS = command_handlers(
         "proposal": continue_draft,
     },
     on_conflict=render_conflict,
+    targets={"counter": meetings_for(MeetingAction.COUNTER)},
 )

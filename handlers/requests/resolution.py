@@ -6,6 +6,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
 from handlers.input.replies import Reply
 from handlers.requests.router import SURE, back_row, check, choice_rows, codes, shown
+from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, card, named, text
 from liaison.core.form import NotAChoice
@@ -202,5 +203,13 @@ COMMANDS = command_handlers(
         "close": close,
         "agree": agree,
         "object": disagree,
-    }
+    },
+    targets={
+        "answer": requests_for(Action.ANSWER),
+        "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
+        "withdraw": requests_for(Action.WITHDRAW),
+        "close": requests_for(Action.CLOSE, at_once=True),
+        "agree": requests_for(Action.AGREE, at_once=True),
+        "object": requests_for(Action.OBJECT, at_once=True),
+    },
 )

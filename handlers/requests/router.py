@@ -12,6 +12,7 @@ from handlers.input.command_router import (
     person_rows,
 )
 from handlers.input.replies import Reply
+from handlers.requests.targets import requests_for
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import Days, NotAChoice
 from liaison.core.people import Role, UnknownPerson
@@ -232,5 +233,13 @@ COMMANDS = command_handlers(
         "supply": supply,
         "assign": assign,
         "status": status,
-    }
+    },
+    targets={
+        "case": requests_for(),
+        "receive": requests_for(Action.RECEIVE),
+        "ask": requests_for(Action.ASK),
+        "supply": requests_for(Action.SUPPLY),
+        "assign": requests_for(Action.ASSIGN),
+        "status": requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True),
+    },
 )

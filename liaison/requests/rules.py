@@ -48,7 +48,7 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
-from liaison.requests.permissions import NeedsLetter
+from liaison.requests.permissions import NeedsLetter, steps_to_review
 
 MOST_DAYS_MORE = 366
 """The maximum number of days of one extension."""
@@ -310,11 +310,6 @@ def review_reported_steps(request: Request, context: ActionContext, *, verdict: 
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     of = ",".join(each.action for each in waiting)
     return _step(replace(request, reported_steps=reviewed), action, context, {"of": of})
-
-
-def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
-    """Steps that the other Party reported by letter and ``party`` has not reviewed."""
-    return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
 def _check_details(details: RequestDetails, today: date) -> None:

@@ -20,6 +20,28 @@ menu-group-agreement = The Agreement
 menu-group-people = People and duty
 menu-group-settings = Settings
 
+target-none = <b>{ $does }</b>
+    There is nothing that this applies to now.
+target-which = <b>{ $does }</b>
+    Please choose, or write its number.
+target-request = { $lettered ->
+        [yes] { $letter } · { $reference }
+       *[no] { $reference }
+    }{ $standing ->
+        [overdue] { $days ->
+            [one] {" "}· one day overdue
+           *[other] {" "}· { $days } days overdue
+        }
+        [running] { $days ->
+            [0] {" "}· due today
+            [one] {" "}· one day left
+           *[other] {" "}· { $days } days left
+        }
+       *[still] {""}
+    }
+target-meeting = { $day } · { $code } · { $kind }
+target-activity = { $number }. { $title }
+
 help-title = <b>What this desk does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:

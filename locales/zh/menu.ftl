@@ -20,6 +20,24 @@ menu-group-agreement = 协定
 menu-group-people = 人员和值班
 menu-group-settings = 设置
 
+target-none = <b>{ $does }</b>
+    目前没有适用的事项。
+target-which = <b>{ $does }</b>
+    请选择，或输入编号。
+target-request = { $lettered ->
+        [yes] { $letter } · { $reference }
+       *[no] { $reference }
+    }{ $standing ->
+        [overdue] {" "}· 逾期{ $days }日
+        [running] { $days ->
+            [0] {" "}· 今日期满
+           *[other] {" "}· 剩余{ $days }日
+        }
+       *[still] {""}
+    }
+target-meeting = { $day } · { $code } · { $kind }
+target-activity = { $number }. { $title }
+
 help-title = <b>系统用途</b>
     本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
     各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
