@@ -7,7 +7,7 @@ or from 1 (Monday) to 7.
 
 from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
+from handlers.input.command_router import CommandContext, command_handlers, person_rows
 from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import WEEKDAYS
@@ -25,8 +25,6 @@ from liaison.notifications.recipients import staff
 NO_ONE = "none"
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""
-DAYS_IN_A_ROW = 2
-DAYS_OFFERED = 6
 
 
 async def duty(context: CommandContext) -> Reply:
@@ -65,17 +63,12 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     weekday = named_number(typed, "weekday", known)
     if weekday is not None:
         return weekday
-    day = parse_date(typed, today + SEASON, known)
-    return rules.check_day(day, today=today)
+    return rules.roster_days(today).check(parse_date(typed, today + SEASON, known))
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:
-    days = rules.coming_days(today_of(context.tx, context.person.party))[:DAYS_OFFERED]
-    pressed = context.command.replace_arguments()
-    rows = [
-        day_row(pressed, days[at : at + DAYS_IN_A_ROW]) for at in range(0, len(days), DAYS_IN_A_ROW)
-    ]
-    return await context.ask_for_text(context.command, text("duty-which-day"), *rows)
+    days = rules.roster_days(today_of(context.tx, context.person.party))
+    return await context.ask_for_day(context.command, text("duty-which-day"), days)
 
 
 async def _ask_for_person(context: CommandContext, typed: str) -> Reply:

@@ -2,28 +2,34 @@
 
 from dataclasses import replace
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Text, card, named, text
+from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.people import Person
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.core.transaction import Tx, today_of
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
+from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
     Activity,
     ActivityAction,
     ActivityNumber,
     SameLastDay,
     UnknownActivity,
+    last_days_of,
 )
 from liaison.plan.service import VersionedActivityRef
-from liaison.plan.views import PLANS, activity_card, plan_card
+from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
+MOST_LISTED = 1000
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
@@ -46,9 +52,7 @@ async def activity(context: CommandContext) -> Reply:
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    given, what = context.command.argument(0), context.command.argument(1)
-    if given is None:
-        return await context.ask_for_text(context.command, text("activity-which"))
+    given, what = context.command.argument(0) or "", context.command.argument(1)
     number = _number(given)
     await context.conversation.stop_waiting()
     if what is None:
@@ -104,11 +108,10 @@ async def _ask_last_day(
     context: CommandContext, found: Activity, *, wrong: Text | None = None
 ) -> Reply:
     """Ask for another last day, under the error ``wrong``."""
-    await context.conversation.wait_for_argument(
-        context.command.replace_arguments(*context.command.args[:2])
-    )
+    command = context.command.replace_arguments(*context.command.args[:2])
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    return context.ask(card(wrong, question, rows=[CANCEL]), repeated=wrong is not None)
+    days = last_days_of(found, today_of(context.tx, context.person.party))
+    return await context.ask_for_day(command, question, days, wrong=wrong)
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
@@ -126,4 +129,18 @@ def _number(given: str) -> ActivityNumber:
         raise UnknownActivity from None
 
 
-COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=render_conflict)
+async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
+    found, _ = await tx.of(Activities).listed(ActivityFilter(which=PLANS[0], limit=MOST_LISTED))
+    return [
+        Target(
+            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
+        )
+        for each in found
+    ]
+
+
+COMMANDS = command_handlers(
+    {"plan": plan, "activity": activity},
+    on_conflict=render_conflict,
+    targets={"activity": Targets(find=_open_activities)},
+)

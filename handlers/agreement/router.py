@@ -10,19 +10,19 @@ acknowledged.
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers, day_row
+from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
 from liaison.agreement import amendment_service, termination_correction, termination_service
-from liaison.agreement.terminations import check_receipt, check_withdrawal_day
+from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, card, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
-from liaison.core.validation import check_text_day, parse_letter, parse_text_reference
+from liaison.core.validation import parse_letter, parse_text_reference, text_days
 from liaison.core.working_time import DAY
 
 WITHDRAW = "withdraw"
@@ -44,9 +44,10 @@ async def amend(context: CommandContext) -> Reply:
     await amendment_service.check_not_ended(context.tx)
     today = today_of(context.tx, context.person.party)
     if not context.command.args:
-        return await _ask_day(context, context.command, text("amend-which-day"), today)
+        days = text_days(today)
+        return await context.ask_for_day(context.command, text("amend-which-day"), days)
     day, reference = day_and_words(context, context.command.args, today)
-    check_text_day(day, today)
+    text_days(today).check(day)
     if reference is None:
         command = context.command.replace_arguments(day.isoformat())
         return await context.ask_for_text(command, text("amend-which-text", day=day))
@@ -75,12 +76,12 @@ async def terminate(context: CommandContext) -> Reply:
     if not context.command.args:
         return _ask_party(context)
     party = context.tx.agreement.party(context.command.args[0].upper()).code
-    today = today_of(context.tx, context.tx.agreement.other(party).code)
+    days = receipt_days(party, context.tx.agreement, context.tx.now)
     if len(context.command.args) == 1:
         question = text("terminate-which-day", party=party_name(party))
-        return await _ask_day(context, context.command, question, today)
-    day, letter = day_and_words(context, context.command.args[1:], today)
-    check_receipt(day, party, context.tx.agreement, context.tx.now)
+        return await context.ask_for_day(context.command, question, days)
+    day, letter = day_and_words(context, context.command.args[1:], days.today)
+    days.check(day)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + context.tx.agreement.termination_days * DAY
     command = context.command.replace_arguments(party, day.isoformat())
@@ -98,12 +99,12 @@ async def terminate(context: CommandContext) -> Reply:
 
 async def _withdraw(context: CommandContext) -> Reply:
     running = await termination_service.check_withdrawal(context.tx, context.person)
-    today = today_of(context.tx, context.tx.agreement.other(running.party).code)
+    days = withdrawal_days(running, context.tx.agreement, context.tx.now)
     words = context.command.args[1:]
     if not words:
-        return await _ask_day(context, context.command, text("withdrawal-which-day"), today)
-    day, letter = day_and_words(context, words, today)
-    check_withdrawal_day(running, day, context.tx.agreement, context.tx.now)
+        return await context.ask_for_day(context.command, text("withdrawal-which-day"), days)
+    day, letter = day_and_words(context, words, days.today)
+    days.check(day)
     command = context.command.replace_arguments(WITHDRAW, day.isoformat())
     if letter is None:
         return await context.ask_for_text(command, text("withdrawal-which-letter", day=day))
@@ -142,10 +143,6 @@ def _ask_party(context: CommandContext) -> Reply:
         for each in context.tx.agreement.parties
     ]
     return context.ask(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
-
-
-async def _ask_day(context: CommandContext, command: Command, question: Text, today: date) -> Reply:
-    return await context.ask_for_text(command, question, day_row(command, [today]))
 
 
 def day_and_words(

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed, parse_count
@@ -21,12 +20,6 @@ NOT_A_COMMAND = "?"
 MOST_PAGES = 10**6
 HOLE = "\ue000"
 """Marks an argument that is asked for again; no one can type it."""
-
-
-class WhichCase(UserError):
-    """The command needs the reference of a case."""
-
-    key = "error-which-case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +96,8 @@ class Command:
         return given
 
     def reference(self) -> Reference:
-        """The reference of the case. Raises ``WhichCase`` or ``UnknownReference``."""
-        if not self.args:
-            raise WhichCase(command=self.name)
-        return parse_reference(self.args[0])
+        """The reference of the case. Raises ``UnknownReference``."""
+        return parse_reference(self.args[0] if self.args else "")
 
     def versioned_ref(self) -> VersionedRequestRef:
         """The reference of the case with the version that the person saw."""

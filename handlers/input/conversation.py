@@ -6,7 +6,7 @@ may both exist; one of them is being written.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
@@ -23,8 +23,8 @@ from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
-LINE, UNTIL, CHECK_ID, CHECK = "line", "until", "of", "check"
-_ASKED = (LINE, UNTIL, CHECK_ID)
+LINE, UNTIL, DAY, REFUSED, CHECK_ID, CHECK = "line", "until", "day", "refused", "of", "check"
+QUESTION = (LINE, UNTIL, DAY, REFUSED, CHECK_ID)
 
 
 class _Stored(BaseModel):
@@ -203,19 +203,45 @@ class Conversation:
         return None if stored is None else kind.draft.load(stored)
 
     @property
+    def drafts(self) -> Sequence[tuple[str, Draft]]:
+        """All drafts, with the names of their commands. Raises ``ValueError``."""
+        found = ((each.name, self.draft(each)) for each in DRAFT_KINDS)
+        return [(name, draft) for name, draft in found if draft is not None]
+
+    @property
     def until(self) -> datetime | None:
         """The end of the time for an answer (aware UTC), if any."""
         kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
-    async def wait_for_argument(self, command: Command, *, until: datetime | None = None) -> None:
+    @property
+    def asks_for_day(self) -> bool:
+        """Whether the next typed text is a day."""
+        return DAY in self._data
+
+    @property
+    def refused(self) -> bool:
+        """Whether an answer to this question was refused before."""
+        return REFUSED in self._data
+
+    async def wait_for_argument(
+        self,
+        command: Command,
+        *,
+        until: datetime | None = None,
+        is_day: bool = False,
+        refused: bool = False,
+    ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
-        asked = {LINE: command.line}
+        asked: dict[str, Any] = {LINE: command.line}
         if command.check is not None:
             asked[CHECK_ID] = command.check
         if until is not None:
             asked[UNTIL] = until.isoformat()
-        await self._write(AWAITING, self._without(*_ASKED) | asked)
+        await self._write(
+            AWAITING,
+            self._without(*QUESTION) | asked | _marked(DAY, is_day) | _marked(REFUSED, refused),
+        )
 
     @property
     def check(self) -> Check | None:
@@ -226,7 +252,7 @@ class Conversation:
     async def wait_for_send(self, check: Check) -> None:
         """Keep a complete command until it is sent, in the place of an earlier one."""
         where = None if self.awaiting else self._name
-        await self._write(where, self._without(*_ASKED) | {CHECK: check.dump()})
+        await self._write(where, self._without(*QUESTION) | {CHECK: check.dump()})
 
     async def end_check(self) -> None:
         """Forget the command that waited for Send."""
@@ -236,18 +262,19 @@ class Conversation:
         """Take drafts back, in the form in which they are stored."""
         await self._write(self._name, {**self._data, **data})
 
-    async def write(self, kind: DraftKind[_D_co], draft: Draft) -> None:
+    async def write(self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False) -> None:
         """Save a draft; the next typed text answers its question."""
-        await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
+        kept = self._without(DAY) | {kind.name: draft.dump()}
+        await self._write(kind.writing, kept | _marked(DAY, is_day))
 
     async def end(self, kind: DraftKind[_D_co]) -> None:
         """Delete the draft."""
-        await self._write(None, self._without(*_ASKED, kind.name))
+        await self._write(None, self._without(*QUESTION, kind.name))
 
     async def stop_waiting(self) -> None:
         """Stop waiting for text; a draft stays and can be resumed."""
         if self._name is not None:
-            await self._write(None, self._without(*_ASKED))
+            await self._write(None, self._without(*QUESTION))
 
     def _without(self, *names: str) -> dict[str, Any]:
         """The data without these keys."""
@@ -258,3 +285,7 @@ class Conversation:
             await self._state.set_state(where)
         await self._state.set_data(data)
         self._name, self._data = where, data
+
+
+def _marked(name: str, marked: bool) -> dict[str, Any]:
+    return {name: True} if marked else {}

@@ -5,9 +5,10 @@
 
 from datetime import date
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings.router import code_of
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
@@ -24,12 +25,11 @@ from liaison.meetings.agenda_service import VersionedItemRef
 from liaison.meetings.model import Meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
-from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, check_last_day
+from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card
 
 MOST_ITEMS = 10**9 - 1
 ADD = "add"
-OFFERED_DAYS = (30, 90, 180)
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -106,7 +106,7 @@ async def decide(context: CommandContext) -> Reply:
     if until is None:
         return await _ask_until(context, meeting, who, today)
     day = parse_date(until, today + HALF_A_YEAR, context.tx.agreement.vocabularies)
-    last_on = check_last_day(day, today)
+    last_on = last_days(today).check(day)
     if words is None:
         command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
         return await context.ask_for_text(command, text("decide-what", code=meeting.code))
@@ -141,9 +141,11 @@ async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
 
 async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today: date) -> Reply:
     command = context.command.replace_arguments(meeting.code, who)
-    days = [today + days * DAY for days in OFFERED_DAYS]
-    rows = [day_row(command, [day]) for day in days]
-    return await context.ask_for_text(command, text("decide-until"), *rows)
+    return await context.ask_for_day(command, text("decide-until"), last_days(today))
 
 
-COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict)
+COMMANDS = command_handlers(
+    {"agenda": agenda, "decide": decide},
+    on_conflict=render_conflict,
+    targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
+)

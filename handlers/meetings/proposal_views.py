@@ -1,15 +1,25 @@
 """Views of a meeting proposal that is being written: questions, calendar grid, confirmation."""
 
-from calendar import Calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from handlers.input.command_router import CommandContext
 from handlers.input.conversation import ProposalDraft
-from handlers.requests.drafts import check_rows, exit_rows
+from handlers.requests.drafts import check_rows, exit_rows, question_days
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, card, named, text, time_text
+from liaison.core.cards import (
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    text,
+    time_text,
+)
 from liaison.core.form import Question
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
@@ -27,20 +37,17 @@ from liaison.meetings.drafts import (
 from liaison.meetings.rules import MOST_OPTIONS
 from liaison.meetings.time_warnings import warnings_of
 
-WIDTHS = {"day": 2, "time": 4, "urgency": 2, "more": 2, "host": 2}
+WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage:
-    """A draft with its questions; ``month`` is the first day of the month in the grid."""
+    """A draft with its questions."""
 
     proposal: ProposalDraft
     facts: ProposalContext
     asked: Sequence[Question]
-    month: date | None = None
 
     @property
     def line(self) -> str:
@@ -48,7 +55,9 @@ class ProposalPage:
         return f"proposal {self.proposal.id}"
 
 
-def question_card(page: ProposalPage, question: Question, wrong: Text | None) -> Card:
+def question_card(
+    context: CommandContext, page: ProposalPage, question: Question, wrong: Text | None
+) -> Card:
     """The present question with its answer buttons, under the error ``wrong``."""
     kind, number = about(question.name), number_of(question.name)
     offered = [
@@ -56,14 +65,12 @@ def question_card(page: ProposalPage, question: Question, wrong: Text | None) ->
         for choice in question.offered
     ]
     width = WIDTHS.get(kind, 1)
-    rows: list[Row] = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
-    words = [_words(page, kind, number)]
-    if kind == "day" and number is not None:
-        month = _month_shown(page, number)
-        words.append(_month_name(month))
-        rows += _grid(page, question.name, month)
+    rows: list[Row] = in_rows(offered, width)
+    rows += question_days(context, page.line, question)
     back = page.asked.index(question) > 0
-    return card(wrong, words, rows=[*rows, exit_rows(page.line, question, back=back)])
+    return card(
+        wrong, _words(page, kind, number), rows=[*rows, exit_rows(page.line, question, back=back)]
+    )
 
 
 def confirmation(context: CommandContext, page: ProposalPage, wrong: Text | None) -> Card:
@@ -138,8 +145,6 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             return named("meeting-kind", choice)
         case "occasion" | "objection" | "urgency" as concept:
             return named(concept, choice)
-        case "day":
-            return text("answer", value=date.fromisoformat(choice))
         case "time":
             return time_text(parse_time(choice, page.facts.agreement.vocabularies))
         case "venue" if number is not None:
@@ -152,47 +157,3 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             return text(page.facts.agreement.party(choice).name)
         case _:
             return text("answer", value=choice)
-
-
-def _month_shown(page: ProposalPage, number: int) -> date:
-    """The month to show: the requested one within the possible range, else that of the option
-    before, else the present one.
-    """
-    facts = page.facts
-    before = start_of(facts, page.proposal.answers, number - 1)
-    day = facts.today if before is None else local_date(before, facts.zone)
-    wanted = page.month or day
-    return max(_first(facts.today), min(_first(wanted), _first(facts.last_day)))
-
-
-def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
-    """A month with a button for each possible day, and buttons to other months."""
-    facts = page.facts
-    same = f"{page.line} month {month:%Y-%m}"
-
-    def cell(day: int) -> Button:
-        at = month.replace(day=day) if day else None
-        if at is None or not facts.today <= at <= facts.last_day:
-            return Button(text("grid-blank"), same)
-        return Button(text("answer", value=day), f"{page.line} {name} {at.isoformat()}")
-
-    rows: list[Row] = [tuple(Button(named("weekday", each), same) for each in WEEKDAYS)]
-    weeks = Calendar().monthdayscalendar(month.year, month.month)
-    rows += [tuple(cell(day) for day in week) for week in weeks]
-    turns = []
-    earlier, later = _first(month - timedelta(days=1)), _first(month + _A_MONTH)
-    if earlier >= _first(facts.today):
-        label = text("button-earlier-month", month=_month_name(earlier))
-        turns.append(Button(label, f"{page.line} month {earlier:%Y-%m}"))
-    if later <= facts.last_day:
-        label = text("button-later-month", month=_month_name(later))
-        turns.append(Button(label, f"{page.line} month {later:%Y-%m}"))
-    return [*rows, tuple(turns)]
-
-
-def _month_name(month: date) -> Text:
-    return text("month-of-year", month=named("month", str(month.month)), year=month.year)
-
-
-def _first(day: date) -> date:
-    return day.replace(day=1)

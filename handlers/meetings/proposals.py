@@ -1,13 +1,13 @@
 """Proposing a meeting in a conversation: one question after the other, in one card."""
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import PROPOSAL, ProposalDraft
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_views import ProposalPage, confirmation, question_card
 from handlers.meetings.router import meeting_ref, render_conflict
+from handlers.meetings.targets import meetings_for
 from handlers.pending_acts import send_draft
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
@@ -25,7 +25,6 @@ from liaison.core.form import (
     step_back,
 )
 from liaison.core.references import DifferenceCode, Reference, parse_reference
-from liaison.core.text_parsing import parse_month
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     ProposalContext,
@@ -124,8 +123,7 @@ async def _begin(
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Continue a proposal: ``proposal ID QUESTION ANSWER``, ``proposal ID month 2026-12``, or back,
-    resume, cancel, send.
+    """Continue a proposal: ``proposal ID QUESTION ANSWER``, or back, resume, cancel, send.
 
     Raises ``DraftExpired`` for another one.
     """
@@ -148,10 +146,6 @@ async def continue_draft(context: CommandContext) -> Reply:
             return await _send(context, proposal)
         case "check" | "resume":
             return await _ask(context, proposal)
-        case "month":
-            return await _ask(
-                context, proposal, month=parse_month(raw, context.tx.agreement.vocabularies)
-            )
         case "cancel":
             await context.conversation.end(PROPOSAL)
             return context.finish(card(text("draft-cancelled"), rows=[MENU]))
@@ -243,20 +237,20 @@ async def _ask(
     proposal: ProposalDraft,
     *,
     wrong: Text | None = None,
-    month: date | None = None,
 ) -> Reply:
     """Save the proposal and show its next question, or the confirmation."""
-    await context.conversation.write(PROPOSAL, proposal)
     facts, answers = _facts(context, proposal), proposal.answers
     asked = questions(facts, answers)
     question = current(asked, answers)
-    page = ProposalPage(proposal=proposal, facts=facts, asked=asked, month=month)
+    is_day = question is not None and question.days is not None
+    await context.conversation.write(PROPOSAL, proposal, is_day=is_day)
+    page = ProposalPage(proposal=proposal, facts=facts, asked=asked)
     if question is None:
         return context.ask(confirmation(context, page, wrong), repeated=wrong is not None)
     if question.name == "case":
         cases = await _open_cases(context)
         asked[asked.index(question)] = question = replace(question, offered=cases)
-    return context.ask(question_card(page, question, wrong), repeated=wrong is not None)
+    return context.ask(question_card(context, page, question, wrong), repeated=wrong is not None)
 
 
 async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
@@ -284,4 +278,5 @@ COMMANDS = command_handlers(
         "proposal": continue_draft,
     },
     on_conflict=render_conflict,
+    targets={"counter": meetings_for(MeetingAction.COUNTER)},
 )

@@ -8,6 +8,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_TO_ATTEND, OFFERS, meetings_for
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, card, named, text
@@ -37,17 +38,9 @@ _OBJECTING = {
 }
 
 
-class WhichMeeting(UserError):
-    """The command needs the code of a meeting."""
-
-    key = "error-which-meeting"
-
-
 def code_of(command: Command) -> MeetingCode:
-    """The meeting that a command names. Raises ``WhichMeeting`` or ``UnknownMeeting``."""
-    if not command.args:
-        raise WhichMeeting(command=command.name)
-    return parse_meeting_code(command.args[0])
+    """The meeting that a command names. Raises ``UnknownMeeting``."""
+    return parse_meeting_code(command.args[0] if command.args else "")
 
 
 def meeting_ref(command: Command) -> VersionedMeetingRef:
@@ -206,4 +199,12 @@ COMMANDS = command_handlers(
         "attend": attend,
     },
     on_conflict=render_conflict,
+    targets={
+        "meeting": ALL_MEETINGS,
+        "accept": OFFERS,
+        "decline": meetings_for(MeetingAction.DECLINE),
+        "retract": meetings_for(MeetingAction.WITHDRAW),
+        "calloff": meetings_for(MeetingAction.CANCEL),
+        "attend": MEETINGS_TO_ATTEND,
+    },
 )

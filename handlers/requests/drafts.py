@@ -3,11 +3,13 @@
 from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.commands import parse_command
 from handlers.input.conversation import REQUEST, RequestDraft
+from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
 from handlers.pending_acts import other_party, send_draft
 from liaison.core.agreement import term
-from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, in_rows, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import (
     SKIPPED,
@@ -121,14 +123,15 @@ async def _send(context: CommandContext, draft: RequestDraft, asked: list[Questi
 
 async def _ask(context: CommandContext, draft: RequestDraft, *, wrong: Text | None = None) -> Reply:
     """Save the draft and show its next question, or the confirmation."""
-    await context.conversation.write(REQUEST, draft)
     asked = _questions(context, draft)
     question = current(asked, draft.answers)
+    is_day = question is not None and question.days is not None
+    await context.conversation.write(REQUEST, draft, is_day=is_day)
     if question is None:
         told = await _delivery_line(context, draft)
         shown = _confirmation(context, draft, asked, wrong, told)
     else:
-        shown = _question_card(draft, asked, question, wrong)
+        shown = _question_card(context, draft, asked, question, wrong)
     return context.ask(shown, repeated=wrong is not None)
 
 
@@ -142,7 +145,11 @@ def _questions(context: CommandContext, draft: RequestDraft) -> list[Question]:
 
 
 def _question_card(
-    draft: RequestDraft, asked: list[Question], question: Question, wrong: Text | None
+    context: CommandContext,
+    draft: RequestDraft,
+    asked: list[Question],
+    question: Question,
+    wrong: Text | None,
 ) -> Card:
     where = text("draft-progress", step=asked.index(question) + 1, steps=len(asked))
     words = named("draft-ask", question.name)
@@ -152,9 +159,18 @@ def _question_card(
         for choice in question.offered
     ]
     width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
-    choices = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
+    choices = in_rows(offered, width)
+    choices += question_days(context, line, question)
     around = exit_rows(line, question, back=bool(draft.answers))
     return card(wrong, where, words, rows=[*choices, around])
+
+
+def question_days(context: CommandContext, line: str, question: Question) -> list[Row]:
+    """The date control of a question of a draft whose buttons begin with ``line``."""
+    if question.days is None:
+        return []
+    answered = parse_command(f"{line} {question.name}")
+    return day_rows(question.days, answered, parse_command(f"{line} resume"), context.month)
 
 
 def exit_rows(line: str, question: Question, *, back: bool) -> Row:

@@ -18,6 +18,7 @@ from handlers.requests.router import (
     send_step,
     shown,
 )
+from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, card, named, text
 from liaison.core.form import NotAChoice
@@ -262,5 +263,13 @@ COMMANDS = command_handlers(
         "close": close,
         "agree": agree,
         "object": disagree,
-    }
+    },
+    targets={
+        "answer": requests_for(Action.ANSWER),
+        "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
+        "withdraw": requests_for(Action.WITHDRAW),
+        "close": requests_for(Action.CLOSE, at_once=True),
+        "agree": requests_for(Action.AGREE, at_once=True),
+        "object": requests_for(Action.OBJECT, at_once=True),
+    },
 )

@@ -4,21 +4,20 @@ answered with buttons, or a question, that complete it.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
 from handlers.input.command_router import (
     CommandContext,
     code_rows,
     command_handlers,
-    day_row,
     person_rows,
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
+from handlers.requests.targets import requests_for
 from liaison.core.cards import Button, Row, Text, card, named, text
-from liaison.core.form import NotAChoice
+from liaison.core.form import Days, NotAChoice
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed, parse_date
@@ -59,10 +58,8 @@ async def receive(context: CommandContext) -> Reply:
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
     given = context.command.argument(1) if by_letter else context.command.text_from(1)
     if given is None:
-        first = request_service.sent_on(context.tx, request)
-        days = [today - timedelta(days=back) for back in (0, 1)]
-        row = day_row(context.command, [day for day in days if day >= first])
-        return await context.ask_for_text(context.command, text("receive-when"), row)
+        days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
+        return await context.ask_for_day(context.command, text("receive-when"), days)
     day = today
     if given != "today":
         day = parse_date(given, today, context.tx.agreement.vocabularies)
@@ -289,5 +286,13 @@ COMMANDS = command_handlers(
         "supply": supply,
         "assign": assign,
         "status": status,
-    }
+    },
+    targets={
+        "case": requests_for(),
+        "receive": requests_for(Action.RECEIVE),
+        "ask": requests_for(Action.ASK),
+        "supply": requests_for(Action.SUPPLY),
+        "assign": requests_for(Action.ASSIGN),
+        "status": requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True),
+    },
 )

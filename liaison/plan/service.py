@@ -26,7 +26,7 @@ from liaison.plan.rules import (
     ActivityNumber,
     Intent,
     UnknownActivity,
-    check_last_day,
+    last_days,
     take_action,
 )
 
@@ -68,7 +68,7 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     Raises what ``check_decision`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
-    check_last_day(intent.last_on, today_of(tx, person.party))
+    last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
     decided = NewNotice(
         party=tx.agreement.other(person.party).code,

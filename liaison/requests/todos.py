@@ -16,8 +16,8 @@ from liaison.core.working_time import (
     local_moment,
 )
 from liaison.requests.model import REQUEST_SUBJECT, Request, State
+from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
-from liaison.requests.rules import steps_to_review
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import Viewpoint, viewpoint_of
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
@@ -31,9 +32,8 @@ from liaison.requests.model import (
     Side,
     State,
 )
-from liaison.requests.permissions import check_permission, may_substitute
+from liaison.requests.permissions import may_substitute, may_take
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.rules import steps_to_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,11 +273,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
     reference = request.reference
     seen = f"@{request.seen_version(viewer.party)}"
 
-    def may(action: Action) -> bool:
-        found = check_permission(
-            action, role=viewer.role, side=side, state=request.state, alone=view.alone
-        )
-        return found is None
+    may = partial(may_take, request=request, person=viewer, alone=view.alone)
 
     def button(action: Action, command: str) -> Button:
         by_letter = may_substitute(action, side=side, alone=view.alone)
@@ -311,20 +307,18 @@ def _buttons(request: Request, view: View) -> list[Row]:
             drafted.append(Button(text("button-drop-refusal"), f"refuse {reference} {seen} drop"))
         rows.append(drafted)
     steps = [
-        button(action, f"{action} {reference} {seen}")
-        for action in SIMPLE_STEPS
-        if may(action) and not (action is Action.SUPPLY and not request.missing)
+        button(action, f"{action} {reference} {seen}") for action in SIMPLE_STEPS if may(action)
     ]
     for action in (Action.INQUIRE, Action.PROGRESS):
         asked = action is Action.INQUIRE or request.inquired_at is not None
-        if asked and may(action) and not (action is Action.INQUIRE and request.inquired_at):
+        if asked and may(action):
             steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
     if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
     if may(Action.EXTEND):
         rows += map(list, extension_rows(viewer, request, view.extension))
-    if steps_to_review(request, viewer.party) and may(Action.AGREE):
+    if may(Action.AGREE):
         rows.append(
             [
                 Button(text("button-agree"), f"agree {reference} {seen}"),

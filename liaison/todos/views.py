@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
+from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, names_of
 from liaison.core.working_time import DAY, WorkCalendar
@@ -138,7 +139,8 @@ def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
     return card(text("defer-which" if shown else "defer-none"), rows=[*rows, MENU])
 
 
-def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Sequence[date]:
-    """The working days that are offered to be reminded again, none beyond the due date."""
-    days = (calendar.next_working_day(today + days * DAY) for days in (0, 2, 6))
-    return [day for day in dict.fromkeys(days) if todo.due_on is None or day <= todo.due_on]
+def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Days:
+    """The days on which a person may be reminded again, none beyond the due date."""
+    likely = [calendar.next_working_day(today + days * DAY) for days in (0, 2, 6)]
+    last = todo.due_on or today + 366 * DAY
+    return Days(today=today, first=today + DAY, last=last, likely=likely)

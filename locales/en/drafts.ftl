@@ -66,6 +66,7 @@ draft-delivery = { $to ->
 draft-waits = You have a request that is not finished. Go on with it, or begin afresh?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft
+button-delete-draft = Delete the draft
 button-afresh = Begin afresh
 
 request-sent = Request { $reference } has been sent.

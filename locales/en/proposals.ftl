@@ -37,6 +37,11 @@ proposal-sent-counter = The other times for { $code } have been sent.
 proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
 
 button-resume-proposal = Go on with the proposal
+button-delete-proposal = Delete the proposal
+button-day-yesterday = Yesterday
+button-day-today = Today
+button-day-tomorrow = Tomorrow
+button-day-other = Other day…
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -213,7 +213,6 @@ explain-not-received = Receipt of this request has not been acknowledged yet: th
 explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the answer by { $due }.
 button-explain-other = The same for { $party }
 
-error-which-case = Please add the reference of the case, for example /{ $command } KH26-7F3K9. /cases lists them.
 error-stale = { $reference } has moved on since that card was shown. Nothing was changed; this is where it stands now.
 error-already-recorded = Already recorded for { $reference }: { $at }.
 error-wrong-state = { $reference } is not at a point where this can be done. Nothing was changed.

@@ -128,6 +128,7 @@ setting-set-by = Last set by { $who }, { $at }.
 setting-set-by-other = Last set with the key of { $party }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-type = To change it, write { $how }.
+setting-again = “{ $typed }” was not accepted either. Possible is { $how }. Example: { $now }, as it is now.
 setting-proposed = A change is proposed and waits for the second key: { $code }.
 setting-change = { $name }: { $before } → <b>{ $after }</b>
 setting-preview = Nothing is changed yet. You are about to set:

@@ -66,6 +66,7 @@ draft-delivery = { $to ->
 draft-waits = លោកអ្នកមានសំណើមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
 draft-cancelled = សេចក្តីព្រាងត្រូវបានបោះបង់។ គ្មានអ្វីត្រូវបានផ្ញើទេ។
 button-resume-draft = បន្តសេចក្តីព្រាង
+button-delete-draft = លុបសេចក្តីព្រាង
 button-afresh = ចាប់ផ្តើមថ្មី
 
 request-sent = បានផ្ញើសំណើ { $reference }។

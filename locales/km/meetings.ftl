@@ -149,7 +149,6 @@ board-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count
 button-board-proposals = សំណើប្រជុំ ({ $count })
 button-board-meetings = កិច្ចប្រជុំ ({ $count })
 
-error-which-meeting = សូមសរសេរលេខកូដកិច្ចប្រជុំ ឧទាហរណ៍ /{ $command } M26-7F3K9។ /meetings បង្ហាញលេខកូដ។
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យឡើងវិញ។ /meetings បង្ហាញលេខកូដ។
 error-stale-meeting = { $code } មានការផ្លាស់ប្តូរហើយ។ មិនបានកត់ត្រាអ្វីទេ។ សូមពិនិត្យស្ថានភាពបច្ចុប្បន្ន។
 error-meeting-state = ស្ថានភាពបច្ចុប្បន្ននៃកិច្ចប្រជុំនេះមិនអនុញ្ញាតឱ្យធ្វើជំហាននេះទេ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។

@@ -37,6 +37,11 @@ proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេ�
 proposal-sent-second = ភាគីម្ខាងទៀតបានស្នើកិច្ចប្រជុំបែបនេះមុន។ សំណើរបស់លោកអ្នកត្រូវបានផ្ញើជាសំណើតបវិញសម្រាប់ { $code }។
 
 button-resume-proposal = បន្តសំណើកិច្ចប្រជុំ
+button-delete-proposal = លុបសំណើកិច្ចប្រជុំ
+button-day-yesterday = ម្សិលមិញ
+button-day-today = ថ្ងៃនេះ
+button-day-tomorrow = ថ្ងៃស្អែក
+button-day-other = ថ្ងៃផ្សេង…
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -119,6 +119,7 @@ setting-set-by = កែប្រែចុងក្រោយដោយ { $who } { 
 setting-set-by-other = កែប្រែចុងក្រោយដោយមានការយល់ព្រមពីភាគី{ $party } { $at }។
 setting-set-both = កំណត់ចុងក្រោយ៖ ស្នើដោយ{ $proposed } យល់ព្រមដោយ{ $agreed } { $at }។
 setting-type = ដើម្បីកែប្រែ សូមសរសេរ{ $how }។
+setting-again = « { $typed } » ក៏មិនអាចទទួលយកបានដែរ។ តម្លៃដែលអាចប្រើបាន៖ { $how }។ ឧទាហរណ៍ តម្លៃបច្ចុប្បន្ន៖ { $now }។
 setting-proposed = ការកែប្រែមួយត្រូវបានស្នើ ហើយកំពុងរង់ចាំភាគីម្ខាងទៀត៖ { $code }។
 setting-change = { $name }៖ { $before } → <b>{ $after }</b>
 setting-preview = មិនទាន់មានអ្វីត្រូវបានកែប្រែទេ។ លោកអ្នករៀបនឹងកំណត់៖

@@ -66,6 +66,7 @@ draft-delivery = { $to ->
 draft-waits = 您有一项尚未完成的请求。请选择继续填写或重新填写。
 draft-cancelled = 草稿已作废，未发送任何内容。
 button-resume-draft = 继续填写草稿
+button-delete-draft = 删除草稿
 button-afresh = 重新填写
 
 request-sent = { $reference }：请求已发出。

@@ -198,7 +198,6 @@ explain-not-received = 此请求尚未确认收悉。期限自收悉之日起算
 explain-needed-by = 协定未对此类请求规定答复日数。请求方要求最迟于{ $due }答复。
 button-explain-other = 改按{ $party }计算
 
-error-which-case = 请在命令后注明案件编号，例如：/{ $command } KH26-7F3K9。案件列表：/cases。
 error-stale = { $reference }：案件已有变动，所示内容已过时。未作任何更改，现状如下。
 error-already-recorded = { $reference }：此前已登记，时间为{ $at }。
 error-wrong-state = { $reference }：案件现阶段不能办理此步骤。未作任何更改。

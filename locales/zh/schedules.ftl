@@ -106,6 +106,7 @@ setting-set-by = 最近由{ $who }变更，{ $at }。
 setting-set-by-other = 最近经{ $party }同意变更，{ $at }。
 setting-set-both = 最近设定：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-type = 如需变更，请输入{ $how }。
+setting-again = “{ $typed }”也不能采用。可填写：{ $how }。例如现行数值：{ $now }。
 setting-proposed = 已有变更提议，待另一方同意：{ $code }。
 setting-change = { $name }：{ $before } → <b>{ $after }</b>
 setting-preview = 尚未变更。拟设定：

@@ -34,7 +34,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.requests.rules import steps_to_review
+from liaison.requests.permissions import steps_to_review
 from storage.engine.schema import (
     Rows,
     UtcDateTime,

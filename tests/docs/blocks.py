@@ -17,7 +17,7 @@ from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
 from tests.docs import notifications
-from tests.registered import MENU_COMMANDS, allowed
+from tests.registered import LISTED_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -40,7 +40,7 @@ def commands_table(language: str) -> str:
             _CATALOG.plain(text(f"command-{name}"), language),
             *("✓" if allowed(name, role) else "" for role in Role),
         )
-        for name in MENU_COMMANDS
+        for name in LISTED_COMMANDS
     ]
     return "\n".join(_table((*_HEADINGS[language], *roles), rows))
 

@@ -10,7 +10,7 @@ from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import LONGEST_TEXT, clean, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Button, Text, Value, card, text
-from tests.registered import MENU_COMMANDS
+from tests.registered import LISTED_COMMANDS
 
 pytestmark = pytest.mark.unit
 
@@ -227,6 +227,6 @@ def test_a_toast_fits(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
-@pytest.mark.parametrize("command", MENU_COMMANDS)
+@pytest.mark.parametrize("command", LISTED_COMMANDS)
 def test_every_command_has_a_short_line(command: str, language: str) -> None:
     assert 3 <= len(REAL.plain(text(f"command-{command}"), language)) <= 60

@@ -99,7 +99,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
 async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     abroad: ScenarioDriver, bob: ScenarioUser
 ) -> None:
-    await bob.says("/menu")
+    await bob.says("/menu agreement")
     assert "L’accord" in bob.buttons
     reference = await logged(abroad)
     await bob.says(f"/receive {reference} lundi 2 mars 2026")

@@ -48,8 +48,7 @@ async def test_words_that_cannot_act_get_one_sentence(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     for words, answer in (
-        ("/case", "Please add the reference of the case"),
-        ("/receive", "Please add the reference of the case"),
+        ("/receive", "There is nothing that this applies to now."),
         ("/case KH26-00000", NO_CASE),
         ("/case nonsense", NO_CASE),
         ("/case '; DROP TABLE requests; --", NO_CASE),

@@ -36,7 +36,7 @@ async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(
     sokha, zhang = visited["sokha"], visited["zhang"]
     await sokha.says("/help")
     sokha.sees("/visit")
-    await sokha.says("/menu")
+    await sokha.says("/menu meetings")
     await sokha.presses("Visit")
     await sokha.says("2026-03-20")
     sokha.sees("not yet confirmed")

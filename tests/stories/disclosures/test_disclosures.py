@@ -40,7 +40,7 @@ def company(one_case: PreparedState) -> PreparedState:
 async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/menu")
+    await dara.says("/menu agreement")
     await dara.presses("Ledger of disclosures")
     dara.sees("Disclosures to third parties (Article 9): 0")
     await dara.presses("Propose a disclosure")

@@ -225,7 +225,6 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     code = await agreed(service, start=at(3, 5, 2))
     over = f"{code} is not over. What became of it can be recorded after it has been held."
     for typed, said in (
-        ("/agenda", "Please add the code of the meeting, for example /agenda M26-7F3K9."),
         (f"/agenda {NOBODYS}", "There is no meeting with this code."),
         (f"/agenda {code} add https://example.org", ONE_LINE),
         (f"/agenda {code} add {'x' * 4000}", ONE_LINE),

@@ -292,7 +292,6 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     for words, said in (
-        ("/accept", "Please add the code of the meeting"),
         ("/accept M26-00000 1", "There is no meeting with this code."),
         ("/meeting KH26-7F3K9", "There is no meeting with this code."),
         ("/accept CODE", "Your Party stands behind this proposal already"),

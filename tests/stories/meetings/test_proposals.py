@@ -1,7 +1,7 @@
 """Proposing a meeting as a conversation: pressed, typed, interrupted, in the three languages."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -47,10 +47,11 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.chooses("menu-emergency")
     await dara.chooses("occasion-found")
     await dara.chooses("button-skip")
-    await dara.chooses("answer", value=date(2026, 3, 3))
+    await dara.chooses("button-day-tomorrow")
     await dara.presses("14:00".translate(DIGITS[language]))
     await dara.chooses("meeting-video")
     await dara.chooses("proposal-more-yes")
+    await dara.chooses("button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
     await dara.presses("09:00".translate(DIGITS[language]))
@@ -228,13 +229,26 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     dara.sees("Step 2 of 8")
 
 
-async def test_cancelling_one_draft_leaves_the_other(dara: ScenarioUser) -> None:
+async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(
+    dara: ScenarioUser,
+) -> None:
     await dara.says("/new")
     await answers(dara, "protection")
     await dara.says("/emergency")
+    await dara.says("/explain")
+    await dara.says("31.2.2026")
+    assert dara.buttons == ["Go on with the question", "Menu"]
     await dara.says("/cancel")
-    await dara.says("/menu")
-    assert "Go on with the proposal" not in dara.buttons
+    dara.sees("Stopped. Nothing was recorded.")
+    await dara.says("/cancel")
+    dara.sees("No question is open.")
+    drafts = ["Go on with the draft", "Delete the draft"]
+    proposals = ["Go on with the proposal", "Delete the proposal"]
+    assert dara.buttons == [*drafts, *proposals, "Menu"]
+    await dara.presses("Delete the proposal")
+    dara.sees("The draft has been discarded. Nothing was sent.")
+    await dara.says("/cancel")
+    assert dara.buttons == [*drafts, "Menu"]
     await dara.presses("Go on with the draft")
     await dara.says("/cancel")
     await dara.says("/cancel")

@@ -74,8 +74,8 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_ot
     wang.sees("Li can no longer work on an open case.")
     zhang.sees("Li can no longer work on an open case.")
     commands = [line.command for line in li.phone.commands]
-    assert "invite" in commands
-    assert "receive" not in commands
+    assert "people" in commands
+    assert "new" not in commands
     await li.says(f"/ask {reference} 1 ok")
     li.sees("Your role does not")
 
@@ -114,16 +114,6 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
         assert sentence in wang.card, line
     await wang.says("/people")
     assert wang.card == before
-
-
-async def test_a_step_without_a_person_shows_the_people_to_choose_from(wang: ScenarioUser) -> None:
-    await wang.says("/people")
-    people, buttons = wang.card, wang.buttons
-    for command in ("role", "suspend", "restore", "remove", "unpin"):
-        await wang.says(f"/{command}")
-        assert (wang.card, wang.buttons) == (people, buttons), command
-    await wang.presses("Li")
-    assert "Suspend" in wang.buttons
 
 
 async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_it(

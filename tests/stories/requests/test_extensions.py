@@ -259,9 +259,9 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
 ) -> None:
     reference = await received(service)
     for typed, answer in (
-        ("2026-04-01 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
-        ("2027-04-03 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
-        ("2026-03-01", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2026-04-01 court", "Please give a date from 2 April 2026 to 2 April 2027."),
+        ("2027-04-03 court", "Please give a date from 2 April 2026 to 2 April 2027."),
+        ("2026-03-01", "Please give a date from 2 April 2026 to 2 April 2027."),
         ("soon", "That is not a date this desk can read."),
         ("2026-02-30 court", "That is not a date this desk can read."),
         ("2026-04-15 whim", "That is not one of the choices offered."),

@@ -72,7 +72,7 @@ async def test_receipt_and_answer_of_an_absent_party_are_recorded_from_its_lette
     )
     sokha.sees("The other Party has nobody at the desk yet")
     await sokha.presses("Record receipt from a letter")
-    await sokha.presses("2 March 2026")
+    await sokha.presses("Today")
     await sokha.says("公刑〔2026〕19号")
     await sokha.sends()
     sokha.sees("Receipt: stated by Cambodia from letter 公刑〔2026〕19号.")

@@ -180,7 +180,7 @@ async def test_the_list_names_what_is_owed_though_every_notice_is_read(
     await li.says("/today")
     li.sees("To do: 1")
     await li.presses(f"Confirm receipt {reference}")
-    await li.presses("2 March 2026")
+    await li.presses("Today")
     await li.sends()
     await li.says("/today")
     li.sees("reply due in 30 days")

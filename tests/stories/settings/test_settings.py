@@ -104,6 +104,23 @@ async def test_what_was_set_is_undone_with_both_keys(
     zhang.sees("10 days → 7 days")
 
 
+async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
+    bopha: ScenarioUser,
+) -> None:
+    await bopha.says("/schedules message_hours")
+    numbers, wrong = [], "That cannot be set here. Please write a number of hours from 1 to 44."
+    for times in range(3):
+        await bopha.says("45")
+        assert wrong in bopha.card
+        assert ("“45” was not accepted either." in bopha.card) is (times > 0)
+        assert ("Example: 24 hours, as it is now." in bopha.card) is (times > 0)
+        numbers.append(bopha.visible[-1].message_id)
+        assert not any(each.text == "45" for each in bopha.visible)
+    assert numbers == sorted(set(numbers))
+    await bopha.says("20")
+    bopha.sees("24 hours → 20 hours")
+
+
 @pytest.mark.parametrize(
     ("who", "what", "said"),
     [

@@ -54,8 +54,8 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
 
 
 def test_a_text_is_not_dated_ahead_nor_long_ago() -> None:
-    for day in (TODAY, TODAY - 5 * 366 * DAY):
-        assert validation.check_text_day(day, TODAY) == day
-    for day in (TODAY + DAY, TODAY - 5 * 366 * DAY - DAY):
+    for day in (TODAY, TODAY - 10 * 366 * DAY):
+        assert validation.text_days(TODAY).check(day) == day
+    for day in (TODAY + DAY, TODAY - 10 * 366 * DAY - DAY):
         with pytest.raises(DateOutOfRange):
-            validation.check_text_day(day, TODAY)
+            validation.text_days(TODAY).check(day)

@@ -20,6 +20,7 @@ from liaison.approvals.rules import (
 )
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.errors import UserError
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, Role
 from liaison.lifecycle.conflicts import AlreadyRecorded, RecordChanged, RecordedByColleague
 from liaison.requests import errors as request_errors
@@ -203,18 +204,17 @@ def test_an_extension_is_to_a_later_day_within_a_year_that_has_not_passed(
 ) -> None:
     today = DUE_ON + passed * DAY
     for days in accepted:
-        moved = request_rules.check_extension(received(), DUE_ON + days * DAY, today=today)
-        assert moved == DUE_ON
+        request_rules.extension_days(received(), today).check(DUE_ON + days * DAY)
     for days in refused:
-        with pytest.raises(request_errors.ExtensionOutOfRange) as caught:
-            request_rules.check_extension(received(), DUE_ON + days * DAY, today=today)
+        with pytest.raises(DateOutOfRange) as caught:
+            request_rules.extension_days(received(), today).check(DUE_ON + days * DAY)
         first = max(today, DUE_ON + DAY)
         assert caught.value.values == {"first": first, "last": today + 366 * DAY}
 
 
 def test_a_case_without_a_due_date_cannot_be_extended() -> None:
     with pytest.raises(request_errors.NoDueDate):
-        request_rules.check_extension(replace(received(), due_on=None), TO, today=TO)
+        request_rules.extension_days(replace(received(), due_on=None), TO)
 
 
 def test_a_date_is_agreed_to_until_it_has_passed() -> None:

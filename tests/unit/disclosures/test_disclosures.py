@@ -181,8 +181,8 @@ def test_a_granted_disclosure_is_not_proposed_again() -> None:
 def test_the_last_day_is_today_or_at_most_three_years_ahead() -> None:
     farthest = TODAY + timedelta(days=3 * 366)
     for day in (TODAY, farthest):
-        assert rules.check_until(day, TODAY) == day
+        assert rules.consent_days(TODAY).check(day) == day
     for day in (TODAY - DAY, farthest + DAY):
         with pytest.raises(DateOutOfRange) as caught:
-            rules.check_until(day, TODAY)
+            rules.consent_days(TODAY).check(day)
         assert caught.value.values == {"first": TODAY, "last": farthest}

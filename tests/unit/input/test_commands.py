@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.input.commands import HOLE, NOT_A_COMMAND, Command, WhichCase, parse_command
+from handlers.input.commands import HOLE, NOT_A_COMMAND, Command, parse_command
 from liaison.core.references import UnknownReference
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
@@ -94,13 +94,7 @@ def test_the_case_is_read_from_the_first_argument_in_any_writing(typed: str) -> 
     assert Command(name="case", args=(typed,)).reference() == REFERENCE
 
 
-def test_a_command_without_a_case_asks_for_one() -> None:
-    with pytest.raises(WhichCase) as refused:
-        Command(name="answer").reference()
-    assert refused.value.values == {"command": "answer"}
-
-
-@pytest.mark.parametrize("typed", ["KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
+@pytest.mark.parametrize("typed", ["", "KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
 def test_a_case_that_cannot_be_is_unknown(typed: str) -> None:
     with pytest.raises(UnknownReference):
         Command(name="case", args=(typed,)).reference()

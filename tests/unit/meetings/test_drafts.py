@@ -57,8 +57,6 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
         (PROPOSE, "kind", ("annual", "difference")),
         (PROPOSE, "occasion", ("interpretation", "implementation", "other")),
         (EMERGENCY, "case", (REFERENCE,)),
-        (EMERGENCY, "day1", ("2026-11-24", "2026-11-25")),
-        (PROPOSE, "day1", ()),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
         (PROPOSE, "venue1", ("video",)),
         (PROPOSE, "more1", ("yes", "no")),

@@ -130,10 +130,10 @@ def test_a_title_is_in_the_language_of_the_reader_or_the_same_for_all() -> None:
 
 def test_a_last_day_is_today_or_within_five_years() -> None:
     for day in (LAST, LAST + rules.FARTHEST_DAY):
-        assert rules.check_last_day(day, LAST) == day
+        assert rules.last_days(LAST).check(day) == day
     for day in (LAST - DAY, LAST + rules.FARTHEST_DAY + DAY):
         with pytest.raises(DateOutOfRange):
-            rules.check_last_day(day, LAST)
+            rules.last_days(LAST).check(day)
 
 
 def test_both_parties_move_the_last_day_and_drop_an_activity() -> None:

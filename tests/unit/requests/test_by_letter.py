@@ -9,7 +9,7 @@ import pytest
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
-from liaison.requests.permissions import NeedsLetter
+from liaison.requests.permissions import NeedsLetter, steps_to_review
 from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
     AGREEMENT,
@@ -62,9 +62,9 @@ def test_a_request_recorded_from_a_letter_has_a_due_date_and_waits_for_review() 
         DUE_ON,
     )
     assert (request.requesting, request.requested) == (KH, CN)
-    (statement,) = request_rules.steps_to_review(request, KH)
+    (statement,) = steps_to_review(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
-    assert request_rules.steps_to_review(request, CN) == ()
+    assert steps_to_review(request, CN) == ()
     assert upcoming_reminders(request, AGREEMENT, after=RECEIVED_AT)
 
 
@@ -104,9 +104,9 @@ def test_a_step_recorded_from_a_letter_counts_and_waits_for_review(
     owner, stater = (KH, CN) if action in BY_REQUESTING else (CN, KH)
     assert moved.state is to
     assert (event.party, event.stated_for, event.letter) == (stater, owner, LETTER)
-    (statement,) = request_rules.steps_to_review(moved, owner)
+    (statement,) = steps_to_review(moved, owner)
     assert (statement.version, statement.action, statement.by) == (moved.version, action, stater)
-    assert request_rules.steps_to_review(moved, stater) == ()
+    assert steps_to_review(moved, stater) == ()
 
 
 @pytest.mark.parametrize(
