@@ -127,7 +127,8 @@ async def race_escalation(races: Races) -> None:
             ref = VersionedRequestRef(reference=Reference(before.subject_id))
             day = local_date(tx.now, tx.agreement.party(CN).zone)
             permit = await request_service.check(tx, person, ref, Action.RECEIVE)
-            await request_service.receive(tx, permit, day=day)
+            receipt = request_service.receipt(tx, permit.request, day)
+            await request_service.take_step(tx, permit, receipt)
         else:
             await notification_service.acknowledge_notice(tx, person, code)
 
