@@ -10,6 +10,7 @@ from storage.migrations.migrate import fresh
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.scenario_driver import NAMES, Json, LocalDriver, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
+from tests.scenario import HOLD
 
 NEW_NUMBERS = 1_000_000_000
 MOST_DRAWS = 1_000
@@ -41,6 +42,8 @@ async def recording_cast() -> AsyncIterator[LocalDriver]:
         async with local_driver(fresh(folder), *NAMES, random=Repeatable()) as driver:
             yield driver
 
+SECOND = timedelta(seconds=1)
+
 
 async def record() -> list[Json]:
     """The updates of the story, those of the opened chats first."""
@@ -54,6 +57,9 @@ async def give(driver: LocalDriver, batches: Iterable[Sequence[Json]]) -> Outcom
     for batch in batches:
         await driver.app.ingest.receive(batch)
         await driver.settle()
+        leaves_at = driver.sandbox.now() + HOLD
+        if await driver.service.next_moment(leaves_at + SECOND) <= leaves_at:
+            await driver.turn_to(leaves_at)
     return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 
