@@ -119,7 +119,8 @@ class ScenarioUser:
     @property
     def send_label(self) -> str:
         """The label of the button that sends what was checked."""
-        other = next(each.party for each in PARTS.values() if each.party != self.part.party)
+        others = (each.party for each in self.driver.parts.values())
+        other = next(each for each in others if each != self.part.party)
         party = self.words(f"agreement-party-{other.lower()}")
         return self.words("button-send-to", party=party)
 

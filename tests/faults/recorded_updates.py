@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from liaison.notifications.rules import CODE_LENGTH
 from storage.migrations.migrate import fresh
@@ -41,6 +42,7 @@ async def recording_cast() -> AsyncIterator[LocalDriver]:
     with memory_folder() as folder:
         async with local_driver(fresh(folder), *NAMES, random=Repeatable()) as driver:
             yield driver
+
 
 SECOND = timedelta(seconds=1)
 
