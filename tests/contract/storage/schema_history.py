@@ -41,10 +41,7 @@ def starts() -> Sequence[str]:
 
 
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
-    """Make a database of a version with rows in every table, and bring it to the newest one.
-
-    Returns the primary keys of each table before and after.
-    """
+    """Bring a database of a version to the newest one; the primary keys before and after."""
     for version in migrate.versions():
         if version <= start:
             migrate.upgrade(url, version)

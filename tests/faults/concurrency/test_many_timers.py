@@ -90,9 +90,7 @@ async def sent_of(tx: Transaction) -> Counter[str]:
 
 
 async def messages_of(tx: Transaction) -> Counter[str]:
-    """How many messages were to be sent of each notification, with those that replace, silently, a
-    message that can soon not be deleted any more.
-    """
+    """How many messages were to be sent of each notification, silent replacements included."""
     slots = select(OUTBOX.c.message_slot).where(
         OUTBOX.c.message_slot.like("notice:%"), OUTBOX.c.op == "send"
     )

@@ -1,6 +1,4 @@
-"""Several people press, or a person and a timer meet, at one moment: one is first, the other comes
-after, and nothing is done twice.
-"""
+"""Several people, or a person and a timer, meet at one moment: nothing is done twice."""
 
 import json
 from collections.abc import Callable
@@ -46,9 +44,7 @@ STEPS_BEFORE = (0, 0, 0, 1, 1, 2, 3, 5)
 
 
 async def four_press(url: str, *, runs: int) -> CampaignFigures:
-    """Four people press at once, each time about a new request: one of them acts, and each is
-    answered.
-    """
+    """Four people press at once, each time about a new request: one acts, and each is answered."""
     figures = CampaignFigures(name="four press at one moment")
     async with local_driver(url, *PRESSES) as driver:
         for _ in range(runs):
