@@ -29,11 +29,8 @@ async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Cloc
     async with db.transaction() as tx:
         await tx.audit("third", "x", actor=None)
     found = await lines(db)
-    assert [(entry.seq, entry.action) for entry in found] == [
-        (1, "first"),
-        (2, "second"),
-        (3, "third"),
-    ]
+    expected = [(1, "first"), (2, "second"), (3, "third")]
+    assert [(entry.seq, entry.action) for entry in found] == expected
     assert found[0][1:-1] == (
         "2026-03-15T03:30:00.000000+00:00",
         "CN",

@@ -196,10 +196,8 @@ async def test_recipients_keep_their_first_order_and_their_last_time(db: Databas
             )
         later = NoticeRecipient(person=second.id, notified_at=START + SECOND)
         await tx.of(Notices).save_recipients(NOTICE.code, later)
-        assert await tx.of(Notices).recipients(NOTICE.code) == [
-            later,
-            NoticeRecipient(person=first.id, notified_at=START),
-        ]
+        found = await tx.of(Notices).recipients(NOTICE.code)
+        assert found == [later, NoticeRecipient(person=first.id, notified_at=START)]
         assert await tx.of(Notices).recipients("0THER") == []
 
 
@@ -273,10 +271,8 @@ async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db:
             for offset in (0, 2)
         ]
         assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
-        assert await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2) == (
-            [kept["THE1R"]],
-            1,
-        )
+        found = await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2)
+        assert found == ([kept["THE1R"]], 1)
         foreign = PartyCode("VN")
         assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)
 

@@ -136,11 +136,8 @@ async def test_a_chat_that_is_held_does_not_hold_e_mail(
     waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
     await service.send(waiting)
     await service.send(waiting, mail(person))
-    assert sorted(str(state) for state, _ in await states(service)) == [
-        "sent",
-        "waiting",
-        "waiting",
-    ]
+    found = sorted(str(state) for state, _ in await states(service))
+    assert found == ["sent", "waiting", "waiting"]
     assert len(post.took) == 1
 
 

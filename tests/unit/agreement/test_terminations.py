@@ -179,10 +179,8 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
 
 def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
     before = notice().ends_at - MINUTE
-    assert (
-        terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
-        == notice()
-    )
+    found = terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
+    assert found == notice()
     for own, heard, now in (
         (False, False, before),
         (True, True, before),

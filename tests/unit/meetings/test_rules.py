@@ -200,11 +200,8 @@ def test_a_plan_is_kept_as_it_was_made() -> None:
         host=CN,
     )
     meeting, event = rules.propose(plan, act(KH), code=proposed().code, about="")
-    assert (meeting.kind, meeting.occasion, meeting.urgent) == (
-        MeetingKind.DIFFERENCE,
-        model.Occasion.INTERPRETATION,
-        True,
-    )
+    assert meeting.kind == MeetingKind.DIFFERENCE
+    assert (meeting.occasion, meeting.urgent) == (model.Occasion.INTERPRETATION, True)
     assert meeting.offer is not None
     assert (meeting.offer.host, meeting.offer.options[0].venue) == ("CN", "Phnom Penh")
     assert (event.action, event.version) == (model.MeetingAction.PROPOSE, 1)
