@@ -42,10 +42,7 @@ def test_any_text_is_a_command_or_none(raw: str) -> None:
         ("  /menu  ", Command(name="menu")),
         ("/menu@LiaisonBot", Command(name="menu")),
         ("/cases open 2", Command(name="cases", args=("open", "2"))),
-        (
-            f"receive {REFERENCE} @3 today",
-            Command(name="receive", args=(REFERENCE, "today"), version=3),
-        ),
+        ("receive CN26 @3 today", Command(name="receive", args=("CN26", "today"), version=3)),
         ("/ask KH26-7F3KK\n1,4  ok", Command(name="ask", args=("KH26-7F3KK", "1,4", "ok"))),
         ("/case @0", Command(name="case", version=0)),
         ("/case @1 @2", Command(name="case", version=1)),

@@ -16,6 +16,7 @@ from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG
 
+READ = delivered(Priority.ROUTINE, state=rules.NoticeState.DELIVERED)
 ACKNOWLEDGED = rules.acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT)
 
 
@@ -58,19 +59,9 @@ def test_a_notice_that_ends_after_an_outage_is_not_repeated() -> None:
         (delivered(), BOPHA, False, rules.NotYourNotice),
         (delivered(), LI, True, rules.UnknownNotice),
         (delivered(), WANG, True, rules.UnknownNotice),
-        (
-            rules.acknowledge(delivered(), SOKHA, was_notified=True, now=MADE_AT),
-            WANG,
-            True,
-            rules.UnknownNotice,
-        ),
+        (ACKNOWLEDGED, WANG, True, rules.UnknownNotice),
         (made(Priority.ROUTINE), DARA, True, rules.NothingToAcknowledge),
-        (
-            delivered(Priority.ROUTINE, state=rules.NoticeState.DELIVERED),
-            DARA,
-            True,
-            rules.NothingToAcknowledge,
-        ),
+        (READ, DARA, True, rules.NothingToAcknowledge),
         (rules.resolve(delivered(), MADE_AT), DARA, True, rules.NothingToAcknowledge),
     ],
 )
