@@ -75,9 +75,7 @@ async def test_many_who_write_at_once_leave_no_gap_in_the_chain(replicas: list[D
                         await tx.flush()
                         raise LookupError
 
-    await asyncio.gather(
-        *(write(db, at) for at, db in enumerate([*replicas, *replicas, *replicas]))
-    )
+    await asyncio.gather(*(write(db, at) for at, db in enumerate(replicas * 3)))
     found = await lines(replicas[0])
     assert verify_chain(found) == ChainHead(12 * sum((1, 2, 3, 1, 3, 1, 2, 3)), found[-1].hash)
     for writer in range(12):

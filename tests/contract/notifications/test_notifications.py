@@ -89,9 +89,8 @@ async def test_a_notice_is_open_until_it_ends(db: Database, state: NoticeState) 
         made = routine if state is NoticeState.DELIVERED else note
         at = START if ended else None
         await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
-        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == (
-            set() if ended else {"STATE"}
-        )
+        expected = set() if ended else {"STATE"}
+        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == expected
 
 
 async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:

@@ -70,9 +70,8 @@ def _ids(url: str) -> Ids:
 
 def _engine(url: str) -> Engine:
     place = parse_database_url(url)
-    return create_engine(
-        place, poolclass=NullPool, connect_args=engine_options(place)["connect_args"]
-    )
+    arguments = engine_options(place)["connect_args"]
+    return create_engine(place, poolclass=NullPool, connect_args=arguments)
 
 
 async def _written() -> list[str]:

@@ -109,9 +109,8 @@ async def validator(
         sent = after[code] - before[code]
         figures.lost += max(0, most - sent)
         figures.doubled += max(0, sent - most)
-        figures.expect(
-            rows[code].escalation_step == 2, f"{code}: step {rows[code].escalation_step}"
-        )
+        step = rows[code].escalation_step
+        figures.expect(step == 2, f"{code}: step {step}")
 
 
 @pytest.mark.faults

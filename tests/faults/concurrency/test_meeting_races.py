@@ -103,9 +103,8 @@ async def race_proposals(races: Races) -> None:
     first, second = await races.cross(side("dara"), side("zhang"))
     await driver.app.delivery.drain()
     async with driver.app.database.transaction() as tx:
-        meeting = await tx.of(Meetings).find(
-            MeetingKind.EMERGENCY, case or "", MeetingState.PROPOSED
-        )
+        about, state = case or "", MeetingState.PROPOSED
+        meeting = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, state)
         assert meeting is not None
         assert meeting.offer is not None
         found = (meeting.version, meeting.offer.number, meeting.made_by, meeting.offer.by)

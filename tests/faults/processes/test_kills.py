@@ -90,9 +90,8 @@ async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) ->
         while figures.kills < kills and not figures.wrong:
             if len(points) < MOST_IN_A_STORY:
                 points.extend(chance.sample(sorted(POINTS), len(POINTS)))
-            crashes = [
-                f"{points.pop()}:{chance.randint(1, MOST_HITS)}" for _ in range(MOST_IN_A_STORY)
-            ]
+            hits = (chance.randint(1, MOST_HITS) for _ in range(MOST_IN_A_STORY))
+            crashes = [f"{points.pop()}:{hit}" for hit in hits]
             run = f"story {next(stories)}, {' '.join(crashes)}"
             with figures.one_run(run):
                 place = folder_in(folder, run)

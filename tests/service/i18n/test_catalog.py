@@ -197,9 +197,8 @@ def test_a_label_that_is_the_same_in_all_languages_is_shown_once(catalog: Catalo
 
 
 def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
-    assert (
-        catalog.render(card(text("plain")), ["en"], repeat=True).html == "Again:\n\nNothing more."
-    )
+    rendered = catalog.render(card(text("plain")), ["en"], repeat=True)
+    assert rendered.html == "Again:\n\nNothing more."
 
 
 def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:

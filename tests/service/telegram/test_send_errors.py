@@ -154,9 +154,8 @@ def test_every_fault_of_every_call_has_a_decision(fault: FailureKind, op: Op) ->
         failure, op=op, must_deliver=True, attempts=3, repeat=False, plain=False, chance=0.5
     )
     # Nothing that Telegram refused for good is tried again.
-    assert not (
-        fault in {FailureKind.REFUSED, FailureKind.FORBIDDEN} and isinstance(decision, Retry)
-    )
+    refused = fault in {FailureKind.REFUSED, FailureKind.FORBIDDEN}
+    assert not (refused and isinstance(decision, Retry))
 
 
 def test_pauses_double_up_to_a_minute_and_differ_by_chance() -> None:

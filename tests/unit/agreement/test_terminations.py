@@ -45,9 +45,8 @@ def nine(days: int, party: PartyCode) -> datetime:
 def plan_at(
     since: datetime, now: datetime, what: terminations.Termination | None = None
 ) -> ReminderPlan[terminations.TerminationReminder]:
-    return terminations.next_termination_reminders(
-        what or notice(), AGREEMENT, since=since, now=now
-    )
+    given = what or notice()
+    return terminations.next_termination_reminders(given, AGREEMENT, since=since, now=now)
 
 
 def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:

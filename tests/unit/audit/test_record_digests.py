@@ -200,9 +200,8 @@ def test_entries_that_are_no_steps_prove_and_name_no_row(action: str, ref: Recor
 def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
     facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
     known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
-    assert (
-        broken(StoredRecord(RecordRef(DISCLOSURE_RECORD, "C26-7F3K9"), Case(), "s"), known) is None
-    )
+    consent = RecordRef(DISCLOSURE_RECORD, "C26-7F3K9")
+    assert broken(StoredRecord(consent, Case(), "s"), known) is None
 
 
 def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None:

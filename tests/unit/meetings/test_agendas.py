@@ -58,9 +58,8 @@ ITEM = agenda.AgendaItem(
 
 
 def test_words_may_have_the_reference_of_a_case_in_front() -> None:
-    assert agenda.parse_entry(" The form of Article 5 ") == agenda.Entry(
-        title="The form of Article 5"
-    )
+    form = "The form of Article 5"
+    assert agenda.parse_entry(f" {form} ") == agenda.Entry(title=form)
     typed = f"{REFERENCE.lower()}  a case that rests"
     assert agenda.parse_entry(typed) == agenda.Entry(title="a case that rests", case=REFERENCE)
     for mistyped in (f"{REFERENCE[:-1]}0 a case", "kh2600000"):

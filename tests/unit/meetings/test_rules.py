@@ -33,10 +33,8 @@ def agreed() -> model.Meeting:
 
 
 def changed(meeting: model.Meeting, options: rules.Places) -> model.Meeting:
-    change, _ = rules.counter(
-        meeting, act(KH), options=options, host=KH, objection=model.Objection.TIME
-    )
-    return change
+    time = model.Objection.TIME
+    return rules.counter(meeting, act(KH), options=options, host=KH, objection=time)[0]
 
 
 @pytest.mark.parametrize("meeting", [proposed(), changed(agreed(), OPTIONS)])

@@ -112,14 +112,11 @@ def test_a_step_recorded_from_a_letter_counts_and_waits_for_review(
 def test_a_review_changes_no_facts_and_is_given_once(verdict: Verdict, action: Action) -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     stated, _ = take(Action.ANSWER, stated, letter=LETTER)
-    judged, event = request_rules.review_reported_steps(
-        stated, act(LI, LATER + DAY), verdict=verdict
-    )
+    later = LATER + DAY
+    judged, event = request_rules.review_reported_steps(stated, act(LI, later), verdict=verdict)
     assert event.action is action
     assert event.facts == {"of": "receive,answer"}
-    assert [(s.verdict, s.reviewed_at) for s in judged.reported_steps] == 2 * [
-        (verdict, LATER + DAY)
-    ]
+    assert [(s.verdict, s.reviewed_at) for s in judged.reported_steps] == 2 * [(verdict, later)]
     unsaid = replace(
         judged,
         reported_steps=stated.reported_steps,
