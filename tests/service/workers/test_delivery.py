@@ -14,8 +14,6 @@ from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
 from tests.service.conftest import Open, RunningService, news, numbered, seen, states
 
-pytestmark = pytest.mark.faults
-
 MENU = card(text("command-menu"))
 HELP = card(text("command-help"))
 

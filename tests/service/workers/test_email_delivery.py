@@ -17,8 +17,6 @@ from sandbox import Phone, Sandbox
 from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open_post
 from tests.service.conftest import Open, RunningService, news, seen, states
 
-pytestmark = pytest.mark.faults
-
 HERE = "sokha@interior.example"
 REPEAT = "This message may have reached you before. It is sent again to be sure."
 WAITS = "The liaison desk holds something for you: KH26-7F3K9. Please open the chat with the desk."
