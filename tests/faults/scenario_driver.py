@@ -149,9 +149,7 @@ class RemoteDriver(ScenarioDriver):
 
     @override
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass in one step: the service, which counts as running until then, does late
-        what came due meanwhile.
-        """
+        """Let time pass in one step: the service does late what came due meanwhile."""
         await self.settle()
         await self.app.database.open()
         async with self.app.database.transaction() as tx:

@@ -1,6 +1,4 @@
-"""What fails below the service: the disk, the database, the clock, the way to Telegram. Nothing is
-lost, nothing comes twice, and it goes on by itself.
-"""
+"""The disk, the database, the clock or Telegram fails: nothing is lost, and nothing comes twice."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -17,8 +15,6 @@ from sandbox import Fault, FaultKind, Phone, Sandbox
 from storage.engine import database_url as urls
 from storage.errors import StorageError
 from tests.service.conftest import Open, RunningService, SettableClock, news, numbered, seen
-
-pytestmark = pytest.mark.faults
 
 HOUR, DAY = 3600.0, 86400.0
 PAGE = 4096

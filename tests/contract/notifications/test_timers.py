@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from liaison.approvals.repository import Approvals
@@ -27,8 +26,6 @@ from tests.contract.notifications.test_notifications import (
     written,
 )
 from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join
-
-pytestmark = pytest.mark.contract
 
 OUTAGE = rules.Outage(start=START - timedelta(minutes=7), end=START)
 

@@ -91,9 +91,7 @@ def test_an_upgrade_from_nothing_makes_the_schema_of_the_models(blank: str, mode
 
 def test_upgrades_go_step_by_step_and_only_forwards(blank: str) -> None:
     steps = [script.revision for script in reversed(list(scripts().walk_revisions()))]
-    assert (
-        steps == list(migrate.versions()) == [f"{number:04}" for number in range(1, len(steps) + 1)]
-    )
+    assert steps == list(migrate.versions()) == [f"{n:04}" for n in range(1, len(steps) + 1)]
     assert steps[-1] == migrate.head()
     for revision in steps:
         script = scripts().get_revision(revision)

@@ -13,8 +13,6 @@ from liaison.todos.repository import TodoMarks
 from storage.database import Database
 from tests.contract.samples import CN, KH, REFERENCE, START, join
 
-pytestmark = pytest.mark.contract
-
 
 def mark(person: PersonId, **changes: object) -> TodoMark:
     usual = TodoMark(person=person, subject=REQUEST_SUBJECT, subject_id=REFERENCE)

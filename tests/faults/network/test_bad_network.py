@@ -59,9 +59,7 @@ class RandomFaults(Faults):
 
 
 async def notify(folder: Path, *, count: int) -> CampaignFigures:
-    """Send so many notifications to two people: each has all of them, in their order, and what
-    arrived again says so.
-    """
+    """Send so many notifications to two people: each has all of them, in order, repeats marked."""
     figures = CampaignFigures(name="one call in ten fails", runs=count)
     faults = RandomFaults(Random(figures.seed))
     async with local_driver(fresh(folder), "sokha", "li", "zhang") as driver:
@@ -99,7 +97,6 @@ def short_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channel, "CALL_SECONDS", LONGEST_CALL)
 
 
-@pytest.mark.faults
 @quick_or_long("count", 60, 1_500)
 async def test_notifications_arrive_though_one_call_in_ten_fails(folder: Path, count: int) -> None:
     (await notify(folder, count=count)).close()

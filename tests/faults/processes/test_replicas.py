@@ -1,6 +1,4 @@
-"""Several processes on one PostgreSQL do everything once: side by side, where one of them is frozen
-and goes on later, and where one of them is killed.
-"""
+"""Several processes on one PostgreSQL do everything once, also where one is frozen or killed."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -52,9 +50,7 @@ LONGEST_TAKEOVER = 35.0
 async def run_story(
     folder: Path, url: str, tell: Telling, *, processes: int = 1, freeze: str = ""
 ) -> Outcome:
-    """A story with several processes, or with one that is frozen at a crash point while another
-    one takes over, and that goes on at the end.
-    """
+    """A story with several processes, or with one that is frozen at a crash point."""
     first = [{"freeze": freeze}, *[{}] * (processes - 1)]
     async with remote_driver(folder, url, *NAMES, processes=first) as (driver, remote):
         if freeze:
@@ -91,7 +87,6 @@ async def freeze_at(
     return figures
 
 
-@pytest.mark.faults
 async def test_two_processes_act_once(folder: Path, databases: Callable[[str], str]) -> None:
     (await freeze_at(folder, databases, tell_beginning, HITS)).close()
 
@@ -101,7 +96,6 @@ async def test_two_with_one_frozen_act_once(folder: Path, databases: Callable[[s
     (await freeze_at(folder, databases, tell_story, MANY)).close()
 
 
-@pytest.mark.faults
 async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[str], str]) -> None:
     figures = CampaignFigures(name="a crowd at two replicas")
     async with remote_driver(folder, databases("crowd"), processes=[{}, {}]) as (driver, remote):
@@ -120,7 +114,6 @@ async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[
     figures.close()
 
 
-@pytest.mark.faults
 async def test_a_machine_that_vanishes_frees_its_rows(databases: Callable[[str], str]) -> None:
     async with (
         local_driver(databases("vanished")) as driver,

@@ -31,9 +31,7 @@ LONGEST_PAUSE = 0.8
 """Real seconds: from before the start is over until after all is sent."""
 AT_A_TIME = 8
 OUTAGE = "outage-ended"
-"""Logged, rightly, where several processes ended before they had worked: with the leases that pass
-the service was not seen running for minutes.
-"""
+"""Logged, rightly, where several processes ended before they had worked."""
 
 
 async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:
@@ -111,7 +109,6 @@ async def stop_while_sending(folder: Path) -> CampaignFigures:
     return figures
 
 
-@pytest.mark.faults
 async def test_stopped_or_killed_at_random_moments_no_update_is_lost(folder: Path) -> None:
     # In parallel, as a call that hangs holds up a stop for seconds.
     ended = await asyncio.gather(
@@ -127,7 +124,6 @@ async def test_stopped_or_killed_at_many_random_moments_no_update_is_lost(folder
     (await stop_at_random(folder, runs=200)).close()
 
 
-@pytest.mark.faults
 async def test_a_stop_in_the_very_moment_of_a_tick_is_quiet(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,8 +11,6 @@ from tests.service.conftest import Open, RunningService
 from tests.service.monitoring.test_health import WELL, asked, outside
 from tests.service.test_readiness import IS_READY, not_ready
 
-pytestmark = pytest.mark.stories
-
 
 def cut_off(sandbox: Sandbox) -> None:
     sandbox.faults.hang_up(after_effect=False, times=None)
@@ -22,10 +20,7 @@ def refuse_the_token(sandbox: Sandbox) -> None:
     sandbox.faults.error(401, "Unauthorized", times=None)
 
 
-FAULTS: dict[str, Callable[[Sandbox], None]] = {
-    "unreachable": cut_off,
-    "token refused": refuse_the_token,
-}
+FAULTS = {"unreachable": cut_off, "token refused": refuse_the_token}
 """By the reason that the service gives."""
 
 

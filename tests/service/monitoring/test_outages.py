@@ -14,8 +14,6 @@ from tests.service.monitoring.monitored import CODE, MINUTE, Audited, actions, m
 from tests.service.monitoring.test_health import outside
 from tests.service.test_running import running
 
-pytestmark = pytest.mark.stories
-
 
 async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningService) -> None:
     await service.settle()

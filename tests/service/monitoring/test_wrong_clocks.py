@@ -21,8 +21,6 @@ from tests.service.conftest import (
 from tests.service.monitoring.monitored import Audited, actions
 from tests.service.monitoring.test_health import outside
 
-pytestmark = pytest.mark.faults
-
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 

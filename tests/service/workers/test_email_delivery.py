@@ -17,8 +17,6 @@ from sandbox import Phone, Sandbox
 from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open_post
 from tests.service.conftest import Open, RunningService, news, seen, states
 
-pytestmark = pytest.mark.faults
-
 HERE = "sokha@interior.example"
 REPEAT = "This message may have reached you before. It is sent again to be sure."
 WAITS = "The liaison desk holds something for you: KH26-7F3K9. Please open the chat with the desk."
@@ -51,9 +49,8 @@ async def person(service: RunningService, alice: Phone) -> Person:
 
 def mail(person: Person, key: str = "one", **changes: Any) -> Message:
     """The e-mail that something waits for a person."""
-    said = mail_message(
-        person, "KH26-7F3K9", key=key, precondition=None, urgency=Urgency.NOTIFICATION
-    )
+    news = Urgency.NOTIFICATION
+    said = mail_message(person, "KH26-7F3K9", key=key, precondition=None, urgency=news)
     return replace(said, **changes)
 
 
@@ -136,11 +133,8 @@ async def test_a_chat_that_is_held_does_not_hold_e_mail(
     waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
     await service.send(waiting)
     await service.send(waiting, mail(person))
-    assert sorted(str(state) for state, _ in await states(service)) == [
-        "sent",
-        "waiting",
-        "waiting",
-    ]
+    found = sorted(str(state) for state, _ in await states(service))
+    assert found == ["sent", "waiting", "waiting"]
     assert len(post.took) == 1
 
 

@@ -3,8 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import text
 from liaison.core.people import Role
@@ -12,8 +10,6 @@ from liaison.meetings import service as meeting_service
 from liaison.meetings.model import MeetingProposal, Occasion
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService, news, numbered, seen, states
-
-pytestmark = pytest.mark.faults
 
 CHATS, EACH = 100, 50
 BURST = 3

@@ -24,9 +24,8 @@ def agreed(change: rules.ProposedChange) -> rules.Approval:
     approval = rules.propose(
         change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY
     )
-    return rules.end(
-        approval, rules.ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY
-    )
+    later = LATER + DAY
+    return rules.end(approval, rules.ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=later)
 
 
 def test_a_text_that_no_one_agreed_to_yet_is_proposed() -> None:

@@ -45,9 +45,8 @@ def nine(days: int, party: PartyCode) -> datetime:
 def plan_at(
     since: datetime, now: datetime, what: terminations.Termination | None = None
 ) -> ReminderPlan[terminations.TerminationReminder]:
-    return terminations.next_termination_reminders(
-        what or notice(), AGREEMENT, since=since, now=now
-    )
+    given = what or notice()
+    return terminations.next_termination_reminders(given, AGREEMENT, since=since, now=now)
 
 
 def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
@@ -179,10 +178,8 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
 
 def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
     before = notice().ends_at - MINUTE
-    assert (
-        terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
-        == notice()
-    )
+    found = terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
+    assert found == notice()
     for own, heard, now in (
         (False, False, before),
         (True, True, before),

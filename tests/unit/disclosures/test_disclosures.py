@@ -79,6 +79,9 @@ def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
     assert len({one, *others}) == len(others) + 1
 
 
+EXPIRED = replace(proposed(), approval=expire(proposal(), at=LATER))
+
+
 @pytest.mark.parametrize(
     ("disclosure", "state", "error"),
     [
@@ -86,11 +89,7 @@ def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
         (granted(), States.GRANTED, None),
         (answered(ApprovalAction.DECLINE, WANG), States.DECLINED, rules.ConsentNotGiven),
         (answered(ApprovalAction.WITHDRAW, DARA), States.RETRACTED, rules.ConsentNotGiven),
-        (
-            replace(proposed(), approval=expire(proposal(), at=LATER)),
-            States.LAPSED,
-            rules.ConsentNotGiven,
-        ),
+        (EXPIRED, States.LAPSED, rules.ConsentNotGiven),
         (rules.withdraw(granted(), WANG, at=LATER), States.WITHDRAWN, rules.ConsentWithdrawn),
     ],
 )

@@ -41,9 +41,8 @@ def activity(
 def test_the_lead_party_starts_and_finishes_an_activity() -> None:
     later = LATER + DAY
     started = rules.take_action(activity(), rules.ActivityAction.START, LI, later)
-    assert started == replace(
-        activity(), state=rules.ActivityState.UNDER_WAY, version=2, changed_at=later
-    )
+    under_way = rules.ActivityState.UNDER_WAY
+    assert started == replace(activity(), state=under_way, version=2, changed_at=later)
     done = rules.take_action(started, rules.ActivityAction.FINISH, WANG, later + DAY)
     assert (done.state, done.version, done.is_open) == (rules.ActivityState.DONE, 3, False)
     at_once = rules.take_action(activity(), rules.ActivityAction.FINISH, LI, later)

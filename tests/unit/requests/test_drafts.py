@@ -78,10 +78,8 @@ def test_the_profile_decides_which_requests_have_a_due_date() -> None:
     assert [question.name for question in asked] == FIRST
     assert asked[-1].offered == ("diplomatic",)
     few = replace(AGREEMENT, request_types=AGREEMENT.request_types[:2])
-    assert questions(Mode.NEW, {}, agreement=few, today=TODAY)[0].offered == (
-        "verification",
-        "repatriation",
-    )
+    found = questions(Mode.NEW, {}, agreement=few, today=TODAY)[0].offered
+    assert found == ("verification", "repatriation")
 
 
 @pytest.mark.parametrize(
