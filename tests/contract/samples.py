@@ -122,6 +122,12 @@ def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
     )
 
 
+async def once(db: Database, work: Callable[[Transaction], Awaitable[_R]]) -> _R:
+    """Do one thing in a transaction of its own."""
+    async with db.transaction() as tx:
+        return await work(tx)
+
+
 async def at_once(
     replicas: Iterable[Database],
     work: Callable[[Transaction, _T], Awaitable[_R]],
@@ -133,8 +139,7 @@ async def at_once(
 
     async def one(replica: Database, item: _T) -> _R | UserError:
         try:
-            async with replica.transaction() as tx:
-                return await work(tx, item)
+            return await once(replica, lambda tx: work(tx, item))
         except UserError as refused:
             return refused
 

@@ -10,7 +10,7 @@ from liaison.core.people import Person
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
-from tests.contract.samples import CN, DAY, START, Clock, at_once
+from tests.contract.samples import CN, DAY, START, Clock, at_once, once
 
 CODE, OTHER_CODE = map(terminations.TerminationCode, ("T26-00001", "T26-00002"))
 
@@ -67,13 +67,11 @@ async def test_a_running_notice_without_a_timer_is_listed(db: Database, clock: C
         await tx.of(Terminations).add(kept)
         assert ("termination", CODE) in await tx.missing_timers.listed()
     clock.turn(kept.ends_at - START)
-    async with db.transaction() as tx:
-        assert await tx.missing_timers.listed() == []
+    assert await once(db, lambda tx: tx.missing_timers.listed()) == []
 
 
 async def test_of_two_recorded_at_once_one_is_kept(db: Database) -> None:
-    async with db.transaction() as tx:
-        people = await both(tx)
+    people = await once(db, both)
 
     async def record(tx: Transaction, person: Person) -> object:
         return await termination_service.record(tx, person, CN, received_on=DAY, letter="18/26")

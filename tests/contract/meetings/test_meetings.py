@@ -29,7 +29,7 @@ from liaison.meetings.repository import MeetingFilter, Meetings
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, at_once, join
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, at_once, join, once
 
 CODE = MeetingCode("M26-7F3K9")
 UNKNOWN = MeetingCode("M26-00000")
@@ -125,8 +125,7 @@ async def test_a_second_open_proposal_about_the_same_is_refused(db: Database, ab
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
 async def test_of_proposals_at_once_one_succeeds(replicas: list[Database], about: str) -> None:
-    async with replicas[0].transaction() as tx:
-        people = await both(tx)
+    people = await once(replicas[0], both)
     steps = [proposed(people[n % 2], f"M26-{n}AAAA", about=about) for n in range(len(replicas))]
 
     async def add(db: Database, step: meeting_rules.MeetingStep) -> bool:
@@ -161,8 +160,7 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
             first = proposed(alice, code, kind=annual, about=about)
             return await keep(tx, first, accepted(first[0], bob)), bob
 
-    async with db.transaction() as tx:
-        await both(tx)
+    await once(db, both)
     agreed, bob = await agree("M26-0AAAA", "2026")
     await agree("M26-1AAAA", "2027")
     with pytest.raises(IntegrityError):
@@ -237,6 +235,5 @@ async def test_of_several_answers_of_one_person_one_is_kept(replicas: list[Datab
     words = [comes(alice, at=START + number * SECOND) for number in range(len(replicas))]
 
     await at_once(replicas, lambda tx, word: tx.of(Meetings).attend(CODE, word), words)
-    async with replicas[0].transaction() as tx:
-        [kept] = await tx.of(Meetings).attendances(CODE)
+    [kept] = await once(replicas[0], lambda tx: tx.of(Meetings).attendances(CODE))
     assert kept in words

@@ -17,7 +17,7 @@ from liaison.people.nominations import Nomination, NominationCode, NominationEnd
 from liaison.people.repository import Nominations
 from storage.database import Database
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, SECOND, START, at_once, join
+from tests.contract.samples import CN, KH, SECOND, START, at_once, join, once
 
 Act = Callable[[Transaction, Person, Person], Awaitable[object]]
 CODES = [NominationCode(f"N26-{number:05}") for number in range(4)]
@@ -72,8 +72,7 @@ async def test_one_of_a_kind_waits_at_a_time(db: Database, *, of_person: bool) -
         await tx.of(Nominations).add(first)
 
     async def again() -> None:
-        async with db.transaction() as tx:
-            await tx.of(Nominations).add(replace(first, code=CODES[1]))
+        await once(db, lambda tx: tx.of(Nominations).add(replace(first, code=CODES[1])))
 
     with pytest.raises(IntegrityError):
         await again()
@@ -139,8 +138,7 @@ async def test_of_two_who_act_on_each_other_one_remains(replicas: list[Database]
         attempt(replicas[0], pair[0], pair[1]), attempt(replicas[1], pair[1], pair[0])
     )
     assert sorted(done) == [False, True]
-    async with replicas[0].transaction() as tx:
-        assert len(await tx.of(People).lock_admins(KH)) == 1
+    assert len(await once(replicas[0], lambda tx: tx.of(People).lock_admins(KH))) == 1
 
 
 async def test_a_nomination_proposed_by_several_is_made_once(replicas: list[Database]) -> None:

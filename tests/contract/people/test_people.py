@@ -12,7 +12,7 @@ from liaison.core.repository import People
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
 from storage.database import Database
-from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, at_once, join
+from tests.contract.samples import CN, DAY, KH, SECOND, START, Clock, at_once, join, once
 
 HASH = hash_token("a link")
 INVITE = Invite(
@@ -65,10 +65,8 @@ async def test_people_who_join_at_once_get_different_numbers(replicas: list[Data
 
 
 async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
-    async with db.transaction() as tx:
-        await join(tx, KH, 2**52 - 1)
-    async with db.transaction() as tx:
-        assert await tx.of(People).by_chat(2**52 - 1) is not None
+    await once(db, lambda tx: join(tx, KH, 2**52 - 1))
+    assert await once(db, lambda tx: tx.of(People).by_chat(2**52 - 1)) is not None
 
 
 @pytest.mark.parametrize(
@@ -92,8 +90,7 @@ async def test_a_change_of_a_person_is_seen_at_once(
         await getattr(tx.of(People), setter)(person.id, value)
         changed = replace(person, **{"email": "before@example.org", field: value})  # type: ignore[arg-type]
         assert await tx.of(People).by_chat(7) == changed
-    async with db.transaction() as tx:
-        assert await tx.of(People).listed(KH) == [changed]
+    assert await once(db, lambda tx: tx.of(People).listed(KH)) == [changed]
 
 
 async def test_unreachable_lasts_from_a_failure_to_a_success(db: Database, clock: Clock) -> None:
@@ -120,13 +117,11 @@ async def test_no_one_joins_twice_from_a_chat_but_after_being_removed(db: Databa
         await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
 
     async def join_again() -> Person:
-        async with db.transaction() as tx:
-            return await join(tx, KH, 7)
+        return await once(db, lambda tx: join(tx, KH, 7))
 
     with pytest.raises(IntegrityError):
         await join_again()
-    async with db.transaction() as tx:
-        await tx.of(People).set_status(first.id, AccountStatus.REMOVED)
+    await once(db, lambda tx: tx.of(People).set_status(first.id, AccountStatus.REMOVED))
     second = await join_again()
     async with db.transaction() as tx:
         assert await tx.of(People).by_chat(7) == second
@@ -150,8 +145,7 @@ async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) ->
 
 
 async def test_an_invitation_is_found_by_the_hash_of_its_token_only(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.of(Invites).add(INVITE)
+    await once(db, lambda tx: tx.of(Invites).add(INVITE))
     async with db.transaction() as tx:
         assert await tx.of(Invites).find(HASH) == INVITE
         assert await tx.of(Invites).find(hash_token("another link")) is None
@@ -210,8 +204,7 @@ async def test_the_open_invitations_leave_with_their_person(db: Database, clock:
 
 async def test_wrong_links_are_counted_by_chat_since_a_time(db: Database, clock: Clock) -> None:
     for _ in range(3):
-        async with db.transaction() as tx:
-            await tx.of(Invites).record_attempt(7, at=tx.now)
+        await once(db, lambda tx: tx.of(Invites).record_attempt(7, at=tx.now))
         clock.turn(SECOND)
     async with db.transaction() as tx:
         assert await tx.of(Invites).attempts(7, since=START) == 3
@@ -220,8 +213,7 @@ async def test_wrong_links_are_counted_by_chat_since_a_time(db: Database, clock:
 
 
 async def test_no_one_changes_a_person_who_is_locked(replicas: list[Database]) -> None:
-    async with replicas[0].transaction() as tx:
-        person = await join(tx, KH, 7, Role.FOCAL_PERSON)
+    person = await once(replicas[0], lambda tx: join(tx, KH, 7, Role.FOCAL_PERSON))
 
     async def suspend() -> None:
         async with replicas[1].transaction() as tx:
