@@ -1,6 +1,5 @@
 """Pending acts: one about each record of a Party, taken once, and encrypted."""
 
-import pytest
 from sqlalchemy import select
 
 from liaison.pending_acts.repository import PendingActs
