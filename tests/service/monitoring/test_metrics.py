@@ -167,9 +167,7 @@ async def test_what_waits_is_measured_when_asked_for(service: RunningService, al
     assert await value(service, "tick_age_seconds") == 12
 
 
-async def test_findings_are_told_by_kind(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
+async def test_findings_are_told_by_kind(service: RunningService, alice: Phone) -> None:
     await service.settle()
     await give_up_an_update(service, alice)
     assert await value(service, "check_findings", kind="dead") == 0

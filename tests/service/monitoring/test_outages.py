@@ -28,9 +28,7 @@ async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningSer
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(120, 0), (121, 1)])
-async def test_a_longer_pause_is_an_outage(
-    service: RunningService, seconds: float, times: int
-) -> None:
+async def test_long_pauses_are_outages(service: RunningService, seconds: float, times: int) -> None:
     await service.settle()
     await service.outage(seconds)
     assert (await actions(service)).count("desk.outage") == times
