@@ -132,8 +132,7 @@ async def test_messages_are_counted_by_call_and_outcome(
 
 async def test_superseded_messages_are_counted_too(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
-    async with service.app.database.transaction() as tx:
-        await tx.of(People).set_unreachable(person.id, tx.now)
+    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
     await service.send(news(alice, numbered(1)))
     assert await messages(service, "send") == {"superseded": 1}
 
