@@ -133,9 +133,7 @@ def test_only_working_days_count(party: PartyCode, at: str, span: timedelta, unt
         ("2026-03-03 15:00", "2026-03-03 14:00", NONE),
     ],
 )
-def test_working_time_between_two_instants(
-    party: PartyCode, start: str, end: str, worked: timedelta
-) -> None:
+def test_time_between_instants(party: PartyCode, start: str, end: str, worked: timedelta) -> None:
     hours = HOURS[party]
     assert working_between(local(start, hours), local(end, hours), hours) == worked
 
