@@ -93,8 +93,7 @@ async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandb
     ada = sandbox.user(first_name="Ada")
     async with open_service(answers, timer_runner=Audited()) as service:
         await service.join(ada)
-        before = await updates(service)
-        assert before == {"kept": 1}
+        assert await updates(service) == {"kept": 1}
         for words in ("yes", "no", "yes", "fail"):
             ada.say(words)
         await service.settle()

@@ -225,8 +225,7 @@ def test_measured_working_time_adds_up_and_leads_back(
     start, middle, end = sorted(moments)
     worked = working_between(start, end, hours)
     assert NONE <= worked <= end - start
-    parts = working_between(start, middle, hours) + working_between(middle, end, hours)
-    assert parts == worked
+    assert working_between(start, middle, hours) + working_between(middle, end, hours) == worked
     # Where the end is not worked, its time is that of the next day that is.
     assert add_working(start, worked, hours) == add_working(end, NONE, hours)
     zone = ZoneInfo(hours.zone)

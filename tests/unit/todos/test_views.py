@@ -60,8 +60,7 @@ def test_beyond_the_last_page_of_what_can_be_deferred_is_the_last(page: int, lab
 
 def test_who_may_not_do_it_is_told_who_can() -> None:
     [todo] = todos(1)
-    asked = CATALOG.render(due_card(todo), ["en"]).html
-    assert "Please reply" in asked
+    assert "Please reply" in CATALOG.render(due_card(todo), ["en"]).html
     told = CATALOG.render(due_card(todo, [LI, WANG]), ["en"]).html
     assert f"{LI.name} and {WANG.name} can do this." in without_isolates(told)
     assert "Please reply" not in told
