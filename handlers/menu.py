@@ -8,10 +8,11 @@ from handlers.input.commands import NOT_A_COMMAND, parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from liaison.core.access import Group, Permission, listed, menu_of
-from liaison.core.agreement import Agreement, party_name
+from liaison.core.agreement import party_name
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
+from liaison.people.orientation import language_card
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
@@ -90,14 +91,6 @@ async def language(context: CommandContext) -> Reply:
     if chosen is None or not await choose_language(context.tx, context.person, chosen):
         return context.finish(language_card(context.tx.agreement))
     return context.finish(await menu_card(context))
-
-
-def language_card(agreement: Agreement) -> Card:
-    """The choice of languages, each named in itself."""
-    names = tuple(
-        Button(agreement.language_name(code), f"language {code}") for code in agreement.languages
-    )
-    return card(text("language-choose"), rows=[names])
 
 
 async def cancel(context: CommandContext) -> Reply:

@@ -3,7 +3,8 @@
 ``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``, ``remove
 NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from. ``confirm CODE
 ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or withdraws the
-own one.
+own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites CODE revoke``
+ends it.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,8 +18,9 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.people import administration, nomination_service, pin_service
+from liaison.people import administration, invitation_service, nomination_service, pin_service
 from liaison.people.administrators import check_role_change
+from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
@@ -48,6 +50,25 @@ async def invite(context: CommandContext) -> Reply:
     if isinstance(done, Nomination):
         return await _shown(context, done, text("nomination-first"))
     return context.finish(administration.invite_card(wanted, done.token))
+
+
+async def invites(context: CommandContext) -> Reply:
+    """List the open invitations, ``invites``; show one; or answer who opened it, or revoke it."""
+    code, answer = context.command.argument(0), context.command.argument(1)
+    if code is None:
+        return context.finish(await invitations_card(context.tx, context.person))
+    if answer is None:
+        found = await invitation_service.find(context.tx, context.person, code)
+        return context.finish(await invitation_card(context.tx, found))
+    if answer == YES:
+        person = await invitation_service.confirm(context.tx, context.person, code)
+        banner = text("invitation-confirmed", name=person.name)
+    elif answer == REVOKE:
+        await invitation_service.revoke(context.tx, context.person, code)
+        banner = text("invitation-revoked")
+    else:
+        raise NotAChoice
+    return context.finish(await invitations_card(context.tx, context.person, banner), toast=banner)
 
 
 async def role(context: CommandContext) -> Reply:
@@ -172,6 +193,7 @@ def _target(person: Person) -> Target:
 COMMANDS = command_handlers(
     {
         "invite": invite,
+        "invites": invites,
         "confirm": confirm,
         "role": role,
         "suspend": suspend,

@@ -2,27 +2,30 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from handlers.menu import language_card
 from liaison.core.cards import Card, card, text
 from liaison.core.people import Person, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.people import service as people_service
+from liaison.people import invitation_service
+from liaison.people.invitation_service import Newcomer, waits
+from liaison.people.orientation import language_card
 from liaison.people.views import people_card, person_card
 
 PAGE = "page"
 
 
-def stranger_card() -> Card:
-    """The answer to a person who has not joined."""
-    return card(text("stranger"))
+async def stranger_card(tx: Tx, chat_id: int) -> Card:
+    """The answer to a person who has not joined, or waits for confirmation."""
+    return card(text("invite-waits" if await waits(tx, chat_id) else "stranger"))
 
 
-async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Reply:
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
     """Join by an invitation; then ask for the language, which is not known yet."""
-    joined = await people_service.join(tx, chat_id=chat_id, token=token, name=name)
+    joined = await invitation_service.join(tx, newcomer, token)
     if joined.refused is not None:
         return Reply(card=card(joined.refused.text()))
+    if joined.person is None:
+        return Reply(card=card(text("invite-waits")))
     return Reply(card=language_card(tx.agreement))
 
 

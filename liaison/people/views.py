@@ -10,6 +10,7 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
+from liaison.people.invitation_views import LIST
 from liaison.people.repository import Nominations, Pins
 
 PAGE = 8
@@ -27,7 +28,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:
-        steps = [(Button(text("menu-invite"), "invite"),)]
+        steps = [(Button(text("menu-invite"), "invite"), *LIST)]
         if waiting := len(await tx.of(Nominations).listed(viewer.party)):
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))

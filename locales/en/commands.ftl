@@ -51,6 +51,7 @@ command-keys = See what waits for the key of the other Party
 command-key = See a proposal; agree, decline or withdraw
 command-people = List the people of your Party
 command-invite = Invite a person
+command-invites = List open invitations
 command-confirm = Confirm a new administrator
 command-role = Change the role of a person
 command-suspend = Suspend a person

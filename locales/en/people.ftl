@@ -28,8 +28,28 @@ status-active = Your access to the liaison desk is open again.
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Please write its name, at most 60 characters.
-invite-made = Please pass this link to the person who becomes { $role }. It works once, for 72 hours. Keep it from anyone else.
+invite-made = Please pass this link to the person who becomes { $role }. It works once, for 72 hours, and you are asked to confirm who opened it. Keep it from anyone else.
     https://t.me/{ $bot }?start={ $token }
+invite-waits = You have opened the invitation. An administrator confirms that it is you; then you get a message here.
+notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited?
+notice-invitation-again = { $name } opened the link for { $role } of { $agency }, which another person had opened before, and was refused. /invites shows who waits.
+invitations-title = <b>Open invitations</b>
+invitations-none = No invitation is open.
+invitation-line = { $role }, { $agency }: { $opened ->
+        [yes] opened by { $name }, waits for confirmation until { $ends }
+       *[no] made by { $who }, valid until { $ends }
+    }
+invitation-confirmed = { $name } has joined.
+invitation-revoked = The invitation is revoked. Its link no longer works.
+button-invitations = Invitations
+button-invitation = { $opened ->
+        [yes] { $name }
+       *[no] { $agency }
+    }
+button-invitation-yes = Yes, it is
+button-invitation-no = No, it is not
+button-invitation-revoke = Revoke invitation
+error-unknown-invite = This invitation is no longer open. /invites lists those that are.
 remove-sure = Remove { $name } for good? The person would need a new invitation.
 
 button-person = { $name }
@@ -39,7 +59,7 @@ button-restore = Give access back
 button-remove = Remove
 button-remove-sure = Yes, remove
 
-error-invite-not-valid = This link does not work. It may have been used or be older than 72 hours. Please ask your administrator for a new one.
+error-invite-not-valid = This link does not work. It may have been used or revoked, or be older than 72 hours. Please ask your administrator for a new one.
 error-too-many-tries = Too many links that do not work. Please wait an hour, then ask your administrator for a new one.
 error-already-joined = You have joined already. /menu leads on.
 error-unknown-person = No such person of your Party can be found, or nothing is to be changed. Please choose from /people.

@@ -51,6 +51,7 @@ command-keys = មើលអ្វីដែលរង់ចាំការយល�
 command-key = មើលការស្នើ យល់ព្រម មិនយល់ព្រម ឬដកវិញ
 command-people = បង្ហាញបញ្ជីមន្ត្រីរបស់ភាគីខ្លួន
 command-invite = អញ្ជើញមន្ត្រីឱ្យចូលរួម
+command-invites = មើលបញ្ជីការអញ្ជើញ
 command-confirm = បញ្ជាក់អ្នកគ្រប់គ្រងថ្មី
 command-role = ប្តូរតួនាទីមន្ត្រី
 command-suspend = ផ្អាកសិទ្ធិមន្ត្រី

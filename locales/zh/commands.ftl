@@ -51,6 +51,7 @@ command-keys = 查看待双方同意的事项
 command-key = 查看提议，同意、不同意或撤回
 command-people = 查看本方人员
 command-invite = 邀请人员加入
+command-invites = 查看有效邀请
 command-confirm = 确认新任管理员
 command-role = 变更人员角色
 command-suspend = 暂停人员权限

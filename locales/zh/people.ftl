@@ -27,8 +27,28 @@ status-active = 您使用联络系统的权限已恢复。
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
-invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接仅限使用一次，72小时内有效。请勿向他人透露。
+invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接仅限使用一次，72小时内有效，打开后由您确认是否本人。请勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
+invite-waits = 邀请链接已打开，正在等待管理员确认。确认后您将在此收到消息。
+notice-invitation = { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？
+notice-invitation-again = { $name }打开了已由他人打开的邀请链接（{ $agency }，{ $role }），已被拒绝。待确认人员请见：/invites。
+invitations-title = <b>有效邀请</b>
+invitations-none = 目前没有有效邀请。
+invitation-line = { $agency }，{ $role }：{ $opened ->
+        [yes] { $name }已打开，待确认，有效期至{ $ends }
+       *[no] { $who }发出，有效期至{ $ends }
+    }
+invitation-confirmed = { $name }已加入。
+invitation-revoked = 已撤销邀请，链接失效。
+button-invitations = 邀请
+button-invitation = { $opened ->
+        [yes] { $name }
+       *[no] { $agency }
+    }
+button-invitation-yes = 是本人
+button-invitation-no = 不是本人
+button-invitation-revoke = 撤销邀请
+error-unknown-invite = 此邀请已失效。有效邀请请见：/invites。
 remove-sure = 是否永久移除{ $name }？移除后须重新邀请方可加入。
 
 button-person = { $name }
@@ -38,7 +58,7 @@ button-restore = 恢复权限
 button-remove = 移除
 button-remove-sure = 是，移除
 
-error-invite-not-valid = 此链接无效，可能已被使用或已超过72小时。请向本方管理员索取新链接。
+error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向本方管理员索取新链接。
 error-too-many-tries = 无效链接尝试次数过多。请于一小时后再向本方管理员索取新链接。
 error-already-joined = 您已加入。请打开菜单：/menu。
 error-unknown-person = 未找到本方此人员，或无须变更。请从人员名单中选择：/people。

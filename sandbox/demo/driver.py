@@ -253,6 +253,8 @@ class ScenarioDriver:
         else:
             token = await self.invited(admin, part)
         await player.says(f"/start {token}")
+        if admin is not None:
+            await admin.chooses("button-invitation-yes")
         await player.presses(self.language_name(player.language))
         self.players[name] = player
         return player

@@ -61,6 +61,10 @@ class PersonRows(Rows, table=True):
     unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
     email: str | None
     last_seen_on: date | None
+    honorific: str | None
+    appointed_since: date | None
+    appointment_letter: str | None
+    appointment_told_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 PEOPLE = table_of(PersonRows)

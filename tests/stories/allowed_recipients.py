@@ -75,6 +75,7 @@ notice-status-*             either      board         inner
 notice-pin-*                either      board         inner
 notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
+notice-invitation*          either      admins        inner
 digest-daily                either      coordinators  inner
 digest-weekly               either      admins        inner
 notice-meeting-back         either      staff         inner

@@ -162,6 +162,27 @@ async def test_an_invitation_lets_in_one_person(db: Database) -> None:
         assert used.used_at == START
 
 
+async def test_an_invitation_waits_for_the_first_who_opened_it_until_it_expires(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        admin = await join(tx, CN, 1, Role.ADMIN)
+        made = replace(INVITE, invited_by=admin.id)
+        await tx.of(Invites).add(made)
+        await tx.of(Invites).add(replace(INVITE, token_hash=hash_token("of the operator")))
+        first = replace(made, opened_by=7, opened_name="Li", expires_at=START + SECOND)
+        assert await tx.of(Invites).open(first)
+        assert not await tx.of(Invites).open(replace(made, opened_by=8))
+        assert await tx.of(Invites).opened_from(7) == first
+        assert await tx.of(Invites).opened_from(8) is None
+        assert await tx.of(Invites).listed(CN) == [first]
+        assert await tx.of(Invites).listed(KH) == []
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        assert await tx.of(Invites).opened_from(7) is None
+        assert await tx.of(Invites).listed(CN) == []
+
+
 async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         people = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
@@ -192,7 +213,7 @@ async def test_the_open_invitations_leave_with_their_person(db: Database, clock:
         await tx.of(Invites).use(made["used"].token_hash, person=other.id)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.of(Invites).revoke(admin.id)
+        await tx.of(Invites).revoke_of(admin.id)
         expires = {}
         for name, invite in made.items():
             found = await tx.of(Invites).find(invite.token_hash)

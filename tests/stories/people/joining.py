@@ -18,5 +18,6 @@ async def comes_in(
     phone = service.sandbox.user(first_name=name, language_code="en")
     player = ScenarioUser(service, part, phone, "en")
     await player.says(f"/start {token}")
+    await admin.presses("Yes, it is")
     await player.presses("English")
     return player

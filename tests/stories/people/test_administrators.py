@@ -132,6 +132,7 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     assert found is not None
     new = service.stranger("Newcomer")
     await new.says(f"/start {found[1]}")
+    await chen.presses("Yes, it is")
     await new.presses("English")
     new.sees("You are administrator for China.")
     await chen.says("/confirm")

@@ -5,22 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.people import Role
+from liaison.people.rules import code_of, hash_token
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
+from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
 NO_SUCH_LINK = "This link does not work."
-
-
-async def another_admin(service: ScenarioDriver, first: ScenarioUser) -> ScenarioUser:
-    """A second administrator of China: the first one may still invite alone."""
-    token = await service.invited(first, replace(first.part, agency="Liaison Office"))
-    second = service.stranger("Chen")
-    await second.says(f"/start {token}")
-    await second.presses("English")
-    return second
 
 
 async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver) -> None:
@@ -86,16 +80,70 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
     assert guesser.buttons
 
 
-async def test_an_administrator_invites_and_is_told_who_came(driver: ScenarioDriver) -> None:
-    await driver.gather("wang", language="en")
-    bopha = await driver.join("bopha", language="en")
-    sokha = await driver.join("sokha", language="en")
+async def test_an_administrator_confirms_the_person_who_opened_the_link(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("wang", "bopha", language="en")
+    bopha = driver["bopha"]
+    token = await driver.invited(bopha, PARTS["sokha"])
     username = driver.sandbox.bot_username(TOKEN.get_secret_value())
-    assert f"https://t.me/{username}?start=" in bopha.visible[-2].text
-    bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
+    bopha.sees(f"https://t.me/{username}?start={token}")
+    sokha = driver.stranger("Sokha", username="sokha_ncct")
+    for words in (f"/start {token}", "hello", f"/start {token}", "/menu"):
+        await sokha.says(words)
+        assert "An administrator confirms that it is you" in sokha.card
+        assert not sokha.buttons
+    question = "Sokha (@sokha_ncct) opened the link for focal person of NCCT."
+    assert bopha.has_seen(question) == 1
+    assert bopha.buttons == ["Yes, it is", "No, it is not", "Menu"]
+    await bopha.presses("Yes, it is")
+    bopha.sees("Sokha has joined.")
+    await sokha.presses("English")
     sokha.sees("You are focal person for Cambodia.")
     never_notified(driver["wang"], "Sokha")
     assert ("KH", '{"role":"focal_person"}') in await audited(driver, "invite.made")
+
+
+async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_refuse(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    first, second = service.stranger("First"), service.stranger("Second")
+    await first.says(f"/start {token}")
+    await second.says(f"/start {token}")
+    assert NO_SUCH_LINK in second.card
+    bopha.sees("Second opened the link for focal person of NCCT, which another person had opened")
+    await bopha.says("/invites")
+    await bopha.presses("First")
+    await bopha.presses("No, it is not")
+    bopha.sees("No invitation is open.")
+    assert NO_SUCH_LINK in first.card
+    await first.says("hello")
+    assert "open to appointed persons only" in first.card
+    await first.says(f"/start {token}")
+    assert NO_SUCH_LINK in first.card
+
+
+async def test_open_invitations_are_listed_and_revoked(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    await bopha.says("/people")
+    await bopha.presses("Invitations")
+    bopha.sees("focal person, NCCT: made by Bopha, valid until 5 March")
+    code = code_of(hash_token(token))
+    for line in ("/invites abcdefgh", f"/invites {code} yes"):
+        await bopha.says(line)
+        assert "This invitation is no longer open." in bopha.card
+    await service["wang"].says(f"/invites {code} revoke")
+    assert "This invitation is no longer open." in service["wang"].card
+    await bopha.says("/invites")
+    await bopha.presses("NCCT")
+    await bopha.presses("Revoke invitation")
+    bopha.sees("No invitation is open.")
+    late = service.stranger("Late")
+    await late.says(f"/start {token}")
+    assert NO_SUCH_LINK in late.card
 
 
 async def test_people_shows_names_of_the_own_party_only(
@@ -126,7 +174,7 @@ async def test_a_link_ends_when_the_person_who_made_it_is_suspended(
     service: ScenarioDriver,
 ) -> None:
     wang = service["wang"]
-    chen = await another_admin(service, wang)
+    chen = await comes_in(service, wang, "Chen", Role.ADMIN)
     token = await service.invited(wang, replace(PARTS["li"], agency="Liaison Office"))
     await chen.says("/people")
     await chen.presses("Wang")
@@ -213,7 +261,7 @@ async def test_no_one_touches_the_own_standing_or_the_other_party(service: Scena
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
         wang.sees("This is the last administrator of your Party")
-    await another_admin(service, wang)
+    await comes_in(service, wang, "Chen", Role.ADMIN)
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
         assert "You cannot suspend or remove yourself." in wang.card
@@ -234,6 +282,7 @@ async def test_a_suspended_person_can_be_removed_and_come_again_with_another_rol
     li.sees("Your access to the liaison desk has ended.")
     token = await service.invited(wang, PARTS["zhang"])
     await li.says(f"/start {token}")
+    await wang.presses("Yes, it is")
     await li.presses("English")
     li.sees("You are coordinator for China.")
     await wang.says("/people")
@@ -288,7 +337,7 @@ async def test_a_person_who_has_joined_cannot_join_again(
     sokha.sees("You are focal person for Cambodia.")
     new = service.stranger("New")
     await new.says(f"/start {token}")
-    assert new.buttons
+    service["wang"].sees("New opened the link")
 
 
 async def test_the_bot_leaves_a_group_without_a_message(service: ScenarioDriver) -> None:
