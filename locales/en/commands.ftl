@@ -1,4 +1,5 @@
 # One line for each command, as Telegram’s menu shows it; at most 60 characters.
+command-start = Open your invitation
 command-menu = Open the menu
 command-new = Log a new request
 command-record = Record a request that came by letter

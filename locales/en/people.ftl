@@ -4,6 +4,9 @@ role-coordinator = coordinator
 role-admin = administrator
 
 stranger = This is the liaison desk of the competent authorities. It is open to appointed persons only. Please ask the administrator of your Party for an invitation link.
+profile-name = Liaison
+profile-description = This bot carries requests between the competent authorities of the two Parties, counts the days and reminds in time. It is open to appointed persons only: open the link that your administrator gave you. Never write names of victims, documents or photos here.
+profile-short-description = Requests between the competent authorities of the two Parties. For appointed persons only.
 notice-joined = { $name } ({ $agency }) has joined your Party as { $role }.
 
 people-title = <b>People of { $party }</b>

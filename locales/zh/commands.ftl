@@ -1,4 +1,5 @@
 # 各项命令的一行说明，用于Telegram菜单，不超过60个字符。
+command-start = 打开邀请
 command-menu = 打开菜单
 command-new = 提出新请求
 command-record = 登记来函请求

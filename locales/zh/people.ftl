@@ -4,6 +4,9 @@ role-coordinator = 协调员
 role-admin = 管理员
 
 stranger = 这里是双方主管机关的联络系统，仅限指定人员使用。请向本方管理员索取邀请链接。
+profile-name = 联络系统
+profile-description = 本系统用于双方主管机关之间的请求往来，计算期限并及时提醒。仅限指定人员使用：请打开管理员提供的邀请链接。请勿在此输入受害人姓名、证件或照片。
+profile-short-description = 双方主管机关请求往来系统，仅限指定人员使用。
 notice-joined = { $name }（{ $agency }）已加入本方，角色为{ $role }。
 
 people-title = <b>{ $party }人员</b>
