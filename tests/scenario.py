@@ -104,6 +104,9 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
             player = self.players[name]
             player.phone.press(self.language_name(player.language))
         await self.settle()
+        for name in names:
+            self.players[name].phone.press(self.players[name].words("button-skip"))
+        await self.settle()
 
 
 @asynccontextmanager

@@ -148,7 +148,7 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "party": person.party,
         "role": person.role,
         "agency": person.agency,
-        "name": person.name,
+        "name": person.bare_name,
         "chat_id": person.chat_id,
         "standing": person.status,
         "joined_at": person.joined_at,

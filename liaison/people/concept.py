@@ -14,6 +14,8 @@ CONCEPT: Concept = (
     Permission("away", ALL_ROLES, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("email", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
     Permission("pin", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("intro", ALL_ROLES),
+    Permission("honorific", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
     Permission("people", ALL_ROLES, Group.PEOPLE, menu=ADMINS),
     Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("invites", ADMINS, Group.PEOPLE),

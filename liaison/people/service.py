@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.cards import Button, Text, card, text
+from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
-from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
+from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
@@ -15,6 +16,7 @@ from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.people.administrators import check_admins
 from liaison.people.offboarding import hand_over_open_work
+from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.rules import check_status_change
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
@@ -38,6 +40,15 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     if person.language is None:
         await ask_for_review(tx, person)
     return True
+
+
+async def choose_honorific(tx: Tx, person: Person, chosen: str) -> Person:
+    """Save how a person wants to be addressed. Raises ``NotAChoice``."""
+    if chosen not in {*Honorific, NO_HONORIFIC}:
+        raise NotAChoice
+    honorific = None if chosen == NO_HONORIFIC else Honorific(chosen)
+    await tx.of(People).set_honorific(person.id, honorific)
+    return await tx.of(People).get(person.id) or person
 
 
 async def set_menu(tx: Tx, person: Person) -> None:

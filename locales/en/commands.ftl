@@ -60,6 +60,7 @@ command-restore = Restore a suspended person
 command-unpin = Take off a PIN that was forgotten
 command-remove = Remove a person
 command-language = Choose your language
+command-honorific = Choose how your name is shown
 command-help = Show help
 command-cancel = Cancel what is under way
 command-status = Ask about or report the progress of a request

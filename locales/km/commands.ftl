@@ -60,6 +60,7 @@ command-restore = ស្តារសិទ្ធិមន្ត្រីឡើ�
 command-unpin = លុបលេខសម្ងាត់ដែលមន្ត្រីភ្លេច
 command-remove = ដកមន្ត្រីចេញពីប្រព័ន្ធ
 command-language = ជ្រើសរើសភាសា
+command-honorific = ជ្រើសរើសរបៀបបង្ហាញឈ្មោះ
 command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
 command-status = សួរ ឬប្រាប់អំពីដំណើរការ

@@ -60,6 +60,7 @@ command-restore = 恢复人员权限
 command-unpin = 取消已遗忘的个人密码
 command-remove = 移除人员
 command-language = 选择语言
+command-honorific = 选择姓名的显示方式
 command-help = 查看帮助
 command-cancel = 取消当前操作
 command-status = 询问或告知办理进展

@@ -256,6 +256,7 @@ class ScenarioDriver:
         if admin is not None:
             await admin.chooses("button-invitation-yes")
         await player.presses(self.language_name(player.language))
+        await player.chooses("button-skip")
         self.players[name] = player
         return player
 

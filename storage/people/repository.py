@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.cards import named
+from liaison.core.people import AccountStatus, Honorific, Person, PersonId, Role
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
@@ -148,6 +149,9 @@ class PeopleOfParties(core_repository.People):
     async def set_language(self, person: PersonId, language: str) -> None:
         await self._change(person, language=language)
 
+    async def set_honorific(self, person: PersonId, honorific: Honorific | None) -> None:
+        await self._change(person, honorific=honorific)
+
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = select(PersonRows).where(
             PEOPLE.c.party == party,
@@ -206,7 +210,9 @@ def person_of(row: PersonRows) -> Person:
         party=PartyCode(row.party),
         role=Role(row.role),
         agency=row.agency,
-        name=row.name,
+        name=row.name
+        if row.honorific is None
+        else named("honorific", row.honorific, name=row.name),
         chat_id=row.chat_id,
         language=row.language,
         status=AccountStatus(row.status),

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.audit.digests import person_facts
+from liaison.core.cards import named
+from liaison.core.people import AccountStatus, Honorific, Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
@@ -91,6 +93,16 @@ async def test_a_change_of_a_person_is_seen_at_once(
         changed = replace(person, **{"email": "before@example.org", field: value})  # type: ignore[arg-type]
         assert await tx.of(People).by_chat(7) == changed
     assert await once(db, lambda tx: tx.of(People).listed(KH)) == [changed]
+
+
+async def test_a_name_is_shown_with_the_honorific_and_kept_without(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.of(People).set_honorific(person.id, Honorific.MS)
+        changed = await tx.of(People).by_chat(7)
+    assert changed == replace(person, name=named("honorific", "ms", name="Alice"))
+    assert changed.bare_name == person.bare_name == "Alice"
+    assert person_facts(changed) == person_facts(person)
 
 
 async def test_unreachable_lasts_from_a_failure_to_a_success(db: Database, clock: Clock) -> None:

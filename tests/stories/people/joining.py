@@ -20,4 +20,5 @@ async def comes_in(
     await player.says(f"/start {token}")
     await admin.presses("Yes, it is")
     await player.presses("English")
+    await player.presses("Skip")
     return player

@@ -17,17 +17,62 @@ pytestmark = pytest.mark.stories
 NO_SUCH_LINK = "This link does not work."
 
 
-async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver) -> None:
-    token = await driver.first_admin_token("KH")
+async def test_the_first_screens_lead_from_the_language_to_a_practice_request(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("bopha", language="en")
+    token = await driver.invited(driver["bopha"], PARTS["sokha"])
+    sokha = driver.stranger("Sokha")
+    await sokha.says(f"/start {token}")
+    await driver["bopha"].presses("Yes, it is")
+    for words in ("Please choose your language.", "请选择", "ភាសា"):
+        assert words in sokha.card
+    assert set(sokha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
+    await sokha.presses("English")
+    for button, words in (
+        ("Ms Sokha", "What this is"),
+        ("What never belongs here", "Names, identity and telephone numbers"),
+        ("Messages disappear", "after 24 hours"),
+        ("Continue", "TRAINING: new request"),
+        ("Confirm receipt", "TRAINING: receipt confirmed"),
+        ("Reply", "TRAINING: check before sending"),
+        ("Send to China", "TRAINING: reply sent"),
+        ("Menu", "You are focal person for Cambodia."),
+    ):
+        await sokha.presses(button)
+        sokha.sees(words)
+    await sokha.says("/help")
+    await sokha.presses("How it works")
+    await sokha.presses("Skip")
+    sokha.sees("You are focal person for Cambodia.")
+    await driver["bopha"].says("/people")
+    driver["bopha"].sees("Ms Sokha, NCCT – focal person")
+
+
+async def test_an_administrator_has_no_practice_request(driver: ScenarioDriver) -> None:
     bopha = driver.stranger("Bopha")
-    await bopha.says(f"/start {token}")
-    assert "Please choose your language." in bopha.card
-    assert "请选择" in bopha.card
-    assert "ភាសា" in bopha.card
-    assert set(bopha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
-    await bopha.presses("English")
+    await bopha.says(f"/start {await driver.first_admin_token('KH')}")
+    for button in ("English", "Bopha", "What never belongs here", "Messages disappear", "Menu"):
+        await bopha.presses(button)
     bopha.sees("You are administrator for Cambodia.")
     assert "people" in [line.command for line in bopha.phone.commands]
+
+
+async def test_names_have_the_honorific_in_the_words_and_order_of_the_reader(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    zhang = service["zhang"]
+    await zhang.says("/honorific")
+    await zhang.presses("H.E. Mr Zhang")
+    assert "Your name is shown as H.E. Mr Zhang." in zhang.card
+    for language, shown in (("English", "H.E. Mr Zhang"), ("中文", "Zhang先生阁下")):
+        await li.says("/language")
+        await li.presses(language)
+        await li.says("/people")
+        assert shown in li.card
+        assert shown in li.buttons
+    await zhang.says("/honorific king")
+    assert "is not one of the choices" in zhang.card
 
 
 async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
@@ -99,6 +144,7 @@ async def test_an_administrator_confirms_the_person_who_opened_the_link(
     await bopha.presses("Yes, it is")
     bopha.sees("Sokha has joined.")
     await sokha.presses("English")
+    await sokha.presses("Skip")
     sokha.sees("You are focal person for Cambodia.")
     never_notified(driver["wang"], "Sokha")
     assert ("KH", '{"role":"focal_person"}') in await audited(driver, "invite.made")
@@ -284,6 +330,7 @@ async def test_a_suspended_person_can_be_removed_and_come_again_with_another_rol
     await li.says(f"/start {token}")
     await wang.presses("Yes, it is")
     await li.presses("English")
+    await li.presses("Skip")
     li.sees("You are coordinator for China.")
     await wang.says("/people")
     assert "№ 4 Li" in wang.card
