@@ -142,6 +142,7 @@ class RecordedType:
 
 def person_facts(person: Person) -> Mapping[str, object]:
     """The digested facts of a person, without those that change without a proven step."""
+    appointment = {} if person.appointment is None else {"appointment": person.appointment}
     return {
         "id": person.id,
         "number": person.number,
@@ -152,6 +153,7 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "chat_id": person.chat_id,
         "standing": person.status,
         "joined_at": person.joined_at,
+        **appointment,
     }
 
 

@@ -39,6 +39,17 @@ class AccountStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """By which letter and since when a person holds the present role, and when (aware UTC) the
+    other Party was told.
+    """
+
+    letter: str
+    since: date
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person who joined by an invitation. ``chat_id`` is both the private chat and the user id.
 
@@ -62,6 +73,7 @@ class Person:
     unreachable_since: datetime | None = None
     email: str | None = None
     last_seen_on: date | None = None
+    appointment: Appointment | None = None
 
     @property
     def bare_name(self) -> str:

@@ -21,6 +21,7 @@ CONCEPT: Concept = (
     Permission("invites", ADMINS, Group.PEOPLE),
     Permission("confirm", ADMINS, Group.PEOPLE),
     Permission("role", ADMINS, Group.PEOPLE),
+    Permission("appoint", ADMINS, Group.PEOPLE),
     Permission("suspend", ADMINS, Group.PEOPLE),
     Permission("restore", ADMINS, Group.PEOPLE),
     Permission("unpin", ADMINS, Group.PEOPLE),

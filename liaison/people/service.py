@@ -14,6 +14,7 @@ from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
+from liaison.people import appointment_service
 from liaison.people.administrators import check_admins
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
@@ -94,6 +95,8 @@ async def change_status(
     duty = await duty_now(tx, person.party)
     await tx.of(People).set_status(person.id, status)
     after = replace(person, status=status)
+    if status is AccountStatus.REMOVED:
+        after = replace(await appointment_service.end(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=admin)
     title = text(f"notice-status-{status}", name=person.name, agency=person.agency)
     await notification_service.notify(

@@ -55,6 +55,7 @@ command-invite = Invite a person
 command-invites = List open invitations
 command-confirm = Confirm a new administrator
 command-role = Change the role of a person
+command-appoint = Record an official appointment
 command-suspend = Suspend a person
 command-restore = Restore a suspended person
 command-unpin = Take off a PIN that was forgotten

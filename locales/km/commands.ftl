@@ -55,6 +55,7 @@ command-invite = អញ្ជើញមន្ត្រីឱ្យចូលរួ
 command-invites = មើលបញ្ជីការអញ្ជើញ
 command-confirm = បញ្ជាក់អ្នកគ្រប់គ្រងថ្មី
 command-role = ប្តូរតួនាទីមន្ត្រី
+command-appoint = កត់ត្រាការតែងតាំង
 command-suspend = ផ្អាកសិទ្ធិមន្ត្រី
 command-restore = ស្តារសិទ្ធិមន្ត្រីឡើងវិញ
 command-unpin = លុបលេខសម្ងាត់ដែលមន្ត្រីភ្លេច

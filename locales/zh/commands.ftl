@@ -55,6 +55,7 @@ command-invite = 邀请人员加入
 command-invites = 查看有效邀请
 command-confirm = 确认新任管理员
 command-role = 变更人员角色
+command-appoint = 登记人员任命
 command-suspend = 暂停人员权限
 command-restore = 恢复人员权限
 command-unpin = 取消已遗忘的个人密码

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from liaison.audit.digests import person_facts
 from liaison.core.cards import named
-from liaison.core.people import AccountStatus, Honorific, Person, PersonId, Role
+from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
@@ -78,6 +78,7 @@ async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
         ("set_status", "status", AccountStatus.SUSPENDED),
         ("set_role", "role", Role.COORDINATOR),
         ("set_last_seen", "last_seen_on", DAY),
+        ("set_appointment", "appointment", Appointment(letter="1/26", since=DAY, told_at=START)),
         ("set_email", "email", "sokha@example.org"),
         ("set_email", "email", None),
     ],
