@@ -25,6 +25,7 @@ from bot.settings import Settings, load_agreement_of
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import TelegramClient
 from bot.telegram.ingest import Ingest
+from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
 from bot.workers.dispatcher import LEASE, Dispatch, Routes
@@ -84,6 +85,7 @@ class App:
             clock=self.clock,
             paced=paced,
         )
+        self.profile = BotProfile(self.telegram, self.catalog)
         server = settings.mail
         mailer = None if server is None else Mailer(server, now=self.clock.now)
         self.delivery = Delivery(
@@ -229,6 +231,7 @@ class App:
                 self.scheduler,
                 self.outages,
                 self.watchdog,
+                self.profile,
             )
             if each is not None
         ]

@@ -164,7 +164,7 @@ def admin_invite(
     async def invited() -> tuple[str, str | None]:
         from bot.commands.doctor import bot_name
         from bot.database import opened
-        from liaison.people.service import invite
+        from liaison.people.invitation_service import invite
 
         async with opened(settings) as database, database.transaction() as tx:
             token = await invite(tx, party=side.code, role=role, agency=where, actor=None)

@@ -21,7 +21,7 @@ from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
-from handlers.menu import button_expired, language_card
+from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
 from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.people import AccountStatus, Person
@@ -31,6 +31,8 @@ from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, mark_unreachable, touch_last_seen
+from liaison.people.invitation_service import Newcomer
+from liaison.people.orientation import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -89,9 +91,10 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
     if command.name == "start" and command.args and not forwarded:
         # The profile name is chosen freely and may be anything.
         name = "" if _personal(sender.full_name, tx) else sender.full_name
-        joined = await join(tx, chat_id=sender.id, token=command.args[0], name=name)
+        newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
+        joined = await join(tx, newcomer, command.args[0])
         return replace(joined, remove=_must_be_deleted(event, tx))
-    return Reply(card=stranger_card(), remove=_must_be_deleted(event, tx))
+    return Reply(card=await stranger_card(tx, sender.id), remove=_must_be_deleted(event, tx))
 
 
 async def _rejection(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:

@@ -8,10 +8,11 @@ from handlers.input.commands import NOT_A_COMMAND, parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from liaison.core.access import Group, Permission, listed, menu_of
-from liaison.core.agreement import Agreement, party_name
+from liaison.core.agreement import party_name
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
+from liaison.people.orientation import language_card, orientation_card
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
@@ -72,7 +73,8 @@ async def show_help(context: CommandContext) -> Reply:
         ]
         for group, commands in _commands(context).items()
     ]
-    return context.finish(card(text("help-title"), *groups, text("help-end"), rows=[MENU]))
+    rows: list[Row] = [(Button(text("button-intro"), "intro"),), MENU]
+    return context.finish(card(text("help-title"), *groups, text("help-end"), rows=rows))
 
 
 def _is_behind_more(context: CommandContext, command: Permission) -> bool:
@@ -85,19 +87,15 @@ def _commands(context: CommandContext) -> Mapping[Group, Sequence[Permission]]:
 
 
 async def language(context: CommandContext) -> Reply:
-    """Choose a language; without an argument, show the choice."""
+    """Choose a language, the first time before the orientation; without an argument, show the
+    choice.
+    """
     chosen = context.command.argument(0)
     if chosen is None or not await choose_language(context.tx, context.person, chosen):
         return context.finish(language_card(context.tx.agreement))
+    if context.person.language is None:
+        return context.finish(orientation_card(context.tx.agreement, context.person, 0))
     return context.finish(await menu_card(context))
-
-
-def language_card(agreement: Agreement) -> Card:
-    """The choice of languages, each named in itself."""
-    names = tuple(
-        Button(agreement.language_name(code), f"language {code}") for code in agreement.languages
-    )
-    return card(text("language-choose"), rows=[names])
 
 
 async def cancel(context: CommandContext) -> Reply:

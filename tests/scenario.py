@@ -84,10 +84,12 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         self.sandbox.turn(delta)
         await self.restart()
 
-    def stranger(self, name: str, language: str = "en") -> ScenarioUser:
+    def stranger(
+        self, name: str, language: str = "en", *, username: str | None = None
+    ) -> ScenarioUser:
         """A person who has not joined."""
         part = Part(name=name, party="", role="focal_person", language=language, agency="")
-        phone = self.sandbox.user(first_name=name, language_code=language)
+        phone = self.sandbox.user(first_name=name, language_code=language, username=username)
         return ScenarioUser(self, part, phone, language)
 
     async def gather(self, *names: str, language: str | None = None) -> None:
@@ -101,6 +103,9 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         for name in names:
             player = self.players[name]
             player.phone.press(self.language_name(player.language))
+        await self.settle()
+        for name in names:
+            self.players[name].phone.press(self.players[name].words("button-skip"))
         await self.settle()
 
 

@@ -20,7 +20,7 @@ from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications.outages import LAST_CONTACT
-from liaison.people.service import invite
+from liaison.people.invitation_service import invite
 from liaison.reports.dashboard import board_card
 from sandbox import Sandbox, demo
 from storage.crypto.keyring import new_keys, owners_of, write

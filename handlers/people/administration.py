@@ -3,7 +3,8 @@
 ``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``, ``remove
 NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from. ``confirm CODE
 ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or withdraws the
-own one.
+own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites CODE revoke``
+ends it.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,16 +15,26 @@ from handlers.input.targets import Target, Targets
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
-from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.people import AccountStatus, Appointment, Person, Role
 from liaison.core.repository import People
-from liaison.core.transaction import Tx
-from liaison.people import administration, nomination_service, pin_service
+from liaison.core.text_parsing import parse_date
+from liaison.core.transaction import Tx, today_of
+from liaison.core.validation import parse_letter, text_days
+from liaison.people import (
+    administration,
+    appointment_service,
+    invitation_service,
+    nomination_service,
+    pin_service,
+)
 from liaison.people.administrators import check_role_change
+from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.repository import Pins
 from liaison.people.service import change_status, check_change
+from liaison.people.views import TELL, appointment_card, person_card
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="
@@ -50,6 +61,25 @@ async def invite(context: CommandContext) -> Reply:
     return context.finish(administration.invite_card(wanted, done.token))
 
 
+async def invites(context: CommandContext) -> Reply:
+    """List the open invitations, ``invites``; show one; or answer who opened it, or revoke it."""
+    code, answer = context.command.argument(0), context.command.argument(1)
+    if code is None:
+        return context.finish(await invitations_card(context.tx, context.person))
+    if answer is None:
+        found = await invitation_service.find(context.tx, context.person, code)
+        return context.finish(await invitation_card(context.tx, found))
+    if answer == YES:
+        person = await invitation_service.confirm(context.tx, context.person, code)
+        banner = text("invitation-confirmed", name=person.name)
+    elif answer == REVOKE:
+        await invitation_service.revoke(context.tx, context.person, code)
+        banner = text("invitation-revoked")
+    else:
+        raise NotAChoice
+    return context.finish(await invitations_card(context.tx, context.person, banner), toast=banner)
+
+
 async def role(context: CommandContext) -> Reply:
     """Change the role of a person; without a role, show the choice."""
     person = await chosen_person(context)
@@ -66,6 +96,29 @@ async def role(context: CommandContext) -> Reply:
     if isinstance(done, Nomination):
         return await _shown(context, done, text("nomination-first"))
     return _changed(context, done)
+
+
+async def appoint(context: CommandContext) -> Reply:
+    """Record an appointment, ``appoint NUMBER DAY LETTER``, and tell the other Party,
+    ``appoint NUMBER DAY tell``; asks for what is missing.
+    """
+    person, tx, given = await chosen_person(context), context.tx, context.command.argument(1)
+    days = text_days(today_of(tx, person.party))
+    if given is None:
+        question = text("appoint-since", name=person.name)
+        return await context.ask_for_day(context.command, question, days)
+    since = days.check(parse_date(given, days.today, tx.agreement.vocabularies))
+    letter = context.command.text_from(2)
+    if letter is None:
+        command = context.command.replace_arguments(str(person.number), since.isoformat())
+        return await context.ask_for_text(command, text("appoint-letter"))
+    if letter == TELL:
+        told = await appointment_service.announce(tx, context.person, person, since)
+        return context.finish(await person_card(tx, context.person, told))
+    appointment = Appointment(letter=parse_letter(letter), since=since)
+    person = await appointment_service.record(tx, context.person, person, appointment)
+    await context.conversation.stop_waiting()
+    return context.finish(appointment_card(tx.agreement, person, appointment))
 
 
 async def confirm(context: CommandContext) -> Reply:
@@ -160,6 +213,10 @@ def _colleagues(applies: Callable[[Person], bool], *, at_once: bool = False) -> 
     return Targets(find=find, at_once=at_once)
 
 
+async def _of_own_party(tx: Tx, admin: Person) -> list[Target]:
+    return [_target(each) for each in await tx.of(People).listed(admin.party)]
+
+
 async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
     others = [each for each in await tx.of(People).listed(admin.party) if each.id != admin.id]
     return [_target(each) for each in others if await tx.of(Pins).exists(each.id)]
@@ -172,14 +229,17 @@ def _target(person: Person) -> Target:
 COMMANDS = command_handlers(
     {
         "invite": invite,
+        "invites": invites,
         "confirm": confirm,
         "role": role,
+        "appoint": appoint,
         "suspend": suspend,
         "restore": restore,
         "remove": remove,
         "unpin": unpin,
     },
     targets={
+        "appoint": Targets(find=_of_own_party),
         "role": _colleagues(lambda each: each.active),
         "suspend": _colleagues(lambda each: each.active, at_once=True),
         "restore": _colleagues(lambda each: not each.active, at_once=True),

@@ -1,29 +1,58 @@
-"""Joining by an invitation, and the people of the own Party."""
+"""Joining by an invitation, the orientation, and the people of the own Party."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from handlers.menu import language_card
-from liaison.core.cards import Card, card, text
+from liaison.core.cards import MENU, Card, card, text
 from liaison.core.people import Person, UnknownPerson
 from liaison.core.repository import People
+from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
-from liaison.people import service as people_service
+from liaison.people import invitation_service
+from liaison.people.invitation_service import Newcomer, waits
+from liaison.people.orientation import (
+    LAST_PAGE,
+    honorific_card,
+    language_card,
+    orientation_card,
+)
+from liaison.people.service import choose_honorific
 from liaison.people.views import people_card, person_card
 
 PAGE = "page"
 
 
-def stranger_card() -> Card:
-    """The answer to a person who has not joined."""
-    return card(text("stranger"))
+async def stranger_card(tx: Tx, chat_id: int) -> Card:
+    """The answer to a person who has not joined, or waits for confirmation."""
+    return card(text("invite-waits" if await waits(tx, chat_id) else "stranger"))
 
 
-async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Reply:
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
     """Join by an invitation; then ask for the language, which is not known yet."""
-    joined = await people_service.join(tx, chat_id=chat_id, token=token, name=name)
+    joined = await invitation_service.join(tx, newcomer, token)
     if joined.refused is not None:
         return Reply(card=card(joined.refused.text()))
+    if joined.person is None:
+        return Reply(card=card(text("invite-waits")))
     return Reply(card=language_card(tx.agreement))
+
+
+async def intro(context: CommandContext) -> Reply:
+    """Show a page of the orientation: ``intro PAGE``, ``intro PAGE HONORIFIC``."""
+    person, chosen = context.person, context.command.argument(1)
+    if chosen is not None:
+        person = await choose_honorific(context.tx, person, chosen)
+    page = parse_count(context.command.argument(0) or "0", 0, LAST_PAGE)
+    return context.finish(orientation_card(context.tx.agreement, person, page))
+
+
+async def honorific(context: CommandContext) -> Reply:
+    """Choose the form of address, ``honorific mr``; without an argument, show the choice."""
+    chosen = context.command.argument(0)
+    if chosen is None:
+        return context.finish(honorific_card(context.person, "honorific", MENU))
+    person = await choose_honorific(context.tx, context.person, chosen)
+    banner = text("honorific-chosen", name=person.name)
+    return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
 async def people(context: CommandContext) -> Reply:
@@ -46,4 +75,4 @@ async def chosen_person(context: CommandContext) -> Person:
     raise UnknownPerson
 
 
-COMMANDS = command_handlers({"people": people})
+COMMANDS = command_handlers({"people": people, "intro": intro, "honorific": honorific})

@@ -142,16 +142,18 @@ class RecordedType:
 
 def person_facts(person: Person) -> Mapping[str, object]:
     """The digested facts of a person, without those that change without a proven step."""
+    appointment = {} if person.appointment is None else {"appointment": person.appointment}
     return {
         "id": person.id,
         "number": person.number,
         "party": person.party,
         "role": person.role,
         "agency": person.agency,
-        "name": person.name,
+        "name": person.bare_name,
         "chat_id": person.chat_id,
         "standing": person.status,
         "joined_at": person.joined_at,
+        **appointment,
     }
 
 

@@ -21,6 +21,15 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Honorific(StrEnum):
+    """The form of address that a person chose; each language has its own words and order."""
+
+    MR = "mr"
+    MS = "ms"
+    HIS_EXCELLENCY = "his_excellency"
+    HER_EXCELLENCY = "her_excellency"
+
+
 class AccountStatus(StrEnum):
     """Whether a person may act now."""
 
@@ -30,11 +39,23 @@ class AccountStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """By which letter and since when a person holds the present role, and when (aware UTC) the
+    other Party was told.
+    """
+
+    letter: str
+    since: date
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person who joined by an invitation. ``chat_id`` is both the private chat and the user id.
 
     ``number`` counts the people of the own Party, so that it reveals nothing about the other's.
-    ``language`` is None until the person has chosen one; ``name`` is shown to the own Party only.
+    ``language`` is None until the person has chosen one; ``name`` is shown to the own Party only,
+    with the honorific that the person chose.
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
     ``last_seen_on`` is the day, in the Party's zone, of the person's last action.
     """
@@ -44,7 +65,7 @@ class Person:
     party: PartyCode
     role: Role
     agency: str
-    name: str
+    name: str | Text
     chat_id: int
     language: str | None
     status: AccountStatus
@@ -52,6 +73,12 @@ class Person:
     unreachable_since: datetime | None = None
     email: str | None = None
     last_seen_on: date | None = None
+    appointment: Appointment | None = None
+
+    @property
+    def bare_name(self) -> str:
+        """The name without the honorific."""
+        return self.name if isinstance(self.name, str) else str(self.name.values["name"])
 
     @property
     def active(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
 
@@ -69,6 +69,12 @@ class People(Protocol):
 
     async def set_language(self, person: PersonId, language: str) -> None:
         """Save the language that a person chose."""
+
+    async def set_honorific(self, person: PersonId, honorific: Honorific | None) -> None:
+        """Save how a person wants to be addressed; None for the name alone."""
+
+    async def set_appointment(self, person: PersonId, appointment: Appointment | None) -> None:
+        """Save the appointment of a person; None ends it."""
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         """The active administrators of a Party as of now; their roles and statuses cannot change

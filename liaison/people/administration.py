@@ -16,7 +16,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
-from liaison.people import nomination_service
+from liaison.people import appointment_service, invitation_service, nomination_service
 from liaison.people import service as people_service
 from liaison.people.administrators import check_admins, check_role_change
 from liaison.people.nominations import Nomination, NominationCode
@@ -50,7 +50,7 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
         asked = await nomination_service.ask(tx, admin, person=None, agency=named_agency)
         if asked is not None:
             return asked
-    token = await people_service.invite(
+    token = await invitation_service.invite(
         tx, party=admin.party, role=role, agency=named_agency, actor=admin
     )
     return Invited(token=token)
@@ -81,7 +81,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
     if done.person is not None:
         person = check_role_change(admin, await tx.of(People).get(done.person), Role.ADMIN)
         return await _change_role(tx, admin, person, Role.ADMIN)
-    token = await people_service.invite(
+    token = await invitation_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # A message of its own: the pressed card will be edited further.
@@ -101,7 +101,8 @@ def invite_card(role: Role, token: str) -> Card:
 
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
-    after, duty = replace(person, role=role), await duty_now(tx, person.party)
+    duty = await duty_now(tx, person.party)
+    after = replace(await appointment_service.end(tx, person), role=role)
     await tx.of(People).set_role(person.id, role)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
     banner = named("role", role)

@@ -5,6 +5,7 @@ from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import NoticeView
 from liaison.people import nomination_service
+from liaison.people.invitation_views import INVITATION, invitation_notice_card
 from liaison.people.nomination_views import NOMINATION, nomination_notice_card
 from liaison.people.nominations import NominationCode
 from liaison.people.offboarding import HANDOVER, handover_notice_card
@@ -13,10 +14,14 @@ CONCEPT: Concept = (
     Permission("away", ALL_ROLES, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("email", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
     Permission("pin", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("intro", ALL_ROLES),
+    Permission("honorific", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
     Permission("people", ALL_ROLES, Group.PEOPLE, menu=ADMINS),
     Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
+    Permission("invites", ADMINS, Group.PEOPLE),
     Permission("confirm", ADMINS, Group.PEOPLE),
     Permission("role", ADMINS, Group.PEOPLE),
+    Permission("appoint", ADMINS, Group.PEOPLE),
     Permission("suspend", ADMINS, Group.PEOPLE),
     Permission("restore", ADMINS, Group.PEOPLE),
     Permission("unpin", ADMINS, Group.PEOPLE),
@@ -26,5 +31,6 @@ CONCEPT: Concept = (
         lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
     ),
     NoticeView(HANDOVER, handover_notice_card),
+    NoticeView(INVITATION, invitation_notice_card),
     NoticeView(NOMINATION, nomination_notice_card),
 )

@@ -73,14 +73,14 @@ async def ended_text(tx: Tx, nomination: Nomination) -> Text:
     return text(f"nomination-{nomination.state}", who=who, **what)
 
 
-async def _what(tx: Tx, nomination: Nomination) -> dict[str, str]:
+async def _what(tx: Tx, nomination: Nomination) -> dict[str, str | Text]:
     """The nominated person, or the agency of a person yet to be invited."""
     if nomination.person is None:
         return {"invited": "yes", "name": nomination.agency}
     return {"invited": "no", "name": await _name(tx, nomination.person)}
 
 
-async def _name(tx: Tx, person: PersonId) -> str:
+async def _name(tx: Tx, person: PersonId) -> str | Text:
     known = await tx.of(People).get(person)
     return "" if known is None else known.name
 

@@ -37,7 +37,7 @@ async def hand_over_open_work(
     await tx.of(Conversations).clear(before.chat_id)
     await delete_confidential(tx, before.chat_id)
     await nomination_service.end_with(tx, before)
-    await tx.of(Invites).revoke(before.id)
+    await tx.of(Invites).revoke_of(before.id)
     if after.status is AccountStatus.REMOVED:
         await tx.of(Pins).remove(before.id)
     if after.active and after.role in STAFF:

@@ -32,6 +32,7 @@ WHOLE = frozenset({"disclose", "export", "invite", "confirm", "role", "restore",
 STEPS = frozenset(
     {
         ("note", 1, "open"),
+        ("invites", 1, "yes"),
         ("key", 1, "agree"),
         ("extend", 1, "agree"),
         ("pin", 0, "new"),

@@ -20,10 +20,22 @@ class Invites(Protocol):
     async def find(self, token_hash: str) -> Invite | None:
         """An invitation by the hash of its token."""
 
+    async def listed(self, party: PartyCode) -> Sequence[Invite]:
+        """The invitations made by people of a Party that are neither used nor expired."""
+
+    async def opened_from(self, chat_id: int) -> Invite | None:
+        """The invitation that a chat opened and that waits for confirmation."""
+
+    async def open(self, invite: Invite) -> bool:
+        """Save who opened an invitation and until when it waits; false if another was first."""
+
     async def use(self, token_hash: str, *, person: PersonId) -> bool:
         """Mark an invitation as used now; false if another person used it first."""
 
-    async def revoke(self, person: PersonId) -> None:
+    async def revoke(self, invite: Invite) -> None:
+        """Expire an unused invitation now."""
+
+    async def revoke_of(self, person: PersonId) -> None:
         """Expire the unused invitations of a person now."""
 
     async def revoke_admins(self, party: PartyCode) -> None:

@@ -1,7 +1,8 @@
 """Invitations, and rules for the data of a person.
 
 An invitation is a link with a random token, used once, within 72 hours, bound to Party, role and
-agency. Only the hash of its token is stored.
+agency. Only the hash of its token is stored. The first chat that opens the link of an administrator
+waits until an administrator confirms the person; the links of the operator need no confirmation.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ from liaison.core.references import draw
 
 INVITE_VALID_FOR = timedelta(hours=72)
 TOKEN_LENGTH = 24
+CODE_LENGTH = 8
+_LETTERS = str.maketrans(digits, "ghijklmnop")
 ATTEMPTS_WITHIN = timedelta(hours=1)
 ATTEMPTS_PER_HOUR = 5
 MOST_ATTEMPTS_OF_ALL = 20
@@ -29,7 +32,11 @@ NAMELESS = "—"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
-    """An invitation for one person, bound to Party, role and agency."""
+    """An invitation for one person, bound to Party, role and agency.
+
+    ``invited_by`` is None for one of the operator. ``opened_by`` is the chat that opened the link,
+    with the names of its profile.
+    """
 
     token_hash: str
     party: PartyCode
@@ -37,13 +44,29 @@ class Invite:
     agency: str
     invited_by: PersonId | None
     expires_at: datetime
+    opened_by: int | None = None
+    opened_name: str | None = None
+    opened_username: str | None = None
     used_at: datetime | None = None
+
+    @property
+    def code(self) -> str:
+        """Its name in commands and in the audit record."""
+        return code_of(self.token_hash)
 
 
 class InviteNotValid(UserError):
-    """The link is unknown, used or too old: the same answer for all three, to reveal nothing."""
+    """The link is unknown, revoked, too old or was opened by another person: the same answer for
+    all, to reveal nothing.
+    """
 
     key = "error-invite-not-valid"
+
+
+class UnknownInvite(UserError):
+    """No open invitation of the own Party has this code, or no one who opened it waits."""
+
+    key = "error-unknown-invite"
 
 
 class TooManyAttempts(UserError):
@@ -80,6 +103,13 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def code_of(token_hash: str) -> str:
+    """Make a short code that does not reveal the token. It has letters only, as digits may look
+    like personal data.
+    """
+    return token_hash[:CODE_LENGTH].translate(_LETTERS)
+
+
 def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invite:
     """Check an invitation.
 
@@ -89,6 +119,8 @@ def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invi
     if attempts >= ATTEMPTS_PER_HOUR:
         raise TooManyAttempts
     if invite is None or invite.used_at is not None or now >= invite.expires_at:
+        raise InviteNotValid
+    if invite.opened_by is not None:
         raise InviteNotValid
     return invite
 

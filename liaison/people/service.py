@@ -1,37 +1,24 @@
-"""Joining, choice of language, and changes of account status."""
+"""Choice of language, and changes of account status."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode
-from liaison.core.cards import Button, Text, card, named, text
+from liaison.core.cards import Button, Text, card, text
+from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
-from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
-from liaison.core.repository import Conversations, People
+from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
-from liaison.people import nomination_service
+from liaison.people import appointment_service
 from liaison.people.administrators import check_admins
 from liaison.people.offboarding import hand_over_open_work
-from liaison.people.repository import Invites
-from liaison.people.rules import (
-    ATTEMPTS_WITHIN,
-    INVITE_VALID_FOR,
-    AlreadyJoined,
-    Invite,
-    InviteNotValid,
-    TooManyAttempts,
-    check_agency,
-    check_invite,
-    check_status_change,
-    clean_name,
-    hash_token,
-    new_token,
-)
+from liaison.people.orientation import NO_HONORIFIC
+from liaison.people.rules import check_status_change
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
@@ -39,83 +26,6 @@ from liaison.todos import today_messages
 from liaison.todos.service import TODAY_TIMER
 
 MENU = Button(text("button-menu"), "menu")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """The result of following an invitation: a person, or the error.
-
-    The error is not raised because the failed attempt must be saved.
-    """
-
-    person: Person | None = None
-    refused: InviteNotValid | TooManyAttempts | None = None
-
-
-async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
-    """Make an invitation and return its token, which is not stored.
-
-    ``actor`` is None for the first administrator of a Party, invited from the command line. Raises
-    ``AgencyTooLong``.
-    """
-    token = new_token(tx.random)
-    made = Invite(
-        token_hash=hash_token(token),
-        party=party,
-        role=role,
-        agency=check_agency(agency),
-        invited_by=None if actor is None else actor.id,
-        expires_at=tx.now + INVITE_VALID_FOR,
-    )
-    await tx.of(Invites).add(made)
-    await tx.audit("invite.made", party, actor=actor, role=role)
-    return token
-
-
-async def join(tx: Tx, *, chat_id: int, token: str, name: str) -> Joined:
-    """Join by an invitation. Raises ``AlreadyJoined``; a bad link is a result."""
-    known = await tx.of(People).by_chat(chat_id)
-    if known is not None and known.status is not AccountStatus.REMOVED:
-        raise AlreadyJoined
-    attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
-    try:
-        valid = await _valid_invite(tx, token, attempts)
-    except (InviteNotValid, TooManyAttempts) as refused:
-        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
-        await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
-        return Joined(refused=refused)
-    await tx.of(Conversations).clear(chat_id)
-    person = await tx.of(People).add(
-        party=valid.party,
-        role=valid.role,
-        agency=valid.agency,
-        name=clean_name(name),
-        chat_id=chat_id,
-        at=tx.now,
-    )
-    if not await tx.of(Invites).use(valid.token_hash, person=person.id):
-        raise InviteNotValid
-    await audit_service.record_step(tx, "joined", person, actor=person, role=person.role)
-    if person.role is Role.ADMIN:
-        await nomination_service.begin_with(tx, person)
-    await notification_service.notify(
-        tx, people_notice(person, "joined", _joined(person), triggered_by=person)
-    )
-    return Joined(person=person)
-
-
-async def _valid_invite(tx: Tx, token: str, attempts: int) -> Invite:
-    """A valid invitation. Raises ``InviteNotValid`` or ``TooManyAttempts``.
-
-    Administrator invitations are used one at a time: a valid one is loaded again under the lock. An
-    invalid one returns before, so that all failures take the same time.
-    """
-    found = await tx.of(Invites).find(hash_token(token))
-    valid = check_invite(found, now=tx.now, attempts=attempts)
-    if valid.role is not Role.ADMIN:
-        return valid
-    await tx.of(People).lock_admins(valid.party)
-    return check_invite(await tx.of(Invites).find(valid.token_hash), now=tx.now, attempts=attempts)
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -131,6 +41,15 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     if person.language is None:
         await ask_for_review(tx, person)
     return True
+
+
+async def choose_honorific(tx: Tx, person: Person, chosen: str) -> Person:
+    """Save how a person wants to be addressed. Raises ``NotAChoice``."""
+    if chosen not in {*Honorific, NO_HONORIFIC}:
+        raise NotAChoice
+    honorific = None if chosen == NO_HONORIFIC else Honorific(chosen)
+    await tx.of(People).set_honorific(person.id, honorific)
+    return await tx.of(People).get(person.id) or person
 
 
 async def set_menu(tx: Tx, person: Person) -> None:
@@ -176,6 +95,8 @@ async def change_status(
     duty = await duty_now(tx, person.party)
     await tx.of(People).set_status(person.id, status)
     after = replace(person, status=status)
+    if status is AccountStatus.REMOVED:
+        after = replace(await appointment_service.end(tx, person), status=status)
     await audit_service.record_step(tx, status, after, actor=admin)
     title = text(f"notice-status-{status}", name=person.name, agency=person.agency)
     await notification_service.notify(
@@ -231,8 +152,3 @@ def people_notice(
         triggered_by=triggered_by.id,
         internal=True,
     )
-
-
-def _joined(person: Person) -> Text:
-    role = named("role", person.role)
-    return text("notice-joined", name=person.name, agency=person.agency, role=role)

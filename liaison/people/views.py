@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from liaison.core.agreement import party_name
+from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
-from liaison.core.people import Person, Role
+from liaison.core.people import Appointment, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
+from liaison.people.invitation_views import LIST
 from liaison.people.repository import Nominations, Pins
 
 PAGE = 8
+TELL = "tell"
 
 
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
@@ -27,7 +29,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []
     if viewer.role is Role.ADMIN:
-        steps = [(Button(text("menu-invite"), "invite"),)]
+        steps = [(Button(text("menu-invite"), "invite"), *LIST)]
         if waiting := len(await tx.of(Nominations).listed(viewer.party)):
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))
@@ -47,7 +49,12 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
             )
         ]
         if person.active:
-            steps.append((Button(text("button-role"), f"role {person.number}"),))
+            steps.append(
+                (
+                    Button(text("button-role"), f"role {person.number}"),
+                    Button(text("button-appoint"), f"appoint {person.number}"),
+                )
+            )
         if await tx.of(Pins).exists(person.id):
             steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
     back = (Button(text("menu-people"), "people"),)
@@ -87,6 +94,8 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
     if person.language is not None:
         language = tx.agreement.language_name(person.language)
     lines = [text("people-language", language=language), await _deputy(tx, person)]
+    if person.appointment is not None:
+        lines.insert(0, appointment_line(tx.agreement, person, person.appointment))
     if person.unreachable_since is None:
         lines.append(text("people-reachable"))
     if person.last_seen_on is None:
@@ -103,3 +112,28 @@ async def _deputy(tx: Tx, person: Person) -> Text:
     if absence is None or deputy is None:
         return text("people-no-deputy")
     return text("people-deputy", name=deputy.name, first=absence.first, last=absence.last)
+
+
+def appointment_line(agreement: Agreement, person: Person, appointment: Appointment) -> Text:
+    """By which letter and since when a person was appointed, and whether the other Party knows."""
+    return text(
+        "people-appointed",
+        letter=appointment.letter,
+        since=appointment.since,
+        other=party_name(agreement.other(person.party).code),
+        told="no" if appointment.told_at is None else "yes",
+    )
+
+
+def appointment_card(agreement: Agreement, person: Person, appointment: Appointment) -> Card:
+    """A recorded appointment to check before the other Party is told."""
+    other = party_name(agreement.other(person.party).code)
+    line = appointment_line(agreement, person, appointment)
+    what = text("appoint-check", other=other, role=named("role", person.role), agency=person.agency)
+    again = f"appoint {person.number}"
+    rows = [
+        (Button(text("button-appoint-tell", other=other), f"{again} {appointment.since} {TELL}"),),
+        (Button(text("button-appoint-again"), again),),
+        (Button(text("button-person", name=person.name), f"people {person.number}"),),
+    ]
+    return card(_line(person), line, what, rows=rows)

@@ -8,7 +8,7 @@ from typing import Final
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Button, Card, text
+from liaison.core.cards import Button, Card, Text, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
@@ -174,11 +174,11 @@ async def find_todo(tx: Tx, person: Person, subject: str, subject_id: str) -> To
 
 async def taken_by(
     tx: Tx, party: PartyCode, todos: Sequence[Todo]
-) -> Mapping[tuple[Subject, str], Sequence[str]]:
+) -> Mapping[tuple[Subject, str], Sequence[Text]]:
     """The names of the active people who are on a to-do, by record; a step since ends it."""
-    names = {each.id: each.name for each in await tx.of(People).team(party)}
+    names = {each.id: text("answer", value=each.name) for each in await tx.of(People).team(party)}
     since = {(each.subject, each.subject_id): each.since for each in todos}
-    found: dict[tuple[Subject, str], list[str]] = {}
+    found: dict[tuple[Subject, str], list[Text]] = {}
     for mark in await tx.of(TodoMarks).of(party):
         key = (mark.subject, mark.subject_id)
         begun = since.get(key)

@@ -22,7 +22,7 @@ def today_card(
     *,
     page: int,
     unread: int,
-    taken: Mapping[tuple[Subject, str], Sequence[str]],
+    taken: Mapping[tuple[Subject, str], Sequence[Text]],
     banners: Sequence[Text] = (),
 ) -> Card:
     """A page of a person's to-dos, the last one beyond it, and how many notices are unread.
@@ -59,11 +59,11 @@ def today_message(counts: Mapping[str, int]) -> Card:
     return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
 
 
-def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[str]]) -> Text:
+def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[Text]]) -> Text:
     names = taken.get((todo.subject, todo.subject_id), ())
     if not names:
         return todo.line
-    return text("today-taken", line=todo.line, names=tuple(text("answer", value=n) for n in names))
+    return text("today-taken", line=todo.line, names=tuple(names))
 
 
 def morning_card(

@@ -1,4 +1,5 @@
 # One line for each command, as Telegram’s menu shows it; at most 60 characters.
+command-start = Open your invitation
 command-menu = Open the menu
 command-new = Log a new request
 command-record = Record a request that came by letter
@@ -51,13 +52,16 @@ command-keys = See what waits for the key of the other Party
 command-key = See a proposal; agree, decline or withdraw
 command-people = List the people of your Party
 command-invite = Invite a person
+command-invites = List open invitations
 command-confirm = Confirm a new administrator
 command-role = Change the role of a person
+command-appoint = Record an official appointment
 command-suspend = Suspend a person
 command-restore = Restore a suspended person
 command-unpin = Take off a PIN that was forgotten
 command-remove = Remove a person
 command-language = Choose your language
+command-honorific = Choose how your name is shown
 command-help = Show help
 command-cancel = Cancel what is under way
 command-status = Ask about or report the progress of a request

@@ -4,6 +4,9 @@ role-coordinator = coordinator
 role-admin = administrator
 
 stranger = This is the liaison desk of the competent authorities. It is open to appointed persons only. Please ask the administrator of your Party for an invitation link.
+profile-name = Liaison
+profile-description = This bot carries requests between the competent authorities of the two Parties, counts the days and reminds in time. It is open to appointed persons only: open the link that your administrator gave you. Never write names of victims, documents or photos here.
+profile-short-description = Requests between the competent authorities of the two Parties. For appointed persons only.
 notice-joined = { $name } ({ $agency }) has joined your Party as { $role }.
 
 people-title = <b>People of { $party }</b>
@@ -28,8 +31,28 @@ status-active = Your access to the liaison desk is open again.
 
 invite-role = Which role will the person have?
 invite-agency = Which agency does the person belong to? Please write its name, at most 60 characters.
-invite-made = Please pass this link to the person who becomes { $role }. It works once, for 72 hours. Keep it from anyone else.
+invite-made = Please pass this link to the person who becomes { $role }. It works once, for 72 hours, and you are asked to confirm who opened it. Keep it from anyone else.
     https://t.me/{ $bot }?start={ $token }
+invite-waits = You have opened the invitation. An administrator confirms that it is you; then you get a message here.
+notice-invitation = { $name } opened the link for { $role } of { $agency }. Is it the person you invited?
+notice-invitation-again = { $name } opened the link for { $role } of { $agency }, which another person had opened before, and was refused. /invites shows who waits.
+invitations-title = <b>Open invitations</b>
+invitations-none = No invitation is open.
+invitation-line = { $role }, { $agency }: { $opened ->
+        [yes] opened by { $name }, waits for confirmation until { $ends }
+       *[no] made by { $who }, valid until { $ends }
+    }
+invitation-confirmed = { $name } has joined.
+invitation-revoked = The invitation is revoked. Its link no longer works.
+button-invitations = Invitations
+button-invitation = { $opened ->
+        [yes] { $name }
+       *[no] { $agency }
+    }
+button-invitation-yes = Yes, it is
+button-invitation-no = No, it is not
+button-invitation-revoke = Revoke invitation
+error-unknown-invite = This invitation is no longer open. /invites lists those that are.
 remove-sure = Remove { $name } for good? The person would need a new invitation.
 
 button-person = { $name }
@@ -39,7 +62,7 @@ button-restore = Give access back
 button-remove = Remove
 button-remove-sure = Yes, remove
 
-error-invite-not-valid = This link does not work. It may have been used or be older than 72 hours. Please ask your administrator for a new one.
+error-invite-not-valid = This link does not work. It may have been used or revoked, or be older than 72 hours. Please ask your administrator for a new one.
 error-too-many-tries = Too many links that do not work. Please wait an hour, then ask your administrator for a new one.
 error-already-joined = You have joined already. /menu leads on.
 error-unknown-person = No such person of your Party can be found, or nothing is to be changed. Please choose from /people.
@@ -61,6 +84,20 @@ people-reachable = Can be reached through Telegram
 people-seen = Last seen on { $day }
 people-never-seen = Not seen at the desk yet
 people-role = { $name } is now { $role }. It takes effect at once.
+
+people-appointed = Appointed by letter { $letter } since { $since }; { $told ->
+        [yes] { $other } was told
+       *[no] { $other } was not told yet
+    }
+appoint-since = Since which day is { $name } appointed?
+appoint-letter = What is the number of the official letter of appointment?
+appoint-check = { $other } is told the role and the agency ({ $role }, { $agency }) and the day, not the name.
+button-appoint = Appointment
+button-appoint-tell = Tell { $other }
+button-appoint-again = Change appointment
+notice-appointed = Appointed by { $party } since { $since }: { $role }, { $agency }.
+notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
+error-not-appointed = No appointment waits to be told. /people shows what is recorded.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.

@@ -1,4 +1,5 @@
 # ការពន្យល់មួយបន្ទាត់សម្រាប់ពាក្យបញ្ជានីមួយៗ ក្នុងម៉ឺនុយ Telegram មិនលើសពី ៦០ តួអក្សរ
+command-start = បើកការអញ្ជើញ
 command-menu = បើកម៉ឺនុយ
 command-new = ចុះបញ្ជីសំណើថ្មី
 command-record = កត់ត្រាសំណើដែលបានទទួលតាមលិខិត
@@ -51,13 +52,16 @@ command-keys = មើលអ្វីដែលរង់ចាំការយល�
 command-key = មើលការស្នើ យល់ព្រម មិនយល់ព្រម ឬដកវិញ
 command-people = បង្ហាញបញ្ជីមន្ត្រីរបស់ភាគីខ្លួន
 command-invite = អញ្ជើញមន្ត្រីឱ្យចូលរួម
+command-invites = មើលបញ្ជីការអញ្ជើញ
 command-confirm = បញ្ជាក់អ្នកគ្រប់គ្រងថ្មី
 command-role = ប្តូរតួនាទីមន្ត្រី
+command-appoint = កត់ត្រាការតែងតាំង
 command-suspend = ផ្អាកសិទ្ធិមន្ត្រី
 command-restore = ស្តារសិទ្ធិមន្ត្រីឡើងវិញ
 command-unpin = លុបលេខសម្ងាត់ដែលមន្ត្រីភ្លេច
 command-remove = ដកមន្ត្រីចេញពីប្រព័ន្ធ
 command-language = ជ្រើសរើសភាសា
+command-honorific = ជ្រើសរើសរបៀបបង្ហាញឈ្មោះ
 command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
 command-status = សួរ ឬប្រាប់អំពីដំណើរការ

@@ -1,4 +1,5 @@
 # 各项命令的一行说明，用于Telegram菜单，不超过60个字符。
+command-start = 打开邀请
 command-menu = 打开菜单
 command-new = 提出新请求
 command-record = 登记来函请求
@@ -51,13 +52,16 @@ command-keys = 查看待双方同意的事项
 command-key = 查看提议，同意、不同意或撤回
 command-people = 查看本方人员
 command-invite = 邀请人员加入
+command-invites = 查看有效邀请
 command-confirm = 确认新任管理员
 command-role = 变更人员角色
+command-appoint = 登记人员任命
 command-suspend = 暂停人员权限
 command-restore = 恢复人员权限
 command-unpin = 取消已遗忘的个人密码
 command-remove = 移除人员
 command-language = 选择语言
+command-honorific = 选择姓名的显示方式
 command-help = 查看帮助
 command-cancel = 取消当前操作
 command-status = 询问或告知办理进展

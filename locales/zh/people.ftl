@@ -4,6 +4,9 @@ role-coordinator = 协调员
 role-admin = 管理员
 
 stranger = 这里是双方主管机关的联络系统，仅限指定人员使用。请向本方管理员索取邀请链接。
+profile-name = 联络系统
+profile-description = 本系统用于双方主管机关之间的请求往来，计算期限并及时提醒。仅限指定人员使用：请打开管理员提供的邀请链接。请勿在此输入受害人姓名、证件或照片。
+profile-short-description = 双方主管机关请求往来系统，仅限指定人员使用。
 notice-joined = { $name }（{ $agency }）已加入本方，角色为{ $role }。
 
 people-title = <b>{ $party }人员</b>
@@ -27,8 +30,28 @@ status-active = 您使用联络系统的权限已恢复。
 
 invite-role = 请选择受邀人员的角色。
 invite-agency = 请输入受邀人员所属单位的名称，不超过60个字符。
-invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接仅限使用一次，72小时内有效。请勿向他人透露。
+invite-made = 请将以下链接转交受邀担任{ $role }的人员。链接仅限使用一次，72小时内有效，打开后由您确认是否本人。请勿向他人透露。
     https://t.me/{ $bot }?start={ $token }
+invite-waits = 邀请链接已打开，正在等待管理员确认。确认后您将在此收到消息。
+notice-invitation = { $name }打开了邀请链接（{ $agency }，{ $role }）。是否为您邀请的人员？
+notice-invitation-again = { $name }打开了已由他人打开的邀请链接（{ $agency }，{ $role }），已被拒绝。待确认人员请见：/invites。
+invitations-title = <b>有效邀请</b>
+invitations-none = 目前没有有效邀请。
+invitation-line = { $agency }，{ $role }：{ $opened ->
+        [yes] { $name }已打开，待确认，有效期至{ $ends }
+       *[no] { $who }发出，有效期至{ $ends }
+    }
+invitation-confirmed = { $name }已加入。
+invitation-revoked = 已撤销邀请，链接失效。
+button-invitations = 邀请
+button-invitation = { $opened ->
+        [yes] { $name }
+       *[no] { $agency }
+    }
+button-invitation-yes = 是本人
+button-invitation-no = 不是本人
+button-invitation-revoke = 撤销邀请
+error-unknown-invite = 此邀请已失效。有效邀请请见：/invites。
 remove-sure = 是否永久移除{ $name }？移除后须重新邀请方可加入。
 
 button-person = { $name }
@@ -38,7 +61,7 @@ button-restore = 恢复权限
 button-remove = 移除
 button-remove-sure = 是，移除
 
-error-invite-not-valid = 此链接无效，可能已被使用或已超过72小时。请向本方管理员索取新链接。
+error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向本方管理员索取新链接。
 error-too-many-tries = 无效链接尝试次数过多。请于一小时后再向本方管理员索取新链接。
 error-already-joined = 您已加入。请打开菜单：/menu。
 error-unknown-person = 未找到本方此人员，或无须变更。请从人员名单中选择：/people。
@@ -57,6 +80,20 @@ people-reachable = 可通过Telegram联系
 people-seen = 最近使用：{ $day }
 people-never-seen = 尚未使用本系统
 people-role = { $name }现任{ $role }，即时生效。
+
+people-appointed = 任命公函：{ $letter }，自{ $since }起；{ $told ->
+        [yes] 已通知{ $other }
+       *[no] 尚未通知{ $other }
+    }
+appoint-since = { $name }自何日起任职？
+appoint-letter = 请输入任命公函的文号。
+appoint-check = 将向{ $other }通知角色、单位（{ $role }，{ $agency }）和日期，不通知姓名。
+button-appoint = 任命
+button-appoint-tell = 通知{ $other }
+button-appoint-again = 更改任命
+notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职。
+notice-appointment-over = { $party }自{ $since }起任命的{ $agency }{ $role }已不再任职。
+error-not-appointed = 没有待通知的任命。登记情况请见：/people。
 
 role-which = <b>请选择{ $name }的角色。</b>
     目前为{ $role }。

@@ -179,3 +179,18 @@ def set_my_short_description(store: Store, bot: Bot, params: Params) -> bool:
     return set_profile(
         bot, params, name="short_description", limit=120, error="BOT_SHORT_DESCRIPTION_INVALID"
     )
+
+
+def get_my_name(store: Store, bot: Bot, params: Params) -> Json:
+    """getMyName for one language; without one of its own, that for all languages."""
+    return {"name": profile_seen(bot, "name", language_of(params)) or bot.user.first_name}
+
+
+def get_my_description(store: Store, bot: Bot, params: Params) -> Json:
+    """getMyDescription for one language."""
+    return {"description": profile_seen(bot, "description", language_of(params))}
+
+
+def get_my_short_description(store: Store, bot: Bot, params: Params) -> Json:
+    """getMyShortDescription for one language."""
+    return {"short_description": profile_seen(bot, "short_description", language_of(params))}

@@ -253,7 +253,10 @@ class ScenarioDriver:
         else:
             token = await self.invited(admin, part)
         await player.says(f"/start {token}")
+        if admin is not None:
+            await admin.chooses("button-invitation-yes")
         await player.presses(self.language_name(player.language))
+        await player.chooses("button-skip")
         self.players[name] = player
         return player
 

@@ -1,5 +1,6 @@
 """Invitations, by the hash of their token, and failed attempts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Index, func, insert, select, update
@@ -41,6 +42,9 @@ class InviteRows(Rows, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(sa_type=UtcDateTime)
     used_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    opened_by: int | None = Field(sa_type=WideInteger)
+    opened_name: str | None
+    opened_username: str | None
 
 
 class InviteAttemptRows(Rows, table=True):
@@ -68,17 +72,22 @@ class InvitesAndAttempts(people_repository.Invites):
         await self._sql.run(insert(INVITES).values(values).inline())
 
     async def find(self, token_hash: str) -> Invite | None:
-        row = await self._sql.row(select(InviteRows).where(INVITES.c.token_hash == token_hash))
-        if row is None:
-            return None
-        return Invite(
-            token_hash=row.token_hash,
-            party=PartyCode(row.party),
-            role=Role(row.role),
-            agency=row.agency,
-            invited_by=row.invited_by,
-            expires_at=row.expires_at,
-            used_at=row.used_at,
+        found = await self._found(INVITES.c.token_hash == token_hash)
+        return found[0] if found else None
+
+    async def listed(self, party: PartyCode) -> Sequence[Invite]:
+        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
+        return await self._found(*made_here, *self._unused())
+
+    async def opened_from(self, chat_id: int) -> Invite | None:
+        found = await self._found(INVITES.c.opened_by == chat_id, *self._unused())
+        return found[0] if found else None
+
+    async def open(self, invite: Invite) -> bool:
+        unopened = (INVITES.c.token_hash == invite.token_hash, INVITES.c.opened_by.is_(None))
+        opened = update(INVITES).where(*unopened, *self._unused())
+        return (
+            await self._sql.changes(opened.values(columns_of(InviteRows, invite, used_by=None))) > 0
         )
 
     async def use(self, token_hash: str, *, person: PersonId) -> bool:
@@ -86,7 +95,10 @@ class InvitesAndAttempts(people_repository.Invites):
         used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
         return await self._sql.changes(used) > 0
 
-    async def revoke(self, person: PersonId) -> None:
+    async def revoke(self, invite: Invite) -> None:
+        await self._revoke(INVITES.c.token_hash == invite.token_hash)
+
+    async def revoke_of(self, person: PersonId) -> None:
         await self._revoke(INVITES.c.invited_by == person)
 
     async def revoke_admins(self, party: PartyCode) -> None:
@@ -94,9 +106,15 @@ class InvitesAndAttempts(people_repository.Invites):
         await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value)
 
     async def _revoke(self, *which: ColumnElement[bool]) -> None:
-        at = self._sql.now
-        unused = (INVITES.c.used_at.is_(None), INVITES.c.expires_at > at)
-        await self._sql.run(update(INVITES).where(*which, *unused).values(expires_at=at))
+        ended = update(INVITES).where(*which, *self._unused())
+        await self._sql.run(ended.values(expires_at=self._sql.now))
+
+    def _unused(self) -> tuple[ColumnElement[bool], ...]:
+        return INVITES.c.used_at.is_(None), INVITES.c.expires_at > self._sql.now
+
+    async def _found(self, *which: ColumnElement[bool]) -> Sequence[Invite]:
+        chosen = select(InviteRows).where(*which).order_by(INVITES.c.expires_at)
+        return [_invite(row) for row in await self._sql.rows(chosen)]
 
     async def attempts(self, chat_id: int, *, since: datetime) -> int:
         return await self._count(
@@ -112,3 +130,18 @@ class InvitesAndAttempts(people_repository.Invites):
     async def _count(self, *which: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(INVITE_ATTEMPTS).where(*which)
         return (await self._sql.run(counted)).scalar_one()
+
+
+def _invite(row: InviteRows) -> Invite:
+    return Invite(
+        token_hash=row.token_hash,
+        party=PartyCode(row.party),
+        role=Role(row.role),
+        agency=row.agency,
+        invited_by=row.invited_by,
+        expires_at=row.expires_at,
+        opened_by=row.opened_by,
+        opened_name=row.opened_name,
+        opened_username=row.opened_username,
+        used_at=row.used_at,
+    )

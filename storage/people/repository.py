@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from liaison.core import repository as core_repository
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.core.cards import named
+from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
@@ -61,6 +62,10 @@ class PersonRows(Rows, table=True):
     unreachable_since: datetime | None = Field(sa_type=UtcDateTime)
     email: str | None
     last_seen_on: date | None
+    honorific: str | None
+    appointed_since: date | None
+    appointment_letter: str | None
+    appointment_told_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 PEOPLE = table_of(PersonRows)
@@ -144,6 +149,17 @@ class PeopleOfParties(core_repository.People):
     async def set_language(self, person: PersonId, language: str) -> None:
         await self._change(person, language=language)
 
+    async def set_honorific(self, person: PersonId, honorific: Honorific | None) -> None:
+        await self._change(person, honorific=honorific)
+
+    async def set_appointment(self, person: PersonId, appointment: Appointment | None) -> None:
+        await self._change(
+            person,
+            appointed_since=None if appointment is None else appointment.since,
+            appointment_letter=None if appointment is None else appointment.letter,
+            appointment_told_at=None if appointment is None else appointment.told_at,
+        )
+
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = select(PersonRows).where(
             PEOPLE.c.party == party,
@@ -196,13 +212,19 @@ class PeopleOfParties(core_repository.People):
 
 def person_of(row: PersonRows) -> Person:
     """The person in a row."""
+    since, letter = row.appointed_since, row.appointment_letter
+    appointment = None
+    if since is not None and letter is not None:
+        appointment = Appointment(since=since, letter=letter, told_at=row.appointment_told_at)
     return Person(
         id=row.id,
         number=row.number,
         party=PartyCode(row.party),
         role=Role(row.role),
         agency=row.agency,
-        name=row.name,
+        name=row.name
+        if row.honorific is None
+        else named("honorific", row.honorific, name=row.name),
         chat_id=row.chat_id,
         language=row.language,
         status=AccountStatus(row.status),
@@ -210,4 +232,5 @@ def person_of(row: PersonRows) -> Person:
         unreachable_since=row.unreachable_since,
         email=row.email,
         last_seen_on=row.last_seen_on,
+        appointment=appointment,
     )

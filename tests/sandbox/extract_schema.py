@@ -36,6 +36,9 @@ RESULTS = {
     "deleteMyCommands": "True",
     "setChatMenuButton": "True",
     "getChatMenuButton": "MenuButton",
+    "getMyName": "BotName",
+    "getMyDescription": "BotDescription",
+    "getMyShortDescription": "BotShortDescription",
     "setMyName": "True",
     "setMyDescription": "True",
     "setMyShortDescription": "True",
@@ -49,7 +52,8 @@ TYPES = (
     *("Document", "Voice", "Contact", "Location", "Sticker", "LinkPreviewOptions", "WebhookInfo"),
     *("InlineKeyboardMarkup", "InlineKeyboardButton", "WebAppInfo", "CopyTextButton", "File"),
     *("LoginUrl", "SwitchInlineQueryChosenChat", "CallbackGame", "DisabledButton", "BotCommand"),
-    *("MenuButtonCommands", "MenuButtonWebApp", "MenuButtonDefault"),
+    *("MenuButtonCommands", "MenuButtonWebApp", "MenuButtonDefault", "BotName"),
+    *("BotDescription", "BotShortDescription"),
 )
 UNIONS = ("MaybeInaccessibleMessage", "ChatMember", "MessageOrigin", "MenuButton")
 

@@ -135,6 +135,12 @@ async def test_names_and_descriptions_are_shown_in_the_users_language(
     assert alice.bot_profile("short_description") == ""
     assert bob.bot_profile("short_description") == "Short"
     assert (await aiogram_bot.get_me()).first_name == "Desk"
+    assert (await aiogram_bot.get_my_name(language_code="km")).name == "តុ"
+    assert (await aiogram_bot.get_my_name(language_code="zh")).name == "Desk"
+    described = await aiogram_bot.get_my_description(language_code="km")
+    assert described.description == "What it does"
+    shown = await aiogram_bot.get_my_short_description(language_code="zh")
+    assert shown.short_description == "Short"
     await aiogram_bot.set_my_name("")
     assert (await raw("getMe")).result["first_name"] == "Liaison"
     for method, name, size in (

@@ -73,8 +73,10 @@ notice-joined               either      board         inner
 notice-role                 either      board         inner
 notice-status-*             either      board         inner
 notice-pin-*                either      board         inner
+notice-appoint*             either      coordinators
 notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
+notice-invitation*          either      admins        inner
 digest-daily                either      coordinators  inner
 digest-weekly               either      admins        inner
 notice-meeting-back         either      staff         inner

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.people import AccountStatus, Person, PersonId, Role
+from liaison.audit.digests import person_facts
+from liaison.core.cards import named
+from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.people.repository import Invites
 from liaison.people.rules import Invite, hash_token
@@ -75,6 +77,7 @@ async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:
         ("set_status", "status", AccountStatus.SUSPENDED),
         ("set_role", "role", Role.COORDINATOR),
         ("set_last_seen", "last_seen_on", DAY),
+        ("set_appointment", "appointment", Appointment(letter="1/26", since=DAY, told_at=START)),
         ("set_email", "email", "sokha@example.org"),
         ("set_email", "email", None),
     ],
@@ -90,6 +93,16 @@ async def test_a_change_of_a_person_is_seen_at_once(
         changed = replace(person, **{"email": "before@example.org", field: value})  # type: ignore[arg-type]
         assert await tx.of(People).by_chat(7) == changed
     assert await once(db, lambda tx: tx.of(People).listed(KH)) == [changed]
+
+
+async def test_a_name_is_shown_with_the_honorific_and_kept_without(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.of(People).set_honorific(person.id, Honorific.MS)
+        changed = await tx.of(People).by_chat(7)
+    assert changed == replace(person, name=named("honorific", "ms", name="Alice"))
+    assert changed.bare_name == person.bare_name == "Alice"
+    assert person_facts(changed) == person_facts(person)
 
 
 async def test_unreachable_lasts_from_a_failure_to_a_success(db: Database, clock: Clock) -> None:
@@ -161,6 +174,27 @@ async def test_an_invitation_lets_in_one_person(db: Database) -> None:
         assert used.used_at == START
 
 
+async def test_an_invitation_waits_for_the_first_who_opened_it_until_it_expires(
+    db: Database, clock: Clock
+) -> None:
+    async with db.transaction() as tx:
+        admin = await join(tx, CN, 1, Role.ADMIN)
+        made = replace(INVITE, invited_by=admin.id)
+        await tx.of(Invites).add(made)
+        await tx.of(Invites).add(replace(INVITE, token_hash=hash_token("of the operator")))
+        first = replace(made, opened_by=7, opened_name="Li", expires_at=START + SECOND)
+        assert await tx.of(Invites).open(first)
+        assert not await tx.of(Invites).open(replace(made, opened_by=8))
+        assert await tx.of(Invites).opened_from(7) == first
+        assert await tx.of(Invites).opened_from(8) is None
+        assert await tx.of(Invites).listed(CN) == [first]
+        assert await tx.of(Invites).listed(KH) == []
+    clock.turn(SECOND)
+    async with db.transaction() as tx:
+        assert await tx.of(Invites).opened_from(7) is None
+        assert await tx.of(Invites).listed(CN) == []
+
+
 async def test_of_two_who_use_a_link_at_once_one_gets_in(replicas: list[Database]) -> None:
     async with replicas[0].transaction() as tx:
         people = [await join(tx, CN, chat_id) for chat_id in range(1, 5)]
@@ -191,7 +225,7 @@ async def test_the_open_invitations_leave_with_their_person(db: Database, clock:
         await tx.of(Invites).use(made["used"].token_hash, person=other.id)
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.of(Invites).revoke(admin.id)
+        await tx.of(Invites).revoke_of(admin.id)
         expires = {}
         for name, invite in made.items():
             found = await tx.of(Invites).find(invite.token_hash)

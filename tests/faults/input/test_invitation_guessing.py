@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
+from liaison.people.invitation_service import Joined, Newcomer, join
 from liaison.people.repository import Invites
 from liaison.people.rules import (
     MOST_ATTEMPTS_OF_ALL,
@@ -20,7 +21,6 @@ from liaison.people.rules import (
     TooManyAttempts,
     hash_token,
 )
-from liaison.people.service import Joined, join
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from tests.faults.scenario_driver import LocalDriver, local_driver
@@ -53,7 +53,7 @@ async def invitations(driver: LocalDriver) -> None:
 
 async def tries(database: Database, chat_id: int, token: str) -> Joined:
     async with database.transaction() as tx:
-        return await join(tx, chat_id=chat_id, token=token, name="Guesser")
+        return await join(tx, Newcomer(chat_id=chat_id, name="Guesser"), token)
 
 
 @contextmanager

@@ -86,11 +86,13 @@ CHANGES = {
     "Party of a person": "UPDATE people SET party = 'KH', number = 9 WHERE name = 'Zhang'",
     "account of a person": "UPDATE people SET chat_id = 99 WHERE name = 'Dara'",
     "name of a person": "UPDATE people SET name = 'Somebody' WHERE name = 'Dara'",
+    "appointment": "UPDATE people SET appointed_since = '2026-03-01', appointment_letter = '1/26'",
     "agency of a person": "UPDATE people SET agency = 'Elsewhere' WHERE name = 'Dara'",
     "person taken out": "DELETE FROM people WHERE name = 'Li'",
     "person put in": (
-        "INSERT INTO people SELECT 99, 99, party, role, agency, name, 99, language, status,"
-        " joined_at, unreachable_since, email, last_seen_on FROM people WHERE name = 'Dara'"
+        "INSERT INTO people (id, number, party, role, agency, name, chat_id, status, joined_at)"
+        " SELECT 99, 99, party, role, agency, name, 99, status, joined_at FROM people"
+        " WHERE name = 'Dara'"
     ),
     "setting": "UPDATE settings SET value = '60'",
     "setting taken out": "DELETE FROM settings",

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from liaison.core.people import Person
+from liaison.core.people import Person, Role
 from liaison.core.repository import Absences, People
 from liaison.notifications.deputies import absence_line, deputies_of, named_deputies
-from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited
+from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -16,15 +17,6 @@ pytestmark = pytest.mark.stories
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 UNKNOWN = "No such person of your Party can be found"
 AWAY = "Away until 6 March 2026; deputy: Dara."
-
-
-async def come_along(service: ScenarioDriver, admin: str, part: str, name: str) -> ScenarioUser:
-    """Another person joins, with the role of one of the parts."""
-    token = await service.invited(service[admin], PARTS[part])
-    player = service.stranger(name)
-    await player.says(f"/start {token}")
-    await player.presses("English")
-    return player
 
 
 async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
@@ -157,7 +149,7 @@ async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: Scen
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await sokha.says("/away 2026-03-02 2026-03-13 4")
     dara.sees("Dara is no longer the deputy of Sokha")
@@ -207,7 +199,7 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
 async def test_a_loop_is_refused_and_nothing_is_changed(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await dara.says("/away 2026-03-04 2026-03-10 4")
     await vanna.says("/away 2026-03-06 2026-03-13 2")
@@ -222,7 +214,7 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
 async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
-    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await dara.says("/away 2026-03-03 2026-03-04 4")
     away, deputy, other = [await person_of(service, each) for each in (sokha, dara, vanna)]
@@ -265,7 +257,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
 async def test_a_deputy_of_the_other_party_is_refused_like_an_unknown_one(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
-    await come_along(service, "wang", "li", "Chen")
+    await comes_in(service, service["wang"], "Chen", Role.FOCAL_PERSON)
     answers = []
     for number in ("4", "99", "Li"):
         await sokha.says(f"/away 2026-03-02 2026-03-06 {number}")
@@ -304,7 +296,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
 async def test_a_suspended_colleague_cannot_be_named(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
-    vanna = await come_along(service, "bopha", "sokha", "Vanna")
+    vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06")
     assert {"Dara", "Vanna"} <= set(sokha.buttons)
     await bopha.says("/suspend 3")
@@ -339,7 +331,7 @@ async def test_only_another_administrator_is_the_deputy_of_an_administrator(
 ) -> None:
     await bopha.says("/away")
     bopha.sees("Your Party has nobody else at the desk who could stand in for you.")
-    rithy = await come_along(service, "bopha", "bopha", "Rithy")
+    rithy = await comes_in(service, service["bopha"], "Rithy", Role.ADMIN)
     await bopha.says("/away 2026-03-02 2026-03-06")
     assert "Rithy" in bopha.buttons
     assert not {"Sokha", "Dara"} & set(bopha.buttons)

@@ -132,7 +132,9 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     assert found is not None
     new = service.stranger("Newcomer")
     await new.says(f"/start {found[1]}")
+    await chen.presses("Yes, it is")
     await new.presses("English")
+    await new.presses("Skip")
     new.sees("You are administrator for China.")
     await chen.says("/confirm")
     assert "Nothing waits for confirmation." in chen.card
@@ -302,6 +304,34 @@ async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
     assert "Last seen on 3 March 2026" in wang.card
     await wang.says("/people 3")
     assert "No time away and no deputy recorded" in wang.card
+
+
+async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_agency(
+    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await wang.says("/people 2")
+    await wang.presses("Appointment")
+    wang.sees("Since which day is Li appointed?")
+    await wang.says("1 March 2027")
+    assert "2 March 2026" in wang.card
+    await wang.says("1 March 2026")
+    await wang.says("no number")
+    assert "Appointed" not in wang.card
+    await wang.says("MPS 12/26")
+    wang.sees("Appointed by letter MPS 12/26 since 1 March 2026; Cambodia was not told yet")
+    never_notified(dara, "Appointed by")
+    await wang.presses("Change appointment")
+    await wang.presses("Today")
+    await wang.says("MPS 13/26")
+    await wang.says("/appoint 2 2026-03-01 tell")
+    assert "No appointment waits to be told." in wang.card
+    await wang.says("/appoint 2 2026-03-02 tell")
+    wang.sees("Appointed by letter MPS 13/26 since 2 March 2026; Cambodia was told")
+    dara.sees("Appointed by China since 2 March 2026: focal person, MPS.")
+    await wang.says("/role 2 coordinator")
+    dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March 2026.")
+    await wang.says("/people 2")
+    assert "Appointed" not in wang.card
 
 
 async def test_a_refused_line_counts_as_being_seen(

@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.people import Role
+from liaison.people.rules import code_of, hash_token
 from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.disclosures.disclosure_steps import audited
+from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -14,26 +17,62 @@ pytestmark = pytest.mark.stories
 NO_SUCH_LINK = "This link does not work."
 
 
-async def another_admin(service: ScenarioDriver, first: ScenarioUser) -> ScenarioUser:
-    """A second administrator of China: the first one may still invite alone."""
-    token = await service.invited(first, replace(first.part, agency="Liaison Office"))
-    second = service.stranger("Chen")
-    await second.says(f"/start {token}")
-    await second.presses("English")
-    return second
+async def test_the_first_screens_lead_from_the_language_to_a_practice_request(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("bopha", language="en")
+    token = await driver.invited(driver["bopha"], PARTS["sokha"])
+    sokha = driver.stranger("Sokha")
+    await sokha.says(f"/start {token}")
+    await driver["bopha"].presses("Yes, it is")
+    for words in ("Please choose your language.", "请选择", "ភាសា"):
+        assert words in sokha.card
+    assert set(sokha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
+    await sokha.presses("English")
+    for button, words in (
+        ("Ms Sokha", "What this is"),
+        ("What never belongs here", "Names, identity and telephone numbers"),
+        ("Messages disappear", "after 24 hours"),
+        ("Continue", "TRAINING: new request"),
+        ("Confirm receipt", "TRAINING: receipt confirmed"),
+        ("Reply", "TRAINING: check before sending"),
+        ("Send to China", "TRAINING: reply sent"),
+        ("Menu", "You are focal person for Cambodia."),
+    ):
+        await sokha.presses(button)
+        sokha.sees(words)
+    await sokha.says("/help")
+    await sokha.presses("How it works")
+    await sokha.presses("Skip")
+    sokha.sees("You are focal person for Cambodia.")
+    await driver["bopha"].says("/people")
+    driver["bopha"].sees("Ms Sokha, NCCT – focal person")
 
 
-async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver) -> None:
-    token = await driver.first_admin_token("KH")
+async def test_an_administrator_has_no_practice_request(driver: ScenarioDriver) -> None:
     bopha = driver.stranger("Bopha")
-    await bopha.says(f"/start {token}")
-    assert "Please choose your language." in bopha.card
-    assert "请选择" in bopha.card
-    assert "ភាសា" in bopha.card
-    assert set(bopha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
-    await bopha.presses("English")
+    await bopha.says(f"/start {await driver.first_admin_token('KH')}")
+    for button in ("English", "Bopha", "What never belongs here", "Messages disappear", "Menu"):
+        await bopha.presses(button)
     bopha.sees("You are administrator for Cambodia.")
     assert "people" in [line.command for line in bopha.phone.commands]
+
+
+async def test_names_have_the_honorific_in_the_words_and_order_of_the_reader(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    zhang = service["zhang"]
+    await zhang.says("/honorific")
+    await zhang.presses("H.E. Mr Zhang")
+    assert "Your name is shown as H.E. Mr Zhang." in zhang.card
+    for language, shown in (("English", "H.E. Mr Zhang"), ("中文", "Zhang先生阁下")):
+        await li.says("/language")
+        await li.presses(language)
+        await li.says("/people")
+        assert shown in li.card
+        assert shown in li.buttons
+    await zhang.says("/honorific king")
+    assert "is not one of the choices" in zhang.card
 
 
 async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
@@ -86,16 +125,71 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
     assert guesser.buttons
 
 
-async def test_an_administrator_invites_and_is_told_who_came(driver: ScenarioDriver) -> None:
-    await driver.gather("wang", language="en")
-    bopha = await driver.join("bopha", language="en")
-    sokha = await driver.join("sokha", language="en")
+async def test_an_administrator_confirms_the_person_who_opened_the_link(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("wang", "bopha", language="en")
+    bopha = driver["bopha"]
+    token = await driver.invited(bopha, PARTS["sokha"])
     username = driver.sandbox.bot_username(TOKEN.get_secret_value())
-    assert f"https://t.me/{username}?start=" in bopha.visible[-2].text
-    bopha.sees("Sokha (NCCT) has joined your Party as focal person.")
+    bopha.sees(f"https://t.me/{username}?start={token}")
+    sokha = driver.stranger("Sokha", username="sokha_ncct")
+    for words in (f"/start {token}", "hello", f"/start {token}", "/menu"):
+        await sokha.says(words)
+        assert "An administrator confirms that it is you" in sokha.card
+        assert not sokha.buttons
+    question = "Sokha (@sokha_ncct) opened the link for focal person of NCCT."
+    assert bopha.has_seen(question) == 1
+    assert bopha.buttons == ["Yes, it is", "No, it is not", "Menu"]
+    await bopha.presses("Yes, it is")
+    bopha.sees("Sokha has joined.")
+    await sokha.presses("English")
+    await sokha.presses("Skip")
     sokha.sees("You are focal person for Cambodia.")
     never_notified(driver["wang"], "Sokha")
     assert ("KH", '{"role":"focal_person"}') in await audited(driver, "invite.made")
+
+
+async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_refuse(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    first, second = service.stranger("First"), service.stranger("Second")
+    await first.says(f"/start {token}")
+    await second.says(f"/start {token}")
+    assert NO_SUCH_LINK in second.card
+    bopha.sees("Second opened the link for focal person of NCCT, which another person had opened")
+    await bopha.says("/invites")
+    await bopha.presses("First")
+    await bopha.presses("No, it is not")
+    bopha.sees("No invitation is open.")
+    assert NO_SUCH_LINK in first.card
+    await first.says("hello")
+    assert "open to appointed persons only" in first.card
+    await first.says(f"/start {token}")
+    assert NO_SUCH_LINK in first.card
+
+
+async def test_open_invitations_are_listed_and_revoked(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    await bopha.says("/people")
+    await bopha.presses("Invitations")
+    bopha.sees("focal person, NCCT: made by Bopha, valid until 5 March")
+    code = code_of(hash_token(token))
+    for line in ("/invites abcdefgh", f"/invites {code} yes"):
+        await bopha.says(line)
+        assert "This invitation is no longer open." in bopha.card
+    await service["wang"].says(f"/invites {code} revoke")
+    assert "This invitation is no longer open." in service["wang"].card
+    await bopha.says("/invites")
+    await bopha.presses("NCCT")
+    await bopha.presses("Revoke invitation")
+    bopha.sees("No invitation is open.")
+    late = service.stranger("Late")
+    await late.says(f"/start {token}")
+    assert NO_SUCH_LINK in late.card
 
 
 async def test_people_shows_names_of_the_own_party_only(
@@ -126,7 +220,7 @@ async def test_a_link_ends_when_the_person_who_made_it_is_suspended(
     service: ScenarioDriver,
 ) -> None:
     wang = service["wang"]
-    chen = await another_admin(service, wang)
+    chen = await comes_in(service, wang, "Chen", Role.ADMIN)
     token = await service.invited(wang, replace(PARTS["li"], agency="Liaison Office"))
     await chen.says("/people")
     await chen.presses("Wang")
@@ -213,7 +307,7 @@ async def test_no_one_touches_the_own_standing_or_the_other_party(service: Scena
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
         wang.sees("This is the last administrator of your Party")
-    await another_admin(service, wang)
+    await comes_in(service, wang, "Chen", Role.ADMIN)
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
         assert "You cannot suspend or remove yourself." in wang.card
@@ -234,7 +328,9 @@ async def test_a_suspended_person_can_be_removed_and_come_again_with_another_rol
     li.sees("Your access to the liaison desk has ended.")
     token = await service.invited(wang, PARTS["zhang"])
     await li.says(f"/start {token}")
+    await wang.presses("Yes, it is")
     await li.presses("English")
+    await li.presses("Skip")
     li.sees("You are coordinator for China.")
     await wang.says("/people")
     assert "№ 4 Li" in wang.card
@@ -288,7 +384,7 @@ async def test_a_person_who_has_joined_cannot_join_again(
     sokha.sees("You are focal person for Cambodia.")
     new = service.stranger("New")
     await new.says(f"/start {token}")
-    assert new.buttons
+    service["wang"].sees("New opened the link")
 
 
 async def test_the_bot_leaves_a_group_without_a_message(service: ScenarioDriver) -> None:

@@ -19,7 +19,7 @@ from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
 from liaison.core.repository import People
-from liaison.people.service import invite
+from liaison.people.invitation_service import invite
 from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import PreparedState, reference_of

@@ -132,4 +132,5 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
         "defer",
         "take",
         "day",
+        "intro",
     }

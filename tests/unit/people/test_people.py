@@ -67,6 +67,7 @@ END = SENT_AT + timedelta(hours=72)
         (INVITE, END + timedelta(days=400), 0, rules.InviteNotValid),
         (None, SENT_AT, 0, rules.InviteNotValid),
         (replace(INVITE, used_at=SENT_AT), SENT_AT, 0, rules.InviteNotValid),
+        (replace(INVITE, opened_by=7), SENT_AT, 0, rules.InviteNotValid),
         (INVITE, SENT_AT, 5, rules.TooManyAttempts),
         (None, SENT_AT, 5, rules.TooManyAttempts),
     ],

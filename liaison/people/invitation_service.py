@@ -1,0 +1,234 @@
+"""Invitations: made, opened, confirmed and revoked by administrators."""
+
+from dataclasses import dataclass, replace
+
+from liaison.audit import service as audit_service
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import card, named, text
+from liaison.core.escalation_policy import Priority
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
+from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.repository import Conversations, People
+from liaison.core.transaction import Tx
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import NewNotice, notify, resolve_about
+from liaison.people import nomination_service
+from liaison.people.administrators import check_admins
+from liaison.people.invitation_views import INVITATION, opened_text
+from liaison.people.orientation import language_card
+from liaison.people.repository import Invites
+from liaison.people.rules import (
+    ATTEMPTS_WITHIN,
+    INVITE_VALID_FOR,
+    AlreadyJoined,
+    Invite,
+    InviteNotValid,
+    TooManyAttempts,
+    UnknownInvite,
+    check_agency,
+    check_invite,
+    clean_name,
+    hash_token,
+    new_token,
+)
+from liaison.people.service import people_notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """A person who has not joined: the private chat, and the names of the profile."""
+
+    chat_id: int
+    name: str
+    username: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The result of following an invitation: a person, the error, or neither while an administrator
+    has to confirm.
+
+    The error is not raised because the failed attempt must be saved.
+    """
+
+    person: Person | None = None
+    refused: InviteNotValid | TooManyAttempts | None = None
+
+
+async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
+    """Make an invitation and return its token, which is not stored.
+
+    ``actor`` is None for the first administrator of a Party, invited from the command line. Raises
+    ``AgencyTooLong``.
+    """
+    token = new_token(tx.random)
+    made = Invite(
+        token_hash=hash_token(token),
+        party=party,
+        role=role,
+        agency=check_agency(agency),
+        invited_by=None if actor is None else actor.id,
+        expires_at=tx.now + INVITE_VALID_FOR,
+    )
+    await tx.of(Invites).add(made)
+    await tx.audit("invite.made", party, actor=actor, role=role)
+    return token
+
+
+async def waits(tx: Tx, chat_id: int) -> bool:
+    """Whether a chat has opened an invitation that an administrator has to confirm."""
+    return await tx.of(Invites).opened_from(chat_id) is not None
+
+
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
+    """Open an invitation; one of the operator lets the person in at once.
+
+    Raises ``AlreadyJoined``; a bad link is a result.
+    """
+    chat_id = newcomer.chat_id
+    known = await tx.of(People).by_chat(chat_id)
+    if known is not None and known.status is not AccountStatus.REMOVED:
+        raise AlreadyJoined
+    if await waits(tx, chat_id):
+        return Joined()
+    attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    found = await tx.of(Invites).find(hash_token(token))
+    try:
+        valid = check_invite(found, now=tx.now, attempts=attempts)
+    except (InviteNotValid, TooManyAttempts) as refused:
+        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
+        await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
+        if found is not None and found.opened_by is not None:
+            await _tell_of_another(tx, found, newcomer)
+        return Joined(refused=refused)
+    if valid.invited_by is None:
+        return Joined(person=await _let_in(tx, valid, newcomer))
+    await _open(tx, valid, newcomer)
+    return Joined()
+
+
+async def _open(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
+    """Let a person wait, and ask the administrator who made the invitation.
+
+    Raises ``InviteNotValid`` if another person opened it meanwhile.
+    """
+    opened = replace(
+        invitation,
+        opened_by=newcomer.chat_id,
+        opened_name=clean_name(newcomer.name),
+        opened_username=newcomer.username,
+        expires_at=tx.now + INVITE_VALID_FOR,
+    )
+    if not await tx.of(Invites).open(opened):
+        raise InviteNotValid
+    await tx.audit("invite.opened", opened.code, actor=None)
+    await _tell(tx, opened, INVITATION)
+
+
+async def _tell_of_another(tx: Tx, invitation: Invite, newcomer: Newcomer) -> None:
+    """Tell the administrator that another person opened the same link, and was refused."""
+    other = replace(
+        invitation, opened_name=clean_name(newcomer.name), opened_username=newcomer.username
+    )
+    await _tell(tx, other, "invitation-again")
+
+
+async def _tell(tx: Tx, invitation: Invite, notice_key: str) -> None:
+    """Notify the administrator who made an invitation, at once: the link was just given away."""
+    await notify(
+        tx,
+        NewNotice(
+            party=invitation.party,
+            subject=PERSON_SUBJECT,
+            subject_id=str(invitation.invited_by),
+            notice_key=f"{notice_key}:{invitation.code}",
+            title=opened_text(f"notice-{notice_key}", invitation),
+            audience=Audience.PERSON,
+            priority=Priority.IMPORTANT,
+            internal=True,
+            due_by=tx.now,
+        ),
+    )
+
+
+async def find(tx: Tx, admin: Person, code: str) -> Invite:
+    """An open invitation of the own Party. Raises ``UnknownInvite``."""
+    for each in await tx.of(Invites).listed(admin.party):
+        if each.code == code:
+            return each
+    raise UnknownInvite
+
+
+async def confirm(tx: Tx, admin: Person, code: str) -> Person:
+    """Let in the person who opened an invitation. Raises ``NotYourRole`` or ``UnknownInvite``."""
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
+    invitation = await find(tx, admin, code)
+    if invitation.opened_by is None or invitation.opened_name is None:
+        raise UnknownInvite
+    newcomer = Newcomer(chat_id=invitation.opened_by, name=invitation.opened_name)
+    person = await _let_in(tx, invitation, newcomer, confirmed_by=admin)
+    await tx.enqueue(
+        Message(
+            chat_id=person.chat_id,
+            op=Op.SEND,
+            recipient=person.id,
+            card=language_card(tx.agreement),
+            urgency=Urgency.REPLY,
+        )
+    )
+    return person
+
+
+async def revoke(tx: Tx, admin: Person, code: str) -> None:
+    """Revoke an invitation, and tell a person who waits. Raises ``NotYourRole`` or
+    ``UnknownInvite``.
+    """
+    check_admins(admin, await tx.of(People).lock_admins(admin.party))
+    invitation = await find(tx, admin, code)
+    await tx.of(Invites).revoke(invitation)
+    await tx.audit("invite.revoked", invitation.code, actor=admin)
+    await _end_notice(tx, invitation)
+    if invitation.opened_by is not None:
+        refused = card(InviteNotValid().text())
+        await tx.enqueue(
+            Message(chat_id=invitation.opened_by, op=Op.SEND, card=refused, urgency=Urgency.REPLY)
+        )
+
+
+async def _end_notice(tx: Tx, invitation: Invite) -> None:
+    await resolve_about(
+        tx,
+        invitation.party,
+        PERSON_SUBJECT,
+        str(invitation.invited_by),
+        notice_key=f"{INVITATION}:{invitation.code}",
+    )
+
+
+async def _let_in(
+    tx: Tx, invitation: Invite, newcomer: Newcomer, *, confirmed_by: Person | None = None
+) -> Person:
+    """Add the person of an invitation. Raises ``InviteNotValid`` if it was used meanwhile."""
+    if invitation.role is Role.ADMIN and confirmed_by is None:
+        await tx.of(People).lock_admins(invitation.party)
+    await tx.of(Conversations).clear(newcomer.chat_id)
+    person = await tx.of(People).add(
+        party=invitation.party,
+        role=invitation.role,
+        agency=invitation.agency,
+        name=clean_name(newcomer.name),
+        chat_id=newcomer.chat_id,
+        at=tx.now,
+    )
+    if not await tx.of(Invites).use(invitation.token_hash, person=person.id):
+        raise InviteNotValid
+    actor = confirmed_by or person
+    await audit_service.record_step(tx, "joined", person, actor=actor, role=person.role)
+    if person.role is Role.ADMIN:
+        await nomination_service.begin_with(tx, person)
+    await _end_notice(tx, invitation)
+    role = named("role", person.role)
+    joined = text("notice-joined", name=person.name, agency=person.agency, role=role)
+    by = person if person.role is Role.ADMIN else actor  # a new administrator is not told either
+    await notify(tx, people_notice(person, "joined", joined, triggered_by=by))
+    return person
