@@ -62,7 +62,7 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     today = today_of(context.tx, context.person.party)
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)
-    day = parse_date(typed, today + SEASON, context.tx.agreement.vocabularies)
+    day = parse_date(typed, today, context.tx.agreement.vocabularies, near=today + SEASON)
     return rules.check_day(day, today=today)
 
 

@@ -7,6 +7,7 @@ from liaison.core.cards import Text, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.core.transaction import today_of
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.rules import (
@@ -74,7 +75,8 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     typed = context.command.text_from(2)
     if typed is None:
         return await _ask_last_day(context, found)
-    day = parse_date(typed, found.intent.last_on, context.tx.agreement.vocabularies)
+    today = today_of(context.tx, context.person.party)
+    day = parse_date(typed, today, context.tx.agreement.vocabularies, near=found.intent.last_on)
     try:
         approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     except SameLastDay as refusal:

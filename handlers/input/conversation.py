@@ -26,7 +26,7 @@ AWAITING = "awaiting"
 LINE, UNTIL = "line", "until"
 
 
-class _Stored(BaseModel):
+class StoredJson(BaseModel):
     """Data stored as JSON and validated strictly."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
@@ -43,29 +43,34 @@ class _Stored(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class _Draft(_Stored):
-    """A draft, with its answers by question."""
+class Draft(StoredJson):
+    """A draft, with its answers by question, and the question whose answer is being changed."""
 
     answers: Answers
+    changing: str | None = None
 
     def with_answers(self, answers: Answers) -> Self:
         """The same draft with other answers."""
-        return self.model_copy(update={"answers": answers})
+        return self.model_copy(update={"answers": answers, "changing": None})
+
+    def with_change(self, question: str | None) -> Self:
+        """The same draft, of which the answer to a question is being changed."""
+        return self.model_copy(update={"changing": question})
 
 
-class RequestDraft(_Draft):
+class RequestDraft(Draft):
     """A request that is being logged or recorded."""
 
     mode: Mode
 
 
-class SentRequest(_Stored):
+class SentRequest(StoredJson):
     """The request that a draft became."""
 
     reference: Reference
 
 
-class ProposalDraft(_Draft):
+class ProposalDraft(Draft):
     """A meeting proposal. A counterproposal has the ``code`` of its meeting and the version that
     the person has ``seen``.
     """
@@ -82,15 +87,15 @@ class ProposalDraft(_Draft):
         return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
 
 
-class SentProposal(_Stored):
+class SentProposal(StoredJson):
     """The meeting that a proposal became, and when it was sent (aware UTC)."""
 
     code: MeetingCode
     at: datetime
 
 
-_D_co = TypeVar("_D_co", bound=_Draft, covariant=True)
-_S_co = TypeVar("_S_co", bound=_Stored, covariant=True)
+_D_co = TypeVar("_D_co", bound=Draft, covariant=True)
+_S_co = TypeVar("_S_co", bound=StoredJson, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,7 @@ PROPOSAL: Final = DraftKind(
     sent_name="proposed",
     sent=SentProposal,
 )
-DRAFT_KINDS: Final[tuple[DraftKind[_Draft, _Stored], ...]] = (REQUEST, PROPOSAL)
+DRAFT_KINDS: Final[tuple[DraftKind[Draft, StoredJson], ...]] = (REQUEST, PROPOSAL)
 
 
 class State(Protocol):
@@ -172,7 +177,7 @@ class Conversation:
         return self._name == AWAITING
 
     @property
-    def writing(self) -> DraftKind[_Draft, _Stored] | None:
+    def writing(self) -> DraftKind[Draft, StoredJson] | None:
         """The kind of draft that is being written, if any."""
         return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
 
@@ -202,11 +207,11 @@ class Conversation:
             asked[UNTIL] = until.isoformat()
         await self._write(AWAITING, self._without(LINE, UNTIL) | asked)
 
-    async def write(self, kind: DraftKind[_D_co, _S_co], draft: _Draft) -> None:
+    async def write(self, kind: DraftKind[_D_co, _S_co], draft: Draft) -> None:
         """Save a draft; the next typed text answers its question."""
         await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
 
-    async def end(self, kind: DraftKind[_D_co, _S_co], became: _Stored | None = None) -> None:
+    async def end(self, kind: DraftKind[_D_co, _S_co], became: StoredJson | None = None) -> None:
         """Delete the draft, and save the record that it ``became`` if it was sent."""
         kept = self._without(LINE, UNTIL, kind.name, kind.sent_name)
         if became is not None:

@@ -96,7 +96,7 @@ async def decide(context: CommandContext) -> Reply:
     lead = _lead(context, who)
     if until is None:
         return await _ask_until(context, meeting, who, today)
-    day = parse_date(until, today + HALF_A_YEAR, context.tx.agreement.vocabularies)
+    day = parse_date(until, today, context.tx.agreement.vocabularies, near=today + HALF_A_YEAR)
     last_on = check_last_day(day, today)
     if words is None:
         command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())

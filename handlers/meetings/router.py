@@ -100,22 +100,8 @@ async def accept(context: CommandContext) -> Reply:
     return await _shown(context, done, action)
 
 
-async def decline(context: CommandContext) -> Reply:
-    """Decline the other Party's proposal: ``decline CODE REASON``."""
-    return await _with_objection(context, MeetingAction.DECLINE)
-
-
-async def retract(context: CommandContext) -> Reply:
-    """Withdraw the own Party's proposal: ``retract CODE REASON``."""
-    return await _with_objection(context, MeetingAction.WITHDRAW)
-
-
-async def call_off(context: CommandContext) -> Reply:
-    """Cancel an agreed meeting: ``calloff CODE REASON``."""
-    return await _with_objection(context, MeetingAction.CANCEL)
-
-
-async def _with_objection(context: CommandContext, action: MeetingAction) -> Reply:
+async def end_by_objection(context: CommandContext, action: MeetingAction) -> Reply:
+    """End a proposal or a meeting with a reason; without one, ask for it."""
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     known = [each.value for each in Objection]
@@ -171,9 +157,6 @@ COMMANDS = command_handlers(
         "meetings": meetings,
         "meeting": meeting,
         "accept": accept,
-        "decline": decline,
-        "retract": retract,
-        "calloff": call_off,
         "attend": attend,
     },
     on_conflict=render_conflict,

@@ -45,13 +45,13 @@ async def _record(context: CommandContext) -> Reply:
     if not words:
         return await _ask_for_day(context, "away-first", context.command, today, DAY)
     vocabularies = context.tx.agreement.vocabularies
-    first = parse_date(words[0], today + SEASON, vocabularies)
+    first = parse_date(words[0], today, vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
         return await _ask_for_day(
             context, "away-last", context.command.replace_arguments(first.isoformat()), first, WEEK
         )
-    last = parse_date(words[1], first + SEASON, vocabularies)
+    last = parse_date(words[1], today, vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
     number = context.command.argument(2)
     if number is None:

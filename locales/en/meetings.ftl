@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = Proposed by { $party } { $at }. Not agreed yet.
 meeting-state-agreed = <b>Agreed by both Parties</b> { $at }.
 meeting-state-declined = Declined { $at }. There will be no meeting on this proposal.
@@ -115,7 +116,8 @@ meeting-action-cancel = cancelled
 meeting-action-expire = expired
 
 notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
-notice-meeting-own = { $kind } { $code } has been proposed to { $party }.
+notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party. Please answer.
+notice-meeting-own = 🚨 { $occasion }: { $kind } { $code } has been proposed to { $party }.
 notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }). Please answer; earlier answers no longer count.
 notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
 notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.

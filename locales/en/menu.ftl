@@ -23,6 +23,7 @@ cancelled = Stopped. Nothing was recorded.
 button-menu = Menu
 button-back = Back
 button-cancel = Cancel
+button-change = Change
 button-continue = Continue
 button-skip = Skip
 

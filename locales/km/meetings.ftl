@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = ភាគី{ $party }បានស្នើនៅ{ $at }។ មិនទាន់ព្រមព្រៀងនៅឡើយទេ។
 meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង</b>នៅ{ $at }។
 meeting-state-declined = មិនបានទទួលយកនៅ{ $at }។ មិនមានកិច្ចប្រជុំតាមសំណើនេះទេ។
@@ -115,7 +116,8 @@ meeting-action-cancel = លុបចោល
 meeting-action-expire = ផុតកំណត់
 
 notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
-notice-meeting-own = បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
+notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។ សូមឆ្លើយតប។
+notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
 notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់សំណើតបវិញសម្រាប់ { $code } ({ $kind })។ សូមឆ្លើយតប។ ចម្លើយមុនៗលែងមានសុពលភាព។
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។

@@ -23,6 +23,7 @@ cancelled = បានបញ្ឈប់។ គ្មានអ្វីត្រ�
 button-menu = ម៉ឺនុយ
 button-back = ត្រឡប់ក្រោយ
 button-cancel = បោះបង់
+button-change = កែប្រែ
 button-continue = បន្ត
 button-skip = រំលង
 

@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = 由{ $party }提议：{ $at }。尚未商定。
 meeting-state-agreed = <b>双方已商定</b>：{ $at }。
 meeting-state-declined = 已谢绝：{ $at }。不再就本提议举行会议。
@@ -115,7 +116,8 @@ meeting-action-cancel = 取消
 meeting-action-expire = 失效
 
 notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
-notice-meeting-own = 已向{ $party }提议举行{ $kind }（{ $code }）。
+notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。请予答复。
+notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
 notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提议。请予答复；此前的答复不再有效。
 notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
 notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。

@@ -23,6 +23,7 @@ cancelled = 已停止办理，未登记任何内容。
 button-menu = 菜单
 button-back = 上一步
 button-cancel = 取消
+button-change = 修改
 button-continue = 继续
 button-skip = 跳过
 
