@@ -95,7 +95,7 @@ async def accept(context: CommandContext) -> Reply:
         ):
             raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
-    permit = await meeting_service.check(context.tx, context.person, ref, action)
+    permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)
 

@@ -77,10 +77,10 @@ def proposal_turn(meeting: Meeting, party: str) -> ProposalTurn:
 
 
 def bound_version(meeting: Meeting, action: MeetingAction) -> int:
-    """The oldest version on which a step is valid: an offer can be confirmed also after the other
-    Party has accepted an option of it.
+    """The oldest version on which a step is valid. A consent is bound to the offer: it counts while
+    that is unchanged, whoever else has consented to it meanwhile.
     """
-    if action is MeetingAction.BACK and meeting.offer is not None:
+    if action in (MeetingAction.BACK, MeetingAction.ACCEPT) and meeting.offer is not None:
         return meeting.offer.version
     return meeting.shared_version
 

@@ -215,8 +215,16 @@ async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
     return meeting if step is None else await _save(tx, step, None)
 
 
-async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: MeetingAction) -> Permit:
-    """Check everything that does not depend on a step's own values; nothing is written.
+async def check(
+    tx: Tx,
+    person: Person,
+    ref: VersionedMeetingRef,
+    action: MeetingAction,
+    *,
+    option: int | None = None,
+) -> Permit:
+    """Check everything that does not depend on a step's own values; nothing is written. A consent
+    to another ``option`` is another step.
 
     Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
     the error of ``check_meeting_permission``.
@@ -240,6 +248,7 @@ async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: Meetin
         wrong=wrong,
         texts=meeting_rules.CONFLICTS,
         names={"code": meeting.code, "reference": meeting.code},
+        facts={} if option is None else {"option": option},
     )
     await steps.check_step(attempt, partial(tx.of(Meetings).events, meeting.code))
     context = MeetingActionContext(person=person, at=tx.now, binds=binding)
