@@ -118,6 +118,16 @@ async def end_by_objection(context: CommandContext, action: MeetingAction) -> Re
     return await _shown(context, done, action)
 
 
+async def held(context: CommandContext) -> Reply:
+    """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
+    answer = context.command.argument(1)
+    if answer not in ("yes", "no"):
+        raise NotAChoice
+    ref = meeting_ref(context.command)
+    done = await meeting_service.record_held(context.tx, context.person, ref, held=answer == "yes")
+    return await _shown(context, done, MeetingAction.HELD)
+
+
 async def attend(context: CommandContext) -> Reply:
     """Record attendance: ``attend CODE yes``, ``no``, or the NUMBER of a substitute."""
     code, given = code_of(context.command), context.command.argument(1)
@@ -158,6 +168,7 @@ COMMANDS = command_handlers(
         "meeting": meeting,
         "accept": accept,
         "attend": attend,
+        "held": held,
     },
     on_conflict=render_conflict,
 )

@@ -38,6 +38,7 @@ CONCEPT: Concept = (
     Permission("retract", STAFF, 13),
     Permission("calloff", STAFF, 13),
     Permission("attend", STAFF, 13),
+    Permission("held", STAFF, 13),
     Permission("agenda", STAFF, 13),
     Permission("decide", STAFF, 13),
     Permission("proposal", STAFF, None),

@@ -239,6 +239,15 @@ def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Object
     return _step(updated, MeetingAction.CANCEL, context, {"objection": objection})
 
 
+def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
+    """Record for one Party whether an agreed meeting that is over took place."""
+    if context.person.party == meeting.made_by:
+        updated = replace(meeting, held_by_maker=held)
+    else:
+        updated = replace(meeting, held_by_other=held)
+    return _step(updated, MeetingAction.HELD if held else MeetingAction.MISSED, context)
+
+
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
     """End an offer whose last option has passed; None if there is no such offer."""
     offer = meeting.offer
@@ -322,7 +331,13 @@ def _consent(
         sequence=meeting.version + 1,
     )
     agreed = replace(
-        meeting, state=MeetingState.AGREED, changed_at=context.at, offer=None, slot=slot
+        meeting,
+        state=MeetingState.AGREED,
+        changed_at=context.at,
+        offer=None,
+        slot=slot,
+        held_by_maker=None,
+        held_by_other=None,
     )
     return _step(agreed, action, context, facts)
 

@@ -31,13 +31,14 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import (
+    HELD_OR_MISSED,
     MeetingNotOpen,
     binds,
     bound_version,
     check_meeting_permission,
     proposal_turn,
 )
-from liaison.meetings.reminders import next_reminders
+from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import (
     CODE_PREFIX,
@@ -140,6 +141,13 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
     return await take_step(tx, permit, rule)
 
 
+async def record_held(tx: Tx, person: Person, ref: VersionedMeetingRef, *, held: bool) -> Meeting:
+    """Record whether a meeting took place. Raises what ``check`` raises."""
+    action = MeetingAction.HELD if held else MeetingAction.MISSED
+    permit = await check(tx, person, ref, action)
+    return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
+
+
 async def take_step(
     tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
 ) -> Meeting:
@@ -238,6 +246,7 @@ async def check(
         state=meeting.state,
         turn=proposal_turn(meeting, person.party),
         over=meeting.is_over(tx.now),
+        missed=meeting.missed,
     )
     attempt = steps.Attempt(
         action=action,
@@ -276,6 +285,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
     """The effects of a step of a meeting: its timer and its notices."""
     meeting, event = step
     ended = ended_keys(meeting, event)
+    answered = event.party if event.action in HELD_OR_MISSED else None
     return steps.Step(
         record=meeting,
         action=event.action,
@@ -284,7 +294,11 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         timer=steps.timer_of(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,
-        is_obsolete=lambda notice: notice.is_obsolete(meeting.state) or notice.notice_key in ended,
+        is_obsolete=lambda notice: (
+            notice.is_obsolete(meeting.state)
+            or notice.notice_key in ended
+            or (notice.notice_key, notice.party) == (MeetingReminderKind.RECORD, answered)
+        ),
         notices=expired(tx.agreement, meeting)
         if person is None
         else notices_of(meeting, event, tx.agreement),

@@ -90,6 +90,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 title=_title(event.action, meeting),
                 priority=priority,
             )
+        case MeetingAction.HELD:
+            return
+        case MeetingAction.MISSED:
+            title = _title(event.action, meeting, party=party_name(own))
+            yield notice(party=other, notice_key="missed", title=title)
         case _:
             yield notice(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
 

@@ -59,6 +59,7 @@ class _View:
             state=meeting.state,
             turn=proposal_turn(meeting, self.viewer.party),
             over=self.over,
+            missed=meeting.missed,
         )
         return wrong is None
 
@@ -111,8 +112,12 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     slot = meeting.slot
     if slot is None:
         return
-    key = "meeting-over" if view.over else "meeting-slot"
+    key = "meeting-over" if view.over and meeting.held else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+    for party in view.agreement.parties if view.over else ():
+        held = meeting.held_by(party.code)
+        answer = "open" if held is None else "yes" if held else "no"
+        yield text(f"meeting-held-{answer}", party=text(party.name))
     yield _venue_line(slot.venue)
     yield text("meeting-host", party=party_name(slot.host))
     if slot.venue is not None and meeting.state is MeetingState.AGREED:
@@ -224,6 +229,8 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
                 yield (Button(label, f"accept {seen} {option.number}"),)
     if offer is not None and may(MeetingAction.BACK) and not offer.backed:
         yield (Button(text("button-back-proposal"), f"accept {seen}"),)
+    if may(MeetingAction.HELD):
+        yield _held_row(meeting, meeting.held_by(view.viewer.party))
     if meeting.state is MeetingState.AGREED and not view.over:
         yield from _attendance_buttons(meeting, view)
     steps = []
@@ -243,6 +250,15 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
     if meeting.case is not None:
         yield (Button(text("button-open-case", reference=meeting.case), f"case {meeting.case}"),)
     yield MENU
+
+
+def _held_row(meeting: Meeting, answer: bool | None) -> Row:
+    """The buttons that record whether a meeting took place, or correct that it did not."""
+    offered = {None: ("yes", "no"), False: ("yes",), True: ()}[answer]
+    return tuple(
+        Button(text(f"button-held-{each}"), f"held {meeting.code} @{meeting.version} {each}")
+        for each in offered
+    )
 
 
 _STEPS = {

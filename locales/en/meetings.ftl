@@ -22,6 +22,9 @@ meeting-occasion = Occasion: { $occasion }
 meeting-case = Case: { $reference }
 meeting-slot = <b>When: { WEEKDAY($day) }, { $start }</b>
 meeting-over = It took place: { WEEKDAY($day) }, { $start }
+meeting-held-open = { $party } has not recorded whether it took place.
+meeting-held-yes = { $party }: it took place.
+meeting-held-no = { $party }: it did not take place.
 meeting-venue = Venue: { $venue }
 meeting-video = By video
 meeting-host = Host: { $party }
@@ -68,6 +71,7 @@ recorded-meeting-decline = Declined for your Party.
 recorded-meeting-withdraw = Withdrawn.
 recorded-meeting-cancel = Cancelled.
 recorded-meeting-attend = Noted.
+recorded-meeting-held = Recorded for your Party.
 
 button-accept-option = ✓ Accept option { $number }
 button-back-proposal = ✓ Confirm for our Party
@@ -79,6 +83,8 @@ button-calloff = Cancel the meeting
 button-attend-yes = I come
 button-attend-no = I do not come
 button-attend-substitute = Substitute
+button-held-yes = It took place
+button-held-no = It did not
 button-agenda = Agenda
 button-meeting-history = History
 button-calendar-file = Calendar file
@@ -114,6 +120,8 @@ meeting-action-decline = declined
 meeting-action-withdraw = withdrawn
 meeting-action-cancel = cancelled
 meeting-action-expire = expired
+meeting-action-held = it took place
+meeting-action-missed = it did not take place
 
 notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
 notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party. Please answer.
@@ -138,7 +146,8 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [one] tomorrow
        *[other] in { $days } days
     }. { WEEKDAY($day) }, { $at }
-notice-meeting-record = { $kind } { $code } is over. Please record what was decided: /decide { $code }
+notice-meeting-record = { $kind } { $code }: did it take place?
+notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-substitute = You are to come to { $code } ({ $kind }) as a substitute.
 notice-annual-missing = No date is agreed yet for the annual consultation meeting { $year }. { $host } hosts. Please propose one: /propose
 

@@ -22,6 +22,9 @@ meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ�
 meeting-case = ករណី៖ { $reference }
 meeting-slot = <b>ពេលវេលា៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })</b>
 meeting-over = បានប្រព្រឹត្តទៅ៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })
+meeting-held-open = ភាគី{ $party } មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬអត់។
+meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
+meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
 meeting-venue = ទីកន្លែង៖ { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
@@ -68,6 +71,7 @@ recorded-meeting-decline = មិនបានទទួលយកក្នុង�
 recorded-meeting-withdraw = បានដកវិញ។
 recorded-meeting-cancel = បានលុបចោល។
 recorded-meeting-attend = បានកត់ត្រា។
+recorded-meeting-held = បានកត់ត្រាជូនភាគីរបស់លោកអ្នក។
 
 button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
 button-back-proposal = ✓ បញ្ជាក់ក្នុងនាមភាគីយើង
@@ -79,6 +83,8 @@ button-calloff = លុបចោលកិច្ចប្រជុំ
 button-attend-yes = ចូលរួម
 button-attend-no = មិនចូលរួម
 button-attend-substitute = ចាត់អ្នកជំនួស
+button-held-yes = បានប្រជុំ
+button-held-no = មិនបានប្រជុំ
 button-agenda = របៀបវារៈ
 button-meeting-history = ប្រវត្តិ
 button-calendar-file = ឯកសារប្រតិទិន
@@ -114,6 +120,8 @@ meeting-action-decline = មិនទទួលយក
 meeting-action-withdraw = ដកវិញ
 meeting-action-cancel = លុបចោល
 meeting-action-expire = ផុតកំណត់
+meeting-action-held = កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
+meeting-action-missed = កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
 
 notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
 notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។ សូមឆ្លើយតប។
@@ -138,7 +146,8 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
     }។ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
-notice-meeting-record = { $kind } { $code } បានបញ្ចប់។ សូមកត់ត្រាសេចក្តីសម្រេច៖ /decide { $code }
+notice-meeting-record = { $kind } { $code }៖ តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
+notice-meeting-missed = ភាគី{ $party } បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 

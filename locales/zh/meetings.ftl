@@ -22,6 +22,9 @@ meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关案件：{ $reference }
 meeting-slot = <b>时间：{ $start }，{ WEEKDAY($day) }</b>
 meeting-over = 会议时间：{ $start }，{ WEEKDAY($day) }（已结束）
+meeting-held-open = { $party }尚未登记会议是否举行。
+meeting-held-yes = { $party }：会议已举行。
+meeting-held-no = { $party }：会议未举行。
 meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
 meeting-host = 东道方：{ $party }
@@ -68,6 +71,7 @@ recorded-meeting-decline = 已代表本方谢绝。
 recorded-meeting-withdraw = 已撤回。
 recorded-meeting-cancel = 已取消。
 recorded-meeting-attend = 已登记。
+recorded-meeting-held = 已代表本方登记。
 
 button-accept-option = ✓ 接受第{ $number }项
 button-back-proposal = ✓ 代表本方确认
@@ -79,6 +83,8 @@ button-calloff = 取消会议
 button-attend-yes = 出席
 button-attend-no = 不出席
 button-attend-substitute = 委派他人
+button-held-yes = 已举行
+button-held-no = 未举行
 button-agenda = 议程
 button-meeting-history = 办理记录
 button-calendar-file = 日历文件
@@ -114,6 +120,8 @@ meeting-action-decline = 谢绝
 meeting-action-withdraw = 撤回
 meeting-action-cancel = 取消
 meeting-action-expire = 失效
+meeting-action-held = 会议已举行
+meeting-action-missed = 会议未举行
 
 notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
 notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。请予答复。
@@ -138,7 +146,8 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [1] 明日
        *[other] { $days }日后
     }举行。{ $at }，{ WEEKDAY($day) }。
-notice-meeting-record = { $kind }{ $code }已结束。请登记会议决定：/decide { $code }
+notice-meeting-record = { $kind }{ $code }：会议是否已举行？
+notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商会议的日期尚未商定，东道方为{ $host }。请提议日期：/propose
 

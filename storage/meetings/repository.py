@@ -127,6 +127,11 @@ def _coming(now: datetime) -> Condition:
     return and_(_AGREED, _MEETING.slot_end > now)
 
 
+def _unrecorded(now: datetime) -> Condition:
+    unanswered = or_(_MEETING.held_by_maker.is_(None), _MEETING.held_by_other.is_(None))
+    return and_(_AGREED, _MEETING.slot_end <= now, unanswered)
+
+
 def _past(now: datetime) -> Condition:
     alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
     return or_(and_(_AGREED, _MEETING.slot_end <= now), _MEETING.state.not_in(alive))
@@ -135,6 +140,7 @@ def _past(now: datetime) -> Condition:
 _LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]] = {
     "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
     "coming": (_coming, _MEETING.slot_start),
+    "unrecorded": (_unrecorded, _MEETING.slot_end),
     "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
 """The condition and the order of each list at a moment."""

@@ -110,6 +110,8 @@ class MeetingRows(Rows, table=True):
     slot_venue: Ciphertext | None = Field(sa_type=Text)
     slot_host: str | None
     slot_sequence: int | None
+    held_by_maker: bool | None
+    held_by_other: bool | None
 
 
 class MeetingEventRows(Rows, table=True):
@@ -214,6 +216,8 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
         offer=_offer(row, cipher),
         slot=_slot(row, cipher),
         objection=None if objection is None else Objection(objection),
+        held_by_maker=row.held_by_maker,
+        held_by_other=row.held_by_other,
     )
 
 

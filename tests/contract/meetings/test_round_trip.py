@@ -73,6 +73,8 @@ def meetings(draw: st.DrawFn, *, version: int) -> model.Meeting:
         offer=draw(OFFERS if state is model.MeetingState.PROPOSED else offers),
         slot=draw(slots(version=version)) if is_agreed else None,
         objection=draw(st.sampled_from(model.Objection)) if state in TOLD else None,
+        held_by_maker=draw(st.none() | st.booleans()) if is_agreed else None,
+        held_by_other=draw(st.none() | st.booleans()) if is_agreed else None,
     )
 
 

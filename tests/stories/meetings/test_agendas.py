@@ -42,6 +42,13 @@ async def agreed(service: ScenarioDriver, *, start: datetime, venue: str | None 
     return meeting.code
 
 
+async def take_place(service: ScenarioDriver, code: str, until: datetime) -> None:
+    """A meeting is over, and both Parties record that it took place."""
+    await service.turn_to(until)
+    for name in ("dara", "zhang"):
+        await service[name].says(f"/held {code} yes")
+
+
 async def put(player: ScenarioUser, code: str, words: str) -> None:
     """Put something on the agenda of a meeting, by its button."""
     await player.says(f"/agenda {code}")
@@ -97,7 +104,7 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await put(li, first, "The workshop")
     await put(li, first, "The hotline")
     assert "✓ № 1 discussed" not in li.buttons
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, first, at(3, 5, 6))
     await li.says(f"/agenda {first}")
     assert "Add to the agenda" not in li.buttons
     await li.presses("✓ № 2 discussed")
@@ -109,11 +116,11 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     assert "№ 1 The form – Cambodia – carried over (1)" in sokha.card
     assert "№ 3 The hotline – China" in sokha.card  # no one said anything of it
     assert "workshop" not in sokha.card
-    await service.turn_to(at(3, 10, 6))
+    await take_place(service, second, at(3, 10, 6))
     await sokha.says(f"/agenda {second}")
     await sokha.presses("№ 1 carry over")
     third = await agreed(service, start=at(3, 16, 2))
-    await service.turn_to(at(3, 16, 6))
+    await take_place(service, third, at(3, 16, 6))
     await li.says(f"/agenda {third}")
     assert "№ 1 The form – Cambodia – carried over (2)" in li.card
     await li.presses("✓ № 1 discussed")
@@ -128,7 +135,7 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, "The form")
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/agenda {code}")
     await li.says(f"/agenda {code}")
     await li.presses("№ 1 carry over")
@@ -166,7 +173,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     li: ScenarioUser,
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/decide {code}")
     assert "Only a coordinator of your Party can say this for it." in sokha.card
     await dara.says(f"/agenda {code}")
@@ -177,35 +184,104 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await dara.says("31 July")
     assert f"What did {code} decide?" in dara.card
     await dara.says("A joint training workshop in Beijing")
-    assert "The decision is recorded as activity 1 of the plan of action." in dara.card
+    assert "The decision is recorded as activity 1. It becomes part of the plan" in dara.card
     for line in (
         "Activity 1: A joint training workshop in Beijing",
         "Lead: China",
         "To be done by 31 July 2026",
-        "Status: planned",
+        "Status: recorded, not yet approved by both Parties",
         f"Decided by the meeting {code}",
     ):
         assert line in dara.card
-    said = f"Activity 1 has been recorded as a decision of the meeting {code}."
+    said = f"the other Party proposes: decision of {code}, activity 1."
     assert zhang.has_seen(said) == 1
-    assert "Activity 1: A joint training workshop in Beijing" in zhang.sees(said)
     never_notified(li, said)
     never_notified(dara, said)
+    await li.says("/plan")
+    assert "There are none." in li.card
+    await zhang.presses("Activity 1")
+    assert "Activity 1: A joint training workshop in Beijing" in zhang.card
+    await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
+    await zhang.presses("✓ Agree")
+    dara.sees(f"both Parties agreed: decision of {code}, activity 1.")
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
     await li.presses("Activity 1")
     assert "✓ Done" in li.buttons
 
 
+async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await take_place(service, code, at(3, 5, 6))
+    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
+    await zhang.presses("Decline")
+    dara.sees(f"the other Party declined: decision of {code}, activity 1.")
+    for player in (dara, zhang):
+        await player.says("/activity 1 done")
+        assert "not yet approved by both Parties" in player.card or "led by" in player.card
+        await player.says("/plan")
+        assert "There are none." in player.card
+
+
+async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_assumed(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    for player in (dara, zhang):
+        player.sees(f"{code}: did it take place?")
+        assert player.buttons[:2] == ["It took place", "It did not"]
+    await sokha.says(f"/meeting {code}")
+    assert "It took place" not in sokha.buttons
+    assert "It took place:" not in sokha.card
+    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
+    assert f"First record on the card of {code} that it took place." in dara.card
+    dara.phone.press("It took place")
+    zhang.phone.press("It took place")
+    await service.settle()
+    for player in (dara, zhang):
+        await player.says(f"/meeting {code}")
+        assert "Cambodia: it took place." in player.card
+        assert "China: it took place." in player.card
+        await player.says("/today")
+        assert code not in player.card
+
+
+async def test_a_meeting_that_did_not_take_place_gets_another_time(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await dara.says("/today")
+    assert f"{code} · consultation on a difference · record whether it took place" in dara.card
+    await zhang.presses("It did not")
+    dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
+    await dara.says(f"/held {code} yes")
+    assert "Cambodia: it took place." in dara.card
+    await dara.says(f"/agenda {code}")
+    assert "Record a decision" not in dara.buttons
+    await zhang.says(f"/meeting {code}")
+    await zhang.presses("Change the time")
+    await zhang.presses("the time does not suit")
+    await zhang.says("9.3 10:00")
+    await zhang.presses("Send")
+    await dara.presses("✓ Accept option 2")
+    card = zhang.sees("Agreed by both Parties")
+    assert "When: Monday, 9 March 2026" in card
+    assert "took place" not in card
+
+
 async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it_out(
     service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await zhang.says(f"/decide {code} BOTH 2026-07-31 联合执法行动")
     assert "Activity 1: 联合执法行动" in zhang.card
     assert "Lead: both Parties" in zhang.card
-    assert dara.has_seen("Activity 1 has been recorded as a decision") == 1
+    assert dara.has_seen(f"the other Party proposes: decision of {code}, activity 1.") == 1
 
 
 async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
@@ -233,7 +309,7 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     assert "№ 1 is on the agenda." in sokha.card
     await dara.says(f"/agenda {code} carry 1")
     assert dara.card == over
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     closed = f"{code} is over or will not be held."
     for typed, said in (
         (f"/agenda {code} add Too late", closed),
@@ -259,7 +335,7 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await dara.chooses("button-agenda-add")
     await dara.says({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
     dara.sees_key("agenda-added", item=1)
-    await driver.turn_to(at(3, 5, 6))
+    await take_place(driver, code, at(3, 5, 6))
     await zhang.says(f"/agenda {code}")
     await zhang.chooses("button-agenda-carry", item=1)
     zhang.sees_key("recorded-agenda-carry", item=1)
@@ -268,4 +344,4 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await zhang.says({"en": "31 July 2026", "km": "៣១ កក្កដា ២០២៦", "zh": "2026年7月31日"}[language])
     await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
     zhang.sees_key("recorded-decision", number=1)
-    dara.sees_key("notice-decided", number=1, code=code)
+    dara.sees_key("approval-decision", number=1, code=code)

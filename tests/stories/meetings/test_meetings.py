@@ -250,7 +250,7 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await service.turn_to(at(3, 3, 20, 16))
     li.sees("in 15 min")
     await service.turn_to(at(3, 4, 2, 1))
-    dara.sees("is over. Please record what was decided")
+    dara.sees("did it take place?")
 
 
 async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
