@@ -7,20 +7,22 @@ from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers, day_row
 from handlers.input.replies import Reply
-from handlers.meetings.router import code_of
+from handlers.meetings import router
+from handlers.meetings.router import code_of, meeting_ref
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import today_of
-from liaison.core.validation import parse_title
+from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.meetings.agenda_service import VersionedItemRef
-from liaison.meetings.model import Meeting
+from liaison.meetings.model import Meeting, MeetingAction
+from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, check_last_day
@@ -110,6 +112,21 @@ async def decide(context: CommandContext) -> Reply:
     return context.finish(shown, toast=banner)
 
 
+async def minutes(context: CommandContext) -> Reply:
+    """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``."""
+    ref, typed = meeting_ref(context.command), context.command.text_from(1)
+    if typed is None:
+        await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
+        return await context.ask_for_text(context.command, text("minutes-which", code=ref.code))
+    meeting = await meeting_service.record_minutes(
+        context.tx, context.person, ref, parse_letter(typed)
+    )
+    await context.conversation.stop_waiting()
+    banner = text("recorded-meeting-minutes", code=meeting.code)
+    shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
+    return context.finish(shown, toast=banner)
+
+
 def _lead(context: CommandContext, who: str) -> PartyCode | None:
     """The responsible Party, or None for both. Raises ``NotAChoice``."""
     if who == BOTH:
@@ -137,4 +154,7 @@ async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today:
     return await context.ask_for_text(command, text("decide-until"), *rows)
 
 
-COMMANDS = command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict)
+COMMANDS = (
+    *command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict),
+    *command_handlers({"minutes": minutes}, on_conflict=router.render_conflict),
+)

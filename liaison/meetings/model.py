@@ -48,6 +48,9 @@ class MeetingAction(StrEnum):
     """One Party records that the meeting took place."""
     MISSED = "missed"
     """One Party records that it did not."""
+    MINUTES = "minutes"
+    """One Party names the letter with the minutes, for the other one to approve."""
+    APPROVE_MINUTES = "approve_minutes"
 
 
 class Occasion(StrEnum):
@@ -145,6 +148,17 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The official letter with the minutes, and the Party that named it; they hold once the other
+    Party has ``approved`` them.
+    """
+
+    letter: str
+    by: PartyCode
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingProposal:
     """A new meeting with its first offer. Options are not numbered yet.
 
@@ -171,7 +185,7 @@ class Meeting:
     proposal, and the other one.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"held_by_maker", "held_by_other"})
+    LATER_FIELDS: ClassVar = frozenset({"held_by_maker", "held_by_other", "minutes"})
 
     code: MeetingCode
     kind: MeetingKind
@@ -190,6 +204,7 @@ class Meeting:
     objection: Objection | None = None
     held_by_maker: bool | None = None
     held_by_other: bool | None = None
+    minutes: Minutes | None = None
 
     @property
     def held(self) -> bool:

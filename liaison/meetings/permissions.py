@@ -67,6 +67,9 @@ MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
     MeetingAction.MISSED: MeetingRule(
         states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
     ),
+    MeetingAction.MINUTES: MeetingRule(
+        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
+    ),
 }
 """A proposal needs no meeting, and only the service lets one expire."""
 
@@ -90,10 +93,11 @@ def proposal_turn(meeting: Meeting, party: str) -> ProposalTurn:
 
 def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     """The oldest version on which a step is valid. A consent is bound to the offer: it counts while
-    that is unchanged, also if others have consented to it meanwhile. Whether a meeting took place
-    is bound to its agreed time.
+    that is unchanged, also if others have consented to it meanwhile. What is recorded
+    afterwards is bound to the agreed time.
     """
-    if action in HELD_OR_MISSED and meeting.slot is not None:
+    rule = MEETING_RULES.get(action)
+    if rule is not None and rule.afterwards and meeting.slot is not None:
         return meeting.slot.sequence
     if action in (MeetingAction.BACK, MeetingAction.ACCEPT) and meeting.offer is not None:
         return meeting.offer.version

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import ApprovalKind, ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
@@ -17,7 +19,10 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.steps import known
+from liaison.meetings import outcomes
 from liaison.meetings import rules as meeting_rules
+from liaison.meetings.agenda import check_held
+from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -55,10 +60,11 @@ from liaison.meetings.step_notifications import (
     notices_of,
     substitute_notice,
 )
-from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 
+MINUTES_APPROVAL = ApprovalKind("minutes")
+"""The minutes of a meeting, as one Party recorded them."""
 TIMER = "meeting"
 """The kind of the timers of meetings."""
 
@@ -145,7 +151,35 @@ async def record_held(tx: Tx, person: Person, ref: VersionedMeetingRef, *, held:
     """Record whether a meeting took place. Raises what ``check`` raises."""
     action = MeetingAction.HELD if held else MeetingAction.MISSED
     permit = await check(tx, person, ref, action)
-    return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
+    return await take_step(tx, permit, partial(outcomes.record_held, held=held))
+
+
+async def record_minutes(tx: Tx, person: Person, ref: VersionedMeetingRef, letter: str) -> Meeting:
+    """Name the letter with the minutes, for the other Party to approve.
+
+    Raises what ``check``, ``check_held``, ``outcomes.record_minutes`` or ``proposals.propose``
+    raises.
+    """
+    permit = await check(tx, person, ref, MeetingAction.MINUTES)
+    check_held(permit.meeting, tx.now)
+    rule = partial(outcomes.record_minutes, letter=letter)
+    meeting = await take_step(tx, permit, rule)
+    change = ProposedChange(
+        kind=MINUTES_APPROVAL,
+        of=meeting.code,
+        before="-",
+        after=str(meeting.version),
+        reason=MeetingAction.MINUTES,
+    )
+    await approval_proposals.propose(tx, person, change)
+    return meeting
+
+
+async def approve_minutes(tx: Tx, person: Person, change: ProposedChange) -> None:
+    """Let minutes hold that the other Party has approved."""
+    meeting = await find(tx, MeetingCode(change.of))
+    context = MeetingActionContext(person=person, at=tx.now, binds=True)
+    await _save(tx, outcomes.approve_minutes(meeting, context), person)
 
 
 async def take_step(

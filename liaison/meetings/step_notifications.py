@@ -90,7 +90,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 title=_title(event.action, meeting),
                 priority=priority,
             )
-        case MeetingAction.HELD:
+        case MeetingAction.HELD | MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
             return
         case MeetingAction.MISSED:
             title = _title(event.action, meeting, party=party_name(own))

@@ -51,6 +51,7 @@ recorded-activity-proposed = Proposed to the other Party: { $code }. Activity { 
 approval-activity-moved = activity { $number }: to be done by { $before } → { $after }
 approval-activity-dropped = activity { $number } (to be done by { $last }) → dropped
 approval-decision = decision of { $code }, activity { $number }
+approval-minutes = minutes of { $code }
 error-same-last-day = Activity { $number } is to be done by that day already.
 
 

@@ -30,6 +30,7 @@ command-retract = Withdraw your Party’s proposal of a meeting
 command-calloff = Cancel an agreed meeting
 command-attend = Say whether you come to a meeting
 command-held = Record whether a meeting took place
+command-minutes = Record the minutes of a meeting
 command-agenda = Show or change the agenda of a meeting
 command-decide = Record what a meeting decided
 command-plan = Show the plan of action

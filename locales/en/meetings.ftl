@@ -25,6 +25,10 @@ meeting-over = It took place: { WEEKDAY($day) }, { $start }
 meeting-held-open = { $party } has not recorded whether it took place.
 meeting-held-yes = { $party }: it took place.
 meeting-held-no = { $party }: it did not take place.
+meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
+        [yes] {", approved by both Parties"}
+       *[no] {", not yet approved by both Parties"}
+    }
 meeting-venue = Venue: { $venue }
 meeting-video = By video
 meeting-host = Host: { $party }
@@ -72,6 +76,7 @@ recorded-meeting-withdraw = Withdrawn.
 recorded-meeting-cancel = Cancelled.
 recorded-meeting-attend = Noted.
 recorded-meeting-held = Recorded for your Party.
+recorded-meeting-minutes = The minutes of { $code } are recorded. They count when the other Party has approved them.
 
 button-accept-option = ✓ Accept option { $number }
 button-back-proposal = ✓ Confirm for our Party
@@ -85,6 +90,7 @@ button-attend-no = I do not come
 button-attend-substitute = Substitute
 button-held-yes = It took place
 button-held-no = It did not
+button-minutes = Record the minutes
 button-agenda = Agenda
 button-meeting-history = History
 button-calendar-file = Calendar file
@@ -122,6 +128,8 @@ meeting-action-cancel = cancelled
 meeting-action-expire = expired
 meeting-action-held = it took place
 meeting-action-missed = it did not take place
+meeting-action-minutes = minutes recorded
+meeting-action-approve-minutes = minutes approved
 
 notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
 notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party. Please answer.

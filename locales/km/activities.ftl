@@ -48,6 +48,7 @@ recorded-activity-proposed = បានស្នើទៅភាគីម្ខា
 approval-activity-moved = សកម្មភាពលេខ { $number }៖ ត្រូវបញ្ចប់ត្រឹម { $before } → { $after }
 approval-activity-dropped = សកម្មភាពលេខ { $number } (ត្រូវបញ្ចប់ត្រឹម{ $last }) → បោះបង់
 approval-decision = សេចក្តីសម្រេចនៃ { $code } សកម្មភាពលេខ { $number }
+approval-minutes = កំណត់ហេតុនៃ { $code }
 error-same-last-day = សកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃនោះរួចហើយ។
 
 

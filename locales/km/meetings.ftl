@@ -25,6 +25,10 @@ meeting-over = បានប្រព្រឹត្តទៅ៖ { $start } (ថ�
 meeting-held-open = ភាគី{ $party } មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬអត់។
 meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
 meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
+meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $letter } របស់ភាគី{ $party }{ $approved ->
+        [yes] {" "}ភាគីទាំងពីរបានឯកភាព
+       *[no] {" "}មិនទាន់មានការឯកភាពពីភាគីទាំងពីរ
+    }
 meeting-venue = ទីកន្លែង៖ { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
@@ -72,6 +76,7 @@ recorded-meeting-withdraw = បានដកវិញ។
 recorded-meeting-cancel = បានលុបចោល។
 recorded-meeting-attend = បានកត់ត្រា។
 recorded-meeting-held = បានកត់ត្រាជូនភាគីរបស់លោកអ្នក។
+recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគីម្ខាងទៀតឯកភាព។
 
 button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
 button-back-proposal = ✓ បញ្ជាក់ក្នុងនាមភាគីយើង
@@ -85,6 +90,7 @@ button-attend-no = មិនចូលរួម
 button-attend-substitute = ចាត់អ្នកជំនួស
 button-held-yes = បានប្រជុំ
 button-held-no = មិនបានប្រជុំ
+button-minutes = កត់ត្រាកំណត់ហេតុ
 button-agenda = របៀបវារៈ
 button-meeting-history = ប្រវត្តិ
 button-calendar-file = ឯកសារប្រតិទិន
@@ -122,6 +128,8 @@ meeting-action-cancel = លុបចោល
 meeting-action-expire = ផុតកំណត់
 meeting-action-held = កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
 meeting-action-missed = កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
+meeting-action-minutes = បានកត់ត្រាកំណត់ហេតុ
+meeting-action-approve-minutes = បានឯកភាពលើកំណត់ហេតុ
 
 notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
 notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។ សូមឆ្លើយតប។

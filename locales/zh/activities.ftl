@@ -48,6 +48,7 @@ recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意
 approval-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
 approval-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
 approval-decision = 会议{ $code }的决定，第{ $number }项活动
+approval-minutes = 会议{ $code }的纪要
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 

@@ -30,6 +30,7 @@ command-retract = 撤回本方的会议提议
 command-calloff = 取消已商定的会议
 command-attend = 告知是否出席会议
 command-held = 登记会议是否举行
+command-minutes = 登记会议纪要
 command-agenda = 查看或调整会议议程
 command-decide = 记录会议决定
 command-plan = 查看行动计划

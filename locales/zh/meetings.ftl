@@ -25,6 +25,10 @@ meeting-over = 会议时间：{ $start }，{ WEEKDAY($day) }（已结束）
 meeting-held-open = { $party }尚未登记会议是否举行。
 meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
+meeting-minutes = 纪要：{ $party }公函{ $letter }{ $approved ->
+        [yes] （双方已批准）
+       *[no] （尚未经双方批准）
+    }
 meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
 meeting-host = 东道方：{ $party }
@@ -72,6 +76,7 @@ recorded-meeting-withdraw = 已撤回。
 recorded-meeting-cancel = 已取消。
 recorded-meeting-attend = 已登记。
 recorded-meeting-held = 已代表本方登记。
+recorded-meeting-minutes = 会议{ $code }的纪要已登记，经另一方批准后生效。
 
 button-accept-option = ✓ 接受第{ $number }项
 button-back-proposal = ✓ 代表本方确认
@@ -85,6 +90,7 @@ button-attend-no = 不出席
 button-attend-substitute = 委派他人
 button-held-yes = 已举行
 button-held-no = 未举行
+button-minutes = 登记纪要
 button-agenda = 议程
 button-meeting-history = 办理记录
 button-calendar-file = 日历文件
@@ -122,6 +128,8 @@ meeting-action-cancel = 取消
 meeting-action-expire = 失效
 meeting-action-held = 会议已举行
 meeting-action-missed = 会议未举行
+meeting-action-minutes = 登记纪要
+meeting-action-approve-minutes = 批准纪要
 
 notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
 notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。请予答复。

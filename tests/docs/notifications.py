@@ -15,8 +15,8 @@ from liaison.core.cards import named
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
+from liaison.meetings import outcomes, step_notifications
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
@@ -187,9 +187,11 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
     yield "Change of an agreed meeting proposed", counter(agreed[0], ours)
     yield "Declined", meeting_rules.decline(offer, theirs, objection=Objection.TIME)
     yield "Withdrawn", meeting_rules.withdraw(offer, ours, objection=Objection.TIME)
-    yield "Recorded that it took place", meeting_rules.record_held(agreed[0], ours, held=True)
-    missed = meeting_rules.record_held(agreed[0], ours, held=False)
+    yield "Recorded that it took place", outcomes.record_held(agreed[0], ours, held=True)
+    missed = outcomes.record_held(agreed[0], ours, held=False)
     yield "Recorded that it did not take place", missed
+    named = outcomes.record_minutes(agreed[0], ours, letter="9/26")
+    yield from (("Minutes", named), ("Approved", outcomes.approve_minutes(named[0], theirs)))
     yield "Cancelled", meeting_rules.cancel(agreed[0], ours, objection=Objection.TIME)
 
 

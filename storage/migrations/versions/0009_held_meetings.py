@@ -1,4 +1,4 @@
-"""Whether meetings took place, and decisions that wait for the approval of the other Party."""
+"""Whether meetings took place, and what the other Party approves: decisions and minutes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,11 +17,12 @@ _STATES = "'planned', 'under_way', 'done', 'dropped'"
 def upgrade() -> None:
     op.add_column("meetings", sa.Column("held_by_maker", sa.Boolean()))
     op.add_column("meetings", sa.Column("held_by_other", sa.Boolean()))
+    op.add_column("meetings", sa.Column("minutes", sa.Text()))
     change_check(
         "meeting_events",
         "ck_meeting_events_action_known",
         f"action IN ({_ACTIONS})",
-        f"action IN ({_ACTIONS}, 'held', 'missed')",
+        f"action IN ({_ACTIONS}, 'held', 'missed', 'minutes', 'approve_minutes')",
     )
     change_check(
         "activities",

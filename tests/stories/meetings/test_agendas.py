@@ -345,3 +345,32 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
     zhang.sees_key("recorded-decision", number=1)
     dara.sees_key("approval-decision", number=1, code=code)
+
+
+async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await dara.says(f"/minutes {code} 12/26")
+    assert "This step is not possible" in dara.card
+    await take_place(service, code, at(3, 5, 6))
+    await li.says(f"/minutes {code} 12/26")
+    assert "Only a coordinator of your Party" in li.card
+    await dara.says(f"/meeting {code}")
+    await dara.presses("Record the minutes")
+    await dara.says("a nice meeting")
+    assert "Please write the reference of the letter" in dara.card
+    await dara.says("12/26 MoI")
+    line = "Minutes: letter 12/26 MoI of Cambodia, not yet approved by both Parties"
+    for player in (dara, li):
+        await player.says(f"/meeting {code}")
+        assert line in player.card
+    zhang.sees(f"the other Party proposes: minutes of {code}.")
+    await zhang.presses("Decline")
+    await zhang.says(f"/minutes {code} 7/26 MPS")
+    await dara.presses("✓ Agree")
+    for player in (dara, zhang):
+        await player.says(f"/meeting {code}")
+        assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in player.card
+    await dara.says(f"/minutes {code} 13/26 MoI")
+    assert f"Both Parties have approved the minutes of {code} already." in dara.card

@@ -29,6 +29,7 @@ THE_RULES = """
     cancel    agreed           ours,theirs,nothing  binding  before
     held      agreed           ours,theirs,nothing  binding  after
     missed    agreed           ours,theirs,nothing  binding  after
+    minutes   agreed           ours,theirs,nothing  binding  after
 """
 LINES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
 WHENS = {"before": (False, False), "after": (True, False), "missed": (True, True)}
