@@ -23,7 +23,7 @@ from liaison.requests.repository import Requests
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.engine.statements import Statements
 from storage.migrations.migrate import fresh
-from tests.scenario import PARTS, ScenarioDriver, log_verification, open_driver
+from tests.scenario import HOLD, PARTS, ScenarioDriver, log_verification, open_driver
 
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = tuple(str(_ROOT / name) for name in ("bot", "handlers", "liaison", "storage"))
@@ -114,15 +114,18 @@ async def acts(*, quick: bool) -> list[Figure]:
 
 async def _press(driver: ScenarioDriver, reference: Reference, meter: Meter) -> None:
     li = driver["li"]
-    li.phone.press(li.words("button-receive-today"))
+    await li.chooses("button-receive-today")
+    await li.presses_send()
+    driver.sandbox.turn(HOLD)
     with meter.counting():
-        await driver.settle()
+        await driver.tick()
     driver["sokha"].sees_key("notice-receive", reference=reference)
 
 
 async def _remind(driver: ScenarioDriver, reference: Reference, meter: Meter) -> None:
     li = driver["li"]
     await li.chooses("button-receive-today")
+    await li.sends()
     async with driver.app.database.transaction() as tx:
         request = await tx.of(Requests).get(reference, party=PartyCode(li.part.party))
         if request is None or request.due_on is None:

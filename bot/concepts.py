@@ -10,6 +10,7 @@ from handlers import holidays as holiday_commands
 from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
+from handlers import pending_acts as act_commands
 from handlers import plan as plan_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
@@ -28,6 +29,7 @@ from liaison.duty import concept as duty
 from liaison.meetings import concept as meetings
 from liaison.notes import concept as notes
 from liaison.notifications import concept as notifications
+from liaison.pending_acts import concept as pending_acts
 from liaison.people import concept as people
 from liaison.plan import concept as plan
 from liaison.reports import concept as reports
@@ -38,6 +40,7 @@ from storage import approvals as stored_approvals
 from storage import core as stored_core
 from storage import disclosures as stored_disclosures
 from storage import duty as stored_duty
+from storage import pending_acts as stored_acts
 from storage import plan as stored_plan
 from storage import todos as stored_todos
 from storage.agreement import concept as stored_agreement
@@ -67,5 +70,6 @@ CONCEPTS: tuple[Concept, ...] = (
         *setting_commands.COMMANDS,
         *holiday_commands.COMMANDS,
     ),
+    (*pending_acts.CONCEPT, *stored_acts.CONCEPT, *act_commands.COMMANDS),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

@@ -7,6 +7,7 @@ not stored. A press is accepted only if the message that it came from has that b
 send any callback data.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -26,10 +27,12 @@ from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import UnknownReference, parse_reference
 from liaison.core.repository import Conversations, People
+from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, mark_unreachable, touch_last_seen
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -102,7 +105,7 @@ async def _rejection(event: Message | CallbackQuery, context: CommandContext) ->
         rejected = await _rejection_card(context.tx, context.person, text("error-only-text"))
         return Reply(card=rejected, placement=Placement.START, remove=True)
     kind = _personal(event.text, context.tx, mail_allowed=context.command.name == "email")
-    if kind is not None:
+    if kind is not None and not _is_day_asked_for(event.text, context):
         return await _reject_personal_data(context.tx, context.person, kind)
     if event.forward_origin is not None:
         rejected = await _rejection_card(context.tx, context.person, text("error-forwarded"))
@@ -111,11 +114,15 @@ async def _rejection(event: Message | CallbackQuery, context: CommandContext) ->
 
 
 def _is_button(press: CallbackQuery, tx: Tx) -> bool:
-    """Whether a press belongs to a button of the bot and contains no personal data."""
+    """Whether a press belongs to a button of the bot and contains no personal data. A button may
+    name any day: the day of a letter can be as old as a date of birth.
+    """
     shown = press.message.reply_markup if isinstance(press.message, Message) else None
     rows = () if shown is None else shown.inline_keyboard
     there = any(each.callback_data == press.data for row in rows for each in row)
-    return there and press.data is not None and _personal(press.data, tx) is None
+    words = (press.data or "").split()
+    others = " ".join(each for each in words if not _DAY.fullmatch(each))
+    return there and press.data is not None and _personal(others, tx) is None
 
 
 async def _rejection_card(tx: Tx, person: Person, banner: Text) -> Card:
@@ -129,6 +136,17 @@ def _personal(typed: str, tx: Tx, *, mail_allowed: bool = False) -> PersonalData
     return find_personal(
         typed, tx.agreement.vocabularies, today=tx.now.date(), mail_allowed=mail_allowed
     )
+
+
+def _is_day_asked_for(typed: str, context: CommandContext) -> bool:
+    """Whether typed text is a date and nothing else, at a question for a day."""
+    if not (context.is_answer and context.conversation.asks_for_day):
+        return False
+    try:
+        parse_date(typed, context.tx.now.date(), context.tx.agreement.vocabularies)
+    except NotADate:
+        return False
+    return True
 
 
 def _must_be_deleted(event: Message | CallbackQuery, tx: Tx) -> bool:

@@ -7,26 +7,29 @@
 agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import CommandContext, code_rows, command_handlers, day_row
+from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.commands import HOLE
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
+from handlers.pending_acts import Line, show_check
 from handlers.requests.router import back_row, codes, confirmation_of
+from handlers.requests.targets import requests_for
 from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ENDS_IN, ApprovalAction, UnknownApproval, parse_approval_code
 from liaison.approvals.views import approval_card, approvals_card
-from liaison.core.cards import card, text
+from liaison.core.cards import card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.transaction import today_of
+from liaison.core.people import Person
+from liaison.core.transaction import Tx, today_of
 from liaison.requests import extensions
-from liaison.requests.errors import NoDueDate
-from liaison.requests.model import ExtensionReason, Request
-from liaison.requests.rules import check_extension
+from liaison.requests.model import Action, ExtensionReason, Request
+from liaison.requests.rules import extension_days
 
-OFFERED_DAYS = (7, 14, 30)
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 
@@ -44,6 +47,9 @@ async def key(context: CommandContext) -> Reply:
         return context.finish(await approval_card(context.tx, context.person, found))
     if what not in ANSWERS:
         raise NotAChoice
+    if not context.leaving:
+        act = text(f"button-approval-{what}")
+        return await show_check(context, context.command, act, about=code)
     ended = await answers.answer(context.tx, context.person, code, ANSWERS[what])
     banner = text(f"recorded-approval-{what}", code=code)
     return context.finish(
@@ -72,16 +78,27 @@ async def extend(context: CommandContext) -> Reply:
     if action is not None:
         return await _answer(context, action)
     request = await extensions.check(context.tx, context.person, context.command.versioned_ref())
-    if len(context.command.args) == 1:
-        return await _ask_until(context, request)
-    today = today_of(context.tx, request.requested)
-    day, reason = day_and_words(context, context.command.args[1:], today)
-    check_extension(request, day, today=today_of(context.tx, request.requested))
-    if reason is None:
+    days = extension_days(request, today_of(context.tx, request.requested))
+    if context.command.argument(1) is None:
+        question = text(
+            "extend-until", reference=request.reference, due=request.due_on or days.first
+        )
+        return await context.ask_for_day(context.command, question, days)
+    day, reason = day_and_words(context, context.command.args[1:], days.today)
+    days.check(day)
+    if reason is None or HOLE in reason:
         return await _ask_reason(context, request, day)
     reasons = codes(reason, [each.value for each in ExtensionReason])
     if len(reasons) != 1:
         raise NotAChoice
+    if not context.leaving:
+        command = context.command.replace_arguments(request.reference, day.isoformat(), reasons[0])
+        lines = [
+            Line(name="due", value=text("answer", value=day), at=1),
+            Line(name="reason", value=named("extension-reason", reasons[0]), at=2),
+        ]
+        act = text("button-extend")
+        return await show_check(context, command, act, about=request.reference, lines=lines)
     request = await extensions.propose(
         context.tx, context.person, request, to=day, reason=ExtensionReason(reasons[0])
     )
@@ -93,6 +110,10 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     code = context.command.argument(2)
     if code is None:
         raise UnknownApproval
+    if not context.leaving:
+        act = text(f"button-extension-{action}")
+        reference = context.command.reference()
+        return await show_check(context, context.command, act, about=reference)
     request = await extensions.answer(
         context.tx,
         context.person,
@@ -104,16 +125,6 @@ async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
     return await confirmation_of(context, request, answered)
 
 
-async def _ask_until(context: CommandContext, request: Request) -> Reply:
-    if request.due_on is None:
-        raise NoDueDate
-    today = today_of(context.tx, request.requested)
-    days = [request.due_on + timedelta(days=each) for each in OFFERED_DAYS]
-    row = day_row(context.command, [day for day in days if day >= today])
-    question = text("extend-until", reference=request.reference, due=request.due_on)
-    return await context.ask_for_text(context.command, question, row)
-
-
 async def _ask_reason(context: CommandContext, request: Request, day: date) -> Reply:
     command = context.command.replace_arguments(request.reference, day.isoformat())
     rows = code_rows(command, "extension-reason", ExtensionReason)
@@ -121,7 +132,25 @@ async def _ask_reason(context: CommandContext, request: Request, day: date) -> R
     return await context.ask_for_text(command, question, *rows, back_row(request))
 
 
+async def _open_approvals(tx: Tx, _: Person) -> list[Target]:
+    found = await tx.of(Approvals).listed()
+    return [Target(text("button-open-approval", code=each.code), each.code) for each in found]
+
+
+async def _extendable(tx: Tx, person: Person) -> list[Target]:
+    """The requests whose due date may be moved, without those of which that is proposed."""
+    proposed = {each.change.of for each in await tx.of(Approvals).listed()}
+    found = await requests_for(Action.EXTEND).find(tx, person)
+    return [each for each in found if each.argument not in proposed]
+
+
 COMMANDS = (
-    *command_handlers({"key": key}, on_conflict=render_approval_conflict),
-    *command_handlers({"extend": extend, "keys": keys}),
+    *command_handlers(
+        {"key": key},
+        on_conflict=render_approval_conflict,
+        targets={"key": Targets(find=_open_approvals)},
+    ),
+    *command_handlers(
+        {"extend": extend, "keys": keys}, targets={"extend": Targets(find=_extendable)}
+    ),
 )

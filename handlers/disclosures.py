@@ -9,12 +9,13 @@ further arguments limit it.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.agreement.router import day_and_words
-from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from handlers.requests.router import codes
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
@@ -23,21 +24,20 @@ from liaison.core.form import NotAChoice
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
 from liaison.core.transaction import today_of
-from liaison.core.validation import check_text_day, parse_letter
+from liaison.core.validation import parse_letter, text_days
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import (
     CASES,
     DisclosureTerms,
     ExportScope,
     Scope,
-    check_until,
+    consent_days,
     parse_disclosure_code,
 )
 from liaison.disclosures.views import disclosure_card, disclosures_card, item_text
 from liaison.reports import export_service
 
 WITHDRAW = "withdraw"
-OFFERED_DAYS = (90, 180, 365)
 
 
 async def ledger(context: CommandContext) -> Reply:
@@ -53,6 +53,9 @@ async def ledger(context: CommandContext) -> Reply:
         )
     if step != WITHDRAW:
         raise NotAChoice
+    if not context.leaving:
+        act = text("button-disclosure-withdraw")
+        return await show_check(context, context.command, act, about=code)
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     banner = text("recorded-disclosure-withdrawn", code=code)
     return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)
@@ -79,9 +82,9 @@ async def disclose(context: CommandContext) -> Reply:
         command = command.with_arguments(str(known.index(_one_of(given, known)) + 1))
     today = today_of(context.tx, agreement.other(context.person.party).code)
     if len(words) == 1 + len(lists):
-        return await _ask_until(context, command, today)
+        return await context.ask_for_day(command, text("disclose-until"), consent_days(today))
     until, rest = day_and_words(context, words[1 + len(lists) :], today)
-    check_until(until, today)
+    consent_days(today).check(until)
     return await _propose_by_letter(
         context, command.with_arguments(until.isoformat()), until, (rest or "").split()
     )
@@ -93,10 +96,9 @@ async def _propose_by_letter(
     """Continue with the letter of consent, the last argument."""
     today = today_of(context.tx, context.person.party)
     if not words:
-        row = day_row(command, [today])
-        return await context.ask_for_text(command, text("disclose-letter-day"), row)
+        return await context.ask_for_day(command, text("disclose-letter-day"), text_days(today))
     day, letter = day_and_words(context, words, today)
-    check_text_day(day, today)
+    text_days(today).check(day)
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(
         item=item,
@@ -109,9 +111,12 @@ async def _propose_by_letter(
     )
     if letter is None:
         return await context.ask_for_text(command.with_arguments(day.isoformat()), _summary(terms))
-    proposed = await disclosure_service.propose(
-        context.tx, context.person, replace(terms, letter=parse_letter(letter))
-    )
+    terms = replace(terms, letter=parse_letter(letter))
+    if not context.leaving:
+        sent = command.with_arguments(day.isoformat(), *letter.split())
+        act = text("command-disclose")
+        return await show_check(context, sent, act, about=terms.item, lines=_lines(terms))
+    proposed = await disclosure_service.propose(context.tx, context.person, terms)
     await context.conversation.stop_waiting()
     banner = text("recorded-disclosure", code=proposed.code, proposal=proposed.approval.code)
     return context.finish(
@@ -196,9 +201,17 @@ def _choice(concept: str, code: str) -> Text:
     return named("disclosure-scope", code) if concept == "scope" else term(concept, code)
 
 
-async def _ask_until(context: CommandContext, command: Command, today: date) -> Reply:
-    row = day_row(command, [today + timedelta(days=each) for each in OFFERED_DAYS])
-    return await context.ask_for_text(command, text("disclose-until"), row)
+def _lines(terms: DisclosureTerms) -> list[Line]:
+    """The values of a proposal."""
+    values = {
+        "third-party": term("third-party", terms.third_party),
+        "purpose": term("purpose", terms.purpose),
+        "scope": named("disclosure-scope", terms.scope),
+        "until": text("answer", value=terms.until),
+        "letter-day": text("answer", value=terms.letter_day),
+        "letter": text("answer", value=terms.letter),
+    }
+    return [Line(name=name, value=value) for name, value in values.items()]
 
 
 def _summary(terms: DisclosureTerms) -> Text:

@@ -1,20 +1,20 @@
 """The duty roster: ``duty`` shows it; administrators change it.
 
 ``duty week`` and ``duty day`` choose a day, ``duty DAY`` asks for the person, and
-``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week from 1
-(Monday) to 7.
+``duty DAY NUMBER`` or ``duty DAY none`` enters it. The day is a date, or a day of the week by name
+or from 1 (Monday) to 7.
 """
 
 from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
+from handlers.input.command_router import CommandContext, command_handlers, person_rows
 from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import Role
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
+from liaison.core.text_parsing import named_number, parse_date
 from liaison.core.transaction import today_of
 from liaison.duty import rules, service
 from liaison.duty.model import RosterDay
@@ -25,8 +25,6 @@ from liaison.notifications.recipients import staff
 NO_ONE = "none"
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""
-DAYS_IN_A_ROW = 2
-DAYS_OFFERED = 6
 
 
 async def duty(context: CommandContext) -> Reply:
@@ -59,20 +57,19 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     """The day of the roster that a text names. Raises what ``parse_date`` raises, or
     ``DateOutOfRange``.
     """
-    today = today_of(context.tx, context.person.party)
+    today, known = today_of(context.tx, context.person.party), context.tx.agreement.vocabularies
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)
-    day = parse_date(typed, today, context.tx.agreement.vocabularies, near=today + SEASON)
-    return rules.check_day(day, today=today)
+    weekday = named_number(typed, "weekday", known)
+    if weekday is not None:
+        return weekday
+    day = parse_date(typed, today, known, near=today + SEASON)
+    return rules.roster_days(today).check(day)
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:
-    days = rules.coming_days(today_of(context.tx, context.person.party))[:DAYS_OFFERED]
-    pressed = context.command.replace_arguments()
-    rows = [
-        day_row(pressed, days[at : at + DAYS_IN_A_ROW]) for at in range(0, len(days), DAYS_IN_A_ROW)
-    ]
-    return await context.ask_for_text(context.command, text("duty-which-day"), *rows)
+    days = rules.roster_days(today_of(context.tx, context.person.party))
+    return await context.ask_for_day(context.command, text("duty-which-day"), days)
 
 
 async def _ask_for_person(context: CommandContext, typed: str) -> Reply:

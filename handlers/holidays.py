@@ -20,6 +20,7 @@ from liaison.settings.holidays import (
     YEARS_AHEAD,
     CalendarDay,
     DayKind,
+    changeable_days,
     check_name,
     parse_list,
     read_day,
@@ -53,7 +54,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add a holiday: its day, then its name."""
     if not words:
-        return await context.ask_for_text(context.command, text("holiday-which-day"))
+        return await _ask_for_day(context)
     day, name = read_day(words, _today(context), context.tx.agreement.vocabularies)
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
@@ -100,9 +101,14 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
 
 async def _record_day(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
     if not words:
-        return await context.ask_for_text(context.command, text("holiday-which-day"))
+        return await _ask_for_day(context)
     day, _ = read_day(words, _today(context), context.tx.agreement.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
+
+
+async def _ask_for_day(context: CommandContext) -> Reply:
+    days = changeable_days(_today(context))
+    return await context.ask_for_day(context.command, text("holiday-which-day"), days)
 
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:

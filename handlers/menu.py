@@ -1,20 +1,43 @@
 """Menu, help, language, cancelling, and input that is not a command."""
 
-from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.commands import NOT_A_COMMAND
-from handlers.input.conversation import DRAFT_KINDS
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.commands import NOT_A_COMMAND, parse_command
+from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
-from liaison.core.access import menu_of, menu_rows
+from liaison.core.access import Group, Permission, listed, menu_of
 from liaison.core.agreement import Agreement, party_name
-from liaison.core.cards import MENU, Button, Card, Row, card, named, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
+from liaison.core.form import NotAChoice
+from liaison.core.text_parsing import parse_month
 from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
 
+MORE = "more"
+
 
 async def menu(context: CommandContext) -> Reply:
-    """Show all commands that the person may use."""
-    return context.finish(await menu_card(context))
+    """Show the first commands of the person's role; ``menu more`` shows the groups of the others,
+    ``menu GROUP`` the commands of one.
+    """
+    which = context.command.argument(0)
+    if which in (None, BELOW):
+        return context.finish(await menu_card(context))
+    rest = {
+        group: [each.key for each in commands if _is_behind_more(context, each)]
+        for group, commands in _commands(context).items()
+    }
+    buttons = [Button(named("menu-group", each), f"menu {each}") for each in rest if rest[each]]
+    title = text("menu-more")
+    if which != MORE:
+        if which not in rest:
+            raise NotAChoice
+        buttons = [Button(text(f"menu-{each}"), each) for each in rest[Group(which)]]
+        title = text("menu-group", group=named("menu-group", which))
+    return context.finish(card(title, rows=[*in_rows(buttons, 2), MENU]))
 
 
 async def start(context: CommandContext) -> Reply:
@@ -25,31 +48,40 @@ async def start(context: CommandContext) -> Reply:
 
 
 async def menu_card(context: CommandContext) -> Card:
-    """The menu of a person's role, under the waiting cases and the drafts to resume."""
+    """The first commands of a person's role, under the waiting cases and the drafts to resume."""
     role = context.person.role
     waiting = await count_waiting(context.tx, context.person)
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
-    resume: list[Row] = [
-        (Button(text(f"button-resume-{kind.name}"), f"{kind.name} {draft.id} resume"),)
-        for kind in DRAFT_KINDS
-        if (draft := context.conversation.draft(kind)) is not None
-    ]
-    rows = [
-        tuple(Button(text(f"menu-{name}"), name) for name in names)
-        for names in menu_rows(context.tx.registry, role)
-    ]
+    first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
+    buttons = [Button(text(f"menu-{each}"), each) for each in first]
+    rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
     lines = [text("waiting-cases", count=waiting)] if waiting else []
-    return card(title, lines, rows=[ours, *resume, *rows])
+    return card(title, lines, rows=[ours, *_draft_rows(context), *rows])
 
 
 async def show_help(context: CommandContext) -> Reply:
-    """Show what the bot does and list the commands of the person's role."""
-    commands = [
-        text("help-line", command=f"/{name}", does=text(f"command-{name}"))
-        for name in menu_of(context.tx.registry, context.person.role)
+    """Show what the bot does and list the commands of the person's role by group."""
+    groups = [
+        [
+            text("menu-group", group=named("menu-group", group)),
+            *(
+                text("help-line", command=f"/{each.key}", does=text(f"command-{each.key}"))
+                for each in commands
+            ),
+        ]
+        for group, commands in _commands(context).items()
     ]
-    return context.finish(card(text("help-title"), commands, text("help-end"), rows=[MENU]))
+    return context.finish(card(text("help-title"), *groups, text("help-end"), rows=[MENU]))
+
+
+def _is_behind_more(context: CommandContext, command: Permission) -> bool:
+    return command.menu is not None and context.person.role not in command.menu
+
+
+def _commands(context: CommandContext) -> Mapping[Group, Sequence[Permission]]:
+    tx = context.tx
+    return listed(tx.registry, context.person.role, mail=tx.can_send_mail)
 
 
 async def language(context: CommandContext) -> Reply:
@@ -69,13 +101,28 @@ def language_card(agreement: Agreement) -> Card:
 
 
 async def cancel(context: CommandContext) -> Reply:
-    """Stop the present question, and delete the draft that is being written."""
+    """Stop the present question, or delete the draft that is being written; if there is neither,
+    offer the drafts that wait.
+    """
     if context.conversation.writing is not None:
         await context.conversation.end(context.conversation.writing)
         return context.finish(card(text("draft-cancelled"), rows=[MENU]))
-    key = "cancelled" if context.conversation.awaiting else "error-nothing-to-cancel"
-    await context.conversation.stop_waiting()
-    return context.finish(card(text(key), rows=[MENU]))
+    if context.conversation.awaiting:
+        await context.conversation.stop_waiting()
+        return context.finish(card(text("cancelled"), rows=[MENU]))
+    rows = _draft_rows(context, deletable=True)
+    shown = text("cancel-which") if rows else text("error-nothing-to-cancel")
+    return context.finish(card(shown, rows=[*rows, MENU]))
+
+
+def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row]:
+    """Buttons to continue each draft and, if ``deletable``, to delete it."""
+    rows: list[Row] = []
+    for name, draft in context.conversation.drafts:
+        rows.append((Button(text(f"button-resume-{name}"), f"{name} {draft.id} resume"),))
+        if deletable:
+            rows.append((Button(text(f"button-delete-{name}"), f"{name} {draft.id} cancel"),))
+    return rows
 
 
 def not_understood(context: CommandContext) -> Reply:
@@ -90,8 +137,22 @@ def button_expired() -> Reply:
     return Reply(toast=text("error-button"), as_alert=True)
 
 
+async def other_day(context: CommandContext) -> Reply:
+    """Ask for a day again, with a month of the calendar: ``day MONTH COMMAND``."""
+    written, *asked = (*context.command.args, "")
+    month = parse_month(written, context.tx.agreement.vocabularies)
+    command = replace(parse_command(" ".join(asked)), version=context.command.version)
+    shown = None
+    if command.name != context.command.name:
+        shown = await answer(replace(context, command=command, month=month))
+    if shown is None:
+        raise NotAChoice
+    return shown
+
+
 COMMANDS = command_handlers(
     {
+        OTHER_DAY: other_day,
         "menu": menu,
         "start": start,
         "help": show_help,

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Placement, Reply
+from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import NotAChoice
@@ -132,4 +133,8 @@ async def _shown(context: CommandContext, request: Request, banner: Text) -> Rep
     return replace(context.finish(shown, toast=banner), remove=True)
 
 
-COMMANDS = command_handlers({"note": note, "hold": hold}, on_conflict=render_conflict)
+COMMANDS = command_handlers(
+    {"note": note, "hold": hold},
+    on_conflict=render_conflict,
+    targets={"note": requests_for(), "hold": requests_for()},
+)

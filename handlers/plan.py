@@ -1,27 +1,35 @@
 """The action plan: lists, one activity, and its status."""
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers
+from dataclasses import replace
+
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.input.targets import Target, Targets
+from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Text, card, named, text
+from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.people import Person
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
-from liaison.core.transaction import today_of
+from liaison.core.transaction import Tx, today_of
 from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
+from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
     Activity,
     ActivityAction,
     ActivityNumber,
     SameLastDay,
     UnknownActivity,
+    last_days_of,
 )
 from liaison.plan.service import VersionedActivityRef
-from liaison.plan.views import PLANS, activity_card, plan_card
+from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
 MOVE, DROP = "move", "drop"
 MOST_ACTIVITIES = 10**9 - 1
+MOST_LISTED = 1000
 
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
@@ -44,9 +52,7 @@ async def activity(context: CommandContext) -> Reply:
     ``activity NUMBER``, ``activity NUMBER done``, ``activity NUMBER move DATE``, ``activity NUMBER
     drop``.
     """
-    given, what = context.command.argument(0), context.command.argument(1)
-    if given is None:
-        return await context.ask_for_text(context.command, text("activity-which"))
+    given, what = context.command.argument(0) or "", context.command.argument(1)
     number = _number(given)
     await context.conversation.stop_waiting()
     if what is None:
@@ -57,15 +63,26 @@ async def activity(context: CommandContext) -> Reply:
         return await _move(context, ref)
     if what == DROP:
         found = await plan_changes.check(context.tx, context.person, ref)
+        if not context.leaving:
+            return await _check(context, DROP)
         approval = await plan_changes.propose_dropping(context.tx, context.person, found)
         return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
     action = ActivityAction(what)
+    if not context.leaving:
+        return await _check(context, action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
     banner = named("recorded-activity", action, number=moved.number)
     return context.finish(
         await activity_card(context.tx, context.person, moved, banner=banner), toast=banner
+    )
+
+
+async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
+    act = named("button-activity", what)
+    return await show_check(
+        context, context.command, act, about=f"№ {context.command.args[0]}", lines=lines
     )
 
 
@@ -77,10 +94,14 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
         return await _ask_last_day(context, found)
     today = today_of(context.tx, context.person.party)
     day = parse_date(typed, today, context.tx.agreement.vocabularies, near=found.intent.last_on)
-    try:
-        approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
-    except SameLastDay as refusal:
-        return await _ask_last_day(context, found, wrong=refusal.text())
+    if not context.leaving:
+        command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
+        line = Line(name="last-day", value=text("answer", value=day), at=2)
+        try:
+            return await _check(replace(context, command=command), MOVE, line)
+        except SameLastDay as refusal:
+            return await _ask_last_day(context, found, wrong=refusal.text())
+    approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 
 
@@ -88,11 +109,10 @@ async def _ask_last_day(
     context: CommandContext, found: Activity, *, wrong: Text | None = None
 ) -> Reply:
     """Ask for another last day, under the error ``wrong``."""
-    await context.conversation.wait_for_argument(
-        context.command.replace_arguments(*context.command.args[:2])
-    )
+    command = context.command.replace_arguments(*context.command.args[:2])
     question = text("activity-until", number=found.number, last=found.intent.last_on)
-    return context.ask(card(wrong, question, rows=[CANCEL]), repeated=wrong is not None)
+    days = last_days_of(found, today_of(context.tx, context.person.party))
+    return await context.ask_for_day(command, question, days, wrong=wrong)
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
@@ -110,4 +130,18 @@ def _number(given: str) -> ActivityNumber:
         raise UnknownActivity from None
 
 
-COMMANDS = command_handlers({"plan": plan, "activity": activity}, on_conflict=render_conflict)
+async def _open_activities(tx: Tx, _person: Person) -> list[Target]:
+    found, _ = await tx.of(Activities).listed(ActivityFilter(which=PLANS[0], limit=MOST_LISTED))
+    return [
+        Target(
+            text("target-activity", number=each.number, title=title_of(tx, each)), str(each.number)
+        )
+        for each in found
+    ]
+
+
+COMMANDS = command_handlers(
+    {"plan": plan, "activity": activity},
+    on_conflict=render_conflict,
+    targets={"activity": Targets(find=_open_activities)},
+)

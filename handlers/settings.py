@@ -7,7 +7,7 @@
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from liaison.core.cards import Text
+from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.settings import service as settings_service
@@ -15,8 +15,15 @@ from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import TooLongOff
 from liaison.settings.model import SETTINGS, Group, Setting, Value
 from liaison.settings.rules import NOT_SET, UnknownSetting
-from liaison.settings.values import parse_value, read_value
-from liaison.settings.views import SettingState, group_card, preview_card, setting_card, tree_card
+from liaison.settings.values import how_text, parse_value, read_value
+from liaison.settings.views import (
+    SettingState,
+    group_card,
+    preview_card,
+    setting_card,
+    tree_card,
+    value_text,
+)
 
 SURE = "ok"
 AS_NUMBERS = "="
@@ -40,7 +47,7 @@ async def settings(context: CommandContext) -> Reply:
     try:
         return await _preview_or_apply(context, setting, given)
     except (*NOT_SET, TooLongOff) as refusal:
-        return await _show_setting(context, setting, refusal.text())
+        return await _show_setting(context, setting, refusal.text(), typed=given)
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
@@ -75,14 +82,23 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     )
 
 
-async def _show_setting(context: CommandContext, setting: Setting, *banners: Text) -> Reply:
-    """One setting; the next typed text is its new value."""
+async def _show_setting(
+    context: CommandContext, setting: Setting, *wrong: Text, typed: str = ""
+) -> Reply:
+    """One setting; the next typed text is its new value. The second ``wrong`` one in a row is
+    quoted with the possible values and the present one as an example.
+    """
     state = await _setting_state(context, setting)
+    banners = list(wrong)
+    if wrong and context.is_answer and context.conversation.refused:
+        now = value_text(setting, state.value)
+        banners.append(text("setting-again", typed=typed, how=how_text(setting), now=now))
     shown = await setting_card(context.tx, context.person, state, banners)
     if context.person.role is not Role.ADMIN or state.approval is not None:
         return context.finish(shown)
-    await context.conversation.wait_for_argument(context.command.replace_arguments(setting.code))
-    return context.ask(shown)
+    command = context.command.replace_arguments(setting.code)
+    await context.conversation.wait_for_argument(command, refused=bool(wrong))
+    return context.ask(shown, repeated=bool(wrong))
 
 
 async def _value(context: CommandContext, setting: Setting, words: str) -> Value:

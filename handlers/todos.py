@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.outbox import Subject
@@ -42,9 +42,8 @@ async def defer(context: CommandContext) -> Reply:
         return context.finish(defer_card(todos, page=command.page(0)))
     todo = await service.find_todo(tx, person, command.args[0], command.args[1])
     if command.argument(2) is None:
-        calendar = tx.calendar(person.party)
-        days = defer_days(todo, today, calendar)
-        return await context.ask_for_text(command, text("defer-until"), day_row(command, days))
+        days = defer_days(todo, today, tx.calendar(person.party))
+        return await context.ask_for_day(command, text("defer-until"), days)
     typed = " ".join(command.args[2:])
     wanted = parse_date(typed, today, tx.agreement.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)

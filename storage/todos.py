@@ -27,6 +27,7 @@ class TodoMarkRows(Rows, table=True):
     subject_id: str = Field(primary_key=True)
     deferred_until: date | None
     taken_at: datetime | None = Field(sa_type=UtcDateTime)
+    act: str | None
 
 
 TODO_MARKS = table_of(TodoMarkRows)
@@ -40,7 +41,7 @@ _SAVING = inserting(
     TODO_MARKS,
     lambda row: row.on_conflict_do_update(
         index_elements=["person", "subject", "subject_id"],
-        set_={name: row.excluded[name] for name in ("deferred_until", "taken_at")},
+        set_={name: row.excluded[name] for name in ("deferred_until", "taken_at", "act")},
     ),
 )
 
@@ -59,6 +60,7 @@ class TodoMarks(todo_repository.TodoMarks):
                 subject_id=row.subject_id,
                 deferred_until=row.deferred_until,
                 taken_at=row.taken_at,
+                act=row.act,
             )
             for row in await self._sql.rows(_OF_PARTY, {"its_party": party})
         ]
@@ -70,6 +72,7 @@ class TodoMarks(todo_repository.TodoMarks):
             "subject_id": mark.subject_id,
             "deferred_until": mark.deferred_until,
             "taken_at": mark.taken_at,
+            "act": mark.act,
         }
         await self._sql.run(_SAVING[self._sql.dialect], values)
 

@@ -1,9 +1,12 @@
 """One transaction: the repositories for services, and the queues for the workers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar, cast
+
+from sqlalchemy import text
 
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.audit_chain import AuditEntry, ChainHead
@@ -28,6 +31,7 @@ from storage.queues.timers import Timers
 from storage.settings.effective_settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
+_SAVEPOINT, _UNDO = text("SAVEPOINT rehearsal"), text("ROLLBACK TO SAVEPOINT rehearsal")
 
 
 class Transaction(Tx):
@@ -137,6 +141,21 @@ class Transaction(Tx):
 
     async def rerun_timers(self, *kinds: str) -> None:
         await self.timers.rerun(*kinds)
+
+    @asynccontextmanager
+    async def rehearsal(self) -> AsyncIterator["Transaction"]:
+        await self._sql.run(_SAVEPOINT)
+        try:
+            yield Transaction(
+                self._sql,
+                registry=self.registry,
+                terms=self._terms,
+                profile=self.profile,
+                random=self._random,
+                mails=self.can_send_mail,
+            )
+        finally:
+            await self._sql.run(_UNDO)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims and leases of a process that is gone; returns how many rows it had

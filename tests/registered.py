@@ -1,7 +1,7 @@
 """What the concepts of the service register, for tests that look at all of it."""
 
 from bot.concepts import CONCEPTS
-from liaison.core.access import Permission, may_use
+from liaison.core.access import Group, Permission, may_use
 from liaison.core.people import Role
 from liaison.core.registry import Registry
 from storage.encrypted_columns import EncryptedColumns
@@ -9,12 +9,10 @@ from storage.encrypted_columns import EncryptedColumns
 REGISTRY = Registry(CONCEPTS)
 PERMISSIONS = {each.key: each for each in REGISTRY.all(Permission).values()}
 """All commands that are answered, by their names."""
-MENU_COMMANDS = [
-    each.key
-    for each in sorted(PERMISSIONS.values(), key=lambda each: each.place or 0)
-    if each.place is not None
+LISTED_COMMANDS = [
+    each.key for group in Group for each in PERMISSIONS.values() if each.group is group
 ]
-"""The commands of the menus, in their order."""
+"""The commands of the help, in its order."""
 SEALED_COLUMNS = tuple(REGISTRY.all(EncryptedColumns).values())
 
 

@@ -16,10 +16,20 @@ from liaison.core.registry import Concept
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled
-from sandbox.demo.driver import MORNING, PARTS, MessageGone, NotSeen, Part, ScenarioUser, plain
+from sandbox.demo.driver import (
+    HOLD,
+    MORNING,
+    PARTS,
+    MessageGone,
+    NotSeen,
+    Part,
+    ScenarioUser,
+    plain,
+)
 from sandbox.demo.scenario import Story, log_verification
 
 __all__ = [
+    "HOLD",
     "MORNING",
     "PARTS",
     "TOKEN",

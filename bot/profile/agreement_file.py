@@ -112,6 +112,8 @@ class _Notices(Table):
 class _Digests(Table):
     hour: _Hour
     weekly_day: Weekday
+    near_days: _DaysBefore
+    own_messages: int = Field(ge=1, le=agreement.MOST_OWN_MESSAGES)
 
 
 class _Messages(Table):
@@ -287,6 +289,8 @@ def _party(party: _Party, profile: _Profile) -> agreement.Party:
         weekend=tuple(map(WEEKDAYS.index, party.weekend)),
         digest_at=60 * profile.digests.hour,
         weekly_digest_day=WEEKDAYS.index(profile.digests.weekly_day),
+        near_days=profile.digests.near_days,
+        own_messages=profile.digests.own_messages,
     )
 
 

@@ -87,8 +87,10 @@ class TelegramChannel:
             )
             return int(sent["message_id"])
 
-    async def send_file(self, chat_id: int, name: str, content: bytes, shown: Shown) -> int:
-        """Send a file with a caption; returns the id of its message."""
+    async def send_file(
+        self, chat_id: int, name: str, content: bytes, shown: Shown, *, silent: bool
+    ) -> int:
+        """Send a file with a caption, without a sound if ``silent``; returns its message's id."""
         async with _neutral():
             sent = await self._call(
                 "sendDocument",
@@ -96,6 +98,7 @@ class TelegramChannel:
                 document=InputFile(content, filename=name),
                 caption=shown.html,
                 protect_content=True,
+                disable_notification=silent,
                 **shown.values(),
             )
             return int(sent["message_id"])

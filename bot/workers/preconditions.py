@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.i18n.catalog import Catalog
-from bot.workers.rendered_message import OutgoingMessage
+from bot.workers.rendered_message import OutgoingMessage, SentMessage
 from liaison.core.access import may_use
 from liaison.core.cards import Text
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
@@ -46,22 +46,23 @@ def is_known(tx: Transaction, message: Message, catalog: Catalog) -> bool:
 
 
 async def record_sent(
-    tx: Transaction, rows: Sequence[tuple[OutboxRow, int | None]]
+    tx: Transaction, ended: Sequence[tuple[OutgoingMessage, SentMessage]]
 ) -> Collection[int]:
-    """Mark rows as sent, each with the id of the message that now shows its card; returns the ids
-    of those whose claim was still held.
+    """Mark rows as sent, each with the message that now shows its card; returns the ids of those
+    whose claim was still held.
 
     The expiry of such a message starts, but a new Today message is pinned and stays; a deleted one
     is no longer tracked. If its reader lost access during the call, it is deleted at once.
     """
-    held = await tx.outbox.sent(rows)
-    for row, message_id in rows:
-        if row.id in held:
-            await _track_message(tx, row, message_id)
+    held = await tx.outbox.sent([(each.row, sent.message_id) for each, sent in ended])
+    for outgoing, sent in ended:
+        if outgoing.row.id in held:
+            await _track_message(tx, outgoing, sent)
     return held
 
 
-async def _track_message(tx: Transaction, row: OutboxRow, message_id: int | None) -> None:
+async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
+    row, message_id = outgoing.row, sent.message_id
     message, chat = row.message, row.message.chat_id
     if message.op is Op.DELETE and message.message_id is not None:
         await tx.of(ChatMessages).untrack(chat, message.message_id)
@@ -72,7 +73,16 @@ async def _track_message(tx: Transaction, row: OutboxRow, message_id: int | None
             )
     elif message_id is not None and not message.expired:
         kind = _kind(message)
-        await track(tx, chat, message_id, kind, sent_at=tx.now, time_to_live=message.time_to_live)
+        await track(
+            tx,
+            chat,
+            message_id,
+            kind,
+            sent_at=tx.now,
+            time_to_live=message.time_to_live,
+            shown=sent.shown,
+            audible=outgoing.is_audible,
+        )
         if kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE) and not await _may_still_read(
             tx, message
         ):

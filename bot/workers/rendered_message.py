@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
+from secrets import token_bytes
 from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
@@ -13,7 +15,7 @@ from bot.telegram.send_errors import Decision
 from liaison.core.access import menu_of
 from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Card, text
-from liaison.core.outbox import Op
+from liaison.core.outbox import Op, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Registry
 from storage.queues.outbox import OutboxRow
@@ -40,19 +42,43 @@ class OutgoingMessage:
         return Op.SEND if op is Op.EDIT and self.target is None else op
 
     @property
+    def is_reply(self) -> bool:
+        """Whether it answers an action of its reader."""
+        return self.row.message.urgency is Urgency.REPLY
+
+    @property
+    def silent(self) -> bool:
+        """Whether it comes without a sound, as just after another, unless it is urgent."""
+        message = self.row.message
+        return message.silent or (self.row.heard and message.urgency is Urgency.NOTIFICATION)
+
+    @property
+    def is_audible(self) -> bool:
+        """Whether it is a notification that comes with a sound."""
+        return self.op in (Op.SEND, Op.FILE) and not (self.is_reply or self.silent)
+
+    @property
     def address(self) -> str | None:
         """The e-mail address; None if there is none."""
         return self.row.message.address or (None if self.person is None else self.person.email)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """The message that now shows the card, if any, and the hash of its content."""
+
+    message_id: int | None = None
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallResult:
-    """The result of a call; ``message_id`` is the message that now shows the card."""
+    """The result of a call."""
 
     outgoing: OutgoingMessage
     decision: Decision
     at: datetime
-    message_id: int | None = None
+    sent: SentMessage
 
 
 class MessageSender:
@@ -71,9 +97,10 @@ class MessageSender:
         self._catalog = catalog
         self._agreement = catalog.agreement
         self._registry = registry
+        self._key = token_bytes(16)
 
-    async def send(self, outgoing: OutgoingMessage) -> int | None:
-        """Make the call of a row; returns the id of the message that now shows its card.
+    async def send(self, outgoing: OutgoingMessage) -> SentMessage:
+        """Make the call of a row, but no edit that would change nothing.
 
         Raises ``SendError``, and ``ValueError`` for a row without the data of its operation.
         """
@@ -81,14 +108,17 @@ class MessageSender:
         match outgoing.op:
             case Op.SEND:
                 shown = self._show(outgoing)
-                return await self._channel.send(message.chat_id, shown, silent=message.silent)
+                message_id = await self._channel.send(
+                    message.chat_id, shown, silent=outgoing.silent
+                )
+                return SentMessage(message_id=message_id, shown=self._hash(shown))
             case Op.FILE if message.calendar_event is not None:
-                return await self._send_calendar(outgoing, message.calendar_event)
+                sent = await self._send_calendar(outgoing, message.calendar_event)
+                return SentMessage(message_id=sent)
             case Op.FILE if message.spreadsheet is not None:
-                return await self._send_sheet(outgoing, message.spreadsheet)
+                return SentMessage(message_id=await self._send_sheet(outgoing, message.spreadsheet))
             case Op.EDIT if outgoing.target is not None:
-                await self._channel.edit(message.chat_id, outgoing.target, self._show(outgoing))
-                return outgoing.target
+                return await self._edit(outgoing, outgoing.target)
             case Op.DELETE if outgoing.target is not None:
                 await self._channel.delete(message.chat_id, outgoing.target)
             case Op.PIN if outgoing.target is not None:
@@ -109,7 +139,17 @@ class MessageSender:
                 raise ValueError(msg)
             case _:
                 assert_never(outgoing.op)
-        return None
+        return SentMessage()
+
+    async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
+        shown = self._show(outgoing)
+        if outgoing.is_reply or self._hash(shown) != outgoing.row.shown:
+            await self._channel.edit(outgoing.row.message.chat_id, target, shown)
+        return SentMessage(message_id=target, shown=self._hash(shown))
+
+    def _hash(self, shown: Shown) -> str:
+        """A hash that only this process can compute: contents can be confidential."""
+        return blake2b(repr(shown).encode(), key=self._key, digest_size=16).hexdigest()
 
     async def _send_calendar(self, outgoing: OutgoingMessage, entry: CalendarEvent) -> int:
         """Send a calendar event as a file; returns the id of its message."""
@@ -118,7 +158,9 @@ class MessageSender:
 
         name, content = calendar_file(entry, self._catalog, self._languages(outgoing.person))
         shown = self._show(outgoing, most=LONGEST_CAPTION)
-        return await self._channel.send_file(outgoing.row.message.chat_id, name, content, shown)
+        return await self._channel.send_file(
+            outgoing.row.message.chat_id, name, content, shown, silent=outgoing.silent
+        )
 
     async def _send_sheet(self, outgoing: OutgoingMessage, spreadsheet: Spreadsheet) -> int:
         """Send a spreadsheet as a file, or a notice that the service cannot write spreadsheets."""
@@ -130,7 +172,7 @@ class MessageSender:
             shown = Shown(html=rendered.html, rows=())
             return await self._channel.send(chat_id, shown, silent=False)
         shown = self._show(outgoing, most=LONGEST_CAPTION)
-        return await self._channel.send_file(chat_id, name, content, shown)
+        return await self._channel.send_file(chat_id, name, content, shown, silent=outgoing.silent)
 
     def _show(self, outgoing: OutgoingMessage, *, most: int = LONGEST_TEXT) -> Shown:
         card = self._card(outgoing)

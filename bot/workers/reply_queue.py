@@ -56,7 +56,7 @@ def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> 
     if reply.leave:
         yield row(op=Op.LEAVE, recipient=None)
         return
-    slot = None if reply.placement is Placement.NEW else CONVERSATION_SLOT
+    slot = reply.slot or (None if reply.placement is Placement.NEW else CONVERSATION_SLOT)
     if context.query_id is not None:
         yield row(
             op=Op.ANSWER_CALLBACK,

@@ -18,7 +18,9 @@ from bot.log import code_of
 from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
+from liaison.core.errors import UserError
 from liaison.core.registry import Unregistered
+from liaison.core.timers import refuse_timer
 from liaison.core.transaction import Tx
 from storage.database import Database
 from storage.queues.timers import Timer
@@ -134,11 +136,18 @@ class Scheduler:
             async with self._database.transaction() as tx:
                 await tx.timers.release_to_newer(row)
         except Exception as error:  # noqa: BLE001  # one subject must not stop the others
-            await self._retry(row, error)
+            await self._fail(row, error)
         else:
             self._metrics.timer("done")
             await crash_point("scheduler.after_commit")
         self._on_enqueued()
+
+    async def _fail(self, row: Timer, error: Exception) -> None:
+        if isinstance(error, UserError):
+            async with self._database.transaction() as tx:
+                if await refuse_timer(tx, kind=row.kind, subject=row.subject, error=error):
+                    return
+        await self._retry(row, error)
 
     async def _retry(self, row: Timer, error: Exception) -> None:
         """Retry later, and alert the administrators the first time."""

@@ -52,7 +52,7 @@ from bot.workers.preconditions import (
     record_given_up,
     record_sent,
 )
-from bot.workers.rendered_message import CallResult, MessageSender, OutgoingMessage
+from bot.workers.rendered_message import CallResult, MessageSender, OutgoingMessage, SentMessage
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
 from liaison.notifications.repository import ChatMessages
@@ -188,6 +188,8 @@ class Delivery:
             self._record_ended()  # also those that ended while this waited for its transaction
             ended = list(self._ended)
             await self._record(tx, ended)
+            if ended:
+                await tx.flush()  # which chats have just had a sound
             batch, claimed = await self._claim(tx, ready=ready)
             worked = len(ended) + claimed
             while claimed and not batch:  # superseded rows make room for the next ones
@@ -268,11 +270,7 @@ class Delivery:
             return
         await tx.reload_settings()
         done = [each for each in ended if isinstance(each.decision, Done)]
-        held = (
-            await record_sent(tx, [(each.outgoing.row, each.message_id) for each in done])
-            if done
-            else ()
-        )
+        held = await record_sent(tx, [(each.outgoing, each.sent) for each in done]) if done else ()
         for each in ended:
             await self._record_one(tx, each, held)
 
@@ -334,35 +332,36 @@ class Delivery:
             checked = (await rechecking)[index]
         except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
             pause = backoff(outgoing.row.attempts, self._chance())
-            return self._end(outgoing, Retry(pause, "unasked"), outgoing.target)
+            return self._end(outgoing, Retry(pause, "unasked"))
         outgoing = checked.outgoing
         if checked.skip_reason is not None:
-            return self._end(outgoing, GiveUp(checked.skip_reason, "superseded"), None)
+            return self._end(outgoing, GiveUp(checked.skip_reason, "superseded"))
         while True:
             age = self._clock.monotonic() - outgoing.claimed_at
             if age >= LEASE.total_seconds():
                 return None  # the claim has expired, another worker has the row
             if age > (LEASE - LONGEST_CALL).total_seconds():
                 # The claim could expire during the call: the row is given back unsent.
-                return self._end(outgoing, Retry(0.0, "late"), outgoing.target)
+                return self._end(outgoing, Retry(0.0, "late"))
             try:
-                message_id = await self._carrier.send(outgoing)
+                sent = await self._carrier.send(outgoing)
             except SendError as error:
                 decision = self._decide(outgoing, error.failure)
             except Exception as error:  # noqa: BLE001  # a fault of ours must not stop the rest
                 decision = self._unexpected(outgoing, error)
             else:
                 await crash_point("delivery.after_send")
-                return self._end(outgoing, Done(), message_id)
+                return self._end(outgoing, Done(), sent)
             match decision:
                 case SendAsNew() if outgoing.row.message.edit_only:
-                    return self._end(outgoing, GiveUp(MESSAGE_GONE, "superseded"), None)
+                    return self._end(outgoing, GiveUp(MESSAGE_GONE, "superseded"))
                 case SendAsNew():
                     outgoing = replace(outgoing, target=None)
                 case SendPlainText():
                     outgoing = replace(outgoing, plain=True)
                 case _:
-                    return self._end(outgoing, decision, outgoing.target)
+                    # Done: the message shows the card already.
+                    return self._end(outgoing, decision, SentMessage(message_id=outgoing.target))
 
     def _decide(self, outgoing: OutgoingMessage, failure: Failure) -> Decision:
         decision = decide(
@@ -386,7 +385,7 @@ class Delivery:
         return GiveUp(type(error).__name__, alert=True)
 
     def _end(
-        self, outgoing: OutgoingMessage, decision: Decision, message_id: int | None
+        self, outgoing: OutgoingMessage, decision: Decision, sent: SentMessage | None = None
     ) -> CallResult:
         was_called = not (isinstance(decision, GiveUp) and decision.state == "superseded")
         if was_called and outgoing.op in _NEW and self._pace is not None:
@@ -394,7 +393,7 @@ class Delivery:
         at, outcome = self._clock.now(), outcome_of(decision)
         after = at - outgoing.row.enqueued_at if outcome == "sent" else None
         self._metrics.message(outgoing.row.message.op, outcome, after=after)
-        return CallResult(outgoing=outgoing, decision=decision, at=at, message_id=message_id)
+        return CallResult(outgoing=outgoing, decision=decision, at=at, sent=sent or SentMessage())
 
     def _chance(self) -> float:
         return self._random(1)[0] / 255

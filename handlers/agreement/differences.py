@@ -6,6 +6,7 @@
 from handlers.agreement.router import render_conflict as show_agreement_again
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from liaison.agreement import difference_service
 from liaison.agreement.differences import (
     Difference,
@@ -36,6 +37,9 @@ async def difference(context: CommandContext) -> Reply:
         return context.finish(await difference_card(context.tx, context.person, found))
     if step != CLOSE:
         raise NotAChoice
+    if not context.leaving:
+        act = text("button-difference-close")
+        return await show_check(context, context.command, act, about=found.code)
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)
     banner = text("recorded-difference-closing", code=found.code, proposal=approval.code)
     return await _shown(context, found, banner)
@@ -55,7 +59,12 @@ async def _open(context: CommandContext) -> Reply:
     words = context.command.text_from(1)
     if words is None:
         return await context.ask_for_text(context.command, text("difference-which"))
-    opened = await difference_service.begin(context.tx, context.person, parse_title(words))
+    title = parse_title(words)
+    if not context.leaving:
+        line = Line(name="difference", value=text("answer", value=title), at=1, to_end=True)
+        act = text("button-difference")
+        return await show_check(context, context.command, act, about="difference", lines=[line])
+    opened = await difference_service.begin(context.tx, context.person, title)
     await context.conversation.stop_waiting()
     return await _shown(context, opened, text("recorded-difference", code=opened.code))
 

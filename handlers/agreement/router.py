@@ -3,29 +3,30 @@
 ``amend DATE REFERENCE`` proposes an amendment by its text. ``terminate PARTY DATE REFERENCE``
 records the letter by which a Party ends the Agreement and the day on which the other one received
 it, ``terminate withdraw DATE REFERENCE`` the letter that withdraws it. Missing arguments are asked
-for one by one, then a preview is shown; ``ok`` as the last argument records it. ``terminate strike
-ok`` deletes an entry of the own Party that the other has not acknowledged.
+for one by one. ``terminate strike`` deletes an entry of the own Party that the other has not
+acknowledged.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers, day_row
+from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from liaison.agreement import amendment_service, termination_correction, termination_service
-from liaison.agreement.terminations import check_receipt, check_withdrawal_day
+from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Row, Text, Value, card, text
 from liaison.core.errors import UserError
-from liaison.core.text_parsing import NotADate, fold_typed, parse_date
+from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
-from liaison.core.validation import check_text_day, parse_letter, parse_text_reference
+from liaison.core.validation import parse_letter, parse_text_reference, text_days
 from liaison.core.working_time import DAY
 
-SURE, WITHDRAW = "ok", "withdraw"
+WITHDRAW = "withdraw"
+ABOUT = "termination"
 
 
 async def agreement(context: CommandContext) -> Reply:
@@ -43,15 +44,24 @@ async def amend(context: CommandContext) -> Reply:
     await amendment_service.check_not_ended(context.tx)
     today = today_of(context.tx, context.person.party)
     if not context.command.args:
-        return await _ask_day(context, context.command, text("amend-which-day"), today)
+        days = text_days(today)
+        return await context.ask_for_day(context.command, text("amend-which-day"), days)
     day, reference = day_and_words(context, context.command.args, today)
-    check_text_day(day, today)
+    text_days(today).check(day)
     if reference is None:
         command = context.command.replace_arguments(day.isoformat())
         return await context.ask_for_text(command, text("amend-which-text", day=day))
-    approval = await amendment_service.propose(
-        context.tx, context.person, reference=parse_text_reference(reference), day=day
-    )
+    known = parse_text_reference(reference)
+    if not context.leaving:
+        command = context.command.replace_arguments(day.isoformat(), *reference.split())
+        lines = [
+            Line(name="letter-day", value=text("answer", value=day)),
+            Line(name="letter", value=text("answer", value=known), at=1, to_end=True),
+        ]
+        return await show_check(
+            context, command, text("button-amend"), about="amendment", lines=lines
+        )
+    approval = await amendment_service.propose(context.tx, context.person, reference=known, day=day)
     return await _shown(context, text("recorded-amendment", code=approval.code))
 
 
@@ -62,29 +72,25 @@ async def terminate(context: CommandContext) -> Reply:
             return await _withdraw(context)
         case "strike":
             return await _strike(context)
-        case "ok":
-            return await _record_previewed(context)
     await termination_service.check_new(context.tx, context.person)
     if not context.command.args:
         return _ask_party(context)
     party = context.tx.agreement.party(context.command.args[0].upper()).code
-    today = today_of(context.tx, context.tx.agreement.other(party).code)
+    days = receipt_days(party, context.tx.agreement, context.tx.now)
     if len(context.command.args) == 1:
         question = text("terminate-which-day", party=party_name(party))
-        return await _ask_day(context, context.command, question, today)
-    words, sure = _without_sure(context.command.args[1:])
-    day, letter = day_and_words(context, words, today)
-    check_receipt(day, party, context.tx.agreement, context.tx.now)
+        return await context.ask_for_day(context.command, question, days)
+    day, letter = day_and_words(context, context.command.args[1:], days.today)
+    days.check(day)
     facts: dict[str, Value] = {"party": party_name(party), "received": day}
     facts["last"] = day + context.tx.agreement.termination_days * DAY
     command = context.command.replace_arguments(party, day.isoformat())
     if letter is None:
         return await context.ask_for_text(command, text("terminate-which-letter", **facts))
     known = parse_letter(letter)
-    if not sure:
-        return await _preview(
-            context, command, known, text("terminate-sure", letter=known, **facts)
-        )
+    if not context.leaving:
+        act = text("terminate-act", **facts)
+        return await _check(context, command, act, day, known)
     await termination_service.record(
         context.tx, context.person, party, received_on=day, letter=known
     )
@@ -93,56 +99,42 @@ async def terminate(context: CommandContext) -> Reply:
 
 async def _withdraw(context: CommandContext) -> Reply:
     running = await termination_service.check_withdrawal(context.tx, context.person)
-    today = today_of(context.tx, context.tx.agreement.other(running.party).code)
-    words, sure = _without_sure(context.command.args[1:])
+    days = withdrawal_days(running, context.tx.agreement, context.tx.now)
+    words = context.command.args[1:]
     if not words:
-        return await _ask_day(context, context.command, text("withdrawal-which-day"), today)
-    day, letter = day_and_words(context, words, today)
-    check_withdrawal_day(running, day, context.tx.agreement, context.tx.now)
+        return await context.ask_for_day(context.command, text("withdrawal-which-day"), days)
+    day, letter = day_and_words(context, words, days.today)
+    days.check(day)
     command = context.command.replace_arguments(WITHDRAW, day.isoformat())
     if letter is None:
         return await context.ask_for_text(command, text("withdrawal-which-letter", day=day))
     known = parse_letter(letter)
-    if not sure:
-        question = text("withdrawal-sure", day=day, letter=known)
-        return await _preview(context, command, known, question)
+    if not context.leaving:
+        return await _check(context, command, text("button-terminate-withdraw"), day, known)
     await termination_service.withdraw(context.tx, context.person, running, day=day, letter=known)
     return await _shown(context, text("recorded-termination-withdrawn"))
 
 
 async def _strike(context: CommandContext) -> Reply:
     struck = await termination_correction.check(context.tx, context.person)
-    if context.command.argument(1) != SURE:
+    if not context.leaving:
         entry = "given" if struck.withdrawal is None else "withdrawn"
-        question = text("strike-sure", entry=entry, party=party_name(struck.party))
-        sure = (Button(text("button-strike-sure"), f"terminate strike {SURE}"),)
-        cancel = (Button(text("button-cancel"), "agreement"),)
-        return context.ask(card(question, rows=[sure, cancel]))
+        act = text("strike-act", entry=entry, party=party_name(struck.party))
+        return await show_check(context, context.command, act, about=ABOUT)
     await termination_service.strike(context.tx, context.person, struck)
     return await _shown(context, text("recorded-termination-struck"))
 
 
-async def _preview(context: CommandContext, command: Command, letter: str, question: Text) -> Reply:
-    """Show a preview; a button, or ``ok``, records it.
-
-    A letter number may be longer than a button can carry: it is kept in the conversation.
-    """
-    sure = (Button(text("button-record-sure"), " ".join(("terminate", SURE, *command.args))),)
-    return await context.ask_for_text(command.with_arguments(*letter.split()), question, sure)
-
-
-async def _record_previewed(context: CommandContext) -> Reply:
-    """Record the previewed termination if the button belongs to it."""
-    shown, wanted = context.awaited_command, context.command.args[1:]
-    if shown is None or shown.name != context.command.name or shown.args[:2] != wanted:
-        return context.finish(await agreement_card(context.tx, context.person))
-    return await terminate(replace(context, command=shown.with_arguments(SURE)))
-
-
-def _without_sure(words: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """The words without a final ``ok``, and whether there was one."""
-    sure = bool(words) and fold_typed(words[-1]).lower() == SURE
-    return (words[:-1] if sure else words), sure
+async def _check(
+    context: CommandContext, command: Command, act: Text, day: date, letter: str
+) -> Reply:
+    lines = [
+        Line(name="received-on", value=text("answer", value=day)),
+        Line(name="letter", value=text("answer", value=letter), at=len(command.args), to_end=True),
+    ]
+    return await show_check(
+        context, command.with_arguments(*letter.split()), act, about=ABOUT, lines=lines
+    )
 
 
 def _ask_party(context: CommandContext) -> Reply:
@@ -151,10 +143,6 @@ def _ask_party(context: CommandContext) -> Reply:
         for each in context.tx.agreement.parties
     ]
     return context.ask(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
-
-
-async def _ask_day(context: CommandContext, command: Command, question: Text, today: date) -> Reply:
-    return await context.ask_for_text(command, question, day_row(command, [today]))
 
 
 def day_and_words(

@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
+from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
+from handlers.input.targets import Targets, is_missing, target_rows
 from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
+from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.transaction import Tx
@@ -20,7 +24,7 @@ from liaison.requests.service import to_show
 from liaison.requests.views import show_case
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
-CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
+CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel", "send", "change", "fill"})
 """Commands that belong to the open conversation."""
 
 
@@ -28,7 +32,9 @@ CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel"})
 class CommandContext:
     """The input of a handler. ``is_answer``: the text answered a question of the conversation.
 
-    ``awaited_command`` is the command that was waiting for an argument before this one.
+    ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
+    that of the calendar that a question for a day shows. An act that the other Party sees is only
+    checked, until it is ``leaving``.
     """
 
     command: Command
@@ -37,6 +43,8 @@ class CommandContext:
     conversation: Conversation
     is_answer: bool = False
     awaited_command: Command | None = None
+    leaving: bool = False
+    month: date | None = None
 
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
@@ -60,13 +68,13 @@ class CommandContext:
         await self.conversation.wait_for_argument(command)
         return self.ask(card(above, question, rows=[*rows, CANCEL]))
 
-
-def day_row(command: Command, days: Iterable[date]) -> Row:
-    """A button for each day that can be the next argument of a command."""
-    return tuple(
-        Button(text("answer", value=day), str(command.with_arguments(day.isoformat())))
-        for day in days
-    )
+    async def ask_for_day(
+        self, command: Command, question: Text, days: Days, *, wrong: Text | None = None
+    ) -> Reply:
+        """Ask for a day as the next argument of ``command``, again if it was ``wrong``."""
+        await self.conversation.wait_for_argument(command, is_day=True)
+        rows = day_rows(days, command, command, self.month)
+        return self.ask(card(wrong, question, rows=[*rows, CANCEL]), repeated=wrong is not None)
 
 
 def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:
@@ -93,20 +101,24 @@ ConflictHandler: TypeAlias = Callable[[CommandContext, UserError], Awaitable[Rep
 @dataclass(frozen=True, slots=True)
 class CommandHandler:
     """The handler of a command, typed or pressed. ``on_conflict`` shows the present record under
-    the error message.
+    the error message; ``targets`` are offered if the command names none.
     """
 
     key: str
     handle: Handler
     on_conflict: ConflictHandler
+    targets: Targets | None = None
 
 
 def command_handlers(
-    handlers: Mapping[str, Handler], *, on_conflict: ConflictHandler | None = None
+    handlers: Mapping[str, Handler],
+    *,
+    on_conflict: ConflictHandler | None = None,
+    targets: Mapping[str, Targets] = MappingProxyType({}),
 ) -> Concept:
     """The handlers of commands by name. By default, a conflict shows the request of the command."""
     return tuple(
-        CommandHandler(name, handle, on_conflict or render_case_conflict)
+        CommandHandler(name, handle, on_conflict or render_case_conflict, targets.get(name))
         for name, handle in handlers.items()
     )
 
@@ -127,11 +139,33 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         return await ask_for_pin(context, command)
     if not context.is_answer and context.command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()
+    if handler.targets is not None and is_missing(command):
+        return await _offer(context, handler, handler.targets)
+    return await with_conflicts(context, handler.handle)
+
+
+async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
+    """Do ``work``; after a conflict show the present record of the command."""
     try:
-        return await handler.handle(context)
+        return await work(context)
     except Conflict as refusal:
         await context.conversation.stop_waiting()
+        handler = context.tx.registry.get(CommandHandler, context.command.name)
         return await handler.on_conflict(context, refusal)
+
+
+async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:
+    """Offer what the command can apply to; if that is one thing, go on with it."""
+    found, command = await targets.find(context.tx, context.person), context.command
+    does = text(f"command-{command.name}")
+    if not found:
+        return context.finish(card(text("target-none", does=does), rows=[MENU]))
+    if len(found) == 1 and not targets.at_once:
+        only = command.replace_arguments(*found[0].argument.split())
+        return await _answer(replace(context, command=only), handler)
+    rows = target_rows(command, found)
+    question = text("target-which", does=does)
+    return await context.ask_for_text(command.replace_arguments(), question, *rows)
 
 
 async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:

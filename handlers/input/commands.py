@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import fold_typed, parse_count
@@ -19,34 +18,53 @@ _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOT_A_COMMAND = "?"
 """The name of input that is not a command."""
 MOST_PAGES = 10**6
-
-
-class WhichCase(UserError):
-    """The command needs the reference of a case."""
-
-    key = "error-which-case"
+HOLE = "\ue000"
+"""Marks an argument that is asked for again; no one can type it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A command. ``version`` is the version that the person saw, if given.
 
-    ``raw`` is the typed text after the name, with its line breaks.
+    ``raw`` is the typed text after the name, with its line breaks. If an argument of a checked
+    command is asked for again, ``check`` is the id of that check, and ``filled`` the new argument.
     """
 
     name: str
     args: tuple[str, ...] = ()
     version: int | None = None
     raw: str = field(default="", compare=False)
+    check: str | None = field(default=None, compare=False)
+    filled: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """The command as callback data."""
+        if self.check is not None and self.filled is not None:
+            return f"fill {self.check} {self.filled}"
+        return self.line
+
+    @property
+    def line(self) -> str:
+        """The whole command line, of any length."""
         seen = () if self.version is None else (f"@{self.version}",)
         return " ".join((self.name, *self.args[:1], *seen, *self.args[1:]))
 
     def with_arguments(self, *more: str) -> "Command":
-        """The same command with more arguments."""
-        return replace(self, args=(*self.args, *more), raw=" ".join((self.raw, *more)))
+        """The same command with more arguments: in the place of its hole, else at the end."""
+        hole = next((at for at, given in enumerate(self.args) if HOLE in given), None)
+        if hole is None:
+            return replace(self, args=(*self.args, *more), raw=" ".join((self.raw, *more)))
+        given = " ".join(more)
+        filled = self.args[hole].replace(HOLE, given)
+        return replace(self, args=(*self.args[:hole], filled, *self.args[hole + 1 :]), filled=given)
+
+    def asking(self, at: int, argument: str = HOLE) -> "Command":
+        """The same command with a hole in the place of an argument."""
+        return replace(self, args=(*self.args[:at], argument, *self.args[at + 1 :]), filled=None)
+
+    def with_argument(self, at: int, value: str) -> "Command":
+        """The same command with that value of one argument, which is there or is the next one."""
+        return self.asking(at).with_arguments(value)
 
     def replace_arguments(self, *args: str) -> "Command":
         """The same command with these arguments instead."""
@@ -54,7 +72,8 @@ class Command:
 
     def text_from(self, start: int) -> str | None:
         """The arguments from ``start`` on as one text; None if there are none."""
-        return " ".join(self.args[start:]) or None
+        found = " ".join(self.args[start:])
+        return None if HOLE in found else found or None
 
     def raw_from(self, start: int) -> str:
         """The typed text from the argument ``start`` on, with its line breaks."""
@@ -62,7 +81,8 @@ class Command:
 
     def argument(self, at: int) -> str | None:
         """One argument in lower case, with ASCII digits; None if it is missing."""
-        return fold_typed(self.args[at]).lower() if at < len(self.args) else None
+        there = at < len(self.args) and HOLE not in self.args[at]
+        return fold_typed(self.args[at]).lower() if there else None
 
     def page(self, at: int) -> int:
         """The page of a list, 1 by default. Raises ``NotACount``."""
@@ -76,10 +96,8 @@ class Command:
         return given
 
     def reference(self) -> Reference:
-        """The reference of the case. Raises ``WhichCase`` or ``UnknownReference``."""
-        if not self.args:
-            raise WhichCase(command=self.name)
-        return parse_reference(self.args[0])
+        """The reference of the case. Raises ``UnknownReference``."""
+        return parse_reference(self.args[0] if self.args else "")
 
     def versioned_ref(self) -> VersionedRequestRef:
         """The reference of the case with the version that the person saw."""

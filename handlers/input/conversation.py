@@ -6,8 +6,8 @@ may both exist; one of them is being written.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
@@ -16,17 +16,18 @@ from pydantic import BaseModel, ConfigDict
 from handlers.input.commands import Command, parse_command
 from liaison.core.agreement import MeetingKind
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode, Reference
+from liaison.core.references import DifferenceCode
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import MeetingCode
 from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
-LINE, UNTIL = "line", "until"
+LINE, UNTIL, DAY, REFUSED, CHECK_ID, CHECK = "line", "until", "day", "refused", "of", "check"
+QUESTION = (LINE, UNTIL, DAY, REFUSED, CHECK_ID)
 
 
-class StoredJson(BaseModel):
+class _Stored(BaseModel):
     """Data stored as JSON and validated strictly."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
@@ -43,11 +44,27 @@ class StoredJson(BaseModel):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class Draft(StoredJson):
+class Check(_Stored):
+    """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
+
+    What is ``at_once`` cannot be taken back.
+    """
+
+    line: str
+    about: str
+    at_once: bool = False
+
+
+class Draft(_Stored):
     """A draft, with its answers by question, and the question whose answer is being changed."""
 
     answers: Answers
     changing: str | None = None
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it leaves at once and cannot be taken back."""
+        return False
 
     def with_answers(self, answers: Answers) -> Self:
         """The same draft with other answers."""
@@ -64,12 +81,6 @@ class RequestDraft(Draft):
     mode: Mode
 
 
-class SentRequest(StoredJson):
-    """The request that a draft became."""
-
-    reference: Reference
-
-
 class ProposalDraft(Draft):
     """A meeting proposal. A counterproposal has the ``code`` of its meeting and the version that
     the person has ``seen``.
@@ -82,48 +93,35 @@ class ProposalDraft(Draft):
     difference: DifferenceCode | None = None
 
     @property
+    def at_once(self) -> bool:
+        """Whether it is about an emergency."""
+        return self.purpose is Purpose.EMERGENCY or self.kind is MeetingKind.EMERGENCY
+
+    @property
     def meeting(self) -> VersionedMeetingRef | None:
         """The meeting of a counterproposal; None for a new meeting."""
         return None if self.code is None else VersionedMeetingRef(code=self.code, version=self.seen)
 
 
-class SentProposal(StoredJson):
-    """The meeting that a proposal became, and when it was sent (aware UTC)."""
-
-    code: MeetingCode
-    at: datetime
-
-
 _D_co = TypeVar("_D_co", bound=Draft, covariant=True)
-_S_co = TypeVar("_S_co", bound=StoredJson, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftKind(Generic[_D_co, _S_co]):
+class DraftKind(Generic[_D_co]):
     """A kind of draft.
 
     ``name`` is the command of its buttons and its storage key; ``writing`` is the conversation
-    state while it is being written. The last one that was sent is stored under ``sent_name``.
+    state while it is being written.
     """
 
     name: str
     draft: type[_D_co]
     writing: str
-    sent_name: str
-    sent: type[_S_co]
 
 
-REQUEST: Final = DraftKind(
-    name="draft", draft=RequestDraft, writing="drafting", sent_name="sent", sent=SentRequest
-)
-PROPOSAL: Final = DraftKind(
-    name="proposal",
-    draft=ProposalDraft,
-    writing="proposing",
-    sent_name="proposed",
-    sent=SentProposal,
-)
-DRAFT_KINDS: Final[tuple[DraftKind[Draft, StoredJson], ...]] = (REQUEST, PROPOSAL)
+REQUEST: Final = DraftKind(name="draft", draft=RequestDraft, writing="drafting")
+PROPOSAL: Final = DraftKind(name="proposal", draft=ProposalDraft, writing="proposing")
+DRAFT_KINDS: Final[tuple[DraftKind[Draft], ...]] = (REQUEST, PROPOSAL)
 
 
 class State(Protocol):
@@ -142,6 +140,20 @@ class State(Protocol):
         """Save the data collected so far."""
 
 
+class _NoState:
+    async def get_state(self) -> str | None:
+        return None
+
+    async def get_data(self) -> dict[str, Any]:
+        return {}
+
+    async def set_state(self, state: str | None) -> None:
+        pass
+
+    async def set_data(self, data: Mapping[str, Any]) -> None:
+        pass
+
+
 class Conversation:
     """The conversation with one person."""
 
@@ -149,6 +161,11 @@ class Conversation:
         self._state = state
         self._name = where
         self._data = data
+
+    @classmethod
+    def detached(cls, data: dict[str, Any]) -> "Conversation":
+        """A conversation with this data that is stored nowhere."""
+        return cls(_NoState(), where=None, data=data)
 
     @classmethod
     async def load(cls, state: State) -> "Conversation":
@@ -168,8 +185,9 @@ class Conversation:
     @property
     def awaited_command(self) -> Command | None:
         """The command that waits for an argument, if any."""
-        waits = self.awaiting and LINE in self._data
-        return parse_command(self._data[LINE]) if waits else None
+        if not self.awaiting or LINE not in self._data:
+            return None
+        return replace(parse_command(self._data[LINE]), check=self._data.get(CHECK_ID))
 
     @property
     def awaiting(self) -> bool:
@@ -177,11 +195,11 @@ class Conversation:
         return self._name == AWAITING
 
     @property
-    def writing(self) -> DraftKind[Draft, StoredJson] | None:
+    def writing(self) -> DraftKind[Draft] | None:
         """The kind of draft that is being written, if any."""
         return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
 
-    def draft(self, kind: DraftKind[_D_co, _S_co]) -> _D_co | None:
+    def draft(self, kind: DraftKind[_D_co]) -> _D_co | None:
         """The draft of a kind, if any, whether or not it is being written now.
 
         Raises ``ValueError`` if it cannot be read.
@@ -189,10 +207,11 @@ class Conversation:
         stored = self._data.get(kind.name)
         return None if stored is None else kind.draft.load(stored)
 
-    def sent(self, kind: DraftKind[_D_co, _S_co]) -> _S_co | None:
-        """The record that the last sent draft of a kind became. Raises ``ValueError``."""
-        stored = self._data.get(kind.sent_name)
-        return None if stored is None else kind.sent.load(stored)
+    @property
+    def drafts(self) -> Sequence[tuple[str, Draft]]:
+        """All drafts, with the names of their commands. Raises ``ValueError``."""
+        found = ((each.name, self.draft(each)) for each in DRAFT_KINDS)
+        return [(name, draft) for name, draft in found if draft is not None]
 
     @property
     def until(self) -> datetime | None:
@@ -200,28 +219,67 @@ class Conversation:
         kept = self._data.get(UNTIL)
         return None if kept is None else datetime.fromisoformat(kept)
 
-    async def wait_for_argument(self, command: Command, *, until: datetime | None = None) -> None:
+    @property
+    def asks_for_day(self) -> bool:
+        """Whether the next typed text is a day."""
+        return DAY in self._data
+
+    @property
+    def refused(self) -> bool:
+        """Whether an answer to this question was refused before."""
+        return REFUSED in self._data
+
+    async def wait_for_argument(
+        self,
+        command: Command,
+        *,
+        until: datetime | None = None,
+        is_day: bool = False,
+        refused: bool = False,
+    ) -> None:
         """Take the next typed text as the last argument of ``command``, at most until ``until``."""
-        asked = {LINE: str(command)}
+        asked: dict[str, Any] = {LINE: command.line}
+        if command.check is not None:
+            asked[CHECK_ID] = command.check
         if until is not None:
             asked[UNTIL] = until.isoformat()
-        await self._write(AWAITING, self._without(LINE, UNTIL) | asked)
+        await self._write(
+            AWAITING,
+            self._without(*QUESTION) | asked | _marked(DAY, is_day) | _marked(REFUSED, refused),
+        )
 
-    async def write(self, kind: DraftKind[_D_co, _S_co], draft: Draft) -> None:
+    @property
+    def check(self) -> Check | None:
+        """The command that waits for Send, if any. Raises ``ValueError`` if it cannot be read."""
+        stored = self._data.get(CHECK)
+        return None if stored is None else Check.load(stored)
+
+    async def wait_for_send(self, check: Check) -> None:
+        """Keep a complete command until it is sent, in the place of an earlier one."""
+        where = None if self.awaiting else self._name
+        await self._write(where, self._without(*QUESTION) | {CHECK: check.dump()})
+
+    async def end_check(self) -> None:
+        """Forget the command that waited for Send."""
+        await self._write(self._name, self._without(CHECK))
+
+    async def restore(self, data: Mapping[str, Any]) -> None:
+        """Take drafts back, in the form in which they are stored."""
+        await self._write(self._name, {**self._data, **data})
+
+    async def write(self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False) -> None:
         """Save a draft; the next typed text answers its question."""
-        await self._write(kind.writing, {**self._data, kind.name: draft.dump()})
+        kept = self._without(DAY) | {kind.name: draft.dump()}
+        await self._write(kind.writing, kept | _marked(DAY, is_day))
 
-    async def end(self, kind: DraftKind[_D_co, _S_co], became: StoredJson | None = None) -> None:
-        """Delete the draft, and save the record that it ``became`` if it was sent."""
-        kept = self._without(LINE, UNTIL, kind.name, kind.sent_name)
-        if became is not None:
-            kept[kind.sent_name] = became.dump()
-        await self._write(None, kept)
+    async def end(self, kind: DraftKind[_D_co]) -> None:
+        """Delete the draft."""
+        await self._write(None, self._without(*QUESTION, kind.name))
 
     async def stop_waiting(self) -> None:
         """Stop waiting for text; a draft stays and can be resumed."""
         if self._name is not None:
-            await self._write(None, self._without(LINE, UNTIL))
+            await self._write(None, self._without(*QUESTION))
 
     def _without(self, *names: str) -> dict[str, Any]:
         """The data without these keys."""
@@ -232,3 +290,7 @@ class Conversation:
             await self._state.set_state(where)
         await self._state.set_data(data)
         self._name, self._data = where, data
+
+
+def _marked(name: str, marked: bool) -> dict[str, Any]:
+    return {name: True} if marked else {}

@@ -26,6 +26,7 @@ class Reply:
     after a typed message. ``remove`` deletes the person's message; ``leave`` leaves the chat
     without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
     and is deleted after that time; it is sent only if the person may still use ``command``.
+    ``slot`` is the message slot of the card, by default as its placement says.
     """
 
     card: Card | None = None
@@ -36,3 +37,4 @@ class Reply:
     leave: bool = False
     time_to_live: timedelta | None = None
     command: str | None = None
+    slot: str | None = None

@@ -5,10 +5,12 @@
 
 from datetime import date
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings import router
 from handlers.meetings.router import code_of, meeting_ref
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
+from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
@@ -25,12 +27,11 @@ from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
-from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, check_last_day
+from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
 from liaison.plan.views import activity_card
 
 MOST_ITEMS = 10**9 - 1
 ADD = "add"
-OFFERED_DAYS = (30, 90, 180)
 HALF_A_YEAR = 180 * DAY
 """A day without a year is the one nearest to this long ahead, as it is usually in the future."""
 
@@ -62,7 +63,12 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     if words is None:
         command = context.command.replace_arguments(meeting.code, ADD)
         return await context.ask_for_text(command, text("agenda-what", code=meeting.code))
-    item = await agenda_service.add_item(context.tx, context.person, meeting, parse_entry(words))
+    entry = parse_entry(words)
+    if not context.leaving:
+        line = Line(name="item", value=text("answer", value=words), at=2, to_end=True)
+        act = text("button-agenda-add")
+        return await show_check(context, context.command, act, about=meeting.code, lines=[line])
+    item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     await context.conversation.stop_waiting()
     return await _shown(context, meeting, text("agenda-added", item=item.id))
 
@@ -74,6 +80,9 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     except NotACount:
         raise UnknownItem(code=meeting.code) from None
     ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
+    if not context.leaving:
+        act = named("button-agenda", action, item=ref.item)
+        return await show_check(context, context.command, act, about=meeting.code)
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
@@ -99,7 +108,7 @@ async def decide(context: CommandContext) -> Reply:
     if until is None:
         return await _ask_until(context, meeting, who, today)
     day = parse_date(until, today, context.tx.agreement.vocabularies, near=today + HALF_A_YEAR)
-    last_on = check_last_day(day, today)
+    last_on = last_days(today).check(day)
     if words is None:
         command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
         return await context.ask_for_text(command, text("decide-what", code=meeting.code))
@@ -118,9 +127,12 @@ async def minutes(context: CommandContext) -> Reply:
     if typed is None:
         await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
         return await context.ask_for_text(context.command, text("minutes-which", code=ref.code))
-    meeting = await meeting_service.record_minutes(
-        context.tx, context.person, ref, parse_letter(typed)
-    )
+    letter = parse_letter(typed)
+    if not context.leaving:
+        line = Line(name="letter", value=text("answer", value=letter), at=1, to_end=True)
+        act = text("button-minutes")
+        return await show_check(context, context.command, act, about=ref.code, lines=[line])
+    meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
     await context.conversation.stop_waiting()
     banner = text("recorded-meeting-minutes", code=meeting.code)
     shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
@@ -149,12 +161,18 @@ async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
 
 async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today: date) -> Reply:
     command = context.command.replace_arguments(meeting.code, who)
-    days = [today + days * DAY for days in OFFERED_DAYS]
-    rows = [day_row(command, [day]) for day in days]
-    return await context.ask_for_text(command, text("decide-until"), *rows)
+    return await context.ask_for_day(command, text("decide-until"), last_days(today))
 
 
 COMMANDS = (
-    *command_handlers({"agenda": agenda, "decide": decide}, on_conflict=render_conflict),
-    *command_handlers({"minutes": minutes}, on_conflict=router.render_conflict),
+    *command_handlers(
+        {"agenda": agenda, "decide": decide},
+        on_conflict=render_conflict,
+        targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
+    ),
+    *command_handlers(
+        {"minutes": minutes},
+        on_conflict=router.render_conflict,
+        targets={"minutes": MEETINGS_OVER},
+    ),
 )

@@ -1,22 +1,30 @@
 """The form of a meeting proposal: its questions, the calendar, the check, and sending."""
 
-from calendar import Calendar
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeAlias
 
+from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext
-from handlers.input.conversation import PROPOSAL, ProposalDraft, SentProposal
-from handlers.input.drafting import DraftForm, Page
-from handlers.input.replies import Reply
+from handlers.input.conversation import PROPOSAL, ProposalDraft
+from handlers.input.date_control import OTHER_DAY
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, named, text, time_text
+from liaison.core.cards import (
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    in_rows,
+    named,
+    text,
+    time_text,
+)
 from liaison.core.form import Question, current
 from liaison.core.references import Reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
-from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.meetings import service as meeting_service
 from liaison.meetings.drafts import (
     IN_AN_HOUR,
@@ -33,7 +41,7 @@ from liaison.meetings.drafts import (
     start_of,
 )
 from liaison.meetings.model import Meeting, MeetingAction
-from liaison.meetings.rules import CONFLICTS, MOST_OPTIONS
+from liaison.meetings.rules import MOST_OPTIONS
 from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
@@ -42,14 +50,12 @@ from liaison.requests.service import find, is_alone
 
 WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CASES_OFFERED = 3
-_A_MONTH = timedelta(days=31)
 
 ProposalPage: TypeAlias = Page[ProposalDraft]
 
 
-class ProposalForm(DraftForm[ProposalDraft, SentProposal]):
+class ProposalForm(DraftForm[ProposalDraft]):
     """A new meeting, or other times for one."""
 
     kind = PROPOSAL
@@ -70,20 +76,18 @@ class ProposalForm(DraftForm[ProposalDraft, SentProposal]):
             Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
             for choice in question.offered
         ]
-        width = WIDTHS.get(kind, 1)
-        rows: list[Row] = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
-        if kind != "day" or number is None:
-            return [(_words(page, kind, number),)], rows
-        month = _month_shown(page, number)
-        if rows and page.month is None:
-            other = Button(text("button-other-time"), f"{page.line} month {month:%Y-%m}")
+        rows = in_rows(offered, WIDTHS.get(kind, 1))
+        days = days_of(page, question)
+        if offered and days and page.context.month is None:
+            other = Button(text("button-day-other"), _calendar(page, question))
             return [(_words(page, "when", number),)], [*rows, (other,)]
-        words = (_words(page, kind, number), _month_name(month))
-        return [words], _grid(page, question.name, month)
+        return [(_words(page, kind, number),)], days or rows
 
     def name(self, question: str) -> Text:
         number = number_of(question)
-        return named("field", about(question), **({} if number is None else {"number": number}))
+        if number is None:
+            return named("field", question)
+        return named("field-option", about(question), number=number)
 
     async def check(self, page: ProposalPage) -> Sequence[Paragraph]:
         context, answers = page.context, page.draft.answers
@@ -97,21 +101,17 @@ class ProposalForm(DraftForm[ProposalDraft, SentProposal]):
         hosted = text("meeting-host", party=party_name(host(answers)))
         return [(title,), (*_reasons(page, facts), hosted), *options]
 
-    def button_to_send(self, draft: ProposalDraft) -> Text:
-        return text("button-send-proposal")
+    def act(self, draft: ProposalDraft) -> Text:
+        return text("command-counter" if draft.code else "command-propose")
 
-    async def send(self, page: ProposalPage) -> tuple[SentProposal, Card, Text]:
+    async def send(self, page: ProposalPage) -> tuple[Card, Text]:
         context, tx, person = page.context, page.context.tx, page.context.person
         facts = facts_of(context, page.draft)
         meeting = await _submit(context, page.draft, facts)
         result = "alone" if await is_alone(tx, person) else _result(facts, meeting)
         other = tx.agreement.other(person.party)
         done = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
-        sent = SentProposal(id=page.draft.id, code=meeting.code, at=tx.now)
-        return sent, await show_meeting(tx, person, meeting, banner=done), done
-
-    async def sent_before(self, context: CommandContext, sent: SentProposal) -> Reply:
-        raise AlreadyRecorded(CONFLICTS.recorded, code=sent.code, at=sent.at)
+        return await show_meeting(tx, person, meeting, banner=done), done
 
     async def check_answer(
         self, context: CommandContext, question: Question, given: str | int
@@ -242,6 +242,12 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
             return text("answer", value=choice)
 
 
+def _calendar(page: ProposalPage, question: Question) -> str:
+    """The command that shows the calendar of a question for a day."""
+    opens_at = "" if question.days is None else f"{question.days.opens_at:%Y-%m}"
+    return f"{OTHER_DAY} {opens_at} {page.line} change {question.name}"
+
+
 def _soon(facts: ProposalContext, choice: str) -> Text:
     """A time that is offered for an emergency."""
     if choice == IN_AN_HOUR:
@@ -249,47 +255,3 @@ def _soon(facts: ProposalContext, choice: str) -> Text:
     day, _, time = choice.partition(" ")
     key = "today" if date.fromisoformat(day) == facts.today else "tomorrow"
     return text(f"button-{key}-at", time=time_text(parse_time(time, facts.agreement.vocabularies)))
-
-
-def _month_shown(page: ProposalPage, number: int) -> date:
-    """The month to show: the requested one within the possible range, else that of the option
-    before, else the present one.
-    """
-    facts = facts_of(page.context, page.draft)
-    before = start_of(facts, page.draft.answers, number - 1)
-    day = facts.today if before is None else local_date(before, facts.zone)
-    wanted = page.month or day
-    return max(_first(facts.today), min(_first(wanted), _first(facts.last_day)))
-
-
-def _grid(page: ProposalPage, name: str, month: date) -> list[Row]:
-    """A month with a button for each possible day, and buttons to other months."""
-    facts = facts_of(page.context, page.draft)
-    same = f"{page.line} month {month:%Y-%m}"
-
-    def cell(day: int) -> Button:
-        at = month.replace(day=day) if day else None
-        if at is None or not facts.today <= at <= facts.last_day:
-            return Button(text("grid-blank"), same)
-        return Button(text("answer", value=day), f"{page.line} {name} {at.isoformat()}")
-
-    rows: list[Row] = [tuple(Button(named("weekday", each), same) for each in WEEKDAYS)]
-    weeks = Calendar().monthdayscalendar(month.year, month.month)
-    rows += [tuple(cell(day) for day in week) for week in weeks]
-    turns = []
-    earlier, later = _first(month - timedelta(days=1)), _first(month + _A_MONTH)
-    if earlier >= _first(facts.today):
-        label = text("button-earlier-month", month=_month_name(earlier))
-        turns.append(Button(label, f"{page.line} month {earlier:%Y-%m}"))
-    if later <= facts.last_day:
-        label = text("button-later-month", month=_month_name(later))
-        turns.append(Button(label, f"{page.line} month {later:%Y-%m}"))
-    return [*rows, tuple(turns)]
-
-
-def _month_name(month: date) -> Text:
-    return text("month-of-year", month=named("month", str(month.month)), year=month.year)
-
-
-def _first(day: date) -> date:
-    return day.replace(day=1)

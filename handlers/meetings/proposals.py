@@ -1,12 +1,13 @@
 """Proposing a meeting, or other times for one, in a conversation: one question after the other."""
 
-from handlers.input import drafting
+from handlers import drafting
+from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import ProposalDraft
-from handlers.input.drafting import START_OVER
 from handlers.input.replies import Reply
 from handlers.meetings.proposal_form import FORM
 from handlers.meetings.router import end_by_objection, meeting_ref, render_conflict
+from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
@@ -135,4 +136,10 @@ COMMANDS = command_handlers(
         "proposal": continue_draft,
     },
     on_conflict=render_conflict,
+    targets={
+        "counter": meetings_for(MeetingAction.COUNTER),
+        "decline": meetings_for(MeetingAction.DECLINE),
+        "retract": meetings_for(MeetingAction.WITHDRAW),
+        "calloff": meetings_for(MeetingAction.CANCEL),
+    },
 )

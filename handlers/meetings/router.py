@@ -2,11 +2,15 @@
 arguments is answered with buttons that complete it.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
+from handlers.pending_acts import Line, show_check
+from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -19,7 +23,7 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objectio
 from liaison.meetings.permissions import ProposalTurn, proposal_turn
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import UnknownOption, parse_meeting_code
-from liaison.meetings.service import VersionedMeetingRef
+from liaison.meetings.service import Permit, VersionedMeetingRef
 from liaison.meetings.views import LISTS, show_meeting, show_meeting_history, show_meetings
 from liaison.notifications.recipients import staff
 
@@ -34,17 +38,9 @@ _OBJECTING = {
 }
 
 
-class WhichMeeting(UserError):
-    """The command needs the code of a meeting."""
-
-    key = "error-which-meeting"
-
-
 def code_of(command: Command) -> MeetingCode:
-    """The meeting that a command names. Raises ``WhichMeeting`` or ``UnknownMeeting``."""
-    if not command.args:
-        raise WhichMeeting(command=command.name)
-    return parse_meeting_code(command.args[0])
+    """The meeting that a command names. Raises ``UnknownMeeting``."""
+    return parse_meeting_code(command.args[0] if command.args else "")
 
 
 def meeting_ref(command: Command) -> VersionedMeetingRef:
@@ -96,6 +92,8 @@ async def accept(context: CommandContext) -> Reply:
             raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
+    if not context.leaving:
+        return await _check(context, permit, action)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)
 
@@ -106,13 +104,15 @@ async def end_by_objection(context: CommandContext, action: MeetingAction) -> Re
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     known = [each.value for each in Objection]
     if given is None:
-        command = context.command.replace_arguments(ref.code)
-        rows = code_rows(command, "objection", known)
+        rows = code_rows(context.command.asking(1), "objection", known)
         back: Row = (Button(text("button-back"), f"meeting {ref.code}"),)
         return context.ask(card(text(f"meeting-why-{action}", code=ref.code), rows=[*rows, back]))
     objection = given.replace("-", "_")
     if objection not in known:
         raise NotAChoice
+    if not context.leaving:
+        reason = Line(name="reason", value=named("objection", objection), at=1)
+        return await _check(context, permit, action, reason)
     rule = partial(_OBJECTING[action], objection=Objection(objection))
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, action)
@@ -120,12 +120,37 @@ async def end_by_objection(context: CommandContext, action: MeetingAction) -> Re
 
 async def held(context: CommandContext) -> Reply:
     """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
-    answer = context.command.argument(1)
+    answer, ref = context.command.argument(1), meeting_ref(context.command)
     if answer not in ("yes", "no"):
         raise NotAChoice
-    ref = meeting_ref(context.command)
-    done = await meeting_service.record_held(context.tx, context.person, ref, held=answer == "yes")
+    action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
+    permit = await meeting_service.check(context.tx, context.person, ref, action)
+    if not context.leaving:
+        return await _check(context, permit, action)
+    done = await meeting_service.record_held(context.tx, permit, held=answer == "yes")
     return await _shown(context, done, MeetingAction.HELD)
+
+
+async def _check(
+    context: CommandContext, permit: Permit, action: MeetingAction, *lines: Line
+) -> Reply:
+    """The check of a step; an emergency leaves at once."""
+    return await show_check(
+        context,
+        context.command,
+        named("meeting-act", action),
+        about=permit.meeting.code,
+        lines=[*_option_line(context, permit), *lines],
+        at_once=permit.meeting.kind is MeetingKind.EMERGENCY,
+    )
+
+
+def _option_line(context: CommandContext, permit: Permit) -> Iterator[Line]:
+    """The time of the option that a command accepts."""
+    offer = permit.meeting.offer
+    for option in () if offer is None else offer.options:
+        if str(option.number) == context.command.argument(1):
+            yield Line(name="time", value=text("answer", value=option.start))
 
 
 async def attend(context: CommandContext) -> Reply:
@@ -171,4 +196,10 @@ COMMANDS = command_handlers(
         "held": held,
     },
     on_conflict=render_conflict,
+    targets={
+        "meeting": ALL_MEETINGS,
+        "accept": OFFERS,
+        "attend": MEETINGS_TO_ATTEND,
+        "held": MEETINGS_OVER,
+    },
 )

@@ -5,15 +5,14 @@
 
 from datetime import date, timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers, day_row, person_rows
-from handlers.input.commands import Command
+from handlers.input.command_router import CommandContext, command_handlers, person_rows
 from handlers.input.replies import Reply
-from liaison.core.absences import Absence, NoDeputy, check_days
+from liaison.core.absences import MOST_AHEAD, Absence, NoDeputy, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.form import Days
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
-from liaison.core.working_time import DAY
 from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
 
@@ -43,14 +42,16 @@ async def _record(context: CommandContext) -> Reply:
     today = today_of(context.tx, context.person.party)
     words = context.command.args
     if not words:
-        return await _ask_for_day(context, "away-first", context.command, today, DAY)
+        days = Days(today=today, first=today, last=today + MOST_AHEAD)
+        return await context.ask_for_day(context.command, text("away-first"), days)
     vocabularies = context.tx.agreement.vocabularies
     first = parse_date(words[0], today, vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
-        return await _ask_for_day(
-            context, "away-last", context.command.replace_arguments(first.isoformat()), first, WEEK
-        )
+        week = [first, first + WEEK]
+        days = Days(today=today, first=first, last=today + MOST_AHEAD, likely=week, around=first)
+        command = context.command.replace_arguments(first.isoformat())
+        return await context.ask_for_day(command, text("away-last"), days)
     last = parse_date(words[1], today, vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
     number = context.command.argument(2)
@@ -64,12 +65,6 @@ async def _record(context: CommandContext) -> Reply:
     await context.conversation.stop_waiting()
     banner = await _absence_text(context, "away-recorded", recorded)
     return context.finish(card(banner, rows=[ENDING, MENU]), toast=banner)
-
-
-async def _ask_for_day(
-    context: CommandContext, key: str, command: Command, day: date, later: timedelta
-) -> Reply:
-    return await context.ask_for_text(command, text(key), day_row(command, [day, day + later]))
 
 
 async def _ask_for_deputy(context: CommandContext, first: date, last: date) -> Reply:

@@ -6,32 +6,27 @@ ok`` confirms another administrator's nomination, ``confirm CODE no`` declines i
 own one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from handlers.input.command_router import CommandContext, Handler, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from handlers.people.router import chosen_person, people
+from handlers.input.targets import Target, Targets
+from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
 from liaison.people import administration, nomination_service, pin_service
 from liaison.people.administrators import check_role_change
 from liaison.people.nomination_views import NOT, SURE, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
+from liaison.people.repository import Pins
 from liaison.people.service import change_status, check_change
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="
-
-
-def _with_person(handler: Handler) -> Handler:
-    """Show the people of the own Party if the command has no arguments."""
-
-    async def chosen(context: CommandContext) -> Reply:
-        return await (handler if context.command.args else people)(context)
-
-    return chosen
 
 
 async def invite(context: CommandContext) -> Reply:
@@ -155,14 +150,40 @@ def _role(chosen: str) -> Role:
     return Role(chosen)
 
 
+def _colleagues(applies: Callable[[Person], bool], *, at_once: bool = False) -> Targets:
+    """The other people of the own Party to whom a command applies."""
+
+    async def find(tx: Tx, admin: Person) -> list[Target]:
+        listed = await tx.of(People).listed(admin.party)
+        return [_target(each) for each in listed if each.id != admin.id and applies(each)]
+
+    return Targets(find=find, at_once=at_once)
+
+
+async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
+    others = [each for each in await tx.of(People).listed(admin.party) if each.id != admin.id]
+    return [_target(each) for each in others if await tx.of(Pins).exists(each.id)]
+
+
+def _target(person: Person) -> Target:
+    return Target(text("button-person", name=person.name), str(person.number))
+
+
 COMMANDS = command_handlers(
     {
         "invite": invite,
         "confirm": confirm,
-        "role": _with_person(role),
-        "suspend": _with_person(suspend),
-        "restore": _with_person(restore),
-        "remove": _with_person(remove),
-        "unpin": _with_person(unpin),
-    }
+        "role": role,
+        "suspend": suspend,
+        "restore": restore,
+        "remove": remove,
+        "unpin": unpin,
+    },
+    targets={
+        "role": _colleagues(lambda each: each.active),
+        "suspend": _colleagues(lambda each: each.active, at_once=True),
+        "restore": _colleagues(lambda each: not each.active, at_once=True),
+        "remove": _colleagues(lambda _: True),
+        "unpin": Targets(find=_with_pin, at_once=True),
+    },
 )

@@ -4,18 +4,24 @@ from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Row, card, text
+from liaison.core.form import Days
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
-from liaison.core.working_time import local_date
+from liaison.core.transaction import today_of
+from liaison.core.working_time import DAY, local_date
 from liaison.requests.deadline_explanation import explain
 from liaison.requests.service import to_show
+
+YEAR = 366 * DAY
 
 
 async def show_explanation(context: CommandContext) -> Reply:
     """Explain a due date: ``explain REF``, ``explain DATE`` or ``explain DATE PARTY``."""
     wanted = context.command.text_from(0)
     if wanted is None:
-        return await context.ask_for_text(context.command, text("explain-what"))
+        today = today_of(context.tx, context.person.party)
+        days = Days(today=today, first=today - YEAR, last=today + YEAR)
+        return await context.ask_for_day(context.command, text("explain-what"), days)
     agreement = context.tx.agreement
     *words, last = wanted.split()
     named = [party for party in agreement.parties if party.code == last.upper()]

@@ -3,29 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.input import drafting
+from handlers import drafting
+from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, command_handlers
-from handlers.input.conversation import REQUEST, RequestDraft, SentRequest
-from handlers.input.drafting import DraftForm, Page
+from handlers.input.conversation import REQUEST, RequestDraft
 from handlers.input.replies import Reply
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, named, text
+from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
 from liaison.core.form import SKIPPED, Question
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
-from liaison.lifecycle.conflicts import AlreadyRecorded
 from liaison.notifications.recipients import hours_of
 from liaison.requests.drafts import Mode, delivery_line, finished, questions
-from liaison.requests.rules import CONFLICTS
-from liaison.requests.service import find, is_alone, log, record
+from liaison.requests.service import is_alone, log, record
 from liaison.requests.views import show_case
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
-MANY = 6
+MANY = 8
 
 
-class RequestForm(DraftForm[RequestDraft, SentRequest]):
+class RequestForm(DraftForm[RequestDraft]):
     """A request to the other Party, or one of the other Party that came by letter."""
 
     kind = REQUEST
@@ -47,7 +45,7 @@ class RequestForm(DraftForm[RequestDraft, SentRequest]):
             for choice in question.offered
         ]
         width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
-        rows = [tuple(offered[at : at + width]) for at in range(0, len(offered), width)]
+        rows = [*in_rows(offered, width), *days_of(page, question)]
         return [(where,), (named("draft-ask", question.name),)], rows
 
     def name(self, question: str) -> Text:
@@ -68,10 +66,10 @@ class RequestForm(DraftForm[RequestDraft, SentRequest]):
         told = await _delivery_line(context, draft)
         return [(title,), tuple(lines), () if told is None else (told,)]
 
-    def button_to_send(self, draft: RequestDraft) -> Text:
-        return text(f"button-send-{draft.mode}")
+    def act(self, draft: RequestDraft) -> Text:
+        return text(f"command-{draft.mode}")
 
-    async def send(self, page: Page[RequestDraft]) -> tuple[SentRequest, Card, Text]:
+    async def send(self, page: Page[RequestDraft]) -> tuple[Card, Text]:
         tx, person, answers = page.context.tx, page.context.person, page.draft.answers
         what = finished(answers, agreement=tx.agreement)
         if page.draft.mode is Mode.RECORD:
@@ -83,16 +81,7 @@ class RequestForm(DraftForm[RequestDraft, SentRequest]):
             request = await log(tx, person, what)
             key = "request-sent-alone" if await is_alone(tx, person) else "request-sent"
         done = text(key, reference=request.reference)
-        sent = SentRequest(id=page.draft.id, reference=request.reference)
-        return sent, await show_case(tx, person, request, banner=done), done
-
-    async def sent_before(self, context: CommandContext, sent: SentRequest) -> Reply:
-        request = await find(context.tx, context.person, sent.reference)
-        banner = AlreadyRecorded(
-            CONFLICTS.recorded, reference=sent.reference, at=request.logged_at
-        ).text()
-        shown = await show_case(context.tx, context.person, request, banner=banner)
-        return context.finish(shown, toast=banner)
+        return await show_case(tx, person, request, banner=done), done
 
 
 FORM = RequestForm()

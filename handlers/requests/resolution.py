@@ -1,13 +1,26 @@
 """Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.commands import HOLE, Command
 from handlers.input.replies import Reply
-from handlers.requests.router import SURE, back_row, check, choice_rows, codes, shown
+from handlers.pending_acts import Line
+from handlers.requests.router import (
+    back_row,
+    check,
+    choice_rows,
+    codes,
+    is_choosing,
+    letter_line,
+    send_step,
+    shown,
+)
+from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
-from liaison.core.cards import Button, card, named, text
+from liaison.core.cards import Button, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count
@@ -26,44 +39,75 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.service import take_step
-from liaison.requests.views import ground_names, outcome_line, title
+from liaison.requests.views import ground_names, outcome_line, outcome_value, title
 
 SKIP = "-"
+SURE = "ok"
 DROP = "drop"
-WHICH_LETTER = "?"
 MOST_BUTTONS = 8
 
 
 async def answer(context: CommandContext) -> Reply:
-    """Record the result: ``answer REF RESULT [COUNT] LETTER``, ``-`` for no letter."""
+    """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
+    number, ``partly=2`` or ``partly 2``.
+    """
     permit = await check(context, Action.ANSWER)
     request, by_letter = permit.request, permit.by_letter
-    given = context.command.argument(1)
-    if given is None:
+    command = _with_count_joined(context.command)
+    given, _, count = (command.argument(1) or "").partition("=")
+    if not given:
         return _ask_result(context, request)
     result = _result(given, request)
-    letter_at = 2
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
-        count = context.command.argument(2)
-        if count is None:
-            return await _ask_count(context, request)
-        confirmed, letter_at = parse_count(count, 1, request.details.persons - 1), 3
+        if not count:
+            return await _ask_count(context, command.asking(1, f"{given}={HOLE}"), request)
+        confirmed = parse_count(count, 1, request.details.persons - 1)
     outcome = Outcome(result=result, confirmed=confirmed)
-    sent = context.command.text_from(letter_at)
+    sent = command.text_from(2)
     if sent is None:
-        skip = Button(text("button-no-letter"), str(context.command.with_arguments(SKIP)))
-        return await context.ask_for_text(
-            context.command,
-            text("answer-letter"),
-            () if by_letter else (skip,),
-            above=(title(request), outcome_line(outcome, persons=request.details.persons)),
-        )
+        above = (title(request), outcome_line(outcome, persons=request.details.persons))
+        return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
     outcome = replace(outcome, letter=letter)
-    rule = partial(request_rules.answer, outcome=outcome)
-    request = await take_step(context.tx, permit, rule, letter=letter)
-    return await shown(context, request, Action.ANSWER, by_letter=by_letter)
+    value = outcome_value(outcome, persons=request.details.persons)
+    return await send_step(
+        context,
+        permit,
+        partial(request_rules.answer, outcome=outcome),
+        command,
+        [Line(name="result", value=value, at=1), letter_or_none(letter, 2)],
+        letter=letter,
+    )
+
+
+def _with_count_joined(command: Command) -> Command:
+    """The same command with the count of a partial result in its argument."""
+    result, count = command.argument(1) or "", command.argument(2) or ""
+    partly = result and Result.PARTLY_CONFIRMED.startswith(result.replace("-", "_"))
+    if partly and count.isdecimal():
+        return command.replace_arguments(command.args[0], f"{result}={count}", *command.args[3:])
+    return command
+
+
+async def ask_letter(
+    context: CommandContext,
+    command: Command,
+    question: Text,
+    above: Sequence[Text],
+    *,
+    by_letter: bool,
+) -> Reply:
+    """Ask for the letter of a step, which may have none unless the step is recorded from it."""
+    skip = Button(text("button-no-letter"), str(command.with_argument(2, SKIP)))
+    row = () if by_letter else (skip,)
+    return await context.ask_for_text(command.asking(2), question, row, above=above)
+
+
+def letter_or_none(letter: str | None, at: int) -> Line:
+    """The line of a check for a letter that may be left out."""
+    value = text("not-stated") if letter is None else text("answer", value=letter)
+    return Line(name="letter", value=value, at=at, to_end=True)
 
 
 def _result(given: str, request: Request) -> Result:
@@ -82,37 +126,40 @@ def _all_or_none(request: Request, result: Result) -> int | None:
 
 
 def _ask_result(context: CommandContext, request: Request) -> Reply:
-    command = context.command.replace_arguments(request.reference)
     possible = [
         each
         for each in results_of(request.details.kind)
         if not (each is Result.PARTLY_CONFIRMED and request.details.persons == 1)
     ]
-    rows = code_rows(command, "result", possible)
+    rows = code_rows(context.command.asking(1), "result", possible)
     question = text("answer-which", persons=request.details.persons)
     return context.ask(card(question, rows=[*rows, back_row(request)]))
 
 
-async def _ask_count(context: CommandContext, request: Request) -> Reply:
+async def _ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
     counts = range(1, min(request.details.persons, MOST_BUTTONS + 1))
     row = tuple(
-        Button(text("answer", value=count), str(context.command.with_arguments(str(count))))
+        Button(text("answer", value=count), str(command.with_arguments(str(count))))
         for count in counts
     )
     question = text("answer-how-many", persons=request.details.persons)
-    return await context.ask_for_text(context.command, question, row)
+    return await context.ask_for_text(command, question, row)
 
 
 async def refuse(context: CommandContext) -> Reply:
-    """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; ``ok`` and ``drop`` end a draft.
+    """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
+    more of them. ``ok`` and ``drop`` end a draft.
 
     A focal person makes a draft that a coordinator confirms.
     """
     given = context.command.argument(1)
     if given == SURE:
         permit = await check(context, Action.REFUSE)
-        request = await take_step(context.tx, permit, request_rules.confirm_refusal)
-        return await shown(context, request, Action.REFUSE)
+        draft = permit.request.refusal_draft
+        lines = [] if draft is None else _refusal_lines(draft.codes, draft.letter)
+        fixed = [replace(each, at=None) for each in lines]
+        rule = request_rules.confirm_refusal
+        return await send_step(context, permit, rule, context.command, fixed)
     if given == DROP:
         permit = await check(context, Action.DROP_REFUSAL)
         request = await take_step(context.tx, permit, request_rules.drop_refusal)
@@ -124,19 +171,30 @@ async def refuse(context: CommandContext) -> Reply:
     known = context.tx.agreement.grounds
     article = context.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
-    asked = context.command.argument(2) == WHICH_LETTER
-    sent = context.command.text_from(3 if asked else 2)
-    if not grounds or (sent is None and not asked):
+    sent = context.command.text_from(2)
+    if not grounds or is_choosing(given):
         labels = {code: term("ground", code) for code in known}
-        rows = choice_rows(context, request, labels=labels, chosen=grounds, go_on=WHICH_LETTER)
+        rows = choice_rows(context, request, labels=labels, chosen=grounds)
         return context.ask(card(text("refuse-grounds", article=article), rows=rows))
     if sent is None:
         chosen = text("refuse-chosen", grounds=ground_names(grounds))
         question = text("refuse-letter", article=article)
-        return await context.ask_for_text(context.command, question, above=(title(request), chosen))
+        return await context.ask_for_text(
+            context.command.asking(2), question, above=(title(request), chosen)
+        )
     letter = parse_letter(sent)
-    request = await request_service.refuse(context.tx, permit, grounds=grounds, sent=letter)
-    return await shown(context, request, action, by_letter=permit.by_letter)
+    step = request_rules.draft_refusal if drafts else request_rules.refuse
+    rule = partial(step, grounds=grounds, letter=letter)
+    if drafts:  # only the own Party sees it
+        request = await take_step(context.tx, permit, rule, letter=letter)
+        return await shown(context, request, action)
+    lines = _refusal_lines(grounds, letter)
+    return await send_step(context, permit, rule, context.command, lines, letter=letter)
+
+
+def _refusal_lines(grounds: Sequence[str], letter: str) -> list[Line]:
+    named_grounds = text("answer", value=ground_names(grounds))
+    return [Line(name="grounds", value=named_grounds, at=1), *letter_line(letter, 2)]
 
 
 def _on_requested_side(context: CommandContext, request: Request) -> bool:
@@ -150,21 +208,23 @@ async def withdraw(context: CommandContext) -> Reply:
     known = [each.value for each in WithdrawalReason]
     reasons = codes(context.command.argument(1), known)
     if len(reasons) != 1:
-        command = context.command.replace_arguments(request.reference)
-        rows = code_rows(command, "withdrawal", known)
+        rows = code_rows(context.command.asking(1), "withdrawal", known)
         return context.ask(card(text("withdraw-why"), rows=[*rows, back_row(request)]))
-    sent = context.command.text_from(2)
+    sent, reason = context.command.text_from(2), named("withdrawal", reasons[0])
     if sent is None:
-        skip = Button(text("button-withdraw-no-letter"), str(context.command.with_arguments(SKIP)))
-        row = () if by_letter else (skip,)
-        chosen = text("case-withdrawal", reason=named("withdrawal", reasons[0]))
-        return await context.ask_for_text(
-            context.command, text("withdraw-letter"), row, above=(title(request), chosen)
+        above = (title(request), text("case-withdrawal", reason=reason))
+        return await ask_letter(
+            context, context.command, text("withdraw-letter"), above, by_letter=by_letter
         )
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    rule = partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter)
-    request = await take_step(context.tx, permit, rule, letter=letter)
-    return await shown(context, request, Action.WITHDRAW, by_letter=by_letter)
+    return await send_step(
+        context,
+        permit,
+        partial(request_rules.withdraw, reason=WithdrawalReason(reasons[0]), letter=letter),
+        context.command,
+        [Line(name="reason", value=reason, at=1), letter_or_none(letter, 2)],
+        letter=letter,
+    )
 
 
 async def close(context: CommandContext) -> Reply:
@@ -174,8 +234,10 @@ async def close(context: CommandContext) -> Reply:
     if permit.by_letter and sent is None:
         return await context.ask_for_text(context.command, text("by-letter-which"))
     letter = parse_letter(sent) if permit.by_letter and sent is not None else None
-    request = await take_step(context.tx, permit, request_rules.close, letter=letter)
-    return await shown(context, request, Action.CLOSE, by_letter=permit.by_letter)
+    rule = request_rules.close
+    return await send_step(
+        context, permit, rule, context.command, letter_line(letter, 1), letter=letter
+    )
 
 
 async def agree(context: CommandContext) -> Reply:
@@ -190,8 +252,7 @@ async def disagree(context: CommandContext) -> Reply:
 
 async def _review(context: CommandContext, action: Action, verdict: Verdict) -> Reply:
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
-    request = await take_step(context.tx, await check(context, action), rule)
-    return await shown(context, request, action)
+    return await send_step(context, await check(context, action), rule, context.command, [])
 
 
 COMMANDS = command_handlers(
@@ -202,5 +263,13 @@ COMMANDS = command_handlers(
         "close": close,
         "agree": agree,
         "object": disagree,
-    }
+    },
+    targets={
+        "answer": requests_for(Action.ANSWER),
+        "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
+        "withdraw": requests_for(Action.WITHDRAW),
+        "close": requests_for(Action.CLOSE, at_once=True),
+        "agree": requests_for(Action.AGREE, at_once=True),
+        "object": requests_for(Action.OBJECT, at_once=True),
+    },
 )

@@ -3,19 +3,21 @@ answered with buttons, or a question, that complete it.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import (
     CommandContext,
     code_rows,
     command_handlers,
-    day_row,
     person_rows,
 )
+from handlers.input.commands import Command
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
+from handlers.requests.targets import requests_for
 from liaison.core.cards import Button, Row, Text, card, named, text
-from liaison.core.form import NotAChoice
+from liaison.core.form import Days, NotAChoice
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
 from liaison.core.text_parsing import fold_typed, parse_date
@@ -31,7 +33,6 @@ from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step
 from liaison.requests.views import show_case, show_history
 
-SURE = "ok"
 ME, DECLINE = "me", "decline"
 
 
@@ -57,10 +58,8 @@ async def receive(context: CommandContext) -> Reply:
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
     given = context.command.argument(1) if by_letter else context.command.text_from(1)
     if given is None:
-        first = request_service.sent_on(context.tx, request)
-        days = [today - timedelta(days=back) for back in (0, 1)]
-        row = day_row(context.command, [day for day in days if day >= first])
-        return await context.ask_for_text(context.command, text("receive-when"), row)
+        days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
+        return await context.ask_for_day(context.command, text("receive-when"), days)
     day = today
     if given != "today":
         day = parse_date(given, today, context.tx.agreement.vocabularies)
@@ -68,27 +67,35 @@ async def receive(context: CommandContext) -> Reply:
     if by_letter and letter is None:
         command = context.command.replace_arguments(request.reference, day.isoformat())
         return await context.ask_for_text(command, text("by-letter-which"))
-    request = await request_service.receive(
-        context.tx, permit, day=day, letter=None if letter is None else parse_letter(letter)
+    rule = request_service.receipt(context.tx, request, day)
+    shown = text("answer", value=day)
+    return await send_step(
+        context,
+        permit,
+        rule,
+        context.command.replace_arguments(
+            request.reference, day.isoformat(), *letter_words(letter)
+        ),
+        [Line(name="received-on", value=shown, at=1), *letter_line(letter, 2)],
+        letter=None if letter is None else parse_letter(letter),
     )
-    return await shown(context, request, Action.RECEIVE, by_letter=by_letter)
 
 
 async def ask(context: CommandContext) -> Reply:
-    """Ask for information: ``ask REF 1,4 ok``; without ``ok`` the choice is shown."""
+    """Ask for information: ``ask REF 1,4``; a comma at the end asks for more items."""
     permit = await check(context, Action.ASK)
-    chosen = codes(context.command.argument(1), [each.value for each in Missing])
-    if chosen and context.command.argument(2) == SURE:
-        missing = [Missing(each) for each in chosen]
-        request = await take_step(context.tx, permit, partial(request_rules.ask, missing=missing))
-        return await shown(context, request, Action.ASK)
+    given, request = context.command.argument(1), permit.request
+    chosen = codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
-    return context.ask(
-        card(
-            text("ask-what", reference=permit.request.reference),
-            rows=choice_rows(context, permit.request, labels=labels, chosen=chosen, go_on=SURE),
-        )
-    )
+    if not chosen or is_choosing(given):
+        question = text("ask-what", reference=request.reference)
+        rows = choice_rows(context, request, labels=labels, chosen=chosen)
+        return context.ask(card(question, rows=rows))
+    rule = partial(request_rules.ask, missing=[Missing(each) for each in chosen])
+    value = text("answer", value=tuple(labels[each] for each in chosen))
+    command = context.command.replace_arguments(request.reference, ",".join(chosen))
+    line = Line(name="missing", value=value, at=1)
+    return await send_step(context, permit, rule, command, [line])
 
 
 async def supply(context: CommandContext) -> Reply:
@@ -99,8 +106,9 @@ async def supply(context: CommandContext) -> Reply:
         return await context.ask_for_text(context.command, text("supply-which"))
     sent = parse_letter(given)
     rule = partial(request_rules.supply, letter=sent)
-    request = await take_step(context.tx, permit, rule, letter=sent)
-    return await shown(context, request, Action.SUPPLY, by_letter=permit.by_letter)
+    return await send_step(
+        context, permit, rule, context.command, letter_line(sent, 1), letter=sent
+    )
 
 
 async def status(context: CommandContext) -> Reply:
@@ -113,13 +121,16 @@ async def status(context: CommandContext) -> Reply:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)
         return await shown(context, request, Action.INQUIRE)
-    permit = await check(context, Action.PROGRESS)
-    if context.command.argument(1) is None:
+    given = context.command.argument(1)
+    progress = None if given is None else Progress(context.command.choice(1, tuple(Progress)))
+    if progress not in (None, request.progress):
+        ref = replace(ref, version=None)  # true whatever else has changed
+    permit = await request_service.check(context.tx, context.person, ref, Action.PROGRESS)
+    if progress is None:
         command = context.command.replace_arguments(request.reference)
         rows = code_rows(command, "progress", Progress)
         question = text("progress-which", reference=request.reference)
         return context.ask(card(question, rows=[*rows, back_row(request)]))
-    progress = Progress(context.command.choice(1, tuple(Progress)))
     rule = partial(request_rules.report_progress, progress=progress)
     request = await take_step(context.tx, permit, rule)
     return await shown(context, request, Action.PROGRESS)
@@ -166,6 +177,40 @@ async def check(context: CommandContext, action: Action) -> Permit:
     )
 
 
+async def send_step(
+    context: CommandContext,
+    permit: Permit,
+    rule: request_service.Rule,
+    command: Command,
+    lines: Sequence[Line],
+    *,
+    letter: str | None = None,
+) -> Reply:
+    """Take a step if it is leaving; before, show its check if the rule allows it."""
+    if context.leaving:
+        request = await take_step(context.tx, permit, rule, letter=letter)
+        return await shown(context, request, permit.action, by_letter=permit.by_letter)
+    act, reference = named("action", permit.action), permit.request.reference
+    return await show_check(context, command, act, about=reference, lines=lines)
+
+
+def letter_words(letter: str | None) -> Sequence[str]:
+    """A letter as the last arguments of a command."""
+    return () if letter is None else letter.split()
+
+
+def letter_line(letter: str | None, at: int) -> Sequence[Line]:
+    """The line of a check for a letter, which is the last argument; none without a letter."""
+    if letter is None:
+        return ()
+    return (Line(name="letter", value=text("answer", value=letter), at=at, to_end=True),)
+
+
+def is_choosing(given: str | None) -> bool:
+    """Whether more items of a list are chosen: a comma ends the items chosen so far."""
+    return given is None or given.endswith(",")
+
+
 async def shown(
     context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
 ) -> Reply:
@@ -200,24 +245,29 @@ def choice_rows(
     *,
     labels: dict[str, Text],
     chosen: Sequence[str],
-    go_on: str,
 ) -> list[Row]:
-    """Rows to choose several items of a closed list: each press adds or removes one."""
-    command = context.command.replace_arguments(request.reference)
+    """Rows to choose several items of a closed list, the first argument: each press adds or removes
+    one.
+    """
     known = list(labels)
 
     def numbers(wanted: set[str]) -> str:
-        return ",".join(str(at) for at, code in enumerate(known, 1) if code in wanted) or ","
+        return ",".join(str(at) for at, code in enumerate(known, 1) if code in wanted)
 
     rows: list[Row] = []
     for code, label in labels.items():
         mark = "chosen" if code in chosen else "open"
         toggled = numbers(set(chosen) ^ {code})
         rows.append(
-            (Button(text(f"choice-{mark}", label=label), str(command.with_arguments(toggled))),)
+            (
+                Button(
+                    text(f"choice-{mark}", label=label),
+                    str(context.command.with_argument(1, f"{toggled},")),
+                ),
+            )
         )
     if chosen:
-        done = str(command.with_arguments(numbers(set(chosen)), go_on))
+        done = str(context.command.with_argument(1, numbers(set(chosen))))
         rows.append((Button(text("button-continue"), done),))
     return [*rows, back_row(request)]
 
@@ -236,5 +286,13 @@ COMMANDS = command_handlers(
         "supply": supply,
         "assign": assign,
         "status": status,
-    }
+    },
+    targets={
+        "case": requests_for(),
+        "receive": requests_for(Action.RECEIVE),
+        "ask": requests_for(Action.ASK),
+        "supply": requests_for(Action.SUPPLY),
+        "assign": requests_for(Action.ASSIGN),
+        "status": requests_for(Action.INQUIRE, Action.PROGRESS, at_once=True),
+    },
 )

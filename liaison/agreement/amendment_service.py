@@ -11,7 +11,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
-from liaison.core.validation import check_text_day
+from liaison.core.validation import text_days
 
 
 async def check_not_ended(tx: Tx) -> None:
@@ -31,6 +31,6 @@ async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Appro
     raises.
     """
     await check_not_ended(tx)
-    check_text_day(day, today_of(tx, person.party))
+    text_days(today_of(tx, person.party)).check(day)
     change = amendment(reference, day, await agreed(tx))
     return await approval_proposals.propose(tx, person, change)

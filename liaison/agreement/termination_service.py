@@ -54,7 +54,7 @@ async def record(
     Raises what ``check_new`` raises, or ``DateOutOfRange``.
     """
     await check_new(tx, person)
-    day = terminations.check_receipt(received_on, party, tx.agreement, tx.now)
+    day = terminations.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
         tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).exists
@@ -83,7 +83,7 @@ async def withdraw(
     """Record the letter that withdraws the notice, after ``check_withdrawal``. ``day`` is a local
     date of the Party that received the notice. Raises ``DateOutOfRange``.
     """
-    terminations.check_withdrawal_day(running, day, tx.agreement, tx.now)
+    terminations.withdrawal_days(running, tx.agreement, tx.now).check(day)
     withdrawal = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     termination = terminations.withdraw(running, withdrawal)
     step = _step(tx, person, termination, "withdraw", topic=WITHDRAWN)

@@ -14,7 +14,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import DAY, at_hour, day_ends, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
@@ -122,12 +122,12 @@ def give_notice(
     )
 
 
-def check_receipt(day: date, party: PartyCode, agreement: Agreement, now: datetime) -> date:
-    """Check the date of receipt, a local date of the receiving Party: not in the future, and not so
-    early that the Agreement would have ended. Raises ``DateOutOfRange``.
+def receipt_days(party: PartyCode, agreement: Agreement, now: datetime) -> Days:
+    """The possible dates of receipt, local dates of the receiving Party: not in the future, and not
+    so early that the Agreement would have ended.
     """
     today = local_date(now, agreement.other(party).zone)
-    return _check_between(day, today - agreement.termination_days * DAY, today)
+    return Days(today=today, first=today - agreement.termination_days * DAY, last=today)
 
 
 def check_recorder(person: Person) -> None:
@@ -177,14 +177,12 @@ def check_withdrawal(
             return termination
 
 
-def check_withdrawal_day(
-    termination: Termination, day: date, agreement: Agreement, now: datetime
-) -> date:
-    """Check the date of the letter that withdraws a notice: between its receipt and today, as a
-    local date of the receiving Party. Raises ``DateOutOfRange``.
+def withdrawal_days(termination: Termination, agreement: Agreement, now: datetime) -> Days:
+    """The possible dates of the letter that withdraws a notice: between its receipt and today, as
+    local dates of the receiving Party.
     """
     today = local_date(now, agreement.other(termination.party).zone)
-    return _check_between(day, termination.notice.day, today)
+    return Days(today=today, first=termination.notice.day, last=today)
 
 
 def withdraw(termination: Termination, withdrawal: ByLetter) -> Termination:
@@ -235,9 +233,3 @@ def next_termination_reminders(
         slot=lambda reminder: reminder.party,
         until=termination.ends_at,
     )
-
-
-def _check_between(day: date, first: date, last: date) -> date:
-    if not first <= day <= last:
-        raise DateOutOfRange(first=first, last=last)
-    return day

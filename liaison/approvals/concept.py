@@ -3,7 +3,7 @@
 from liaison.approvals import answers, service, todos, views
 from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval, ApprovalCode
 from liaison.audit.digests import RecordedType
-from liaison.core.access import APPROVER_ROLES, Permission
+from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
@@ -13,8 +13,8 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 
 
 CONCEPT: Concept = (
-    Permission("keys", APPROVER_ROLES, 21, row=90),
-    Permission("key", APPROVER_ROLES, 21),
+    Permission("keys", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
+    Permission("key", APPROVER_ROLES, Group.AGREEMENT),
     Timer(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
     TodoSource(APPROVAL_SUBJECT, todos.find),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),

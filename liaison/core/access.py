@@ -1,7 +1,8 @@
 """The roles that may use each command. An unregistered command is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from liaison.core.errors import UserError
 from liaison.core.people import Role
@@ -15,18 +16,35 @@ APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 """The roles that see the joint approvals of their Party and decide on them."""
 
 
+BEHIND_MORE: frozenset[Role] = frozenset()
+"""A command with a button, but not among the first ones of any role."""
+
+
+class Group(StrEnum):
+    """A group of commands in the menu and in the help, in this order."""
+
+    WORK = "work"
+    REQUESTS = "requests"
+    MEETINGS = "meetings"
+    AGREEMENT = "agreement"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
 @dataclass(frozen=True, slots=True)
 class Permission:
     """A command and the roles that may use it.
 
-    ``place`` is its position in lists of commands, lowest first; None hides it from them. ``row``
-    is its row of buttons in the menu; None gives it no button.
+    Without a ``group`` it is not listed. ``menu`` are the roles whose menu begins with it; for all
+    others its button is behind "More"; None gives it no button. With ``mail`` it is listed only if
+    the service can send e-mail.
     """
 
     key: str
     roles: frozenset[Role]
-    place: int | None = 50
-    row: int | None = None
+    group: Group | None = None
+    menu: frozenset[Role] | None = None
+    mail: bool = False
 
 
 class NotYourRole(UserError):
@@ -47,29 +65,28 @@ def may_use(registry: Registry, command: str, role: Role) -> bool:
     return found is not None and role in found.roles
 
 
-def menu_of(registry: Registry, role: Role) -> Sequence[str]:
-    """The commands of a role, in the order of the menus."""
-    shown = [
-        (each.place, each.key)
+def listed(registry: Registry, role: Role, *, mail: bool) -> Mapping[Group, Sequence[Permission]]:
+    """The commands of a role by group. ``mail``: the service can send e-mail."""
+    own = [
+        each
         for each in registry.all(Permission).values()
-        if each.place is not None and role in each.roles
+        if role in each.roles and (mail or not each.mail)
     ]
-    return [command for _, command in sorted(shown, key=lambda found: found[0])]
+    found = {group: [each for each in own if each.group is group] for group in Group}
+    return {group: commands for group, commands in found.items() if commands}
 
 
-def menu_rows(registry: Registry, role: Role) -> Sequence[Sequence[str]]:
-    """The commands of a role that have a button in the menu, grouped by row."""
-    rows: dict[int, list[str]] = {}
-    for each in registry.all(Permission).values():
-        if each.row is not None and role in each.roles:
-            rows.setdefault(each.row, []).append(each.key)
-    return [rows[row] for row in sorted(rows)]
+def menu_of(registry: Registry, role: Role) -> Sequence[str]:
+    """The first commands of a role, at most eight, which Telegram shows in its menu."""
+    groups = listed(registry, role, mail=False).values()
+    return [each.key for group in groups for each in group if role in (each.menu or ())]
 
 
 CONCEPT: Concept = (
-    Permission("menu", ALL_ROLES, 0),
-    Permission("start", ALL_ROLES, None),
-    Permission("language", ALL_ROLES, 90, row=110),
-    Permission("help", ALL_ROLES, 90, row=110),
-    Permission("cancel", ALL_ROLES, 90),
+    Permission("menu", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
+    Permission("help", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
+    Permission("cancel", ALL_ROLES, Group.WORK),
+    Permission("start", ALL_ROLES),
+    Permission("day", ALL_ROLES),
+    Permission("language", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
 )

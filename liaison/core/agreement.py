@@ -10,13 +10,14 @@ from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, Priority
 from liaison.core.text_parsing import Vocabularies
-from liaison.core.working_time import DeadlineRule
+from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
 
 PartyCode = NewType("PartyCode", str)
 
 LONGEST_MESSAGE_HOURS = 44
 """Telegram cannot delete messages older than 48 hours; this leaves a margin for late deletions."""
 LONGEST_NOTE_MINUTES = 60
+MOST_OWN_MESSAGES = 20
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
@@ -35,8 +36,9 @@ class Party:
     holidays of every year up to ``holidays_published_until`` are known. Quiet hours are from
     ``quiet_from`` until ``quiet_until``, hours of local time. Digests are sent ``digest_at``
     minutes after local midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()``
-    counts. A message stays in a chat for ``message_hours``, an opened confidential note for
-    ``note_minutes``.
+    counts. From ``near_days`` before the due date on, a reminder has a message of its own; more
+    than ``own_messages`` of one morning share one. A message stays in a chat for
+    ``message_hours``, an opened confidential note for ``note_minutes``.
     """
 
     code: PartyCode
@@ -52,8 +54,20 @@ class Party:
     quiet_until: int
     digest_at: int
     weekly_digest_day: int
+    near_days: int
+    own_messages: int
     message_hours: int
     note_minutes: int
+
+    def hours(self, calendar: WorkCalendar) -> Hours:
+        """The working hours and quiet hours, with the working days of a calendar."""
+        return Hours(
+            zone=self.zone,
+            calendar=calendar,
+            quiet_from=self.quiet_from,
+            quiet_until=self.quiet_until,
+            morning=self.digest_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,11 @@ def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) ->
     return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
 
 
+def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
+    """Buttons in rows of that many."""
+    return [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
+
+
 def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Text], Row]:
     """The number of a page of a list of ``total`` lines, and the buttons to the pages beside it."""
     pages = -(-total // size)

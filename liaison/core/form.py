@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
+from liaison.core.working_time import DAY
 
 SKIPPED = "-"
 Answers = Mapping[str, str | int]
@@ -34,15 +36,54 @@ class DraftExpired(UserError):
     key = "error-draft-expired"
 
 
+class DraftOvertaken(UserError):
+    """An answer of a complete draft is no longer valid."""
+
+    key = "draft-overtaken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days that a question accepts: local dates from ``first`` to ``last``.
+
+    ``likely`` ones are offered beside those next to ``today``. A calendar opens at the month of
+    ``around``.
+    """
+
+    today: date
+    first: date
+    last: date
+    likely: Sequence[date] = ()
+    around: date | None = None
+
+    @property
+    def offered(self) -> Sequence[date]:
+        """The days that are offered first."""
+        near = (self.today - DAY, self.today, self.today + DAY)
+        return [day for day in sorted({*near, *self.likely}) if self.first <= day <= self.last]
+
+    @property
+    def opens_at(self) -> date:
+        """A day of the month that a calendar shows first."""
+        return max(self.first, min(self.around or self.today, self.last))
+
+    def check(self, day: date) -> date:
+        """Return an accepted day. Raises ``DateOutOfRange``."""
+        if not self.first <= day <= self.last:
+            raise DateOutOfRange(first=self.first, last=self.last)
+        return day
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question: its name, the answers offered as buttons, and the parser of an answer.
 
-    ``read`` raises a ``UserError`` for an invalid answer.
+    ``read`` raises a ``UserError`` for an invalid answer. ``days``: it asks for a day.
     """
 
     name: str
     offered: tuple[str, ...] = ()
+    days: Days | None = None
     optional: bool = False
     read: Callable[[str], str | int]
 

@@ -1,11 +1,13 @@
 """The people of both Parties, and their roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 
 PersonId = NewType("PersonId", int)
@@ -60,6 +62,11 @@ class Person:
     def reachable(self) -> bool:
         """Whether the person is active and, as far as is known, Telegram delivers to the chat."""
         return self.active and self.unreachable_since is None
+
+
+def names_of(people: Iterable[Person]) -> tuple[Text, ...]:
+    """The names of people of the reader's Party, as a value of a text."""
+    return tuple(text("answer", value=each.name) for each in people)
 
 
 class UnknownPerson(UserError):

@@ -31,6 +31,9 @@ class Timestamps(Protocol):
     async def get(self, name: str) -> datetime | None:
         """The value of a timestamp; None if it was never set."""
 
+    async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
+        """The timestamps after an instant whose names begin so, by the rest of their names."""
+
 
 class People(Protocol):
     """The people of both Parties."""

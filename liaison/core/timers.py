@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 
 
@@ -12,13 +13,15 @@ class Timer:
     """One kind of timer: ``run`` gets the subject and the last run (aware UTC).
 
     ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
-    called when the service starts, sets the timers that no person's step sets.
+    called when the service starts, sets the timers that no person's step sets. ``refused`` is
+    called in a new transaction after ``run`` has raised a ``UserError``.
     """
 
     key: str
     run: Callable[[Tx, str, datetime], Awaitable[None]]
     follows_settings: bool = False
     start: Callable[[Tx], Awaitable[None]] | None = None
+    refused: Callable[[Tx, str, UserError], Awaitable[None]] | None = None
 
 
 async def start_timers(tx: Tx) -> None:
@@ -34,3 +37,12 @@ async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None
     Raises ``Unregistered`` for a kind that only a newer version knows.
     """
     await tx.registry.get(Timer, kind).run(tx, subject, since)
+
+
+async def refuse_timer(tx: Tx, *, kind: str, subject: str, error: UserError) -> bool:
+    """Do what follows a ``UserError`` of a timer; False if nothing does."""
+    refused = tx.registry.get(Timer, kind).refused
+    if refused is None:
+        return False
+    await refused(tx, subject, error)
+    return True

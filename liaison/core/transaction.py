@@ -5,6 +5,7 @@ same transaction, and are saved together or not at all.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -65,6 +66,9 @@ class Tx(Protocol):
 
     async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
         """Replace the timer of a subject; remove it if ``at`` is None."""
+
+    def rehearsal(self) -> AbstractAsyncContextManager["Tx"]:
+        """A transaction on the same data, whose changes are undone at the end."""
 
     async def reload_settings(self) -> None:
         """Apply the settings changed in this transaction to the agreement and the calendars."""

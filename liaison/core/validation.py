@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from liaison.core.errors import UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import Days
 from liaison.core.text_parsing import fold_typed
 from liaison.core.working_time import DAY
 
@@ -106,7 +106,7 @@ def parse_title(raw: str) -> str:
 
 
 LONGEST_REFERENCE = 60
-FARTHEST_BACK = 5 * 366 * DAY
+FARTHEST_BACK = 10 * 366 * DAY
 
 
 def parse_text_reference(raw: str) -> str:
@@ -116,10 +116,8 @@ def parse_text_reference(raw: str) -> str:
     return parse_letter(raw, longest=LONGEST_REFERENCE)
 
 
-def check_text_day(day: date, today: date) -> date:
-    """Return the date of a text if it is not in the future and at most five years back. Both are
-    local dates of the proposing Party. Raises ``DateOutOfRange``.
+def text_days(today: date) -> Days:
+    """The possible dates of a text: not in the future, at most ten years back. They are local dates
+    of the proposing Party.
     """
-    if not today - FARTHEST_BACK <= day <= today:
-        raise DateOutOfRange(first=today - FARTHEST_BACK, last=today)
-    return day
+    return Days(today=today, first=today - FARTHEST_BACK, last=today)

@@ -104,13 +104,15 @@ class Hours:
     """The hours of one Party: an IANA zone, its working days, and the quiet hours of local time.
 
     It is quiet from ``quiet_from`` until ``quiet_until``, past midnight if the first is later;
-    there are no quiet hours if they are equal.
+    there are no quiet hours if they are equal. What waited for the day comes ``morning`` minutes
+    after midnight.
     """
 
     zone: str
     calendar: WorkCalendar
     quiet_from: int
     quiet_until: int
+    morning: int
 
 
 def is_quiet(at: datetime, hours: Hours) -> bool:
@@ -125,7 +127,9 @@ def is_quiet(at: datetime, hours: Hours) -> bool:
 
 
 def next_open(at: datetime, hours: Hours) -> datetime:
-    """The first instant from ``at`` on that is not quiet, in UTC. Raises ``NaiveInstant``."""
+    """When a Party may be told: at once or, if it is quiet, when that is over, but not before the
+    morning of that day (UTC). Raises ``NaiveInstant``.
+    """
     if not is_quiet(at, hours):
         return at.astimezone(UTC)
     local = _local(at, hours)
@@ -136,7 +140,7 @@ def next_open(at: datetime, hours: Hours) -> datetime:
             for hour in sorted({h for h in openings if not _is_night(h, hours)}):
                 opens = at_hour(day, hour, hours.zone)
                 if opens >= at:
-                    return opens
+                    return max(opens, local_moment(day, hours.morning, hours.zone))
         day += DAY
 
 

@@ -2,7 +2,7 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import COORDINATORS, STAFF, Permission
+from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.disclosures import service, views
@@ -20,9 +20,9 @@ _TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
 
 
 CONCEPT: Concept = (
-    Permission("disclose", COORDINATORS, 16),
-    Permission("ledger", STAFF, 16, row=100),
-    Permission("export", COORDINATORS, 16, row=100),
+    Permission("disclose", COORDINATORS, Group.AGREEMENT),
+    Permission("ledger", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
+    Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
     RecordedType(
         Disclosure,

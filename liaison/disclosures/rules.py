@@ -16,7 +16,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode, term
 from liaison.core.errors import UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
 from liaison.core.references import read_coded
 from liaison.core.working_time import DAY, day_ends
@@ -199,13 +199,12 @@ def parse_disclosure_code(typed: str) -> DisclosureCode:
     return DisclosureCode(read_coded(typed, CODE_PREFIX, UnknownDisclosure))
 
 
-def check_until(day: date, today: date) -> date:
-    """Check the last day of a consent: today or later, at most three years ahead. Both are local
-    dates of the providing Party. Raises ``DateOutOfRange``.
+def consent_days(today: date) -> Days:
+    """The possible last days of a consent: today or later, at most three years ahead. They are
+    local dates of the providing Party.
     """
-    if not today <= day <= today + FARTHEST_AHEAD:
-        raise DateOutOfRange(first=today, last=today + FARTHEST_AHEAD)
-    return day
+    likely = [today + days * DAY for days in (90, 180, 365)]
+    return Days(today=today, first=today, last=today + FARTHEST_AHEAD, likely=likely)
 
 
 def disclosure_change(

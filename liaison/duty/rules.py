@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from liaison.core.absences import Absence, substitutes
 from liaison.core.errors import UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import DAY
-from liaison.duty.model import DutyDay, DutyGap, Roster, RosterDay
+from liaison.duty.model import DutyDay, DutyGap, Roster
 
 DAYS_AHEAD = 7
 """So many days, beginning with today, are shown and checked for gaps."""
@@ -54,11 +54,9 @@ def last_day(days: Sequence[DutyDay]) -> date:
     return last.day
 
 
-def check_day(on: RosterDay, *, today: date) -> RosterDay:
-    """Check a day of the roster. Raises ``DateOutOfRange`` for a date in the past or far ahead."""
-    if isinstance(on, date) and not today <= on <= today + FARTHEST:
-        raise DateOutOfRange(first=today, last=today + FARTHEST)
-    return on
+def roster_days(today: date) -> Days:
+    """The dates for which a person can be entered."""
+    return Days(today=today, first=today, last=today + FARTHEST)
 
 
 def coming_days(today: date) -> Sequence[date]:

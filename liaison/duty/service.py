@@ -48,11 +48,12 @@ async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
 async def assign(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
     """Enter who is on duty on a day; None removes the entry.
 
-    Raises ``NotYourRole``, ``NotForDuty`` or what ``rules.check_day`` raises.
+    Raises ``NotYourRole``, ``NotForDuty`` or ``DateOutOfRange``.
     """
     if admin.role is not Role.ADMIN:
         raise NotYourRole
-    rules.check_day(on, today=today_of(tx, admin.party))
+    if isinstance(on, date):
+        rules.roster_days(today_of(tx, admin.party)).check(on)
     if person is not None and (not person.active or person.role not in STAFF):
         raise rules.NotForDuty
     before = await duty_now(tx, admin.party)

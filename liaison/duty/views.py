@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.agreement import WEEKDAYS
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.duty.model import DutyDay, Roster, RosterDay
 from liaison.notifications.rules import Notice
@@ -38,7 +38,7 @@ def week_card(roster: Roster, people: Mapping[PersonId, Person]) -> Card:
         Button(named("weekday", weekday), f"duty {number}")
         for number, weekday in enumerate(WEEKDAYS, 1)
     ]
-    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    rows = in_rows(buttons, 2)
     return card(text("duty-week"), lines, rows=[*rows, MENU])
 
 

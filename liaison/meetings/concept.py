@@ -5,7 +5,7 @@ from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, APPROVER_ROLES, STAFF, Permission
+from liaison.core.access import ALL_ROLES, APPROVER_ROLES, STAFF, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -30,21 +30,21 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
-    Permission("meetings", ALL_ROLES, 13, row=40),
-    Permission("meeting", ALL_ROLES, 13),
-    Permission("propose", STAFF, 13),
-    Permission("emergency", STAFF, 13, row=40),
-    Permission("counter", STAFF, 13),
-    Permission("accept", STAFF, 13),
-    Permission("decline", STAFF, 13),
-    Permission("retract", STAFF, 13),
-    Permission("calloff", STAFF, 13),
-    Permission("attend", STAFF, 13),
-    Permission("held", STAFF, 13),
-    Permission("minutes", STAFF, 13),
-    Permission("agenda", STAFF, 13),
-    Permission("decide", STAFF, 13),
-    Permission("proposal", STAFF, None),
+    Permission("meetings", ALL_ROLES, Group.MEETINGS, menu=STAFF),
+    Permission("meeting", ALL_ROLES, Group.MEETINGS),
+    Permission("propose", STAFF, Group.MEETINGS),
+    Permission("emergency", STAFF, Group.MEETINGS, menu=STAFF),
+    Permission("counter", STAFF, Group.MEETINGS),
+    Permission("accept", STAFF, Group.MEETINGS),
+    Permission("decline", STAFF, Group.MEETINGS),
+    Permission("retract", STAFF, Group.MEETINGS),
+    Permission("calloff", STAFF, Group.MEETINGS),
+    Permission("attend", STAFF, Group.MEETINGS),
+    Permission("held", STAFF, Group.MEETINGS),
+    Permission("minutes", STAFF, Group.MEETINGS),
+    Permission("agenda", STAFF, Group.MEETINGS),
+    Permission("decide", STAFF, Group.MEETINGS),
+    Permission("proposal", STAFF),
     Timer(
         service.TIMER,
         lambda tx, of, since: timers.run_timer(tx, MeetingCode(of), since=since),

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
+from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import DAY, local_date, local_moment
@@ -234,7 +234,7 @@ def _may_have_case(kind: MeetingKind | None) -> bool:
 
 def _option(context: ProposalContext, answers: Answers, number: int) -> list[Question]:
     """The questions of one option; the answer for the day may contain the time."""
-    asked = [_day(context, number)]
+    asked = [_day(context, answers, number)]
     day, _ = _day_and_time(answers, number)
     if " " not in str(answers.get(f"day{number}", "")):
         asked.append(_time(context, number, day))
@@ -244,8 +244,10 @@ def _option(context: ProposalContext, answers: Answers, number: int) -> list[Que
     return asked
 
 
-def _day(context: ProposalContext, number: int) -> Question:
-    first, last = context.today, context.last_day
+def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
+    today, before = context.today, start_of(context, answers, number - 1)
+    around = None if before is None else local_date(before, context.zone)
+    days = Days(today=today, first=today, last=context.last_day, around=around)
 
     def read(raw: str) -> str:
         if raw == IN_AN_HOUR:
@@ -254,11 +256,10 @@ def _day(context: ProposalContext, number: int) -> Question:
         day, minutes = parse_day_or_moment(
             raw, context.agreement.vocabularies, zone=context.zone, now=context.now
         )
-        if not first <= day <= last:
-            raise DateOutOfRange(first=first, last=last)
-        return day.isoformat() if minutes is None else f"{day.isoformat()} {_clock(minutes)}"
+        written = days.check(day).isoformat()
+        return written if minutes is None else f"{written} {_clock(minutes)}"
 
-    return Question(name=f"day{number}", offered=_soon(context), read=read)
+    return Question(name=f"day{number}", offered=_soon(context), days=days, read=read)
 
 
 def _soon(context: ProposalContext) -> tuple[str, ...]:

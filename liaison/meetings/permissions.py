@@ -104,6 +104,22 @@ def bound_version(meeting: Meeting, action: MeetingAction) -> int:
     return meeting.shared_version
 
 
+def may_take(
+    action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
+) -> bool:
+    """Whether a person may take a step of a meeting now."""
+    wrong = check_meeting_permission(
+        action,
+        role=person.role,
+        binding=binding,
+        state=meeting.state,
+        turn=proposal_turn(meeting, person.party),
+        over=over,
+        missed=meeting.missed,
+    )
+    return wrong is None
+
+
 def check_meeting_permission(
     action: MeetingAction,
     *,

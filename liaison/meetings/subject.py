@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
+from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
@@ -16,6 +17,7 @@ from liaison.meetings.views import (
     show_meeting,
     upcoming_line,
 )
+from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 
@@ -29,13 +31,21 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.title.key == COMING
+    needs_answer = notice.escalates and notice.notice_key in (PROPOSAL, BACK)
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
-        needs_answer=notice.escalates and notice.notice_key in (PROPOSAL, BACK),
+        needs_answer=needs_answer,
+        entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
+
+
+async def _coordinators(tx: Tx, notice: Notice) -> Sequence[Person]:
+    """Those who bind the Party of a notice."""
+    found = await tx.of(People).team(notice.party, Role.COORDINATOR)
+    return found or await staff(tx, notice.party)
 
 
 async def state_of(tx: Tx, _person: Person, code: str) -> str | None:

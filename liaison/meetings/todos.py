@@ -1,4 +1,4 @@
-"""The to-dos about meetings: offers to answer or confirm, and meetings that are near."""
+"""The to-dos about meetings: offers to answer or confirm, near meetings, and what they decided."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -29,7 +29,7 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
     viewpoint = await viewpoint_of(tx, party)
     found: list[Todo] = []
-    for which in ("open", "coming", "unrecorded"):
+    for which in ("open", "coming", "unrecorded", "undecided"):
         chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
         meetings, _ = await tx.of(Meetings).listed(chosen)
         for meeting in meetings:
@@ -37,6 +37,9 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
                 found += offer_todos(meeting, meeting.offer, viewpoint)
             elif which == "unrecorded" and meeting.slot is not None:
                 found += held_todos(meeting, meeting.slot.end, viewpoint)
+            elif which == "undecided" and meeting.slot is not None:
+                if meeting.held and meeting.held_by(party):
+                    found.append(record_todo(meeting, meeting.slot, viewpoint))
             elif meeting.slot is not None:
                 attendances = await tx.of(Meetings).attendances(meeting.code)
                 found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
@@ -97,6 +100,23 @@ def held_todos(meeting: Meeting, end: datetime, viewpoint: Viewpoint) -> Iterato
         rank=Rank.OPEN,
         since=end,
         repeat_on=viewpoint.morning_after(end),
+    )
+
+
+def record_todo(meeting: Meeting, slot: Slot, viewpoint: Viewpoint) -> Todo:
+    """A meeting that took place: the coordinators of either Party record what it decided."""
+    return Todo(
+        subject=MEETING_SUBJECT,
+        subject_id=meeting.code,
+        states=(MeetingState.AGREED,),
+        line=_line("record", meeting),
+        button=Button(text("button-decide"), f"decide {meeting.code}"),
+        view=_button(meeting),
+        people=viewpoint.coordinators or viewpoint.staff,
+        rank=Rank.OPEN,
+        since=slot.end,
+        repeat_on=viewpoint.morning_after(slot.end),
+        repeat_days=7,
     )
 
 

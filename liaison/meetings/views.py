@@ -22,7 +22,7 @@ from liaison.meetings.model import (
     Offer,
     Presence,
 )
-from liaison.meetings.permissions import binds, check_meeting_permission, proposal_turn
+from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import time_left
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
@@ -49,16 +49,7 @@ class _View:
 
     def may(self, action: MeetingAction, meeting: Meeting) -> bool:
         """Whether the viewer may take a step now."""
-        wrong = check_meeting_permission(
-            action,
-            role=self.viewer.role,
-            binding=self.binding,
-            state=meeting.state,
-            turn=proposal_turn(meeting, self.viewer.party),
-            over=self.over,
-            missed=meeting.missed,
-        )
-        return wrong is None
+        return may_take(action, meeting, self.viewer, binding=self.binding, over=self.over)
 
 
 async def show_meeting(
@@ -353,15 +344,29 @@ async def _annual_line(tx: Tx, viewer: Person) -> Text:
     )
 
 
+def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text:
+    """A meeting on a button, or the option of one that begins ``at``."""
+    return text(
+        "target-meeting",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        day=day_of(tx.agreement, at or _first_start(meeting)),
+    )
+
+
 def _list_line(meeting: Meeting) -> Text:
-    offer, slot = meeting.offer, meeting.slot
-    at = slot.start if slot is not None else meeting.changed_at
-    if slot is None and offer is not None:
-        at = min(option.start for option in offer.options)
     return text(
         "meetings-line",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
         state=named("meeting-stands", meeting.state),
-        at=at,
+        at=_first_start(meeting),
     )
+
+
+def _first_start(meeting: Meeting) -> datetime:
+    """When a meeting begins, at the earliest if several times are proposed."""
+    offer, slot = meeting.offer, meeting.slot
+    if slot is not None:
+        return slot.start
+    return meeting.changed_at if offer is None else min(each.start for each in offer.options)

@@ -1,7 +1,7 @@
 """Registers notes and legal holds."""
 
 from liaison.audit.digests import RecordedType
-from liaison.core.access import COORDINATORS, STAFF, Permission
+from liaison.core.access import COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notes import timers, views
@@ -13,8 +13,8 @@ _UNPROVEN = frozenset({"open"})
 
 
 CONCEPT: Concept = (
-    Permission("note", STAFF, 11),
-    Permission("hold", COORDINATORS, 11),
+    Permission("note", STAFF, Group.REQUESTS),
+    Permission("hold", COORDINATORS, Group.REQUESTS),
     Timer(timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.begin),
     RequestButtons("notes", views.request_buttons),
     RecordedType(

@@ -58,6 +58,8 @@ async def track(
     *,
     sent_at: datetime,
     time_to_live: timedelta | None = None,
+    shown: str | None = None,
+    audible: bool = False,
 ) -> None:
     """Track a message that was sent to a chat or changed there.
 
@@ -67,7 +69,14 @@ async def track(
     shortest = timedelta(hours=min(each.message_hours for each in tx.agreement.parties))
     check_at = full_minute(sent_at + (time_to_live or shortest))
     tx.of(ChatMessages).track(
-        chat_id, message_id, kind, sent_at=sent_at, check_at=check_at, time_to_live=time_to_live
+        chat_id,
+        message_id,
+        kind,
+        sent_at=sent_at,
+        check_at=check_at,
+        time_to_live=time_to_live,
+        shown=shown,
+        audible=audible,
     )
 
 
@@ -164,15 +173,16 @@ def placeholder_card() -> Card:
     return card(text("placeholder-card"))
 
 
+WRITING = {"drafting": "draft", "proposing": "proposal"}
+"""The commands of drafts, by the state of the conversation while they are written."""
+
+
 def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
-    """Buttons to resume the pending question and the drafts of an open conversation."""
-    found: list[Button] = []
-    if conversation.state is None:
-        return ()
-    if conversation.command is not None and len(conversation.command.encode()) <= COMMAND_BYTES:
-        found.append(Button(text("button-resume-question"), conversation.command))
-    for name in ("draft", "proposal"):
+    """A button to the question that is asked now, if any."""
+    name, line = WRITING.get(conversation.state or ""), conversation.command
+    if name is not None:
         draft = conversation.draft_id(name)
-        if draft is not None:
-            found.append(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"))
-    return [(each,) for each in found]
+        return [(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"),)]
+    if conversation.state is None or line is None or len(line.encode()) > COMMAND_BYTES:
+        return ()
+    return [(Button(text("button-resume-question"), line),)]

@@ -34,14 +34,7 @@ async def notify_recipient(
         await mail_recipient(tx, person, notice)
     if person.reachable:
         shown = await notice_card(tx, person, notice, record, escalation_step=plan.escalate_to)
-        await _enqueue(
-            tx,
-            person,
-            notice,
-            shown,
-            in_place=can_edit(notice, plan, recipient, tx.now),
-            recipient=recipient,
-        )
+        await _enqueue(tx, person, notice, shown, plan, recipient)
         if record.follow_up is not None:
             await record.follow_up(person)
 
@@ -83,11 +76,11 @@ async def _enqueue(
     person: Person,
     notice: Notice,
     shown: Card,
-    *,
-    in_place: bool,
+    plan: DeliveryDecision,
     recipient: NoticeRecipient | None,
 ) -> None:
-    urgency = _urgency(notice)
+    in_place = can_edit(notice, plan, recipient, tx.now)
+    waited = plan.reason is DeliveryReason.OTHERS
     slot = slot_of(notice) if notice.needs_acknowledgement else None
     precondition = _precondition(notice)
     await tx.enqueue(
@@ -100,7 +93,7 @@ async def _enqueue(
             replaces=recipient is not None and not in_place,
             dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
             precondition=precondition,
-            urgency=urgency,
+            urgency=Urgency.NOTIFICATION if waited else _urgency(notice),
         )
     )
 

@@ -2,6 +2,7 @@
 for acknowledgement, and the next morning message reports them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,6 +14,9 @@ from liaison.notifications.rules import Outage
 
 LAST_CONTACT: Final = "alive"
 """The timestamp of the last contact with Telegram."""
+OUTAGE: Final = "outage-from:"
+"""The timestamp of the end of an outage; its start follows."""
+YEAR: Final = timedelta(days=366)
 MORNING: Final = "morning"
 """Timer kind for the morning messages of a Party, and the timestamp of the last ones."""
 
@@ -48,14 +52,23 @@ async def is_out(tx: Tx) -> bool:
     return last is not None and tx.now - last > tx.agreement.notices.outage_after
 
 
+async def outages_after(tx: Tx, at: datetime) -> Sequence[Outage]:
+    """The outages that ended after an aware UTC instant, in their order."""
+    found = await tx.of(Timestamps).later(OUTAGE, at)
+    outages = []
+    for name, end in sorted(found.items()):
+        start, _, restored = name.partition(" ")
+        outages.append(
+            Outage(start=datetime.fromisoformat(start), end=end, restored=bool(restored))
+        )
+    return outages
+
+
 async def unreported_outage(tx: Tx, party: PartyCode) -> Outage | None:
     """The longest outage since the last morning messages of a Party, or the restore since then."""
-    start, end, restored, reported = [
-        await tx.of(Timestamps).get(name) for name in (*_names(party), f"{MORNING}:{party}")
-    ]
-    if start is None or end is None or (reported is not None and end <= reported):
-        return None
-    return Outage(start=start, end=end, restored=end == restored)
+    reported = await tx.of(Timestamps).get(f"{MORNING}:{party}")
+    found = await outages_after(tx, reported or tx.now - YEAR)
+    return max(found, key=lambda each: (each.restored, each.length), default=None)
 
 
 async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
@@ -63,25 +76,6 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
     await tx.audit(
         action, "desk", actor=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
-    for party in tx.agreement.parties:
-        known = await unreported_outage(tx, party.code)
-        if known is None or _weight(known) < _weight(outage):
-            await _save(tx, party.code, outage)
+    restored = " restored" if outage.restored else ""
+    await tx.of(Timestamps).record(f"{OUTAGE}{outage.start.isoformat()}{restored}", outage.end)
     await tx.rerun_timers(MORNING)
-
-
-async def _save(tx: Tx, party: PartyCode, outage: Outage) -> None:
-    start, end, restored = _names(party)
-    await tx.of(Timestamps).record(start, outage.start)
-    await tx.of(Timestamps).record(end, outage.end)
-    if outage.restored:
-        await tx.of(Timestamps).record(restored, outage.end)
-
-
-def _weight(outage: Outage) -> tuple[bool, timedelta]:
-    return outage.restored, outage.length
-
-
-def _names(party: PartyCode) -> tuple[str, str, str]:
-    """The timestamps of the start and end of an outage, and of the end of the last restore."""
-    return (f"outage:{party}:start", f"outage:{party}:end", f"outage:{party}:restored")

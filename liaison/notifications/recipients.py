@@ -81,10 +81,4 @@ def _responsible(active_staff: Sequence[Person], record: SubjectRecord) -> Seque
 
 def hours_of(tx: Tx, party: PartyCode) -> Hours:
     """The working hours and quiet hours of a Party."""
-    own = tx.agreement.party(party)
-    return Hours(
-        zone=own.zone,
-        calendar=tx.calendar(party),
-        quiet_from=own.quiet_from,
-        quiet_until=own.quiet_until,
-    )
+    return tx.agreement.party(party).hours(tx.calendar(party))

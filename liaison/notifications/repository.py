@@ -24,10 +24,13 @@ class ChatMessages(Protocol):
         sent_at: datetime,
         check_at: datetime,
         time_to_live: timedelta | None = None,
+        shown: str | None = None,
+        audible: bool = False,
     ) -> None:
         """Track a message that was sent or edited; its chat is checked at ``check_at`` or earlier.
 
-        Written when the transaction commits.
+        ``shown`` is a hash of its content; ``audible`` is whether it is a notification that came
+        with a sound. Written when the transaction commits.
         """
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:

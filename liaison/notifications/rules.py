@@ -265,7 +265,7 @@ def _decide(
 ) -> DeliveryDecision:
     at = max(due, now)
     if not notice.escalates:
-        opens = next_open(at, hours)
+        opens = next_open(max(next_open(due, hours), now), hours)
         too_late = notice.due_by is not None and at < notice.due_by <= opens
         at = at if too_late else opens
     if at > now:

@@ -20,7 +20,8 @@ class SubjectRecord:
     the record; with ``for_coordinators``, the coordinators replace them if none is active.
     ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
     None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
-    ``needs_answer``, only the step that it asks for ends it, not an acknowledgement.
+    ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
+    ``entitled`` may take it.
     """
 
     title: Text | None = None
@@ -32,6 +33,7 @@ class SubjectRecord:
     offered_to: str | None = None
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
+    entitled: Sequence[Person] = ()
 
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.escalation_policy import EscalationTarget
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
@@ -30,6 +31,8 @@ async def notice_card(
     lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
     rows: list[Row] = []
     if record.needs_answer and notice.is_open:
+        if record.entitled and viewer not in record.entitled:
+            lines[0] = _for_others(notice, record)
         lines += await _taken(tx, notice)
         shown = await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
         taking: Row = (Button(text("button-take-todo"), f"ack {notice.code}"),)
@@ -38,6 +41,16 @@ async def notice_card(
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)
+
+
+def _for_others(notice: Notice, record: SubjectRecord) -> Text:
+    """The title for a person who may not give the answer: who may."""
+    return text(
+        "notice-for-others",
+        about=notice.subject_id,
+        party=party_name(notice.party),
+        names=names_of(record.entitled),
+    )
 
 
 async def ended_card(

@@ -14,6 +14,7 @@ from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
 from liaison.people import nomination_service
 from liaison.people import service as people_service
@@ -100,7 +101,7 @@ def invite_card(role: Role, token: str) -> Card:
 
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
-    after = replace(person, role=role)
+    after, duty = replace(person, role=role), await duty_now(tx, person.party)
     await tx.of(People).set_role(person.id, role)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
     banner = named("role", role)
@@ -113,6 +114,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Rol
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    await hand_over(tx, person.party, duty)
     open_cases = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_review(tx, after)

@@ -1,6 +1,6 @@
 """Registers people and their administration."""
 
-from liaison.core.access import ADMINS, ALL_ROLES, Permission
+from liaison.core.access import ADMINS, ALL_ROLES, BEHIND_MORE, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import NoticeView
@@ -10,17 +10,17 @@ from liaison.people.nominations import NominationCode
 from liaison.people.offboarding import HANDOVER, handover_notice_card
 
 CONCEPT: Concept = (
-    Permission("away", ALL_ROLES, 19, row=70),
-    Permission("email", ALL_ROLES, 19, row=70),
-    Permission("pin", ALL_ROLES, 19, row=70),
-    Permission("people", ALL_ROLES, 22, row=60),
-    Permission("invite", ADMINS, 22, row=60),
-    Permission("confirm", ADMINS, 22),
-    Permission("role", ADMINS, 22),
-    Permission("suspend", ADMINS, 22),
-    Permission("restore", ADMINS, 22),
-    Permission("unpin", ADMINS, 22),
-    Permission("remove", ADMINS, 22),
+    Permission("away", ALL_ROLES, Group.PEOPLE, menu=BEHIND_MORE),
+    Permission("email", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
+    Permission("pin", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("people", ALL_ROLES, Group.PEOPLE, menu=ADMINS),
+    Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
+    Permission("confirm", ADMINS, Group.PEOPLE),
+    Permission("role", ADMINS, Group.PEOPLE),
+    Permission("suspend", ADMINS, Group.PEOPLE),
+    Permission("restore", ADMINS, Group.PEOPLE),
+    Permission("unpin", ADMINS, Group.PEOPLE),
+    Permission("remove", ADMINS, Group.PEOPLE),
     Timer(
         nomination_service.TIMER,
         lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),

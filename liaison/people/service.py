@@ -10,6 +10,7 @@ from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
+from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -172,6 +173,7 @@ async def change_status(
     ``check_change`` raises.
     """
     person = await check_change(tx, admin, person, status)
+    duty = await duty_now(tx, person.party)
     await tx.of(People).set_status(person.id, status)
     after = replace(person, status=status)
     await audit_service.record_step(tx, status, after, actor=admin)
@@ -181,7 +183,9 @@ async def change_status(
     )
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(TODAY_TIMER, person.party, tx.now)
-        return await _notify_restored(tx, person)
+        await _notify_restored(tx, person)
+        await hand_over(tx, person.party, duty)
+        return ()
     shown = card(text(f"status-{status}"))
     await today_messages.end(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
@@ -201,13 +205,12 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
     return found
 
 
-async def _notify_restored(tx: Tx, person: Person) -> Sequence[Request]:
+async def _notify_restored(tx: Tx, person: Person) -> None:
     """Tell a restored person that the access is back, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
     shown = card(text("status-active"), rows=rows)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
     await ask_for_review(tx, person)
-    return ()
 
 
 def people_notice(

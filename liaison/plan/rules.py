@@ -6,7 +6,7 @@ dates needs both Parties.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -15,10 +15,10 @@ from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, STAFF, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
-from liaison.core.working_time import local_date
+from liaison.core.working_time import DAY, local_date
 from liaison.meetings.model import MeetingCode
 
 ACTIVITY_SUBJECT = Subject("activity")
@@ -40,7 +40,7 @@ BOTH = "both"
 """Both Parties as the lead, in an import file."""
 ANY_LANGUAGE = "*"
 """The language code of a title that was typed once for all readers."""
-FARTHEST_DAY = timedelta(days=5 * 366)
+FARTHEST_DAY = 5 * 366 * DAY
 
 
 class ActivityState(StrEnum):
@@ -165,14 +165,12 @@ def days_over(activity: Activity, agreement: Agreement, now: datetime) -> int:
     return max(0, (today - activity.intent.last_on).days)
 
 
-def check_last_day(day: date, today: date) -> date:
-    """Check the last day of an activity: today or within five years.
-
-    Both are local dates of the deciding Party. Raises ``DateOutOfRange``.
+def last_days(today: date) -> Days:
+    """The possible last days of an activity: today or within five years. They are local dates of
+    the deciding Party.
     """
-    if not today <= day <= today + FARTHEST_DAY:
-        raise DateOutOfRange(first=today, last=today + FARTHEST_DAY)
-    return day
+    likely = [today + days * DAY for days in (30, 90, 180)]
+    return Days(today=today, first=today, last=today + FARTHEST_DAY, likely=likely)
 
 
 def take_action(
@@ -205,7 +203,13 @@ def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     check_still_open(activity)
     if day == activity.intent.last_on:
         raise SameLastDay(number=activity.number)
-    return check_last_day(day, max(today, activity.intent.first_on or today))
+    return last_days_of(activity, today).check(day)
+
+
+def last_days_of(activity: Activity, today: date) -> Days:
+    """The other last days that an activity may be given."""
+    first = max(today, activity.intent.first_on or today)
+    return replace(last_days(first), today=today, likely=(), around=activity.intent.last_on)
 
 
 def check_still_open(activity: Activity) -> None:

@@ -28,7 +28,7 @@ from liaison.plan.rules import (
     Intent,
     UnknownActivity,
     approved,
-    check_last_day,
+    last_days,
     take_action,
 )
 
@@ -70,7 +70,7 @@ async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Ac
     Raises what ``check_decision`` or ``proposals.propose`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
-    check_last_day(intent.last_on, today_of(tx, person.party))
+    last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
     facts = {"meeting": meeting.code}
     step = steps.Step(record=activity, action="decide", actor=person, facts=facts)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Button, Card, Row, Text, card, text
+from liaison.core.cards import Button, Card, Row, Text, card, in_rows, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -57,7 +57,7 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
         for name, count in counts.items()
         if count
     ]
-    rows: list[Row] = [tuple(lists[at : at + 2]) for at in range(0, len(lists), 2)]
+    rows: list[Row] = in_rows(lists, 2)
     score: Row = (Button(text("button-scorecard"), "board score"),)
     clear = [] if lists else [text("board-clear")]
     menu: Row = (Button(text("button-menu"), "menu"),)

@@ -5,7 +5,14 @@ from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, COORDINATORS, STAFF, Permission
+from liaison.core.access import (
+    ALL_ROLES,
+    BEHIND_MORE,
+    COORDINATORS,
+    STAFF,
+    Group,
+    Permission,
+)
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.requests import extensions, subject, todos
@@ -50,24 +57,24 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
-    Permission("new", STAFF, 10, row=10),
-    Permission("record", STAFF, 10, row=10),
-    Permission("cases", ALL_ROLES, 10, row=30),
-    Permission("case", ALL_ROLES, 10),
-    Permission("receive", STAFF, 10),
-    Permission("ask", STAFF, 10),
-    Permission("supply", STAFF, 10),
-    Permission("assign", STAFF, 10),
-    Permission("status", STAFF, 10),
-    Permission("answer", STAFF, 10),
-    Permission("refuse", STAFF, 10),
-    Permission("withdraw", STAFF, 10),
-    Permission("close", STAFF, 10),
-    Permission("agree", STAFF, 10),
-    Permission("object", STAFF, 10),
-    Permission("extend", COORDINATORS, 10),
-    Permission("explain", ALL_ROLES, 18, row=80),
-    Permission("draft", STAFF, None),
+    Permission("new", STAFF, Group.REQUESTS, menu=STAFF),
+    Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
+    Permission("cases", ALL_ROLES, Group.REQUESTS, menu=ALL_ROLES),
+    Permission("case", ALL_ROLES, Group.REQUESTS),
+    Permission("receive", STAFF, Group.REQUESTS),
+    Permission("ask", STAFF, Group.REQUESTS),
+    Permission("supply", STAFF, Group.REQUESTS),
+    Permission("assign", STAFF, Group.REQUESTS),
+    Permission("status", STAFF, Group.REQUESTS),
+    Permission("answer", STAFF, Group.REQUESTS),
+    Permission("refuse", STAFF, Group.REQUESTS),
+    Permission("withdraw", STAFF, Group.REQUESTS),
+    Permission("close", STAFF, Group.REQUESTS),
+    Permission("agree", STAFF, Group.REQUESTS),
+    Permission("object", STAFF, Group.REQUESTS),
+    Permission("extend", COORDINATORS, Group.REQUESTS),
+    Permission("explain", ALL_ROLES, Group.REQUESTS, menu=BEHIND_MORE),
+    Permission("draft", STAFF),
     TodoSource(REQUEST_SUBJECT, todos.find),
     SubjectType(
         key=REQUEST_SUBJECT,

@@ -11,9 +11,9 @@ from functools import partial
 from liaison.core.agreement import Agreement, Party
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, Answers, DateOutOfRange, Question, choice
+from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.text_parsing import Vocabularies, parse_count, parse_date
-from liaison.core.validation import parse_letter
+from liaison.core.validation import parse_letter, text_days
 from liaison.core.working_time import Hours, next_open
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -54,7 +54,7 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
     kind = answers.get("kind")
     day = partial(_day, today=today, vocabularies=agreement.vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
-    long_ago = today - FARTHEST
+    long_ago = text_days(today).first
     begins = _given_day(answers, "received_on") or today
     asked = [
         choice("kind", [each.value for each in Kind if each in clocked]),
@@ -159,23 +159,21 @@ def _day(
     vocabularies: Vocabularies,
     optional: bool = False,
 ) -> Question:
-    def read(raw: str) -> str:
-        day = parse_date(raw, today, vocabularies)
-        if not first <= day <= last:
-            raise DateOutOfRange(first=first, last=last)
-        return day.isoformat()
+    days = Days(today=today, first=first, last=last)
 
-    offered = (last.isoformat(),) if last == today else ()
-    return Question(name=name, offered=offered, optional=optional, read=read)
+    def read(raw: str) -> str:
+        return days.check(parse_date(raw, today, vocabularies)).isoformat()
+
+    return Question(name=name, days=days, optional=optional, read=read)
 
 
 def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question:
+    days = Days(today=today, first=first, last=today + FARTHEST)
+
     def read(raw: str) -> str:
         day = parse_date(raw, today, vocabularies)
         if day < first == today:
             raise NeededInThePast(day=day)
-        if not first <= day <= today + FARTHEST:
-            raise DateOutOfRange(first=first, last=today + FARTHEST)
-        return day.isoformat()
+        return days.check(day).isoformat()
 
-    return Question(name="needed_by", read=read)
+    return Question(name="needed_by", days=days, read=read)

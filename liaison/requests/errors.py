@@ -15,12 +15,6 @@ class ReceiptOutOfRange(UserError):
     key = "error-receipt-date"
 
 
-class ExtensionOutOfRange(UserError):
-    """The new due date is not later than the present one, or too late."""
-
-    key = "error-extension-date"
-
-
 class NothingAsked(UserError):
     """No information was asked for, or none was chosen."""
 

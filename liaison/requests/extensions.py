@@ -73,15 +73,14 @@ async def propose(
 ) -> Request:
     """Propose a later due date, a date in the requested Party's zone, after ``check``.
 
-    Raises what ``check_extension`` and ``approvals.service.propose`` raise.
+    Raises ``DateOutOfRange``, ``NoDueDate`` or what ``approvals.service.propose`` raises.
     """
-    before = request_rules.check_extension(
-        request, to, today=transaction.today_of(tx, request.requested)
-    )
+    days = request_rules.extension_days(request, transaction.today_of(tx, request.requested))
+    days.check(to)
     change = ProposedChange(
         kind=EXTENSION_APPROVAL,
         of=request.reference,
-        before=before.isoformat(),
+        before=str(request.due_on),
         after=to.isoformat(),
         reason=reason,
     )

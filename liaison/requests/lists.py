@@ -75,20 +75,39 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], menu])
 
 
-def _line(request: Request, today: date) -> Text:
+def target_line(tx: Tx, request: Request) -> Text:
+    """A request on a button: the number of its letter, its reference and the time left."""
+    today = local_date(tx.now, tx.agreement.party(request.requested).zone)
+    standing, days = _standing(request, today)
+    letter = request.details.letter.reference
+    return text(
+        "target-request",
+        letter=letter or "",
+        lettered="no" if letter is None else "yes",
+        reference=request.reference,
+        standing=standing,
+        days=days,
+    )
+
+
+def _standing(request: Request, today: date) -> tuple[str, int]:
+    """Whether the time of a request runs or is over, and the number of days."""
     due_on = request.details.needed_by if request.state is State.SENT else request.due_on
     left = 0 if due_on is None else days_left(due_on, today)
-    standing = "still"
     if left < 0 and request.state in OPEN:
-        standing = "overdue"
-    elif request.state is State.RECEIVED and due_on is not None:
-        standing = "running"
+        return "overdue", -left
+    runs = request.state is State.RECEIVED and due_on is not None
+    return "running" if runs else "still", left
+
+
+def _line(request: Request, today: date) -> Text:
+    standing, days = _standing(request, today)
     return text(
         "cases-line",
         reference=request.reference,
         kind=term("request", request.details.kind),
         state=text(f"state-{request.state}"),
         standing=standing,
-        days=abs(left),
+        days=days,
         urgent="yes" if request.details.urgent else "no",
     )

@@ -234,11 +234,12 @@ class Request:
     ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
     case over from an ``assignee`` who has left. ``changed_at`` is when the case entered its state,
     ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at`` when the
-    requesting Party asked about progress, None once that was said. ``version`` counts every change,
-    and ``shared_version`` is the last one that both Parties may see.
+    requesting Party asked about progress, None once that was said; ``progress`` is what was said
+    last, at ``progress_at``, until the next inquiry. ``version`` counts every change, and
+    ``shared_version`` is the last one that both Parties may see.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress"})
+    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress", "progress_at"})
 
     reference: Reference
     details: RequestDetails
@@ -264,6 +265,7 @@ class Request:
     reported_steps: tuple[ReportedStep, ...] = ()
     inquired_at: datetime | None = None
     progress: Progress | None = None
+    progress_at: datetime | None = None
 
     def side(self, party: PartyCode) -> Side:
         """The role of a Party in this case."""

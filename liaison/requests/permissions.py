@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
+from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
-from liaison.core.people import Role
-from liaison.requests.model import OPEN, Action, Side, State
+from liaison.core.people import Person, Role
+from liaison.requests.model import OPEN, Action, ReportedStep, Request, Side, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +88,24 @@ def may_substitute(action: Action, *, side: Side, alone: bool) -> bool:
     """Whether a step would be recorded here for the other Party, from its letter."""
     rule = RULES[action]
     return rule.by_letter and alone and rule.side is not side
+
+
+def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
+    """Steps that the other Party reported by letter and ``party`` has not reviewed."""
+    return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
+
+
+def may_take(action: Action, request: Request, person: Person, *, alone: bool) -> bool:
+    """Whether a person may take a step now; ``alone`` as in ``check_permission``."""
+    match action:
+        case Action.SUPPLY if not request.missing:
+            return False
+        case Action.INQUIRE if request.inquired_at is not None:
+            return False
+        case Action.AGREE | Action.OBJECT if not steps_to_review(request, person.party):
+            return False
+        case Action.EXTEND if request.due_on is None:
+            return False
+    side = request.side(person.party)
+    found = check_permission(action, role=person.role, side=side, state=request.state, alone=alone)
+    return found is None

@@ -6,18 +6,19 @@ its event. Steps check their values; the permissions are in ``permissions``.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
+from liaison.core.form import Days
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
+from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
 from liaison.requests.errors import (
     AlreadyInquired,
     CountsDoNotAddUp,
-    ExtensionOutOfRange,
     NoDraft,
     NoDueDate,
     NoGround,
@@ -47,7 +48,7 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
-from liaison.requests.permissions import NeedsLetter
+from liaison.requests.permissions import NeedsLetter, steps_to_review
 
 MOST_DAYS_MORE = 366
 """The maximum number of days of one extension."""
@@ -175,13 +176,14 @@ def inquire(request: Request, context: ActionContext) -> Step:
     """Ask about the progress of a request. Raises ``AlreadyInquired``."""
     if request.inquired_at is not None:
         raise AlreadyInquired(at=request.inquired_at)
-    updated, event = _step(replace(request, inquired_at=context.at), Action.INQUIRE, context)
+    asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
+    updated, event = _step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event
 
 
 def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
     """Report the progress of a request, asked or not."""
-    updated = replace(request, inquired_at=None, progress=progress)
+    updated = replace(request, inquired_at=None, progress=progress, progress_at=context.at)
     return _step(updated, Action.PROGRESS, context, {"progress": progress})
 
 
@@ -273,25 +275,25 @@ def close(request: Request, context: ActionContext) -> Step:
 def extend(request: Request, context: ActionContext, *, to: date, reason: ExtensionReason) -> Step:
     """Move the due date as both Parties agreed, and keep the first date.
 
-    Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
+    Raises ``DateOutOfRange`` or ``NoDueDate``.
     """
-    before = check_extension(request, to, today=_due(request.due_on))
+    before = _due(request.due_on)
+    extension_days(request, before).check(to)
     updated = replace(request, due_on=to, first_due_on=request.first_due_on or before)
     facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
     return _step(updated, Action.EXTEND, context, facts)
 
 
-def check_extension(request: Request, to: date, *, today: date) -> date:
-    """Check a later due date, which must not be past, and return the present one.
-
-    All are dates of the requested Party. Raises ``ExtensionOutOfRange`` or ``NoDueDate``.
-    """
+def extension_days(request: Request, today: date) -> Days:
+    """The possible later due dates, dates of the requested Party. Raises ``NoDueDate``."""
     before = _due(request.due_on)
-    last = max(before, today) + timedelta(days=MOST_DAYS_MORE)
-    first = max(before + timedelta(days=1), today)
-    if not first <= to <= last:
-        raise ExtensionOutOfRange(first=first, last=last)
-    return before
+    return Days(
+        today=today,
+        first=max(before + DAY, today),
+        last=max(before, today) + MOST_DAYS_MORE * DAY,
+        likely=[before + days * DAY for days in (7, 14, 30)],
+        around=before,
+    )
 
 
 def review_reported_steps(request: Request, context: ActionContext, *, verdict: Verdict) -> Step:
@@ -309,11 +311,6 @@ def review_reported_steps(request: Request, context: ActionContext, *, verdict: 
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     of = ",".join(each.action for each in waiting)
     return _step(replace(request, reported_steps=reviewed), action, context, {"of": of})
-
-
-def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
-    """Steps that the other Party reported by letter and ``party`` has not reviewed."""
-    return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
 def _check_details(details: RequestDetails, today: date) -> None:
@@ -345,7 +342,7 @@ def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
 def _end(request: Request, state: State, context: ActionContext) -> Request:
     """The case in a state in which no reply is due, and nothing is asked, drafted or offered."""
     ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
-    return replace(ended, offered_to=None, inquired_at=None, progress=None)
+    return replace(ended, offered_to=None, inquired_at=None, progress=None, progress_at=None)
 
 
 def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:

@@ -5,10 +5,11 @@ it returns the updated case. ``letter`` is given if a step of the other Party, w
 the service, is recorded from its letter.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
 from liaison.core.agreement import PartyCode
@@ -41,6 +42,7 @@ from liaison.requests.model import (
 from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
 from liaison.requests.repository import Requests
 
+Rule: TypeAlias = Callable[[Request, ActionContext], request_rules.Step]
 OFFER = "offer"
 """The key of notices that a case is offered."""
 
@@ -140,17 +142,15 @@ async def record(
     return await steps.finish_step(tx, _step(request, event, person))
 
 
-async def receive(tx: Tx, permit: Permit, *, day: date, letter: str | None = None) -> Request:
-    """Confirm receipt. ``day`` is a date in the requested Party's zone."""
-    request = permit.request
-    rule = partial(
+def receipt(tx: Tx, request: Request, day: date) -> Rule:
+    """The rule that confirms receipt. ``day`` is a date in the requested Party's zone."""
+    return partial(
         request_rules.receive,
         day=day,
         due_on=due_date(tx, request.details, day, request.requested),
         sent_on=sent_on(tx, request),
         today=today_of(tx, request.requested),
     )
-    return await take_step(tx, permit, rule, letter=letter)
 
 
 def sent_on(tx: Tx, request: Request) -> date:
@@ -171,20 +171,7 @@ async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
     return await take_step(tx, permit, partial(reassignment.assign, to=to, holder=holder))
 
 
-async def refuse(tx: Tx, permit: Permit, *, grounds: Sequence[str], sent: str) -> Request:
-    """Refuse on grounds of Article 8, or draft the refusal for a coordinator, as permitted."""
-    drafts = permit.action is Action.DRAFT_REFUSAL
-    rule = request_rules.draft_refusal if drafts else request_rules.refuse
-    return await take_step(tx, permit, partial(rule, grounds=grounds, letter=sent), letter=sent)
-
-
-async def take_step(
-    tx: Tx,
-    permit: Permit,
-    rule: Callable[[Request, ActionContext], request_rules.Step],
-    *,
-    letter: str | None = None,
-) -> Request:
+async def take_step(tx: Tx, permit: Permit, rule: Rule, *, letter: str | None = None) -> Request:
     """Take a step that ``check`` permitted. Raises ``NeedsLetter``, or what the rule raises."""
     if permit.by_letter and letter is None:
         raise NeedsLetter(reference=permit.request.reference)
@@ -209,19 +196,24 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
     side = request.side(person.party)
     alone = await is_alone(tx, person)
     seen_version = request.seen_version(person.party)
+    history = partial(tx.of(Requests).events, request.reference, party=person.party)
+    bound = seen_version
+    if ref.version is not None and ref.version < seen_version:
+        # What a colleague did meanwhile is no reason to refuse: the rules decide.
+        others = (each.version for each in await history() if each.party != person.party)
+        bound = max(others, default=0)
     attempt = steps.Attempt(
         action=action,
         person=person,
         seen=ref.version,
         latest=seen_version,
-        bound=seen_version,
+        bound=bound,
         wrong=check_permission(
             action, role=person.role, side=side, state=request.state, alone=alone
         ),
         texts=request_rules.CONFLICTS,
         names={"reference": request.reference},
     )
-    history = partial(tx.of(Requests).events, request.reference, party=person.party)
     await steps.check_step(attempt, history)
     by_letter = may_substitute(action, side=side, alone=alone)
     return Permit(request=request, person=person, action=action, by_letter=by_letter)

@@ -5,6 +5,7 @@ from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
+from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.repository import Requests
@@ -25,6 +26,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
+        entitled=await staff(tx, notice.party) if urgent else (),
     )
 
 

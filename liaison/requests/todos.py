@@ -16,10 +16,9 @@ from liaison.core.working_time import (
     local_moment,
 )
 from liaison.requests.model import REQUEST_SUBJECT, Request, State
+from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
-from liaison.requests.rules import steps_to_review
 from liaison.todos.model import Rank, Todo
-from liaison.todos.rules import NEAR_DAYS
 from liaison.todos.sources import Viewpoint, viewpoint_of
 
 WATCH_DAYS = (7, 0)
@@ -50,7 +49,7 @@ def upcoming_reminders(
     request: Request, agreement: Agreement, *, after: datetime
 ) -> tuple[datetime, ...]:
     """The mornings (aware UTC) of the reminders of a request that are still to come, in order."""
-    due_on, party = _due_on(request), agreement.party(request.requested)
+    due_on, party = due_date_of(request), agreement.party(request.requested)
     if due_on is None:
         return ()
     days = (due_on - before * DAY for before in agreement.reminders.days_before)
@@ -131,7 +130,7 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
     if request.inquired_at is not None:
         found = replace(found, button=_todo(request, viewpoint, "take", people).button)
     return replace(
-        _with_due_date(found, request, _due_on(request), viewpoint, otherwise=Rank.WATCH),
+        _with_due_date(found, request, due_date_of(request), viewpoint, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
         since=request.changed_at,
         days_before=WATCH_DAYS,
@@ -140,7 +139,8 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
     )
 
 
-def _due_on(request: Request) -> date | None:
+def due_date_of(request: Request) -> date | None:
+    """The date that reminders of an open request count to, if it has one."""
     return request.due_on if request.state is State.RECEIVED else request.details.needed_by
 
 
@@ -153,7 +153,8 @@ def _with_due_date(
     zone = viewpoint.agreement.party(request.requested).zone
     left = days_left(due_on, local_date(viewpoint.now, zone))
     rank = otherwise
-    if left <= max(viewpoint.agreement.notices.important_from_days, NEAR_DAYS):
+    near = viewpoint.agreement.party(viewpoint.party).near_days
+    if left <= max(viewpoint.agreement.notices.important_from_days, near):
         rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     return replace(

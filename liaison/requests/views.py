@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
@@ -31,9 +32,8 @@ from liaison.requests.model import (
     Side,
     State,
 )
-from liaison.requests.permissions import check_permission, may_substitute
+from liaison.requests.permissions import may_substitute, may_take
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.rules import steps_to_review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class View:
     """The data of a card besides the case itself. Dates are the requested Party's."""
 
     viewer: Person
+    now: datetime
     today: date
     alone: bool
     assignee: Person | None
@@ -74,6 +75,7 @@ async def show_case(
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
     view = View(
         viewer=viewer,
+        now=tx.now,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         alone=not staffed,
         assignee=assignee,
@@ -137,8 +139,9 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
                 yield text("case-clock", received=request.received_on, due=request.due_on)
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
-    if request.progress is not None:
-        yield text("case-progress", progress=named("progress", request.progress))
+    said_at = request.progress_at or request.stepped_at
+    if request.progress is not None and view.now - said_at < PROGRESS_SHOWN:
+        yield text("case-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
         yield text("case-inquired", at=request.inquired_at)
     if (outcome := request.outcome) is not None:
@@ -149,13 +152,21 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
         yield text("case-withdrawal", reason=named("withdrawal", reason))
 
 
+def outcome_value(outcome: Outcome, *, persons: int) -> Text:
+    """A result for that number of persons."""
+    return text(
+        "outcome",
+        result=named("result", outcome.result),
+        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+        persons=persons,
+    )
+
+
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:
     """A result for that number of persons, with its letter if any."""
     return text(
         "case-outcome",
-        result=named("result", outcome.result),
-        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
-        persons=persons,
+        result=outcome_value(outcome, persons=persons),
         letter=outcome.letter or "",
         with_letter="no" if outcome.letter is None else "yes",
     )
@@ -243,6 +254,8 @@ def _reported_step_line(reported: ReportedStep) -> Text:
     )
 
 
+PROGRESS_SHOWN = timedelta(days=14)
+"""Progress that was reported so long ago is not current."""
 SIMPLE_STEPS = (
     Action.ANSWER,
     Action.ASK,
@@ -260,11 +273,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
     reference = request.reference
     seen = f"@{request.seen_version(viewer.party)}"
 
-    def may(action: Action) -> bool:
-        found = check_permission(
-            action, role=viewer.role, side=side, state=request.state, alone=view.alone
-        )
-        return found is None
+    may = partial(may_take, request=request, person=viewer, alone=view.alone)
 
     def button(action: Action, command: str) -> Button:
         by_letter = may_substitute(action, side=side, alone=view.alone)
@@ -298,20 +307,18 @@ def _buttons(request: Request, view: View) -> list[Row]:
             drafted.append(Button(text("button-drop-refusal"), f"refuse {reference} {seen} drop"))
         rows.append(drafted)
     steps = [
-        button(action, f"{action} {reference} {seen}")
-        for action in SIMPLE_STEPS
-        if may(action) and not (action is Action.SUPPLY and not request.missing)
+        button(action, f"{action} {reference} {seen}") for action in SIMPLE_STEPS if may(action)
     ]
     for action in (Action.INQUIRE, Action.PROGRESS):
         asked = action is Action.INQUIRE or request.inquired_at is not None
-        if asked and may(action) and not (action is Action.INQUIRE and request.inquired_at):
+        if asked and may(action):
             steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
     if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
     if may(Action.EXTEND):
         rows += map(list, extension_rows(viewer, request, view.extension))
-    if steps_to_review(request, viewer.party) and may(Action.AGREE):
+    if may(Action.AGREE):
         rows.append(
             [
                 Button(text("button-agree"), f"agree {reference} {seen}"),

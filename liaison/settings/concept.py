@@ -2,7 +2,14 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, APPROVER_ROLES, Permission
+from liaison.core.access import (
+    ADMINS,
+    ALL_ROLES,
+    APPROVER_ROLES,
+    BEHIND_MORE,
+    Group,
+    Permission,
+)
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -11,8 +18,8 @@ from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
 
 CONCEPT: Concept = (
-    Permission("schedules", APPROVER_ROLES, 20, row=90),
-    Permission("holidays", ALL_ROLES, 20, row=80),
+    Permission("schedules", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
+    Permission("holidays", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
     Timer(
         holiday_service.TIMER,
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),

@@ -11,19 +11,20 @@ from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.core.working_time import Hours
+from liaison.core.working_time import DAY, local_date
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.notifications.repository import Notices
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
-from liaison.requests.todos import upcoming_reminders
+from liaison.requests.todos import due_date_of, upcoming_reminders
 from liaison.settings.calendar_changes import MOST_CASES, open_cases
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
 from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
+NEAR = ("near_days", "own_messages")
 
 
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
@@ -36,7 +37,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
         case Group.HOURS:
             return await _for_hours(tx, person, after)
         case Group.MESSAGES:
-            return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
+            return await _for_messages(tx, person, setting, after)
         case Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
             return [text("meaning-escalation", count=await _waiting(tx, person))]
         case Group.MEETINGS:
@@ -67,6 +68,21 @@ async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]
     return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
 
 
+async def _for_messages(
+    tx: Tx, person: Person, setting: Setting, after: Agreement
+) -> Sequence[Text]:
+    """When messages expire; or how many due dates of the own Party are near today."""
+    if setting.code not in NEAR:
+        return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
+    cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
+    own = after.party(person.party)
+    last = local_date(tx.now, own.zone) + own.near_days * DAY
+    due = [due_date_of(each) for each in cases if each.requested == own.code]
+    count = sum(each is not None and each <= last for each in due)
+    together = "yes" if count > own.own_messages else "no"
+    return [text("meaning-near", count=count, together=together)]
+
+
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Present due dates stay; requests that are not received yet follow the new rule."""
     cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
@@ -77,13 +93,8 @@ async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
 
 async def _for_hours(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
     party = after.party(person.party)
-    hours = Hours(
-        zone=party.zone,
-        calendar=overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend)),
-        quiet_from=party.quiet_from,
-        quiet_until=party.quiet_until,
-    )
-    coming = next_working_morning(hours, party.digest_at, tx.now)
+    calendar = overlay(tx.calendar(party.code), (), weekend=frozenset(party.weekend))
+    coming = next_working_morning(party.hours(calendar), tx.now)
     return [text("meaning-hours", at=coming, count=await _waiting(tx, person))]
 
 

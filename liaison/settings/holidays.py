@@ -12,7 +12,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.agreement import Party, PartyCode
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
-from liaison.core.form import DateOutOfRange
+from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
 from liaison.core.text_parsing import NotADate, Vocabularies, fold_typed, parse_date
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
@@ -145,19 +145,16 @@ def read_day(words: Sequence[str], today: date, vocabularies: Vocabularies) -> t
             found = parse_date(" ".join(words[:end]), today, vocabularies)
         except NotADate:
             continue
-        return check_day(found, today), " ".join(words[end:])
+        return changeable_days(today).check(found), " ".join(words[end:])
     raise NotADay
 
 
-def check_day(day: date, today: date) -> date:
-    """Check that a day may be changed: this year or the next three. Raises ``DateOutOfRange``.
-
-    Both are local dates of the Party.
+def changeable_days(today: date) -> Days:
+    """The days that may be changed: of this year or the next three. They are local dates of the
+    Party.
     """
-    first, last = date(today.year, 1, 1), date(today.year + YEARS_AHEAD, 12, 31)
-    if not first <= day <= last:
-        raise DateOutOfRange(first=first, last=last)
-    return day
+    last = date(today.year + YEARS_AHEAD, 12, 31)
+    return Days(today=today, first=date(today.year, 1, 1), last=last)
 
 
 def check_name(raw: str) -> str:

@@ -17,6 +17,7 @@ from liaison.audit.digests import RecordKind
 from liaison.core.agreement import (
     LONGEST_MESSAGE_HOURS,
     LONGEST_NOTE_MINUTES,
+    MOST_OWN_MESSAGES,
     WEEKDAYS,
     Agreement,
     PartyCode,
@@ -45,7 +46,7 @@ class Group(StrEnum):
     HOURS = "hours"
     """The hours of the own Party."""
     MESSAGES = "messages"
-    """The expiry times of messages in the own Party's chats."""
+    """The messages in the own Party's chats: near due dates, and expiry times."""
     CLOCK = "clock"
     """The deadline rule of Article 5."""
     REMINDERS = "reminders"
@@ -64,6 +65,7 @@ class ValueType(StrEnum):
     DAYS = "days"
     HOURS = "hours"
     MINUTES = "minutes"
+    NUMBER = "number"
     DAY_LIST = "day_list"
     """Numbers of days, largest first."""
     MINUTE_LIST = "minute_list"
@@ -265,6 +267,14 @@ def _escalation_settings(
         )
 
 
+def _own(
+    code: str, group: Group, value_type: ValueType, *names: str, high: int, low: int = 0
+) -> Setting:
+    """A setting of the own Party: its fields of these names, else the one of its code."""
+    access = _party(*(names or (code,)))
+    return Setting(code, group, value_type, access, shared=False, low=low, high=high)
+
+
 _ALL = (
     Setting(
         "working_days",
@@ -275,43 +285,13 @@ _ALL = (
         high=7,
         shared=False,
     ),
-    Setting(
-        "quiet_hours",
-        Group.HOURS,
-        ValueType.SPAN,
-        _party("quiet_from", "quiet_until"),
-        high=23,
-        shared=False,
-    ),
-    Setting(
-        "digest_time", Group.HOURS, ValueType.TIME, _party("digest_at"), high=1439, shared=False
-    ),
-    Setting(
-        "digest_day",
-        Group.HOURS,
-        ValueType.WEEKDAY,
-        _party("weekly_digest_day"),
-        high=6,
-        shared=False,
-    ),
-    Setting(
-        "message_hours",
-        Group.MESSAGES,
-        ValueType.HOURS,
-        _party("message_hours"),
-        low=1,
-        high=LONGEST_MESSAGE_HOURS,
-        shared=False,
-    ),
-    Setting(
-        "note_minutes",
-        Group.MESSAGES,
-        ValueType.MINUTES,
-        _party("note_minutes"),
-        low=1,
-        high=LONGEST_NOTE_MINUTES,
-        shared=False,
-    ),
+    _own("quiet_hours", Group.HOURS, ValueType.SPAN, "quiet_from", "quiet_until", high=23),
+    _own("digest_time", Group.HOURS, ValueType.TIME, "digest_at", high=1439),
+    _own("digest_day", Group.HOURS, ValueType.WEEKDAY, "weekly_digest_day", high=6),
+    _own("message_hours", Group.MESSAGES, ValueType.HOURS, low=1, high=LONGEST_MESSAGE_HOURS),
+    _own("note_minutes", Group.MESSAGES, ValueType.MINUTES, low=1, high=LONGEST_NOTE_MINUTES),
+    _own("near_days", Group.MESSAGES, ValueType.DAYS, high=30),
+    _own("own_messages", Group.MESSAGES, ValueType.NUMBER, low=1, high=MOST_OWN_MESSAGES),
     Setting("rule_days", Group.CLOCK, ValueType.DAYS, _value("days", "verification"), low=1),
     Setting(
         "rule_unit",

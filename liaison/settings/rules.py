@@ -47,6 +47,12 @@ class InQuietHours(UserError):
     key = "error-setting-quiet"
 
 
+class NeverNear(UserError):
+    """No reminder before a due date would have a message of its own at a Party."""
+
+    key = "error-setting-near"
+
+
 class NeverFiresWorking(UserError):
     """A reminder would be due before a period that counts working days begins."""
 
@@ -111,6 +117,7 @@ NOT_SET = (
     NotAValue,
     EscalationOutOfOrder,
     NeverFires,
+    NeverNear,
     NeverFiresWorking,
     MeetingTooNear,
     InQuietHours,
@@ -151,8 +158,8 @@ class NotYourParty(UserError):
 def check_agreement(agreement: Agreement) -> Agreement:
     """Check the settings of an agreement as a whole.
 
-    Raises ``NeverFires``, ``NeverFiresWorking``, ``MeetingTooNear``, ``TooFewWorkingDays``,
-    ``InQuietHours``, or what ``_check_escalation`` raises.
+    Raises ``NeverFires``, ``NeverNear``, ``NeverFiresWorking``, ``MeetingTooNear``,
+    ``TooFewWorkingDays``, ``InQuietHours``, or what ``_check_escalation`` raises.
     """
     for party in agreement.parties:
         if worked_days(party) < FEWEST_WORKING_DAYS:
@@ -160,6 +167,9 @@ def check_agreement(agreement: Agreement) -> Agreement:
         for at in (agreement.reminders.hour * 60, party.digest_at):
             _check_not_quiet(at, party)
     _check_clocks(agreement)
+    for party in agreement.parties:
+        if party.near_days < min(agreement.reminders.days_before, default=0):
+            raise NeverNear(party=text(party.name), days=party.near_days)
     _check_escalation(agreement)
     return agreement
 

@@ -96,6 +96,7 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
     ValueType.DAYS: _counted,
     ValueType.HOURS: _counted,
     ValueType.MINUTES: _counted,
+    ValueType.NUMBER: _counted,
     ValueType.DAY_LIST: _escalation_steps,
     ValueType.MINUTE_LIST: _escalation_steps,
     ValueType.HOUR: _hour,

@@ -1,15 +1,15 @@
 """Registers to-dos and the morning message."""
 
-from liaison.core.access import ALL_ROLES, Permission
+from liaison.core.access import ALL_ROLES, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.todos import service, today_messages
 
 CONCEPT: Concept = (
-    Permission("today", ALL_ROLES, 1, row=5),
-    Permission("defer", ALL_ROLES, None),
-    Permission("take", ALL_ROLES, None),
+    Permission("today", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
+    Permission("defer", ALL_ROLES),
+    Permission("take", ALL_ROLES),
     Timer(
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),

@@ -54,6 +54,11 @@ class Todo:
     escalates_from: datetime | None = None
 
     @property
+    def act(self) -> str:
+        """The act that is owed, by the key of its line."""
+        return self.line.key
+
+    @property
     def is_owed(self) -> bool:
         """Whether the own Party owes it."""
         return self.rank is not Rank.WATCH
@@ -61,10 +66,14 @@ class Todo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoMark:
-    """What a person said about a to-do: not before ``deferred_until``, or "I am on it"."""
+    """What a person said about a to-do: not before ``deferred_until``, or "I am on it".
+
+    It ends when another ``act`` is owed about the record; an earlier version stored none.
+    """
 
     person: PersonId
     subject: Subject
     subject_id: str
     deferred_until: date | None = None
     taken_at: datetime | None = None
+    act: str | None = None

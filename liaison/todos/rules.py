@@ -8,14 +8,17 @@ from datetime import date, datetime, timedelta
 
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget
-from liaison.core.working_time import DAY, Hours, add_working, is_quiet, local_date, local_moment
+from liaison.core.working_time import (
+    DAY,
+    Hours,
+    add_working,
+    is_quiet,
+    local_date,
+    local_moment,
+    working_between,
+)
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
-
-NEAR_DAYS = 3
-"""From so many days before the due date on, a reminder has a message of its own."""
-MOST_OWN_MESSAGES = 3
-"""More steps of one morning share one message."""
 
 
 class DeferredIntoPast(UserError):
@@ -62,7 +65,6 @@ class MorningPlan:
 
 def plan_morning(
     hours: Hours,
-    minutes: int,
     *,
     full: datetime,
     last: datetime,
@@ -71,15 +73,15 @@ def plan_morning(
 ) -> MorningPlan:
     """Decide whether a morning has come, at most one on each local day.
 
-    ``minutes`` are those after local midnight; ``full`` is the last morning that was not quiet,
-    ``last`` the last of any kind. Several missed mornings are one. An outage that is not reported
-    yet is reported at once in working hours, else with the next morning.
+    ``full`` is the last morning that was not quiet, ``last`` the last of any kind. Several missed
+    mornings are one. An outage that is not reported yet is reported at once in working hours, else
+    with the next morning.
     """
     today, quiet = local_date(now, hours.zone), is_quiet(now, hours)
-    at = local_moment(today, minutes, hours.zone)
+    at = local_moment(today, hours.morning, hours.zone)
     if now < at:
         return MorningPlan(morning=None, next_at=at)
-    next_at = local_moment(today + DAY, minutes, hours.zone)
+    next_at = local_moment(today + DAY, hours.morning, hours.zone)
     if local_date(last, hours.zone) == today and (outage is None or quiet):
         return MorningPlan(morning=None, next_at=next_at)
     since = local_date(last if quiet else full, hours.zone)
@@ -96,18 +98,18 @@ def plan_morning(
     return MorningPlan(morning=morning, next_at=next_at)
 
 
-def first_morning(at: datetime, zone: str, minutes: int) -> date:
+def first_morning(at: datetime, hours: Hours) -> date:
     """The local day of the first morning from an instant on."""
-    day = local_date(at, zone)
-    return day if local_moment(day, minutes, zone) >= at else day + DAY
+    day = local_date(at, hours.zone)
+    return day if local_moment(day, hours.morning, hours.zone) >= at else day + DAY
 
 
-def next_working_morning(hours: Hours, minutes: int, now: datetime) -> datetime:
+def next_working_morning(hours: Hours, now: datetime) -> datetime:
     """The next morning of a working day (aware UTC)."""
-    day = first_morning(now, hours.zone, minutes)
+    day = first_morning(now, hours)
     if not hours.calendar.is_working(day):
         day = hours.calendar.next_working_day(day)
-    return local_moment(day, minutes, hours.zone)
+    return local_moment(day, hours.morning, hours.zone)
 
 
 def has_weekday(morning: Morning, weekday: int) -> bool:
@@ -116,7 +118,7 @@ def has_weekday(morning: Morning, weekday: int) -> bool:
     return any((morning.since + n * DAY).weekday() == weekday for n in range(1, days + 1))
 
 
-def has_own_message(todo: Todo, morning: Morning) -> bool:
+def has_own_message(todo: Todo, morning: Morning, near_days: int) -> bool:
     """Whether a near reminder, or the first day overdue, has come with this morning.
 
     On a quiet morning only if the due date would pass before the next working day. After an outage
@@ -130,7 +132,7 @@ def has_own_message(todo: Todo, morning: Morning) -> bool:
         return False
     if morning.quiet and not morning.today <= todo.due_on < morning.next_day:
         return False
-    near = (*(days for days in todo.days_before if days <= NEAR_DAYS), -1)
+    near = (*(days for days in todo.days_before if days <= near_days), -1)
     return _has_step(todo.due_on, near, morning)
 
 
@@ -149,7 +151,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
             return True
         if _has_step(todo.due_on, todo.days_before, morning):
             return True
-    if mark is not None and mark.deferred_until is not None:
+    if mark is not None and mark.deferred_until is not None and mark.act in (None, todo.act):
         if mark.deferred_until > morning.today:
             return False
         if mark.deferred_until > morning.since:
@@ -171,18 +173,27 @@ def _is_repeated(todo: Todo, morning: Morning) -> bool:
 
 
 def reach(
-    todo: Todo, policy: EscalationPolicy, hours: Hours, now: datetime
+    todo: Todo,
+    policy: EscalationPolicy,
+    hours: Hours,
+    now: datetime,
+    outages: Sequence[Outage] = (),
 ) -> frozenset[EscalationTarget]:
     """The people, besides those asked first, who see a to-do that no one has done by now.
 
-    The waits of the policy are working time.
+    The waits of the policy are working time in which the service was running.
     """
     if todo.escalates_from is None:
         return frozenset()
     reached, wait = set(), timedelta(0)
     for step in policy.steps:
         wait += step.after
-        if add_working(todo.escalates_from, wait, hours) > now:
+        at = add_working(todo.escalates_from, wait, hours)
+        for outage in outages:
+            start = max(outage.start, todo.escalates_from)
+            if start < at:
+                at = add_working(at, working_between(start, outage.end, hours), hours)
+        if at > now:
             break
         reached.add(step.to)
     return frozenset(reached)

@@ -7,7 +7,7 @@ from typing import Final
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
-from liaison.core.agreement import Party, PartyCode
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Card, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationTarget, Priority
@@ -26,7 +26,6 @@ from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import (
-    MOST_OWN_MESSAGES,
     Morning,
     has_own_message,
     has_weekday,
@@ -113,14 +112,16 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
     known = {(todo.subject, todo.subject_id) for todo in found}
     for notice, people in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
-            found.append(unread_todo(notice, people, own=tx.agreement.party(party), hours=hours))
+            found.append(unread_todo(notice, people, hours))
+    since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
+    down = await outages.outages_after(tx, min(since, default=tx.now))
     return [
-        (todo, team.seen_by(todo, rules.reach(todo, policy, hours, tx.now)))
+        (todo, team.seen_by(todo, rules.reach(todo, policy, hours, tx.now, down)))
         for todo in rules.in_order(found)
     ]
 
 
-def unread_todo(notice: Notice, people: frozenset[PersonId], *, own: Party, hours: Hours) -> Todo:
+def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> Todo:
     """An unread notice about a record that asks for nothing else: it is to be read."""
     at = add_working(notice.notified_at or notice.made_at, DAY, hours)
     return Todo(
@@ -132,7 +133,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], *, own: Party, hour
         people=people,
         rank=Rank.UNREAD,
         since=notice.made_at,
-        repeat_on=rules.first_morning(at, hours.zone, own.digest_at),
+        repeat_on=rules.first_morning(at, hours),
         escalates_from=notice.notified_at,
     )
 
@@ -206,7 +207,9 @@ async def take(tx: Tx, person: Person, todo: Todo) -> None:
 async def _mark(
     tx: Tx, person: Person, todo: Todo, *, deferred_until: date | None = None, taken: bool = False
 ) -> None:
-    mark = TodoMark(person=person.id, subject=todo.subject, subject_id=todo.subject_id)
+    mark = TodoMark(
+        person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act
+    )
     for each in await tx.of(TodoMarks).of(person.party):
         if replace(each, deferred_until=None, taken_at=None) == mark:
             mark = each
@@ -229,16 +232,17 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
     During an outage none are sent: its end runs this timer again.
     """
-    own, hours, name = tx.agreement.party(party), hours_of(tx, party), f"{TIMER}:{party}"
+    hours, name = hours_of(tx, party), f"{TIMER}:{party}"
     await tx.last_run(TIMER, party)  # locks the timer
-    at, timestamps = local_moment(today_of(tx, party), own.digest_at, own.zone), tx.of(Timestamps)
+    at = local_moment(today_of(tx, party), hours.morning, hours.zone)
+    timestamps = tx.of(Timestamps)
     full = await timestamps.get(name)
     if full is None:
         full = tx.now if at <= tx.now else tx.now - DAY
         await timestamps.record(name, full)
     last = await timestamps.get(f"{name}:any") or full
     outage = await outages.unreported_outage(tx, party)
-    plan = plan_morning(hours, own.digest_at, full=full, last=last, now=tx.now, outage=outage)
+    plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     if plan.morning is not None and not await outages.is_out(tx):
         await _send_morning(tx, party, plan.morning)
         await timestamps.record(f"{name}:any", tx.now)
@@ -249,25 +253,27 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
 
 async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
-    """Send each person of a Party the messages of a morning; only the first has a sound."""
+    """Send each person of a Party the messages of a morning; figures alone have no sound."""
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
     lists = await todos_by_person(tx, party)
-    weekly = has_weekday(morning, tx.agreement.party(party).weekly_digest_day)
+    settings = tx.agreement.party(party)
+    weekly = has_weekday(morning, settings.weekly_digest_day)
     sections = [
         await section.find(tx, party, weekly)
         for section in tx.registry.all(MorningSection).values()
     ]
     unread = {each for _, people in await tx.of(Notices).unread(party) for each in people}
-    for person in await tx.of(People).team(party):
+    team = await tx.of(People).team(party)
+    for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
-        own = [todo for todo in todos if has_own_message(todo, morning)]
+        own = [todo for todo in todos if has_own_message(todo, morning, settings.near_days)]
         named = [
             todo
             for todo in todos
             if todo not in own
             and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
         ]
-        messages = [*_due_messages(person, own, morning)]
+        messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
         more = [line for section in sections for line in section.get(person.role, ())]
         lost = morning.outage is not None and morning.outage.loses_updates
         if named or lost or (weekly and more and not morning.quiet):
@@ -282,13 +288,15 @@ async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
             )
             messages.append(_message(person, shown, MORNING_SLOT, f"{TIMER}:{morning.key}"))
         only_figures = not (own or named or morning.outage)
-        for index, message in enumerate(messages):
-            await _send(tx, person, message, silent=index > 0 or only_figures)
+        for message in messages:
+            await _send(tx, person, message, silent=only_figures)
 
 
-def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> Iterator[Message]:
-    """The messages of near due dates: one for each, or one for all if there are many."""
-    if len(todos) > MOST_OWN_MESSAGES:
+def _due_messages(
+    person: Person, todos: Sequence[Todo], morning: Morning, team: Sequence[Person], most: int
+) -> Iterator[Message]:
+    """The messages of near due dates: one for each or, if there are more than ``most``, one."""
+    if len(todos) > most:
         yield _message(person, due_list_card(todos), DUE_SLOT, f"{DUE_SLOT}:{morning.key}")
         return
     for todo in todos:
@@ -296,8 +304,10 @@ def _due_messages(person: Person, todos: Sequence[Todo], morning: Morning) -> It
         precondition = SendPrecondition(
             subject=todo.subject, subject_id=todo.subject_id, states=todo.states
         )
+        may_not = todo.button == todo.view
+        others = [each for each in team if may_not and each.id in todo.people]
         yield replace(
-            _message(person, due_card(todo), name, f"{name}:{morning.key}"),
+            _message(person, due_card(todo, others), name, f"{name}:{morning.key}"),
             precondition=precondition,
         )
 

@@ -58,8 +58,7 @@ class Viewpoint:
         """The day of the first morning after a wait of working time, by default the usual one."""
         if wait is None:
             wait = timedelta(hours=self.agreement.receipt_alert_hours)
-        minutes = self.agreement.party(self.party).digest_at
-        return first_morning(add_working(at, wait, self.hours), self.hours.zone, minutes)
+        return first_morning(add_working(at, wait, self.hours), self.hours)
 
 
 async def viewpoint_of(tx: Tx, party: PartyCode) -> Viewpoint:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
+from liaison.core.form import Days
 from liaison.core.outbox import Subject
+from liaison.core.people import Person, names_of
 from liaison.core.working_time import DAY, WorkCalendar
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Todo
@@ -103,12 +105,12 @@ def _outage_line(outage: Outage) -> Text:
     return text("outage-restored" if outage.restored else key, at=outage.start, ends=outage.end)
 
 
-def due_card(todo: Todo) -> Card:
-    """A near due date, with the act as the first button."""
+def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
+    """A near due date, with the act as the first button; only ``others`` can do it, if any."""
     taking = f"take {todo.subject} {todo.subject_id}"
     return card(
         todo.line,
-        text("due-please"),
+        text("due-others", names=names_of(others)) if others else text("due-please"),
         rows=[(todo.button,), (Button(text("button-take-todo"), taking),), MENU],
     )
 
@@ -126,7 +128,8 @@ def due_list_card(todos: Sequence[Todo]) -> Card:
 
 
 def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
-    """The choice of a to-do to defer, by the label of its button."""
+    """A page of the to-dos to defer, the last one beyond it, by the labels of their buttons."""
+    page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
     rows: list[Row] = [
         (Button(todo.button.label, f"defer {todo.subject} {todo.subject_id}"),) for todo in shown
@@ -136,7 +139,8 @@ def defer_card(todos: Sequence[Todo], *, page: int) -> Card:
     return card(text("defer-which" if shown else "defer-none"), rows=[*rows, MENU])
 
 
-def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Sequence[date]:
-    """The working days that are offered to be reminded again, none beyond the due date."""
-    days = (calendar.next_working_day(today + days * DAY) for days in (0, 2, 6))
-    return [day for day in dict.fromkeys(days) if todo.due_on is None or day <= todo.due_on]
+def defer_days(todo: Todo, today: date, calendar: WorkCalendar) -> Days:
+    """The days on which a person may be reminded again, none beyond the due date."""
+    likely = [calendar.next_working_day(today + days * DAY) for days in (0, 2, 6)]
+    last = todo.due_on or today + 366 * DAY
+    return Days(today=today, first=today + DAY, last=last, likely=likely)

@@ -25,7 +25,6 @@ activity-state-planned = planned
 activity-state-under-way = under way
 activity-state-done = done
 activity-state-dropped = dropped by both Parties
-activity-which = Which activity? Please write its number; /plan shows them.
 
 plan-title-open = <b>Plan of action: { $total } to be done</b>
 plan-title-all = <b>Plan of action: { $total } in all</b>

@@ -58,20 +58,12 @@ withdrawal-which-day = <b>Of which date is the letter that takes the notice of t
 withdrawal-which-letter = <b>What is the reference of the letter of { $day }?</b>
     With it you record that the notice of termination is taken back. The other Party is told at once.
 recorded-termination-withdrawn = Recorded: the notice of termination is taken back. The Agreement goes on.
-terminate-sure = <b>Nothing is recorded yet. You are about to record:</b>
-    { $party } gave notice by the letter { $letter }, received on { $received }; the Agreement ends on { $last }.
-    The other Party is told at once. Press the button or write “ok”.
-withdrawal-sure = <b>Nothing is recorded yet. You are about to record:</b>
-    the notice of termination is taken back by the letter { $letter } of { $day }.
-    The other Party is told at once. Press the button or write “ok”.
-button-record-sure = ✓ Record it
+terminate-act = { $party } gave notice to end the Agreement, received on { $received }; it ends on { $last }
 button-terminate-strike = Strike the entry, it was a mistake
-button-strike-sure = ✓ Strike it
-strike-sure = { $entry ->
-        [given] <b>Strike the entry that { $party } gave notice to end the Agreement?</b>
-       *[withdrawn] <b>Strike the entry that { $party } took its notice of termination back?</b>
+strike-act = { $entry ->
+        [given] Strike the entry that { $party } gave notice to end the Agreement
+       *[withdrawn] Strike the entry that { $party } took its notice of termination back
     }
-    The other Party is told. The audit record keeps both steps.
 recorded-termination-struck = The entry is struck. The other Party is told.
 
 difference-which = <b>What is the difference about?</b>

@@ -42,10 +42,10 @@ field-safety-interpreter = Interpreter provided for
 field-occasion = Cause
 field-objection = Reason
 field-case = Request
-field-day = Option { $number }: day
-field-time = Option { $number }: time
-field-venue = Option { $number }: place
-field-more = After option { $number }
+field-option-day = Option { $number }: day
+field-option-time = Option { $number }: time
+field-option-venue = Option { $number }: place
+field-option-more = After option { $number }
 field-host = Host
 
 urgency-routine = routine
@@ -74,9 +74,8 @@ draft-delivery = { $to ->
 waits-draft = You have a request that is not finished. Go on with it, or begin afresh?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft
+button-delete-draft = Delete the draft
 button-afresh = Begin afresh
-button-send-new = Send
-button-send-record = Record
 
 request-sent = Request { $reference } has been sent.
 request-sent-alone = Request { $reference } has been recorded. The other Party has nobody at the desk yet: please send the letter, and record here what its letters answer.

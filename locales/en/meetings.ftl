@@ -168,7 +168,6 @@ board-meetings = Meetings to come: { $count }
 button-board-proposals = Proposals ({ $count })
 button-board-meetings = Meetings ({ $count })
 
-error-which-meeting = Please add the code of the meeting, for example /{ $command } M26-7F3K9. /meetings shows the codes.
 error-unknown-meeting = There is no meeting with this code. Please check it; /meetings shows the codes.
 error-stale-meeting = { $code } has changed meanwhile. Nothing was recorded; please look at it as it is now.
 error-meeting-state = This step is not possible for this meeting as it is now. Nothing was changed.

@@ -10,6 +10,38 @@ menu-explain = Explain a due date
 menu-language = Language
 menu-help = Help
 
+button-more = More…
+menu-more = What is it about?
+menu-group = <b>{ $group }</b>
+menu-group-work = Overview
+menu-group-requests = Requests
+menu-group-meetings = Meetings and activities
+menu-group-agreement = The Agreement
+menu-group-people = People and duty
+menu-group-settings = Settings
+
+target-none = <b>{ $does }</b>
+    There is nothing that this applies to now.
+target-which = <b>{ $does }</b>
+    Please choose, or write its number.
+target-request = { $lettered ->
+        [yes] { $letter } · { $reference }
+       *[no] { $reference }
+    }{ $standing ->
+        [overdue] { $days ->
+            [one] {" "}· one day overdue
+           *[other] {" "}· { $days } days overdue
+        }
+        [running] { $days ->
+            [0] {" "}· due today
+            [one] {" "}· one day left
+           *[other] {" "}· { $days } days left
+        }
+       *[still] {""}
+    }
+target-meeting = { $day } · { $code } · { $kind }
+target-activity = { $number }. { $title }
+
 help-title = <b>What this desk does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
@@ -19,11 +51,12 @@ help-end = Where a command is about a case, its reference follows, for example /
 language-choose = Please choose your language.
 
 cancelled = Stopped. Nothing was recorded.
+cancel-which = No question is open. What happens to your drafts?
 
 button-menu = Menu
 button-back = Back
 button-cancel = Cancel
-button-change = Change
+button-change-answers = Change
 button-continue = Continue
 button-skip = Skip
 

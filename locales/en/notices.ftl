@@ -18,6 +18,7 @@ ack-which = Several notices wait. Please choose one.
 recorded-ack = This notice is acknowledged for your Party.
 recorded-taken = Your colleagues see that you are on it. It still needs an answer.
 notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
+notice-for-others = ⚠️ { $about } waits for an answer of { $party }. { $names } can give it.
 notice-taken-by = 👤 { $who } is on it, { $at }.
 notice-settled = From { $at } on nothing is left to acknowledge here.
 notice-late = ⏱ This comes { $days ->

@@ -39,11 +39,14 @@ proposal-sent-counter = The other times for { $code } have been sent.
 proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
 
 button-resume-proposal = Go on with the proposal
-button-send-proposal = Send
+button-delete-proposal = Delete the proposal
+button-day-yesterday = Yesterday
+button-day-today = Today
+button-day-tomorrow = Tomorrow
+button-day-other = Other day…
 button-in-an-hour = In 1 hour
 button-today-at = Today { $time }
 button-tomorrow-at = Tomorrow { $time }
-button-other-time = Other time
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

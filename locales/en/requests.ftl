@@ -26,10 +26,11 @@ case-refused = Refused { $at }.
 case-withdrawn = Withdrawn { $at }.
 case-closed = Closed { $at }.
 case-missing = Information asked for: { $missing }. The days go on being counted.
-case-outcome = Result: { $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } of { $persons })
-    }.{ $with_letter ->
+    }
+case-outcome = Result: { $result }.{ $with_letter ->
         [yes] {" "}Letter { $letter }.
        *[no] {""}
     }
@@ -106,7 +107,6 @@ button-confirm-refusal = Confirm the refusal
 button-drop-refusal = Set it aside
 button-withdraw = Withdraw
 button-withdraw-by-letter = Record a withdrawal from a letter
-button-withdraw-no-letter = Withdraw without a letter
 button-close = Acknowledge and close
 button-close-by-letter = Record the closing from a letter
 button-agree = Agree
@@ -213,7 +213,6 @@ explain-not-received = Receipt of this request has not been acknowledged yet: th
 explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the answer by { $due }.
 button-explain-other = The same for { $party }
 
-error-which-case = Please add the reference of the case, for example /{ $command } KH26-7F3K9. /cases lists them.
 error-stale = { $reference } has moved on since that card was shown. Nothing was changed; this is where it stands now.
 error-already-recorded = Already recorded for { $reference }: { $at }.
 error-wrong-state = { $reference } is not at a point where this can be done. Nothing was changed.
@@ -242,7 +241,7 @@ progress-other-authority = another authority has been asked
 progress-more-time = more time is needed
 progress-letter = the reply is on its way by letter
 progress-which = <b>What is the progress of { $reference }?</b>
-case-progress = Progress: { $progress }
+case-progress = Progress on { $at }: { $progress }
 case-inquired = Asked about progress: { $at }
 action-inquire = Asked about progress
 action-progress = Progress

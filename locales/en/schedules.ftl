@@ -22,6 +22,8 @@ setting-digest-time = Time of digests
 setting-digest-day = Day of the weekly digest
 setting-message-hours = Messages stay in the chat for
 setting-note-minutes = An opened sealed note stays in the chat for
+setting-near-days = Due dates: a message of their own from
+setting-own-messages = More due dates than this share one message
 setting-rule-days = Days for an answer
 setting-rule-unit = Which days count
 setting-rule-roll = A due date on a day off
@@ -61,6 +63,7 @@ choice-none = stands as it is
 choice-next-working-day = moves to the next working day
 
 value-off = left out
+value-number = { $count }
 value-days = { $count ->
         [one] 1 day
        *[other] { $count } days
@@ -104,6 +107,7 @@ weekday-sunday = Sunday
 setting-how-days = a number of days from { $low } to { $high }
 setting-how-hours = a number of hours from { $low } to { $high }
 setting-how-minutes = a number of minutes from { $low } to { $high }
+setting-how-number = a number from { $low } to { $high }
 setting-how-day-list = days from { $high } to { $low }, the farthest first, for example 15 7 3 1
 setting-how-minute-list = minutes from { $high } to { $low }, the farthest first, for example 120 15
 setting-how-hour = a full hour from { $low } to { $high }, for example 9
@@ -124,6 +128,7 @@ setting-set-by = Last set by { $who }, { $at }.
 setting-set-by-other = Last set with the key of { $party }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-type = To change it, write { $how }.
+setting-again = “{ $typed }” was not accepted either. Possible is { $how }. Example: { $now }, as it is now.
 setting-proposed = A change is proposed and waits for the second key: { $code }.
 setting-change = { $name }: { $before } → <b>{ $after }</b>
 setting-preview = Nothing is changed yet. You are about to set:
@@ -164,6 +169,14 @@ meaning-hours = The next digest comes { $at }. { $count ->
     } No due date moves.
 meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays, but without its content. No due date moves.
 meaning-notes = It holds for notes that are opened from then on; one that is open now is taken off at its own time.
+meaning-near = { $count ->
+        [0] No due date is so near today.
+        [one] One due date is so near today.
+       *[other] { $count } due dates are so near today.
+    } { $together ->
+        [yes] On one morning they share one message.
+       *[no] Each has a message of its own.
+    } No due date moves.
 meaning-escalation = It holds for notices made from then on. { $count ->
         [0] No notice of your Party waits for a word.
         [one] The one notice of your Party that waits for a word keeps its steps.
@@ -193,6 +206,7 @@ error-unknown-setting = There is no setting of that name. Nothing was changed; t
 error-setting-value = That cannot be set here. Please write { $how }.
 error-setting-order = The reminders must go from the farthest to the nearest, each once, for example 15 7 3 1.
 error-setting-never = A reminder { $days } days before would never come, as the time is only { $clock } days.
+error-setting-near = Then no reminder before a due date has a message of its own for { $party }. Please keep one { $days } days before, or nearer.
 error-setting-never-working = A reminder { $days } days before would come before the receipt, as { $working } working days are about { $clock } days.
 error-setting-meeting = A reminder { $days } days before a meeting would never come, as meetings are set at most { $most } days ahead.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.

@@ -24,6 +24,7 @@ morning-more = { $count ->
     }
 due-title = <b>⏰ Due dates: { $count }</b>
 due-please = Please reply, or tell your colleagues that you are on it.
+due-others = { $names } can do this. Please make sure that it is done.
 
 todo-due = { $days ->
         [0] due today
@@ -56,6 +57,7 @@ todo-meeting-answer = { $code } · { $kind } · answer the proposal
 todo-meeting-confirm = { $code } · { $kind } · confirm the proposal of your Party
 todo-meeting-attend = { $code } · { $kind } · say whether you come
 todo-meeting-held = { $code } · { $kind } · record whether it took place
+todo-meeting-record = { $code } · { $kind } · record what was decided
 todo-activity-due = Activity { $number } · ends on { $last }
 todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $last }
 

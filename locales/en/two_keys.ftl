@@ -32,7 +32,6 @@ notice-extension-declined = { $reference }: the other Party declined the extensi
 notice-extension-withdrawn = { $reference }: the other Party withdrew the extension that it had proposed. The date stands.
 notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date stands.
 
-error-extension-date = The new date must lie between { $first } and { $last }.
 error-extension-passed = The proposed date, { $due }, has passed, so it cannot be agreed to any more; please propose a later one. Nothing was changed.
 error-unknown-approval = There is no proposal of that code here. Nothing was changed; this is what is open.
 error-approval-pending = Proposed already and waiting for an answer: { $code }. Nothing was proposed beside it.

@@ -22,7 +22,6 @@ activity-state-planned = បានគ្រោងទុក
 activity-state-under-way = កំពុងអនុវត្ត
 activity-state-done = បានបញ្ចប់
 activity-state-dropped = ភាគីទាំងពីរបានបោះបង់
-activity-which = តើសកម្មភាពលេខប៉ុន្មាន? សូមសរសេរលេខ។ សកម្មភាពទាំងអស់មានក្នុង /plan
 
 plan-title-open = <b>ផែនការសកម្មភាព៖ នៅត្រូវអនុវត្ត { $total }</b>
 plan-title-all = <b>ផែនការសកម្មភាព៖ ទាំងអស់ { $total }</b>

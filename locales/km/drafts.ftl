@@ -42,10 +42,10 @@ field-safety-interpreter = បានរៀបចំអ្នកបកប្រ�
 field-occasion = កម្មវត្ថុ
 field-objection = ហេតុផល
 field-case = សំណើ
-field-day = ជម្រើសទី { $number }៖ ថ្ងៃ
-field-time = ជម្រើសទី { $number }៖ ម៉ោង
-field-venue = ជម្រើសទី { $number }៖ ទីកន្លែង
-field-more = ក្រោយជម្រើសទី { $number }
+field-option-day = ជម្រើសទី { $number }៖ ថ្ងៃ
+field-option-time = ជម្រើសទី { $number }៖ ម៉ោង
+field-option-venue = ជម្រើសទី { $number }៖ ទីកន្លែង
+field-option-more = ក្រោយជម្រើសទី { $number }
 field-host = ភាគីម្ចាស់ផ្ទះ
 
 urgency-routine = ធម្មតា
@@ -74,9 +74,8 @@ draft-delivery = { $to ->
 waits-draft = លោកអ្នកមានសំណើមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
 draft-cancelled = សេចក្តីព្រាងត្រូវបានបោះបង់។ គ្មានអ្វីត្រូវបានផ្ញើទេ។
 button-resume-draft = បន្តសេចក្តីព្រាង
+button-delete-draft = លុបសេចក្តីព្រាង
 button-afresh = ចាប់ផ្តើមថ្មី
-button-send-new = ផ្ញើ
-button-send-record = កត់ត្រា
 
 request-sent = បានផ្ញើសំណើ { $reference }។
 request-sent-alone = បានកត់ត្រាសំណើ { $reference }។ ភាគីម្ខាងទៀតមិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើលិខិត រួចកត់ត្រានៅទីនេះនូវអ្វីដែលភាគីនោះឆ្លើយតបតាមលិខិត។

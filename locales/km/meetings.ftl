@@ -49,13 +49,13 @@ attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំ�
 
 occasion-yearly = ការពិគ្រោះយោបល់ប្រចាំឆ្នាំ
 occasion-at-risk = មានបុគ្គលស្ថិតក្នុងគ្រោះថ្នាក់
-occasion-found = បានរកឃើញជនរងគ្រោះដែលត្រូវការជំនួយជាបន្ទាន់
+occasion-found = រកឃើញជនរងគ្រោះត្រូវការជំនួយបន្ទាន់
 occasion-return = ត្រូវរៀបចំមាតុភូមិនិវត្តន៍
-occasion-suspects = ជនសង្ស័យអាចគេចខ្លួន ឬភស្តុតាងអាចបាត់បង់
+occasion-suspects = ជនសង្ស័យអាចគេច ឬភស្តុតាងអាចបាត់
 occasion-stalled = ករណីមិនមានដំណើរការទៅមុខ
 occasion-interpretation = ការបកស្រាយកិច្ចព្រមព្រៀង
 occasion-implementation = ការអនុវត្តកិច្ចព្រមព្រៀង
-occasion-other = មូលហេតុផ្សេងទៀត ដែលជូនដំណឹងតាមមាគ៌ាផ្លូវការ
+occasion-other = មូលហេតុផ្សេង តាមមាគ៌ាផ្លូវការ
 
 objection-time = ពេលវេលាមិនសមស្រប
 objection-venue = ទីកន្លែងមិនសមស្រប
@@ -168,7 +168,6 @@ board-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count
 button-board-proposals = សំណើប្រជុំ ({ $count })
 button-board-meetings = កិច្ចប្រជុំ ({ $count })
 
-error-which-meeting = សូមសរសេរលេខកូដកិច្ចប្រជុំ ឧទាហរណ៍ /{ $command } M26-7F3K9។ /meetings បង្ហាញលេខកូដ។
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យឡើងវិញ។ /meetings បង្ហាញលេខកូដ។
 error-stale-meeting = { $code } មានការផ្លាស់ប្តូរហើយ។ មិនបានកត់ត្រាអ្វីទេ។ សូមពិនិត្យស្ថានភាពបច្ចុប្បន្ន។
 error-meeting-state = ស្ថានភាពបច្ចុប្បន្ននៃកិច្ចប្រជុំនេះមិនអនុញ្ញាតឱ្យធ្វើជំហាននេះទេ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។

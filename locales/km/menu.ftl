@@ -10,6 +10,34 @@ menu-explain = ពន្យល់កាលកំណត់
 menu-language = ភាសា
 menu-help = ជំនួយ
 
+button-more = ច្រើនទៀត…
+menu-more = សូមជ្រើសរើសផ្នែក។
+menu-group = <b>{ $group }</b>
+menu-group-work = ទិដ្ឋភាពទូទៅ
+menu-group-requests = សំណើ
+menu-group-meetings = កិច្ចប្រជុំ និងសកម្មភាព
+menu-group-agreement = កិច្ចព្រមព្រៀង
+menu-group-people = មន្ត្រី និងប្រចាំការ
+menu-group-settings = ការកំណត់
+
+target-none = <b>{ $does }</b>
+    បច្ចុប្បន្ន គ្មានអ្វីត្រូវអនុវត្តទេ។
+target-which = <b>{ $does }</b>
+    សូមជ្រើសរើស ឬសរសេរលេខ។
+target-request = { $lettered ->
+        [yes] { $letter } · { $reference }
+       *[no] { $reference }
+    }{ $standing ->
+        [overdue] {" "}· ហួសកាលកំណត់ { $days } ថ្ងៃ
+        [running] { $days ->
+            [0] {" "}· ដល់កំណត់ថ្ងៃនេះ
+           *[other] {" "}· នៅសល់ { $days } ថ្ងៃ
+        }
+       *[still] {""}
+    }
+target-meeting = { $day } · { $code } · { $kind }
+target-activity = { $number }. { $title }
+
 help-title = <b>តួនាទីរបស់ប្រព័ន្ធនេះ</b>
     ប្រព័ន្ធនេះបញ្ជូនសំណើរវាងអាជ្ញាធរមានសមត្ថកិច្ចនៃភាគីទាំងពីរ រាប់ថ្ងៃ និងរំលឹកទាន់ពេល។ ឈ្មោះ ឯកសារ និងរូបថត មិនត្រូវបញ្ជូនតាមប្រព័ន្ធនេះឡើយ គឺត្រូវបញ្ជូនជាមួយលិខិតផ្លូវការ។
     ការងារទាំងអស់អាចធ្វើបានតាមប៊ូតុងក្នុង /menu។ លោកអ្នកក៏អាចសរសេរពាក្យបញ្ជាខាងក្រោមបានដែរ៖
@@ -19,11 +47,12 @@ help-end = ពាក្យបញ្ជាដែលពាក់ព័ន្ធន
 language-choose = សូមជ្រើសរើសភាសា។
 
 cancelled = បានបញ្ឈប់។ គ្មានអ្វីត្រូវបានកត់ត្រាទេ។
+cancel-which = គ្មានសំណួរកំពុងរង់ចាំទេ។ សូមជ្រើសរើសចំពោះសេចក្តីព្រាង។
 
 button-menu = ម៉ឺនុយ
 button-back = ត្រឡប់ក្រោយ
 button-cancel = បោះបង់
-button-change = កែប្រែ
+button-change-answers = កែប្រែ
 button-continue = បន្ត
 button-skip = រំលង
 

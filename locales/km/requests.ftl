@@ -22,10 +22,11 @@ case-refused = បានបដិសេធនៅ{ $at }។
 case-withdrawn = បានដកសំណើវិញនៅ{ $at }។
 case-closed = បានបិទករណីនៅ{ $at }។
 case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។ ការរាប់ថ្ងៃនៅតែបន្ត។
-case-outcome = លទ្ធផល៖ { $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)
-    }។{ $with_letter ->
+    }
+case-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
         [yes] {" "}លិខិតលេខ { $letter }។
        *[no] {""}
     }
@@ -98,7 +99,6 @@ button-confirm-refusal = អនុម័តការបដិសេធ
 button-drop-refusal = បោះបង់សេចក្តីព្រាង
 button-withdraw = ដកសំណើវិញ
 button-withdraw-by-letter = កត់ត្រាការដកសំណើវិញតាមលិខិត
-button-withdraw-no-letter = ដកសំណើវិញដោយគ្មានលិខិត
 button-close = បញ្ជាក់ការទទួល និងបិទករណី
 button-close-by-letter = កត់ត្រាការបិទករណីតាមលិខិត
 button-agree = យល់ស្រប
@@ -198,7 +198,6 @@ explain-not-received = ការទទួលសំណើនេះមិនទា
 explain-needed-by = កិច្ចព្រមព្រៀងមិនកំណត់ចំនួនថ្ងៃសម្រាប់សំណើប្រភេទនេះទេ។ ភាគីស្នើសុំត្រូវការចម្លើយត្រឹម{ $due }។
 button-explain-other = ពន្យល់សម្រាប់ភាគី{ $party }
 
-error-which-case = សូមបន្ថែមលេខយោងនៃករណី ឧទាហរណ៍ /{ $command } KH26-7F3K9។ បញ្ជីករណីមានក្នុង /cases។
 error-stale = ករណី { $reference } មានដំណើរការថ្មី ក្រោយពេលបង្ហាញសារនោះ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។ ស្ថានភាពបច្ចុប្បន្នមានដូចខាងក្រោម។
 error-already-recorded = បានកត់ត្រារួចហើយសម្រាប់ { $reference }៖ { $at }។
 error-wrong-state = ករណី { $reference } មិនស្ថិតក្នុងដំណាក់កាលដែលអាចអនុវត្តជំហាននេះបានទេ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
@@ -224,7 +223,7 @@ progress-other-authority = បានស្នើអាជ្ញាធរផ្�
 progress-more-time = ត្រូវការពេលបន្ថែម
 progress-letter = លិខិតឆ្លើយតបកំពុងផ្ញើ
 progress-which = <b>ករណី { $reference } ដល់ណាហើយ?</b>
-case-progress = ដំណើរការ៖ { $progress }
+case-progress = ដំណើរការ { $at }៖ { $progress }
 case-inquired = ពេលសួរអំពីដំណើរការ៖ { $at }
 action-inquire = សួរអំពីដំណើរការ
 action-progress = ប្រាប់អំពីដំណើរការ

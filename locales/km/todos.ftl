@@ -18,6 +18,7 @@ morning-title = <b>{ $count ->
 morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
 due-title = <b>⏰ កាលកំណត់ឆ្លើយតប៖ { $count } ករណី</b>
 due-please = សូមឆ្លើយតប ឬប្រាប់មិត្តរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
+due-others = { $names } អាចធ្វើកិច្ចការនេះបាន។ សូមតាមដានឱ្យបានសម្រេច។
 
 todo-due = { $days ->
         [0] ដល់កំណត់ថ្ងៃនេះ
@@ -33,7 +34,7 @@ todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
 todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
         [yes] {" "}· បន្ទាន់
        *[no] {""}
-    } · ចម្លើយ { $due }
+    } · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
 todo-approve = { $reference } · { $kind } · សេចក្តីព្រាងបដិសេធរង់ចាំការឯកភាព
 todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត រង់ចាំយល់ស្រប ឬជំទាស់
@@ -47,6 +48,7 @@ todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំ�
 todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល
 todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬអត់
 todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រព្រឹត្តទៅឬអត់
+todo-meeting-record = { $code } · { $kind } · ត្រូវកត់ត្រាសេចក្តីសម្រេច
 todo-activity-due = សកម្មភាពទី{ $number } · បញ្ចប់នៅ{ $last }
 todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហួសថ្ងៃបញ្ចប់ { $last }
 

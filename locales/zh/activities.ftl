@@ -22,7 +22,6 @@ activity-state-planned = 已计划
 activity-state-under-way = 进行中
 activity-state-done = 已完成
 activity-state-dropped = 双方已取消
-activity-which = 请输入活动序号。查看全部活动：/plan
 
 plan-title-open = <b>行动计划：待完成{ $total }项</b>
 plan-title-all = <b>行动计划：共{ $total }项</b>

@@ -57,20 +57,12 @@ withdrawal-which-day = <b>撤回终止通知的函件日期是哪一日？</b>
 withdrawal-which-letter = <b>{ $day }的函件文号是什么？</b>
     输入后即登记撤回终止通知。另一方将立即获知。
 recorded-termination-withdrawn = 已登记：终止通知已撤回，协定继续有效。
-terminate-sure = <b>尚未登记。拟登记：</b>
-    { $party }以来函{ $letter }通知终止协定，{ $received }收悉，协定于{ $last }终止。
-    登记后另一方将立即获知。请点击按钮，或输入“ok”。
-withdrawal-sure = <b>尚未登记。拟登记：</b>
-    { $day }的函件{ $letter }撤回终止通知。
-    登记后另一方将立即获知。请点击按钮，或输入“ok”。
-button-record-sure = ✓ 登记
+terminate-act = { $party }通知终止协定，{ $received }收悉，协定于{ $last }终止
 button-terminate-strike = 登记有误，予以删除
-button-strike-sure = ✓ 删除
-strike-sure = { $entry ->
-        [given] <b>是否删除“{ $party }通知终止协定”的登记？</b>
-       *[withdrawn] <b>是否删除“{ $party }撤回终止通知”的登记？</b>
+strike-act = { $entry ->
+        [given] 删除“{ $party }通知终止协定”的登记
+       *[withdrawn] 删除“{ $party }撤回终止通知”的登记
     }
-    另一方将获通知。审计记录保留登记与删除两项操作。
 recorded-termination-struck = 该项登记已删除，另一方将获通知。
 
 difference-which = <b>分歧涉及什么事项？</b>

@@ -42,10 +42,10 @@ field-safety-interpreter = 已安排翻译
 field-occasion = 事由
 field-objection = 原因
 field-case = 请求
-field-day = 第{ $number }项：日期
-field-time = 第{ $number }项：时间
-field-venue = 第{ $number }项：地点
-field-more = 第{ $number }项之后
+field-option-day = 第{ $number }项：日期
+field-option-time = 第{ $number }项：时间
+field-option-venue = 第{ $number }项：地点
+field-option-more = 第{ $number }项之后
 field-host = 接待方
 
 urgency-routine = 一般
@@ -74,9 +74,8 @@ draft-delivery = { $to ->
 waits-draft = 您有一项尚未完成的请求。请选择继续填写或重新填写。
 draft-cancelled = 草稿已作废，未发送任何内容。
 button-resume-draft = 继续填写草稿
+button-delete-draft = 删除草稿
 button-afresh = 重新填写
-button-send-new = 发送
-button-send-record = 登记
 
 request-sent = { $reference }：请求已发出。
 request-sent-alone = { $reference }：请求已登记。对方尚无人员使用本系统，请发送公函，并在此登记对方来函答复的内容。

@@ -168,7 +168,6 @@ board-meetings = 即将举行的会议：{ $count }次
 button-board-proposals = 会议提议（{ $count }）
 button-board-meetings = 会议（{ $count }）
 
-error-which-meeting = 请写明会议编号，例如：/{ $command } M26-7F3K9。编号可用 /meetings 查看。
 error-unknown-meeting = 没有此编号的会议。请核对；编号可用 /meetings 查看。
 error-stale-meeting = { $code }已有变动，本次操作未登记。请查看现况。
 error-meeting-state = 会议现况不允许此步骤，未作任何更改。

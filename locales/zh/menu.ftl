@@ -10,6 +10,34 @@ menu-explain = 期限说明
 menu-language = 语言
 menu-help = 帮助
 
+button-more = 更多…
+menu-more = 请选择类别。
+menu-group = <b>{ $group }</b>
+menu-group-work = 工作总览
+menu-group-requests = 请求
+menu-group-meetings = 会议和活动
+menu-group-agreement = 协定
+menu-group-people = 人员和值班
+menu-group-settings = 设置
+
+target-none = <b>{ $does }</b>
+    目前没有适用的事项。
+target-which = <b>{ $does }</b>
+    请选择，或输入编号。
+target-request = { $lettered ->
+        [yes] { $letter } · { $reference }
+       *[no] { $reference }
+    }{ $standing ->
+        [overdue] {" "}· 逾期{ $days }日
+        [running] { $days ->
+            [0] {" "}· 今日期满
+           *[other] {" "}· 剩余{ $days }日
+        }
+       *[still] {""}
+    }
+target-meeting = { $day } · { $code } · { $kind }
+target-activity = { $number }. { $title }
+
 help-title = <b>系统用途</b>
     本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
     各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
@@ -19,11 +47,12 @@ help-end = 涉及案件的命令，请在其后写明案件编号，例如：/ca
 language-choose = 请选择语言。
 
 cancelled = 已停止办理，未登记任何内容。
+cancel-which = 目前没有待答问题。草稿如何处理？
 
 button-menu = 菜单
 button-back = 上一步
 button-cancel = 取消
-button-change = 修改
+button-change-answers = 修改
 button-continue = 继续
 button-skip = 跳过
 

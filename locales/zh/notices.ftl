@@ -15,6 +15,7 @@ ack-which = 有多条通知待确认收悉，请选择其中一条。
 recorded-ack = 已代表本方确认收悉本通知。
 recorded-taken = 同事已看到您正在办理。此事仍须答复。
 notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
+notice-for-others = ⚠️ { $about }：等待{ $party }答复，{ $names }可以答复。
 notice-taken-by = 👤 { $who }正在办理，{ $at }。
 notice-settled = 此通知自{ $at }起已无须确认收悉。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->

@@ -39,11 +39,14 @@ proposal-sent-counter = { $code }：另提的时间已发出。
 proposal-sent-second = 对方此前已提议举行此类会议。您的提议已作为{ $code }的反提议发出。
 
 button-resume-proposal = 继续填写会议提议
-button-send-proposal = 发送
+button-delete-proposal = 删除会议提议
+button-day-yesterday = 昨天
+button-day-today = 今天
+button-day-tomorrow = 明天
+button-day-other = 其他日期…
 button-in-an-hour = 1小时后
 button-today-at = 今天{ $time }
 button-tomorrow-at = 明天{ $time }
-button-other-time = 其他时间
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

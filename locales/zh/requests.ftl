@@ -22,10 +22,11 @@ case-refused = 拒绝时间：{ $at }。
 case-withdrawn = 撤回时间：{ $at }。
 case-closed = 结案时间：{ $at }。
 case-missing = 要求补充的信息：{ $missing }。期限继续计算。
-case-outcome = 结果：{ $result }{ $confirmed ->
+outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] （{ $persons }人中确认{ $confirmed }人）
-    }。{ $with_letter ->
+    }
+case-outcome = 结果：{ $result }。{ $with_letter ->
         [yes] 公函：{ $letter }。
        *[no] {""}
     }
@@ -98,7 +99,6 @@ button-confirm-refusal = 确认拒绝
 button-drop-refusal = 取消拒绝意见
 button-withdraw = 撤回
 button-withdraw-by-letter = 据函登记撤回
-button-withdraw-no-letter = 无公函，直接撤回
 button-close = 确认收悉并结案
 button-close-by-letter = 据函登记结案
 button-agree = 认可
@@ -198,7 +198,6 @@ explain-not-received = 此请求尚未确认收悉。期限自收悉之日起算
 explain-needed-by = 协定未对此类请求规定答复日数。请求方要求最迟于{ $due }答复。
 button-explain-other = 改按{ $party }计算
 
-error-which-case = 请在命令后注明案件编号，例如：/{ $command } KH26-7F3K9。案件列表：/cases。
 error-stale = { $reference }：案件已有变动，所示内容已过时。未作任何更改，现状如下。
 error-already-recorded = { $reference }：此前已登记，时间为{ $at }。
 error-wrong-state = { $reference }：案件现阶段不能办理此步骤。未作任何更改。
@@ -224,7 +223,7 @@ progress-other-authority = 已请其他机关协助
 progress-more-time = 尚需时间
 progress-letter = 答复公函已在途中
 progress-which = <b>{ $reference }的办理进展如何？</b>
-case-progress = 办理进展：{ $progress }
+case-progress = 办理进展（{ $at }）：{ $progress }
 case-inquired = 询问进展时间：{ $at }
 action-inquire = 询问进展
 action-progress = 告知进展

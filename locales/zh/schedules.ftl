@@ -22,6 +22,8 @@ setting-digest-time = 简报时间
 setting-digest-day = 每周简报日
 setting-message-hours = 消息在对话中保留
 setting-note-minutes = 打开的密封备注在对话中保留
+setting-near-days = 临近期限单独提醒：提前
+setting-own-messages = 超过此数则合并为一条消息
 setting-rule-days = 答复天数
 setting-rule-unit = 天数的计算
 setting-rule-roll = 到期日逢非工作日
@@ -61,6 +63,7 @@ choice-none = 不顺延
 choice-next-working-day = 顺延至下一工作日
 
 value-off = 不设
+value-number = { $count }
 value-days = { $count }天
 value-hours = { $count }小时
 value-minutes = { $count }分钟
@@ -82,6 +85,7 @@ weekday-sunday = 星期日
 setting-how-days = { $low }至{ $high }之间的天数
 setting-how-hours = { $low }至{ $high }之间的小时数
 setting-how-minutes = { $low }至{ $high }之间的分钟数
+setting-how-number = { $low }至{ $high }之间的数
 setting-how-day-list = { $low }至{ $high }之间的天数，由远及近，例如15 7 3 1
 setting-how-minute-list = { $low }至{ $high }之间的分钟数，由远及近，例如120 15
 setting-how-hour = { $low }至{ $high }之间的整点，例如9
@@ -102,6 +106,7 @@ setting-set-by = 最近由{ $who }变更，{ $at }。
 setting-set-by-other = 最近经{ $party }同意变更，{ $at }。
 setting-set-both = 最近设定：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-type = 如需变更，请输入{ $how }。
+setting-again = “{ $typed }”也不能采用。可填写：{ $how }。例如现行数值：{ $now }。
 setting-proposed = 已有变更提议，待另一方同意：{ $code }。
 setting-change = { $name }：{ $before } → <b>{ $after }</b>
 setting-preview = 尚未变更。拟设定：
@@ -132,6 +137,13 @@ meaning-hours = 下一次简报：{ $at }。{ $count ->
     }到期日不变。
 meaning-messages = 本方对话中已有的消息同样适用。最新卡片予以保留，但不再显示内容；到期日不变。
 meaning-notes = 适用于此后打开的备注；现已打开的备注按原定时间撤下。
+meaning-near = { $count ->
+        [0] 按此设定，今日无临近期限。
+       *[other] 按此设定，今日有{ $count }项临近期限。
+    }{ $together ->
+        [yes] 同日到来的合并为一条消息。
+       *[no] 每项单独提醒。
+    }
 meaning-escalation = 适用于此后发出的通知。{ $count ->
         [0] 本方现无待确认的通知。
        *[other] 本方待确认的通知{ $count }条，仍按原步骤办理。
@@ -157,6 +169,7 @@ error-unknown-setting = 没有该项日程设置，未作任何变更。现有�
 error-setting-value = 此处不能如此设定。请输入{ $how }。
 error-setting-order = 提醒须由远及近，且不得重复，例如15 7 3 1。
 error-setting-never = 期限仅{ $clock }天，提前{ $days }天的提醒不可能发出。
+error-setting-near = 如此设定，{ $party }在期限届满前不会收到单独提醒。请至少保留一次提前{ $days }日以内的提醒。
 error-setting-never-working = { $working }个工作日约合{ $clock }天，提前{ $days }天的提醒将早于收悉之日。
 error-setting-meeting = 会议最多提前{ $most }天商定，提前{ $days }天的提醒不可能发出。
 error-setting-quiet = { $start }时至{ $end }时为{ $party }的免打扰时段。

@@ -18,6 +18,7 @@ morning-title = <b>{ $count ->
 morning-more = 另有{ $count }项不急办。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复，或告知同事由您办理。
+due-others = { $names }可以办理此事。请督促落实。
 
 todo-due = { $days ->
         [0] 今日到期
@@ -47,6 +48,7 @@ todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
 todo-meeting-attend = { $code } · { $kind } · 请告知是否参会
 todo-meeting-held = { $code } · { $kind } · 请登记会议是否举行
+todo-meeting-record = { $code } · { $kind } · 请登记会议决定
 todo-activity-due = 活动{ $number } · 截止日：{ $last }
 todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }
 

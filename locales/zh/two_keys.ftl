@@ -32,7 +32,6 @@ notice-extension-declined = { $reference }：另一方不同意延期，期限�
 notice-extension-withdrawn = { $reference }：另一方已撤回延期提议，期限不变。
 notice-extension-expired = ⏱ { $reference }：延期提议未获及时答复，期限不变。
 
-error-extension-date = 新期限须在{ $first }至{ $last }之间。
 error-extension-passed = 所提日期{ $due }已过，不能再予同意；请提议较晚日期。未作任何变更。
 error-unknown-approval = 此处没有该编号的提议。未作任何更改，现有提议如下。
 error-approval-pending = 已有提议待答复：{ $code }。未另行提议。

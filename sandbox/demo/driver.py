@@ -21,6 +21,8 @@ from sandbox.users.phone import Phone
 ADMIN = "admin"
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """A Monday: nine in Phnom Penh, ten in Beijing."""
+HOLD = timedelta(minutes=2)
+"""How long an act can be taken back before it leaves."""
 LONGEST_WAIT = timedelta(days=60)
 OK = 200
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -104,6 +106,17 @@ class ScenarioUser:
     async def chooses(self, key: str, **values: object) -> None:
         """Press a button by the key of its label."""
         await self.presses(self.words(key, **values))
+
+    async def sends(self) -> None:
+        """Press the button that sends what was checked, and wait until it has left."""
+        await self.presses_send()
+        await self.driver.turn(HOLD)
+
+    async def presses_send(self) -> None:
+        """Press the button that sends what was checked."""
+        other = next(each.party for each in PARTS.values() if each.party != self.part.party)
+        party = self.words(f"agreement-party-{other.lower()}")
+        await self.chooses("button-send-to", party=party)
 
     def words(self, key: str, **values: object) -> str:
         """A text of the service in the person's language, as it looks on the phone."""

@@ -61,6 +61,7 @@ class Story:
     async def receipt_is_acknowledged(self) -> None:
         """Li confirms receipt on the same day: the 30 days start."""
         await self.driver["li"].chooses("button-receive-today")
+        await self.driver["li"].sends()
         self.driver["sokha"].sees_key("notice-receive", reference=self.reference)
         self.due_on = (self.driver.sandbox.now() + PERIOD).date()
 
@@ -84,11 +85,13 @@ class Story:
         await li.chooses("result-partly-confirmed")
         await li.chooses("answer", value=2)
         await li.says("公刑〔2026〕18号")
+        await li.sends()
         self.driver["sokha"].sees_key("notice-answer", reference=self.reference)
 
     async def case_is_closed(self) -> None:
         """Sokha acknowledges the result: the request is closed."""
         await self.driver["sokha"].chooses("button-close")
+        await self.driver["sokha"].sends()
         self.driver["li"].sees_key("notice-close", reference=self.reference)
 
     async def second_request_is_refused(self) -> None:
@@ -98,14 +101,17 @@ class Story:
             self.driver, "sokha", persons=1, children=0, letter="124/26 MoI"
         )
         await li.chooses("button-receive-today")
+        await li.sends()
         await li.chooses("button-refuse")
         await li.chooses("choice-open", label=li.words("agreement-ground-security"))
         await li.chooses("button-continue")
         await li.says("公刑〔2026〕31号")
         zhang.sees_key("notice-draft-refusal", reference=reference)
         await zhang.chooses("button-confirm-refusal")
+        await zhang.sends()
         sokha.sees_key("notice-refuse", reference=reference)
         await sokha.chooses("button-close")
+        await sokha.sends()
         sokha.sees_key("recorded-close", reference=reference)
 
     async def _turn_until(self, name: str, key: str, *, days: int) -> None:
@@ -134,7 +140,7 @@ async def log_verification(
     await player.says(letter)
     await player.chooses("button-skip")
     await player.chooses(f"agreement-channel-{channel}")
-    await player.chooses("button-send-new")
+    await player.sends()
     found = _REFERENCE.search(player.card)
     if found is None:
         raise NotSeen(player.card)

@@ -1,5 +1,6 @@
 """Named moments that all replicas share: when something was last done."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
@@ -21,6 +22,9 @@ class TimestampRows(Rows, table=True):
 
 TIMESTAMPS = table_of(TimestampRows)
 _AT = select(col(TimestampRows.at)).where(TIMESTAMPS.c.name == bindparam("its_name"))
+_LATER = select(TimestampRows).where(
+    TIMESTAMPS.c.name.like(bindparam("its_pattern")), TIMESTAMPS.c.at > bindparam("its_after")
+)
 _LOCKED = _AT.with_for_update()
 
 
@@ -33,6 +37,10 @@ class Timestamps(core_repository.Timestamps):
     async def get(self, name: str) -> datetime | None:
         found = await self._sql.run(_AT, {"its_name": name})
         return found.scalar_one_or_none()
+
+    async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
+        rows = await self._sql.rows(_LATER, {"its_pattern": f"{prefix}%", "its_after": after})
+        return {row.name.removeprefix(prefix): row.at for row in rows}
 
     async def record(self, name: str, at: datetime) -> datetime | None:
         new = self._sql.insert(TIMESTAMPS).values(name=name, at=at)

@@ -1,10 +1,10 @@
 """Meetings: both Parties see all of each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, and_, case, insert, or_, select, text
+from sqlalchemy import Executable, and_, case, exists, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.core.agreement import MeetingKind
@@ -26,11 +26,13 @@ from storage.meetings.rows import (
     meeting_of,
     meeting_values,
 )
+from storage.plan import ACTIVITIES
 
 Condition = ColumnElement[bool]
 _MEETING = MEETINGS.c
 _AGREED = _MEETING.state == MeetingState.AGREED.value
 _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
+MONTH = timedelta(days=30)
 
 
 class UnknownMeetingFilter(ValueError):
@@ -132,6 +134,12 @@ def _unrecorded(now: datetime) -> Condition:
     return and_(_AGREED, _MEETING.slot_end <= now, unanswered)
 
 
+def _undecided(now: datetime) -> Condition:
+    """Meetings of the last month of which no decision is recorded."""
+    decided = exists().where(ACTIVITIES.c.source == _MEETING.code)
+    return and_(_AGREED, _MEETING.slot_end.between(now - MONTH, now), ~decided)
+
+
 def _past(now: datetime) -> Condition:
     alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
     return or_(and_(_AGREED, _MEETING.slot_end <= now), _MEETING.state.not_in(alive))
@@ -141,6 +149,7 @@ _LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]]
     "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
     "coming": (_coming, _MEETING.slot_start),
     "unrecorded": (_unrecorded, _MEETING.slot_end),
+    "undecided": (_undecided, _MEETING.slot_end),
     "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
 """The condition and the order of each list at a moment."""

@@ -18,7 +18,9 @@ from storage.queues.timers import Timers
 
 
 class ChatMessageRows(Rows, table=True):
-    """Messages. ``time_to_live`` is in seconds; those with ``failed`` could not be deleted."""
+    """Messages. ``time_to_live`` is in seconds; those with ``failed`` could not be deleted.
+    ``shown`` is a hash of the content, ``sounded_at`` when a notification came with a sound.
+    """
 
     __tablename__ = "chat_messages"
     __table_args__ = (
@@ -34,12 +36,14 @@ class ChatMessageRows(Rows, table=True):
     deletion_requested_at: datetime | None = Field(sa_type=UtcDateTime)
     time_to_live: int | None
     failed: bool
+    shown: str | None
+    sounded_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 CHAT_MESSAGES = table_of(ChatMessageRows)
 _CHAT = CHAT_MESSAGES.c.chat_id == bindparam("its_chat")
 _BY_ID = (_CHAT, CHAT_MESSAGES.c.message_id == bindparam("its_message"))
-_CHANGED = ("kind", "changed_at", "deletion_requested_at", "time_to_live", "failed")
+_CHANGED = ("kind", "changed_at", "deletion_requested_at", "time_to_live", "failed", "shown")
 _COMING = inserting(
     CHAT_MESSAGES,
     lambda row: row.on_conflict_do_update(
@@ -88,6 +92,8 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
         sent_at: datetime,
         check_at: datetime,
         time_to_live: timedelta | None = None,
+        shown: str | None = None,
+        audible: bool = False,
     ) -> None:
         self._pending[chat_id, message_id] = {
             "chat_id": chat_id,
@@ -98,6 +104,8 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
             "deletion_requested_at": None,
             "time_to_live": None if time_to_live is None else int(time_to_live.total_seconds()),
             "failed": False,
+            "shown": shown,
+            "sounded_at": sent_at if audible else None,
         }
         subject = str(chat_id)
         self._checks[subject] = min(check_at, self._checks.get(subject, check_at))

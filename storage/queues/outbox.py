@@ -7,15 +7,18 @@ from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
+    Label,
     String,
     and_,
     bindparam,
     case,
+    column,
     delete,
     exists,
     func,
     or_,
     select,
+    table,
     text,
     tuple_,
     update,
@@ -24,7 +27,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from liaison.core.outbox import Message, Op
-from storage.engine.schema import fixed
+from storage.engine.schema import UtcDateTime, fixed
 from storage.engine.statements import Selected, Statements, extra_of, inserting
 from storage.queues.outbox_rows import (
     CHAT_PAUSES,
@@ -62,13 +65,46 @@ _SHOWN_THERE = (
 )
 
 
+ONE_SOUND = timedelta(minutes=1)
+"""So long after a notification with a sound, others come without one."""
+_SOUNDED_AT = column("sounded_at", UtcDateTime)
+_HEARD = (
+    select(func.count())
+    .select_from(table("chat_messages", _SOUNDED_AT))
+    .where(
+        text("chat_messages.chat_id = outbox.chat_id"),
+        bindparam("heard_after", type_=UtcDateTime) < _SOUNDED_AT,
+        _SOUNDED_AT <= NOW,
+    )
+    .scalar_subquery()
+    .label("heard")
+)
+_SHOWN: Label[str | None] = (
+    select(column("shown", String))
+    .select_from(table("chat_messages"))
+    .where(
+        text(
+            "chat_messages.chat_id = outbox.chat_id"
+            " AND chat_messages.deletion_requested_at IS NULL"
+            " AND chat_messages.message_id = coalesce("
+            "outbox.message_id, (SELECT message_slots.message_id FROM message_slots"
+            " WHERE message_slots.chat_id = outbox.chat_id"
+            " AND message_slots.message_slot = outbox.message_slot))"
+        )
+    )
+    .scalar_subquery()
+    .label("shown_hash")
+)
+
+
 def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
     held = exists().where(_PAUSE, CHAT_PAUSES.c.until > NOW)
     free = or_(OUTBOX.c.lane.is_(None), OUTBOX.c.lane.not_in(bindparam("busy", expanding=True)))
     # If a holder died, it is unknown whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-    return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=[_SHOWN_THERE])
+    also = [_SHOWN_THERE, _HEARD, _SHOWN]
+    return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=also)
 
 
 _MAIL = OUTBOX.c.op == Op.MAIL.value
@@ -108,6 +144,8 @@ class OutboxRow:
 
     ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
     ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
+    ``heard``: another notification came with a sound just before. ``shown`` is the hash of what the
+    message that it edits shows, if it is known.
     """
 
     id: int
@@ -117,6 +155,8 @@ class OutboxRow:
     fence: int
     repeat: bool
     replaced_message: int | None = None
+    heard: bool = False
+    shown: str | None = None
 
 
 class Outbox:
@@ -165,7 +205,12 @@ class Outbox:
         """
         await self.flush()
         found = await _QUEUE.claim(
-            self._sql, _CLAIMING[mail], limit=limit, lease=lease, busy=sorted(busy)
+            self._sql,
+            _CLAIMING[mail],
+            limit=limit,
+            lease=lease,
+            busy=sorted(busy),
+            heard_after=self._sql.now - ONE_SOUND,
         )
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
@@ -285,6 +330,8 @@ class Outbox:
             fence=row.fence,
             repeat=row.repeat,
             replaced_message=extra_of(row, _SHOWN_THERE),
+            heard=bool(extra_of(row, _HEARD)),
+            shown=extra_of(row, _SHOWN),
         )
 
     async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:

@@ -34,7 +34,7 @@ from liaison.requests.model import (
     Verdict,
     WithdrawalReason,
 )
-from liaison.requests.rules import steps_to_review
+from liaison.requests.permissions import steps_to_review
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -130,6 +130,7 @@ class RequestRows(Rows, table=True):
     reported_steps: str = Field(sa_type=Text)
     inquired_at: datetime | None = Field(sa_type=UtcDateTime)
     progress: str | None
+    progress_at: datetime | None = Field(sa_type=UtcDateTime)
     requesting_reviews: bool
     requested_reviews: bool
 
@@ -230,6 +231,7 @@ def request_of(row: RequestRows) -> Request:
         reported_steps=tuple(_statement(each) for each in json.loads(row.reported_steps)),
         inquired_at=row.inquired_at,
         progress=None if row.progress is None else Progress(row.progress),
+        progress_at=row.progress_at,
     )
 
 

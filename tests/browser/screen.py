@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from liaison.core.cards import Value
 from sandbox.page.routes import FOLDER
-from tests.scenario import ScenarioDriver
+from tests.scenario import PARTS, ScenarioDriver
 
 PATIENCE_MS = 60_000
 """Never waited for but where something is broken, or the machine is very busy."""
@@ -92,6 +92,14 @@ class Screen:
         await expect(button).to_be_visible()  # what was pressed before is answered by now, too
         await self._answered(name, button.click())
 
+    async def sends(self, name: str) -> None:
+        """Send what was checked, and let the time pass in which it can be taken back."""
+        own = self.driver[name].part.party
+        other = next(each.party for each in PARTS.values() if each.party != own)
+        party = self.words(name, f"agreement-party-{other.lower()}")
+        await self.presses(name, "button-send-to", party=party)
+        await self.turns("due")
+
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""
         said = f"[...document.querySelectorAll('#{self.id_of(name)} .message:not(.own)')]"
@@ -110,7 +118,7 @@ class Screen:
         await self.says(name, "7/26 MoI")
         await self.presses(name, "button-skip")
         await self.presses(name, "agreement-channel-police")
-        await self.presses(name, "button-send-new")
+        await self.sends(name)
         last = self.phone(name).locator(".message").last
         await expect(last).to_contain_text(REFERENCE)
         found = REFERENCE.search(await last.inner_text())

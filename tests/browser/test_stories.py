@@ -17,6 +17,7 @@ async def test_a_request_is_logged_by_hand_and_the_reminder_comes(screen: Screen
     reference = await screen.logs_request("sokha")
     await screen.sees("li", reference)
     await screen.presses("li", "button-receive-today")
+    await screen.sends("li")
     await screen.sees("sokha", screen.words("sokha", "notice-receive", reference=reference))
     day = screen.driver.sandbox.now().date() + timedelta(days=15)
     await screen.turns("due")
@@ -34,11 +35,12 @@ async def test_an_emergency_meeting_is_agreed_and_its_file_is_kept(screen: Scree
     tomorrow = screen.driver.sandbox.now() + timedelta(days=1)
     time = f"{tomorrow.day}.{tomorrow.month} 14:00"
     await screen.says("dara", "/emergency", "at_risk", time)
-    await screen.presses("dara", "button-send-proposal")
+    await screen.sends("dara")
     shown = await screen.sees("zhang", screen.words("zhang", "meeting-kind-emergency"))
     code = MEETING.search(shown)
     assert code is not None
     await screen.presses("zhang", "button-accept-option", number=1)
+    await screen.sends("zhang")
     file = screen.phone("sokha").locator("a.file").last
     await expect(file).to_be_visible()
     async with screen.page.expect_download() as waiting:

@@ -10,6 +10,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import WorkCalendar
+from liaison.pending_acts.model import HOLD, PendingAct
 from liaison.requests import model
 from liaison.requests import rules as request_rules
 from liaison.requests.repository import Requests
@@ -100,3 +101,16 @@ async def logged(
 def hello(chat_id: int, words: str = "hello", *, op: Op = Op.SEND) -> Message:
     query = f"query-{words}" if op is Op.ANSWER_CALLBACK else None
     return Message(chat_id=chat_id, op=op, card=card(text(words)), query_id=query)
+
+
+def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
+    """A reply that leaves in two minutes."""
+    return PendingAct(
+        id=number,
+        person=person.id,
+        party=person.party,
+        about=REFERENCE,
+        line=f"answer {REFERENCE} confirmed 18/26",
+        data="{}",
+        leaves_at=START + HOLD,
+    )

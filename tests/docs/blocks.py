@@ -17,7 +17,7 @@ from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
 from liaison.settings.views import setting_name, value_text
 from tests.docs import notifications
-from tests.registered import MENU_COMMANDS, allowed
+from tests.registered import LISTED_COMMANDS, allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -30,9 +30,7 @@ _CATALOG = Catalog.load(agreement=_AGREEMENT, strict=True)
 
 
 def commands_table(language: str) -> str:
-    """Every command in the order of the menus: what it does, and a mark for each role that has
-    it. It reads the table and the texts that `/help` reads.
-    """
+    """Every command in the order of the menus: what it does, and a mark for each of its roles."""
     roles = [_CATALOG.plain(named("role", role), language) for role in Role]
     rows = [
         (
@@ -40,7 +38,7 @@ def commands_table(language: str) -> str:
             _CATALOG.plain(text(f"command-{name}"), language),
             *("✓" if allowed(name, role) else "" for role in Role),
         )
-        for name in MENU_COMMANDS
+        for name in LISTED_COMMANDS
     ]
     return "\n".join(_table((*_HEADINGS[language], *roles), rows))
 
@@ -112,9 +110,7 @@ BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
 
 
 def renewed(document: str, name: str, block: str) -> str:
-    """A document with a fresh generated part. Raises ``ValueError`` where it has no place for
-    exactly one.
-    """
+    """A document with a fresh generated part. Raises ``ValueError`` where it has not one place."""
     place = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
     made, count = place.subn(lambda found: f"{found[1]}\n{block}\n\n{found[2]}", document)
     if count != 1:

@@ -20,7 +20,7 @@ from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
-from liaison.meetings.todos import coming_todos, held_todos, offer_todos
+from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
@@ -93,6 +93,7 @@ NAMES: Mapping[str, str] = {
     "todo-meeting-held": "Record whether a meeting took place",
     "todo-meeting-attend": "Say whether you come to a meeting",
     "notice-meeting-coming": "Come to a meeting",
+    "todo-meeting-record": "Record what a meeting decided",
     "todo-decide": "Decide a proposal",
     "todo-activity-due": "Finish an activity",
 }
@@ -114,8 +115,10 @@ def _of_meeting(meeting: Meeting, party: PartyCode, now: datetime) -> Sequence[T
     seen, slot = _view(party, now), meeting.slot
     if meeting.offer is not None:
         return list(offer_todos(meeting, meeting.offer, seen))
-    if slot is None or meeting.state is not MeetingState.AGREED or meeting.is_over(now):
+    if slot is None or meeting.state is not MeetingState.AGREED:
         return []
+    if meeting.is_over(now):
+        return [record_todo(meeting, slot, seen)]
     yes = partial(Attendance, party=party, presence=Presence.YES, substitute=None, at=now)
     answers = [yes(person=each) for each in seen.staff]
     return [todo for each in ([], answers) for todo in coming_todos(meeting, slot, each, seen)]
@@ -137,9 +140,8 @@ def _unread(notice: Notice) -> Sequence[Todo]:
     """The to-do that an important notice is not acknowledged, if there is no other about it."""
     if not notice.needs_acknowledgement:
         return []
-    own, seen = AGREEMENT.party(notice.party), _view(notice.party, NIGHT)
-    told = replace(notice, notified_at=NIGHT)
-    return [unread_todo(told, seen.staff, own=own, hours=seen.hours)]
+    seen = _view(notice.party, NIGHT)
+    return [unread_todo(replace(notice, notified_at=NIGHT), seen.staff, seen.hours)]
 
 
 SENT, BY_LETTER = samples.sent(), take(Action.RECEIVE, samples.sent(), letter="18/26")[0]
@@ -238,7 +240,7 @@ def meeting_rows() -> Sequence[Row]:
             of = replace(meeting, kind=kind)
             for new in step_notifications.notices_of(of, event, AGREEMENT):
                 party = "acting" if new.party == event.party else "other"
-                todos = _of_meeting(of, new.party, LATER)
+                todos = _of_meeting(of, new.party, event.at)
                 at_once = new.due_by == event.at + EMERGENCY_WINDOW
                 row = _row(name, party, new, todos, at_once=at_once)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
@@ -305,6 +307,7 @@ _cases = [
 ]
 _offer = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
+_over = test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY)
 _read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
@@ -313,6 +316,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("proposing", KH, partial(_of_meeting, _offer, KH)),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
+    ("both", CN, partial(_of_meeting, _over, CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),
@@ -378,10 +382,11 @@ def _told(todo: Todo, of: At, days: int) -> str:
     """How the morning so many days before the date of a to-do tells of it."""
     assert todo.due_on is not None
     today = todo.due_on - days * DAY
-    now = local_moment(today, AGREEMENT.party(CN).digest_at, HOURS[CN].zone)
+    own = AGREEMENT.party(CN)
+    now = local_moment(today, own.digest_at, own.zone)
     morning = Morning(now=now, today=today, since=today - DAY, next_day=today + DAY, quiet=False)
     then = [replace(each, repeat_on=None) for each in of(now) if each.line.key == todo.line.key]
-    if any(has_own_message(each, morning) for each in then):
+    if any(has_own_message(each, morning, own.near_days) for each in then):
         return "**message**"
     return "line" if any(is_named(each, morning, None) for each in then) else ""
 

@@ -130,10 +130,8 @@ def test_secrets_in_files_become_settings_of_the_command(tmp_path: Path) -> None
         text=True,
         check=True,
     )
-    assert yaml.safe_load(done.stdout) == {
-        "LIAISON_TOKEN": "1:a b$c'",
-        "LIAISON_SMTP_URL": "smtps://u:p@h",
-    }
+    found = yaml.safe_load(done.stdout)
+    assert found == {"LIAISON_TOKEN": "1:a b$c'", "LIAISON_SMTP_URL": "smtps://u:p@h"}
 
 
 def test_without_secrets_the_command_runs_all_the_same(tmp_path: Path) -> None:

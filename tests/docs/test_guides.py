@@ -16,7 +16,7 @@ from bot.settings import PREFIX, Settings
 from liaison.core.cards import named
 from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
-from tests.registered import MENU_COMMANDS, PERMISSIONS
+from tests.registered import LISTED_COMMANDS, PERMISSIONS
 
 RUN = "one is out of date: run `make docs`"
 RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
@@ -73,8 +73,8 @@ def test_what_is_generated_is_up_to_date(name: str) -> None:
 @pytest.mark.parametrize("name", USER_GUIDES.values())
 def test_all_commands_are_in_each_user_guide_and_all_there_are_commands(name: str) -> None:
     table = re.findall(r"^\| `/([a-z]+)` \|", guide(name), re.MULTILINE)
-    assert table == list(MENU_COMMANDS)
-    assert set(commands_named(prose(name))) <= set(MENU_COMMANDS)
+    assert table == list(LISTED_COMMANDS)
+    assert set(commands_named(prose(name))) <= set(LISTED_COMMANDS)
 
 
 def test_the_admin_guide_names_commands_that_exist() -> None:

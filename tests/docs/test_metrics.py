@@ -55,8 +55,6 @@ def test_the_codes_of_a_label_are_listed(metric: str, label: str, words: tuple[s
 
 
 def test_the_watchdog_is_described_as_it_is() -> None:
-    assert (
-        f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
-        in GUIDE
-    )
+    found = f"After {STUCK_SECONDS:.0f} seconds (`loop-stuck`) the process ends with code {STUCK}"
+    assert found in GUIDE
     assert f"`liaison_tick_age_seconds` over {TICK_SECONDS:.0f}" in GUIDE

@@ -117,9 +117,7 @@ class StateReader:
             return set(connection.execute(select(INBOX.c.update_id)).scalars())
 
     def facts(self) -> Facts:
-        """Requests, meetings, their history, people, audit record, conversations and notifications,
-        without what differs from run to run.
-        """
+        """The rows that people see or change, without what differs from run to run."""
         found: Facts = {}
         with self._engine.connect() as connection:
             for table in FACTS:
@@ -144,9 +142,7 @@ def _opened(table: Table, row: Row[Any], cipher: FieldCipher) -> dict[str, Any]:
 
 
 def _notices(connection: Connection, cipher: FieldCipher) -> list[dict[str, Any]]:
-    """Each notification with its recipients and the operations of its messages, in no order yet,
-    and without its code.
-    """
+    """Each notification with its recipients and the operations of its messages."""
     notices: dict[str, dict[str, Any]] = {}
     for row in connection.execute(select(NOTICES)):
         kept = _opened(NOTICES, row, cipher)
@@ -276,9 +272,7 @@ def outcome_of(state_reader: StateReader, sandbox: Sandbox, catalog: Catalog) ->
 
 
 def validator(figures: CampaignFigures, run: str, outcome: Outcome, calm: Outcome) -> None:
-    """Compare a disturbed story with the undisturbed one: nothing is lost, nothing is there twice,
-    and a message that came again says so.
-    """
+    """Compare a disturbed story with the undisturbed one: only marked messages are doubled."""
     figures.runs += 1
     missing = outcome.sent.missing(calm.sent)
     figures.lost += len(missing)

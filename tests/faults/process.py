@@ -205,9 +205,7 @@ def _blocker(options: Options) -> crash.Hook:
 
 
 def _freezer(app: App, options: Options) -> crash.Hook:
-    """Stops the process at a crash point, as soon as it has no open transaction, whose locks would
-    hold up every other process.
-    """
+    """Stops the process at a crash point, as soon as it has no open transaction with its locks."""
     is_hit = _reaches(options.freeze)
 
     async def reached(point: str) -> None:

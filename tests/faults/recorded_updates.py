@@ -18,11 +18,7 @@ STEPS = ("log", "receive", "answer", "close")
 
 
 class Repeatable:
-    """The same random bytes for the same length, so that all runs have the same buttons.
-
-    A run can make one draft and one request. The codes of notifications are many, and no one
-    presses them here: each is another.
-    """
+    """The same random bytes for the same length, so that all runs have the same buttons."""
 
     def __init__(self) -> None:
         self._draws: Counter[int] = Counter()

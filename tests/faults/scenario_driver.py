@@ -149,9 +149,7 @@ class RemoteDriver(ScenarioDriver):
 
     @override
     async def turn_to(self, at: datetime) -> None:
-        """Let time pass in one step: the service, which counts as running until then, does late
-        what came due meanwhile.
-        """
+        """Let time pass in one step: the service does late what came due meanwhile."""
         await self.settle()
         await self.app.database.open()
         async with self.app.database.transaction() as tx:
@@ -299,6 +297,7 @@ async def tell_meeting(driver: ScenarioDriver) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await counters(zhang, code, "4.3 16:00")
     await dara.says(f"/accept {code} 2")
+    await dara.sends()
     dara.sees("Agreed by both Parties")
     await zhang.chooses("button-acknowledge")
     await driver.turn_to(MORNING + timedelta(days=1, hours=7, minutes=2))

@@ -31,7 +31,7 @@ from liaison.requests import model as request_model
 from liaison.requests import permissions as request_permissions
 from liaison.settings.model import SETTINGS
 from liaison.settings.values import parse_value
-from tests.registered import MENU_COMMANDS
+from tests.registered import LISTED_COMMANDS
 
 AGREEMENT = default_agreement()
 LANGUAGES = AGREEMENT.languages
@@ -194,7 +194,7 @@ def codes() -> Iterator[Text]:
         yield from (named(concept, member) for member in members)
     yield from (named("recorded", a) for a in request_permissions.RULES)
     yield from (text(f"people-{status}") for status in AccountStatus)
-    yield from (text(f"command-{name}") for name in MENU_COMMANDS)
+    yield from (text(f"command-{name}") for name in LISTED_COMMANDS)
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)

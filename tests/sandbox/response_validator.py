@@ -7,9 +7,8 @@ from typing import Any
 import aiogram.types
 import telegram
 
-SCHEMA: dict[str, Any] = json.loads(
-    Path(__file__).with_name("schema.json").read_text(encoding="utf-8")
-)
+SCHEMA_FILE = Path(__file__).with_name("schema.json")
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 METHODS: dict[str, Any] = {name.lower(): found for name, found in SCHEMA["methods"].items()}
 SCALARS: dict[str, type] = {"Integer": int, "String": str, "Boolean": bool, "Float": float}
 

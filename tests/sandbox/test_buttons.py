@@ -9,6 +9,7 @@ from aiogram.types import Message
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw, keyboard, press
 
+BUTTON = {"text": "x", "callback_data": "x"}
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
@@ -19,10 +20,7 @@ TOO_OLD = "Bad Request: query is too old and response timeout expired or query I
         ({"text": "x", "callback_data": "ខ" * 22}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
         ({"text": "x"}, "can't parse inline keyboard button: Text buttons are unallowed"),
-        (
-            {"text": "x", "callback_data": "x", "url": "https://example.org"},
-            "can't parse inline keyboard button",
-        ),
+        ({**BUTTON, "url": "https://example.org"}, "can't parse inline keyboard button"),
         ({"callback_data": "x"}, 'can\'t parse inline keyboard button: Field "text"'),
         ({"text": "x", "url": "no link"}, "inline keyboard button URL 'no link' is invalid"),
         ("x", "can't parse inline keyboard button"),

@@ -90,10 +90,8 @@ async def test_both_libraries_upload_and_fetch_a_file(
     by_ptb = await ptb_bot.send_document(
         alice.user_id, b"two", filename="two.ics", caption="second"
     )
-    assert [(line.text, line.document_name, line.document) for line in alice.transcript[1:]] == [
-        ("first", "one.ics", b"one"),
-        ("second", "two.ics", b"two"),
-    ]
+    found = [(line.text, line.document_name, line.document) for line in alice.transcript[1:]]
+    assert found == [("first", "one.ics", b"one"), ("second", "two.ics", b"two")]
     assert by_aiogram.document is not None
     fetched = await ptb_bot.get_file(by_aiogram.document.file_id)
     assert bytes(await fetched.download_as_bytearray()) == b"one"

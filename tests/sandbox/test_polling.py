@@ -134,10 +134,8 @@ async def test_a_press_is_kept_for_150_seconds_unconfirmed(
     alice.press("Go")
     alice.say("and a text")
     sandbox.turn(timedelta(seconds=149))
-    assert [update.event_type for update in await aiogram_bot.get_updates()] == [
-        "callback_query",
-        "message",
-    ]
+    found = [update.event_type for update in await aiogram_bot.get_updates()]
+    assert found == ["callback_query", "message"]
     sandbox.turn(timedelta(seconds=1))
     assert [update.event_type for update in await aiogram_bot.get_updates()] == ["message"]
 

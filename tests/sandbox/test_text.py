@@ -19,6 +19,11 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
     return {"type": kind, "offset": offset, "length": length, **more}
 
 
+def each(kind: str, count: int) -> list[dict[str, Any]]:
+    """The entity of each of so many characters."""
+    return [entity(kind, place, 1) for place in range(count)]
+
+
 def link(length: int, url: str) -> dict[str, Any]:
     return entity("text_link", 0, length, url=url)
 
@@ -27,19 +32,11 @@ def link(length: int, url: str) -> dict[str, Any]:
     ("marked", "text", "entities"),
     [
         ("plain &lt;b&gt; &amp; &quot;", 'plain <b> & "', []),
-        ("<b>a</b><strong>b</strong>", "ab", [entity("bold", 0, 1), entity("bold", 1, 1)]),
-        ("<i>a</i><em>b</em>", "ab", [entity("italic", 0, 1), entity("italic", 1, 1)]),
-        ("<u>a</u><ins>b</ins>", "ab", [entity("underline", 0, 1), entity("underline", 1, 1)]),
-        (
-            "<s>a</s><strike>b</strike><del>c</del>",
-            "abc",
-            [entity("strikethrough", place, 1) for place in range(3)],
-        ),
-        (
-            '<tg-spoiler>a</tg-spoiler><span class="tg-spoiler">b</span>',
-            "ab",
-            [entity("spoiler", 0, 1), entity("spoiler", 1, 1)],
-        ),
+        ("<b>a</b><strong>b</strong>", "ab", each("bold", 2)),
+        ("<i>a</i><em>b</em>", "ab", each("italic", 2)),
+        ("<u>a</u><ins>b</ins>", "ab", each("underline", 2)),
+        ("<s>a</s><strike>b</strike><del>c</del>", "abc", each("strikethrough", 3)),
+        ('<tg-spoiler>a</tg-spoiler><span class="tg-spoiler">b</span>', "ab", each("spoiler", 2)),
         ("<b>bold <i>both</i></b>", "bold both", [entity("bold", 0, 9), entity("italic", 5, 4)]),
         ("<b>😀</b>x<i>ខ្មែរ</i>", "😀xខ្មែរ", [entity("bold", 0, 2), entity("italic", 3, 5)]),
         ("<code>x</code>", "x", [entity("code", 0, 1)]),

@@ -86,9 +86,8 @@ async def test_a_forward_has_its_origin(
     with pytest.raises(ValueError, match="origin"):
         alice.forward("nowhere", origin="chat")
     origins = [update["message"]["forward_origin"] for update in await heard(raw)]
-    assert [origin["type"] for origin in origins] == [
-        *("user", "user", "hidden_user", "chat", "channel")
-    ]
+    kinds = [origin["type"] for origin in origins]
+    assert kinds == ["user", "user", "hidden_user", "chat", "channel"]
     assert origins[1]["sender_user"]["id"] == bob.user_id
     assert origins[2]["sender_user_name"] == "Bob"
 

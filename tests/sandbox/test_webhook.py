@@ -97,11 +97,8 @@ async def test_setting_and_deleting_report_the_change(raw: Raw, receiver: Receiv
         ("deleteWebhook", {}, "Webhook is already deleted"),
     ):
         assert (await raw(method, **params)).body["description"] == said
-    assert (await raw("getWebhookInfo")).result == {
-        "url": "",
-        "has_custom_certificate": False,
-        "pending_update_count": 0,
-    }
+    found = (await raw("getWebhookInfo")).result
+    assert found == {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 
 
 @pytest.mark.parametrize(

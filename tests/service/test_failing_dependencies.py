@@ -1,6 +1,4 @@
-"""What fails below the service: the disk, the database, the clock, the way to Telegram. Nothing is
-lost, nothing comes twice, and it goes on by itself.
-"""
+"""The disk, the database, the clock or Telegram fails: nothing is lost, and nothing comes twice."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterator

@@ -169,11 +169,8 @@ def test_an_exception_is_told_by_type_and_place(capsys: pytest.CaptureFixture[st
     structlog.get_logger().error("broken", exc_info=CANARY)
     said = capsys.readouterr().err
     assert "Canary" not in said
-    assert [json.loads(line).get("error") for line in said.splitlines()] == [
-        "ValueError",
-        "KeyError",
-        None,
-    ]
+    found = [json.loads(line).get("error") for line in said.splitlines()]
+    assert found == ["ValueError", "KeyError", None]
 
 
 async def test_the_place_is_the_innermost_line_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:

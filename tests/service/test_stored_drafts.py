@@ -1,15 +1,12 @@
 """Drafts as a conversation stores them: written as JSON, and read strictly."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from handlers.input.conversation import ProposalDraft, RequestDraft, SentProposal
+from handlers.input.conversation import ProposalDraft, RequestDraft
 from liaison.meetings.drafts import Purpose
-from liaison.meetings.model import MeetingCode
 from liaison.requests.drafts import Mode
-from tests.contract.samples import START
 
 REQUEST = {"id": "a1b2c3", "mode": "new", "answers": {"kind": "other", "persons": 12}}
 
@@ -25,12 +22,6 @@ def test_what_a_proposal_is_not_about_is_not_stored() -> None:
     assert new.dump() == {"id": "a1b2c3", "purpose": "emergency", "answers": {}}
     assert ProposalDraft.load(new.dump()) == new
     assert new.meeting is None
-
-
-def test_a_moment_is_read_with_its_microseconds() -> None:
-    at = START + timedelta(microseconds=7)
-    sent = SentProposal(id="a1b2c3", code=MeetingCode("M-26-7F3K9"), at=at)
-    assert SentProposal.load(sent.dump()) == sent
 
 
 @pytest.mark.parametrize(

@@ -94,9 +94,8 @@ async def test_a_press_that_no_one_answers_stops_the_button_from_spinning(
 ) -> None:
     alice.press_data("nothing")
     await service.settle()
-    assert [call.method for call in sandbox.calls if "answer" in call.method] == [
-        "answercallbackquery"
-    ]
+    answers = [call.method for call in sandbox.calls if "answer" in call.method]
+    assert answers == ["answercallbackquery"]
 
 
 async def test_a_conversation_changes_its_own_card(service: RunningService, alice: Phone) -> None:

@@ -1,20 +1,22 @@
-"""What has made a phone sound: messages go from the chat, but that they came can be looked up."""
+"""What came to a phone: messages go from the chat, but that they came can be looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, plain
 
 
-def heard(player: ScenarioUser) -> Iterator[tuple[datetime, str]]:
+def heard(
+    player: ScenarioUser, *, silent: Sequence[str] = ("false",)
+) -> Iterator[tuple[datetime, str]]:
     """When the messages of the service came that had a sound (UTC), and their texts."""
     for call in player.driver.sandbox.calls:
         if (
             call.chat_id == player.phone.user_id
             and call.method in {"sendmessage", "senddocument"}
             and call.code == OK
-            and call.values.get("disable_notification", "false") == "false"
+            and call.values.get("disable_notification", "false") in silent
         ):
             yield call.at, plain(text_of(call))
 
@@ -25,5 +27,7 @@ def sounds(player: ScenarioUser) -> list[str]:
 
 
 def told(player: ScenarioUser, words: str) -> int:
-    """How many times the person was told something, whatever is left of it in the chat."""
-    return sum(words in each for each in sounds(player))
+    """How many messages told the person something, with a sound or not: of several that come at
+    the same time one has a sound.
+    """
+    return sum(words in each for _, each in heard(player, silent=("false", "true")))

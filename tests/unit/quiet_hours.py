@@ -15,13 +15,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 HOURS: Mapping[PartyCode, Hours] = {
-    party.code: Hours(
-        zone=party.zone,
-        calendar=calendar_of(party, range(2025, 2029)),
-        quiet_from=party.quiet_from,
-        quiet_until=party.quiet_until,
-    )
-    for party in AGREEMENT.parties
+    party.code: party.hours(calendar_of(party, range(2025, 2029))) for party in AGREEMENT.parties
 }
 
 
@@ -96,4 +90,5 @@ hours_of_any_kind = st.builds(
     calendar=calendars,
     quiet_from=st.integers(0, 23),
     quiet_until=st.integers(0, 23),
+    morning=st.just(0),
 )

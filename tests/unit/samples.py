@@ -112,9 +112,8 @@ def case_in(state: model.State) -> model.Request:
                 else request_rules.close(answered, act(SOKHA))[0]
             )
         case model.State.REFUSED:
-            return request_rules.refuse(received(), act(WANG), grounds=["security"], letter=LETTER)[
-                0
-            ]
+            case = received()
+            return request_rules.refuse(case, act(WANG), grounds=["security"], letter=LETTER)[0]
         case model.State.WITHDRAWN:
             reason = model.WithdrawalReason.MISTAKE
             return request_rules.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]

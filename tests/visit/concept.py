@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.i18n.catalog import TextFolder
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import COORDINATORS, STAFF, Permission
+from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
@@ -15,7 +15,7 @@ from tests.visit import commands, model, service, storage, views
 from tests.visit.model import VISIT_APPROVAL, VISIT_RECORD, VISIT_SUBJECT, Visit, VisitNumber
 
 CONCEPT: Concept = (
-    Permission("visit", STAFF, row=55),
+    Permission("visit", STAFF, Group.MEETINGS, menu=BEHIND_MORE),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, VisitNumber(int(of)))),
     SubjectType(key=VISIT_SUBJECT, load=views.load_subject),
     RecordedType(Visit, VISIT_RECORD, "number", plain_facts=("version", "day")),

@@ -6,7 +6,7 @@ from alembic import op
 from storage.migrations.checks import change_check
 
 revision = "0009"
-down_revision = "0005"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -12,10 +12,7 @@ from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.samples import CN, DAY, START, Clock
 
-CODE, OTHER_CODE = (
-    terminations.TerminationCode("T26-00001"),
-    terminations.TerminationCode("T26-00002"),
-)
+CODE, OTHER_CODE = map(terminations.TerminationCode, ("T26-00001", "T26-00002"))
 
 
 def letter(person: Person) -> terminations.ByLetter:

@@ -29,11 +29,8 @@ async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Cloc
     async with db.transaction() as tx:
         await tx.audit("third", "x", actor=None)
     found = await lines(db)
-    assert [(entry.seq, entry.action) for entry in found] == [
-        (1, "first"),
-        (2, "second"),
-        (3, "third"),
-    ]
+    expected = [(1, "first"), (2, "second"), (3, "third")]
+    assert [(entry.seq, entry.action) for entry in found] == expected
     assert found[0][1:-1] == (
         "2026-03-15T03:30:00.000000+00:00",
         "CN",
@@ -78,9 +75,7 @@ async def test_many_who_write_at_once_leave_no_gap_in_the_chain(replicas: list[D
                         await tx.flush()
                         raise LookupError
 
-    await asyncio.gather(
-        *(write(db, at) for at, db in enumerate([*replicas, *replicas, *replicas]))
-    )
+    await asyncio.gather(*(write(db, at) for at, db in enumerate(replicas * 3)))
     found = await lines(replicas[0])
     assert verify_chain(found) == ChainHead(12 * sum((1, 2, 3, 1, 3, 1, 2, 3)), found[-1].hash)
     for writer in range(12):

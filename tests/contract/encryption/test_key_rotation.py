@@ -73,9 +73,7 @@ async def test_every_encrypted_column_is_part_of_a_rotation(service: Database, f
                 for name, value in row._mapping.items():
                     if isinstance(value, str) and value.startswith(keys):
                         found.add((table.name, name))
-    assert found == {
-        (sealed.table.name, name) for sealed in SEALED_COLUMNS for name in sealed.columns
-    }
+    assert found == {(each.table.name, name) for each in SEALED_COLUMNS for name in each.columns}
 
 
 async def test_a_rotation_that_is_ended_at_any_row_goes_on_where_it_was(

@@ -35,9 +35,8 @@ async def test_a_value_of_any_other_place_is_refused_in_every_column(service: Da
     values = {}
     for sealed, name in COLUMNS:
         for row in await rows_of(service, sealed, name):
-            values[sealed.table.name, name, *(getattr(row, each) for each in sealed.names)] = (
-                row.value
-            )
+            keys = (getattr(row, each) for each in sealed.names)
+            values[sealed.table.name, name, *keys] = row.value
     for sealed, name in COLUMNS:
         row = (await rows_of(service, sealed, name))[0]
         here = (sealed.table.name, name, *(getattr(row, each) for each in sealed.names))

@@ -67,9 +67,8 @@ def proposed(
 
 
 def accepted(meeting: Meeting, actor: Person, option: int = 1) -> meeting_rules.MeetingStep:
-    return meeting_rules.accept(
-        meeting, acts(actor, meeting.changed_at), option=option, length=LENGTH
-    )
+    by = acts(actor, meeting.changed_at)
+    return meeting_rules.accept(meeting, by, option=option, length=LENGTH)
 
 
 def countered(meeting: Meeting, actor: Person) -> meeting_rules.MeetingStep:
@@ -189,9 +188,8 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
         await agree("M26-2AAAA", "2026")
     async with db.transaction() as tx:
         objection = Objection.PREPARATION
-        assert await tx.of(Meetings).change(
-            *meeting_rules.cancel(agreed, acts(bob), objection=objection)
-        )
+        step = meeting_rules.cancel(agreed, acts(bob), objection=objection)
+        assert await tx.of(Meetings).change(*step)
     again, _ = await agree("M26-3AAAA", "2026")
     async with db.transaction() as tx:
         assert await tx.of(Meetings).find(annual, "2026", MeetingState.AGREED) == again

@@ -86,10 +86,8 @@ async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) 
         await tx.of(LegalHolds).put(ours)
         await tx.of(LegalHolds).put(theirs)
     async with db.transaction() as tx:
-        assert sorted(await tx.of(LegalHolds).get(REFERENCE), key=lambda each: each.by) == [
-            ours,
-            theirs,
-        ]
+        found = sorted(await tx.of(LegalHolds).get(REFERENCE), key=lambda each: each.by)
+        assert found == [ours, theirs]
         await tx.of(LegalHolds).remove(theirs)
         assert await tx.of(LegalHolds).get(REFERENCE) == [ours]
         assert await tx.of(LegalHolds).any_exist()

@@ -235,9 +235,8 @@ async def test_each_note_has_a_week_after_its_announcement(db: Database, clock: 
         clock.turn(DAY)
         async with db.transaction() as tx:
             assert await tx.of(Retention).to_announce(ended) == cases
-            assert [await tx.of(Retention).announce(each, ended) for each in cases] == [1] * len(
-                cases
-            )
+            announced = [await tx.of(Retention).announce(each, ended) for each in cases]
+            assert announced == [1] * len(cases)
     async with db.transaction() as tx:
         first = clock.at - DAY
         assert await tx.of(Retention).to_erase(clock.at, first) == [REFERENCE]

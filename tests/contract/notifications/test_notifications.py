@@ -89,9 +89,8 @@ async def test_a_notice_is_open_until_it_ends(db: Database, state: NoticeState) 
         made = routine if state is NoticeState.DELIVERED else note
         at = START if ended else None
         await keep(tx, made("STATE", state=state, ended_at=at, ended_by=by))
-        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == (
-            set() if ended else {"STATE"}
-        )
+        expected = set() if ended else {"STATE"}
+        assert await tx.of(Notices).open_among(["STATE", "OTHER"]) == expected
 
 
 async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database) -> None:
@@ -196,10 +195,8 @@ async def test_recipients_keep_their_first_order_and_their_last_time(db: Databas
             )
         later = NoticeRecipient(person=second.id, notified_at=START + SECOND)
         await tx.of(Notices).save_recipients(NOTICE.code, later)
-        assert await tx.of(Notices).recipients(NOTICE.code) == [
-            later,
-            NoticeRecipient(person=first.id, notified_at=START),
-        ]
+        found = await tx.of(Notices).recipients(NOTICE.code)
+        assert found == [later, NoticeRecipient(person=first.id, notified_at=START)]
         assert await tx.of(Notices).recipients("0THER") == []
 
 
@@ -273,10 +270,8 @@ async def test_the_waiting_notices_of_a_party_come_in_pages_the_oldest_first(db:
             for offset in (0, 2)
         ]
         assert pages == [([kept["2WA1T"], kept["1WA1T"]], 3), ([kept["0WA1T"]], 3)]
-        assert await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2) == (
-            [kept["THE1R"]],
-            1,
-        )
+        found = await tx.of(Notices).waiting(KH, person=None, offset=0, limit=2)
+        assert found == ([kept["THE1R"]], 1)
         foreign = PartyCode("VN")
         assert await tx.of(Notices).waiting(foreign, person=None, offset=0, limit=2) == ([], 0)
 

@@ -103,10 +103,8 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
         assert await tx.of(People).lock_admins(KH) == [second]
         await tx.of(People).set_role(second.id, Role.COORDINATOR)
         assert await tx.of(People).lock_admins(KH) == []
-        assert [each.role for each in await tx.of(People).team(KH)] == [
-            Role.COORDINATOR,
-            Role.FOCAL_PERSON,
-        ]
+        found = [each.role for each in await tx.of(People).team(KH)]
+        assert found == [Role.COORDINATOR, Role.FOCAL_PERSON]
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:

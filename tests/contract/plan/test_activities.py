@@ -55,9 +55,8 @@ async def test_what_is_open_comes_first_by_its_last_day_page_by_page(db: Databas
             await tx.of(Activities).add(intent(CN, LAST + days * DAY), source=None, actor=None)
         first = await tx.of(Activities).get(ActivityNumber(4))
         assert first is not None
-        assert await tx.of(Activities).change(
-            take_action(first, ActivityAction.FINISH, bob, tx.now)
-        )
+        done = take_action(first, ActivityAction.FINISH, bob, tx.now)
+        assert await tx.of(Activities).change(done)
         assert await listed(tx, "open") == [2, 3, 1]
         assert await listed(tx, "all") == [2, 3, 1, 4]
         page = ActivityFilter(which="all", offset=2, limit=1)

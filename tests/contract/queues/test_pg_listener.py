@@ -17,9 +17,8 @@ from storage.queues.pg_listener import PgListener
 from tests.contract.samples import Clock, database
 from tests.postgres import empty, of_two, run
 
-END_LISTENERS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN liaison'"
-)
+ACTIVITY = "pg_stat_activity WHERE query = 'LISTEN liaison'"
+END_LISTENERS = f"SELECT pg_terminate_backend(pid) FROM {ACTIVITY}"
 HELLO = Message(chat_id=7, op=Op.SEND, card=card(text("menu-title")))
 
 

@@ -148,9 +148,8 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
         expected.append(CaseFacts(logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at))
         withdrawn, _ = await logged(tx, alice, Reference("KH26-2AAAA"))
         by = replace(ended, person=alice)
-        steps.append(
-            request_rules.withdraw(withdrawn, by, reason=WithdrawalReason.SETTLED, letter=None)
-        )
+        settled = WithdrawalReason.SETTLED
+        steps.append(request_rules.withdraw(withdrawn, by, reason=settled, letter=None))
         expected.append(CaseFacts(logged_at=START, withdrawn_at=by.at))
         recorded = request_rules.record(
             ASKED,

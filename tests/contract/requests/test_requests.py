@@ -171,9 +171,8 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         assert await tx.of(Requests).assigned_to(bob.id) == [steps[-1][0]]
         assert await tx.of(Requests).assigned_to(alice.id) == []
         outcome = model.Outcome(result=model.Result.NOT_CONFIRMED, confirmed=0)
-        assert await tx.of(Requests).change(
-            *request_rules.answer(steps[-1][0], context, outcome=outcome)
-        )
+        answer = request_rules.answer(steps[-1][0], context, outcome=outcome)
+        assert await tx.of(Requests).change(*answer)
         assert await tx.of(Requests).assigned_to(bob.id) == []
 
 

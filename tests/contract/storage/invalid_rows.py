@@ -29,6 +29,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
     "ck_absences_deputy_is_another": {"deputy": 1},
     "ck_duty_roster_party_named": {"party": "KHM"},
     "ck_duty_roster_weekday_or_date": {"on_day": "monday"},
+    "ck_pending_acts_party_named": {"party": "KHM"},
     "ck_mail_codes_address_length": {"address": "a" * 255},
     "ck_mail_codes_hash_length": {"code_hash": "123456"},
     "ck_mail_codes_tries_counted": {"attempts": -1},

@@ -41,10 +41,7 @@ def starts() -> Sequence[str]:
 
 
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
-    """Make a database of a version with rows in every table, and bring it to the newest one.
-
-    Returns the primary keys of each table before and after.
-    """
+    """Bring a database of a version to the newest one; the primary keys before and after."""
     for version in migrate.versions():
         if version <= start:
             migrate.upgrade(url, version)
@@ -73,9 +70,8 @@ def _ids(url: str) -> Ids:
 
 def _engine(url: str) -> Engine:
     place = parse_database_url(url)
-    return create_engine(
-        place, poolclass=NullPool, connect_args=engine_options(place)["connect_args"]
-    )
+    arguments = engine_options(place)["connect_args"]
+    return create_engine(place, poolclass=NullPool, connect_args=arguments)
 
 
 async def _written() -> list[str]:

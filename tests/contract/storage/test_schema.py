@@ -24,6 +24,7 @@ from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notifications.message_expiry import ChatMessageKind
 from liaison.notifications.repository import ChatMessages, MailCodes, Notices
 from liaison.notifications.rules import NoticeRecipient
+from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Invites, Nominations, Pins
 from liaison.plan.repository import Activities
 from liaison.plan.rules import Intent
@@ -47,7 +48,17 @@ from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.people.test_nominations import nomination
 from tests.contract.people.test_people import INVITE
 from tests.contract.people.test_pins_and_codes import mail_code, pin
-from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, hello, join, logged
+from tests.contract.samples import (
+    CN,
+    KH,
+    REFERENCE,
+    SECOND,
+    START,
+    hello,
+    join,
+    logged,
+    pending_act,
+)
 from tests.contract.storage.invalid_rows import NONSENSE
 
 
@@ -75,6 +86,7 @@ async def one_of_each(tx: Transaction) -> None:
     today = tx.now.date()
     await tx.of(Absences).put(Absence(person=person.id, first=today, last=today, deputy=deputy.id))
     await tx.of(DutyRosters).put(KH, 1, person.id)
+    await tx.of(PendingActs).add(pending_act(person))
     await tx.of(MailCodes).put(mail_code(person))
     await tx.of(Pins).put(pin(person))
     await tx.of(SettingChanges).set(KH, "digest_time", (480,), actor=person)

@@ -139,9 +139,7 @@ class Races:
 
 @asynccontextmanager
 async def racing(url: str, figures: CampaignFigures) -> AsyncIterator[Races]:
-    """Races among the people of the stories. Each side has to come first often enough, and nothing
-    may be left in the outbox.
-    """
+    """Races. Each side has to come first often enough, and nothing may be left in the outbox."""
     async with local_driver(url, *PARTS) as driver:
         races = Races(driver, url, figures)
         for database in races.databases:

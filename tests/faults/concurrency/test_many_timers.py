@@ -90,9 +90,7 @@ async def sent_of(tx: Transaction) -> Counter[str]:
 
 
 async def messages_of(tx: Transaction) -> Counter[str]:
-    """How many messages were to be sent of each notification, with those that replace, silently, a
-    message that can soon not be deleted any more.
-    """
+    """How many messages were to be sent of each notification, silent replacements included."""
     slots = select(OUTBOX.c.message_slot).where(
         OUTBOX.c.message_slot.like("notice:%"), OUTBOX.c.op == "send"
     )
@@ -111,9 +109,8 @@ async def validator(
         sent = after[code] - before[code]
         figures.lost += max(0, most - sent)
         figures.doubled += max(0, sent - most)
-        figures.expect(
-            rows[code].escalation_step == 2, f"{code}: step {rows[code].escalation_step}"
-        )
+        step = rows[code].escalation_step
+        figures.expect(step == 2, f"{code}: step {step}")
 
 
 @pytest.mark.faults

@@ -87,9 +87,7 @@ async def validator(races: Races, tx: Transaction, meeting: Meeting, *actions: s
 
 
 async def race_proposals(races: Races) -> None:
-    """Both Parties propose at once, about the same request or about none: one of them proposes,
-    and the other's times are a counter-proposal.
-    """
+    """Both Parties propose at once: the times of the second one are a counter-proposal."""
     begin(races)
     driver, linked = races.driver, races.figures.runs % 3 != 2
     async with driver.app.database.transaction() as tx:
@@ -105,9 +103,8 @@ async def race_proposals(races: Races) -> None:
     first, second = await races.cross(side("dara"), side("zhang"))
     await driver.app.delivery.drain()
     async with driver.app.database.transaction() as tx:
-        meeting = await tx.of(Meetings).find(
-            MeetingKind.EMERGENCY, case or "", MeetingState.PROPOSED
-        )
+        about, state = case or "", MeetingState.PROPOSED
+        meeting = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, state)
         assert meeting is not None
         assert meeting.offer is not None
         found = (meeting.version, meeting.offer.number, meeting.made_by, meeting.offer.by)

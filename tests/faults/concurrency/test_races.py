@@ -1,6 +1,4 @@
-"""Several people press, or a person and a timer meet, at one moment: one is first, the other comes
-after, and nothing is done twice.
-"""
+"""Several people, or a person and a timer, meet at one moment: nothing is done twice."""
 
 import json
 from collections.abc import Callable
@@ -46,9 +44,7 @@ STEPS_BEFORE = (0, 0, 0, 1, 1, 2, 3, 5)
 
 
 async def four_press(url: str, *, runs: int) -> CampaignFigures:
-    """Four people press at once, each time about a new request: one of them acts, and each is
-    answered.
-    """
+    """Four people press at once, each time about a new request: one acts, and each is answered."""
     figures = CampaignFigures(name="four press at one moment")
     async with local_driver(url, *PRESSES) as driver:
         for _ in range(runs):
@@ -88,18 +84,16 @@ async def two_acknowledge(url: str, *, runs: int) -> CampaignFigures:
 
 async def judge_two(driver: LocalDriver, code: str, figures: CampaignFigures) -> None:
     async with driver.app.database.transaction() as tx:
-        audited = select(AUDIT.c.person).where(
-            AUDIT.c.action == ACKNOWLEDGED, AUDIT.c.subject == code
-        )
+        about = select(AUDIT.c.person).where(AUDIT.c.subject == code)
+        audited = about.where(AUDIT.c.action == ACKNOWLEDGED)
         persons = (await tx._sql.run(audited)).scalars().all()
         actor = await tx.of(People).get(PersonId(persons[0]))
         notice = await tx.of(Notices).peek(code, party=CN)
         assert actor is not None
         assert notice is not None
         figures.doubled += len(persons) - 1
-        figures.expect(
-            (notice.ended_by, notice.ended_at) == (actor.id, tx.now), f"{code}: {notice}"
-        )
+        by_first = (notice.ended_by, notice.ended_at) == (actor.id, tx.now)
+        figures.expect(by_first, f"{code}: {notice}")
     at = driver.sandbox.now()
     for player in (driver["li"], driver["zhang"]):
         first = player.part.name == actor.name

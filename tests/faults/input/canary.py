@@ -66,38 +66,19 @@ def messages() -> Iterator[dict[str, Any]]:
     yield {"audio": {**file, "performer": MARK, "title": MARK, "file_name": MARK}}
     yield {"voice": {**file, "mime_type": MARK}}
     yield {"video_note": {**file, "length": 1}}
-    yield {
-        "sticker": {
-            **SMALL,
-            "type": "regular",
-            "is_animated": False,
-            "is_video": False,
-            "emoji": MARK,
-            "set_name": MARK,
-        }
-    }
+    kind = {"type": "regular", "is_animated": False, "is_video": False}
+    yield {"sticker": {**SMALL, **kind, "emoji": MARK, "set_name": MARK}}
     yield {"contact": {"phone_number": MARK, "first_name": MARK, "vcard": MARK}}
     yield {"location": {"latitude": 11.5, "longitude": 104.9}}
-    yield {
-        "venue": {"location": {"latitude": 1.0, "longitude": 1.0}, "title": MARK, "address": MARK}
-    }
-    yield {
-        "poll": {
-            "id": MARK,
-            "question": MARK,
-            "options": [{"text": MARK, "voter_count": 0, "persistent_id": MARK}],
-            "total_voter_count": 0,
-            "is_closed": False,
-            "is_anonymous": True,
-            "type": "regular",
-            "allows_multiple_answers": False,
-        }
-    }
+    spot = {"latitude": 1.0, "longitude": 1.0}
+    yield {"venue": {"location": spot, "title": MARK, "address": MARK}}
+    option = {"text": MARK, "voter_count": 0, "persistent_id": MARK}
+    poll = {"id": MARK, "question": MARK, "options": [option], "total_voter_count": 0}
+    flags = {"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False}
+    yield {"poll": {**poll, **flags, "type": "regular"}}
     yield {"dice": {"emoji": MARK, "value": 1}}
-    yield {
-        "text": MARK,
-        "forward_origin": {"type": "hidden_user", "sender_user_name": MARK, "date": 1},
-    }
+    hidden = {"type": "hidden_user", "sender_user_name": MARK, "date": 1}
+    yield {"text": MARK, "forward_origin": hidden}
     yield {"text": MARK, "via_bot": {**user, "is_bot": True}}
     yield {"text": MARK, "author_signature": MARK}
     yield {"web_app_data": {"data": MARK, "button_text": MARK}}
@@ -119,14 +100,9 @@ def updates(phone: Phone) -> Iterator[dict[str, Any]]:
     yield {"callback_query": {**press, "message": {**base, "text": MARK}}}
     yield {"callback_query": {**press, "game_short_name": MARK}}
     member = {"status": "member", "user": person}
+    changed = {"old_chat_member": member, "new_chat_member": member}
     yield {
-        "my_chat_member": {
-            "chat": {**chat, "title": MARK},
-            "from": person,
-            "date": 1,
-            "old_chat_member": member,
-            "new_chat_member": member,
-        }
+        "my_chat_member": {"chat": {**chat, "title": MARK}, "from": person, "date": 1, **changed}
     }
     group = {"id": -100_123, "type": "supergroup", "title": MARK}
     yield {"message": {**base, "chat": group, "text": MARK}}
@@ -179,9 +155,12 @@ async def meetings_and_plan(driver: ScenarioDriver) -> None:
         meeting = await propose(tx, proposer, plan)
     await driver.settle()
     await zhang.says(f"/accept {meeting.code} 1")
+    await zhang.sends()
     await driver["sokha"].says(f"/agenda {meeting.code} add item {MARK}")
+    await driver["sokha"].sends()
     await driver.turn_to(start + timedelta(days=1))
     await dara.says(f"/held {meeting.code} yes")
+    await dara.sends()
     await dara.says(f"/decide {meeting.code} both 2026-06-30 decision {MARK}")
     if not dara.has_seen(f"decision {WORD}") or not zhang.has_seen(f"Hall {WORD}"):
         raise Fault("what was decided, and where, was not read")

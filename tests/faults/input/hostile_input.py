@@ -50,7 +50,7 @@ def _block(phone: Phone) -> None:
 
 
 WHOLE = (
-    "receive {case} today", "receive {case} 2026-03-02", "ask {case} names,3 ok",
+    "receive {case} today", "receive {case} 2026-03-02", "ask {case} names,3",
     "supply {case} 130/26 MoI", "assign {case} me", "assign {case} {number}",
     "answer {case} confirmed -", "answer {case} done 8/26", "refuse {case} security 31/26",
     "refuse {case} ok", "refuse {case} drop", "withdraw {case} settled -", "close {case}",

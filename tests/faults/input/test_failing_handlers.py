@@ -122,9 +122,8 @@ async def test_what_always_fails_is_set_aside_with_an_alert_and_its_sender_is_to
     faults = Faults()
     faults.always.update(twin["update_id"] for twin in twins)
     calm, _ = await given(Faults(), [[update] for update in updates])
-    disturbed, apologies = await given(
-        faults, [list(pair) for pair in zip(twins, updates, strict=True)]
-    )
+    pairs = [list(pair) for pair in zip(twins, updates, strict=True)]
+    disturbed, apologies = await given(faults, pairs)
 
     audited = disturbed.facts["audit"]
     alerts = [each for each in audited if each["action"] in {DEAD_UPDATE, DEAD_ROWS}]

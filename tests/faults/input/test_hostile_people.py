@@ -91,9 +91,7 @@ class Watch:
         return found + [f"left: {state}" for state in unfinished(self.driver.state_reader.states())]
 
     def _allowed(self, row: Row, actor: Row, states: Mapping[str, str], *, idle: bool) -> bool:
-        """Whether the actor may do what the audit record says was done, as far as it is about
-        people or a step of a request.
-        """
+        """Whether the actor may do what an entry about people or requests says was done."""
         if row["action"] == "notice.settled":  # what it is about has just changed
             return len(self.new) > 1
         who = (row["person"], row["party"], row["role"])

@@ -109,9 +109,7 @@ async def receive_poison(folder: Path, *, one_of: int) -> CampaignFigures:
 
 
 def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> None:
-    """Each spoilt update is either dead with one alert, or harmless: one that says that the bot was
-    blocked, or is no longer, says so of the person whose chat it is.
-    """
+    """Each spoilt update is dead with one alert, or harmless: at most one who is not reachable."""
     after, states = driver.state_reader.facts(), driver.state_reader.states()
     new = after["audit"][len(before["audit"]) :]
     dead = [each["subject"] for each in new if each["action"] == DEAD_UPDATE]

@@ -29,9 +29,7 @@ MAY_CHANGE = frozenset(
     {"inbox", "outbox", "chat_messages", "timers", "timestamps", "audit", "invite_attempts",
      "notices", "notice_recipients", "encryption_keys", "leases"}
 )  # fmt: skip
-"""The tables in which an update that means nothing may leave something: its own row, an alert, a
-line of the audit record, a wrong guess.
-"""
+"""The tables in which an update that means nothing may leave something."""
 FREE = {"people": {"seen_on"}}
 ODD: tuple[Any, ...] = (None, True, -1, 0, 2**63, 1.5, "", "x", [], {}, [[]], {"id": 1})
 

@@ -59,9 +59,7 @@ class RandomFaults(Faults):
 
 
 async def notify(folder: Path, *, count: int) -> CampaignFigures:
-    """Send so many notifications to two people: each has all of them, in their order, and what
-    arrived again says so.
-    """
+    """Send so many notifications to two people: each has all of them, in order, repeats marked."""
     figures = CampaignFigures(name="one call in ten fails", runs=count)
     faults = RandomFaults(Random(figures.seed))
     async with local_driver(fresh(folder), "sokha", "li", "zhang") as driver:

@@ -33,9 +33,7 @@ AT_ONCE = 3
 async def run_story(
     folder: Path, url: str, tell: Telling, *crashes: str, names: Sequence[str] = NAMES
 ) -> tuple[int, Outcome]:
-    """Tell a story on a new database: the service is killed at each of the crash points, one in
-    each time that it runs. Gives the number of kills and what came of it.
-    """
+    """Tell a story, killed at each of the crash points in turn; the kills, and the outcome."""
     first = {"crash": crashes[0] if crashes else ""}
     async with remote_driver(folder, url, *names, processes=[first]) as (driver, remote):
         remote.crashes = list(crashes[1:])
@@ -79,9 +77,7 @@ async def kill_at_each(
 
 
 async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) -> CampaignFigures:
-    """Tell a story again and again, killed at random hits of all crash points in turn, until there
-    were so many kills.
-    """
+    """Tell stories, killed at random hits of all crash points, until there were so many kills."""
     url = urls("calm")
     name = parse_database_url(url).get_backend_name()
     figures = CampaignFigures(name=f"killed {kills} times, {name}")
@@ -94,9 +90,8 @@ async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) ->
         while figures.kills < kills and not figures.wrong:
             if len(points) < MOST_IN_A_STORY:
                 points.extend(chance.sample(sorted(POINTS), len(POINTS)))
-            crashes = [
-                f"{points.pop()}:{chance.randint(1, MOST_HITS)}" for _ in range(MOST_IN_A_STORY)
-            ]
+            hits = (chance.randint(1, MOST_HITS) for _ in range(MOST_IN_A_STORY))
+            crashes = [f"{points.pop()}:{hit}" for hit in hits]
             run = f"story {next(stories)}, {' '.join(crashes)}"
             with figures.one_run(run):
                 place = folder_in(folder, run)

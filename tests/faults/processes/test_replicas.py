@@ -1,6 +1,4 @@
-"""Several processes on one PostgreSQL do everything once: side by side, where one of them is frozen
-and goes on later, and where one of them is killed.
-"""
+"""Several processes on one PostgreSQL do everything once, also where one is frozen or killed."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -52,9 +50,7 @@ LONGEST_TAKEOVER = 35.0
 async def run_story(
     folder: Path, url: str, tell: Telling, *, processes: int = 1, freeze: str = ""
 ) -> Outcome:
-    """A story with several processes, or with one that is frozen at a crash point while another
-    one takes over, and that goes on at the end.
-    """
+    """A story with several processes, or with one that is frozen at a crash point."""
     first = [{"freeze": freeze}, *[{}] * (processes - 1)]
     async with remote_driver(folder, url, *NAMES, processes=first) as (driver, remote):
         if freeze:

@@ -31,9 +31,7 @@ LONGEST_PAUSE = 0.8
 """Real seconds: from before the start is over until after all is sent."""
 AT_A_TIME = 8
 OUTAGE = "outage-ended"
-"""Logged, rightly, where several processes ended before they had worked: with the leases that pass
-the service was not seen running for minutes.
-"""
+"""Logged, rightly, where several processes ended before they had worked."""
 
 
 async def stop_at_random(folder: Path, *, runs: int) -> CampaignFigures:

@@ -172,10 +172,8 @@ def test_a_file_names_no_one_is_confidential_and_has_no_reminder(catalog: Catalo
     [event] = read(content).events
     assert event.organizer is not None
     people = [event.organizer, *event.attendees]
-    assert [each.uri for each in people] == [
-        "mailto:desk@liaison.invalid",
-        "mailto:parties@liaison.invalid",
-    ]
+    found = [each.uri for each in people]
+    assert found == ["mailto:desk@liaison.invalid", "mailto:parties@liaison.invalid"]
     assert {each.common_name for each in people} == {None}
     assert event.classification == "CONFIDENTIAL"
     assert event.transparency == "OPAQUE"

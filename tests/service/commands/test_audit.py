@@ -138,9 +138,8 @@ def test_what_is_no_head_is_one_sentence(database: Path) -> None:
 
 def test_an_export_has_every_line_and_is_never_written_over(database: Path, folder: Path) -> None:
     file = folder / "audit.jsonl"
-    assert (
-        told("audit", "export", str(file)) == f"Lines of the audit record written to {file}: 30.\n"
-    )
+    written = f"Lines of the audit record written to {file}: 30.\n"
+    assert told("audit", "export", str(file)) == written
     written = file.read_text(encoding="ascii")
     assert written.splitlines() == [audit_chain.dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)

@@ -198,9 +198,7 @@ def test_each_command_reports_in_one_line_what_is_wrong(
 
 
 def left_in(folder: Path) -> dict[str, bytes | None]:
-    """What lies in a folder, but the keys of backups that the commands were given, and the empty
-    file by which `run` proves that it is alone.
-    """
+    """What lies in a folder, but the keys of backups and the file by which `run` is alone."""
     return {
         each.name: each.read_bytes() if each.is_file() else None
         for each in folder.iterdir()

@@ -279,6 +279,10 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
     assert "languages[0]: the language fr lacks" in line
 
 
+IN_ORDER = "escalation.emergency: each step stands at most once, in the order again, deputy,"
+OTHERS = "Of an emergency that nobody acknowledges somebody else has to hear"
+
+
 @pytest.mark.parametrize(
     ("find", "put", "said"),
     [
@@ -289,16 +293,8 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
         ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
         ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o'clock are quiet hours of AA"),
         ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step stands"),
-        (
-            '{ to = "admins", after_minutes = 15 }',
-            '{ to = "daily", after_minutes = 15 }',
-            "escalation.emergency: each step stands at most once, in the order again, deputy,",
-        ),
-        (
-            '{ to = "admins", after_minutes = 15 }',
-            '{ to = "again", after_minutes = 15 }',
-            "Of an emergency that nobody acknowledges somebody else has to hear",
-        ),
+        ('to = "admins", after_minutes = 15', 'to = "daily", after_minutes = 15', IN_ORDER),
+        ('to = "admins", after_minutes = 15', 'to = "again", after_minutes = 15', OTHERS),
         ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
         ('roll = "next_working_day"', "", "lacks the field verification.roll"),
         ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),

@@ -20,12 +20,7 @@ pytestmark = pytest.mark.unit
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 KEYS = new_keys((SERVICE, "KH", "CN"), at=AT)
 CIPHER = FieldCipher(KeyRing(KEYS))
-PLACE: Mapping[str, Any] = {
-    "table": "notes",
-    "row": "KH26-7F3K9/1",
-    "column": "body",
-    "party": "KH",
-}
+PLACE: dict[str, Any] = {"table": "notes", "row": "KH26-7F3K9/1", "column": "body", "party": "KH"}
 WORDS = "The interpreter speaks ខ្មែរ and 中文."
 LETTERS = st.text(max_size=12)
 

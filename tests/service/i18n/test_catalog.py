@@ -10,7 +10,7 @@ from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import LONGEST_TEXT, clean, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Button, Text, Value, card, text
-from tests.registered import MENU_COMMANDS
+from tests.registered import LISTED_COMMANDS
 
 pytestmark = pytest.mark.unit
 
@@ -179,10 +179,8 @@ def test_otherwise_a_fault_is_logged_and_english_is_used(words: Path) -> None:
     with capture_logs() as logs:
         assert catalog.text(text("only-english"), "km") == "Only here."
         assert catalog.text(text("nowhere"), "km") == "nowhere"
-    assert [(each["event"], each["key"], each["language"]) for each in logs] == [
-        ("catalog-fault", "only-english", "km"),
-        ("catalog-fault", "nowhere", "km"),
-    ]
+    found = [(each["event"], each["key"], each["language"]) for each in logs]
+    assert found == [("catalog-fault", "only-english", "km"), ("catalog-fault", "nowhere", "km")]
 
 
 def test_a_card_for_a_stranger_shows_all_languages_under_each_other(catalog: Catalog) -> None:
@@ -199,9 +197,8 @@ def test_a_label_that_is_the_same_in_all_languages_is_shown_once(catalog: Catalo
 
 
 def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
-    assert (
-        catalog.render(card(text("plain")), ["en"], repeat=True).html == "Again:\n\nNothing more."
-    )
+    rendered = catalog.render(card(text("plain")), ["en"], repeat=True)
+    assert rendered.html == "Again:\n\nNothing more."
 
 
 def test_a_long_card_ends_at_a_paragraph(catalog: Catalog) -> None:
@@ -227,6 +224,6 @@ def test_a_toast_fits(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("language", AGREEMENT.languages)
-@pytest.mark.parametrize("command", MENU_COMMANDS)
+@pytest.mark.parametrize("command", LISTED_COMMANDS)
 def test_every_command_has_a_short_line(command: str, language: str) -> None:
     assert 3 <= len(REAL.plain(text(f"command-{command}"), language)) <= 60

@@ -22,10 +22,7 @@ def refuse_the_token(sandbox: Sandbox) -> None:
     sandbox.faults.error(401, "Unauthorized", times=None)
 
 
-FAULTS: dict[str, Callable[[Sandbox], None]] = {
-    "unreachable": cut_off,
-    "token refused": refuse_the_token,
-}
+FAULTS = {"unreachable": cut_off, "token refused": refuse_the_token}
 """By the reason that the service gives."""
 
 

@@ -170,10 +170,8 @@ async def test_a_foreign_webhook_is_removed(open_service: Open, sandbox: Sandbox
         await service.settle()
     assert sandbox.pending() == []
     told = [each.text.split(".")[0] for each in bopha.visible if each.from_bot]
-    assert told == [
-        "Another program receives this bot’s messages with the same token",
-        "Open the menu",
-    ]
+    expected = ["Another program receives this bot’s messages with the same token", "Open the menu"]
+    assert told == expected
 
 
 WEBHOOK = "Conflict: can't use getUpdates method while webhook is active"

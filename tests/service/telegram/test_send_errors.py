@@ -39,6 +39,7 @@ NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are"
     " exactly the same as a current content and reply markup of the message"
 )
+NOT_SPECIFIED = "Bad Request: message identifier is not specified"
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
@@ -86,11 +87,7 @@ def because(error: TelegramError, cause: BaseException) -> TelegramError:
         (BadRequest("Bad Request: message can't be edited"), Op.EDIT, SendAsNew()),
         (BadRequest("Bad Request: message to delete not found"), Op.DELETE, Done()),
         (BadRequest("Bad Request: message can't be deleted"), Op.DELETE, GiveUp("undeletable")),
-        (
-            BadRequest("Bad Request: message identifier is not specified"),
-            Op.DELETE,
-            GiveUp("refused", alert=True),
-        ),
+        (BadRequest(NOT_SPECIFIED), Op.DELETE, GiveUp("refused", alert=True)),
         (BadRequest(TOO_OLD), Op.ANSWER_CALLBACK, GiveUp("too-late", "superseded")),
         (BadRequest("Bad Request: can't parse entities: unclosed tag"), Op.SEND, SendPlainText()),
         (BadRequest("Bad Request: message is too long"), Op.EDIT, SendPlainText()),
@@ -157,9 +154,8 @@ def test_every_fault_of_every_call_has_a_decision(fault: FailureKind, op: Op) ->
         failure, op=op, must_deliver=True, attempts=3, repeat=False, plain=False, chance=0.5
     )
     # Nothing that Telegram refused for good is tried again.
-    assert not (
-        fault in {FailureKind.REFUSED, FailureKind.FORBIDDEN} and isinstance(decision, Retry)
-    )
+    refused = fault in {FailureKind.REFUSED, FailureKind.FORBIDDEN}
+    assert not (refused and isinstance(decision, Retry))
 
 
 def test_pauses_double_up_to_a_minute_and_differ_by_chance() -> None:

@@ -197,21 +197,38 @@ async def test_a_reply_to_the_unreachable_is_tried(service: RunningService, alic
     async with service.app.database.transaction() as tx:
         await tx.of(People).set_unreachable(person.id, tx.now)
     await service.send(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
-    assert sorted(await states(service), key=str) == [
-        ("sent", None),
-        ("superseded", "not-reachable"),
-    ]
+    found = sorted(await states(service), key=str)
+    assert found == [("sent", None), ("superseded", "not-reachable")]
     assert seen(alice) == ["Show help"]
 
 
-async def test_an_edit_that_changes_nothing_is_a_success(
-    service: RunningService, alice: Phone, sandbox: Sandbox
+@pytest.mark.parametrize(("urgency", "codes"), [(Urgency.NOTIFICATION, []), (Urgency.REPLY, [400])])
+async def test_an_edit_that_changes_nothing_is_a_success_and_only_a_reply_makes_the_call(
+    service: RunningService, alice: Phone, sandbox: Sandbox, urgency: Urgency, codes: list[int]
 ) -> None:
     await service.send(news(alice, MENU))
-    again = replace(news(alice, MENU), op=Op.EDIT, message_id=alice.visible[-1].message_id)
+    message_id = alice.visible[-1].message_id
+    again = replace(news(alice, MENU), op=Op.EDIT, message_id=message_id, urgency=urgency)
     await service.send(again)
     assert await states(service) == [("sent", None)] * 2
-    assert [call.code for call in sandbox.calls if call.method == "editmessagetext"] == [400]
+    assert [call.code for call in sandbox.calls if call.method == "editmessagetext"] == codes
+    await service.send(replace(again, card=HELP))
+    await service.send(again)
+    assert seen(alice) == ["Open the menu"]
+
+
+async def test_of_notifications_that_come_together_one_has_a_sound_and_each_urgent_one(
+    service: RunningService, alice: Phone, sandbox: Sandbox
+) -> None:
+    for urgency in (Urgency.NOTIFICATION, Urgency.NOTIFICATION, Urgency.EMERGENCY, Urgency.REPLY):
+        await service.send(replace(news(alice, MENU), urgency=urgency))
+    await service.later(59)
+    await service.send(news(alice, MENU))
+    await service.later(2)
+    await service.send(news(alice, MENU))
+    sent = [call.values for call in sandbox.calls if call.method == "sendmessage"]
+    silent = [each.get("disable_notification", "false") == "true" for each in sent]
+    assert silent == [False, True, False, False, True, False]
 
 
 async def test_an_edit_only_message_is_never_sent_as_new_where_its_slot_is_empty_or_gone(
@@ -224,11 +241,8 @@ async def test_an_edit_only_message_is_never_sent_as_new_where_its_slot_is_empty
     sandbox.faults.error(400, lost, method="editMessageText")
     await service.send(only_there)
     found = await service.rows("outbox", "id, state, error")
-    assert [each[1:] for each in found] == [
-        ("superseded", "gone"),
-        ("sent", None),
-        ("superseded", "gone"),
-    ]
+    expected = [("superseded", "gone"), ("sent", None), ("superseded", "gone")]
+    assert [each[1:] for each in found] == expected
     assert seen(alice) == ["Open the menu"]
     await service.send(only_there)
     assert seen(alice) == ["Show help"]

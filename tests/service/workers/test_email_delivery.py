@@ -51,9 +51,8 @@ async def person(service: RunningService, alice: Phone) -> Person:
 
 def mail(person: Person, key: str = "one", **changes: Any) -> Message:
     """The e-mail that something waits for a person."""
-    said = mail_message(
-        person, "KH26-7F3K9", key=key, precondition=None, urgency=Urgency.NOTIFICATION
-    )
+    news = Urgency.NOTIFICATION
+    said = mail_message(person, "KH26-7F3K9", key=key, precondition=None, urgency=news)
     return replace(said, **changes)
 
 
@@ -136,11 +135,8 @@ async def test_a_chat_that_is_held_does_not_hold_e_mail(
     waiting = replace(news(alice, MENU), urgency=Urgency.REPLY)
     await service.send(waiting)
     await service.send(waiting, mail(person))
-    assert sorted(str(state) for state, _ in await states(service)) == [
-        "sent",
-        "waiting",
-        "waiting",
-    ]
+    found = sorted(str(state) for state, _ in await states(service))
+    assert found == ["sent", "waiting", "waiting"]
     assert len(post.took) == 1
 
 

@@ -35,13 +35,14 @@ def code_in(player: ScenarioUser, pattern: re.Pattern[str]) -> str:
 async def ended_by_china(service: ScenarioDriver) -> None:
     """Cambodia records that it received China's notice on 2 March: the last day is 31 May."""
     await service["dara"].says("/terminate CN 2026-03-02 18/26 MFA ok")
+    await service["dara"].sends()
     service["dara"].sees("The notice of termination of China is recorded.")
 
 
 async def test_everyone_reads_the_clauses_the_parties_and_the_state(
     sokha: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    await sokha.says("/menu")
+    await sokha.says("/menu agreement")
     await sokha.presses("The Agreement")
     for line in (
         "Agreement between Cambodia and China on cooperation against trafficking in persons",
@@ -73,6 +74,7 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     await dara.says("1 March 2026")
     dara.sees("What is the reference of the text of 1 March 2026?")
     await dara.says("Protocol 2/2026 MFA")
+    await dara.sends()
     dara.sees("The Agreement is amended when it agrees.")
     assert "Amendments: none." in dara.card
     code = code_in(dara, KEY)
@@ -83,6 +85,7 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     assert code in li.card
     assert li.buttons == ["Menu"]
     await wang.says(f"/key {code} agree")
+    await wang.sends()
     dara.sees("both Parties agreed: amendment of the Agreement: Protocol 2/2026 MFA")
     await li.says("/agreement")
     assert "Amendments agreed: 1" in li.card
@@ -99,8 +102,10 @@ async def test_an_amendment_that_is_not_agreed_amends_nothing(
     service: ScenarioDriver, dara: ScenarioUser, step: str
 ) -> None:
     await dara.says("/amend 1 March 2026 Protocol 2/2026 MFA")
+    await dara.sends()
     code = code_in(dara, KEY)
     await service["zhang" if step == "decline" else "bopha"].says(f"/key {code} {step}")
+    await service["zhang" if step == "decline" else "bopha"].sends()
     await dara.says("/agreement")
     assert "Amendments: none." in dara.card
     assert code not in dara.card
@@ -113,9 +118,10 @@ async def test_a_notice_of_termination_is_recorded_step_by_step(
     await bopha.presses("Record a notice of termination")
     await bopha.presses("China")
     bopha.sees("On which day was the letter of China received?")
-    await bopha.presses("2 March 2026")
+    await bopha.presses("Today")
     bopha.sees("China gave notice, received on 2 March 2026; the Agreement ends on 31 May 2026.")
     await bopha.says("18/26 MFA")
+    await bopha.sends()
     bopha.sees("Nothing is recorded yet.")
     never_notified(zhang, "has given notice to end the Agreement")
     await bopha.presses("✓ Record it")
@@ -178,6 +184,7 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     await zhang.presses("✓ Seen")
     await skip_to(service, at(5, 25, 3))
     await dara.says("/amend 2026-05-25 Protocol 2/2026 MFA")
+    await dara.sends()
     code = code_in(dara, KEY)
     zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
     await service.turn_to(at(5, 31, 17, 1))
@@ -199,9 +206,9 @@ async def test_each_of_the_days_before_brings_one_reminder(cambodia_alone: Scena
     await ended_by_china(service)
     # 60, 30, 14, 7 and 1 days before, and the day. 1 May is a holiday, 17 and 24 May are Sundays:
     # those wait for the next morning of work. So near to the end nothing waits over a weekend.
-    mornings = [(4, 1, 2), (5, 4, 0), (5, 18, 0), (5, 25, 0), (5, 30, 2), (5, 31, 2)]
-    for count, (month, day, hour) in enumerate(mornings):
-        morning = at(month, day, hour)
+    mornings = [(4, 1), (5, 4), (5, 18), (5, 25), (5, 30), (5, 31)]
+    for count, (month, day) in enumerate(mornings):
+        morning = at(month, day, 2)
         await service.turn_to(morning - timedelta(minutes=1))
         assert told(dara, ENDS) == count, morning
         await service.turn_to(morning + timedelta(minutes=1))
@@ -230,6 +237,7 @@ async def test_the_party_that_gave_notice_takes_it_back(
     await zhang.presses("Take the notice of termination back")
     await zhang.says("5 March 2026")
     await zhang.says("20/26 MFA")
+    await zhang.sends()
     zhang.sees("the notice of termination is taken back by the letter 20/26 MFA of 5 March 2026.")
     await zhang.says("ok")
     zhang.sees("the notice of termination is taken back. The Agreement goes on.")
@@ -250,6 +258,7 @@ async def test_a_complete_line_is_shown_before_it_is_recorded(
 ) -> None:
     letter = "ក្រសួងការបរទេស លេខ ១៨/២៦ ចុះថ្ងៃទី ២"
     await dara.says(f"/terminate CN 2026-03-02 {letter}")
+    await dara.sends()
     dara.sees(f"China gave notice by the letter {letter}, received on 2 March 2026;")
     dara.sees("the Agreement ends on 31 May 2026.")
     await dara.says("/terminate KH 2026-03-01 19/26 MFA")
@@ -274,6 +283,7 @@ async def test_an_entry_made_by_mistake_is_struck_until_the_other_party_acknowle
     zhang.sees("There is no entry that your Party could strike")
     await bopha.says("/agreement")
     await bopha.presses("Strike the entry, it was a mistake")
+    await bopha.sends()
     bopha.sees("Strike the entry that China gave notice to end the Agreement?")
     await bopha.presses("✓ Strike it")
     bopha.sees("The entry is struck.")
@@ -304,6 +314,7 @@ async def test_alone_in_the_service_a_party_records_the_letter_that_takes_it_bac
     dara = cambodia_alone["dara"]
     await ended_by_china(cambodia_alone)
     await dara.says("/terminate withdraw 2026-03-02 20/26 MFA ok")
+    await dara.sends()
     dara.sees("the notice of termination is taken back.")
     await dara.says("/amend 2026-03-01 Protocol 2/2026")
     dara.sees("China has nobody at this desk who could.")
@@ -320,6 +331,7 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     await dara.says("/agreement")
     await dara.presses("Open a difference")
     await dara.says("Who pays the interpreter of a delegation")
+    await dara.sends()
     dara.sees("The other Party is told.")
     code = code_in(dara, DIFFERENCE)
     for player in (zhang, wang):
@@ -335,18 +347,20 @@ async def test_a_difference_is_opened_consulted_on_and_closed_by_both(
     await zhang.presses("By video")
     await zhang.presses("Enough")
     await zhang.presses("China")
-    await zhang.presses("Send")
+    await zhang.sends()
     assert f"Difference: {code}" in zhang.card
     await dara.says(f"/difference {code}")
     assert "Consultation: M26-" in dara.card
     assert "Propose a consultation" not in dara.buttons
 
     await dara.presses("Propose to close it")
+    await dara.sends()
     dara.sees(f"Proposed to close {code}")
     await bopha.says("/agreement")
     assert f"{code} Who pays the interpreter of a delegation; opened by Cambodia" in bopha.card
     zhang.sees(f"the other Party proposes: the difference {code} is settled and closed")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     dara.sees(f"both Parties agreed: the difference {code} is settled and closed")
     await li.says("/agreement")
     assert "Differences: none is open." in li.card

@@ -90,7 +90,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.says("18/26 MJB")
     bob.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
-    await abroad.turn_to(at(3, 23, 10, 31))
+    await abroad.turn_to(at(3, 23, 12, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
     await ann.presses("Acknowledge and close")
     bob.sees(f"{reference} est close.")
@@ -99,7 +99,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
 async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     abroad: ScenarioDriver, bob: ScenarioUser
 ) -> None:
-    await bob.says("/menu")
+    await bob.says("/menu agreement")
     assert "L’accord" in bob.buttons
     reference = await logged(abroad)
     await bob.says(f"/receive {reference} lundi 2 mars 2026")
@@ -134,10 +134,10 @@ async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: Sce
     amy, bea = abroad["amy"], abroad["bea"]
     await amy.says("/emergency")
     await answers(amy, "at_risk", "3.3 9:30")
-    await amy.chooses("button-change")
-    await amy.chooses("field-venue", number=1)
+    await amy.chooses("button-change-answers")
+    await amy.chooses("field-option-venue", number=1)
     await amy.says("Port Fog, Quay 1")
-    await amy.chooses("button-send-proposal")
+    await amy.sends()
     code = code_on(amy.card)
     bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
@@ -166,6 +166,7 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
 ) -> None:
     await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA ok")
+    await abroad["bea"].sends()
     await ann.says("/agreement")
     for line in (
         "the result of a verification is given within 15 working days of receiving the request.",
@@ -175,5 +176,5 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
         assert line in ann.card, line
     await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
-    assert abroad["amy"].has_seen("the Agreement ends on 29 August 2026.")
+    assert told(abroad["amy"], "the Agreement ends on 29 August 2026.")
     never_notified(bob, "29 August 2026")

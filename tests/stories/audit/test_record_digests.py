@@ -160,11 +160,14 @@ async def happened(service: ScenarioDriver) -> None:
     )
     reference = reference_of(service)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await dara.says(f"/extend {reference} 2026-04-20 court")
+    await dara.sends()
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, WORDS)
     await service.turn_to(at(3, 6, 2))
     await dara.says(f"/held {code} yes")
+    await dara.sends()
     await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
     await sokha.says(f"/note {reference} add note {WORDS}")
     await li.says(f"/note {reference} add note Agreed.")
@@ -172,10 +175,13 @@ async def happened(service: ScenarioDriver) -> None:
     await bopha.says("/holidays add 2026-04-20 Rest")
     await bopha.says("/schedules digest_time 07:30 ok")
     await dara.says(f"/difference open {WORDS}")
+    await dara.sends()
     await consented(dara, zhang)
     withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
     await zhang.says(f"/ledger {withdrawn} withdraw")
+    await zhang.sends()
     await dara.says("/terminate CN 2026-03-02 18/26 MFA ok")
+    await dara.sends()
 
 
 async def test_what_is_changed_past_the_service_is_found(

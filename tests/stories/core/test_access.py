@@ -28,7 +28,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.repository import Requests
-from tests.registered import MENU_COMMANDS, PERMISSIONS, REGISTRY, allowed
+from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
 from tests.scenario import ScenarioDriver, plain
 
 pytestmark = pytest.mark.stories
@@ -80,7 +80,7 @@ def test_every_step_of_the_table_is_tried_here() -> None:
 
 
 async def test_every_role_has_its_commands_and_no_others(service: ScenarioDriver) -> None:
-    for name, command in product(("bopha", "sokha", "dara"), MENU_COMMANDS):
+    for name, command in product(("bopha", "sokha", "dara"), LISTED_COMMANDS):
         player = service[name]
         await player.says(f"/{command}")
         refused = player.card == NOT_YOUR_ROLE

@@ -48,8 +48,7 @@ async def test_words_that_cannot_act_get_one_sentence(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     for words, answer in (
-        ("/case", "Please add the reference of the case"),
-        ("/receive", "Please add the reference of the case"),
+        ("/receive", "There is nothing that this applies to now."),
         ("/case KH26-00000", NO_CASE),
         ("/case nonsense", NO_CASE),
         ("/case '; DROP TABLE requests; --", NO_CASE),
@@ -92,6 +91,7 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
 async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: ScenarioUser) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     for words, answer in (
         ("/answer {ref} done -", "That is not one of the choices offered."),
         ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 2."),

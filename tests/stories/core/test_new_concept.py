@@ -36,7 +36,7 @@ async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(
     sokha, zhang = visited["sokha"], visited["zhang"]
     await sokha.says("/help")
     sokha.sees("/visit")
-    await sokha.says("/menu")
+    await sokha.says("/menu meetings")
     await sokha.presses("Visit")
     await sokha.says("2026-03-20")
     sokha.sees("not yet confirmed")
@@ -56,6 +56,7 @@ async def test_the_other_party_agrees_to_move_a_visit(visited: ScenarioDriver) -
     dara.sees("Proposed to the other Party")
     zhang.sees("visit 1 moves from 20 March 2026 to 25 March 2026")
     await zhang.chooses("button-approval-agree")
+    await zhang.sends()
     zhang.sees_key("button-open-visit", number=1)
     await zhang.says("/visit 1")
     zhang.sees("on 25 March 2026")

@@ -134,6 +134,7 @@ async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is
     assert gone(sokha, "012 345 678")
     assert "012 345 678" not in await kept(service)
     await sokha.says("The form")
+    await sokha.sends()
     assert "№ 1 is on the agenda." in sokha.card
 
 
@@ -222,6 +223,25 @@ async def test_a_forwarded_text_is_looked_at_before_it_is_refused(
     await service.settle()
     sokha.sees("Your message seems to hold a Chinese resident identity number.")
     assert gone(sokha, IDENTITY)
+
+
+async def test_the_day_of_an_old_letter_is_an_answer_where_a_day_is_asked_for(
+    sokha: ScenarioUser,
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "routine", "1", "0"):
+        await sokha.says(answer)
+    await sokha.says("5 March 2019")
+    sokha.sees("Your message seems to hold a date of birth.")
+    await sokha.says("9/19")
+    await sokha.says("born 5 March 2019")
+    sokha.sees("Your message seems to hold a date of birth.")
+    await sokha.says("5 March 1985")
+    sokha.sees("Your message seems to hold a date of birth.")
+    await sokha.says("5 March 2019")
+    sokha.sees("By which channel does the letter go?")
+    await sokha.says("-")
+    sokha.sees("Date of the letter: 5 March 2019")
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["forged", "shown"])

@@ -60,8 +60,10 @@ def has_no_file(player: ScenarioUser) -> None:
 async def consented(dara: ScenarioUser, zhang: ScenarioUser, line: str = LINE) -> str:
     """Cambodia proposes, China agrees; gives the code of the consent."""
     await dara.says(line)
+    await dara.sends()
     code = code_in(dara)
     await zhang.says(f"/key {code_in(dara, KEY)} agree")
+    await zhang.sends()
     return code
 
 

@@ -40,7 +40,7 @@ def company(one_case: PreparedState) -> PreparedState:
 async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/menu")
+    await dara.says("/menu agreement")
     await dara.presses("Ledger of disclosures")
     dara.sees("Disclosures to third parties (Article 9): 0")
     await dara.presses("Propose a disclosure")
@@ -57,6 +57,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara.sees("With it you propose to disclose all cases to: United Nations Office on Drugs and")
     assert "Until and including 30 June 2026." in dara.card
     await dara.says("55/26 MPS")
+    await dara.sends()
     dara.sees("Nothing may be disclosed until the other Party agrees")
     for line in TERMS:
         assert line in dara.card, line
@@ -71,6 +72,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await zhang.presses(f"Open {code}")
     await zhang.presses(f"Open {key}")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     dara.sees(f"{key}: both Parties agreed: so far no consent → disclosure of all cases")
 
 
@@ -79,6 +81,7 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     service: ScenarioDriver, dara: ScenarioUser, who: str
 ) -> None:
     await dara.says(LINE)
+    await dara.sends()
     key, code = code_in(dara, KEY), code_in(dara)
     for line in (LINE, "/export own", f"/export {code} unodc"):
         await service[who].says(line)
@@ -96,8 +99,10 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
 
 async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: ScenarioUser) -> None:
     await dara.says(LINE)
+    await dara.sends()
     code = code_in(dara)
     await zhang.says(f"/key {code_in(dara, KEY)} decline")
+    await zhang.sends()
     await dara.says(f"/export {code} unodc")
     dara.sees(f"{code} came to nothing: there is no consent. Nothing was done.")
     has_no_file(dara)
@@ -113,6 +118,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
     dara.sees("is that of the other Party; only it withdraws it. Nothing was changed.")
     await zhang.says(f"/ledger {code}")
     await zhang.presses("Withdraw the consent")
+    await zhang.sends()
     assert f"Disclosure {code}: consent withdrawn" in zhang.card
     dara.sees(f"China withdrew its consent {code}. Nothing more may be disclosed under it.")
     assert "✓ Seen" in dara.buttons
@@ -130,6 +136,7 @@ async def test_where_a_party_has_no_coordinator_any_more_its_administrator_is_to
     code = await consented(dara, zhang)
     await make(service, dara, active=False)
     await zhang.says(f"/ledger {code} withdraw")
+    await zhang.sends()
     bopha.sees(f"China withdrew its consent {code}.")
     assert f"Disclosure {code}: consent withdrawn" in bopha.card
     assert "Ledger of disclosures" not in bopha.buttons
@@ -178,6 +185,7 @@ async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_
 ) -> None:
     await service.turn_to(at(3, 2, 16, 30))  # 2 March in Phnom Penh, 3 March in Beijing
     await zhang.says(LINE.replace("2026-06-30", "2026-03-02"))
+    await zhang.sends()
     assert CODE.search(zhang.card)
     assert "Until and including 2 March 2026" in zhang.card
 
@@ -236,6 +244,7 @@ async def test_the_ledger_has_pages_with_the_newest_on_top(
 ) -> None:
     for third in ("iom", "unodc", "unicef", "interpol", "asean", "court"):
         await dara.says(LINE.replace("unodc", third))
+        await dara.sends()
         await service.turn(timedelta(seconds=1))
     await dara.says("/ledger")
     assert "(Article 9): 6" in dara.card
@@ -259,6 +268,7 @@ async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> 
     await dara.says("1 March 2026")
     await dara.says("no digit")
     await dara.says("55/26 MPS")
+    await dara.sends()
     assert "waits for consent" in dara.card
     await dara.says("/disclose KH26-00000")
     dara.sees("No case can be shown under that reference.")
@@ -280,9 +290,11 @@ async def test_a_consent_that_would_have_ended_already_is_not_given(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says(LINE.replace("2026-06-30", "2026-03-03"))
+    await dara.sends()
     code, key = code_in(dara), code_in(dara, KEY)
     await service.turn_to(at(3, 4, 3))
     await zhang.says(f"/key {key} agree")
     zhang.sees(f"The consent {code} ended with 3 March 2026. Nothing was done.")
     await zhang.says(f"/key {key} decline")
+    await zhang.sends()
     zhang.sees("has been declined")

@@ -47,8 +47,9 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
 
 
 async def test_an_entry_can_be_removed(wang: ScenarioUser) -> None:
-    await wang.says("/duty 1 2")
-    await wang.says("/duty 1")
+    await wang.says("/duty monday 2")
+    wang.sees("Entered for Monday: Li.")
+    await wang.says("/duty 星期一")
     await wang.presses("Remove the entry")
     wang.sees("Entered for Monday: no one.")
     wang.sees("On duty now: no one is entered, so all coordinators")
@@ -62,6 +63,7 @@ async def test_an_entry_can_be_removed(wang: ScenarioUser) -> None:
         ("/duty 1 1", "Only an active focal person or coordinator of your Party can be on duty."),
         ("/duty 1 99", "Only an active focal person or coordinator of your Party can be on duty."),
         ("/duty 9 2", "That is not a date"),
+        ("/duty someday 2", "That is not a date"),
     ],
 )
 async def test_what_cannot_be_entered_is_answered_in_one_sentence(
@@ -144,3 +146,6 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
     wang.sees("On duty now: the person has no access any more, so all coordinators")
     await wang.says("/today")
     wang.sees("No one is on duty on 2 March 2026 and on other days of the next week")
+    before = told(li, "You are on duty until")
+    await wang.says("/restore 2")
+    assert told(li, "You are on duty until") == before + 1

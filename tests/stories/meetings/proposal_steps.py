@@ -21,7 +21,7 @@ async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     """Go through the conversation by typing, send, and give the code of the meeting."""
     await player.says(command)
     await answers(player, *typed)
-    await player.chooses("button-send-proposal")
+    await player.sends()
     return code_on(player.card)
 
 
@@ -48,11 +48,11 @@ async def _sends(player: ScenarioUser, times: tuple[str, ...]) -> str:
     """Give a time, add others at the check, and send."""
     for number, time in enumerate(times):
         if number:
-            await player.chooses("button-change")
-            await player.chooses("field-more", number=number)
+            await player.chooses("button-change-answers")
+            await player.chooses("field-option-more", number=number)
             await player.chooses("proposal-more-yes")
         await player.says(time)
-    await player.chooses("button-send-proposal")
+    await player.sends()
     return code_on(player.card)
 
 

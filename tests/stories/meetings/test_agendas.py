@@ -39,6 +39,7 @@ async def agreed(service: ScenarioDriver, *, start: datetime, venue: str | None 
         meeting = await meeting_service.propose(tx, dara, plan)
     await service.settle()
     await service["zhang"].says(f"/accept {meeting.code} 1")
+    await service["zhang"].sends()
     return meeting.code
 
 
@@ -47,6 +48,7 @@ async def take_place(service: ScenarioDriver, code: str, until: datetime) -> Non
     await service.turn_to(until)
     for name in ("dara", "zhang"):
         await service[name].says(f"/held {code} yes")
+        await service[name].sends()
 
 
 async def put(player: ScenarioUser, code: str, words: str) -> None:
@@ -54,6 +56,7 @@ async def put(player: ScenarioUser, code: str, words: str) -> None:
     await player.says(f"/agenda {code}")
     await player.presses("Add to the agenda")
     await player.says(words)
+    await player.sends()
 
 
 async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
@@ -66,8 +69,10 @@ async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
     await sokha.presses("Add to the agenda")
     assert "without names or particulars of people" in sokha.card
     await sokha.says("The form   of a verification")
+    await sokha.sends()
     assert "№ 1 is on the agenda. Both Parties see it." in sokha.card
     await li.says(f"/agenda {code} add {reference} A case that rests")
+    await li.sends()
     for player in (sokha, li):
         await player.says(f"/agenda {code}")
         assert "№ 1 The form of a verification – Cambodia" in player.card
@@ -89,6 +94,7 @@ async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_
     await dara.says(f"/agenda {code}")
     await sokha.says(f"/agenda {code}")
     await dara.presses("Take № 1 off")
+    await dara.sends()
     assert "№ 1 The form – Cambodia – taken off" in dara.card
     await sokha.presses("Take № 1 off")
     assert "Already recorded for № 1." in sokha.card
@@ -108,8 +114,10 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await li.says(f"/agenda {first}")
     assert "Add to the agenda" not in li.buttons
     await li.presses("✓ № 2 discussed")
+    await li.sends()
     assert "№ 2 The workshop – China – ✓ discussed" in li.card
     await li.presses("№ 1 carry over")
+    await li.sends()
     assert "№ 1 The form – Cambodia – carried over to the next meeting" in li.card
     second = await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {second}")
@@ -119,11 +127,13 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await take_place(service, second, at(3, 10, 6))
     await sokha.says(f"/agenda {second}")
     await sokha.presses("№ 1 carry over")
+    await sokha.sends()
     third = await agreed(service, start=at(3, 16, 2))
     await take_place(service, third, at(3, 16, 6))
     await li.says(f"/agenda {third}")
     assert "№ 1 The form – Cambodia – carried over (2)" in li.card
     await li.presses("✓ № 1 discussed")
+    await li.sends()
     assert "№ 1 The form – Cambodia – ✓ discussed" in li.card
     fourth = await agreed(service, start=at(3, 19, 2))
     await li.says(f"/agenda {fourth}")
@@ -139,14 +149,15 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     await sokha.says(f"/agenda {code}")
     await li.says(f"/agenda {code}")
     await li.presses("№ 1 carry over")
+    await li.sends()
     await sokha.presses("✓ № 1 discussed")
     assert "№ 1 has changed since that card was shown. Nothing was recorded" in sokha.card
     assert "carried over to the next meeting" in sokha.card
-    li.phone.press_again()
-    await service.settle()
+    await li.says(f"/agenda {code} carry 1")
     assert "Already recorded for № 1." in li.card
     await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {code} discuss 1")
+    await sokha.sends()
     assert "№ 1 is recorded as discussed." in sokha.card
 
 
@@ -156,6 +167,7 @@ async def test_more_items_than_a_card_holds_are_turned_page_by_page(
     code = await agreed(service, start=at(3, 5, 2))
     for number in range(1, 7):
         await sokha.says(f"/agenda {code} add Item of number {number}")
+        await sokha.sends()
     await sokha.says(f"/agenda {code}")
     assert "Page 1 of 2" in sokha.card
     assert "Item of number 6" not in sokha.card
@@ -203,6 +215,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     assert "Activity 1: A joint training workshop in Beijing" in zhang.card
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     dara.sees(f"both Parties agreed: decision of {code}, activity 1.")
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
@@ -217,6 +230,7 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     await take_place(service, code, at(3, 5, 6))
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
     await zhang.presses("Decline")
+    await zhang.sends()
     dara.sees(f"the other Party declined: decision of {code}, activity 1.")
     for player in (dara, zhang):
         await player.says("/activity 1 done")
@@ -238,15 +252,18 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     assert "It took place:" not in sokha.card
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
     assert f"First record on the card of {code} that it took place." in dara.card
-    dara.phone.press("It took place")
-    zhang.phone.press("It took place")
-    await service.settle()
+    await dara.presses("It took place")
+    await zhang.presses("It took place")
+    await dara.presses_send()
+    await zhang.presses_send()
+    await service.turn(timedelta(minutes=3))
     for player in (dara, zhang):
         await player.says(f"/meeting {code}")
         assert "Cambodia: it took place." in player.card
         assert "China: it took place." in player.card
         await player.says("/today")
-        assert code not in player.card
+        assert "record whether it took place" not in player.card
+        assert f"{code} · consultation on a difference · record what was decided" in player.card
 
 
 async def test_a_meeting_that_did_not_take_place_gets_another_time(
@@ -257,8 +274,10 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await dara.says("/today")
     assert f"{code} · consultation on a difference · record whether it took place" in dara.card
     await zhang.presses("It did not")
+    await zhang.sends()
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
     await dara.says(f"/held {code} yes")
+    await dara.sends()
     assert "Cambodia: it took place." in dara.card
     await dara.says(f"/agenda {code}")
     assert "Record a decision" not in dara.buttons
@@ -266,8 +285,9 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await zhang.presses("Change the time")
     await zhang.presses("the time does not suit")
     await zhang.says("9.3 10:00")
-    await zhang.presses("Send")
+    await zhang.sends()
     await dara.presses("✓ Accept option 2")
+    await dara.sends()
     card = zhang.sees("Agreed by both Parties")
     assert "When: Monday, 9 March 2026" in card
     assert "took place" not in card
@@ -290,7 +310,6 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     code = await agreed(service, start=at(3, 5, 2))
     over = f"{code} is not over. What became of it can be recorded after it has been held."
     for typed, said in (
-        ("/agenda", "Please add the code of the meeting, for example /agenda M26-7F3K9."),
         (f"/agenda {NOBODYS}", "There is no meeting with this code."),
         (f"/agenda {code} add https://example.org", ONE_LINE),
         (f"/agenda {code} add {'x' * 4000}", ONE_LINE),
@@ -303,9 +322,11 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     ):
         await dara.says(typed)
         assert said in dara.card, typed
-    await put(sokha, code, "one line\nand another")
+    await sokha.says(f"/agenda {code} add")
+    await sokha.says("one line\nand another")
     assert ONE_LINE in sokha.card
     await sokha.says("The form")
+    await sokha.sends()
     assert "№ 1 is on the agenda." in sokha.card
     await dara.says(f"/agenda {code} carry 1")
     assert dara.card == over
@@ -334,10 +355,12 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await dara.says(f"/agenda {code}")
     await dara.chooses("button-agenda-add")
     await dara.says({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
+    await dara.sends()
     dara.sees_key("agenda-added", item=1)
     await take_place(driver, code, at(3, 5, 6))
     await zhang.says(f"/agenda {code}")
     await zhang.chooses("button-agenda-carry", item=1)
+    await zhang.sends()
     zhang.sees_key("recorded-agenda-carry", item=1)
     await zhang.chooses("button-decide")
     await zhang.chooses("activity-lead-both")
@@ -361,14 +384,18 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     await dara.says("a nice meeting")
     assert "Please write the reference of the letter" in dara.card
     await dara.says("12/26 MoI")
+    await dara.sends()
     line = "Minutes: letter 12/26 MoI of Cambodia, not yet approved by both Parties"
     for player in (dara, li):
         await player.says(f"/meeting {code}")
         assert line in player.card
     zhang.sees(f"the other Party proposes: minutes of {code}.")
     await zhang.presses("Decline")
+    await zhang.sends()
     await zhang.says(f"/minutes {code} 7/26 MPS")
+    await zhang.sends()
     await dara.presses("✓ Agree")
+    await dara.sends()
     for player in (dara, zhang):
         await player.says(f"/meeting {code}")
         assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in player.card

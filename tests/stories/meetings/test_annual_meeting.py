@@ -34,6 +34,7 @@ async def test_a_year_without_a_date_is_brought_up_to_the_coordinators_of_both(
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] in dara.card
     await dara.says(f"/accept {code} 1")
+    await dara.sends()
     await dara.says("/inbox")
     assert missing.partition(" Cambodia")[0] not in dara.card
     await dara.says("/meetings")
@@ -52,13 +53,14 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     code = await proposes(dara, "/propose", *answers)
     for answer in (f"/counter {code}", "20.1.2027 9:00", "video", "no", "KH"):
         await zhang.says(answer)
-    await zhang.presses("Send")
+    await zhang.presses_send()
     assert "takes place in that year" in zhang.toasts[-1]
     await zhang.says("/cancel")
     await zhang.says(f"/accept {code} 1")
+    await zhang.sends()
     for answer in ("/propose", *answers):
         await zhang.says(answer)
-    await zhang.presses("Send")
+    await zhang.presses_send()
     zhang.sees(f"The annual consultation meeting of this year is agreed already: {code}.")
     await changes(zhang, code, "21.4 10:00")
     dara.sees("The other Party proposes to change the agreed meeting")
@@ -75,22 +77,28 @@ async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
     answers = ("annual", "routine", "20.4 9:00", "Phnom Penh", "no", "KH")
     first = await proposes(dara, "/propose", *answers)
     await zhang.says(f"/accept {first} 1")
+    await zhang.sends()
     day, start = date(2026, 4, 20), at(4, 20, 2)
     for person in (dara, sokha):
         person.sees_key("notice-meeting-agreed", code=first, kind=annual, day=day, at=start)
     await zhang.says(f"/agenda {first} add {training}")
+    await zhang.sends()
     await dara.says(f"/agenda {first} add Forms of the official letters")
+    await dara.sends()
     await skip_to(driver, at(4, 20, 0))
     await driver.turn_to(at(4, 20, 10, 1))
     dara.sees_key("notice-meeting-record", code=first, kind=annual)
     zhang.sees_key("notice-meeting-record", code=first, kind=annual)
     await dara.says(f"/held {first} yes")
+    await dara.sends()
     await dara.says(f"/agenda {first} discuss 2")
+    await dara.sends()
     await skip_to(driver, at(1, 11, 2, 0, year=2027))
     await sokha.says("/meetings")
     sokha.sees_key("meetings-annual-open", year=2027, host=text("agreement-party-cn"))
     second = await proposes(zhang, "/propose", *answers[:3], "Kunming", "no", "CN")
     await dara.says(f"/accept {second} 1")
+    await dara.sends()
     for person in (dara, sokha, zhang):
         await person.says(f"/agenda {second}")
         assert training in person.card

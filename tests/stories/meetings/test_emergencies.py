@@ -21,7 +21,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    li.sees(f"emergency meeting {code}")
+    li.sees(f"{code} waits for an answer of China. Zhang can give it.")
     assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)
@@ -34,6 +34,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     await service.turn(timedelta(minutes=51))
     service["wang"].sees("You are told as administrator")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     service["wang"].sees("✓ Notice acknowledged by Zhang")
     heard = len(sounds(service["wang"]))
     await service.turn(timedelta(hours=7))
@@ -74,6 +75,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
     code = await raises_emergency(dara, "3.3 14:00")
     assert told(sokha, f"emergency meeting {code} has been proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     for person in (sokha, dara, li):
         assert told(person, f"The meeting {code} is agreed") == 1
     zhang.sees("Agreed by both Parties")
@@ -86,7 +88,9 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     code = await raises_emergency(sokha, "3.3 14:00")
     assert told(dara, "Please confirm it for your Party.") == 1
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await dara.presses("✓ Confirm for our Party")
+    await dara.sends()
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
 
@@ -101,14 +105,15 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     await dara.says("/emergency")
     await dara.presses("somebody is in danger")
     assert dara.buttons == [
-        *("In 1 hour", "Today 16:00", "Tomorrow 09:00", "Other time", "Back", "Cancel")
+        *("In 1 hour", "Today 16:00", "Tomorrow 09:00", "Other day…", "Back", "Cancel")
     ]
     await dara.presses(pressed)
-    await dara.presses("Send")
+    await dara.sends()
     shown = zhang.sees("🚨 somebody is in danger: emergency meeting")
     assert shown.splitlines()[0].startswith("🚨 somebody is in danger")
     assert f", {starts} Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     assert f", {starts} Phnom Penh" in dara.sees("Agreed by both Parties")
 
 
@@ -118,7 +123,7 @@ async def test_times_that_have_passed_are_not_offered(
     await service.turn_to(datetime(2026, 3, 2, 9, tzinfo=UTC))
     await dara.says("/emergency")
     await dara.says("at_risk")
-    assert dara.buttons == ["In 1 hour", "Tomorrow 09:00", "Other time", "Back", "Cancel"]
+    assert dara.buttons == ["In 1 hour", "Tomorrow 09:00", "Other day…", "Back", "Cancel"]
 
 
 async def test_every_value_is_changed_on_its_own_at_the_check(
@@ -137,10 +142,10 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
         await dara.presses("Change")
         await dara.presses(field)
         await dara.says(typed)
-        assert "Send" in dara.buttons
+        assert "Send to China" in dara.buttons
         dara.sees(seen)
     for back in ("Change", "Host", "Back"):
         await dara.presses(back)
     dara.sees("Host: China")
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees(f"Case: {reference}")

@@ -39,6 +39,7 @@ async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser])
     await counters(dara, code, "4.3 15:00")
     sees(zhang, "notice-meeting-counter", code)
     await zhang.chooses("button-accept-option", number=3)
+    await zhang.sends()
     day, start = date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)
     for person in both:
         person.sees_key("meeting-slot", day=day, start=start)
@@ -50,6 +51,7 @@ async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     await zhang.chooses("button-decline")
     zhang.sees_key("meeting-why-decline", code=code)
     await zhang.chooses("objection-preparation")
+    await zhang.sends()
     sees(dara, "notice-meeting-decline", code)
     for person in both:
         person.sees_key("meeting-objection", objection=text("objection-preparation"))
@@ -75,6 +77,7 @@ async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     zhang.sees_key("proposal-sent-second", code=code)
     sees(dara, "notice-meeting-counter", code)
     await dara.chooses("button-accept-option", number=2)
+    await dara.sends()
     start = datetime(2026, 3, 3, 8, tzinfo=UTC)
     for person in both:
         person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
@@ -89,11 +92,13 @@ async def test_cancelled_after_any_reminder_no_other_comes(
     dara, zhang = driver["dara"], driver["zhang"]
     code = await raises_emergency(dara, "4.3 14:00")
     await zhang.chooses("button-accept-option", number=1)
+    await zhang.sends()
     start = datetime(2026, 3, 4, 7, tzinfo=UTC)
     for minutes in (1440, 120, 15)[:steps]:
         await driver.turn_to(start - timedelta(minutes=minutes - 1))
     await dara.says(f"/calloff {code}")
     await dara.chooses("objection-settled")
+    await dara.sends()
     people = [driver[name] for name in ("sokha", "dara", "li", "zhang")]
     told = [reminders(person) for person in people]
     assert any(told) is bool(steps)

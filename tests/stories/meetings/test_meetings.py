@@ -36,8 +36,9 @@ async def test_an_emergency_is_agreed_at_once(
     shown = zhang.sees("🚨 somebody is in danger: emergency meeting")
     assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
     assert "Occasion: somebody is in danger" in shown
-    assert li.has_seen(f"emergency meeting {code}") == 1
+    assert li.has_seen(f"{code} waits for an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     for person in (dara, zhang, li, sokha):
         card = person.sees("Agreed by both Parties")
         assert "When: Tuesday, 3 March 2026, 14:00 Phnom Penh" in card
@@ -53,7 +54,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     wang = service["wang"]
     await service.turn_to(at(3, 2, 19, 0))
     code = await raises_emergency(dara, "4.3 14:00")
-    li.sees(f"emergency meeting {code}")
+    li.sees(f"{code} waits for an answer of China")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
     zhang.sees("Told again: no one has answered")
@@ -62,6 +63,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     wang.sees("You are told as administrator")
     dara.sees("China has not acknowledged this notice yet")
     await zhang.says(f"/accept {code} 1")
+    await zhang.sends()
     wang.sees("✓ Notice acknowledged by Zhang")
     await service.turn(timedelta(hours=5))
     never_notified(wang, "Told every day")
@@ -79,9 +81,11 @@ async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
     await li.says(f"/accept {code} 1")
     li.sees("Only a coordinator of your Party can say this for it.")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     dara.sees("It is agreed once you confirm it for your Party.")
     never_notified(zhang, "Agreed by both Parties")
     await dara.presses("✓ Confirm for our Party")
+    await dara.sends()
     zhang.sees(f"The meeting {code} is agreed")
     sokha.sees(f"The meeting {code} is agreed")
 
@@ -92,6 +96,7 @@ async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
     await driver.gather("bopha", "sokha", "wang", "li", "zhang", language="en")
     code = await raises_emergency(driver["sokha"], "3.3 14:00")
     await driver["zhang"].says(f"/accept {code} 1")
+    await driver["zhang"].sends()
     driver["sokha"].sees(f"The meeting {code} is agreed")
 
 
@@ -106,6 +111,7 @@ async def test_two_counters_then_agreed(
     await zhang.says(f"/accept {code} 2")
     zhang.sees("Please choose one of the options on the table: 3.")
     await zhang.presses("✓ Accept option 3")
+    await zhang.sends()
     for person in (dara, zhang):
         card = person.sees("Agreed by both Parties")
         assert "When: Wednesday, 4 March 2026, 15:00 Phnom Penh" in card
@@ -125,6 +131,7 @@ async def test_declined_with_a_reason(
     await zhang.presses("Decline")
     zhang.sees(f"Why do you decline {code}?")
     await zhang.presses("the matter is settled")
+    await zhang.sends()
     card = dara.sees("The other Party has declined")
     assert "Reason: the matter is settled" in card
     await dara.says("/meetings past")
@@ -152,14 +159,15 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     await other.presses("the time does not suit")
     assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
     await other.presses("Tomorrow 09:00")
-    await other.presses("Send")
+    await other.sends()
     assert "Please answer" in proposer.sees("The other Party proposes other times for")
     await proposer.presses("✓ Accept option 2")
+    await proposer.sends()
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")
     await other.presses("the time does not suit")
     await other.says("5.3 10:00")
-    await other.presses("Send")
+    await other.sends()
     assert "Reason: the time does not suit" in proposer.sees("proposes to change the agreed")
 
 
@@ -169,6 +177,7 @@ async def test_a_proposal_is_withdrawn(
     code = await raises_emergency(sokha, "3.3 14:00")
     await sokha.presses("Withdraw proposal")
     await sokha.presses("the matter is settled")
+    await sokha.sends()
     zhang.sees(f"The other Party has withdrawn its proposal {code}")
     await zhang.says("/meetings open")
     zhang.sees("There are none.")
@@ -186,6 +195,7 @@ async def test_where_both_propose_the_second_becomes_other_times_for_the_first(
     await dara.says("at_risk")
     await dara.presses("Cancel")
     await dara.says(f"/accept {first} 2")
+    await dara.sends()
     assert "3 March 2026, 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
 
 
@@ -195,7 +205,7 @@ async def test_the_own_party_has_but_one_proposal_open(
     code = await raises_emergency(dara, "3.3 14:00")
     for words in ("/emergency", "found", "4.3 9:00"):
         await dara.says(words)
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees(f"Your Party has such a proposal open already: {code}.")
 
 
@@ -204,6 +214,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
 ) -> None:
     code = await raises_emergency(dara, "5.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     _, before = entry(dara)
     await changes(dara, code, "6.3 14:00")
     card = zhang.sees("The other Party proposes to change the agreed meeting")
@@ -211,6 +222,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     assert "2. Friday, 6 March 2026" in card
     assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 2")
+    await zhang.sends()
     _, after = entry(dara)
     assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))
     assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))
@@ -222,10 +234,12 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
 ) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await service.turn_to(at(3, 3, 7, 1))
     assert li.has_seen("tomorrow") == 1
     await zhang.says(f"/calloff {code}")
     await zhang.presses("the matter is settled")
+    await zhang.sends()
     method, event = entry(dara)
     assert (method, event["STATUS"]) == ("CANCEL", "CANCELLED")
     card = dara.sees(f"The meeting {code} is cancelled")
@@ -241,9 +255,10 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
 ) -> None:
     await raises_emergency(dara, "4.3 3:30")
     await zhang.presses("✓ Accept option 1")
-    await service.turn_to(at(3, 2, 22, 59))
+    await zhang.sends()
+    await service.turn_to(at(3, 3, 0, 59))
     never_notified(li, "tomorrow")  # it came due at half past four at night
-    await service.turn_to(at(3, 2, 23, 1))
+    await service.turn_to(at(3, 3, 1, 1))
     li.sees("tomorrow")
     await service.turn_to(at(3, 3, 18, 31))
     li.sees("in 2 h")
@@ -251,6 +266,17 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     li.sees("in 15 min")
     await service.turn_to(at(3, 4, 2, 1))
     dara.sees("did it take place?")
+    code = dara.sees("did it take place?").split()[2].strip(":")
+    await service.turn_to(at(3, 5, 2, 1))
+    assert "· record whether it took place" in dara.sees("Good morning. To do: 1")
+    for player in (dara, zhang):
+        await player.says(f"/held {code} yes")
+        await player.sends()
+    await dara.says("/today")
+    assert "· record what was decided" in dara.card
+    await zhang.says(f"/decide {code} CN 2026-04-30 A form")
+    await dara.says("/today")
+    assert "record what was decided" not in dara.card
 
 
 async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
@@ -258,6 +284,7 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
 ) -> None:
     code = await raises_emergency(dara, "4.3 14:00")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await dara.says(f"/attend {code}")
     await dara.presses("Sokha")
     assert "Dara (MoI) sends a substitute" in dara.card
@@ -280,6 +307,7 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
     await zhang.presses("Proposals (1)")
     await zhang.presses(f"Open {code}")
     await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
     await dara.says("/board")
     await dara.presses("Meetings (1)")
     dara.sees(f"{code} · emergency meeting · agreed")
@@ -291,7 +319,6 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     for words, said in (
-        ("/accept", "Please add the code of the meeting"),
         ("/accept M26-00000 1", "There is no meeting with this code."),
         ("/meeting KH26-7F3K9", "There is no meeting with this code."),
         ("/accept CODE", "Your Party stands behind this proposal already"),
@@ -343,13 +370,14 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     await dara.chooses("button-emergency")
     await dara.chooses("occasion-found")
     await dara.says("3.3 14:00")
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     code = code_on(dara.card)
     kind = text("meeting-kind-emergency")
     zhang.sees_key(
         "notice-meeting-emergency", code=code, kind=kind, occasion=text("occasion-found")
     )
     await zhang.chooses("button-accept-option", number=1)
+    await zhang.sends()
     day, start = date(2026, 3, 3), at(3, 3, 7)
     dara.sees_key("notice-meeting-agreed", code=code, kind=kind, day=day, at=start)
     zhang.sees_key("meeting-slot", day=day, start=start)
@@ -358,6 +386,7 @@ async def test_in_every_language_an_emergency_is_proposed_answered_and_agreed_by
     assert code in str(event["SUMMARY"])
     await zhang.says(f"/calloff {code}")
     await zhang.chooses("objection-settled")
+    await zhang.sends()
     dara.sees_key("notice-meeting-cancel", code=code, kind=kind)
     dara.sees_key("meeting-objection", objection=text("objection-settled"))
     assert entry(dara)[0] == "CANCEL"
@@ -381,6 +410,7 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     accepted = f"The other Party has accepted a time for {code}"
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
+    await zhang.sends()
     dara.sees(accepted)
 
 

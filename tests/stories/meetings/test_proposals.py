@@ -32,7 +32,7 @@ async def logged(player: ScenarioUser) -> str:
     """Log a request and give its reference."""
     await player.says("/new")
     await answers(player, "verification", "routine", "1", "0", "9/26", "-", "-")
-    await player.chooses("button-send-new")
+    await player.sends()
     found = re.search(r"KH26-[0-9A-Z]{5}", player.card)
     assert found is not None
     return found[0]
@@ -55,18 +55,18 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.chooses("button-tomorrow-at", time=time_text(9 * 60))
     dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-kh"))
-    await dara.chooses("button-change")
-    await dara.chooses("field-more", number=1)
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-more", number=1)
     await dara.chooses("proposal-more-yes")
-    await dara.chooses("button-other-time")
+    await dara.chooses("button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
     await dara.presses("09:00".translate(DIGITS[language]))
-    await dara.chooses("button-change")
+    await dara.chooses("button-change-answers")
     await dara.chooses("field-host")
     await dara.chooses("agreement-party-cn")
     dara.sees_key("meeting-host", party=text("agreement-party-cn"))
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     code = code_on(dara.card)
     dara.sees_key("proposal-sent-new", code=code)
     kind, cause = text("meeting-kind-emergency"), text("occasion-found")
@@ -94,13 +94,13 @@ async def test_an_emergency_is_proposed_by_typing_only(
     both, day, time = TYPED[language]
     await dara.says("/emergency")
     await answers(dara, "stalled", both)
-    await dara.chooses("button-change")
-    await dara.chooses("field-venue", number=1)
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-venue", number=1)
     await dara.says("公安部 ក្រសួងមហាផ្ទៃ <5>")
-    await dara.chooses("button-change")
-    await dara.chooses("field-more", number=1)
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-more", number=1)
     await answers(dara, "yes", day, time)
-    await dara.chooses("button-send-proposal")
+    await dara.sends()
     zhang.sees(code_on(dara.card))
     zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
     for shown in (dara.card, zhang.card):
@@ -177,7 +177,7 @@ async def test_words_below_the_last_check_lead_back_to_its_buttons(
     for _ in range(2):
         await dara.says("yes, send it")
         assert dara.card == f"{PRESS}\n\n{check}"
-    await dara.presses("Send")
+    await dara.sends()
     zhang.sees("emergency meeting")
 
 
@@ -225,7 +225,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
-    await dara.presses("Send")
+    await dara.sends()
     assert li.has_seen("a new request has arrived.") == 1
     await dara.says("/menu")
     assert "Go on with the draft" not in dara.buttons
@@ -235,20 +235,33 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/menu")
     await dara.presses("Go on with the proposal")
     await dara.presses("Tomorrow 09:00")
-    await dara.presses("Send")
+    await dara.sends()
     assert zhang.has_seen("is proposed to your Party") == 1
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
     dara.sees("Step 2 of 8")
 
 
-async def test_cancelling_one_draft_leaves_the_other(dara: ScenarioUser) -> None:
+async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(
+    dara: ScenarioUser,
+) -> None:
     await dara.says("/new")
     await answers(dara, "protection")
     await dara.says("/emergency")
+    await dara.says("/explain")
+    await dara.says("31.2.2026")
+    assert dara.buttons == ["Go on with the question", "Menu"]
     await dara.says("/cancel")
-    await dara.says("/menu")
-    assert "Go on with the proposal" not in dara.buttons
+    dara.sees("Stopped. Nothing was recorded.")
+    await dara.says("/cancel")
+    dara.sees("No question is open.")
+    drafts = ["Go on with the draft", "Delete the draft"]
+    proposals = ["Go on with the proposal", "Delete the proposal"]
+    assert dara.buttons == [*drafts, *proposals, "Menu"]
+    await dara.presses("Delete the proposal")
+    dara.sees("The draft has been discarded. Nothing was sent.")
+    await dara.says("/cancel")
+    assert dara.buttons == [*drafts, "Menu"]
     await dara.presses("Go on with the draft")
     await dara.says("/cancel")
     await dara.says("/cancel")
@@ -265,7 +278,7 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await dara.presses("Request")
     await dara.presses(reference)
     dara.sees(f"Case: {reference}")
-    await dara.presses("Send")
+    await dara.sends()
     zhang.sees(f"Case: {reference}")
     await sokha.says(f"/emergency {reference}")
     await answers(sokha, "found", "4.3 14:00")
@@ -279,10 +292,9 @@ async def test_sending_twice_sends_once(
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *TO_THE_CHECK)
-    await dara.presses("Send")
+    await dara.sends()
     dara.phone.press_again()
     await service.settle()
-    dara.sees("You recorded this already")
     assert zhang.has_seen("is proposed to your Party") == 1
 
 
@@ -305,10 +317,10 @@ async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
     await dara.says("/emergency")
     await answers(dara, "at_risk", "2.3 10:00")
     await service.turn(timedelta(hours=2))
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees("An answer no longer fits")
     await dara.says("3.3 10:00")
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees("has been sent.")
 
 
@@ -317,13 +329,13 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *TO_THE_CHECK)
-    await dara.presses("Send")
+    await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     zhang.sees("Time in Beijing.")
     await zhang.says("5.3 10:00")
     zhang.sees(f"Other times for {code} (emergency meeting).")
-    await zhang.presses("Send")
+    await zhang.sends()
     zhang.sees(f"The other times for {code} have been sent.")
     dara.sees("Thursday, 5 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC")
 
@@ -333,12 +345,13 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
 ) -> None:
     await dara.says("/emergency")
     await answers(dara, *TO_THE_CHECK)
-    await dara.presses("Send")
+    await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     await zhang.says("5.3 10:00")
     await dara.says(f"/retract {code} settled")
-    await zhang.presses("Send")
+    await dara.sends()
+    await zhang.presses_send()
     zhang.sees(f"{code} has changed meanwhile.")
     await zhang.says("/menu")
     assert "Go on with the proposal" not in zhang.buttons
@@ -351,11 +364,11 @@ async def test_who_proposes_second_answers_what_the_other_party_proposed(
 ) -> None:
     await zhang.says("/emergency")
     await answers(zhang, *TO_THE_CHECK)
-    await zhang.presses("Send")
+    await zhang.sends()
     code = code_on(zhang.card)
     await dara.says("/emergency")
     await answers(dara, "at_risk", "6.3 14:00")
-    await dara.presses("Send")
+    await dara.sends()
     dara.sees(f"Your proposal has been sent as other times for {code}.")
 
 

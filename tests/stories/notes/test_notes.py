@@ -224,7 +224,6 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     await sokha.says(WORDS)
     assert "№ 1 has been sealed" in sokha.card
     for line, said in (
-        ("/note", "Please add the reference of the case, for example /note KH26-7F3K9."),
         ("/note KH26-7F3KK", "No case can be shown"),
         (f"/note {reference} add gossip", "That is not one of the choices offered."),
         (f"/note {reference} sing", f"{reference} has no sealed note of this number."),

@@ -41,7 +41,7 @@ async def ended(service: ScenarioDriver) -> str:
     """A case with a note that has come to its end."""
     await writes(service["sokha"])
     await service["sokha"].says(f"/withdraw {reference_of(service)} mistake")
-    await service["sokha"].presses("Withdraw without a letter")
+    await service["sokha"].presses("Without a letter")
     return reference_of(service)
 
 

@@ -286,9 +286,11 @@ async def test_nothing_that_is_sent_can_be_forwarded_or_saved_or_looks_links_up(
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.presses("Received today")
+    await li.sends()
     await zhang.says(f"/case {reference}")
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.says(f"/accept {code} 1")
+    await zhang.sends()
     await service.turn(30 * HOUR)
     sent = [
         call for call in service.sandbox.calls if call.method in {"sendmessage", "senddocument"}

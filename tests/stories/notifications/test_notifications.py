@@ -64,6 +64,7 @@ async def test_a_step_is_a_word(
 ) -> None:
     await arrived(service)
     await zhang.presses("Received today")
+    await zhang.sends()
     li.sees("✓ Notice acknowledged by Zhang")
     assert ACKNOWLEDGE not in li.buttons
 
@@ -200,6 +201,7 @@ async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_peo
     assert told(li, UNRECEIVED) == 4
     assert told(wang, UNRECEIVED) == 1
     await zhang.says(f"/receive {reference} 2026-03-02")
+    await zhang.sends()
     await service.turn_to(at(3, 10, 4, 0))
     assert told(li, UNRECEIVED) == 4
     assert told(wang, UNRECEIVED) == 1
@@ -222,9 +224,9 @@ async def test_what_comes_at_night_waits_for_the_morning(
     await service.turn_to(at(3, 2, 12, 30))  # half past eight in the evening in Beijing
     reference = await arrived(service)
     never_notified(li, reference)
-    await service.turn_to(at(3, 2, 22, 59))
+    await service.turn_to(at(3, 3, 0, 59))
     never_notified(li, reference)
-    await service.turn_to(at(3, 2, 23, 0))  # seven in the morning
+    await service.turn_to(at(3, 3, 1, 0))  # nine in the morning
     li.sees("a new request has arrived.")
 
 
@@ -234,9 +236,9 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     await service.turn_to(at(4, 30, 10, 0))
     await service.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
     reference = await arrived(service)
-    await service.turn_to(at(5, 5, 22, 59))
+    await service.turn_to(at(5, 6, 0, 59))
     never_notified(li, reference)
-    await service.turn_to(at(5, 5, 23, 0))
+    await service.turn_to(at(5, 6, 1, 0))
     li.sees("a new request has arrived.")
 
 
@@ -245,12 +247,14 @@ async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week
 ) -> None:
     reference = await arrived(service)
     await li.presses("Received today")
+    await li.sends()
     await service.turn_to(at(3, 9, 0, 59))
     never_notified(li, "Good morning")
     await service.turn_to(at(3, 9, 1, 1))
     assert told(li, "reply due in 23 days") == 1
     assert reference in li.sees("Good morning")
     await zhang.says(f"/ask {reference} 1 ok")
+    await zhang.sends()
     await service.turn_to(at(3, 16, 0, 59))
     assert told(li, "Good morning") == 1
     await service.turn_to(at(3, 16, 1, 1))
@@ -263,6 +267,7 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     wang = service["wang"]
     reference = await arrived(service)
     await li.presses("Received today")
+    await li.sends()
     await zhang.says(f"/assign {reference} 2")
     await zhang.says("/today")
     zhang.sees("Nothing is waiting for you.")
@@ -303,7 +308,9 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
 ) -> None:
     reference = await arrived(service)
     await li.presses("Received today")
+    await li.sends()
     await li.says(f"/ask {reference} 1 ok")
+    await li.sends()
     await service.turn_to(at(3, 31, 2, 0))
     assert li.has_seen("reply due tomorrow") == 1
     assert li.has_seen("reply due") == 1
@@ -333,6 +340,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     wang = service["wang"]
     reference = await arrived(service)
     await zhang.presses("Received today")
+    await zhang.sends()
     await zhang.says(f"/assign {reference} 2")
     await li.presses(ACKNOWLEDGE)
     await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
@@ -359,6 +367,7 @@ async def test_a_notice_of_a_case_that_moves_on_is_not_asked_about_any_more(
 ) -> None:
     reference = await arrived(service)
     await sokha.says(f"/withdraw {reference} mistake -")
+    await sokha.sends()
     li.sees("nothing is left to acknowledge here")
     assert ACKNOWLEDGE not in li.buttons
     await li.says("/inbox")
@@ -370,6 +379,7 @@ async def test_the_other_side_never_hears_of_inner_matters(
 ) -> None:
     reference = await arrived(service)
     await li.presses("Received today")
+    await li.sends()
     await li.says(f"/refuse {reference} security 8/26")
     zhang.sees(f"{reference}: a refusal has been prepared")
     await service.turn_to(at(3, 9, 2, 1))

@@ -42,10 +42,12 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     assert today(sokha) == "Nothing is waiting for you."
     before, shown = len(sounds(li)), len(li.visible)
     await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
     await service.turn(MINUTE)
     assert today(li) == today(zhang) == "To do: one other"
     assert (len(sounds(li)), len(li.visible)) == (before, shown)
     await zhang.says(f"/answer {reference} confirmed -")
+    await zhang.sends()
     await service.turn(MINUTE)
     assert today(li) == "Nothing is waiting for you."
     assert today(sokha) == "To do: one other"

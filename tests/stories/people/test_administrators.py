@@ -56,6 +56,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     await wang.says("/role 2 focal_person")
     assert "board" not in [line.command for line in li.phone.commands]
     await li.says(f"/receive {reference} today")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
     await li.says("/board")
     assert "Your role does not" in li.card
@@ -66,14 +67,15 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_ot
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await li.says(f"/assign {reference} me")
     await wang.says("/role 2 admin")
     wang.sees("Li is now administrator.")
     wang.sees("Li can no longer work on an open case.")
     zhang.sees("Li can no longer work on an open case.")
     commands = [line.command for line in li.phone.commands]
-    assert "invite" in commands
-    assert "receive" not in commands
+    assert "people" in commands
+    assert "new" not in commands
     await li.says(f"/ask {reference} 1 ok")
     li.sees("Your role does not")
 
@@ -112,16 +114,6 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
         assert sentence in wang.card, line
     await wang.says("/people")
     assert wang.card == before
-
-
-async def test_a_step_without_a_person_shows_the_people_to_choose_from(wang: ScenarioUser) -> None:
-    await wang.says("/people")
-    people, buttons = wang.card, wang.buttons
-    for command in ("role", "suspend", "restore", "remove", "unpin"):
-        await wang.says(f"/{command}")
-        assert (wang.card, wang.buttons) == (people, buttons), command
-    await wang.presses("Li")
-    assert "Suspend" in wang.buttons
 
 
 async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_it(

@@ -33,7 +33,7 @@ async def test_the_first_screen_shows_all_three_languages(driver: ScenarioDriver
     assert set(bopha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
     await bopha.presses("English")
     bopha.sees("You are administrator for Cambodia.")
-    assert "invite" in [line.command for line in bopha.phone.commands]
+    assert "people" in [line.command for line in bopha.phone.commands]
 
 
 async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
@@ -155,6 +155,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await li.presses("Our turn")
     li.sees(reference)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
 
 
@@ -187,6 +188,7 @@ async def test_a_removed_persons_cases_are_listed_for_handover(
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.presses("Received today")
+    await li.sends()
     await li.says(f"/assign {reference} me")
     wang = service["wang"]
     await wang.says("/people")
@@ -247,18 +249,34 @@ async def test_language_changes_at_once(sokha: ScenarioUser) -> None:
     )
 
 
-async def test_menu_and_help_follow_the_role(
-    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
+async def test_a_menu_has_at_most_eight_commands_and_the_others_behind_more(
+    service: ScenarioDriver,
 ) -> None:
-    await sokha.says("/menu")
-    assert "New request" in sokha.buttons
-    assert "Invite someone" not in sokha.buttons
-    await bopha.says("/menu")
-    assert "New request" not in bopha.buttons
-    assert "Invite someone" in bopha.buttons
-    await sokha.presses("Help")
-    sokha.sees("/receive –")
-    assert "/invite" not in sokha.card
+    for player in service.players.values():
+        assert 6 <= len(player.phone.commands) <= 8
+        await player.says("/menu")
+        assert len(player.buttons) <= 8
+        reached = set(player.buttons)
+        await player.presses("More…")
+        for group in player.buttons[:-1]:
+            await player.says("/menu more")
+            await player.presses(group)
+            assert not reached & set(player.buttons[:-1])
+            reached |= set(player.buttons)
+        assert {"Language", "PIN", "Explain a due date"} < reached
+        assert ("New request" in reached) is (player.part.role != "admin")
+        assert ("Invite someone" in reached) is (player.part.role == "admin")
+        # This service has no e-mail.
+        assert "E-mail" not in reached
+        await player.presses("Menu")
+        await player.presses("Help")
+        lines = player.card.splitlines()
+        assert lines.index("Overview") < lines.index("Requests") < lines.index("Settings")
+        assert ("/receive –" in player.card) is (player.part.role != "admin")
+        assert ("/invite –" in player.card) is (player.part.role == "admin")
+        assert "/email" not in player.card
+        await player.says("/menu nonsense")
+        player.sees("That is not one of the choices offered.")
 
 
 async def test_a_person_who_has_joined_cannot_join_again(

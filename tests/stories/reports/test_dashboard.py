@@ -24,6 +24,7 @@ async def received(service: ScenarioDriver) -> str:
     """A case received at once: on 2 March it is due on 1 April."""
     reference = await sent(service)
     await service["li"].says(f"/receive {reference} today")
+    await service["li"].sends()
     return reference
 
 
@@ -33,7 +34,7 @@ async def needed(service: ScenarioDriver, by: str) -> str:
     await sokha.says("/new")
     for answer in ("information", "routine", "1", "0", "9/26", "-", "-", by):
         await sokha.says(answer)
-    await sokha.presses("Send")
+    await sokha.sends()
     found = re.search(r"KH26-\w{5}", sokha.card)
     assert found is not None
     return found[0]
@@ -49,6 +50,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     assert "Nothing needs attention now." in zhang.sees("Board of China")
     rests = await needed(service, "2026-03-09")
     await li.says(f"/receive {rests} today")
+    await li.sends()
     await service.turn_to(at(3, 8, 15, 59))
     await zhang.says("/board")
     assert "Received, but no step for 7 days: 0" in zhang.card
@@ -75,11 +77,12 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         await zhang.says("/board")
         await zhang.presses(label)
         assert listed in zhang.sees(title)
-    await service.turn_to(at(3, 9, 0))  # seven in the morning
+    await service.turn_to(at(3, 9, 1))  # nine in the morning
     await zhang.says("/board")
     await zhang.presses("Unacknowledged (1)")
     assert f"{waits}: a new request" in zhang.sees("Waiting for a word of your Party:")
     await zhang.says(f"/ask {rests} 1 ok")
+    await zhang.sends()
     await service.turn_to(at(3, 9, 16))
     await zhang.says("/board")
     assert "Received, but no step for 7 days: 0" in zhang.card
@@ -145,10 +148,13 @@ async def test_the_scorecard_is_the_same_for_both_parties(
     refused, late = await received(service), await sent(service)
     await service.turn_to(at(3, 4, 3))
     await service["li"].says(f"/receive {late} today")
+    await service["li"].sends()
     await zhang.says(f"/refuse {refused} security 8/26")
+    await zhang.sends()
     await log_verification(service, "li", persons=1, children=0, letter="10/26")
     await service.turn_to(at(3, 5, 5))
     await zhang.says(f"/answer {late} confirmed -")
+    await zhang.sends()
     await zhang.says("/board score")
     for name in ("bopha", "dara", "wang"):
         await service[name].says("/board score")
@@ -169,7 +175,9 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
 ) -> None:
     reference = await received(service)
     await service["li"].says(f"/answer {reference} confirmed -")
+    await service["li"].sends()
     await dara.says(f"/close {reference}")
+    await dara.sends()
     await service.outage(at(5, 4, 3) - service.sandbox.now())
     await dara.says("/board score")
     dara.sees("Joint scorecard, May 2026")

@@ -162,6 +162,7 @@ async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(
     dara.phone.say(f"/export {code} unodc")
     await service.settle()
     await zhang.says(f"/ledger {code} withdraw")
+    await zhang.sends()
     await service.turn(timedelta(hours=2))
     dara.sees("The file is on its way.")
     has_no_file(dara)

@@ -27,4 +27,4 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
     await service.turn_to(at(3, 6, 13))  # Friday evening in Beijing
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await sokha.says(f"/case {reference}")
-    sokha.sees("China will be told 9 March 2026, 06:00 Phnom Penh · 07:00 Beijing")
+    sokha.sees("China will be told 9 March 2026, 08:00 Phnom Penh · 09:00 Beijing")

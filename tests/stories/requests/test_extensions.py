@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.references import new_coded
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
@@ -28,12 +28,14 @@ def company(one_case: PreparedState) -> PreparedState:
 async def received(service: ScenarioDriver) -> str:
     """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     await service["li"].presses("Received today")
+    await service["li"].sends()
     return reference_of(service)
 
 
 async def proposes(player: ScenarioUser, reference: str, *, day: str = "15 April 2026") -> str:
     """Propose an extension in one line; gives the code of the proposal."""
     await player.says(f"/extend {reference} {day} court")
+    await player.sends()
     found = CODE.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -52,6 +54,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     zhang.sees(f"Until which day shall the time for {reference} run?")
     await zhang.presses("15 April 2026")
     await zhang.presses("a court is dealing with it")
+    await zhang.sends()
     zhang.sees(f"The extension of {reference} has been proposed to the other Party.")
     zhang.sees("Answer due by 1 April 2026")
     zhang.sees("China proposes to extend the time from 1 April 2026 to 15 April 2026.")
@@ -62,6 +65,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     dara.sees("Reason: a court is dealing with it.")
     never_notified(sokha, "proposes to extend")
     await dara.presses("✓ Agree to the extension")
+    await dara.sends()
     for player in (dara, zhang, li, sokha):
         player.sees("Answer due by 15 April 2026")
         player.sees("Extended by both Parties from 1 April 2026 to 15 April 2026.")
@@ -83,9 +87,11 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await dara.says(f"/extend {reference}")
     await dara.says("15 April 2026")
     await dara.presses("information is still awaited")
+    await dara.sends()
     code = CODE.search(dara.card)
     assert code is not None
     await zhang.says(f"/extend {reference} agree {code[0]}")
+    await zhang.sends()
     zhang.sees(f"Agreed: the time for {reference} has been extended.")
     days: dict[str, str] = {}
     for _ in range(44):
@@ -118,6 +124,7 @@ async def test_what_was_owed_by_the_old_date_is_not_called_for_any_longer(
     li.sees("reply due in 5 days (1 April 2026)")
     code = await proposes(dara, reference)
     await zhang.says(f"/extend {reference} agree {code}")
+    await zhang.sends()
     await li.says("/today")
     li.sees("reply due in 19 days (15 April 2026)")
 
@@ -128,6 +135,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     reference = await received(service)
     await proposes(zhang, reference)
     await dara.presses("Decline the extension")
+    await dara.sends()
     dara.sees(f"The extension of {reference} has been declined. The date stands.")
     await dara.says("/inbox")
     dara.sees("Nothing waits for your word.")
@@ -169,13 +177,16 @@ async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
     dara.sees("the other Party proposes to extend the time")
     service.sandbox.faults.too_many(1, chat_id=zhang.phone.user_id)  # he does not see it yet
     await dara.presses("✓ Agree to the extension")
+    await dara.sends()
     zhang.phone.press("Withdraw the extension")
     await service.turn(timedelta(seconds=1))
     zhang.sees("is open no longer")
     zhang.sees("Answer due by 15 April 2026")
 
     await zhang.says(f"/extend {reference} 2026-04-20 holidays")
+    await zhang.sends()
     await zhang.presses("Withdraw the extension")
+    await zhang.sends()
     zhang.sees(f"The proposed extension of {reference} has been withdrawn. The date stands.")
     dara.sees(f"{reference}: the other Party withdrew the extension that it had proposed.")
     dara.sees("Answer due by 15 April 2026")
@@ -185,15 +196,18 @@ async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
-    zhang.phone.say(f"/extend {reference} 2026-04-15 court")
-    dara.phone.say(f"/extend {reference} 2026-04-20 holidays")
-    await service.settle()
+    await zhang.says(f"/extend {reference} 2026-04-15 court")
+    await dara.says(f"/extend {reference} 2026-04-20 holidays")
+    for each in (zhang, dara):
+        await each.presses_send()
+    await service.turn(HOLD)
     first, second = (zhang, dara) if "Withdraw the extension" in zhang.buttons else (dara, zhang)
     code = CODE.search(first.card)
     assert code is not None
+    second.sees("Not sent. Nothing was changed.")
     second.sees(f"Proposed already and waiting for an answer: {code[0]}.")
-    assert "✓ Agree to the extension" in second.buttons
     await second.presses("✓ Agree to the extension")
+    await second.sends()
     until = "15 April 2026" if first is zhang else "20 April 2026"
     for player in (first, second):
         player.sees(f"Answer due by {until}")
@@ -205,11 +219,13 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     reference = await received(service)
     old = await proposes(zhang, reference)
     await zhang.says(f"/extend {reference} withdraw {old}")
+    await zhang.sends()
     new = await proposes(zhang, reference, day="2026-12-24")
     await dara.says(f"/extend {reference} agree {old}")
     dara.sees(f"{old} is open no longer. Nothing was changed")
     dara.sees("from 1 April 2026 to 24 December 2026")
     await dara.says(f"/extend {reference} decline {new}")
+    await dara.sends()
     await dara.says(f"/extend {reference} decline {new}")
     dara.sees(f"Already recorded for {new}")
 
@@ -230,6 +246,7 @@ async def test_an_answer_ends_the_proposal_with_the_case(
     reference = await received(service)
     code = await proposes(zhang, reference)
     await li.says(f"/answer {reference} confirmed -")
+    await li.sends()
     await dara.says(f"/extend {reference} agree {code}")
     dara.sees(f"{code} is open no longer.")
     never_notified(dara, "Extended by both Parties")
@@ -242,9 +259,9 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
 ) -> None:
     reference = await received(service)
     for typed, answer in (
-        ("2026-04-01 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
-        ("2027-04-03 court", "The new date must lie between 2 April 2026 and 2 April 2027."),
-        ("2026-03-01", "The new date must lie between 2 April 2026 and 2 April 2027."),
+        ("2026-04-01 court", "Please give a date from 2 April 2026 to 2 April 2027."),
+        ("2027-04-03 court", "Please give a date from 2 April 2026 to 2 April 2027."),
+        ("2026-03-01", "Please give a date from 2 April 2026 to 2 April 2027."),
         ("soon", "That is not a date this desk can read."),
         ("2026-02-30 court", "That is not a date this desk can read."),
         ("2026-04-15 whim", "That is not one of the choices offered."),
@@ -271,6 +288,7 @@ async def test_a_text_that_is_no_reason_is_refused_and_the_date_is_kept(
         await zhang.presses("Go on with the question")
         assert f"Why shall the time for {reference} run until 15 April 2026?" in zhang.card
     await zhang.says("court")
+    await zhang.sends()
     dara.sees("proposes to extend the time to 15 April 2026.")
 
 
@@ -307,6 +325,7 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     code = await proposes(zhang, first)
     second = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await zhang.says(f"/receive {second} today")
+    await zhang.sends()
     await dara.says(f"/extend {second} agree {code}")
     dara.sees("There is no proposal of that code here.")
     dara.sees("Answer due by 1 April 2026")
@@ -329,6 +348,7 @@ async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: ScenarioDrive
         cambodia_alone, "sokha", persons=1, children=0, letter="123/26 MoI"
     )
     await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
+    await dara.sends()
     await dara.says(f"/extend {reference} 2026-04-15 court")
     dara.sees("Both Parties must agree, and China has nobody at this desk who could.")
 
@@ -340,12 +360,14 @@ async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
     await sokha.says("/new")
     for answer in ("information", "routine", "1", "0", "9/26", "-", "-", "2026-03-20"):
         await sokha.says(answer)
-    await sokha.chooses("button-send-new")
+    await sokha.sends()
     reference = REFERENCE.search(sokha.card)
     assert reference is not None
     await zhang.says(f"/receive {reference[0]} today")
+    await zhang.sends()
     code = await proposes(zhang, reference[0])
     await dara.says(f"/extend {reference[0]} agree {code}")
+    await dara.sends()
     await sokha.says(f"/explain {reference[0]}")
     sokha.sees("The requesting Party needs the answer by 20 March 2026.")
     sokha.sees("Both Parties agreed to extend the time from 20 March 2026 to 15 April 2026.")

@@ -21,6 +21,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
 ) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     await sokha.says(f"/case {reference}")
     await sokha.presses("Ask about progress")
     sokha.sees(f"The other Party is asked about the progress of {reference}.")
@@ -30,7 +31,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     await li.presses("an authority in a province has been asked")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/case {reference}")
-    sokha.sees("Progress: an authority in a province has been asked")
+    sokha.sees("UTC: an authority in a province has been asked")
     await sokha.presses("History")
     sokha.sees("Asked about progress")
 
@@ -40,6 +41,7 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
 ) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.sends()
     await service.turn_to(at(3, 25, 2, 1))
     sokha.sees("reply is due in 7 days")
     await sokha.presses(f"Ask about {reference}")
@@ -65,4 +67,33 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
     await li.says(f"/status {reference} soon")
     li.sees("That is not one of the choices offered.")
     await li.says(f"/status {reference} more_time")
-    li.sees("Progress: more time is needed")
+    li.sees("UTC: more time is needed")
+
+
+async def test_progress_is_shown_for_two_weeks_until_it_is_asked_about_again(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    asked = f"/status {reference}"
+    for days in (0, 13, 15):
+        await service.turn_to(at(3, 3 + days, 2, 1))
+        if not days:
+            await li.says(f"{asked} more_time")
+            await li.says(f"{asked} letter")
+        await sokha.says(f"/case {reference}")
+        assert ("Progress on 3 March 2026" in sokha.card) is (days < 14)
+        assert "more time is needed" not in sokha.card
+    await li.says(f"{asked} province")
+    await sokha.says(asked)
+    assert "Progress on" not in sokha.card
+
+
+async def test_another_progress_is_taken_from_an_outdated_list(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await li.says(f"/status {reference} @1 province")
+    await li.says(f"/status {reference} @1 more_time")
+    li.sees("UTC: more time is needed")
+    await li.says(f"/status {reference} @1 more_time")
+    li.sees("Already recorded")

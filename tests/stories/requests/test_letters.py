@@ -17,7 +17,7 @@ async def record_chinese_request(driver: ScenarioDriver) -> str:
     await sokha.says("20 February 2026")
     await sokha.presses("police affairs cooperation mechanism")
     await sokha.says("27 February 2026")
-    await sokha.presses("Record")
+    await sokha.sends()
     sokha.sees("The clock has started.")
     return sokha.card.split()[1]
 
@@ -35,9 +35,11 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     )
     cambodia_alone["dara"].sees(f"{reference}: a request that came by letter has been recorded.")
     await sokha.says(f"/answer {reference} confirmed 125/26")
+    await sokha.sends()
     sokha.sees(f"The answer to {reference} has been sent.")
     await sokha.presses("Record the closing from a letter")
     await sokha.says("公刑〔2026〕40号")
+    await sokha.sends()
     sokha.sees(f"Recorded for {reference}, as the letter of the other Party says.")
     sokha.sees("Closed 2 March 2026")
 
@@ -50,6 +52,7 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     li = await cambodia_alone.join("li", language="en")
     li.sees(f"{reference}: something was stated for your Party from its letter.")
     await li.presses("Object")
+    await li.sends()
     li.sees(f"Recorded: your Party objects to what was stated on {reference}.")
     assert "Object" not in li.buttons
     sokha = cambodia_alone["sokha"]
@@ -69,14 +72,17 @@ async def test_receipt_and_answer_of_an_absent_party_are_recorded_from_its_lette
     )
     sokha.sees("The other Party has nobody at the desk yet")
     await sokha.presses("Record receipt from a letter")
-    await sokha.presses("2 March 2026")
+    await sokha.presses("Today")
     await sokha.says("公刑〔2026〕19号")
+    await sokha.sends()
     sokha.sees("Receipt: stated by Cambodia from letter 公刑〔2026〕19号.")
     await sokha.presses("Record an answer from a letter")
     await sokha.presses("nationality and identity confirmed")
     await sokha.says("公刑〔2026〕22号")
+    await sokha.sends()
     sokha.sees("Answer: stated by Cambodia from letter 公刑〔2026〕22号.")
     await sokha.presses("Acknowledge and close")
+    await sokha.sends()
     sokha.sees(f"{reference} has been closed.")
 
 
@@ -95,6 +101,7 @@ async def test_the_other_party_agrees_and_the_person_who_stated_it_is_told_so(
     await cambodia_alone.join("wang", language="en")
     li = await cambodia_alone.join("li", language="en")
     await li.presses("Agree")
+    await li.sends()
     li.sees(f"Recorded: your Party agrees with what was stated on {reference}.")
     sokha = cambodia_alone["sokha"]
     card = sokha.sees(f"{reference}: the other Party agrees with what was stated by letter.")

@@ -20,6 +20,7 @@ async def given_to_li(service: ScenarioDriver, letter: str) -> str:
     li = service["li"]
     reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await li.says(f"/assign {reference} me")
     return reference
 
@@ -168,6 +169,7 @@ async def test_an_offer_ends_with_its_case(
     await wang.says("/remove 2 ok")
     await zhang.says(f"/assign {reference} 4")
     await service["sokha"].says(f"/withdraw {reference} mistake -")
+    await service["sokha"].sends()
     assert "Take the case" not in mei.buttons
     await mei.says(f"/assign {reference} me")
     assert "Offered" not in mei.card

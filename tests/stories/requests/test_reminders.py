@@ -28,6 +28,7 @@ def company(one_case: PreparedState) -> PreparedState:
 async def received(service: ScenarioDriver) -> str:
     """A case received on 2 March and due on 1 April 2026."""
     await service["li"].presses("Received today")
+    await service["li"].sends()
     return reference_of(service)
 
 
@@ -105,6 +106,7 @@ async def test_a_step_that_cannot_wait_for_a_working_day_comes_on_a_day_off(
     reference = reference_of(service)
     await service.turn_to(at(3, 6, 1, 0))
     await li.says(f"/receive {reference} today")  # due on Sunday, 5 April
+    await li.sends()
     await service.turn_to(at(4, 3, 1, 1))
     assert told(li, "reply due in 2 days") == 1
     await service.turn_to(at(4, 4, 1, 1))  # Tomb-Sweeping Day, a Saturday
@@ -165,6 +167,7 @@ async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
         await service.turn_to(at(3, day, 1, 1))
     assert (told(li, "receipt not confirmed"), told(zhang, "receipt not confirmed")) == (4, 4)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await service.turn_to(at(3, 12, 1, 1))
     assert told(zhang, "receipt not confirmed") == 4
 
@@ -177,10 +180,12 @@ async def test_the_list_names_what_is_owed_though_every_notice_is_read(
     await li.says("/today")
     li.sees("To do: 1")
     await li.presses(f"Confirm receipt {reference}")
-    await li.presses("2 March 2026")
+    await li.presses("Today")
+    await li.sends()
     await li.says("/today")
     li.sees("reply due in 30 days")
     await li.says(f"/answer {reference} confirmed -")
+    await li.sends()
     await li.says("/today")
     li.sees("Nothing is waiting for you.")
     await sokha.says("/today")
@@ -246,6 +251,7 @@ async def test_a_step_ends_that_a_person_is_on_it(
     zhang.sees("Li is on it")
     await service.turn(timedelta(minutes=5))
     await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
     await zhang.says("/today")
     assert "is on it" not in zhang.sees("reply due in 30 days")
 
@@ -282,6 +288,7 @@ async def test_nothing_comes_after_the_clock_has_stopped(
 ) -> None:
     reference = await received(service)
     await zhang.says("/" + ending.format(reference))
+    await zhang.sends()
     await service.turn_to(at(3, 17, 2, 0))
     service.sandbox.turn_to(at(4, 3, 2, 0))
     await service.settle()
@@ -295,6 +302,7 @@ async def test_a_question_does_not_stop_the_clock(
 ) -> None:
     reference = await received(service)
     await li.says(f"/ask {reference} 1 ok")
+    await li.sends()
     li.sees("Answer due by 1 April 2026")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
@@ -319,6 +327,7 @@ async def test_a_reminder_that_has_become_obsolete_is_not_sent(
     service.sandbox.faults.too_many(3600, method="sendMessage", chat_id=li.phone.user_id)
     await service.turn_to(at(3, 31, 1, 1))
     await service["zhang"].says(f"/answer {reference} confirmed -")
+    await service["zhang"].sends()
     await service.turn(timedelta(hours=2))
     never_notified(li, "reply due tomorrow")
 
@@ -346,10 +355,11 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     await driver["li"].says("/new")
     for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
         await driver["li"].says(answer)
-    await driver["li"].presses("Send")
+    await driver["li"].sends()
     await driver["sokha"].says("/cases")
     await driver["sokha"].presses(driver["sokha"].buttons[0])
     await driver["sokha"].presses("Received today")
+    await driver["sokha"].sends()
     card = driver["sokha"].sees("Answer due by 14 April 2026: 30 days left.")
     assert "Khmer New Year" in card
     assert "Next working day after it: 17 April 2026" in card

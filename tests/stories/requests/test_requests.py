@@ -5,7 +5,7 @@ import pytest
 from liaison.core.repository import People
 from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -26,6 +26,7 @@ async def logged(service: ScenarioDriver) -> str:
 async def received(service: ScenarioDriver) -> str:
     """Acknowledge receipt of the case that is there; gives its reference."""
     await service["li"].presses("Received today")
+    await service["li"].sends()
     return reference_of(service)
 
 
@@ -38,6 +39,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees("3 persons, one of them a child")
 
     await li.presses("Received today")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
     li.sees("Answer due by 1 April 2026: 30 days left.")
     sokha.sees(f"{reference}: receipt has been acknowledged.")
@@ -50,11 +52,13 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees("The answer is then recorded as it stands above.")
     never_notified(sokha, "has been answered")
     await li.says("公刑〔2026〕18号")
+    await li.sends()
     li.sees(f"The answer to {reference} has been sent.")
     sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
 
     await sokha.presses("Acknowledge and close")
+    await sokha.sends()
     sokha.sees(f"{reference} has been closed.")
     li.sees(f"{reference} has been closed.")
     assert "Answer" not in li.buttons
@@ -72,17 +76,21 @@ async def test_the_same_case_by_buttons_alone(
     await li.presses("full names and other names used")
     await li.presses("copies of documents")
     await li.presses("Continue")
+    await li.sends()
     li.sees(f"The question on {reference} has been sent.")
     sokha.sees(f"{reference}: information is asked for.")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.presses("Information sent")
     await sokha.says("130/26 MoI")
+    await sokha.sends()
     li.sees(f"{reference}: the information has been sent.")
     await li.presses("Answer")
     await li.presses("nationality and identity confirmed")
     await li.presses("Without a letter")
+    await li.sends()
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     await sokha.presses("Acknowledge and close")
+    await sokha.sends()
     li.sees(f"{reference} has been closed.")
 
 
@@ -92,6 +100,7 @@ async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     reference = reference_of(service)
     await li.presses("Received earlier…")
     await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
     await li.says("2 March 2026")
     first = f"{reference}: somebody of your Party was first"
     assert first in li.card
@@ -104,15 +113,20 @@ async def test_the_same_case_by_typed_commands_alone(
 ) -> None:
     reference = reference_of(service)
     await li.says(f"/receive {reference} today")
+    await li.sends()
     await li.says(f"/ask {reference} names,3 ok")
+    await li.sends()
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.says(f"/supply {reference} 130/26 MoI")
+    await sokha.sends()
     li.sees(f"{reference}: the information has been sent.")
     await li.says(f"/assign {reference} me")
     li.sees("Assigned to Li, MPS")
     await li.says(f"/answer {reference} confirmed -")
+    await li.sends()
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     await sokha.says(f"/close {reference}")
+    await sokha.sends()
     sokha.sees(f"{reference} has been closed.")
 
 
@@ -124,6 +138,7 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     await li.presses(li.buttons[0])
     await li.presses("Received earlier…")
     await li.says("3 March 2026")
+    await li.sends()
     li.sees("Received on 3 March 2026. Answer due by 2 April 2026: 29 days left.")
 
 
@@ -144,6 +159,7 @@ async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
     await li.says(typed)
     li.sees(answer)
     await li.says("2 March 2026")
+    await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
 
 
@@ -162,9 +178,11 @@ async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
     never_notified(sokha, "refus")
 
     await zhang.presses("Confirm the refusal")
+    await zhang.sends()
     sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")
     sokha.sees("Grounds of refusal: security and principles of law.")
     await sokha.presses("Acknowledge and close")
+    await sokha.sends()
     sokha.sees(f"{reference} has been closed.")
 
 
@@ -182,6 +200,7 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     zhang.sees("Grounds of refusal: security and principles of law.")
     zhang.sees("The refusal is then recorded as it stands above.")
     await zhang.says("公刑〔2026〕31号")
+    await zhang.sends()
     sokha.sees(f"{reference} has been refused.")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
@@ -195,6 +214,7 @@ async def test_a_drafted_refusal_can_be_set_aside(
     zhang.sees(f"The prepared refusal of {reference} has been set aside.")
     li.sees(f"{reference}: the prepared refusal has been set aside.")
     await li.says(f"/answer {reference} not_confirmed -")
+    await li.sends()
     li.sees(f"The answer to {reference} has been sent.")
 
 
@@ -206,7 +226,8 @@ async def test_a_request_is_withdrawn_with_its_reason(
     await sokha.presses("sent twice")
     sokha.sees("Reason: sent twice.")
     sokha.sees("The request is then withdrawn for the reason above.")
-    await sokha.presses("Withdraw without a letter")
+    await sokha.presses("Without a letter")
+    await sokha.sends()
     sokha.sees(f"{reference} has been withdrawn.")
     li.sees(f"{reference} has been withdrawn by the requesting Party.")
     li.sees("Reason: sent twice.")
@@ -216,12 +237,14 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    li.phone.press("Received today")
-    zhang.phone.press("Received today")
-    await service.settle()
-    told = sorted(each.toasts[-1] for each in (li, zhang))
-    assert told[0].startswith(f"{reference}: somebody of your Party was first")
-    assert told[1] == f"Receipt of {reference} has been recorded."
+    await li.presses("Received today")
+    await zhang.presses("Received today")
+    await li.presses_send()
+    await zhang.presses_send()
+    assert "Another step on this record is being sent." in zhang.toasts[-1]
+    await service.turn(HOLD)
+    await zhang.presses_send()
+    zhang.sees(f"{reference}: somebody of your Party was first")
     for each in (li, zhang):
         each.sees("Answer due by 1 April 2026")
 
@@ -231,9 +254,10 @@ async def test_the_same_press_twice_acts_once(
 ) -> None:
     reference = reference_of(service)
     await li.presses("Received today")
+    await li.presses_send()
     li.phone.press_again()
-    await service.settle()
-    li.sees(f"Already recorded for {reference}")
+    await service.turn(HOLD)
+    li.sees(f"Receipt of {reference} has been recorded.")
     assert sokha.has_seen("receipt has been acknowledged.") == 1
 
 
@@ -244,7 +268,8 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     await li.says(f"/case {reference}")
     await sokha.presses("Withdraw")
     await sokha.presses("the matter is settled")
-    await sokha.presses("Withdraw without a letter")
+    await sokha.presses("Without a letter")
+    await sokha.sends()
     old = next(m for m in li.visible if "Received today" in m.labels)
     li.phone.press_data(f"receive {reference} @1 today", old.message_id)
     await service.settle()
@@ -272,7 +297,8 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     await zhang.says(f"/assign {reference} me")
     await sokha.presses("Withdraw")
     await sokha.presses("sent by mistake")
-    await sokha.presses("Withdraw without a letter")
+    await sokha.presses("Without a letter")
+    await sokha.sends()
     sokha.sees(f"{reference} has been withdrawn.")
 
 
@@ -301,16 +327,18 @@ async def test_a_repatriation_shows_what_was_not_answered(
         await sokha.presses(label)
     sokha.sees("Interpreter provided for: not answered")
     assert "Guardian" not in sokha.card
-    await sokha.presses("Send")
+    await sokha.sends()
     card = li.sees("a new request has arrived.")
     assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
     assert "The return is voluntary: yes" in card
     assert "An interpreter is provided for: not answered" in card
     await li.presses("Received today")
+    await li.sends()
     li.sees("Answer due by 15 March 2026: 13 days left.")
     await li.presses("Answer")
     await li.presses("carried out")
     await li.presses("Without a letter")
+    await li.sends()
     sokha.sees("Result: carried out.")
 
 
@@ -320,6 +348,7 @@ async def test_cases_are_listed_by_whose_turn_it_is(
     first = reference_of(service)
     second = await logged(service)
     await li.says(f"/receive {second} today")
+    await li.sends()
     await sokha.says("/cases")
     sokha.sees("Cases: Open (2)")
     await sokha.presses("Our turn")
@@ -362,6 +391,7 @@ async def test_an_ended_case_still_shows_when_it_was_received_and_due(
 ) -> None:
     reference = await received(service)
     await li.says(f"/answer {reference} not-confirmed -")
+    await li.sends()
     sokha.sees("Received on 2 March 2026; the answer was due by 1 April 2026.")
 
 

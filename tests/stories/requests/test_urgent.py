@@ -9,6 +9,7 @@ from tests.stories.audible_messages import sounds, told
 
 pytestmark = pytest.mark.stories
 
+NEW = "a new request has arrived"
 FRIDAY_21 = datetime(2026, 3, 6, 13, tzinfo=UTC)
 """Nine in the evening in Beijing, eight in Phnom Penh; the next working day is Monday."""
 
@@ -23,7 +24,7 @@ async def drafts(player: ScenarioUser, urgency: str = "urgent") -> str:
 
 async def sends(player: ScenarioUser, urgency: str = "urgent") -> str:
     await drafts(player, urgency)
-    await player.chooses("button-send-new")
+    await player.sends()
     return next(word for word in player.card.split() if word.startswith("KH26-"))
 
 
@@ -41,7 +42,7 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
         "China is off now. The person on duty will be notified at once; all others 9 March" in card
     )
     assert "Li" not in card
-    await sokha.chooses("button-send-new")
+    await sokha.sends()
     assert told(li, "a new request has arrived") == 1
     assert told(zhang, "KH26-") == 0
     await service.turn_to(datetime(2026, 3, 6, 14, 1, tzinfo=UTC))
@@ -67,6 +68,7 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     zhang.sees("Li is on it")
     assert told(zhang, "You are told as coordinator") == 1
     await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
     await service.turn(timedelta(hours=8))
     assert told(service["wang"], "You are told as administrator") == 0
     li.sees("✓ Notice acknowledged by Zhang")
@@ -75,13 +77,15 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
 async def test_all_others_are_told_at_the_usual_hour(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await puts_on_duty(service["wang"], "4", 2)
+    await puts_on_duty(service["wang"], "4", 3)
     await service.turn_to(datetime(2026, 3, 5, 22, 30, tzinfo=UTC))  # half past six on Friday
-    await puts_on_duty(service["wang"], "5", 2)
+    await puts_on_duty(service["wang"], "5", 3)
     await sends(sokha)
-    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 0)
-    await service.turn_to(datetime(2026, 3, 5, 23, 1, tzinfo=UTC))
-    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
+    assert (told(li, NEW), told(zhang, NEW)) == (0, 1)
+    await service.turn_to(datetime(2026, 3, 6, 0, 59, tzinfo=UTC))
+    assert told(li, NEW) == 0
+    await service.turn_to(datetime(2026, 3, 6, 1, 1, tzinfo=UTC))
+    assert told(li, NEW) == 1
 
 
 async def test_in_office_hours_everyone_is_told_at_once(
@@ -89,7 +93,7 @@ async def test_in_office_hours_everyone_is_told_at_once(
 ) -> None:
     card = await drafts(sokha)
     assert "China will be notified at once." in card
-    await sokha.chooses("button-send-new")
+    await sokha.sends()
     assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
 
 
@@ -99,10 +103,10 @@ async def test_the_sender_of_a_request_that_can_wait_sees_the_hour(
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha, "routine")
     assert (
-        "China is off now and will be notified 9 March 2026, 06:00 Phnom Penh · 07:00 Beijing"
+        "China is off now and will be notified 9 March 2026, 08:00 Phnom Penh · 09:00 Beijing"
         in card
     )
-    await sokha.chooses("button-send-new")
+    await sokha.sends()
     assert told(li, "KH26-") == 0
 
 
@@ -112,7 +116,7 @@ async def test_without_a_roster_the_coordinators_are_told_at_once(
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha)
     assert "The coordinators will be notified at once; all others 9 March" in card
-    await sokha.chooses("button-send-new")
+    await sokha.sends()
     assert (told(li, "KH26-"), told(zhang, "KH26-")) == (0, 1)
 
 

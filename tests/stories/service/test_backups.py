@@ -180,6 +180,7 @@ async def test_a_reminder_that_came_due_meanwhile_comes_once(
 ) -> None:
     li = service["li"]
     await li.presses("Received today")
+    await li.sends()
     file = await back_up(url, folder)
     # Two steps of the policy pass: 15 days and 7 days before the first of April.
     service.sandbox.turn(timedelta(days=24))

@@ -38,7 +38,7 @@ async def due_on_thursday(li: ScenarioUser) -> str:
     await li.says("1 February 2026")
     await li.presses("police affairs cooperation mechanism")
     await li.says("3 February 2026")
-    await li.presses("Record")
+    await li.sends()
     return li.card.split()[1]
 
 

@@ -27,6 +27,7 @@ async def received(service: ScenarioDriver) -> str:
     """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
     await service["li"].presses("Received today")
+    await service["li"].sends()
     return reference
 
 
@@ -66,6 +67,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     # The other Party is asked; until it agrees, nothing changes.
     zhang.sees("the other Party proposes: Reminders before the due date")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     zhang.sees("it holds.")
     bopha.sees("both Parties agreed: Reminders before the due date")
     await wang.says("/schedules reminder_days")
@@ -89,6 +91,7 @@ async def test_what_was_set_is_undone_with_both_keys(
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
     await zhang.says(f"/key {code} agree")
+    await zhang.sends()
     await bopha.says("/schedules forgotten_days")
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")
@@ -99,6 +102,23 @@ async def test_what_was_set_is_undone_with_both_keys(
     bopha.sees("A change is proposed and waits for the second key")
     await zhang.says("/keys")
     zhang.sees("10 days → 7 days")
+
+
+async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
+    bopha: ScenarioUser,
+) -> None:
+    await bopha.says("/schedules message_hours")
+    numbers, wrong = [], "That cannot be set here. Please write a number of hours from 1 to 44."
+    for times in range(3):
+        await bopha.says("45")
+        assert wrong in bopha.card
+        assert ("“45” was not accepted either." in bopha.card) is (times > 0)
+        assert ("Example: 24 hours, as it is now." in bopha.card) is (times > 0)
+        numbers.append(bopha.visible[-1].message_id)
+        assert not any(each.text == "45" for each in bopha.visible)
+    assert numbers == sorted(set(numbers))
+    await bopha.says("20")
+    bopha.sees("24 hours → 20 hours")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +133,7 @@ async def test_a_proposal_comes_to_nothing(
 ) -> None:
     code = await proposed(service["bopha"], "forgotten_days 10")
     await service[who].says(f"/key {code} {what}")
+    await service[who].sends()
     service[who].sees("What stood stands.")
     hears = "zhang" if who == "bopha" else "bopha"
     await service.turn_to(at(3, 3, 3))
@@ -161,6 +182,7 @@ async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
     bopha.sees("The one due date that runs stays.")
     await bopha.presses("✓ Propose it to the other Party")
     await zhang.presses("✓ Agree")
+    await zhang.sends()
     await sokha.says(f"/case {reference}")
     sokha.sees("Answer due by 1 April 2026")
     await sokha.says(f"/explain {reference}")
@@ -179,6 +201,9 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("reminder_days", "Now: 15, 7, 3, 1 and 0 days before"),
         ("reminder_days ,", "That cannot be set here."),
         ("reminder_days 40 7", "A reminder 40 days before would never come"),
+        ("reminder_days 15 7", "no reminder before a due date has a message of its own"),
+        ("near_days 31", "Please write a number of days from 0 to 30"),
+        ("own_messages 0", "Please write a number from 1 to 20"),
         ("rule_days 10", "A reminder 15 days before would never come"),
         ("reminder_hour 25", "Please write a full hour from 0 to 23"),
         ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
@@ -214,11 +239,13 @@ async def test_what_passes_alone_is_refused_together(
 ) -> None:
     for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.sends()
         zhang.sees("it holds.")
     await bopha.says("/schedules reminder_days 366 300")
     bopha.sees("would come before the receipt, as 5 working days are about 7 days.")
     for line in ("emergency_coordinators off", "emergency_admins off"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.sends()
     await bopha.says("/schedules emergency_other_side off")
     bopha.sees("somebody else has to hear")
 
@@ -256,6 +283,7 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     first = await proposed(bopha, "rule_days 20")
     second = await proposed(wang, "reminder_days 25 1")
     await zhang.says(f"/key {first} agree")
+    await zhang.sends()
     await dara.says(f"/key {second} agree")
     dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
     await wang.says("/schedules reminder_days")
@@ -284,6 +312,7 @@ async def test_each_preview_shows_what_the_change_affects(
         await bopha.says(f"/schedules {line}")
         bopha.sees(said)
     await service["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
+    await service["zhang"].sends()
     await service["li"].says("/schedules")
     code = await proposed(bopha, "forgotten_days 10")
     await bopha.says("/schedules key_days 20")
@@ -293,6 +322,7 @@ async def test_each_preview_shows_what_the_change_affects(
     await bopha.says("/schedules important_again 12")
     bopha.sees("The one notice of your Party that waits for a word keeps its steps.")
     await service["zhang"].says(f"/key {code} agree")
+    await service["zhang"].sends()
     await bopha.says("/schedules forgotten_days")
     bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March 2026")
     await service["dara"].says("/schedules forgotten_days")
@@ -343,5 +373,6 @@ async def test_a_step_is_left_out_of_the_policy(
 ) -> None:
     code = await proposed(bopha, "emergency_deputy off")
     await zhang.says(f"/key {code} agree")
+    await zhang.sends()
     await zhang.says("/schedules emergency")
     zhang.sees("then deputies, after a further: left out")

@@ -26,6 +26,16 @@ async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
     bopha.sees("Now: 20:00 to 07:00")
 
 
+async def test_how_near_a_due_date_has_a_message_of_its_own_is_the_own_partys(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    await bopha.says("/schedules near_days 1")
+    card = bopha.sees("Due dates: a message of their own from: 3 days → 1 day")
+    assert "No due date is so near today. Each has a message of its own." in card
+    await bopha.presses("✓ Set it")
+    bopha.sees("Set. Due dates: a message of their own from")
+
+
 async def test_a_working_week_of_six_days(service: ScenarioDriver, bopha: ScenarioUser) -> None:
     await bopha.says("/schedules working_days 1-6")
     bopha.sees("Monday, Tuesday, Wednesday, Thursday, Friday and Saturday")

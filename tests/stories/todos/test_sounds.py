@@ -1,15 +1,16 @@
-"""Two months of eight people and twelve requests: each message, its hour, its lines, its language
-and whether it has a sound are those of a second table of the rules, which knows only the dates.
+"""Two months of twelve people and fourteen requests: each message, its hour, its lines and its
+language, and which have a sound, are those of a second table of the rules. It knows only the dates.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from liaison.core.agreement import term
+from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Text, text
 from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, open_driver, plain
@@ -20,6 +21,8 @@ from tests.stories.todos.two_months import (
     AWAY_ON,
     CASES,
     DEPUTY,
+    DUTY,
+    DUTY_CHANGES,
     END,
     OUTAGES,
     PEOPLE,
@@ -48,38 +51,87 @@ class Line(NamedTuple):
     left: int | None = None
 
 
-class Told(NamedTuple):
-    """A message: when, whether with a sound, and its lines."""
-
-    when: datetime
-    audible: bool
-    lines: tuple[str, ...]
+Told = tuple[tuple[str, ...], bool]
+"""A message: its lines, and whether it has a sound."""
 
 
 def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
     """All messages to a person that no press or command of the person asked for."""
     yield from events(name)
+    yield from ladders(name)
+    yield from hand_overs(name)
     yield from mornings(name)
 
 
 def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is new is told at once or, at night and on days off, at seven of a working day."""
+    """What is new is told at once or, at night and on days off, on the next working morning."""
     party = PEOPLE[name].party
     for when, _, act, case in (each for some in CASES for each in some.acts):
         staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
         told = {
-            "log": staff,
+            "log": set() if case.urgent else staff,
             "receive": {case.asker} | TEAMS[case.asking]["coordinator"],
             "answer": {case.asker} | TEAMS[case.asking]["coordinator"],
             "close": staff,
             "withdraw": staff,
         }.get(act, set())
         wall = local_time(party, when)
-        if not is_worked(party, wall.date()) or not 7 <= wall.hour < 20:
-            day = wall.date() if wall.hour < 7 else wall.date() + DAY
-            wall = moment(party, working_day(party, day), 7)
+        if is_quiet(party, wall):
+            wall = next_morning(party, wall)
         if name in with_deputy(told, wall.date()):
             yield wall, True, [Line(0, wall.date(), False, f"notice-{act}", case)]
+
+
+def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """What is urgent is told at once to the person on duty, after an hour again, then to
+    coordinators and administrators, and to all others on the next working morning.
+    """
+    party, role = PEOPLE[name].party, PEOPLE[name].role
+    for case in CASES:
+        if not case.urgent or case.asked != party:
+            continue
+        logged, hours = local_time(party, case.logged), set[int]()
+        if name == on_duty(party, logged, logged.date()):
+            hours |= {0, 1}
+        if role != "focal_person":
+            hours.add(2 if role == "coordinator" else 4)
+        key = "notice-for-others" if role == "admin" else "notice-log"
+        told = [logged + n * HOUR for n in sorted(hours)] or [next_morning(party, logged)]
+        for when in told:
+            if case.received is None or when < case.received:
+                yield when, True, [Line(0, when.date(), False, key, case)]
+
+
+def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """Who is on duty next is told at the end of the day, or when an administrator changes it."""
+    party = PEOPLE[name].party
+    for each in DUTY_CHANGES:
+        now = local_time(party, each.when)
+        before = on_duty(party, now - HOUR, now.date())
+        if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
+            yield now, True, []
+    last = local_time(party, START).date()
+    while (now := moment(party, last + DAY, 0)) < END:
+        now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
+        if on_duty(party, now, last) != on_duty(party, now, now.date()) == name:
+            urgent = [
+                Line(0, last, False, "notice-log", case)
+                for case in CASES
+                if case.urgent and case.asked == party and case.logged < now
+                if not done(case.received, now)
+            ]
+            yield now, not is_quiet(party, now), urgent
+        last = now.date()
+
+
+def on_duty(party: str, now: datetime, day: date) -> str:
+    """Who is on duty on a day, as the roster is now."""
+    _, *names = DUTY[party]
+    for each in DUTY_CHANGES:
+        if PEOPLE[each.admin].party == party and each.when <= now:
+            names[each.weekday - 1] = each.name
+    name = names[day.weekday()]
+    return DEPUTY if name == AWAY and AWAY_ON[0] <= day <= AWAY_ON[1] else name
 
 
 def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -99,7 +151,9 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
             for line in lines(name, case, now, since_then, bool(down))
             if worked or (line.own and day <= line.due < working_day(party, day + DAY))
         ]
-        found.sort(key=lambda line: (line.rank, line.due, line.case.changed(now)))
+        found.sort(
+            key=lambda line: (line.rank, not line.case.urgent, line.due, line.case.changed(now))
+        )
         own = [line for line in found if line.own]
         rest = [line for line in found if not line.own]
         told = [own] if len(own) > 3 else [[line] for line in own]
@@ -108,7 +162,7 @@ def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
         if rest or weekly or any(each > 23 * HOUR for each in down):
             told.append(rest)
         rings = bool(found or down)  # figures alone make no sound
-        yield from ((now, rings and message is told[0], message) for message in told)
+        yield from ((now, rings, message) for message in told)
         since, any_since = day if worked else since, day
         reported = now if worked else reported
 
@@ -143,14 +197,14 @@ def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -
 def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
     """All focal persons and coordinators each morning; administrators after four working days."""
     team, day = TEAMS[case.asked], now.date()
-    late = team["admin"] if worked_after(case.asked, case.logged, 4) <= now else set()
+    late = team["admin"] if escalated(case.asked, case.logged, 4, now) else set()
     if name not in team["focal_person"] | team["coordinator"] | late:
         return
     due = case.needed_by
     if due is not None and (due - day).days <= 7:
         near = steps(due, (3, 1, 0, -1), since, day) and not everything
         yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
-    elif everything or day >= morning_after(case.asked, case.logged, 1):
+    elif everything or day >= morning_after(case.asked, case.logged, int(not case.urgent)):
         left = None if due is None else (due - day).days
         yield Line(2, due or date.max, False, "todo-receive", case, left)
 
@@ -163,9 +217,9 @@ def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -
     if due < day:
         over = moment(case.asked, due + DAY, 0)
         told |= team["coordinator"]
-        if AWAY in told and worked_after(case.asked, over, 2) <= now:
+        if AWAY in told and escalated(case.asked, over, 2, now):
             told |= {DEPUTY}
-        if worked_after(case.asked, over, 4) <= now:
+        if escalated(case.asked, over, 4, now):
             told |= team["admin"]
     if name not in told:
         return
@@ -174,7 +228,7 @@ def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -
     assert case.received is not None
     stepped = local_time(case.asked, case.received).date()
     idle = weeks(stepped, day) >= 1
-    weekly = weeks(stepped, day) > weeks(stepped, since)
+    weekly = weeks(stepped, day) > max(0, weeks(stepped, since))
     if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
         rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
         yield Line(rank, due, near, "todo-answer", case, left)
@@ -190,7 +244,8 @@ def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
     left = None if due is None else (due - day).days
     told = due is not None and (steps(due, (7, 0), since, day) or max(due, since) < day)
     if not received:
-        told |= since < day and day >= morning_after(case.asking, case.logged, 3)
+        late = 0 if case.urgent else 3
+        told |= since < day and day >= morning_after(case.asking, case.logged, late)
     if told:
         yield Line(5, due or date.max, False, key, case, left)
 
@@ -220,14 +275,30 @@ def working_day(party: str, day: date) -> date:
     return day
 
 
-def worked_after(party: str, when: datetime, days: int) -> datetime:
-    """So many working days after a moment."""
-    wall = local_time(party, when)
-    if not is_worked(party, wall.date()):
-        wall = moment(party, working_day(party, wall.date()), 0)
-    for _ in range(days):
-        wall = datetime.combine(working_day(party, wall.date() + DAY), wall.timetz())
+def is_quiet(party: str, wall: datetime) -> bool:
+    return not is_worked(party, wall.date()) or not 7 <= wall.hour < 20
+
+
+def next_morning(party: str, wall: datetime) -> datetime:
+    """Nine o'clock of the next working day."""
+    day = wall.date() if wall.hour < 9 else wall.date() + DAY
+    return moment(party, working_day(party, day), 9)
+
+
+@cache
+def worked_after(party: str, when: datetime, days: int, *, running: bool = False) -> datetime:
+    """So many working days after a moment; if ``running``, in which the service was running."""
+    wall, left = local_time(party, when), 2 * 24 * days
+    while left or not is_worked(party, wall.date()):
+        down = running and any(start <= wall < end for start, end in OUTAGES)
+        left -= is_worked(party, wall.date()) and not down
+        wall += HOUR / 2
     return wall
+
+
+def escalated(party: str, when: datetime, days: int, now: datetime) -> bool:
+    """Whether so many working days have passed, not counting the time of outages."""
+    return worked_after(party, when, days, running=True) <= now
 
 
 def morning_after(party: str, when: datetime, days: int) -> date:
@@ -236,10 +307,11 @@ def morning_after(party: str, when: datetime, days: int) -> date:
     return wall.date() if wall.time() <= time(9) else wall.date() + DAY
 
 
-def messages(player: ScenarioUser) -> Iterator[Told]:
+def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
     """All messages that came to a person, except answers: the lines with a reference."""
     name, party = player.part.name.lower(), player.part.party
-    own = {when for case in CASES for when, who, *_ in case.acts if who == name}
+    own = {each[0] for case in CASES for each in case.acts if each[1] == name}
+    own |= {each.when for each in DUTY_CHANGES if each.admin == name}
     for call in player.driver.sandbox.calls:
         mine = (call.chat_id, call.method, call.code) == (player.phone.user_id, "sendmessage", OK)
         when = call.at.replace(second=0, microsecond=0)
@@ -248,13 +320,26 @@ def messages(player: ScenarioUser) -> Iterator[Told]:
         head, *more = plain(text_of(call)).split("\n")
         shown = [head] if REFERENCE.search(head) else [x for x in more if REFERENCE.search(x)]
         audible = call.values.get("disable_notification", "false") == "false"
-        yield Told(local_time(party, when), audible, tuple(shown))
+        yield local_time(party, when), (tuple(shown), audible)
 
 
-def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[Told]:
+def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[tuple[datetime, Told]]:
     """What the table says, in the language of the person."""
     for when, audible, found in table(player.part.name.lower()):
-        yield Told(when, audible, tuple(render(player, line, references) for line in found))
+        yield when, (tuple(render(player, line, references) for line in found), audible)
+
+
+def by_moment(
+    told: Iterable[tuple[datetime, Told]],
+) -> dict[datetime, tuple[list[tuple[str, ...]], int]]:
+    """The messages of each moment, and how many have a sound: of several only one."""
+    found = dict[datetime, list[Told]]()
+    for when, message in told:
+        found.setdefault(when, []).append(message)
+    return {
+        when: (sorted(lines for lines, _ in each), sum(audible for _, audible in each))
+        for when, each in found.items()
+    }
 
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str:
@@ -263,11 +348,19 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str
         key = "todo-due" if line.left >= 0 else "todo-overdue"
         due = text(key, days=abs(line.left), day=line.due)
     kind = "verification" if line.case.needed_by is None else "information"
+    team = TEAMS[player.part.party]
+    staff = [
+        PEOPLE[each].name for each in PEOPLE if each in team["focal_person"] | team["coordinator"]
+    ]
+    names = tuple(text("answer", value=each) for each in staff)
     return player.words(
         line.key,
         reference=references[line.case],
+        about=references[line.case],
+        party=party_name(PartyCode(player.part.party)),
+        names=names,
         kind=term("request", kind),
-        urgent="no",
+        urgent="yes" if line.case.urgent else "no",
         due=due,
     )
 
@@ -278,6 +371,7 @@ async def test_each_person_is_told_what_the_table_says(store: StoryDatabase, fol
             await driver.gather(*PEOPLE)
             references = await play(driver)
             for name, player in driver.players.items():
-                wanted = sorted(expected(player, references), key=lambda each: each.when)
-                assert list(messages(player)) == wanted, name
+                wanted = by_moment(expected(player, references))
+                once = {when: (lines, min(sounds, 1)) for when, (lines, sounds) in wanted.items()}
+                assert by_moment(messages(player)) == once, name
             await check_end(driver)

@@ -1,9 +1,10 @@
-"""Two months of eight people, twelve requests, an absence and two outages."""
+"""Two months of twelve people, fourteen requests, an absence, duty rosters and four outages."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 from tests.stories.todos.working_days import ZONES, local_time
@@ -11,9 +12,13 @@ from tests.stories.todos.working_days import ZONES, local_time
 REFERENCE = re.compile(r"\b(?:KH|CN)26-[0-9A-Z]{5}\b")
 PEOPLE = PARTS | {
     "vanna": replace(PARTS["sokha"], name="Vanna", language="en"),
+    "rithy": replace(PARTS["dara"], name="Rithy", language="km"),
+    "sophea": replace(PARTS["bopha"], name="Sophea"),
     "chen": replace(PARTS["li"], name="Chen", language="en"),
+    "sun": replace(PARTS["zhang"], name="Sun"),
+    "zhao": replace(PARTS["wang"], name="Zhao"),
 }
-"""Sokha and Chen act; Vanna and Li never do."""
+"""Of each role one person acts, and the other never does: Vanna, Rithy, Sophea, Li, Sun, Zhao."""
 TEAMS = {
     party: {
         role: {name for name, part in PEOPLE.items() if (part.party, part.role) == (party, role)}
@@ -37,6 +42,27 @@ OUTAGES = (
 )
 AWAY, DEPUTY = "sokha", "vanna"
 AWAY_ON = (date(2026, 3, 30), date(2026, 4, 3))
+DUTY = {
+    "KH": ("bopha", *["sokha"] * 5, "dara", "dara"),
+    "CN": ("wang", *["chen"] * 5, "zhang", "sun"),
+}
+"""The administrator who enters it, and who is on duty from Monday to Sunday."""
+
+
+class DutyChange(NamedTuple):
+    """When an administrator puts a person on duty on a day of the week, Monday being 1."""
+
+    when: datetime
+    admin: str
+    weekday: int
+    name: str
+
+
+DUTY_CHANGES = (
+    # While Sokha is away, on a Wednesday.
+    DutyChange(at(4, 1, 5), "bopha", 3, "dara"),
+    DutyChange(at(4, 20, 5), "wang", 1, "li"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +77,7 @@ class Case:
     withdrawn: datetime | None = None
     assigned: bool = False
     needed_by: date | None = None
+    urgent: bool = False
 
     @property
     def asking(self) -> str:
@@ -121,6 +148,17 @@ CASES = (
     Case(asker="zhang", logged=at(3, 24, 3), received=at(3, 25, 4), replied=at(4, 2, 5)),
     # Its last week begins in the long outage; due on a Sunday.
     Case(asker="dara", logged=at(3, 26, 3), received=at(3, 27, 4)),
+    # Urgent, on a Friday evening, and received at night, when the administrators are told.
+    Case(
+        asker="sokha",
+        urgent=True,
+        logged=at(3, 13, 12, 30),
+        received=at(3, 13, 17),
+        replied=at(3, 16, 5),
+        closed=at(3, 17, 5),
+    ),
+    # Urgent, on the evening of the day that Dara is on duty; received the next day.
+    Case(asker="chen", urgent=True, logged=at(4, 1, 14), received=at(4, 2, 3), replied=at(4, 3, 5)),
 )
 
 
@@ -133,11 +171,12 @@ async def log(player: ScenarioUser, number: int, case: Case) -> str:
     """Log a request in the language of the person."""
     kind = "verification" if case.needed_by is None else "information"
     await player.says("/new")
-    for answer in (kind, "routine", "1", "0", f"{number}/26", "-", "-"):
+    urgency = "urgent" if case.urgent else "routine"
+    for answer in (kind, urgency, "1", "0", f"{number}/26", "-", "-"):
         await player.says(answer)
     if case.needed_by is not None:
         await player.says(case.needed_by.isoformat())
-    await player.chooses("button-send-new")
+    await player.sends()
     found = REFERENCE.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -145,13 +184,21 @@ async def log(player: ScenarioUser, number: int, case: Case) -> str:
 
 async def play(driver: ScenarioDriver) -> dict[Case, str]:
     """Let everything happen; returns the references of the requests."""
+    for admin, *names in DUTY.values():
+        for number, name in enumerate(names, 1):
+            await give_duty(driver, admin, number, name)
     first, last = AWAY_ON
     await driver[AWAY].says(f"/away {first} {last}")
     await driver[AWAY].presses(PEOPLE[DEPUTY].name)
     references: dict[Case, str] = {}
-    happens = sorted((each for case in CASES for each in case.acts), key=lambda each: each[0])
-    for when, who, act, case in happens:
-        await pass_time(driver, when)
+    happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES]
+    happens += [each for case in CASES for each in case.acts]
+    for each in sorted(happens, key=lambda each: each[0]):
+        await pass_time(driver, each[0])
+        if isinstance(each, DutyChange):
+            await give_duty(driver, each.admin, each.weekday, each.name)
+            continue
+        when, who, act, case = each
         if act == "log":
             references[case] = await log(driver[who], len(references), case)
             continue
@@ -162,8 +209,15 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
             "withdraw": "settled -",
         }.get(act, "")
         await driver[who].says(f"/{act} {references[case]} {rest}")
+        await driver[who].sends()
     await pass_time(driver, END)
     return references
+
+
+async def give_duty(driver: ScenarioDriver, admin: str, weekday: int, name: str) -> None:
+    """Put a person on duty on a day of the week."""
+    await driver[admin].says(f"/duty {weekday}")
+    await driver[admin].presses(PEOPLE[name].name)
 
 
 async def pass_time(driver: ScenarioDriver, until: datetime) -> None:

@@ -24,9 +24,8 @@ def agreed(change: rules.ProposedChange) -> rules.Approval:
     approval = rules.propose(
         change, DARA, approvers=APPROVER_ROLES, code=code, at=LATER, open_for=14 * DAY
     )
-    return rules.end(
-        approval, rules.ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=LATER + DAY
-    )
+    later = LATER + DAY
+    return rules.end(approval, rules.ApprovalAction.AGREE, WANG, approvers=APPROVER_ROLES, at=later)
 
 
 def test_a_text_that_no_one_agreed_to_yet_is_proposed() -> None:
@@ -54,8 +53,8 @@ def test_what_is_no_reference_is_refused(typed: str) -> None:
 
 
 def test_a_text_is_not_dated_ahead_nor_long_ago() -> None:
-    for day in (TODAY, TODAY - 5 * 366 * DAY):
-        assert validation.check_text_day(day, TODAY) == day
-    for day in (TODAY + DAY, TODAY - 5 * 366 * DAY - DAY):
+    for day in (TODAY, TODAY - 10 * 366 * DAY):
+        assert validation.text_days(TODAY).check(day) == day
+    for day in (TODAY + DAY, TODAY - 10 * 366 * DAY - DAY):
         with pytest.raises(DateOutOfRange):
-            validation.check_text_day(day, TODAY)
+            validation.text_days(TODAY).check(day)

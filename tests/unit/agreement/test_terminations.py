@@ -45,9 +45,8 @@ def nine(days: int, party: PartyCode) -> datetime:
 def plan_at(
     since: datetime, now: datetime, what: terminations.Termination | None = None
 ) -> ReminderPlan[terminations.TerminationReminder]:
-    return terminations.next_termination_reminders(
-        what or notice(), AGREEMENT, since=since, now=now
-    )
+    given = what or notice()
+    return terminations.next_termination_reminders(given, AGREEMENT, since=since, now=now)
 
 
 def due(prompts: Iterable[terminations.TerminationReminder]) -> list[tuple[datetime, PartyCode]]:
@@ -117,13 +116,13 @@ def test_the_reminders_are_those_that_are_set() -> None:
 def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days_ago() -> None:
     late_evening = datetime(2026, 3, 2, 16, 30, tzinfo=UTC)  # 3 March in Beijing, not in Phnom Penh
     tomorrow = RECEIVED + DAY
-    assert terminations.check_receipt(tomorrow, KH, AGREEMENT, late_evening) == tomorrow
-    assert terminations.check_receipt(RECEIVED, CN, AGREEMENT, late_evening) == RECEIVED
+    assert terminations.receipt_days(KH, AGREEMENT, late_evening).check(tomorrow) == tomorrow
+    assert terminations.receipt_days(CN, AGREEMENT, late_evening).check(RECEIVED) == RECEIVED
     first = RECEIVED - 90 * DAY
-    assert terminations.check_receipt(first, CN, AGREEMENT, late_evening) == first
+    assert terminations.receipt_days(CN, AGREEMENT, late_evening).check(first) == first
     for wrong in (tomorrow, first - DAY):
         with pytest.raises(DateOutOfRange):
-            terminations.check_receipt(wrong, CN, AGREEMENT, late_evening)
+            terminations.receipt_days(CN, AGREEMENT, late_evening).check(wrong)
 
 
 def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
@@ -171,18 +170,16 @@ def test_the_letter_that_takes_it_back_lies_between_receipt_and_today() -> None:
     now = NOW + 5 * DAY
     for days in (0, 5):
         day = RECEIVED + days * DAY
-        assert terminations.check_withdrawal_day(notice(), day, AGREEMENT, now) == day
+        assert terminations.withdrawal_days(notice(), AGREEMENT, now).check(day) == day
     for days in (-1, 6):
         with pytest.raises(DateOutOfRange):
-            terminations.check_withdrawal_day(notice(), RECEIVED + days * DAY, AGREEMENT, now)
+            terminations.withdrawal_days(notice(), AGREEMENT, now).check(RECEIVED + days * DAY)
 
 
 def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends() -> None:
     before = notice().ends_at - MINUTE
-    assert (
-        terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
-        == notice()
-    )
+    found = terminations.check_strike(notice(), own=True, other_party_notified=False, now=before)
+    assert found == notice()
     for own, heard, now in (
         (False, False, before),
         (True, True, before),

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta, timezone
 from hashlib import sha256
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,21 +64,19 @@ def test_a_record_that_grew_agrees_with_every_head_that_it_had() -> None:
         assert fault_of(RECORD, verify_chain(RECORD[:length])) is None
 
 
+def changed(place: int, **values: Any) -> list[AuditEntry]:
+    return [*RECORD[:place], RECORD[place]._replace(**values), *RECORD[place + 1 :]]
+
+
 @pytest.mark.parametrize(
     ("entries", "fault"),
     [
         (RECORD[1:], text("audit-fault-number", seq="1", found="2")),
         (RECORD[:6] + RECORD[7:], text("audit-fault-number", seq="7", found="8")),
         (RECORD[:3] + RECORD[2:], text("audit-fault-number", seq="4", found="3")),
-        (
-            [*RECORD[:4], RECORD[4]._replace(action="read"), *RECORD[5:]],
-            text("audit-fault-hash", seq="5"),
-        ),
+        (changed(4, action="read"), text("audit-fault-hash", seq="5")),
         ([RECORD[0]._replace(seq=0), *RECORD], text("audit-fault-number", seq="1", found="0")),
-        (
-            chained([*RECORD[:9], RECORD[9]._replace(subject="CN26-AAAAA"), *RECORD[10:]]),
-            text("audit-fault-held", seq="40"),
-        ),
+        (chained(changed(9, subject="CN26-AAAAA")), text("audit-fault-held", seq="40")),
         (RECORD[:30], text("audit-fault-cut", seq="30", held="40")),
         ([], text("audit-fault-cut", seq="0", held="40")),
     ],

@@ -100,10 +100,8 @@ def test_a_row_is_compared_with_the_latest_entry_and_its_history_with_each() -> 
 def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None:
     known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
     item = RecordRef(AGENDA_RECORD, "7")
-    assert (
-        broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Case(), "s"), known)
-        == "audit-fault-unknown"
-    )
+    found = broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Case(), "s"), known)
+    assert found == "audit-fault-unknown"
     check_all_there(known.missing([item], until=1))
     check_all_there(known.missing([], until=0))
     with pytest.raises(BrokenRecord, match="audit-fault-gone"):
@@ -202,9 +200,8 @@ def test_entries_that_are_no_steps_prove_and_name_no_row(action: str, ref: Recor
 def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
     facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
     known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
-    assert (
-        broken(StoredRecord(RecordRef(DISCLOSURE_RECORD, "C26-7F3K9"), Case(), "s"), known) is None
-    )
+    consent = RecordRef(DISCLOSURE_RECORD, "C26-7F3K9")
+    assert broken(StoredRecord(consent, Case(), "s"), known) is None
 
 
 def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None:

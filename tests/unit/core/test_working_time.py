@@ -1,5 +1,6 @@
 """Working time: quiet hours to the second in both capitals, and every count against a slow one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,8 +43,8 @@ EVERY_DAY = WorkCalendar(
 
 def kept(quiet_from: int, quiet_until: int, calendar: WorkCalendar = EVERY_DAY) -> Hours:
     """Quiet hours in Phnom Penh, on days that are all worked unless said otherwise."""
-    return Hours(
-        zone=HOURS[KH].zone, calendar=calendar, quiet_from=quiet_from, quiet_until=quiet_until
+    return replace(
+        HOURS[KH], calendar=calendar, quiet_from=quiet_from, quiet_until=quiet_until, morning=0
     )
 
 
@@ -52,23 +53,23 @@ def kept(quiet_from: int, quiet_until: int, calendar: WorkCalendar = EVERY_DAY) 
     [
         (KH, "2026-03-03 12:00", "2026-03-03 12:00"),
         (KH, "2026-03-03 19:59:59", "2026-03-03 19:59:59"),
-        (KH, "2026-03-03 20:00", "2026-03-04 07:00"),
-        (KH, "2026-03-04 00:00", "2026-03-04 07:00"),
-        (KH, "2026-03-04 06:59:59", "2026-03-04 07:00"),
-        (KH, "2026-03-06 20:00", "2026-03-09 07:00"),
+        (KH, "2026-03-03 20:00", "2026-03-04 09:00"),
+        (KH, "2026-03-04 00:00", "2026-03-04 09:00"),
+        (KH, "2026-03-04 06:59:59", "2026-03-04 09:00"),
+        (KH, "2026-03-06 20:00", "2026-03-09 09:00"),
         # Khmer New Year, Tuesday to Thursday.
-        (KH, "2026-04-13 20:00", "2026-04-17 07:00"),
-        (KH, "2026-04-15 09:00", "2026-04-17 07:00"),
+        (KH, "2026-04-13 20:00", "2026-04-17 09:00"),
+        (KH, "2026-04-15 09:00", "2026-04-17 09:00"),
         (CN, "2026-04-15 09:00", "2026-04-15 09:00"),
         # Spring Festival: the Saturday before is worked, and then nine days are not.
-        (CN, "2026-02-14 06:00", "2026-02-14 07:00"),
-        (CN, "2026-02-14 20:00", "2026-02-24 07:00"),
-        (KH, "2026-02-14 06:00", "2026-02-16 07:00"),
+        (CN, "2026-02-14 06:00", "2026-02-14 09:00"),
+        (CN, "2026-02-14 20:00", "2026-02-24 09:00"),
+        (KH, "2026-02-14 06:00", "2026-02-16 09:00"),
         # Saturday the 10th of October is worked in China, and a feast in Cambodia until Monday.
-        (CN, "2026-10-09 21:00", "2026-10-10 07:00"),
-        (KH, "2026-10-09 21:00", "2026-10-13 07:00"),
-        (CN, "2026-09-30 20:00", "2026-10-08 07:00"),
-        (CN, "2026-12-31 20:00", "2027-01-04 07:00"),
+        (CN, "2026-10-09 21:00", "2026-10-10 09:00"),
+        (KH, "2026-10-09 21:00", "2026-10-13 09:00"),
+        (CN, "2026-09-30 20:00", "2026-10-08 09:00"),
+        (CN, "2026-12-31 20:00", "2027-01-04 09:00"),
     ],
 )
 def test_quiet_hours_end_on_the_next_working_morning(party: PartyCode, at: str, opens: str) -> None:
@@ -140,7 +141,7 @@ def test_working_time_between_two_instants(
 
 
 def test_the_hour_that_the_clocks_leave_out_is_not_worked() -> None:
-    berlin = Hours(zone="Europe/Berlin", calendar=EVERY_DAY, quiet_from=20, quiet_until=7)
+    berlin = replace(kept(20, 7), zone="Europe/Berlin")
     zone = ZoneInfo("Europe/Berlin")
     noon, next_noon = (datetime(2026, 3, day, 12, tzinfo=zone) for day in (28, 29))
     assert working_between(noon, next_noon, berlin) == 23 * HOUR

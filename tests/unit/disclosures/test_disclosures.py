@@ -79,6 +79,9 @@ def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
     assert len({one, *others}) == len(others) + 1
 
 
+EXPIRED = replace(proposed(), approval=expire(proposal(), at=LATER))
+
+
 @pytest.mark.parametrize(
     ("disclosure", "state", "error"),
     [
@@ -86,11 +89,7 @@ def test_the_letter_and_the_last_day_do_not_make_another_disclosure() -> None:
         (granted(), States.GRANTED, None),
         (answered(ApprovalAction.DECLINE, WANG), States.DECLINED, rules.ConsentNotGiven),
         (answered(ApprovalAction.WITHDRAW, DARA), States.RETRACTED, rules.ConsentNotGiven),
-        (
-            replace(proposed(), approval=expire(proposal(), at=LATER)),
-            States.LAPSED,
-            rules.ConsentNotGiven,
-        ),
+        (EXPIRED, States.LAPSED, rules.ConsentNotGiven),
         (rules.withdraw(granted(), WANG, at=LATER), States.WITHDRAWN, rules.ConsentWithdrawn),
     ],
 )
@@ -181,8 +180,8 @@ def test_a_granted_disclosure_is_not_proposed_again() -> None:
 def test_the_last_day_is_today_or_at_most_three_years_ahead() -> None:
     farthest = TODAY + timedelta(days=3 * 366)
     for day in (TODAY, farthest):
-        assert rules.check_until(day, TODAY) == day
+        assert rules.consent_days(TODAY).check(day) == day
     for day in (TODAY - DAY, farthest + DAY):
         with pytest.raises(DateOutOfRange) as caught:
-            rules.check_until(day, TODAY)
+            rules.consent_days(TODAY).check(day)
         assert caught.value.values == {"first": TODAY, "last": farthest}

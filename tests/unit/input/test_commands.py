@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.input.commands import NOT_A_COMMAND, Command, WhichCase, parse_command
+from handlers.input.commands import HOLE, NOT_A_COMMAND, Command, parse_command
 from liaison.core.references import UnknownReference
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
@@ -42,10 +42,7 @@ def test_any_text_is_a_command_or_none(raw: str) -> None:
         ("  /menu  ", Command(name="menu")),
         ("/menu@LiaisonBot", Command(name="menu")),
         ("/cases open 2", Command(name="cases", args=("open", "2"))),
-        (
-            f"receive {REFERENCE} @3 today",
-            Command(name="receive", args=(REFERENCE, "today"), version=3),
-        ),
+        ("receive CN26 @3 today", Command(name="receive", args=("CN26", "today"), version=3)),
         ("/ask KH26-7F3KK\n1,4  ok", Command(name="ask", args=("KH26-7F3KK", "1,4", "ok"))),
         ("/case @0", Command(name="case", version=0)),
         ("/case @1 @2", Command(name="case", version=1)),
@@ -76,6 +73,17 @@ def test_a_button_shows_the_version_seen_behind_the_case() -> None:
     assert str(Command(name="menu")) == "menu"
 
 
+def test_an_argument_is_asked_again_and_the_others_are_kept() -> None:
+    sent = Command(name="answer", args=(REFERENCE, "partly=2", "18/26", "MPS"), check="a1")
+    asking = sent.asking(1)
+    assert (asking.argument(1), asking.text_from(2)) == (None, "18/26 MPS")
+    assert asking.with_arguments("done").args == (REFERENCE, "done", "18/26", "MPS")
+    assert str(asking.with_arguments("done")) == "fill a1 done"
+    counted = sent.asking(1, f"partly={HOLE}").with_arguments("1")
+    assert (str(counted), counted.args[1]) == ("fill a1 1", "partly=1")
+    assert sent.asking(2).with_arguments("7/26").line == f"answer {REFERENCE} partly=2 7/26 MPS"
+
+
 @pytest.mark.parametrize(
     "typed", ["KH26-7F3KK", "kh26-7f3kk", "ＫＨ２６－７Ｆ３ＫＫ", "KH២៦-៧F៣KK"]
 )
@@ -83,13 +91,7 @@ def test_the_case_is_read_from_the_first_argument_in_any_writing(typed: str) -> 
     assert Command(name="case", args=(typed,)).reference() == REFERENCE
 
 
-def test_a_command_without_a_case_asks_for_one() -> None:
-    with pytest.raises(WhichCase) as refused:
-        Command(name="answer").reference()
-    assert refused.value.values == {"command": "answer"}
-
-
-@pytest.mark.parametrize("typed", ["KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
+@pytest.mark.parametrize("typed", ["", "KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
 def test_a_case_that_cannot_be_is_unknown(typed: str) -> None:
     with pytest.raises(UnknownReference):
         Command(name="case", args=(typed,)).reference()
@@ -102,11 +104,8 @@ def test_arguments_are_read_in_lower_case_and_ascii_digits_and_may_be_missing() 
 
 def test_the_rest_of_a_command_is_one_text_as_it_was_typed() -> None:
     command = Command(name="supply", args=(REFERENCE, "លេខ", "១២៣/២៦"))
-    assert (command.text_from(1), command.text_from(2), command.text_from(3)) == (
-        "លេខ ១២៣/២៦",
-        "១២៣/២៦",
-        None,
-    )
+    assert (command.text_from(1), command.text_from(2)) == ("លេខ ១២៣/២៦", "១២៣/២៦")
+    assert command.text_from(3) is None
 
 
 def test_a_command_is_completed_or_rewritten_with_the_version_seen() -> None:

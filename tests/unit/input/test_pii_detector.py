@@ -93,9 +93,8 @@ def test_every_kind_is_seen_in_all_scripts(typed: str, kind: PersonalDataKind, s
 
 def test_words_and_marks_around_a_number_do_not_hide_it() -> None:
     for around in ("លេខ{}ថ្មី", "号码{}。", "no.{};", "\u200b{}\u200b", "({})", "KH26-7F3K9 {}"):
-        assert find_personal(around.format("012345678"), today=TODAY) is PersonalDataKind.PHONE, (
-            around
-        )
+        found = find_personal(around.format("012345678"), today=TODAY)
+        assert found is PersonalDataKind.PHONE, around
         assert (
             find_personal(around.format(IDENTITY), today=TODAY) is PersonalDataKind.RESIDENT_NUMBER
         ), around

@@ -59,9 +59,8 @@ ITEM = agenda.AgendaItem(
 
 
 def test_words_may_have_the_reference_of_a_case_in_front() -> None:
-    assert agenda.parse_entry(" The form of Article 5 ") == agenda.Entry(
-        title="The form of Article 5"
-    )
+    form = "The form of Article 5"
+    assert agenda.parse_entry(f" {form} ") == agenda.Entry(title=form)
     typed = f"{REFERENCE.lower()}  a case that rests"
     assert agenda.parse_entry(typed) == agenda.Entry(title="a case that rests", case=REFERENCE)
     for mistyped in (f"{REFERENCE[:-1]}0 a case", "kh2600000"):
@@ -107,29 +106,21 @@ def test_what_is_carried_over_is_open_on_the_next_agenda_until_it_is_discussed_t
     assert (carried.state, carried.carried, carried.carried_at) == (agenda.ItemState.OPEN, 1, END)
     assert agenda.mark_on(carried, FIRST) is agenda.ItemMark.CARRIED
     assert agenda.mark_on(carried, SECOND) is agenda.ItemMark.OPEN
-    assert (
-        agenda.mark_on(carried, meeting(2, state=MeetingState.PROPOSED, slot=None))
-        is agenda.ItemMark.OPEN
-    )
+    found = agenda.mark_on(carried, meeting(2, state=MeetingState.PROPOSED, slot=None))
+    assert found is agenda.ItemMark.OPEN
     again = agenda.take_step(carried, agenda.ItemAction.CARRY, SECOND, actor=DARA, now=END + YEAR)
     assert (again.carried, agenda.mark_on(again, FIRST)) == (2, agenda.ItemMark.CARRIED)
     third = meeting(3)
     done = agenda.take_step(again, agenda.ItemAction.DISCUSS, third, actor=DARA, now=END + 2 * YEAR)
-    assert (done.carried, done.settled_in, agenda.mark_on(done, third)) == (
-        2,
-        third.code,
-        agenda.ItemMark.DISCUSSED,
-    )
+    assert (done.carried, done.settled_in) == (2, third.code)
+    assert agenda.mark_on(done, third) == agenda.ItemMark.DISCUSSED
 
 
 def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_never() -> None:
     for now in (LATER, END + HOUR):
         gone = agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
-        assert (gone.state, gone.ended_at, agenda.mark_on(gone, FIRST)) == (
-            agenda.ItemState.DROPPED,
-            now,
-            agenda.ItemMark.DROPPED,
-        )
+        assert (gone.state, gone.ended_at) == (agenda.ItemState.DROPPED, now)
+        assert agenda.mark_on(gone, FIRST) == agenda.ItemMark.DROPPED
         with pytest.raises(agenda.NotYourItem):
             agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
 

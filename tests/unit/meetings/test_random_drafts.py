@@ -63,9 +63,8 @@ OF_A_MEETING = (COUNTER, Purpose.CHANGE)
 
 @given(purpose=st.sampled_from(Purpose), moves=st.lists(MOVES, max_size=60))
 def test_any_way_ends_in_a_valid_proposal(purpose: Purpose, moves: list[tuple[str, int]]) -> None:
-    conversation = Conversation(
-        purpose, kind=MeetingKind.DIFFERENCE if purpose in OF_A_MEETING else None
-    )
+    kind = MeetingKind.DIFFERENCE if purpose in OF_A_MEETING else None
+    conversation = Conversation(purpose, kind=kind)
     for move in moves:
         take_move(conversation, move)
     bring_to_an_end(conversation)

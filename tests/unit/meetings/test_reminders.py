@@ -58,11 +58,8 @@ def test_an_emergency_has_reminders_by_the_minute() -> None:
         for when, reminder in reminders
         if reminder.kind is MeetingReminderKind.COMING
     ]
-    assert [when for when, _ in here] == [
-        *[at(3, 3, 20)] * 2,
-        *[at(3, 4, 18)] * 2,
-        *[at(3, 4, 19, 45)] * 2,
-    ]
+    found = [when for when, _ in here]
+    assert found == [*[at(3, 3, 20)] * 2, *[at(3, 4, 18)] * 2, *[at(3, 4, 19, 45)] * 2]
     assert [minutes for _, minutes in here] == [1440, 1440, 120, 120, 15, 15]
 
 

@@ -34,9 +34,8 @@ def test_a_person_who_is_no_administrator_any_more_acts_on_no_one() -> None:
 def test_a_suspended_administrator_counts_and_one_who_has_left_does_not() -> None:
     assert administrators.is_alone(BOPHA, [BOPHA, SOKHA, DARA])
     assert not administrators.is_alone(BOPHA, [BOPHA, VANNA])
-    assert not administrators.is_alone(
-        BOPHA, [replace(VANNA, status=AccountStatus.SUSPENDED), BOPHA]
-    )
+    suspended = replace(VANNA, status=AccountStatus.SUSPENDED)
+    assert not administrators.is_alone(BOPHA, [suspended, BOPHA])
 
 
 def test_no_one_names_alone_for_72_hours_after_one_has_left() -> None:

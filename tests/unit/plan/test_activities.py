@@ -41,9 +41,8 @@ def activity(
 def test_the_lead_party_starts_and_finishes_an_activity() -> None:
     later = LATER + DAY
     started = rules.take_action(activity(), rules.ActivityAction.START, LI, later)
-    assert started == replace(
-        activity(), state=rules.ActivityState.UNDER_WAY, version=2, changed_at=later
-    )
+    under_way = rules.ActivityState.UNDER_WAY
+    assert started == replace(activity(), state=under_way, version=2, changed_at=later)
     done = rules.take_action(started, rules.ActivityAction.FINISH, WANG, later + DAY)
     assert (done.state, done.version, done.is_open) == (rules.ActivityState.DONE, 3, False)
     at_once = rules.take_action(activity(), rules.ActivityAction.FINISH, LI, later)
@@ -132,10 +131,10 @@ def test_a_title_is_in_the_language_of_the_reader_or_the_same_for_all() -> None:
 
 def test_a_last_day_is_today_or_within_five_years() -> None:
     for day in (LAST, LAST + rules.FARTHEST_DAY):
-        assert rules.check_last_day(day, LAST) == day
+        assert rules.last_days(LAST).check(day) == day
     for day in (LAST - DAY, LAST + rules.FARTHEST_DAY + DAY):
         with pytest.raises(DateOutOfRange):
-            rules.check_last_day(day, LAST)
+            rules.last_days(LAST).check(day)
 
 
 def test_both_parties_move_the_last_day_and_drop_an_activity() -> None:

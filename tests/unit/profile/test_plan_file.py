@@ -68,10 +68,8 @@ def test_each_wrong_value_is_named_by_its_path(
 
 def test_a_file_without_activities_is_none(tmp_path: Path) -> None:
     assert refused(tmp_path, "") == ("error-plan-missing", {"field": "activities"})
-    assert refused(tmp_path, "activities = [") == (
-        "error-plan-syntax",
-        {"detail": "Invalid value (at end of document)"},
-    )
+    found = refused(tmp_path, "activities = [")
+    assert found == ("error-plan-syntax", {"detail": "Invalid value (at end of document)"})
     with pytest.raises(ProfileError) as error:
         load_plan(tmp_path / "nowhere.toml", AGREEMENT)
     assert error.value.key == "error-plan-unreadable"

@@ -6,6 +6,8 @@ import pytest
 
 from bot.profile.toml_file import LONGEST_VALUE, ProfileError, Table, load
 
+TOO_LONG = LONGEST_VALUE * "a"
+
 
 class Row(Table):
     x: int
@@ -39,15 +41,11 @@ def refused(path: Path, written: str) -> tuple[str, dict[str, object]]:
         ("rows = [{x = '1'}]", "value", {"field": "rows[0].x", "value": "'1'"}),
         ("rows = [{x = 1, y = 1}]", "value", {"field": "rows[0].y", "value": "1"}),
         (
-            "rows = [{x = 2026-05-01}]",
+            "rows = [{x = 09:00:00}]",
             "value",
-            {"field": "rows[0].x", "value": "datetime.date(2026, 5, 1)"},
+            {"field": "rows[0].x", "value": "datetime.time(9, 0)"},
         ),
-        (
-            f"rows = [{{x = '{LONGEST_VALUE * 'a'}'}}]",
-            "value",
-            {"field": "rows[0].x", "value": "…"},
-        ),
+        (f"rows = [{{x = '{TOO_LONG}'}}]", "value", {"field": "rows[0].x", "value": "…"}),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_path(

@@ -126,9 +126,8 @@ def test_a_file_is_neither_empty_nor_too_long() -> None:
 
 
 def test_a_table_comes_back_as_it_was_written_down() -> None:
-    made = sheet(
-        received(), replace(received(), missing=(model.Missing.NAMES, model.Missing.LETTER))
-    )
+    missing = (model.Missing.NAMES, model.Missing.LETTER)
+    made = sheet(received(), replace(received(), missing=missing))
     assert load_spreadsheet(dump_spreadsheet(made)) == made
     with pytest.raises(TypeError):
         load_spreadsheet(dump_spreadsheet(made).replace('{"day":', '{"moment":'))

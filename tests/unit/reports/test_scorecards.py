@@ -21,7 +21,9 @@ CALENDAR = WorkCalendar(
     make_up_days=frozenset(),
     published=frozenset({2026}),
 )
-PHNOM_PENH = Hours(zone="Asia/Phnom_Penh", calendar=CALENDAR, quiet_from=20, quiet_until=7)
+PHNOM_PENH = Hours(
+    zone="Asia/Phnom_Penh", calendar=CALENDAR, quiet_from=20, quiet_until=7, morning=540
+)
 BEIJING = replace(PHNOM_PENH, zone="Asia/Shanghai")
 LONG_AFTER = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -146,10 +148,8 @@ def test_an_answer_belongs_to_the_month_in_which_it_is_given() -> None:
 )
 def test_the_average_is_of_local_days_and_rounded_to_a_tenth(days: list[int], tenths: int) -> None:
     ended = at(3, 31)
-    cases = [
-        answered(ended, due=None, received=date(2026, 3, 31) - timedelta(days=each))
-        for each in days
-    ]
+    last = date(2026, 3, 31)
+    cases = [answered(ended, due=None, received=last - timedelta(days=each)) for each in days]
     never_received = CaseFacts(logged_at=at(3, 30), ended_at=ended)
     assert scored(*cases, never_received).tenths == tenths
 

@@ -9,7 +9,7 @@ import pytest
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
-from liaison.requests.permissions import NeedsLetter
+from liaison.requests.permissions import NeedsLetter, steps_to_review
 from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
     AGREEMENT,
@@ -56,15 +56,12 @@ def record(
 
 def test_a_request_recorded_from_a_letter_has_a_due_date_and_waits_for_review() -> None:
     request = record()
-    assert (request.state, request.received_on, request.due_on) == (
-        State.RECEIVED,
-        RECEIVED_ON,
-        DUE_ON,
-    )
+    assert (request.state, request.received_on) == (State.RECEIVED, RECEIVED_ON)
+    assert request.due_on == DUE_ON
     assert (request.requesting, request.requested) == (KH, CN)
-    (statement,) = request_rules.steps_to_review(request, KH)
+    (statement,) = steps_to_review(request, KH)
     assert (statement.action, statement.by, statement.letter) == (Action.RECORD, CN, LETTER)
-    assert request_rules.steps_to_review(request, CN) == ()
+    assert steps_to_review(request, CN) == ()
     assert upcoming_reminders(request, AGREEMENT, after=RECEIVED_AT)
 
 
@@ -104,9 +101,9 @@ def test_a_step_recorded_from_a_letter_counts_and_waits_for_review(
     owner, stater = (KH, CN) if action in BY_REQUESTING else (CN, KH)
     assert moved.state is to
     assert (event.party, event.stated_for, event.letter) == (stater, owner, LETTER)
-    (statement,) = request_rules.steps_to_review(moved, owner)
+    (statement,) = steps_to_review(moved, owner)
     assert (statement.version, statement.action, statement.by) == (moved.version, action, stater)
-    assert request_rules.steps_to_review(moved, stater) == ()
+    assert steps_to_review(moved, stater) == ()
 
 
 @pytest.mark.parametrize(
@@ -115,14 +112,11 @@ def test_a_step_recorded_from_a_letter_counts_and_waits_for_review(
 def test_a_review_changes_no_facts_and_is_given_once(verdict: Verdict, action: Action) -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
     stated, _ = take(Action.ANSWER, stated, letter=LETTER)
-    judged, event = request_rules.review_reported_steps(
-        stated, act(LI, LATER + DAY), verdict=verdict
-    )
+    later = LATER + DAY
+    judged, event = request_rules.review_reported_steps(stated, act(LI, later), verdict=verdict)
     assert event.action is action
     assert event.facts == {"of": "receive,answer"}
-    assert [(s.verdict, s.reviewed_at) for s in judged.reported_steps] == 2 * [
-        (verdict, LATER + DAY)
-    ]
+    assert [(s.verdict, s.reviewed_at) for s in judged.reported_steps] == 2 * [(verdict, later)]
     unsaid = replace(
         judged,
         reported_steps=stated.reported_steps,

@@ -78,10 +78,8 @@ def test_the_profile_decides_which_requests_have_a_due_date() -> None:
     assert [question.name for question in asked] == FIRST
     assert asked[-1].offered == ("diplomatic",)
     few = replace(AGREEMENT, request_types=AGREEMENT.request_types[:2])
-    assert questions(Mode.NEW, {}, agreement=few, today=TODAY)[0].offered == (
-        "verification",
-        "repatriation",
-    )
+    found = questions(Mode.NEW, {}, agreement=few, today=TODAY)[0].offered
+    assert found == ("verification", "repatriation")
 
 
 @pytest.mark.parametrize(
@@ -92,9 +90,7 @@ def test_the_profile_decides_which_requests_have_a_due_date() -> None:
         ("persons", ("1", "2", "3", "4", "5")),
         ("children", ("0", "1", "2", "3")),
         ("letter", ()),
-        ("letter_day", ("2026-03-15",)),
         ("channel", ("police", "diplomatic")),
-        ("needed_by", ()),
         ("crossing", AGREEMENT.crossing_points),
         ("safety_guardian", ("yes", "no", "not_applicable")),
     ],
@@ -149,7 +145,7 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
         ("children", "4", NotACount),
         ("letter", "Sok Dara", NotALetter),
         ("letter_day", "2026-03-16", DateOutOfRange),
-        ("letter_day", "2025-03-13", DateOutOfRange),
+        ("letter_day", "2016-03-06", DateOutOfRange),
         ("channel", "post", NotAChoice),
         ("needed_by", "2026-03-14", request_drafts.NeededInThePast),
         ("needed_by", "2027-03-17", DateOutOfRange),

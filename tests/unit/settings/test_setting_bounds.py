@@ -16,6 +16,8 @@ BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "digest_day": (0, 6, False),
     "message_hours": (1, 44, False),
     "note_minutes": (1, 60, False),
+    "near_days": (0, 30, False),
+    "own_messages": (1, 20, False),
     "rule_days": (1, 366, False),
     "rule_unit": (0, 1, False),
     "rule_roll": (0, 1, False),

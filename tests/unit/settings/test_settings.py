@@ -276,16 +276,11 @@ def hours_of(party: Party) -> Hours:
         make_up_days=frozenset(),
         published=frozenset({2026}),
     )
-    return Hours(
-        zone=party.zone,
-        calendar=calendar,
-        quiet_from=party.quiet_from,
-        quiet_until=party.quiet_until,
-    )
+    return party.hours(calendar)
 
 
-def is_told(todo: Todo, morning: Morning) -> bool:
-    return has_own_message(todo, morning) or is_named(todo, morning, None)
+def is_told(todo: Todo, morning: Morning, near_days: int) -> bool:
+    return has_own_message(todo, morning, near_days) or is_named(todo, morning, None)
 
 
 @given(
@@ -304,12 +299,14 @@ def test_whatever_is_set_an_open_case_is_told_again_of_a_morning(
             continue
     own = agreement.party(CN)
     hours, full = hours_of(own), NOW + waited
-    last, now = full, plan_morning(hours, own.digest_at, full=full, last=full, now=full).next_at
+    last, now = full, plan_morning(hours, full=full, last=full, now=full).next_at
     for _ in range(agreement.notices.forgotten_after_days + 60):
-        plan = plan_morning(hours, own.digest_at, full=full, last=last, now=now)
+        plan = plan_morning(hours, full=full, last=last, now=now)
         here = replace(viewpoint(CN, now, agreement=agreement), hours=hours)
         todos = list(todos_of(case_in(state), here))
-        if plan.morning is not None and any(is_told(each, plan.morning) for each in todos):
+        if plan.morning is not None and any(
+            is_told(each, plan.morning, own.near_days) for each in todos
+        ):
             return
         assert plan.next_at > now
         last, now = now, plan.next_at

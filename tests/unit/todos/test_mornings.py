@@ -1,6 +1,7 @@
 """Mornings: one on each local day, none lost to days off, outages or a clock that was wrong."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -25,8 +26,7 @@ def plan(
     """The day since which the morning tells, its next working day, and whether it is quiet."""
     hours = HOURS[party]
     found = plan_morning(
-        hours,
-        minutes,
+        replace(hours, morning=minutes),
         full=local(f"2026-{full}", hours),
         last=local(f"2026-{last}", hours),
         now=local(f"2026-{now}", hours),
@@ -90,7 +90,7 @@ def test_each_party_has_its_own_nine_o_clock() -> None:
     in_beijing = local("2026-03-03 09:00", HOURS[CN])
     before = in_beijing - DAY
     plans = {
-        party: plan_morning(hours, NINE, full=before, last=before, now=in_beijing)
+        party: plan_morning(hours, full=before, last=before, now=in_beijing)
         for party, hours in HOURS.items()
     }
     assert plans[CN].morning is not None
@@ -103,7 +103,7 @@ def mornings_of(
     """The mornings of a service that runs its timer, each time a while too late."""
     full, last, now, found = began, began, began, list[Morning]()
     for gap in gaps:
-        planned = plan_morning(hours, minutes, full=full, last=last, now=now)
+        planned = plan_morning(replace(hours, morning=minutes), full=full, last=last, now=now)
         assert now < planned.next_at <= now + DAY + 60 * MINUTE
         if planned.morning is not None:
             found.append(planned.morning)

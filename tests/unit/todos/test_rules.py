@@ -1,5 +1,6 @@
 """To-dos: on which mornings each is told, who sees it after how long, and in which order."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 from liaison.core.people import PersonId
+from liaison.notifications.rules import Outage
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.todos import rules
 from liaison.todos.model import Rank, Todo, TodoMark
@@ -69,7 +71,7 @@ OWN, LINE, NOTHING = "own message", "line", "nothing"
 
 def told(of: Todo, at: rules.Morning, mark: TodoMark | None = None) -> str:
     """How a morning tells of a to-do."""
-    if rules.has_own_message(of, at):
+    if rules.has_own_message(of, at, near_days=3):
         return OWN
     return LINE if rules.is_named(of, at, mark) else NOTHING
 
@@ -97,6 +99,11 @@ def told(of: Todo, at: rules.Morning, mark: TodoMark | None = None) -> str:
 def test_near_steps_have_an_own_message(at: tuple[str, str, str], expected: str) -> None:
     rank = Rank.OVERDUE if day(at[1]) > day("03-13") else Rank.DUE
     assert told(todo(rank=rank), morning(*at)) == expected
+
+
+def test_a_party_sets_how_near_a_reminder_has_a_message_of_its_own() -> None:
+    at = morning("03-05", "03-06", "03-09")  # 7 days
+    assert [rules.has_own_message(todo(), at, near_days) for near_days in (3, 6, 7)] == [0, 0, 1]
 
 
 @pytest.mark.parametrize(
@@ -203,6 +210,13 @@ def test_a_deferred_one_is_left_out(until: str, at: tuple[str, str, str], expect
     assert told(of, morning(*at), deferred(until)) == expected
 
 
+def test_a_deferral_ends_when_another_act_is_owed() -> None:
+    at = morning("03-03", "03-04", "03-05")
+    for act, expected in (("todo-answer", NOTHING), ("todo-receive", LINE), (None, NOTHING)):
+        mark = replace(deferred("03-12"), act=act)
+        assert told(todo(repeat_on=day("03-02")), at, mark) == expected
+
+
 def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
     of = todo(due_on=None, days_before=(), repeat_on=None)
     assert told(of, morning("03-03", "03-04", "03-05"), deferred("03-04")) == LINE
@@ -229,6 +243,31 @@ def test_more_people_see_it_daily(party: PartyCode, since: str, seen_at: tuple[s
         assert set(GROUPS[: number + 1]) <= rules.reach(of, POLICY, hours, at)
 
 
+@pytest.mark.parametrize(
+    ("down", "later"),
+    [
+        ([("03-02 08:00", "03-02 09:00")], timedelta(0)),  # before it began
+        ([("03-02 09:30", "03-02 12:30")], 2 * HOUR),
+        ([("03-03 12:00", "03-03 15:00"), ("03-04 01:00", "03-04 02:00")], 4 * HOUR),
+        ([("03-07 09:00", "03-08 09:00")], timedelta(0)),  # a weekend
+        ([("03-09 09:00", "03-09 10:00")], timedelta(0)),  # after it was seen
+    ],
+)
+def test_the_time_of_an_outage_does_not_count(
+    down: list[tuple[str, str]], later: timedelta
+) -> None:
+    hours = HOURS[CN]
+    of = todo(escalates_from=local("2026-03-02 10:30", hours))
+    outages = [
+        Outage(start=local(f"2026-{start}", hours), end=local(f"2026-{end}", hours))
+        for start, end in down
+    ]
+    at = local("2026-03-06 10:30", hours) + later
+    for admins, now in ((False, at - SECOND), (True, at)):
+        reached = rules.reach(of, POLICY, hours, now, outages)
+        assert (EscalationTarget.ADMINS in reached) is admins
+
+
 def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
     later = SENT_AT + timedelta(days=400)
     assert rules.reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
@@ -249,7 +288,8 @@ def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
 )
 def test_the_first_morning_is_the_next_one(at: str, minutes: int, expected: str) -> None:
     for hours in HOURS.values():
-        assert rules.first_morning(local(f"2026-{at}", hours), hours.zone, minutes) == day(expected)
+        its = replace(hours, morning=minutes)
+        assert rules.first_morning(local(f"2026-{at}", hours), its) == day(expected)
 
 
 def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() -> None:

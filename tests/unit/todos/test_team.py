@@ -24,9 +24,8 @@ TODAY = date(2026, 3, 3)
 
 def away(who: Person, deputy: Person, *, today: bool = True) -> Absence:
     month = 3 if today else 7
-    return Absence(
-        person=who.id, first=date(2026, month, 1), last=date(2026, month, 9), deputy=deputy.id
-    )
+    first, last = date(2026, month, 1), date(2026, month, 9)
+    return Absence(person=who.id, first=first, last=last, deputy=deputy.id)
 
 
 def seen_by(

@@ -1,0 +1,81 @@
+"""The date control: the buttons of every question for a day.
+
+Yesterday, today and tomorrow, where they are possible, and days that are likely; "Other day" opens
+a calendar, one month a page. A day can always be typed instead.
+"""
+
+from calendar import Calendar
+from datetime import date
+
+from handlers.input.commands import Command
+from liaison.core.cards import Button, Row, Text, in_rows, named, text
+from liaison.core.form import Days
+from liaison.core.working_time import DAY
+
+OTHER_DAY = "day"
+"""The command that repeats another one with a page of the calendar: ``day 2026-04 COMMAND``."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS_IN_A_ROW = 3
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_LONGEST_MONTH = 31 * DAY
+
+
+def day_rows(days: Days, answer: Command, again: Command, month: date | None) -> list[Row]:
+    """Buttons for the days that can be the next argument of ``answer``.
+
+    ``again`` is the command that asks the question; with a ``month`` the calendar is shown.
+    """
+    if month is not None or not days.offered:
+        return _calendar(days, answer, again, month or days.opens_at)
+    offered = [Button(_label(day, days.today), _with_day(answer, day)) for day in days.offered]
+    if len(days.offered) <= (days.last - days.first).days:
+        offered.append(Button(text("button-day-other"), _page(again, days.opens_at)))
+    return in_rows(offered, DAYS_IN_A_ROW)
+
+
+def _label(day: date, today: date) -> Text:
+    near = _NEAR.get((day - today).days)
+    return text("answer", value=day) if near is None else text(f"button-day-{near}")
+
+
+def _with_day(answer: Command, day: date) -> str:
+    return str(answer.with_arguments(day.isoformat()))
+
+
+def _page(again: Command, month: date) -> str:
+    return f"{OTHER_DAY} {month:%Y-%m} {again}"
+
+
+def _calendar(days: Days, answer: Command, again: Command, month: date) -> list[Row]:
+    """A month with a button for each possible day, between buttons to other months."""
+    month = max(_first(days.first), min(_first(month), _first(days.last)))
+    same = _page(again, month)
+
+    def cell(day: int) -> Button:
+        at = month.replace(day=day) if day else None
+        if at is None or not days.first <= at <= days.last:
+            return Button(text("grid-blank"), same)
+        return Button(text("answer", value=day), _with_day(answer, at))
+
+    turns = [Button(_month_name(month), same)]
+    earlier, later = _first(month - DAY), _first(month + _LONGEST_MONTH)
+    if earlier >= _first(days.first):
+        label = text("button-earlier-month", month=_month_name(earlier))
+        turns.insert(0, Button(label, _page(again, earlier)))
+    if later <= days.last:
+        label = text("button-later-month", month=_month_name(later))
+        turns.append(Button(label, _page(again, later)))
+    weeks = Calendar().monthdayscalendar(month.year, month.month)
+    return [
+        tuple(turns),
+        tuple(Button(named("weekday", each), same) for each in WEEKDAYS),
+        *(tuple(cell(day) for day in week) for week in weeks),
+    ]
+
+
+def _month_name(month: date) -> Text:
+    return text("month-of-year", month=named("month", str(month.month)), year=month.year)
+
+
+def _first(day: date) -> date:
+    return day.replace(day=1)

@@ -1,0 +1,76 @@
+"""The meetings that a command can apply to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.input.targets import Target, Targets
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.meetings.model import Meeting, MeetingAction, MeetingState
+from liaison.meetings.permissions import may_take
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.service import may_bind_party
+from liaison.meetings.views import target_line
+
+MOST_LISTED = 100
+"""The maximum number of meetings of a list that are looked at."""
+
+
+def meetings_for(*actions: MeetingAction) -> Targets:
+    """The meetings in which a person may take one of these steps."""
+
+    async def find(tx: Tx, person: Person) -> list[Target]:
+        binding = await may_bind_party(tx, person)
+        return [
+            Target(target_line(tx, each), each.code)
+            for each in await _listed(tx, "open", "coming")
+            if any(
+                may_take(action, each, person, binding=binding, over=each.is_over(tx.now))
+                for action in actions
+            )
+        ]
+
+    return Targets(find=find)
+
+
+def _meetings(*which: str, applies: Callable[[Meeting], bool] = lambda _: True) -> Targets:
+    async def find(tx: Tx, _: Person) -> list[Target]:
+        found = await _listed(tx, *which)
+        return [Target(target_line(tx, each), each.code) for each in found if applies(each)]
+
+    return Targets(find=find)
+
+
+async def _offers(tx: Tx, person: Person) -> list[Target]:
+    """Each option that a person may accept, and the own proposals that the person may confirm."""
+    binding = await may_bind_party(tx, person)
+    found = []
+    for meeting in await _listed(tx, "open"):
+        offer = meeting.offer
+        if offer is None:
+            continue
+        if may_take(MeetingAction.ACCEPT, meeting, person, binding=binding, over=False):
+            found += [
+                Target(target_line(tx, meeting, at=each.start), f"{meeting.code} {each.number}")
+                for each in offer.options
+                if each.number != offer.chosen
+            ]
+        elif may_take(MeetingAction.BACK, meeting, person, binding=binding, over=False):
+            found += [] if offer.backed else [Target(target_line(tx, meeting), meeting.code)]
+    return found
+
+
+async def _listed(tx: Tx, *which: str) -> list[Meeting]:
+    """The meetings of these lists, each once, the nearest first."""
+    chosen = MeetingFilter(which="", now=tx.now, limit=MOST_LISTED)
+    found: dict[str, Meeting] = {}
+    for each in which:
+        listed, _ = await tx.of(Meetings).listed(replace(chosen, which=each))
+        found |= {meeting.code: meeting for meeting in listed}
+    return [*found.values()]
+
+
+ALL_MEETINGS = _meetings("coming", "open", "past")
+MEETINGS_TO_ATTEND = _meetings("coming")
+MEETINGS_OVER = _meetings("past", applies=lambda each: each.state is MeetingState.AGREED)
+OFFERS = Targets(find=_offers, at_once=True)

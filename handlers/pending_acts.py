@@ -1,0 +1,305 @@
+"""Check, Send, Take back: what the other Party will see is first shown to the person, leaves two
+minutes after Send, and can be taken back until then.
+
+A complete command shows its check (``show_check``). ``send ID`` sends it, ``change ID NUMBER`` asks
+again for one of its arguments, ``fill ID VALUE`` answers that with a button, and ``takeback ID``
+takes it back.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from handlers.input.command_router import (
+    CommandContext,
+    CommandHandler,
+    answer,
+    ask_for_pin,
+    command_handlers,
+    with_conflicts,
+)
+from handlers.input.commands import Command, parse_command
+from handlers.input.conversation import Check, Conversation, Draft, DraftKind
+from handlers.input.replies import Reply
+from liaison.core.access import NotYourRole, may_use
+from liaison.core.cards import MENU, Button, Text, card, named, text
+from liaison.core.errors import UserError
+from liaison.core.form import DraftExpired
+from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.people import Person
+from liaison.core.registry import Concept
+from liaison.core.repository import Conversations, People
+from liaison.core.text_parsing import parse_count
+from liaison.core.timers import Timer
+from liaison.core.transaction import Tx
+from liaison.pending_acts.model import (
+    AlreadyPending,
+    NothingPending,
+    PendingAct,
+    leaving_time,
+)
+from liaison.pending_acts.repository import PendingActs
+from liaison.people.pin_service import needs_pin
+from liaison.people.pins import requires_pin
+
+TIMER = "pending-act"
+ID_BYTES = 3
+MOST_ARGUMENTS = 20
+TO_END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One value of a check; ``at`` is the argument that can be changed, with all ``to_end``."""
+
+    name: str
+    value: Text
+    at: int | None = None
+    to_end: bool = False
+
+
+async def show_check(
+    context: CommandContext,
+    command: Command,
+    act: Text,
+    *,
+    about: str,
+    lines: Sequence[Line] = (),
+    at_once: bool = False,
+) -> Reply:
+    """Show a complete command before it is sent; nothing is recorded.
+
+    ``about`` is the code of its record, or names what it makes. An emergency leaves ``at_once``.
+    Raises what the step would raise.
+    """
+    command = replace(command, check=None)
+    check = Check(
+        id=context.tx.random(ID_BYTES).hex(), line=command.line, about=about, at_once=at_once
+    )
+    await _rehearse(context, command, {})
+    await context.conversation.wait_for_send(check)
+    party = other_party(context)
+    send = Button(text("button-send-to", party=party), f"send {check.id}")
+    changes = [
+        (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
+        for each in lines
+        if each.at is not None
+    ]
+    return context.ask(
+        card(
+            text("check-title", act=_titled(act, about), party=party),
+            [
+                text("draft-line", question=named("field", each.name), answer=each.value)
+                for each in lines
+            ],
+            rows=[(send,), *changes, _CANCEL],
+        )
+    )
+
+
+def _titled(act: Text, about: str) -> Text:
+    """An act with the code of its record, if it has one."""
+    return act if about.isalpha() else text("act-about", act=act, about=about)
+
+
+async def _rehearse(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
+    """Take an act and undo it. Raises what it raises."""
+    async with context.tx.rehearsal() as tx:
+        await _take_act(replace(context, tx=tx), command, data)
+
+
+async def _take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
+    handler = context.tx.registry.get(CommandHandler, command.name)
+    conversation = Conversation.detached(dict(data))
+    return await handler.handle(
+        replace(context, command=command, conversation=conversation, leaving=True)
+    )
+
+
+_CANCEL = (Button(text("button-cancel"), "cancel"),)
+
+
+def _change(check: Check, line: Line) -> str:
+    return f"change {check.id} {line.at}" + (f" {TO_END}" if line.to_end else "")
+
+
+def other_party(context: CommandContext) -> Text:
+    """The name of the other Party."""
+    return text(context.tx.agreement.other(context.person.party).name)
+
+
+async def send(context: CommandContext) -> Reply:
+    """Send what was checked. Raises ``DraftExpired`` if it was sent, cancelled or replaced."""
+    check = _check(context)
+    command = parse_command(check.line)
+    if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
+        context.tx, context.person
+    ):
+        return await ask_for_pin(context, context.command)
+    return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
+
+
+async def _send_checked(check: Check, context: CommandContext) -> Reply:
+    if check.at_once:
+        await context.conversation.end_check()
+        return await _again(replace(context, leaving=True), context.command)
+    what = _titled(text(f"command-{context.command.name}"), check.about)
+    reply = await _hold(context, check, what, data={})
+    await context.conversation.end_check()
+    return reply
+
+
+async def send_draft(
+    context: CommandContext, kind: DraftKind[Draft], draft: Draft, what: Text
+) -> Reply:
+    """Send a draft that is complete: the step ``check`` of its command takes it when it leaves.
+
+    A draft that a conflict refuses is deleted.
+    """
+    check = Check(
+        id=draft.id, line=f"{kind.name} {draft.id} check", about=draft.id, at_once=draft.at_once
+    )
+    if check.at_once:
+        return await _again(replace(context, leaving=True), parse_command(check.line))
+    try:
+        return await _hold(context, check, what, data={kind.name: draft.dump()})
+    finally:
+        await context.conversation.end(kind)
+
+
+async def _hold(
+    context: CommandContext, check: Check, what: Text, *, data: Mapping[str, Any]
+) -> Reply:
+    """Keep an act until it leaves. Raises ``AlreadyPending``."""
+    tx, person, acts = context.tx, context.person, context.tx.of(PendingActs)
+    other = await acts.about(person.party, check.about)
+    if other is not None:
+        raise AlreadyPending(at=other.leaves_at)
+    await _rehearse(context, parse_command(check.line), data)
+    act = PendingAct(
+        id=check.id,
+        person=person.id,
+        party=person.party,
+        about=check.about,
+        line=check.line,
+        data=json.dumps(data),
+        leaves_at=leaving_time(tx.now, tx.agreement.party(person.party).zone),
+    )
+    await acts.add(act)
+    await tx.schedule_timer(TIMER, act.id, act.leaves_at)
+    return Reply(
+        card=card(
+            text(
+                "act-leaves",
+                act=what,
+                at=act.leaves_at,
+                party=other_party(context),
+            ),
+            rows=[(Button(text("button-take-back"), f"takeback {act.id}"),)],
+        ),
+        slot=_slot(act.id),
+    )
+
+
+async def change(context: CommandContext) -> Reply:
+    """Ask again for one argument of what was checked; the others are kept."""
+    check = _check(context)
+    at = parse_count(context.command.argument(1) or "", 1, MOST_ARGUMENTS)
+    command = replace(parse_command(check.line), check=check.id)
+    if context.command.argument(2) == TO_END:
+        command = replace(command, args=command.args[:at])
+    command = command.asking(at)
+    await context.conversation.wait_for_argument(command)
+    return await _again(context, command)
+
+
+async def fill(context: CommandContext) -> Reply:
+    """Answer the question for one argument of what was checked."""
+    asked = context.awaited_command
+    if asked is None or asked.check != context.command.argument(0):
+        raise DraftExpired
+    return await _again(context, asked.with_arguments(context.command.text_from(1) or ""))
+
+
+async def _again(context: CommandContext, command: Command) -> Reply:
+    return await answer(replace(context, command=command, is_answer=True)) or Reply()
+
+
+async def take_back(context: CommandContext) -> Reply:
+    """Take an act back before it leaves; its check is shown again. Raises ``NothingPending``."""
+    acts = context.tx.of(PendingActs)
+    act = await acts.take(context.command.argument(0) or "")
+    if act is None:
+        raise NothingPending
+    if act.person != context.person.id:
+        raise NotYourRole
+    await context.tx.schedule_timer(TIMER, act.id, None)
+    await context.conversation.restore(json.loads(act.data))
+    reply = await _again(context, parse_command(act.line))
+    return replace(reply, toast=text("act-taken-back", party=other_party(context)))
+
+
+def _check(context: CommandContext) -> Check:
+    check = context.conversation.check
+    if check is None or check.id != context.command.argument(0):
+        raise DraftExpired
+    return check
+
+
+async def run_timer(tx: Tx, act_id: str) -> None:
+    """Let an act leave. Raises the ``UserError`` of its step if it is no longer possible."""
+    act, person = await _take(tx, act_id)
+    if act is None or person is None:
+        return
+    command = parse_command(act.line)
+    if not person.active or not may_use(tx.registry, command.name, person.role):
+        raise NotYourRole
+    data = json.loads(act.data)
+    context = CommandContext(
+        command=command, tx=tx, person=person, conversation=Conversation.detached(data)
+    )
+    reply = await _take_act(context, command, data)
+    await tx.enqueue(_message(person, act_id, reply))
+
+
+def _message(person: Person, act_id: str, reply: Reply, op: Op = Op.EDIT) -> Message:
+    return Message(
+        chat_id=person.chat_id,
+        recipient=person.id,
+        op=op,
+        card=reply.card,
+        urgency=Urgency.REPLY,
+        message_slot=_slot(act_id),
+        replaces=op is Op.SEND,
+    )
+
+
+async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
+    """Tell the person that an act did not leave, and why; its draft is given back."""
+    act, person = await _take(tx, act_id)
+    if act is None or person is None or not person.active:
+        return
+    conversations, draft = tx.of(Conversations), json.loads(act.data)
+    held = await conversations.get(person.chat_id)
+    await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
+    resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
+    told = Reply(card=card(text("act-not-sent"), error.text(), rows=[*resume, MENU]))
+    await tx.enqueue(_message(person, act_id, told, Op.SEND))
+
+
+async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
+    await tx.schedule_timer(TIMER, act_id, None)
+    act = await tx.of(PendingActs).take(act_id)
+    return act, None if act is None else await tx.of(People).get(act.person)
+
+
+def _slot(act_id: str) -> str:
+    return f"act {act_id}"
+
+
+COMMANDS: Concept = (
+    *command_handlers({"send": send, "change": change, "fill": fill, "takeback": take_back}),
+    Timer(TIMER, lambda tx, of, _since: run_timer(tx, of), refused=tell_refusal),
+)

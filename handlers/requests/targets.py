@@ -1,0 +1,28 @@
+"""The requests that a command can apply to."""
+
+from handlers.input.targets import Target, Targets
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.requests.lists import target_line
+from liaison.requests.model import Action
+from liaison.requests.permissions import may_take
+from liaison.requests.repository import Requests
+from liaison.requests.service import is_alone
+
+
+def requests_for(*actions: Action, at_once: bool = False) -> Targets:
+    """The requests in which a person may take one of these steps, all in which a step is owed if
+    none is named; the earliest due date first.
+    """
+
+    async def find(tx: Tx, person: Person) -> list[Target]:
+        alone = await is_alone(tx, person)
+        found = [
+            request
+            for request in await tx.of(Requests).active(person.party)
+            if not actions or any(may_take(each, request, person, alone=alone) for each in actions)
+        ]
+        found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
+        return [Target(target_line(tx, each), each.reference) for each in found]
+
+    return Targets(find=find, at_once=at_once)

@@ -1,0 +1,1 @@
+"""Acts that were sent and can still be taken back, before the other Party sees them."""

@@ -1,0 +1,19 @@
+"""The interface of the repository of pending acts."""
+
+from typing import Protocol
+
+from liaison.core.agreement import PartyCode
+from liaison.pending_acts.model import PendingAct
+
+
+class PendingActs(Protocol):
+    """The pending acts of both Parties."""
+
+    async def add(self, act: PendingAct) -> None:
+        """Save an act; its Party has no other one about the same record."""
+
+    async def about(self, party: PartyCode, about: str) -> PendingAct | None:
+        """The act of a Party about a record."""
+
+    async def take(self, act: str) -> PendingAct | None:
+        """Remove an act and return it; None if it has left or was taken back."""

@@ -1,0 +1,33 @@
+# 核对、发送、撤回：对方将看到的内容。
+check-title = <b>{ $act }</b>
+    请核对。将发送给{ $party }。
+button-send-to = 发送给{ $party }
+button-change = 修改：{ $field }
+button-take-back = 撤回
+act-about = { $act } · { $about }
+act-leaves = <b>{ $act }</b>
+    将于{ $at }发送给{ $party }。此前可以撤回。
+act-taken-back = 已撤回，{ $party }未看到任何内容。
+act-not-sent = <b>未发送，未作任何更改。</b>
+error-act-pending = 关于此事项的另一步骤正在发送，将于{ $at }发出。请稍后再试。
+error-act-left = 该步骤已发出或已撤回。请打开该事项查看。
+field-missing = 所需材料
+field-result = 结果
+field-grounds = 理由
+field-reason = 原因
+field-due = 新的答复期限
+field-time = 时间
+field-item = 议题
+field-last-day = 最后日期
+field-third-party = 接收方
+field-purpose = 用途
+field-scope = 范围
+field-until = 有效期至
+field-difference = 分歧事项
+meeting-act-accept = 接受该时间
+meeting-act-back = 确认提议
+meeting-act-decline = 谢绝提议
+meeting-act-withdraw = 撤回提议
+meeting-act-cancel = 取消会议
+meeting-act-held = 登记会议已举行
+meeting-act-missed = 登记会议未举行

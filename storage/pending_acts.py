@@ -1,0 +1,99 @@
+"""The acts that were sent and have not left."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Text, UniqueConstraint, bindparam, delete, insert, select
+from sqlmodel import Field
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId
+from liaison.core.registry import Concept
+from liaison.pending_acts import repository as act_repository
+from liaison.pending_acts.model import PendingAct
+from storage.crypto.field_encryption import Ciphertext
+from storage.encrypted_columns import EncryptedColumns
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    table_of,
+)
+from storage.engine.statements import Statements
+from storage.engine.stored import Stored
+
+
+class PendingActRows(Rows, table=True):
+    """Pending acts. ``payload`` is the command line and the conversation, encrypted with the key
+    of the Party.
+    """
+
+    __tablename__ = "pending_acts"
+    __table_args__ = (
+        check("party_named", "length(party) = 2"),
+        UniqueConstraint("party", "about"),
+    )
+    id: str = Field(primary_key=True)
+    person: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
+    party: str
+    about: str
+    payload: Ciphertext = Field(sa_type=Text)
+    leaves_at: datetime = Field(sa_type=UtcDateTime)
+
+
+PENDING_ACTS = table_of(PendingActRows)
+_ABOUT = select(PendingActRows).where(
+    PENDING_ACTS.c.party == bindparam("its_party"), PENDING_ACTS.c.about == bindparam("its_about")
+)
+_TAKING = (
+    delete(PENDING_ACTS).where(PENDING_ACTS.c.id == bindparam("its_id")).returning(PendingActRows)
+)
+
+
+class PendingActs(act_repository.PendingActs):
+    """Pending acts; of two transactions that take the same one, only the first gets it."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def add(self, act: PendingAct) -> None:
+        payload = self._sql.cipher.encrypt(
+            json.dumps([act.line, act.data]),
+            table="pending_acts",
+            row=act.id,
+            column="payload",
+            party=act.party,
+        )
+        values = columns_of(PendingActRows, act, payload=payload)
+        await self._sql.run(insert(PENDING_ACTS).values(values).inline())
+
+    async def about(self, party: PartyCode, about: str) -> PendingAct | None:
+        row = await self._sql.row(_ABOUT, {"its_party": party, "its_about": about})
+        return None if row is None else self._act(row)
+
+    async def take(self, act: str) -> PendingAct | None:
+        row = await self._sql.row(_TAKING, {"its_id": act})
+        return None if row is None else self._act(row)
+
+    def _act(self, row: PendingActRows) -> PendingAct:
+        payload = self._sql.cipher.decrypt(
+            row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
+        )
+        line, data = json.loads(payload)
+        return PendingAct(
+            id=row.id,
+            person=row.person,
+            party=PartyCode(row.party),
+            about=row.about,
+            line=line,
+            data=data,
+            leaves_at=row.leaves_at,
+        )
+
+
+CONCEPT: Concept = (
+    Stored(act_repository.PendingActs, PendingActs),
+    EncryptedColumns(table=PENDING_ACTS, columns=("payload",), names=("id",), party="party"),
+)

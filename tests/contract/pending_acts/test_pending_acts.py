@@ -1,0 +1,46 @@
+"""Pending acts: one about each record of a Party, taken once, and encrypted."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from liaison.pending_acts.repository import PendingActs
+from storage.database import Database
+from storage.pending_acts import PENDING_ACTS
+from tests.contract.samples import CN, KH, REFERENCE, join, pending_act
+
+pytestmark = pytest.mark.contract
+
+
+async def test_an_act_is_found_by_its_record_and_taken_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        act = pending_act(await join(tx, KH, 7))
+        await tx.of(PendingActs).add(act)
+    async with db.transaction() as tx:
+        assert await tx.of(PendingActs).about(KH, REFERENCE) == act
+        assert await tx.of(PendingActs).about(CN, REFERENCE) is None
+        stored = (await tx._sql.run(select(PENDING_ACTS.c.payload))).scalar_one()
+        assert "answer" not in stored
+        assert await tx.of(PendingActs).take(act.id) == act
+        assert await tx.of(PendingActs).take(act.id) is None
+
+
+async def test_a_party_has_one_act_about_a_record(db: Database) -> None:
+    async with db.transaction() as tx:
+        person = await join(tx, KH, 7)
+        await tx.of(PendingActs).add(pending_act(person))
+    with pytest.raises(IntegrityError):
+        async with db.transaction() as tx:
+            await tx.of(PendingActs).add(pending_act(person, "b2"))
+
+
+async def test_what_is_done_in_a_rehearsal_is_undone(db: Database) -> None:
+    async with db.transaction() as tx:
+        act = pending_act(await join(tx, KH, 7))
+        async with tx.rehearsal() as rehearsed:
+            await rehearsed.of(PendingActs).add(act)
+            await rehearsed.schedule_timer("pending-act", act.id, act.leaves_at)
+            assert await rehearsed.of(PendingActs).about(KH, REFERENCE) == act
+        assert await tx.of(PendingActs).about(KH, REFERENCE) is None
+    async with db.transaction() as tx:
+        assert await tx.last_run("pending-act", act.id) is None

@@ -1,0 +1,106 @@
+"""A command without its argument offers what it can apply to."""
+
+import pytest
+
+from handlers.input.command_router import CommandHandler
+from liaison.core.people import Role
+from tests.registered import REGISTRY, allowed
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.meetings.proposal_steps import answers
+
+pytestmark = pytest.mark.stories
+
+NOTHING = "There is nothing that this applies to now."
+CHOOSE = "Please choose, or write its number."
+
+
+async def logged(service: ScenarioDriver, number: int) -> str:
+    return await log_verification(
+        service, "sokha", persons=1, children=0, letter=f"{number}/26 MoI"
+    )
+
+
+async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_number(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says("/answer")
+    li.sees(NOTHING)
+    first = await logged(service, 1)
+    await li.says("/receive")
+    li.sees("On which day was the request received?")
+    await li.presses("Today")
+    references = [await logged(service, number) for number in range(2, 12)]
+    await li.says("/receive")
+    li.sees(CHOOSE)
+    assert li.buttons[:9] == [
+        *(f"{number}/26 MoI · {each}" for number, each in enumerate(references[:8], start=2)),
+        "Next ›",
+    ]
+    await li.presses("Next ›")
+    assert li.buttons[:2] == [
+        f"{number}/26 MoI · {each}" for number, each in enumerate(references[8:], start=10)
+    ]
+    await li.says(references[9])
+    li.sees("On which day was the request received?")
+    await li.presses("Today")
+    await li.says("/answer")
+    assert li.buttons[:2] == [
+        f"1/26 MoI · {first} · 30 days left",
+        f"11/26 MoI · {references[9]} · 30 days left",
+    ]
+    await li.presses(li.buttons[0])
+    li.sees("What is the result")
+
+
+async def test_a_command_that_acts_at_once_offers_even_one(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    reference = await logged(service, 1)
+    await li.says(f"/receive {reference} today")
+    await li.says(f"/answer {reference} confirmed -")
+    await sokha.says("/close")
+    sokha.sees(CHOOSE)
+    await sokha.presses(f"1/26 MoI · {reference}")
+    sokha.sees("Closed 2 March 2026")
+    await sokha.says("/close")
+    sokha.sees(NOTHING)
+    await bopha.says("/restore")
+    bopha.sees(NOTHING)
+    await bopha.says("/suspend")
+    assert bopha.buttons[:2] == ["Sokha", "Dara"]
+    await bopha.presses("Sokha")
+    await bopha.says("/restore")
+    assert bopha.buttons == ["Sokha", "Cancel"]
+
+
+async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/propose")
+    await answers(dara, "annual", "routine", "10.3 10:00", "video", "yes")
+    await answers(dara, "11.3 10:00", "video", "no", "KH")
+    await dara.chooses("button-send-proposal")
+    await dara.says("/accept")
+    dara.sees(NOTHING)
+    await zhang.says("/accept")
+    assert [each[:14] for each in zhang.buttons[:2]] == ["10 March 2026 ", "11 March 2026 "]
+    await zhang.presses(zhang.buttons[1])
+    zhang.sees("Agreed")
+    await dara.says("/attend")
+    dara.sees("Who")
+    await zhang.says("/calloff")
+    zhang.sees("Why")
+
+
+async def test_no_command_without_an_argument_is_answered_with_an_error(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await logged(service, 1)
+    offering = [each for each in REGISTRY.all(CommandHandler).values() if each.targets is not None]
+    assert len(offering) > 30
+    for player in (sokha, service["dara"], service["zhang"], service["wang"]):
+        for each in offering:
+            await player.says(f"/{each.key} page 1")
+            right = allowed(each.key, Role(player.part.role))
+            assert ("Your role does not include" in player.card) is not right, each.key
+            assert not right or "cannot" not in player.card, each.key

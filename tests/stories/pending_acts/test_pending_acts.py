@@ -1,0 +1,146 @@
+"""Check, Send, Take back: a slip never leaves the Party."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+pytestmark = pytest.mark.stories
+
+SECOND = timedelta(seconds=1)
+LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A request is logged already."""
+    return one_case
+
+
+@pytest.fixture
+async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
+    """The request, received."""
+    await li.presses("Received today")
+    await li.sends()
+    return reference_of(service)
+
+
+async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference}")
+    await li.presses("partly confirmed")
+    await li.presses("2")
+    await li.says("no wait, 1 not 2")
+    card = li.sees("Please check. This goes to Cambodia.")
+    assert "Result: partly confirmed (2 of 3)\nLetter: no wait, 1 not 2" in card
+    await li.presses("Change: Letter")
+    await li.says(LONG)
+    assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in li.card
+    await li.presses("Change: Result")
+    await li.presses("partly confirmed")
+    await li.presses("1")
+    assert f"Result: partly confirmed (1 of 3)\nLetter: {LONG}" in li.card
+    never_notified(sokha, "has been answered")
+    await li.sends()
+    sokha.sees(f"Result: partly confirmed (1 of 3). Letter {LONG}.")
+
+
+async def test_one_typed_line_fills_the_check_and_sends_nothing(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await service.turn(HOLD * 2)
+    never_notified(sokha, "has been answered")
+    await li.presses("Cancel")
+    await service.turn(HOLD * 2)
+    never_notified(sokha, "has been answered")
+
+
+async def test_the_items_of_a_list_are_changed_at_the_check(
+    reference: str, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await zhang.says(f"/refuse {reference} security {LONG}")
+    await zhang.presses("Change: Grounds")
+    await zhang.presses("sovereignty")
+    await zhang.presses("security")
+    await zhang.presses("Continue")
+    assert f"Grounds: sovereignty and security\nLetter: {LONG}" in zhang.card
+    await zhang.sends()
+    sokha.sees("Grounds of refusal: sovereignty and security.")
+
+
+async def test_what_was_sent_is_taken_back_until_it_leaves(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    li.sees("It goes to Cambodia at 2 March 2026, 09:06 Phnom Penh")
+    await service.turn(HOLD - SECOND)
+    await li.presses("Take back")
+    assert li.toasts[-1] == "Taken back. Cambodia has seen nothing."
+    li.sees("Please check. This goes to Cambodia.")
+    await service.turn(HOLD)
+    never_notified(sokha, "has been answered")
+    await li.presses_send()
+    await service.restart()
+    await service.turn(HOLD)
+    sokha.sees(f"{reference} has been answered.")
+    taken = li.phone.visible[-1].message_id
+    li.phone.press_data("takeback 000000", taken)
+    await li.says("/takeback 000000")
+    li.sees("This has left already, or was taken back.")
+
+
+async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_is_told(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says(f"/withdraw {reference} settled -")
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await sokha.presses_send()
+    await service.turn(SECOND)
+    await li.presses_send()
+    await service.turn(HOLD)
+    li.sees(f"Not sent. Nothing was changed.\n\n{reference}")
+    never_notified(sokha, "has been answered")
+    sokha.sees(f"{reference} has been withdrawn.")
+
+
+async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn_to(datetime(2026, 3, 2, 15, 59, 30, tzinfo=UTC))
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    await service.turn(timedelta(seconds=29))
+    await sokha.says(f"/case {reference}")
+    sokha.sees("Answered 2 March 2026")
+
+
+async def test_a_new_request_is_taken_back_with_all_its_answers(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
+        await sokha.says(answer)
+    check = sokha.card
+    await sokha.presses_send()
+    await sokha.presses("Take back")
+    assert sokha.card == check
+    await service.turn(HOLD)
+    never_notified(li, "2 persons")
+    await sokha.sends()
+    li.sees("2 persons, no children")
+
+
+async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    await service["wang"].says("/suspend 2")
+    await service.turn(HOLD)
+    never_notified(sokha, "has been answered")

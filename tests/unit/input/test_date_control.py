@@ -1,0 +1,63 @@
+"""The buttons of a question for a day: near days, likely days, and a calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from handlers.input.commands import Command
+from handlers.input.date_control import day_rows
+from liaison.core.form import Days
+
+TODAY = date(2026, 3, 31)
+ASK = Command(name="receive", args=("KH26-7F3K9",), version=3)
+OTHER = "day 2026-03 receive KH26-7F3K9 @3"
+
+
+def pressed(days: Days, month: date | None = None) -> list[str]:
+    """The commands of the buttons, in order, that are not those of a blank cell."""
+    rows = day_rows(days, ASK, ASK, month)
+    return [each.command for row in rows for each in row if each.label.key != "grid-blank"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "likely", "offered"),
+    [
+        ("2026-03-01", "2026-04-30", (), ["2026-03-30", "2026-03-31", "2026-04-01"]),
+        ("2026-03-01", "2026-03-31", (), ["2026-03-30", "2026-03-31"]),
+        ("2026-03-31", "2027-03-31", (), ["2026-03-31", "2026-04-01"]),
+        ("2026-04-01", "2027-03-31", ("2026-04-07",), ["2026-04-01", "2026-04-07"]),
+        ("2026-04-01", "2026-04-05", ("2026-04-07",), ["2026-04-01"]),
+    ],
+)
+def test_near_and_likely_days_are_offered_where_they_are_possible(
+    first: str, last: str, likely: Sequence[str], offered: list[str]
+) -> None:
+    days = Days(
+        today=TODAY,
+        first=date.fromisoformat(first),
+        last=date.fromisoformat(last),
+        likely=[date.fromisoformat(each) for each in likely],
+    )
+    shown = pressed(days)
+    assert shown[:-1] == [f"receive KH26-7F3K9 @3 {each}" for each in offered]
+    assert shown[-1] == OTHER.replace("2026-03", first[:7] if first > "2026-03-31" else "2026-03")
+
+
+def test_no_other_day_is_offered_where_all_are_shown() -> None:
+    days = Days(today=TODAY, first=TODAY, last=TODAY)
+    assert pressed(days) == ["receive KH26-7F3K9 @3 2026-03-31"]
+
+
+def test_a_calendar_is_shown_at_once_where_no_day_is_near() -> None:
+    days = Days(today=TODAY, first=date(2026, 5, 30), last=date(2026, 6, 1))
+    shown = pressed(days)
+    assert shown[0] == "day 2026-05 receive KH26-7F3K9 @3"
+    assert [each for each in shown if not each.startswith("day")] == [
+        "receive KH26-7F3K9 @3 2026-05-30",
+        "receive KH26-7F3K9 @3 2026-05-31",
+    ]
+    assert pressed(days, date(2030, 1, 1))[:2] == [
+        "day 2026-05 receive KH26-7F3K9 @3",
+        "day 2026-06 receive KH26-7F3K9 @3",
+    ]
