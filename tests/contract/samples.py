@@ -1,10 +1,14 @@
 """What contract tests are made of: a clock to turn, people, cases, messages."""
 
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person, Role
 from liaison.core.references import Reference
@@ -20,6 +24,8 @@ from storage.settings.effective_settings import EffectiveSettings
 from storage.transaction import Transaction
 from tests.registered import REGISTRY
 
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 KH, CN = PartyCode("KH"), PartyCode("CN")
 START = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 DAY = date(2026, 3, 15)
@@ -114,3 +120,27 @@ def pending_act(person: Person, number: str = "a1b2c3") -> PendingAct:
         data="{}",
         leaves_at=START + HOLD,
     )
+
+
+async def once(db: Database, work: Callable[[Transaction], Awaitable[_R]]) -> _R:
+    """Do one thing in a transaction of its own."""
+    async with db.transaction() as tx:
+        return await work(tx)
+
+
+async def at_once(
+    replicas: Iterable[Database],
+    work: Callable[[Transaction, _T], Awaitable[_R]],
+    items: Iterable[_T],
+) -> list[_R | UserError]:
+    """Do something with each item at once, each in a transaction of a replica of its own: what
+    comes of it, or how it is refused.
+    """
+
+    async def one(replica: Database, item: _T) -> _R | UserError:
+        try:
+            return await once(replica, lambda tx: work(tx, item))
+        except UserError as refused:
+            return refused
+
+    return await asyncio.gather(*map(one, replicas, items))

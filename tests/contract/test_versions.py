@@ -34,7 +34,7 @@ from tests.contract.meetings.test_meetings import both, countered, keep, propose
 from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.plan.test_activities import intent
 from tests.contract.requests.test_requests import received
-from tests.contract.samples import CN, REFERENCE, logged
+from tests.contract.samples import CN, REFERENCE, at_once, logged
 
 
 def next_version(record: Any, _actor: Person) -> tuple[Any, ...]:
@@ -169,11 +169,9 @@ async def test_of_many_changes_at_once_one_succeeds(replicas: list[Database], ki
         alice, bob = await both(tx)
         step = kind.step(await kind.add(tx, alice, bob), bob)
 
-    async def change(db: Database) -> object:
-        async with db.transaction() as tx:
-            return await tx.of(kind.repository).change(*step)
-
-    changed = await asyncio.gather(*map(change, replicas))
+    changed = await at_once(
+        replicas, lambda tx, each: tx.of(kind.repository).change(*each), [step] * 4
+    )
     assert (changed.count(True), changed.count(False)) == (1, 3)
 
 

@@ -178,7 +178,6 @@ def codes() -> Iterator[Text]:
         "missing": request_model.Missing,
         "check": request_model.Check,
         "statement": request_model.Verdict,
-        "button-send": request_drafts.Mode,
         "activity-state": plan_rules.ActivityState,
         "button-activity": plan_rules.ActivityAction,
         "recorded-activity": plan_rules.ActivityAction,

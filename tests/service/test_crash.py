@@ -4,11 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from bot import crash
-
-pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[2]
 

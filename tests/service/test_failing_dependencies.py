@@ -16,8 +16,6 @@ from storage.engine import database_url as urls
 from storage.errors import StorageError
 from tests.service.conftest import Open, RunningService, SettableClock, news, numbered, seen
 
-pytestmark = pytest.mark.faults
-
 HOUR, DAY = 3600.0, 86400.0
 PAGE = 4096
 JUMPS = [1.0, -1.0, HOUR, -HOUR, 366 * DAY, -366 * DAY]

@@ -15,8 +15,6 @@ from tests.ports import free_port
 from tests.service.conftest import Open
 from tests.service.test_running import running
 
-pytestmark = pytest.mark.faults
-
 HOST = "127.0.0.1"
 PIECE, PIECES = bytes(1024 * 1024), 64
 """More than both ends of a line hold back."""

@@ -19,8 +19,6 @@ from bot import crash
 from bot.log import FIELDS, PACKAGES, code_of, configure
 from liaison.core.cards import text
 
-pytestmark = pytest.mark.unit
-
 TOKEN = "4242:service-tests-service-tests-service"
 CANARY = "Canary, born 1.2.1990"
 """What a person might have written."""

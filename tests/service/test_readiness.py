@@ -18,8 +18,6 @@ from tests.service.conftest import Open, RunningService, news, numbered
 from tests.service.monitoring.monitored import give_up_an_update
 from tests.service.monitoring.test_health import asked
 
-pytestmark = pytest.mark.stories
-
 IS_READY = (200, {"ready": True})
 
 

@@ -32,8 +32,6 @@ from tests.faults.process import DemoServer, Options, SharedClock, prepare
 from tests.faults.scenario_driver import options_in
 from tests.service.conftest import Open, news, numbered, seen
 
-pytestmark = pytest.mark.faults
-
 MENU = card(text("command-menu"), rows=[(Button(text("command-help"), "help"),)])
 CANARY = "canary-in-a-message"
 TOKEN = scenario.TOKEN.get_secret_value()

@@ -10,8 +10,6 @@ from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
 
-pytestmark = pytest.mark.unit
-
 WRONG = {
     "TOKEN": "sesame",
     "API_BASE": "desk.local",

@@ -17,8 +17,6 @@ from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 
-pytestmark = pytest.mark.stories
-
 HELP_BUTTON = (Button(text("command-help"), "help"),)
 MENU = card(text("command-menu"), rows=[HELP_BUTTON])
 HELP = card(text("command-help"), rows=[(Button(text("command-menu"), "menu"),)])

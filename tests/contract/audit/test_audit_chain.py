@@ -9,13 +9,12 @@ from liaison.core.audit_chain import START, AuditEntry, ChainHead, verify_chain
 from liaison.core.people import Role
 from storage.audit import FIRST
 from storage.database import Database
-from tests.contract.samples import CN, SECOND, Clock, join
+from tests.contract.samples import CN, SECOND, Clock, join, once
 from tests.contract.samples import START as BEGUN
 
 
 async def lines(db: Database) -> list[AuditEntry]:
-    async with db.transaction() as tx:
-        return list(await tx.audit_lines(FIRST, 10_000))
+    return list(await once(db, lambda tx: tx.audit_lines(FIRST, 10_000)))
 
 
 async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Clock) -> None:
@@ -26,8 +25,7 @@ async def test_each_entry_is_chained_to_the_one_before(db: Database, clock: Cloc
         await tx.audit("second", "x", actor=None)
         assert await tx.audit_chain_head() == START, "an unwritten entry is in no audit code"
     clock.turn(SECOND / 3)
-    async with db.transaction() as tx:
-        await tx.audit("third", "x", actor=None)
+    await once(db, lambda tx: tx.audit("third", "x", actor=None))
     found = await lines(db)
     expected = [(1, "first"), (2, "second"), (3, "third")]
     assert [(entry.seq, entry.action) for entry in found] == expected
@@ -57,8 +55,7 @@ async def test_a_transaction_that_is_rolled_back_leaves_no_gap(db: Database) -> 
     for flushed in (False, True):
         with pytest.raises(LookupError):
             await fails(flushed=flushed)
-        async with db.transaction() as tx:
-            await tx.audit("kept", "x", actor=None)
+        await once(db, lambda tx: tx.audit("kept", "x", actor=None))
     found = await lines(db)
     assert [(entry.seq, entry.action) for entry in found] == [(1, "kept"), (2, "kept")]
     assert verify_chain(found).seq == 2

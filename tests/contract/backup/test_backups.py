@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.engine.database_url import file_of, is_sqlite, parse_database_url
 from storage.errors import StorageError
 from storage.migrations import migrate
-from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
+from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
 from tests.contract.storage.test_migrations import nothing
 from tests.postgres import empty, of_two, run
 
@@ -86,8 +86,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
 ) -> None:
     await fill(db)
     assert make_backup(url, file, to=PUBLIC) == migrate.head()
-    async with db.transaction() as tx:
-        await tx.audit("test.later", "service", actor=None)
+    await once(db, lambda tx: tx.audit("test.later", "service", actor=None))
     assert restore(target, file, KEY, at=START + SECOND) == migrate.head()
     assert locked_since(url) is None
     assert locked_since(target) == START + SECOND
@@ -117,8 +116,7 @@ async def test_a_backup_brings_back_what_was_there_and_holds_what_is_due(
 
 async def test_dropped_messages_are_not_sent_and_are_erased(db: Database) -> None:
     await fill(db)
-    async with db.transaction() as tx:
-        await tx.enqueue(hello(8, "another"))
+    await once(db, lambda tx: tx.enqueue(hello(8, "another")))
     async with db.transaction() as tx:
         assert await tx.restore_lock.drop() == 2
         assert await tx.restore_lock.drop() == 0

@@ -2,13 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from liaison.duty.repository import DutyRosters
 from storage.database import Database
 from tests.contract.samples import CN, KH, join
-
-pytestmark = pytest.mark.contract
 
 MONDAY = date(2026, 3, 2)
 

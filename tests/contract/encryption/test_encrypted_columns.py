@@ -17,7 +17,7 @@ from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.transaction import Transaction
 from tests.contract.encryption.encrypted import OWNERS, WORDS, fill, opened
-from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello
+from tests.contract.samples import CN, KEYS, LEASE, START, Clock, hello, once
 from tests.registered import SEALED_COLUMNS
 
 
@@ -30,8 +30,7 @@ async def stored(tx: Transaction, place: str) -> str:
 
 async def test_no_plain_word_lies_in_the_files_of_the_database(url: str, db: Database) -> None:
     words = "unmistakable-plain-words"
-    async with db.transaction() as tx:
-        await fill(tx, words)
+    await once(db, lambda tx: fill(tx, words))
     await found_nowhere(url, db, words)
     async with db.transaction() as tx:
         [row] = await tx.inbox.claim(limit=1, lease=LEASE)
@@ -59,8 +58,7 @@ async def found_nowhere(url: str, db: Database, words: str) -> None:
 
 async def test_what_was_removed_is_overwritten_in_the_file(url: str, db: Database) -> None:
     place = parse_database_url(url)
-    async with db.transaction() as tx:
-        await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
+    await once(db, lambda tx: tx.inbox.add(5, chat_id=1, press=False, payload=WORDS))
     async with db.transaction() as tx:
         body = (await stored(tx, "inbox.payload")).split(".")[2].encode()
         [row] = await tx.inbox.claim(limit=1, lease=LEASE)
@@ -139,10 +137,8 @@ async def test_a_ring_without_the_key_of_a_party_is_refused(url: str, clock: Clo
 async def test_an_update_whose_key_is_missing_waits(url: str, clock: Clock, db: Database) -> None:
     """A service that cannot read the key file that an administrator has rotated."""
     async with opened(url, clock, KeyRing([*KEYS.keys, *other_keys()])) as newer:
-        async with newer.transaction() as tx:
-            await tx.inbox.add(5, chat_id=1, press=False, payload=WORDS)
-        async with db.transaction() as tx:
-            assert await tx.inbox.claim(limit=1, lease=LEASE) == []
+        await once(newer, lambda tx: tx.inbox.add(5, chat_id=1, press=False, payload=WORDS))
+        assert await once(db, lambda tx: tx.inbox.claim(limit=1, lease=LEASE)) == []
         clock.turn(LEASE)
         async with newer.transaction() as tx:
             [row] = await tx.inbox.claim(limit=1, lease=LEASE)

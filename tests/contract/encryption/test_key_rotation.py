@@ -20,7 +20,7 @@ from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.tables import TABLES
 from tests.contract.encryption.encrypted import OWNERS, WORDS, opened
-from tests.contract.samples import LEASE, START, Clock, hello
+from tests.contract.samples import LEASE, START, Clock, hello, once
 from tests.registered import SEALED_COLUMNS
 
 
@@ -56,8 +56,7 @@ async def test_a_rotation_leaves_no_value_under_the_old_keys(service: Database, 
     found = await key_rotation.check(service)
     assert (found.opened.total(), +found.broken) == (before, {})
     assert old.isdisjoint(found.opened)
-    async with service.transaction() as tx:
-        known = await tx.encrypted_values.known()
+    known = await once(service, lambda tx: tx.encrypted_values.known())
     assert {each.id for each in known if each.retired} == old
     # They stay in the file, for the backups from before.
     assert old < {key.id for key in read(file)}
@@ -161,8 +160,7 @@ async def test_a_draft_that_changes_while_its_row_is_reencrypted_is_not_lost(
                 while not (await tx._sql.run(waits)).scalar_one():
                     pass
         await running
-    async with service.transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).data == {"draft": "after"}
+    assert (await once(service, lambda tx: tx.of(Conversations).get(1))).data == {"draft": "after"}
 
 
 async def test_keys_that_were_added_before_a_crash_are_used(service: Database, file: Path) -> None:
@@ -176,8 +174,7 @@ async def test_keys_that_were_added_before_a_crash_are_used(service: Database, f
 async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
     service: Database, url: str, clock: Clock, file: Path
 ) -> None:
-    async with service.transaction() as tx:
-        payload = (await tx._sql.run(INBOX.select())).one().payload
+    payload = (await once(service, lambda tx: tx._sql.run(INBOX.select()))).one().payload
     keys = KeyFile(file)
     await key_rotation.begin(service, keys, OWNERS, at=START)
     every, newest = read(file), keys.newest
@@ -191,8 +188,7 @@ async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
     async with opened(url, clock, KeyFile(file)) as started:
         assert await values(started) > 0
     # A row from an older backup is missed at the next start, not when it is needed.
-    async with service.transaction() as tx:
-        await tx._sql.run(update(INBOX).values(payload=payload))
+    await once(service, lambda tx: tx._sql.run(update(INBOX).values(payload=payload)))
     with pytest.raises(KeyMissing):
         async with opened(url, clock, KeyFile(file)):
             pass
@@ -200,8 +196,7 @@ async def test_old_keys_may_be_removed_only_when_no_value_needs_them(
 
 async def test_an_unreadable_value_counts_and_stops_nothing(service: Database, file: Path) -> None:
     count = await values(service)
-    async with service.transaction() as tx:
-        await tx._sql.run(update(INBOX).values(payload="in clear"))
+    await once(service, lambda tx: tx._sql.run(update(INBOX).values(payload="in clear")))
     await rotated(service, file)
     found = await key_rotation.check(service)
     assert (found.opened.total(), +found.broken) == (count - 1, {"inbox": 1})
@@ -214,15 +209,13 @@ async def test_a_value_in_one_of_columns_is_counted(url: str, clock: Clock, file
             toast = replace(hello(1, WORDS, op=Op.ANSWER_CALLBACK), card=None, toast=say(WORDS))
             await tx.enqueue(toast)
         assert await values(service) == 1
-        async with service.transaction() as tx:
-            old = (await tx._sql.run(select(OUTBOX.c.toast))).scalar_one()
+        old = (await once(service, lambda tx: tx._sql.run(select(OUTBOX.c.toast)))).scalar_one()
         await rotated(service, file)
         newest = KeyFile(file).newest
         write(file, newest)
         async with opened(url, clock, KeyFile(file)) as started:
             assert await values(started) == 1
-        async with service.transaction() as tx:
-            await tx._sql.run(update(OUTBOX).values(toast=old))
+        await once(service, lambda tx: tx._sql.run(update(OUTBOX).values(toast=old)))
         with pytest.raises(KeyMissing):
             async with opened(url, clock, KeyFile(file)):
                 pass

@@ -1,6 +1,5 @@
 """Agendas: the same for both Parties, kept over meetings of a kind until discussed."""
 
-import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from liaison.meetings.rules import cancel, decline
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import LENGTH, accepted, acts, both, keep, proposed
-from tests.contract.samples import REFERENCE, Clock, logged
+from tests.contract.samples import REFERENCE, Clock, at_once, logged
 
 ENTRY = Entry(title="Standard operating procedures")
 FIRST, SECOND, THIRD = "M26-00001", "M26-00002", "M26-00003"
@@ -112,10 +111,8 @@ async def test_numbers_follow_in_any_order(db: Database, replicas: list[Database
         people = alice, _ = await both(tx)
         meeting = await agreed(tx, people, FIRST, ahead=DAY)
 
-    async def add(replica: Database) -> None:
-        async with replica.transaction() as tx:
-            await tx.of(Agendas).add(meeting, ENTRY, actor=alice)
-
-    await asyncio.gather(*(add(each) for each in [*replicas, *replicas]))
+    await at_once(
+        replicas * 2, lambda tx, entry: tx.of(Agendas).add(meeting, entry, actor=alice), [ENTRY] * 8
+    )
     async with db.transaction() as tx:
         assert sorted(await shown(tx, meeting)) == list(range(1, 9))

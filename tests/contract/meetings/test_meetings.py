@@ -29,7 +29,7 @@ from liaison.meetings.repository import MeetingFilter, Meetings
 from storage.database import Database
 from storage.meetings.rows import MEETING_EVENTS
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, logged
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, at_once, join, once
 
 CODE = MeetingCode("M26-7F3K9")
 UNKNOWN = MeetingCode("M26-00000")
@@ -86,17 +86,11 @@ async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
     return steps[-1][0]
 
 
-async def test_a_meeting_is_found_as_it_was_proposed(db: Database) -> None:
+async def test_a_meeting_is_known_by_its_code(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
-        await logged(tx, alice)
-        meeting, event = proposed(alice, about=REFERENCE)
-        meeting = replace(meeting, case=REFERENCE)
-        assert await tx.of(Meetings).add(meeting, event)
-    async with db.transaction() as tx:
+        await keep(tx, proposed(alice))
         assert await tx.of(Meetings).exists(CODE)
-        assert await tx.of(Meetings).get(CODE) == meeting
-        assert await tx.of(Meetings).events(CODE) == [event]
         assert not await tx.of(Meetings).exists(UNKNOWN)
         assert await tx.of(Meetings).get(UNKNOWN) is None
         assert await tx.of(Meetings).events(UNKNOWN) == []
@@ -111,19 +105,6 @@ async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Databas
 
     with pytest.raises(IntegrityError):
         await add()
-
-
-async def test_a_step_of_the_service_has_no_person(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, _ = await both(tx)
-        meeting, first = proposed(alice)
-        assert await tx.of(Meetings).add(meeting, first)
-        step = meeting_rules.expire(meeting, START + 2 * DAY)
-        assert step is not None
-        assert await tx.of(Meetings).change(*step)
-        assert await tx.of(Meetings).get(CODE) == step[0]
-        assert await tx.of(Meetings).events(CODE) == [first, step[1]]
-    assert (step[1].party, step[1].role, step[1].person) == (None, None, None)
 
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
@@ -144,8 +125,7 @@ async def test_a_second_open_proposal_about_the_same_is_refused(db: Database, ab
 
 @pytest.mark.parametrize("about", ["", REFERENCE])
 async def test_of_proposals_at_once_one_succeeds(replicas: list[Database], about: str) -> None:
-    async with replicas[0].transaction() as tx:
-        people = await both(tx)
+    people = await once(replicas[0], both)
     steps = [proposed(people[n % 2], f"M26-{n}AAAA", about=about) for n in range(len(replicas))]
 
     async def add(db: Database, step: meeting_rules.MeetingStep) -> bool:
@@ -180,8 +160,7 @@ async def test_one_annual_consultation_is_agreed_for_a_year(db: Database) -> Non
             first = proposed(alice, code, kind=annual, about=about)
             return await keep(tx, first, accepted(first[0], bob)), bob
 
-    async with db.transaction() as tx:
-        await both(tx)
+    await once(db, both)
     agreed, bob = await agree("M26-0AAAA", "2026")
     await agree("M26-1AAAA", "2027")
     with pytest.raises(IntegrityError):
@@ -255,11 +234,6 @@ async def test_of_several_answers_of_one_person_one_is_kept(replicas: list[Datab
         await keep(tx, proposed(alice))
     words = [comes(alice, at=START + number * SECOND) for number in range(len(replicas))]
 
-    async def attend(db: Database, word: Attendance) -> None:
-        async with db.transaction() as tx:
-            await tx.of(Meetings).attend(CODE, word)
-
-    await asyncio.gather(*map(attend, replicas, words))
-    async with replicas[0].transaction() as tx:
-        [kept] = await tx.of(Meetings).attendances(CODE)
+    await at_once(replicas, lambda tx, word: tx.of(Meetings).attend(CODE, word), words)
+    [kept] = await once(replicas[0], lambda tx: tx.of(Meetings).attendances(CODE))
     assert kept in words

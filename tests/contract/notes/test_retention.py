@@ -37,6 +37,7 @@ from tests.contract.samples import (
     hello,
     join,
     logged,
+    once,
 )
 
 NOTE_DAYS, DEAD_DAYS = 365, 30
@@ -78,16 +79,14 @@ async def look(db: Database, clock: Clock, days: int, *, step: timedelta = DAY) 
     """So many runs, each after a while."""
     for _ in range(days):
         clock.turn(step)
-        async with db.transaction() as tx:
-            await note_timers.run_timer(tx)
+        await once(db, note_timers.run_timer)
 
 
 async def quiet(db: Database, clock: Clock, days: int) -> None:
     """So many days, at whose runs nothing was due."""
     looks = [{"at": clock.at + (each + 1) * DAY} for each in range(days)]
     clock.turn(days * DAY)
-    async with db.transaction() as tx:
-        await tx._sql.run(insert(RETENTION_RUNS).inline(), looks)
+    await once(db, lambda tx: tx._sql.run(insert(RETENTION_RUNS).inline(), looks))
 
 
 async def kept(db: Database, reference: Reference = REFERENCE) -> bool:
@@ -157,12 +156,10 @@ async def test_nothing_is_erased_under_a_legal_hold(db: Database, clock: Clock) 
     alice = await begun(db)
     await quiet(db, clock, NOTE_DAYS)
     await look(db, clock, 1)
-    async with db.transaction() as tx:
-        await tx.of(LegalHolds).put(place_legal_hold(alice))
+    await once(db, lambda tx: tx.of(LegalHolds).put(place_legal_hold(alice)))
     await look(db, clock, 2 * GRACE_DAYS)
     assert await kept(db)
-    async with db.transaction() as tx:
-        await tx.of(LegalHolds).remove(place_legal_hold(alice))
+    await once(db, lambda tx: tx.of(LegalHolds).remove(place_legal_hold(alice)))
     await look(db, clock, GRACE_DAYS)
     assert await kept(db)
     assert await told(db) == ["CN", "CN", "KH", "KH"]
@@ -172,8 +169,7 @@ async def test_nothing_is_erased_under_a_legal_hold(db: Database, clock: Clock) 
 
 async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, clock: Clock) -> None:
     alice = await begun(db)
-    async with db.transaction() as tx:
-        await tx.of(LegalHolds).put(place_legal_hold(alice))
+    await once(db, lambda tx: tx.of(LegalHolds).put(place_legal_hold(alice)))
     await look(db, clock, DEAD_DAYS + 9)
     assert len(await remains(db)) == 2
 
@@ -184,8 +180,7 @@ async def test_open_cases_and_younger_notes_are_left_alone(db: Database, clock: 
         await logged(tx, alice, OTHER)
         await tx.of(Notes).add(replace(note(alice), reference=OTHER, at=tx.now), WORDS)
     await quiet(db, clock, 20)
-    async with db.transaction() as tx:
-        await tx.of(Notes).add(replace(note(alice, 2), at=tx.now), "A word later.")
+    await once(db, lambda tx: tx.of(Notes).add(replace(note(alice, 2), at=tx.now), "A word later."))
     await quiet(db, clock, NOTE_DAYS - 20)
     await look(db, clock, GRACE_DAYS + 1)
     assert not await kept(db)

@@ -7,7 +7,7 @@ from liaison.notifications.message_expiry import MINUTE, ChatMessage, ChatMessag
 from liaison.notifications.repository import ChatMessages
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
-from tests.contract.samples import START, Clock
+from tests.contract.samples import START, Clock, once
 
 HOUR = timedelta(hours=1)
 
@@ -29,14 +29,12 @@ async def come(
 
 
 async def tracked(db: Database, chat_id: int = 1) -> list[ChatMessage]:
-    async with db.transaction() as tx:
-        return list(await tx.of(ChatMessages).of_chat(chat_id))
+    return list(await once(db, lambda tx: tx.of(ChatMessages).of_chat(chat_id)))
 
 
 async def is_due(db: Database, clock: Clock, chat_id: int) -> bool:
     """Whether the timer of a chat is due now."""
-    async with db.transaction() as tx:
-        found = await tx.timers.claim(limit=9, lease=timedelta(seconds=1))
+    found = await once(db, lambda tx: tx.timers.claim(limit=9, lease=timedelta(seconds=1)))
     clock.turn(timedelta(seconds=2))
     return (TIMER, str(chat_id)) in {(each.kind, each.subject) for each in found}
 
@@ -117,8 +115,7 @@ async def test_of_very_many_messages_some_go_a_minute_later(db: Database, clock:
                 1, number + 1, ChatMessageKind.INPUT, sent_at=START, check_at=START + HOUR
             )
     clock.turn(30 * HOUR)
-    async with db.transaction() as tx:
-        await run_timer(tx, 1)
+    await once(db, lambda tx: run_timer(tx, 1))
     left = [each.message_id for each in await tracked(db) if each.deletion_requested_at is None]
     assert left == [MOST + 1]
     clock.turn(MINUTE)

@@ -23,7 +23,7 @@ from liaison.notifications.rules import Audience, Notice, NoticeRecipient, Notic
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.transaction import Transaction
-from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join
+from tests.contract.samples import CN, KH, REFERENCE, SECOND, START, join, once
 
 POLICY = EscalationPolicy(
     (
@@ -70,8 +70,7 @@ async def found(tx: Transaction, notice: Notice) -> Notice | None:
 
 
 async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
-    async with db.transaction() as tx:
-        await keep(tx, NOTICE)
+    await once(db, lambda tx: keep(tx, NOTICE))
     async with db.transaction() as tx:
         assert await found(tx, NOTICE) == NOTICE
         assert await tx.of(Notices).peek(NOTICE.code, party=CN) == NOTICE
@@ -114,14 +113,12 @@ async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database
 
 async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
     async def make(code: str) -> None:
-        async with db.transaction() as tx:
-            await keep(tx, replace(NOTICE, code=code))
+        await once(db, lambda tx: keep(tx, replace(NOTICE, code=code)))
 
     await make("00001")
     with pytest.raises(IntegrityError):
         await make("00002")
-    async with db.transaction() as tx:
-        assert await tx.of(Notices).peek("00002", party=CN) is None
+    assert await once(db, lambda tx: tx.of(Notices).peek("00002", party=CN)) is None
 
 
 async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:

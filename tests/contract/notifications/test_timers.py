@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from liaison.approvals.repository import Approvals
@@ -26,9 +25,7 @@ from tests.contract.notifications.test_notifications import (
     routine,
     written,
 )
-from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join
-
-pytestmark = pytest.mark.contract
+from tests.contract.samples import CN, KH, LEASE, REFERENCE, SECOND, START, Clock, join, once
 
 OUTAGE = rules.Outage(start=START - timedelta(minutes=7), end=START)
 
@@ -76,10 +73,8 @@ async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: D
     async with db.transaction() as tx:
         await keep(tx, NOTICE)
         await tx.schedule_timer("notice", NOTICE.code, tx.now)
-    async with db.transaction() as tx:
-        [paused] = await tx.timers.claim(limit=9, lease=LEASE)
-    async with db.transaction() as tx:
-        assert await tx.of(Notices).extend_all(OUTAGE) == 1
+    [paused] = await once(db, lambda tx: tx.timers.claim(limit=9, lease=LEASE))
+    assert await once(db, lambda tx: tx.of(Notices).extend_all(OUTAGE)) == 1
     async with db.transaction() as tx:
         assert not await tx.timers.retry(paused, tx.now, "paused")
         [again] = await tx.timers.claim(limit=9, lease=LEASE)
@@ -88,8 +83,7 @@ async def test_an_outage_takes_its_claim_from_the_replica_that_was_looking(db: D
 
 async def test_outages_and_changes_of_notices_never_deadlock(replicas: list[Database]) -> None:
     kept = [note(f"{number:05}", made_at=START - number * SECOND) for number in range(20)]
-    async with replicas[0].transaction() as tx:
-        await keep(tx, *kept)
+    await once(replicas[0], lambda tx: keep(tx, *kept))
 
     async def climb(db: Database) -> None:
         async with db.transaction() as tx:
@@ -104,8 +98,7 @@ async def test_outages_and_changes_of_notices_never_deadlock(replicas: list[Data
                 await tx.schedule_timer("notice", notice.code, tx.now)
 
     async def suspend(db: Database) -> None:
-        async with db.transaction() as tx:
-            assert await tx.of(Notices).extend_all(OUTAGE) == len(kept)
+        assert await once(db, lambda tx: tx.of(Notices).extend_all(OUTAGE)) == len(kept)
 
     await asyncio.gather(*(work(db) for db in replicas for work in (climb, suspend, climb)))
     async with replicas[0].transaction() as tx:

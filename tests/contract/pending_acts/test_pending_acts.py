@@ -9,8 +9,6 @@ from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
 from tests.contract.samples import CN, KH, REFERENCE, join, pending_act
 
-pytestmark = pytest.mark.contract
-
 
 async def test_an_act_is_found_by_its_record_and_taken_once(db: Database) -> None:
     async with db.transaction() as tx:

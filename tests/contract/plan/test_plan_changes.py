@@ -15,6 +15,7 @@ from liaison.plan.service import VersionedActivityRef
 from storage.database import Database
 from tests.contract.meetings.test_meetings import both
 from tests.contract.plan.test_activities import intent
+from tests.contract.samples import once
 
 
 async def refused(step: Awaitable[object]) -> bool:
@@ -27,8 +28,7 @@ async def refused(step: Awaitable[object]) -> bool:
 
 
 async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
+    alice, bob = await once(db, both)
     for _ in range(5):
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
@@ -37,12 +37,10 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
             approval = await plan_changes.propose_dropping(tx, alice, checked)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
-            async with db.transaction() as tx:
-                await answers.answer(tx, bob, code, ApprovalAction.AGREE)
+            await once(db, lambda tx: answers.answer(tx, bob, code, ApprovalAction.AGREE))
 
         async def finish(ref: VersionedActivityRef = ref) -> None:
-            async with db.transaction() as tx:
-                await plan_service.move(tx, alice, ref, ActivityAction.FINISH)
+            await once(db, lambda tx: plan_service.move(tx, alice, ref, ActivityAction.FINISH))
 
         late = await asyncio.gather(refused(agree()), refused(finish()))
         assert sorted(late) == [False, True]

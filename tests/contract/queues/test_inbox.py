@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from storage.database import Database
 from storage.queues.inbox import InboxRow
-from tests.contract.samples import LEASE, SECOND, START, Clock
+from tests.contract.samples import LEASE, SECOND, START, Clock, once
 
 
 async def arrive(
@@ -18,13 +18,11 @@ async def arrive(
 
 
 async def claim(db: Database, limit: int = 10) -> list[InboxRow]:
-    async with db.transaction() as tx:
-        return await tx.inbox.claim(limit=limit, lease=LEASE)
+    return await once(db, lambda tx: tx.inbox.claim(limit=limit, lease=LEASE))
 
 
 async def finish(db: Database, row: InboxRow) -> bool:
-    async with db.transaction() as tx:
-        return await tx.inbox.done(row)
+    return await once(db, lambda tx: tx.inbox.done(row))
 
 
 def ids(rows: list[InboxRow]) -> list[int]:
@@ -106,8 +104,7 @@ async def test_a_press_does_not_overtake_what_came_before_it_in_its_chat(db: Dat
 async def test_a_dead_update_frees_its_chat_and_keeps_its_payload(db: Database) -> None:
     await arrive(db, 1, 2)
     [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.inbox.dead(row, error="unknown-shape")
+    assert await once(db, lambda tx: tx.inbox.dead(row, error="unknown-shape"))
     assert ids(await claim(db)) == [2]
 
 

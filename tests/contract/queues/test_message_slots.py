@@ -9,7 +9,7 @@ from liaison.core.outbox import Message, Op
 from storage.database import Database
 from storage.queues.outbox_rows import MESSAGE_SLOTS
 from tests.contract.queues.test_outbox import claim, enqueue, sent
-from tests.contract.samples import LEASE, Clock, hello
+from tests.contract.samples import LEASE, Clock, hello, once
 
 
 async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Database) -> None:
@@ -18,10 +18,8 @@ async def test_a_slot_remembers_the_message_that_was_sent_into_it_last(db: Datab
         await enqueue(db, message)
         [row] = await claim(db)
         await sent(db, row, message_id)
-        async with db.transaction() as tx:
-            assert await tx.outbox.message_in_slot(1, "talk") == message_id
-    async with db.transaction() as tx:
-        assert await tx.outbox.message_in_slot(2, "talk") is None
+        assert await once(db, lambda tx: tx.outbox.message_in_slot(1, "talk")) == message_id
+    assert await once(db, lambda tx: tx.outbox.message_in_slot(2, "talk")) is None
 
 
 async def put(db: Database, slot: str | None, message_id: int, op: Op = Op.SEND) -> None:
@@ -47,8 +45,7 @@ async def test_a_pressed_message_leaves_it(db: Database, slot: str | None, messa
     await put(db, slot, 41, op=Op.EDIT)
     places = await messages_in(db, "talk", "notice:7F3K9", "notice:AGA1N")
     assert places == [message, None, 42]
-    async with db.transaction() as tx:
-        assert await tx.outbox.message_in_slot(2, "talk") == 41
+    assert await once(db, lambda tx: tx.outbox.message_in_slot(2, "talk")) == 41
 
 
 async def test_a_message_that_changes_in_its_slot_stays_there(db: Database) -> None:

@@ -11,7 +11,7 @@ from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
-from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello
+from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello, once
 
 CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
@@ -29,8 +29,7 @@ async def claim(db: Database, *busy: int, limit: int = 10) -> list[OutboxRow]:
 
 
 async def sent(db: Database, row: OutboxRow, message_id: int | None = None) -> bool:
-    async with db.transaction() as tx:
-        return await tx.outbox.sent([(row, message_id)]) == {row.id}
+    return await once(db, lambda tx: tx.outbox.sent([(row, message_id)])) == {row.id}
 
 
 def texts(rows: list[OutboxRow]) -> list[str]:
@@ -127,10 +126,8 @@ async def test_nothing_overtakes_a_message_being_sent_to_its_chat(db: Database) 
     [row] = await claim(db)
     await enqueue(db, replace(hello(1, "alarm"), urgency=Urgency.EMERGENCY))
     assert await claim(db) == []
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() == START + LEASE
-    async with db.transaction() as tx:
-        assert await tx.outbox.retry(row, at=START + 2 * LEASE, error="500")
+    assert await once(db, lambda tx: tx.outbox.next_at()) == START + LEASE
+    assert await once(db, lambda tx: tx.outbox.retry(row, at=START + 2 * LEASE, error="500"))
     assert texts(await claim(db)) == ["alarm"]
 
 
@@ -149,13 +146,11 @@ async def test_busy_chats_are_left_out(db: Database) -> None:
 
 async def test_a_paused_chat_is_sent_nothing_and_the_others_are(db: Database, clock: Clock) -> None:
     await enqueue(db, hello(1, "a"), hello(1, "x", op=Op.ANSWER_CALLBACK), hello(2, "b"))
-    async with db.transaction() as tx:
-        await tx.outbox.pause_chat(1, START + 30 * SECOND)
+    await once(db, lambda tx: tx.outbox.pause_chat(1, START + 30 * SECOND))
     [row] = await claim(db)
     assert texts([row]) == ["b"]
     await sent(db, row)
-    async with db.transaction() as tx:
-        assert await tx.outbox.next_at() == START + 30 * SECOND
+    assert await once(db, lambda tx: tx.outbox.next_at()) == START + 30 * SECOND
     clock.turn(29 * SECOND)
     assert await claim(db) == []
     clock.turn(SECOND)
@@ -240,7 +235,6 @@ async def test_an_unknown_outcome_is_remembered_through_later_failures(db: Datab
 async def test_a_dropped_message_frees_its_chat(db: Database, clock: Clock, state: Ending) -> None:
     await enqueue(db, hello(1, "a"), hello(1, "b"))
     [row] = await claim(db)
-    async with db.transaction() as tx:
-        assert await tx.outbox.give_up(row, state=state, error="no longer so")
+    assert await once(db, lambda tx: tx.outbox.give_up(row, state=state, error="no longer so"))
     clock.turn(timedelta(days=1))
     assert texts(await claim(db)) == ["b"]

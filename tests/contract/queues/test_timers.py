@@ -4,17 +4,15 @@ from datetime import datetime
 
 from storage.database import Database
 from storage.queues.timers import Timer
-from tests.contract.samples import LEASE, SECOND, START, Clock
+from tests.contract.samples import LEASE, SECOND, START, Clock, once
 
 
 async def schedule(db: Database, subject: str, at: datetime | None) -> None:
-    async with db.transaction() as tx:
-        await tx.schedule_timer("case", subject, at)
+    await once(db, lambda tx: tx.schedule_timer("case", subject, at))
 
 
 async def claim(db: Database, limit: int = 10) -> list[Timer]:
-    async with db.transaction() as tx:
-        return await tx.timers.claim(limit=limit, lease=LEASE)
+    return await once(db, lambda tx: tx.timers.claim(limit=limit, lease=LEASE))
 
 
 async def test_a_subject_is_due_at_its_moment_and_knows_it(db: Database, clock: Clock) -> None:
@@ -44,8 +42,7 @@ async def test_a_timer_that_is_cleared_never_runs(db: Database, clock: Clock) ->
     await schedule(db, "never asked for", None)
     clock.turn(LEASE)
     assert await claim(db) == []
-    async with db.transaction() as tx:
-        assert await tx.timers.next_at() is None
+    assert await once(db, lambda tx: tx.timers.next_at()) is None
 
 
 async def test_the_longest_due_run_first(db: Database, clock: Clock) -> None:
@@ -60,6 +57,5 @@ async def test_a_process_that_is_overtaken_by_a_new_plan_cannot_push_it_away(db:
     await schedule(db, "a", START)
     [row] = await claim(db)
     await schedule(db, "a", START)
-    async with db.transaction() as tx:
-        assert not await tx.timers.retry(row, tx.now + LEASE, "KeyError")
+    assert not await once(db, lambda tx: tx.timers.retry(row, tx.now + LEASE, "KeyError"))
     assert len(await claim(db)) == 1

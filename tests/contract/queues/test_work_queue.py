@@ -16,7 +16,7 @@ from storage.migrations.migrate import fresh
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX, values_of
 from storage.transaction import Transaction
-from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello
+from tests.contract.samples import LEASE, SECOND, START, Clock, database, hello, once
 
 MANY = 200
 Take = Callable[[Transaction], Awaitable[list[int]]]
@@ -49,8 +49,7 @@ async def test_two_claimers_never_get_the_same_row(replicas: list[Database], tak
     async def work(db: Database) -> None:
         idle = 0
         while idle < 2:  # another one's rows may come back as waiting, so once is not enough
-            async with db.transaction() as tx:
-                found = await take(tx)
+            found = await once(db, take)
             taken.update(found)
             idle = 0 if found else idle + 1
 
@@ -68,8 +67,7 @@ async def test_claimers_side_by_side_keep_the_order_of_each_chat(replicas: list[
 
     async def work(db: Database) -> None:
         while sum(map(len, handled.values())) < chats * each:
-            async with db.transaction() as tx:
-                rows = await tx.inbox.claim(limit=2, lease=LEASE)
+            rows = await once(db, lambda tx: tx.inbox.claim(limit=2, lease=LEASE))
             for row in rows:
                 assert row.chat_id not in in_flight
                 in_flight.add(row.chat_id)
@@ -106,8 +104,7 @@ async def claim(db: Database, queue: str) -> list[Any]:
 async def test_a_worker_past_its_lease_settles_none(db: Database, clock: Clock, queue: str) -> None:
     await add_two(db)
     [paused] = await claim(db, queue)
-    async with db.transaction() as tx:
-        assert await getattr(tx, queue).next_at() == START + LEASE
+    assert await once(db, lambda tx: getattr(tx, queue).next_at()) == START + LEASE
     clock.turn(LEASE - SECOND)
     assert await claim(db, queue) == []
     clock.turn(SECOND)
@@ -129,11 +126,9 @@ async def test_a_worker_past_its_lease_settles_none(db: Database, clock: Clock, 
 
 @EACH_QUEUE
 async def test_a_failed_row_holds_its_chat(db: Database, clock: Clock, queue: str) -> None:
-    async with db.transaction() as tx:
-        assert await getattr(tx, queue).next_at() is None
+    assert await once(db, lambda tx: getattr(tx, queue).next_at()) is None
     await add_two(db)
-    async with db.transaction() as tx:
-        assert await getattr(tx, queue).next_at() == START
+    assert await once(db, lambda tx: getattr(tx, queue).next_at()) == START
     [failed] = await claim(db, queue)
     later = START + 2 * LEASE
     async with db.transaction() as tx:

@@ -5,7 +5,7 @@ import pytest
 from liaison.core.repository import Conversations, ConversationState
 from storage.database import Database
 from storage.errors import Conflict
-from tests.contract.samples import SECOND, START, Clock
+from tests.contract.samples import SECOND, START, Clock, once
 
 
 async def test_a_chat_without_a_conversation_has_no_state(db: Database) -> None:
@@ -35,16 +35,14 @@ async def test_data_that_is_changed_in_place_is_written_too(db: Database) -> Non
 
 
 async def test_a_cleared_conversation_is_gone_and_can_begin_again(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.of(Conversations).set(1, state="new", data={"a": 1})
+    await once(db, lambda tx: tx.of(Conversations).set(1, state="new", data={"a": 1}))
     async with db.transaction() as tx:
         await tx.of(Conversations).clear(1)
         assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
     async with db.transaction() as tx:
         assert await tx.of(Conversations).get(1) == ConversationState(None, {}, None)
         await tx.of(Conversations).set(1, state="new", data={})
-    async with db.transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).state == "new"
+    assert (await once(db, lambda tx: tx.of(Conversations).get(1))).state == "new"
 
 
 async def test_a_state_without_data_and_data_without_a_state_are_kept(db: Database) -> None:
@@ -62,8 +60,7 @@ async def test_a_moved_conversation_is_kept(replicas: list[Database], *, begun: 
     # On SQLite a transaction is the only writer from its beginning on: this cannot happen there.
     first, second = replicas[:2]
     if begun:
-        async with first.transaction() as tx:
-            await tx.of(Conversations).set(1, state="new", data={"step": 0})
+        await once(first, lambda tx: tx.of(Conversations).set(1, state="new", data={"step": 0}))
 
     async def interrupted() -> None:
         async with first.transaction() as tx:
@@ -74,5 +71,4 @@ async def test_a_moved_conversation_is_kept(replicas: list[Database], *, begun: 
 
     with pytest.raises(Conflict):
         await interrupted()
-    async with first.transaction() as tx:
-        assert (await tx.of(Conversations).get(1)).data == {"step": 1}
+    assert (await once(first, lambda tx: tx.of(Conversations).get(1))).data == {"step": 1}

@@ -57,6 +57,7 @@ from tests.contract.samples import (
     hello,
     join,
     logged,
+    once,
     pending_act,
 )
 from tests.contract.storage.invalid_rows import NONSENSE
@@ -173,8 +174,7 @@ async def test_the_database_refuses_every_invalid_row(db: Database) -> None:
     ],
 )
 async def test_the_database_refuses_unknown_people(db: Database, table: str, column: str) -> None:
-    async with db.transaction() as tx:
-        await one_of_each(tx)
+    await once(db, one_of_each)
 
     async def write() -> None:
         async with db.transaction() as tx:
@@ -216,8 +216,7 @@ async def test_moments_are_compared_as_instants_whatever_their_zone(db: Database
 
 async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
     async def write() -> None:
-        async with db.transaction() as tx:
-            await tx.of(Invites).record_attempt(7, at=START.replace(tzinfo=None))
+        await once(db, lambda tx: tx.of(Invites).record_attempt(7, at=START.replace(tzinfo=None)))
 
     with pytest.raises(StatementError) as caught:
         await write()
@@ -235,13 +234,11 @@ async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     change = delete(rows) if verb == "delete" else update(rows).values(action="nothing happened")
 
     async def write() -> None:
-        async with db.transaction() as tx:
-            await tx._sql.run(change)
+        await once(db, lambda tx: tx._sql.run(change))
 
     with pytest.raises(DBAPIError, match="append-only"):
         await write()
-    async with db.transaction() as tx:
-        line = (await tx._sql.run(select(rows))).one()
+    line = (await once(db, lambda tx: tx._sql.run(select(rows)))).one()
     assert (line.seq, line.at, line.party, line.role) == (1, START, CN, "focal_person")
     assert (line.person, line.action, line.subject) == (actor.id, "request.received", "KH26-7F3K9")
     assert line.facts == '{"at":"2026-03-15T03:30:00+00:00","day":"2026-03-15","n":3}'

@@ -19,7 +19,6 @@ from tests.contract.storage.test_migrations import blank, engine_of
 
 __all__ = ["blank"]
 
-pytestmark = pytest.mark.contract
 
 NEWEST = migrate.head()
 NEXT, LAST = (f"{int(NEWEST) + more:04}" for more in (1, 2))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from liaison.core.escalation_policy import Priority
@@ -113,7 +112,6 @@ async def validator(
         figures.expect(step == 2, f"{code}: step {step}")
 
 
-@pytest.mark.faults
 @quick_or_long("count", 90, 1_000)
 async def test_four_processes_send_each_notification_once(
     folder: Path, databases: Callable[[str], str], count: int

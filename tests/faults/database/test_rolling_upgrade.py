@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from storage.migrations.migrate import head
 from tests.contract.storage.test_migrations import grow
 from tests.faults.outcome import unfinished
 from tests.faults.scenario_driver import NAMES, local_driver, tell_story
-
-pytestmark = pytest.mark.faults
 
 
 async def test_the_story_continues_on_a_newer_schema(urls: Callable[[str], str]) -> None:

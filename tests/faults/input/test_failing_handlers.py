@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import pytest
 from aiogram import BaseMiddleware, Router
 from aiogram.types import TelegramObject, Update
 from typing_extensions import override
@@ -18,8 +17,6 @@ from tests.faults.outcome import Outcome, Send, outcome_of, unfinished
 from tests.faults.recorded_updates import NEW_NUMBERS, STEPS, Repeatable, give, record, renumbered
 from tests.faults.scenario_driver import NAMES, Json, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
-
-pytestmark = pytest.mark.faults
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 ADMINS = ("bopha", "wang")

@@ -83,7 +83,6 @@ def alarms(driver: LocalDriver) -> list[int]:
     ]
 
 
-@pytest.mark.faults
 async def test_the_answer_and_the_work_are_the_same_for_every_wrong_link(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
         await invitations(driver)
@@ -98,7 +97,6 @@ async def test_the_answer_and_the_work_are_the_same_for_every_wrong_link(folder:
         assert banners == [InviteNotValid().text()] * len(TOKENS)
 
 
-@pytest.mark.faults
 async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
         database = driver.app.database
@@ -115,7 +113,6 @@ async def test_twenty_wrong_links_within_an_hour_raise_one_alarm_a_day(folder: P
         assert alarms(driver) == [1, 1]
 
 
-@pytest.mark.faults
 async def test_as_many_wrong_links_over_many_hours_raise_none(folder: Path) -> None:
     async with local_driver(fresh(folder), *ADMINS) as driver:
         for guess in range(MOST_ATTEMPTS_OF_ALL):

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.monitoring.checks import CHECK_SECONDS
 from liaison.notifications.reachability import UNREACHABLE
 from storage.migrations.migrate import fresh
@@ -128,7 +126,6 @@ def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> N
     figures.expect(told <= {UNREACHABLE}, f"notices: {told}")
 
 
-@pytest.mark.faults
 @quick_or_long("one_of", 19, 1)
 async def test_malformed_updates_delay_no_other(folder: Path, one_of: int) -> None:
     (await receive_poison(folder, one_of=one_of)).close()

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import delete, select
 
 from liaison.core.people import AccountStatus
@@ -193,7 +192,6 @@ def _places(value: dict[str, Any]) -> Iterator[tuple[str, ...]]:
             yield from ((name, *rest) for rest in _places(each))
 
 
-@pytest.mark.faults
 @quick_or_long("count", 400, 30_000)
 async def test_updates_that_mean_nothing_change_nothing(folder: Path, count: int) -> None:
     (await receive_many(folder, count=count)).close()

@@ -60,17 +60,14 @@ def calm(by_step: list[Outcome]) -> Outcome:
     return outcome
 
 
-@pytest.mark.faults
 async def test_the_same_update_five_times_acts_once(updates: list[Json], calm: Outcome) -> None:
     assert await heard([update] * TIMES for update in updates) == calm
 
 
-@pytest.mark.faults
 async def test_the_whole_story_repeated_acts_once(updates: list[Json], calm: Outcome) -> None:
     assert await heard([[update] for update in updates] * TIMES) == calm
 
 
-@pytest.mark.faults
 async def test_presses_under_new_numbers_act_once(updates: list[Json], calm: Outcome) -> None:
     batches = [
         [update, *renumbered(presses([update]) * 3, NEW_NUMBERS + 10 * at)]
@@ -81,7 +78,6 @@ async def test_presses_under_new_numbers_act_once(updates: list[Json], calm: Out
     assert outcome.states["inbox done"] == len(updates) + 3 * len(presses(updates))
 
 
-@pytest.mark.faults
 async def test_presses_again_after_the_end_act_once(updates: list[Json], calm: Outcome) -> None:
     late = [[press] for press in renumbered(presses(updates), NEW_NUMBERS)]
     outcome = await heard([*([update] for update in updates), *late])
@@ -123,7 +119,6 @@ async def check_order(
         assert table == CONVERSATIONS.name or outcome.facts[table] == rows
 
 
-@pytest.mark.faults
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(draw=st.data())
 async def test_updates_in_any_order_stop_at_an_allowed_step(

@@ -97,7 +97,6 @@ def short_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channel, "CALL_SECONDS", LONGEST_CALL)
 
 
-@pytest.mark.faults
 @quick_or_long("count", 60, 1_500)
 async def test_notifications_arrive_though_one_call_in_ten_fails(folder: Path, count: int) -> None:
     (await notify(folder, count=count)).close()

@@ -80,7 +80,6 @@ async def tell_of_a_request(driver: ScenarioDriver) -> None:
     await Story(driver).request_is_logged()
 
 
-@pytest.mark.faults
 async def test_a_blocked_process_ends_itself(folder: Path, files: Callable[[str], str]) -> None:
     (await block_at(folder, files, tell_of_a_request, HITS, at_once=2)).close()
 

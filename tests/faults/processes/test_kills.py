@@ -104,12 +104,10 @@ async def kill_often(folder: Path, urls: Callable[[str], str], *, kills: int) ->
     return figures
 
 
-@pytest.mark.faults
 async def test_a_kill_at_any_point_changes_none(folder: Path, files: Callable[[str], str]) -> None:
     (await kill_at_each(folder, files, tell_beginning, POINTS, name="SQLite")).close()
 
 
-@pytest.mark.faults
 async def test_a_kill_on_postgresql_is_safe(folder: Path, databases: Callable[[str], str]) -> None:
     (await kill_at_each(folder, databases, tell_beginning, COMMITS, name="PostgreSQL")).close()
 

@@ -87,7 +87,6 @@ async def freeze_at(
     return figures
 
 
-@pytest.mark.faults
 async def test_two_processes_act_once(folder: Path, databases: Callable[[str], str]) -> None:
     (await freeze_at(folder, databases, tell_beginning, HITS)).close()
 
@@ -97,7 +96,6 @@ async def test_two_with_one_frozen_act_once(folder: Path, databases: Callable[[s
     (await freeze_at(folder, databases, tell_story, MANY)).close()
 
 
-@pytest.mark.faults
 async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[str], str]) -> None:
     figures = CampaignFigures(name="a crowd at two replicas")
     async with remote_driver(folder, databases("crowd"), processes=[{}, {}]) as (driver, remote):
@@ -116,7 +114,6 @@ async def test_a_crowd_at_two_gets_an_answer(folder: Path, databases: Callable[[
     figures.close()
 
 
-@pytest.mark.faults
 async def test_a_machine_that_vanishes_frees_its_rows(databases: Callable[[str], str]) -> None:
     async with (
         local_driver(databases("vanished")) as driver,

@@ -109,7 +109,6 @@ async def stop_while_sending(folder: Path) -> CampaignFigures:
     return figures
 
 
-@pytest.mark.faults
 async def test_stopped_or_killed_at_random_moments_no_update_is_lost(folder: Path) -> None:
     # In parallel, as a call that hangs holds up a stop for seconds.
     ended = await asyncio.gather(
@@ -125,7 +124,6 @@ async def test_stopped_or_killed_at_many_random_moments_no_update_is_lost(folder
     (await stop_at_random(folder, runs=200)).close()
 
 
-@pytest.mark.faults
 async def test_a_stop_in_the_very_moment_of_a_tick_is_quiet(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

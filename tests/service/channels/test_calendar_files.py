@@ -22,8 +22,6 @@ from liaison.core.cards import text
 from tests.memory_folder import memory_folder
 from tests.service.conftest import MORNING
 
-pytestmark = pytest.mark.unit
-
 HOUR = timedelta(hours=1)
 ZONES = (UTC, ZoneInfo("Asia/Phnom_Penh"), ZoneInfo("Asia/Shanghai"))
 ENTRY = CalendarEvent(

@@ -21,8 +21,6 @@ from bot.settings import Settings
 from bot.telegram.send_errors import FailureKind, SendError
 from tests.service.channels.mail_server import HANGS, HANGS_UP, SENDER, MailServer, open_post
 
-pytestmark = pytest.mark.faults
-
 NOW = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
 MAIL = Mail(
     name="7 key",

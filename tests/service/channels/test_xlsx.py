@@ -21,8 +21,6 @@ from liaison.reports.exports import COLUMNS
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, news, seen, states
 
-pytestmark = pytest.mark.faults
-
 CATALOG = Catalog.load(agreement=default_agreement(), strict=True)
 DANGEROUS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://a.example", "{=1}", "mailto:a@b.example",

@@ -23,8 +23,6 @@ from tests.conftest import SEED
 from tests.service.commands.command_line import liaison, refused, told
 from tests.unit.audit.tampering import TAMPERINGS, head_of, record
 
-pytestmark = pytest.mark.unit
-
 ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "verifier" / "verify_audit.py"
 RECORD = record(30)

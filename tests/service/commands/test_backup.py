@@ -22,8 +22,6 @@ from tests.contract.samples import hello
 from tests.service.commands.command_line import liaison, refused, told, within
 from tests.service.conftest import FullDisk
 
-pytestmark = pytest.mark.unit
-
 
 class FirstOfMarch(SystemClock):
     def now(self) -> datetime:

@@ -24,8 +24,6 @@ from tests.postgres import empty, run, unsafe
 from tests.service.commands.command_line import liaison
 from tests.service.conftest import TOKEN
 
-pytestmark = pytest.mark.contract
-
 COMMANDS = {
     "migrate": ("migrate",),
     "admin-invite": ("admin-invite", "--party", "KH"),

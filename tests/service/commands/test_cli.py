@@ -23,8 +23,6 @@ from tests.service.channels.mail_server import SENDER, open_post
 from tests.service.commands.command_line import liaison, refused, told
 from tests.service.conftest import TOKEN
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:

@@ -16,8 +16,6 @@ from storage.transaction import Transaction
 from tests.service.commands.command_line import liaison, refused, told, with_service, within
 from tests.service.conftest import TOKEN, FullDisk
 
-pytestmark = pytest.mark.unit
-
 OWNERS = owners_of(default_agreement())
 
 

@@ -10,8 +10,6 @@ import pytest
 from tests.profiles.invented import laid_out
 from tests.service.commands.command_line import liaison, refused, told
 
-pytestmark = pytest.mark.unit
-
 
 @pytest.fixture(autouse=True)
 def no_token(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

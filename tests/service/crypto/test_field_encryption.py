@@ -15,8 +15,6 @@ from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCi
 from storage.crypto.keyring import SERVICE, Key, KeyMissing, KeyRing, new_keys
 from storage.errors import StorageError
 
-pytestmark = pytest.mark.unit
-
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 KEYS = new_keys((SERVICE, "KH", "CN"), at=AT)
 CIPHER = FieldCipher(KeyRing(KEYS))

@@ -15,8 +15,6 @@ from storage.crypto import keyring
 from storage.crypto.keyring import SERVICE, Key, KeyFile, KeyMissing, KeyRing, new_keys, read, write
 from storage.errors import StorageError
 
-pytestmark = pytest.mark.unit
-
 AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 OWNERS = (SERVICE, "KH", "CN")
 A_MOMENT = 0.3

@@ -12,8 +12,6 @@ from bot.profile.agreement_file import default_agreement
 from liaison.core.cards import Button, Text, Value, card, text
 from tests.registered import LISTED_COMMANDS
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 WORDS = {
     "en": """

@@ -15,8 +15,6 @@ from tests.service.conftest import MORNING, Open, RunningService, news, numbered
 from tests.service.monitoring.monitored import CODE, actions, give_up_an_update, plant_notice
 from tests.service.monitoring.test_health import WELL, asked
 
-pytestmark = pytest.mark.stories
-
 
 async def forget_a_wake_up(service: RunningService, _ada: Phone) -> float:
     await plant_notice(service, wake_at=MORNING + timedelta(days=30))

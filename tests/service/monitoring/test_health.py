@@ -21,8 +21,6 @@ from tests.service.conftest import Open, RunningService
 from tests.service.monitoring.monitored import give_up_an_update
 from tests.service.test_running import running
 
-pytestmark = pytest.mark.stories
-
 WELL = (200, {"ok": True})
 
 

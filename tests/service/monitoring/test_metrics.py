@@ -29,8 +29,6 @@ from tests.service.monitoring.monitored import Audited, give_up_an_update
 from tests.service.monitoring.test_health import health_of
 from tests.service.test_running import running
 
-pytestmark = pytest.mark.stories
-
 CANARY = "canary"
 WORDS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset({*UPDATES, *MESSAGES, *TIMERS}),

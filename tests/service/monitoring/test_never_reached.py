@@ -11,8 +11,6 @@ from tests.service.conftest import Open, RunningService
 from tests.service.monitoring.test_health import WELL, asked, outside
 from tests.service.test_readiness import IS_READY, not_ready
 
-pytestmark = pytest.mark.stories
-
 
 def cut_off(sandbox: Sandbox) -> None:
     sandbox.faults.hang_up(after_effect=False, times=None)

@@ -9,12 +9,11 @@ from liaison.core.outbox import SendPrecondition
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.engine.timestamps import Timestamps
+from tests.contract.samples import once
 from tests.service.conftest import MORNING, Open, RunningService, news, numbered, seen
 from tests.service.monitoring.monitored import CODE, MINUTE, Audited, actions, mark, plant_notice
 from tests.service.monitoring.test_health import outside
 from tests.service.test_running import running
-
-pytestmark = pytest.mark.stories
 
 
 async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningService) -> None:
@@ -85,8 +84,7 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
         raise LookupError
 
     await service.settle()
-    async with service.app.database.transaction() as tx:
-        await tx.schedule_timer("case", "KH26-1", MORNING)
+    await once(service.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
     service.clock.turn(3_600)
     with monkeypatch.context() as broken:
         broken.setattr(Timestamps, "get", fail)
@@ -104,8 +102,7 @@ async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox:
     service.clock.turn(3_600)
     sandbox.faults.server_error(method="getUpdates", times=None)
     async with open_service(timer_runner=Audited()) as service:
-        async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING)
+        await once(service.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
         await service.settle()
         service.clock.turn(59)
         await service.settle()
@@ -121,8 +118,7 @@ async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox:
 async def test_a_replica_on_standby_does_not_count_as_in_contact(open_service: Open) -> None:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
-        async with two.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING)
+        await once(two.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
         first = await mark(one)
         for _ in range(4):
             one.clock.turn(30)
@@ -137,8 +133,7 @@ async def test_after_a_pause_the_contact_of_another_replica_counts(open_service:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
         await two.settle()
-        async with two.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING)
+        await once(two.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
         one.clock.turn(3_600)
         await two.app.scheduler.drain()
         assert await actions(one) == []

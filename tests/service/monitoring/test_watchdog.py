@@ -18,8 +18,6 @@ from bot.monitoring.watchdog import STUCK, Watchdog, write_line
 from tests.service.conftest import Open, SettableClock
 from tests.service.test_running import running
 
-pytestmark = pytest.mark.faults
-
 ROOT = Path(__file__).parents[3]
 
 

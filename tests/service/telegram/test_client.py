@@ -14,8 +14,6 @@ from sandbox import FaultKind, Sandbox
 from tests.ports import free_port
 from tests.service.conftest import TOKEN
 
-pytestmark = pytest.mark.faults
-
 HELLO = Shown(html="<b>1 &lt; 2</b>", rows=())
 
 

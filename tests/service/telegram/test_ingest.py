@@ -18,8 +18,6 @@ from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
 from tests.service.conftest import TOKEN, Ended, Open, RunningService, SettableClock, ends_at
 
-pytestmark = pytest.mark.faults
-
 
 async def hello(_words: str, _tx: Tx) -> Card:
     return card(text("command-menu"))

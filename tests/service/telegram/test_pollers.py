@@ -10,8 +10,6 @@ from bot.telegram import ingest
 from sandbox import Sandbox
 from tests.service.conftest import Ended, Open, SettableClock, ends_at
 
-pytestmark = pytest.mark.faults
-
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,6 @@
 """How fast new messages go to one chat."""
 
-import pytest
-
 from bot.telegram.rate_limiter import MOST_CHATS, RateLimiter
-
-pytestmark = pytest.mark.unit
 
 ALICE, BOB = 1, 2
 

@@ -33,8 +33,6 @@ from bot.telegram.send_errors import (
 )
 from liaison.core.outbox import Op
 
-pytestmark = pytest.mark.unit
-
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are"
     " exactly the same as a current content and reply markup of the message"

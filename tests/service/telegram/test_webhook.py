@@ -25,8 +25,6 @@ from sandbox.state.store import Webhook
 from tests.ports import free_port
 from tests.service.conftest import TOKEN, Open, RunningService, SettableClock, seen
 
-pytestmark = pytest.mark.faults
-
 SECRET, BEFORE = "s" * 40, "b" * 40
 
 

@@ -18,8 +18,6 @@ from tests.ports import free_port
 from tests.service.telegram.test_webhook import SECRET, post, update
 from tests.service.test_http_server import HOST, PIECE, PIECES, head, line, say_all
 
-pytestmark = pytest.mark.faults
-
 AGAIN = (503, "5")
 
 

@@ -3,16 +3,12 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import Role
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import MeetingProposal, Occasion
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService, news, numbered, seen, states
-
-pytestmark = pytest.mark.faults
 
 CHATS, EACH = 100, 50
 BURST = 3

@@ -13,8 +13,6 @@ from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from tests.service.conftest import Open, RunningService
 
-pytestmark = pytest.mark.faults
-
 MENU = card(text("command-menu"))
 
 

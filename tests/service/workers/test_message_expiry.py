@@ -15,8 +15,6 @@ from liaison.notifications.repository import ChatMessages
 from sandbox import Phone, Sandbox
 from tests.service.conftest import RunningService, news, seen, states
 
-pytestmark = pytest.mark.faults
-
 MENU = card(text("command-menu"), rows=[(Button(text("button-menu"), "open"),)])
 HELP = card(text("command-help"))
 LIFETIME = timedelta(minutes=10)

@@ -18,8 +18,6 @@ from storage.queues.outbox_rows import message_of
 from tests.contract.storage.test_migrations import grow
 from tests.service.conftest import Open, RunningService, news, numbered, seen
 
-pytestmark = pytest.mark.faults
-
 NEW_KEY, NEW_KIND = "error-internal", "brand-new"
 
 

@@ -12,8 +12,6 @@ from liaison.core.transaction import Tx
 from sandbox import Sandbox
 from tests.service.conftest import MORNING, Open, RunningService
 
-pytestmark = pytest.mark.stories
-
 
 class Looking:
     """Remembers what was looked at; fails as often as it is told to."""

@@ -29,8 +29,6 @@ from tests.service.conftest import (
     states,
 )
 
-pytestmark = pytest.mark.faults
-
 MENU = card(text("command-menu"))
 HELP = card(text("command-help"))
 

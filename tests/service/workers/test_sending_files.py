@@ -13,8 +13,6 @@ from sandbox import Phone, Sandbox
 from tests.service.channels.test_calendar_files import ENTRY, read
 from tests.service.conftest import Open, RunningService, news, seen, states
 
-pytestmark = pytest.mark.faults
-
 CAPTION = card(text("command-help"))
 
 

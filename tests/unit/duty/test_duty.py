@@ -12,8 +12,6 @@ from liaison.duty.model import DutyDay, DutyGap, Roster
 from liaison.duty.rules import last_day, on_duty, roster_days
 from tests.unit.samples import DARA, LATER, SOKHA
 
-pytestmark = pytest.mark.unit
-
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 STAFF = {each.id: each for each in (SOKHA, DARA)}

@@ -22,8 +22,6 @@ from tests.unit.meetings.sample_meetings import (
     proposed,
 )
 
-pytestmark = pytest.mark.unit
-
 AGREEMENT = default_agreement()
 
 

@@ -19,8 +19,6 @@ from tests.unit.notifications.unanswered import GROUPS, MADE_AT, SimulatedServic
 from tests.unit.quiet_hours import DAY, HOUR, MINUTE, hours_of_any_kind, instants, longest_rest
 from tests.unit.samples import AGREEMENT, CN, KH, SOKHA
 
-pytestmark = pytest.mark.unit
-
 MONTH = 30 * DAY
 CLIMB = (DeliveryReason.FIRST, *EscalationTarget)
 priorities = st.sampled_from([each for each in Priority if each is not Priority.URGENT])

@@ -28,8 +28,6 @@ from liaison.notifications.rules import (
 from tests.unit.notifications.unanswered import MADE_AT, NONE, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS, MINUTE, SECOND
 
-pytestmark = pytest.mark.unit
-
 AGAIN = DeliveryDecision(reason=DeliveryReason.ESCALATION, escalate_to=EscalationTarget.SAME_PEOPLE)
 FIRST, ONCE_MORE = (
     DeliveryDecision(reason=DeliveryReason.FIRST),

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.notifications.recipients import first_recipients
 from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, next_delivery
@@ -12,8 +10,6 @@ from liaison.notifications.subjects import SubjectRecord
 from tests.unit.notifications.unanswered import made, on
 from tests.unit.quiet_hours import HOURS
 from tests.unit.samples import DARA, KH, SOKHA
-
-pytestmark = pytest.mark.unit
 
 FRIDAY_21 = on("03-06 21:00")
 MONDAY_9 = on("03-09 09:00")

@@ -38,8 +38,6 @@ from tests.unit.samples import (
     take,
 )
 
-pytestmark = pytest.mark.unit
-
 DAY = timedelta(days=1)
 LATE = datetime(2026, 4, 20, 3, 0, tzinfo=UTC)
 """Six days after the due date."""

@@ -7,8 +7,6 @@ import pytest
 from liaison.settings.model import SETTINGS, Value, ValueType, dump_value
 from liaison.settings.values import NotAValue, read_value
 
-pytestmark = pytest.mark.unit
-
 BOUNDS: Mapping[str, tuple[int, int, bool]] = {
     "working_days": (1, 7, False),
     "quiet_hours": (0, 23, False),

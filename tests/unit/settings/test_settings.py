@@ -37,8 +37,6 @@ from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
 from tests.unit.requests.viewpoints import viewpoint
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
 
-pytestmark = pytest.mark.unit
-
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 

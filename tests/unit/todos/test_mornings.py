@@ -15,8 +15,6 @@ from liaison.todos.rules import Morning, MorningPlan, plan_morning
 from tests.unit.quiet_hours import DAY, HOURS, MINUTE, hours_of_any_kind, instants, local
 from tests.unit.samples import CN, KH
 
-pytestmark = pytest.mark.unit
-
 NINE = 540
 
 

@@ -49,8 +49,6 @@ from tests.unit.samples import (
     take,
 )
 
-pytestmark = pytest.mark.unit
-
 POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
 VANNA, ZHAO = person(7, KH, Role.FOCAL_PERSON), person(8, CN, Role.FOCAL_PERSON)
 PEOPLE = {KH: (SOKHA, VANNA, DARA, BOPHA), CN: (LI, ZHAO, WANG, CHEN)}

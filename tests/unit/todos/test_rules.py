@@ -18,8 +18,6 @@ from liaison.todos.model import Rank, Todo, TodoMark
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, SECOND, local
 from tests.unit.samples import AGREEMENT, CN, KH, REFERENCE, SENT_AT
 
-pytestmark = pytest.mark.unit
-
 POLICY = AGREEMENT.notices.escalation_policies[Priority.IMPORTANT]
 GROUPS = (
     EscalationTarget.SAME_PEOPLE,

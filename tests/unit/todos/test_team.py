@@ -4,16 +4,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from liaison.core.absences import Absence
 from liaison.core.escalation_policy import EscalationTarget
 from liaison.core.people import Person, Role
 from liaison.todos.service import Team
 from tests.unit.samples import KH, SENT_AT, person
 from tests.unit.todos.test_rules import todo
-
-pytestmark = pytest.mark.unit
 
 SOKHA, VANNA = person(1, KH, Role.FOCAL_PERSON), person(2, KH, Role.FOCAL_PERSON)
 DARA, RITHY = person(3, KH, Role.COORDINATOR), person(4, KH, Role.COORDINATOR)

@@ -11,8 +11,6 @@ from liaison.todos.views import defer_card, due_card, due_list_card, morning_car
 from tests.unit.requests.viewpoints import viewpoint
 from tests.unit.samples import AGREEMENT, CN, LI, WANG, received
 
-pytestmark = pytest.mark.unit
-
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 
 
