@@ -149,3 +149,25 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     dara.sees("Host: China")
     await dara.sends()
     dara.sees(f"Case: {reference}")
+
+
+@pytest.mark.parametrize("party", ["KH", "CN"])
+async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_end(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, party: str
+) -> None:
+    proposer, other = (dara, zhang) if party == "KH" else (zhang, dara)
+    code = await raises_emergency(proposer, "3.3 14:00")
+    await other.presses("Decline")
+    await other.presses("the time does not suit")
+    assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
+    await other.presses("Tomorrow 09:00")
+    await other.sends()
+    assert "Please answer" in proposer.sees("The other Party proposes other times for")
+    await proposer.presses("✓ Accept option 2")
+    await proposer.sends()
+    other.sees("Agreed by both Parties")
+    await other.says(f"/calloff {code}")
+    await other.presses("the time does not suit")
+    await other.says("5.3 10:00")
+    await other.sends()
+    assert "Reason: the time does not suit" in proposer.sees("proposes to change the agreed")

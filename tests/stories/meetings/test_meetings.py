@@ -149,28 +149,6 @@ async def test_unanswered_it_expires_and_both_are_told(
     zhang.sees("This step is not possible for this meeting as it is now.")
 
 
-@pytest.mark.parametrize("party", ["KH", "CN"])
-async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_end(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, party: str
-) -> None:
-    proposer, other = (dara, zhang) if party == "KH" else (zhang, dara)
-    code = await raises_emergency(proposer, "3.3 14:00")
-    await other.presses("Decline")
-    await other.presses("the time does not suit")
-    assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
-    await other.presses("Tomorrow 09:00")
-    await other.sends()
-    assert "Please answer" in proposer.sees("The other Party proposes other times for")
-    await proposer.presses("✓ Accept option 2")
-    await proposer.sends()
-    other.sees("Agreed by both Parties")
-    await other.says(f"/calloff {code}")
-    await other.presses("the time does not suit")
-    await other.says("5.3 10:00")
-    await other.sends()
-    assert "Reason: the time does not suit" in proposer.sees("proposes to change the agreed")
-
-
 async def test_a_proposal_is_withdrawn(
     service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -398,20 +376,6 @@ async def test_where_the_other_party_is_not_in_the_service_one_is_told_to_write(
     dara = cambodia_alone["dara"]
     code = await raises_emergency(dara, "3.3 14:00")
     dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
-
-
-async def test_an_option_whose_time_has_passed_is_accepted_no_more(
-    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
-    await service.turn_to(at(3, 3, 7, 0))
-    await zhang.says(f"/accept {code} 1")
-    zhang.sees("The time of this option has passed. Please choose another one")
-    accepted = f"The other Party has accepted a time for {code}"
-    never_notified(dara, accepted)
-    await zhang.says(f"/accept {code} 2")
-    await zhang.sends()
-    dara.sees(accepted)
 
 
 async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(

@@ -1,6 +1,6 @@
 """Presses on a meeting that has moved on since they were offered: which count, and which do not."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import permutations
 
@@ -178,3 +178,17 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
     assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")
     await zhang.says(f"/accept {code} @1 1")
     zhang.sees("You recorded this already, 2 March 2026")
+
+
+async def test_an_option_whose_time_has_passed_is_accepted_no_more(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    await service.turn_to(datetime(2026, 3, 3, 7, tzinfo=UTC))
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("The time of this option has passed. Please choose another one")
+    accepted = f"The other Party has accepted a time for {code}"
+    never_notified(dara, accepted)
+    await zhang.says(f"/accept {code} 2")
+    await zhang.sends()
+    dara.sees(accepted)
