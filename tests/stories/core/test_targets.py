@@ -85,6 +85,7 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     await zhang.says("/accept")
     assert [each[:14] for each in zhang.buttons[:2]] == ["10 March 2026 ", "11 March 2026 "]
     await zhang.presses(zhang.buttons[1])
+    await zhang.sends()
     zhang.sees("Agreed")
     await dara.says("/attend")
     dara.sees("Who")
