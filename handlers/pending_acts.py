@@ -174,9 +174,6 @@ async def _hold(
 ) -> Reply:
     """Keep an act until it leaves. Raises ``AlreadyPending``."""
     tx, person, acts = context.tx, context.person, context.tx.of(PendingActs)
-    other = await acts.about(person.party, check.about)
-    if other is not None:
-        raise AlreadyPending(at=other.leaves_at)
     await _rehearse(context, parse_command(check.line), data)
     act = PendingAct(
         id=check.id,
@@ -187,7 +184,9 @@ async def _hold(
         data=json.dumps(data),
         leaves_at=leaving_time(tx.now, tx.agreement.party(person.party).zone),
     )
-    await acts.add(act)
+    if not await acts.add(act):
+        other = await acts.about(person.party, check.about)
+        raise AlreadyPending(at=(other or act).leaves_at)
     await tx.schedule_timer(TIMER, act.id, act.leaves_at)
     return Reply(
         card=card(

@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import Text, UniqueConstraint, bindparam, delete, insert, select
+from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -58,7 +58,7 @@ class PendingActs(act_repository.PendingActs):
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
 
-    async def add(self, act: PendingAct) -> None:
+    async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
             json.dumps([act.line, act.data]),
             table="pending_acts",
@@ -67,7 +67,8 @@ class PendingActs(act_repository.PendingActs):
             party=act.party,
         )
         values = columns_of(PendingActRows, act, payload=payload)
-        await self._sql.run(insert(PENDING_ACTS).values(values).inline())
+        new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
+        return await self._sql.changes(new) > 0
 
     async def about(self, party: PartyCode, about: str) -> PendingAct | None:
         row = await self._sql.row(_ABOUT, {"its_party": party, "its_about": about})

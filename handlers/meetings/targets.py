@@ -73,4 +73,4 @@ async def _listed(tx: Tx, *which: str) -> list[Meeting]:
 ALL_MEETINGS = _meetings("coming", "open", "past")
 MEETINGS_TO_ATTEND = _meetings("coming")
 MEETINGS_OVER = _meetings("past", applies=lambda each: each.state is MeetingState.AGREED)
-OFFERS = Targets(find=_offers, at_once=True)
+OFFERS = Targets(find=_offers)

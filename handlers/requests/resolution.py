@@ -268,8 +268,8 @@ COMMANDS = command_handlers(
         "answer": requests_for(Action.ANSWER),
         "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
         "withdraw": requests_for(Action.WITHDRAW),
-        "close": requests_for(Action.CLOSE, at_once=True),
-        "agree": requests_for(Action.AGREE, at_once=True),
-        "object": requests_for(Action.OBJECT, at_once=True),
+        "close": requests_for(Action.CLOSE),
+        "agree": requests_for(Action.AGREE),
+        "object": requests_for(Action.OBJECT),
     },
 )

@@ -9,8 +9,8 @@ from liaison.pending_acts.model import PendingAct
 class PendingActs(Protocol):
     """The pending acts of both Parties."""
 
-    async def add(self, act: PendingAct) -> None:
-        """Save an act; its Party has no other one about the same record."""
+    async def add(self, act: PendingAct) -> bool:
+        """Save an act; False if its Party has another one about the same record."""
 
     async def about(self, party: PartyCode, about: str) -> PendingAct | None:
         """The act of a Party about a record."""

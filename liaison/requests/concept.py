@@ -5,14 +5,7 @@ from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import (
-    ALL_ROLES,
-    BEHIND_MORE,
-    COORDINATORS,
-    STAFF,
-    Group,
-    Permission,
-)
+from liaison.core.access import ALL_ROLES, BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.requests import extensions, subject, todos

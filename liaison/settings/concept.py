@@ -2,14 +2,7 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import (
-    ADMINS,
-    ALL_ROLES,
-    APPROVER_ROLES,
-    BEHIND_MORE,
-    Group,
-    Permission,
-)
+from liaison.core.access import ADMINS, ALL_ROLES, APPROVER_ROLES, BEHIND_MORE, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer

@@ -1,16 +1,16 @@
-# 核对、发送、撤回：对方将看到的内容。
+# 核对、发送、收回：对方将看到的内容。
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
-button-take-back = 撤回
+button-take-back = 收回
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
-    将于{ $at }发送给{ $party }。此前可以撤回。
-act-taken-back = 已撤回，{ $party }未看到任何内容。
+    将于{ $at }发送给{ $party }。此前可以收回。
+act-taken-back = 已收回，{ $party }未看到任何内容。
 act-not-sent = <b>未发送，未作任何更改。</b>
 error-act-pending = 关于此事项的另一步骤正在发送，将于{ $at }发出。请稍后再试。
-error-act-left = 该步骤已发出或已撤回。请打开该事项查看。
+error-act-left = 该步骤已发出或已收回。请打开该事项查看。
 field-missing = 所需材料
 field-result = 结果
 field-grounds = 理由

@@ -114,9 +114,15 @@ class ScenarioUser:
 
     async def presses_send(self) -> None:
         """Press the button that sends what was checked."""
-        other = next(each.party for each in PARTS.values() if each.party != self.part.party)
+        await self.presses(self.send_label)
+
+    @property
+    def send_label(self) -> str:
+        """The label of the button that sends what was checked."""
+        others = (each.party for each in self.driver.parts.values())
+        other = next(each for each in others if each != self.part.party)
         party = self.words(f"agreement-party-{other.lower()}")
-        await self.chooses("button-send-to", party=party)
+        return self.words("button-send-to", party=party)
 
     def words(self, key: str, **values: object) -> str:
         """A text of the service in the person's language, as it looks on the phone."""

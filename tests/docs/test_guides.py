@@ -48,7 +48,7 @@ def labels(language: str) -> set[str]:
                         each.value
                         for each in entry.value.elements
                         if isinstance(each, ast.TextElement)
-                    ).strip()
+                    )
                 )
     return found
 

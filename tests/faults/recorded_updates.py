@@ -4,12 +4,14 @@ import hashlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from liaison.notifications.rules import CODE_LENGTH
 from storage.migrations.migrate import fresh
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.scenario_driver import NAMES, Json, LocalDriver, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
+from tests.scenario import HOLD
 
 NEW_NUMBERS = 1_000_000_000
 MOST_DRAWS = 1_000
@@ -38,6 +40,9 @@ async def recording_cast() -> AsyncIterator[LocalDriver]:
             yield driver
 
 
+SECOND = timedelta(seconds=1)
+
+
 async def record() -> list[Json]:
     """The updates of the story, those of the opened chats first."""
     async with recording_cast() as driver:
@@ -50,6 +55,9 @@ async def give(driver: LocalDriver, batches: Iterable[Sequence[Json]]) -> Outcom
     for batch in batches:
         await driver.app.ingest.receive(batch)
         await driver.settle()
+        leaves_at = driver.sandbox.now() + HOLD
+        if await driver.service.next_moment(leaves_at + SECOND) <= leaves_at:
+            await driver.turn_to(leaves_at)
     return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 

@@ -26,9 +26,7 @@ TOO_OLD = "Bad Request: query is too old and response timeout expired or query I
         ("x", "can't parse inline keyboard button"),
     ],
 )
-async def test_a_wrong_button_is_refused(
-    raw: Raw, alice: Phone, button: object, error: str
-) -> None:
+async def test_a_bad_button_is_refused(raw: Raw, alice: Phone, button: object, error: str) -> None:
     markup = {"inline_keyboard": [[button]]}
     answer = await raw("sendMessage", chat_id=alice.user_id, text="x", reply_markup=markup)
     assert answer.error.startswith(f"Bad Request: {error}")

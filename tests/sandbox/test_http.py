@@ -123,9 +123,7 @@ async def test_a_file_can_be_sent_again_by_its_id(raw: Raw, aiogram_bot: Bot, al
         ("no-token-at-all", 404, "Not Found"),
     ],
 )
-async def test_a_wrong_token_is_refused(
-    raw: Raw, token: str, status: int, description: str
-) -> None:
+async def test_a_bad_token_is_refused(raw: Raw, token: str, status: int, description: str) -> None:
     answer = await raw("getMe", token=token)
     assert (answer.status, answer.error) == (status, description)
 

@@ -244,9 +244,7 @@ async def test_an_invalid_time_is_refused(
     assert (await post(http, "/service/turn", seconds=1))[0] == 200
 
 
-async def test_the_service_is_stopped_and_started(
-    http: aiohttp.ClientSession, service: StubService
-) -> None:
+async def test_the_service_is_restarted(http: aiohttp.ClientSession, service: StubService) -> None:
     for running in (False, True):
         assert await post(http, "/service", running=running) == (200, {"running": running})
         assert service.running is running

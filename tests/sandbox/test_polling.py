@@ -43,9 +43,7 @@ async def test_an_offset_far_in_the_future_confirms_nothing(raw: Raw, alice: Pho
 
 
 @pytest.mark.parametrize(("limit", "expected"), [("1", 1), ("0", 1), ("-5", 1), ("7", 7)])
-async def test_the_limit_is_clamped_to_1_and_100(
-    raw: Raw, alice: Phone, limit: str, expected: int
-) -> None:
+async def test_the_limit_is_clamped(raw: Raw, alice: Phone, limit: str, expected: int) -> None:
     for number in range(120):
         alice.say(str(number))
     assert len((await raw("getUpdates", limit=limit)).result) == expected
@@ -86,9 +84,7 @@ async def test_polls_of_bots_are_independent(raw: Raw, sandbox: Sandbox, alice: 
     assert texts(await asyncio.wait_for(first, 30)) == ["still here"]
 
 
-async def test_a_webhook_forbids_and_ends_polling(
-    raw: Raw, sandbox: Sandbox, ptb_bot: ExtBot[None]
-) -> None:
+async def test_a_webhook_ends_polling(raw: Raw, sandbox: Sandbox, ptb_bot: ExtBot[None]) -> None:
     poll = asyncio.create_task(raw("getUpdates", timeout=50))
     await sandbox.wait_for(sandbox.polling)
     await raw("setWebhook", url="http://127.0.0.1:1/hook")

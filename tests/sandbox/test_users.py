@@ -73,9 +73,7 @@ async def test_every_kind_of_content_arrives(raw: Raw, aiogram_bot: Bot, alice: 
     assert stream.read() == b"pdf"
 
 
-async def test_a_forward_has_its_origin(
-    raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone
-) -> None:
+async def test_forwards_have_origins(raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone) -> None:
     channel = sandbox.group(title="News", kind="channel")
     group = sandbox.group(title="Office", kind="supergroup")
     alice.forward("own")
@@ -237,9 +235,7 @@ async def test_a_phone_without_a_bot_is_an_error() -> None:
             sandbox.bot_username("not a token")
 
 
-async def test_every_update_was_validated(
-    raw: Raw, alice: Phone, validator: ResponseValidator
-) -> None:
+async def test_updates_are_validated(raw: Raw, alice: Phone, validator: ResponseValidator) -> None:
     alice.say("x")
     await heard(raw)
     assert validator.updates_seen == 1

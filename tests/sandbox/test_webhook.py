@@ -162,8 +162,7 @@ async def test_an_error_is_reported_and_retry_after_is_respected(
     info = (await raw("getWebhookInfo")).result
     assert info["pending_update_count"] == 1
     assert info["last_error_date"] == sandbox.clock.stamp()
-    error = "Wrong response from the webhook: 503 Service Unavailable"
-    assert info["last_error_message"] == error
+    assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
     sandbox.turn(timedelta(seconds=99))
     await settle()
     assert receiver.tries == 1

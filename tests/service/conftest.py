@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, contextmanag
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from aiogram import Router
@@ -31,7 +31,10 @@ from liaison.notifications.outages import LAST_CONTACT
 from sandbox import Phone, Sandbox
 from storage.migrations.migrate import fresh
 from storage.queues.inbox import InboxRow
+from storage.transaction import Transaction
+from tests.contract.samples import once
 
+_R = TypeVar("_R")
 TOKEN = "4242:service-tests-service-tests-service"
 MORNING = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
 
@@ -115,8 +118,7 @@ class RunningService:
     async def later(self, seconds: float) -> None:
         """Let time pass while the service runs, and let happen what is due then."""
         self.clock.turn(seconds)
-        async with self.app.database.transaction() as tx:
-            await tx.of(Timestamps).record(LAST_CONTACT, tx.now)
+        await self.once(lambda tx: tx.of(Timestamps).record(LAST_CONTACT, tx.now))
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:
@@ -183,14 +185,16 @@ class RunningService:
                     await tx.inbox.done(row)
 
     async def claimed(self) -> list[InboxRow]:
-        async with self.app.database.transaction() as tx:
-            return await tx.inbox.claim(limit=100, lease=timedelta(seconds=30))
+        return await self.once(lambda tx: tx.inbox.claim(limit=100, lease=timedelta(seconds=30)))
+
+    async def once(self, work: Callable[[Transaction], Awaitable[_R]]) -> _R:
+        """Do one thing in a transaction of its own."""
+        return await once(self.app.database, work)
 
     async def rows(self, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
         """The rows of a table, past all repositories."""
-        async with self.app.database.transaction() as tx:
-            found = await tx._sql.run(statement(f"SELECT {columns} FROM {table} ORDER BY 1"))
-            return [tuple(row) for row in found]
+        asked = statement(f"SELECT {columns} FROM {table} ORDER BY 1")
+        return [tuple(row) for row in await self.once(lambda tx: tx._sql.run(asked))]
 
 
 Open = Callable[..., Any]

@@ -135,7 +135,7 @@ async def test_while_a_page_is_damaged_nothing_is_confirmed_and_no_service_start
 
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_a_clock_that_jumps_loses_and_doubles_nothing(
-    service: RunningService, clock: SettableClock, alice: Phone, sandbox: Sandbox, jump: float
+    service: RunningService, clock: SettableClock, alice: Phone, jump: float
 ) -> None:
     alice.say("before")
     await service.app.ingest.drain()

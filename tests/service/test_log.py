@@ -66,9 +66,7 @@ def test_a_line_is_one_object_with_its_ids(capsys: pytest.CaptureFixture[str]) -
         ("error", None),
     ],
 )
-def test_numbers_and_codes_are_told(
-    capsys: pytest.CaptureFixture[str], name: str, value: object
-) -> None:
+def test_numbers_are_told(capsys: pytest.CaptureFixture[str], name: str, value: object) -> None:
     configure("INFO")
     structlog.get_logger().info("met", **{name: value})
     (line,) = lines(capsys)

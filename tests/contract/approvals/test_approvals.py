@@ -113,7 +113,8 @@ async def test_of_two_proposed_at_once_one_is_kept(db: Database) -> None:
         people = alice, bob = await both(tx)
         await logged(tx, alice)
         permit = await request_service.check(tx, bob, ref, Action.RECEIVE)
-        await request_service.receive(tx, permit, day=DAY)
+        receipt = request_service.receipt(tx, permit.request, DAY)
+        await request_service.take_step(tx, permit, receipt)
 
     async def propose(person: Person) -> str | None:
         try:

@@ -60,8 +60,7 @@ async def test_each_party_counts_its_people_and_uses_no_number_twice(db: Databas
 
 async def test_people_who_join_at_once_get_different_numbers(replicas: list[Database]) -> None:
     joined = await at_once(replicas * 3, lambda tx, chat: join(tx, KH, chat), range(7, 19))
-    numbers = {each.number for each in joined if isinstance(each, Person)}
-    assert numbers == set(range(1, 13))
+    assert {each.number for each in joined if isinstance(each, Person)} == set(range(1, 13))
 
 
 async def test_a_chat_id_of_52_bits_is_kept(db: Database) -> None:

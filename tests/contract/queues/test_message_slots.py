@@ -43,8 +43,7 @@ async def test_a_pressed_message_leaves_it(db: Database, slot: str | None, messa
         other = tx._sql.insert(MESSAGE_SLOTS).values(chat_id=2, message_slot="talk", message_id=41)
         await tx._sql.run(other)
     await put(db, slot, 41, op=Op.EDIT)
-    places = await messages_in(db, "talk", "notice:7F3K9", "notice:AGA1N")
-    assert places == [message, None, 42]
+    assert await messages_in(db, "talk", "notice:7F3K9", "notice:AGA1N") == [message, None, 42]
     assert await once(db, lambda tx: tx.outbox.message_in_slot(2, "talk")) == 41
 
 

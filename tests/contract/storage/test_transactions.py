@@ -94,9 +94,7 @@ async def test_a_database_that_is_not_open_is_refused(url: str, clock: Clock) ->
             pass
 
 
-async def test_eight_writers_lose_no_update(
-    replicas: list[Database], request: pytest.FixtureRequest
-) -> None:
+async def test_no_update_is_lost(replicas: list[Database], request: pytest.FixtureRequest) -> None:
     conflicts = 0
 
     async def add_one(db: Database) -> None:

@@ -109,7 +109,7 @@ async def receive_poison(folder: Path, *, one_of: int) -> CampaignFigures:
 def validator(driver: LocalDriver, figures: CampaignFigures, before: Facts) -> None:
     """Each spoilt update is dead with one alert, or harmless: at most one who is not reachable."""
     after, states = driver.state_reader.facts(), driver.state_reader.states()
-    new = after["audit"][len(before["audit"]) :]
+    new = [each for each in after["audit"] if each not in before["audit"]]
     dead = [each["subject"] for each in new if each["action"] == DEAD_UPDATE]
     audited = [each for each in new if each["action"] == DEAD_ROWS]
     others = {

@@ -325,5 +325,4 @@ def test_the_set_agreement_is_taken(environment: pytest.MonkeyPatch, invented: P
 def test_the_doctor_names_what_is_missing(environment: pytest.MonkeyPatch, invented: Path) -> None:
     environment.setenv("LIAISON_AGREEMENT", str(invented))
     (invented.parent / "locales" / "en" / "agreement.ftl").unlink()
-    missing = "parties[0].name: there is no text agreement-party-aa in en."
-    assert missing in told("doctor", code=1)
+    assert "parties[0].name: there is no text agreement-party-aa in en." in told("doctor", code=1)

@@ -163,9 +163,7 @@ def test_the_bots_name_is_always_there(catalog: Catalog) -> None:
         (text("bold", name=text("nowhere")), "en", "missing"),
     ],
 )
-def test_where_it_is_strict_a_fault_raises(
-    catalog: Catalog, shown: Text, language: str, fault: str
-) -> None:
+def test_a_strict_catalog_raises(catalog: Catalog, shown: Text, language: str, fault: str) -> None:
     with pytest.raises(CatalogError) as caught:
         catalog.text(shown, language)
     assert caught.value.fault == fault

@@ -67,6 +67,5 @@ async def give_up_an_update(service: RunningService, ada: Phone) -> float:
     ada.say("hello")
     await service.app.ingest.drain()
     [row] = await service.claimed()
-    async with service.app.database.transaction() as tx:
-        assert await tx.inbox.dead(row, error="LookupError")
+    assert await service.once(lambda tx: tx.inbox.dead(row, error="LookupError"))
     return 1

@@ -18,8 +18,7 @@ from tests.service.monitoring.test_health import WELL, asked
 
 async def forget_a_wake_up(service: RunningService, _ada: Phone) -> float:
     await plant_notice(service, wake_at=MORNING + timedelta(days=30))
-    async with service.app.database.transaction() as tx:
-        await tx.schedule_timer("notice", CODE, None)
+    await service.once(lambda tx: tx.schedule_timer("notice", CODE, None))
     return 1
 
 
@@ -33,8 +32,7 @@ async def hold_back_a_notice(service: RunningService, ada: Phone) -> float:
 async def lose_sight_of_a_message(service: RunningService, ada: Phone) -> float:
     service.sandbox.faults.hang_up(method="sendMessage", chat_id=ada.user_id, after_effect=False)
     await service.send(news(ada, numbered(1)))
-    async with service.app.database.transaction() as tx:
-        await tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1))
+    await service.once(lambda tx: tx.outbox.pause_chat(ada.user_id, MORNING + timedelta(hours=1)))
     return 601
 
 

@@ -93,8 +93,7 @@ async def test_updates_are_counted_by_outcome(open_service: Open, sandbox: Sandb
     ada = sandbox.user(first_name="Ada")
     async with open_service(answers, timer_runner=Audited()) as service:
         await service.join(ada)
-        before = await updates(service)
-        assert before == {"kept": 1}
+        assert await updates(service) == {"kept": 1}
         for words in ("yes", "no", "yes", "fail"):
             ada.say(words)
         await service.settle()
@@ -132,8 +131,7 @@ async def test_messages_are_counted_by_call_and_outcome(
 
 async def test_superseded_messages_are_counted_too(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
-    async with service.app.database.transaction() as tx:
-        await tx.of(People).set_unreachable(person.id, tx.now)
+    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
     await service.send(news(alice, numbered(1)))
     assert await messages(service, "send") == {"superseded": 1}
 
@@ -167,9 +165,7 @@ async def test_what_waits_is_measured_when_asked_for(service: RunningService, al
     assert await value(service, "tick_age_seconds") == 12
 
 
-async def test_findings_are_told_by_kind(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
+async def test_findings_are_told_by_kind(service: RunningService, alice: Phone) -> None:
     await service.settle()
     await give_up_an_update(service, alice)
     assert await value(service, "check_findings", kind="dead") == 0

@@ -88,7 +88,7 @@ async def test_an_earlier_contact_does_not_count_long(open_service: Open, sandbo
         assert await asked(service) == (503, {"ok": False, "findings": {"unreachable": 121}})
 
 
-async def test_a_replica_on_standby_is_ready(open_service: Open, sandbox: Sandbox) -> None:
+async def test_a_replica_on_standby_is_ready(open_service: Open) -> None:
     async with open_service() as one, open_service() as two:
         await two.app.outages.detect()
         assert await asked(two, READY) == not_ready("unreachable")

@@ -28,9 +28,7 @@ async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningSer
 
 
 @pytest.mark.parametrize(("seconds", "times"), [(120, 0), (121, 1)])
-async def test_a_longer_pause_is_an_outage(
-    service: RunningService, seconds: float, times: int
-) -> None:
+async def test_long_pauses_are_outages(service: RunningService, seconds: float, times: int) -> None:
     await service.settle()
     await service.outage(seconds)
     assert (await actions(service)).count("desk.outage") == times
@@ -52,8 +50,7 @@ async def test_one_of_two_services_ends_an_outage(open_service: Open) -> None:
 
 async def test_an_outage_is_seen_before_what_came_due_in_it(service: RunningService) -> None:
     await service.settle()
-    async with service.app.database.transaction() as tx:
-        await tx.schedule_timer("case", "KH26-1", MORNING + MINUTE)
+    await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING + MINUTE))
     service.clock.turn(3_600)
     await service.app.scheduler.drain()
     assert await actions(service) == []
@@ -84,7 +81,7 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
         raise LookupError
 
     await service.settle()
-    await once(service.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+    await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
     service.clock.turn(3_600)
     with monkeypatch.context() as broken:
         broken.setattr(Timestamps, "get", fail)
@@ -102,7 +99,7 @@ async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox:
     service.clock.turn(3_600)
     sandbox.faults.server_error(method="getUpdates", times=None)
     async with open_service(timer_runner=Audited()) as service:
-        await once(service.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+        await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
         await service.settle()
         service.clock.turn(59)
         await service.settle()

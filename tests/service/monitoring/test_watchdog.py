@@ -137,9 +137,7 @@ async def test_the_thread_detects_a_blocked_loop(monkeypatch: pytest.MonkeyPatch
     assert [json.loads(line)["event"] for line in lines[:2]] == ["loop-late", "loop-stuck"]
 
 
-async def test_a_running_service_is_watched(
-    open_service: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_service_is_watched(open_service: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     dog = Watchdog(SystemClock())
     answered, answer = asyncio.Event(), dog._answer
 

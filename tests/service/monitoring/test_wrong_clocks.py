@@ -9,7 +9,6 @@ from bot.monitoring.outages import ClockContradicted
 from bot.telegram.aiohttp_request import TelegramRequest
 from sandbox import Phone, Sandbox
 from storage.queues.outbox import LONGEST_CHAT_PAUSE
-from tests.contract.samples import once
 from tests.service.conftest import (
     MORNING,
     Open,
@@ -56,7 +55,7 @@ async def test_nothing_is_done_while_it_is_doubted(open_service: Open, sandbox: 
         await service.settle()
         await service.app.heartbeat.run()
         assert waits.calls == 1
-        await once(service.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", tx.now))
+        await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", tx.now))
         await doubted(service)
         await service.later(60)
         await service.app.heartbeat.run()
@@ -83,7 +82,7 @@ async def test_only_a_pause_that_no_right_clock_set_is_ended(
     service: RunningService, alice: Phone, pause: timedelta, sent: int
 ) -> None:
     await service.settle()
-    await once(service.app.database, lambda tx: tx.outbox.pause_chat(alice.user_id, tx.now + pause))
+    await service.once(lambda tx: tx.outbox.pause_chat(alice.user_id, tx.now + pause))
     await service.send(news(alice, numbered(1)))
     assert seen(alice) == []
     await service.later(60)

@@ -35,8 +35,7 @@ async def test_the_second_waits_until_the_first_stops(open_service: Open, sandbo
         second_stops.set()
         await waiting
         assert [state for _, state in await second.rows("inbox", "id, state")] == ["waiting"] * 2
-    conflicts = [call for call in sandbox.calls if call.code == 409]
-    assert conflicts == []
+    assert [call for call in sandbox.calls if call.code == 409] == []
 
 
 async def test_one_that_died_is_followed_when_its_lease_is_over(

@@ -12,7 +12,6 @@ from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Fault, FaultKind, Phone, Sandbox
-from tests.contract.samples import once
 from tests.service.conftest import Open, RunningService, news, numbered, seen, states
 
 MENU = card(text("command-menu"))
@@ -182,7 +181,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
         lines = await service.rows("audit", "action, subject")
         assert ("unreachable", str(person.id)) in lines
         assert ("person.unreachable", str(person.id)) in lines
-        marked = await once(service.app.database, lambda tx: tx.of(People).get(person.id))
+        marked = await service.once(lambda tx: tx.of(People).get(person.id))
         assert marked is not None
         assert marked.unreachable_since == service.clock.now()
     assert seen(bob) == ["Show help"]
@@ -192,7 +191,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
 
 async def test_a_reply_to_the_unreachable_is_tried(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
-    await once(service.app.database, lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
+    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
     await service.send(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
     found = sorted(await states(service), key=str)
     assert found == [("sent", None), ("superseded", "not-reachable")]

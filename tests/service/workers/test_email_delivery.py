@@ -14,7 +14,6 @@ from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.notifications.email_service import mail_card, mail_message
 from sandbox import Phone, Sandbox
-from tests.contract.samples import once
 from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open_post
 from tests.service.conftest import Open, RunningService, news, seen, states
 
@@ -38,7 +37,7 @@ def options(post: MailServer) -> dict[str, Any]:
 async def with_address(service: RunningService, phone: Phone) -> Person:
     """A person whose e-mail address is known."""
     person = service.people[phone.user_id]
-    await once(service.app.database, lambda tx: tx.of(People).set_email(person.id, HERE))
+    await service.once(lambda tx: tx.of(People).set_email(person.id, HERE))
     return replace(person, email=HERE)
 
 
@@ -70,7 +69,7 @@ async def test_an_e_mail_is_in_the_language_of_its_reader(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
     await service.say(mail(person))
-    await once(service.app.database, lambda tx: tx.of(People).set_language(person.id, "zh"))
+    await service.once(lambda tx: tx.of(People).set_language(person.id, "zh"))
     await service.settle()
     (received,) = post.took
     assert received.subject == "联络系统"
@@ -98,7 +97,7 @@ async def test_without_an_address_an_e_mail_is_superseded(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
     await service.say(mail(person))
-    await once(service.app.database, lambda tx: tx.of(People).set_email(person.id, None))
+    await service.once(lambda tx: tx.of(People).set_email(person.id, None))
     await service.settle()
     assert await states(service) == [("superseded", "no-address")]
     assert post.took == []
@@ -115,7 +114,7 @@ async def test_an_e_mail_without_server_is_superseded(open_service: Open, alice:
 async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
-    await once(service.app.database, lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
+    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
     await service.send(mail(person))
     assert len(post.took) == 1
 

@@ -64,8 +64,7 @@ async def test_a_poison_update_is_dead_at_once_with_one_alert_and_delays_no_one(
 ) -> None:
     number = sandbox.inject({"surprise": {"chat": {"id": 5}}})
     await service.types(alice, "hello")
-    dead = await service.rows("inbox", "update_id, attempts, state")
-    assert (number, 1, "dead") in dead
+    assert (number, 1, "dead") in await service.rows("inbox", "update_id, attempts, state")
     assert await service.rows("audit", "action, subject") == [("alert-dead-update", str(number))]
     assert alice.visible[-1].text == "Open the menu"
     alerts = [each.text for each in ada.visible if each.from_bot]

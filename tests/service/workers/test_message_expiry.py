@@ -79,6 +79,5 @@ async def test_a_card_that_is_gone_expires_quietly(service: RunningService, alic
     message.deleted = True
     await service.later(timedelta(hours=25).total_seconds())
     assert [each.message_id for each in alice.messages].count(message.message_id) == 0
-    async with service.app.database.transaction() as tx:
-        left = await tx.of(ChatMessages).of_chat(alice.user_id)
+    left = await service.once(lambda tx: tx.of(ChatMessages).of_chat(alice.user_id))
     assert message.message_id not in [each.message_id for each in left]

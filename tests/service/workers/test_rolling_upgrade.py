@@ -71,8 +71,7 @@ async def test_a_service_leaves_what_it_does_not_know_to_a_newer_one(
             await old.later(3)
         assert {state for (state,) in await old.rows("outbox", "state")} == {"sent"}
         assert await planned(old) == []
-        actions = [action for _, action in await old.rows("audit", "seq, action")]
-        assert actions == ["looked"]
+        assert [action for _, action in await old.rows("audit", "seq, action")] == ["looked"]
     for phone in phones:
         assert len(seen(phone)) == len(set(seen(phone))) == 3
 

@@ -39,8 +39,7 @@ HELP = card(text("command-help"))
 async def test_messages_to_suspended_people_are_left(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
-    async with service.app.database.transaction() as tx:
-        await tx.of(People).set_status(person.id, AccountStatus.SUSPENDED)
+    await service.once(lambda tx: tx.of(People).set_status(person.id, AccountStatus.SUSPENDED))
     await service.settle()
     assert await states(service) == [("superseded", "not-active")]
     assert seen(alice) == []
@@ -49,8 +48,7 @@ async def test_messages_to_suspended_people_are_left(service: RunningService, al
 async def test_words_are_in_the_readers_new_language(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
-    async with service.app.database.transaction() as tx:
-        await tx.of(People).set_language(person.id, "km")
+    await service.once(lambda tx: tx.of(People).set_language(person.id, "km"))
     await service.settle()
     assert seen(alice) == ["បើកម៉ឺនុយ"]
 
@@ -238,8 +236,7 @@ async def test_a_message_whose_notice_has_ended_is_superseded_whosever_it_is(
     expected: tuple[str, str | None],
 ) -> None:
     if state is not None:
-        async with service.app.database.transaction() as tx:
-            await tx.of(Notices).add(notice_of("CN", state, tx.now))
+        await service.once(lambda tx: tx.of(Notices).add(notice_of("CN", state, tx.now)))
     await service.send(news(alice, MENU, precondition=SendPrecondition(notice="7F3K9")))
     assert await states(service) == [expected]
 

@@ -103,6 +103,7 @@ async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     assert "L’accord" in bob.buttons
     reference = await logged(abroad)
     await bob.says(f"/receive {reference} lundi 2 mars 2026")
+    await bob.sends()
     card = bob.sees(f"La réception de {reference} est enregistrée.")
     assert "Reçue le 2 mars 2026. Réponse attendue le 24 mars 2026" in card
     for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
@@ -141,6 +142,7 @@ async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: Sce
     code = code_on(amy.card)
     bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
+    await bea.sends()
     card = bea.sees("Convenue par les deux Parties")
     assert "Quand : mardi 3 mars 2026, 09:30 Port-Brume · 14:00 Palmyre · 13:00 UTC" in card
     assert "Frais (article 12) : Bérénie paie son voyage" in card

@@ -150,7 +150,9 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
             )
         elif state is not State.SENT:
             day = transaction.today_of(tx, zhang.party)
-            await request_service.receive(tx, await permit(zhang, Action.RECEIVE), day=day)
+            received = await permit(zhang, Action.RECEIVE)
+            receipt = request_service.receipt(tx, received.request, day)
+            await request_service.take_step(tx, received, receipt)
         if state in {State.ANSWERED, State.CLOSED}:
             await request_service.take_step(
                 tx,
@@ -158,8 +160,10 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
                 partial(request_rules.answer, outcome=done),
             )
         if state is State.REFUSED:
-            await request_service.refuse(
-                tx, await permit(zhang, Action.REFUSE), grounds=["security"], sent="9/26"
+            await request_service.take_step(
+                tx,
+                await permit(zhang, Action.REFUSE),
+                partial(request_rules.refuse, grounds=["security"], letter="9/26"),
             )
         if state is State.CLOSED:
             await request_service.take_step(

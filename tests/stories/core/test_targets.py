@@ -29,6 +29,7 @@ async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_nu
     await li.says("/receive")
     li.sees("On which day was the request received?")
     await li.presses("Today")
+    await li.sends()
     references = [await logged(service, number) for number in range(2, 12)]
     await li.says("/receive")
     li.sees(CHOOSE)
@@ -43,6 +44,7 @@ async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_nu
     await li.says(references[9])
     li.sees("On which day was the request received?")
     await li.presses("Today")
+    await li.sends()
     await li.says("/answer")
     assert li.buttons[:2] == [
         f"1/26 MoI · {first} · 30 days left",
@@ -53,17 +55,16 @@ async def test_one_request_is_taken_at_once_and_several_are_offered_by_letter_nu
 
 
 async def test_a_command_that_acts_at_once_offers_even_one(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, bopha: ScenarioUser
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     reference = await logged(service, 1)
-    await li.says(f"/receive {reference} today")
-    await li.says(f"/answer {reference} confirmed -")
-    await sokha.says("/close")
+    await sokha.says("/status")
     sokha.sees(CHOOSE)
     await sokha.presses(f"1/26 MoI · {reference}")
-    sokha.sees("Closed 2 March 2026")
-    await sokha.says("/close")
+    await sokha.says("/status")
     sokha.sees(NOTHING)
+    await sokha.says("/withdraw")
+    sokha.sees("Why")
     await bopha.says("/restore")
     bopha.sees(NOTHING)
     await bopha.says("/suspend")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import (
     CODE,
     KEY,
@@ -193,9 +193,10 @@ async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_
 async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_other(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    dara.phone.say(LINE)
-    zhang.phone.say(LINE)
-    await dara.driver.settle()
+    for player in (dara, zhang):
+        await player.says(LINE)
+        await player.presses_send()
+    await dara.driver.turn(HOLD)
     codes, keys = set[str](), {}
     for player in (dara, zhang):
         player.sees("waits for consent")
@@ -209,6 +210,7 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
     await dara.says(f"/key {keys[own]} agree")
     dara.sees("Your own Party proposed")
     await zhang.says(f"/key {keys[own]} agree")
+    await zhang.sends()
     await zhang.says("/ledger")
     assert zhang.card.count("waits for consent") == 1
     assert zhang.card.count(": consented") == 1
@@ -222,17 +224,17 @@ async def _shown(player: ScenarioUser, code: str) -> str:
 async def test_the_same_proposal_twice_makes_one(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    dara.phone.say(LINE)
-    dara.phone.say(LINE)
-    await service.settle()
+    await dara.says(LINE)
+    await dara.sends()
+    await dara.says(LINE)
     dara.sees("Proposed already and waiting for an answer: K26-")
     assert len(set(CODE.findall(dara.card))) == 1
     code = code_in(dara)
     await dara.says(f"/ledger {code}")
     key = code_in(dara, KEY)
-    zhang.phone.say(f"/key {key} agree")
-    zhang.phone.say(f"/key {key} agree")
-    await service.settle()
+    await zhang.says(f"/key {key} agree")
+    await zhang.sends()
+    await zhang.says(f"/key {key} agree")
     zhang.sees(f"Already recorded for {key}")
     await dara.says(LINE)
     dara.sees(f"The other Party has consented to the very same already: {code}.")

@@ -42,6 +42,7 @@ async def ended(service: ScenarioDriver) -> str:
     await writes(service["sokha"])
     await service["sokha"].says(f"/withdraw {reference_of(service)} mistake")
     await service["sokha"].presses("Without a letter")
+    await service["sokha"].sends()
     return reference_of(service)
 
 

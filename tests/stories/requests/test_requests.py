@@ -249,18 +249,6 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
         each.sees("Answer due by 1 April 2026")
 
 
-async def test_the_same_press_twice_acts_once(
-    service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
-) -> None:
-    reference = reference_of(service)
-    await li.presses("Received today")
-    await li.presses_send()
-    li.phone.press_again()
-    await service.turn(HOLD)
-    li.sees(f"Receipt of {reference} has been recorded.")
-    assert sokha.has_seen("receipt has been acknowledged.") == 1
-
-
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
@@ -403,14 +391,3 @@ async def test_without_a_coordinator_a_refusal_tells_what_is_missing(
     await driver["li"].says(f"/refuse {reference} security 8/26")
     driver["li"].sees("needs a coordinator, and your Party has none yet.")
     driver["wang"].sees("a refusal has been prepared")
-
-
-async def test_cancelling_tells_what_was_stopped(sokha: ScenarioUser) -> None:
-    await sokha.says("/cancel")
-    sokha.sees("There is nothing to stop.")
-    await sokha.says("/explain")
-    await sokha.says("/cancel")
-    sokha.sees("Stopped. Nothing was recorded.")
-    await sokha.says("/new")
-    await sokha.says("/cancel")
-    sokha.sees("The draft has been discarded. Nothing was sent.")

@@ -12,7 +12,7 @@ import pytest
 
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Text, text
-from sandbox.demo.driver import OK, text_of
+from sandbox.demo.driver import HOLD, OK, text_of
 from tests.scenario import ScenarioUser, open_driver, plain
 from tests.stories.prepared_state import check_end
 from tests.stories.story_databases import StoryDatabase
@@ -311,6 +311,7 @@ def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
     """All messages that came to a person, except answers: the lines with a reference."""
     name, party = player.part.name.lower(), player.part.party
     own = {each[0] for case in CASES for each in case.acts if each[1] == name}
+    own |= {when - HOLD for when in own}
     own |= {each.when for each in DUTY_CHANGES if each.admin == name}
     for call in player.driver.sandbox.calls:
         mine = (call.chat_id, call.method, call.code) == (player.phone.user_id, "sendmessage", OK)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from sandbox.demo.driver import HOLD
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 from tests.stories.todos.working_days import ZONES, local_time
 
@@ -194,11 +195,12 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
     happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES]
     happens += [each for case in CASES for each in case.acts]
     for each in sorted(happens, key=lambda each: each[0]):
-        await pass_time(driver, each[0])
         if isinstance(each, DutyChange):
+            await pass_time(driver, each.when)
             await give_duty(driver, each.admin, each.weekday, each.name)
             continue
         when, who, act, case = each
+        await pass_time(driver, when if act == "assign" else when - HOLD)
         if act == "log":
             references[case] = await log(driver[who], len(references), case)
             continue
@@ -209,7 +211,8 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
             "withdraw": "settled -",
         }.get(act, "")
         await driver[who].says(f"/{act} {references[case]} {rest}")
-        await driver[who].sends()
+        if act != "assign":  # the other Party does not see it
+            await driver[who].sends()
     await pass_time(driver, END)
     return references
 

@@ -133,9 +133,7 @@ def test_only_working_days_count(party: PartyCode, at: str, span: timedelta, unt
         ("2026-03-03 15:00", "2026-03-03 14:00", NONE),
     ],
 )
-def test_working_time_between_two_instants(
-    party: PartyCode, start: str, end: str, worked: timedelta
-) -> None:
+def test_time_between_instants(party: PartyCode, start: str, end: str, worked: timedelta) -> None:
     hours = HOURS[party]
     assert working_between(local(start, hours), local(end, hours), hours) == worked
 
@@ -227,8 +225,7 @@ def test_measured_working_time_adds_up_and_leads_back(
     start, middle, end = sorted(moments)
     worked = working_between(start, end, hours)
     assert NONE <= worked <= end - start
-    parts = working_between(start, middle, hours) + working_between(middle, end, hours)
-    assert parts == worked
+    assert working_between(start, middle, hours) + working_between(middle, end, hours) == worked
     # Where the end is not worked, its time is that of the next day that is.
     assert add_working(start, worked, hours) == add_working(end, NONE, hours)
     zone = ZoneInfo(hours.zone)

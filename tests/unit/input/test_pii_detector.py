@@ -233,8 +233,7 @@ def test_a_number_with_a_wrong_check_is_a_mistyped_one_where_place_and_date_are_
     ],
 )
 def test_an_old_date_or_one_beside_birth_is_one_of_birth(typed: str, *, birth: bool) -> None:
-    found = find_personal(typed, today=TODAY)
-    assert found is (PersonalDataKind.BIRTH_DATE if birth else None)
+    assert find_personal(typed, today=TODAY) is (PersonalDataKind.BIRTH_DATE if birth else None)
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,7 @@ def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
 
 
 def test_where_both_ways_are_possible_the_day_comes_first() -> None:
-    found = moment("10.12 11.30")
-    assert found == datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
+    assert moment("10.12 11.30") == datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

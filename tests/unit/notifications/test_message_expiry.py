@@ -65,8 +65,7 @@ def planned(message: ChatMessage, age: timedelta, *, talks: bool = False) -> Exp
 def test_each_is_deleted_at_its_time(message: ChatMessage, *, talks: bool, end: timedelta) -> None:
     assert planned(message, end - SECOND, talks=talks) == ExpiryDecision(next_at=SENT + end)
     for age in (end, end + SECOND):
-        found = planned(message, age, talks=talks)
-        assert found == ExpiryDecision(action=ExpiryAction.DELETE)
+        assert planned(message, age, talks=talks) == ExpiryDecision(action=ExpiryAction.DELETE)
 
 
 @pytest.mark.parametrize("kind", list(ChatMessageKind))

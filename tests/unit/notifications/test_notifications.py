@@ -107,8 +107,7 @@ def test_the_others_wait_once_told_until_somebody_acknowledges(somebody: bool) -
 @pytest.mark.parametrize("step", [0, OTHER_SIDE, DAILY])
 def test_an_important_notice_is_told_once_by_itself(step: int, reached: bool) -> None:
     for waited in (0 * DAY, DAY, 400 * DAY):
-        found = look(on_step(step), MADE_AT + waited, reached=reached)
-        assert found == DeliveryDecision()
+        assert look(on_step(step), MADE_AT + waited, reached=reached) == DeliveryDecision()
 
 
 @pytest.mark.parametrize("wall", ["03-03 10:01", "03-03 21:00", "03-08 03:00"])
@@ -212,8 +211,7 @@ def test_a_newer_emergency_does_not_begin_its_wait_again() -> None:
     notice = merge_newer(on_step(2, EMERGENCY, grace=HOUR), made(EMERGENCY))
     assert look(notice, MADE_AT + MINUTE) == ONCE_MORE
     notice = mark_notified(notice, ONCE_MORE, MADE_AT + MINUTE, anyone=True)
-    waits = DeliveryDecision(next_at=MADE_AT + HOUR + 20 * MINUTE)
-    assert look(notice, MADE_AT + MINUTE) == waits
+    assert look(notice, MADE_AT + MINUTE) == DeliveryDecision(next_at=MADE_AT + HOUR + 20 * MINUTE)
 
 
 def test_what_no_one_was_told_yet_goes_on_to_say_what_it_says() -> None:

@@ -25,8 +25,7 @@ def test_a_make_up_saturday_is_worked_in_china_only() -> None:
 
 
 def test_make_up_days_of_other_years_stay_out() -> None:
-    years = {day.year for day in calendar_of(CN, range(2026, 2029)).make_up_days}
-    assert years == {2026}
+    assert {day.year for day in calendar_of(CN, range(2026, 2029)).make_up_days} == {2026}
 
 
 def test_a_day_off_paid_for_by_a_make_up_day_has_one_name() -> None:

@@ -251,9 +251,7 @@ def test_more_people_see_it_daily(party: PartyCode, since: str, seen_at: tuple[s
         ([("03-09 09:00", "03-09 10:00")], timedelta(0)),  # after it was seen
     ],
 )
-def test_the_time_of_an_outage_does_not_count(
-    down: list[tuple[str, str]], later: timedelta
-) -> None:
+def test_the_time_of_an_outage_is_left_out(down: list[tuple[str, str]], later: timedelta) -> None:
     hours = HOURS[CN]
     of = todo(escalates_from=local("2026-03-02 10:30", hours))
     outages = [

@@ -51,9 +51,7 @@ def test_many_near_dates_are_one_message(count: int, lines: int, left: list[int]
 
 
 @pytest.mark.parametrize(("page", "labels"), [(1, 4), (3, 1), (4, 1), (99, 1)])
-def test_beyond_the_last_page_of_what_can_be_deferred_is_the_last_one(
-    page: int, labels: int
-) -> None:
+def test_beyond_the_last_page_of_what_can_be_deferred_is_the_last(page: int, labels: int) -> None:
     shown = defer_card(todos(9), page=page)
     assert shown.paragraphs[0][0].key == "defer-which"
     commands = [button.command for row in shown.rows for button in row]
@@ -62,8 +60,7 @@ def test_beyond_the_last_page_of_what_can_be_deferred_is_the_last_one(
 
 def test_who_may_not_do_it_is_told_who_can() -> None:
     [todo] = todos(1)
-    asked = CATALOG.render(due_card(todo), ["en"]).html
-    assert "Please reply" in asked
+    assert "Please reply" in CATALOG.render(due_card(todo), ["en"]).html
     told = CATALOG.render(due_card(todo, [LI, WANG]), ["en"]).html
     assert f"{LI.name} and {WANG.name} can do this." in without_isolates(told)
     assert "Please reply" not in told
