@@ -63,7 +63,8 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     weekday = named_number(typed, "weekday", known)
     if weekday is not None:
         return weekday
-    return rules.roster_days(today).check(parse_date(typed, today + SEASON, known))
+    day = parse_date(typed, today, known, near=today + SEASON)
+    return rules.roster_days(today).check(day)
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:

@@ -92,7 +92,8 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     typed = context.command.text_from(2)
     if typed is None:
         return await _ask_last_day(context, found)
-    day = parse_date(typed, found.intent.last_on, context.tx.agreement.vocabularies)
+    today = today_of(context.tx, context.person.party)
+    day = parse_date(typed, today, context.tx.agreement.vocabularies, near=found.intent.last_on)
     if not context.leaving:
         command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=text("answer", value=day), at=2)

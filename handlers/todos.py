@@ -35,17 +35,17 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
 async def defer(context: CommandContext) -> Reply:
     """Be reminded on a later day: ``defer SUBJECT ID DAY``; asks for what is missing."""
     command, tx, person = context.command, context.tx, context.person
+    today = today_of(tx, person.party)
     if not command.args[1:]:
-        day = today_of(tx, person.party)
         found = await service.todos_for(tx, person)
-        todos = [todo for todo in found if may_defer(todo, day)]
+        todos = [todo for todo in found if may_defer(todo, today)]
         return context.finish(defer_card(todos, page=command.page(0)))
     todo = await service.find_todo(tx, person, command.args[0], command.args[1])
     if command.argument(2) is None:
-        days = defer_days(todo, today_of(tx, person.party), tx.calendar(person.party))
+        days = defer_days(todo, today, tx.calendar(person.party))
         return await context.ask_for_day(command, text("defer-until"), days)
     typed = " ".join(command.args[2:])
-    wanted = parse_date(typed, today_of(tx, person.party) + SEASON, tx.agreement.vocabularies)
+    wanted = parse_date(typed, today, tx.agreement.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
     await context.conversation.stop_waiting()
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))

@@ -110,7 +110,7 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
             return Activity(
                 number=ActivityNumber(number),
                 intent=intent,
-                state=ActivityState.PLANNED,
+                state=ActivityState.PLANNED if source is None else ActivityState.PROPOSED,
                 source=source,
                 version=1,
                 made_by=None if actor is None else actor.id,

@@ -56,9 +56,10 @@ class Check(_Stored):
 
 
 class Draft(_Stored):
-    """A draft, with its answers by question."""
+    """A draft, with its answers by question, and the question whose answer is being changed."""
 
     answers: Answers
+    changing: str | None = None
 
     @property
     def at_once(self) -> bool:
@@ -67,7 +68,11 @@ class Draft(_Stored):
 
     def with_answers(self, answers: Answers) -> Self:
         """The same draft with other answers."""
-        return self.model_copy(update={"answers": answers})
+        return self.model_copy(update={"answers": answers, "changing": None})
+
+    def with_change(self, question: str | None) -> Self:
+        """The same draft, of which the answer to a question is being changed."""
+        return self.model_copy(update={"changing": question})
 
 
 class RequestDraft(Draft):

@@ -7,7 +7,8 @@ from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
-from handlers.meetings.router import code_of
+from handlers.meetings import router
+from handlers.meetings.router import code_of, meeting_ref
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import PartyCode, party_name
@@ -16,13 +17,14 @@ from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import today_of
-from liaison.core.validation import parse_title
+from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.meetings.agenda_service import VersionedItemRef
-from liaison.meetings.model import Meeting
+from liaison.meetings.model import Meeting, MeetingAction
+from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
@@ -105,7 +107,7 @@ async def decide(context: CommandContext) -> Reply:
     lead = _lead(context, who)
     if until is None:
         return await _ask_until(context, meeting, who, today)
-    day = parse_date(until, today + HALF_A_YEAR, context.tx.agreement.vocabularies)
+    day = parse_date(until, today, context.tx.agreement.vocabularies, near=today + HALF_A_YEAR)
     last_on = last_days(today).check(day)
     if words is None:
         command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
@@ -116,6 +118,24 @@ async def decide(context: CommandContext) -> Reply:
     await context.conversation.stop_waiting()
     banner = text("recorded-decision", number=activity.number)
     shown = await activity_card(context.tx, context.person, activity, banner=banner)
+    return context.finish(shown, toast=banner)
+
+
+async def minutes(context: CommandContext) -> Reply:
+    """Name the letter with the minutes of a meeting: ``minutes CODE LETTER``."""
+    ref, typed = meeting_ref(context.command), context.command.text_from(1)
+    if typed is None:
+        await meeting_service.check(context.tx, context.person, ref, MeetingAction.MINUTES)
+        return await context.ask_for_text(context.command, text("minutes-which", code=ref.code))
+    letter = parse_letter(typed)
+    if not context.leaving:
+        line = Line(name="letter", value=text("answer", value=letter), at=1, to_end=True)
+        act = text("button-minutes")
+        return await show_check(context, context.command, act, about=ref.code, lines=[line])
+    meeting = await meeting_service.record_minutes(context.tx, context.person, ref, letter)
+    await context.conversation.stop_waiting()
+    banner = text("recorded-meeting-minutes", code=meeting.code)
+    shown = await show_meeting(context.tx, context.person, meeting, banner=banner)
     return context.finish(shown, toast=banner)
 
 
@@ -144,8 +164,15 @@ async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today:
     return await context.ask_for_day(command, text("decide-until"), last_days(today))
 
 
-COMMANDS = command_handlers(
-    {"agenda": agenda, "decide": decide},
-    on_conflict=render_conflict,
-    targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
+COMMANDS = (
+    *command_handlers(
+        {"agenda": agenda, "decide": decide},
+        on_conflict=render_conflict,
+        targets={"agenda": ALL_MEETINGS, "decide": MEETINGS_OVER},
+    ),
+    *command_handlers(
+        {"minutes": minutes},
+        on_conflict=router.render_conflict,
+        targets={"minutes": MEETINGS_OVER},
+    ),
 )

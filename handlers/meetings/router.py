@@ -8,7 +8,7 @@ from functools import partial
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_TO_ATTEND, OFFERS, meetings_for
+from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts import Line, show_check
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, card, named, text
@@ -91,29 +91,15 @@ async def accept(context: CommandContext) -> Reply:
         ):
             raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
-    permit = await meeting_service.check(context.tx, context.person, ref, action)
+    permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
     if not context.leaving:
         return await _check(context, permit, action)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)
 
 
-async def decline(context: CommandContext) -> Reply:
-    """Decline the other Party's proposal: ``decline CODE REASON``."""
-    return await _with_objection(context, MeetingAction.DECLINE)
-
-
-async def retract(context: CommandContext) -> Reply:
-    """Withdraw the own Party's proposal: ``retract CODE REASON``."""
-    return await _with_objection(context, MeetingAction.WITHDRAW)
-
-
-async def call_off(context: CommandContext) -> Reply:
-    """Cancel an agreed meeting: ``calloff CODE REASON``."""
-    return await _with_objection(context, MeetingAction.CANCEL)
-
-
-async def _with_objection(context: CommandContext, action: MeetingAction) -> Reply:
+async def end_by_objection(context: CommandContext, action: MeetingAction) -> Reply:
+    """End a proposal or a meeting with a reason; without one, ask for it."""
     ref, given = meeting_ref(context.command), context.command.argument(1)
     permit = await meeting_service.check(context.tx, context.person, ref, action)
     known = [each.value for each in Objection]
@@ -130,6 +116,19 @@ async def _with_objection(context: CommandContext, action: MeetingAction) -> Rep
     rule = partial(_OBJECTING[action], objection=Objection(objection))
     done = await meeting_service.take_step(context.tx, permit, rule)
     return await _shown(context, done, action)
+
+
+async def held(context: CommandContext) -> Reply:
+    """Record whether a meeting took place: ``held CODE yes`` or ``no``."""
+    answer, ref = context.command.argument(1), meeting_ref(context.command)
+    if answer not in ("yes", "no"):
+        raise NotAChoice
+    action = MeetingAction.HELD if answer == "yes" else MeetingAction.MISSED
+    permit = await meeting_service.check(context.tx, context.person, ref, action)
+    if not context.leaving:
+        return await _check(context, permit, action)
+    done = await meeting_service.record_held(context.tx, permit, held=answer == "yes")
+    return await _shown(context, done, MeetingAction.HELD)
 
 
 async def _check(
@@ -193,18 +192,14 @@ COMMANDS = command_handlers(
         "meetings": meetings,
         "meeting": meeting,
         "accept": accept,
-        "decline": decline,
-        "retract": retract,
-        "calloff": call_off,
         "attend": attend,
+        "held": held,
     },
     on_conflict=render_conflict,
     targets={
         "meeting": ALL_MEETINGS,
         "accept": OFFERS,
-        "decline": meetings_for(MeetingAction.DECLINE),
-        "retract": meetings_for(MeetingAction.WITHDRAW),
-        "calloff": meetings_for(MeetingAction.CANCEL),
         "attend": MEETINGS_TO_ATTEND,
+        "held": MEETINGS_OVER,
     },
 )

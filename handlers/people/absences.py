@@ -45,14 +45,14 @@ async def _record(context: CommandContext) -> Reply:
         days = Days(today=today, first=today, last=today + MOST_AHEAD)
         return await context.ask_for_day(context.command, text("away-first"), days)
     vocabularies = context.tx.agreement.vocabularies
-    first = parse_date(words[0], today + SEASON, vocabularies)
+    first = parse_date(words[0], today, vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
         week = [first, first + WEEK]
         days = Days(today=today, first=first, last=today + MOST_AHEAD, likely=week, around=first)
         command = context.command.replace_arguments(first.isoformat())
         return await context.ask_for_day(command, text("away-last"), days)
-    last = parse_date(words[1], first + SEASON, vocabularies)
+    last = parse_date(words[1], today, vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
     number = context.command.argument(2)
     if number is None:

@@ -88,12 +88,16 @@ class Question:
     read: Callable[[str], str | int]
 
 
-def current(asked: list[Question], answers: Answers) -> Question | None:
-    """The first question without a valid answer; None if all have one.
+def current(
+    asked: list[Question], answers: Answers, changing: str | None = None
+) -> Question | None:
+    """The question to ask: the one of which the answer is being changed, or else the first without
+    a valid answer; None if all have one.
 
     An answer may become invalid while the draft waits, such as a day that has passed.
     """
-    return next((question for question in asked if not _is_answered(question, answers)), None)
+    again = next((question for question in asked if question.name == changing), None)
+    return again or next((each for each in asked if not _is_answered(each, answers)), None)
 
 
 def _is_answered(question: Question, answers: Answers) -> bool:
@@ -116,12 +120,21 @@ def answer(question: Question, raw: str) -> str | int:
     return question.read(raw)
 
 
-def step_back(asked: list[Question], answers: Answers) -> dict[str, str | int]:
-    """Remove the last answer and all later ones, so that its question is asked again."""
-    now = current(asked, answers)
-    before = asked if now is None else asked[: asked.index(now)]
-    kept = {question.name for question in before[:-1]}
-    return {name: value for name, value in answers.items() if name in kept}
+def before(asked: list[Question], answers: Answers, changing: str | None) -> str | None:
+    """The question to which Back leads; None for the check, or if there is none.
+
+    All answers are kept: it is asked again, and then the first one without an answer.
+    """
+    now = current(asked, answers, changing)
+    if now is None or current(asked, answers) is None or now is asked[0]:
+        return None
+    return asked[asked.index(now) - 1].name
+
+
+def change(asked: list[Question], after: list[Question], answers: Answers) -> Answers:
+    """The answers without those to questions that are no longer ``asked`` after a change."""
+    dropped = {each.name for each in asked} - {each.name for each in after}
+    return {name: value for name, value in answers.items() if name not in dropped}
 
 
 def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Question:

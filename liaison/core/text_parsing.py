@@ -8,13 +8,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal, TypeAlias
 
 from liaison.core.errors import UserError
 
-Sign: TypeAlias = Literal["year", "month", "day", "clock", "hour", "minute"]
+Sign: TypeAlias = Literal[
+    "year", "month", "day", "yesterday", "today", "tomorrow",
+    "clock", "hour", "minute", "am", "pm", "night",
+]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",
     "born_before", "born_after", "birth_month", "person_before", "person_day", "person_after",
@@ -55,6 +58,9 @@ _MONTH_SHAPES = {
 }
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
+_DAYS_AHEAD: Mapping[Sign, int] = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_HOURS: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
+"""The hours of each part of the day, as words before or after a time name it."""
 
 NOTHING = "(?!)"
 """A pattern that matches nowhere."""
@@ -134,20 +140,26 @@ def parse_count(text: str, low: int, high: int) -> int:
     return int(typed)
 
 
-def parse_date(text: str, today: date, vocabularies: Vocabularies) -> date:
-    """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name.
+def parse_date(
+    text: str, today: date, vocabularies: Vocabularies, *, near: date | None = None
+) -> date:
+    """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name;
+    or a word for today, yesterday or tomorrow.
 
-    A date without a year is the one nearest to ``today`` (of two equally near, the earlier). A
-    weekday, if given, must be the right one. Raises ``NotADate``.
+    A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
+    earlier). A weekday, if given, must be the right one. Raises ``NotADate``.
     """
     kinds, values, weekdays = _tokens(text, vocabularies)
+    if kinds == "R" and not weekdays:
+        return today + timedelta(days=values[0])
+    near = near or today
     order = _SHAPES.get(kinds)
     if order is None or len(weekdays) > 1:
         raise NotADate
     parts = dict(zip(order, values, strict=True))
-    years = [parts["y"]] if "y" in parts else range(today.year - 1, today.year + 2)
+    years = [parts["y"]] if "y" in parts else range(near.year - 1, near.year + 2)
     days = [day for year in years if (day := _day(year, parts["m"], parts["d"]))]
-    found = min(days, key=lambda day: (abs((day - today).days), day), default=None)
+    found = min(days, key=lambda day: (abs((day - near).days), day), default=None)
     if found is None or any(weekday != found.weekday() for weekday in weekdays):
         raise NotADate
     return found
@@ -171,13 +183,18 @@ def parse_month(text: str, vocabularies: Vocabularies) -> date:
 
 def parse_time(text: str, vocabularies: Vocabularies) -> int:
     """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
-    hours and minutes, or a full hour alone. Raises ``NotATime``.
+    hours and minutes, or a full hour alone; with words for the part of the day, or without.
+
+    Raises ``NotATime``, also if the words leave more than one time possible.
     """
     found = _time_pattern(vocabularies).fullmatch("".join(fold_typed(text).casefold().split()))
     if found is None:
         raise NotATime
     hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
-    if hour > LAST_HOUR or minute > LAST_MINUTE:
+    for part, hours in _HOURS.items():
+        if {found["before"], found["after"]} & set(signs_of(vocabularies, part)):
+            hour = next((each for each in (hour, hour + 12) if each in hours), -1)
+    if not 0 <= hour <= LAST_HOUR or minute > LAST_MINUTE:
         raise NotATime
     return hour * 60 + minute
 
@@ -197,7 +214,7 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
             weekdays.append(value)
             continue
         kinds += kind
-        if kind in ("n", "Y", "M"):
+        if kind in ("n", "Y", "M", "R"):
             values.append(value)
     if end != len(typed):
         raise NotADate
@@ -234,9 +251,11 @@ def _time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a time of day, with the words and signs of all languages."""
     clock = one_of(signs_of(vocabularies, "clock"))
     hour, minute = one_of(signs_of(vocabularies, "hour")), one_of(signs_of(vocabularies, "minute"))
+    part = one_of(word for sign in _HOURS for word in signs_of(vocabularies, sign))
     return re.compile(
-        rf"(?:{clock})?(?P<hour>[0-9]{{1,2}})"
+        rf"(?P<before>{part})?(?:{clock})?(?P<hour>[0-9]{{1,2}})"
         rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})(?:(?P<signed>[0-9]{{1,2}})(?:{minute})?)?)?"
+        rf"(?P<after>{part})?"
     )
 
 
@@ -250,6 +269,8 @@ def _lexicon(
         for name, kind in DATE_SIGNS.items()
         for sign in signs_of(vocabularies, name)
     }
+    for name, ahead in _DAYS_AHEAD.items():
+        words |= dict.fromkeys(signs_of(vocabularies, name), ("R", ahead))
     for language in vocabularies:
         words |= dict.fromkeys(language.fillers, ("", 0))
         for number, names in enumerate(language.months, start=1):

@@ -61,9 +61,16 @@ class ConflictTexts:
 
 
 def find_faster(
-    events: Iterable[HistoryEntry], action: str, person: Person, *, after: int
+    events: Iterable[HistoryEntry],
+    action: str,
+    person: Person,
+    *,
+    after: int,
+    facts: Mapping[str, int],
 ) -> HistoryEntry | None:
-    """The same step, if the person's own Party took it after a version; else None."""
+    """The same step, with at least these ``facts``, if the person's own Party took it after a
+    version; else None.
+    """
     same = (action, person.party)
     found = (each for each in events if each.version > after and same == (each.action, each.party))
-    return next(found, None)
+    return next((each for each in found if facts.items() <= each.facts.items()), None)

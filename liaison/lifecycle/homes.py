@@ -31,9 +31,9 @@ _ACTIONS: Mapping[tuple[str, Home], str] = {
     ): "record receive inquire progress ask supply assign answer"
     " draft_refusal drop_refusal refuse withdraw close agree object extend",
     ("meeting", Home.PROPOSER): "propose counter back accept decline withdraw cancel expire",
-    ("meeting", Home.ACTING): "attend",
+    ("meeting", Home.ACTING): "attend held missed minutes approve_minutes",
     ("agenda", Home.PROPOSER): "add discuss carry drop",
-    ("activity", Home.LEADER): "decide import start done move dropped",
+    ("activity", Home.LEADER): "decide approved import start done move dropped",
     ("two_key", Home.PROPOSER): "propose agree decline withdraw expire settle",
     ("disclosure", Home.PROPOSER): "propose grant withdraw expire",
     ("difference", Home.PROPOSER): "open close",

@@ -34,6 +34,7 @@ class Attempt:
     ``seen`` is the version that the person saw, None if the step was typed without one; ``latest``
     is the last version that the person could have seen, and ``bound`` the oldest one on which the
     step is valid. ``wrong`` is the error of the rules, if any. ``names`` are values for its text.
+    Another step is the same one only with the same ``facts``.
     """
 
     action: str
@@ -44,6 +45,7 @@ class Attempt:
     wrong: type[UserError] | None
     texts: ConflictTexts
     names: Mapping[str, Value]
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,9 @@ async def check_step(
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
     if after is not None or (wrong is not None and issubclass(wrong, Conflict)):
-        faster = find_faster(await history(), attempt.action, person, after=after or 0)
+        faster = find_faster(
+            await history(), attempt.action, person, after=after or 0, facts=attempt.facts
+        )
         if faster is not None:
             names = attempt.names
             raise attempt.texts.recorded_by(faster.person, person, at=faster.at, **names)

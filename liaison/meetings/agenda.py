@@ -94,6 +94,12 @@ class MeetingNotOver(UserError):
     key = "error-meeting-not-over"
 
 
+class MeetingNotHeld(UserError):
+    """No Party has recorded that the meeting took place, or one that it did not."""
+
+    key = "error-meeting-not-held"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A new agenda item: its typed title, and the case it is about."""
@@ -151,10 +157,12 @@ def check_alive(meeting: Meeting, now: datetime) -> None:
         raise AgendaClosed(code=meeting.code)
 
 
-def check_over(meeting: Meeting, now: datetime) -> None:
-    """Check that a meeting is over. Raises ``MeetingNotOver``."""
+def check_held(meeting: Meeting, now: datetime) -> None:
+    """Check that a meeting took place. Raises ``MeetingNotOver`` or ``MeetingNotHeld``."""
     if not meeting.is_over(now):
         raise MeetingNotOver(code=meeting.code)
+    if not meeting.held:
+        raise MeetingNotHeld(code=meeting.code)
 
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:
@@ -171,7 +179,7 @@ def take_step(
 ) -> AgendaItem:
     """The item after a person's step on the agenda of a meeting.
 
-    Raises ``ItemRecorded``, ``ItemEnded``, ``NotYourItem`` or ``MeetingNotOver``.
+    Raises ``ItemRecorded``, ``ItemEnded``, ``NotYourItem`` or what ``check_held`` raises.
     """
     if action is ItemAction.DROP and actor.party != item.party:
         raise NotYourItem(item=item.id)
@@ -183,7 +191,7 @@ def take_step(
     updated = replace(item, version=item.version + 1)
     if action is ItemAction.DROP:
         return replace(updated, state=ItemState.DROPPED, ended_at=now)
-    check_over(meeting, now)
+    check_held(meeting, now)
     if action is ItemAction.DISCUSS:
         return replace(updated, state=ItemState.DISCUSSED, settled_in=meeting.code, ended_at=now)
     return replace(updated, carried=item.carried + 1, carried_at=_end(meeting))

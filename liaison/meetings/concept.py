@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, STAFF, Group, Permission
+from liaison.core.access import ALL_ROLES, APPROVER_ROLES, STAFF, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.meetings import service, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
-from liaison.meetings.views import SUBSTITUTE
+from liaison.meetings.repository import Meetings
+from liaison.meetings.views import SUBSTITUTE, minutes_buttons, minutes_text
 from liaison.notifications.subjects import NoticeView, SubjectType
 from liaison.todos.sources import TodoSource
 
@@ -38,6 +40,8 @@ CONCEPT: Concept = (
     Permission("retract", STAFF, Group.MEETINGS),
     Permission("calloff", STAFF, Group.MEETINGS),
     Permission("attend", STAFF, Group.MEETINGS),
+    Permission("held", STAFF, Group.MEETINGS),
+    Permission("minutes", STAFF, Group.MEETINGS),
     Permission("agenda", STAFF, Group.MEETINGS),
     Permission("decide", STAFF, Group.MEETINGS),
     Permission("proposal", STAFF),
@@ -53,6 +57,14 @@ CONCEPT: Concept = (
         start=timers.schedule_annual,
     ),
     TodoSource(MEETING_SUBJECT, todos.find),
+    ApprovalType(
+        key=service.MINUTES_APPROVAL,
+        approvers=APPROVER_ROLES,
+        text=minutes_text,
+        lock=lambda tx, approval: tx.of(Meetings).get(MeetingCode(approval.change.of)),
+        apply=service.approve_minutes,
+        buttons=minutes_buttons,
+    ),
     SubjectType(
         key=MEETING_SUBJECT,
         load=subject.load_subject,

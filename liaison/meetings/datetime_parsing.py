@@ -75,7 +75,7 @@ def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | N
     found = None
     for ahead in _AHEAD:
         try:
-            found = parse_date(written, today + ahead, vocabularies)
+            found = parse_date(written, today, vocabularies, near=today + ahead)
         except NotADate:
             continue
         if found >= today - _JUST_PAST:

@@ -8,15 +8,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
-from liaison.core.working_time import local_date, local_moment
+from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
 from liaison.meetings.rules import (
@@ -33,8 +34,13 @@ LONGEST_VENUE = 80
 VIDEO = "video"
 MORE, ENOUGH = "yes", "no"
 URGENCIES = ("routine", "urgent")
+HOUR = timedelta(hours=1)
 HOURS = range(8, 18)
 """The full hours that are offered; any other time can be typed."""
+IN_AN_HOUR = "+1h"
+"""The answer for the day that means one hour from now."""
+SOON = ((0, "16:00"), (1, "09:00"))
+"""The other times that are offered for an emergency: days ahead, and the local time."""
 _MOST_ACCENTS = 4
 _KHMER_WORD_BREAK = "\u200b"
 _LINK = re.compile(r"//|@|[a-z0-9-]\.[a-z]{2,}")
@@ -51,6 +57,10 @@ class Purpose(StrEnum):
     """Another offer for an existing meeting."""
     CHANGE = "change"
     """Another offer, with a reason, for an agreed meeting."""
+
+
+REPLACING = (Purpose.COUNTER, Purpose.CHANGE)
+"""Conversations about an existing meeting."""
 
 
 class NotAVenue(UserError):
@@ -95,7 +105,25 @@ def questions(context: ProposalContext, answers: Answers) -> list[Question]:
         asked += _option(context, answers, number)
         if answers.get(f"more{number}") != MORE:
             break
-    return [*asked, choice("host", _hosts(context, answers))]
+    asked.append(choice("host", _hosts(context, answers)))
+    if context.purpose not in REPLACING and _may_have_case(kind_of(context, answers)):
+        case = Question(name="case", offered=context.cases, optional=True, read=parse_reference)
+        asked.append(case)
+    return asked
+
+
+def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
+    """The answers to begin with where only the time is asked for: they can be changed at the check.
+
+    A venue of None is video.
+    """
+    numbers = range(1, MOST_OPTIONS + 1)
+    return {
+        **{f"venue{number}": venue or VIDEO for number in numbers},
+        **{f"more{number}": ENOUGH for number in numbers},
+        "host": host,
+        "case": SKIPPED,
+    }
 
 
 def number_of(question: str) -> int | None:
@@ -113,6 +141,11 @@ def start_of(context: ProposalContext, answers: Answers, number: int) -> datetim
     day, time = _day_and_time(answers, number)
     if day is None or time is None:
         return None
+    return start_at(context, day, time)
+
+
+def start_at(context: ProposalContext, day: date, time: str) -> datetime:
+    """The instant of a day and a time of the zone, in UTC."""
     return local_moment(day, parse_time(time, context.agreement.vocabularies), context.zone)
 
 
@@ -190,17 +223,13 @@ def _reasons(context: ProposalContext, answers: Answers) -> list[Question]:
         asked.append(choice("kind", [MeetingKind.ANNUAL, MeetingKind.DIFFERENCE]))
     if kind is not None and len(OCCASIONS[kind]) > 1:
         asked.append(choice("occasion", OCCASIONS[kind]))
-    if kind is not None and _may_have_case(kind):
-        asked.append(
-            Question(name="case", offered=context.cases, optional=True, read=parse_reference)
-        )
     if kind is not MeetingKind.EMERGENCY:
         asked.append(choice("urgency", URGENCIES))
     return asked
 
 
-def _may_have_case(kind: MeetingKind) -> bool:
-    return kind is not MeetingKind.ANNUAL
+def _may_have_case(kind: MeetingKind | None) -> bool:
+    return kind not in (None, MeetingKind.ANNUAL)
 
 
 def _option(context: ProposalContext, answers: Answers, number: int) -> list[Question]:
@@ -221,13 +250,31 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
     days = Days(today=today, first=today, last=context.last_day, around=around)
 
     def read(raw: str) -> str:
+        if raw == IN_AN_HOUR:
+            soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
+            return f"{soon:%Y-%m-%d %H:%M}"
         day, minutes = parse_day_or_moment(
             raw, context.agreement.vocabularies, zone=context.zone, now=context.now
         )
         written = days.check(day).isoformat()
         return written if minutes is None else f"{written} {_clock(minutes)}"
 
-    return Question(name=f"day{number}", days=days, read=read)
+    return Question(name=f"day{number}", offered=_soon(context), days=days, read=read)
+
+
+def _soon(context: ProposalContext) -> tuple[str, ...]:
+    """The times offered for an emergency: in an hour, and others to come; none for other kinds."""
+    if MeetingKind.EMERGENCY not in (kind_of(context, {}), context.kind):
+        return ()
+    days = [(context.today + ahead * DAY, time) for ahead, time in SOON]
+    return (
+        IN_AN_HOUR,
+        *(
+            f"{day.isoformat()} {time}"
+            for day, time in days
+            if start_at(context, day, time) > context.now
+        ),
+    )
 
 
 def _time(context: ProposalContext, number: int, day: date | None) -> Question:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from liaison.audit.digests import RecordKind
 from liaison.core.agreement import MeetingKind, PartyCode
@@ -44,6 +44,13 @@ class MeetingAction(StrEnum):
     CANCEL = "cancel"
     EXPIRE = "expire"
     """The last option has passed: a step of the service without a person."""
+    HELD = "held"
+    """One Party records that the meeting took place."""
+    MISSED = "missed"
+    """One Party records that it did not."""
+    MINUTES = "minutes"
+    """One Party names the letter with the minutes, for the other one to approve."""
+    APPROVE_MINUTES = "approve_minutes"
 
 
 class Occasion(StrEnum):
@@ -141,6 +148,17 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The official letter with the minutes, and the Party that named it; they hold once the other
+    Party has ``approved`` them.
+    """
+
+    letter: str
+    by: PartyCode
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingProposal:
     """A new meeting with its first offer. Options are not numbered yet.
 
@@ -163,7 +181,11 @@ class Meeting:
     ``about`` is the subject, of which at most one proposal of a kind is open: a case, a year, a
     difference, or empty. If there is both an ``offer`` and a ``slot``, the offer is a change of the
     agreed slot, which is valid until the change is agreed. ``options_made`` counts all options.
+    Whether the agreed meeting took place is what each Party recorded: the one that made the first
+    proposal, and the other one.
     """
+
+    LATER_FIELDS: ClassVar = frozenset({"held_by_maker", "held_by_other", "minutes"})
 
     code: MeetingCode
     kind: MeetingKind
@@ -180,6 +202,23 @@ class Meeting:
     offer: Offer | None = None
     slot: Slot | None = None
     objection: Objection | None = None
+    held_by_maker: bool | None = None
+    held_by_other: bool | None = None
+    minutes: Minutes | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether a Party has recorded that it took place, and none that it did not."""
+        return (self.held_by_maker or self.held_by_other or False) and not self.missed
+
+    @property
+    def missed(self) -> bool:
+        """Whether a Party has recorded that it did not take place."""
+        return False in (self.held_by_maker, self.held_by_other)
+
+    def held_by(self, party: PartyCode) -> bool | None:
+        """Whether it took place, as a Party recorded it; None if it has not yet."""
+        return self.held_by_maker if party == self.made_by else self.held_by_other
 
     @property
     def shared_version(self) -> int:

@@ -32,11 +32,14 @@ class NotBinding(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRule:
-    """One row of the table: the states, the open offers, and whether the step binds the Party."""
+    """One row of the table: the states, the open offers, whether the step binds the Party, and
+    whether it is one of those ``afterwards``, when an agreed meeting is over.
+    """
 
     states: frozenset[MeetingState]
     turns: frozenset[ProposalTurn]
     coordinators_only: bool
+    afterwards: bool = False
 
 
 _ALIVE = frozenset({MeetingState.PROPOSED, MeetingState.AGREED})
@@ -58,8 +61,20 @@ MEETING_RULES: Mapping[MeetingAction, MeetingRule] = {
         states=_ALIVE, turns=frozenset({ProposalTurn.OURS}), coordinators_only=False
     ),
     MeetingAction.CANCEL: MeetingRule(states=_AGREED, turns=_ANY, coordinators_only=True),
+    MeetingAction.HELD: MeetingRule(
+        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
+    ),
+    MeetingAction.MISSED: MeetingRule(
+        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
+    ),
+    MeetingAction.MINUTES: MeetingRule(
+        states=_AGREED, turns=_ANY, coordinators_only=True, afterwards=True
+    ),
 }
 """A proposal needs no meeting, and only the service lets one expire."""
+
+
+HELD_OR_MISSED = (MeetingAction.HELD, MeetingAction.MISSED)
 
 
 def binds(person: Person, *, coordinators: int) -> bool:
@@ -77,10 +92,14 @@ def proposal_turn(meeting: Meeting, party: str) -> ProposalTurn:
 
 
 def bound_version(meeting: Meeting, action: MeetingAction) -> int:
-    """The oldest version on which a step is valid: an offer can be confirmed also after the other
-    Party has accepted an option of it.
+    """The oldest version on which a step is valid. A consent is bound to the offer: it counts while
+    that is unchanged, also if others have consented to it meanwhile. What is recorded
+    afterwards is bound to the agreed time.
     """
-    if action is MeetingAction.BACK and meeting.offer is not None:
+    rule = MEETING_RULES.get(action)
+    if rule is not None and rule.afterwards and meeting.slot is not None:
+        return meeting.slot.sequence
+    if action in (MeetingAction.BACK, MeetingAction.ACCEPT) and meeting.offer is not None:
         return meeting.offer.version
     return meeting.shared_version
 
@@ -96,6 +115,7 @@ def may_take(
         state=meeting.state,
         turn=proposal_turn(meeting, person.party),
         over=over,
+        missed=meeting.missed,
     )
     return wrong is None
 
@@ -108,15 +128,18 @@ def check_meeting_permission(
     state: MeetingState,
     turn: ProposalTurn,
     over: bool,
+    missed: bool = False,
 ) -> type[UserError] | None:
     """The error of a refused step of a meeting, or None if it is allowed.
 
-    ``over``: it was agreed, and its time has passed.
+    ``over``: it was agreed, and its time has passed. ``missed``: it did not take place, so that it
+    can still be changed or cancelled.
     """
     rule = MEETING_RULES.get(action)
     if rule is None or role not in STAFF:
         return NotYourRole
-    if over or state not in rule.states:
+    fits = over if rule.afterwards else missed or not over
+    if not fits or state not in rule.states:
         return MeetingNotOpen
     if turn not in rule.turns:
         return MeetingNotOpen if turn is ProposalTurn.NOTHING else NotYourSide

@@ -15,7 +15,8 @@ from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEven
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFilter:
     """The filter of a list of meetings: ``open`` (with an open offer), ``coming`` (agreed, not yet
-    over) or ``past`` (over, or not agreed). ``now`` is aware UTC.
+    over), ``unrecorded`` (over, but a Party has not said whether it took place) or ``past`` (over,
+    or not agreed). ``now`` is aware UTC.
     """
 
     which: str

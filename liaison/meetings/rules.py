@@ -179,7 +179,7 @@ def counter(
     updated = replace(meeting, offer=offer, options_made=meeting.options_made + len(offer.options))
     updated = replace(updated, offer=replace(offer, objection=objection))
     facts = {} if objection is None else {"objection": objection}
-    return _step(updated, MeetingAction.COUNTER, context, facts)
+    return next_version(updated, MeetingAction.COUNTER, context, facts)
 
 
 def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
@@ -236,7 +236,7 @@ def cancel(meeting: Meeting, context: MeetingActionContext, *, objection: Object
     )
     if meeting.slot is not None:
         updated = replace(updated, slot=replace(meeting.slot, sequence=meeting.version + 1))
-    return _step(updated, MeetingAction.CANCEL, context, {"objection": objection})
+    return next_version(updated, MeetingAction.CANCEL, context, {"objection": objection})
 
 
 def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
@@ -263,6 +263,17 @@ def check_moment(start: datetime, now: datetime) -> None:
     """Check the time of a meeting. Raises ``MeetingTimeOutOfRange``."""
     if not now < start <= now + FARTHEST:
         raise MeetingTimeOutOfRange(at=start)
+
+
+def next_version(
+    updated: Meeting,
+    action: MeetingAction,
+    context: MeetingActionContext,
+    facts: Mapping[str, str | int] | None = None,
+) -> MeetingStep:
+    """The next version of a meeting, and the event of a person's step."""
+    updated = replace(updated, version=updated.version + 1)
+    return updated, _event(updated, action, context, facts)
 
 
 def _offer(
@@ -311,7 +322,7 @@ def _consent(
     facts = {} if offer.chosen is None else {"option": offer.chosen}
     chosen = None if offer.chosen is None else offer.option(offer.chosen)
     if chosen is None or not offer.backed:
-        return _step(replace(meeting, offer=offer), action, context, facts)
+        return next_version(replace(meeting, offer=offer), action, context, facts)
     if chosen.start <= context.at:
         raise OptionPassed
     slot = Slot(
@@ -322,9 +333,15 @@ def _consent(
         sequence=meeting.version + 1,
     )
     agreed = replace(
-        meeting, state=MeetingState.AGREED, changed_at=context.at, offer=None, slot=slot
+        meeting,
+        state=MeetingState.AGREED,
+        changed_at=context.at,
+        offer=None,
+        slot=slot,
+        held_by_maker=None,
+        held_by_other=None,
     )
-    return _step(agreed, action, context, facts)
+    return next_version(agreed, action, context, facts)
 
 
 def _drop(
@@ -337,17 +354,7 @@ def _drop(
     updated = replace(meeting, offer=None)
     if meeting.state is MeetingState.PROPOSED:
         updated = replace(updated, state=state, changed_at=context.at, objection=objection)
-    return _step(updated, action, context, {"objection": objection})
-
-
-def _step(
-    updated: Meeting,
-    action: MeetingAction,
-    context: MeetingActionContext,
-    facts: Mapping[str, str | int] | None = None,
-) -> MeetingStep:
-    updated = replace(updated, version=updated.version + 1)
-    return updated, _event(updated, action, context, facts)
+    return next_version(updated, action, context, {"objection": objection})
 
 
 def _event(

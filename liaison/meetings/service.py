@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from liaison.approvals import proposals as approval_proposals
+from liaison.approvals.rules import ApprovalKind, ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
@@ -17,7 +19,10 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.steps import known
+from liaison.meetings import outcomes
 from liaison.meetings import rules as meeting_rules
+from liaison.meetings.agenda import check_held
+from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import (
     MEETING_SUBJECT,
     Attendance,
@@ -31,13 +36,14 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import (
+    HELD_OR_MISSED,
     MeetingNotOpen,
     binds,
     bound_version,
     check_meeting_permission,
     proposal_turn,
 )
-from liaison.meetings.reminders import next_reminders
+from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import (
     CODE_PREFIX,
@@ -54,10 +60,11 @@ from liaison.meetings.step_notifications import (
     notices_of,
     substitute_notice,
 )
-from liaison.meetings.views import calendar_key, calendar_message
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 
+MINUTES_APPROVAL = ApprovalKind("minutes")
+"""The minutes of a meeting, as one Party recorded them."""
 TIMER = "meeting"
 """The kind of the timers of meetings."""
 
@@ -140,6 +147,39 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
     return await take_step(tx, permit, rule)
 
 
+async def record_held(tx: Tx, permit: Permit, *, held: bool) -> Meeting:
+    """Record whether a meeting took place."""
+    return await take_step(tx, permit, partial(outcomes.record_held, held=held))
+
+
+async def record_minutes(tx: Tx, person: Person, ref: VersionedMeetingRef, letter: str) -> Meeting:
+    """Name the letter with the minutes, for the other Party to approve.
+
+    Raises what ``check``, ``check_held``, ``outcomes.record_minutes`` or ``proposals.propose``
+    raises.
+    """
+    permit = await check(tx, person, ref, MeetingAction.MINUTES)
+    check_held(permit.meeting, tx.now)
+    rule = partial(outcomes.record_minutes, letter=letter)
+    meeting = await take_step(tx, permit, rule)
+    change = ProposedChange(
+        kind=MINUTES_APPROVAL,
+        of=meeting.code,
+        before="-",
+        after=str(meeting.version),
+        reason=MeetingAction.MINUTES,
+    )
+    await approval_proposals.propose(tx, person, change)
+    return meeting
+
+
+async def approve_minutes(tx: Tx, person: Person, change: ProposedChange) -> None:
+    """Let minutes hold that the other Party has approved."""
+    meeting = await find(tx, MeetingCode(change.of))
+    context = MeetingActionContext(person=person, at=tx.now, binds=True)
+    await _save(tx, outcomes.approve_minutes(meeting, context), person)
+
+
 async def take_step(
     tx: Tx, permit: Permit, rule: Callable[[Meeting, MeetingActionContext], MeetingStep]
 ) -> Meeting:
@@ -215,8 +255,16 @@ async def let_expire(tx: Tx, meeting: Meeting) -> Meeting:
     return meeting if step is None else await _save(tx, step, None)
 
 
-async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: MeetingAction) -> Permit:
-    """Check everything that does not depend on a step's own values; nothing is written.
+async def check(
+    tx: Tx,
+    person: Person,
+    ref: VersionedMeetingRef,
+    action: MeetingAction,
+    *,
+    option: int | None = None,
+) -> Permit:
+    """Check everything that does not depend on a step's own values; nothing is written. A consent
+    to another ``option`` is another step.
 
     Raises ``UnknownMeeting``, ``RecordChanged``, ``AlreadyRecorded``, ``RecordedByColleague`` or
     the error of ``check_meeting_permission``.
@@ -230,6 +278,7 @@ async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: Meetin
         state=meeting.state,
         turn=proposal_turn(meeting, person.party),
         over=meeting.is_over(tx.now),
+        missed=meeting.missed,
     )
     attempt = steps.Attempt(
         action=action,
@@ -240,6 +289,7 @@ async def check(tx: Tx, person: Person, ref: VersionedMeetingRef, action: Meetin
         wrong=wrong,
         texts=meeting_rules.CONFLICTS,
         names={"code": meeting.code, "reference": meeting.code},
+        facts={} if option is None else {"option": option},
     )
     await steps.check_step(attempt, partial(tx.of(Meetings).events, meeting.code))
     context = MeetingActionContext(person=person, at=tx.now, binds=binding)
@@ -267,6 +317,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
     """The effects of a step of a meeting: its timer and its notices."""
     meeting, event = step
     ended = ended_keys(meeting, event)
+    answered = event.party if event.action in HELD_OR_MISSED else None
     return steps.Step(
         record=meeting,
         action=event.action,
@@ -275,7 +326,11 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         timer=steps.timer_of(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,
-        is_obsolete=lambda notice: notice.is_obsolete(meeting.state) or notice.notice_key in ended,
+        is_obsolete=lambda notice: (
+            notice.is_obsolete(meeting.state)
+            or notice.notice_key in ended
+            or (notice.notice_key, notice.party) == (MeetingReminderKind.RECORD, answered)
+        ),
         notices=expired(tx.agreement, meeting)
         if person is None
         else notices_of(meeting, event, tx.agreement),

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, party_name
-from liaison.core.cards import Text, Value, text
+from liaison.core.cards import Text, Value, named, text
 from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
@@ -51,7 +51,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             yield notice(
                 party=other,
                 notice_key=PROPOSAL,
-                title=_title(event.action if meeting.slot is None else "change", meeting),
+                title=_offer_title(event.action, meeting),
                 audience=Audience.STAFF if emergency else Audience.COORDINATORS,
                 priority=priority,
                 due_by=min(each.start for each in offer.options),
@@ -60,7 +60,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 made = _acceptance_notice(meeting, offer, priority)
                 yield replace(made, triggered_by=event.person)
             elif emergency:
-                title = _title("own", meeting, party=party_name(other))
+                title = _title("own", meeting, party=party_name(other), **_cause(meeting))
                 yield notice(party=own, notice_key="own", title=title, due_by=at_once)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
@@ -90,6 +90,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 title=_title(event.action, meeting),
                 priority=priority,
             )
+        case MeetingAction.HELD | MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
+            return
+        case MeetingAction.MISSED:
+            title = _title(event.action, meeting, party=party_name(own))
+            yield notice(party=other, notice_key="missed", title=title)
         case _:
             yield notice(party=other, notice_key="withdrawn", title=_title(event.action, meeting))
 
@@ -177,6 +182,17 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
 
 def _title(what: str, meeting: Meeting, **values: Value) -> Text:
     return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting), **values)
+
+
+def _offer_title(action: str, meeting: Meeting) -> Text:
+    """The title of a new offer; that of an emergency begins with its cause."""
+    if action == MeetingAction.PROPOSE and meeting.kind is MeetingKind.EMERGENCY:
+        return _title("emergency", meeting, **_cause(meeting))
+    return _title(action if meeting.slot is None else "change", meeting)
+
+
+def _cause(meeting: Meeting) -> dict[str, Value]:
+    return {"occasion": named("occasion", meeting.occasion)}
 
 
 def _agreed_title(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:

@@ -6,6 +6,7 @@ from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, PROPOSAL
@@ -13,8 +14,6 @@ from liaison.meetings.views import (
     AGREED,
     CANCELLED,
     COMING,
-    calendar_key,
-    calendar_message,
     show_meeting,
     upcoming_line,
 )

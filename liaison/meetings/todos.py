@@ -1,6 +1,7 @@
 """The to-dos about meetings: offers to answer or confirm, near meetings, and what they decided."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import Button, Text, text
@@ -28,14 +29,17 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
     viewpoint = await viewpoint_of(tx, party)
     found: list[Todo] = []
-    for which in ("open", "coming", "undecided"):
+    for which in ("open", "coming", "unrecorded", "undecided"):
         chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
         meetings, _ = await tx.of(Meetings).listed(chosen)
         for meeting in meetings:
             if which == "open" and meeting.offer is not None:
                 found += offer_todos(meeting, meeting.offer, viewpoint)
+            elif which == "unrecorded" and meeting.slot is not None:
+                found += held_todos(meeting, meeting.slot.end, viewpoint)
             elif which == "undecided" and meeting.slot is not None:
-                found.append(record_todo(meeting, meeting.slot, viewpoint))
+                if meeting.held and meeting.held_by(party):
+                    found.append(record_todo(meeting, meeting.slot, viewpoint))
             elif meeting.slot is not None:
                 attendances = await tx.of(Meetings).attendances(meeting.code)
                 found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
@@ -82,8 +86,25 @@ def coming_todos(
             yield _coming(meeting, slot, people, line, days_before, viewpoint)
 
 
+def held_todos(meeting: Meeting, end: datetime, viewpoint: Viewpoint) -> Iterator[Todo]:
+    """A meeting that is over: the coordinators of each Party say whether it took place."""
+    if meeting.held_by(viewpoint.party) is not None:
+        return
+    yield Todo(
+        subject=MEETING_SUBJECT,
+        subject_id=meeting.code,
+        states=(MeetingState.AGREED,),
+        line=_line("held", meeting),
+        button=_button(meeting),
+        people=viewpoint.coordinators or viewpoint.staff,
+        rank=Rank.OPEN,
+        since=end,
+        repeat_on=viewpoint.morning_after(end),
+    )
+
+
 def record_todo(meeting: Meeting, slot: Slot, viewpoint: Viewpoint) -> Todo:
-    """A meeting that is over: the coordinators of either Party record what it decided."""
+    """A meeting that took place: the coordinators of either Party record what it decided."""
     return Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
+from liaison.approvals.rules import ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
-from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, paging, text
-from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
-    MEETING_SUBJECT,
     Attendance,
     Meeting,
     MeetingAction,
@@ -23,7 +21,6 @@ from liaison.meetings.model import (
     MeetingState,
     Offer,
     Presence,
-    Slot,
 )
 from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import time_left
@@ -103,8 +100,17 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     slot = meeting.slot
     if slot is None:
         return
-    key = "meeting-over" if view.over else "meeting-slot"
+    key = "meeting-over" if view.over and meeting.held else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+    for party in view.agreement.parties if view.over else ():
+        held = meeting.held_by(party.code)
+        answer = "open" if held is None else "yes" if held else "no"
+        yield text(f"meeting-held-{answer}", party=text(party.name))
+    if meeting.minutes is not None:
+        minutes = meeting.minutes
+        approved = "yes" if minutes.approved else "no"
+        by = party_name(minutes.by)
+        yield text("meeting-minutes", letter=minutes.letter, party=by, approved=approved)
     yield _venue_line(slot.venue)
     yield text("meeting-host", party=party_name(slot.host))
     if slot.venue is not None and meeting.state is MeetingState.AGREED:
@@ -176,6 +182,16 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
     )
 
 
+def minutes_text(change: ProposedChange) -> Text:
+    """The minutes of a meeting that wait for approval, in one line."""
+    return text("approval-minutes", code=change.of)
+
+
+def minutes_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
+    """The button to the meeting of minutes, which shows their letter."""
+    yield Button(text("button-open-meeting", code=change.of), f"meeting {change.of}")
+
+
 def _awaited(offer: Offer) -> str:
     if offer.chosen is not None:
         return "confirm"
@@ -216,6 +232,8 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
                 yield (Button(label, f"accept {seen} {option.number}"),)
     if offer is not None and may(MeetingAction.BACK) and not offer.backed:
         yield (Button(text("button-back-proposal"), f"accept {seen}"),)
+    if may(MeetingAction.HELD):
+        yield from _afterwards(meeting, view.viewer)
     if meeting.state is MeetingState.AGREED and not view.over:
         yield from _attendance_buttons(meeting, view)
     steps = []
@@ -235,6 +253,17 @@ def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
     if meeting.case is not None:
         yield (Button(text("button-open-case", reference=meeting.case), f"case {meeting.case}"),)
     yield MENU
+
+
+def _afterwards(meeting: Meeting, viewer: Person) -> Iterator[Row]:
+    """The buttons that record whether a meeting took place, or correct that it did not, and its
+    minutes.
+    """
+    seen = f"{meeting.code} @{meeting.version}"
+    offered = {None: ("yes", "no"), False: ("yes",), True: ()}[meeting.held_by(viewer.party)]
+    yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
+    if meeting.held and not (meeting.minutes is not None and meeting.minutes.approved):
+        yield (Button(text("button-minutes"), f"minutes {seen}"),)
 
 
 _STEPS = {
@@ -341,46 +370,3 @@ def _first_start(meeting: Meeting) -> datetime:
     if slot is not None:
         return slot.start
     return meeting.changed_at if offer is None else min(each.start for each in offer.options)
-
-
-def calendar_message(
-    tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
-) -> Message:
-    """The calendar file of the current meeting for one person."""
-    return Message(
-        chat_id=person.chat_id,
-        op=Op.FILE,
-        recipient=person.id,
-        card=card(text("calendar-caption", code=meeting.code)),
-        calendar_event=calendar_event_of(tx, meeting, slot),
-        dedupe_key=key,
-        precondition=SendPrecondition(
-            subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
-        ),
-    )
-
-
-def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
-    """The dedupe key by which the calendar file of each change is sent to each person once."""
-    return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
-
-
-def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
-    """The calendar event of a meeting: class 1 only."""
-    lines = [
-        text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
-        text("meeting-host", party=party_name(slot.host)),
-    ]
-    if meeting.case is not None:
-        lines.append(text("meeting-case", reference=meeting.case))
-    return CalendarEvent(
-        uid=f"{meeting.code}@liaison.invalid",
-        sequence=slot.sequence,
-        cancelled=meeting.state is MeetingState.CANCELLED,
-        updated_at=tx.now,
-        start=slot.start,
-        end=slot.end,
-        title=text("calendar-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),
-        lines=tuple(lines),
-        venue=slot.venue,
-    )

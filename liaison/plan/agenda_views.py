@@ -21,7 +21,7 @@ async def agenda_card(
     """One page of the agenda of a meeting; after the meeting, with its decisions."""
     offset = (page - 1) * PAGE
     items, total = await tx.of(Agendas).listed(meeting, offset=offset, limit=PAGE)
-    over = meeting.is_over(tx.now)
+    over = meeting.is_over(tx.now) and meeting.held
     title = text(
         "agenda-title", code=meeting.code, kind=named("meeting-kind", meeting.kind), total=total
     )

@@ -6,13 +6,14 @@ from liaison.core.access import ALL_ROLES, Group, Permission
 from liaison.core.people import Role
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
-from liaison.plan import changes, todos, views
+from liaison.plan import changes, service, todos, views
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     ACTIVITY_RECORD,
     ACTIVITY_SUBJECT,
     APPROVERS,
+    DECISION_APPROVAL,
     Activity,
     ActivityNumber,
 )
@@ -27,6 +28,14 @@ CONCEPT: Concept = (
     TodoSource(ACTIVITY_SUBJECT, todos.find),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
+    ApprovalType(
+        key=DECISION_APPROVAL,
+        approvers=APPROVERS,
+        text=views.decision_text,
+        lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
+        apply=service.approve_decision,
+        buttons=views.activity_buttons,
+    ),
     ApprovalType(
         key=ACTIVITY_APPROVAL,
         approvers=APPROVERS,

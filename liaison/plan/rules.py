@@ -25,9 +25,14 @@ ACTIVITY_SUBJECT = Subject("activity")
 ACTIVITY_RECORD = RecordKind("activity")
 ACTIVITY_APPROVAL = ApprovalKind("activity")
 """A joint change of the last day of an activity, or that it is dropped."""
+DECISION_APPROVAL = ApprovalKind("decision")
+"""A decision of a meeting, as one Party recorded it."""
 APPROVERS = APPROVER_ROLES
 DROPPED = "dropped"
 """Replaces the last day in a proposal to drop an activity."""
+
+APPROVED = "approved"
+"""The step by which a decision becomes a part of the plan."""
 
 ActivityNumber = NewType("ActivityNumber", int)
 
@@ -41,6 +46,8 @@ FARTHEST_DAY = 5 * 366 * DAY
 class ActivityState(StrEnum):
     """The state of an activity."""
 
+    PROPOSED = "proposed"
+    """Recorded by one Party as a decision of a meeting, and not approved by the other one."""
     PLANNED = "planned"
     UNDER_WAY = "under_way"
     DONE = "done"
@@ -83,6 +90,12 @@ class ActivityEnded(Conflict):
     """The activity is done or dropped."""
 
     key = "error-activity-ended"
+
+
+class ActivityNotApproved(Conflict):
+    """The other Party has not approved the decision."""
+
+    key = "error-activity-not-approved"
 
 
 class SameLastDay(Conflict):
@@ -179,8 +192,7 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
         raise NotLeading(number=activity.number)
     if activity.state is _NEXT[action]:
         raise ActivityRecorded(number=activity.number, at=activity.changed_at)
-    if not activity.is_open:
-        raise ActivityEnded(number=activity.number)
+    check_still_open(activity)
 
 
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
@@ -201,7 +213,12 @@ def last_days_of(activity: Activity, today: date) -> Days:
 
 
 def check_still_open(activity: Activity) -> None:
-    """Check that an activity is neither done nor dropped. Raises ``ActivityEnded``."""
+    """Check that an activity is approved, and neither done nor dropped.
+
+    Raises ``ActivityNotApproved`` or ``ActivityEnded``.
+    """
+    if activity.state is ActivityState.PROPOSED:
+        raise ActivityNotApproved(number=activity.number)
     if not activity.is_open:
         raise ActivityEnded(number=activity.number)
 
@@ -211,6 +228,13 @@ def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
     check_still_open(activity)
     intent = replace(activity.intent, last_on=day)
     return replace(activity, intent=intent, version=activity.version + 1, changed_at=now)
+
+
+def approved(activity: Activity, now: datetime) -> Activity:
+    """The activity after the other Party has approved the decision."""
+    return replace(
+        activity, state=ActivityState.PLANNED, version=activity.version + 1, changed_at=now
+    )
 
 
 def dropped(activity: Activity, now: datetime) -> Activity:

@@ -4,34 +4,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.core.cards import text
-from liaison.core.escalation_policy import Priority
+from liaison.approvals.rules import ProposedChange
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
 from liaison.lifecycle.conflicts import RecordChanged
-from liaison.meetings.agenda import check_over
+from liaison.meetings.agenda import check_held
 from liaison.meetings.model import Meeting
 from liaison.meetings.permissions import NotBinding
 from liaison.meetings.service import may_bind_party
-from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice
+from liaison.notifications.rules import Notice
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     ACTIVITY_SUBJECT,
+    APPROVED,
     CHANGED,
+    DECISION_APPROVAL,
     Activity,
     ActivityAction,
     ActivityNumber,
+    ActivityState,
     Intent,
     UnknownActivity,
+    approved,
     last_days,
     take_action,
 )
-
-DECIDED = "decided"
-"""The key of notices that an activity was decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,40 +55,42 @@ async def find(tx: Tx, number: ActivityNumber) -> Activity:
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:
-    """Check that a person may record a decision. Raises ``MeetingNotOver`` or ``NotBinding``."""
-    check_over(meeting, tx.now)
+    """Check that a person may record a decision. Raises ``NotBinding`` or what
+    ``check_held`` raises.
+    """
+    check_held(meeting, tx.now)
     if not await may_bind_party(tx, person):
         raise NotBinding
 
 
 async def decide(tx: Tx, person: Person, meeting: Meeting, intent: Intent) -> Activity:
-    """Record a decision of a meeting that is over as an activity, and notify the other Party.
+    """Record a decision of a meeting that took place as an activity, for the other Party to
+    approve.
 
-    Raises what ``check_decision`` raises, or ``DateOutOfRange``.
+    Raises what ``check_decision`` or ``proposals.propose`` raises, or ``DateOutOfRange``.
     """
     await check_decision(tx, person, meeting)
     last_days(today_of(tx, person.party)).check(intent.last_on)
     activity = await tx.of(Activities).add(intent, source=meeting.code, actor=person)
-    decided = NewNotice(
-        party=tx.agreement.other(person.party).code,
-        subject=ACTIVITY_SUBJECT,
-        subject_id=str(activity.number),
-        notice_key=DECIDED,
-        title=text("notice-decided", number=activity.number, code=meeting.code),
-        audience=Audience.COORDINATORS,
-        priority=Priority.IMPORTANT,
-        triggered_by=person.id,
+    facts = {"meeting": meeting.code}
+    step = steps.Step(record=activity, action="decide", actor=person, facts=facts)
+    await steps.finish_step(tx, step)
+    change = ProposedChange(
+        kind=DECISION_APPROVAL,
+        of=str(activity.number),
+        before=activity.state,
+        after=ActivityState.PLANNED,
+        reason=meeting.code,
     )
-    return await steps.finish_step(
-        tx,
-        steps.Step(
-            record=activity,
-            action="decide",
-            actor=person,
-            facts={"meeting": meeting.code},
-            notices=[decided],
-        ),
-    )
+    await approval_proposals.propose(tx, person, change)
+    return activity
+
+
+async def approve_decision(tx: Tx, person: Person, change: ProposedChange) -> None:
+    """Let a decision hold that the other Party has approved."""
+    activity = await find(tx, ActivityNumber(int(change.of)))
+    updated = approved(activity, tx.now)
+    await save(tx, updated, APPROVED, actor=person, is_obsolete=lambda _: False)
 
 
 async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:

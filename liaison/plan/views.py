@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from liaison.approvals.approval_type import change_text
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import party_name
@@ -15,10 +16,12 @@ from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
     APPROVERS,
+    DECISION_APPROVAL,
     DROPPED,
     Activity,
     ActivityAction,
     ActivityNumber,
+    ActivityState,
     Intent,
     days_over,
     may_act,
@@ -33,7 +36,9 @@ async def activity_card(
     tx: Tx, viewer: Person, activity: Activity, *, banner: Text | None = None
 ) -> Card:
     """The card of the current activity for one person."""
-    approval = await tx.of(Approvals).find_open(ACTIVITY_APPROVAL, str(activity.number))
+    decided = activity.state is ActivityState.PROPOSED
+    kind = DECISION_APPROVAL if decided else ACTIVITY_APPROVAL
+    approval = await tx.of(Approvals).find_open(kind, str(activity.number))
     links = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
@@ -45,7 +50,7 @@ async def activity_card(
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
             *_facts(tx, activity),
         ],
-        [] if approval is None else [_proposed(approval)],
+        [] if approval is None else [_proposed(tx, approval)],
         rows=[
             _steps(viewer, activity),
             _joint_steps(viewer, activity, approval),
@@ -137,23 +142,25 @@ def _steps(viewer: Person, activity: Activity) -> Row:
     )
 
 
-def _proposed(approval: Approval) -> Text:
+def _proposed(tx: Tx, approval: Approval) -> Text:
     """The proposed change that waits for the other Party's decision."""
     return text(
         "approval-line",
         code=approval.code,
         party=party_name(approval.party),
-        matter=activity_change_text(approval.change),
+        matter=change_text(tx, approval.change),
         ends=approval.expires_at,
     )
 
 
 def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> Row:
     """Buttons of the joint approval: to propose a change, or to open the proposal."""
-    if not activity.is_open or viewer.role not in APPROVERS:
+    if viewer.role not in APPROVERS:
         return ()
     if approval is not None:
         return (Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),)
+    if not activity.is_open:
+        return ()
     prefix = f"activity {activity.number} @{activity.version}"
     return (
         Button(text("button-activity-move"), f"{prefix} move"),
@@ -168,6 +175,11 @@ def activity_change_text(change: ProposedChange) -> Text:
         return text("approval-activity-dropped", number=number, last=before)
     after = date.fromisoformat(change.after)
     return text("approval-activity-moved", number=number, before=before, after=after)
+
+
+def decision_text(change: ProposedChange) -> Text:
+    """The recorded decision of a meeting, in one line."""
+    return text("approval-decision", number=int(change.of), code=change.reason)
 
 
 def activity_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:

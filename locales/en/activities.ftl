@@ -20,6 +20,7 @@ activity-overdue = { $state }, { $days ->
         [one] <b>overdue by one day</b>
        *[other] <b>overdue by { $days } days</b>
     }
+activity-state-proposed = recorded, not yet approved by both Parties
 activity-state-planned = planned
 activity-state-under-way = under way
 activity-state-done = done
@@ -48,14 +49,16 @@ activity-until = <b>Until which day shall activity { $number } be done?</b>
 recorded-activity-proposed = Proposed to the other Party: { $code }. Activity { $number } stays as it is until the other Party agrees.
 approval-activity-moved = activity { $number }: to be done by { $before } → { $after }
 approval-activity-dropped = activity { $number } (to be done by { $last }) → dropped
+approval-decision = decision of { $code }, activity { $number }
+approval-minutes = minutes of { $code }
 error-same-last-day = Activity { $number } is to be done by that day already.
 
-notice-decided = 📌 Activity { $number } has been recorded as a decision of the meeting { $code }.
 
 error-unknown-activity = The plan has no activity of this number. /plan shows them.
 error-stale-activity = Activity { $number } has changed since that card was shown. Nothing was recorded; this is where it stands now.
 error-activity-recorded = Already recorded for activity { $number }: { $at }.
 error-activity-ended = Activity { $number } has ended already. Nothing was changed.
+error-activity-not-approved = Activity { $number } is not yet approved by both Parties. Nothing was changed.
 error-not-leading = Activity { $number } is led by the other Party; only that Party says how it stands.
 
 setup-help-import-plan = Add the activities of a file to the plan of action. What the plan has already is not added again.

@@ -27,7 +27,8 @@ decide-until = <b>By which day?</b>
     Press a day or write a date, for example 15 March 2026.
 decide-what = <b>What did { $code } decide?</b>
     Please write it in one line, without names or particulars of people.
-recorded-decision = The decision is recorded as activity { $number } of the plan of action. The other Party is told.
+minutes-which = <b>What is the number of the letter with the minutes of { $code }?</b>
+recorded-decision = The decision is recorded as activity { $number }. It becomes part of the plan of action when the other Party has approved it.
 
 button-agenda-add = Add to the agenda
 button-agenda-discuss = ✓ № { $item } discussed
@@ -43,3 +44,5 @@ error-item-ended = № { $item } was discussed or taken off already. Nothing was
 error-not-your-item = № { $item } was put on the agenda by the other Party; only that Party takes it off.
 error-agenda-closed = { $code } is over or will not be held. Please use the agenda of the next meeting: /meetings
 error-meeting-not-over = { $code } is not over. What became of it can be recorded after it has been held.
+error-meeting-not-held = First record on the card of { $code } that it took place. Nothing was changed.
+error-minutes-approved = Both Parties have approved the minutes of { $code } already. Nothing was changed.

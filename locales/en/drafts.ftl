@@ -39,6 +39,14 @@ field-safety-retrafficking-risk = Risk of being trafficked again looked at
 field-safety-guardian = Guardian for each child
 field-safety-medical = Medical needs provided for
 field-safety-interpreter = Interpreter provided for
+field-occasion = Cause
+field-objection = Reason
+field-case = Request
+field-option-day = Option { $number }: day
+field-option-time = Option { $number }: time
+field-option-venue = Option { $number }: place
+field-option-more = After option { $number }
+field-host = Host
 
 urgency-routine = routine
 urgency-urgent = urgent
@@ -63,7 +71,7 @@ draft-delivery = { $to ->
            *[yes] { $party } is off now. The coordinators will be notified at once; all others { $at }.
         }
     }
-draft-waits = You have a request that is not finished. Go on with it, or begin afresh?
+waits-draft = You have a request that is not finished. Go on with it, or begin afresh?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft
 button-delete-draft = Delete the draft

@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = Proposed by { $party } { $at }. Not agreed yet.
 meeting-state-agreed = <b>Agreed by both Parties</b> { $at }.
 meeting-state-declined = Declined { $at }. There will be no meeting on this proposal.
@@ -21,6 +22,13 @@ meeting-occasion = Occasion: { $occasion }
 meeting-case = Case: { $reference }
 meeting-slot = <b>When: { WEEKDAY($day) }, { $start }</b>
 meeting-over = It took place: { WEEKDAY($day) }, { $start }
+meeting-held-open = { $party } has not recorded whether it took place.
+meeting-held-yes = { $party }: it took place.
+meeting-held-no = { $party }: it did not take place.
+meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
+        [yes] {", approved by both Parties"}
+       *[no] {", not yet approved by both Parties"}
+    }
 meeting-venue = Venue: { $venue }
 meeting-video = By video
 meeting-host = Host: { $party }
@@ -67,6 +75,8 @@ recorded-meeting-decline = Declined for your Party.
 recorded-meeting-withdraw = Withdrawn.
 recorded-meeting-cancel = Cancelled.
 recorded-meeting-attend = Noted.
+recorded-meeting-held = Recorded for your Party.
+recorded-meeting-minutes = The minutes of { $code } are recorded. They count when the other Party has approved them.
 
 button-accept-option = ✓ Accept option { $number }
 button-back-proposal = ✓ Confirm for our Party
@@ -78,6 +88,9 @@ button-calloff = Cancel the meeting
 button-attend-yes = I come
 button-attend-no = I do not come
 button-attend-substitute = Substitute
+button-held-yes = It took place
+button-held-no = It did not
+button-minutes = Record the minutes
 button-agenda = Agenda
 button-meeting-history = History
 button-calendar-file = Calendar file
@@ -113,9 +126,14 @@ meeting-action-decline = declined
 meeting-action-withdraw = withdrawn
 meeting-action-cancel = cancelled
 meeting-action-expire = expired
+meeting-action-held = it took place
+meeting-action-missed = it did not take place
+meeting-action-minutes = minutes recorded
+meeting-action-approve-minutes = minutes approved
 
 notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
-notice-meeting-own = { $kind } { $code } has been proposed to { $party }.
+notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party. Please answer.
+notice-meeting-own = 🚨 { $occasion }: { $kind } { $code } has been proposed to { $party }.
 notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }). Please answer; earlier answers no longer count.
 notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
 notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.
@@ -136,7 +154,8 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [one] tomorrow
        *[other] in { $days } days
     }. { WEEKDAY($day) }, { $at }
-notice-meeting-record = { $kind } { $code } is over. Please record what was decided: /decide { $code }
+notice-meeting-record = { $kind } { $code }: did it take place?
+notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-substitute = You are to come to { $code } ({ $kind }) as a substitute.
 notice-annual-missing = No date is agreed yet for the annual consultation meeting { $year }. { $host } hosts. Please propose one: /propose
 

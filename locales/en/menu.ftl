@@ -56,6 +56,7 @@ cancel-which = No question is open. What happens to your drafts?
 button-menu = Menu
 button-back = Back
 button-cancel = Cancel
+button-change-answers = Change
 button-continue = Continue
 button-skip = Skip
 

@@ -29,3 +29,5 @@ meeting-act-back = Confirm the proposal
 meeting-act-decline = Decline the proposal
 meeting-act-withdraw = Withdraw the proposal
 meeting-act-cancel = Cancel the meeting
+meeting-act-held = Record that it took place
+meeting-act-missed = Record that it did not take place

@@ -9,6 +9,8 @@ proposal-ask-objection = <b>Why is the agreed meeting to be changed?</b>
 proposal-ask-urgency = <b>How urgent is it?</b>
 proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>
     Press a day or write one, also with its time, for example 27.11 14:00. Time in { $place }.
+proposal-ask-when = <b>When?</b>
+    Press a time or write one, for example tomorrow 10am. Time in { $place }.
 proposal-ask-time = <b>Option { $number } of at most { $most }: at what time?</b>
     Press or write it, for example 14:30. Time in { $place }.
 proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { $at }. Where?</b>
@@ -30,7 +32,7 @@ proposal-check-emergency = <b>Please check. This goes to { $party } at once, at 
 proposal-check-propose = <b>Please check. This goes to { $party }:</b>
 proposal-check-change = <b>Please check. This change goes to { $party }:</b>
 proposal-check-counter = <b>Please check. These times go to { $party }:</b>
-proposal-waits = You have a proposal of a meeting that is not finished. Go on with it, or begin afresh?
+waits-proposal = You have a proposal of a meeting that is not finished. Go on with it, or begin afresh?
 proposal-sent-new = The proposal { $code } has been sent.
 proposal-sent-alone = The proposal { $code } is kept. { $party } has nobody at the desk yet who could answer: please send it through the official channel, too.
 proposal-sent-counter = The other times for { $code } have been sent.
@@ -42,6 +44,9 @@ button-day-yesterday = Yesterday
 button-day-today = Today
 button-day-tomorrow = Tomorrow
 button-day-other = Other day…
+button-in-an-hour = In 1 hour
+button-today-at = Today { $time }
+button-tomorrow-at = Tomorrow { $time }
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

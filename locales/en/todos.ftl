@@ -56,6 +56,7 @@ todo-decide = { $code } · joint approval: { $matter }
 todo-meeting-answer = { $code } · { $kind } · answer the proposal
 todo-meeting-confirm = { $code } · { $kind } · confirm the proposal of your Party
 todo-meeting-attend = { $code } · { $kind } · say whether you come
+todo-meeting-held = { $code } · { $kind } · record whether it took place
 todo-meeting-record = { $code } · { $kind } · record what was decided
 todo-activity-due = Activity { $number } · ends on { $last }
 todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $last }

@@ -17,6 +17,7 @@ activity-last = ត្រូវបញ្ចប់ត្រឹម{ $last }
 activity-status = ស្ថានភាព៖ { $standing } (កត់ត្រា៖ { $at })
 activity-source = សម្រេចដោយកិច្ចប្រជុំ { $code }
 activity-overdue = { $state } <b>ហួសកាលកំណត់ { $days } ថ្ងៃ</b>
+activity-state-proposed = បានកត់ត្រា មិនទាន់មានការឯកភាពពីភាគីទាំងពីរ
 activity-state-planned = បានគ្រោងទុក
 activity-state-under-way = កំពុងអនុវត្ត
 activity-state-done = បានបញ្ចប់
@@ -45,14 +46,16 @@ activity-until = <b>តើសកម្មភាពលេខ { $number } ត្�
 recorded-activity-proposed = បានស្នើទៅភាគីម្ខាងទៀត៖ { $code }។ សកម្មភាពលេខ { $number } នៅដដែលរហូតដល់ភាគីនោះយល់ព្រម។
 approval-activity-moved = សកម្មភាពលេខ { $number }៖ ត្រូវបញ្ចប់ត្រឹម { $before } → { $after }
 approval-activity-dropped = សកម្មភាពលេខ { $number } (ត្រូវបញ្ចប់ត្រឹម{ $last }) → បោះបង់
+approval-decision = សេចក្តីសម្រេចនៃ { $code } សកម្មភាពលេខ { $number }
+approval-minutes = កំណត់ហេតុនៃ { $code }
 error-same-last-day = សកម្មភាពលេខ { $number } ត្រូវបញ្ចប់ត្រឹមថ្ងៃនោះរួចហើយ។
 
-notice-decided = 📌 សេចក្តីសម្រេចមួយនៃកិច្ចប្រជុំ { $code } ត្រូវបានកត់ត្រាជាសកម្មភាពលេខ { $number }។
 
 error-unknown-activity = ផែនការគ្មានសកម្មភាពលេខនេះទេ។ សកម្មភាពទាំងអស់មានក្នុង /plan
 error-stale-activity = សកម្មភាពលេខ { $number } មានការផ្លាស់ប្តូរហើយ។ គ្មានអ្វីត្រូវបានកត់ត្រាទេ។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-activity-recorded = សកម្មភាពលេខ { $number } ត្រូវបានកត់ត្រារួចហើយ៖ { $at }។
 error-activity-ended = សកម្មភាពលេខ { $number } បានបញ្ចប់រួចហើយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។
+error-activity-not-approved = សកម្មភាពលេខ { $number } មិនទាន់មានការឯកភាពពីភាគីទាំងពីរទេ។ ទិន្នន័យនៅដដែល។
 error-not-leading = សកម្មភាពលេខ { $number } ដឹកនាំដោយភាគីម្ខាងទៀត។ មានតែភាគីនោះទេដែលអាចកត់ត្រាវឌ្ឍនភាពបាន។
 
 setup-help-import-plan = បញ្ចូលសកម្មភាពក្នុងឯកសារទៅក្នុងផែនការសកម្មភាព។ សកម្មភាពដែលមានរួចហើយ មិនត្រូវបានបញ្ចូលម្តងទៀតទេ។

@@ -39,6 +39,14 @@ field-safety-retrafficking-risk = បានពិនិត្យហានិភ�
 field-safety-guardian = មានអាណាព្យាបាលសម្រាប់កុមារម្នាក់ៗ
 field-safety-medical = បានរៀបចំតាមតម្រូវការវេជ្ជសាស្ត្រ
 field-safety-interpreter = បានរៀបចំអ្នកបកប្រែ
+field-occasion = កម្មវត្ថុ
+field-objection = ហេតុផល
+field-case = សំណើ
+field-option-day = ជម្រើសទី { $number }៖ ថ្ងៃ
+field-option-time = ជម្រើសទី { $number }៖ ម៉ោង
+field-option-venue = ជម្រើសទី { $number }៖ ទីកន្លែង
+field-option-more = ក្រោយជម្រើសទី { $number }
+field-host = ភាគីម្ចាស់ផ្ទះ
 
 urgency-routine = ធម្មតា
 urgency-urgent = បន្ទាន់
@@ -63,7 +71,7 @@ draft-delivery = { $to ->
            *[yes] ពេលនេះភាគី{ $party }មិនធ្វើការ។ អ្នកសម្របសម្រួលនឹងទទួលដំណឹងភ្លាមៗ ហើយអ្នកដទៃទាំងអស់នៅ { $at }។
         }
     }
-draft-waits = លោកអ្នកមានសំណើមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
+waits-draft = លោកអ្នកមានសំណើមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
 draft-cancelled = សេចក្តីព្រាងត្រូវបានបោះបង់។ គ្មានអ្វីត្រូវបានផ្ញើទេ។
 button-resume-draft = បន្តសេចក្តីព្រាង
 button-delete-draft = លុបសេចក្តីព្រាង

@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = ភាគី{ $party }បានស្នើនៅ{ $at }។ មិនទាន់ព្រមព្រៀងនៅឡើយទេ។
 meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង</b>នៅ{ $at }។
 meeting-state-declined = មិនបានទទួលយកនៅ{ $at }។ មិនមានកិច្ចប្រជុំតាមសំណើនេះទេ។
@@ -21,6 +22,13 @@ meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ�
 meeting-case = ករណី៖ { $reference }
 meeting-slot = <b>ពេលវេលា៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })</b>
 meeting-over = បានប្រព្រឹត្តទៅ៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })
+meeting-held-open = ភាគី{ $party } មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬអត់។
+meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
+meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
+meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $letter } របស់ភាគី{ $party }{ $approved ->
+        [yes] {" "}ភាគីទាំងពីរបានឯកភាព
+       *[no] {" "}មិនទាន់មានការឯកភាពពីភាគីទាំងពីរ
+    }
 meeting-venue = ទីកន្លែង៖ { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
@@ -67,6 +75,8 @@ recorded-meeting-decline = មិនបានទទួលយកក្នុង�
 recorded-meeting-withdraw = បានដកវិញ។
 recorded-meeting-cancel = បានលុបចោល។
 recorded-meeting-attend = បានកត់ត្រា។
+recorded-meeting-held = បានកត់ត្រាជូនភាគីរបស់លោកអ្នក។
+recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគីម្ខាងទៀតឯកភាព។
 
 button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
 button-back-proposal = ✓ បញ្ជាក់ក្នុងនាមភាគីយើង
@@ -78,6 +88,9 @@ button-calloff = លុបចោលកិច្ចប្រជុំ
 button-attend-yes = ចូលរួម
 button-attend-no = មិនចូលរួម
 button-attend-substitute = ចាត់អ្នកជំនួស
+button-held-yes = បានប្រជុំ
+button-held-no = មិនបានប្រជុំ
+button-minutes = កត់ត្រាកំណត់ហេតុ
 button-agenda = របៀបវារៈ
 button-meeting-history = ប្រវត្តិ
 button-calendar-file = ឯកសារប្រតិទិន
@@ -113,9 +126,14 @@ meeting-action-decline = មិនទទួលយក
 meeting-action-withdraw = ដកវិញ
 meeting-action-cancel = លុបចោល
 meeting-action-expire = ផុតកំណត់
+meeting-action-held = កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
+meeting-action-missed = កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
+meeting-action-minutes = បានកត់ត្រាកំណត់ហេតុ
+meeting-action-approve-minutes = បានឯកភាពលើកំណត់ហេតុ
 
 notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
-notice-meeting-own = បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
+notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។ សូមឆ្លើយតប។
+notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
 notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់សំណើតបវិញសម្រាប់ { $code } ({ $kind })។ សូមឆ្លើយតប។ ចម្លើយមុនៗលែងមានសុពលភាព។
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
@@ -136,7 +154,8 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
     }។ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
-notice-meeting-record = { $kind } { $code } បានបញ្ចប់។ សូមកត់ត្រាសេចក្តីសម្រេច៖ /decide { $code }
+notice-meeting-record = { $kind } { $code }៖ តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
+notice-meeting-missed = ភាគី{ $party } បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 

@@ -52,6 +52,7 @@ cancel-which = គ្មានសំណួរកំពុងរង់ចាំ�
 button-menu = ម៉ឺនុយ
 button-back = ត្រឡប់ក្រោយ
 button-cancel = បោះបង់
+button-change-answers = កែប្រែ
 button-continue = បន្ត
 button-skip = រំលង
 

@@ -29,3 +29,5 @@ meeting-act-back = បញ្ជាក់សំណើ
 meeting-act-decline = បដិសេធសំណើ
 meeting-act-withdraw = ដកសំណើ
 meeting-act-cancel = លុបចោលកិច្ចប្រជុំ
+meeting-act-held = កត់ត្រាថាបានប្រព្រឹត្តទៅ
+meeting-act-missed = កត់ត្រាថាមិនបានប្រព្រឹត្តទៅ

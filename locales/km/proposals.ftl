@@ -9,6 +9,8 @@ proposal-ask-objection = <b>ហេតុអ្វីបានជាត្រូ�
 proposal-ask-urgency = <b>តើកិច្ចប្រជុំនេះមានកម្រិតបន្ទាន់យ៉ាងណា?</b>
 proposal-ask-day = <b>ជម្រើសទី { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }៖ នៅថ្ងៃណា?</b>
     សូមចុចលើថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ អាចសរសេរជាមួយម៉ោង ឧទាហរណ៍ ២៧.១១ ១៤:០០។ គិតតាមម៉ោងនៅ{ $place }។
+proposal-ask-when = <b>តើប្រជុំនៅពេលណា?</b>
+    សូមចុច ឬសរសេរពេលវេលា ឧទាហរណ៍ ថ្ងៃស្អែក ម៉ោង ១០ ព្រឹក។ ម៉ោងនៅ { $place }។
 proposal-ask-time = <b>ជម្រើសទី { $number } ក្នុងចំណោមយ៉ាងច្រើន { $most }៖ នៅម៉ោងប៉ុន្មាន?</b>
     សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០។ គិតតាមម៉ោងនៅ{ $place }។
 proposal-ask-venue = <b>ជម្រើសទី { $number }៖ { $at } (ថ្ងៃ{ WEEKDAY($day) })។ តើនៅទីកន្លែងណា?</b>
@@ -30,7 +32,7 @@ proposal-check-emergency = <b>សូមពិនិត្យ។ សំណើន�
 proposal-check-propose = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
 proposal-check-change = <b>សូមពិនិត្យ។ ការកែប្រែនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
 proposal-check-counter = <b>សូមពិនិត្យ។ ពេលវេលាទាំងនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
-proposal-waits = លោកអ្នកមានសំណើកិច្ចប្រជុំមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
+waits-proposal = លោកអ្នកមានសំណើកិច្ចប្រជុំមួយដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
 proposal-sent-new = បានផ្ញើសំណើកិច្ចប្រជុំ { $code }។
 proposal-sent-alone = សំណើកិច្ចប្រជុំ { $code } ត្រូវបានកត់ត្រា។ ភាគី{ $party }មិនទាន់មានមន្ត្រីប្រើប្រព័ន្ធនេះដើម្បីឆ្លើយតបទេ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
 proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
@@ -42,6 +44,9 @@ button-day-yesterday = ម្សិលមិញ
 button-day-today = ថ្ងៃនេះ
 button-day-tomorrow = ថ្ងៃស្អែក
 button-day-other = ថ្ងៃផ្សេង…
+button-in-an-hour = ១ ម៉ោងទៀត
+button-today-at = ថ្ងៃនេះ { $time }
+button-tomorrow-at = ថ្ងៃស្អែក { $time }
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -47,6 +47,7 @@ todo-decide = { $code } · ការព្រមព្រៀងរបស់ភ�
 todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
 todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល
 todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬអត់
+todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រព្រឹត្តទៅឬអត់
 todo-meeting-record = { $code } · { $kind } · ត្រូវកត់ត្រាសេចក្តីសម្រេច
 todo-activity-due = សកម្មភាពទី{ $number } · បញ្ចប់នៅ{ $last }
 todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហួសថ្ងៃបញ្ចប់ { $last }

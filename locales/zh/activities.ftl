@@ -17,6 +17,7 @@ activity-last = 完成期限：{ $last }（含当日）
 activity-status = 状态：{ $standing }；登记时间：{ $at }
 activity-source = 由会议{ $code }决定
 activity-overdue = { $state }，<b>已逾期{ $days }日</b>
+activity-state-proposed = 已登记，尚未经双方批准
 activity-state-planned = 已计划
 activity-state-under-way = 进行中
 activity-state-done = 已完成
@@ -45,14 +46,16 @@ activity-until = <b>第{ $number }项活动最迟应于哪一日完成？</b>
 recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意前，第{ $number }项活动维持原状。
 approval-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
 approval-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
+approval-decision = 会议{ $code }的决定，第{ $number }项活动
+approval-minutes = 会议{ $code }的纪要
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
-notice-decided = 📌 会议{ $code }的一项决定已登记为第{ $number }项活动。
 
 error-unknown-activity = 行动计划中没有此序号的活动。查看全部活动：/plan
 error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作任何登记。以下为当前状态。
 error-activity-recorded = 第{ $number }项活动此前已登记，时间为{ $at }。
 error-activity-ended = 第{ $number }项活动已结束，未作任何更改。
+error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作任何更改。
 error-not-leading = 第{ $number }项活动由对方牵头，只能由对方登记进展。
 
 setup-help-import-plan = 将文件中的活动列入行动计划，已列入的不再重复列入。

@@ -27,7 +27,8 @@ decide-until = <b>最迟应于哪一日完成？</b>
     请选择或输入日期，例如2026年3月15日。
 decide-what = <b>{ $code }作出了什么决定？</b>
     请写成一行，勿写入个人姓名或其他个人信息。
-recorded-decision = 决定已列为行动计划第{ $number }项活动，并通知对方。
+minutes-which = <b>载有会议{ $code }纪要的公函文号是什么？</b>
+recorded-decision = 决定已登记为第{ $number }项活动，经另一方批准后列入行动计划。
 
 button-agenda-add = 增加议题
 button-agenda-discuss = ✓ 第{ $item }号已讨论
@@ -43,3 +44,5 @@ error-item-ended = 第{ $item }号议题已讨论或已撤下，未作任何更�
 error-not-your-item = 第{ $item }号议题由对方提出，只能由对方撤下。
 error-agenda-closed = { $code }已结束或不再举行。请将事项列入下次会议的议程：/meetings
 error-meeting-not-over = { $code }尚未结束。会议举行后方可登记结果。
+error-meeting-not-held = 请先登记会议{ $code }已举行。未作任何更改。
+error-minutes-approved = 会议{ $code }的纪要已经双方批准。未作任何更改。

@@ -39,6 +39,14 @@ field-safety-retrafficking-risk = 已评估再次被拐卖的风险
 field-safety-guardian = 每名儿童均有监护人
 field-safety-medical = 医疗需求已作安排
 field-safety-interpreter = 已安排翻译
+field-occasion = 事由
+field-objection = 原因
+field-case = 请求
+field-option-day = 第{ $number }项：日期
+field-option-time = 第{ $number }项：时间
+field-option-venue = 第{ $number }项：地点
+field-option-more = 第{ $number }项之后
+field-host = 接待方
 
 urgency-routine = 一般
 urgency-urgent = 紧急
@@ -63,7 +71,7 @@ draft-delivery = { $to ->
            *[yes] { $party }现为休息时间。协调员将即时收到通知，其他人员于{ $at }收到。
         }
     }
-draft-waits = 您有一项尚未完成的请求。请选择继续填写或重新填写。
+waits-draft = 您有一项尚未完成的请求。请选择继续填写或重新填写。
 draft-cancelled = 草稿已作废，未发送任何内容。
 button-resume-draft = 继续填写草稿
 button-delete-draft = 删除草稿

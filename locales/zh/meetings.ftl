@@ -10,6 +10,7 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
        *[no] {""}
     }
+meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-proposed = 由{ $party }提议：{ $at }。尚未商定。
 meeting-state-agreed = <b>双方已商定</b>：{ $at }。
 meeting-state-declined = 已谢绝：{ $at }。不再就本提议举行会议。
@@ -21,6 +22,13 @@ meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关案件：{ $reference }
 meeting-slot = <b>时间：{ $start }，{ WEEKDAY($day) }</b>
 meeting-over = 会议时间：{ $start }，{ WEEKDAY($day) }（已结束）
+meeting-held-open = { $party }尚未登记会议是否举行。
+meeting-held-yes = { $party }：会议已举行。
+meeting-held-no = { $party }：会议未举行。
+meeting-minutes = 纪要：{ $party }公函{ $letter }{ $approved ->
+        [yes] （双方已批准）
+       *[no] （尚未经双方批准）
+    }
 meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
 meeting-host = 东道方：{ $party }
@@ -67,6 +75,8 @@ recorded-meeting-decline = 已代表本方谢绝。
 recorded-meeting-withdraw = 已撤回。
 recorded-meeting-cancel = 已取消。
 recorded-meeting-attend = 已登记。
+recorded-meeting-held = 已代表本方登记。
+recorded-meeting-minutes = 会议{ $code }的纪要已登记，经另一方批准后生效。
 
 button-accept-option = ✓ 接受第{ $number }项
 button-back-proposal = ✓ 代表本方确认
@@ -78,6 +88,9 @@ button-calloff = 取消会议
 button-attend-yes = 出席
 button-attend-no = 不出席
 button-attend-substitute = 委派他人
+button-held-yes = 已举行
+button-held-no = 未举行
+button-minutes = 登记纪要
 button-agenda = 议程
 button-meeting-history = 办理记录
 button-calendar-file = 日历文件
@@ -113,9 +126,14 @@ meeting-action-decline = 谢绝
 meeting-action-withdraw = 撤回
 meeting-action-cancel = 取消
 meeting-action-expire = 失效
+meeting-action-held = 会议已举行
+meeting-action-missed = 会议未举行
+meeting-action-minutes = 登记纪要
+meeting-action-approve-minutes = 批准纪要
 
 notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
-notice-meeting-own = 已向{ $party }提议举行{ $kind }（{ $code }）。
+notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。请予答复。
+notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
 notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提议。请予答复；此前的答复不再有效。
 notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
 notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。
@@ -136,7 +154,8 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [1] 明日
        *[other] { $days }日后
     }举行。{ $at }，{ WEEKDAY($day) }。
-notice-meeting-record = { $kind }{ $code }已结束。请登记会议决定：/decide { $code }
+notice-meeting-record = { $kind }{ $code }：会议是否已举行？
+notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商会议的日期尚未商定，东道方为{ $host }。请提议日期：/propose
 

@@ -52,6 +52,7 @@ cancel-which = 目前没有待答问题。草稿如何处理？
 button-menu = 菜单
 button-back = 上一步
 button-cancel = 取消
+button-change-answers = 修改
 button-continue = 继续
 button-skip = 跳过
 

@@ -29,3 +29,5 @@ meeting-act-back = 确认提议
 meeting-act-decline = 谢绝提议
 meeting-act-withdraw = 撤回提议
 meeting-act-cancel = 取消会议
+meeting-act-held = 登记会议已举行
+meeting-act-missed = 登记会议未举行

@@ -9,6 +9,8 @@ proposal-ask-objection = <b>请选择变更已商定会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
 proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
     请选择或输入日期，也可连同时间输入，例如11月27日 14:00。以{ $place }时间为准。
+proposal-ask-when = <b>何时举行？</b>
+    请点按或输入时间，例如“明天上午10点”。{ $place }时间。
 proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：何时？</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
 proposal-ask-venue = <b>第{ $number }项：{ $at }，{ WEEKDAY($day) }。地点在何处？</b>
@@ -30,7 +32,7 @@ proposal-check-emergency = <b>以下提议将立即发送至{ $party }，不分�
 proposal-check-propose = <b>以下提议将发送至{ $party }，请核对：</b>
 proposal-check-change = <b>以下变更将发送至{ $party }，请核对：</b>
 proposal-check-counter = <b>以下时间将发送至{ $party }，请核对：</b>
-proposal-waits = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
+waits-proposal = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
 proposal-sent-new = { $code }：会议提议已发出。
 proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
 proposal-sent-counter = { $code }：另提的时间已发出。
@@ -42,6 +44,9 @@ button-day-yesterday = 昨天
 button-day-today = 今天
 button-day-tomorrow = 明天
 button-day-other = 其他日期…
+button-in-an-hour = 1小时后
+button-today-at = 今天{ $time }
+button-tomorrow-at = 明天{ $time }
 button-earlier-month = ‹ { $month }
 button-later-month = { $month } ›
 

@@ -47,6 +47,7 @@ todo-decide = { $code } · 双方同意事项待决定：{ $matter }
 todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
 todo-meeting-attend = { $code } · { $kind } · 请告知是否参会
+todo-meeting-held = { $code } · { $kind } · 请登记会议是否举行
 todo-meeting-record = { $code } · { $kind } · 请记录会议决定
 todo-activity-due = 活动{ $number } · 截止日：{ $last }
 todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }

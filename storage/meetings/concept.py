@@ -17,7 +17,7 @@ CONCEPT: Concept = (
     TimedRecords(TIMER, MEETINGS.c.code, is_planned),
     Stored(meeting_repository.Meetings, Meetings),
     Stored(meeting_repository.Agendas, Agendas),
-    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue"), names=("code",)),
+    EncryptedColumns(table=MEETINGS, columns=("offer", "slot_venue", "minutes"), names=("code",)),
     EncryptedColumns(table=AGENDA_ITEMS, columns=("title",), names=("id",)),
     ProvenTable(MEETINGS, MEETING_RECORD, names=("code",), read=meeting_of, follows=offer_ends),
     ProvenTable(

@@ -129,6 +129,11 @@ def _coming(now: datetime) -> Condition:
     return and_(_AGREED, _MEETING.slot_end > now)
 
 
+def _unrecorded(now: datetime) -> Condition:
+    unanswered = or_(_MEETING.held_by_maker.is_(None), _MEETING.held_by_other.is_(None))
+    return and_(_AGREED, _MEETING.slot_end <= now, unanswered)
+
+
 def _undecided(now: datetime) -> Condition:
     """Meetings of the last month of which no decision is recorded."""
     decided = exists().where(ACTIVITIES.c.source == _MEETING.code)
@@ -143,6 +148,7 @@ def _past(now: datetime) -> Condition:
 _LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]] = {
     "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
     "coming": (_coming, _MEETING.slot_start),
+    "unrecorded": (_unrecorded, _MEETING.slot_end),
     "undecided": (_undecided, _MEETING.slot_end),
     "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }

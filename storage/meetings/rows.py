@@ -1,7 +1,7 @@
 """The tables of meetings, their history and attendance, and their mapping to rows and back.
 
-An offer and the venue of a slot hold typed text, so both are encrypted. An offer is JSON; the end
-of its last option has a column of its own.
+An offer, the venue of a slot and minutes hold typed text, so they are encrypted. An offer is JSON;
+the end of its last option has a column of its own.
 """
 
 import json
@@ -23,6 +23,7 @@ from liaison.meetings.model import (
     MeetingCode,
     MeetingEvent,
     MeetingState,
+    Minutes,
     Objection,
     Occasion,
     Offer,
@@ -110,6 +111,9 @@ class MeetingRows(Rows, table=True):
     slot_venue: Ciphertext | None = Field(sa_type=Text)
     slot_host: str | None
     slot_sequence: int | None
+    held_by_maker: bool | None
+    held_by_other: bool | None
+    minutes: Ciphertext | None = Field(sa_type=Text)
 
 
 class MeetingEventRows(Rows, table=True):
@@ -170,6 +174,7 @@ def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
     offer, slot = meeting.offer, meeting.slot
     venue = None if slot is None else slot.venue
     on_table = None if offer is None else dump_json(asdict(offer))
+    minutes = None if meeting.minutes is None else dump_json(asdict(meeting.minutes))
     return columns_of(
         MeetingRows,
         meeting,
@@ -180,6 +185,7 @@ def meeting_values(meeting: Meeting, cipher: FieldCipher) -> dict[str, Any]:
         slot_end=None if slot is None else slot.end,
         slot_venue=_pack(venue, meeting.code, "slot_venue", cipher),
         slot_host=None if slot is None else slot.host,
+        minutes=_pack(minutes, meeting.code, "minutes", cipher),
         slot_sequence=None if slot is None else slot.sequence,
     )
 
@@ -214,6 +220,9 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
         offer=_offer(row, cipher),
         slot=_slot(row, cipher),
         objection=None if objection is None else Objection(objection),
+        held_by_maker=row.held_by_maker,
+        held_by_other=row.held_by_other,
+        minutes=_minutes(row, cipher),
     )
 
 
@@ -252,6 +261,11 @@ def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:
         host=PartyCode(required(row.slot_host)),
         sequence=required(row.slot_sequence),
     )
+
+
+def _minutes(row: MeetingRows, cipher: FieldCipher) -> Minutes | None:
+    stored = _unpack(row.minutes, row.code, "minutes", cipher)
+    return None if stored is None else Minutes(**json.loads(stored))
 
 
 def _offer(row: MeetingRows, cipher: FieldCipher) -> Offer | None:

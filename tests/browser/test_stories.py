@@ -34,7 +34,7 @@ async def test_an_emergency_meeting_is_agreed_and_its_file_is_kept(screen: Scree
     await screen.speaks("km")
     tomorrow = screen.driver.sandbox.now() + timedelta(days=1)
     time = f"{tomorrow.day}.{tomorrow.month} 14:00"
-    await screen.says("dara", "/emergency", "at_risk", "-", time, "video", "no", "KH")
+    await screen.says("dara", "/emergency", "at_risk", time)
     await screen.sends("dara")
     shown = await screen.sees("zhang", screen.words("zhang", "meeting-kind-emergency"))
     code = MEETING.search(shown)

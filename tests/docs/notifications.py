@@ -15,12 +15,12 @@ from liaison.core.cards import named
 from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
+from liaison.meetings import outcomes, step_notifications
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
-from liaison.meetings.todos import coming_todos, offer_todos, record_todo
+from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
@@ -90,6 +90,7 @@ NAMES: Mapping[str, str] = {
     "todo-wait-reply": "Wait for the reply",
     "todo-meeting-answer": "Answer the proposal of a meeting",
     "todo-meeting-confirm": "Confirm the own proposal of a meeting",
+    "todo-meeting-held": "Record whether a meeting took place",
     "todo-meeting-attend": "Say whether you come to a meeting",
     "notice-meeting-coming": "Come to a meeting",
     "todo-meeting-record": "Record what a meeting decided",
@@ -188,6 +189,11 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
     yield "Change of an agreed meeting proposed", counter(agreed[0], ours)
     yield "Declined", meeting_rules.decline(offer, theirs, objection=Objection.TIME)
     yield "Withdrawn", meeting_rules.withdraw(offer, ours, objection=Objection.TIME)
+    yield "Recorded that it took place", outcomes.record_held(agreed[0], ours, held=True)
+    missed = outcomes.record_held(agreed[0], ours, held=False)
+    yield "Recorded that it did not take place", missed
+    named = outcomes.record_minutes(agreed[0], ours, letter="9/26")
+    yield from (("Minutes", named), ("Approved", outcomes.approve_minutes(named[0], theirs)))
     yield "Cancelled", meeting_rules.cancel(agreed[0], ours, objection=Objection.TIME)
 
 
@@ -309,6 +315,7 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("asked", CN, partial(_of_meeting, _offer, CN)),
     ("proposing", KH, partial(_of_meeting, _offer, KH)),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
+    ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
     ("both", CN, partial(_of_meeting, _over, CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),

@@ -20,12 +20,12 @@ async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_
     await zhang.sends()
     toasts = li.toasts
     await service.turn(timedelta(days=3))
-    for told in ("A meeting is proposed", "I am on it", "BEGIN:VEVENT", *toasts):
+    for told in ("emergency meeting", "I am on it", "BEGIN:VEVENT", *toasts):
         with pytest.raises(AssertionError, match="Li was told"):
             never_notified(li, told)
     never_notified(li, "What nobody says")
     never_notified(li, "I am on it", since=service.sandbox.now() - timedelta(hours=1))
-    no_longer_sees(li, "A meeting is proposed")
+    no_longer_sees(li, "emergency meeting")
 
 
 async def test_a_look_at_the_chat_proves_nothing_of_what_was_deleted(

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
-from liaison.core.form import Question, answer, current, step_back
+from liaison.core.form import Question, answer, before, change, current
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
 from liaison.requests import model
@@ -183,6 +183,7 @@ class Form(ABC):
     """What was answered so far, and the questions of a conversation without its chat."""
 
     answers: dict[str, str | int]
+    changing: str | None = None
 
     @property
     @abstractmethod
@@ -191,7 +192,7 @@ class Form(ABC):
 
     @property
     def question(self) -> Question | None:
-        return current(self.asked, self.answers)
+        return current(self.asked, self.answers, self.changing)
 
     @property
     def asks(self) -> str | None:
@@ -199,12 +200,14 @@ class Form(ABC):
 
     def says(self, *typed: str) -> None:
         for raw in typed:
-            question = self.question
+            question, asked = self.question, self.asked
             assert question is not None
             self.answers = self.answers | {question.name: answer(question, raw)}
+            self.answers = dict(change(asked, self.asked, self.answers))
+            self.changing = None
 
     def back(self) -> None:
-        self.answers = step_back(self.asked, self.answers)
+        self.changing = before(self.asked, self.answers, self.changing)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from liaison.core.cards import text as say
 from liaison.core.repository import Conversations
 from liaison.meetings.agenda import Entry
 from liaison.meetings.model import MEETING_RECORD
+from liaison.meetings.outcomes import record_minutes
 from liaison.meetings.repository import Agendas
 from liaison.notes.repository import Notes
 from liaison.notifications.repository import Notices
@@ -20,7 +21,7 @@ from storage.crypto.keyring import KeyRing, owners_of
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.agreement.test_differences import difference
-from tests.contract.meetings.test_meetings import accepted, both, keep, proposed
+from tests.contract.meetings.test_meetings import accepted, acts, both, keep, proposed
 from tests.contract.notes.test_notes import note
 from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.people.test_pins_and_codes import pin
@@ -46,7 +47,9 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
     """Write something into each encrypted column, into several rows where it is short."""
     alice, bob = await both(tx)
     first = proposed(alice, venue=words)
-    meeting = await keep(tx, first, accepted(first[0], bob))
+    agreed = accepted(first[0], bob)
+    named = record_minutes(agreed[0], acts(bob, agreed[0].changed_at), letter=words)
+    meeting = await keep(tx, first, agreed, named)
     await keep(tx, proposed(alice, "M26-0AAAA", about="another", venue=words))
     await tx.of(Agendas).add(meeting, Entry(title=words), actor=alice)
     await tx.of(Activities).add(intent(words=words), source=None, actor=None)

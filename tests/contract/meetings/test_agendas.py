@@ -1,5 +1,6 @@
 """Agendas: the same for both Parties, kept over meetings of a kind until discussed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from liaison.core.agreement import MeetingKind
@@ -77,13 +78,13 @@ async def test_open_items_are_on_every_later_one_of_the_kind(db: Database, clock
     async with db.transaction() as tx:
         assert (await shown(tx, first), await shown(tx, second)) == ([1, 2], [1])
         assert await shown(tx, other) == []
-        left = await moved(tx, left, ItemAction.CARRY, first, bob)
+        left = await moved(tx, left, ItemAction.CARRY, replace(first, held_by_maker=True), bob)
         assert await shown(tx, second) == [1]
     clock.turn(2 * DAY)
     async with db.transaction() as tx:
         assert second.is_over(tx.now)
         assert await shown(tx, second) == [1]
-        done = await moved(tx, left, ItemAction.DISCUSS, second, bob)
+        done = await moved(tx, left, ItemAction.DISCUSS, replace(second, held_by_maker=True), bob)
         third = await keep(tx, proposed(alice, "M26-00004", at=tx.now, starts=[tx.now + DAY]))
         assert [await shown(tx, each) for each in (first, second, third)] == [[1, 2], [1], []]
         assert await tx.of(Agendas).get(done.id, on=second) == done

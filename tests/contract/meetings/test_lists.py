@@ -6,7 +6,8 @@ import pytest
 
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
-from liaison.meetings.model import Meeting, MeetingState, Objection
+from liaison.meetings.model import Meeting, MeetingActionContext, MeetingState, Objection
+from liaison.meetings.outcomes import record_held
 from liaison.meetings.repository import MeetingFilter, Meetings
 from storage.database import Database
 from storage.meetings.repository import UnknownMeetingFilter
@@ -112,6 +113,22 @@ async def test_it_is_to_come_until_its_end(db: Database, moment: timedelta, whic
         for each in ("coming", "past"):
             shown, _ = await tx.of(Meetings).listed(MeetingFilter(which=each, now=now))
             assert shown == ([agreed] if each == which else [])
+
+
+async def test_it_is_unrecorded_until_both_parties_have_said_whether_it_took_place(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        first = proposed(alice, starts=[START + DAY])
+        meeting = await keep(tx, first, accepted(first[0], bob))
+        for who, listed in ((alice, 1), (bob, 0)):
+            act = MeetingActionContext(person=who, at=START + 2 * DAY, binds=True)
+            meeting, _ = step = record_held(meeting, act, held=who is alice)
+            assert await tx.of(Meetings).change(*step)
+            chosen = MeetingFilter(which="unrecorded", now=START + 2 * DAY)
+            assert (await tx.of(Meetings).listed(chosen))[1] == listed
+        assert (meeting.held, meeting.missed) == (False, True)
 
 
 async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> None:

@@ -35,6 +35,7 @@ OFFERS = st.builds(
     backed=st.booleans(),
     chosen=st.none() | st.integers(1, 99),
 )
+MINUTES = st.builds(model.Minutes, letter=WORDS, by=PARTIES, approved=st.booleans())
 TOLD = {model.MeetingState.DECLINED, model.MeetingState.WITHDRAWN, model.MeetingState.CANCELLED}
 
 
@@ -73,6 +74,9 @@ def meetings(draw: st.DrawFn, *, version: int) -> model.Meeting:
         offer=draw(OFFERS if state is model.MeetingState.PROPOSED else offers),
         slot=draw(slots(version=version)) if is_agreed else None,
         objection=draw(st.sampled_from(model.Objection)) if state in TOLD else None,
+        held_by_maker=draw(st.none() | st.booleans()) if is_agreed else None,
+        held_by_other=draw(st.none() | st.booleans()) if is_agreed else None,
+        minutes=draw(st.none() | MINUTES) if is_agreed else None,
     )
 
 

@@ -157,6 +157,7 @@ LANDED = {
     "0006_pending_acts.py": "6149f59b842b7f6ec4d786e781822b7f86cb71888c8fdc121d9c56613d85d644",
     "0007_fewer_sounds.py": "c24b0a63e61592e4d7e0223e4d2e775cd18a93035ac7b878a4f36503cf87a690",
     "0008_joining.py": "33b173f4a1ad2e3e22fd9c8f8e4a138a2f7e6d432651553e5a537d53b339c592",
+    "0009_held_meetings.py": "73c01f884bcbe242525b575182dbc0018704180105b770895fec8ad36ceba8e9",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

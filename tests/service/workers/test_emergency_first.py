@@ -4,7 +4,6 @@ import asyncio
 from datetime import timedelta
 
 from liaison.core.agreement import MeetingKind, PartyCode
-from liaison.core.cards import text
 from liaison.core.people import Role
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import MeetingProposal, Occasion
@@ -55,8 +54,7 @@ async def test_an_emergency_leaves_before_all_others(open_service: Open, sandbox
         await say_until(service, zhang, heard + 1)
         waited = (service.clock.now() - told_at).total_seconds()
         left = [state for state, _ in await states(service)].count("waiting")
-    banner = text("notice-meeting-propose", code=meeting.code, kind=text("meeting-kind-emergency"))
-    assert service.app.catalog.plain(banner, "en") in seen(zhang)[heard]
+    assert f"emergency meeting {meeting.code} is proposed" in seen(zhang)[heard]
     assert waited <= SECONDS
     assert left > CHATS * EACH * 0.9
     assert {call.code for call in sandbox.calls} == {200}

@@ -11,7 +11,7 @@ from storage.migrations.migrate import fresh
 from tests.profiles.invented import laid_out
 from tests.scenario import Part, ScenarioDriver, ScenarioUser, log_verification, open_driver
 from tests.stories.audible_messages import told
-from tests.stories.meetings.proposal_steps import proposes
+from tests.stories.meetings.proposal_steps import answers, code_on
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
@@ -133,9 +133,14 @@ async def test_a_refusal_names_the_grounds_and_the_article_of_that_agreement(
 
 async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: ScenarioUser) -> None:
     amy, bea = abroad["amy"], abroad["bea"]
-    answers = ("at_risk", "-", "3.3 9:30", "Port Fog, Quay 1", "no", "AA")
-    code = await proposes(amy, "/emergency", *answers)
-    bea.sees(f"Une réunion est proposée à votre Partie : réunion d’urgence {code}.")
+    await amy.says("/emergency")
+    await answers(amy, "at_risk", "3.3 9:30")
+    await amy.chooses("button-change-answers")
+    await amy.chooses("field-option-venue", number=1)
+    await amy.says("Port Fog, Quay 1")
+    await amy.sends()
+    code = code_on(amy.card)
+    bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
     await bea.sends()
     card = bea.sees("Convenue par les deux Parties")

@@ -168,6 +168,8 @@ async def happened(service: ScenarioDriver) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, WORDS)
     await service.turn_to(at(3, 6, 2))
+    await dara.says(f"/held {code} yes")
+    await dara.sends()
     await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
     await sokha.says(f"/note {reference} add note {WORDS}")
     await li.says(f"/note {reference} add note Agreed.")

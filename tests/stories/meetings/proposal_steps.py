@@ -5,8 +5,10 @@ import re
 from tests.scenario import ScenarioUser
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
-UP_TO_THE_DAY = ("at_risk", "-")
+UP_TO_THE_DAY = ("difference", "other", "routine")
 UP_TO_THE_VENUE = (*UP_TO_THE_DAY, "4.3 14:00")
+TO_THE_CHECK = ("at_risk", "4.3 14:00")
+"""The answers of an emergency."""
 
 
 async def answers(player: ScenarioUser, *typed: str) -> None:
@@ -23,28 +25,35 @@ async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     return code_on(player.card)
 
 
-async def raises_emergency(player: ScenarioUser, *times: str, host: str = "KH") -> str:
+async def raises_emergency(player: ScenarioUser, *times: str) -> str:
     """Propose an emergency meeting by video at some times, such as ``3.3 14:00``."""
-    return await proposes(player, "/emergency", *UP_TO_THE_DAY, *_options(times), host)
+    await player.says("/emergency")
+    await player.says("at_risk")
+    return await _sends(player, times)
 
 
-async def changes(player: ScenarioUser, code: str, *times: str, host: str = "KH") -> None:
+async def changes(player: ScenarioUser, code: str, *times: str) -> None:
     """Propose other times for a meeting that is agreed."""
-    await proposes(player, f"/counter {code}", "time", *_options(times), host)
+    await player.says(f"/calloff {code} time")
+    await _sends(player, times)
 
 
-async def counters(player: ScenarioUser, code: str, *times: str, host: str = "KH") -> None:
+async def counters(player: ScenarioUser, code: str, *times: str) -> None:
     """Offer other times for a meeting."""
-    await proposes(player, f"/counter {code}", *_options(times), host)
+    await player.says(f"/counter {code}")
+    await _sends(player, times)
 
 
-def _options(times: tuple[str, ...]) -> list[str]:
-    said = []
-    for number, time in enumerate(times, 1):
-        said += [time, "video"]
-        if number < 5:
-            said.append("yes" if number < len(times) else "no")
-    return said
+async def _sends(player: ScenarioUser, times: tuple[str, ...]) -> str:
+    """Give a time, add others at the check, and send."""
+    for number, time in enumerate(times):
+        if number:
+            await player.chooses("button-change-answers")
+            await player.chooses("field-option-more", number=number)
+            await player.chooses("proposal-more-yes")
+        await player.says(time)
+    await player.sends()
+    return code_on(player.card)
 
 
 def code_on(card: str) -> str:

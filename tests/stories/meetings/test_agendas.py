@@ -43,6 +43,14 @@ async def agreed(service: ScenarioDriver, *, start: datetime, venue: str | None 
     return meeting.code
 
 
+async def take_place(service: ScenarioDriver, code: str, until: datetime) -> None:
+    """A meeting is over, and both Parties record that it took place."""
+    await service.turn_to(until)
+    for name in ("dara", "zhang"):
+        await service[name].says(f"/held {code} yes")
+        await service[name].sends()
+
+
 async def put(player: ScenarioUser, code: str, words: str) -> None:
     """Put something on the agenda of a meeting, by its button."""
     await player.says(f"/agenda {code}")
@@ -102,7 +110,7 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await put(li, first, "The workshop")
     await put(li, first, "The hotline")
     assert "✓ № 1 discussed" not in li.buttons
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, first, at(3, 5, 6))
     await li.says(f"/agenda {first}")
     assert "Add to the agenda" not in li.buttons
     await li.presses("✓ № 2 discussed")
@@ -116,12 +124,12 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     assert "№ 1 The form – Cambodia – carried over (1)" in sokha.card
     assert "№ 3 The hotline – China" in sokha.card  # no one said anything of it
     assert "workshop" not in sokha.card
-    await service.turn_to(at(3, 10, 6))
+    await take_place(service, second, at(3, 10, 6))
     await sokha.says(f"/agenda {second}")
     await sokha.presses("№ 1 carry over")
     await sokha.sends()
     third = await agreed(service, start=at(3, 16, 2))
-    await service.turn_to(at(3, 16, 6))
+    await take_place(service, third, at(3, 16, 6))
     await li.says(f"/agenda {third}")
     assert "№ 1 The form – Cambodia – carried over (2)" in li.card
     await li.presses("✓ № 1 discussed")
@@ -137,7 +145,7 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, "The form")
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/agenda {code}")
     await li.says(f"/agenda {code}")
     await li.presses("№ 1 carry over")
@@ -177,7 +185,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     li: ScenarioUser,
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/decide {code}")
     assert "Only a coordinator of your Party can say this for it." in sokha.card
     await dara.says(f"/agenda {code}")
@@ -188,20 +196,27 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await dara.says("31 July")
     assert f"What did {code} decide?" in dara.card
     await dara.says("A joint training workshop in Beijing")
-    assert "The decision is recorded as activity 1 of the plan of action." in dara.card
+    assert "The decision is recorded as activity 1. It becomes part of the plan" in dara.card
     for line in (
         "Activity 1: A joint training workshop in Beijing",
         "Lead: China",
         "To be done by 31 July 2026",
-        "Status: planned",
+        "Status: recorded, not yet approved by both Parties",
         f"Decided by the meeting {code}",
     ):
         assert line in dara.card
-    said = f"Activity 1 has been recorded as a decision of the meeting {code}."
+    said = f"the other Party proposes: decision of {code}, activity 1."
     assert zhang.has_seen(said) == 1
-    assert "Activity 1: A joint training workshop in Beijing" in zhang.sees(said)
     never_notified(li, said)
     never_notified(dara, said)
+    await li.says("/plan")
+    assert "There are none." in li.card
+    await zhang.presses("Activity 1")
+    assert "Activity 1: A joint training workshop in Beijing" in zhang.card
+    await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
+    await zhang.presses("✓ Agree")
+    await zhang.sends()
+    dara.sees(f"both Parties agreed: decision of {code}, activity 1.")
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
     await li.presses("Activity 1")
@@ -212,11 +227,11 @@ async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it
     service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     await zhang.says(f"/decide {code} BOTH 2026-07-31 联合执法行动")
     assert "Activity 1: 联合执法行动" in zhang.card
     assert "Lead: both Parties" in zhang.card
-    assert dara.has_seen("Activity 1 has been recorded as a decision") == 1
+    assert dara.has_seen(f"the other Party proposes: decision of {code}, activity 1.") == 1
 
 
 async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
@@ -245,7 +260,7 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     assert "№ 1 is on the agenda." in sokha.card
     await dara.says(f"/agenda {code} carry 1")
     assert dara.card == over
-    await service.turn_to(at(3, 5, 6))
+    await take_place(service, code, at(3, 5, 6))
     closed = f"{code} is over or will not be held."
     for typed, said in (
         (f"/agenda {code} add Too late", closed),
@@ -272,7 +287,7 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await dara.says({"en": "The form", "km": "ទម្រង់បែបបទ", "zh": "核查表格"}[language])
     await dara.sends()
     dara.sees_key("agenda-added", item=1)
-    await driver.turn_to(at(3, 5, 6))
+    await take_place(driver, code, at(3, 5, 6))
     await zhang.says(f"/agenda {code}")
     await zhang.chooses("button-agenda-carry", item=1)
     await zhang.sends()
@@ -282,4 +297,4 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await zhang.says({"en": "31 July 2026", "km": "៣១ កក្កដា ២០២៦", "zh": "2026年7月31日"}[language])
     await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
     zhang.sees_key("recorded-decision", number=1)
-    dara.sees_key("notice-decided", number=1, code=code)
+    dara.sees_key("approval-decision", number=1, code=code)

@@ -89,6 +89,8 @@ async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(
     await driver.turn_to(at(4, 20, 10, 1))
     dara.sees_key("notice-meeting-record", code=first, kind=annual)
     zhang.sees_key("notice-meeting-record", code=first, kind=annual)
+    await dara.says(f"/held {first} yes")
+    await dara.sends()
     await dara.says(f"/agenda {first} discuss 2")
     await dara.sends()
     await skip_to(driver, at(1, 11, 2, 0, year=2027))

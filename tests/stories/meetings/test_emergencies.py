@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
-from tests.stories.meetings.proposal_steps import counters, raises_emergency
+from tests.stories.meetings.proposal_steps import answers, counters, raises_emergency
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -57,7 +57,7 @@ async def test_who_suggests_other_times_has_answered(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    await counters(zhang, code, "4.3 10:00", host="CN")
+    await counters(zhang, code, "4.3 10:00")
     dara.sees("The other Party proposes other times")
     await service.turn(timedelta(minutes=70))
     never_notified(service["wang"], "You are told as administrator")
@@ -93,3 +93,81 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     await dara.sends()
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
+
+
+@pytest.mark.parametrize(
+    ("pressed", "starts"),
+    [("In 1 hour", "10:00"), ("Today 16:00", "16:00"), ("Tomorrow 09:00", "09:00")],
+)
+async def test_an_emergency_takes_a_cause_a_time_and_send(
+    dara: ScenarioUser, zhang: ScenarioUser, pressed: str, starts: str
+) -> None:
+    await dara.says("/emergency")
+    await dara.presses("somebody is in danger")
+    assert dara.buttons == [
+        *("In 1 hour", "Today 16:00", "Tomorrow 09:00", "Other day…", "Back", "Cancel")
+    ]
+    await dara.presses(pressed)
+    await dara.sends()
+    shown = zhang.sees("🚨 somebody is in danger: emergency meeting")
+    assert shown.splitlines()[0].startswith("🚨 somebody is in danger")
+    assert f", {starts} Phnom Penh" in shown
+    await zhang.presses("✓ Accept option 1")
+    await zhang.sends()
+    assert f", {starts} Phnom Penh" in dara.sees("Agreed by both Parties")
+
+
+async def test_times_that_have_passed_are_not_offered(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await service.turn_to(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    await dara.says("/emergency")
+    await dara.says("at_risk")
+    assert dara.buttons == ["In 1 hour", "Tomorrow 09:00", "Other day…", "Back", "Cancel"]
+
+
+async def test_every_value_is_changed_on_its_own_at_the_check(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await dara.says("/emergency")
+    await answers(dara, "at_risk", "tomorrow 10am")
+    for field, typed, seen in (
+        ("Cause", "found", "🚨 victims were found and need help at once"),
+        ("Option 1: day", "today 4pm", "Monday, 2 March 2026, 16:00 Phnom Penh"),
+        ("Option 1: place", "MoI", "UTC · MoI"),
+        ("Host", "CN", "Host: China"),
+        ("Request", reference, f"Case: {reference}"),
+    ):
+        await dara.presses("Change")
+        await dara.presses(field)
+        await dara.says(typed)
+        assert "Send to China" in dara.buttons
+        dara.sees(seen)
+    for back in ("Change", "Host", "Back"):
+        await dara.presses(back)
+    dara.sees("Host: China")
+    await dara.sends()
+    dara.sees(f"Case: {reference}")
+
+
+@pytest.mark.parametrize("party", ["KH", "CN"])
+async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_end(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, party: str
+) -> None:
+    proposer, other = (dara, zhang) if party == "KH" else (zhang, dara)
+    code = await raises_emergency(proposer, "3.3 14:00")
+    await other.presses("Decline")
+    await other.presses("the time does not suit")
+    assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
+    await other.presses("Tomorrow 09:00")
+    await other.sends()
+    assert "Please answer" in proposer.sees("The other Party proposes other times for")
+    await proposer.presses("✓ Accept option 2")
+    await proposer.sends()
+    other.sees("Agreed by both Parties")
+    await other.says(f"/calloff {code}")
+    await other.presses("the time does not suit")
+    await other.says("5.3 10:00")
+    await other.sends()
+    assert "Reason: the time does not suit" in proposer.sees("proposes to change the agreed")

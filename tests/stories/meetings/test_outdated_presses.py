@@ -1,8 +1,29 @@
 """Presses on a meeting that has moved on since they were offered: which count, and which do not."""
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import permutations
+
 import pytest
 
+from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.errors import UserError
 from liaison.core.people import Role
+from liaison.core.references import DifferenceCode
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.meetings import service as meeting_service
+from liaison.meetings.model import (
+    Meeting,
+    MeetingAction,
+    MeetingProposal,
+    Objection,
+    Occasion,
+)
+from liaison.meetings.repository import Meetings
+from liaison.meetings.rules import withdraw
+from liaison.meetings.service import VersionedMeetingRef
+from liaison.meetings.views import show_meeting
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import code_on, counters, raises_emergency
 from tests.stories.prepared_state import make
@@ -10,13 +31,106 @@ from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
+ACCEPT, BACK = MeetingAction.ACCEPT, MeetingAction.BACK
+COUNTER, WITHDRAW = MeetingAction.COUNTER, MeetingAction.WITHDRAW
+PRESSES = (
+    ("zhang", ACCEPT, 1),
+    ("li", ACCEPT, 2),
+    ("dara", BACK, None),
+    ("zhang", COUNTER, None),
+    ("sokha", WITHDRAW, None),
+)
+"""Who presses which button of one offer of a focal person, with the option."""
+
+
+def counted(order: tuple[tuple[str, MeetingAction, int | None], ...]) -> tuple[list[str], int]:
+    """The steps that count if the buttons are pressed in this order, and the agreed option.
+
+    A consent counts while the offer is unchanged; another step only while no one has consented of
+    whom its presser did not know.
+    """
+    steps, chosen, backed = ["propose"], 0, False
+    for _, action, option in order:
+        if action in (COUNTER, WITHDRAW) and chosen:
+            continue
+        steps.append(action)
+        chosen, backed = option or chosen, backed or action is BACK
+        if action in (COUNTER, WITHDRAW):
+            return steps, 0
+        if chosen and backed:
+            return steps, chosen
+    return steps, 0
+
+
+async def press(
+    tx: Tx,
+    service: ScenarioDriver,
+    meeting: Meeting,
+    name: str,
+    action: MeetingAction,
+    option: int | None,
+) -> None:
+    person = await tx.of(People).by_chat(service[name].phone.user_id)
+    assert person is not None
+    ref = VersionedMeetingRef(code=meeting.code, version=1)
+    permit = await meeting_service.check(tx, person, ref, action, option=option)
+    if action in (ACCEPT, BACK):
+        await meeting_service.accept(tx, permit, option=option)
+    elif action is COUNTER:
+        later = ((tx.now + timedelta(days=3), None),)
+        await meeting_service.counter(tx, permit, options=later, host=PartyCode("CN"))
+    else:
+        rule = partial(withdraw, objection=Objection.SETTLED)
+        await meeting_service.take_step(tx, permit, rule)
+
+
+async def proposed(service: ScenarioDriver, about: int) -> Meeting:
+    async with service.app.database.transaction() as tx:
+        sokha = await tx.of(People).by_chat(service["sokha"].phone.user_id)
+        assert sokha is not None
+        plan = MeetingProposal(
+            kind=MeetingKind.DIFFERENCE,
+            occasion=Occasion.OTHER,
+            urgent=False,
+            case=None,
+            options=tuple((tx.now + timedelta(days=day), None) for day in (1, 2)),
+            host=PartyCode("KH"),
+            difference=DifferenceCode(f"D26-{about:05}"),
+        )
+        return await meeting_service.propose(tx, sokha, plan)
+
+
+async def test_buttons_of_one_offer_pressed_in_any_order_leave_both_parties_the_same_facts(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await make(service, li, role=Role.COORDINATOR)
+    for number, order in enumerate(permutations(PRESSES)):
+        meeting = await proposed(service, number)
+        for name, action, option in order:
+            try:
+                async with service.app.database.transaction() as tx:
+                    await press(tx, service, meeting, name, action, option)
+            except UserError:
+                pass
+        async with service.app.database.transaction() as tx:
+            now = await meeting_service.find(tx, meeting.code)
+            steps, agreed = counted(order)
+            assert [each.action for each in await tx.of(Meetings).events(now.code)] == steps, order
+            chosen = meeting.offer.option(agreed) if meeting.offer is not None else None
+            assert (now.slot and now.slot.start) == (chosen and chosen.start), order
+            people = [
+                await tx.of(People).by_chat(service[n].phone.user_id) for n in ("dara", "zhang")
+            ]
+            dara, zhang = [(await show_meeting(tx, p, now)).paragraphs for p in people if p]
+            assert dara == zhang
+
 
 async def test_a_button_of_an_old_version_changes_nothing(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await raises_emergency(dara, "3.3 14:00")
     await zhang.says(f"/meeting {code_on(zhang.card)}")
-    await counters(li, code_on(zhang.card), "3.3 17:00", host="CN")
+    await counters(li, code_on(zhang.card), "3.3 17:00")
     await zhang.presses("✓ Accept option 1")
     zhang.sees("has changed meanwhile. Nothing was recorded")
     never_notified(dara, "Agreed by both Parties")
@@ -36,18 +150,6 @@ async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_a
         )
     await zhang.says(f"/meeting {code} history")
     assert "an option accepted (China)" in zhang.card
-
-
-async def test_an_acceptance_counts_on_an_offer_that_a_coordinator_has_just_confirmed(
-    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    code = await raises_emergency(sokha, "3.3 14:00")
-    await dara.presses("✓ Confirm for our Party")
-    await zhang.presses("✓ Accept option 1")
-    await dara.presses_send()
-    await zhang.presses_send()
-    zhang.sees("Agreed by both Parties")
-    sokha.sees(f"The meeting {code} is agreed")
 
 
 async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
@@ -76,3 +178,17 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
     assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")
     await zhang.says(f"/accept {code} @1 1")
     zhang.sees("You recorded this already, 2 March 2026")
+
+
+async def test_an_option_whose_time_has_passed_is_accepted_no_more(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    await service.turn_to(datetime(2026, 3, 3, 7, tzinfo=UTC))
+    await zhang.says(f"/accept {code} 1")
+    zhang.sees("The time of this option has passed. Please choose another one")
+    accepted = f"The other Party has accepted a time for {code}"
+    never_notified(dara, accepted)
+    await zhang.says(f"/accept {code} 2")
+    await zhang.sends()
+    dara.sees(accepted)

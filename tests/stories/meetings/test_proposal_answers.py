@@ -13,13 +13,15 @@ from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE
 
 pytestmark = pytest.mark.stories
 
+NO_CASE = "No case can be shown under that reference."
+
 
 async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:
     for before, wrong, said in (
         ((), "because", "That is not one of the choices offered."),
         ((), "-", "This question needs an answer."),
-        (("at_risk",), "KH26-0000", "No case can be shown under that reference."),
-        (("at_risk",), "KH26-7F3KK", "No case can be shown under that reference."),
+        ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-0000", NO_CASE),
+        ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "That is not a date this desk can read."),
         (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March 2026 to 3 March 2027."),
@@ -37,7 +39,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         ),
         ((*UP_TO_THE_VENUE, "video", "no"), "VN", "That is not one of the choices offered."),
     ):
-        await dara.says("/emergency")
+        await dara.says("/propose")
         await answers(dara, *before)
         question = dara.card
         await dara.says(wrong)
@@ -49,12 +51,12 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
 async def test_after_five_options_no_sixth_is_asked_for(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await dara.says("/emergency")
+    await dara.says("/propose")
     await answers(dara, *UP_TO_THE_DAY)
     for number in range(1, 6):
         await answers(dara, f"{number + 3}.3 14:00", "video", *(["yes"] if number < 5 else []))
     dara.sees("Which Party hosts the meeting?")
-    await dara.says("KH")
+    await answers(dara, "KH", "-")
     await dara.sends()
     zhang.sees("\n5. Sunday, 8 March 2026")
     assert "\n6. " not in zhang.card

@@ -6,9 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.profile.agreement_file import default_agreement
-from liaison.core.cards import Text, text
+from liaison.core.cards import Text, text, time_text
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers, code_on
+from tests.stories.meetings.proposal_steps import (
+    TO_THE_CHECK,
+    UP_TO_THE_DAY,
+    UP_TO_THE_VENUE,
+    answers,
+    code_on,
+)
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -46,25 +52,25 @@ async def test_an_emergency_is_proposed_by_buttons_only(
     await dara.says("/menu")
     await dara.chooses("menu-emergency")
     await dara.chooses("occasion-found")
-    await dara.chooses("button-skip")
-    await dara.chooses("button-day-tomorrow")
-    await dara.presses("14:00".translate(DIGITS[language]))
-    await dara.chooses("meeting-video")
+    await dara.chooses("button-tomorrow-at", time=time_text(9 * 60))
+    dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
+    dara.sees_key("meeting-host", party=text("agreement-party-kh"))
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-more", number=1)
     await dara.chooses("proposal-more-yes")
     await dara.chooses("button-day-other")
     await dara.chooses("button-later-month", month=month_of(4))
     await dara.chooses("answer", value=15)
     await dara.presses("09:00".translate(DIGITS[language]))
-    await dara.chooses("meeting-video")
-    await dara.chooses("proposal-more-no")
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-host")
     await dara.chooses("agreement-party-cn")
-    dara.sees_key("proposal-check-emergency", party=text("agreement-party-cn"))
     dara.sees_key("meeting-host", party=text("agreement-party-cn"))
     await dara.sends()
     code = code_on(dara.card)
     dara.sees_key("proposal-sent-new", code=code)
-    kind = text("meeting-kind-emergency")
-    zhang.sees_key("notice-meeting-propose", code=code, kind=kind)
+    kind, cause = text("meeting-kind-emergency"), text("occasion-found")
+    zhang.sees_key("notice-meeting-emergency", code=code, kind=kind, occasion=cause)
     assert zhang.has_seen(code) == 1
 
 
@@ -87,8 +93,13 @@ async def test_an_emergency_is_proposed_by_typing_only(
     dara, zhang = await cast_in(driver, language)
     both, day, time = TYPED[language]
     await dara.says("/emergency")
-    await answers(dara, "stalled", "-", both, "公安部 ក្រសួងមហាផ្ទៃ <5>", "yes")
-    await answers(dara, day, time, "video", "no", "KH")
+    await answers(dara, "stalled", both)
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-venue", number=1)
+    await dara.says("公安部 ក្រសួងមហាផ្ទៃ <5>")
+    await dara.chooses("button-change-answers")
+    await dara.chooses("field-option-more", number=1)
+    await answers(dara, "yes", day, time)
     await dara.sends()
     zhang.sees(code_on(dara.card))
     zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
@@ -101,9 +112,9 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     dara: ScenarioUser,
 ) -> None:
     await dara.says("/propose")
-    await answers(dara, "difference", "interpretation", "-", "urgent")
+    await answers(dara, "difference", "interpretation", "urgent")
     await answers(dara, "8.3 10:00", "video", "yes", "6.3 20:30", "MoI", "yes")
-    await answers(dara, "14.4 10:00", "video", "yes", "9.3 10:00", "video", "no", "KH")
+    await answers(dara, "14.4 10:00", "video", "yes", "9.3 10:00", "video", "no", "KH", "-")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked
     assert "Occasion: interpretation of the Agreement" in checked
@@ -132,8 +143,10 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     ]
 
 
-async def test_back_asks_the_last_question_again(dara: ScenarioUser) -> None:
-    await dara.says("/emergency")
+async def test_back_asks_the_question_before_again_and_keeps_all_answers(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/propose")
     assert "Back" not in dara.buttons
     await answers(dara, *UP_TO_THE_DAY, "4.3", "14:00")
     dara.sees("Option 1: Wednesday, 4 March 2026, 14:00 Phnom Penh")
@@ -141,14 +154,14 @@ async def test_back_asks_the_last_question_again(dara: ScenarioUser) -> None:
     dara.sees("at what time?")
     await dara.presses("Back")
     dara.sees("on which day?")
-    await dara.presses("Back")
-    dara.sees("Which case is it about?")
+    await dara.says("5.3")
+    dara.sees("Option 1: Thursday, 5 March 2026, 14:00 Phnom Penh")
 
 
 async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
     dara: ScenarioUser,
 ) -> None:
-    await dara.says("/emergency")
+    await dara.says("/propose")
     before = len(dara.visible)
     await answers(dara, *UP_TO_THE_VENUE, "video", "no")
     assert len(dara.visible) == before
@@ -159,7 +172,7 @@ async def test_words_below_the_last_check_lead_back_to_its_buttons(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await answers(dara, *TO_THE_CHECK)
     check = dara.card
     for _ in range(2):
         await dara.says("yes, send it")
@@ -173,7 +186,7 @@ async def test_a_cancelled_proposal_sends_nothing(
     dara: ScenarioUser, zhang: ScenarioUser, *, typed: bool
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE)
+    await answers(dara, *TO_THE_CHECK)
     if typed:
         await dara.says("/cancel")
     else:
@@ -186,7 +199,7 @@ async def test_a_cancelled_proposal_sends_nothing(
 
 async def test_a_proposal_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
     dara = service["dara"]
-    await dara.says("/emergency")
+    await dara.says("/propose")
     await answers(dara, *UP_TO_THE_VENUE)
     await service.restart()
     await dara.presses("By video")
@@ -208,7 +221,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/new")
     await answers(dara, "verification", "urgent")
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE)
+    await dara.says("at_risk")
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
@@ -221,9 +234,9 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await answers(dara, "protection")
     await dara.says("/menu")
     await dara.presses("Go on with the proposal")
-    await answers(dara, "video", "no", "KH")
+    await dara.presses("Tomorrow 09:00")
     await dara.sends()
-    assert zhang.has_seen("A meeting is proposed to your Party") == 1
+    assert zhang.has_seen("is proposed to your Party") == 1
     await dara.says("/menu")
     await dara.presses("Go on with the draft")
     dara.sees("Step 2 of 8")
@@ -260,15 +273,16 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
 ) -> None:
     reference = await logged(sokha)
     await dara.says("/emergency")
-    await dara.presses("somebody is in danger")
+    await answers(dara, *TO_THE_CHECK)
+    await dara.presses("Change")
+    await dara.presses("Request")
     await dara.presses(reference)
-    await answers(dara, "4.3 14:00", "video", "no", "KH")
     dara.sees(f"Case: {reference}")
     await dara.sends()
     zhang.sees(f"Case: {reference}")
     await sokha.says(f"/emergency {reference}")
-    await answers(sokha, "found")
-    sokha.sees("on which day?")
+    await answers(sokha, "found", "4.3 14:00")
+    sokha.sees(f"Case: {reference}")
     await sokha.says("/emergency KH26-7F3KK")
     sokha.sees("No case can be shown under that reference.")
 
@@ -277,11 +291,11 @@ async def test_sending_twice_sends_once(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await answers(dara, *TO_THE_CHECK)
     await dara.sends()
     dara.phone.press_again()
     await service.settle()
-    assert zhang.has_seen("A meeting is proposed to your Party") == 1
+    assert zhang.has_seen("is proposed to your Party") == 1
 
 
 async def test_a_button_of_an_old_proposal_does_nothing(
@@ -301,7 +315,7 @@ async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_DAY, "2.3 10:00", "video", "no", "KH")
+    await answers(dara, "at_risk", "2.3 10:00")
     await service.turn(timedelta(hours=2))
     await dara.sends()
     dara.sees("An answer no longer fits")
@@ -314,12 +328,12 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await answers(dara, *TO_THE_CHECK)
     await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     zhang.sees("Time in Beijing.")
-    await answers(zhang, "5.3 10:00", "MPS", "no", "CN")
+    await zhang.says("5.3 10:00")
     zhang.sees(f"Other times for {code} (emergency meeting).")
     await zhang.sends()
     zhang.sees(f"The other times for {code} have been sent.")
@@ -330,11 +344,11 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_VENUE, "video", "no", "KH")
+    await answers(dara, *TO_THE_CHECK)
     await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
-    await answers(zhang, "5.3 10:00", "video", "no", "CN")
+    await zhang.says("5.3 10:00")
     await dara.says(f"/retract {code} settled")
     await dara.sends()
     await zhang.presses_send()
@@ -349,11 +363,11 @@ async def test_who_proposes_second_answers_what_the_other_party_proposed(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await zhang.says("/emergency")
-    await answers(zhang, *UP_TO_THE_VENUE, "video", "no", "CN")
+    await answers(zhang, *TO_THE_CHECK)
     await zhang.sends()
     code = code_on(zhang.card)
     await dara.says("/emergency")
-    await answers(dara, *UP_TO_THE_DAY, "6.3 14:00", "video", "no", "KH")
+    await answers(dara, "at_risk", "6.3 14:00")
     await dara.sends()
     dara.sees(f"Your proposal has been sent as other times for {code}.")
 

@@ -36,6 +36,24 @@ async def test_back_asks_the_last_question_again(sokha: ScenarioUser) -> None:
     sokha.sees("Step 3 of 7")
 
 
+async def test_two_values_are_corrected_at_the_check_and_nothing_else_is_asked_again(
+    sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for answer in ("verification", "routine", "3", "1", "9/26", "-", "-"):
+        await sokha.says(answer)
+    await sokha.presses("Change")
+    await sokha.presses("Urgency")
+    await sokha.presses("urgent")
+    await sokha.presses("Change")
+    await sokha.presses("Persons")
+    await sokha.says("12")
+    for line in ("Urgency: urgent", "Persons: 12", "Of them children: 1", "Letter: 9/26"):
+        sokha.sees(line)
+    await sokha.sends()
+    li.sees("a new request has arrived.")
+
+
 async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
     await sokha.presses("verification of nationality and identity")

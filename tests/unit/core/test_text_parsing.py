@@ -55,7 +55,7 @@ def test_a_date_is_read_in_many_forms(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "today", "15", "2026-03", "March 2026", "15/3/26", "15 March 26", "03/15/2026",
+        "", "today 15 March", "15", "2026-03", "March 2026", "15/3/26", "15 March 26", "03/15/2026",
         "2026-13-01", "2026-02-29", "31/4/2026", "2026-03/15", "15/3-2026", "15 3 2026",
         "20260315", "1999-12-31", "2100-01-01", "2569-03-15", "Monday, 15 March 2026",
         "Sunday Sunday 15 March 2026", "2026年3月15日星期一", "15 March 2026 16",
@@ -66,6 +66,17 @@ def test_a_date_is_read_in_many_forms(typed: str) -> None:
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(NotADate):
         parse_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead"),
+    [("today", 0), ("Tomorrow", 1), ("昨天", -1), ("ថ្ងៃស្អែក", 1), ("ថ្ងៃនេះ", 0), ("ម្សិលមិញ", -1)],
+)
+def test_a_word_for_a_day_counts_from_today_whatever_day_others_are_near(
+    typed: str, ahead: int
+) -> None:
+    found = parse_date(typed, TODAY, near=TODAY + timedelta(days=90))
+    assert found == TODAY + timedelta(days=ahead)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +180,23 @@ def test_a_time_is_read_in_many_forms(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "minutes"),
-    [("8", 480), ("8h", 480), ("8点", 480), ("ម៉ោង ៨", 480), ("0:00", 0), ("23:59", 1439)],
+    [
+        ("8", 480),
+        ("8h", 480),
+        ("8点", 480),
+        ("ម៉ោង ៨", 480),
+        ("0:00", 0),
+        ("23:59", 1439),
+        ("at 10am", 600),
+        ("4 PM", 960),
+        ("4:30 p.m.", 990),
+        ("12pm", 720),
+        ("上午10点", 600),
+        ("下午3点15分", 915),
+        ("晚上9点", 1260),
+        ("ម៉ោង ២:៣០ រសៀល", 870),
+        ("ម៉ោង ៩ យប់", 1260),
+    ],
 )
 def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes: int) -> None:
     assert parse_time(typed) == minutes
@@ -179,7 +206,7 @@ def test_a_full_hour_needs_no_minutes_and_a_day_has_two_ends(typed: str, minutes
     "typed",
     [
         "", "soon", "24:00", "8:60", "8:3", "8:", "-8:00", "08:30:00", "២៥:០០", "8-30", "830",
-        "8:30 8:30", "²:30", "8" * 5000,
+        "8:30 8:30", "12am", "13am", "晚上12点", "am", "²:30", "8" * 5000,
     ],
 )  # fmt: skip
 def test_what_is_no_time_is_refused(typed: str) -> None:

@@ -10,7 +10,7 @@ from liaison.lifecycle.homes import HOMES
 from liaison.meetings.agenda import ItemAction
 from liaison.meetings.model import MeetingAction
 from liaison.plan.changes import MOVED
-from liaison.plan.rules import DROPPED, ActivityAction
+from liaison.plan.rules import APPROVED, DROPPED, ActivityAction
 from liaison.requests.model import Action
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -41,7 +41,7 @@ _AUDITED = re.compile(r'tx\.audit\(\s*"([a-z_]+\.[a-z_]+)"')
 def actions() -> set[str]:
     """All actions on shared records, by their names in the audit record."""
     found = {f"{record}.{each}" for record, of in ENUMS.items() for each in of}
-    found |= {f"activity.{MOVED}", f"activity.{DROPPED}"}
+    found |= {f"activity.{each}" for each in (APPROVED, DROPPED, MOVED)}
     for module, record in WRITTEN.items():
         code = (Path(liaison.__file__).parent / module).read_text(encoding="utf-8")
         found |= {f"{record}.{each}" for each in _STEP.findall(code)}

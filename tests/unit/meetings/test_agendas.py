@@ -40,6 +40,7 @@ def meeting(number: int = 1, **changes: object) -> Meeting:
             host=CN,
             sequence=2,
         ),
+        held_by_maker=True,
     )
     return replace(agreed, **changes)  # type: ignore[arg-type]  # what a test changes, it knows
 
@@ -79,11 +80,17 @@ def test_an_agenda_is_open_until_the_meeting_is_over_or_comes_to_nothing() -> No
             agenda.check_alive(closed, END)
 
 
-def test_only_a_meeting_that_was_held_is_over() -> None:
-    agenda.check_over(FIRST, END)
-    for other in (SECOND, meeting(state=MeetingState.CANCELLED)):
-        with pytest.raises(agenda.MeetingNotOver):
-            agenda.check_over(other, END)
+def test_results_are_of_a_meeting_that_is_over_and_that_no_party_says_was_not_held() -> None:
+    agenda.check_held(FIRST, END)
+    agenda.check_held(meeting(held_by_maker=None, held_by_other=True), END)
+    for other, wrong in (
+        (SECOND, agenda.MeetingNotOver),
+        (meeting(state=MeetingState.CANCELLED), agenda.MeetingNotOver),
+        (meeting(held_by_maker=None), agenda.MeetingNotHeld),
+        (meeting(held_by_other=False), agenda.MeetingNotHeld),
+    ):
+        with pytest.raises(wrong):
+            agenda.check_held(other, END)
 
 
 def test_what_was_discussed_ends_there() -> None:

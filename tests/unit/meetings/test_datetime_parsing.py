@@ -47,6 +47,25 @@ def test_a_moment_is_read_in_many_forms(typed: str) -> None:
     assert moment(typed) == TWO_THERE
 
 
+@pytest.mark.parametrize(
+    ("typed", "day", "minutes"),
+    [
+        ("tomorrow 10am", 25, 600),
+        ("today 4pm", 24, 960),
+        ("4 pm today", 24, 960),
+        ("tomorrow at 9:30", 25, 570),
+        ("明天上午10点", 25, 600),
+        ("今天下午3点", 24, 900),
+        ("ថ្ងៃស្អែក ម៉ោង ២:៣០ រសៀល", 25, 870),
+    ],
+)
+def test_a_moment_of_today_or_tomorrow_is_read_as_people_say_it(
+    typed: str, day: int, minutes: int
+) -> None:
+    read = parse_day_or_moment(typed, zone=PHNOM_PENH, now=NOW)
+    assert read == (date(2026, 11, day), minutes)
+
+
 def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
     found = moment("27.11 14:00", BEIJING)
     assert found == TWO_THERE - timedelta(hours=1)

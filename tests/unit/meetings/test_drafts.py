@@ -11,7 +11,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange, NotAChoice, NotSkipped
 from liaison.core.references import Reference, UnknownReference
 from liaison.core.text_parsing import NotATime
-from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, parse_venue, places
+from liaison.meetings.drafts import NotAVenue, Purpose, finished, host, likely, parse_venue, places
 from liaison.meetings.model import MeetingProposal, Occasion
 from liaison.meetings.rules import MeetingTimeOutOfRange, OptionCount
 from tests.unit.meetings.proposal_form import (
@@ -31,9 +31,9 @@ OPTION = ["day1", "time1", "venue1", "more1"]
 @pytest.mark.parametrize(
     ("purpose", "kind", "expected"),
     [
-        (EMERGENCY, "", ["occasion", "case", *OPTION, "host"]),
+        (EMERGENCY, "", ["occasion", *OPTION, "host", "case"]),
         (PROPOSE, "annual", ["kind", "urgency", *OPTION, "host"]),
-        (PROPOSE, "difference", ["kind", "occasion", "case", "urgency", *OPTION, "host"]),
+        (PROPOSE, "difference", ["kind", "occasion", "urgency", *OPTION, "host", "case"]),
         (COUNTER, "", [*OPTION, "host"]),
     ],
 )
@@ -57,6 +57,7 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
         (PROPOSE, "kind", ("annual", "difference")),
         (PROPOSE, "occasion", ("interpretation", "implementation", "other")),
         (EMERGENCY, "case", (REFERENCE,)),
+        (EMERGENCY, "day1", ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
         (PROPOSE, "venue1", ("video",)),
         (PROPOSE, "more1", ("yes", "no")),
@@ -195,18 +196,45 @@ def test_a_time_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
     assert conversation.asks == "day1"
 
 
-def test_a_case_that_is_given_beforehand_is_not_asked_for() -> None:
-    conversation = Conversation(EMERGENCY, answers={"case": REFERENCE})
-    conversation.says("at_risk")
-    assert conversation.asks == "day1"
-    conversation.back()
-    assert conversation.asks == "case"
+@pytest.mark.parametrize(
+    ("hours", "offered"),
+    [
+        (5, ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
+        (6, ("+1h", "2026-11-25 09:00")),
+        (14, ("+1h", "2026-11-25 16:00", "2026-11-26 09:00")),
+    ],
+)
+def test_an_emergency_is_offered_times_to_come_of_the_own_zone(
+    hours: int, offered: tuple[str, ...]
+) -> None:
+    begun = Conversation(COUNTER, kind=MeetingKind.EMERGENCY, now=NOW + timedelta(hours=hours))
+    assert begun.asked[0].offered == offered
+    begun.says("+1h")
+    local = begun.now + timedelta(hours=8)
+    assert begun.answers["day1"] == f"{local:%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize("purpose", [EMERGENCY, COUNTER])
+def test_what_is_likely_is_not_asked_and_can_be_changed_on_its_own(purpose: Purpose) -> None:
+    begun = Conversation(purpose, kind=MeetingKind.EMERGENCY, answers=likely(venue="MoI", host=CN))
+    begun.says(*(["at_risk"] if purpose is EMERGENCY else []), "27.11 14:00")
+    assert begun.asks is None
+    begun.changing = "more1"
+    begun.says("yes", "28.11 14:00")
+    assert begun.asks is None
+    begun.changing = "day2"
+    begun.says("29.11 14:00")
+    assert [start.day for start, _ in places(begun.setting, begun.answers)] == [27, 29]
+    begun.changing = "more1"
+    begun.says("no")
+    assert [start.day for start, _ in places(begun.setting, begun.answers)] == [27]
+    assert "day2" not in begun.answers
 
 
 def test_a_whole_emergency_becomes_a_plan() -> None:
     conversation = Conversation(EMERGENCY)
-    conversation.says("found", REFERENCE.lower(), "២៧.១១ ១៤:៣០", "MoI", "yes")
-    conversation.says("11月28日", "9点", "VIDEO", "no", "cn")
+    conversation.says("found", "២៧.១១ ១៤:៣០", "MoI", "yes")
+    conversation.says("11月28日", "9点", "VIDEO", "no", "cn", REFERENCE.lower())
     assert conversation.question is None
     assert finished(conversation.setting, conversation.answers) == MeetingProposal(
         kind=MeetingKind.EMERGENCY,

@@ -9,7 +9,6 @@ from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.meetings.model import MeetingAction, MeetingState
 from liaison.meetings.permissions import (
-    MEETING_RULES,
     MeetingNotOpen,
     NotBinding,
     ProposalTurn,
@@ -20,52 +19,52 @@ from liaison.meetings.permissions import (
 from liaison.meetings.rules import accept, counter
 from tests.unit.meetings.sample_meetings import CN, HOUR, KH, OPTIONS, act, proposed
 
-# The step, in which states, whose version is proposed, and who may take it.
+# The step, in which states, whose version is proposed, who may take it, and when.
 THE_RULES = """
-    counter   proposed,agreed  ours,theirs,nothing  anybody
-    back      proposed,agreed  ours                 binding
-    accept    proposed,agreed  theirs               binding
-    decline   proposed,agreed  theirs               binding
-    withdraw  proposed,agreed  ours                 anybody
-    cancel    agreed           ours,theirs,nothing  binding
+    counter   proposed,agreed  ours,theirs,nothing  anybody  before
+    back      proposed,agreed  ours                 binding  before
+    accept    proposed,agreed  theirs               binding  before
+    decline   proposed,agreed  theirs               binding  before
+    withdraw  proposed,agreed  ours                 anybody  before
+    cancel    agreed           ours,theirs,nothing  binding  before
+    held      agreed           ours,theirs,nothing  binding  after
+    missed    agreed           ours,theirs,nothing  binding  after
+    minutes   agreed           ours,theirs,nothing  binding  after
 """
 LINES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
+WHENS = {"before": (False, False), "after": (True, False), "missed": (True, True)}
+"""Whether it is over, and whether a Party has recorded that it did not take place."""
 
 
 def answer_of_the_rules(
-    action: MeetingAction, role: Role, state: MeetingState, table: ProposalTurn, *, binding: bool
+    action: MeetingAction,
+    role: Role,
+    state: MeetingState,
+    table: ProposalTurn,
+    *,
+    binding: bool,
+    when: str,
 ) -> type[UserError] | None:
     if action not in LINES or role is Role.ADMIN:
         return NotYourRole
-    states, tables, word = LINES[action]
-    if state not in states.split(","):
+    states, tables, word, moment = LINES[action]
+    if state not in states.split(",") or when not in (moment, "missed"):
         return MeetingNotOpen
     if table not in tables.split(","):
         return MeetingNotOpen if table is ProposalTurn.NOTHING else NotYourSide
     return NotBinding if word == "binding" and not binding else None
 
 
+@pytest.mark.parametrize("when", WHENS)
 @pytest.mark.parametrize("action", MeetingAction)
-def test_every_combination_is_permitted_as_the_rules_say(action: MeetingAction) -> None:
+def test_every_combination_is_permitted_as_the_rules_say(action: MeetingAction, when: str) -> None:
+    over, missed = WHENS[when]
     for role, state, table, binding in product(Role, MeetingState, ProposalTurn, (False, True)):
         found = check_meeting_permission(
-            action, role=role, binding=binding, state=state, turn=table, over=False
+            action, role=role, binding=binding, state=state, turn=table, over=over, missed=missed
         )
-        wanted = answer_of_the_rules(action, role, state, table, binding=binding)
+        wanted = answer_of_the_rules(action, role, state, table, binding=binding, when=when)
         assert found is wanted, (action, role, state, table, binding)
-
-
-def test_nothing_is_done_any_more_about_a_meeting_that_is_over() -> None:
-    for action in MEETING_RULES:
-        wrong = check_meeting_permission(
-            action,
-            role=Role.COORDINATOR,
-            binding=True,
-            state=MeetingState.AGREED,
-            turn=ProposalTurn.OURS,
-            over=True,
-        )
-        assert wrong is MeetingNotOpen
 
 
 def test_a_coordinator_binds_and_a_focal_person_only_where_there_is_none() -> None:

@@ -50,6 +50,8 @@ def test_the_lead_party_starts_and_finishes_an_activity() -> None:
 
 
 REFUSED: dict[tuple[rules.ActivityState, rules.ActivityAction], type[UserError] | None] = {
+    (rules.ActivityState.PROPOSED, rules.ActivityAction.START): rules.ActivityNotApproved,
+    (rules.ActivityState.PROPOSED, rules.ActivityAction.FINISH): rules.ActivityNotApproved,
     (rules.ActivityState.PLANNED, rules.ActivityAction.START): None,
     (rules.ActivityState.PLANNED, rules.ActivityAction.FINISH): None,
     (rules.ActivityState.UNDER_WAY, rules.ActivityAction.START): rules.ActivityRecorded,

@@ -208,20 +208,37 @@ def test_a_letter_that_is_recorded_late_may_need_an_answer_by_a_day_that_has_pas
     assert begun.asks is None
 
 
-def test_back_takes_the_last_answer_off_and_at_the_beginning_nothing() -> None:
+def test_back_asks_the_question_before_again_and_keeps_every_answer() -> None:
     begun = at("letter")
-    begun.back()
-    assert list(begun.answers) == ["kind", "urgency", "persons"]
-    for _ in range(5):
+    given = dict(begun.answers)
+    for asked in ("children", "persons", "urgency", "kind", "letter"):
         begun.back()
-    assert begun.answers == {}
-
-
-def test_back_from_the_last_check_asks_the_last_question_again() -> None:
-    begun = at("")
-    assert begun.asks is None
+        assert begun.asks == asked
+    assert begun.answers == given
     begun.back()
-    assert begun.asks == "safety_interpreter"
+    begun.says("0")
+    assert begun.asks == "letter"
+
+
+def test_one_value_is_changed_and_only_what_it_made_wrong_or_new_is_asked() -> None:
+    begun = at("")
+    for changing, typed, asked in (
+        ("urgency", "urgent", None),
+        ("persons", "12", None),
+        ("letter", "10/26", None),
+        ("children", "4", None),
+        ("persons", "2", "children"),
+    ):
+        begun.changing = changing
+        begun.says(typed)
+        assert begun.asks == asked
+    begun.says("0")
+    begun.changing = "kind"
+    begun.says("verification")
+    assert set(begun.answers) == set(FIRST)
+    begun.changing = "kind"
+    begun.back()
+    assert begun.asks is None
 
 
 def test_a_day_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
@@ -233,14 +250,6 @@ def test_a_day_that_passed_while_the_draft_lay_is_asked_for_again() -> None:
     begun.says("2026-03-25")
     assert begun.asks == "crossing"
     assert begun.answers["planned_on"] == "2026-05-01"
-
-
-def test_back_from_a_question_that_came_again_leads_to_the_one_before_it() -> None:
-    begun = at("")
-    begun.today = TODAY + 100 * DAY
-    begun.back()
-    assert begun.asks == "channel"
-    assert set(begun.answers) == set(FIRST) - {"channel"}
 
 
 def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:

@@ -28,7 +28,7 @@ deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays
 refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
 
 meeting-kind-emergency = réunion d’urgence
-notice-meeting-propose = 📅 Une réunion est proposée à votre Partie : { $kind } { $code }. Veuillez répondre.
+notice-meeting-emergency = 🚨 { $occasion } : une { $kind } { $code } est proposée à votre Partie. Veuillez répondre.
 button-accept-option = ✓ Accepter l’option { $number }
 meeting-state-agreed = <b>Convenue par les deux Parties</b> { $at }.
 meeting-slot = <b>Quand : { WEEKDAY($day) } { $start }</b>

@@ -1,0 +1,232 @@
+"""Drafts: a form is answered question by question, checked, changed at the check, and sent.
+
+``NAME ID QUESTION ANSWER`` answers a question, and ``NAME ID change QUESTION`` asks it again. The
+other steps are ``back``, ``change``, ``resume``, ``cancel`` and ``send``; ``check`` is the act.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handlers.input.command_router import CommandContext
+from handlers.input.commands import parse_command
+from handlers.input.conversation import Draft, DraftKind
+from handlers.input.date_control import day_rows
+from handlers.input.replies import Reply
+from handlers.pending_acts import other_party, send_draft
+from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, text
+from liaison.core.errors import Conflict, UserError
+from liaison.core.form import (
+    SKIPPED,
+    DraftExpired,
+    DraftOvertaken,
+    Question,
+    answer,
+    before,
+    change,
+    current,
+)
+
+NOW = "*"
+"""Replaces the name of the present question."""
+START_OVER = "afresh"
+ID_BYTES = 3
+CHANGES_IN_A_ROW = 2
+
+_D = TypeVar("_D", bound=Draft)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[_D]):
+    """A draft with its questions. Each button begins with ``line``."""
+
+    context: CommandContext
+    draft: _D
+    line: str
+    asked: list[Question]
+
+    @property
+    def question(self) -> Question | None:
+        """The question to ask; None at the check."""
+        return current(self.asked, self.draft.answers, self.draft.changing)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all answers are valid."""
+        return current(self.asked, self.draft.answers) is None
+
+
+class DraftForm(ABC, Generic[_D]):
+    """What is particular to one kind of draft."""
+
+    kind: DraftKind[_D]
+
+    @abstractmethod
+    async def questions(self, context: CommandContext, draft: _D) -> list[Question]:
+        """All questions, in order, as far as the answers determine them."""
+
+    @abstractmethod
+    def ask(self, page: Page[_D], question: Question) -> tuple[Sequence[Paragraph], Sequence[Row]]:
+        """The text of a question, and the buttons that answer it."""
+
+    @abstractmethod
+    def name(self, question: str) -> Text:
+        """The button that changes the answer to a question."""
+
+    @abstractmethod
+    async def check(self, page: Page[_D]) -> Sequence[Paragraph]:
+        """All answers before sending."""
+
+    @abstractmethod
+    def act(self, draft: _D) -> Text:
+        """The name of what is sent."""
+
+    @abstractmethod
+    async def send(self, page: Page[_D]) -> tuple[Card, Text]:
+        """Take the act; its card, and what was done. Raises ``UserError``."""
+
+    async def check_answer(
+        self, context: CommandContext, question: Question, given: str | int
+    ) -> None:
+        """Check what a question cannot check by itself. Raises ``UserError``."""
+
+
+async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[str], _D]) -> Reply:
+    """Begin a draft, made with its id; if there is one already, offer to resume it."""
+    name, existing = form.kind.name, context.conversation.draft(form.kind)
+    if existing is None or START_OVER in context.command.args:
+        return await _show(context, form, make(context.tx.random(ID_BYTES).hex()))
+    resume: Row = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
+    again: Row = (Button(text("button-afresh"), str(context.command.with_arguments(START_OVER))),)
+    return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
+
+
+async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
+    """Take a step of a draft. Raises ``DraftExpired`` for another one than the open one."""
+    draft = context.conversation.draft(form.kind)
+    wanted, step, *given = (*context.command.args, "", "")
+    if draft is None or draft.id != wanted:
+        raise DraftExpired
+    raw = " ".join(given).strip()
+    page = await _page(context, form, draft)
+    match step:
+        case "back":
+            to = before(page.asked, draft.answers, draft.changing)
+            return await _show(context, form, draft.with_change(to))
+        case "send" if not page.is_whole:
+            return await _show(context, form, draft, wrong=DraftOvertaken().text())
+        case "send":
+            return await send_draft(context, form.kind, draft, form.act(draft))
+        case "check" if context.leaving:
+            return await _send(form, page)
+        case "check" | "change" | "resume":
+            changes = step == "change" and not raw
+            return await _show(context, form, draft.with_change(raw or None), changes=changes)
+        case "cancel":
+            await context.conversation.end(form.kind)
+            return context.finish(card(text("draft-cancelled"), rows=[MENU]))
+        case _:
+            return await _save_answer(form, page, name=step, raw=raw)
+
+
+async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: str) -> Reply:
+    """Save an answer; an invalid one shows its question again under the error."""
+    context, draft, question = page.context, page.draft, page.question
+    if question is None and name == NOW:
+        return await _show(context, form, draft, wrong=text("draft-press"))
+    if question is None or name not in (question.name, NOW):
+        return await _show(context, form, draft)
+    try:
+        given = answer(question, raw)
+        if given != SKIPPED:
+            await form.check_answer(context, question, given)
+    except UserError as refusal:
+        return await _show(context, form, draft, wrong=refusal.text())
+    changed = draft.with_answers({**draft.answers, question.name: given})
+    after = await form.questions(context, changed)
+    return await _show(
+        context, form, draft.with_answers(change(page.asked, after, changed.answers))
+    )
+
+
+async def _send(form: DraftForm[_D], page: Page[_D]) -> Reply:
+    """Take the act of a draft. Raises ``DraftOvertaken`` or what the act raises."""
+    conversation = page.context.conversation
+    if not page.is_whole:
+        raise DraftOvertaken
+    try:
+        shown, done = await form.send(page)
+    except Conflict:
+        await conversation.end(form.kind)
+        raise
+    await conversation.end(form.kind)
+    return page.context.finish(shown, toast=done)
+
+
+async def _page(context: CommandContext, form: DraftForm[_D], draft: _D) -> Page[_D]:
+    asked = await form.questions(context, draft)
+    line = f"{form.kind.name} {draft.id}"
+    return Page(context=context, draft=draft, line=line, asked=asked)
+
+
+async def _show(
+    context: CommandContext,
+    form: DraftForm[_D],
+    draft: _D,
+    *,
+    wrong: Text | None = None,
+    changes: bool = False,
+) -> Reply:
+    """Save the draft and show its question or the check, with what can be changed if ``changes``,
+    under the error ``wrong``.
+    """
+    page = await _page(context, form, draft)
+    question = page.question
+    is_day = question is not None and question.days is not None
+    await context.conversation.write(form.kind, draft, is_day=is_day)
+    if question is not None:
+        words, answers = form.ask(page, question)
+        rows = [*answers, _exits(page, question)]
+    else:
+        words = await form.check(page)
+        rows = _changes(form, page) if changes else _check_rows(page)
+    return context.ask(card(wrong, *words, rows=rows), repeated=wrong is not None)
+
+
+def days_of(page: Page[_D], question: Question) -> list[Row]:
+    """The date control of a question for a day."""
+    if question.days is None:
+        return []
+    answered, again = f"{page.line} {question.name}", f"{page.line} change {question.name}"
+    month = page.context.month
+    return day_rows(question.days, parse_command(answered), parse_command(again), month)
+
+
+def _exits(page: Page[_D], question: Question) -> Row:
+    """The buttons to leave a question."""
+    found = []
+    if page.is_whole or question is not page.asked[0]:
+        found.append(Button(text("button-back"), f"{page.line} back"))
+    if question.optional:
+        found.append(Button(text("button-skip"), f"{page.line} {question.name} {SKIPPED}"))
+    return (*found, Button(text("button-cancel"), f"{page.line} cancel"))
+
+
+def _check_rows(page: Page[_D]) -> list[Row]:
+    """The buttons of the check: send, change and cancel."""
+    return [
+        (Button(text("button-send-to", party=other_party(page.context)), f"{page.line} send"),),
+        (
+            Button(text("button-change-answers"), f"{page.line} change"),
+            Button(text("button-cancel"), f"{page.line} cancel"),
+        ),
+    ]
+
+
+def _changes(form: DraftForm[_D], page: Page[_D]) -> list[Row]:
+    """A button for each value that can be changed."""
+    found = [Button(form.name(each.name), f"{page.line} change {each.name}") for each in page.asked]
+    width = CHANGES_IN_A_ROW
+    rows: list[Row] = [tuple(found[at : at + width]) for at in range(0, len(found), width)]
+    return [*rows, (Button(text("button-back"), f"{page.line} resume"),)]

@@ -1,0 +1,257 @@
+"""The form of a meeting proposal: its questions, the calendar, the check, and sending."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeAlias
+
+from handlers.drafting import DraftForm, Page, days_of
+from handlers.input.command_router import CommandContext
+from handlers.input.conversation import PROPOSAL, ProposalDraft
+from handlers.input.date_control import OTHER_DAY
+from liaison.core.agreement import MeetingKind, party_name
+from liaison.core.cards import (
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    in_rows,
+    named,
+    text,
+    time_text,
+)
+from liaison.core.form import Question, current
+from liaison.core.references import Reference
+from liaison.core.text_parsing import parse_time
+from liaison.core.working_time import local_date
+from liaison.meetings import service as meeting_service
+from liaison.meetings.drafts import (
+    IN_AN_HOUR,
+    REPLACING,
+    ProposalContext,
+    about,
+    finished,
+    host,
+    known_venues,
+    number_of,
+    objection,
+    places,
+    questions,
+    start_of,
+)
+from liaison.meetings.model import Meeting, MeetingAction
+from liaison.meetings.rules import MOST_OPTIONS
+from liaison.meetings.time_warnings import warnings_of
+from liaison.meetings.views import show_meeting
+from liaison.requests.lists import list_of
+from liaison.requests.repository import Requests
+from liaison.requests.service import find, is_alone
+
+WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
+"""The number of answers in a row, by question; one by default."""
+CASES_OFFERED = 3
+
+ProposalPage: TypeAlias = Page[ProposalDraft]
+
+
+class ProposalForm(DraftForm[ProposalDraft]):
+    """A new meeting, or other times for one."""
+
+    kind = PROPOSAL
+
+    async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
+        asked = questions(facts_of(context, draft), draft.answers)
+        now = current(asked, draft.answers, draft.changing)
+        if now is not None and now.name == "case":
+            cases = await _open_cases(context)
+            asked[asked.index(now)] = replace(now, offered=cases)
+        return asked
+
+    def ask(
+        self, page: ProposalPage, question: Question
+    ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
+        kind, number = about(question.name), number_of(question.name)
+        offered = [
+            Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
+            for choice in question.offered
+        ]
+        rows = in_rows(offered, WIDTHS.get(kind, 1))
+        days = days_of(page, question)
+        if offered and days and page.context.month is None:
+            other = Button(text("button-day-other"), _calendar(page, question))
+            return [(_words(page, "when", number),)], [*rows, (other,)]
+        return [(_words(page, kind, number),)], days or rows
+
+    def name(self, question: str) -> Text:
+        number = number_of(question)
+        if number is None:
+            return named("field", question)
+        return named("field-option", about(question), number=number)
+
+    async def check(self, page: ProposalPage) -> Sequence[Paragraph]:
+        context, answers = page.context, page.draft.answers
+        facts = facts_of(context, page.draft)
+        other = context.tx.agreement.other(context.person.party)
+        title = text(f"proposal-check-{facts.purpose}", party=text(other.name))
+        options = [
+            _option(context, number, place)
+            for number, place in enumerate(places(facts, answers), 1)
+        ]
+        hosted = text("meeting-host", party=party_name(host(answers)))
+        return [(title,), (*_reasons(page, facts), hosted), *options]
+
+    def act(self, draft: ProposalDraft) -> Text:
+        return text("command-counter" if draft.code else "command-propose")
+
+    async def send(self, page: ProposalPage) -> tuple[Card, Text]:
+        context, tx, person = page.context, page.context.tx, page.context.person
+        facts = facts_of(context, page.draft)
+        meeting = await _submit(context, page.draft, facts)
+        result = "alone" if await is_alone(tx, person) else _result(facts, meeting)
+        other = tx.agreement.other(person.party)
+        done = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
+        return await show_meeting(tx, person, meeting, banner=done), done
+
+    async def check_answer(
+        self, context: CommandContext, question: Question, given: str | int
+    ) -> None:
+        if question.name == "case":
+            await find(context.tx, context.person, Reference(str(given)))
+
+
+FORM = ProposalForm()
+
+
+def facts_of(context: CommandContext, draft: ProposalDraft) -> ProposalContext:
+    """The context of the questions of a draft."""
+    return ProposalContext(
+        purpose=draft.purpose,
+        agreement=context.tx.agreement,
+        party=context.person.party,
+        now=context.tx.now,
+        kind=draft.kind,
+    )
+
+
+async def _submit(context: CommandContext, draft: ProposalDraft, facts: ProposalContext) -> Meeting:
+    answers = draft.answers
+    if draft.meeting is None:
+        plan = finished(facts, answers)
+        if plan.kind is MeetingKind.DIFFERENCE:
+            plan = replace(plan, difference=draft.difference)
+        return await meeting_service.propose(context.tx, context.person, plan)
+    permit = await meeting_service.check(
+        context.tx, context.person, draft.meeting, MeetingAction.COUNTER
+    )
+    return await meeting_service.counter(
+        context.tx,
+        permit,
+        options=places(facts, answers),
+        host=host(answers),
+        objection=objection(answers),
+    )
+
+
+def _result(facts: ProposalContext, meeting: Meeting) -> str:
+    """The kind of result: the other Party may have proposed first."""
+    if facts.purpose in REPLACING:
+        return "counter"
+    return "new" if meeting.made_by == facts.party else "second"
+
+
+async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
+    """Some open cases of the Party, earliest due first."""
+    chosen = replace(list_of(context.tx, context.person.party, "open"), limit=CASES_OFFERED)
+    found, _ = await context.tx.of(Requests).listed(context.person.party, chosen)
+    return tuple(each.reference for each in found)
+
+
+def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
+    purpose, answers = facts.purpose, page.draft.answers
+    meeting, kind = page.draft.meeting, page.draft.kind
+    if meeting is not None and kind is not None:
+        which = named("meeting-kind", kind)
+        what = text(f"proposal-{purpose}s", code=meeting.code, kind=which)
+        why = objection(answers)
+        banners = (
+            [] if why is None else [text("meeting-objection", objection=named("objection", why))]
+        )
+        return [what, *banners]
+    plan = finished(facts, answers)
+    case = [] if plan.case is None else [text("meeting-case", reference=plan.case)]
+    if plan.kind is MeetingKind.EMERGENCY:
+        return [text("meeting-cause", occasion=named("occasion", plan.occasion)), *case]
+    return [
+        text("proposal-kind", kind=named("meeting-kind", plan.kind)),
+        text("meeting-occasion", occasion=named("occasion", plan.occasion)),
+        text(
+            "draft-line",
+            question=text("field-urgency"),
+            answer=text("urgency-urgent" if plan.urgent else "urgency-routine"),
+        ),
+        *case,
+    ]
+
+
+def _option(context: CommandContext, number: int, place: tuple[datetime, str | None]) -> Paragraph:
+    """One option with its weekday in the first Party's zone, and its warnings."""
+    start, venue = place
+    day = local_date(start, context.tx.agreement.parties[0].zone)
+    shown = text("proposal-option", number=number, day=day, at=start, place=_where(venue))
+    return (shown, *warnings_of(context.tx, start))
+
+
+def _where(venue: str | None) -> Text:
+    return text("meeting-video") if venue is None else text("answer", value=venue)
+
+
+def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
+    facts, answers = facts_of(page.context, page.draft), page.draft.answers
+    if number is None:
+        return named("proposal-ask", kind)
+    place = text(facts.agreement.party(facts.party).capital)
+    start = start_of(facts, answers, number)
+    if kind == "venue" and start is not None:
+        day = local_date(start, facts.agreement.parties[0].zone)
+        return text("proposal-ask-venue", number=number, at=start, day=day)
+    return named("proposal-ask", kind, number=number, most=MOST_OPTIONS, place=place)
+
+
+def _label(page: ProposalPage, question: Question, choice: str) -> Text:
+    """The label of an answer button."""
+    facts, number = facts_of(page.context, page.draft), number_of(question.name)
+    match about(question.name):
+        case "kind":
+            return named("meeting-kind", choice)
+        case "occasion" | "objection" | "urgency" as concept:
+            return named(concept, choice)
+        case "day":
+            return _soon(facts, choice)
+        case "time":
+            return time_text(parse_time(choice, facts.agreement.vocabularies))
+        case "venue" if number is not None:
+            known = known_venues(facts, page.draft.answers, number)
+            named_there = dict(zip(question.offered, (None, *known), strict=True))
+            return _where(named_there[choice])
+        case "more":
+            return named("proposal-more", choice)
+        case "host":
+            return text(facts.agreement.party(choice).name)
+        case _:
+            return text("answer", value=choice)
+
+
+def _calendar(page: ProposalPage, question: Question) -> str:
+    """The command that shows the calendar of a question for a day."""
+    opens_at = "" if question.days is None else f"{question.days.opens_at:%Y-%m}"
+    return f"{OTHER_DAY} {opens_at} {page.line} change {question.name}"
+
+
+def _soon(facts: ProposalContext, choice: str) -> Text:
+    """A time that is offered for an emergency."""
+    if choice == IN_AN_HOUR:
+        return text("button-in-an-hour")
+    day, _, time = choice.partition(" ")
+    key = "today" if date.fromisoformat(day) == facts.today else "tomorrow"
+    return text(f"button-{key}-at", time=time_text(parse_time(time, facts.agreement.vocabularies)))

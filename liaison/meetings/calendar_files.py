@@ -1,0 +1,52 @@
+"""The calendar file of a meeting."""
+
+from liaison.core.agreement import party_name
+from liaison.core.attachments import CalendarEvent
+from liaison.core.cards import card, named, text
+from liaison.core.outbox import Message, Op, SendPrecondition
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingState, Slot
+
+
+def calendar_message(
+    tx: Tx, person: Person, meeting: Meeting, slot: Slot, *, key: str | None = None
+) -> Message:
+    """The calendar file of the current meeting for one person."""
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.FILE,
+        recipient=person.id,
+        card=card(text("calendar-caption", code=meeting.code)),
+        calendar_event=calendar_event_of(tx, meeting, slot),
+        dedupe_key=key,
+        precondition=SendPrecondition(
+            subject=MEETING_SUBJECT, subject_id=meeting.code, states=(meeting.state,)
+        ),
+    )
+
+
+def calendar_key(meeting: Meeting, slot: Slot, person: Person) -> str:
+    """The dedupe key by which the calendar file of each change is sent to each person once."""
+    return f"calendar:{meeting.code}:{slot.sequence}:{person.id}"
+
+
+def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
+    """The calendar event of a meeting: class 1 only."""
+    lines = [
+        text("meeting-occasion", occasion=named("occasion", meeting.occasion)),
+        text("meeting-host", party=party_name(slot.host)),
+    ]
+    if meeting.case is not None:
+        lines.append(text("meeting-case", reference=meeting.case))
+    return CalendarEvent(
+        uid=f"{meeting.code}@liaison.invalid",
+        sequence=slot.sequence,
+        cancelled=meeting.state is MeetingState.CANCELLED,
+        updated_at=tx.now,
+        start=slot.start,
+        end=slot.end,
+        title=text("calendar-title", code=meeting.code, kind=named("meeting-kind", meeting.kind)),
+        lines=tuple(lines),
+        venue=slot.venue,
+    )

@@ -1,0 +1,113 @@
+"""After a meeting: both Parties record whether it took place, and approve what comes of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.test_agendas import agreed, at, take_place
+
+pytestmark = pytest.mark.stories
+
+
+async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await take_place(service, code, at(3, 5, 6))
+    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
+    await zhang.presses("Decline")
+    await zhang.sends()
+    dara.sees(f"the other Party declined: decision of {code}, activity 1.")
+    for player in (dara, zhang):
+        await player.says("/activity 1 done")
+        assert "not yet approved by both Parties" in player.card or "led by" in player.card
+        await player.says("/plan")
+        assert "There are none." in player.card
+
+
+async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_assumed(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    for player in (dara, zhang):
+        player.sees(f"{code}: did it take place?")
+        assert player.buttons[:2] == ["It took place", "It did not"]
+    await sokha.says(f"/meeting {code}")
+    assert "It took place" not in sokha.buttons
+    assert "It took place:" not in sokha.card
+    await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
+    assert f"First record on the card of {code} that it took place." in dara.card
+    await dara.presses("It took place")
+    await zhang.presses("It took place")
+    await dara.presses_send()
+    await zhang.presses_send()
+    await service.turn(timedelta(minutes=3))
+    for player in (dara, zhang):
+        await player.says(f"/meeting {code}")
+        assert "Cambodia: it took place." in player.card
+        assert "China: it took place." in player.card
+        await player.says("/today")
+        assert "record whether it took place" not in player.card
+        assert f"{code} · consultation on a difference · record what was decided" in player.card
+
+
+async def test_a_meeting_that_did_not_take_place_gets_another_time(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await service.turn_to(at(3, 5, 6))
+    await dara.says("/today")
+    assert f"{code} · consultation on a difference · record whether it took place" in dara.card
+    await zhang.presses("It did not")
+    await zhang.sends()
+    dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
+    await dara.says(f"/held {code} yes")
+    await dara.sends()
+    assert "Cambodia: it took place." in dara.card
+    await dara.says(f"/agenda {code}")
+    assert "Record a decision" not in dara.buttons
+    await zhang.says(f"/meeting {code}")
+    await zhang.presses("Change the time")
+    await zhang.presses("the time does not suit")
+    await zhang.says("9.3 10:00")
+    await zhang.sends()
+    await dara.presses("✓ Accept option 2")
+    await dara.sends()
+    card = zhang.sees("Agreed by both Parties")
+    assert "When: Monday, 9 March 2026" in card
+    assert "took place" not in card
+
+
+async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_approved_them(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    code = await agreed(service, start=at(3, 5, 2))
+    await dara.says(f"/minutes {code} 12/26")
+    assert "This step is not possible" in dara.card
+    await take_place(service, code, at(3, 5, 6))
+    await li.says(f"/minutes {code} 12/26")
+    assert "Only a coordinator of your Party" in li.card
+    await dara.says(f"/meeting {code}")
+    await dara.presses("Record the minutes")
+    await dara.says("a nice meeting")
+    assert "Please write the reference of the letter" in dara.card
+    await dara.says("12/26 MoI")
+    await dara.sends()
+    line = "Minutes: letter 12/26 MoI of Cambodia, not yet approved by both Parties"
+    for player in (dara, li):
+        await player.says(f"/meeting {code}")
+        assert line in player.card
+    zhang.sees(f"the other Party proposes: minutes of {code}.")
+    await zhang.presses("Decline")
+    await zhang.sends()
+    await zhang.says(f"/minutes {code} 7/26 MPS")
+    await zhang.sends()
+    await dara.presses("✓ Agree")
+    await dara.sends()
+    for player in (dara, zhang):
+        await player.says(f"/meeting {code}")
+        assert "Minutes: letter 7/26 MPS of China, approved by both Parties" in player.card
+    await dara.says(f"/minutes {code} 13/26 MoI")
+    assert f"Both Parties have approved the minutes of {code} already." in dara.card
