@@ -115,10 +115,10 @@ async def acts(*, quick: bool) -> list[Figure]:
 async def _press(driver: ScenarioDriver, reference: Reference, meter: Meter) -> None:
     li = driver["li"]
     await li.chooses("button-receive-today")
-    await li.presses_send()
-    driver.sandbox.turn(HOLD)
+    li.phone.press(li.send_label)
     with meter.counting():
-        await driver.tick()
+        await driver.settle()
+    await driver.turn(HOLD)
     driver["sokha"].sees_key("notice-receive", reference=reference)
 
 

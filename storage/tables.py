@@ -18,6 +18,7 @@ from storage.notes.retention import RETENTION_RUNS
 from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.notifications.email_codes import MAIL_CODES
 from storage.notifications.rows import NOTICE_RECIPIENTS, NOTICES
+from storage.pending_acts import PENDING_ACTS
 from storage.people.absences import ABSENCES
 from storage.people.invites import INVITE_ATTEMPTS, INVITES
 from storage.people.nominations import NOMINATIONS
@@ -49,6 +50,7 @@ TABLES = (
     NOTES,
     LEGAL_HOLDS,
     RETENTION_RUNS,
+    PENDING_ACTS,
     MEETINGS,
     MEETING_EVENTS,
     ATTENDANCES,

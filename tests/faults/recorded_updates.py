@@ -4,10 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+
+from sqlalchemy import select
 
 from liaison.notifications.rules import CODE_LENGTH
 from storage.migrations.migrate import fresh
+from storage.pending_acts import PENDING_ACTS
 from tests.faults.outcome import Outcome, outcome_of
 from tests.faults.scenario_driver import NAMES, Json, LocalDriver, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
@@ -40,9 +42,6 @@ async def recording_cast() -> AsyncIterator[LocalDriver]:
             yield driver
 
 
-SECOND = timedelta(seconds=1)
-
-
 async def record() -> list[Json]:
     """The updates of the story, those of the opened chats first."""
     async with recording_cast() as driver:
@@ -55,9 +54,10 @@ async def give(driver: LocalDriver, batches: Iterable[Sequence[Json]]) -> Outcom
     for batch in batches:
         await driver.app.ingest.receive(batch)
         await driver.settle()
-        leaves_at = driver.sandbox.now() + HOLD
-        if await driver.service.next_moment(leaves_at + SECOND) <= leaves_at:
-            await driver.turn_to(leaves_at)
+        async with driver.app.database.transaction() as tx:
+            pending = (await tx._sql.run(select(PENDING_ACTS.c.id))).all()
+        if pending:
+            await driver.turn(HOLD)
     return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 

@@ -15,6 +15,7 @@ from liaison.meetings.outcomes import record_minutes
 from liaison.meetings.repository import Agendas
 from liaison.notes.repository import Notes
 from liaison.notifications.repository import Notices
+from liaison.pending_acts.repository import PendingActs
 from liaison.people.repository import Pins
 from liaison.plan.repository import Activities
 from storage.crypto.keyring import KeyRing, owners_of
@@ -27,7 +28,7 @@ from tests.contract.notifications.test_notifications import NOTICE
 from tests.contract.people.test_pins_and_codes import pin
 from tests.contract.plan.test_activities import intent
 from tests.contract.queues.test_outbox_contents import one_of_each
-from tests.contract.samples import AGREEMENT, Clock, database, logged
+from tests.contract.samples import AGREEMENT, Clock, database, logged, pending_act
 
 OWNERS = owners_of(AGREEMENT)
 WORDS = "canary"
@@ -55,6 +56,7 @@ async def fill(tx: Transaction, words: str = WORDS) -> None:
     await tx.of(Activities).add(intent(words=words), source=None, actor=None)
     await tx.of(Differences).add(replace(difference(alice), title=words))
     await logged(tx, alice)
+    await tx.of(PendingActs).add(replace(pending_act(alice), line=words))
     for number, person in enumerate((alice, bob), 1):
         await tx.of(Notes).add(note(person, number), words)
         await tx.of(Pins).put(replace(pin(person), pin_hash=words))

@@ -45,12 +45,12 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     await sokha.sends()
     assert told(li, "a new request has arrived") == 1
     assert told(zhang, "KH26-") == 0
-    await service.turn_to(datetime(2026, 3, 6, 14, 1, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 3, 6, 14, 3, tzinfo=UTC))
     assert told(li, "Told again:") == 1
     assert told(zhang, "KH26-") == 0
-    await service.turn_to(datetime(2026, 3, 6, 15, 1, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 3, 6, 15, 3, tzinfo=UTC))
     assert told(zhang, "You are told as coordinator") == 1
-    await service.turn_to(datetime(2026, 3, 6, 17, 1, tzinfo=UTC))
+    await service.turn_to(datetime(2026, 3, 6, 17, 3, tzinfo=UTC))
     assert told(service["wang"], "You are told as administrator") == 1
     heard = [len(sounds(each)) for each in (li, zhang, service["wang"])]
     await service.turn_to(datetime(2026, 3, 8, 22, tzinfo=UTC))

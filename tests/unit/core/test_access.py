@@ -133,4 +133,8 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
         "take",
         "day",
         "intro",
+        "send",
+        "change",
+        "fill",
+        "takeback",
     }
