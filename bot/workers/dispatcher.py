@@ -195,21 +195,23 @@ class Dispatch:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
         banner = error.text()
         async with self._database.transaction() as tx:
-            if await tx.inbox.done(row):
-                await self._touch_last_seen(tx, row)
-                if context.chat_id is None or context.query_id is not None:
-                    reply = Reply(toast=banner, as_alert=True)
-                else:
-                    # Sent as the conversation's card: the next typed text is answered below it.
-                    conversation = await tx.of(Conversations).get(context.chat_id)
-                    shown = card(banner, rows=[*resume_buttons(conversation), MENU])
-                    reply = Reply(
-                        card=shown,
-                        placement=Placement.START,
-                        remove=is_waiting_for_pin(conversation),
-                    )
-                await enqueue_reply(tx, context, reply)
-                await crash_point("dispatch.before_commit")
+            if not await tx.inbox.done(row):
+                log.warning("claim-lost", update=row.update_id)
+                return
+            await self._touch_last_seen(tx, row)
+            if context.chat_id is None or context.query_id is not None:
+                reply = Reply(toast=banner, as_alert=True)
+            else:
+                # Sent as the conversation's card: the next typed text is answered below it.
+                conversation = await tx.of(Conversations).get(context.chat_id)
+                shown = card(banner, rows=[*resume_buttons(conversation), MENU])
+                reply = Reply(
+                    card=shown,
+                    placement=Placement.START,
+                    remove=is_waiting_for_pin(conversation),
+                )
+            await enqueue_reply(tx, context, reply)
+            await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=error.key)
         self._metrics.update("refused", after=self._clock.now() - row.received_at)
         await crash_point("dispatch.after_commit")

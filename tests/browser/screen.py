@@ -9,7 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from liaison.core.cards import Value
 from sandbox.page.routes import FOLDER
-from tests.scenario import PARTS, ScenarioDriver
+from tests.scenario import HOLD, PARTS, ScenarioDriver
 
 PATIENCE_MS = 60_000
 """Never waited for but where something is broken, or the machine is very busy."""
@@ -97,8 +97,10 @@ class Screen:
         own = self.driver[name].part.party
         other = next(each.party for each in PARTS.values() if each.party != own)
         party = self.words(name, f"agreement-party-{other.lower()}")
+        leaves_at = self.driver.sandbox.now() + HOLD
         await self.presses(name, "button-send-to", party=party)
-        await self.turns("due")
+        while self.driver.sandbox.now() < leaves_at:
+            await self.turns("due")
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""

@@ -32,7 +32,7 @@ from tests.faults.scenario_driver import (
     tell_story,
 )
 
-HITS = ("dispatch.claimed:3", "delivery.after_send:3", "scheduler.claimed:1")
+HITS = ("dispatch.claimed:6", "delivery.after_send:3", "scheduler.claimed:1")
 """Where a process has claimed something and has no transaction."""
 BUSY = ("dispatch.claimed", "delivery.claimed", "delivery.before_send", "delivery.after_send")
 MANY = ("scheduler.claimed:1", *(f"{point}:{number}" for point in BUSY for number in range(1, 16)))
