@@ -67,6 +67,7 @@ async def show_check(
     *,
     about: str,
     lines: Sequence[Line] = (),
+    warning: Text | None = None,
     at_once: bool = False,
 ) -> Reply:
     """Show a complete command before it is sent; nothing is recorded.
@@ -94,6 +95,7 @@ async def show_check(
                 text("draft-line", question=named("field", each.name), answer=each.value)
                 for each in lines
             ],
+            warning,
             rows=[(send,), *changes, _CANCEL],
         )
     )

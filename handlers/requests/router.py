@@ -27,6 +27,7 @@ from liaison.notifications.recipients import staff
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.letters import unlike_own
 from liaison.requests.lists import FILTERS, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
@@ -191,7 +192,10 @@ async def send_step(
         request = await take_step(context.tx, permit, rule, letter=letter)
         return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference
-    return await show_check(context, command, act, about=reference, lines=lines)
+    own = None if permit.by_letter else letter
+    example = None if own is None else await unlike_own(context.tx, permit.person.party, own)
+    warning = None if example is None else text("check-letter-unlike", example=example)
+    return await show_check(context, command, act, about=reference, lines=lines, warning=warning)
 
 
 def letter_words(letter: str | None) -> Sequence[str]:

@@ -1,6 +1,7 @@
 # Check, Send, Take back: what the other Party will see.
 check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
+check-letter-unlike = ⚠️ This does not look like the letter numbers of your Party, for example { $example }. Please look again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back

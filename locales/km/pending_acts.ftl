@@ -1,6 +1,7 @@
 # ពិនិត្យ ផ្ញើ ដកមកវិញ៖ អ្វីដែលភាគីម្ខាងទៀតនឹងឃើញ។
 check-title = <b>{ $act }</b>
     សូមពិនិត្យ។ នឹងផ្ញើទៅ{ $party }។
+check-letter-unlike = ⚠️ លេខនេះមិនដូចលេខលិខិតរបស់ភាគីលោកអ្នក (ឧទាហរណ៍ { $example }) ទេ។ សូមពិនិត្យម្តងទៀត។
 button-send-to = ផ្ញើទៅ{ $party }
 button-change = កែ៖ { $field }
 button-take-back = ដកមកវិញ

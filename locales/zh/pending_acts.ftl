@@ -1,6 +1,7 @@
 # 核对、发送、收回：对方将看到的内容。
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
+check-letter-unlike = ⚠️ 该文号与本方以往文号（例如{ $example }）形式不同，请再核对。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回

@@ -49,6 +49,15 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
     sokha.sees(f"Result: partly confirmed (1 of 3). Letter {LONG}.")
 
 
+async def test_a_letter_number_unlike_the_own_ones_is_asked_about(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser
+) -> None:
+    warned = "does not look like the letter numbers of your Party, for example 123/26 MoI"
+    for letter, times in (("no wait, 3 not 2", 1), ("130/26 NCCT", 0)):
+        await sokha.says(f"/withdraw {reference} settled {letter}")
+        assert sokha.card.count(warned) == times
+
+
 async def test_one_typed_line_fills_the_check_and_sends_nothing(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
