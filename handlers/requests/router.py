@@ -27,12 +27,13 @@ from liaison.notifications.recipients import staff
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.history import show_history
 from liaison.requests.letters import unlike_own
 from liaison.requests.lists import FILTERS, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step
-from liaison.requests.views import show_case, show_history
+from liaison.requests.views import show_case
 
 ME, DECLINE = "me", "decline"
 
@@ -49,7 +50,7 @@ async def case(context: CommandContext) -> Reply:
     if context.command.argument(1) != "history":
         return context.finish(await show_case(context.tx, context.person, request))
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
-    return context.finish(show_history(context.person, request, events))
+    return context.finish(await show_history(context.tx, context.person, request, events))
 
 
 async def receive(context: CommandContext) -> Reply:

@@ -25,7 +25,6 @@ from liaison.requests.model import (
     RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
-    Event,
     Outcome,
     ReportedStep,
     Request,
@@ -33,7 +32,6 @@ from liaison.requests.model import (
     State,
 )
 from liaison.requests.permissions import may_substitute, may_take
-from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,32 +332,3 @@ def _buttons(request: Request, view: View) -> list[Row]:
     rows += map(list, view.more)
     rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
     return [tuple(row) for row in rows]
-
-
-def show_history(viewer: Person, request: Request, events: Sequence[Event]) -> Card:
-    """The steps of a case that the viewer's Party may see, oldest first.
-
-    People of the other Party are shown by their role only.
-    """
-    lines = [
-        text(
-            "history-line",
-            action=_action_name(event),
-            at=event.at,
-            role=named("role", event.role),
-            party=party_name(event.party),
-            letter=event.letter or "",
-            with_letter="no" if event.letter is None else "yes",
-        )
-        for event in events
-    ]
-    back = Button(text("button-case"), f"case {request.reference}")
-    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
-
-
-def _action_name(event: Event) -> Text:
-    """The name of a step; for an assignment whether it was an offer, accepted or declined."""
-    for fact in (OFFERED, TAKEN, DECLINED):
-        if fact in event.facts:
-            return text(f"action-{fact}")
-    return named("action", event.action)

@@ -202,10 +202,13 @@ button-previous-page = ‹ Previous
 button-next-page = Next ›
 
 history-title = <b>History of { $reference }</b>
-history-line = { $action } – { $at }, { $role } of { $party }{ $with_letter ->
-        [yes] , from letter { $letter }
+history-line = { $action }: { $at }, { $who }{ $with_values ->
+        [yes] {" "}– { $values }
        *[no] {""}
     }
+history-role = { $role } of { $party }
+history-letter = letter { $letter }
+history-from-letter = from letter { $letter }
 
 explain-what = <b>Which date shall be explained?</b>
     Write a date of receipt, for example 2026-09-10, or the reference of a case.

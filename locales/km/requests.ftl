@@ -187,10 +187,13 @@ button-previous-page = ‹ មុន
 button-next-page = បន្ទាប់ ›
 
 history-title = <b>ប្រវត្តិករណី { $reference }</b>
-history-line = { $action } – { $at }, { $role }នៃភាគី{ $party }{ $with_letter ->
-        [yes] , តាមលិខិតលេខ { $letter }
+history-line = { $action }៖ { $at }, { $who }{ $with_values ->
+        [yes] {" "}– { $values }
        *[no] {""}
     }
+history-role = { $role }នៃភាគី{ $party }
+history-letter = លិខិតលេខ { $letter }
+history-from-letter = តាមលិខិតលេខ { $letter }
 
 explain-what = <b>តើត្រូវពន្យល់កាលកំណត់ណា?</b>
     សូមសរសេរថ្ងៃទទួល ឧទាហរណ៍ ១០ កញ្ញា ២០២៦ ឬ 2026-09-10 ឬលេខយោងនៃករណី។

@@ -187,10 +187,13 @@ button-previous-page = ‹ 上一页
 button-next-page = 下一页 ›
 
 history-title = <b>{ $reference }：办理记录</b>
-history-line = { $action }：{ $at }，{ $party }{ $role }{ $with_letter ->
-        [yes] ，据公函（{ $letter }）
+history-line = { $action }：{ $at }，{ $who }{ $with_values ->
+        [yes] ——{ $values }
        *[no] {""}
     }
+history-role = { $party }{ $role }
+history-letter = 公函{ $letter }
+history-from-letter = 据公函（{ $letter }）
 
 explain-what = <b>需说明哪一期限？</b>
     请输入收悉日期（例如2026年9月10日）或案件编号。

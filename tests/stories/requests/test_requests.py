@@ -62,6 +62,10 @@ async def test_a_request_is_logged_received_answered_and_closed(
     sokha.sees(f"{reference} has been closed.")
     li.sees(f"{reference} has been closed.")
     assert "Answer" not in li.buttons
+    told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
+    for player, who in ((sokha, "focal person of China"), (li, "Li")):
+        await player.says(f"/case {reference} history")
+        assert f"02:08 UTC, {who} {told}" in player.card
 
 
 async def test_the_same_case_by_buttons_alone(

@@ -1,0 +1,81 @@
+"""The timeline of a case: each step with who took it, its value, its letter and its time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from liaison.core.agreement import party_name
+from liaison.core.cards import Button, Card, Text, card, named, text
+from liaison.core.people import Person, PersonId
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.requests.model import Action, Event, Outcome, Request, Result
+from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
+from liaison.requests.views import ground_names, outcome_value
+
+
+async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequence[Event]) -> Card:
+    """The steps of a case that the viewer's Party may see, oldest first.
+
+    People of the other Party are shown by their role only.
+    """
+    assigned = [each.facts["person"] for each in events if "person" in each.facts]
+    ids = {each.person for each in events} | {PersonId(int(each)) for each in assigned}
+    people = await tx.of(People).those(ids)
+    lines = []
+    for event in events:
+        own = people.get(event.person) if event.party == viewer.party else None
+        role = text("history-role", role=named("role", event.role), party=party_name(event.party))
+        who = role if own is None else text("answer", value=own.name)
+        values = tuple(_values(request, event, people))
+        lines.append(
+            text(
+                "history-line",
+                action=_action_name(event),
+                at=event.at,
+                who=who,
+                values=values,
+                with_values="yes" if values else "no",
+            )
+        )
+    back = Button(text("button-case"), f"case {request.reference}")
+    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+
+
+def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -> Iterator[Text]:
+    """What was said in a step: a day, a result, reasons, a person, a letter."""
+    for name, value in event.facts.items():
+        match name:
+            case "day" | "due":
+                yield text("answer", value=date.fromisoformat(str(value)))
+            case "missing":
+                yield from (text(f"missing-{each}") for each in str(value).split(","))
+            case "result":
+                confirmed = event.facts.get("confirmed")
+                outcome = Outcome(
+                    result=Result(str(value)),
+                    confirmed=None if confirmed is None else int(confirmed),
+                )
+                yield outcome_value(outcome, persons=request.details.persons)
+            case "grounds":
+                yield from ground_names(str(value).split(","))
+            case "reason":
+                concept = "withdrawal" if event.action is Action.WITHDRAW else "extension-reason"
+                yield named(concept, str(value))
+            case "progress":
+                yield named("progress", str(value))
+            case "person" if (assignee := people.get(PersonId(int(value)))) is not None:
+                yield text("answer", value=assignee.name)
+            case "sent":
+                yield text("history-letter", letter=str(value))
+            case _:
+                pass
+    if event.letter is not None:
+        yield text("history-from-letter", letter=event.letter)
+
+
+def _action_name(event: Event) -> Text:
+    """The name of a step; for an assignment whether it was an offer, accepted or declined."""
+    for fact in (OFFERED, TAKEN, DECLINED):
+        if fact in event.facts:
+            return text(f"action-{fact}")
+    return named("action", event.action)
