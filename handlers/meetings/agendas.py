@@ -3,8 +3,6 @@
 ``decide CODE PARTY DATE WORDS``; missing arguments are asked for one by one.
 """
 
-from datetime import date
-
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.meetings import router
@@ -28,7 +26,7 @@ from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
 from liaison.plan.rules import ANY_LANGUAGE, BOTH, Intent, last_days
-from liaison.plan.views import activity_card
+from liaison.plan.views import activity_card, lead_name
 
 MOST_ITEMS = 10**9 - 1
 ADD = "add"
@@ -106,16 +104,24 @@ async def decide(context: CommandContext) -> Reply:
         return await _ask_who(context, meeting)
     lead = _lead(context, who)
     if until is None:
-        return await _ask_until(context, meeting, who, today)
+        days = last_days(today)
+        return await context.ask_for_day(context.command, text("decide-until"), days)
     day = parse_date(until, today, context.tx.agreement.vocabularies, near=today + HALF_A_YEAR)
     last_on = last_days(today).check(day)
+    command = context.command.with_argument(2, last_on.isoformat())
     if words is None:
-        command = context.command.replace_arguments(meeting.code, who, last_on.isoformat())
         return await context.ask_for_text(command, text("decide-what", code=meeting.code))
     titles = {ANY_LANGUAGE: parse_title(words)}
     intent = Intent(titles=titles, lead=lead, first_on=None, last_on=last_on)
+    if not context.leaving:
+        lines = [
+            Line(name="lead", value=lead_name(intent), at=1),
+            Line(name="last-day", value=text("answer", value=last_on), at=2),
+            Line(name="decision", value=text("answer", value=words), at=3, to_end=True),
+        ]
+        act = text("button-decide")
+        return await show_check(context, command, act, about=meeting.code, lines=lines)
     activity = await plan_service.decide(context.tx, context.person, meeting, intent)
-    await context.conversation.stop_waiting()
     banner = text("recorded-decision", number=activity.number)
     shown = await activity_card(context.tx, context.person, activity, banner=banner)
     return context.finish(shown, toast=banner)
@@ -150,18 +156,13 @@ def _lead(context: CommandContext, who: str) -> PartyCode | None:
 
 
 async def _ask_who(context: CommandContext, meeting: Meeting) -> Reply:
-    command = context.command.replace_arguments(meeting.code)
+    command = context.command
     row = tuple(
         Button(party_name(each.code), str(command.with_arguments(each.code)))
         for each in context.tx.agreement.parties
     )
     both: Row = (Button(text("activity-lead-both"), str(command.with_arguments(BOTH))),)
     return await context.ask_for_text(command, text("decide-who", code=meeting.code), row, both)
-
-
-async def _ask_until(context: CommandContext, meeting: Meeting, who: str, today: date) -> Reply:
-    command = context.command.replace_arguments(meeting.code, who)
-    return await context.ask_for_day(command, text("decide-until"), last_days(today))
 
 
 COMMANDS = (

@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
+from handlers.pending_acts import Line, show_check
 from handlers.people.router import chosen_person
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
-from liaison.core.people import AccountStatus, Appointment, Person, Role
+from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import Tx, today_of
@@ -34,7 +35,7 @@ from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.repository import Pins
 from liaison.people.service import change_status, check_change
-from liaison.people.views import TELL, appointment_card, person_card
+from liaison.people.views import person_card
 from liaison.requests.model import Request
 
 OWN_AGENCY = "="
@@ -99,26 +100,30 @@ async def role(context: CommandContext) -> Reply:
 
 
 async def appoint(context: CommandContext) -> Reply:
-    """Record an appointment, ``appoint NUMBER DAY LETTER``, and tell the other Party,
-    ``appoint NUMBER DAY tell``; asks for what is missing.
-    """
+    """Record an appointment and tell the other Party: ``appoint NUMBER DAY LETTER``."""
     person, tx, given = await chosen_person(context), context.tx, context.command.argument(1)
     days = text_days(today_of(tx, person.party))
     if given is None:
         question = text("appoint-since", name=person.name)
         return await context.ask_for_day(context.command, question, days)
     since = days.check(parse_date(given, days.today, tx.agreement.vocabularies))
-    letter = context.command.text_from(2)
-    if letter is None:
-        command = context.command.replace_arguments(str(person.number), since.isoformat())
+    command = context.command.with_argument(1, since.isoformat())
+    typed = context.command.text_from(2)
+    if typed is None:
         return await context.ask_for_text(command, text("appoint-letter"))
-    if letter == TELL:
-        told = await appointment_service.announce(tx, context.person, person, since)
-        return context.finish(await person_card(tx, context.person, told))
-    appointment = Appointment(letter=parse_letter(letter), since=since)
-    person = await appointment_service.record(tx, context.person, person, appointment)
-    await context.conversation.stop_waiting()
-    return context.finish(appointment_card(tx.agreement, person, appointment))
+    letter = parse_letter(typed)
+    if not context.leaving:
+        role = named("role", person.role)
+        act = text("appoint-check", name=person.name, role=role, agency=person.agency)
+        lines = [
+            Line(name="since", value=text("answer", value=since), at=1),
+            Line(name="letter", value=text("answer", value=letter), at=2, to_end=True),
+        ]
+        return await show_check(context, command, act, about=f"№{person.number}", lines=lines)
+    person = await appointment_service.record(
+        tx, context.person, person, letter=letter, since=since
+    )
+    return context.finish(await person_card(tx, context.person, person))
 
 
 async def confirm(context: CommandContext) -> Reply:

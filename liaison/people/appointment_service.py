@@ -9,7 +9,7 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import named, text
 from liaison.core.outbox import PERSON_SUBJECT
-from liaison.core.people import Appointment, Person, UnknownPerson
+from liaison.core.people import Appointment, Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience
@@ -17,32 +17,18 @@ from liaison.notifications.service import NewNotice, notify
 from liaison.people.administrators import check_admins
 
 
-class NotAppointed(UnknownPerson):
-    """No appointment of this person is recorded."""
-
-    key = "error-not-appointed"
-
-
-async def record(tx: Tx, admin: Person, person: Person, appointment: Appointment) -> Person:
-    """Record an appointment in place of an earlier one; the other Party is not told yet.
+async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: date) -> Person:
+    """Record an appointment in place of an earlier one, and tell the other Party.
 
     Raises ``NotYourRole``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    return await _save(tx, admin, person, appointment, "appointed")
-
-
-async def announce(tx: Tx, admin: Person, person: Person, since: date) -> Person:
-    """Tell the other Party of an appointment. Raises ``NotYourRole``, or ``NotAppointed`` if none
-    since that day is recorded that the other Party was not told of.
-    """
-    check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    known = person.appointment
-    if known is None or known.since != since or known.told_at is not None:
-        raise NotAppointed
-    told = await _save(tx, admin, person, replace(known, told_at=tx.now), "announced")
-    await _tell(tx, told, since, "notice-appointed")
-    return told
+    appointment = Appointment(letter=letter, since=since, told_at=tx.now)
+    after = replace(person, appointment=appointment)
+    await tx.of(People).set_appointment(person.id, appointment)
+    await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
+    await _tell(tx, after, since, "notice-appointed")
+    return after
 
 
 async def end(tx: Tx, person: Person) -> Person:
@@ -56,15 +42,6 @@ async def end(tx: Tx, person: Person) -> Person:
     if known.told_at is not None:
         await _tell(tx, person, known.since, "notice-appointment-over")
     return replace(person, appointment=None)
-
-
-async def _save(
-    tx: Tx, admin: Person, person: Person, appointment: Appointment, step: str
-) -> Person:
-    after = replace(person, appointment=appointment)
-    await tx.of(People).set_appointment(person.id, appointment)
-    await audit_service.record_step(tx, step, after, actor=admin, since=appointment.since)
-    return after
 
 
 async def _tell(tx: Tx, person: Person, since: date, notice_key: str) -> None:

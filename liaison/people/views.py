@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from liaison.core.agreement import Agreement, party_name
+from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
-from liaison.core.people import Appointment, Person, Role
+from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -14,7 +14,6 @@ from liaison.people.invitation_views import LIST
 from liaison.people.repository import Nominations, Pins
 
 PAGE = 8
-TELL = "tell"
 
 
 async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
@@ -95,7 +94,8 @@ async def _details(tx: Tx, person: Person) -> Sequence[Text]:
         language = tx.agreement.language_name(person.language)
     lines = [text("people-language", language=language), await _deputy(tx, person)]
     if person.appointment is not None:
-        lines.insert(0, appointment_line(tx.agreement, person, person.appointment))
+        known = person.appointment
+        lines.insert(0, text("people-appointed", letter=known.letter, since=known.since))
     if person.unreachable_since is None:
         lines.append(text("people-reachable"))
     if person.last_seen_on is None:
@@ -112,28 +112,3 @@ async def _deputy(tx: Tx, person: Person) -> Text:
     if absence is None or deputy is None:
         return text("people-no-deputy")
     return text("people-deputy", name=deputy.name, first=absence.first, last=absence.last)
-
-
-def appointment_line(agreement: Agreement, person: Person, appointment: Appointment) -> Text:
-    """By which letter and since when a person was appointed, and whether the other Party knows."""
-    return text(
-        "people-appointed",
-        letter=appointment.letter,
-        since=appointment.since,
-        other=party_name(agreement.other(person.party).code),
-        told="no" if appointment.told_at is None else "yes",
-    )
-
-
-def appointment_card(agreement: Agreement, person: Person, appointment: Appointment) -> Card:
-    """A recorded appointment to check before the other Party is told."""
-    other = party_name(agreement.other(person.party).code)
-    line = appointment_line(agreement, person, appointment)
-    what = text("appoint-check", other=other, role=named("role", person.role), agency=person.agency)
-    again = f"appoint {person.number}"
-    rows = [
-        (Button(text("button-appoint-tell", other=other), f"{again} {appointment.since} {TELL}"),),
-        (Button(text("button-appoint-again"), again),),
-        (Button(text("button-person", name=person.name), f"people {person.number}"),),
-    ]
-    return card(_line(person), line, what, rows=rows)

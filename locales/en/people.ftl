@@ -85,19 +85,13 @@ people-seen = Last seen on { $day }
 people-never-seen = Not seen at the desk yet
 people-role = { $name } is now { $role }. It takes effect at once.
 
-people-appointed = Appointed by letter { $letter } since { $since }; { $told ->
-        [yes] { $other } was told
-       *[no] { $other } was not told yet
-    }
+people-appointed = Appointed by letter { $letter } since { $since }
 appoint-since = Since which day is { $name } appointed?
 appoint-letter = What is the number of the official letter of appointment?
-appoint-check = { $other } is told the role and the agency ({ $role }, { $agency }) and the day, not the name.
+appoint-check = Appointment of { $name }: { $role }, { $agency } (without name and letter)
 button-appoint = Appointment
-button-appoint-tell = Tell { $other }
-button-appoint-again = Change appointment
 notice-appointed = Appointed by { $party } since { $since }: { $role }, { $agency }.
 notice-appointment-over = No longer in the post: { $role }, { $agency }, appointed by { $party } since { $since }.
-error-not-appointed = No appointment waits to be told. /people shows what is recorded.
 
 role-which = <b>Which role will { $name } have?</b>
     The present one is { $role }.

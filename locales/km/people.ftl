@@ -81,19 +81,13 @@ people-seen = ប្រើប្រព័ន្ធចុងក្រោយនៅ
 people-never-seen = មិនទាន់បានប្រើប្រព័ន្ធនៅឡើយ
 people-role = { $name } មានតួនាទីជា{ $role }ចាប់ពីពេលនេះតទៅ។
 
-people-appointed = តែងតាំងតាមលិខិតលេខ { $letter } ចាប់ពី{ $since }។ { $told ->
-        [yes] បានជូនដំណឹងភាគី{ $other }ហើយ
-       *[no] មិនទាន់ជូនដំណឹងភាគី{ $other }ទេ
-    }
+people-appointed = តែងតាំងតាមលិខិតលេខ { $letter } ចាប់ពី{ $since }
 appoint-since = តើ { $name } ត្រូវបានតែងតាំងចាប់ពីថ្ងៃណា?
 appoint-letter = តើលិខិតផ្លូវការនៃការតែងតាំងមានលេខអ្វី?
-appoint-check = ភាគី{ $other } នឹងទទួលដំណឹងអំពីតួនាទី និងអង្គភាព ({ $role }, { $agency }) និងកាលបរិច្ឆេទ ដោយគ្មានឈ្មោះ។
+appoint-check = ការតែងតាំង { $name } ជា{ $role } នៃ { $agency } (មិនផ្ញើឈ្មោះ និងលេខលិខិត)
 button-appoint = ការតែងតាំង
-button-appoint-tell = ជូនដំណឹងភាគី{ $other }
-button-appoint-again = ប្តូរការតែងតាំង
 notice-appointed = ភាគី{ $party } បានតែងតាំង{ $role } នៃ { $agency } ចាប់ពី{ $since }។
 notice-appointment-over = { $role } នៃ { $agency } ដែលភាគី{ $party } បានតែងតាំងចាប់ពី{ $since } លែងកាន់តួនាទីនោះហើយ។
-error-not-appointed = គ្មានការតែងតាំងដែលរង់ចាំការជូនដំណឹងទេ។ សូមមើល /people។
 
 role-which = <b>តើ { $name } នឹងមានតួនាទីអ្វី?</b>
     តួនាទីបច្ចុប្បន្ន៖ { $role }។

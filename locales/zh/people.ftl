@@ -81,19 +81,13 @@ people-seen = 最近使用：{ $day }
 people-never-seen = 尚未使用本系统
 people-role = { $name }现任{ $role }，即时生效。
 
-people-appointed = 任命公函：{ $letter }，自{ $since }起；{ $told ->
-        [yes] 已通知{ $other }
-       *[no] 尚未通知{ $other }
-    }
+people-appointed = 任命公函：{ $letter }，自{ $since }起
 appoint-since = { $name }自何日起任职？
 appoint-letter = 请输入任命公函的文号。
-appoint-check = 将向{ $other }通知角色、单位（{ $role }，{ $agency }）和日期，不通知姓名。
+appoint-check = { $name }的任命：{ $agency }{ $role }（不发送姓名和文号）
 button-appoint = 任命
-button-appoint-tell = 通知{ $other }
-button-appoint-again = 更改任命
 notice-appointed = { $party }已任命{ $agency }的{ $role }，自{ $since }起任职。
 notice-appointment-over = { $party }自{ $since }起任命的{ $agency }{ $role }已不再任职。
-error-not-appointed = 没有待通知的任命。登记情况请见：/people。
 
 role-which = <b>请选择{ $name }的角色。</b>
     目前为{ $role }。

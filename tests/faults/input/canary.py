@@ -162,6 +162,7 @@ async def meetings_and_plan(driver: ScenarioDriver) -> None:
     await dara.says(f"/held {meeting.code} yes")
     await dara.sends()
     await dara.says(f"/decide {meeting.code} both 2026-06-30 decision {MARK}")
+    await dara.sends()
     if not dara.has_seen(f"decision {WORD}") or not zhang.has_seen(f"Hall {WORD}"):
         raise Fault("what was decided, and where, was not read")
 

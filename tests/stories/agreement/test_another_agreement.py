@@ -69,9 +69,10 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     reference = await logged(abroad)
     assert reference.startswith("AA26-")
     assert "Avalonie → Bérénie" in bob.sees("Une nouvelle demande est arrivée.")
-    bob.sees("14:00 UTC")
+    bob.sees("14:02 UTC")
 
     await bob.presses("Reçue aujourd’hui")
+    await bob.sends()
     bob.sees(f"La réception de {reference} est enregistrée.")
     bob.sees("Réponse attendue le 24 mars 2026 au plus tard : il reste 22 jours.")
     ann.sees("Answer due by 24 March 2026")
@@ -88,11 +89,13 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.presses("Répondre")
     await bob.presses("nationalité et identité confirmées")
     await bob.says("18/26 MJB")
+    await bob.sends()
     bob.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
     await abroad.turn_to(at(3, 23, 12, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
     await ann.presses("Acknowledge and close")
+    await ann.sends()
     bob.sees(f"{reference} est close.")
 
 
@@ -167,7 +170,7 @@ async def test_an_agreement_may_have_its_own_texts(ann: ScenarioUser, bob: Scena
 async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     abroad: ScenarioDriver, ann: ScenarioUser, bob: ScenarioUser
 ) -> None:
-    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA ok")
+    await abroad["bea"].says("/terminate AA 2026-03-02 7/26 MPSA")
     await abroad["bea"].sends()
     await ann.says("/agreement")
     for line in (

@@ -171,6 +171,7 @@ async def happened(service: ScenarioDriver) -> None:
     await dara.says(f"/held {code} yes")
     await dara.sends()
     await dara.says(f"/decide {code} both 2026-06-30 {WORDS}")
+    await dara.sends()
     await sokha.says(f"/note {reference} add note {WORDS}")
     await li.says(f"/note {reference} add note Agreed.")
     await dara.says(f"/hold {reference} on 7/26")
@@ -182,7 +183,7 @@ async def happened(service: ScenarioDriver) -> None:
     withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
     await zhang.says(f"/ledger {withdrawn} withdraw")
     await zhang.sends()
-    await dara.says("/terminate CN 2026-03-02 18/26 MFA ok")
+    await dara.says("/terminate CN 2026-03-02 18/26 MFA")
     await dara.sends()
 
 

@@ -44,6 +44,7 @@ SAYS_NO = (
     "What you chose was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
+CHECK = "Please check. This goes to"
 NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT, Action.EXTEND}
 """Steps that change nothing on a case that no one asked, drafted or stated anything about, or that
 want the other Party's key as well.
@@ -107,7 +108,7 @@ async def test_every_step_by_everybody_in_every_state(
                 assert not moved, cell
                 assert any(said in each for each in told for said in SAYS_NO), cell
             elif action not in NEEDS_MORE:
-                assert moved, cell
+                assert moved is not any(CHECK in each for each in told), cell
             if moved:
                 cases[name] = await in_state(service, state)
 

@@ -163,6 +163,7 @@ async def test_a_command_may_not_be_pressed_where_no_button_has_it(
     assert await facts(service) == before
     li.phone.press_data(forged, other.message_id)
     await service.settle()
+    await li.sends()
     assert await facts(service) != before
 
 

@@ -17,7 +17,7 @@ from storage.queues.inbox import INBOX
 from storage.tables import METADATA
 from tests.registered import PERMISSIONS
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.meetings.test_agendas import agreed, at, put
+from tests.stories.meetings.test_agendas import agreed, at
 from tests.stories.prepared_state import reference_of
 
 pytestmark = pytest.mark.stories
@@ -129,7 +129,8 @@ async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    await put(sokha, code, "call 012 345 678")
+    await sokha.says(f"/agenda {code} add")
+    await sokha.says("call 012 345 678")
     assert "Your message seems to hold a telephone number." in sokha.card
     assert gone(sokha, "012 345 678")
     assert "012 345 678" not in await kept(service)

@@ -191,11 +191,18 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await dara.says(f"/agenda {code}")
     await dara.presses("Record a decision")
     assert f"A decision of {code}: who is to carry it out?" in dara.card
-    await dara.presses("China")
+    await dara.presses("Cambodia")
     assert "By which day?" in dara.card
     await dara.says("31 July")
     assert f"What did {code} decide?" in dara.card
+    await dara.says("A workshop")
+    said = f"the other Party proposes: decision of {code}, activity 1."
+    never_notified(zhang, said)
+    await dara.presses("Change: Lead")
+    await dara.presses("China")
+    await dara.presses("Change: Decision")
     await dara.says("A joint training workshop in Beijing")
+    await dara.sends()
     assert "The decision is recorded as activity 1. It becomes part of the plan" in dara.card
     for line in (
         "Activity 1: A joint training workshop in Beijing",
@@ -205,7 +212,6 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
         f"Decided by the meeting {code}",
     ):
         assert line in dara.card
-    said = f"the other Party proposes: decision of {code}, activity 1."
     assert zhang.has_seen(said) == 1
     never_notified(li, said)
     never_notified(dara, said)
@@ -229,6 +235,7 @@ async def test_a_decision_can_be_typed_in_one_line_and_both_parties_may_carry_it
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
     await zhang.says(f"/decide {code} BOTH 2026-07-31 联合执法行动")
+    await zhang.sends()
     assert "Activity 1: 联合执法行动" in zhang.card
     assert "Lead: both Parties" in zhang.card
     assert dara.has_seen(f"the other Party proposes: decision of {code}, activity 1.") == 1
@@ -296,5 +303,6 @@ async def test_an_agenda_and_a_decision_in_each_language(
     await zhang.chooses("activity-lead-both")
     await zhang.says({"en": "31 July 2026", "km": "៣១ កក្កដា ២០២៦", "zh": "2026年7月31日"}[language])
     await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
+    await zhang.sends()
     zhang.sees_key("recorded-decision", number=1)
     dara.sees_key("approval-decision", number=1, code=code)

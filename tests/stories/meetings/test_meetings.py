@@ -253,6 +253,7 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     await dara.says("/today")
     assert "· record what was decided" in dara.card
     await zhang.says(f"/decide {code} CN 2026-04-30 A form")
+    await zhang.sends()
     await dara.says("/today")
     assert "record what was decided" not in dara.card
 

@@ -16,6 +16,7 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
+    await dara.sends()
     await zhang.presses("Decline")
     await zhang.sends()
     dara.sees(f"the other Party declined: decision of {code}, activity 1.")

@@ -279,7 +279,7 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
         "2027-03-04": "Time away can be recorded up to 3 March 2027.",
         "2026-03-02 2026-03-06 2": "Nobody can be their own deputy.",
         "2026-03-02 2026-03-06 1": "Bopha does not have your rights.",
-        "tomorrow": "That is not a date this desk can read.",
+        "someday": "That is not a date this desk can read.",
         "2026-03-02 31/2/2026 3": "That is not a date this desk can read.",
         "end": "No time away is recorded for you.",
     }
