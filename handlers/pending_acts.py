@@ -79,7 +79,7 @@ async def show_check(
     check = Check(
         id=context.tx.random(ID_BYTES).hex(), line=command.line, about=about, at_once=at_once
     )
-    await _rehearse(context, command, {})
+    await _dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
     party = other_party(context)
     send = Button(text("button-send-to", party=party), f"send {check.id}")
@@ -106,9 +106,9 @@ def _titled(act: Text, about: str) -> Text:
     return act if about.isalpha() else text("act-about", act=act, about=about)
 
 
-async def _rehearse(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
+async def _dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
     """Take an act and undo it. Raises what it raises."""
-    async with context.tx.rehearsal() as tx:
+    async with context.tx.dry_run() as tx:
         await _take_act(replace(context, tx=tx), command, data)
 
 
@@ -176,7 +176,7 @@ async def _hold(
 ) -> Reply:
     """Keep an act until it leaves. Raises ``AlreadyPending``."""
     tx, person, acts = context.tx, context.person, context.tx.of(PendingActs)
-    await _rehearse(context, parse_command(check.line), data)
+    await _dry_run(context, parse_command(check.line), data)
     act = PendingAct(
         id=check.id,
         person=person.id,

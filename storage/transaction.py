@@ -31,7 +31,7 @@ from storage.queues.timers import Timers
 from storage.settings.effective_settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
-_SAVEPOINT, _UNDO = text("SAVEPOINT rehearsal"), text("ROLLBACK TO SAVEPOINT rehearsal")
+_SAVEPOINT, _UNDO = text("SAVEPOINT dry_run"), text("ROLLBACK TO SAVEPOINT dry_run")
 
 
 class Transaction(Tx):
@@ -143,7 +143,7 @@ class Transaction(Tx):
         await self.timers.rerun(*kinds)
 
     @asynccontextmanager
-    async def rehearsal(self) -> AsyncIterator["Transaction"]:
+    async def dry_run(self) -> AsyncIterator["Transaction"]:
         await self._sql.run(_SAVEPOINT)
         try:
             yield Transaction(

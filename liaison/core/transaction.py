@@ -67,7 +67,7 @@ class Tx(Protocol):
     async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
         """Replace the timer of a subject; remove it if ``at`` is None."""
 
-    def rehearsal(self) -> AbstractAsyncContextManager["Tx"]:
+    def dry_run(self) -> AbstractAsyncContextManager["Tx"]:
         """A transaction on the same data, whose changes are undone at the end."""
 
     async def reload_settings(self) -> None:

@@ -28,13 +28,13 @@ async def test_a_party_has_one_act_about_a_record(db: Database) -> None:
         assert not await tx.of(PendingActs).add(pending_act(person, "b2"))
 
 
-async def test_what_is_done_in_a_rehearsal_is_undone(db: Database) -> None:
+async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
     async with db.transaction() as tx:
         act = pending_act(await join(tx, KH, 7))
-        async with tx.rehearsal() as rehearsed:
-            await rehearsed.of(PendingActs).add(act)
-            await rehearsed.schedule_timer("pending-act", act.id, act.leaves_at)
-            assert await rehearsed.of(PendingActs).about(KH, REFERENCE) == act
+        async with tx.dry_run() as trial:
+            await trial.of(PendingActs).add(act)
+            await trial.schedule_timer("pending-act", act.id, act.leaves_at)
+            assert await trial.of(PendingActs).about(KH, REFERENCE) == act
         assert await tx.of(PendingActs).about(KH, REFERENCE) is None
     async with db.transaction() as tx:
         assert await tx.last_run("pending-act", act.id) is None
