@@ -69,15 +69,20 @@ async def show_check(
     lines: Sequence[Line] = (),
     warning: Text | None = None,
     at_once: bool = False,
+    several: bool = False,
 ) -> Reply:
     """Show a complete command before it is sent; nothing is recorded.
 
-    ``about`` is the code of its record, or names what it makes. An emergency leaves ``at_once``.
-    Raises what the step would raise.
+    ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
+    acts within the two minutes. An emergency leaves ``at_once``. Raises what the step would raise.
     """
     command = replace(command, check=None)
     check = Check(
-        id=context.tx.random(ID_BYTES).hex(), line=command.line, about=about, at_once=at_once
+        id=context.tx.random(ID_BYTES).hex(),
+        line=command.line,
+        about=about,
+        at_once=at_once,
+        several=several,
     )
     await _dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
@@ -181,7 +186,7 @@ async def _hold(
         id=check.id,
         person=person.id,
         party=person.party,
-        about=check.about,
+        about=check.id if check.several else check.about,
         line=check.line,
         data=json.dumps(data),
         leaves_at=leaving_time(tx.now, tx.agreement.party(person.party).zone),

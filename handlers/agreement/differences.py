@@ -63,7 +63,9 @@ async def _open(context: CommandContext) -> Reply:
     if not context.leaving:
         line = Line(name="difference", value=text("answer", value=title), at=1, to_end=True)
         act = text("button-difference")
-        return await show_check(context, context.command, act, about="difference", lines=[line])
+        return await show_check(
+            context, context.command, act, about="difference", lines=[line], several=True
+        )
     opened = await difference_service.begin(context.tx, context.person, title)
     await context.conversation.stop_waiting()
     return await _shown(context, opened, text("recorded-difference", code=opened.code))

@@ -47,12 +47,13 @@ class _Stored(BaseModel):
 class Check(_Stored):
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
-    What is ``at_once`` cannot be taken back.
+    What is ``at_once`` cannot be taken back; of what may be ``several``, each is by itself.
     """
 
     line: str
     about: str
     at_once: bool = False
+    several: bool = False
 
 
 class Draft(_Stored):

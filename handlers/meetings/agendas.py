@@ -65,7 +65,9 @@ async def _add(context: CommandContext, meeting: Meeting) -> Reply:
     if not context.leaving:
         line = Line(name="item", value=text("answer", value=words), at=2, to_end=True)
         act = text("button-agenda-add")
-        return await show_check(context, context.command, act, about=meeting.code, lines=[line])
+        return await show_check(
+            context, context.command, act, about=meeting.code, lines=[line], several=True
+        )
     item = await agenda_service.add_item(context.tx, context.person, meeting, entry)
     await context.conversation.stop_waiting()
     return await _shown(context, meeting, text("agenda-added", item=item.id))
@@ -80,7 +82,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
     if not context.leaving:
         act = named("button-agenda", action, item=ref.item)
-        return await show_check(context, context.command, act, about=meeting.code)
+        return await show_check(context, context.command, act, about=meeting.code, several=True)
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 
@@ -120,7 +122,9 @@ async def decide(context: CommandContext) -> Reply:
             Line(name="decision", value=text("answer", value=words), at=3, to_end=True),
         ]
         act = text("button-decide")
-        return await show_check(context, command, act, about=meeting.code, lines=lines)
+        return await show_check(
+            context, command, act, about=meeting.code, lines=lines, several=True
+        )
     activity = await plan_service.decide(context.tx, context.person, meeting, intent)
     banner = text("recorded-decision", number=activity.number)
     shown = await activity_card(context.tx, context.person, activity, banner=banner)

@@ -1,6 +1,6 @@
 """Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from handlers.requests.router import (
     codes,
     is_choosing,
     letter_line,
+    send_missing,
     send_step,
     shown,
 )
@@ -51,7 +52,23 @@ async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
     number, ``partly=2`` or ``partly 2``.
     """
-    permit = await check(context, Action.ANSWER)
+    return await _send_outcome(context, Action.ANSWER, request_rules.answer)
+
+
+async def correct(context: CommandContext) -> Reply:
+    """Correct the reply, with the arguments of ``answer``."""
+    return await _send_outcome(context, Action.CORRECT, request_rules.correct)
+
+
+async def give_back(context: CommandContext) -> Reply:
+    """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more."""
+    return await send_missing(context, Action.RETURN, request_rules.give_back)
+
+
+async def _send_outcome(
+    context: CommandContext, action: Action, rule: Callable[..., request_rules.Step]
+) -> Reply:
+    permit = await check(context, action)
     request, by_letter = permit.request, permit.by_letter
     command = _with_count_joined(context.command)
     given, _, count = (command.argument(1) or "").partition("=")
@@ -74,7 +91,7 @@ async def answer(context: CommandContext) -> Reply:
     return await send_step(
         context,
         permit,
-        partial(request_rules.answer, outcome=outcome),
+        partial(rule, outcome=outcome),
         command,
         [Line(name="result", value=value, at=1), letter_or_none(letter, 2)],
         letter=letter,
@@ -258,6 +275,8 @@ async def _review(context: CommandContext, action: Action, verdict: Verdict) -> 
 COMMANDS = command_handlers(
     {
         "answer": answer,
+        "correct": correct,
+        "return": give_back,
         "refuse": refuse,
         "withdraw": withdraw,
         "close": close,
@@ -266,6 +285,8 @@ COMMANDS = command_handlers(
     },
     targets={
         "answer": requests_for(Action.ANSWER),
+        "correct": requests_for(Action.CORRECT),
+        "return": requests_for(Action.RETURN),
         "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
         "withdraw": requests_for(Action.WITHDRAW),
         "close": requests_for(Action.CLOSE),

@@ -2,7 +2,7 @@
 answered with buttons, or a question, that complete it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -85,19 +85,27 @@ async def receive(context: CommandContext) -> Reply:
 
 async def ask(context: CommandContext) -> Reply:
     """Ask for information: ``ask REF 1,4``; a comma at the end asks for more items."""
-    permit = await check(context, Action.ASK)
+    return await send_missing(context, Action.ASK, request_rules.ask)
+
+
+async def send_missing(
+    context: CommandContext, action: Action, rule: Callable[..., request_rules.Step]
+) -> Reply:
+    """Send what is missing, items of a closed list, by the rule of a step."""
+    permit = await check(context, action)
     given, request = context.command.argument(1), permit.request
     chosen = codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
-        question = text("ask-what", reference=request.reference)
+        key = "ask-what" if action is Action.ASK else "return-what"
+        question = text(key, reference=request.reference)
         rows = choice_rows(context, request, labels=labels, chosen=chosen)
         return context.ask(card(question, rows=rows))
-    rule = partial(request_rules.ask, missing=[Missing(each) for each in chosen])
+    step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
     line = Line(name="missing", value=value, at=1)
-    return await send_step(context, permit, rule, command, [line])
+    return await send_step(context, permit, step, command, [line])
 
 
 async def supply(context: CommandContext) -> Reply:

@@ -62,6 +62,8 @@ CONCEPT: Concept = (
     Permission("answer", STAFF, Group.REQUESTS),
     Permission("refuse", STAFF, Group.REQUESTS),
     Permission("withdraw", STAFF, Group.REQUESTS),
+    Permission("correct", STAFF, Group.REQUESTS),
+    Permission("return", STAFF, Group.REQUESTS),
     Permission("close", STAFF, Group.REQUESTS),
     Permission("agree", STAFF, Group.REQUESTS),
     Permission("object", STAFF, Group.REQUESTS),

@@ -15,6 +15,12 @@ class ReceiptOutOfRange(UserError):
     key = "error-receipt-date"
 
 
+class NothingToCorrect(UserError):
+    """The answer has this result and letter already, or there is none."""
+
+    key = "error-nothing-to-correct"
+
+
 class NothingAsked(UserError):
     """No information was asked for, or none was chosen."""
 

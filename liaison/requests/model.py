@@ -73,6 +73,10 @@ class Action(StrEnum):
     """The requesting Party asks about the progress of its request."""
     PROGRESS = "progress"
     """The requested Party reports the progress of the request."""
+    CORRECT = "correct"
+    """The requested Party corrects its answer; the history keeps the earlier one."""
+    RETURN = "return"
+    """The requesting Party returns an answer as insufficient; the due date stays."""
 
 
 class Kind(StrEnum):

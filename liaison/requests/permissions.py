@@ -45,6 +45,10 @@ RULES: Mapping[Action, Rule] = {
         roles=STAFF,
         by_letter=True,
     ),
+    Action.CORRECT: Rule(
+        side=Side.REQUESTED, states=frozenset({State.ANSWERED, State.CLOSED}), roles=STAFF
+    ),
+    Action.RETURN: Rule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
     Action.INQUIRE: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
     Action.PROGRESS: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
     Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
@@ -99,6 +103,8 @@ def may_take(action: Action, request: Request, person: Person, *, alone: bool) -
     """Whether a person may take a step now; ``alone`` as in ``check_permission``."""
     match action:
         case Action.SUPPLY if not request.missing:
+            return False
+        case Action.CORRECT if request.outcome is None:
             return False
         case Action.INQUIRE if request.inquired_at is not None:
             return False

@@ -24,6 +24,7 @@ from liaison.requests.errors import (
     NoGround,
     NotAnAnswer,
     NothingAsked,
+    NothingToCorrect,
     NothingToReview,
     NotYourCase,
     ReceiptOutOfRange,
@@ -205,17 +206,41 @@ def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
 
 def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
     """Record the result, which ends the period. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
+    facts = _outcome_facts(request, outcome)
+    updated = replace(_end(request, State.ANSWERED, context), outcome=outcome)
+    return _step(updated, Action.ANSWER, context, facts)
+
+
+def correct(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
+    """Correct the result of an answered or closed request, whose state stays.
+
+    Raises ``NotAnAnswer``, ``CountsDoNotAddUp``, or ``NothingToCorrect`` for the same outcome, or
+    after a refusal.
+    """
+    facts = _outcome_facts(request, outcome)
+    if request.outcome in (None, outcome):
+        raise NothingToCorrect(reference=request.reference)
+    return _step(replace(request, outcome=outcome), Action.CORRECT, context, facts)
+
+
+def give_back(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
+    """Return an answer as insufficient: a reply is due again, on the same day as before."""
+    updated = replace(request, state=State.RECEIVED, outcome=None, changed_at=context.at)
+    return _step(updated, Action.RETURN, context, {"missing": ",".join(missing)})
+
+
+def _outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:
+    """The facts of an outcome. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
     if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
     if outcome.confirmed not in _counts(request.details, outcome.result):
         raise CountsDoNotAddUp(persons=request.details.persons)
-    updated = replace(_end(request, State.ANSWERED, context), outcome=outcome)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:
         facts["confirmed"] = outcome.confirmed
     if outcome.letter is not None:
         facts["sent"] = outcome.letter
-    return _step(updated, Action.ANSWER, context, facts)
+    return facts
 
 
 def draft_refusal(

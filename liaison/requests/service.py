@@ -289,7 +289,15 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
                 progress=named("progress", str(request.progress)),
             )
             yield notice(party=other, title=title, audience=Audience.CASE_TEAM)
-        case Action.ASK | Action.INQUIRE | Action.ANSWER | Action.REFUSE | Action.OBJECT:
+        case (
+            Action.ASK
+            | Action.INQUIRE
+            | Action.ANSWER
+            | Action.CORRECT
+            | Action.RETURN
+            | Action.REFUSE
+            | Action.OBJECT
+        ):
             yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
             yield notice(party=other, audience=Audience.CASE_TEAM)

@@ -260,6 +260,8 @@ SIMPLE_STEPS = (
     Action.SUPPLY,
     Action.ASSIGN,
     Action.CLOSE,
+    Action.RETURN,
+    Action.CORRECT,
     Action.WITHDRAW,
 )
 

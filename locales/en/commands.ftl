@@ -67,3 +67,5 @@ command-honorific = Choose how your name is shown
 command-help = Show help
 command-cancel = Cancel what is under way
 command-status = Ask about or report the progress of a request
+command-correct = Correct your reply to a request
+command-return = Return a reply as insufficient

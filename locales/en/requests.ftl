@@ -253,3 +253,14 @@ button-progress = Report progress
 recorded-inquire = The other Party is asked about the progress of { $reference }.
 recorded-progress = The other Party is told the progress of { $reference }.
 error-already-inquired = You asked already, { $at }. The other Party has not replied yet.
+
+action-correct = Answer corrected
+action-return = Answer returned
+button-correct = Correct the answer
+button-return = Return as insufficient
+notice-correct = ✏️ { $reference }: the answer has been corrected. Please look at it again.
+notice-return = ↩️ { $reference }: the answer has been returned as insufficient. Please answer again; the due date stays.
+recorded-correct = The correction of { $reference } has been sent.
+recorded-return = The answer to { $reference } has been returned.
+return-what = <b>What is missing in the answer to { $reference }?</b>
+error-nothing-to-correct = { $reference } has this answer already, or was not answered. Nothing was changed.

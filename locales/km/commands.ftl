@@ -67,3 +67,5 @@ command-honorific = ជ្រើសរើសរបៀបបង្ហាញឈ្
 command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
 command-status = សួរ ឬប្រាប់អំពីដំណើរការ
+command-correct = កែចម្លើយរបស់ភាគីលោកអ្នក
+command-return = បង្វិលចម្លើយដែលមិនគ្រប់គ្រាន់

@@ -235,3 +235,14 @@ button-progress = ប្រាប់អំពីដំណើរការ
 recorded-inquire = បានសួរភាគីទទួលសំណើអំពីដំណើរការនៃ { $reference }។
 recorded-progress = បានប្រាប់ភាគីស្នើសុំអំពីដំណើរការនៃ { $reference }។
 error-already-inquired = ភាគីរបស់លោកអ្នកបានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
+
+action-correct = បានកែចម្លើយ
+action-return = បានបង្វិលចម្លើយ
+button-correct = កែចម្លើយ
+button-return = បង្វិលចម្លើយ
+notice-correct = ✏️ { $reference }៖ ចម្លើយត្រូវបានកែ។ សូមពិនិត្យម្តងទៀត។
+notice-return = ↩️ { $reference }៖ ចម្លើយត្រូវបានបង្វិលមកវិញ ព្រោះមិនគ្រប់គ្រាន់។ សូមឆ្លើយម្តងទៀត កាលកំណត់នៅដដែល។
+recorded-correct = បានផ្ញើការកែចម្លើយនៃ { $reference }។
+recorded-return = បានបង្វិលចម្លើយនៃ { $reference }។
+return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
+error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។

@@ -67,3 +67,5 @@ command-honorific = 选择姓名的显示方式
 command-help = 查看帮助
 command-cancel = 取消当前操作
 command-status = 询问或告知办理进展
+command-correct = 更正己方答复
+command-return = 以答复不充分为由退回

@@ -235,3 +235,14 @@ button-progress = 告知进展
 recorded-inquire = 已向被请求方询问{ $reference }的办理进展。
 recorded-progress = 已告知请求方{ $reference }的办理进展。
 error-already-inquired = 已于{ $at }询问，对方尚未回复。
+
+action-correct = 更正答复
+action-return = 退回答复
+button-correct = 更正答复
+button-return = 退回答复
+notice-correct = ✏️ { $reference }：答复已更正，请再次查看。
+notice-return = ↩️ { $reference }：答复因不充分被退回，请重新答复；答复期限不变。
+recorded-correct = { $reference }的更正已发出。
+recorded-return = { $reference }的答复已退回。
+return-what = <b>{ $reference }的答复缺少哪些内容？</b>
+error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作任何更改。

@@ -41,6 +41,8 @@ notice-inquire              requested   staff
 notice-progress             requesting  staff
 notice-supply               requested   staff
 notice-answer               requesting  staff
+notice-correct              requesting  staff
+notice-return               requested   staff
 notice-refuse               requesting  staff
 notice-withdraw             requested   staff
 notice-close                requested   staff

@@ -120,7 +120,9 @@ def case_in(state: model.State) -> model.Request:
 
 
 CONFIRMED = model.Outcome(result=model.Result.CONFIRMED, confirmed=3, letter=LETTER)
-BY_REQUESTING = {model.Action.SUPPLY, model.Action.WITHDRAW, model.Action.CLOSE}
+BY_REQUESTING = {
+    model.Action.SUPPLY, model.Action.WITHDRAW, model.Action.CLOSE, model.Action.RETURN
+}  # fmt: skip
 PRIVATE = {model.Action.ASSIGN, model.Action.DRAFT_REFUSAL, model.Action.DROP_REFUSAL}
 
 
@@ -150,6 +152,12 @@ def take(
             request, now, reason=model.WithdrawalReason.SETTLED, letter=LETTER
         ),
         model.Action.CLOSE: lambda: request_rules.close(request, now),
+        model.Action.CORRECT: lambda: request_rules.correct(
+            request, now, outcome=replace(CONFIRMED, letter="19/26")
+        ),
+        model.Action.RETURN: lambda: request_rules.give_back(
+            request, now, missing=[model.Missing.NAMES]
+        ),
     }
     return steps[action]()
 
@@ -176,6 +184,8 @@ WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
     (model.Action.WITHDRAW, flagged, model.State.WITHDRAWN),
     (model.Action.CLOSE, lambda: case_in(model.State.ANSWERED), model.State.CLOSED),
     (model.Action.CLOSE, lambda: case_in(model.State.REFUSED), model.State.CLOSED),
+    (model.Action.CORRECT, lambda: case_in(model.State.ANSWERED), model.State.ANSWERED),
+    (model.Action.RETURN, lambda: case_in(model.State.ANSWERED), model.State.RECEIVED),
 ]
 
 

@@ -52,7 +52,7 @@ want the other Party's key as well.
 
 TYPED = {
     Action.RECEIVE: "/receive {} today",
-    Action.ASK: "/ask {} 1 ok",
+    Action.ASK: "/ask {} 1",
     Action.SUPPLY: "/supply {} 9/26",
     Action.ASSIGN: "/assign {} me",
     Action.ANSWER: "/answer {} confirmed -",
@@ -65,6 +65,8 @@ TYPED = {
     Action.EXTEND: "/extend {} 2026-04-15 court",
     Action.INQUIRE: "/status {}",
     Action.PROGRESS: "/status {} more_time",
+    Action.CORRECT: "/correct {} not_confirmed 19/26",
+    Action.RETURN: "/return {} 1",
 }
 
 

@@ -1,0 +1,68 @@
+"""What was wrong is corrected, and what is insufficient is returned, both in the open."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.prepared_state import PreparedState, reference_of
+
+pytestmark = pytest.mark.stories
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A request is logged already."""
+    return one_case
+
+
+@pytest.fixture
+async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
+    """The request, received on 2 March and answered."""
+    await li.presses("Received today")
+    await li.sends()
+    await li.says(f"/answer {reference_of(service)} partly 2 18/26")
+    await li.sends()
+    return reference_of(service)
+
+
+async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.presses("Correct the answer")
+    await li.presses("partly confirmed")
+    await li.presses("1")
+    await li.says("19/26")
+    assert "Answer corrected" in li.card
+    await li.sends()
+    sokha.sees(f"{reference}: the answer has been corrected.")
+    sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.")
+    await sokha.says(f"/case {reference} history")
+    assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
+    assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
+    await li.says(f"/correct {reference} partly 1 19/26")
+    li.sees(f"{reference} has this answer already, or was not answered. Nothing was changed.")
+
+
+async def test_a_closed_request_is_corrected_and_stays_closed(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says(f"/close {reference}")
+    await sokha.sends()
+    await li.says(f"/correct {reference} partly 1 19/26")
+    await li.sends()
+    assert "Closed 2 March 2026" in sokha.sees(f"{reference}: the answer has been corrected.")
+
+
+async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.presses("Return as insufficient")
+    await sokha.presses("copies of documents")
+    await sokha.presses("Continue")
+    await sokha.sends()
+    card = li.sees(f"{reference}: the answer has been returned as insufficient.")
+    assert "Answer due by 1 April 2026" in card
+    await li.says(f"/case {reference} history")
+    assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
+    assert "focal person of Cambodia – copies of documents" in li.card
+    await li.says("/today")
+    li.sees("reply due in 30 days")
