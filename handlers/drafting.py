@@ -14,12 +14,11 @@ from handlers.input.commands import parse_command
 from handlers.input.conversation import Draft, DraftKind
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Reply
-from handlers.pending_acts import other_party, send_draft
+from handlers.pending_acts import other_party, send_draft, sent_already
 from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import (
     SKIPPED,
-    DraftExpired,
     DraftOvertaken,
     Question,
     answer,
@@ -107,7 +106,7 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
     draft = context.conversation.draft(form.kind)
     wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:
-        raise DraftExpired
+        return await sent_already(context, wanted)
     raw = " ".join(given).strip()
     page = await _page(context, form, draft)
     match step:

@@ -7,6 +7,7 @@ from handlers.input.command_router import CommandContext, answer, command_handle
 from handlers.input.commands import NOT_A_COMMAND, parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
+from handlers.pending_acts import pending_card
 from liaison.core.access import Group, Permission, listed, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
@@ -99,8 +100,8 @@ async def language(context: CommandContext) -> Reply:
 
 
 async def cancel(context: CommandContext) -> Reply:
-    """Stop the present question, or delete the draft that is being written; if there is neither,
-    offer the drafts that wait.
+    """Stop the present question, delete the draft being written, or forget what was checked; if
+    there is none, offer to take back what was sent, or the drafts that wait.
     """
     if context.conversation.writing is not None:
         await context.conversation.end(context.conversation.writing)
@@ -108,6 +109,12 @@ async def cancel(context: CommandContext) -> Reply:
     if context.conversation.awaiting:
         await context.conversation.stop_waiting()
         return context.finish(card(text("cancelled"), rows=[MENU]))
+    if context.conversation.check is not None:
+        await context.conversation.end_check()
+        return context.finish(card(text("check-cancelled"), rows=[MENU]))
+    pending = await pending_card(context)
+    if pending is not None:
+        return context.finish(pending)
     rows = _draft_rows(context, deletable=True)
     shown = text("cancel-which") if rows else text("error-nothing-to-cancel")
     return context.finish(card(shown, rows=[*rows, MENU]))

@@ -24,7 +24,7 @@ from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import MENU, Button, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import DraftExpired
 from liaison.core.outbox import Message, Op, Urgency
@@ -139,7 +139,9 @@ def other_party(context: CommandContext) -> Text:
 
 async def send(context: CommandContext) -> Reply:
     """Send what was checked. Raises ``DraftExpired`` if it was sent, cancelled or replaced."""
-    check = _check(context)
+    check = context.conversation.check
+    if check is None or check.id != context.command.argument(0):
+        return await sent_already(context, context.command.argument(0) or "")
     command = parse_command(check.line)
     if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
         context.tx, context.person
@@ -148,12 +150,21 @@ async def send(context: CommandContext) -> Reply:
     return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
 
 
+async def sent_already(context: CommandContext, act_id: str) -> Reply:
+    """Say when an act leaves that was sent before. Raises ``DraftExpired`` if there is none."""
+    for act in await context.tx.of(PendingActs).of_person(context.person.id):
+        if act.id == act_id:
+            return Reply(toast=text("error-act-pending", at=act.leaves_at), as_alert=True)
+    raise DraftExpired
+
+
 async def _send_checked(check: Check, context: CommandContext) -> Reply:
     if check.at_once:
         await context.conversation.end_check()
         return await _again(replace(context, leaving=True), context.command)
+    shown = await _shown_again(context, context.command)
     what = _titled(text(f"command-{context.command.name}"), check.about)
-    reply = await _hold(context, check, what, data={})
+    reply = await _hold(context, check, what, shown, data={})
     await context.conversation.end_check()
     return reply
 
@@ -168,20 +179,32 @@ async def send_draft(
     check = Check(
         id=draft.id, line=f"{kind.name} {draft.id} check", about=draft.id, at_once=draft.at_once
     )
+    command, data = parse_command(check.line), {kind.name: draft.dump()}
     if check.at_once:
-        return await _again(replace(context, leaving=True), parse_command(check.line))
+        return await _again(replace(context, leaving=True), command)
     try:
-        return await _hold(context, check, what, data={kind.name: draft.dump()})
+        await _dry_run(context, command, data)
+        shown = await _shown_again(context, command)
+        return await _hold(context, check, what, shown, data=data)
     finally:
         await context.conversation.end(kind)
 
 
+async def _shown_again(context: CommandContext, command: Command) -> Card:
+    """The check of a complete command. Raises what the step would raise."""
+    handler = context.tx.registry.get(CommandHandler, command.name)
+    reply = await handler.handle(replace(context, command=command, is_answer=True))
+    return reply.card or card()
+
+
 async def _hold(
-    context: CommandContext, check: Check, what: Text, *, data: Mapping[str, Any]
+    context: CommandContext, check: Check, what: Text, shown: Card, *, data: Mapping[str, Any]
 ) -> Reply:
-    """Keep an act until it leaves. Raises ``AlreadyPending``."""
+    """Keep an act until it leaves, under the values that its check has ``shown``.
+
+    Raises ``AlreadyPending``.
+    """
     tx, person, acts = context.tx, context.person, context.tx.of(PendingActs)
-    await _dry_run(context, parse_command(check.line), data)
     act = PendingAct(
         id=check.id,
         person=person.id,
@@ -195,18 +218,21 @@ async def _hold(
         other = await acts.about(person.party, check.about)
         raise AlreadyPending(at=(other or act).leaves_at)
     await tx.schedule_timer(TIMER, act.id, act.leaves_at)
+    leaves = text("act-leaves", act=what, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(
-            text(
-                "act-leaves",
-                act=what,
-                at=act.leaves_at,
-                party=other_party(context),
-            ),
-            rows=[(Button(text("button-take-back"), f"takeback {act.id}"),)],
-        ),
-        slot=_slot(act.id),
+        card=card(leaves, *shown.paragraphs[1:], rows=[_take_back_row(act)]), slot=_slot(act.id)
     )
+
+
+def _take_back_row(act: PendingAct) -> Row:
+    return (Button(text("button-take-back"), f"takeback {act.id}"),)
+
+
+async def pending_card(context: CommandContext) -> Card | None:
+    """The acts of a person that can still be taken back; None if there are none."""
+    found = await context.tx.of(PendingActs).of_person(context.person.id)
+    lines = [text("act-waits", at=each.leaves_at) for each in found]
+    return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
 
 
 async def change(context: CommandContext) -> Reply:

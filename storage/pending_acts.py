@@ -1,6 +1,7 @@
 """The acts that were sent and have not left."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
@@ -47,6 +48,11 @@ PENDING_ACTS = table_of(PendingActRows)
 _ABOUT = select(PendingActRows).where(
     PENDING_ACTS.c.party == bindparam("its_party"), PENDING_ACTS.c.about == bindparam("its_about")
 )
+_OF_PERSON = (
+    select(PendingActRows)
+    .where(PENDING_ACTS.c.person == bindparam("its_person"))
+    .order_by(PENDING_ACTS.c.leaves_at, PENDING_ACTS.c.id)
+)
 _TAKING = (
     delete(PENDING_ACTS).where(PENDING_ACTS.c.id == bindparam("its_id")).returning(PendingActRows)
 )
@@ -73,6 +79,9 @@ class PendingActs(act_repository.PendingActs):
     async def about(self, party: PartyCode, about: str) -> PendingAct | None:
         row = await self._sql.row(_ABOUT, {"its_party": party, "its_about": about})
         return None if row is None else self._act(row)
+
+    async def of_person(self, person: PersonId) -> Sequence[PendingAct]:
+        return [self._act(row) for row in await self._sql.rows(_OF_PERSON, {"its_person": person})]
 
     async def take(self, act: str) -> PendingAct | None:
         row = await self._sql.row(_TAKING, {"its_id": act})

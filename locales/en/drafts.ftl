@@ -59,16 +59,16 @@ draft-check-new = <b>Please check. This goes to { $party }:</b>
 draft-check-record = <b>Please check. This request of { $party } came by letter:</b>
 draft-delivery = { $to ->
         [all] { $off ->
-            [no] { $party } will be notified at once.
+            [no] { $party } will be notified as soon as it leaves.
            *[yes] { $party } is off now and will be notified { $at }.
         }
         [duty] { $off ->
-            [no] { $party } will be notified at once, the person on duty first.
-           *[yes] { $party } is off now. The person on duty will be notified at once; all others { $at }.
+            [no] { $party } will be notified as soon as it leaves, the person on duty first.
+           *[yes] { $party } is off now. The person on duty will be notified as soon as it leaves; all others { $at }.
         }
        *[coordinators] { $off ->
-            [no] { $party } will be notified at once.
-           *[yes] { $party } is off now. The coordinators will be notified at once; all others { $at }.
+            [no] { $party } will be notified as soon as it leaves.
+           *[yes] { $party } is off now. The coordinators will be notified as soon as it leaves; all others { $at }.
         }
     }
 waits-draft = You have a request that is not finished. Go on with it, or begin afresh?

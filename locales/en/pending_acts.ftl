@@ -8,6 +8,8 @@ button-take-back = Take back
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } at { $at }. Until then you can take it back.
+act-waits = An act leaves at { $at }. Until then it can be taken back.
+check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent. Nothing was changed.</b>
 error-act-pending = Another step on this record is being sent. It leaves at { $at }; then please try again.

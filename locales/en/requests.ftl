@@ -132,13 +132,13 @@ answer-which = <b>What is the result for { $persons ->
        *[other] the { $persons } persons
     }?</b>
 answer-how-many = <b>How many of the { $persons } persons are confirmed?</b>
-answer-letter = <b>By which letter does the answer go?</b> Please write its reference. The answer is then recorded as it stands above.
+answer-letter = <b>By which letter does the answer go?</b> Please write its reference. A check follows.
 refuse-grounds = <b>On which grounds of Article { $article }?</b>
     Choose one or several, then continue.
 refuse-chosen = Grounds of refusal: { $grounds }.
-refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. The refusal is then recorded as it stands above. The other Party must be told the reason (Article { $article }).
+refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. A check follows. The other Party must be told the reason (Article { $article }).
 withdraw-why = <b>Why is the request withdrawn?</b>
-withdraw-letter = <b>Which letter says so?</b> Please write its reference. The request is then withdrawn for the reason above.
+withdraw-letter = <b>Which letter says so?</b> Please write its reference. A check follows.
 
 recorded-receive = Receipt of { $reference } has been recorded.
 recorded-ask = The question on { $reference } has been sent. The days go on being counted.

@@ -59,16 +59,16 @@ draft-check-new = <b>以下请求将发送至{ $party }，请核对：</b>
 draft-check-record = <b>以下请求由{ $party }来函提出，请核对：</b>
 draft-delivery = { $to ->
         [all] { $off ->
-            [no] { $party }将即时收到通知。
+            [no] { $party }发出后即时收到通知。
            *[yes] { $party }现为休息时间，将于{ $at }收到通知。
         }
         [duty] { $off ->
-            [no] { $party }将即时收到通知，值班人员优先。
-           *[yes] { $party }现为休息时间。值班人员将即时收到通知，其他人员于{ $at }收到。
+            [no] { $party }发出后即时收到通知，值班人员优先。
+           *[yes] { $party }现为休息时间。值班人员发出后即时收到通知，其他人员于{ $at }收到。
         }
        *[coordinators] { $off ->
-            [no] { $party }将即时收到通知。
-           *[yes] { $party }现为休息时间。协调员将即时收到通知，其他人员于{ $at }收到。
+            [no] { $party }发出后即时收到通知。
+           *[yes] { $party }现为休息时间。协调员发出后即时收到通知，其他人员于{ $at }收到。
         }
     }
 waits-draft = 您有一项尚未完成的请求。请选择继续填写或重新填写。

@@ -8,6 +8,8 @@ button-take-back = 收回
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     将于{ $at }发送给{ $party }。此前可以收回。
+act-waits = 有一项将于{ $at }发出，此前可以收回。
+check-cancelled = 未发送，未作任何更改。
 act-taken-back = 已收回，{ $party }未看到任何内容。
 act-not-sent = <b>未发送，未作任何更改。</b>
 error-act-pending = 关于此事项的另一步骤正在发送，将于{ $at }发出。请稍后再试。

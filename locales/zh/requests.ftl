@@ -121,13 +121,13 @@ supply-which = <b>补充信息以哪份公函发出？</b>请输入公函文号�
 assign-whom = <b>请选择承办人。</b>
 answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
-answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，输入后即按以上结果登记答复。
+answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
     请选择一项或多项，然后继续。
 refuse-chosen = 拒绝理由：{ $grounds }。
-refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号，输入后即按以上理由登记。拒绝的原因须告知请求方（第{ $article }条）。
+refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号，随后核对。拒绝的原因须告知请求方（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
-withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，输入后即按以上原因撤回请求。
+withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
 
 recorded-receive = { $reference }：已登记收悉。
 recorded-ask = { $reference }：已要求补充信息，期限继续计算。

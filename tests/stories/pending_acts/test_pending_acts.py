@@ -65,7 +65,22 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     await service.turn(HOLD * 2)
     never_notified(sokha, "has been answered")
     await li.presses("Cancel")
+    li.sees("Not sent. Nothing was changed.")
     await service.turn(HOLD * 2)
+    never_notified(sokha, "has been answered")
+
+
+async def test_cancel_offers_to_take_back_what_has_not_left(
+    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} confirmed 18/26")
+    await li.presses_send()
+    assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
+    li.phone.press_again()
+    await li.says("/cancel")
+    li.sees("An act leaves at 2 March 2026, 09:06")
+    await li.presses("Take back")
+    await service.turn(HOLD)
     never_notified(sokha, "has been answered")
 
 

@@ -39,7 +39,8 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha)
     assert (
-        "China is off now. The person on duty will be notified at once; all others 9 March" in card
+        "China is off now. The person on duty will be notified as soon as it leaves; all others 9 March"
+        in card
     )
     assert "Li" not in card
     await sokha.sends()
@@ -92,7 +93,7 @@ async def test_in_office_hours_everyone_is_told_at_once(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     card = await drafts(sokha)
-    assert "China will be notified at once." in card
+    assert "China will be notified as soon as it leaves." in card
     await sokha.sends()
     assert (told(li, "KH26-"), told(zhang, "KH26-")) == (1, 1)
 
@@ -115,7 +116,7 @@ async def test_without_a_roster_the_coordinators_are_told_at_once(
 ) -> None:
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha)
-    assert "The coordinators will be notified at once; all others 9 March" in card
+    assert "The coordinators will be notified as soon as it leaves; all others 9 March" in card
     await sokha.sends()
     assert (told(li, "KH26-"), told(zhang, "KH26-")) == (0, 1)
 
