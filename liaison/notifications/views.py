@@ -37,7 +37,7 @@ async def notice_card(
         shown = await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
         taking: Row = (Button(text("button-take-todo"), f"ack {notice.code}"),)
         return replace(shown, rows=(*shown.rows[:-1], taking, *shown.rows[-1:]))
-    if notice.is_open and notice.needs_acknowledgement:
+    if notice.is_open and notice.needs_acknowledgement and not record.asks_for_step:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)

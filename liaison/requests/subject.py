@@ -8,8 +8,25 @@ from liaison.duty.service import people_on_duty
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
+from liaison.requests.model import RECEIPT_NOTICE, Action
 from liaison.requests.repository import Requests
+from liaison.requests.service import OFFER
 from liaison.requests.views import show_case
+
+_ASKING = frozenset(
+    {
+        RECEIPT_NOTICE,
+        OFFER,
+        Action.EXTEND,
+        Action.ASK,
+        Action.ANSWER,
+        Action.REFUSE,
+        Action.DRAFT_REFUSAL,
+        Action.RECORD,
+        Action.INQUIRE,
+    }
+)
+"""The keys of notices that ask for a step."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -26,6 +43,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
+        asks_for_step=notice.notice_key in _ASKING,
         entitled=await staff(tx, notice.party) if urgent else (),
     )
 
