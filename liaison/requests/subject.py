@@ -13,20 +13,18 @@ from liaison.requests.repository import Requests
 from liaison.requests.service import OFFER
 from liaison.requests.views import show_case
 
-_ASKING = frozenset(
-    {
-        RECEIPT_NOTICE,
-        OFFER,
-        Action.EXTEND,
-        Action.ASK,
-        Action.ANSWER,
-        Action.REFUSE,
-        Action.DRAFT_REFUSAL,
-        Action.RECORD,
-        Action.INQUIRE,
-    }
-)
-"""The keys of notices that ask for a step."""
+_ASKED = {
+    RECEIPT_NOTICE: "receive",
+    OFFER: "assign",
+    Action.EXTEND: "extend",
+    Action.ASK: "supply",
+    Action.ANSWER: "close",
+    Action.REFUSE: "close",
+    Action.DRAFT_REFUSAL: "refuse",
+    Action.RECORD: "agree",
+    Action.INQUIRE: "status",
+}
+"""The commands of the steps that notices ask for, by their keys."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -43,7 +41,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
-        asks_for_step=notice.notice_key in _ASKING,
+        asked=_ASKED.get(notice.notice_key, "") if notice.needs_acknowledgement else "",
         entitled=await staff(tx, notice.party) if urgent else (),
     )
 
