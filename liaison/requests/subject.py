@@ -21,6 +21,7 @@ _ASKED = {
     Action.ANSWER: "close",
     Action.REFUSE: "close",
     Action.DRAFT_REFUSAL: "refuse",
+    Action.RETURN: "answer",
     Action.RECORD: "agree",
     Action.INQUIRE: "status",
 }
