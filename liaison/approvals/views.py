@@ -90,4 +90,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     approval = await tx.of(Approvals).get(ApprovalCode(notice.subject_id))
     if approval is None:
         return SubjectRecord()
-    return SubjectRecord(card=lambda viewer: approval_card(tx, viewer, approval))
+    asks = approval.is_open and approval.party != notice.party
+    return SubjectRecord(
+        card=lambda viewer: approval_card(tx, viewer, approval), asked="key" if asks else ""
+    )

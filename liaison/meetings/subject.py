@@ -31,13 +31,15 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.title.key == COMING
-    needs_answer = notice.escalates and notice.notice_key in (PROPOSAL, BACK)
+    asks = notice.notice_key in (PROPOSAL, BACK)
+    needs_answer = asks and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
         needs_answer=needs_answer,
+        asked="accept" if asks else "",
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
 

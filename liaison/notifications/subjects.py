@@ -21,7 +21,8 @@ class SubjectRecord:
     ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
     None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
-    ``entitled`` may take it.
+    ``entitled`` may take it. ``asked`` is the command of the step that the notice asks for, "" if
+    it is only to be read: its buttons on the card come first, and take the place of "seen".
     """
 
     title: Text | None = None
@@ -33,6 +34,7 @@ class SubjectRecord:
     offered_to: str | None = None
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
+    asked: str = ""
     entitled: Sequence[Person] = ()
 
 

@@ -37,7 +37,7 @@ async def notice_card(
         shown = await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
         taking: Row = (Button(text("button-take-todo"), f"ack {notice.code}"),)
         return replace(shown, rows=(*shown.rows[:-1], taking, *shown.rows[-1:]))
-    if notice.is_open and notice.needs_acknowledgement:
+    if notice.is_open and notice.needs_acknowledgement and not record.asked:
         lines.append(text("notice-please", code=notice.code))
         rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
     return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)
@@ -79,11 +79,25 @@ async def _with_subject(
 ) -> Card:
     """The lines above the card of the subject, in a registered view, or alone."""
     if record.card is not None:
-        return under(await record.card(viewer), lines=lines, rows=rows)
+        shown = _with_first(await record.card(viewer), record.asked)
+        return under(shown, lines=lines, rows=rows)
     view = tx.registry.find(NoticeView, notice.notice_key.partition(":")[0])
     if view is not None:
         return await view.card(tx, viewer, notice, lines=lines, rows=rows)
     return card(lines, rows=[*rows, MENU])
+
+
+def _with_first(shown: Card, command: str) -> Card:
+    """A card with its first row that has a button of a command on top, that button first."""
+
+    def later(button: Button) -> bool:
+        return button.command.partition(" ")[0] != command
+
+    for row in shown.rows:
+        if not all(map(later, row)):
+            others = (each for each in shown.rows if each is not row)
+            return replace(shown, rows=(tuple(sorted(row, key=later)), *others))
+    return shown
 
 
 def under(shown: Card, *, lines: Sequence[Text], rows: Sequence[Row]) -> Card:

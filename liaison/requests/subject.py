@@ -8,8 +8,24 @@ from liaison.duty.service import people_on_duty
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
+from liaison.requests.model import RECEIPT_NOTICE, Action
 from liaison.requests.repository import Requests
+from liaison.requests.service import OFFER
 from liaison.requests.views import show_case
+
+_ASKED = {
+    RECEIPT_NOTICE: "receive",
+    OFFER: "assign",
+    Action.EXTEND: "extend",
+    Action.ASK: "supply",
+    Action.ANSWER: "close",
+    Action.REFUSE: "close",
+    Action.DRAFT_REFUSAL: "refuse",
+    Action.RETURN: "answer",
+    Action.RECORD: "agree",
+    Action.INQUIRE: "status",
+}
+"""The commands of the steps that notices ask for, by their keys."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -26,6 +42,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
+        asked=_ASKED.get(notice.notice_key, "") if notice.needs_acknowledgement else "",
         entitled=await staff(tx, notice.party) if urgent else (),
     )
 

@@ -32,6 +32,14 @@ async def raises_emergency(player: ScenarioUser, *times: str) -> str:
     return await _sends(player, times)
 
 
+async def is_declined(player: ScenarioUser, other: ScenarioUser) -> str:
+    """Propose a meeting that the other Party declines: the notice of that is only to be read."""
+    code = await proposes(player, "/propose", *UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    await other.says(f"/decline {code} settled")
+    await other.sends()
+    return code
+
+
 async def changes(player: ScenarioUser, code: str, *times: str) -> None:
     """Propose other times for a meeting that is agreed."""
     await player.says(f"/calloff {code} time")

@@ -15,7 +15,7 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
     await sokha.says(f"/case {reference}")
     sokha.sees("China was told 2 March 2026")
     assert "2 people, not seen yet." in sokha.card
-    await li.presses("✓ Seen")
+    await li.says("/ack")
     await sokha.says(f"/case {reference}")
     sokha.sees("Seen by China (focal person)")
     assert "Li" not in sokha.card

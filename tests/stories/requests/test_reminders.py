@@ -11,8 +11,6 @@ from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
 
-ACKNOWLEDGE = "✓ Seen"
-
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     """A moment of 2026 in UTC."""
@@ -160,7 +158,7 @@ async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.presses(ACKNOWLEDGE)  # seen is not received: the clock has not started
+    await li.says("/ack")  # seen is not received: the clock has not started
     await service.turn_to(at(3, 3, 1, 1))
     assert not told(li, "receipt not confirmed")
     for day in (4, 5, 6, 9):
@@ -176,7 +174,7 @@ async def test_the_list_names_what_is_owed_though_every_notice_is_read(
     service: ScenarioDriver, li: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.presses(ACKNOWLEDGE)
+    await li.says("/ack")
     await li.says("/today")
     li.sees("To do: 1")
     await li.presses(f"Confirm receipt {reference}")

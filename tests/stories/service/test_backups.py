@@ -18,7 +18,16 @@ from storage.backup.backups import make_backup, restore
 from storage.backup.encryption import AgeFile
 from storage.migrations.migrate import fresh
 from tests.contract.storage.test_migrations import nothing
-from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser, log_verification, open_driver, plain
+from tests.scenario import (
+    HOLD,
+    TOKEN,
+    ScenarioDriver,
+    ScenarioUser,
+    log_verification,
+    open_driver,
+    plain,
+)
+from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.sent_messages import never_notified
 
 pytestmark = pytest.mark.stories
@@ -127,8 +136,8 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
     assert heard(service)["sokha"].count(answered) == 1
     for player in service.players.values():
         card = player.sees(RESTORED)
-        assert "From: 2 March 2026, 09:00 Phnom Penh" in card
-        assert "Until: 2 March 2026, 10:30 Phnom Penh" in card
+        assert "From: 2 March 2026, 09:02 Phnom Penh" in card
+        assert "Until: 2 March 2026, 10:32 Phnom Penh" in card
     await service.turn(timedelta(minutes=5))
     for player in service.players.values():
         assert player.has_seen(RESTORED) == 1
@@ -139,9 +148,10 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, send: bool
 ) -> None:
     li, sokha = service["li"], service["sokha"]
-    li.phone.press("Received today")
-    await service.app.ingest.drain()
-    await service.app.dispatch.drain()
+    await li.presses("Received today")
+    await li.presses_send()
+    service.sandbox.turn(HOLD)
+    await service.app.scheduler.drain(watched=False)
     file = await back_up(url, folder)
     await service.settle()
     assert sokha.has_seen("receipt has been acknowledged") == 1
@@ -158,6 +168,9 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path
 ) -> None:
     li = service["li"]
+    await li.presses("Received today")
+    await li.sends()
+    code = await is_declined(li, service["sokha"])
     file = await back_up(url, folder)
     await li.presses(ACKNOWLEDGE)
     service.sandbox.turn(AN_HOUR)
@@ -166,7 +179,7 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     await service.settle()
     assert li.has_seen(RESTORED) == 1
     await li.says("/inbox")
-    li.sees("a new request has arrived.")
+    li.sees(f"The other Party has declined {code}")
     await li.says("/ack")
     li.sees("✓ Notice acknowledged by")
     await li.says("/inbox")
