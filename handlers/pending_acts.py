@@ -48,6 +48,8 @@ TIMER = "pending-act"
 ID_BYTES = 3
 MOST_ARGUMENTS = 20
 TO_END = "end"
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""Replaces digits in the id of a check, which could look like a person's number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ async def show_check(
     """
     command = replace(command, check=None)
     check = Check(
-        id=context.tx.random(ID_BYTES).hex(),
+        id=context.tx.random(ID_BYTES).hex().translate(_LETTERS),
         line=command.line,
         about=about,
         at_once=at_once,
@@ -261,12 +263,11 @@ async def _again(context: CommandContext, command: Command) -> Reply:
 
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves; its check is shown again. Raises ``NothingPending``."""
-    acts = context.tx.of(PendingActs)
-    act = await acts.take(context.command.argument(0) or "")
+    acts, wanted = context.tx.of(PendingActs), context.command.argument(0) or ""
+    own = {each.id for each in await acts.of_person(context.person.id)}
+    act = await acts.take(wanted) if wanted in own else None
     if act is None:
         raise NothingPending
-    if act.person != context.person.id:
-        raise NotYourRole
     await context.tx.schedule_timer(TIMER, act.id, None)
     await context.conversation.restore(json.loads(act.data))
     reply = await _again(context, parse_command(act.line))
@@ -311,11 +312,13 @@ def _message(person: Person, act_id: str, reply: Reply, op: Op = Op.EDIT) -> Mes
 async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
     """Tell the person that an act did not leave, and why; its draft is given back."""
     act, person = await _take(tx, act_id)
-    if act is None or person is None or not person.active:
+    if act is None or person is None:
         return
     conversations, draft = tx.of(Conversations), json.loads(act.data)
     held = await conversations.get(person.chat_id)
     await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
+    if not person.active:
+        return
     resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
     told = Reply(card=card(text("act-not-sent"), error.text(), rows=[*resume, MENU]))
     await tx.enqueue(_message(person, act_id, told, Op.SEND))

@@ -26,6 +26,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
+from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.model import (
@@ -57,12 +58,12 @@ async def answer(context: CommandContext) -> Reply:
 
 async def correct(context: CommandContext) -> Reply:
     """Correct the reply, with the arguments of ``answer``."""
-    return await _send_outcome(context, Action.CORRECT, request_rules.correct)
+    return await _send_outcome(context, Action.CORRECT, corrections.correct)
 
 
 async def give_back(context: CommandContext) -> Reply:
     """Return the reply as insufficient: ``return REF 1,4``; a comma at the end asks for more."""
-    return await send_missing(context, Action.RETURN, request_rules.give_back)
+    return await send_missing(context, Action.RETURN, corrections.give_back)
 
 
 async def _send_outcome(

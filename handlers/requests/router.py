@@ -28,8 +28,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.history import show_history
-from liaison.requests.letters import unlike_own
-from liaison.requests.lists import FILTERS, show_list
+from liaison.requests.lists import FILTERS, show_list, unlike_own
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from itertools import groupby
 
 from liaison.core.errors import UserError
 from liaison.core.form import Days
@@ -121,3 +122,11 @@ def text_days(today: date) -> Days:
     of the proposing Party.
     """
     return Days(today=today, first=today - FARTHEST_BACK, last=today)
+
+
+def letter_form(letter: str) -> str:
+    """A letter number with ``9`` for each number and ``a`` for each word: ``9/9 a``."""
+    classes = (
+        "9" if c.isdecimal() else "a" if unicodedata.category(c)[0] in "LM" else c for c in letter
+    )
+    return "".join(key for key, _ in groupby(classes))

@@ -29,7 +29,7 @@ _ACTIONS: Mapping[tuple[str, Home], str] = {
         "request",
         Home.REQUESTED,
     ): "record receive inquire progress ask supply assign answer"
-    " draft_refusal drop_refusal refuse withdraw close agree object extend",
+    " draft_refusal drop_refusal refuse withdraw close correct return agree object extend",
     ("meeting", Home.PROPOSER): "propose counter back accept decline withdraw cancel expire",
     ("meeting", Home.ACTING): "attend held missed minutes approve_minutes",
     ("agenda", Home.PROPOSER): "add discuss carry drop",

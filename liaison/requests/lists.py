@@ -1,5 +1,6 @@
-"""Lists of cases: their filters, their totals, and one page as a card."""
+"""Lists of cases: their filters, their totals, and one page as a card; the letters in them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,11 +8,14 @@ from liaison.core.agreement import PartyCode, term
 from liaison.core.cards import Button, Card, Row, Text, card, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.core.validation import letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
 from liaison.requests.repository import CaseFilter, Requests
 
 PAGE = 5
+RECENT = 20
+"""How many requests are searched for letters of the own Party."""
 MOST_COUNTED = 1_000
 """The maximum that a list counts and shows by pages; every case can be found by its reference."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
@@ -111,3 +115,20 @@ def _line(request: Request, today: date) -> Text:
         days=days,
         urgent="yes" if request.details.urgent else "no",
     )
+
+
+async def unlike_own(tx: Tx, party: PartyCode, letter: str) -> str | None:
+    """A recent letter number of a Party, if ``letter`` has the form of none of them."""
+    chosen = replace(list_of(tx, party, "all"), limit=RECENT)
+    found, _ = await tx.of(Requests).listed(party, chosen)
+    own = [each for request in found for each in own_letters(request, party)]
+    return own[0] if own and letter_form(letter) not in map(letter_form, own) else None
+
+
+def own_letters(request: Request, party: PartyCode) -> Iterator[str]:
+    """The letters of a Party about a request."""
+    if request.requesting == party:
+        letters = [request.details.letter.reference]
+    else:
+        letters = [each.letter for each in (request.outcome, request.refusal) if each is not None]
+    yield from filter(None, letters)

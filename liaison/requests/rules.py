@@ -24,7 +24,6 @@ from liaison.requests.errors import (
     NoGround,
     NotAnAnswer,
     NothingAsked,
-    NothingToCorrect,
     NothingToReview,
     NotYourCase,
     ReceiptOutOfRange,
@@ -154,7 +153,7 @@ def receive(
     updated = replace(
         request, state=State.RECEIVED, changed_at=context.at, received_on=day, due_on=due_date
     )
-    return _step(updated, Action.RECEIVE, context, {"day": day.isoformat()})
+    return step(updated, Action.RECEIVE, context, {"day": day.isoformat()})
 
 
 def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
@@ -163,14 +162,14 @@ def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing])
         raise NothingAsked
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
     updated = replace(request, missing=wanted)
-    return _step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
+    return step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
 
 
 def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
     """Record the letter with the requested information. Raises ``NothingAsked``."""
     if not request.missing:
         raise NothingAsked
-    return _step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
+    return step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
 def inquire(request: Request, context: ActionContext) -> Step:
@@ -178,14 +177,14 @@ def inquire(request: Request, context: ActionContext) -> Step:
     if request.inquired_at is not None:
         raise AlreadyInquired(at=request.inquired_at)
     asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
-    updated, event = _step(asked, Action.INQUIRE, context)
+    updated, event = step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event
 
 
 def report_progress(request: Request, context: ActionContext, *, progress: Progress) -> Step:
     """Report the progress of a request, asked or not."""
     updated = replace(request, inquired_at=None, progress=progress, progress_at=context.at)
-    return _step(updated, Action.PROGRESS, context, {"progress": progress})
+    return step(updated, Action.PROGRESS, context, {"progress": progress})
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
@@ -201,35 +200,17 @@ def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
     if to.party != request.requested or to.role not in STAFF or not to.active:
         raise UnknownPerson
     updated = replace(request, assignee=to.id)
-    return _step(updated, Action.ASSIGN, context, {"person": to.id}, private=True)
+    return step(updated, Action.ASSIGN, context, {"person": to.id}, private=True)
 
 
 def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
     """Record the result, which ends the period. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
-    facts = _outcome_facts(request, outcome)
+    facts = outcome_facts(request, outcome)
     updated = replace(_end(request, State.ANSWERED, context), outcome=outcome)
-    return _step(updated, Action.ANSWER, context, facts)
+    return step(updated, Action.ANSWER, context, facts)
 
 
-def correct(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
-    """Correct the result of an answered or closed request, whose state stays.
-
-    Raises ``NotAnAnswer``, ``CountsDoNotAddUp``, or ``NothingToCorrect`` for the same outcome, or
-    after a refusal.
-    """
-    facts = _outcome_facts(request, outcome)
-    if request.outcome in (None, outcome):
-        raise NothingToCorrect(reference=request.reference)
-    return _step(replace(request, outcome=outcome), Action.CORRECT, context, facts)
-
-
-def give_back(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
-    """Return an answer as insufficient: a reply is due again, on the same day as before."""
-    updated = replace(request, state=State.RECEIVED, outcome=None, changed_at=context.at)
-    return _step(updated, Action.RETURN, context, {"missing": ",".join(missing)})
-
-
-def _outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:
+def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:
     """The facts of an outcome. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
     if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
@@ -249,7 +230,7 @@ def draft_refusal(
     """Draft a refusal for a coordinator of the own Party. Raises ``NoGround``."""
     draft = _grounds(grounds, letter, context)
     updated = replace(request, refusal_draft=draft)
-    return _step(
+    return step(
         updated, Action.DRAFT_REFUSAL, context, {"grounds": ",".join(draft.codes)}, private=True
     )
 
@@ -258,7 +239,7 @@ def drop_refusal(request: Request, context: ActionContext) -> Step:
     """Drop the draft of a refusal. Raises ``NoDraft``."""
     if request.refusal_draft is None:
         raise NoDraft
-    return _step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, context, private=True)
+    return step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, context, private=True)
 
 
 def refuse(
@@ -270,9 +251,7 @@ def refuse(
     """
     given = _grounds(grounds, letter, context)
     updated = replace(_end(request, State.REFUSED, context), refusal=given)
-    return _step(
-        updated, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter}
-    )
+    return step(updated, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter})
 
 
 def confirm_refusal(request: Request, context: ActionContext) -> Step:
@@ -289,12 +268,12 @@ def withdraw(
     """Withdraw a request; ``letter`` is the official withdrawal, if any."""
     updated = replace(_end(request, State.WITHDRAWN, context), withdrawal=reason)
     facts = {"reason": reason.value} | ({} if letter is None else {"sent": letter})
-    return _step(updated, Action.WITHDRAW, context, facts)
+    return step(updated, Action.WITHDRAW, context, facts)
 
 
 def close(request: Request, context: ActionContext) -> Step:
     """Close the case after its result."""
-    return _step(_end(request, State.CLOSED, context), Action.CLOSE, context)
+    return step(_end(request, State.CLOSED, context), Action.CLOSE, context)
 
 
 def extend(request: Request, context: ActionContext, *, to: date, reason: ExtensionReason) -> Step:
@@ -306,7 +285,7 @@ def extend(request: Request, context: ActionContext, *, to: date, reason: Extens
     extension_days(request, before).check(to)
     updated = replace(request, due_on=to, first_due_on=request.first_due_on or before)
     facts = {"before": before.isoformat(), "due": to.isoformat(), "reason": reason.value}
-    return _step(updated, Action.EXTEND, context, facts)
+    return step(updated, Action.EXTEND, context, facts)
 
 
 def extension_days(request: Request, today: date) -> Days:
@@ -335,7 +314,7 @@ def review_reported_steps(request: Request, context: ActionContext, *, verdict: 
     )
     action = Action.AGREE if verdict is Verdict.AGREED else Action.OBJECT
     of = ",".join(each.action for each in waiting)
-    return _step(replace(request, reported_steps=reviewed), action, context, {"of": of})
+    return step(replace(request, reported_steps=reviewed), action, context, {"of": of})
 
 
 def _check_details(details: RequestDetails, today: date) -> None:
@@ -376,7 +355,7 @@ def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Groun
     return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=context.person.id)
 
 
-def _step(
+def step(
     updated: Request,
     action: Action,
     context: ActionContext,
@@ -384,6 +363,7 @@ def _step(
     *,
     private: bool = False,
 ) -> Step:
+    """The next version of a request, and its event."""
     version = updated.version + 1
     updated = replace(
         updated,

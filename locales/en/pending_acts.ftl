@@ -37,3 +37,4 @@ meeting-act-withdraw = Withdraw the proposal
 meeting-act-cancel = Cancel the meeting
 meeting-act-held = Record that it took place
 meeting-act-missed = Record that it did not take place
+command-send = Send what was checked

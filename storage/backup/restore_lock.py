@@ -27,6 +27,7 @@ from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.engine.schema import fixed
 from storage.engine.statements import Statements
 from storage.engine.timestamps import TIMESTAMPS, TimestampRows
+from storage.pending_acts import PENDING_ACTS
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows
 from storage.queues.timers import TIMERS
@@ -84,7 +85,10 @@ class RestoreLock:
         return await self._sql.changes(update(OUTBOX).where(_WAITING_MESSAGES).values(ended))
 
     async def release(self) -> bool:
-        """Release the lock; false if there was none."""
+        """Release the lock; false if there was none. Acts that had not left do not leave: their
+        senders may have taken them back after the backup.
+        """
+        await self._sql.run(delete(PENDING_ACTS))
         return await self._sql.changes(delete(TIMESTAMPS).where(_MARK)) > 0
 
 

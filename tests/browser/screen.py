@@ -92,14 +92,14 @@ class Screen:
         await expect(button).to_be_visible()  # what was pressed before is answered by now, too
         await self._answered(name, button.click())
 
-    async def sends(self, name: str) -> None:
-        """Send what was checked, and let the time pass in which it can be taken back."""
+    async def sends(self, name: str, *, at_once: bool = False) -> None:
+        """Send what was checked and, unless it leaves at once, let two minutes pass."""
         own = self.driver[name].part.party
         other = next(each.party for each in PARTS.values() if each.party != own)
         party = self.words(name, f"agreement-party-{other.lower()}")
         leaves_at = self.driver.sandbox.now() + HOLD
         await self.presses(name, "button-send-to", party=party)
-        while self.driver.sandbox.now() < leaves_at:
+        while not at_once and self.driver.sandbox.now() < leaves_at:
             await self.turns("due")
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:

@@ -35,12 +35,12 @@ async def test_an_emergency_meeting_is_agreed_and_its_file_is_kept(screen: Scree
     tomorrow = screen.driver.sandbox.now() + timedelta(days=1)
     time = f"{tomorrow.day}.{tomorrow.month} 14:00"
     await screen.says("dara", "/emergency", "at_risk", time)
-    await screen.sends("dara")
+    await screen.sends("dara", at_once=True)
     shown = await screen.sees("zhang", screen.words("zhang", "meeting-kind-emergency"))
     code = MEETING.search(shown)
     assert code is not None
     await screen.presses("zhang", "button-accept-option", number=1)
-    await screen.sends("zhang")
+    await screen.sends("zhang", at_once=True)
     file = screen.phone("sokha").locator("a.file").last
     await expect(file).to_be_visible()
     async with screen.page.expect_download() as waiting:

@@ -11,7 +11,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.form import Question, answer, before, change, current
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
-from liaison.requests import model
+from liaison.requests import corrections, model
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, questions
 
@@ -152,10 +152,10 @@ def take(
             request, now, reason=model.WithdrawalReason.SETTLED, letter=LETTER
         ),
         model.Action.CLOSE: lambda: request_rules.close(request, now),
-        model.Action.CORRECT: lambda: request_rules.correct(
+        model.Action.CORRECT: lambda: corrections.correct(
             request, now, outcome=replace(CONFIRMED, letter="19/26")
         ),
-        model.Action.RETURN: lambda: request_rules.give_back(
+        model.Action.RETURN: lambda: corrections.give_back(
             request, now, missing=[model.Missing.NAMES]
         ),
     }

@@ -28,6 +28,13 @@ async def test_a_party_has_one_act_about_a_record(db: Database) -> None:
         assert not await tx.of(PendingActs).add(pending_act(person, "b2"))
 
 
+async def test_no_act_leaves_a_restored_database(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.of(PendingActs).add(pending_act(await join(tx, KH, 7)))
+        await tx.restore_lock.release()
+        assert await tx.of(PendingActs).about(KH, REFERENCE) is None
+
+
 async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
     async with db.transaction() as tx:
         act = pending_act(await join(tx, KH, 7))

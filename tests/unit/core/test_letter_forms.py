@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison.requests.letters import letter_form
+from liaison.core.validation import letter_form
 
 
 @pytest.mark.parametrize(
