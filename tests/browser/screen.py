@@ -97,10 +97,9 @@ class Screen:
         own = self.driver[name].part.party
         other = next(each.party for each in PARTS.values() if each.party != own)
         party = self.words(name, f"agreement-party-{other.lower()}")
-        leaves_at = self.driver.sandbox.now() + HOLD
         await self.presses(name, "button-send-to", party=party)
-        while not at_once and self.driver.sandbox.now() < leaves_at:
-            await self.turns("due")
+        if not at_once:
+            await self.driver.turn(HOLD)
 
     async def _answered(self, name: str, act: Awaitable[None]) -> None:
         """Do something on a phone, and wait until what the service says there has changed."""
