@@ -168,3 +168,20 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     await service["wang"].says("/suspend 2")
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")
+
+
+async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checked_is_sent(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/pin new")
+    for digits in ("274193", "274193"):
+        await dara.says(digits)
+    await dara.says("/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS")
+    dara.sees("Please check. This goes to China.")
+    await service.turn(timedelta(minutes=11))
+    await dara.presses_send()
+    dara.sees("Send what was checked")
+    await dara.says("274193")
+    dara.sees("It goes to China at")
+    await service.turn(HOLD)
+    zhang.sees("K26-")
