@@ -29,7 +29,7 @@ from liaison.core.form import (
 
 NOW = "*"
 """Replaces the name of the present question."""
-START_OVER = "afresh"
+START_OVER = "again"
 ID_BYTES = 3
 CHANGES_IN_A_ROW = 2
 
@@ -97,7 +97,9 @@ async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[st
     if existing is None or START_OVER in context.command.args:
         return await _show(context, form, make(context.tx.random(ID_BYTES).hex()))
     resume: Row = (Button(text(f"button-resume-{name}"), f"{name} {existing.id} resume"),)
-    again: Row = (Button(text("button-afresh"), str(context.command.with_arguments(START_OVER))),)
+    again: Row = (
+        Button(text("button-begin-again"), str(context.command.with_arguments(START_OVER))),
+    )
     return context.ask(card(text(f"waits-{name}"), rows=[resume, again, MENU]))
 
 

@@ -46,7 +46,6 @@ from liaison.people.pins import requires_pin
 
 TIMER = "pending-act"
 ID_BYTES = 3
-MOST_ARGUMENTS = 20
 TO_END = "end"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
@@ -240,8 +239,8 @@ async def pending_card(context: CommandContext) -> Card | None:
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked; the others are kept."""
     check = _check(context)
-    at = parse_count(context.command.argument(1) or "", 1, MOST_ARGUMENTS)
     command = replace(parse_command(check.line), check=check.id)
+    at = parse_count(context.command.argument(1) or "", 1, len(command.args) - 1)
     if context.command.argument(2) == TO_END:
         command = replace(command, args=command.args[:at])
     command = command.asking(at)
@@ -320,7 +319,9 @@ async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
     if not person.active:
         return
     resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
-    told = Reply(card=card(text("act-not-sent"), error.text(), rows=[*resume, MENU]))
+    name = parse_command(act.line).name
+    what = None if draft else _titled(text(f"command-{name}"), act.about)
+    told = Reply(card=card(text("act-not-sent"), what, error.text(), rows=[*resume, MENU]))
     await tx.enqueue(_message(person, act_id, told, Op.SEND))
 
 

@@ -40,8 +40,6 @@ MOST_FILES = 20
 """Python files of one folder of the service or of its tests."""
 SERVICE = ("bot", "handlers", "liaison", "storage")
 
-pytestmark = pytest.mark.unit
-
 
 def _files() -> Iterator[str]:
     """Every text file of the project, as a path relative to its root."""

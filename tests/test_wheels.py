@@ -6,11 +6,7 @@ from email.parser import Parser
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from tests.test_repository import FILES, ROOT
-
-pytestmark = pytest.mark.unit
 
 SERVICE = ("bot/", "handlers/", "liaison/", "locales/", "storage/")
 NOT_PACKED = ("sandbox/README.md", "sandbox/pyproject.toml")

@@ -55,8 +55,6 @@ ROW = re.compile(
 )
 KIND = re.compile(r"^([A-Z]+(?:_[A-Z]+)*)_(?:SUBJECT|APPROVAL|RECORD) = ", re.MULTILINE)
 
-pytestmark = pytest.mark.unit
-
 
 def retired(name: str, words: frozenset[str] = RETIRED) -> set[str]:
     """The retired words in an identifier, in snake case or in camel case."""

@@ -50,7 +50,7 @@ class OutgoingMessage:
     def silent(self) -> bool:
         """Whether it comes without a sound, as just after another, unless it is urgent."""
         message = self.row.message
-        return message.silent or (self.row.heard and message.urgency is Urgency.NOTIFICATION)
+        return message.silent or (self.row.after_sound and message.urgency is Urgency.NOTIFICATION)
 
     @property
     def is_audible(self) -> bool:

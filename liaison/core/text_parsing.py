@@ -144,7 +144,7 @@ def parse_date(
     text: str, today: date, vocabularies: Vocabularies, *, near: date | None = None
 ) -> date:
     """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name;
-    or a word for today, yesterday or tomorrow.
+    or today, yesterday or tomorrow in words.
 
     A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
     earlier). A weekday, if given, must be the right one. Raises ``NotADate``.

@@ -359,7 +359,7 @@ def _list_line(meeting: Meeting) -> Text:
         "meetings-line",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
-        state=named("meeting-stands", meeting.state),
+        state=named("meeting-status", meeting.state),
         at=_first_start(meeting),
     )
 

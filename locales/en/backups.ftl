@@ -32,7 +32,7 @@ setup-restored-held = Nothing that is due leaves until somebody releases it. Run
 
 setup-held-messages = Messages that wait ({ $kind }): { $count }
 setup-held-oldest = The oldest was said: { $at }
-setup-held-rest = Updates that nobody answered: { $updates }. Subjects to be looked at: { $due }.
+setup-held-rest = Updates not answered: { $updates }. Subjects to be looked at: { $due }.
 setup-held-head = Head of the audit record: { $head }. Where somebody holds a later one, all that was recorded after this is missing here.
 setup-release-how = Nothing was released. Run it with --drop where the desk ran on after the backup, or with --send where it did not.
 setup-released = Released. { $count ->

@@ -23,5 +23,5 @@ deadlines-holiday-days = { $holiday } ({ $first } – { $last })
 deadlines-holidays-decreed = The public holidays of { $party } for this time are officially published.
 deadlines-holidays-provisional = Provisional: the public holidays of { $party } for part of this time are not officially published yet. What is said here about working days may change.
 
-error-not-a-date = That is not a date this desk can read. Please write it as 2026-03-15, 15/3/2026 (day first) or 15 March 2026, with all four digits of the year.
+error-not-a-date = That is not a date the bot can read. Please write it as 2026-03-15, 15/3/2026 (day first) or 15 March 2026, with all four digits of the year.
 error-not-a-count = Please write a whole number from { $low } to { $high }.

@@ -71,11 +71,11 @@ draft-delivery = { $to ->
            *[yes] { $party } is off now. The coordinators will be notified as soon as it leaves; all others { $at }.
         }
     }
-waits-draft = You have a request that is not finished. Go on with it, or begin afresh?
+waits-draft = You have a request that is not finished. Go on with it, or begin again?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft
 button-delete-draft = Delete the draft
-button-afresh = Begin afresh
+button-begin-again = Begin again
 
 request-sent = Request { $reference } has been sent.
 request-sent-alone = Request { $reference } has been recorded. The other Party has nobody at the desk yet: please send the letter, and record here what its letters answer.

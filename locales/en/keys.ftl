@@ -17,11 +17,11 @@ setup-keys-lacking = The key { $name } is not in the file of keys, but something
 setup-keys-unsealed = What lies in { $table }, { $column }, is not what was sealed there: it was changed, moved or cut off.
 
 setup-keys-made = The keys were made: { $file }. Keep a copy apart from the backups of the database: without the keys nobody can read what is sealed.
-setup-keys-added = New keys were added to { $file }. What is sealed is now sealed anew with them.
+setup-keys-added = New keys were added to { $file }. The stored values are now encrypted with them.
 setup-keys-resumed = An earlier rotation was interrupted. It goes on now, without further keys.
 setup-keys-rotated = { $count ->
-        [one] { $count } row was sealed anew.
-       *[other] { $count } rows were sealed anew.
+        [one] { $count } row was encrypted again.
+       *[other] { $count } rows were encrypted again.
     } The old keys stay in { $file }, as older backups need them. Make a new copy of the file.
 setup-keys-counted = { $name } of { $owner }, { $state ->
         [sealing] seals now

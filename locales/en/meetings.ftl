@@ -48,7 +48,7 @@ attendance-no = { $name } ({ $agency }) does not come
 attendance-substitute = { $name } ({ $agency }) sends a substitute
 
 occasion-yearly = yearly consultation
-occasion-at-risk = somebody is in danger
+occasion-at-risk = a person is in danger
 occasion-found = victims were found and need help at once
 occasion-return = a return has to be arranged
 occasion-suspects = suspects may flee or evidence be lost
@@ -108,12 +108,12 @@ meetings-none = There are none.
 meetings-line = { $code } · { $kind } · { $state } · { $at }
 meetings-annual-open = Annual consultation meeting { $year }: { $host } hosts. No date is agreed yet.
 meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { $at } ({ $code }).
-meeting-stands-proposed = proposed
-meeting-stands-agreed = agreed
-meeting-stands-declined = declined
-meeting-stands-withdrawn = withdrawn
-meeting-stands-expired = expired
-meeting-stands-cancelled = cancelled
+meeting-status-proposed = proposed
+meeting-status-agreed = agreed
+meeting-status-declined = declined
+meeting-status-withdrawn = withdrawn
+meeting-status-expired = expired
+meeting-status-cancelled = cancelled
 
 meeting-history-title = <b>History of { $code }</b>
 meeting-event = { $at }: { $action } ({ $party })

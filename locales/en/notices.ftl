@@ -28,7 +28,7 @@ notice-late = ⏱ This comes { $days ->
         }
        *[other] { $days } d { $hours } h
     } late: the desk was out of service. Nobody is blamed for that time.
-notice-after-outage = ⏱ The desk was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
+notice-after-outage = ⏱ The bot was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
 notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
 
 escalation-again = Told again: no one has answered since { $since }.

@@ -75,7 +75,7 @@ waits-draft = 您有一项尚未完成的请求。请选择继续填写或重新
 draft-cancelled = 草稿已作废，未发送任何内容。
 button-resume-draft = 继续填写草稿
 button-delete-draft = 删除草稿
-button-afresh = 重新填写
+button-begin-again = 重新填写
 
 request-sent = { $reference }：请求已发出。
 request-sent-alone = { $reference }：请求已登记。对方尚无人员使用本系统，请发送公函，并在此登记对方来函答复的内容。

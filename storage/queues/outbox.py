@@ -68,7 +68,7 @@ _SHOWN_THERE = (
 ONE_SOUND = timedelta(minutes=1)
 """So long after a notification with a sound, others come without one."""
 _SOUNDED_AT = column("sounded_at", UtcDateTime)
-_HEARD = (
+_AFTER_SOUND = (
     select(func.count())
     .select_from(table("chat_messages", _SOUNDED_AT))
     .where(
@@ -77,7 +77,7 @@ _HEARD = (
         _SOUNDED_AT <= NOW,
     )
     .scalar_subquery()
-    .label("heard")
+    .label("after_sound")
 )
 _SHOWN: Label[str | None] = (
     select(column("shown", String))
@@ -103,7 +103,7 @@ def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
     # If a holder died, it is unknown whether the message arrived.
     died = OUTBOX.c.error.is_not_distinct_from(CLAIMED)
     marks = {"error": CLAIMED, "repeat": or_(OUTBOX.c.repeat, died)}
-    also = [_SHOWN_THERE, _HEARD, _SHOWN]
+    also = [_SHOWN_THERE, _AFTER_SOUND, _SHOWN]
     return _QUEUE.claim_statement(~held, free, *only, claim_values=marks, also=also)
 
 
@@ -144,8 +144,8 @@ class OutboxRow:
 
     ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
     ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
-    ``heard``: another notification came with a sound just before. ``shown`` is the hash of what the
-    message that it edits shows, if it is known.
+    ``after_sound``: another notification came with a sound just before. ``shown`` is the hash of
+    what the message that it edits shows, if it is known.
     """
 
     id: int
@@ -155,7 +155,7 @@ class OutboxRow:
     fence: int
     repeat: bool
     replaced_message: int | None = None
-    heard: bool = False
+    after_sound: bool = False
     shown: str | None = None
 
 
@@ -330,7 +330,7 @@ class Outbox:
             fence=row.fence,
             repeat=row.repeat,
             replaced_message=extra_of(row, _SHOWN_THERE),
-            heard=bool(extra_of(row, _HEARD)),
+            after_sound=bool(extra_of(row, _AFTER_SOUND)),
             shown=extra_of(row, _SHOWN),
         )
 

@@ -11,7 +11,7 @@ from tests.browser.screen import Screen
 from tests.registered import PERMISSIONS
 from tests.scenario import TOKEN
 
-pytestmark = [pytest.mark.stories, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 STEPS = 6
 
 

@@ -9,8 +9,6 @@ import pytest
 from storage.migrations.migrate import fresh
 from tests.scenario import PARTS, ScenarioDriver, controlled, log_verification, open_driver
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 async def driver(folder: Path) -> AsyncIterator[ScenarioDriver]:

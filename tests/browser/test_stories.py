@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.screen import MEETING, Screen, worded
 
-pytestmark = [pytest.mark.stories, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_request_is_logged_by_hand_and_the_reminder_comes(screen: Screen) -> None:

@@ -8,8 +8,6 @@ import pytest
 
 from tests.mutation.changes import changes_of, watch
 
-pytestmark = pytest.mark.unit
-
 MODULE = '''
 from functools import cache
 

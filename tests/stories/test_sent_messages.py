@@ -8,8 +8,6 @@ from tests.scenario import MessageGone, ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
-pytestmark = pytest.mark.stories
-
 
 async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_same(
     service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser

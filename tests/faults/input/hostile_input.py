@@ -24,7 +24,7 @@ NASTY = (
 )  # fmt: skip
 ANSWERS = (
     "3", "១", "1", "12", "today", "2026-03-02", "2 March 2026", "2026年3月2日", "២ មីនា ២០២៦",
-    "31.2.2026", "123/26 MoI", "公刑〔2026〕18号", "NCCT", "me", "ok", "drop", "history", "afresh",
+    "31.2.2026", "123/26 MoI", "公刑〔2026〕18号", "NCCT", "me", "ok", "drop", "history", "again",
     "resume", "back", "send", "cancel", "yes", "no", "routine", "urgent", "police", "diplomatic",
     "km", "zh", "en", "xx", "KH", "CN", "all", "open", "ours", "overdue", "security",
     "274193",

@@ -82,7 +82,7 @@ def test_a_backup_is_made_restored_looked_at_and_released(service: Installation)
     assert "holds back what is due" in service.prints("doctor", code=1)
     for _ in range(2):  # looking releases nothing
         looked = service.prints("release")
-        assert "Updates that nobody answered: 0" in looked
+        assert "Updates not answered: 0" in looked
         assert "Head of the audit record: 0:0000" in looked
         assert "Nothing was released." in looked
     assert "0 messages will not be sent" in service.prints("release", "--drop")

@@ -277,8 +277,8 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
     assert "languages[0]: the language fr lacks" in line
 
 
-IN_ORDER = "escalation.emergency: each step stands at most once, in the order again, deputy,"
-OTHERS = "Of an emergency that nobody acknowledges somebody else has to hear"
+IN_ORDER = "escalation.emergency: each step occurs at most once, in the order again, deputy,"
+OTHERS = "An emergency that is not acknowledged must reach others"
 
 
 @pytest.mark.parametrize(

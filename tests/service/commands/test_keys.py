@@ -112,7 +112,7 @@ def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> No
     within(hears)
     old = read(file)[0].id
     done = told("keys", "rotate")
-    assert "3 rows were sealed anew." in done
+    assert "3 rows were encrypted again." in done
     assert f"{old} of desk, retired: 0 values" in done
     assert f"{read(file)[3].id} of desk, seals now: 3 values" in done
     assert len(read(file)) == 2 * len(OWNERS)
@@ -133,7 +133,7 @@ def test_a_rotation_that_was_interrupted_goes_on_without_further_keys(file: Path
     assert "old: 2 values" in told("keys", "check")
     done = told("keys", "rotate")
     assert "An earlier rotation was interrupted." in done
-    assert "2 rows were sealed anew." in done
+    assert "2 rows were encrypted again." in done
     assert len(read(file)) == 2 * len(OWNERS)
 
 

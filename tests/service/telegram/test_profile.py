@@ -9,8 +9,6 @@ from liaison.core.cards import named, text
 from sandbox import Sandbox
 from tests.service.conftest import Open
 
-pytestmark = pytest.mark.faults
-
 
 async def test_the_profile_is_set_in_each_language_once_telegram_can_be_reached(
     open_service: Open, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch

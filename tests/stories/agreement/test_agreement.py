@@ -12,8 +12,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 KEY = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 DIFFERENCE = re.compile(r"\bD[0-9]{2}-[0-9A-Z]{5}")
 ENDS = "By the notice of China the Agreement ends on 31 May 2026."

@@ -15,8 +15,6 @@ from tests.stories.meetings.proposal_steps import answers, code_on
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 PARTS = {
     "ann": Part(name="Ann", party="AA", role=Role.FOCAL_PERSON, language="en", agency="MPSA"),
     "amy": Part(name="Amy", party="AA", role=Role.COORDINATOR, language="en", agency="MPSA"),

@@ -15,8 +15,6 @@ from tests.stories.disclosures.disclosure_steps import LINE, consented
 from tests.stories.meetings.test_agendas import agreed, at, put
 from tests.stories.prepared_state import BOTH_PARTIES, PreparedState, gathered, prove, reference_of
 
-pytestmark = pytest.mark.stories
-
 WORDS = "exchange of statistics"
 VENUE = "Hall of the Ministry"
 CHANGES = {

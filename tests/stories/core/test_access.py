@@ -31,8 +31,6 @@ from liaison.requests.repository import Requests
 from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
 from tests.scenario import ScenarioDriver, plain
 
-pytestmark = pytest.mark.stories
-
 NOT_YOUR_ROLE = "Your role does not include this step."
 PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 

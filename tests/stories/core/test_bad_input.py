@@ -10,8 +10,6 @@ from liaison.requests.repository import CaseFilter, Requests
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import PreparedState, reference_of
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:
@@ -63,7 +61,7 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("<b>bold</b> & <script>", ODD),
         ("x" * 4096, ODD),
         ("/new" + "x" * 4000, UNKNOWN),
-        ("/explain 2026-13-45", "That is not a date this desk can read."),
+        ("/explain 2026-13-45", "That is not a date the bot can read."),
         ("/explain KH26-00000", NO_CASE),
         ("/invite", "Your role does not include this step."),
         ("/suspend 1", "Your role does not include this step."),

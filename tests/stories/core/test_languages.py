@@ -5,11 +5,7 @@ The demonstration tells it on SQLite: there Cambodia mostly reads Khmer, and Chi
 
 from dataclasses import replace
 
-import pytest
-
 from tests.scenario import PARTS, Story, open_driver
-
-pytestmark = pytest.mark.stories
 
 
 async def tell(database_url: str, *, cambodia: str, china: str) -> Story:

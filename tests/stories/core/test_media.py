@@ -3,13 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from sandbox import Phone
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY, blocked, gone, kept
-
-pytestmark = pytest.mark.stories
 
 
 def of_somebody_else(phone: Phone) -> int:

@@ -16,8 +16,6 @@ from tests.stories.prepared_state import BOTH_PARTIES, prove, skip_to
 from tests.visit.concept import CONCEPT
 from tests.visit.storage import VISITS
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 async def visited(folder: Path) -> AsyncIterator[ScenarioDriver]:

@@ -20,8 +20,6 @@ from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.test_agendas import agreed, at
 from tests.stories.prepared_state import reference_of
 
-pytestmark = pytest.mark.stories
-
 WARNED = (
     "The desk kept nothing of it and is deleting it from this chat, but it has already reached "
     "Telegram."

@@ -1,14 +1,10 @@
 """A command without its argument offers what it can apply to."""
 
-import pytest
-
 from handlers.input.command_router import CommandHandler
 from liaison.core.people import Role
 from tests.registered import REGISTRY, allowed
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.proposal_steps import answers
-
-pytestmark = pytest.mark.stories
 
 NOTHING = "There is nothing that this applies to now."
 CHOOSE = "Please choose, or write its number."

@@ -6,8 +6,6 @@ from benchmarks.acts import Meter
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import PreparedState
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:

@@ -18,8 +18,6 @@ from tests.stories.disclosures.disclosure_steps import (
 from tests.stories.prepared_state import PreparedState, make
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 SHORT = LINE.replace("2026-06-30", "2026-03-05")
 TERMS = (
     "all cases",

@@ -9,8 +9,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 MIDNIGHT = datetime(2026, 3, 2, 16, 0, 1, tzinfo=UTC)
 """The first second of Tuesday in Beijing."""
 

@@ -11,8 +11,6 @@ from liaison.meetings.model import MeetingProposal, Occasion
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOBODYS = "M26-00000"
 ONE_LINE = "Please write one line of at most 120 characters, without links and long numbers."

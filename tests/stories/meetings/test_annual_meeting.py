@@ -2,15 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import changes, proposes
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 
 def at(month: int, day: int, hour: int, minute: int = 0, year: int = 2026) -> datetime:

@@ -9,8 +9,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import answers, counters, raises_emergency
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 ON_IT = "I am on it"
 AT_22 = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the evening in Phnom Penh, eleven in Beijing."""
@@ -103,14 +101,14 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     dara: ScenarioUser, zhang: ScenarioUser, pressed: str, starts: str
 ) -> None:
     await dara.says("/emergency")
-    await dara.presses("somebody is in danger")
+    await dara.presses("a person is in danger")
     assert dara.buttons == [
         *("In 1 hour", "Today 16:00", "Tomorrow 09:00", "Other day…", "Back", "Cancel")
     ]
     await dara.presses(pressed)
     await dara.sends()
-    shown = zhang.sees("🚨 somebody is in danger: emergency meeting")
-    assert shown.splitlines()[0].startswith("🚨 somebody is in danger")
+    shown = zhang.sees("🚨 a person is in danger: emergency meeting")
+    assert shown.splitlines()[0].startswith("🚨 a person is in danger")
     assert f", {starts} Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()

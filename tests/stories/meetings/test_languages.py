@@ -8,8 +8,6 @@ from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
 from tests.stories.meetings.proposal_steps import counters, proposes, raises_emergency
 
-pytestmark = pytest.mark.stories
-
 EMERGENCY = text("meeting-kind-emergency")
 
 

@@ -11,8 +11,6 @@ from tests.stories.meetings.proposal_steps import changes, code_on, counters, ra
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
@@ -33,9 +31,9 @@ async def test_an_emergency_is_agreed_at_once(
     sokha: ScenarioUser,
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00", "4.3 9:30")
-    shown = zhang.sees("🚨 somebody is in danger: emergency meeting")
+    shown = zhang.sees("🚨 a person is in danger: emergency meeting")
     assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
-    assert "Occasion: somebody is in danger" in shown
+    assert "Occasion: a person is in danger" in shown
     assert li.has_seen(f"{code} waits for an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()

@@ -2,12 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.test_agendas import agreed, at, take_place
-
-pytestmark = pytest.mark.stories
 
 
 async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(

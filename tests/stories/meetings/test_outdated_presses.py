@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import permutations
 
-import pytest
-
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import Role
@@ -28,8 +26,6 @@ from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import code_on, counters, raises_emergency
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 ACCEPT, BACK = MeetingAction.ACCEPT, MeetingAction.BACK
 COUNTER, WITHDRAW = MeetingAction.COUNTER, MeetingAction.WITHDRAW

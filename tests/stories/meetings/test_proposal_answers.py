@@ -11,8 +11,6 @@ from liaison.meetings.model import OCCASIONS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
 
-pytestmark = pytest.mark.stories
-
 NO_CASE = "No case can be shown under that reference."
 
 
@@ -22,7 +20,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         ((), "-", "This question needs an answer."),
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-0000", NO_CASE),
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-7F3KK", NO_CASE),
-        (UP_TO_THE_DAY, "soon", "That is not a date this desk can read."),
+        (UP_TO_THE_DAY, "soon", "That is not a date the bot can read."),
         (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "2.3 8:00", "This time has passed or is more than a year ahead:"),

@@ -17,8 +17,6 @@ from tests.stories.meetings.proposal_steps import (
 )
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 PRESS = "Please use the buttons below: typed words change nothing here."
 
 LANGUAGES = default_agreement().languages
@@ -211,7 +209,7 @@ async def test_a_proposal_survives_a_restart_and_is_offered_again(service: Scena
     await dara.says("no")
     dara.sees("Which Party hosts the meeting?")
     await dara.says("/propose")
-    await dara.presses("Begin afresh")
+    await dara.presses("Begin again")
     dara.sees("What kind of meeting is it?")
 
 

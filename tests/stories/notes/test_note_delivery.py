@@ -20,8 +20,6 @@ from tests.stories.disclosures.disclosure_steps import audited, consented, has_n
 from tests.stories.prepared_state import PreparedState, make, reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
-pytestmark = pytest.mark.stories
-
 WORDS = "the letter names the place"
 AN_HOUR = timedelta(hours=1)
 

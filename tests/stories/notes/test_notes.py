@@ -20,8 +20,6 @@ from tests.stories.notes.note_steps import WORDS, audited, kept, writes
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
-pytestmark = pytest.mark.stories
-
 MINUTE = timedelta(minutes=1)
 LIST = "Sealed notes of"
 

@@ -11,8 +11,6 @@ from tests.stories.notes.note_steps import audited, kept, writes
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:

@@ -17,8 +17,6 @@ from storage.migrations.migrate import fresh
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
 from tests.service.channels.mail_server import MailServer, open_post
 
-pytestmark = pytest.mark.stories
-
 HERE = "sokha@interior.example"
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 

@@ -13,8 +13,6 @@ from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
-pytestmark = pytest.mark.stories
-
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 GONE = "taken off the chat"
 

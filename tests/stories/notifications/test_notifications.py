@@ -17,8 +17,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
 NO_SUCH = "No notice of your Party has this code."

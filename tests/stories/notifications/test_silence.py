@@ -2,12 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, log_verification
 from tests.stories.audible_messages import sounds
-
-pytestmark = pytest.mark.stories
 
 DAYS_OFF = {date(2026, 4, 6)}
 """Tomb-Sweeping Day in China, a Monday."""

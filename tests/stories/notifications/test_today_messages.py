@@ -2,12 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.audible_messages import sounds
-
-pytestmark = pytest.mark.stories
 
 MINUTE = timedelta(minutes=1)
 

@@ -8,8 +8,6 @@ from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 SECOND = timedelta(seconds=1)
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
 
@@ -71,10 +69,8 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
 
 
 async def test_cancel_offers_to_take_back_what_has_not_left(
-    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await li.says(f"/answer {reference} confirmed 18/26")
-    await li.presses_send()
     assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
     li.phone.press_again()
     await li.says("/cancel")
@@ -97,11 +93,17 @@ async def test_the_items_of_a_list_are_changed_at_the_check(
     sokha.sees("Grounds of refusal: sovereignty and security.")
 
 
-async def test_what_was_sent_is_taken_back_until_it_leaves(
-    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
-) -> None:
+@pytest.fixture
+async def sent(reference: str, li: ScenarioUser) -> str:
+    """The request, and a reply to it that has not left."""
     await li.says(f"/answer {reference} confirmed 18/26")
     await li.presses_send()
+    return reference
+
+
+async def test_what_was_sent_is_taken_back_until_it_leaves(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
     li.sees("It goes to Cambodia at 2 March 2026, 09:06 Phnom Penh")
     await service.turn(HOLD - SECOND)
     await li.presses("Take back")
@@ -112,7 +114,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     await li.presses_send()
     await service.restart()
     await service.turn(HOLD)
-    sokha.sees(f"{reference} has been answered.")
+    sokha.sees(f"{sent} has been answered.")
     taken = li.phone.visible[-1].message_id
     li.phone.press_data("takeback 000000", taken)
     await li.says("/takeback 000000")
@@ -128,7 +130,7 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await service.turn(SECOND)
     await li.presses_send()
     await service.turn(HOLD)
-    li.sees(f"Not sent. Nothing was changed.\n\n{reference}")
+    li.sees(f"Not sent. Nothing was changed.\n\nAnswer a request · {reference}")
     never_notified(sokha, "has been answered")
     sokha.sees(f"{reference} has been withdrawn.")
 
@@ -161,10 +163,8 @@ async def test_a_new_request_is_taken_back_with_all_its_answers(
 
 
 async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
-    service: ScenarioDriver, reference: str, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await li.says(f"/answer {reference} confirmed 18/26")
-    await li.presses_send()
     await service["wang"].says("/suspend 2")
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")

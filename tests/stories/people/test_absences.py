@@ -12,8 +12,6 @@ from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 UNKNOWN = "No such person of your Party can be found"
 AWAY = "Away until 6 March 2026; deputy: Dara."
@@ -279,8 +277,8 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
         "2027-03-04": "Time away can be recorded up to 3 March 2027.",
         "2026-03-02 2026-03-06 2": "Nobody can be their own deputy.",
         "2026-03-02 2026-03-06 1": "Bopha does not have your rights.",
-        "someday": "That is not a date this desk can read.",
-        "2026-03-02 31/2/2026 3": "That is not a date this desk can read.",
+        "someday": "That is not a date the bot can read.",
+        "2026-03-02 31/2/2026 3": "That is not a date the bot can read.",
         "end": "No time away is recorded for you.",
     }
     said = {}
@@ -316,7 +314,7 @@ async def test_a_suspended_colleague_cannot_be_named(
 async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     await sokha.says("/away")
     await sokha.says("next week")
-    sokha.sees("That is not a date this desk can read.")
+    sokha.sees("That is not a date the bot can read.")
     await sokha.says("3 March 2026")
     sokha.sees("Which day will be the last one away?")
     await sokha.says("2 March 2026")

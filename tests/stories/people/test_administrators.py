@@ -11,8 +11,6 @@ from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 HOUR = timedelta(hours=1)
 FIRST = "Another administrator of your Party has to confirm this first."

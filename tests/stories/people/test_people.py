@@ -12,8 +12,6 @@ from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 NO_SUCH_LINK = "This link does not work."
 
 

@@ -11,8 +11,6 @@ from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 PIN = "274193"
 WORDS = "The hospital asks for an answer before Friday."
 ASKED = "Please write your PIN."

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 
-import pytest
-
 from bot.profile.agreement_file import default_agreement
 from bot.profile.plan_file import load_plan
 from liaison.core.agreement import PartyCode
@@ -16,8 +14,6 @@ from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import told
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 KH, CN = PartyCode("KH"), PartyCode("CN")
 EXAMPLE = files("liaison").joinpath("agreements", "plan-2017-example.toml")

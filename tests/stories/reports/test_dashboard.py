@@ -3,11 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
-
-pytestmark = pytest.mark.stories
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -3,16 +3,12 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.audit_chain import ChainHead, parse_head
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
 from tests.stories.reports.test_dashboard import at, sent
 from tests.stories.sent_messages import never_notified
 from tests.stories.sent_messages import told as shown_to
-
-pytestmark = pytest.mark.stories
 
 CODE = "Head of the audit record"
 

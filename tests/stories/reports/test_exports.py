@@ -16,8 +16,6 @@ from tests.stories.disclosures.disclosure_steps import (
 )
 from tests.stories.prepared_state import PreparedState, reference_of
 
-pytestmark = pytest.mark.stories
-
 MORE = (
     "numbers of persons, dates, urgency, channels, references of letters, and from closed lists:"
     " information still missing, results, grounds of refusal and reasons for withdrawal."

@@ -5,8 +5,6 @@ import pytest
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import PreparedState, reference_of
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:

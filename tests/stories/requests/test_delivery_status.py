@@ -1,11 +1,7 @@
 """The sender sees whether the other Party was told of the request."""
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.requests.test_reminders import at
-
-pytestmark = pytest.mark.stories
 
 
 async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it(

@@ -1,12 +1,8 @@
 """Logging a request as a conversation: forward, back, skipping, interrupted, taken up again."""
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 PRESS = "Please use the buttons below: typed words change nothing here."
 
@@ -121,11 +117,11 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     sokha.sees("Step 4 of 8")
 
 
-async def test_beginning_afresh_forgets_the_draft(sokha: ScenarioUser) -> None:
+async def test_beginning_again_forgets_the_draft(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
     await sokha.presses("protection and assistance")
     await sokha.says("/new")
-    await sokha.presses("Begin afresh")
+    await sokha.presses("Begin again")
     sokha.sees("What is requested?")
     sokha.sees("Step 1 of 7")
 

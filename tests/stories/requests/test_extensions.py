@@ -11,8 +11,6 @@ from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
 DUE = re.compile(r"(?<=reply due )(in [0-9]+ days|tomorrow|today)")
 REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
@@ -262,8 +260,8 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
         ("2026-04-01 court", "Please give a date from 2 April 2026 to 2 April 2027."),
         ("2027-04-03 court", "Please give a date from 2 April 2026 to 2 April 2027."),
         ("2026-03-01", "Please give a date from 2 April 2026 to 2 April 2027."),
-        ("soon", "That is not a date this desk can read."),
-        ("2026-02-30 court", "That is not a date this desk can read."),
+        ("soon", "That is not a date the bot can read."),
+        ("2026-02-30 court", "That is not a date the bot can read."),
         ("2026-04-15 whim", "That is not one of the choices offered."),
         ("agree", "There is no proposal of that code here."),
         ("agree K26-00000", "There is no proposal of that code here."),

@@ -7,8 +7,6 @@ from tests.stories.audible_messages import told
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.requests.test_reminders import at
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:

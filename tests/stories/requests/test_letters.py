@@ -1,11 +1,7 @@
 """One Party alone at the service, with the other one's letters."""
 
-import pytest
-
 from tests.scenario import ScenarioDriver, log_verification
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 
 async def record_chinese_request(driver: ScenarioDriver) -> str:

@@ -2,15 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.people import Role
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
-
-pytestmark = pytest.mark.stories
 
 DAY = timedelta(days=1)
 

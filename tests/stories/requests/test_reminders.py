@@ -9,8 +9,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     """A moment of 2026 in UTC."""

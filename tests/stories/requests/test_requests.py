@@ -9,8 +9,6 @@ from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 
 @pytest.fixture
 def company(one_case: PreparedState) -> PreparedState:
@@ -106,7 +104,7 @@ async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
     await li.says("2 March 2026")
-    first = f"{reference}: somebody of your Party was first"
+    first = f"{reference}: a colleague was first"
     assert first in li.card
     await li.says("2 March 2026")
     assert first not in li.card
@@ -151,8 +149,8 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     [
         ("1 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
         ("3 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
-        ("soon", "That is not a date this desk can read."),
-        ("2026-02-30", "That is not a date this desk can read."),
+        ("soon", "That is not a date the bot can read."),
+        ("2026-02-30", "That is not a date the bot can read."),
     ],
 )
 async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
@@ -248,7 +246,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     assert "Another step on this record is being sent." in zhang.toasts[-1]
     await service.turn(HOLD)
     await zhang.presses_send()
-    zhang.sees(f"{reference}: somebody of your Party was first")
+    zhang.sees(f"{reference}: a colleague was first")
     for each in (li, zhang):
         each.sees("Answer due by 1 April 2026")
 

@@ -2,12 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
-
-pytestmark = pytest.mark.stories
 
 NEW = "a new request has arrived"
 FRIDAY_21 = datetime(2026, 3, 6, 13, tzinfo=UTC)

@@ -30,8 +30,6 @@ from tests.scenario import (
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Seen"
 RESTORED = "The desk was restored from a backup."

@@ -8,8 +8,6 @@ from bot.commands import demo
 from sandbox.demo.render import padded, width, wrapped
 from tests.scenario import NotSeen, Story
 
-pytestmark = pytest.mark.stories
-
 
 def test_all_scenes_are_played_in_three_languages_side_by_side() -> None:
     said: list[str] = []

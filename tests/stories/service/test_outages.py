@@ -9,8 +9,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 DOWN = "The bot was out of service."
 LOST = "What you sent in this time may be lost"
 WAITS = "receipt not confirmed"
@@ -142,7 +140,7 @@ async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await raises_emergency(dara, "3.3 14:00")
-    again = "The desk was out of service from 2 March 2026, 09:02"
+    again = "The bot was out of service from 2 March 2026, 09:02"
     await service.outage(timedelta(minutes=10))
     assert told(zhang, again) == 1
     never_notified(zhang, "no one has answered")

@@ -25,8 +25,6 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import no_longer_sees
 
-pytestmark = pytest.mark.stories
-
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STEP = 100 * SECOND

@@ -9,8 +9,6 @@ from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
-pytestmark = pytest.mark.stories
-
 
 async def received(service: ScenarioDriver) -> str:
     """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""

@@ -1,12 +1,8 @@
 """Quiet hours and the working week of a Party."""
 
-import pytest
-
 from liaison.settings.repository import SettingChanges
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.settings.test_settings import received
-
-pytestmark = pytest.mark.stories
 
 
 async def test_quiet_hours_are_the_own_partys_and_hold_at_once(

@@ -3,14 +3,10 @@
 from collections import Counter
 from datetime import UTC, date, datetime
 
-import pytest
-
 from sandbox.demo.driver import OK
 from tests.scenario import ScenarioDriver, log_verification
 from tests.stories.audible_messages import heard
 from tests.stories.todos.working_days import is_worked, local_time
-
-pytestmark = pytest.mark.stories
 
 LOGGED = [date(2026, 3, day) for day in (2, 4, 6, 10, 12)]
 RECEIVED = LOGGED[1:3]

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from liaison.core.agreement import PartyCode, party_name, term
 from liaison.core.cards import Text, text
 from sandbox.demo.driver import HOLD, OK, text_of
@@ -34,8 +32,6 @@ from tests.stories.todos.two_months import (
     play,
 )
 from tests.stories.todos.working_days import ZONES, is_worked, local_time
-
-pytestmark = pytest.mark.stories
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
