@@ -21,7 +21,9 @@ from tests.visit.storage import VISITS
 async def visited(folder: Path) -> AsyncIterator[ScenarioDriver]:
     """Both Parties, with visits beside all that the service does."""
     url = fresh(folder)
-    VISITS.metadata.create_all(create_engine(url))
+    engine = create_engine(url)
+    VISITS.metadata.create_all(engine)
+    engine.dispose()
     async with open_driver(database_url=url, concepts=(*CONCEPTS, CONCEPT)) as opened:
         await opened.gather(*BOTH_PARTIES, language="en")
         yield opened
