@@ -290,7 +290,7 @@ OTHERS = "An emergency that is not acknowledged must reach others"
         ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
         ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
         ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o'clock are quiet hours of AA"),
-        ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step stands"),
+        ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step occurs"),
         ('to = "admins", after_minutes = 15', 'to = "daily", after_minutes = 15', IN_ORDER),
         ('to = "admins", after_minutes = 15', 'to = "again", after_minutes = 15', OTHERS),
         ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
