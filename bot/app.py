@@ -100,7 +100,7 @@ class App:
         )
         self.dispatch = Dispatch(
             self.database,
-            router or build_router(),
+            router or build_router(self.catalog),
             token=token,
             clock=self.clock,
             username=lambda: self.catalog.bot,

@@ -8,7 +8,7 @@ send any callback data.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,16 +19,23 @@ from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Teleg
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
+from handlers.input.free_text import (
+    SEARCH,
+    Labels,
+    Phrases,
+    code_in,
+    fold_label,
+    phrases_of,
+)
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
 from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.people import AccountStatus, Person
-from liaison.core.references import UnknownReference, parse_reference
 from liaison.core.repository import Conversations, People
-from liaison.core.text_parsing import NotADate, parse_date
-from liaison.core.transaction import Tx
+from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
+from liaison.core.transaction import Tx, today_of
 from liaison.notifications.chat_messages import resume_buttons
 from liaison.notifications.reachability import mark_reachable, mark_unreachable, touch_last_seen
 from liaison.people.invitation_service import Newcomer
@@ -40,6 +47,10 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 class AccessMiddleware(BaseMiddleware):
     """Checks every message and press, and makes the ``context`` for handlers."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._phrases: Phrases | None = None
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Call the handler with a ``context``, or answer in its place."""
@@ -66,7 +77,9 @@ class AccessMiddleware(BaseMiddleware):
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
         tx: Tx = data["tx"]
-        context = await _command_context(tx, person, event, await Conversation.load(data["state"]))
+        context = await self._command_context(
+            tx, person, event, await Conversation.load(data["state"])
+        )
         refused = await _rejection(event, context)
         if refused is not None:
             return refused
@@ -74,6 +87,57 @@ class AccessMiddleware(BaseMiddleware):
         if person.language is None and context.command.name != "language":
             return Reply(card=language_card(tx.agreement))
         return await handler(event, data)
+
+    async def _command_context(
+        self, tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
+    ) -> CommandContext:
+        typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
+        context = CommandContext(
+            command=parse_command(typed),
+            tx=tx,
+            person=person,
+            conversation=conversation,
+            awaited_command=conversation.awaited_command,
+        )
+        if isinstance(event, CallbackQuery):
+            return context
+        is_slashed = typed.startswith("/")
+        if is_slashed and context.command.name != NOT_A_COMMAND:
+            return context
+        return self._understand(context, event, typed.removeprefix("/"), is_answer=not is_slashed)
+
+    def _understand(
+        self, context: CommandContext, event: Message, typed: str, *, is_answer: bool
+    ) -> CommandContext:
+        """The command that text without the name of one stands for: a button, the answer to the
+        question that is asked, a phrase, or a search.
+        """
+        tx, conversation = context.tx, context.conversation
+        replied = _buttons_of(event.reply_to_message)
+        phrases = self._phrases = self._phrases or phrases_of(self._labels, tx)
+        asked = conversation.awaiting or conversation.writing is not None
+        pressed = replied.get(fold_label(typed)) or phrases.pressed(typed, conversation.offered)
+        if pressed is not None:
+            return replace(context, command=parse_command(pressed), is_answer=asked)
+        continued = conversation.complete(typed) if is_answer else None
+        if continued is not None:
+            return replace(context, command=continued, is_answer=True)
+        today = today_of(tx, context.person.party)
+        about = next(filter(None, map(code_in, replied.values())), None)
+        command = phrases.command(typed, today=today, about=about)
+        if command is not None:
+            return replace(context, command=command)
+        near = phrases.near(typed, today=today, about=about)
+        search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
+        return replace(context, command=search, near=near)
+
+
+def _buttons_of(message: Message | None) -> Mapping[str, str]:
+    """The commands of the buttons of a message of the bot, by their labels."""
+    markup = None if message is None else message.reply_markup
+    rows = () if markup is None else markup.inline_keyboard
+    buttons = [button for row in rows for button in row]
+    return {fold_label(each.text): each.callback_data or "" for each in buttons}
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:
@@ -146,7 +210,9 @@ def _is_day_asked_for(typed: str, context: CommandContext) -> bool:
     if not (context.is_answer and context.conversation.asks_for_day):
         return False
     try:
-        parse_date(typed, context.tx.now.date(), context.tx.agreement.vocabularies)
+        parse_date(typed, context.tx.now.date(), context.vocabularies)
+    except AmbiguousDate:
+        return True
     except NotADate:
         return False
     return True
@@ -166,33 +232,6 @@ async def _reject_personal_data(tx: Tx, person: Person, kind: PersonalDataKind) 
     return Reply(
         card=await _rejection_card(tx, person, warning), placement=Placement.START, remove=True
     )
-
-
-async def _command_context(
-    tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
-) -> CommandContext:
-    typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
-    context = CommandContext(
-        command=parse_command(typed),
-        tx=tx,
-        person=person,
-        conversation=conversation,
-        awaited_command=conversation.awaited_command,
-    )
-    if isinstance(event, CallbackQuery) or typed.startswith("/"):
-        return context
-    continued = conversation.complete(typed)
-    if continued is not None:
-        return replace(context, command=continued, is_answer=True)
-    return replace(context, command=_reference_command(typed))
-
-
-def _reference_command(typed: str) -> Command:
-    """Turn a typed reference into the command that shows its case."""
-    try:
-        return Command(name="case", args=(parse_reference(typed),))
-    except UnknownReference:
-        return Command(name=NOT_A_COMMAND)
 
 
 async def edited(event: Message, tx: Tx) -> Reply | None:

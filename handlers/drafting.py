@@ -26,6 +26,7 @@ from liaison.core.form import (
     change,
     current,
 )
+from liaison.core.text_parsing import Ambiguous
 
 NOW = "*"
 """Replaces the name of the present question."""
@@ -142,6 +143,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         given = answer(question, raw)
         if given != SKIPPED:
             await form.check_answer(context, question, given)
+    except Ambiguous:
+        raise
     except UserError as refusal:
         return await _show(context, form, draft, wrong=refusal.text())
     changed = draft.with_answers({**draft.answers, question.name: given})

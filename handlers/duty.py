@@ -57,7 +57,7 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     """The day of the roster that a text names. Raises what ``parse_date`` raises, or
     ``DateOutOfRange``.
     """
-    today, known = today_of(context.tx, context.person.party), context.tx.agreement.vocabularies
+    today, known = today_of(context.tx, context.person.party), context.vocabularies
     if typed in map(str, range(1, len(WEEKDAYS) + 1)):
         return int(typed)
     weekday = named_number(typed, "weekday", known)

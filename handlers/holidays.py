@@ -55,7 +55,7 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add a holiday: its day, then its name."""
     if not words:
         return await _ask_for_day(context)
-    day, name = read_day(words, _today(context), context.tx.agreement.vocabularies)
+    day, name = read_day(words, _today(context), context.vocabularies)
     if not name:
         command = context.command.replace_arguments("add", day.isoformat())
         return await context.ask_for_text(command, text("holiday-which-name", day=day))
@@ -79,7 +79,7 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     if not words:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
     written = context.command.raw_from(len(context.command.args) - len(words))
-    days = parse_list(written, _today(context), context.tx.agreement.vocabularies)
+    days = parse_list(written, _today(context), context.vocabularies)
     return await _record_days(context, days)
 
 
@@ -102,7 +102,7 @@ STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]]
 async def _record_day(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
     if not words:
         return await _ask_for_day(context)
-    day, _ = read_day(words, _today(context), context.tx.agreement.vocabularies)
+    day, _ = read_day(words, _today(context), context.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, answer, command_handlers
-from handlers.input.commands import NOT_A_COMMAND, parse_command
+from handlers.input.commands import parse_command
 from handlers.input.date_control import OTHER_DAY
 from handlers.input.replies import Reply
 from handlers.pending_acts import pending_card
-from liaison.core.access import Group, Permission, listed, menu_of
+from liaison.core.access import Group, Permission, listed, may_use, menu_of
 from liaison.core.agreement import party_name
 from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
@@ -131,10 +131,17 @@ def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row
 
 
 def not_understood(context: CommandContext) -> Reply:
-    """Answer unknown input."""
-    known = context.command.name == NOT_A_COMMAND
+    """Answer unknown input, with the commands that it may stand for."""
+    known = context.tx.registry.find(Permission, context.command.name) is not None
     key = "error-not-understood" if known else "error-unknown-command"
-    return Reply(card=card(text(key), rows=[MENU]))
+    allowed = [
+        each
+        for each in context.near
+        if may_use(context.tx.registry, each.name, context.person.role)
+    ]
+    rows: list[Row] = [(Button(text(f"command-{each.name}"), each.line),) for each in allowed]
+    shown = text("error-did-you-mean") if rows else text(key)
+    return Reply(card=card(shown, rows=[*rows, MENU]))
 
 
 def button_expired() -> Reply:
@@ -145,7 +152,7 @@ def button_expired() -> Reply:
 async def other_day(context: CommandContext) -> Reply:
     """Ask for a day again, with a month of the calendar: ``day MONTH COMMAND``."""
     written, *asked = (*context.command.args, "")
-    month = parse_month(written, context.tx.agreement.vocabularies)
+    month = parse_month(written, context.vocabularies)
     command = replace(parse_command(" ".join(asked)), version=context.command.version)
     shown = None
     if command.name != context.command.name:

@@ -93,7 +93,7 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     if typed is None:
         return await _ask_last_day(context, found)
     today = today_of(context.tx, context.person.party)
-    day = parse_date(typed, today, context.tx.agreement.vocabularies, near=found.intent.last_on)
+    day = parse_date(typed, today, context.vocabularies, near=found.intent.last_on)
     if not context.leaving:
         command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=text("answer", value=day), at=2)

@@ -21,7 +21,7 @@ async def board(context: CommandContext) -> Reply:
     wanted = context.command.text_from(1)
     month = None
     if wanted is not None:
-        month = Month.of(parse_month(wanted, context.tx.agreement.vocabularies))
+        month = Month.of(parse_month(wanted, context.vocabularies))
     return context.finish(await scorecard_card(context.tx, context.person, month))
 
 

@@ -6,21 +6,27 @@ from aiogram.types import CallbackQuery, Message
 from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited, membership
 from handlers.input.command_router import CommandContext, answer
+from handlers.input.free_text import Labels
 from handlers.input.replies import Reply
 
 
-def build_router() -> Router:
+def build_router(labels: Labels) -> Router:
     """All routes: accepted updates are answered by the handler of their command."""
 
     async def typed(_message: Message, context: CommandContext) -> Reply:
-        return await answer(context) or menu.not_understood(context)
+        return await remember(context, await answer(context) or menu.not_understood(context))
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
-        return await answer(context) or menu.button_expired()
+        return await remember(context, await answer(context) or menu.button_expired())
 
-    made = Router(name="desk")
+    async def remember(context: CommandContext, reply: Reply) -> Reply:
+        if reply.card is not None and reply.time_to_live is None:
+            await context.conversation.offer(reply.card)
+        return reply
+
+    made = Router(name="liaison")
     for observer in (made.message, made.callback_query):
-        observer.outer_middleware(AccessMiddleware())
+        observer.outer_middleware(AccessMiddleware(labels))
     made.message.register(typed)
     made.callback_query.register(pressed)
     made.edited_message.register(edited)

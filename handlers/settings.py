@@ -108,7 +108,7 @@ async def _value(context: CommandContext, setting: Setting, words: str) -> Value
         return setting.value(context.tx.profile, context.person.party)
     if words.startswith(AS_NUMBERS):
         return read_value(setting, words.removeprefix(AS_NUMBERS))
-    return parse_value(setting, words, context.tx.agreement.vocabularies)
+    return parse_value(setting, words, context.vocabularies)
 
 
 async def _setting_state(context: CommandContext, setting: Setting) -> SettingState:

@@ -45,7 +45,7 @@ async def defer(context: CommandContext) -> Reply:
         days = defer_days(todo, today, tx.calendar(person.party))
         return await context.ask_for_day(command, text("defer-until"), days)
     typed = " ".join(command.args[2:])
-    wanted = parse_date(typed, today, tx.agreement.vocabularies, near=today + SEASON)
+    wanted = parse_date(typed, today, context.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
     await context.conversation.stop_waiting()
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))

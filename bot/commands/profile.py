@@ -15,7 +15,7 @@ from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, Party, term
 from liaison.core.cards import Text, text
-from liaison.core.escalation_policy import EscalationStep, Priority
+from liaison.notifications.escalation_policy import EscalationStep, Priority
 from liaison.requests.deadline_explanation import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value

@@ -18,14 +18,14 @@ from bot.profile.language_file import load_vocabulary, texts_of
 from bot.profile.toml_file import Table, load, wrong_value
 from liaison.core import agreement
 from liaison.core.agreement import WEEKDAYS, Agreement, Weekday
-from liaison.core.escalation_policy import (
+from liaison.core.vocabulary import Vocabularies
+from liaison.core.working_time import DeadlineRule, Roll, Unit
+from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
 )
-from liaison.core.text_parsing import Vocabularies
-from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.profile.toml_file import Table, load
-from liaison.core.text_parsing import FilterWord, Sign, Vocabulary
+from liaison.core.vocabulary import FilterWord, Sign, Vocabulary
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 FILE = "language.toml"
@@ -18,6 +18,7 @@ _Words = Annotated[tuple[str, ...], Field(strict=False)]
 
 class _Language(Table):
     name: Annotated[str, Field(min_length=1)]
+    month_first: bool = False
     digits: str = Field("0123456789", min_length=10, max_length=10)
     numerals: _Words = ()
     ten: str = ""
@@ -26,6 +27,10 @@ class _Language(Table):
     weekdays: Annotated[tuple[_Words, ...], Field(strict=False, min_length=7, max_length=7)]
     signs: Mapping[Sign, _Words]
     choices: Mapping[str, _Words]
+    commands: Mapping[str, _Words] = {}
+    ignored: _Words = ()
+    negations: _Words = ()
+    spellings: Mapping[str, str] = {}
     filter: Mapping[FilterWord, _Words]
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from handlers.input.pii_detector import find_personal
-from liaison.core.text_parsing import Vocabularies
+from liaison.core.vocabulary import Vocabularies
 from liaison.people.pins import could_be_pin
 
 _WORDS = frozenset({"text", "caption", "data"})

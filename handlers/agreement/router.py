@@ -151,7 +151,7 @@ def day_and_words(
     """Parse a day in any format, and the words after it. Raises ``NotADate``."""
     for end in range(len(words), 0, -1):
         try:
-            day = parse_date(" ".join(words[:end]), today, context.tx.agreement.vocabularies)
+            day = parse_date(" ".join(words[:end]), today, context.vocabularies)
         except NotADate:
             continue
         return day, " ".join(words[end:]) or None

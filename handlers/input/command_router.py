@@ -6,18 +6,31 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from handlers.input.commands import Command
+from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
 from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import (
+    COMMAND_BYTES,
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    named,
+    text,
+    time_text,
+)
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.registry import Concept
+from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx
+from liaison.core.vocabulary import Vocabularies, in_language
 from liaison.people.pin_service import needs_pin, protected_step
 from liaison.people.pins import PIN_PROMPT_EXPIRES, requires_pin
 from liaison.requests.service import to_show
@@ -34,7 +47,7 @@ class CommandContext:
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
-    checked, until it is ``leaving``.
+    checked, until it is ``leaving``. ``near`` are commands that free text may stand for.
     """
 
     command: Command
@@ -45,6 +58,12 @@ class CommandContext:
     awaited_command: Command | None = None
     leaving: bool = False
     month: date | None = None
+    near: Sequence[Command] = ()
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The words of all languages, those of the person first."""
+        return in_language(self.tx.agreement.vocabularies, self.person.language)
 
     def finish(self, shown: Card, *, toast: Text | None = None) -> Reply:
         """Answer with a card that ends the conversation."""
@@ -152,20 +171,41 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
         await context.conversation.stop_waiting()
         handler = context.tx.registry.get(CommandHandler, context.command.name)
         return await handler.on_conflict(context, refusal)
+    except Ambiguous as question:
+        return _clarify(context, question)
+
+
+def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
+    """Ask which of two readings is meant: the same command with each. Raises ``Ambiguous`` if it is
+    too long for a button.
+    """
+    rows: list[Row] = []
+    for each in question.readings:
+        if isinstance(each, date):
+            label, written = text("answer", value=each), each.isoformat()
+        else:
+            label, written = time_text(each), "{:02}:{:02}".format(*divmod(each, 60))
+        line = str(context.command.with_reading(question.typed, written))
+        if len(line.encode()) > COMMAND_BYTES:
+            raise question
+        rows.append((Button(label, line),))
+    return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
 
 
 async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:
     """Offer what the command can apply to; if that is one thing, go on with it."""
     found, command = await targets.find(context.tx, context.person), context.command
     does = text(f"command-{command.name}")
+    asked, page = command.replace_arguments(), command.argument(1)
+    if HOLE in command.args:
+        asked, page = command, None
     if not found:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
     if len(found) == 1 and not targets.at_once:
-        only = command.replace_arguments(*found[0].argument.split())
+        only = parse_command(str(asked.with_arguments(found[0].argument)))
         return await _answer(replace(context, command=only), handler)
-    rows = target_rows(command, found)
     question = text("target-which", does=does)
-    return await context.ask_for_text(command.replace_arguments(), question, *rows)
+    return await context.ask_for_text(asked, question, *target_rows(asked, page, found))
 
 
 async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:

@@ -18,6 +18,8 @@ _NAME = re.compile(r"/?([a-z]+)(?:@\w+)?")
 NOT_A_COMMAND = "?"
 """The name of input that is not a command."""
 MOST_PAGES = 10**6
+KHMER_SPACE = "\u200b"
+"""Made by the space bar of the Khmer keyboard."""
 HOLE = "\ue000"
 """Marks an argument that is asked for again; no one can type it."""
 
@@ -66,6 +68,17 @@ class Command:
         """The same command with that value of one argument, which is there or is the next one."""
         return self.asking(at).with_arguments(value)
 
+    def with_reading(self, typed: str, reading: str) -> "Command":
+        """The same command with an ambiguous part, as ``fold_typed`` gives it, written out."""
+
+        def read(given: str) -> str:
+            return re.sub(
+                re.escape(typed), reading, fold_typed(given), count=1, flags=re.IGNORECASE
+            )
+
+        filled = None if self.filled is None else read(self.filled)
+        return replace(self, args=tuple(read(" ".join(self.args)).split()), raw="", filled=filled)
+
     def replace_arguments(self, *args: str) -> "Command":
         """The same command with these arguments instead."""
         return replace(self, args=args, raw=" ".join(args))
@@ -106,7 +119,7 @@ class Command:
 
 def parse_command(raw: str) -> Command:
     """Parse a command; other input gets the name ``?`` and no arguments."""
-    first, *others = raw.split() or [""]
+    first, *others = raw.replace(KHMER_SPACE, " ").split() or [""]
     name = _NAME.fullmatch(first.lower())
     if name is None:
         return Command(name=NOT_A_COMMAND)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
 from liaison.core.agreement import MeetingKind
+from liaison.core.cards import Card, Text, dump_text, load_text
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode
 from liaison.meetings.drafts import Purpose
@@ -24,6 +25,7 @@ from liaison.requests.drafts import Mode
 
 AWAITING = "awaiting"
 LINE, UNTIL, DAY, REFUSED, CHECK_ID, CHECK = "line", "until", "day", "refused", "of", "check"
+OFFERED = "offered"
 QUESTION = (LINE, UNTIL, DAY, REFUSED, CHECK_ID)
 
 
@@ -267,6 +269,17 @@ class Conversation:
     async def restore(self, data: Mapping[str, Any]) -> None:
         """Take drafts back, in the form in which they are stored."""
         await self._write(self._name, {**self._data, **data})
+
+    @property
+    def offered(self) -> Sequence[tuple[Text, str]]:
+        """The labels and commands of the buttons of the newest card."""
+        return [(load_text(label), command) for label, command in self._data.get(OFFERED, ())]
+
+    async def offer(self, shown: Card) -> None:
+        """Remember the buttons of the newest card, so that their labels can be typed."""
+        offered = [[dump_text(each.label), each.command] for row in shown.rows for each in row]
+        if offered != self._data.get(OFFERED):
+            await self._write(self._name, {**self._data, OFFERED: offered})
 
     async def write(self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False) -> None:
         """Save a draft; the next typed text answers its question."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from liaison.core.text_parsing import DATE_SIGNS, Vocabularies, Vocabulary, one_of, signs_of
+from liaison.core.text_parsing import COUNTED, DATE_SIGNS, DAYS_AHEAD, PARTS_OF_DAY
+from liaison.core.vocabulary import Vocabularies, one_of, signs_of
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
@@ -63,26 +64,6 @@ def find_dates(folded: str, vocabularies: Vocabularies, *, today: date) -> Itera
                     break
 
 
-def read_numerals(text: str, vocabularies: Vocabularies) -> str:
-    """Replace numerals, such as the Chinese ones, before a date character by digits."""
-    for language in vocabularies:
-        if language.numerals:
-            text = _read_numerals(text, language, vocabularies)
-    return text
-
-
-def _read_numerals(text: str, language: Vocabulary, vocabularies: Vocabularies) -> str:
-    pattern, digits = _numerals(language, vocabularies)
-
-    def number(match: re.Match[str]) -> str:
-        tens, found, ones = match[0].partition(language.ten)
-        if not found:
-            return tens.translate(digits)
-        return (tens.translate(digits) or "1") + (ones.translate(digits) or "0")
-
-    return pattern.sub(number, text)
-
-
 def _century(year: int, today: date) -> int:
     whole = today.year - today.year % 100 + year
     return whole if whole <= today.year else whole - 100
@@ -95,19 +76,6 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-@cache
-def _numerals(
-    language: Vocabulary, vocabularies: Vocabularies
-) -> tuple[re.Pattern[str], dict[int, str]]:
-    """What the numerals of a date look like, and the digits that they stand for."""
-    digits = {
-        ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
-    }
-    after = one_of(sign for name in DATE_SIGNS for sign in signs_of(vocabularies, name))
-    numerals = "".join((*language.numerals, language.ten))
-    return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits
 
 
 @cache
@@ -154,4 +122,32 @@ def _patterns(vocabularies: Vocabularies) -> tuple[re.Pattern[str], ...]:
             rf"{named}{gap}{day}",
             rf"{alone}(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}})(?P<y>20[0-9]{{2}})(?![0-9])",
         )
+    )
+
+
+@cache
+def relative_days(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of a day that is named from today, or by its weekday, within a text."""
+    days = one_of(word for name in DAYS_AHEAD for word in signs_of(vocabularies, name))
+    counted = one_of(word for name in COUNTED for word in signs_of(vocabularies, name))
+    weekdays = one_of(name for each in vocabularies for names in each.weekdays for name in names)
+    last = one_of(signs_of(vocabularies, "last"))
+    weekday = rf"(?:{last})?\s?(?:{weekdays})\s?(?:{last})?"
+    of_day = one_of(signs_of(vocabularies, "day"))
+    number = rf"[0-9]{{1,2}}\s?[./]\s?[0-9]{{1,2}}(?![0-9./])|[0-9]{{1,2}}\s?(?:{of_day})"
+    near = rf"{days}|[0-9]{{1,3}}\s?(?:{counted})|{weekday}"
+    return re.compile(rf"(?<![a-z0-9./])(?:{near}|{number})(?![a-z])")
+
+
+@cache
+def times_within(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of what may be a time of day within a text."""
+    parts = [word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign)]
+    before = one_of([*parts, *signs_of(vocabularies, "clock")])
+    after = one_of([*parts, *signs_of(vocabularies, "hour")])
+    minute = one_of(signs_of(vocabularies, "minute"))
+    half = one_of(signs_of(vocabularies, "half"))
+    return re.compile(
+        rf"(?<![a-z0-9])(?:(?:{before})\s?){{0,2}}[0-9]{{1,2}}"
+        rf"(?:[:.][0-9]{{2}}|\s?(?:{half}))?(?:\s?(?:{after})(?:\s?[0-9]{{1,2}}\s?(?:{minute})?|{half})?){{0,2}}(?![a-z0-9])"
     )

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from liaison.agreement import differences, terminations
 from liaison.approvals import rules as approval_rules
-from liaison.core.text_parsing import NOTHING, FilterWord, Vocabularies
+from liaison.core.vocabulary import NOTHING, FilterWord, Vocabularies
 from liaison.disclosures import rules as disclosure_rules
 from liaison.meetings import rules as meeting_rules
 from liaison.people import nominations

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handlers.input.commands import Command
+from handlers.input.commands import MOST_PAGES, Command
 from liaison.core.cards import Button, Row, Text, paging
 from liaison.core.people import Person
+from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
 
 PAGE = "page"
@@ -39,10 +40,12 @@ def is_missing(command: Command) -> bool:
     return command.argument(0) in (None, PAGE)
 
 
-def target_rows(command: Command, found: Sequence[Target]) -> list[Row]:
-    """A page of targets, a button each."""
-    page = command.page(1)
-    shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    rows: list[Row] = [(Button(each.label, f"{command.name} {each.argument}"),) for each in shown]
+def target_rows(command: Command, wanted: str | None, found: Sequence[Target]) -> list[Row]:
+    """A page of targets, a button each: the next argument of a command. Raises ``NotACount``."""
+    page = parse_count(wanted or "1", 1, MOST_PAGES)
+    rows: list[Row] = [
+        (Button(each.label, str(command.with_arguments(each.argument))),)
+        for each in found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    ]
     _, turns = paging(f"{command.name} {PAGE}", page, len(found), ON_A_PAGE)
     return [*rows, turns]

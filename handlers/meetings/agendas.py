@@ -108,7 +108,7 @@ async def decide(context: CommandContext) -> Reply:
     if until is None:
         days = last_days(today)
         return await context.ask_for_day(context.command, text("decide-until"), days)
-    day = parse_date(until, today, context.tx.agreement.vocabularies, near=today + HALF_A_YEAR)
+    day = parse_date(until, today, context.vocabularies, near=today + HALF_A_YEAR)
     last_on = last_days(today).check(day)
     command = context.command.with_argument(2, last_on.isoformat())
     if words is None:

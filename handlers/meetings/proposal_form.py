@@ -128,6 +128,7 @@ def facts_of(context: CommandContext, draft: ProposalDraft) -> ProposalContext:
     return ProposalContext(
         purpose=draft.purpose,
         agreement=context.tx.agreement,
+        vocabularies=context.vocabularies,
         party=context.person.party,
         now=context.tx.now,
         kind=draft.kind,
@@ -229,7 +230,7 @@ def _label(page: ProposalPage, question: Question, choice: str) -> Text:
         case "day":
             return _soon(facts, choice)
         case "time":
-            return time_text(parse_time(choice, facts.agreement.vocabularies))
+            return time_text(parse_time(choice, facts.vocabularies))
         case "venue" if number is not None:
             known = known_venues(facts, page.draft.answers, number)
             named_there = dict(zip(question.offered, (None, *known), strict=True))
@@ -254,4 +255,4 @@ def _soon(facts: ProposalContext, choice: str) -> Text:
         return text("button-in-an-hour")
     day, _, time = choice.partition(" ")
     key = "today" if date.fromisoformat(day) == facts.today else "tomorrow"
-    return text(f"button-{key}-at", time=time_text(parse_time(time, facts.agreement.vocabularies)))
+    return text(f"button-{key}-at", time=time_text(parse_time(time, facts.vocabularies)))

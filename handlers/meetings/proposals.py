@@ -5,16 +5,22 @@ from handlers.drafting import START_OVER
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import ProposalDraft
 from handlers.input.replies import Reply
-from handlers.meetings.proposal_form import FORM
+from handlers.meetings.proposal_form import FORM, facts_of
 from handlers.meetings.router import end_by_objection, meeting_ref, render_conflict
 from handlers.meetings.targets import meetings_for
 from liaison.agreement import difference_service
 from liaison.agreement.differences import UnknownDifference, check_open, parse_difference_code
 from liaison.core.agreement import MeetingKind
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode, parse_reference
+from liaison.core.references import (
+    DifferenceCode,
+    UnknownReference,
+    parse_coded,
+    parse_reference,
+)
+from liaison.core.text_parsing import NotADate
 from liaison.meetings import service as meeting_service
-from liaison.meetings.drafts import Purpose, likely
+from liaison.meetings.drafts import Purpose, likely, questions
 from liaison.meetings.model import Meeting, MeetingAction, Objection
 from liaison.requests.service import find
 
@@ -27,12 +33,27 @@ async def propose(context: CommandContext) -> Reply:
     if about is not None:
         kind = MeetingKind.DIFFERENCE.value
         return await _begin(context, Purpose.PROPOSE, answers={"kind": kind}, difference=about)
-    return await _begin(context, Purpose.PROPOSE, answers=await _about_case(context))
+    return await _begin(
+        context, Purpose.PROPOSE, answers=await _about_case(context, context.command.argument(0))
+    )
 
 
 async def emergency(context: CommandContext) -> Reply:
-    """Begin to propose an emergency meeting: ``emergency``, ``emergency REF`` about a case."""
-    answers = likely(venue=None, host=context.person.party) | await _about_case(context)
+    """Begin to propose an emergency meeting: ``emergency``, about a case ``emergency REF``, at a
+    time ``emergency WHEN``, or both.
+    """
+    answers = likely(venue=None, host=context.person.party)
+    given = [each for each in context.command.args if each != START_OVER]
+    if given and parse_coded(given[0], letters=2) is not None:
+        answers |= await _about_case(context, given.pop(0))
+    if given:
+        draft = ProposalDraft(id="", purpose=Purpose.EMERGENCY, answers=answers)
+        asked = questions(facts_of(context, draft), answers)
+        day = next(each for each in asked if each.name == "day1")
+        try:
+            answers["day1"] = day.read(" ".join(given))
+        except NotADate:
+            raise UnknownReference from None
     return await _begin(context, Purpose.EMERGENCY, answers=answers)
 
 
@@ -90,11 +111,11 @@ async def _about_difference(context: CommandContext) -> DifferenceCode | None:
     return found.code
 
 
-async def _about_case(context: CommandContext) -> dict[str, str]:
-    """The case that a command names, as an answer. Raises ``UnknownReference``."""
-    if context.command.argument(0) in (None, START_OVER):
+async def _about_case(context: CommandContext, typed: str | None) -> dict[str, str]:
+    """A case, as an answer. Raises ``UnknownReference``."""
+    if typed is None or typed == START_OVER:
         return {}
-    request = await find(context.tx, context.person, parse_reference(context.command.args[0]))
+    request = await find(context.tx, context.person, parse_reference(typed))
     return {"case": request.reference}
 
 

@@ -44,7 +44,7 @@ async def _record(context: CommandContext) -> Reply:
     if not words:
         days = Days(today=today, first=today, last=today + MOST_AHEAD)
         return await context.ask_for_day(context.command, text("away-first"), days)
-    vocabularies = context.tx.agreement.vocabularies
+    vocabularies = context.vocabularies
     first = parse_date(words[0], today, vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)

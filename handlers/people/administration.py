@@ -106,7 +106,7 @@ async def appoint(context: CommandContext) -> Reply:
     if given is None:
         question = text("appoint-since", name=person.name)
         return await context.ask_for_day(context.command, question, days)
-    since = days.check(parse_date(given, days.today, tx.agreement.vocabularies))
+    since = days.check(parse_date(given, days.today, context.vocabularies))
     command = context.command.with_argument(1, since.isoformat())
     typed = context.command.text_from(2)
     if typed is None:

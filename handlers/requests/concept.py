@@ -1,6 +1,6 @@
 """The commands about requests."""
 
-from handlers.requests import deadlines, drafts, resolution, router
+from handlers.requests import deadlines, drafts, resolution, router, search
 from liaison.core.registry import Concept
 
 COMMANDS: Concept = (
@@ -8,4 +8,5 @@ COMMANDS: Concept = (
     *drafts.COMMANDS,
     *resolution.COMMANDS,
     *router.COMMANDS,
+    *search.COMMANDS,
 )

@@ -28,7 +28,7 @@ async def show_explanation(context: CommandContext) -> Reply:
     party = named[0] if named else agreement.party(context.person.party)
     try:
         today = local_date(context.tx.now, party.zone)
-        receipt = parse_date(" ".join(words) if named else wanted, today, agreement.vocabularies)
+        receipt = parse_date(" ".join(words) if named else wanted, today, context.vocabularies)
     except NotADate:
         return await _explain_case(context, wanted)
     await context.conversation.stop_waiting()

@@ -33,6 +33,7 @@ class RequestForm(DraftForm[RequestDraft]):
             draft.mode,
             draft.answers,
             agreement=context.tx.agreement,
+            vocabularies=context.vocabularies,
             today=today_of(context.tx, context.person.party),
         )
 

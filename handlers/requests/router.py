@@ -63,7 +63,7 @@ async def receive(context: CommandContext) -> Reply:
         return await context.ask_for_day(context.command, text("receive-when"), days)
     day = today
     if given != "today":
-        day = parse_date(given, today, context.tx.agreement.vocabularies)
+        day = parse_date(given, today, context.vocabularies)
     letter = context.command.text_from(2) if by_letter else None
     if by_letter and letter is None:
         command = context.command.replace_arguments(request.reference, day.isoformat())

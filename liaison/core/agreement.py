@@ -8,9 +8,9 @@ from typing import Literal, NewType, get_args
 
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
-from liaison.core.escalation_policy import EscalationPolicy, Priority
-from liaison.core.text_parsing import Vocabularies
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DeadlineRule, Hours, WorkCalendar
+from liaison.notifications.escalation_policy import EscalationPolicy, Priority
 
 PartyCode = NewType("PartyCode", str)
 

@@ -6,24 +6,13 @@ a regex accept every script, whose digits then compare unequal.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from liaison.core.errors import UserError
-
-Sign: TypeAlias = Literal[
-    "year", "month", "day", "yesterday", "today", "tomorrow",
-    "clock", "hour", "minute", "am", "pm", "night",
-]  # fmt: skip
-FilterWord: TypeAlias = Literal[
-    "currency", "counted", "telephone", "telephone_is", "passport", "card",
-    "born_before", "born_after", "birth_month", "person_before", "person_day", "person_after",
-    "no_name", "act_before", "act_after", "thing_before", "thing_number", "thing_on",
-    "event_before", "event_after",
-]  # fmt: skip
+from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, one_of, signs_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years that the service accepts; others are typing errors or another era."""
@@ -31,11 +20,13 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 LAST_HOUR, LAST_MINUTE = 23, 59
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_KHMER = {0x200B: " ", 0x17D4: " ", 0x17D6: ":"}
+"""The space bar of the Khmer keyboard makes U+200B; the others are a full stop and a colon."""
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 _INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+    [*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
-_FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_DASHES, **_INVISIBLE}
+_FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_KHMER, **_DASHES, **_INVISIBLE}
 
 # The sequences of tokens that are dates, and the order of their values. Y is a number of four
 # digits, n one of one or two, M the name of a month; y, m, d are the signs after a number.
@@ -45,51 +36,34 @@ _SHAPES = {
     **{f"n{mark}n": "dm" for mark in "-/."},
     **dict.fromkeys(["Yynmnd", "Yynmn"], "ymd"),
     **dict.fromkeys(["nmnd", "nmn"], "md"),
+    "nd": "d",
     "nMY": "dmy",
     "nM": "dm",
     "MnY": "mdy",
     "Mn": "md",
 }
+_SWAPPED = {
+    **{f"n{mark}n": "md" for mark in "-/."},
+    **{f"n{mark}n{mark}Y": "mdy" for mark in "-/."},
+}
+"""The other order of day and month, which numbers alone do not tell."""
 _MONTH_SHAPES = {
     **{f"Y{mark}n": "ym" for mark in "-/."},
     **{f"n{mark}Y": "my" for mark in "-/."},
     **dict.fromkeys(["Yynm", "YM"], "ym"),
     "MY": "my",
+    **dict.fromkeys(["nm", "M"], "m"),
 }
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
-_DAYS_AHEAD: Mapping[Sign, int] = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_HOURS: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
+DAYS_AHEAD: Mapping[Sign, int] = {
+    "before_yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after_tomorrow": 2
+}  # fmt: skip
+COUNTED: Mapping[Sign, int] = {"days_ahead": 1, "days_ago": -1}
+PARTS_OF_DAY: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
 """The hours of each part of the day, as words before or after a time name it."""
-
-NOTHING = "(?!)"
-"""A pattern that matches nowhere."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """The words of one language, in lower case, and its ``name`` for itself.
-
-    ``digits`` and ``numerals`` stand for zero to nine, a numeral for each of several signs. Of
-    months and weekdays there may be several names each. ``signs`` follow a number of a date or
-    time, ``choices`` are what values of settings are called, and ``filter`` are patterns by which
-    personal data is known.
-    """
-
-    language: str
-    name: str
-    digits: str
-    numerals: tuple[str, ...] = field(hash=False)
-    ten: str
-    fillers: tuple[str, ...] = field(hash=False)
-    months: tuple[tuple[str, ...], ...] = field(hash=False)
-    weekdays: tuple[tuple[str, ...], ...] = field(hash=False)
-    signs: Mapping[Sign, tuple[str, ...]] = field(hash=False)
-    choices: Mapping[str, tuple[str, ...]] = field(hash=False)
-    filter: Mapping[FilterWord, tuple[str, ...]] = field(hash=False)
-
-
-Vocabularies: TypeAlias = tuple[Vocabulary, ...]
+_TWICE_A_DAY = range(1, 7)
+"""Hours that, without a part of the day, may be of the night or of the afternoon."""
 
 
 class NotADate(UserError):
@@ -108,6 +82,27 @@ class NotATime(UserError):
     """The text is not a time of day."""
 
     key = "error-not-a-time"
+
+
+class Ambiguous(UserError):
+    """The text has two possible readings: dates, or times in minutes after midnight."""
+
+    def __init__(self, typed: str, first: date | int, second: date | int) -> None:
+        super().__init__(typed=typed)
+        self.typed = typed
+        self.readings = (first, second)
+
+
+class AmbiguousDate(Ambiguous):
+    """Day and month may be meant in either order, or the past or the next such weekday."""
+
+    key = "error-ambiguous-date"
+
+
+class AmbiguousTime(Ambiguous):
+    """The hour may be of the night or of the afternoon."""
+
+    key = "error-ambiguous-time"
 
 
 class NotACount(UserError):
@@ -143,30 +138,65 @@ def parse_count(text: str, low: int, high: int) -> int:
 def parse_date(
     text: str, today: date, vocabularies: Vocabularies, *, near: date | None = None
 ) -> date:
-    """Parse a date: ISO, day first with slashes, dots or dashes, Chinese, or with a month's name;
-    or today, yesterday or tomorrow in words.
+    """Parse a date: ISO, numbers in the order of the first language, Chinese, or with a month's
+    name; a day before or after today in words; or a weekday.
 
     A date without a year is the one nearest to ``near``, or to ``today`` (of two equally near, the
-    earlier). A weekday, if given, must be the right one. Raises ``NotADate``.
+    earlier). A weekday beside a date must be the right one; alone, it is the one nearest to
+    ``near``. Raises ``NotADate``, or ``AmbiguousDate`` for two possible readings.
     """
     kinds, values, weekdays = _tokens(text, vocabularies)
+    if len(weekdays) > 1:
+        raise NotADate
     if kinds == "R" and not weekdays:
         return today + timedelta(days=values[0])
-    near = near or today
-    order = _SHAPES.get(kinds)
-    if order is None or len(weekdays) > 1:
-        raise NotADate
+    if kinds == "nA" and not weekdays:
+        return today + timedelta(days=values[0] * values[1])
+    if kinds == "L" and weekdays:
+        return today - timedelta((today.weekday() - weekdays[0]) % 7 or 7)
+    if not kinds and weekdays:
+        since = (today.weekday() - weekdays[0]) % 7
+        found = [today - timedelta(since), today + timedelta(7 - since)]
+        if not since or near is not None:
+            found = [min(found, key=lambda day: abs(day - (near or today)))]
+    else:
+        found = _readings(kinds, values, near or today, month_first=vocabularies[0].month_first)
+        found = [day for day in found if all(each == day.weekday() for each in weekdays)]
+    match found:
+        case [day]:
+            return day
+        case [first, second]:
+            raise AmbiguousDate(fold_typed(text), first, second)
+        case _:
+            raise NotADate
+
+
+def _readings(kinds: str, values: list[int], near: date, *, month_first: bool) -> list[date]:
+    """The days that numbers can mean: without a year only in the order of a language that puts the
+    month first, with a year only in the order of one that puts the day first.
+    """
+    orders = [order for order in (_SHAPES.get(kinds), _SWAPPED.get(kinds)) if order is not None]
+    if month_first:
+        orders.reverse()
+    found = [day for order in orders if (day := _nearest(order, values, near)) is not None]
+    certain = len(kinds) == (3 if month_first else 5)
+    return found[:1] if certain else list(dict.fromkeys(found))
+
+
+def _nearest(order: str, values: list[int], near: date) -> date | None:
+    """The nearest day with these values; those not given are of a year or month beside ``near``."""
     parts = dict(zip(order, values, strict=True))
     years = [parts["y"]] if "y" in parts else range(near.year - 1, near.year + 2)
-    days = [day for year in years if (day := _day(year, parts["m"], parts["d"]))]
-    found = min(days, key=lambda day: (abs((day - near).days), day), default=None)
-    if found is None or any(weekday != found.weekday() for weekday in weekdays):
-        raise NotADate
-    return found
+    months = [parts["m"]] if "m" in parts else range(1, 13)
+    found = (_day(year, month, parts["d"]) for year in years for month in months)
+    days = [day for day in found if day is not None]
+    return min(days, key=lambda day: (abs((day - near).days), day), default=None)
 
 
-def parse_month(text: str, vocabularies: Vocabularies) -> date:
-    """Parse a month with its year; return its first day. Raises ``NotAMonth``."""
+def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = None) -> date:
+    """Parse a month with its year, or the last such month before the end of that of ``today``;
+    return its first day. Raises ``NotAMonth``.
+    """
     try:
         kinds, values, weekdays = _tokens(text, vocabularies)
     except NotADate:
@@ -175,35 +205,44 @@ def parse_month(text: str, vocabularies: Vocabularies) -> date:
     if order is None or weekdays:
         raise NotAMonth
     parts = dict(zip(order, values, strict=True))
-    first = _day(parts["y"], parts["m"], 1)
+    if "y" not in parts and today is not None:
+        parts["y"] = today.year - (parts["m"] > today.month)
+    first = _day(parts["y"], parts["m"], 1) if "y" in parts else None
     if first is None:
         raise NotAMonth
     return first
 
 
-def parse_time(text: str, vocabularies: Vocabularies) -> int:
+def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False) -> int:
     """Parse a time of day to minutes after midnight: with a colon or a dot, with the signs for
     hours and minutes, or a full hour alone; with words for the part of the day, or without.
 
-    Raises ``NotATime``, also if the words leave more than one time possible.
+    Raises ``NotATime``, or ``AmbiguousTime`` for an hour of the night or of the afternoon, unless
+    it is one of the 24 of a ``whole_day``.
     """
-    found = _time_pattern(vocabularies).fullmatch("".join(fold_typed(text).casefold().split()))
+    folded = read_numerals(fold_typed(text), vocabularies)
+    found = _time_pattern(vocabularies).fullmatch("".join(folded.casefold().split()))
     if found is None:
         raise NotATime
     hour, minute = int(found["hour"]), int(found["minute"] or found["signed"] or 0)
-    for part, hours in _HOURS.items():
+    minute = 30 if found["half"] else minute
+    for part, hours in PARTS_OF_DAY.items():
         if {found["before"], found["after"]} & set(signs_of(vocabularies, part)):
             hour = next((each for each in (hour, hour + 12) if each in hours), -1)
     if not 0 <= hour <= LAST_HOUR or minute > LAST_MINUTE:
         raise NotATime
-    return hour * 60 + minute
+    at = hour * 60 + minute
+    written = len(found["hour"]) == 2 or found["before"] or found["after"]
+    if hour in _TWICE_A_DAY and not (written or whole_day):
+        raise AmbiguousTime(folded, at, at + 12 * 60)
+    return at
 
 
 def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list[int]]:
     """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
     pattern, words = _lexicon(vocabularies)
     kinds, values, weekdays, end = "", [], [], 0
-    typed = fold_typed(text).casefold()
+    typed = read_numerals(fold_typed(text).casefold(), vocabularies)
     for match in pattern.finditer(typed):
         if match.start() != end:
             raise NotADate
@@ -214,7 +253,7 @@ def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list
             weekdays.append(value)
             continue
         kinds += kind
-        if kind in ("n", "Y", "M", "R"):
+        if kind in ("n", "Y", "M", "R", "A"):
             values.append(value)
     if end != len(typed):
         raise NotADate
@@ -246,15 +285,50 @@ def named_number(
             return None
 
 
+def read_numerals(text: str, vocabularies: Vocabularies) -> str:
+    """Replace numerals, such as the Chinese ones, before a date character by digits."""
+    for language in vocabularies:
+        if language.numerals:
+            text = _read_numerals(text, language, vocabularies)
+    return text
+
+
+def _read_numerals(text: str, language: Vocabulary, vocabularies: Vocabularies) -> str:
+    pattern, digits = _numerals(language, vocabularies)
+
+    def number(match: re.Match[str]) -> str:
+        tens, found, ones = match[0].partition(language.ten)
+        if not found:
+            return tens.translate(digits)
+        return (tens.translate(digits) or "1") + (ones.translate(digits) or "0")
+
+    return pattern.sub(number, text)
+
+
+@cache
+def _numerals(
+    language: Vocabulary, vocabularies: Vocabularies
+) -> tuple[re.Pattern[str], dict[int, str]]:
+    """What the numerals of a date look like, and the digits that they stand for."""
+    digits = {
+        ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
+    }
+    signs: Sequence[Sign] = (*DATE_SIGNS, "hour")
+    after = one_of(sign for name in signs for sign in signs_of(vocabularies, name))
+    numerals = "".join((*language.numerals, language.ten))
+    return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits
+
+
 @cache
 def _time_pattern(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of a time of day, with the words and signs of all languages."""
     clock = one_of(signs_of(vocabularies, "clock"))
     hour, minute = one_of(signs_of(vocabularies, "hour")), one_of(signs_of(vocabularies, "minute"))
-    part = one_of(word for sign in _HOURS for word in signs_of(vocabularies, sign))
+    half = one_of(signs_of(vocabularies, "half"))
+    part = one_of(word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign))
     return re.compile(
         rf"(?P<before>{part})?(?:{clock})?(?P<hour>[0-9]{{1,2}})"
-        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})(?:(?P<signed>[0-9]{{1,2}})(?:{minute})?)?)?"
+        rf"(?:[:.](?P<minute>[0-9]{{2}})|(?:{hour})?(?:(?P<half>{half})|(?P<signed>(?<![0-9])[0-9]{{1,2}})(?:{minute})?)?)?"
         rf"(?P<after>{part})?"
     )
 
@@ -269,7 +343,10 @@ def _lexicon(
         for name, kind in DATE_SIGNS.items()
         for sign in signs_of(vocabularies, name)
     }
-    for name, ahead in _DAYS_AHEAD.items():
+    for name, direction in COUNTED.items():
+        words |= dict.fromkeys(signs_of(vocabularies, name), ("A", direction))
+    words |= dict.fromkeys(signs_of(vocabularies, "last"), ("L", 0))
+    for name, ahead in DAYS_AHEAD.items():
         words |= dict.fromkeys(signs_of(vocabularies, name), ("R", ahead))
     for language in vocabularies:
         words |= dict.fromkeys(language.fillers, ("", 0))
@@ -278,16 +355,6 @@ def _lexicon(
         for number, names in enumerate(language.weekdays):
             words |= dict.fromkeys(names, ("W", number))
     return re.compile("|".join([one_of(words), r"[0-9]+", r"[-/.]", r"[\s,()]+"])), words
-
-
-def signs_of(vocabularies: Vocabularies, name: Sign) -> Sequence[str]:
-    """The signs of that name in all languages."""
-    return [sign for each in vocabularies for sign in each.signs.get(name, ())]
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern of any of these words, the longest first; of none, one that matches nowhere."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 
 def _day(year: int, month: int, day: int) -> date | None:

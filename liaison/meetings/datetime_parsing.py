@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from liaison.core.text_parsing import (
     NotADate,
     NotATime,
-    Vocabularies,
     fold_typed,
+    named_number,
     parse_date,
     parse_time,
 )
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import local_date, local_moment
 from liaison.meetings.rules import check_moment
 
@@ -48,7 +49,7 @@ def parse_day_or_moment(
 def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple[date, int]:
     """Split a text into a day and a time; the day is first if both orders are possible.
 
-    Raises ``NotADate``, or ``NotATime`` if only a day is found.
+    Raises ``NotADate``, or ``NotATime`` if only a day is found that is more than a weekday.
     """
     parts = list(_parts(folded))
     dated = False
@@ -56,7 +57,7 @@ def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple
         day = _next_day(written, today, vocabularies)
         if day is None:
             continue
-        dated = True
+        dated = dated or named_number(written, "weekday", vocabularies) is None
         minutes = _time(time, vocabularies)
         if minutes is not None:
             return day, minutes

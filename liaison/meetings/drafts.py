@@ -17,6 +17,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
 from liaison.meetings.model import OCCASIONS, MeetingProposal, Objection, Occasion
@@ -77,6 +78,7 @@ class ProposalContext:
 
     purpose: Purpose
     agreement: Agreement
+    vocabularies: Vocabularies
     party: PartyCode
     now: datetime
     kind: MeetingKind | None = None
@@ -146,7 +148,7 @@ def start_of(context: ProposalContext, answers: Answers, number: int) -> datetim
 
 def start_at(context: ProposalContext, day: date, time: str) -> datetime:
     """The instant of a day and a time of the zone, in UTC."""
-    return local_moment(day, parse_time(time, context.agreement.vocabularies), context.zone)
+    return local_moment(day, parse_time(time, context.vocabularies), context.zone)
 
 
 def places(context: ProposalContext, answers: Answers) -> Places:
@@ -254,7 +256,7 @@ def _day(context: ProposalContext, answers: Answers, number: int) -> Question:
             soon = (context.now + HOUR).astimezone(ZoneInfo(context.zone))
             return f"{soon:%Y-%m-%d %H:%M}"
         day, minutes = parse_day_or_moment(
-            raw, context.agreement.vocabularies, zone=context.zone, now=context.now
+            raw, context.vocabularies, zone=context.zone, now=context.now
         )
         written = days.check(day).isoformat()
         return written if minutes is None else f"{written} {_clock(minutes)}"
@@ -294,7 +296,7 @@ def _time(context: ProposalContext, number: int, day: date | None) -> Question:
     return Question(
         name=f"time{number}",
         offered=offered,
-        read=lambda raw: check(parse_time(raw, context.agreement.vocabularies)),
+        read=lambda raw: check(parse_time(raw, context.vocabularies)),
     )
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, party_name
 from liaison.core.cards import Text, Value, named, text
-from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
 from liaison.meetings.model import (
@@ -22,6 +21,7 @@ from liaison.meetings.model import (
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, day_of, upcoming_line
 from liaison.notifications.delivery import EMERGENCY_WINDOW
+from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from liaison.core.agreement import MeetingKind, PartyCode, party_name
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Priority
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -19,6 +18,7 @@ from liaison.meetings.service import TIMER, let_expire
 from liaison.meetings.step_notifications import ANNUAL, reminder_notice
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
+from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice

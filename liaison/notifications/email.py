@@ -85,7 +85,7 @@ def parse_address(typed: str) -> str:
 
     Raises ``NotAnAddress``.
     """
-    local, at, domain = fold_typed(typed).partition("@")
+    local, at, domain = fold_typed(typed.replace("\u200b", "")).partition("@")
     if not at or len(typed) > ADDRESS_LENGTH or len(local) > LOCAL_LENGTH:
         raise NotAnAddress
     try:

@@ -54,6 +54,7 @@ CONCEPT: Concept = (
     Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("cases", ALL_ROLES, Group.REQUESTS, menu=ALL_ROLES),
     Permission("case", ALL_ROLES, Group.REQUESTS),
+    Permission("find", ALL_ROLES, Group.REQUESTS),
     Permission("receive", STAFF, Group.REQUESTS),
     Permission("ask", STAFF, Group.REQUESTS),
     Permission("supply", STAFF, Group.REQUESTS),

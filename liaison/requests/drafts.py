@@ -12,8 +12,9 @@ from liaison.core.agreement import Agreement, Party
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
-from liaison.core.text_parsing import Vocabularies, parse_count, parse_date
+from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.validation import parse_letter, text_days
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import Hours, next_open
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -46,13 +47,15 @@ class Mode(StrEnum):
     """A request of the other Party, received by letter."""
 
 
-def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date) -> list[Question]:
+def questions(
+    mode: Mode, answers: Answers, *, agreement: Agreement, vocabularies: Vocabularies, today: date
+) -> list[Question]:
     """All questions of a draft, in order, as far as the answers determine them.
 
-    ``today`` is the date in the zone of the person who is asked.
+    ``today`` is the date in the zone of the person who is asked, ``vocabularies`` are in its order.
     """
     kind = answers.get("kind")
-    day = partial(_day, today=today, vocabularies=agreement.vocabularies)
+    day = partial(_day, today=today, vocabularies=vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
     long_ago = text_days(today).first
     begins = _given_day(answers, "received_on") or today
@@ -69,7 +72,7 @@ def questions(mode: Mode, answers: Answers, *, agreement: Agreement, today: date
         written = _given_day(answers, "letter_day") or long_ago
         asked.append(day("received_on", first=written, last=today))
     if kind in clocked and not clocked[kind]:
-        asked.append(_needed_by(begins, today, agreement.vocabularies))
+        asked.append(_needed_by(begins, today, vocabularies))
     if kind == Kind.REPATRIATION:
         asked += [
             day("planned_on", first=begins, last=today + FARTHEST, optional=True),

@@ -20,13 +20,13 @@ from liaison.approvals.rules import (
 from liaison.core import transaction
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Text, text
-from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
+from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.requests import rules as request_rules

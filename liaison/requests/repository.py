@@ -66,6 +66,16 @@ class CaseFilter:
     """The maximum that is counted, as the number of past cases only grows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is searched for: a ``text`` in lower case within references, letter numbers of both
+    Parties, agencies and places, or a type of request; or the cases of a month (aware UTC).
+    """
+
+    text: str
+    month: tuple[datetime, datetime] | None = None
+
+
 class Requests(Protocol):
     """Cases, always read for a Party that is part of them."""
 
@@ -98,6 +108,9 @@ class Requests(Protocol):
 
     async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
         """The total of each of several lists of a Party's cases, without their pages."""
+
+    async def search(self, party: PartyCode, words: Words, *, limit: int) -> Sequence[Request]:
+        """A Party's cases that may have these words, the latest first."""
 
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
         """The data of a Party's cases in a period for statistics, sorted by the time of logging."""

@@ -14,7 +14,8 @@ from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import PersonId
-from liaison.core.text_parsing import NotADate, Vocabularies, fold_typed, parse_date
+from liaison.core.text_parsing import NotADate, fold_typed, parse_date
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY, TYPED_NAME, WorkCalendar, at_hour, local_date
 
 HOLIDAYS_RECORD = RecordKind("holidays")

@@ -22,13 +22,13 @@ from liaison.core.agreement import (
     Agreement,
     PartyCode,
 )
-from liaison.core.escalation_policy import (
+from liaison.core.people import PersonId
+from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
 )
-from liaison.core.people import PersonId
 
 SETTING_RECORD = RecordKind("setting")
 SETTING_APPROVAL = ApprovalKind("setting")

@@ -8,12 +8,12 @@ from liaison.core.errors import UserError
 from liaison.core.text_parsing import (
     NotACount,
     NotATime,
-    Vocabularies,
     fold_typed,
     named_number,
     parse_count,
     parse_time,
 )
+from liaison.core.vocabulary import Vocabularies
 from liaison.settings.model import Setting, Value, ValueType, load_value
 
 MOST_ESCALATION_STEPS = 12
@@ -155,7 +155,7 @@ def _hours(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
 
 def _time(setting: Setting, typed: str, vocabularies: Vocabularies) -> int:
     try:
-        return parse_time(typed, vocabularies)
+        return parse_time(typed, vocabularies, whole_day=True)
     except NotATime:
         raise _wrong(setting) from None
 

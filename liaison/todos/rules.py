@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from liaison.core.errors import UserError
-from liaison.core.escalation_policy import EscalationPolicy, EscalationTarget
 from liaison.core.working_time import (
     DAY,
     Hours,
@@ -17,6 +16,7 @@ from liaison.core.working_time import (
     local_moment,
     working_between,
 )
+from liaison.notifications.escalation_policy import EscalationPolicy, EscalationTarget
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
 

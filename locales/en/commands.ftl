@@ -5,6 +5,7 @@ command-new = Log a new request
 command-record = Record a request that came by letter
 command-cases = List the cases of your Party
 command-case = Show one case
+command-find = Search the requests of your Party
 command-receive = Acknowledge receipt of a request
 command-ask = Ask for missing information
 command-supply = Supply the information asked for

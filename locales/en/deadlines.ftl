@@ -24,4 +24,6 @@ deadlines-holidays-decreed = The public holidays of { $party } for this time are
 deadlines-holidays-provisional = Provisional: the public holidays of { $party } for part of this time are not officially published yet. What is said here about working days may change.
 
 error-not-a-date = That is not a date the bot can read. Please write it as 2026-03-15, 15/3/2026 (day first) or 15 March 2026, with all four digits of the year.
+error-ambiguous-date = “{ $typed }” can be read in two ways. Which day do you mean?
+error-ambiguous-time = “{ $typed }” can be at night or in the afternoon. Which time do you mean?
 error-not-a-count = Please write a whole number from { $low } to { $high }.

@@ -64,7 +64,12 @@ answer = { $value }
 not-stated = not stated
 unanswered = not answered
 
-error-not-understood = This desk works with buttons and commands. Please choose from the menu.
+error-not-understood = No request was found for this. Write a letter number, a reference or what you want to do, for example “new request”.
+error-did-you-mean = No request or meeting was found for this. Did you mean:
+found-requests = “{ $words }” is in { $more ->
+        [yes] many requests. These are the latest; write more of the number to find others.
+       *[no] these requests:
+    }
 error-unknown-command = There is no such command. Please choose from the menu.
 error-button = This button is no longer valid. Please open the menu with /menu.
 error-edited = An edited message changes nothing that was recorded. Please write a new one.

@@ -5,6 +5,7 @@ command-new = ចុះបញ្ជីសំណើថ្មី
 command-record = កត់ត្រាសំណើដែលបានទទួលតាមលិខិត
 command-cases = បង្ហាញបញ្ជីករណីរបស់ភាគីខ្លួន
 command-case = បង្ហាញករណីមួយ
+command-find = ស្វែងរកសំណើ
 command-receive = បញ្ជាក់ការទទួលសំណើ
 command-ask = សុំព័ត៌មានដែលនៅខ្វះ
 command-supply = ផ្តល់ព័ត៌មានដែលបានសុំ

@@ -5,6 +5,7 @@ command-new = 提出新请求
 command-record = 登记来函请求
 command-cases = 查看本方案件
 command-case = 查看单个案件
+command-find = 查找请求
 command-receive = 确认收悉请求
 command-ask = 要求补充信息
 command-supply = 提供补充信息

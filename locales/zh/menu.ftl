@@ -60,7 +60,12 @@ answer = { $value }
 not-stated = 未注明
 unanswered = 未作答
 
-error-not-understood = 本系统通过按钮和命令办理。请从菜单中选择。
+error-not-understood = 未找到相关请求。可输入文号、编号或要办理的事项，例如“新请求”。
+error-did-you-mean = 未找到相关请求或会议。您要办理的是：
+found-requests = { $more ->
+        [yes] 与“{ $words }”有关的请求较多，以下为最近的几件。请输入更完整的文号或编号。
+       *[no] 与“{ $words }”有关的请求：
+    }
 error-unknown-command = 没有此命令。请从菜单中选择。
 error-button = 此按钮已失效。请打开菜单：/menu。
 error-edited = 修改已发消息不会改变已登记的内容。请另发新消息。

@@ -89,9 +89,12 @@ class ScenarioUser:
         self.phone = phone
         self.language = language
 
-    async def says(self, words: str) -> None:
-        """Type a message and wait until the service has handled it."""
-        self.phone.say(words)
+    async def says(self, words: str, *, to: str | None = None) -> None:
+        """Type a message, as a reply to the newest one with the text ``to``, and wait until the
+        service has handled it.
+        """
+        replied = [each.message_id for each in self.visible if to and to in plain(each.text)]
+        self.phone.say(words, reply_to=replied[-1] if replied else None)
         await self.driver.settle()
 
     async def presses(self, label: str) -> None:

@@ -13,14 +13,14 @@ from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import dump_text, load_text
-from liaison.core.escalation_policy import (
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
+from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
 )
-from liaison.core.outbox import Subject
-from liaison.core.people import PersonId
 from liaison.notifications.rules import (
     CODE_LENGTH,
     Audience,

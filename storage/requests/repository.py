@@ -1,21 +1,26 @@
 """Requests, always read on behalf of a Party that is part of them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     func,
     insert,
     or_,
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
@@ -24,9 +29,10 @@ from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, Action, Event, Request, State
-from liaison.requests.repository import CaseFacts, CaseFilter, Period
-from storage.engine.schema import ALL_ROWS
+from liaison.requests.repository import CaseFacts, CaseFilter, Period, Words
+from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
+from storage.people.repository import PEOPLE
 from storage.requests.lists import (
     ALL,
     DUE,
@@ -52,6 +58,8 @@ from storage.requests.rows import (
 )
 
 _REQUEST = REQUESTS.c
+_WILD = re.compile(r"[%_\\]")
+"""Characters with a meaning in a pattern of `LIKE`."""
 _ACTIVE = sorted({*OPEN, State.ANSWERED, State.REFUSED})
 _RECEIPTS = (Action.RECEIVE, Action.RECORD)
 _ENDINGS = (Action.ANSWER, Action.REFUSE)
@@ -126,6 +134,12 @@ class Requests(request_repository.Requests):
         shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))
         return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
 
+    async def search(self, party: PartyCode, words: Words, *, limit: int) -> Sequence[Request]:
+        its = {"its_party": party, "text": words.text, "most": limit}
+        its["part"] = "%" + _WILD.sub(r"\\\g<0>", words.text) + "%"
+        its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
+        return [request_of(row) for row in await self._sql.rows(_SEARCHING[self._sql.dialect], its)]
+
     async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
@@ -191,6 +205,45 @@ class Requests(request_repository.Requests):
 
 _FOUND = select(RequestRows).where(_BY_ID, part_of(PARTY))
 _LOCKED = _FOUND.with_for_update()
+
+
+def _searching(in_json: Callable[[Any, str], ColumnElement[str]]) -> Select[RequestRows]:
+    """The search for a part of a text; ``in_json`` is one value of a column with JSON."""
+    part = bindparam("part", type_=String)
+    places = (
+        _REQUEST.reference,
+        _REQUEST.letter_reference,
+        in_json(_REQUEST.outcome, "letter"),
+        in_json(_REQUEST.refusal, "letter"),
+        in_json(_REQUEST.repatriation, "crossing"),
+        PEOPLE.c.agency,
+    )
+    in_month = and_(
+        _REQUEST.logged_at >= bindparam("since", type_=UtcDateTime),
+        _REQUEST.logged_at < bindparam("until", type_=UtcDateTime),
+    )
+    return (
+        select(RequestRows)
+        .join(PEOPLE, PEOPLE.c.id == _REQUEST.logged_by)
+        .where(
+            part_of(PARTY),
+            or_(
+                _REQUEST.kind == bindparam("text", type_=String),
+                in_month,
+                *(func.lower(each).like(part, escape="\\") for each in places),
+            ),
+        )
+        .order_by(_REQUEST.logged_at.desc(), _REQUEST.reference)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+_SEARCHING = {
+    "sqlite": _searching(lambda column, name: func.json_extract(column, f"$.{name}")),
+    "postgresql": _searching(
+        lambda column, name: func.jsonb_extract_path_text(cast(column, JSONB), name)
+    ),
+}
 _HISTORY = (
     select(EventRows)
     .join(REQUESTS, _REQUEST.reference == EVENTS.c.reference)

@@ -12,7 +12,6 @@ from liaison.approvals.rules import Approval, ApprovalAction, expire
 from liaison.approvals.todos import approval_todo
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.cards import named
-from liaison.core.escalation_policy import EscalationTarget, Priority
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
 from liaison.meetings import outcomes, step_notifications
@@ -22,6 +21,7 @@ from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
+from liaison.notifications.escalation_policy import EscalationTarget, Priority
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
 from liaison.plan.todos import activity_todo

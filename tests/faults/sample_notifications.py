@@ -2,10 +2,10 @@
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference, new_coded
 from liaison.core.working_time import local_date
+from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify

@@ -294,8 +294,8 @@ async def tell_meeting(driver: ScenarioDriver) -> None:
     """
     await driver.settle()
     dara, zhang = driver["dara"], driver["zhang"]
-    code = await raises_emergency(dara, "4.3 14:00")
-    await counters(zhang, code, "4.3 16:00")
+    code = await raises_emergency(dara, "4 March 14:00")
+    await counters(zhang, code, "4 March 16:00")
     await dara.says(f"/accept {code} 2")
     await dara.sends()
     dara.sees("Agreed by both Parties")

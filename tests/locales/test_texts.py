@@ -209,7 +209,11 @@ def codes() -> Iterator[Text]:
     for mode, kind in product(request_drafts.Mode, request_model.Kind):
         today = date(2026, 3, 2)
         for asked in request_drafts.questions(
-            mode, {"kind": kind}, agreement=AGREEMENT, today=today
+            mode,
+            {"kind": kind},
+            agreement=AGREEMENT,
+            vocabularies=AGREEMENT.vocabularies,
+            today=today,
         ):
             yield named("draft-ask", asked.name)
             yield named("field", asked.name)

@@ -11,6 +11,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.form import Question, answer, before, change, current
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
+from liaison.core.vocabulary import in_language
 from liaison.requests import corrections, model
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, questions
@@ -230,4 +231,10 @@ class Conversation(Form):
 
     @property
     def asked(self) -> list[Question]:
-        return questions(self.mode, self.answers, agreement=AGREEMENT, today=self.today)
+        return questions(
+            self.mode,
+            self.answers,
+            agreement=AGREEMENT,
+            vocabularies=in_language(AGREEMENT.vocabularies, "en"),
+            today=self.today,
+        )

@@ -8,6 +8,7 @@ from aiogram import BaseMiddleware, Router
 from aiogram.types import TelegramObject, Update
 from typing_extensions import override
 
+from bot.i18n.catalog import Catalog
 from bot.workers.dispatcher import MOST_ATTEMPTS
 from handlers.routes import build_router
 from storage.migrations.migrate import fresh
@@ -17,6 +18,7 @@ from tests.faults.outcome import Outcome, Send, outcome_of, unfinished
 from tests.faults.recorded_updates import NEW_NUMBERS, STEPS, Repeatable, give, record, renumbered
 from tests.faults.scenario_driver import NAMES, Json, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
+from tests.unit.samples import AGREEMENT
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 ADMINS = ("bopha", "wang")
@@ -79,7 +81,7 @@ class Faults(BaseMiddleware):
     def router(self) -> Router:
         """The ordinary routes, with these faults."""
         router = Router()
-        router.include_router(build_router())
+        router.include_router(build_router(Catalog.load(agreement=AGREEMENT)))
         for observer in (router.message, router.callback_query, router.edited_message):
             observer.outer_middleware(self)
         return router

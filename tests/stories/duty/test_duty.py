@@ -90,7 +90,7 @@ async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
     li.sees("You are on duty until the end of 2 March 2026.")
     for day in (2, 3):
         await wang.says(f"/duty {day} 3")
-    code = await raises_emergency(dara, "5.3 14:00")
+    code = await raises_emergency(dara, "5 March 14:00")
     await service.turn_to(MIDNIGHT - timedelta(minutes=1))
     never_notified(zhang, "You are on duty")
     heard = len(sounds(zhang))

@@ -6,8 +6,8 @@ from tests.scenario import ScenarioUser
 
 CODE = re.compile(r"M[0-9]{2}-[0-9A-Z]{5}")
 UP_TO_THE_DAY = ("difference", "other", "routine")
-UP_TO_THE_VENUE = (*UP_TO_THE_DAY, "4.3 14:00")
-TO_THE_CHECK = ("at_risk", "4.3 14:00")
+UP_TO_THE_VENUE = (*UP_TO_THE_DAY, "4 March 14:00")
+TO_THE_CHECK = ("at_risk", "4 March 14:00")
 """The answers of an emergency."""
 
 

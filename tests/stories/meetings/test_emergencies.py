@@ -55,7 +55,7 @@ async def test_who_suggests_other_times_has_answered(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    await counters(zhang, code, "4.3 10:00")
+    await counters(zhang, code, "4 March 10:00")
     dara.sees("The other Party proposes other times")
     await service.turn(timedelta(minutes=70))
     never_notified(service["wang"], "You are told as administrator")
@@ -166,6 +166,6 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")
     await other.presses("the time does not suit")
-    await other.says("5.3 10:00")
+    await other.says("5 March 10:00")
     await other.sends()
     assert "Reason: the time does not suit" in proposer.sees("proposes to change the agreed")

@@ -32,9 +32,9 @@ async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser])
     dara, zhang = both
     code = await raises_emergency(dara, "3.3 14:00")
     sees(zhang, "notice-meeting-emergency", code)
-    await counters(zhang, code, "4.3 10:00")
+    await counters(zhang, code, "4 March 10:00")
     sees(dara, "notice-meeting-counter", code)
-    await counters(dara, code, "4.3 15:00")
+    await counters(dara, code, "4 March 15:00")
     sees(zhang, "notice-meeting-counter", code)
     await zhang.chooses("button-accept-option", number=3)
     await zhang.sends()
@@ -58,7 +58,7 @@ async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
 async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     dara, zhang = both
     service = dara.driver
-    code = await raises_emergency(dara, "2.3 11:00")
+    code = await raises_emergency(dara, "2 March 11:00")
     await service.turn(timedelta(minutes=11))
     made = datetime(2026, 3, 2, 2, tzinfo=UTC)
     zhang.sees(zhang.words("escalation-again", since=made)[:12])
@@ -88,7 +88,7 @@ async def test_cancelled_after_any_reminder_no_other_comes(
     """Each reads the own language: Khmer, Chinese and English at once."""
     await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
     dara, zhang = driver["dara"], driver["zhang"]
-    code = await raises_emergency(dara, "4.3 14:00")
+    code = await raises_emergency(dara, "4 March 14:00")
     await zhang.chooses("button-accept-option", number=1)
     await zhang.sends()
     start = datetime(2026, 3, 4, 7, tzinfo=UTC)
@@ -126,7 +126,7 @@ async def test_another_meeting_that_is_urgent_is_marked(
     both: tuple[ScenarioUser, ScenarioUser],
 ) -> None:
     dara, _ = both
-    answers = ("difference", "interpretation", "urgent", "4.3 14:00", "video", "no", "KH", "-")
+    answers = ("difference", "interpretation", "urgent", "4 March 14:00", "video", "no", "KH", "-")
     code = await proposes(dara, "/propose", *answers)
     kind = text("meeting-kind-difference")
     dara.sees_key("meeting-title", code=code, kind=kind, urgent="yes")

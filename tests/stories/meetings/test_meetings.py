@@ -30,7 +30,7 @@ async def test_an_emergency_is_agreed_at_once(
     li: ScenarioUser,
     sokha: ScenarioUser,
 ) -> None:
-    code = await raises_emergency(dara, "3.3 14:00", "4.3 9:30")
+    code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
     shown = zhang.sees("🚨 a person is in danger: emergency meeting")
     assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
     assert "Occasion: a person is in danger" in shown
@@ -51,7 +51,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
 ) -> None:
     wang = service["wang"]
     await service.turn_to(at(3, 2, 19, 0))
-    code = await raises_emergency(dara, "4.3 14:00")
+    code = await raises_emergency(dara, "4 March 14:00")
     li.sees(f"{code} waits for an answer of China")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
@@ -102,9 +102,9 @@ async def test_two_counters_then_agreed(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
-    await counters(zhang, code, "4.3 10:00")
+    await counters(zhang, code, "4 March 10:00")
     dara.sees("The other Party proposes other times")
-    await counters(dara, code, "4.3 15:00")
+    await counters(dara, code, "4 March 15:00")
     zhang.sees("Version 3")
     await zhang.says(f"/accept {code} 2")
     zhang.sees("Please choose one of the options on the table: 3.")
@@ -179,7 +179,7 @@ async def test_the_own_party_has_but_one_proposal_open(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
-    for words in ("/emergency", "found", "4.3 9:00"):
+    for words in ("/emergency", "found", "4 March 9:00"):
         await dara.says(words)
     await dara.sends()
     dara.sees(f"Your Party has such a proposal open already: {code}.")
@@ -188,11 +188,11 @@ async def test_the_own_party_has_but_one_proposal_open(
 async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "5.3 14:00")
+    code = await raises_emergency(dara, "5 March 14:00")
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
     _, before = entry(dara)
-    await changes(dara, code, "6.3 14:00")
+    await changes(dara, code, "6 March 14:00")
     card = zhang.sees("The other Party proposes to change the agreed meeting")
     assert "When: Thursday, 5 March 2026" in card
     assert "2. Friday, 6 March 2026" in card
@@ -208,7 +208,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
 async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_more(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "4.3 14:00")
+    code = await raises_emergency(dara, "4 March 14:00")
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
     await service.turn_to(at(3, 3, 7, 1))
@@ -229,7 +229,7 @@ async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_m
 async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await raises_emergency(dara, "4.3 3:30")
+    await raises_emergency(dara, "4 March 03:30")
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
     await service.turn_to(at(3, 3, 0, 59))
@@ -259,7 +259,7 @@ async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
 async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "4.3 14:00")
+    code = await raises_emergency(dara, "4 March 14:00")
     await zhang.presses("✓ Accept option 1")
     await zhang.sends()
     await dara.says(f"/attend {code}")
@@ -279,7 +279,7 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
 async def test_the_board_and_the_lists_show_proposals_and_meetings(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "4.3 14:00")
+    code = await raises_emergency(dara, "4 March 14:00")
     await zhang.says("/board")
     await zhang.presses("Proposals (1)")
     await zhang.presses(f"Open {code}")

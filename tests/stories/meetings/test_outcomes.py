@@ -68,7 +68,7 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await zhang.says(f"/meeting {code}")
     await zhang.presses("Change the time")
     await zhang.presses("the time does not suit")
-    await zhang.says("9.3 10:00")
+    await zhang.says("9 March 10:00")
     await zhang.sends()
     await dara.presses("✓ Accept option 2")
     await dara.sends()

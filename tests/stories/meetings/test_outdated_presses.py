@@ -179,7 +179,7 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
 async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await raises_emergency(sokha, "3.3 14:00", "4.3 9:30")
+    code = await raises_emergency(sokha, "3.3 14:00", "4 March 9:30")
     await service.turn_to(datetime(2026, 3, 3, 7, tzinfo=UTC))
     await zhang.says(f"/accept {code} 1")
     zhang.sees("The time of this option has passed. Please choose another one")

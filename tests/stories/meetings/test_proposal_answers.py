@@ -23,15 +23,19 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         (UP_TO_THE_DAY, "soon", "That is not a date the bot can read."),
         (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March 2026 to 3 March 2027."),
         (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March 2026 to 3 March 2027."),
-        (UP_TO_THE_DAY, "2.3 8:00", "This time has passed or is more than a year ahead:"),
+        (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "3.3.2027 9:01", "This time has passed or is more than a year ahead:"),
-        (UP_TO_THE_DAY, "4.3 25:00", "Please write a time of day from 00:00 to 23:59"),
-        ((*UP_TO_THE_DAY, "2.3"), "09:00", "This time has passed or is more than a year ahead:"),
+        (UP_TO_THE_DAY, "4 March 25:00", "Please write a time of day from 00:00 to 23:59"),
+        (
+            (*UP_TO_THE_DAY, "2 March"),
+            "09:00",
+            "This time has passed or is more than a year ahead:",
+        ),
         (UP_TO_THE_VENUE, "x" * 4_000, "Please write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "a\nb", "Please write the place in one line of at most 80"),
         (UP_TO_THE_VENUE, "https://example.org", "Please write the place in one line"),
         (
-            (*UP_TO_THE_VENUE, "video", "yes", "4.3 14:00"),
+            (*UP_TO_THE_VENUE, "video", "yes", "4 March 14:00"),
             "video",
             "A proposal has one to 5 options, each of them a different one.",
         ),
@@ -52,7 +56,7 @@ async def test_after_five_options_no_sixth_is_asked_for(
     await dara.says("/propose")
     await answers(dara, *UP_TO_THE_DAY)
     for number in range(1, 6):
-        await answers(dara, f"{number + 3}.3 14:00", "video", *(["yes"] if number < 5 else []))
+        await answers(dara, f"{number + 3} March 14:00", "video", *(["yes"] if number < 5 else []))
     dara.sees("Which Party hosts the meeting?")
     await answers(dara, "KH", "-")
     await dara.sends()

@@ -78,8 +78,8 @@ def month_of(number: int) -> Text:
 
 
 TYPED = {
-    "en": ("Wednesday 4 March 14:00", "5.3", "9:30"),
-    "km": ("ថ្ងៃទី៤ ខែមីនា ម៉ោង ១៤:០០", "៥.៣", "៩:៣០"),
+    "en": ("Wednesday 4 March 14:00", "5 March", "9:30"),
+    "km": ("ថ្ងៃទី៤ ខែមីនា ម៉ោង ១៤:០០", "5 March", "៩:៣០"),
     "zh": ("3月4日 14点", "３月５日", "9点30分"),
 }
 
@@ -111,8 +111,8 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
 ) -> None:
     await dara.says("/propose")
     await answers(dara, "difference", "interpretation", "urgent")
-    await answers(dara, "8.3 10:00", "video", "yes", "6.3 20:30", "MoI", "yes")
-    await answers(dara, "14.4 10:00", "video", "yes", "9.3 10:00", "video", "no", "KH", "-")
+    await answers(dara, "8 March 10:00", "video", "yes", "6 March 20:30", "MoI", "yes")
+    await answers(dara, "14.4 10:00", "video", "yes", "9 March 10:00", "video", "no", "KH", "-")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked
     assert "Occasion: interpretation of the Agreement" in checked
@@ -146,13 +146,13 @@ async def test_back_asks_the_question_before_again_and_keeps_all_answers(
 ) -> None:
     await dara.says("/propose")
     assert "Back" not in dara.buttons
-    await answers(dara, *UP_TO_THE_DAY, "4.3", "14:00")
+    await answers(dara, *UP_TO_THE_DAY, "4 March", "14:00")
     dara.sees("Option 1: Wednesday, 4 March 2026, 14:00 Phnom Penh")
     await dara.presses("Back")
     dara.sees("at what time?")
     await dara.presses("Back")
     dara.sees("on which day?")
-    await dara.says("5.3")
+    await dara.says("5 March")
     dara.sees("Option 1: Thursday, 5 March 2026, 14:00 Phnom Penh")
 
 
@@ -279,7 +279,7 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await dara.sends()
     zhang.sees(f"Case: {reference}")
     await sokha.says(f"/emergency {reference}")
-    await answers(sokha, "found", "4.3 14:00")
+    await answers(sokha, "found", "4 March 14:00")
     sokha.sees(f"Case: {reference}")
     await sokha.says("/emergency KH26-7F3KK")
     sokha.sees("No case can be shown under that reference.")
@@ -313,7 +313,7 @@ async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await dara.says("/emergency")
-    await answers(dara, "at_risk", "2.3 10:00")
+    await answers(dara, "at_risk", "2 March 10:00")
     await service.turn(timedelta(hours=2))
     await dara.sends()
     dara.sees("An answer no longer fits")
@@ -331,7 +331,7 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
     zhang.sees("Time in Beijing.")
-    await zhang.says("5.3 10:00")
+    await zhang.says("5 March 10:00")
     zhang.sees(f"Other times for {code} (emergency meeting).")
     await zhang.sends()
     zhang.sees(f"The other times for {code} have been sent.")
@@ -346,7 +346,7 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     await dara.sends()
     code = code_on(dara.card)
     await zhang.says(f"/counter {code}")
-    await zhang.says("5.3 10:00")
+    await zhang.says("5 March 10:00")
     await dara.says(f"/retract {code} settled")
     await dara.sends()
     await zhang.presses_send()
@@ -365,7 +365,7 @@ async def test_who_proposes_second_answers_what_the_other_party_proposed(
     await zhang.sends()
     code = code_on(zhang.card)
     await dara.says("/emergency")
-    await answers(dara, "at_risk", "6.3 14:00")
+    await answers(dara, "at_risk", "6 March 14:00")
     await dara.sends()
     dara.sees(f"Your proposal has been sent as other times for {code}.")
 

@@ -8,7 +8,7 @@ import pytest
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.escalation_policy import Priority
+from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify
 from liaison.requests.model import REQUEST_SUBJECT

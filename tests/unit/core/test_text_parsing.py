@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from liaison.core import text_parsing
 from liaison.core.text_parsing import (
+    AmbiguousDate,
+    AmbiguousTime,
     NotACount,
     NotADate,
     NotAMonth,
@@ -17,6 +19,7 @@ from liaison.core.text_parsing import (
     ascii_digits,
     parse_count,
 )
+from liaison.core.vocabulary import in_language
 from tests.unit.samples import AGREEMENT
 
 VOCABULARIES = AGREEMENT.vocabularies
@@ -45,7 +48,8 @@ def test_digits_of_every_script_become_ascii() -> None:
         "3月15日", "3月15", "15 March 2026", "15 Mar 2026", "15mar2026", "15th of March, 2026",
         "March 15, 2026", "Mar 15", "Sunday, 15 March 2026", "១៥ មីនា ២០២៦", "១៥ មីនា",
         "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦", "ថ្ងៃអាទិត្យ ទី១៥ ខែមីនា ឆ្នាំ២០២៦",
-        "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦",
+        "ថ្ងៃទី១៥\u200bខែមីនា\u200bឆ្នាំ២០២៦", "ចុះថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦។", "03/15/2026",
+        "3/15", "5 days from now", "5天后", "៥ ថ្ងៃទៀត",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_many_forms(typed: str) -> None:
@@ -55,7 +59,7 @@ def test_a_date_is_read_in_many_forms(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "today 15 March", "15", "2026-03", "March 2026", "15/3/26", "15 March 26", "03/15/2026",
+        "", "today 15 March", "15", "2026-03", "March 2026", "15/3/26", "15 March 26",
         "2026-13-01", "2026-02-29", "31/4/2026", "2026-03/15", "15/3-2026", "15 3 2026",
         "20260315", "1999-12-31", "2100-01-01", "2569-03-15", "Monday, 15 March 2026",
         "Sunday Sunday 15 March 2026", "2026年3月15日星期一", "15 March 2026 16",
@@ -84,7 +88,7 @@ def test_a_word_for_a_day_counts_from_today_whatever_day_others_are_near(
     [
         ("31/12", date(2026, 1, 2), date(2025, 12, 31)),
         ("1/1", date(2026, 12, 30), date(2027, 1, 1)),
-        ("8/9", date(2026, 3, 10), date(2026, 9, 8)),
+        ("18/9", date(2026, 3, 10), date(2025, 9, 18)),
         ("9/9", date(2026, 3, 10), date(2025, 9, 9)),
         ("29/2", date(2027, 12, 1), date(2028, 2, 29)),
         ("29 Feb", date(2028, 3, 1), date(2028, 2, 29)),
@@ -92,6 +96,41 @@ def test_a_word_for_a_day_counts_from_today_whatever_day_others_are_near(
 )
 def test_a_date_without_a_year_is_the_nearest_one(typed: str, today: date, found: date) -> None:
     assert parse_date(typed, today) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("zh", "4.1", ["2026-04-01"]),
+        ("zh", "4/1/2026", ["2026-04-01", "2026-01-04"]),
+        ("en", "4/1", ["2026-01-04", "2026-04-01"]),
+        ("km", "៤/១", ["2026-01-04", "2026-04-01"]),
+        ("en", "4/1/2026", ["2026-01-04"]),
+        ("en", "5/5", ["2026-05-05"]),
+        ("zh", "周五", ["2026-03-06", "2026-03-13"]),
+        ("en", "Tuesday", ["2026-03-10"]),
+        ("km", "ខានស្អែក", ["2026-03-12"]),
+    ],
+)
+def test_a_date_is_read_in_the_order_of_the_language_and_asked_about_if_two_are_possible(
+    language: str, typed: str, found: list[str]
+) -> None:
+    try:
+        read: tuple[object, ...] = (
+            text_parsing.parse_date(typed, TODAY, in_language(VOCABULARIES, language)),
+        )
+    except AmbiguousDate as question:
+        read = question.readings
+    assert [str(each) for each in read] == found
+
+
+@pytest.mark.parametrize("typed", ["3", "2:30", "3点", "ម៉ោង ៣", "6h"])
+def test_an_hour_of_the_night_or_of_the_afternoon_is_asked_about(typed: str) -> None:
+    with pytest.raises(AmbiguousTime) as question:
+        parse_time(typed)
+    first, second = question.value.readings
+    assert isinstance(first, int)
+    assert second == first + 12 * 60
 
 
 def test_of_two_equally_near_dates_the_earlier_is_meant() -> None:
@@ -122,7 +161,7 @@ def test_every_printed_date_can_be_typed(day: date, language: str, style: str, k
 def test_any_text_is_a_date_or_is_refused(typed: str) -> None:
     try:
         found = parse_date(typed, TODAY)
-    except NotADate:
+    except (NotADate, AmbiguousDate):
         return
     assert 2000 <= found.year <= 2099
 
@@ -218,6 +257,6 @@ def test_what_is_no_time_is_refused(typed: str) -> None:
 def test_any_text_is_a_time_or_is_refused(typed: str) -> None:
     try:
         found = parse_time(typed)
-    except NotATime:
+    except (NotATime, AmbiguousTime):
         return
     assert 0 <= found < 24 * 60

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.form import SKIPPED, Question
+from liaison.core.vocabulary import in_language
 from liaison.meetings.drafts import ProposalContext, Purpose, questions
 from liaison.meetings.model import MeetingCode
 from tests.unit.samples import AGREEMENT, KH, REFERENCE, Form
@@ -42,6 +43,7 @@ class Conversation(Form):
         return ProposalContext(
             purpose=self.purpose,
             agreement=AGREEMENT,
+            vocabularies=in_language(AGREEMENT.vocabularies, "en"),
             party=self.party,
             now=self.now,
             kind=self.kind,

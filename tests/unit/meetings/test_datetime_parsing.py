@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.errors import UserError
-from liaison.core.text_parsing import NotADate, NotATime
+from liaison.core.text_parsing import AmbiguousDate, AmbiguousTime, NotADate, NotATime
+from liaison.core.vocabulary import in_language
 from liaison.core.working_time import local_moment
 from liaison.meetings import datetime_parsing
 from liaison.meetings.rules import MeetingTimeOutOfRange
 from tests.unit.samples import AGREEMENT
 
 parse_day_or_moment = partial(
-    datetime_parsing.parse_day_or_moment, vocabularies=AGREEMENT.vocabularies
+    datetime_parsing.parse_day_or_moment, vocabularies=in_language(AGREEMENT.vocabularies, "en")
 )
 
 PHNOM_PENH, BEIJING = "Asia/Phnom_Penh", "Asia/Shanghai"
@@ -72,8 +73,11 @@ def test_a_moment_is_meant_in_the_zone_of_the_person() -> None:
     assert found.tzinfo is UTC
 
 
-def test_where_both_ways_are_possible_the_day_comes_first() -> None:
-    assert moment("10.12 11.30") == datetime(2026, 12, 10, 4, 30, tzinfo=UTC)
+def test_of_a_day_and_a_time_with_dots_the_day_comes_first() -> None:
+    assert moment("20.12 11.30") == datetime(2026, 12, 20, 4, 30, tzinfo=UTC)
+    with pytest.raises(AmbiguousDate) as question:
+        moment("10.12 11.30")
+    assert question.value.readings == (date(2026, 12, 10), date(2027, 10, 12))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,8 @@ def test_a_day_needs_no_time() -> None:
         ("23.11", date(2026, 11, 23)),  # just past, and refused where it must be to come
         ("25.10", date(2026, 10, 25)),
         ("24.10", date(2027, 10, 24)),
-        ("1.6", date(2027, 6, 1)),
+        ("1 June", date(2027, 6, 1)),
+        ("Monday", date(2026, 11, 30)),
         ("Tuesday 1 June", date(2027, 6, 1)),
         ("Saturday 23 January", date(2027, 1, 23)),
     ],
@@ -139,7 +144,7 @@ def test_today_is_the_date_in_the_zone() -> None:
 def test_every_near_day_is_meant_by_its_day_and_month(today: date, ahead: int) -> None:
     day = today + timedelta(days=ahead)
     now = local_moment(today, 12 * 60, PHNOM_PENH)
-    for typed in (f"{day.day}.{day.month}", f"{day:%A} {day.day}/{day.month}"):
+    for typed in (f"{day:%-d %B}", f"{day.month}月{day.day}日", f"{day:%A %-d %b}"):
         assert parse_day_or_moment(typed, zone=PHNOM_PENH, now=now) == (day, None)
 
 
@@ -161,6 +166,6 @@ def test_written_moments_are_read(ahead: int, minutes: int, *, khmer: bool, firs
 def test_any_text_is_a_moment_or_is_refused(typed: str) -> None:
     try:
         found = moment(typed)
-    except (NotADate, NotATime, MeetingTimeOutOfRange):
+    except (AmbiguousDate, AmbiguousTime, NotADate, NotATime, MeetingTimeOutOfRange):
         return
     assert NOW < found <= NOW + timedelta(days=366)

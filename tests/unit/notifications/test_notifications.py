@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from liaison.core.cards import text
-from liaison.core.escalation_policy import (
+from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,

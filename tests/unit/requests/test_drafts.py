@@ -11,6 +11,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, NotSkipped, answer
 from liaison.core.text_parsing import NotACount, NotADate
 from liaison.core.validation import NotALetter
+from liaison.core.vocabulary import in_language
 from liaison.requests import drafts as request_drafts
 from liaison.requests.drafts import Mode, finished, questions
 from liaison.requests.model import Channel, Check, Kind, Letter, Repatriation, RequestDetails
@@ -74,11 +75,23 @@ def test_each_kind_asks_its_own_questions_in_order(kind: Kind, mode: Mode) -> No
 def test_the_profile_decides_which_requests_have_a_due_date() -> None:
     clocked = tuple(replace(each, clocked=True) for each in AGREEMENT.request_types)
     profile = replace(AGREEMENT, request_types=clocked, channels=("diplomatic",))
-    asked = questions(Mode.NEW, {"kind": "handover"}, agreement=profile, today=TODAY)
+    asked = questions(
+        Mode.NEW,
+        {"kind": "handover"},
+        agreement=profile,
+        vocabularies=in_language(AGREEMENT.vocabularies, "en"),
+        today=TODAY,
+    )
     assert [question.name for question in asked] == FIRST
     assert asked[-1].offered == ("diplomatic",)
     few = replace(AGREEMENT, request_types=AGREEMENT.request_types[:2])
-    found = questions(Mode.NEW, {}, agreement=few, today=TODAY)[0].offered
+    found = questions(
+        Mode.NEW,
+        {},
+        agreement=few,
+        vocabularies=in_language(AGREEMENT.vocabularies, "en"),
+        today=TODAY,
+    )[0].offered
     assert found == ("verification", "repatriation")
 
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.errors import UserError
-from liaison.core.escalation_policy import (
+from liaison.core.people import PersonId
+from liaison.core.working_time import Hours, WorkCalendar
+from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
 )
-from liaison.core.people import PersonId
-from liaison.core.working_time import Hours, WorkCalendar
 from liaison.requests.model import OPEN, State
 from liaison.requests.todos import todos_of
 from liaison.settings import rules

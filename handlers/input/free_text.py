@@ -1,0 +1,291 @@
+"""Typed text that begins with no slash: labels of buttons, phrases for commands, or a search.
+
+The rules are fixed. Whatever is understood is a command that could be typed or pressed; an act that
+the other Party sees is checked before it leaves, as always.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher, get_close_matches
+from typing import Protocol
+
+from handlers.input.command_router import CommandHandler
+from handlers.input.commands import HOLE, Command, parse_command
+from handlers.input.date_extraction import find_dates, relative_days, times_within
+from liaison.core.access import Permission
+from liaison.core.agreement import Agreement, term
+from liaison.core.cards import Text, text
+from liaison.core.references import parse_coded
+from liaison.core.registry import Registry
+from liaison.core.text_parsing import (
+    Ambiguous,
+    NotADate,
+    NotATime,
+    fold_typed,
+    parse_date,
+    parse_time,
+    read_numerals,
+)
+from liaison.core.transaction import Tx
+from liaison.core.vocabulary import one_of, signs_of
+
+_LATIN = re.compile("[a-z0-9]+")
+LONGEST = 200
+"""A longer text is only searched for."""
+SEARCH, TODAY = "find", "today"
+OPENED_BY: Mapping[str, str] = {"M": "meeting", "K": "key", "C": "ledger", "D": "difference"}
+"""The commands that open a record, by the letter of its code; a request is opened by ``case``."""
+OPEN_REQUEST = "case"
+DATED = frozenset({"receive", "extend", "explain", "away", "emergency"})
+"""The commands that take a day; of them ``emergency`` takes a time, too."""
+TIMED = frozenset({"emergency"})
+UNTARGETED = frozenset({"emergency", "explain", "propose"})
+"""The commands that can name a record, and ask for none without."""
+MOST_NEAR = 4
+NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
+"""How alike two phrases are of which one may be a misspelt other, from 0 to 1; and if they are of
+so few signs.
+"""
+LEAST_MEANT = 0.5
+"""The part of a text that is a phrase, if the text stands for its command."""
+_CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
+
+
+class Labels(Protocol):
+    """The texts of buttons and commands in each language."""
+
+    def plain(self, shown: Text, language: str) -> str:
+        """One text without markup."""
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether a language has a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of a typed line: codes of records, a day and a time as typed, and the rest."""
+
+    rest: str
+    codes: Sequence[str] = ()
+    day: str | None = None
+    time: str | None = None
+
+
+class Phrases:
+    """The phrases of all commands, in all languages of the agreement. ``targeted`` are the commands
+    that can name a record.
+    """
+
+    def __init__(
+        self,
+        labels: Labels,
+        registry: Registry,
+        agreement: Agreement,
+        *,
+        targeted: frozenset[str],
+    ) -> None:
+        vocabularies = agreement.vocabularies
+        self._labels = labels
+        self._targeted = targeted
+        self._vocabularies = vocabularies
+        self._spellings = {
+            other: usual for each in vocabularies for other, usual in each.spellings.items()
+        }
+        self._ignored = _words(word for each in vocabularies for word in each.ignored)
+        self._negations = _words(word for each in vocabularies for word in each.negations)
+        self._lines: dict[str, str] = {}
+        for each in registry.all(Permission).values():
+            has_button = each.menu is not None and each.key != "menu"
+            if each.group is not None:
+                for prefix in ("command", "menu") if has_button else ("command",):
+                    self._learn(text(f"{prefix}-{each.key}"), each.key)
+        for kind in agreement.request_types:
+            self._learn(term("request", kind.code), f"{SEARCH} {kind.code}")
+        for crossing in agreement.crossing_points:
+            self._learn(term("crossing", crossing), f"{SEARCH} {crossing}")
+        for language in vocabularies:
+            for line, phrases in language.commands.items():
+                self._lines |= {self._fold(phrase): line for phrase in phrases}
+        self._lines.pop("", None)
+
+    def _learn(self, label: Text, line: str) -> None:
+        self._lines |= dict.fromkeys(self._in_all_languages(label), line)
+
+    def _in_all_languages(self, label: Text) -> Iterator[str]:
+        for each in self._vocabularies:
+            if self._labels.has(label.key, each.language):
+                yield self._fold(self._labels.plain(label, each.language))
+
+    def pressed(self, typed: str, offered: Iterable[tuple[Text, str]]) -> str | None:
+        """The command of the offered button whose label was typed, in any language."""
+        wanted = self._fold(typed)
+        for label, command in offered:
+            if wanted and wanted in self._in_all_languages(label):
+                return command
+        return None
+
+    def command(self, typed: str, *, today: date, about: str | None = None) -> Command | None:
+        """The command that a text stands for; ``about`` is the code of the record that it replies
+        to. None if it stands for none.
+        """
+        if len(typed) > LONGEST:
+            return None
+        whole = self._lines.get(self._fold(typed))
+        if whole is not None:
+            return self._complete(whole, Parts(rest=typed), about)
+        parts = self.parts(typed, today=today)
+        rest = self._ignored.sub(" ", parts.rest)
+        phrase = self._contained(parts.rest, rest)
+        if phrase is None:
+            return None if self._fold(rest) else _opened(parts)
+        beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
+        if any(each not in phrase for each in beside):
+            return None
+        return self._complete(self._lines[phrase], parts, about)
+
+    def _contained(self, written: str, rest: str) -> str | None:
+        """The longest phrase in a text, if there is little beside it and no phrase of another
+        command; ``rest`` is the text without ignored words.
+        """
+        found = sorted({*self._phrases_in(written), *self._phrases_in(rest)}, key=len)
+        folded = self._fold(rest)
+        if not found or len(found[-1]) < len(folded) * LEAST_MEANT:
+            return None
+        longest = found[-1]
+        beside = folded.replace(longest, " ") if longest in folded else ""
+        others = {self._lines[each] for each in found if each in beside}
+        return None if others - {self._lines[longest]} else longest
+
+    def _phrases_in(self, written: str) -> Iterator[str]:
+        """The phrases in a text; those with Latin letters are whole words."""
+        folded, latin = self._fold(written), _latin_runs(written)
+        for phrase in self._lines:
+            if phrase in (latin if phrase.isascii() else folded):
+                yield phrase
+
+    def near(self, typed: str, *, today: date, about: str | None = None) -> Sequence[Command]:
+        """Commands with a phrase that is nearly the typed one, the nearest first."""
+        parts = self.parts(typed[:LONGEST], today=today)
+        rest = self._fold(self._ignored.sub(" ", parts.rest))
+        least = NEAR_IF_SHORT if len(rest) <= SHORT else NEAR
+        found = [each for each in self._lines if rest and (each in rest or rest in each)]
+        found += get_close_matches(rest, self._lines, n=MOST_NEAR, cutoff=least)
+        found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
+        lines = [*dict.fromkeys(self._lines[key] for key in found)][:MOST_NEAR]
+        completed = [self._complete(each, parts, about) for each in lines]
+        return [each for each in completed if each is not None]
+
+    def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
+        """A command with the parts of a text; None if it does not take them."""
+        command = parse_command(line)
+        targeted = command.name in self._targeted and not command.args
+        codes = parts.codes or ([about] if about is not None and targeted else [])
+        dated = command.name in DATED
+        if (
+            len(codes) > int(targeted)
+            or not (dated or parts.day is None or self._is_today(parts.day))
+            or (parts.time is not None and command.name not in TIMED)
+        ):
+            return None
+        day = parts.day or (TODAY if parts.time is not None else None)
+        when = [*filter(None, (day, parts.time))] if dated else []
+        asked = [HOLE] if when and not codes and command.name in self._targeted - UNTARGETED else []
+        given = [*codes, *asked, *command.args, *when]
+        return command.replace_arguments(*" ".join(given).split())
+
+    def parts(self, typed: str, *, today: date) -> Parts:
+        """Take the codes, the day and the time out of a text."""
+        folded = read_numerals(fold_typed(typed), self._vocabularies)
+        codes: list[str] = []
+        for match in _CODE.finditer(folded):
+            code = parse_coded(match[0], letters=2) or parse_coded(match[0], letters=1)
+            if code is not None:
+                codes.append(code)
+                folded = folded.replace(match[0], " ")
+        day, folded = self._take_day(folded, today)
+        time, folded = self._take_time(folded)
+        return Parts(codes=list(dict.fromkeys(codes)), day=day, time=time, rest=folded.strip())
+
+    def _take_day(self, folded: str, today: date) -> tuple[str | None, str]:
+        lower = folded.lower()
+        known = self._vocabularies
+        spans = [(each.start, each.end) for each in find_dates(lower, known, today=today)]
+        spans += [each.span() for each in relative_days(known).finditer(lower)]
+        named = {span: lower[span[0] : span[1]].strip("0123456789./ ") != "" for span in spans}
+        for start, end in sorted(spans, key=lambda span: (not named[span], span[0] - span[1])):
+            try:
+                parse_date(folded[start:end], today, self._vocabularies)
+            except NotADate:
+                continue
+            except Ambiguous:
+                pass
+            return folded[start:end], f"{folded[:start]} {folded[end:]}"
+        return None, folded
+
+    def _take_time(self, folded: str) -> tuple[str | None, str]:
+        spans = [each.span() for each in times_within(self._vocabularies).finditer(folded.lower())]
+        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+            taken = folded[start:end].strip()
+            try:
+                parse_time(taken, self._vocabularies)
+            except NotATime:
+                continue
+            except Ambiguous:
+                pass
+            if not taken.isdigit():
+                return taken, f"{folded[:start]} {folded[end:]}"
+        return None, folded
+
+    def _is_today(self, day: str) -> bool:
+        return day.lower() in signs_of(self._vocabularies, "today")
+
+    def _fold(self, typed: str) -> str:
+        folded = fold_label(typed)
+        for other, usual in self._spellings.items():
+            folded = folded.replace(other, usual)
+        return folded
+
+
+def phrases_of(labels: Labels, tx: Tx) -> Phrases:
+    """The phrases of all commands that are registered."""
+    handlers = tx.registry.all(CommandHandler).values()
+    targeted = {each.key for each in handlers if each.targets is not None} | UNTARGETED
+    return Phrases(labels, tx.registry, tx.profile, targeted=frozenset(targeted))
+
+
+def code_in(command: str) -> str | None:
+    """The code of the record that a command names first, if any."""
+    _, code, *_ = (*command.split(), "", "")
+    return parse_coded(code, letters=2) or parse_coded(code, letters=1)
+
+
+def fold_label(label: str) -> str:
+    """A label as it is compared: letters, marks and digits only, in lower case."""
+    folded = fold_typed(unicodedata.normalize("NFC", label)).casefold()
+    return "".join(each for each in folded if unicodedata.category(each)[0] in "LMN")
+
+
+def _opened(parts: Parts) -> Command | None:
+    """The command that opens the record whose code was typed, if it is one."""
+    if len(parts.codes) != 1 or parts.day or parts.time:
+        return None
+    code = parts.codes[0]
+    name = OPENED_BY.get(code[0]) if code[1].isdigit() else OPEN_REQUEST
+    return None if name is None else Command(name=name, args=(code,))
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of any of these words within a text."""
+    return re.compile(rf"(?<![a-z])(?:{one_of(words)})(?![a-z])", re.IGNORECASE)
+
+
+def _latin_runs(written: str) -> frozenset[str]:
+    """All runs of whole Latin words in a text, as labels are compared."""
+    words = _LATIN.findall(fold_typed(written).casefold())
+    starts = range(len(words))
+    return frozenset(
+        "".join(words[at:end]) for at in starts for end in range(at + 1, len(words) + 1)
+    )

@@ -1,0 +1,55 @@
+"""Free text as a search over requests."""
+
+from datetime import datetime
+
+from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.replies import Reply
+from handlers.menu import not_understood
+from liaison.core.cards import MENU, Button, card, text
+from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
+from liaison.core.transaction import today_of
+from liaison.core.working_time import DAY, local_moment
+from liaison.requests.lists import target_line
+from liaison.requests.repository import Requests, Words
+from liaison.requests.views import show_case
+
+MOST_FOUND = 8
+LONGEST = 80
+"""A longer text is not searched for."""
+_LONGEST_MONTH = 31 * DAY
+
+
+async def find(context: CommandContext) -> Reply:
+    """Search the Party's requests: ``find WORDS``. One that is found is shown, of several the
+    latest are listed. If there is none, the commands that the words may stand for are offered.
+    """
+    tx, person, typed = context.tx, context.person, context.command.raw_from(0)
+    words = " ".join(fold_typed(typed).casefold().split())
+    if not 1 < len(words) <= LONGEST:
+        return not_understood(context)
+    chosen = Words(text=words, month=_month(context, words))
+    found = await tx.of(Requests).search(person.party, chosen, limit=MOST_FOUND + 1)
+    if not found:
+        return not_understood(context)
+    if len(found) == 1:
+        return context.finish(await show_case(tx, person, found[0]))
+    more = "yes" if len(found) > MOST_FOUND else "no"
+    rows = [
+        (Button(target_line(tx, each), f"case {each.reference}"),) for each in found[:MOST_FOUND]
+    ]
+    return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
+
+
+def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:
+    """The beginning and the end of a month that the words name; without a year, the latest."""
+    today = today_of(context.tx, context.person.party)
+    try:
+        first = parse_month(words, context.vocabularies, today=today)
+    except NotAMonth:
+        return None
+    zone = context.tx.agreement.party(context.person.party).zone
+    following = (first + _LONGEST_MONTH).replace(day=1)
+    return local_moment(first, 0, zone), local_moment(following, 0, zone)
+
+
+COMMANDS = command_handlers({"find": find})

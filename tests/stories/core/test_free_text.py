@@ -1,0 +1,97 @@
+"""People type what they mean, in their own language; what leaves the Party is checked as always."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+
+
+async def logged(service: ScenarioDriver, letter: str = "123/26 MoI") -> str:
+    return await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+
+
+@pytest.mark.parametrize("language", ["zh", "km", "en"])
+async def test_receipt_is_written_in_words_checked_and_sent_by_its_label(
+    service: ScenarioDriver, li: ScenarioUser, language: str
+) -> None:
+    reference = await logged(service)
+    words = {
+        "zh": ("今天收悉{}", "ＫＨ"),
+        "km": ("បានទទួល\u200b {} ថ្ងៃនេះ។", "KH"),
+        "en": ("we received {} today", "kh"),
+    }
+    await li.says(f"/language {language}")
+    li.language = language
+    typed, letters = words[language]
+    await li.says(typed.format(reference.replace("KH", letters)))
+    li.sees(reference)
+    assert li.buttons[0] == li.send_label
+    await li.says(li.send_label)
+    assert li.words("button-take-back") in li.buttons
+
+
+async def test_a_reply_to_a_message_needs_no_reference(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    first = await logged(service)
+    second = await logged(service, "124/26 MoI")
+    await li.says("received today", to=first)
+    li.sees("Please check.")
+    li.sees(first)
+    await li.says("cancel")
+    await li.says("received today")
+    li.sees("Please choose, or write its number.")
+    await li.says(second)
+    li.sees("Please check.")
+
+
+async def test_letter_numbers_places_types_and_months_are_found(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for typed in ("123/26", "moi", reference[-4:], "国籍与身份核查", "March 2026", "ខែមីនា"):
+        await li.says(typed)
+        assert reference in li.card, typed
+    other = await logged(service, "124/26 MoI")
+    await li.says("26 MoI")
+    li.sees("“26 MoI” is in these requests:")
+    assert [each.split(" · ")[1] for each in li.buttons[:2]] == [other, reference]
+    await li.says("100%")
+    li.sees("No request was found")
+    await service["wang"].says("hospital")
+    service["wang"].sees("No request was found")
+
+
+async def test_a_day_or_an_hour_with_two_readings_is_asked_about(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await li.says(f"received {reference} 2/3")
+    li.sees("“2/3” can be read in two ways. Which day do you mean?")
+    assert li.buttons[:2] == ["2 March 2026", "3 February 2026"]
+    await li.presses("2 March 2026")
+    li.sees("Please check.")
+    await zhang.says("emergency tomorrow at 3")
+    zhang.sees("can be at night or in the afternoon. Which time do you mean?")
+    await zhang.presses("15:00")
+    await zhang.presses(zhang.buttons[0])
+    zhang.sees("Please check")
+    zhang.sees("15:00 Beijing")
+
+
+async def test_two_requests_a_negation_and_other_text_change_nothing(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    first, second = await logged(service), await logged(service, "124/26 MoI")
+    for typed in (
+        f"received {first} and {second}",
+        f"do not confirm {first}",
+        f"还没有收悉{first}",
+        "ថ្ងៃនេះភ្លៀងខ្លាំង",
+        "x" * 5_000,
+    ):
+        await li.says(typed)
+        assert "Please check" not in li.card, typed
+    await li.says("new reqest")
+    li.sees("Did you mean:")
+    await li.presses("Log a new request")
+    li.sees("What is requested?")

@@ -1,0 +1,117 @@
+"""What officials type without a slash becomes the command that they mean, or a search."""
+
+import csv
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.i18n.catalog import Catalog
+from handlers.input.command_router import CommandHandler
+from handlers.input.commands import Command
+from handlers.input.free_text import SEARCH, UNTARGETED, Phrases, fold_label
+from liaison.core.cards import text
+from liaison.core.text_parsing import Ambiguous, NotADate, NotATime, parse_date, parse_time
+from liaison.core.vocabulary import Vocabularies, in_language
+from tests.registered import REGISTRY
+from tests.unit.samples import AGREEMENT
+
+TABLE = Path(__file__).parents[2] / "corpus" / "typed_lines.tsv"
+TODAY = date(2026, 3, 10)
+LEAST_UNDERSTOOD = 0.95
+ACTS = {
+    "receive", "answer", "refuse", "withdraw", "close", "ask", "supply", "assign", "extend",
+    "correct", "return", "note",
+}  # fmt: skip
+PHRASES = Phrases(
+    Catalog.load(agreement=AGREEMENT),
+    REGISTRY,
+    AGREEMENT,
+    targeted=UNTARGETED
+    | {each.key for each in REGISTRY.all(CommandHandler).values() if each.targets is not None},
+)
+
+
+def rows(hand: str) -> list[list[str]]:
+    """Language, typed text, what it must become, and who wrote the line."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        found = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [each for each in found if each[3] == hand]
+
+
+def read(command: Command | None, language: str) -> str:
+    """A command in the form of the table: days and times as the handler reads them."""
+    if command is None:
+        return "search"
+    line, words = [command.name], [*command.args]
+    if words and words[0].startswith("KH26"):
+        line.append(words.pop(0))
+    known = in_language(AGREEMENT.vocabularies, language)
+    near = TODAY + timedelta(days=152) if command.name == "emergency" else None
+    for end in range(len(words), -1, -1):
+        try:
+            day = [str(_day(" ".join(words[:end]), known, near))] if end else []
+            time = [_time(" ".join(words[end:]), known)] if end < len(words) else []
+        except (NotADate, NotATime):
+            continue
+        return " ".join([*line, *day, *time])
+    return " ".join([*line, *words])
+
+
+def _day(typed: str, known: Vocabularies, near: date | None) -> date | str:
+    try:
+        return parse_date(typed, TODAY, known, near=near)
+    except Ambiguous:
+        return "?"
+
+
+def _time(typed: str, known: Vocabularies) -> str:
+    try:
+        return "{:02}:{:02}".format(*divmod(parse_time(typed, known), 60))
+    except Ambiguous:
+        return "?"
+
+
+def outcome(language: str, typed: str, wanted: str) -> str:
+    """Whether a line is understood; ``acted`` if it becomes an act that is not meant."""
+    command = PHRASES.command(typed, today=TODAY)
+    near = {each.name for each in PHRASES.near(typed, today=TODAY)}
+    found = read(command, language)
+    if wanted.startswith("near:"):
+        name = wanted.removeprefix("near:").split()[0]
+        return "understood" if name in {*near, found.split()[0]} else "missed"
+    if found == wanted or (wanted == "search" and found.startswith(SEARCH)):
+        return "understood"
+    if command is None:
+        return "understood" if wanted == "none" or wanted.split(maxsplit=1)[0] in near else "missed"
+    return "acted" if command.name in ACTS and command.args else "missed"
+
+
+@pytest.mark.parametrize("hand", ["own", "other"])
+def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(hand: str) -> None:
+    found = Counter(outcome(*each[:3]) for each in rows(hand))
+    assert found.total() > 300
+    assert found["acted"] == 0
+    assert found["understood"] >= LEAST_UNDERSTOOD * found.total(), found
+
+
+def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
+    offered = [(text("button-acknowledge"), "ack N1"), (text("button-menu"), "menu")]
+    assert PHRASES.pressed("seen", offered) == "ack N1"
+    assert PHRASES.pressed("已阅。", offered) == "ack N1"
+    assert PHRASES.pressed("ម៉ឺនុយ", offered) == "menu"
+    assert PHRASES.pressed("?!", offered) is None
+
+
+def test_a_text_that_replies_to_a_message_is_about_its_record() -> None:
+    [case] = [PHRASES.command("收悉 昨天", today=TODAY, about="KH26-7F3KK")]
+    assert case is not None
+    assert case.line == "receive KH26-7F3KK 昨天"
+    assert PHRASES.command("who is on duty", today=TODAY, about="KH26-7F3KK") == Command(
+        name="duty"
+    )
+
+
+def test_labels_are_compared_by_their_letters() -> None:
+    assert fold_label("✓ Seen ") == fold_label("SEEN") == "seen"
