@@ -22,17 +22,12 @@ from bot.monitoring.checks import Checks
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.outages import OutageDetector
 from bot.workers.scheduler import AT_ONCE, Scheduler
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import dump_text, text
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.core.repository import People
 from liaison.core.timers import run_timer
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient
 from liaison.notifications.views import inbox_card

@@ -13,9 +13,8 @@ from bot.i18n.formatting import locale_of
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.profile.language_file import LOCALES
-from liaison.core.agreement import Agreement, Party, term
+from liaison.core.agreement import Agreement, EscalationStep, Party, Priority, term
 from liaison.core.cards import Text, text
-from liaison.notifications.escalation_policy import EscalationStep, Priority
 from liaison.requests.deadline_explanation import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value

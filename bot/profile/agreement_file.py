@@ -17,15 +17,17 @@ from pydantic import AfterValidator, Field, StringConstraints
 from bot.profile.language_file import load_vocabulary, texts_of
 from bot.profile.toml_file import Table, load, wrong_value
 from liaison.core import agreement
-from liaison.core.agreement import WEEKDAYS, Agreement, Weekday
-from liaison.core.vocabulary import Vocabularies
-from liaison.core.working_time import DeadlineRule, Roll, Unit
-from liaison.notifications.escalation_policy import (
+from liaison.core.agreement import (
+    WEEKDAYS,
+    Agreement,
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
+    Weekday,
 )
+from liaison.core.vocabulary import Vocabularies
+from liaison.core.working_time import DeadlineRule, Roll, Unit
 
 DEFAULT_PROFILE = "kh-cn-2016.toml"
 

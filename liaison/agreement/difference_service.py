@@ -12,13 +12,13 @@ from liaison.agreement.differences import (
 from liaison.agreement.repository import Differences
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.core.agreement import Priority
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.steps import Step, finish_step, known, save_step
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 

@@ -21,7 +21,7 @@ from liaison.agreement.terminations import (
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.repository import Approvals
 from liaison.core.access import APPROVER_ROLES
-from liaison.core.agreement import PartyCode, party_name
+from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
@@ -29,7 +29,6 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.reminders import lateness
 from liaison.lifecycle.steps import Step, Timer, finish_step, run_reminders, save_step, timer_of
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 

@@ -9,12 +9,11 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalKind, ProposedChange
-from liaison.core.agreement import Agreement
+from liaison.core.agreement import Agreement, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 

@@ -3,7 +3,7 @@
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import ProposedChange
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode, party_name
+from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import text
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person, PersonId
@@ -27,7 +27,6 @@ from liaison.disclosures.rules import (
 )
 from liaison.lifecycle.steps import Step, Timer, known, save_step
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.requests import service as request_service

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from liaison.core.agreement import Agreement, MeetingKind, party_name
+from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
 from liaison.core.cards import Text, Value, named, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
@@ -21,7 +21,6 @@ from liaison.meetings.model import (
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, day_of, upcoming_line
 from liaison.notifications.delivery import EMERGENCY_WINDOW
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from liaison.core.agreement import MeetingKind, PartyCode, party_name
+from liaison.core.agreement import MeetingKind, PartyCode, Priority, party_name
 from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
@@ -18,7 +18,6 @@ from liaison.meetings.service import TIMER, let_expire
 from liaison.meetings.step_notifications import ANNUAL, reminder_notice
 from liaison.meetings.views import AGREED
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import Hours
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.subjects import SubjectRecord
 

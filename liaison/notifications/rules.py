@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationPolicy, EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, next_open
-from liaison.notifications.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 
 CODE_LENGTH = 5
 UPDATES_KEPT = timedelta(hours=23)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
@@ -23,7 +23,6 @@ from liaison.notifications.delivery import (
     notify_recipient,
 )
 from liaison.notifications.deputies import deputies_of, named_deputies
-from liaison.notifications.escalation_policy import EscalationTarget, Priority
 from liaison.notifications.recipients import first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from liaison.core.agreement import party_name
+from liaison.core.agreement import EscalationTarget, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import next_open
-from liaison.notifications.escalation_policy import EscalationTarget
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState

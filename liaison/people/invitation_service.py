@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify, resolve_about
 from liaison.people import nomination_service

@@ -3,13 +3,12 @@
 Every function first locks the administrators of the Party until the transaction ends.
 """
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.repository import People, Timestamps
 from liaison.core.transaction import Tx, unused_code
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.people import nominations

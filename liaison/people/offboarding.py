@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.access import STAFF
+from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import AccountStatus, Person, PersonId, Role
@@ -10,7 +11,6 @@ from liaison.core.repository import Conversations, Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_confidential
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.people import nomination_service

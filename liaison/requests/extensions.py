@@ -18,7 +18,7 @@ from liaison.approvals.rules import (
     check_ahead,
 )
 from liaison.core import transaction
-from liaison.core.agreement import Agreement
+from liaison.core.agreement import Agreement, Priority
 from liaison.core.cards import Text, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -26,7 +26,6 @@ from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.requests import rules as request_rules

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, UnknownReference
@@ -21,7 +21,6 @@ from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.steps import known
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice

@@ -1,10 +1,10 @@
 """Requests as subjects of notices."""
 
+from liaison.core.agreement import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.duty.service import people_on_duty
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
-from liaison.core.agreement import Party, PartyCode
+from liaison.core.agreement import Party, PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.settings.calendar_changes import TOPIC, deadlines_of, notify_moved_deadlines

@@ -20,15 +20,13 @@ from liaison.core.agreement import (
     MOST_OWN_MESSAGES,
     WEEKDAYS,
     Agreement,
-    PartyCode,
-)
-from liaison.core.people import PersonId
-from liaison.notifications.escalation_policy import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
+    PartyCode,
     Priority,
 )
+from liaison.core.people import PersonId
 
 SETTING_RECORD = RecordKind("setting")
 SETTING_APPROVAL = ApprovalKind("setting")

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
-from liaison.core.agreement import WEEKDAYS, Agreement, Party
+from liaison.core.agreement import (
+    WEEKDAYS,
+    Agreement,
+    EscalationStep,
+    EscalationTarget,
+    Party,
+    Priority,
+)
 from liaison.core.cards import text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.working_time import DAY, is_night
 from liaison.meetings.rules import FARTHEST
-from liaison.notifications.escalation_policy import EscalationStep, EscalationTarget, Priority
 from liaison.settings.values import EscalationOutOfOrder, NotAValue
 
 FEWEST_WORKING_DAYS = 3

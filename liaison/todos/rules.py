@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from liaison.core.agreement import EscalationPolicy, EscalationTarget
 from liaison.core.errors import UserError
 from liaison.core.working_time import (
     DAY,
@@ -16,7 +17,6 @@ from liaison.core.working_time import (
     local_moment,
     working_between,
 )
-from liaison.notifications.escalation_policy import EscalationPolicy, EscalationTarget
 from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Button, Card, Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Subject
@@ -18,7 +18,6 @@ from liaison.core.working_time import DAY, Hours, add_working, local_moment
 from liaison.notifications import outages
 from liaison.notifications import service as notification_service
 from liaison.notifications.email_service import mail_message
-from liaison.notifications.escalation_policy import EscalationTarget, Priority
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice

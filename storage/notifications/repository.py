@@ -19,11 +19,10 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
 from storage.engine.connection import Values
 from storage.engine.schema import columns_of, fixed

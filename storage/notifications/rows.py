@@ -11,16 +11,16 @@ from typing import Any
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from liaison.core.agreement import PartyCode
-from liaison.core.cards import dump_text, load_text
-from liaison.core.outbox import Subject
-from liaison.core.people import PersonId
-from liaison.notifications.escalation_policy import (
+from liaison.core.agreement import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
+    PartyCode,
     Priority,
 )
+from liaison.core.cards import dump_text, load_text
+from liaison.core.outbox import Subject
+from liaison.core.people import PersonId
 from liaison.notifications.rules import (
     CODE_LENGTH,
     Audience,

@@ -10,7 +10,7 @@ from liaison.approvals import proposals
 from liaison.approvals.approval_type import ApprovalType
 from liaison.approvals.rules import Approval, ApprovalAction, expire
 from liaison.approvals.todos import approval_todo
-from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.agreement import EscalationTarget, MeetingKind, PartyCode, Priority
 from liaison.core.cards import named
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
@@ -21,7 +21,6 @@ from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
 from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record_todo
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
-from liaison.notifications.escalation_policy import EscalationTarget, Priority
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
 from liaison.plan.todos import activity_todo

@@ -1,11 +1,10 @@
 """Notifications about new requests, for the tests of what happens to them."""
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.references import Reference, new_coded
 from liaison.core.working_time import local_date
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify

@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 
 from liaison.approvals import proposals
 from liaison.approvals.rules import Approval, ProposedChange
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from tests.visit.model import (

@@ -9,12 +9,12 @@ from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.approvals.proposals import PROPOSED
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, ApprovalState
+from liaison.core.agreement import Priority
 from liaison.core.cards import Button
 from liaison.core.people import Person
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, PROPOSAL
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card

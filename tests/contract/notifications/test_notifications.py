@@ -7,17 +7,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import (
+    EscalationPolicy,
+    EscalationStep,
+    EscalationTarget,
+    PartyCode,
+    Priority,
+)
 from liaison.core.cards import text
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.people import Role
 from liaison.notifications import rules as notification_rules
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeRecipient, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT

@@ -6,13 +6,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import text
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState, Outage
 from liaison.notifications.subjects import SubjectType

@@ -8,9 +8,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from liaison.approvals.repository import Approvals
+from liaison.core.agreement import Priority
 from liaison.notifications import rules
 from liaison.notifications import rules as notification_rules
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.repository import Notices
 from liaison.requests.model import REQUEST_SUBJECT
 from storage.database import Database

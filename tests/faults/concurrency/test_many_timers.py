@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from liaison.core.agreement import Priority
 from liaison.core.repository import People, Timestamps
 from liaison.notifications import service as notification_service
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.outages import LAST_CONTACT
 from storage.notifications.rows import NOTICES
 from storage.queues.outbox_rows import OUTBOX

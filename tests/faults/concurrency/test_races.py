@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from liaison.core.agreement import Priority
 from liaison.core.people import PersonId, Role
 from liaison.core.references import Reference
 from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import UNACKNOWLEDGED
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
 from liaison.requests import service as request_service

@@ -11,7 +11,7 @@ import pytest
 from typing_extensions import override
 
 from bot.telegram import channel
-from liaison.notifications.escalation_policy import Priority
+from liaison.core.agreement import Priority
 from liaison.notifications.repository import Notices
 from sandbox.api.faults import Fault, FaultKind, Faults
 from storage.migrations.migrate import fresh

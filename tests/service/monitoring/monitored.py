@@ -2,15 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.outages import LAST_CONTACT, MORNING
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice

@@ -8,12 +8,11 @@ import pytest
 
 from bot import crash
 from bot.profile.agreement_file import default_agreement
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, text
 from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, SendPrecondition
 from liaison.core.people import AccountStatus, PersonId, Role
 from liaison.core.repository import People
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience, Notice, NoticeState
 from liaison.requests.model import REQUEST_SUBJECT

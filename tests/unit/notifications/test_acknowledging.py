@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.agreement import Priority
 from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import ALPHABET
 from liaison.notifications import rules
-from liaison.notifications.escalation_policy import Priority
 from tests.unit.notifications.unanswered import MADE_AT, delivered, made, on
 from tests.unit.quiet_hours import DAY, HOUR, HOURS
 from tests.unit.samples import BOPHA, DARA, LI, SOKHA, WANG

@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.working_time import Hours
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.rules import DeliveryReason, Notice, acknowledge, resolve
 from tests.unit.notifications.unanswered import GROUPS, MADE_AT, SimulatedService, made, on
 from tests.unit.quiet_hours import DAY, HOUR, MINUTE, hours_of_any_kind, instants, longest_rest

@@ -6,13 +6,8 @@ from typing import Any
 
 import pytest
 
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import text
-from liaison.notifications.escalation_policy import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-)
 from liaison.notifications.rules import (
     Audience,
     DeliveryDecision,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from liaison.notifications.escalation_policy import EscalationTarget, Priority
+from liaison.core.agreement import EscalationTarget, Priority
 from liaison.notifications.recipients import first_recipients
 from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, next_delivery
 from liaison.notifications.rules import mark_notified as mark

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.working_time import Hours
 from liaison.notifications import rules
-from liaison.notifications.escalation_policy import EscalationTarget, Priority
 from liaison.requests.model import REQUEST_SUBJECT, Action
 from tests.unit.quiet_hours import HOURS, SECOND, first_open, local, sleeps
 from tests.unit.samples import AGREEMENT, KH, REFERENCE

@@ -10,14 +10,15 @@ from fluent.syntax import FluentParser, ast
 
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
-from liaison.core.agreement import UnknownParty, term
-from liaison.core.working_time import DeadlineRule
-from liaison.notifications.escalation_policy import (
+from liaison.core.agreement import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
     Priority,
+    UnknownParty,
+    term,
 )
+from liaison.core.working_time import DeadlineRule
 
 LOCALES = Path(__file__).parents[3] / "locales"
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")

@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.core.agreement import Agreement, Party, PartyCode
-from liaison.core.errors import UserError
-from liaison.core.people import PersonId
-from liaison.core.working_time import Hours, WorkCalendar
-from liaison.notifications.escalation_policy import (
+from liaison.core.agreement import (
+    Agreement,
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
+    Party,
+    PartyCode,
     Priority,
 )
+from liaison.core.errors import UserError
+from liaison.core.people import PersonId
+from liaison.core.working_time import Hours, WorkCalendar
 from liaison.requests.model import OPEN, State
 from liaison.requests.todos import todos_of
 from liaison.settings import rules

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.core.absences import Absence
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId, Role
 from liaison.core.working_time import local_date, local_moment
-from liaison.notifications.escalation_policy import Priority
 from liaison.notifications.rules import Outage
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationPolicy, EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
-from liaison.notifications.escalation_policy import EscalationPolicy, EscalationTarget, Priority
 from liaison.notifications.rules import Outage
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.todos import rules
