@@ -18,10 +18,17 @@ from handlers.pending_acts import Line, show_check
 from handlers.requests.router import back_row, codes, confirmation_of
 from handlers.requests.targets import requests_for
 from liaison.approvals import answers
+from liaison.approvals.approval_type import change_text
 from liaison.approvals.repository import Approvals
-from liaison.approvals.rules import ENDS_IN, ApprovalAction, UnknownApproval, parse_approval_code
+from liaison.approvals.rules import (
+    ENDS_IN,
+    ApprovalAction,
+    ApprovalCode,
+    UnknownApproval,
+    parse_approval_code,
+)
 from liaison.approvals.views import approval_card, approvals_card
-from liaison.core.cards import card, named, text
+from liaison.core.cards import Text, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
@@ -49,12 +56,19 @@ async def key(context: CommandContext) -> Reply:
         raise NotAChoice
     if not context.leaving:
         act = text(f"button-approval-{what}")
-        return await show_check(context, context.command, act, about=code)
+        return await _check(context, act, code, about=code)
     ended = await answers.answer(context.tx, context.person, code, ANSWERS[what])
     banner = text(f"recorded-approval-{what}", code=code)
     return context.finish(
         await approval_card(context.tx, context.person, ended, [banner]), toast=banner
     )
+
+
+async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> Reply:
+    """The check of an answer to a proposal, with its terms."""
+    found = await answers.find(context.tx, code)
+    terms = Line(name="proposal", value=change_text(context.tx, found.change))
+    return await show_check(context, context.command, act, about=about, lines=[terms])
 
 
 async def render_approval_conflict(context: CommandContext, error: UserError) -> Reply:
@@ -107,19 +121,12 @@ async def extend(context: CommandContext) -> Reply:
 
 
 async def _answer(context: CommandContext, action: ApprovalAction) -> Reply:
-    code = context.command.argument(2)
-    if code is None:
-        raise UnknownApproval
+    code = parse_approval_code(context.command.argument(2) or "")
     if not context.leaving:
-        act = text(f"button-extension-{action}")
-        reference = context.command.reference()
-        return await show_check(context, context.command, act, about=reference)
+        act, reference = text(f"button-extension-{action}"), context.command.reference()
+        return await _check(context, act, code, about=reference)
     request = await extensions.answer(
-        context.tx,
-        context.person,
-        context.command.versioned_ref(),
-        code=parse_approval_code(code),
-        action=action,
+        context.tx, context.person, context.command.versioned_ref(), code=code, action=action
     )
     answered = text(f"recorded-extension-{action}", reference=request.reference)
     return await confirmation_of(context, request, answered)

@@ -55,7 +55,8 @@ async def ledger(context: CommandContext) -> Reply:
         raise NotAChoice
     if not context.leaving:
         act = text("button-disclosure-withdraw")
-        return await show_check(context, context.command, act, about=code)
+        terms = (await disclosure_service.find(tx, code)).terms
+        return await show_check(context, context.command, act, about=code, lines=_lines(terms))
     withdrawn = await disclosure_service.withdraw(tx, person, code)
     banner = text("recorded-disclosure-withdrawn", code=code)
     return context.finish(await disclosure_card(tx, person, withdrawn, [banner]), toast=banner)

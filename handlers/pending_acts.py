@@ -26,14 +26,17 @@ from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import UserError
+from liaison.core.escalation_policy import Priority
 from liaison.core.form import DraftExpired
-from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import parse_count
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
+from liaison.notifications.rules import Audience
+from liaison.notifications.service import NewNotice, notify
 from liaison.pending_acts.model import (
     AlreadyPending,
     NothingPending,
@@ -41,6 +44,7 @@ from liaison.pending_acts.model import (
     leaving_time,
 )
 from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.views import pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 from liaison.people.pins import requires_pin
 
@@ -87,7 +91,8 @@ async def show_check(
     )
     await _dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
-    party = other_party(context)
+    party, tx = other_party(context), context.tx
+    pending = () if several else await pending_lines(tx, context.person, about)
     send = Button(text("button-send-to", party=party), f"send {check.id}")
     changes = [
         (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
@@ -97,6 +102,7 @@ async def show_check(
     return context.ask(
         card(
             text("check-title", act=_titled(act, about), party=party),
+            pending,
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)
                 for each in lines
@@ -153,10 +159,15 @@ async def send(context: CommandContext) -> Reply:
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
     """Say when an act leaves that was sent before. Raises ``DraftExpired`` if there is none."""
-    for act in await context.tx.of(PendingActs).of_person(context.person.id):
+    for act in await _own(context):
         if act.id == act_id:
-            return Reply(toast=text("error-act-pending", at=act.leaves_at), as_alert=True)
+            return Reply(toast=await pending_line(context.tx, act), as_alert=True)
     raise DraftExpired
+
+
+async def _own(context: CommandContext) -> Sequence[PendingAct]:
+    found = await context.tx.of(PendingActs).of_party(context.person.party)
+    return [each for each in found if each.person == context.person.id]
 
 
 async def _send_checked(check: Check, context: CommandContext) -> Reply:
@@ -164,8 +175,9 @@ async def _send_checked(check: Check, context: CommandContext) -> Reply:
         await context.conversation.end_check()
         return await _again(replace(context, leaving=True), context.command)
     shown = await _shown_again(context, context.command)
-    what = _titled(text(f"command-{context.command.name}"), check.about)
-    reply = await _hold(context, check, what, shown, data={})
+    act = shown.lines[0].values.get("act")
+    title = act if isinstance(act, Text) else text(f"command-{context.command.name}")
+    reply = await _hold(context, check, title, shown, data={})
     await context.conversation.end_check()
     return reply
 
@@ -199,7 +211,7 @@ async def _shown_again(context: CommandContext, command: Command) -> Card:
 
 
 async def _hold(
-    context: CommandContext, check: Check, what: Text, shown: Card, *, data: Mapping[str, Any]
+    context: CommandContext, check: Check, title: Text, shown: Card, *, data: Mapping[str, Any]
 ) -> Reply:
     """Keep an act until it leaves, under the values that its check has ``shown``.
 
@@ -213,13 +225,14 @@ async def _hold(
         about=check.id if check.several else check.about,
         line=check.line,
         data=json.dumps(data),
+        title=title,
         leaves_at=leaving_time(tx.now, tx.agreement.party(person.party).zone),
     )
     if not await acts.add(act):
         other = await acts.about(person.party, check.about)
-        raise AlreadyPending(at=(other or act).leaves_at)
+        raise AlreadyPending(pending=await pending_line(tx, other or act))
     await tx.schedule_timer(TIMER, act.id, act.leaves_at)
-    leaves = text("act-leaves", act=what, at=act.leaves_at, party=other_party(context))
+    leaves = text("act-leaves", act=title, at=act.leaves_at, party=other_party(context))
     return Reply(
         card=card(leaves, *shown.paragraphs[1:], rows=[_take_back_row(act)]), slot=_slot(act.id)
     )
@@ -231,8 +244,8 @@ def _take_back_row(act: PendingAct) -> Row:
 
 async def pending_card(context: CommandContext) -> Card | None:
     """The acts of a person that can still be taken back; None if there are none."""
-    found = await context.tx.of(PendingActs).of_person(context.person.id)
-    lines = [text("act-waits", at=each.leaves_at) for each in found]
+    found = await _own(context)
+    lines = [await pending_line(context.tx, each) for each in found]
     return card(lines, rows=[*map(_take_back_row, found), MENU]) if found else None
 
 
@@ -261,16 +274,25 @@ async def _again(context: CommandContext, command: Command) -> Reply:
 
 
 async def take_back(context: CommandContext) -> Reply:
-    """Take an act back before it leaves; its check is shown again. Raises ``NothingPending``."""
+    """Take an act back before it leaves; its check is shown again, or only its values if the person
+    is checking or writing something newer. Raises ``NothingPending``.
+    """
     acts, wanted = context.tx.of(PendingActs), context.command.argument(0) or ""
-    own = {each.id for each in await acts.of_person(context.person.id)}
+    own = {each.id for each in await _own(context)}
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
         raise NothingPending
     await context.tx.schedule_timer(TIMER, act.id, None)
-    await context.conversation.restore(json.loads(act.data))
-    reply = await _again(context, parse_command(act.line))
-    return replace(reply, toast=text("act-taken-back", party=other_party(context)))
+    command, data = parse_command(act.line), json.loads(act.data)
+    taken = text("act-taken-back", party=other_party(context))
+    newer = {name for name, _ in context.conversation.drafts} & data.keys()
+    if newer or (context.conversation.check is not None and not data):
+        apart = replace(context, conversation=Conversation.detached(data))
+        shown = await _shown_again(apart, command)
+        kept = text("act-newer-kept", act=act.title)
+        return Reply(card=card(taken, kept, *shown.paragraphs[1:], rows=[MENU]), toast=taken)
+    await context.conversation.restore(data)
+    return replace(await _again(context, command), toast=taken)
 
 
 def _check(context: CommandContext) -> Check:
@@ -317,12 +339,25 @@ async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
     held = await conversations.get(person.chat_id)
     await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
     if not person.active:
+        await notify(tx, _withheld(act, person))
         return
     resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
-    name = parse_command(act.line).name
-    what = None if draft else _titled(text(f"command-{name}"), act.about)
-    told = Reply(card=card(text("act-not-sent"), what, error.text(), rows=[*resume, MENU]))
+    told = Reply(card=card(text("act-not-sent"), act.title, error.text(), rows=[*resume, MENU]))
     await tx.enqueue(_message(person, act_id, told, Op.SEND))
+
+
+def _withheld(act: PendingAct, person: Person) -> NewNotice:
+    """The notice to the coordinators that an act of a person without access did not leave."""
+    return NewNotice(
+        party=act.party,
+        subject=SERVICE_SUBJECT,
+        subject_id=act.id,
+        notice_key="act-withheld",
+        title=text("notice-act-withheld", act=act.title, name=person.name),
+        audience=Audience.COORDINATORS,
+        priority=Priority.IMPORTANT,
+        internal=True,
+    )
 
 
 async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:

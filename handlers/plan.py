@@ -80,9 +80,11 @@ async def activity(context: CommandContext) -> Reply:
 
 
 async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
-    act = named("button-activity", what)
+    act, number = named("button-activity", what), context.command.args[0]
+    found = await plan_service.find(context.tx, _number(number))
+    title = Line(name="activity", value=title_of(context.tx, found))
     return await show_check(
-        context, context.command, act, about=f"№ {context.command.args[0]}", lines=lines
+        context, context.command, act, about=f"№ {number}", lines=[title, *lines]
     )
 
 

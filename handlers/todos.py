@@ -9,6 +9,7 @@ from liaison.core.outbox import Subject
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.notifications.repository import Notices
+from liaison.pending_acts.views import pending_lines
 from liaison.todos import service
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, today_card
@@ -28,7 +29,8 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
     _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=1)
     todos = await service.todos_for(tx, person)
     taken = await service.taken_by(tx, person.party, todos)
-    shown = today_card(todos, page=page, unread=unread, taken=taken, banners=banners)
+    above = [*banners, *await pending_lines(tx, person)]
+    shown = today_card(todos, page=page, unread=unread, taken=taken, banners=above)
     return context.finish(shown)
 
 

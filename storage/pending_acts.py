@@ -8,6 +8,7 @@ from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import dump_text, load_text, text
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
@@ -48,9 +49,9 @@ PENDING_ACTS = table_of(PendingActRows)
 _ABOUT = select(PendingActRows).where(
     PENDING_ACTS.c.party == bindparam("its_party"), PENDING_ACTS.c.about == bindparam("its_about")
 )
-_OF_PERSON = (
+_OF_PARTY = (
     select(PendingActRows)
-    .where(PENDING_ACTS.c.person == bindparam("its_person"))
+    .where(PENDING_ACTS.c.party == bindparam("its_party"))
     .order_by(PENDING_ACTS.c.leaves_at, PENDING_ACTS.c.id)
 )
 _TAKING = (
@@ -66,7 +67,7 @@ class PendingActs(act_repository.PendingActs):
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, act.data]),
+            json.dumps([act.line, act.data, dump_text(act.title)]),
             table="pending_acts",
             row=act.id,
             column="payload",
@@ -80,8 +81,8 @@ class PendingActs(act_repository.PendingActs):
         row = await self._sql.row(_ABOUT, {"its_party": party, "its_about": about})
         return None if row is None else self._act(row)
 
-    async def of_person(self, person: PersonId) -> Sequence[PendingAct]:
-        return [self._act(row) for row in await self._sql.rows(_OF_PERSON, {"its_person": person})]
+    async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
+        return [self._act(row) for row in await self._sql.rows(_OF_PARTY, {"its_party": party})]
 
     async def take(self, act: str) -> PendingAct | None:
         row = await self._sql.row(_TAKING, {"its_id": act})
@@ -91,7 +92,7 @@ class PendingActs(act_repository.PendingActs):
         payload = self._sql.cipher.decrypt(
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
-        line, data = json.loads(payload)
+        line, data, *title = json.loads(payload)
         return PendingAct(
             id=row.id,
             person=row.person,
@@ -99,6 +100,7 @@ class PendingActs(act_repository.PendingActs):
             about=row.about,
             line=line,
             data=data,
+            title=load_text(title[0]) if title else text(f"command-{line.partition(' ')[0]}"),
             leaves_at=row.leaves_at,
         )
 

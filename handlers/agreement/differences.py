@@ -39,7 +39,8 @@ async def difference(context: CommandContext) -> Reply:
         raise NotAChoice
     if not context.leaving:
         act = text("button-difference-close")
-        return await show_check(context, context.command, act, about=found.code)
+        line = Line(name="difference", value=text("answer", value=found.title))
+        return await show_check(context, context.command, act, about=found.code, lines=[line])
     approval = await difference_service.propose_closing(context.tx, context.person, found.code)
     banner = text("recorded-difference-closing", code=found.code, proposal=approval.code)
     return await _shown(context, found, banner)

@@ -26,6 +26,7 @@ from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import time_left
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
+from liaison.pending_acts.views import pending_lines
 
 PAGE = 5
 COMING = "notice-meeting-coming"
@@ -69,6 +70,7 @@ async def show_meeting(
     return card(
         [] if banner is None else [banner],
         list(_details(meeting)),
+        await pending_lines(tx, viewer, meeting.code),
         list(_slot_lines(meeting, view)),
         *_offer_lines(meeting, view),
         coming,

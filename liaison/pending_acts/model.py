@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Text
 from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.working_time import day_ends, local_date
@@ -13,7 +14,7 @@ HOLD = timedelta(minutes=2)
 
 
 class AlreadyPending(UserError):
-    """Another act about the same record leaves in a moment."""
+    """Another act about the same record leaves in a moment; ``pending`` says when."""
 
     key = "error-act-pending"
 
@@ -29,7 +30,8 @@ class PendingAct:
     """An act that ``person`` of ``party`` sent, and that leaves at ``leaves_at`` (aware UTC).
 
     ``about`` names its record: a Party has at most one pending act about each. ``line`` is the
-    command that takes the act, and ``data`` the stored conversation that it needs, as JSON.
+    command that takes the act, and ``data`` the stored conversation that it needs, as JSON; the
+    ``title`` names the act and its record for people.
     """
 
     id: str
@@ -38,6 +40,7 @@ class PendingAct:
     about: str
     line: str
     data: str
+    title: Text
     leaves_at: datetime
 
 

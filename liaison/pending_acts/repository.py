@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from liaison.core.agreement import PartyCode
-from liaison.core.people import PersonId
 from liaison.pending_acts.model import PendingAct
 
 
@@ -17,8 +16,8 @@ class PendingActs(Protocol):
     async def about(self, party: PartyCode, about: str) -> PendingAct | None:
         """The act of a Party about a record."""
 
-    async def of_person(self, person: PersonId) -> Sequence[PendingAct]:
-        """The acts of a person, those that leave first at the top."""
+    async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
+        """The acts of a Party, those that leave first at the top."""
 
     async def take(self, act: str) -> PendingAct | None:
         """Remove an act and return it; None if it has left or was taken back."""

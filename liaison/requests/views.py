@@ -16,6 +16,7 @@ from liaison.core.working_time import days_left, local_date
 from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
+from liaison.pending_acts.views import pending_lines
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
 from liaison.requests.drafts import checks_for
@@ -94,6 +95,7 @@ async def show_case(
     return card(
         [] if banner is None else [banner],
         [title(request), parties],
+        await pending_lines(tx, viewer, request.reference),
         [*_state_line(request, view), *_working_days(tx, request)],
         [*extension_lines(tx.agreement, request, extension)],
         [*_details(request), *_repatriation(tx, request)],

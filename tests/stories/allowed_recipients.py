@@ -68,6 +68,7 @@ todo-supply                 requesting  staff
 todo-close                  requesting  staff
 todo-wait-receipt           requesting  staff
 todo-wait-reply             requesting  staff
+notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner
 notice-deputy-over          either      all           inner

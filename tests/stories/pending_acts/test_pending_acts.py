@@ -9,6 +9,7 @@ from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.sent_messages import never_notified
 
 SECOND = timedelta(seconds=1)
+TAKE = "Take back"
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
 
 
@@ -74,7 +75,7 @@ async def test_cancel_offers_to_take_back_what_has_not_left(
     assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
     li.phone.press_again()
     await li.says("/cancel")
-    li.sees("An act leaves at 2 March 2026, 09:06")
+    li.sees(f"Answer · {sent} (Li) leaves at 2 March 2026, 09:06")
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")
@@ -130,7 +131,7 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await service.turn(SECOND)
     await li.presses_send()
     await service.turn(HOLD)
-    li.sees(f"Not sent. Nothing was changed.\n\nAnswer a request · {reference}")
+    li.sees(f"Not sent. Nothing was changed.\n\nAnswer · {reference}")
     never_notified(sokha, "has been answered")
     sokha.sees(f"{reference} has been withdrawn.")
 
@@ -163,11 +164,46 @@ async def test_a_new_request_is_taken_back_with_all_its_answers(
 
 
 async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
-    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await service["wang"].says("/suspend 2")
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")
+    zhang.sees(f"Not sent: Answer · {sent}. Li lost access before it left.")
+
+
+async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
+    service: ScenarioDriver,
+    sent: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    leaves = f"Answer · {sent} (Li) leaves at 2 March 2026, 09:06"
+    for words in (f"/case {sent}", "/today", f"/refuse {sent} security 19/26"):
+        await zhang.says(words)
+        assert leaves in zhang.card
+    await sokha.says(f"/case {sent}")
+    assert leaves not in sokha.card
+    await zhang.presses_send()
+    assert zhang.toasts[-1].startswith(leaves)
+    (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
+    await zhang.says(f"/{taking}")
+    zhang.sees("This has left already, or was taken back.")
+    await service.turn(HOLD)
+    sokha.sees(f"{sent} has been answered.")
+
+
+async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(
+    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/ask {sent} 1")
+    await li.presses("Take back")
+    kept = li.sees("You are checking or writing something newer, which was kept.")
+    assert "Letter: 18/26" in kept
+    await li.sends()
+    never_notified(sokha, "has been answered")
+    sokha.sees("information")
 
 
 async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checked_is_sent(

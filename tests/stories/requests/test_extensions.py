@@ -63,7 +63,10 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     dara.sees("Reason: a court is dealing with it.")
     never_notified(sokha, "proposes to extend")
     await dara.presses("✓ Agree to the extension")
-    await dara.sends()
+    dara.sees(f"Proposal: {reference}: due 1 April 2026 → 15 April 2026")
+    await dara.presses_send()
+    assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China at")
+    await service.turn(HOLD)
     for player in (dara, zhang, li, sokha):
         player.sees("Answer due by 15 April 2026")
         player.sees("Extended by both Parties from 1 April 2026 to 15 April 2026.")

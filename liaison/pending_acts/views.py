@@ -1,0 +1,23 @@
+"""What the people of a Party see of its acts that have not left."""
+
+from collections.abc import Sequence
+
+from liaison.core.cards import Text, text
+from liaison.core.people import Person
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.pending_acts.model import PendingAct
+from liaison.pending_acts.repository import PendingActs
+
+
+async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Sequence[Text]:
+    """The acts of the viewer's Party that are on their way, of one record if it is named."""
+    found = await tx.of(PendingActs).of_party(viewer.party)
+    return [await pending_line(tx, each) for each in found if about in (None, each.about)]
+
+
+async def pending_line(tx: Tx, act: PendingAct) -> Text:
+    """Which act of whom leaves when."""
+    person = await tx.of(People).get(act.person)
+    name = "" if person is None else person.name
+    return text("act-pending", act=act.title, name=name, at=act.leaves_at)
