@@ -80,7 +80,9 @@ async def meeting(context: CommandContext) -> Reply:
 
 
 async def accept(context: CommandContext) -> Reply:
-    """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal."""
+    """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal. The
+    button of an emergency does it at once.
+    """
     ref, given = meeting_ref(context.command), context.command.argument(1)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
     if option is None:
@@ -92,7 +94,8 @@ async def accept(context: CommandContext) -> Reply:
             raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
-    if not context.leaving:
+    pressed = ref.version is not None and permit.meeting.kind is MeetingKind.EMERGENCY
+    if not (context.leaving or pressed):
         return await _check(context, permit, action)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)

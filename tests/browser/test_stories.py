@@ -40,7 +40,6 @@ async def test_an_emergency_meeting_is_agreed_and_its_file_is_kept(screen: Scree
     code = MEETING.search(shown)
     assert code is not None
     await screen.presses("zhang", "button-accept-option", number=1)
-    await screen.sends("zhang", at_once=True)
     file = screen.phone("sokha").locator("a.file").last
     await expect(file).to_be_visible()
     async with screen.page.expect_download() as waiting:

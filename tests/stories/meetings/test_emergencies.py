@@ -32,7 +32,6 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     await service.turn(timedelta(minutes=51))
     service["wang"].sees("You are told as administrator")
     await zhang.presses("✓ Accept option 1")
-    await zhang.sends()
     service["wang"].sees("✓ Notice acknowledged by Zhang")
     heard = len(sounds(service["wang"]))
     await service.turn(timedelta(hours=7))
@@ -73,7 +72,6 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
     code = await raises_emergency(dara, "3.3 14:00")
     assert told(sokha, f"emergency meeting {code} has been proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
-    await zhang.sends()
     for person in (sokha, dara, li):
         assert told(person, f"The meeting {code} is agreed") == 1
     zhang.sees("Agreed by both Parties")
@@ -86,9 +84,7 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     code = await raises_emergency(sokha, "3.3 14:00")
     assert told(dara, "Please confirm it for your Party.") == 1
     await zhang.presses("✓ Accept option 1")
-    await zhang.sends()
     await dara.presses("✓ Confirm for our Party")
-    await dara.sends()
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
 
@@ -111,7 +107,6 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     assert shown.splitlines()[0].startswith("🚨 a person is in danger")
     assert f", {starts} Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")
-    await zhang.sends()
     assert f", {starts} Phnom Penh" in dara.sees("Agreed by both Parties")
 
 
@@ -162,7 +157,6 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     await other.sends()
     assert "Please answer" in proposer.sees("The other Party proposes other times for")
     await proposer.presses("✓ Accept option 2")
-    await proposer.sends()
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")
     await other.presses("the time does not suit")

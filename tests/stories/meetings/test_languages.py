@@ -37,7 +37,6 @@ async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser])
     await counters(dara, code, "4 March 15:00")
     sees(zhang, "notice-meeting-counter", code)
     await zhang.chooses("button-accept-option", number=3)
-    await zhang.sends()
     day, start = date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)
     for person in both:
         person.sees_key("meeting-slot", day=day, start=start)
@@ -75,7 +74,6 @@ async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     zhang.sees_key("proposal-sent-second", code=code)
     sees(dara, "notice-meeting-counter", code)
     await dara.chooses("button-accept-option", number=2)
-    await dara.sends()
     start = datetime(2026, 3, 3, 8, tzinfo=UTC)
     for person in both:
         person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
@@ -90,7 +88,6 @@ async def test_cancelled_after_any_reminder_no_other_comes(
     dara, zhang = driver["dara"], driver["zhang"]
     code = await raises_emergency(dara, "4 March 14:00")
     await zhang.chooses("button-accept-option", number=1)
-    await zhang.sends()
     start = datetime(2026, 3, 4, 7, tzinfo=UTC)
     for minutes in (1440, 120, 15)[:steps]:
         await driver.turn_to(start - timedelta(minutes=minutes - 1))

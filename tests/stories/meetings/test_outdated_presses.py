@@ -138,8 +138,6 @@ async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_a
     code = await raises_emergency(sokha, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
     await dara.presses("✓ Confirm for our Party")
-    await zhang.presses_send()
-    await dara.presses_send()
     for person in (sokha, dara, zhang):
         assert person.has_seen(f"The meeting {code} is agreed") + person.has_seen(
             "Agreed by both Parties"
@@ -153,12 +151,10 @@ async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
 ) -> None:
     code = await raises_emergency(sokha, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
-    await zhang.sends()
     for person, step in ((dara, "retract"), (zhang, "decline")):
         await person.says(f"/{step} {code} @1 time")
         person.sees(f"{code} has changed meanwhile. Nothing was recorded")
     await dara.says(f"/accept {code} @1")
-    await dara.sends()
     zhang.sees(f"The meeting {code} is agreed")
 
 
@@ -167,10 +163,9 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
 ) -> None:
     await make(service, li, role=Role.COORDINATOR)
     code = await raises_emergency(dara, "3.3 14:00")
-    for player in (zhang, li):
-        await player.presses("✓ Accept option 1")
-    await zhang.presses_send()
-    await li.presses_send()
+    await zhang.presses("✓ Accept option 1")
+    li.phone.press_shown(f"accept {code} @1 1", about=code)
+    await service.settle()
     assert li.toasts[-1].startswith("A colleague recorded this already, 2 March 2026")
     await zhang.says(f"/accept {code} @1 1")
     zhang.sees("You recorded this already, 2 March 2026")
