@@ -64,6 +64,7 @@ class PendingActs(act_repository.PendingActs):
 
     def __init__(self, sql: Statements) -> None:
         self._sql = sql
+        self._listed: dict[PartyCode, Sequence[PendingAct]] = {}  # each card shows them
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
@@ -74,6 +75,7 @@ class PendingActs(act_repository.PendingActs):
             party=act.party,
         )
         values = columns_of(PendingActRows, act, payload=payload)
+        self._listed.clear()
         new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
         return await self._sql.changes(new) > 0
 
@@ -82,9 +84,13 @@ class PendingActs(act_repository.PendingActs):
         return None if row is None else self._act(row)
 
     async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
-        return [self._act(row) for row in await self._sql.rows(_OF_PARTY, {"its_party": party})]
+        if party not in self._listed:
+            rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
+            self._listed[party] = [self._act(row) for row in rows]
+        return self._listed[party]
 
     async def take(self, act: str) -> PendingAct | None:
+        self._listed.clear()
         row = await self._sql.row(_TAKING, {"its_id": act})
         return None if row is None else self._act(row)
 

@@ -34,6 +34,7 @@ from bot.monitoring.alerts import alert
 from bot.monitoring.metrics import Metrics
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
+from bot.workers.preconditions import record_pressed
 from bot.workers.reply_queue import UpdateContext, enqueue_reply
 from handlers.input.replies import Placement, Reply
 from liaison.core.cards import BELOW, MENU, Card, card, text
@@ -186,7 +187,7 @@ class Dispatch:
     ) -> None:
         _TX.set(tx)
         result = await self._aiogram.feed_update(self._bot, update, tx=tx)
-        await enqueue_reply(tx, context, _reply(result))
+        await _enqueue(tx, context, _reply(result))
         if not await tx.inbox.done(row):
             raise ClaimLost
         await crash_point("dispatch.before_commit")
@@ -210,7 +211,7 @@ class Dispatch:
                     placement=Placement.START,
                     remove=is_waiting_for_pin(conversation),
                 )
-            await enqueue_reply(tx, context, reply)
+            await _enqueue(tx, context, reply)
             await crash_point("dispatch.before_commit")
         log.info("refused", update=row.update_id, key=error.key)
         self._metrics.update("refused", after=self._clock.now() - row.received_at)
@@ -258,6 +259,12 @@ class Dispatch:
         self._on_enqueued()
 
 
+async def _enqueue(tx: Transaction, context: UpdateContext, reply: Reply) -> None:
+    if context.chat_id is not None and context.pressed is not None:
+        await record_pressed(tx, context.chat_id, *context.pressed)
+    await enqueue_reply(tx, context, reply)
+
+
 def _number(written: str) -> int:
     """Parse a number of an update. Raises ``ValueError`` if it cannot be an id or a date."""
     number = int(written)
@@ -294,7 +301,12 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
         pressed = press.message
         stays = (press.data or "").split()[-1:] == [BELOW]
         message_id = None if pressed is None or stays else pressed.message_id
-        return UpdateContext(chat_id=row.chat_id, message_id=message_id, query_id=press.id)
+        return UpdateContext(
+            chat_id=row.chat_id,
+            message_id=message_id,
+            query_id=press.id,
+            pressed=None if pressed is None else (pressed.message_id, press.data or ""),
+        )
     if message is None:
         return UpdateContext(chat_id=row.chat_id)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE

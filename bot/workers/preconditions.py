@@ -61,6 +61,17 @@ async def record_sent(
     return held
 
 
+async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command: str) -> None:
+    """Record that a message has arrived, if that was unknown: its button was pressed."""
+    for row in await tx.outbox.in_doubt(chat_id):
+        rows = () if row.message.card is None else row.message.card.rows
+        known = (each.message_id for each in await tx.of(ChatMessages).of_chat(chat_id))
+        if any(each.command == command for its in rows for each in its) and message_id not in known:
+            arrived = OutgoingMessage(row=row, target=None, claimed_at=0.0)
+            await record_sent(tx, [(arrived, SentMessage(message_id=message_id))])
+            return
+
+
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
     row, message_id = outgoing.row, sent.message_id
     message, chat = row.message, row.message.chat_id

@@ -18,7 +18,8 @@ class UpdateContext:
     """The data of an update for its reply; ``message_id`` is the pressed or typed message.
 
     ``typed_at`` is when a person sent the message (aware UTC); None if it is no message.
-    ``secret``: it could be a PIN, and is deleted from the chat in any case.
+    ``secret``: it could be a PIN, and is deleted from the chat in any case. ``pressed`` is the
+    message of a pressed button, and its command.
     """
 
     chat_id: int | None
@@ -26,6 +27,7 @@ class UpdateContext:
     query_id: str | None = None
     typed_at: datetime | None = None
     secret: bool = False
+    pressed: tuple[int, str] | None = None
 
 
 async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:

@@ -112,6 +112,12 @@ _CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)
 """By the ``mail`` of ``claim``: all messages, only e-mail, or none of it."""
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
 _SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
+_IN_DOUBT = select(OutboxRows, _SHOWN_THERE, _AFTER_SOUND, _SHOWN).where(
+    OUTBOX.c.lane == bindparam("its_chat"),
+    OUTBOX.c.state == fixed(WAITING),
+    OUTBOX.c.repeat.is_(True),
+    OUTBOX.c.error != fixed(CLAIMED),
+)
 _SENT = (
     update(OUTBOX)
     .where(
@@ -212,6 +218,12 @@ class Outbox:
             busy=sorted(busy),
             heard_after=self._sql.now - ONE_SOUND,
         )
+        return await _QUEUE.decrypt_rows(self._sql, found, self._row)
+
+    async def in_doubt(self, chat_id: int) -> list[OutboxRow]:
+        """The messages of a chat that may have arrived, and wait to be sent again."""
+        given = {"its_chat": chat_id, "heard_after": self._sql.now, "now": self._sql.now}
+        found = await self._sql.rows(_IN_DOUBT, given)
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
