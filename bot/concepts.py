@@ -3,11 +3,11 @@
 A line has the registrations of the domain package, its repository and its commands.
 """
 
+from handlers import act_approvals, menu
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
 from handlers import holidays as holiday_commands
-from handlers import menu
 from handlers import notes as note_commands
 from handlers import notifications as notification_commands
 from handlers import pending_acts as act_commands
@@ -70,6 +70,6 @@ CONCEPTS: tuple[Concept, ...] = (
         *setting_commands.COMMANDS,
         *holiday_commands.COMMANDS,
     ),
-    (*pending_acts.CONCEPT, *stored_acts.CONCEPT, *act_commands.COMMANDS),
+    (*pending_acts.CONCEPT, *stored_acts.CONCEPT, *act_commands.COMMANDS, *act_approvals.COMMANDS),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

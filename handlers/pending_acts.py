@@ -9,6 +9,8 @@ takes it back.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
 from functools import partial
 from typing import Any
 
@@ -26,24 +28,23 @@ from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import UserError
-from liaison.core.escalation_policy import Priority
 from liaison.core.form import DraftExpired
-from liaison.core.outbox import SERVICE_SUBJECT, Message, Op, Urgency
+from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import parse_count
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
-from liaison.notifications.rules import Audience
-from liaison.notifications.service import NewNotice, notify
 from liaison.pending_acts.model import (
     AlreadyPending,
     NothingPending,
     PendingAct,
     leaving_time,
+    waiting_about,
 )
 from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.service import ask_approval, end_approval, tell_withheld
 from liaison.pending_acts.views import pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 from liaison.people.pins import requires_pin
@@ -53,6 +54,16 @@ ID_BYTES = 3
 TO_END = "end"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
+
+
+class Way(Enum):
+    """How an act leaves after Send."""
+
+    HELD = auto()
+    """After two minutes, in which it can be taken back."""
+    AT_ONCE = auto()
+    APPROVED = auto()
+    """Two minutes after a coordinator has approved it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,27 +84,30 @@ async def show_check(
     about: str,
     lines: Sequence[Line] = (),
     warning: Text | None = None,
-    at_once: bool = False,
     several: bool = False,
+    way: Way = Way.HELD,
 ) -> Reply:
     """Show a complete command before it is sent; nothing is recorded.
 
     ``about`` is the code of its record, or names what it makes; a Party may send ``several`` such
-    acts within the two minutes. An emergency leaves ``at_once``. Raises what the step would raise.
+    acts within the two minutes. ``way`` is how it leaves. Raises what the step would raise.
     """
     command = replace(command, check=None)
     check = Check(
         id=context.tx.random(ID_BYTES).hex().translate(_LETTERS),
         line=command.line,
         about=about,
-        at_once=at_once,
         several=several,
+        at_once=way is Way.AT_ONCE,
+        approval=way is Way.APPROVED,
     )
-    await _dry_run(context, command, {})
+    await dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
     party, tx = other_party(context), context.tx
     pending = () if several else await pending_lines(tx, context.person, about)
-    send = Button(text("button-send-to", party=party), f"send {check.id}")
+    titled = act if about.isalpha() else text("act-about", act=act, about=about)
+    key = "button-submit-act" if check.approval else "button-send-to"
+    send = Button(text(key, party=party), f"send {check.id}")
     changes = [
         (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
         for each in lines
@@ -101,7 +115,7 @@ async def show_check(
     ]
     return context.ask(
         card(
-            text("check-title", act=_titled(act, about), party=party),
+            text("check-title", act=titled, party=party),
             pending,
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)
@@ -113,12 +127,7 @@ async def show_check(
     )
 
 
-def _titled(act: Text, about: str) -> Text:
-    """An act with the code of its record, if it has one."""
-    return act if about.isalpha() else text("act-about", act=act, about=about)
-
-
-async def _dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
+async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
     """Take an act and undo it. Raises what it raises."""
     async with context.tx.dry_run() as tx:
         await _take_act(replace(context, tx=tx), command, data)
@@ -196,7 +205,7 @@ async def send_draft(
     if check.at_once:
         return await _again(replace(context, leaving=True), command)
     try:
-        await _dry_run(context, command, data)
+        await dry_run(context, command, data)
         shown = await _shown_again(context, command)
         return await _hold(context, check, what, shown, data=data)
     finally:
@@ -213,29 +222,46 @@ async def _shown_again(context: CommandContext, command: Command) -> Card:
 async def _hold(
     context: CommandContext, check: Check, title: Text, shown: Card, *, data: Mapping[str, Any]
 ) -> Reply:
-    """Keep an act until it leaves, under the values that its check has ``shown``.
+    """Keep an act until it leaves or is approved, under the values that its check has ``shown``.
 
-    Raises ``AlreadyPending``.
+    Raises ``AlreadyPending`` or ``NoCoordinator``.
     """
-    tx, person, acts = context.tx, context.person, context.tx.of(PendingActs)
+    tx, person = context.tx, context.person
+    about = waiting_about(check.about) if check.approval else check.about
     act = PendingAct(
         id=check.id,
         person=person.id,
         party=person.party,
-        about=check.id if check.several else check.about,
+        about=check.id if check.several else about,
         line=check.line,
         data=json.dumps(data),
-        title=title,
-        leaves_at=leaving_time(tx.now, tx.agreement.party(person.party).zone),
+        shown=card(title, *shown.paragraphs[1:]),
+        leaves_at=tx.now if check.approval else leaves_at(context),
     )
+    return await keep(context, act)
+
+
+async def keep(context: CommandContext, act: PendingAct) -> Reply:
+    """Keep an act, and show when it leaves. Raises ``AlreadyPending`` or ``NoCoordinator``."""
+    tx, acts = context.tx, context.tx.of(PendingActs)
     if not await acts.add(act):
-        other = await acts.about(person.party, check.about)
+        other = await acts.about(act.party, act.about)
         raise AlreadyPending(pending=await pending_line(tx, other or act))
-    await tx.schedule_timer(TIMER, act.id, act.leaves_at)
-    leaves = text("act-leaves", act=title, at=act.leaves_at, party=other_party(context))
+    if act.waits:
+        await ask_approval(tx, act, context.person)
+    else:
+        await tx.schedule_timer(TIMER, act.id, act.leaves_at)
+    key = "act-submitted" if act.waits else "act-leaves"
+    title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(leaves, *shown.paragraphs[1:], rows=[_take_back_row(act)]), slot=_slot(act.id)
+        card=card(title, *act.shown.paragraphs[1:], rows=[_take_back_row(act)]),
+        slot=act_slot(act.id),
     )
+
+
+def leaves_at(context: CommandContext) -> datetime:
+    """When an act of a person that is sent now leaves."""
+    return leaving_time(context.tx.now, context.tx.agreement.party(context.person.party).zone)
 
 
 def _take_back_row(act: PendingAct) -> Row:
@@ -283,14 +309,13 @@ async def take_back(context: CommandContext) -> Reply:
     if act is None:
         raise NothingPending
     await context.tx.schedule_timer(TIMER, act.id, None)
+    await end_approval(context.tx, act)
     command, data = parse_command(act.line), json.loads(act.data)
     taken = text("act-taken-back", party=other_party(context))
     newer = {name for name, _ in context.conversation.drafts} & data.keys()
     if newer or (context.conversation.check is not None and not data):
-        apart = replace(context, conversation=Conversation.detached(data))
-        shown = await _shown_again(apart, command)
         kept = text("act-newer-kept", act=act.title)
-        return Reply(card=card(taken, kept, *shown.paragraphs[1:], rows=[MENU]), toast=taken)
+        return Reply(card=card(taken, kept, *act.shown.paragraphs[1:], rows=[MENU]), toast=taken)
     await context.conversation.restore(data)
     return replace(await _again(context, command), toast=taken)
 
@@ -315,17 +340,18 @@ async def run_timer(tx: Tx, act_id: str) -> None:
         command=command, tx=tx, person=person, conversation=Conversation.detached(data)
     )
     reply = await _take_act(context, command, data)
-    await tx.enqueue(_message(person, act_id, reply))
+    await tx.enqueue(message(person, act_id, reply.card))
 
 
-def _message(person: Person, act_id: str, reply: Reply, op: Op = Op.EDIT) -> Message:
+def message(person: Person, act_id: str, shown: Card | None, op: Op = Op.EDIT) -> Message:
+    """A message to a person about an act, in its slot."""
     return Message(
         chat_id=person.chat_id,
         recipient=person.id,
         op=op,
-        card=reply.card,
+        card=shown,
         urgency=Urgency.REPLY,
-        message_slot=_slot(act_id),
+        message_slot=act_slot(act_id),
         replaces=op is Op.SEND,
     )
 
@@ -339,25 +365,11 @@ async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
     held = await conversations.get(person.chat_id)
     await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
     if not person.active:
-        await notify(tx, _withheld(act, person))
+        await tell_withheld(tx, act, person)
         return
     resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
-    told = Reply(card=card(text("act-not-sent"), act.title, error.text(), rows=[*resume, MENU]))
-    await tx.enqueue(_message(person, act_id, told, Op.SEND))
-
-
-def _withheld(act: PendingAct, person: Person) -> NewNotice:
-    """The notice to the coordinators that an act of a person without access did not leave."""
-    return NewNotice(
-        party=act.party,
-        subject=SERVICE_SUBJECT,
-        subject_id=act.id,
-        notice_key="act-withheld",
-        title=text("notice-act-withheld", act=act.title, name=person.name),
-        audience=Audience.COORDINATORS,
-        priority=Priority.IMPORTANT,
-        internal=True,
-    )
+    told = card(text("act-not-sent"), act.title, error.text(), rows=[*resume, MENU])
+    await tx.enqueue(message(person, act_id, told, Op.SEND))
 
 
 async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
@@ -366,7 +378,8 @@ async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
     return act, None if act is None else await tx.of(People).get(act.person)
 
 
-def _slot(act_id: str) -> str:
+def act_slot(act_id: str) -> str:
+    """The message slot of an act in the chat of its sender."""
     return f"act {act_id}"
 
 

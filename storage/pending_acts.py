@@ -8,7 +8,7 @@ from sqlalchemy import Text, UniqueConstraint, bindparam, delete, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import dump_text, load_text, text
+from liaison.core.cards import dump_card, load_card
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.pending_acts import repository as act_repository
@@ -68,7 +68,7 @@ class PendingActs(act_repository.PendingActs):
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, act.data, dump_text(act.title)]),
+            json.dumps([act.line, act.data, dump_card(act.shown)]),
             table="pending_acts",
             row=act.id,
             column="payload",
@@ -98,7 +98,7 @@ class PendingActs(act_repository.PendingActs):
         payload = self._sql.cipher.decrypt(
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
-        line, data, *title = json.loads(payload)
+        line, data, shown = json.loads(payload)
         return PendingAct(
             id=row.id,
             person=row.person,
@@ -106,7 +106,7 @@ class PendingActs(act_repository.PendingActs):
             about=row.about,
             line=line,
             data=data,
-            title=load_text(title[0]) if title else text(f"command-{line.partition(' ')[0]}"),
+            shown=load_card(shown),
             leaves_at=row.leaves_at,
         )
 

@@ -73,6 +73,7 @@ class _Party(Table):
     weekend: _Set[Weekday]
     holidays: _Country
     holidays_published_until: int = Field(ge=2000, le=2099)
+    approves_replies: bool
 
 
 class _Articles(Table):

@@ -49,13 +49,15 @@ class _Stored(BaseModel):
 class Check(_Stored):
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
-    What is ``at_once`` cannot be taken back; of what may be ``several``, each is by itself.
+    What is ``at_once`` cannot be taken back; of what may be ``several``, each is by itself. What
+    needs ``approval`` waits for a coordinator before it leaves.
     """
 
     line: str
     about: str
     at_once: bool = False
     several: bool = False
+    approval: bool = False
 
 
 class Draft(_Stored):
@@ -191,6 +193,11 @@ class Conversation:
         if not self.awaiting or LINE not in self._data:
             return None
         return replace(parse_command(self._data[LINE]), check=self._data.get(CHECK_ID))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What is stored of it."""
+        return self._data
 
     @property
     def awaiting(self) -> bool:

@@ -17,35 +17,28 @@ from handlers.requests.router import (
     letter_line,
     send_missing,
     send_step,
-    shown,
 )
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, card, named, text
 from liaison.core.form import NotAChoice
-from liaison.core.people import Role
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
-from liaison.requests import service as request_service
 from liaison.requests.model import (
     Action,
     Kind,
     Outcome,
     Request,
     Result,
-    Side,
     Verdict,
     WithdrawalReason,
     results_of,
 )
-from liaison.requests.service import take_step
 from liaison.requests.views import ground_names, outcome_line, outcome_value, title
 
 SKIP = "-"
-SURE = "ok"
-DROP = "drop"
 MOST_BUTTONS = 8
 
 
@@ -166,26 +159,11 @@ async def _ask_count(context: CommandContext, command: Command, request: Request
 
 async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
-    more of them. ``ok`` and ``drop`` end a draft.
-
-    A focal person makes a draft that a coordinator confirms.
+    more of them. A coordinator approves the refusal of a focal person.
     """
     given = context.command.argument(1)
-    if given == SURE:
-        permit = await check(context, Action.REFUSE)
-        draft = permit.request.refusal_draft
-        lines = [] if draft is None else _refusal_lines(draft.codes, draft.letter)
-        fixed = [replace(each, at=None) for each in lines]
-        rule = request_rules.confirm_refusal
-        return await send_step(context, permit, rule, context.command, fixed)
-    if given == DROP:
-        permit = await check(context, Action.DROP_REFUSAL)
-        request = await take_step(context.tx, permit, request_rules.drop_refusal)
-        return await shown(context, request, Action.DROP_REFUSAL)
-    request = await request_service.find(context.tx, context.person, context.command.reference())
-    drafts = context.person.role is Role.FOCAL_PERSON and _on_requested_side(context, request)
-    action = Action.DRAFT_REFUSAL if drafts else Action.REFUSE
-    permit = await check(context, action)
+    permit = await check(context, Action.REFUSE)
+    request = permit.request
     known = context.tx.agreement.grounds
     article = context.tx.agreement.articles["refusal"]
     grounds = codes(given, known)
@@ -201,22 +179,10 @@ async def refuse(context: CommandContext) -> Reply:
             context.command.asking(2), question, above=(title(request), chosen)
         )
     letter = parse_letter(sent)
-    step = request_rules.draft_refusal if drafts else request_rules.refuse
-    rule = partial(step, grounds=grounds, letter=letter)
-    if drafts:  # only the own Party sees it
-        request = await take_step(context.tx, permit, rule, letter=letter)
-        return await shown(context, request, action)
-    lines = _refusal_lines(grounds, letter)
-    return await send_step(context, permit, rule, context.command, lines, letter=letter)
-
-
-def _refusal_lines(grounds: Sequence[str], letter: str) -> list[Line]:
+    rule = partial(request_rules.refuse, grounds=grounds, letter=letter)
     named_grounds = text("answer", value=ground_names(grounds))
-    return [Line(name="grounds", value=named_grounds, at=1), *letter_line(letter, 2)]
-
-
-def _on_requested_side(context: CommandContext, request: Request) -> bool:
-    return request.side(context.person.party) is Side.REQUESTED
+    lines = [Line(name="grounds", value=named_grounds, at=1), *letter_line(letter, 2)]
+    return await send_step(context, permit, rule, context.command, lines, letter=letter)
 
 
 async def withdraw(context: CommandContext) -> Reply:
@@ -288,7 +254,7 @@ COMMANDS = command_handlers(
         "answer": requests_for(Action.ANSWER),
         "correct": requests_for(Action.CORRECT),
         "return": requests_for(Action.RETURN),
-        "refuse": requests_for(Action.DRAFT_REFUSAL, Action.REFUSE),
+        "refuse": requests_for(Action.REFUSE),
         "withdraw": requests_for(Action.WITHDRAW),
         "close": requests_for(Action.CLOSE),
         "agree": requests_for(Action.AGREE),

@@ -14,7 +14,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, show_check
+from handlers.pending_acts import Line, Way, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import Days, NotAChoice
@@ -203,7 +203,28 @@ async def send_step(
     own = None if permit.by_letter else letter
     example = None if own is None else await unlike_own(context.tx, permit.person.party, own)
     warning = None if example is None else text("check-letter-unlike", example=example)
-    return await show_check(context, command, act, about=reference, lines=lines, warning=warning)
+    return await show_check(
+        context,
+        command,
+        act,
+        about=reference,
+        lines=lines,
+        warning=warning,
+        way=Way.APPROVED if await _needs_approval(context, permit) else Way.HELD,
+    )
+
+
+async def _needs_approval(context: CommandContext, permit: Permit) -> bool:
+    """Whether a coordinator approves a step before it leaves: each refusal of a focal person, and
+    each reply if the Party wants it and has a coordinator.
+    """
+    tx, person = context.tx, context.person
+    if person.role is not Role.FOCAL_PERSON or permit.by_letter:
+        return False
+    if permit.action in (Action.ANSWER, Action.CORRECT):
+        asks = tx.agreement.party(person.party).approves_replies
+        return asks and bool(await tx.of(People).team(person.party, Role.COORDINATOR))
+    return permit.action is Action.REFUSE
 
 
 def letter_words(letter: str | None) -> Sequence[str]:
@@ -230,14 +251,7 @@ async def shown(
     done = named("recorded", action, reference=request.reference)
     if by_letter:
         done = text("recorded-by-letter", reference=request.reference)
-    elif action is Action.DRAFT_REFUSAL and not await has_coordinator(context):
-        done = text("recorded-draft-refusal-alone", reference=request.reference)
     return await confirmation_of(context, request, done)
-
-
-async def has_coordinator(context: CommandContext) -> bool:
-    """Whether the person's Party has an active coordinator."""
-    return bool(await context.tx.of(People).team(context.person.party, Role.COORDINATOR))
 
 
 def codes(given: str | None, known: Sequence[str]) -> list[str]:

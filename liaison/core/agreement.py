@@ -89,7 +89,8 @@ class Party:
     minutes after local midnight, the weekly one on ``weekly_digest_day`` as ``date.weekday()``
     counts. From ``near_days`` before the due date on, a reminder has a message of its own; more
     than ``own_messages`` of one morning share one. A message stays in a chat for
-    ``message_hours``, an opened confidential note for ``note_minutes``.
+    ``message_hours``, an opened confidential note for ``note_minutes``. If ``approves_replies``,
+    a coordinator approves the replies of focal persons, as their refusals.
     """
 
     code: PartyCode
@@ -109,6 +110,7 @@ class Party:
     own_messages: int
     message_hours: int
     note_minutes: int
+    approves_replies: bool
 
     def hours(self, calendar: WorkCalendar) -> Hours:
         """The working hours and quiet hours, with the working days of a calendar."""

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import Text
+from liaison.core.cards import Card, Text
 from liaison.core.errors import UserError
+from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.working_time import day_ends, local_date
 
+ACT_SUBJECT = Subject("act")
+_APPROVAL = " approval"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
 
@@ -19,6 +22,12 @@ class AlreadyPending(UserError):
     key = "error-act-pending"
 
 
+class NoCoordinator(UserError):
+    """The act needs the approval of a coordinator, and the Party has none."""
+
+    key = "error-act-no-coordinator"
+
+
 class NothingPending(UserError):
     """The act has left already, or was taken back."""
 
@@ -27,11 +36,12 @@ class NothingPending(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAct:
-    """An act that ``person`` of ``party`` sent, and that leaves at ``leaves_at`` (aware UTC).
+    """An act that ``person`` of ``party`` sent, and that leaves at ``leaves_at`` (aware UTC); if it
+    waits for approval, it was sent then.
 
-    ``about`` names its record: a Party has at most one pending act about each. ``line`` is the
-    command that takes the act, and ``data`` the stored conversation that it needs, as JSON; the
-    ``title`` names the act and its record for people.
+    ``about`` names its record: a Party has at most one pending act about each, and one that waits
+    for approval. ``line`` is the command that takes the act, and ``data`` the stored conversation
+    that it needs, as JSON; ``shown`` is its title and what it says, for people.
     """
 
     id: str
@@ -40,8 +50,28 @@ class PendingAct:
     about: str
     line: str
     data: str
-    title: Text
+    shown: Card
     leaves_at: datetime
+
+    @property
+    def title(self) -> Text:
+        """The name of the act, and its record."""
+        return self.shown.lines[0]
+
+    @property
+    def waits(self) -> bool:
+        """Whether a coordinator must approve it before it leaves."""
+        return self.about.endswith(_APPROVAL)
+
+    @property
+    def record(self) -> str:
+        """The record that it is about, without a mark."""
+        return self.about.removesuffix(_APPROVAL)
+
+
+def waiting_about(record: str) -> str:
+    """The ``about`` of an act on a record that waits for approval."""
+    return f"{record}{_APPROVAL}"
 
 
 def leaving_time(now: datetime, zone: str) -> datetime:

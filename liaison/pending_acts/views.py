@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from liaison.core.cards import Text, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -13,11 +13,22 @@ from liaison.pending_acts.repository import PendingActs
 async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Sequence[Text]:
     """The acts of the viewer's Party that are on their way, of one record if it is named."""
     found = await tx.of(PendingActs).of_party(viewer.party)
-    return [await pending_line(tx, each) for each in found if about in (None, each.about)]
+    return [await pending_line(tx, each) for each in found if about in (None, each.record)]
 
 
 async def pending_line(tx: Tx, act: PendingAct) -> Text:
-    """Which act of whom leaves when."""
+    """Which act of whom leaves when, or waits for approval."""
     person = await tx.of(People).get(act.person)
     name = "" if person is None else person.name
-    return text("act-pending", act=act.title, name=name, at=act.leaves_at)
+    key = "act-to-approve" if act.waits else "act-pending"
+    return text(key, act=act.title, name=name, at=act.leaves_at)
+
+
+async def approval_card(tx: Tx, act: PendingAct) -> Card:
+    """An act that waits, for a coordinator."""
+    rows: list[Row] = [
+        (Button(text("button-approve-act"), f"approve {act.id} ok"),),
+        (Button(text("button-return-act"), f"approve {act.id} return"),),
+        MENU,
+    ]
+    return card(await pending_line(tx, act), *act.shown.paragraphs[1:], rows=rows)

@@ -27,12 +27,6 @@ class NothingAsked(UserError):
     key = "error-nothing-asked"
 
 
-class NoDraft(UserError):
-    """There is no draft of a refusal."""
-
-    key = "error-no-draft"
-
-
 class AlreadyInquired(UserError):
     """The own Party has asked about the progress, and the other one has not replied yet."""
 

@@ -59,6 +59,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     ANSWER = "answer"
     DRAFT_REFUSAL = "draft_refusal"
+    """No longer taken, as the next one: a refusal waits for approval as a pending act."""
     DROP_REFUSAL = "drop_refusal"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"

@@ -35,9 +35,7 @@ RULES: Mapping[Action, Rule] = {
     Action.ANSWER: Rule(
         side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
     ),
-    Action.DRAFT_REFUSAL: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
-    Action.DROP_REFUSAL: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF),
-    Action.REFUSE: Rule(side=Side.REQUESTED, states=OPEN, roles=COORDINATORS, by_letter=True),
+    Action.REFUSE: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF, by_letter=True),
     Action.WITHDRAW: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
     Action.CLOSE: Rule(
         side=Side.REQUESTING,

@@ -19,7 +19,6 @@ from liaison.requests.drafts import NeededInThePast
 from liaison.requests.errors import (
     AlreadyInquired,
     CountsDoNotAddUp,
-    NoDraft,
     NoDueDate,
     NoGround,
     NotAnAnswer,
@@ -224,24 +223,6 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
     return facts
 
 
-def draft_refusal(
-    request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
-) -> Step:
-    """Draft a refusal for a coordinator of the own Party. Raises ``NoGround``."""
-    draft = _grounds(grounds, letter, context)
-    updated = replace(request, refusal_draft=draft)
-    return step(
-        updated, Action.DRAFT_REFUSAL, context, {"grounds": ",".join(draft.codes)}, private=True
-    )
-
-
-def drop_refusal(request: Request, context: ActionContext) -> Step:
-    """Drop the draft of a refusal. Raises ``NoDraft``."""
-    if request.refusal_draft is None:
-        raise NoDraft
-    return step(replace(request, refusal_draft=None), Action.DROP_REFUSAL, context, private=True)
-
-
 def refuse(
     request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
 ) -> Step:
@@ -252,14 +233,6 @@ def refuse(
     given = _grounds(grounds, letter, context)
     updated = replace(_end(request, State.REFUSED, context), refusal=given)
     return step(updated, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter})
-
-
-def confirm_refusal(request: Request, context: ActionContext) -> Step:
-    """Refuse as a focal person drafted it. Raises ``NoDraft``."""
-    draft = request.refusal_draft
-    if draft is None:
-        raise NoDraft
-    return refuse(request, context, grounds=draft.codes, letter=draft.letter)
 
 
 def withdraw(

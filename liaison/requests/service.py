@@ -47,7 +47,6 @@ OFFER = "offer"
 
 _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),
-    Action.DROP_REFUSAL: frozenset({Action.DRAFT_REFUSAL}),
     Action.SUPPLY: frozenset({Action.ASK}),
     Action.AGREE: frozenset({Action.RECORD}),
     Action.PROGRESS: frozenset({Action.INQUIRE}),
@@ -269,15 +268,6 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             yield from _assignment_notices(
                 request, event, partial(notice, party=own, internal=True)
             )
-        case Action.DRAFT_REFUSAL:
-            yield notice(
-                party=own,
-                audience=Audience.COORDINATORS_ONLY,
-                priority=Priority.IMPORTANT,
-                internal=True,
-            )
-        case Action.DROP_REFUSAL:
-            yield notice(party=own, audience=Audience.CASE_TEAM, internal=True)
         case Action.EXTEND:
             for party in (other, own):
                 yield notice(party=party, audience=Audience.CASE_TEAM)

@@ -20,7 +20,6 @@ _ASKED = {
     Action.ASK: "supply",
     Action.ANSWER: "close",
     Action.REFUSE: "close",
-    Action.DRAFT_REFUSAL: "refuse",
     Action.RETURN: "answer",
     Action.RECORD: "agree",
     Action.INQUIRE: "status",

@@ -68,8 +68,6 @@ def _owed(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
             )
         if request.offered_to is not None:
             yield _todo(request, viewpoint, "take", frozenset({request.offered_to}))
-    if request.refusal_draft is not None and request.state in (State.SENT, State.RECEIVED):
-        yield _todo(request, viewpoint, "approve", viewpoint.coordinators)
 
 
 def _awaited(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:

@@ -29,7 +29,6 @@ from liaison.requests.model import (
     Outcome,
     ReportedStep,
     Request,
-    Side,
     State,
 )
 from liaison.requests.permissions import may_substitute, may_take
@@ -231,9 +230,6 @@ def _internal_lines(request: Request, view: View) -> Iterable[Text]:
         yield view.away
     if view.successor is not None:
         yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
-    draft = request.refusal_draft
-    if draft is not None:
-        yield text("case-refusal-draft", grounds=ground_names(draft.codes), letter=draft.letter)
 
 
 def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
@@ -301,13 +297,6 @@ def _buttons(request: Request, view: View) -> list[Row]:
                     Button(text("button-receive-earlier"), f"receive {reference} {seen}"),
                 ]
             )
-    if request.refusal_draft is not None and side is Side.REQUESTED:
-        drafted = []
-        if may(Action.REFUSE):
-            drafted.append(Button(text("button-confirm-refusal"), f"refuse {reference} {seen} ok"))
-        if may(Action.DROP_REFUSAL):
-            drafted.append(Button(text("button-drop-refusal"), f"refuse {reference} {seen} drop"))
-        rows.append(drafted)
     steps = [
         button(action, f"{action} {reference} {seen}") for action in SIMPLE_STEPS if may(action)
     ]
@@ -315,7 +304,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
         asked = action is Action.INQUIRE or request.inquired_at is not None
         if asked and may(action):
             steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
-    if may(Action.DRAFT_REFUSAL) or may(Action.REFUSE):
+    if may(Action.REFUSE):
         steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
     rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
     if may(Action.EXTEND):

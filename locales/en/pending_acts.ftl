@@ -9,6 +9,21 @@ act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } at { $at }. Until then you can take it back.
 act-pending = { $act } ({ $name }) leaves at { $at }.
+act-to-approve = { $act } ({ $name }) waits for the approval of a coordinator.
+act-submitted = <b>{ $act }</b>
+    A coordinator of your Party has been asked to approve it. Until then you can take it back.
+act-approved = <b>{ $act }</b>
+    { $name } has approved it. It leaves at { $at }.
+act-returned = <b>{ $act }</b>
+    { $name } returned it: { $why }
+recorded-return-act = Returned: { $act }. Its sender has been told.
+return-act-why = <b>{ $act }</b>
+    What is missing? Please write it in one line.
+notice-act-waits = { $act } of { $name } waits for your approval.
+error-act-no-coordinator = This needs the approval of a coordinator, and your Party has none yet. Please ask your administrator to invite one.
+button-submit-act = Send for approval
+button-approve-act = Approve and send
+button-return-act = Return
 check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent. Nothing was changed.</b>

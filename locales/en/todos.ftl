@@ -45,7 +45,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
        *[no] {""}
     } · reply { $due }
 todo-take = { $reference } · { $kind } · you are asked to take it over
-todo-approve = { $reference } · { $kind } · a refusal waits for your approval
+todo-approve = { $act } · waits for your approval
 todo-review = { $reference } · { $kind } · recorded for your Party from a letter: agree or object
 todo-supply = { $reference } · { $kind } · information is asked for
 todo-progress = { $reference } · { $kind } · you are asked about progress
@@ -64,7 +64,7 @@ todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $l
 button-todo-receive = Confirm receipt { $reference }
 button-todo-answer = Reply { $reference }
 button-todo-take = Open { $reference }
-button-todo-approve = Open refusal { $reference }
+button-todo-approve = Open: { $act }
 button-todo-review = Open { $reference }
 button-todo-supply = Send information { $reference }
 button-todo-progress = Report progress { $reference }

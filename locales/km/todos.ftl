@@ -36,7 +36,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
        *[no] {""}
     } · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
-todo-approve = { $reference } · { $kind } · សេចក្តីព្រាងបដិសេធរង់ចាំការឯកភាព
+todo-approve = { $act } · រង់ចាំការអនុម័តពីលោកអ្នក
 todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត រង់ចាំយល់ស្រប ឬជំទាស់
 todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
 todo-progress = { $reference } · { $kind } · ភាគីស្នើសុំសួរអំពីដំណើរការ
@@ -55,7 +55,7 @@ todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហ�
 button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
 button-todo-answer = ឆ្លើយតប { $reference }
 button-todo-take = បើក { $reference }
-button-todo-approve = បើកសេចក្តីព្រាង { $reference }
+button-todo-approve = បើក៖ { $act }
 button-todo-review = បើក { $reference }
 button-todo-supply = ផ្តល់ព័ត៌មាន { $reference }
 button-todo-progress = ប្រាប់ដំណើរការ { $reference }

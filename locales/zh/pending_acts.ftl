@@ -9,6 +9,21 @@ act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     将于{ $at }发送给{ $party }。此前可以收回。
 act-pending = { $act }（{ $name }）将于{ $at }发出。
+act-to-approve = { $act }（{ $name }）待协调员批准。
+act-submitted = <b>{ $act }</b>
+    已提请本方协调员批准，此前可以收回。
+act-approved = <b>{ $act }</b>
+    { $name }已批准，将于{ $at }发出。
+act-returned = <b>{ $act }</b>
+    { $name }已退回：{ $why }
+recorded-return-act = 已退回：{ $act }。已告知提交人。
+return-act-why = <b>{ $act }</b>
+    缺少什么？请用一行写明。
+notice-act-waits = { $name }提交的{ $act }待您批准。
+error-act-no-coordinator = 此步骤须由协调员批准，本方尚无协调员。请管理员邀请协调员加入。
+button-submit-act = 提交批准
+button-approve-act = 批准并发送
+button-return-act = 退回
 check-cancelled = 未发送，未作任何更改。
 act-taken-back = 已收回，{ $party }未看到任何内容。
 act-not-sent = <b>未发送，未作任何更改。</b>

@@ -36,7 +36,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
        *[no] {""}
     } · 答复期限：{ $due }
 todo-take = { $reference } · { $kind } · 请决定是否接办
-todo-approve = { $reference } · { $kind } · 拒绝意见待批准
+todo-approve = { $act } · 待您批准
 todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $reference } · { $kind } · 待补充信息
 todo-progress = { $reference } · { $kind } · 请求方询问进展，待告知
@@ -55,7 +55,7 @@ todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }
 button-todo-receive = 登记收悉 { $reference }
 button-todo-answer = 答复 { $reference }
 button-todo-take = 查看 { $reference }
-button-todo-approve = 查看拒绝意见 { $reference }
+button-todo-approve = 打开：{ $act }
 button-todo-review = 查看 { $reference }
 button-todo-supply = 补充信息 { $reference }
 button-todo-progress = 告知进展 { $reference }

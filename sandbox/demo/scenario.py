@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sandbox.demo.driver import NotSeen, ScenarioDriver
+from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver
 
 A_MINUTE = timedelta(minutes=1)
 PERIOD = timedelta(days=30)
@@ -95,7 +95,7 @@ class Story:
         self.driver["li"].sees_key("notice-close", reference=self.reference)
 
     async def second_request_is_refused(self) -> None:
-        """A second request: Li prepares a refusal, Zhang confirms it, Sokha closes the request."""
+        """A second request: Li sends a refusal, Zhang approves it, Sokha closes the request."""
         sokha, li, zhang = (self.driver[name] for name in ("sokha", "li", "zhang"))
         reference = await log_verification(
             self.driver, "sokha", persons=1, children=0, letter="124/26 MoI"
@@ -106,9 +106,9 @@ class Story:
         await li.chooses("choice-open", label=li.words("agreement-ground-security"))
         await li.chooses("button-continue")
         await li.says("公刑〔2026〕31号")
-        zhang.sees_key("notice-draft-refusal", reference=reference)
-        await zhang.chooses("button-confirm-refusal")
-        await zhang.sends()
+        await li.chooses("button-submit-act")
+        await zhang.chooses("button-approve-act")
+        await self.driver.turn(HOLD)
         sokha.sees_key("notice-refuse", reference=reference)
         await sokha.chooses("button-close")
         await sokha.sends()

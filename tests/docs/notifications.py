@@ -23,6 +23,7 @@ from liaison.meetings.todos import coming_todos, held_todos, offer_todos, record
 from liaison.notifications.delivery import EMERGENCY_WINDOW, can_edit
 from liaison.notifications.rules import Audience, Notice, mark_notified, next_delivery
 from liaison.notifications.service import NewNotice
+from liaison.pending_acts.service import waiting_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
 from liaison.requests import rules as request_rules
@@ -32,6 +33,7 @@ from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, reach
 from liaison.todos.service import unread_todo
 from liaison.todos.sources import Viewpoint
+from tests.contract.samples import pending_act
 from tests.registered import REGISTRY
 from tests.unit import samples
 from tests.unit.approvals import test_approvals as approvals
@@ -80,7 +82,7 @@ NAMES: Mapping[str, str] = {
     "todo-receive": "Confirm receipt",
     "todo-answer": "Reply",
     "todo-take": "Take over a request",
-    "todo-approve": "Approve a refusal",
+    "todo-approve": "Approve a refusal or a reply",
     "todo-review": "Agree or object to what was recorded from a letter",
     "todo-progress": "Report progress",
     "todo-supply": "Send information",
@@ -243,17 +245,16 @@ def meeting_rows() -> Sequence[Row]:
                 at_once = new.due_by == event.at + EMERGENCY_WINDOW
                 row = _row(name, party, new, todos, at_once=at_once)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
-    agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
-    ended = replace(agreed, state=MeetingState.EXPIRED)
+    ended = replace(_agreed, state=MeetingState.EXPIRED)
     lapsed = next(step_notifications.expired(AGREEMENT, ended))
     rows.append(_row("All proposed times have passed", "both", lapsed, ()))
     for each, name in zip(
         MeetingReminderKind, ("Before it begins", "When it is over"), strict=True
     ):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
-        new = step_notifications.reminder_notice(AGREEMENT, agreed, reminder, NIGHT)
+        new = step_notifications.reminder_notice(AGREEMENT, _agreed, reminder, NIGHT)
         rows.append(_row(name, "both", new, ()))
-    substitute = step_notifications.substitute_notice(agreed, LI)
+    substitute = step_notifications.substitute_notice(_agreed, LI)
     return [*rows, _row("Substitute named", "acting", substitute, ())]
 
 
@@ -306,7 +307,6 @@ _cases = [
 ]
 _offer = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
 _agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
-_over = test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY)
 _read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
@@ -315,8 +315,9 @@ RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     ("proposing", KH, partial(_of_meeting, _offer, KH)),
     ("both", CN, partial(_of_meeting, _agreed, CN)),
     ("both", CN, lambda now: list(held_todos(_agreed, NIGHT, _view(CN, now)))),
-    ("both", CN, partial(_of_meeting, _over, CN)),
+    ("both", CN, partial(_of_meeting, test_reminders.agreed(MeetingKind.ANNUAL, LATER - DAY), CN)),
     ("asked", CN, partial(_of_approval, approvals.proposed(), CN)),
+    ("own", CN, lambda now: [waiting_todo(pending_act(LI), _view(CN, now))]),
     ("leading", CN, lambda now: [activity_todo(activity(), _view(CN, now))]),
     ("either", CN, lambda _: _unread(_read)),
 ]

@@ -172,7 +172,6 @@ def codes() -> Iterator[Text]:
         "role": Role,
         "state": request_model.State,
         "action": request_model.Action,
-        "notice": request_model.Action,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
         "missing": request_model.Missing,
@@ -191,7 +190,9 @@ def codes() -> Iterator[Text]:
     }
     for concept, members in lists.items():
         yield from (named(concept, member) for member in members)
-    yield from (named("recorded", a) for a in request_permissions.RULES)
+    yield from (
+        named(each, a) for each in ("recorded", "notice") for a in request_permissions.RULES
+    )
     yield from (text(f"people-{status}") for status in AccountStatus)
     yield from (text(f"command-{name}") for name in LISTED_COMMANDS)
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])

@@ -53,14 +53,12 @@ notice-extend               either      staff
 notice-extension-proposed   either      coordinators
 notice-extension-*          either      staff
 notice-assign               requested   staff         inner
-notice-draft-refusal        requested   coordinators  inner
-notice-drop-refusal         requested   staff         inner
+notice-act-waits            either      coordinators  inner
 notice-offer                requested   staff         inner
 notice-offer-declined       requested   staff         inner
 notice-taken                requested   staff         inner
 todo-receive                requested   staff
 todo-answer                 requested   staff
-todo-approve                requested   coordinators  inner
 todo-take                   requested   staff         inner
 todo-progress               requested   staff
 todo-review                 either      staff

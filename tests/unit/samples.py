@@ -124,7 +124,7 @@ CONFIRMED = model.Outcome(result=model.Result.CONFIRMED, confirmed=3, letter=LET
 BY_REQUESTING = {
     model.Action.SUPPLY, model.Action.WITHDRAW, model.Action.CLOSE, model.Action.RETURN
 }  # fmt: skip
-PRIVATE = {model.Action.ASSIGN, model.Action.DRAFT_REFUSAL, model.Action.DROP_REFUSAL}
+PRIVATE = {model.Action.ASSIGN}
 
 
 def take(
@@ -142,10 +142,6 @@ def take(
         model.Action.SUPPLY: lambda: request_rules.supply(request, now, letter=LETTER),
         model.Action.ASSIGN: lambda: request_rules.assign(request, now, to=LI),
         model.Action.ANSWER: lambda: request_rules.answer(request, now, outcome=CONFIRMED),
-        model.Action.DRAFT_REFUSAL: lambda: request_rules.draft_refusal(
-            request, now, grounds=["security"], letter=LETTER
-        ),
-        model.Action.DROP_REFUSAL: lambda: request_rules.drop_refusal(request, now),
         model.Action.REFUSE: lambda: request_rules.refuse(
             request, now, grounds=["security"], letter=LETTER
         ),
@@ -163,11 +159,6 @@ def take(
     return steps[action]()
 
 
-def drafted() -> model.Request:
-    """A received case for which a focal person has prepared a refusal."""
-    return request_rules.draft_refusal(received(), act(LI), grounds=["security"], letter=LETTER)[0]
-
-
 # Each step, from where, and to which state.
 WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
     (model.Action.RECEIVE, sent, model.State.RECEIVED),
@@ -176,11 +167,8 @@ WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
     (model.Action.ASSIGN, received, model.State.RECEIVED),
     (model.Action.ANSWER, received, model.State.ANSWERED),
     (model.Action.ANSWER, flagged, model.State.ANSWERED),
-    (model.Action.DRAFT_REFUSAL, sent, model.State.SENT),
-    (model.Action.DRAFT_REFUSAL, received, model.State.RECEIVED),
-    (model.Action.DROP_REFUSAL, drafted, model.State.RECEIVED),
     (model.Action.REFUSE, sent, model.State.REFUSED),
-    (model.Action.REFUSE, drafted, model.State.REFUSED),
+    (model.Action.REFUSE, received, model.State.REFUSED),
     (model.Action.WITHDRAW, sent, model.State.WITHDRAWN),
     (model.Action.WITHDRAW, flagged, model.State.WITHDRAWN),
     (model.Action.CLOSE, lambda: case_in(model.State.ANSWERED), model.State.CLOSED),

@@ -45,7 +45,6 @@ from tests.unit.samples import (
     flagged,
     received,
     sent,
-    take,
 )
 
 SEEN = "button-acknowledge"
@@ -92,7 +91,6 @@ def check(shown: Sequence[Button], step: str | None) -> None:
         (Action.ASK, flagged(), DARA, "supply"),
         (Action.ANSWER, case_in(State.ANSWERED), SOKHA, "close"),
         (Action.REFUSE, case_in(State.REFUSED), SOKHA, "close"),
-        (Action.DRAFT_REFUSAL, take(Action.DRAFT_REFUSAL, sent())[0], WANG, "refuse"),
         (Action.RETURN, received(), LI, "answer"),
         (Action.RECORD, RECORDED, SOKHA, "agree"),
         (Action.INQUIRE, request_rules.inquire(received(), act(SOKHA))[0], LI, "status"),

@@ -9,7 +9,7 @@ import pytest
 from liaison.core.people import Role
 from storage.migrations.migrate import fresh
 from tests.profiles.invented import laid_out
-from tests.scenario import Part, ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.scenario import HOLD, Part, ScenarioDriver, ScenarioUser, log_verification, open_driver
 from tests.stories.audible_messages import told
 from tests.stories.meetings.proposal_steps import answers, code_on
 from tests.stories.prepared_state import skip_to
@@ -87,8 +87,12 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.presses("Répondre")
     await bob.presses("nationalité et identité confirmées")
     await bob.says("18/26 MJB")
-    await bob.sends()
-    bob.sees(f"La réponse à {reference} est envoyée.")
+    await bob.presses("Send for approval")
+    bea = abroad["bea"]
+    assert "18/26 MJB" in bea.sees("of Bob waits for your approval.")
+    await bea.presses("Approve and send")
+    await abroad.turn(HOLD)
+    bea.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
     await abroad.turn_to(at(3, 23, 12, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
@@ -143,7 +147,6 @@ async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: Sce
     code = code_on(amy.card)
     bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
-    await bea.sends()
     card = bea.sees("Convenue par les deux Parties")
     assert "Quand : mardi 3 mars 2026, 09:30 Port-Brume · 14:00 Palmyre · 13:00 UTC" in card
     assert "Frais (article 12) : Bérénie paie son voyage" in card

@@ -43,8 +43,8 @@ SAYS_NO = (
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
 CHECK = "Please check. This goes to"
-NEEDS_MORE = {Action.SUPPLY, Action.DROP_REFUSAL, Action.AGREE, Action.OBJECT, Action.EXTEND}
-"""Steps that change nothing on a case that no one asked, drafted or stated anything about, or that
+NEEDS_MORE = {Action.SUPPLY, Action.AGREE, Action.OBJECT, Action.EXTEND}
+"""Steps that change nothing on a case that no one asked or stated anything about, or that
 want the other Party's key as well.
 """
 
@@ -55,7 +55,6 @@ TYPED = {
     Action.ASSIGN: "/assign {} me",
     Action.ANSWER: "/answer {} confirmed -",
     Action.REFUSE: "/refuse {} security 9/26",
-    Action.DROP_REFUSAL: "/refuse {} drop",
     Action.WITHDRAW: "/withdraw {} mistake -",
     Action.CLOSE: "/close {}",
     Action.AGREE: "/agree {}",
@@ -77,7 +76,7 @@ def test_a_command_without_a_permission_is_for_no_role() -> None:
 
 
 def test_every_step_of_the_table_is_tried_here() -> None:
-    assert set(TYPED) | {Action.DRAFT_REFUSAL} == set(RULES)
+    assert set(TYPED) == set(RULES)
 
 
 async def test_every_role_has_its_commands_and_no_others(service: ScenarioDriver) -> None:
@@ -119,10 +118,8 @@ def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State)
     """
     part = service[name].part
     side = Side.REQUESTING if part.party == "KH" else Side.REQUESTED
-    focal = part.role == Role.FOCAL_PERSON
-    drafts = action is Action.REFUSE and focal and side is Side.REQUESTED
     inquires = action is Action.PROGRESS and side is Side.REQUESTING
-    step = Action.DRAFT_REFUSAL if drafts else Action.INQUIRE if inquires else action
+    step = Action.INQUIRE if inquires else action
     return check_permission(step, role=Role(part.role), side=side, state=state, alone=False) is None
 
 

@@ -377,9 +377,10 @@ async def test_the_other_side_never_hears_of_inner_matters(
     await li.presses("Received today")
     await li.sends()
     await li.says(f"/refuse {reference} security 8/26")
-    zhang.sees(f"{reference}: a refusal has been prepared")
+    await li.presses("Send for approval")
+    zhang.sees(f"Refusal · {reference} of Li waits for your approval.")
     await service.turn_to(at(3, 9, 2, 1))
-    assert told(zhang, "a refusal waits for your approval") > 0
-    assert told(service["wang"], "a refusal waits for your approval") == 1
+    assert told(zhang, "· waits for your approval") > 0
+    assert told(service["wang"], "· waits for your approval") == 1
     for player in (dara, service["sokha"], service["bopha"]):
-        never_notified(player, "refusal")
+        never_notified(player, "Refusal")

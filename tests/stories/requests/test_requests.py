@@ -165,7 +165,7 @@ async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
     li.sees(f"Receipt of {reference} has been recorded.")
 
 
-async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
+async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_leaves(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -176,16 +176,16 @@ async def test_a_focal_person_drafts_a_refusal_and_a_coordinator_confirms_it(
     li.sees("Grounds of refusal: security and principles of law.")
     li.sees("A check follows.")
     await li.says("公刑〔2026〕31号")
-    li.sees(f"The refusal of {reference} has been prepared.")
+    await li.presses("Send for approval")
+    await service.turn(HOLD * 2)
     never_notified(sokha, "refus")
-
-    await zhang.presses("Confirm the refusal")
-    await zhang.sends()
+    zhang.sees(f"Refusal · {reference} of Li waits for your approval.")
+    await zhang.presses("Approve and send")
+    assert "It goes to Cambodia at" in zhang.card
+    li.sees("Zhang has approved it.")
+    await service.turn(HOLD)
     sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")
     sokha.sees("Grounds of refusal: security and principles of law.")
-    await sokha.presses("Acknowledge and close")
-    await sokha.sends()
-    sokha.sees(f"{reference} has been closed.")
 
 
 async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_are_kept(
@@ -207,14 +207,18 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
-async def test_a_drafted_refusal_can_be_set_aside(
+async def test_a_refusal_is_returned_with_what_is_missing_and_another_step_taken(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
     await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
-    await zhang.presses("Set it aside")
-    zhang.sees(f"The prepared refusal of {reference} has been set aside.")
-    li.sees(f"{reference}: the prepared refusal has been set aside.")
+    await li.presses("Send for approval")
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    zhang.sees(f"Returned: Refusal · {reference}. Its sender has been told.")
+    assert "Zhang returned it: the letter of the ministry" in li.card
+    assert "Letter: 公刑〔2026〕31号" in li.card
+    assert "Change: Letter" in li.buttons
     await li.says(f"/answer {reference} not_confirmed -")
     await li.sends()
     li.sees(f"The answer to {reference} has been sent.")
@@ -243,7 +247,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.presses("Received today")
     await li.presses_send()
     await zhang.presses_send()
-    assert "Another step on this record is being sent." in zhang.toasts[-1]
+    assert zhang.toasts[-1].startswith(f"Receipt · {reference} (Li) leaves at")
     await service.turn(HOLD)
     await zhang.presses_send()
     zhang.sees(f"{reference}: a colleague was first")
@@ -391,5 +395,5 @@ async def test_without_a_coordinator_a_refusal_tells_what_is_missing(
     await driver.gather("sokha", "li", "wang", language="en")
     reference = await logged(driver)
     await driver["li"].says(f"/refuse {reference} security 8/26")
-    driver["li"].sees("needs a coordinator, and your Party has none yet.")
-    driver["wang"].sees("a refusal has been prepared")
+    await driver["li"].presses("Send for approval")
+    assert driver["li"].toasts[-1].startswith("This needs the approval of a coordinator")

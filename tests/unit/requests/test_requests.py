@@ -47,7 +47,6 @@ from tests.unit.samples import (
     WAYS,
     act,
     asked,
-    drafted,
     flagged,
     person,
     received,
@@ -95,15 +94,8 @@ def test_the_clock_starts_at_receipt_runs_on_while_asked_and_stops_with_the_outc
 
 @pytest.mark.parametrize("action", [Action.ANSWER, Action.REFUSE, Action.WITHDRAW])
 def test_nothing_waits_longer_when_the_clock_has_stopped(action: Action) -> None:
-    waiting = replace(flagged(), refusal_draft=drafted().refusal_draft)
-    moved, _ = take(action, waiting)
-    assert (moved.missing, moved.refusal_draft) == ((), None)
-
-
-def test_a_refusal_drafted_before_receipt_still_waits_after_it() -> None:
-    waiting, _ = take(Action.DRAFT_REFUSAL, sent())
-    moved, _ = take(Action.RECEIVE, waiting)
-    assert moved.refusal_draft is not None
+    moved, _ = take(action, flagged())
+    assert moved.missing == ()
 
 
 def test_a_sent_request_has_no_clock_yet() -> None:
@@ -247,26 +239,13 @@ def test_an_answer_to_another_kind_of_request_confirms_no_number_of_persons() ->
 
 
 def test_a_refusal_needs_a_ground_and_keeps_each_once() -> None:
-    for step in (request_rules.refuse, request_rules.draft_refusal):
-        with pytest.raises(request_errors.NoGround):
-            step(received(), act(WANG), grounds=[], letter=LETTER)
+    with pytest.raises(request_errors.NoGround):
+        request_rules.refuse(received(), act(WANG), grounds=[], letter=LETTER)
     twice = ["security", "sovereignty", "security"]
     request, event = request_rules.refuse(received(), act(WANG), grounds=twice, letter=LETTER)
     assert request.refusal is not None
     assert request.refusal.codes == ("security", "sovereignty")
     assert event.facts == {"grounds": "security,sovereignty", "sent": LETTER}
-
-
-def test_a_drafted_refusal_refuses_nothing_and_is_internal() -> None:
-    request, event = take(Action.DRAFT_REFUSAL, received())
-    assert (request.state, request.refusal) == (State.RECEIVED, None)
-    assert "sent" not in event.facts
-    assert request_rules.drop_refusal(request, act(WANG))[0].refusal_draft is None
-
-
-def test_what_was_never_drafted_cannot_be_dropped() -> None:
-    with pytest.raises(request_errors.NoDraft):
-        take(Action.DROP_REFUSAL, received())
 
 
 @pytest.mark.parametrize("letter", [None, LETTER])

@@ -142,10 +142,6 @@ def review(request: Request, party: PartyCode) -> request_rules.Step:
 DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules.Step]]] = {
     "todo-receive": (Action.RECEIVE, lambda request, _: take(Action.RECEIVE, request)),
     "todo-answer": (Action.ANSWER, lambda request, _: take(Action.ANSWER, request)),
-    "todo-approve": (
-        Action.REFUSE,
-        lambda request, _: request_rules.confirm_refusal(request, act(WANG)),
-    ),
     "todo-take": (
         Action.ASSIGN,
         lambda request, _: reassignment.assign(request, act(ZHAO), to=ZHAO, holder=None),

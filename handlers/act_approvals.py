@@ -1,0 +1,98 @@
+"""Approval of acts by a coordinator: ``approve ID`` shows an act that waits, ``approve ID ok`` lets
+it leave after the usual two minutes, and ``approve ID return WORDS`` gives it back to its sender.
+"""
+
+import json
+from dataclasses import replace
+
+from handlers.input.command_router import (
+    CommandContext,
+    CommandHandler,
+    command_handlers,
+    with_conflicts,
+)
+from handlers.input.commands import parse_command
+from handlers.input.conversation import Conversation
+from handlers.input.replies import Reply
+from handlers.pending_acts import dry_run, keep, leaves_at, message
+from liaison.core.cards import MENU, Card, card, text
+from liaison.core.errors import UserError
+from liaison.core.outbox import Op
+from liaison.core.people import Person
+from liaison.core.repository import Conversations, People
+from liaison.core.transaction import Tx
+from liaison.core.validation import parse_title
+from liaison.pending_acts.model import NothingPending, PendingAct
+from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.service import end_approval, find_waiting
+from liaison.pending_acts.views import approval_card
+
+
+async def approve(context: CommandContext) -> Reply:
+    """Show an act that waits, approve or return it. Raises ``NothingPending``."""
+    tx, act_id = context.tx, context.command.argument(0) or ""
+    act = await find_waiting(tx, context.person.party, act_id)
+    if act is None:
+        raise NothingPending
+    match context.command.argument(1):
+        case "ok":
+            leaving = replace(context, command=parse_command(act.line))
+            return await with_conflicts(leaving, lambda its: _approve(its, act))
+        case "return":
+            return await _return(context, act)
+    return context.finish(await approval_card(tx, act))
+
+
+async def _approve(context: CommandContext, act: PendingAct) -> Reply:
+    """Let an act leave in the name of the coordinator. Raises what its step raises."""
+    tx, person = context.tx, context.person
+    await dry_run(context, context.command, json.loads(act.data))
+    await _end(tx, act)
+    approved = replace(act, person=person.id, about=act.record, leaves_at=leaves_at(context))
+    author = await tx.of(People).get(act.person)
+    if author is not None and author.active:
+        told = text("act-approved", act=act.title, name=person.name, at=approved.leaves_at)
+        await tx.enqueue(message(author, act.id, card(told, *act.shown.paragraphs[1:])))
+    return await keep(context, approved)
+
+
+async def _return(context: CommandContext, act: PendingAct) -> Reply:
+    typed, tx = context.command.text_from(2), context.tx
+    if typed is None:
+        return await context.ask_for_text(context.command, text("return-act-why", act=act.title))
+    told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
+    await _end(tx, act)
+    await context.conversation.stop_waiting()
+    author = await tx.of(People).get(act.person)
+    if author is not None and author.active:
+        shown = await _given_back(tx, author, act)
+        shown = card(told, *shown.paragraphs, rows=shown.rows)
+        await tx.enqueue(message(author, act.id, shown, Op.SEND))
+    return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
+
+
+async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
+    """The check of an act that was returned, or only its values if its author is busy with
+    something newer or the step is no longer possible.
+    """
+    conversations = tx.of(Conversations)
+    held = await conversations.get(author.chat_id)
+    conversation = Conversation.detached(held.data)
+    if held.state is not None or conversation.check is not None:
+        return card(*act.shown.paragraphs, rows=[MENU])
+    command = parse_command(act.line)
+    context = CommandContext(command=command, tx=tx, person=author, conversation=conversation)
+    try:
+        reply = await tx.registry.get(CommandHandler, command.name).handle(context)
+    except UserError as error:
+        return card(error.text(), *act.shown.paragraphs, rows=[MENU])
+    await conversations.set(author.chat_id, state=None, data=dict(conversation.data))
+    return reply.card or card()
+
+
+async def _end(tx: Tx, act: PendingAct) -> None:
+    await tx.of(PendingActs).take(act.id)
+    await end_approval(tx, act)
+
+
+COMMANDS = command_handlers({"approve": approve})

@@ -1,0 +1,93 @@
+"""Acts that wait for the approval of a coordinator: what the coordinators are asked."""
+
+from collections.abc import Sequence
+
+from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, text
+from liaison.core.escalation_policy import Priority
+from liaison.core.people import Person, Role
+from liaison.core.repository import People
+from liaison.core.transaction import Tx
+from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.service import NewNotice
+from liaison.notifications.subjects import SubjectRecord
+from liaison.pending_acts.model import ACT_SUBJECT, NoCoordinator, PendingAct
+from liaison.pending_acts.repository import PendingActs
+from liaison.pending_acts.views import approval_card
+from liaison.todos.model import Rank, Todo
+from liaison.todos.sources import Viewpoint, viewpoint_of
+
+WAITS = "waits"
+"""The key of the notice that asks for approval."""
+
+
+async def ask_approval(tx: Tx, act: PendingAct, person: Person) -> None:
+    """Ask the coordinators to approve an act of a person. Raises ``NoCoordinator``."""
+    if not await tx.of(People).team(act.party, Role.COORDINATOR):
+        raise NoCoordinator
+    await _notify(tx, act, person, WAITS, Audience.COORDINATORS_ONLY)
+
+
+async def tell_withheld(tx: Tx, act: PendingAct, person: Person) -> None:
+    """Tell the coordinators that an act of a person without access did not leave."""
+    await _notify(tx, act, person, "withheld", Audience.COORDINATORS)
+
+
+async def _notify(tx: Tx, act: PendingAct, person: Person, key: str, audience: Audience) -> None:
+    await notification_service.notify(
+        tx,
+        NewNotice(
+            party=act.party,
+            subject=ACT_SUBJECT,
+            subject_id=act.id,
+            notice_key=key,
+            title=text(f"notice-act-{key}", act=act.title, name=person.name),
+            audience=audience,
+            priority=Priority.IMPORTANT,
+            triggered_by=person.id,
+            internal=True,
+        ),
+    )
+
+
+async def end_approval(tx: Tx, act: PendingAct) -> None:
+    """End what the coordinators were asked: the act was approved, returned or taken back."""
+    await notification_service.resolve_about(tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS)
+
+
+async def find_waiting(tx: Tx, party: PartyCode, act_id: str) -> PendingAct | None:
+    """An act of a Party that waits for approval."""
+    found = await tx.of(PendingActs).of_party(party)
+    return next((each for each in found if each.waits and each.id == act_id), None)
+
+
+async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
+    """The act of a notice."""
+    act = await find_waiting(tx, notice.party, notice.subject_id)
+    if act is None:
+        return SubjectRecord()
+    return SubjectRecord(card=lambda _: approval_card(tx, act), asked="approve")
+
+
+async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
+    """The acts that wait for approval, for the coordinators."""
+    acts = [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
+    viewpoint = await viewpoint_of(tx, party)
+    return [waiting_todo(each, viewpoint) for each in acts]
+
+
+def waiting_todo(act: PendingAct, viewpoint: Viewpoint) -> Todo:
+    """An act that waits for approval."""
+    return Todo(
+        subject=ACT_SUBJECT,
+        subject_id=act.id,
+        states=(),
+        line=text("todo-approve", act=act.title),
+        button=Button(text("button-todo-approve", act=act.title), f"approve {act.id}"),
+        people=viewpoint.coordinators,
+        rank=Rank.OPEN,
+        since=act.leaves_at,
+        repeat_on=viewpoint.morning_after(act.leaves_at),
+        escalates_from=act.leaves_at,
+    )
