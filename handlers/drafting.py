@@ -146,7 +146,8 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
     except Ambiguous:
         raise
     except UserError as refusal:
-        return await _show(context, form, draft, wrong=refusal.text())
+        wrong = refusal.text(raw if name == NOW else "")
+        return await _show(context, form, draft, wrong=wrong)
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)
     return await _show(

@@ -194,7 +194,7 @@ class Dispatch:
 
     async def _refuse(self, row: InboxRow, context: UpdateContext, error: UserError) -> None:
         """Answer with an error: the handler's transaction is rolled back, and only this is kept."""
-        banner = error.text()
+        banner = error.text(context.typed)
         async with self._database.transaction() as tx:
             if not await tx.inbox.done(row):
                 log.warning("claim-lost", update=row.update_id)
@@ -310,11 +310,13 @@ def _update_context(update: Update, row: InboxRow) -> UpdateContext:
     if message is None:
         return UpdateContext(chat_id=row.chat_id)
     own = update.message is not None and message.chat.type == ChatType.PRIVATE
+    typed = message.text or ""
     return UpdateContext(
         chat_id=row.chat_id,
         message_id=message.message_id,
         typed_at=message.date if own else None,
-        secret=could_be_pin(message.text or ""),
+        secret=could_be_pin(typed),
+        typed="" if typed.startswith("/") else typed,
     )
 
 

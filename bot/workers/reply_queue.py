@@ -18,7 +18,8 @@ class UpdateContext:
     """The data of an update for its reply; ``message_id`` is the pressed or typed message.
 
     ``typed_at`` is when a person sent the message (aware UTC); None if it is no message.
-    ``secret``: it could be a PIN, and is deleted from the chat in any case. ``pressed`` is the
+    ``secret``: it could be a PIN, and is deleted from the chat in any case. ``typed`` is the answer
+    to a question, no command. ``pressed`` is the
     message of a pressed button, and its command.
     """
 
@@ -27,6 +28,7 @@ class UpdateContext:
     query_id: str | None = None
     typed_at: datetime | None = None
     secret: bool = False
+    typed: str = ""
     pressed: tuple[int, str] | None = None
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from liaison.core.cards import Text, Value, text
 
+LONGEST_QUOTE = 40
+
 
 class UserError(Exception):
     """The base of all refusals: a message key and its values.
@@ -18,9 +20,19 @@ class UserError(Exception):
         super().__init__(self.key)
         self.values: Mapping[str, Value] = values
 
-    def text(self) -> Text:
-        """The error as a message of the catalog."""
+    def text(self, _typed: str = "") -> Text:
+        """The error as a message of the catalog, which may quote what was typed."""
         return text(self.key, **self.values)
+
+
+class WrongValue(UserError):
+    """A value that cannot be accepted: the error begins with what was typed, in one line."""
+
+    def text(self, typed: str = "") -> Text:
+        """The error as a message of the catalog."""
+        shown = " ".join(typed.split())
+        cut = shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
+        return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
 
 
 class Conflict(UserError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import fold_typed
 from liaison.core.working_time import DAY
 
@@ -12,7 +12,7 @@ SKIPPED = "-"
 Answers = Mapping[str, str | int]
 
 
-class NotAChoice(UserError):
+class NotAChoice(WrongValue):
     """The text is not one of the offered answers."""
 
     key = "error-not-a-choice"
@@ -24,7 +24,7 @@ class NotSkipped(UserError):
     key = "error-not-skipped"
 
 
-class DateOutOfRange(UserError):
+class DateOutOfRange(WrongValue):
     """The date is outside the range of this question."""
 
     key = "error-date-range"

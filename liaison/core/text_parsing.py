@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.vocabulary import Sign, Vocabularies, Vocabulary, one_of, signs_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -66,24 +66,25 @@ _TWICE_A_DAY = range(1, 7)
 """Hours that, without a part of the day, may be of the night or of the afternoon."""
 
 
-class NotADate(UserError):
+class NotADate(WrongValue):
     """The text is not a date, is an impossible one, or has a year of two digits."""
 
     key = "error-not-a-date"
 
 
-class NotAMonth(UserError):
+class NotAMonth(WrongValue):
     """The text is not a month with its year."""
 
     key = "error-not-a-month"
 
 
-class NotATime(UserError):
+class NotATime(WrongValue):
     """The text is not a time of day."""
 
     key = "error-not-a-time"
 
 
+<<<<<<< HEAD
 class Ambiguous(UserError):
     """The text has two possible readings: dates, or times in minutes after midnight."""
 
@@ -106,6 +107,9 @@ class AmbiguousTime(Ambiguous):
 
 
 class NotACount(UserError):
+=======
+class NotACount(WrongValue):
+>>>>>>> 38f76767 (errors: Quote a typed value that is refused)
     """The text is not a whole number, or is outside the range."""
 
     key = "error-not-a-count"

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from itertools import groupby
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import fold_typed
 from liaison.core.working_time import DAY
@@ -29,7 +29,7 @@ _LONG_NUMBER = re.compile(
 """Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
 
 
-class NotALetter(UserError):
+class NotALetter(WrongValue):
     """Not the reference of a letter: too long, without a digit, or with unusual characters."""
 
     key = "error-not-a-letter"
@@ -82,7 +82,7 @@ _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
 """Nine or more digits with single marks between them: a document or telephone number."""
 
 
-class NotATitle(UserError):
+class NotATitle(WrongValue):
     """Empty, too long, more than one line, with a link, or with as many digits as a document."""
 
     key = "error-not-a-title"

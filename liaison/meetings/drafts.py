@@ -13,7 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
@@ -64,7 +64,7 @@ REPLACING = (Purpose.COUNTER, Purpose.CHANGE)
 """Conversations about an existing meeting."""
 
 
-class NotAVenue(UserError):
+class NotAVenue(WrongValue):
     """Not the name of a place: too long, not in one line, with unusual characters, or a link."""
 
     key = "error-venue"

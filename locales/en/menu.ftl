@@ -75,6 +75,7 @@ error-button = This button is no longer valid. Please open the menu with /menu.
 error-edited = An edited message changes nothing that was recorded. Please write a new one.
 error-forwarded = Forwarded messages are not acted on. Please write the command yourself.
 error-only-text = Only text is accepted here. Files, photos, voice messages, contacts and locations go by the official channel. What you sent was not stored and is being deleted, but it has already reached Telegram.
+error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = That is not one of the choices offered. Please choose again.
 error-not-your-role = Your role does not include this step.
 

@@ -71,6 +71,7 @@ error-button = 此按钮已失效。请打开菜单：/menu。
 error-edited = 修改已发消息不会改变已登记的内容。请另发新消息。
 error-forwarded = 转发的消息不予受理。请自行输入命令。
 error-only-text = 此处仅接收文字。文件、照片、语音、联系人和位置请仅通过正式途径递送。系统未保存您所发内容，正从本对话中删除，但其已传至Telegram。
+error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中。请重新选择。
 error-not-your-role = 您的角色不能办理此步骤。
 

@@ -81,7 +81,8 @@ async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) 
             await sokha.says(answer)
         question = sokha.card
         await sokha.says(wrong)
-        assert said in sokha.card
+        assert said in sokha.card.splitlines()[0]
+        assert sokha.card.startswith(f"“{wrong}”: ") is said[0].isupper()
         assert question in sokha.card
         await sokha.says("/cancel")
 

@@ -197,7 +197,7 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     await zhang.presses("principles of law")
     await zhang.presses("Continue")
     await zhang.says("abc")
-    zhang.sees("Please write the reference of the letter")
+    zhang.sees("“abc”: Please write the reference of the letter")
     await zhang.presses("Go on with the question")
     zhang.sees("Grounds of refusal: security and principles of law.")
     zhang.sees("A check follows.")
