@@ -51,7 +51,7 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     approved = replace(act, person=person.id, about=act.record, leaves_at=leaves_at(context))
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
-        told = text("act-approved", act=act.title, name=person.name, at=approved.leaves_at)
+        told = text("act-approved", act=act.title, name=person.name)
         await tx.enqueue(message(author, act.id, card(told, *act.shown.paragraphs[1:])))
     return await keep(context, approved)
 

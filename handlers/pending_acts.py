@@ -106,8 +106,10 @@ async def show_check(
     party, tx = other_party(context), context.tx
     pending = () if several else await pending_lines(tx, context.person, about)
     titled = act if about.isalpha() else text("act-about", act=act, about=about)
-    key = "button-submit-act" if check.approval else "button-send-to"
-    send = Button(text(key, party=party), f"send {check.id}")
+    title, label = "check-title", "button-send-to"
+    if check.approval:
+        title, label = "check-to-approve", "button-submit-act"
+    send = Button(text(label, party=party), f"send {check.id}")
     changes = [
         (Button(text("button-change", field=named("field", each.name)), _change(check, each)),)
         for each in lines
@@ -115,7 +117,7 @@ async def show_check(
     ]
     return context.ask(
         card(
-            text("check-title", act=titled, party=party),
+            text(title, act=titled, party=party),
             pending,
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)

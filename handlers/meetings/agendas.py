@@ -22,6 +22,7 @@ from liaison.meetings import service as meeting_service
 from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
 from liaison.meetings.agenda_service import VersionedItemRef
 from liaison.meetings.model import Meeting, MeetingAction
+from liaison.meetings.repository import Agendas
 from liaison.meetings.views import show_meeting
 from liaison.plan import service as plan_service
 from liaison.plan.agenda_views import agenda_card
@@ -82,7 +83,12 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
     if not context.leaving:
         act = named("button-agenda", action, item=ref.item)
-        return await show_check(context, context.command, act, about=meeting.code, several=True)
+        found = await context.tx.of(Agendas).get(ref.item, on=meeting)
+        title = text("answer", value="" if found is None else found.title)
+        line = Line(name="item", value=title)
+        return await show_check(
+            context, context.command, act, about=meeting.code, lines=[line], several=True
+        )
     item = await agenda_service.move_item(context.tx, context.person, meeting, ref, action)
     return await _shown(context, meeting, named("recorded-agenda", action, item=item.id))
 

@@ -36,6 +36,7 @@ from liaison.requests.model import (
     WithdrawalReason,
     results_of,
 )
+from liaison.requests.permissions import steps_to_review
 from liaison.requests.views import ground_names, outcome_line, outcome_value, title
 
 SKIP = "-"
@@ -236,7 +237,12 @@ async def disagree(context: CommandContext) -> Reply:
 
 async def _review(context: CommandContext, action: Action, verdict: Verdict) -> Reply:
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
-    return await send_step(context, await check(context, action), rule, context.command, [])
+    permit = await check(context, action)
+    lines = [
+        Line(name="letter", value=text("answer", value=each.letter))
+        for each in steps_to_review(permit.request, context.person.party)
+    ]
+    return await send_step(context, permit, rule, context.command, lines)
 
 
 COMMANDS = command_handlers(

@@ -1,6 +1,8 @@
 # Check, Send, Take back: what the other Party will see.
 check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
+check-to-approve = <b>{ $act }</b>
+    Please check. A coordinator of your Party approves it before it goes to { $party }.
 check-letter-unlike = ⚠️ This does not look like the letter numbers of your Party, for example { $example }. Please look again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
@@ -13,7 +15,7 @@ act-to-approve = { $act } ({ $name }) waits for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>
     A coordinator of your Party has been asked to approve it. Until then you can take it back.
 act-approved = <b>{ $act }</b>
-    { $name } has approved it. It leaves at { $at }.
+    { $name } has approved it.
 act-returned = <b>{ $act }</b>
     { $name } returned it: { $why }
 recorded-return-act = Returned: { $act }. Its sender has been told.

@@ -1,6 +1,8 @@
 # 核对、发送、收回：对方将看到的内容。
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
+check-to-approve = <b>{ $act }</b>
+    请核对。经本方协调员批准后发送给{ $party }。
 check-letter-unlike = ⚠️ 该文号与本方以往文号（例如{ $example }）形式不同，请再核对。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
@@ -13,7 +15,7 @@ act-to-approve = { $act }（{ $name }）待协调员批准。
 act-submitted = <b>{ $act }</b>
     已提请本方协调员批准，此前可以收回。
 act-approved = <b>{ $act }</b>
-    { $name }已批准，将于{ $at }发出。
+    { $name }已批准。
 act-returned = <b>{ $act }</b>
     { $name }已退回：{ $why }
 recorded-return-act = 已退回：{ $act }。已告知提交人。

@@ -42,7 +42,7 @@ SAYS_NO = (
     "What you chose was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
-CHECK = "Please check. This goes to"
+CHECK = "Please check."
 NEEDS_MORE = {Action.SUPPLY, Action.AGREE, Action.OBJECT, Action.EXTEND}
 """Steps that change nothing on a case that no one asked or stated anything about, or that
 want the other Party's key as well.
