@@ -247,8 +247,8 @@ async def keep(context: CommandContext, act: PendingAct) -> Reply:
     """Keep an act, and show when it leaves. Raises ``AlreadyPending`` or ``NoCoordinator``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
     if not await acts.add(act):
-        other = await acts.about(act.party, act.about)
-        raise AlreadyPending(pending=await pending_line(tx, other or act))
+        others = (each for each in await acts.of_party(act.party) if each.about == act.about)
+        raise AlreadyPending(pending=await pending_line(tx, next(others, act)))
     if act.waits:
         await ask_approval(tx, act, context.person)
     else:

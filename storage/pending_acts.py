@@ -46,9 +46,6 @@ class PendingActRows(Rows, table=True):
 
 
 PENDING_ACTS = table_of(PendingActRows)
-_ABOUT = select(PendingActRows).where(
-    PENDING_ACTS.c.party == bindparam("its_party"), PENDING_ACTS.c.about == bindparam("its_about")
-)
 _OF_PARTY = (
     select(PendingActRows)
     .where(PENDING_ACTS.c.party == bindparam("its_party"))
@@ -78,10 +75,6 @@ class PendingActs(act_repository.PendingActs):
         self._listed.clear()
         new = self._sql.insert(PENDING_ACTS).values(values).on_conflict_do_nothing()
         return await self._sql.changes(new) > 0
-
-    async def about(self, party: PartyCode, about: str) -> PendingAct | None:
-        row = await self._sql.row(_ABOUT, {"its_party": party, "its_about": about})
-        return None if row is None else self._act(row)
 
     async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
         if party not in self._listed:

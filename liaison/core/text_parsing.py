@@ -84,7 +84,6 @@ class NotATime(WrongValue):
     key = "error-not-a-time"
 
 
-<<<<<<< HEAD
 class Ambiguous(UserError):
     """The text has two possible readings: dates, or times in minutes after midnight."""
 
@@ -106,10 +105,7 @@ class AmbiguousTime(Ambiguous):
     key = "error-ambiguous-time"
 
 
-class NotACount(UserError):
-=======
 class NotACount(WrongValue):
->>>>>>> 38f76767 (errors: Quote a typed value that is refused)
     """The text is not a whole number, or is outside the range."""
 
     key = "error-not-a-count"

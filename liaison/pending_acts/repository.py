@@ -13,9 +13,6 @@ class PendingActs(Protocol):
     async def add(self, act: PendingAct) -> bool:
         """Save an act; False if its Party has another one about the same record."""
 
-    async def about(self, party: PartyCode, about: str) -> PendingAct | None:
-        """The act of a Party about a record."""
-
     async def of_party(self, party: PartyCode) -> Sequence[PendingAct]:
         """The acts of a Party, those that leave first at the top."""
 

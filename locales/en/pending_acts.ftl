@@ -2,7 +2,7 @@
 check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
 check-to-approve = <b>{ $act }</b>
-    Please check. A coordinator of your Party approves it before it goes to { $party }.
+    Please check. A coordinator approves it before it goes to { $party }.
 check-letter-unlike = ⚠️ This does not look like the letter numbers of your Party, for example { $example }. Please look again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
@@ -13,7 +13,7 @@ act-leaves = <b>{ $act }</b>
 act-pending = { $act } ({ $name }) leaves at { $at }.
 act-to-approve = { $act } ({ $name }) waits for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>
-    A coordinator of your Party has been asked to approve it. Until then you can take it back.
+    A coordinator has been asked to approve it. Until then you can take it back.
 act-approved = <b>{ $act }</b>
     { $name } has approved it.
 act-returned = <b>{ $act }</b>
@@ -22,7 +22,7 @@ recorded-return-act = Returned: { $act }. Its sender has been told.
 return-act-why = <b>{ $act }</b>
     What is missing? Please write it in one line.
 notice-act-waits = { $act } of { $name } waits for your approval.
-error-act-no-coordinator = This needs the approval of a coordinator, and your Party has none yet. Please ask your administrator to invite one.
+error-act-no-coordinator = This needs the approval of a coordinator, and there is none yet. Please ask your administrator to invite one.
 button-submit-act = Send for approval
 button-approve-act = Approve and send
 button-return-act = Return

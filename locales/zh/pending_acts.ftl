@@ -2,7 +2,7 @@
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
 check-to-approve = <b>{ $act }</b>
-    请核对。经本方协调员批准后发送给{ $party }。
+    请核对。经协调员批准后发送给{ $party }。
 check-letter-unlike = ⚠️ 该文号与本方以往文号（例如{ $example }）形式不同，请再核对。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
@@ -13,7 +13,7 @@ act-leaves = <b>{ $act }</b>
 act-pending = { $act }（{ $name }）将于{ $at }发出。
 act-to-approve = { $act }（{ $name }）待协调员批准。
 act-submitted = <b>{ $act }</b>
-    已提请本方协调员批准，此前可以收回。
+    已提请协调员批准，此前可以收回。
 act-approved = <b>{ $act }</b>
     { $name }已批准。
 act-returned = <b>{ $act }</b>
@@ -22,7 +22,7 @@ recorded-return-act = 已退回：{ $act }。已告知提交人。
 return-act-why = <b>{ $act }</b>
     缺少什么？请用一行写明。
 notice-act-waits = { $name }提交的{ $act }待您批准。
-error-act-no-coordinator = 此步骤须由协调员批准，本方尚无协调员。请管理员邀请协调员加入。
+error-act-no-coordinator = 此步骤须由协调员批准，目前尚无协调员。请管理员邀请协调员加入。
 button-submit-act = 提交批准
 button-approve-act = 批准并发送
 button-return-act = 退回

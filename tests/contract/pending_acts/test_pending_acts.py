@@ -5,16 +5,16 @@ from sqlalchemy import select
 from liaison.pending_acts.repository import PendingActs
 from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
-from tests.contract.samples import CN, KH, REFERENCE, join, pending_act
+from tests.contract.samples import CN, KH, join, pending_act
 
 
-async def test_an_act_is_found_by_its_record_and_taken_once(db: Database) -> None:
+async def test_an_act_is_found_by_its_party_and_taken_once(db: Database) -> None:
     async with db.transaction() as tx:
         act = pending_act(await join(tx, KH, 7))
         await tx.of(PendingActs).add(act)
     async with db.transaction() as tx:
-        assert await tx.of(PendingActs).about(KH, REFERENCE) == act
-        assert await tx.of(PendingActs).about(CN, REFERENCE) is None
+        assert await tx.of(PendingActs).of_party(KH) == [act]
+        assert await tx.of(PendingActs).of_party(CN) == []
         stored = (await tx._sql.run(select(PENDING_ACTS.c.payload))).scalar_one()
         assert "answer" not in stored
         assert await tx.of(PendingActs).take(act.id) == act
@@ -32,7 +32,7 @@ async def test_no_act_leaves_a_restored_database(db: Database) -> None:
     async with db.transaction() as tx:
         await tx.of(PendingActs).add(pending_act(await join(tx, KH, 7)))
         await tx.restore_lock.release()
-        assert await tx.of(PendingActs).about(KH, REFERENCE) is None
+        assert not await tx.of(PendingActs).of_party(KH)
 
 
 async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
@@ -41,7 +41,7 @@ async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
         async with tx.dry_run() as trial:
             await trial.of(PendingActs).add(act)
             await trial.schedule_timer("pending-act", act.id, act.leaves_at)
-            assert await trial.of(PendingActs).about(KH, REFERENCE) == act
-        assert await tx.of(PendingActs).about(KH, REFERENCE) is None
+            assert await trial.of(PendingActs).of_party(KH) == [act]
+        assert not await tx.of(PendingActs).of_party(KH)
     async with db.transaction() as tx:
         assert await tx.last_run("pending-act", act.id) is None
