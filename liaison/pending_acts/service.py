@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Button, text
-from liaison.core.escalation_policy import Priority
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -73,6 +72,8 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The acts that wait for approval, for the coordinators."""
     acts = [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
+    if not acts:
+        return []
     viewpoint = await viewpoint_of(tx, party)
     return [waiting_todo(each, viewpoint) for each in acts]
 
