@@ -15,7 +15,7 @@ from handlers.input.commands import HOLE
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
-from handlers.requests.router import back_row, codes, confirmation_of
+from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for
 from liaison.approvals import answers
 from liaison.approvals.approval_type import change_text
@@ -30,7 +30,7 @@ from liaison.approvals.rules import (
 from liaison.approvals.views import approval_card, approvals_card
 from liaison.core.cards import Text, card, named, text
 from liaison.core.errors import UserError
-from liaison.core.form import NotAChoice
+from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.requests import extensions
@@ -102,19 +102,17 @@ async def extend(context: CommandContext) -> Reply:
     days.check(day)
     if reason is None or HOLE in reason:
         return await _ask_reason(context, request, day)
-    reasons = codes(reason, [each.value for each in ExtensionReason])
-    if len(reasons) != 1:
-        raise NotAChoice
+    chosen = parse_code(reason, [each.value for each in ExtensionReason])
     if not context.leaving:
-        command = context.command.replace_arguments(request.reference, day.isoformat(), reasons[0])
+        command = context.command.replace_arguments(request.reference, day.isoformat(), chosen)
         lines = [
             Line(name="due", value=text("answer", value=day), at=1),
-            Line(name="reason", value=named("extension-reason", reasons[0]), at=2),
+            Line(name="reason", value=named("extension-reason", chosen), at=2),
         ]
         act = text("button-extend")
         return await show_check(context, command, act, about=request.reference, lines=lines)
     request = await extensions.propose(
-        context.tx, context.person, request, to=day, reason=ExtensionReason(reasons[0])
+        context.tx, context.person, request, to=day, reason=ExtensionReason(chosen)
     )
     proposed = text("recorded-extension-proposed", reference=request.reference)
     return await confirmation_of(context, request, proposed)

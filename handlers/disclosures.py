@@ -16,11 +16,10 @@ from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
-from handlers.requests.router import codes
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
-from liaison.core.form import NotAChoice
+from liaison.core.form import NotAChoice, parse_code
 from liaison.core.references import parse_reference
 from liaison.core.text_parsing import FIRST_YEAR, LAST_YEAR, parse_count
 from liaison.core.transaction import today_of
@@ -80,7 +79,7 @@ async def disclose(context: CommandContext) -> Reply:
         given = context.command.argument(place)
         if given is None:
             return await _ask_choice(context, command, concept, known)
-        command = command.with_arguments(str(known.index(_one_of(given, known)) + 1))
+        command = command.with_arguments(str(known.index(parse_code(given, known)) + 1))
     today = today_of(context.tx, agreement.other(context.person.party).code)
     if len(words) == 1 + len(lists):
         return await context.ask_for_day(command, text("disclose-until"), consent_days(today))
@@ -103,9 +102,9 @@ async def _propose_by_letter(
     agreement, (item, third, purpose, scope) = context.tx.agreement, command.args[:4]
     terms = DisclosureTerms(
         item=item,
-        third_party=_one_of(third, agreement.third_parties),
-        purpose=_one_of(purpose, agreement.purposes),
-        scope=Scope(_one_of(scope, tuple(Scope))),
+        third_party=parse_code(third, agreement.third_parties),
+        purpose=parse_code(purpose, agreement.purposes),
+        scope=Scope(parse_code(scope, tuple(Scope))),
         until=until,
         letter=letter or "",
         letter_day=day,
@@ -150,7 +149,7 @@ async def export(context: CommandContext) -> Reply:
             return await _ask_choice(
                 context, context.command.replace_arguments(code), "third-party", known
             )
-        wanted, year = _parse_limits(context.command, third_party=_one_of(third, known))
+        wanted, year = _parse_limits(context.command, third_party=parse_code(third, known))
         count = await export_service.export_under(tx, person, code, wanted, year=year)
     await context.conversation.stop_waiting()
     banner = text("recorded-export", total=count)
@@ -173,14 +172,6 @@ def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, i
 
 def _year(given: str) -> int:
     return parse_count(given, FIRST_YEAR, LAST_YEAR)
-
-
-def _one_of(given: str, known: Sequence[str]) -> str:
-    """Parse one code of a closed list, by name or number. Raises ``NotAChoice``."""
-    found = codes(given, known)
-    if len(found) != 1:
-        raise NotAChoice
-    return found[0]
 
 
 async def _ask_item(context: CommandContext) -> Reply:

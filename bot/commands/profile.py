@@ -13,7 +13,7 @@ from bot.i18n.formatting import locale_of
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.profile.language_file import LOCALES
-from liaison.core.agreement import Agreement, EscalationStep, Party, Priority, term
+from liaison.core.agreement import LISTS, Agreement, EscalationStep, Party, Priority, term
 from liaison.core.cards import Text, text
 from liaison.requests.deadline_explanation import holiday_key
 from liaison.requests.model import Channel, Kind
@@ -131,14 +131,7 @@ def _text_keys(agreement: Agreement) -> Iterator[tuple[str, str]]:
             yield f"parties[{number}].{field}", str(getattr(party, field))
     for number, each in enumerate(agreement.request_types):
         yield f"request_types[{number}].code", term("request", each.code).key
-    for field, concept in {
-        "channels": "channel",
-        "grounds": "ground",
-        "safety_checks": "check",
-        "crossing_points": "crossing",
-        "third_parties": "third-party",
-        "purposes": "purpose",
-    }.items():
+    for field, concept in LISTS.items():
         for number, code in enumerate(getattr(agreement, field)):
             yield f"lists.{field}[{number}]", term(concept, code).key
 

@@ -144,6 +144,7 @@ class _RequestType(Table):
 class _Lists(Table):
     channels: _Set[_Code]
     grounds: _Set[_Code]
+    assistance: _Set[_Code]
     safety_checks: _Set[_Code]
     crossing_points: _Set[_Code]
     third_parties: _Set[_Code]

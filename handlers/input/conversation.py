@@ -17,7 +17,7 @@ from handlers.input.commands import Command, parse_command
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import Card, Text, dump_text, load_text
 from liaison.core.form import Answers
-from liaison.core.references import DifferenceCode
+from liaison.core.references import DifferenceCode, Reference
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import MeetingCode
 from liaison.meetings.service import VersionedMeetingRef
@@ -81,9 +81,10 @@ class Draft(_Stored):
 
 
 class RequestDraft(Draft):
-    """A request that is being logged or recorded."""
+    """A request that is being logged or recorded; it may continue another one."""
 
     mode: Mode
+    follows: Reference | None = None
 
 
 class ProposalDraft(Draft):

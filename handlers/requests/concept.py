@@ -1,6 +1,6 @@
 """The commands about requests."""
 
-from handlers.requests import deadlines, drafts, resolution, router, search
+from handlers.requests import deadlines, drafts, resolution, router, safety, search
 from liaison.core.registry import Concept
 
 COMMANDS: Concept = (
@@ -9,4 +9,5 @@ COMMANDS: Concept = (
     *resolution.COMMANDS,
     *router.COMMANDS,
     *search.COMMANDS,
+    *safety.COMMANDS,
 )

@@ -1,6 +1,7 @@
 """Logging a request in a conversation: one question after the other, in one card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers import drafting
@@ -8,15 +9,25 @@ from handlers.drafting import DraftForm, Page, days_of
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.conversation import REQUEST, RequestDraft
 from handlers.input.replies import Reply
-from liaison.core.agreement import term
+from handlers.requests.router import choice_rows
+from liaison.core.agreement import Agreement, term
 from liaison.core.cards import Button, Card, Paragraph, Row, Text, Value, in_rows, named, text
-from liaison.core.form import SKIPPED, Question
+from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.recipients import hours_of
-from liaison.requests.drafts import Mode, delivery_line, finished, questions
-from liaison.requests.service import is_alone, log, record
-from liaison.requests.views import show_case
+from liaison.requests.drafts import (
+    Mode,
+    answers_from,
+    delivery_line,
+    finished,
+    open_points,
+    questions,
+)
+from liaison.requests.model import OPEN, Kind, Request
+from liaison.requests.permissions import WrongState
+from liaison.requests.service import is_alone, log, record, to_show
+from liaison.requests.views import assistance_names, show_case
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
@@ -41,13 +52,18 @@ class RequestForm(DraftForm[RequestDraft]):
         self, page: Page[RequestDraft], question: Question
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
         where = text("draft-progress", step=page.asked.index(question) + 1, steps=len(page.asked))
-        offered = [
-            Button(shown_answer(question.name, choice), f"{page.line} {question.name} {choice}")
-            for choice in question.offered
-        ]
+        follows = page.draft.follows
+        after = () if follows is None else (text("draft-follows", reference=follows),)
+        words = [(*after, where), (named("draft-ask", question.name),)]
+        line = f"{page.line} {question.name} "
+        labels = {each: shown_answer(question.name, each) for each in question.offered}
+        if question.several:
+            chosen = parse_codes(str(page.draft.answers.get(question.name, "")), question.offered)
+            return words, choice_rows(labels, chosen, line.__add__)
+        offered = [Button(label, line + choice) for choice, label in labels.items()]
         width = NUMBERS_IN_A_ROW if question.name in NUMBERS else 1 if len(offered) < MANY else 2
         rows = [*in_rows(offered, width), *days_of(page, question)]
-        return [(where,), (named("draft-ask", question.name),)], rows
+        return words, rows
 
     def name(self, question: str) -> Text:
         return named("field", question)
@@ -63,16 +79,19 @@ class RequestForm(DraftForm[RequestDraft]):
             )
             for question in page.asked
         ]
+        if draft.follows is not None:
+            lines.insert(0, text("case-follows", reference=draft.follows))
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
         told = await _delivery_line(context, draft)
-        return [(title,), tuple(lines), () if told is None else (told,)]
+        warned = what_is_open(draft.answers, context.tx.agreement)
+        return [(title,), tuple(lines), warned, () if told is None else (told,)]
 
     def act(self, draft: RequestDraft) -> Text:
         return text(f"command-{draft.mode}")
 
     async def send(self, page: Page[RequestDraft]) -> tuple[Card, Text]:
         tx, person, answers = page.context.tx, page.context.person, page.draft.answers
-        what = finished(answers, agreement=tx.agreement)
+        what = replace(finished(answers, agreement=tx.agreement), follows=page.draft.follows)
         if page.draft.mode is Mode.RECORD:
             received_on = date.fromisoformat(str(answers["received_on"]))
             letter = str(answers["letter"])
@@ -89,8 +108,16 @@ FORM = RequestForm()
 
 
 async def new(context: CommandContext) -> Reply:
-    """Begin a request to the other Party."""
-    return await _begin(context, Mode.NEW)
+    """Begin a request to the other Party, or one that continues another: ``new REF``.
+
+    Raises ``WrongState`` while a reply to the other one is due.
+    """
+    if context.command.argument(0) in (None, drafting.START_OVER):
+        return await _begin(context, Mode.NEW)
+    request = await to_show(context.tx, context.person, context.command.reference())
+    if request.state in OPEN:
+        raise WrongState(reference=request.reference)
+    return await _begin(context, Mode.NEW, request)
 
 
 async def record_letter(context: CommandContext) -> Reply:
@@ -98,9 +125,13 @@ async def record_letter(context: CommandContext) -> Reply:
     return await _begin(context, Mode.RECORD)
 
 
-async def _begin(context: CommandContext, mode: Mode) -> Reply:
+async def _begin(context: CommandContext, mode: Mode, request: Request | None = None) -> Reply:
+    answers = {} if request is None else answers_from(request, context.person.party)
+    follows = None if request is None else request.reference
     return await drafting.begin(
-        context, FORM, lambda made: RequestDraft(id=made, mode=mode, answers={})
+        context,
+        FORM,
+        lambda made: RequestDraft(id=made, mode=mode, answers=answers, follows=follows),
     )
 
 
@@ -119,6 +150,14 @@ async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text |
     return delivery_line(other, hours_of(tx, other.code), tx.now, urgent=urgent, on_duty=on_duty)
 
 
+def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:
+    """That both Parties will have to decide on what the safety check leaves open."""
+    repatriates = answers["kind"] == Kind.REPATRIATION
+    found = open_points(answers, agreement=agreement) if repatriates else ()
+    checks = tuple(named("field", f"safety_{each}") for each in found)
+    return (text("draft-safety-open", checks=checks),) if found else ()
+
+
 def shown_answer(name: str, value: str | int) -> Text:
     """An answer in the reader's language: names of codes, dates, numbers."""
     if value == SKIPPED:
@@ -131,6 +170,8 @@ def shown_answer(name: str, value: str | int) -> Text:
             return term("channel", str(value))
         case "crossing":
             return term("crossing", str(value))
+        case "assistance":
+            shown = assistance_names(str(value).split(","))
         case "urgency":
             return text(f"urgency-{value}")
         case "letter_day" | "received_on" | "needed_by" | "planned_on":

@@ -1,6 +1,6 @@
 """Requests: the steps that end the deadline or the request, and reviews of reported steps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,12 +8,11 @@ from handlers.input.command_router import CommandContext, code_rows, command_han
 from handlers.input.commands import HOLE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
+from handlers.requests.numbers import ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,
     check,
     choice_rows,
-    codes,
-    is_choosing,
     letter_line,
     send_missing,
     send_step,
@@ -21,11 +20,13 @@ from handlers.requests.router import (
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Text, card, named, text
-from liaison.core.form import NotAChoice
+from liaison.core.form import NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
+from liaison.requests import service as request_service
+from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
     Kind,
@@ -37,7 +38,8 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.permissions import steps_to_review
-from liaison.requests.views import ground_names, outcome_line, outcome_value, title
+from liaison.requests.service import Permit
+from liaison.requests.views import ground_names, number_values, outcome_value, title
 
 SKIP = "-"
 MOST_BUTTONS = 8
@@ -45,7 +47,7 @@ MOST_BUTTONS = 8
 
 async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
-    number, ``partly=2`` or ``partly 2``.
+    number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number.
     """
     return await _send_outcome(context, Action.ANSWER, request_rules.answer)
 
@@ -64,11 +66,16 @@ async def _send_outcome(
     context: CommandContext, action: Action, rule: Callable[..., request_rules.Step]
 ) -> Reply:
     permit = await check(context, action)
-    request, by_letter = permit.request, permit.by_letter
+    request = permit.request
     command = _with_count_joined(context.command)
-    given, _, count = (command.argument(1) or "").partition("=")
+    argument = command.argument(1) or ""
+    given, _, count = argument.partition("=")
     if not given:
         return _ask_result(context, request)
+    if is_choosing(argument):
+        return await ask_numbers(context, request, argument, back_row(request))
+    if given[0].isdecimal():
+        return await _send_numbers(context, permit, rule, parse_numbers(argument))
     result = _result(given, request)
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
@@ -76,21 +83,52 @@ async def _send_outcome(
             return await _ask_count(context, command.asking(1, f"{given}={HOLE}"), request)
         confirmed = parse_count(count, 1, request.details.persons - 1)
     outcome = Outcome(result=result, confirmed=confirmed)
+    value = outcome_value(outcome, persons=request.details.persons)
+
+    def answered(letter: str | None) -> request_service.Rule:
+        return partial(rule, outcome=replace(outcome, letter=letter))
+
+    return await _with_letter(replace(context, command=command), permit, answered, value)
+
+
+async def _send_numbers(
+    context: CommandContext,
+    permit: Permit,
+    rule: Callable[..., request_rules.Step],
+    said: Mapping[int, bool | None],
+) -> Reply:
+    """Send a reply about persons by number, which is partial until each has an answer."""
+    request = permit.request
+    numbers = corrections.known_numbers(request, said)
+    outcome = corrections.outcome_by_number(request, numbers)
+    if outcome is None and permit.action is Action.CORRECT:
+        raise CountsDoNotAddUp(persons=request.details.persons)
+
+    def answered(letter: str | None) -> request_service.Rule:
+        if outcome is None:
+            return partial(corrections.answer_part, numbers=numbers, letter=letter)
+        return partial(rule, outcome=replace(outcome, letter=letter), numbers=numbers)
+
+    action = Action.ANSWER_PART if outcome is None else permit.action
+    value = text("answer", value=number_values(numbers, request))
+    return await _with_letter(context, replace(permit, action=action), answered, value)
+
+
+async def _with_letter(
+    context: CommandContext,
+    permit: Permit,
+    answered: Callable[[str | None], request_service.Rule],
+    value: Text,
+) -> Reply:
+    """Ask for the letter of a reply, and send it by the rule that it gives."""
+    command, by_letter = context.command, permit.by_letter
     sent = command.text_from(2)
     if sent is None:
-        above = (title(request), outcome_line(outcome, persons=request.details.persons))
+        above = (title(permit.request), text("case-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    outcome = replace(outcome, letter=letter)
-    value = outcome_value(outcome, persons=request.details.persons)
-    return await send_step(
-        context,
-        permit,
-        partial(rule, outcome=outcome),
-        command,
-        [Line(name="result", value=value, at=1), letter_or_none(letter, 2)],
-        letter=letter,
-    )
+    lines = [Line(name="result", value=value, at=1), letter_or_none(letter, 2)]
+    return await send_step(context, permit, answered(letter), command, lines, letter=letter)
 
 
 def _with_count_joined(command: Command) -> Command:
@@ -144,6 +182,9 @@ def _ask_result(context: CommandContext, request: Request) -> Reply:
         if not (each is Result.PARTLY_CONFIRMED and request.details.persons == 1)
     ]
     rows = code_rows(context.command.asking(1), "result", possible)
+    if request.details.kind is Kind.VERIFICATION and request.details.persons > 1:
+        by_number = str(context.command.with_argument(1, ","))
+        rows.append((Button(text("button-by-number"), by_number),))
     question = text("answer-which", persons=request.details.persons)
     return context.ask(card(question, rows=[*rows, back_row(request)]))
 
@@ -162,17 +203,18 @@ async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
     more of them. A coordinator approves the refusal of a focal person.
     """
-    given = context.command.argument(1)
+    given = context.command.argument(1) or ","
     permit = await check(context, Action.REFUSE)
     request = permit.request
     known = context.tx.agreement.grounds
     article = context.tx.agreement.articles["refusal"]
-    grounds = codes(given, known)
+    grounds = parse_codes(given, known)
     sent = context.command.text_from(2)
     if not grounds or is_choosing(given):
         labels = {code: term("ground", code) for code in known}
-        rows = choice_rows(context, request, labels=labels, chosen=grounds)
-        return context.ask(card(text("refuse-grounds", article=article), rows=rows))
+        rows = choice_rows(labels, grounds, partial(context.command.with_argument, 1))
+        question = text("refuse-grounds", article=article)
+        return context.ask(card(question, rows=[*rows, back_row(request)]))
     if sent is None:
         chosen = text("refuse-chosen", grounds=ground_names(grounds))
         question = text("refuse-letter", article=article)
@@ -191,7 +233,7 @@ async def withdraw(context: CommandContext) -> Reply:
     permit = await check(context, Action.WITHDRAW)
     request, by_letter = permit.request, permit.by_letter
     known = [each.value for each in WithdrawalReason]
-    reasons = codes(context.command.argument(1), known)
+    reasons = parse_codes(context.command.argument(1) or "", known)
     if len(reasons) != 1:
         rows = code_rows(context.command.asking(1), "withdrawal", known)
         return context.ask(card(text("withdraw-why"), rows=[*rows, back_row(request)]))

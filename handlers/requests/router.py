@@ -2,7 +2,7 @@
 answered with buttons, or a question, that complete it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,10 +17,10 @@ from handlers.input.replies import Reply
 from handlers.pending_acts import Line, Way, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.cards import Button, Row, Text, card, named, text
-from liaison.core.form import Days, NotAChoice
+from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
-from liaison.core.text_parsing import fold_typed, parse_date
+from liaison.core.text_parsing import parse_date
 from liaison.core.validation import parse_letter
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
@@ -92,14 +92,14 @@ async def send_missing(
 ) -> Reply:
     """Send what is missing, items of a closed list, by the rule of a step."""
     permit = await check(context, action)
-    given, request = context.command.argument(1), permit.request
-    chosen = codes(given, [each.value for each in Missing])
+    given, request = context.command.argument(1) or ",", permit.request
+    chosen = parse_codes(given, [each.value for each in Missing])
     labels = {each.value: text(f"missing-{each}") for each in Missing}
     if not chosen or is_choosing(given):
         key = "ask-what" if action is Action.ASK else "return-what"
         question = text(key, reference=request.reference)
-        rows = choice_rows(context, request, labels=labels, chosen=chosen)
-        return context.ask(card(question, rows=rows))
+        rows = choice_rows(labels, chosen, partial(context.command.with_argument, 1))
+        return context.ask(card(question, rows=[*rows, back_row(request)]))
     step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
@@ -239,11 +239,6 @@ def letter_line(letter: str | None, at: int) -> Sequence[Line]:
     return (Line(name="letter", value=text("answer", value=letter), at=at, to_end=True),)
 
 
-def is_choosing(given: str | None) -> bool:
-    """Whether more items of a list are chosen: a comma ends the items chosen so far."""
-    return given is None or given.endswith(",")
-
-
 async def shown(
     context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
 ) -> Reply:
@@ -254,26 +249,11 @@ async def shown(
     return await confirmation_of(context, request, done)
 
 
-def codes(given: str | None, known: Sequence[str]) -> list[str]:
-    """Parse ``1,4`` or names into codes of a closed list. Raises ``NotAChoice``."""
-    if given is None:
-        return []
-    numbered = {str(number): code for number, code in enumerate(known, 1)}
-    read = [numbered.get(each, each) for each in fold_typed(given).lower().split(",") if each]
-    if not set(read) <= set(known):
-        raise NotAChoice
-    return [code for code in known if code in read]
-
-
 def choice_rows(
-    context: CommandContext,
-    request: Request,
-    *,
-    labels: dict[str, Text],
-    chosen: Sequence[str],
+    labels: Mapping[str, Text], chosen: Sequence[str], choose: Callable[[str], object]
 ) -> list[Row]:
-    """Rows to choose several items of a closed list, the first argument: each press adds or removes
-    one.
+    """Rows to choose several items of a closed list by their numbers: each press adds or removes
+    one. ``choose`` makes the command of a choice.
     """
     known = list(labels)
 
@@ -284,18 +264,10 @@ def choice_rows(
     for code, label in labels.items():
         mark = "chosen" if code in chosen else "open"
         toggled = numbers(set(chosen) ^ {code})
-        rows.append(
-            (
-                Button(
-                    text(f"choice-{mark}", label=label),
-                    str(context.command.with_argument(1, f"{toggled},")),
-                ),
-            )
-        )
+        rows.append((Button(text(f"choice-{mark}", label=label), str(choose(f"{toggled},"))),))
     if chosen:
-        done = str(context.command.with_argument(1, numbers(set(chosen))))
-        rows.append((Button(text("button-continue"), done),))
-    return [*rows, back_row(request)]
+        rows.append((Button(text("button-continue"), str(choose(numbers(set(chosen))))),))
+    return rows
 
 
 def back_row(request: Request) -> Row:

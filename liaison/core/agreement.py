@@ -73,6 +73,18 @@ class EscalationPolicy:
     steps: tuple[EscalationStep, ...] = ()
 
 
+LISTS: Mapping[str, str] = {
+    "channels": "channel",
+    "grounds": "ground",
+    "assistance": "assistance",
+    "safety_checks": "check",
+    "crossing_points": "crossing",
+    "third_parties": "third-party",
+    "purposes": "purpose",
+}
+"""The closed lists of an agreement, and the concept of their codes."""
+
+
 class UnknownParty(UserError):
     """No Party of the agreement has that code."""
 
@@ -232,6 +244,7 @@ class Agreement:
     request_types: tuple[RequestType, ...]
     channels: tuple[str, ...]
     grounds: tuple[str, ...]
+    assistance: tuple[str, ...]
     safety_checks: tuple[str, ...]
     crossing_points: tuple[str, ...]
     third_parties: tuple[str, ...]
@@ -268,8 +281,7 @@ class Agreement:
 def term(concept: str, code: str) -> Text:
     """The catalog text for a code of the profile.
 
-    Concepts are ``request``, ``channel``, ``ground``, ``check``, ``crossing``, ``third-party`` and
-    ``purpose``.
+    Concepts are ``request`` and those of ``LISTS``.
     """
     return text(f"agreement-{concept}-{code.lower().replace('_', '-')}")
 

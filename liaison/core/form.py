@@ -78,12 +78,14 @@ class Days:
 class Question:
     """One question: its name, the answers offered as buttons, and the parser of an answer.
 
-    ``read`` raises a ``UserError`` for an invalid answer. ``days``: it asks for a day.
+    ``read`` raises a ``UserError`` for an invalid answer. ``days``: it asks for a day; ``several``:
+    for one or more of those offered.
     """
 
     name: str
     offered: tuple[str, ...] = ()
     days: Days | None = None
+    several: bool = False
     optional: bool = False
     read: Callable[[str], str | int]
 
@@ -102,10 +104,9 @@ def current(
 
 def _is_answered(question: Question, answers: Answers) -> bool:
     try:
-        answer(question, str(answers.get(question.name, "")))
+        return not is_choosing(str(answer(question, str(answers.get(question.name, "")))))
     except UserError:
         return False
-    return True
 
 
 def answer(question: Question, raw: str) -> str | int:
@@ -148,3 +149,39 @@ def choice(name: str, choices: Sequence[str], *, optional: bool = False) -> Ques
         return chosen
 
     return Question(name=name, offered=tuple(choices), optional=optional, read=read)
+
+
+def several(name: str, choices: Sequence[str]) -> Question:
+    """An optional question with a closed list, of which one or more are chosen."""
+
+    def read(raw: str) -> str:
+        chosen = ",".join(parse_codes(raw, choices))
+        if is_choosing(raw):
+            return f"{chosen},"
+        if not chosen:
+            raise NotAChoice
+        return chosen
+
+    return Question(name=name, offered=tuple(choices), several=True, optional=True, read=read)
+
+
+def is_choosing(given: str) -> bool:
+    """Whether more items of a list are chosen: a comma ends the items chosen so far."""
+    return given.endswith(",")
+
+
+def parse_codes(given: str, known: Sequence[str]) -> list[str]:
+    """Parse ``1,4`` or names into codes of a closed list. Raises ``NotAChoice``."""
+    numbered = {str(number): code for number, code in enumerate(known, 1)}
+    read = [numbered.get(each, each) for each in fold_typed(given).lower().split(",") if each]
+    if not set(read) <= set(known):
+        raise NotAChoice
+    return [code for code in known if code in read]
+
+
+def parse_code(given: str, known: Sequence[str]) -> str:
+    """Parse one code of a closed list, by name or number. Raises ``NotAChoice``."""
+    found = parse_codes(given, known)
+    if len(found) != 1:
+        raise NotAChoice
+    return found[0]

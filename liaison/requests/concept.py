@@ -69,6 +69,7 @@ CONCEPT: Concept = (
     Permission("agree", STAFF, Group.REQUESTS),
     Permission("object", STAFF, Group.REQUESTS),
     Permission("extend", COORDINATORS, Group.REQUESTS),
+    Permission("safety", COORDINATORS, Group.REQUESTS),
     Permission("explain", ALL_ROLES, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("draft", STAFF),
     TodoSource(REQUEST_SUBJECT, todos.find),

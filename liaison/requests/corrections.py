@@ -1,26 +1,79 @@
-"""Correcting an answer that was sent, and returning one that is insufficient."""
+"""Answers by number, and the correction or return of an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from liaison.requests.errors import NothingToCorrect
-from liaison.requests.model import Action, ActionContext, Missing, Outcome, Request, State
+from liaison.requests.errors import CountsDoNotAddUp, NothingToCorrect
+from liaison.requests.model import (
+    Action,
+    ActionContext,
+    Kind,
+    Missing,
+    Outcome,
+    Request,
+    Result,
+    State,
+    number_facts,
+)
 from liaison.requests.rules import Step, outcome_facts, step
 
 
-def correct(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
+def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
+    """What is known of each person after some were answered by number, None for not yet.
+
+    Raises ``CountsDoNotAddUp`` for a number that no person has.
+    """
+    persons = request.details.persons
+    if request.details.kind is not Kind.VERIFICATION or not set(said) <= {*range(1, persons + 1)}:
+        raise CountsDoNotAddUp(persons=persons)
+    merged = {**(request.numbers or {}), **said}
+    return {number: each for number, each in sorted(merged.items()) if each is not None}
+
+
+def outcome_by_number(request: Request, known: Mapping[int, bool]) -> Outcome | None:
+    """The outcome of a verification once every person is answered; None before."""
+    persons, confirmed = request.details.persons, sum(known.values())
+    if len(known) < persons:
+        return None
+    exact = {persons: Result.CONFIRMED, 0: Result.NOT_CONFIRMED}
+    return Outcome(result=exact.get(confirmed, Result.PARTLY_CONFIRMED), confirmed=confirmed)
+
+
+def answer_part(
+    request: Request, context: ActionContext, *, numbers: Mapping[int, bool], letter: str | None
+) -> Step:
+    """Answer some persons of a verification by number; a reply for the others is still due.
+
+    Raises ``CountsDoNotAddUp`` if nothing is new.
+    """
+    if numbers == (request.numbers or {}):
+        raise CountsDoNotAddUp(persons=request.details.persons)
+    facts = {**number_facts(numbers), **({} if letter is None else {"sent": letter})}
+    return step(replace(request, numbers=numbers), Action.ANSWER_PART, context, facts)
+
+
+def correct(
+    request: Request,
+    context: ActionContext,
+    *,
+    outcome: Outcome,
+    numbers: Mapping[int, bool] | None = None,
+) -> Step:
     """Correct the result of an answered or closed request, whose state stays.
 
     Raises ``NotAnAnswer``, ``CountsDoNotAddUp``, or ``NothingToCorrect`` for the same outcome, or
     after a refusal.
     """
-    facts = outcome_facts(request, outcome)
-    if request.outcome in (None, outcome):
+    updated = replace(request, outcome=outcome, numbers=numbers)
+    facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
+    if request.outcome is None or updated == request:
         raise NothingToCorrect(reference=request.reference)
-    return step(replace(request, outcome=outcome), Action.CORRECT, context, facts)
+    return step(updated, Action.CORRECT, context, facts)
 
 
 def give_back(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
     """Return an answer as insufficient: a reply is due again, on the same day as before."""
-    updated = replace(request, state=State.RECEIVED, outcome=None, changed_at=context.at)
+    updated = replace(
+        request, state=State.RECEIVED, outcome=None, numbers=None, changed_at=context.at
+    )
     return step(updated, Action.RETURN, context, {"missing": ",".join(missing)})

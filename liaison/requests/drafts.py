@@ -7,11 +7,12 @@ when every question has been answered or skipped.
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 
-from liaison.core.agreement import Agreement, Party
+from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, Answers, Days, Question, choice
+from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
 from liaison.core.text_parsing import parse_count, parse_date
 from liaison.core.validation import parse_letter, text_days
 from liaison.core.vocabulary import Vocabularies
@@ -23,6 +24,7 @@ from liaison.requests.model import (
     Kind,
     Letter,
     Repatriation,
+    Request,
     RequestDetails,
 )
 
@@ -33,7 +35,9 @@ class NeededInThePast(UserError):
     key = "error-needed-by"
 
 
-GUARDIAN = "guardian"
+PATH = (Kind.VERIFICATION, Kind.REPATRIATION, Kind.PROTECTION, Kind.HANDOVER)
+"""The order of requests about the same persons."""
+VOLUNTARY, GUARDIAN = "voluntary", "guardian"
 FARTHEST = timedelta(days=366)
 NUMBERS_OFFERED = 5
 
@@ -82,6 +86,8 @@ def questions(
                 for check in checks_for(answers.get("children"), agreement=agreement)
             ),
         ]
+    if kind == Kind.PROTECTION:
+        asked.append(several("assistance", agreement.assistance))
     return asked
 
 
@@ -107,6 +113,19 @@ def checks_for(children: str | int | None, *, agreement: Agreement) -> tuple[str
     return tuple(each for each in agreement.safety_checks if each != GUARDIAN or children != 0)
 
 
+def open_points(answers: Answers, *, agreement: Agreement) -> tuple[str, ...]:
+    """The points of the safety check that both Parties decide on: what was not answered, and unless
+    it is yes, whether the return is voluntary and each child has a guardian.
+    """
+    asked = checks_for(answers.get("children"), agreement=agreement)
+    given = {check: _given(answers, f"safety_{check}") for check in asked}
+    return tuple(
+        check
+        for check, answered in given.items()
+        if answered is None or (check in (VOLUNTARY, GUARDIAN) and answered != Check.YES)
+    )
+
+
 def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
     """Convert the answers of a finished draft to the details of the request."""
 
@@ -114,14 +133,17 @@ def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
         return _given(answers, name)
 
     kind = Kind(str(answers["kind"]))
-    channel = given("channel")
+    channel, assistance = given("channel"), given("assistance")
     safety = {
         check: Check(value)
         for check in agreement.safety_checks
         if (value := given(f"safety_{check}")) is not None
     }
     repatriation = Repatriation(
-        planned_on=_given_day(answers, "planned_on"), crossing=given("crossing"), safety=safety
+        planned_on=_given_day(answers, "planned_on"),
+        crossing=given("crossing"),
+        safety=safety,
+        open_points=open_points(answers, agreement=agreement) or None,
     )
     return RequestDetails(
         kind=kind,
@@ -135,7 +157,33 @@ def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:
         ),
         needed_by=_given_day(answers, "needed_by"),
         repatriation=repatriation if kind is Kind.REPATRIATION else None,
+        assistance=None if assistance is None else tuple(assistance.split(",")),
     )
+
+
+def next_kind(kind: Kind) -> Kind | None:
+    """The type of the request that usually continues one of a type."""
+    return dict(pairwise(PATH)).get(kind)
+
+
+def answers_from(request: Request, party: PartyCode) -> Answers:
+    """The answers with which a Party begins the request that continues another one: its persons,
+    as far as they were confirmed, and the letter if it is the Party's own.
+    """
+    details, outcome = request.details, request.outcome
+    confirmed = None if outcome is None else outcome.confirmed
+    persons = confirmed or details.persons
+    letter = details.letter if party == request.requesting else Letter()
+    answers: dict[str, str | int | None] = {
+        "kind": next_kind(details.kind),
+        "urgency": "urgent" if details.urgent else "routine",
+        "persons": persons,
+        "children": details.children if persons == details.persons else None,
+        "letter": letter.reference,
+        "letter_day": None if letter.day is None else letter.day.isoformat(),
+        "channel": letter.channel,
+    }
+    return {name: given for name, given in answers.items() if given is not None}
 
 
 def _given(answers: Answers, name: str) -> str | None:

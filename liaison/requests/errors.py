@@ -21,6 +21,12 @@ class NothingToCorrect(UserError):
     key = "error-nothing-to-correct"
 
 
+class NothingToDecide(UserError):
+    """The safety check left nothing open, or the own Party has approved the repatriation."""
+
+    key = "error-nothing-to-decide"
+
+
 class NothingAsked(UserError):
     """No information was asked for, or none was chosen."""
 

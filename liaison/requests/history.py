@@ -1,16 +1,29 @@
 """The timeline of a case: each step with who took it, its value, its letter and its time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from liaison.core.agreement import party_name
+from liaison.core.agreement import party_name, term
 from liaison.core.cards import Button, Card, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.requests.model import Action, Event, Outcome, Request, Result
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.views import ground_names, outcome_value
+from liaison.requests.views import followed_lines, following, outcome_value
+
+_CODES: Mapping[str, Callable[[str], Text]] = {
+    "missing": partial(named, "missing"),
+    "grounds": partial(term, "ground"),
+    "assistance": partial(term, "assistance"),
+}
+"""The texts of codes of closed lists, by the fact that holds them."""
+_REASONS: Mapping[Action, str] = {
+    Action.WITHDRAW: "withdrawal",
+    Action.EXTEND: "extension-reason",
+    Action.APPROVE_SAFETY: "safety-reason",
+}
 
 
 async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequence[Event]) -> Card:
@@ -38,6 +51,7 @@ async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequenc
             )
         )
     back = Button(text("button-case"), f"case {request.reference}")
+    lines += followed_lines(await following(tx, request, viewer))
     return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
 
 
@@ -47,8 +61,8 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
         match name:
             case "day" | "due":
                 yield text("answer", value=date.fromisoformat(str(value)))
-            case "missing":
-                yield from (text(f"missing-{each}") for each in str(value).split(","))
+            case "missing" | "grounds" | "assistance":
+                yield from map(_CODES[name], str(value).split(","))
             case "result":
                 confirmed = event.facts.get("confirmed")
                 outcome = Outcome(
@@ -56,11 +70,12 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
                     confirmed=None if confirmed is None else int(confirmed),
                 )
                 yield outcome_value(outcome, persons=request.details.persons)
-            case "grounds":
-                yield from ground_names(str(value).split(","))
+            case "numbers-confirmed" | "numbers-not-confirmed":
+                yield text(name, numbers=str(value))
             case "reason":
-                concept = "withdrawal" if event.action is Action.WITHDRAW else "extension-reason"
-                yield named(concept, str(value))
+                yield named(_REASONS[event.action], str(value))
+            case "follows":
+                yield text("case-follows", reference=str(value))
             case "progress":
                 yield named("progress", str(value))
             case "person" if (assignee := people.get(PersonId(int(value)))) is not None:

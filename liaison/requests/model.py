@@ -1,6 +1,6 @@
 """The data of a case: request, reply, and each step."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -78,6 +78,12 @@ class Action(StrEnum):
     """The requested Party corrects its answer; the history keeps the earlier one."""
     RETURN = "return"
     """The requesting Party returns an answer as insufficient; the due date stays."""
+    APPROVE_SAFETY = "approve_safety"
+    """A Party approves a repatriation in spite of what its safety check left open."""
+    POSTPONE = "postpone"
+    """A Party postpones such a repatriation."""
+    ANSWER_PART = "answer_part"
+    """The requested Party answers some persons of a verification by their numbers in the letter."""
 
 
 class Kind(StrEnum):
@@ -163,6 +169,19 @@ class Check(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class SafetyReason(StrEnum):
+    """Why a repatriation is approved in spite of what its safety check left open."""
+
+    AGREED = "agreed"
+    """The persons now agree."""
+    GUARDIAN = "guardian"
+    """A guardian or an authority takes care of each child."""
+    LETTER = "letter"
+    """A letter has answered what was open."""
+    COURT = "court"
+    """A court or an authority has decided it."""
+
+
 class Verdict(StrEnum):
     """A Party's review of a step that the other Party reported by letter."""
 
@@ -181,11 +200,23 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repatriation:
-    """The advance notice of a repatriation (Article 5); a check not in ``safety`` is unanswered."""
+    """The advance notice of a repatriation (Article 5); a check not in ``safety`` is unanswered.
+
+    Each Party decides on the checks that are ``open_points``; ``approvals`` are their reasons.
+    """
+
+    LATER_FIELDS: ClassVar = frozenset({"open_points", "approvals", "postponed"})
 
     planned_on: date | None = None
     crossing: str | None = None
     safety: Mapping[str, Check] = field(default_factory=dict)
+    open_points: tuple[str, ...] | None = None
+    approvals: Mapping[PartyCode, SafetyReason] | None = None
+    postponed: bool | None = None
+
+    def waits_for(self, party: PartyCode) -> bool:
+        """Whether a Party has yet to approve or postpone it."""
+        return bool(self.open_points) and party not in (self.approvals or {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +251,11 @@ class ReportedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDetails:
-    """The content of a request, as its conversation collects it."""
+    """The content of a request, as its conversation collects it: ``assistance`` are the kinds of
+    help (Article 4 b), ``follows`` is the request about the same persons that it continues.
+    """
+
+    LATER_FIELDS: ClassVar = frozenset({"assistance", "follows"})
 
     kind: Kind
     urgent: bool
@@ -229,6 +264,14 @@ class RequestDetails:
     letter: Letter
     needed_by: date | None = None
     repatriation: Repatriation | None = None
+    assistance: tuple[str, ...] | None = None
+    follows: Reference | None = None
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """The facts of the history: which request it continues, and the kinds of help."""
+        facts = {"follows": self.follows, "assistance": ",".join(self.assistance or ())}
+        return {name: each for name, each in facts.items() if each}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,10 +284,11 @@ class Request:
     ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at`` when the
     requesting Party asked about progress, None once that was said; ``progress`` is what was said
     last, at ``progress_at``, until the next inquiry. ``version`` counts every change, and
-    ``shared_version`` is the last one that both Parties may see.
+    ``shared_version`` is the last one that both Parties may see. ``numbers`` are the persons of a
+    verification that were answered by number, and whether each was confirmed.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress", "progress_at"})
+    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress", "progress_at", "numbers"})
 
     reference: Reference
     details: RequestDetails
@@ -271,6 +315,7 @@ class Request:
     inquired_at: datetime | None = None
     progress: Progress | None = None
     progress_at: datetime | None = None
+    numbers: Mapping[int, bool] | None = None
 
     def side(self, party: PartyCode) -> Side:
         """The role of a Party in this case."""
@@ -305,6 +350,42 @@ class ActionContext:
     person: Person
     at: datetime
     letter: str | None = None
+
+
+def counts_of(request: Request, result: Result) -> Collection[int | None]:
+    """The possible numbers of confirmed persons for a result; None is no number.
+
+    After answers by number it agrees with them, and is partial only if each person has one.
+    """
+    persons, known = request.details.persons, request.numbers or {}
+    if request.details.kind is not Kind.VERIFICATION:
+        return (None,)
+    exact = {Result.CONFIRMED: (persons,), Result.NOT_CONFIRMED: (0,)}
+    if result not in exact and 0 < len(known) < persons:
+        return ()
+    confirmed = sum(known.values())
+    possible = range(confirmed, persons - len(known) + confirmed + 1)
+    return [count for count in exact.get(result, range(1, persons)) if count in possible]
+
+
+def number_facts(numbers: Mapping[int, bool] | None) -> Mapping[str, str]:
+    """The numbers of the persons that were confirmed, and of those that were not, as facts."""
+    known = (numbers or {}).items()
+    found = {
+        "numbers-confirmed": in_ranges(number for number, confirmed in known if confirmed),
+        "numbers-not-confirmed": in_ranges(number for number, confirmed in known if not confirmed),
+    }
+    return {name: each for name, each in found.items() if each}
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers in ascending order, those that follow each other as a range: ``1–3, 5``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if not runs or number != runs[-1][-1] + 1:
+            runs.append([number])
+        runs[-1].append(number)
+    return ", ".join("–".join(map(str, sorted({run[0], run[-1]}))) for run in runs)
 
 
 def results_of(kind: Kind) -> tuple[Result, ...]:

@@ -35,6 +35,9 @@ RULES: Mapping[Action, Rule] = {
     Action.ANSWER: Rule(
         side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
     ),
+    Action.ANSWER_PART: Rule(
+        side=Side.REQUESTED, states=frozenset({State.RECEIVED}), roles=STAFF, by_letter=True
+    ),
     Action.REFUSE: Rule(side=Side.REQUESTED, states=OPEN, roles=STAFF, by_letter=True),
     Action.WITHDRAW: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF, by_letter=True),
     Action.CLOSE: Rule(
@@ -52,6 +55,8 @@ RULES: Mapping[Action, Rule] = {
     Action.AGREE: Rule(side=None, states=ALL_STATES, roles=STAFF),
     Action.OBJECT: Rule(side=None, states=ALL_STATES, roles=STAFF),
     Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
+    Action.APPROVE_SAFETY: Rule(side=None, states=OPEN, roles=COORDINATORS),
+    Action.POSTPONE: Rule(side=None, states=OPEN, roles=COORDINATORS),
 }
 
 
@@ -110,6 +115,10 @@ def may_take(action: Action, request: Request, person: Person, *, alone: bool) -
             return False
         case Action.EXTEND if request.due_on is None:
             return False
+        case Action.APPROVE_SAFETY | Action.POSTPONE:
+            plan = request.details.repatriation
+            if plan is None or not plan.waits_for(person.party):
+                return False
     side = request.side(person.party)
     found = check_permission(action, role=person.role, side=side, state=request.state, alone=alone)
     return found is None

@@ -91,6 +91,9 @@ class Requests(Protocol):
     async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One case of this Party, not locked; it may change at any time."""
 
+    async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
+        """The cases of this Party that continue one."""
+
     async def exists(self, reference: Reference) -> bool:
         """Whether a reference is in use by any case."""
 

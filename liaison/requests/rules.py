@@ -4,7 +4,7 @@ Every step is a function from a request and an action context to the next versio
 its event. Steps check their values; the permissions are in ``permissions``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,17 +34,17 @@ from liaison.requests.model import (
     Event,
     ExtensionReason,
     Grounds,
-    Kind,
     Missing,
     Outcome,
     Progress,
     ReportedStep,
     Request,
     RequestDetails,
-    Result,
     State,
     Verdict,
     WithdrawalReason,
+    counts_of,
+    number_facts,
     results_of,
 )
 from liaison.requests.permissions import NeedsLetter, steps_to_review
@@ -89,7 +89,7 @@ def log(
         changed_at=context.at,
         stepped_at=context.at,
     )
-    return request, _event(request, Action.LOG, context)
+    return request, _event(request, Action.LOG, context, details.told)
 
 
 def record(
@@ -131,7 +131,8 @@ def record(
         due_on=_due(due_on),
         reported_steps=(reported,),
     )
-    event = _event(request, Action.RECORD, context, {"day": received_on.isoformat()})
+    facts = {"day": received_on.isoformat(), **details.told}
+    event = _event(request, Action.RECORD, context, facts)
     return request, replace(event, stated_for=requesting, letter=context.letter)
 
 
@@ -202,10 +203,17 @@ def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
     return step(updated, Action.ASSIGN, context, {"person": to.id}, private=True)
 
 
-def answer(request: Request, context: ActionContext, *, outcome: Outcome) -> Step:
+def answer(
+    request: Request,
+    context: ActionContext,
+    *,
+    outcome: Outcome,
+    numbers: Mapping[int, bool] | None = None,
+) -> Step:
     """Record the result, which ends the period. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
-    facts = outcome_facts(request, outcome)
-    updated = replace(_end(request, State.ANSWERED, context), outcome=outcome)
+    request = replace(request, numbers=numbers or request.numbers)
+    facts = {**outcome_facts(request, outcome), **number_facts(numbers)}
+    updated = replace(_end(request, State.ANSWERED, context), outcome=outcome, numbers=numbers)
     return step(updated, Action.ANSWER, context, facts)
 
 
@@ -213,7 +221,7 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
     """The facts of an outcome. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
     if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
-    if outcome.confirmed not in _counts(request.details, outcome.result):
+    if outcome.confirmed not in counts_of(request, outcome.result):
         raise CountsDoNotAddUp(persons=request.details.persons)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:
@@ -306,14 +314,6 @@ def _due(due_on: date | None) -> date:
     if due_on is None:
         raise NoDueDate
     return due_on
-
-
-def _counts(details: RequestDetails, result: Result) -> Collection[int | None]:
-    """The possible numbers of confirmed persons for a result; None is no number."""
-    if details.kind is not Kind.VERIFICATION:
-        return (None,)
-    exact = {Result.CONFIRMED: (details.persons,), Result.NOT_CONFIRMED: (0,)}
-    return exact.get(result, range(1, details.persons))
 
 
 def _end(request: Request, state: State, context: ActionContext) -> Request:

@@ -15,7 +15,7 @@ from liaison.core.working_time import (
     local_date,
     local_moment,
 )
-from liaison.requests.model import REQUEST_SUBJECT, Request, State
+from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
 from liaison.todos.model import Rank, Todo
@@ -41,6 +41,7 @@ def todos_of(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
         yield from _owed(request, viewpoint)
     else:
         yield from _awaited(request, viewpoint)
+    yield from _safety(request, viewpoint)
     if steps_to_review(request, viewpoint.party):
         yield _todo(request, viewpoint, "review", viewpoint.staff)
 
@@ -135,6 +136,22 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
         repeat_on=None if received else viewpoint.morning_after(request.logged_at, late),
         escalates_from=None,
     )
+
+
+def _safety(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+    """What the safety check left open, until the Party approves; postponed, until the new date is
+    near.
+    """
+    plan = request.details.repatriation
+    if plan is None or request.state not in OPEN or not plan.waits_for(viewpoint.party):
+        return
+    zone = viewpoint.agreement.party(request.requested).zone
+    today = local_date(viewpoint.now, zone)
+    if plan.postponed and plan.planned_on and days_left(plan.planned_on, today) > WEEK:
+        return
+    people = viewpoint.coordinators or viewpoint.staff
+    found = _todo(request, viewpoint, "safety", people, command="safety")
+    yield _with_due_date(found, request, plan.planned_on, viewpoint, otherwise=Rank.OPEN)
 
 
 def due_date_of(request: Request) -> date | None:

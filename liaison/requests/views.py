@@ -1,6 +1,6 @@
 """The card of a case with the viewer's possible steps, and its history."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -19,10 +19,11 @@ from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import pending_lines
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
-from liaison.requests.drafts import checks_for
-from liaison.requests.extension_views import extension_lines, extension_rows
+from liaison.requests.drafts import checks_for, next_kind
+from liaison.requests.extensions import extension_lines, extension_rows
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
+    OPEN,
     RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
@@ -30,8 +31,11 @@ from liaison.requests.model import (
     ReportedStep,
     Request,
     State,
+    in_ranges,
+    number_facts,
 )
 from liaison.requests.permissions import may_substitute, may_take
+from liaison.requests.repository import Requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class View:
     successor: Person | None
     extension: Approval | None
     delivery: Text | None
+    following: Sequence[Request]
     more: Sequence[Row]
 
 
@@ -81,6 +86,7 @@ async def show_case(
         successor=None if offered_to is None else await tx.of(People).get(offered_to),
         extension=extension,
         delivery=await _delivery(tx, request, viewer),
+        following=await following(tx, request, viewer),
         more=[
             await each.make(tx, viewer, request)
             for each in tx.registry.all(RequestButtons).values()
@@ -93,7 +99,7 @@ async def show_case(
     )
     return card(
         [] if banner is None else [banner],
-        [title(request), parties],
+        [title(request), parties, *_link_lines(request, view)],
         await pending_lines(tx, viewer, request.reference),
         [*_state_line(request, view), *_working_days(tx, request)],
         [*extension_lines(tx.agreement, request, extension)],
@@ -102,6 +108,13 @@ async def show_case(
         [*map(_reported_step_line, request.reported_steps)],
         rows=_buttons(request, view),
     )
+
+
+async def following(tx: Tx, request: Request, viewer: Person) -> Sequence[Request]:
+    """The cases that continue one; none while a reply is due."""
+    if request.state in OPEN:
+        return ()
+    return await tx.of(Requests).following(request.reference, party=viewer.party)
 
 
 async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
@@ -121,6 +134,33 @@ def title(request: Request) -> Text:
         kind=term("request", request.details.kind),
         urgent="yes" if request.details.urgent else "no",
     )
+
+
+def followed_lines(following: Sequence[Request]) -> Iterable[Text]:
+    """The cases that continue one."""
+    for each in following:
+        kind = term("request", each.details.kind)
+        yield text("case-followed", reference=each.reference, kind=kind, at=each.logged_at)
+
+
+def _link_lines(request: Request, view: View) -> Iterable[Text]:
+    if request.details.follows is not None:
+        yield text("case-follows", reference=request.details.follows)
+    yield from followed_lines(view.following)
+
+
+def _link_rows(request: Request, view: View) -> Iterable[list[Button]]:
+    """Buttons to decide on a repatriation, to open the linked cases, and to begin the next."""
+    if may_take(Action.APPROVE_SAFETY, request, view.viewer, alone=view.alone):
+        yield [Button(text("button-safety"), f"safety {request.reference}")]
+    follows = request.details.follows
+    linked = [] if follows is None else [follows]
+    linked += [each.reference for each in view.following]
+    for each in linked:
+        yield [Button(text("button-open-case", reference=each), f"case {each}")]
+    waits = request.outcome is not None and not view.following
+    if waits and view.viewer.role in STAFF and next_kind(request.details.kind) is not None:
+        yield [Button(text("button-next"), f"new {request.reference}")]
 
 
 def _state_line(request: Request, view: View) -> Iterable[Text]:
@@ -143,12 +183,21 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
         yield text("case-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
         yield text("case-inquired", at=request.inquired_at)
+    if request.numbers is not None:
+        yield text("case-numbers", numbers=number_values(request.numbers, request))
     if (outcome := request.outcome) is not None:
         yield outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
         yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:
         yield text("case-withdrawal", reason=named("withdrawal", reason))
+
+
+def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
+    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
+    waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
+    groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
+    return tuple(text(name, numbers=each) for name, each in groups.items() if each)
 
 
 def outcome_value(outcome: Outcome, *, persons: int) -> Text:
@@ -200,6 +249,8 @@ def _details(request: Request) -> Iterable[Text]:
         day=text("not-stated") if letter.day is None else letter.day,
         channel=text("not-stated") if letter.channel is None else term("channel", letter.channel),
     )
+    if details.assistance is not None:
+        yield text("case-assistance", kinds=assistance_names(details.assistance))
     if details.needed_by is not None:
         yield text("case-needed-by", day=details.needed_by)
 
@@ -218,6 +269,13 @@ def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
         given = plan.safety.get(check)
         answer = text("unanswered") if given is None else named("check", given)
         yield text("case-safety", check=term("check", check), answer=answer)
+    parties = (request.requesting, request.requested)
+    waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))
+    if waited_for and request.state in OPEN:
+        yield text("case-safety-open", parties=waited_for)
+    for party, reason in (plan.approvals or {}).items():
+        reason_text = named("safety-reason", reason)
+        yield text("case-safety-approved", party=party_name(party), reason=reason_text)
 
 
 def _internal_lines(request: Request, view: View) -> Iterable[Text]:
@@ -230,6 +288,11 @@ def _internal_lines(request: Request, view: View) -> Iterable[Text]:
         yield view.away
     if view.successor is not None:
         yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
+
+
+def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of kinds of help (Article 4 b)."""
+    return tuple(term("assistance", code) for code in codes)
 
 
 def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
@@ -322,6 +385,7 @@ def _buttons(request: Request, view: View) -> list[Row]:
             Button(text("button-explain"), f"explain {reference}"),
         ]
     )
+    rows += _link_rows(request, view)
     rows += map(list, view.more)
     rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
     return [tuple(row) for row in rows]

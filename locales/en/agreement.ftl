@@ -25,6 +25,11 @@ agreement-ground-social-order = social order
 agreement-ground-basic-interests = basic interests
 agreement-ground-legal-principles = principles of law
 
+agreement-assistance-shelter = shelter
+agreement-assistance-legal = legal assistance
+agreement-assistance-health = health care
+agreement-assistance-counselling = counselling
+agreement-assistance-social = social support
 agreement-check-voluntary = The return is voluntary
 agreement-check-retrafficking-risk = The risk of being trafficked again has been looked at
 agreement-check-guardian = A guardian is there for each child

@@ -69,4 +69,5 @@ command-help = Show help
 command-cancel = Cancel what is under way
 command-status = Ask about or report the progress of a request
 command-correct = Correct your reply to a request
+command-safety = Decide on the safety check of a repatriation
 command-return = Return a reply as insufficient

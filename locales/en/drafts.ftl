@@ -1,5 +1,6 @@
 # Logging a request, question by question.
 draft-progress = Step { $step } of { $steps }
+draft-follows = Continues { $reference }: its numbers and your letter are filled in, and can be changed at the check.
 draft-ask-kind = <b>What is requested?</b>
 draft-ask-urgency = <b>How urgent is it?</b>
 draft-ask-persons = <b>How many persons does it concern?</b>
@@ -17,6 +18,7 @@ draft-ask-needed-by = <b>By which day is an answer needed?</b>
 draft-ask-planned-on = <b>On which day is the return planned?</b>
     For example 15 March 2026 or 2026-03-15.
 draft-ask-crossing = <b>Where will the border be crossed?</b>
+draft-ask-assistance = <b>Which kinds of help are asked for?</b> Choose one or more, then go on.
 draft-ask-safety-voluntary = <b>Safety check.</b> Is the return voluntary?
 draft-ask-safety-retrafficking-risk = <b>Safety check.</b> Has the risk of being trafficked again been looked at?
 draft-ask-safety-guardian = <b>Safety check.</b> Is there a guardian for each child?
@@ -34,6 +36,7 @@ field-received-on = Received on
 field-needed-by = Answer needed by
 field-planned-on = Return planned on
 field-crossing = Crossing point
+field-assistance = Kinds of help
 field-safety-voluntary = Return is voluntary
 field-safety-retrafficking-risk = Risk of being trafficked again looked at
 field-safety-guardian = Guardian for each child
@@ -71,6 +74,7 @@ draft-delivery = { $to ->
            *[yes] { $party } is off now. The coordinators will be notified as soon as it leaves; all others { $at }.
         }
     }
+draft-safety-open = ⚠️ Not settled: { $checks }. The coordinators of both Parties will have to approve or postpone.
 waits-draft = You have a request that is not finished. Go on with it, or begin again?
 draft-cancelled = The draft has been discarded. Nothing was sent.
 button-resume-draft = Go on with the draft

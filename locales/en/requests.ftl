@@ -46,6 +46,7 @@ case-persons = { $persons ->
     }
 case-letter = Letter: { $letter }; date: { $day }; channel: { $channel }
 case-needed-by = Answer needed by { $day }
+case-assistance = Kinds of help: { $kinds }
 case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
 case-safety = { $check }: { $answer }
 case-assignee = Assigned to { $name }, { $agency }
@@ -257,3 +258,41 @@ recorded-correct = The correction of { $reference } has been sent.
 recorded-return = The answer to { $reference } has been returned.
 return-what = <b>What is missing in the answer to { $reference }?</b>
 error-nothing-to-correct = { $reference } has this answer already, or was not answered. Nothing was changed.
+
+case-follows = Continues { $reference }
+case-followed = Continued by { $reference } ({ $kind }): { $at }
+button-next = Next request
+
+case-safety-open = ⚠️ Safety check: coordinators of { $parties } have to approve or postpone.
+case-safety-approved = { $party } approved after the safety check: { $reason }.
+safety-reason-agreed = the persons now agree to return
+safety-reason-guardian = a guardian or an authority takes care of each child
+safety-reason-letter = a letter has answered what was open
+safety-reason-court = a court or an authority has decided
+safety-which = <b>Safety check of { $reference }: why can the return take place?</b>
+    Open: { $checks }.
+postpone-to = <b>To which day is the return of { $reference } postponed?</b>
+action-approve-safety = Return approved after the safety check
+action-postpone = Return postponed
+button-safety = Decide on the safety check
+button-postpone = Postpone…
+recorded-approve-safety = The return of { $reference } has been approved by your Party.
+recorded-postpone = The return of { $reference } has been postponed.
+error-nothing-to-decide = The safety check of this request leaves nothing to decide for your Party. /case shows it.
+notice-approve-safety = { $reference }: the other Party has approved the return after the safety check.
+notice-postpone = { $reference }: the other Party has postponed the return.
+
+case-numbers = By number in the letter: { $numbers }.
+numbers-confirmed = { $numbers }: confirmed
+numbers-not-confirmed = { $numbers }: not confirmed
+numbers-unknown = { $numbers }: not answered yet
+numbers-which = <b>What is the result for each of the { $persons } persons, by number in the letter?</b>
+    Press a number until it is right, or write for example 1=c,2=n,3=u: confirmed, not confirmed, unknown yet. No names.
+numbers-said = { $number }: { $said }
+numbers-button-confirmed = confirmed
+numbers-button-not-confirmed = not confirmed
+numbers-button-unknown = –
+button-by-number = By number…
+action-answer-part = Part of the answer
+notice-answer-part = { $reference }: some persons have been answered, by number. The others follow.
+recorded-answer-part = Part of the answer to { $reference } has been sent. It stays open until every number is answered.

@@ -25,6 +25,11 @@ agreement-ground-social-order = សណ្តាប់ធ្នាប់សង្
 agreement-ground-basic-interests = ផលប្រយោជន៍មូលដ្ឋាន
 agreement-ground-legal-principles = គោលការណ៍ច្បាប់
 
+agreement-assistance-shelter = ទីជម្រក
+agreement-assistance-legal = ជំនួយផ្នែកច្បាប់
+agreement-assistance-health = ការថែទាំសុខភាព
+agreement-assistance-counselling = ការប្រឹក្សា
+agreement-assistance-social = ការគាំទ្រសង្គម
 agreement-check-voluntary = ការវិលត្រឡប់ដោយស្ម័គ្រចិត្ត
 agreement-check-retrafficking-risk = បានពិនិត្យហានិភ័យនៃការជួញដូរសាជាថ្មី
 agreement-check-guardian = មានអាណាព្យាបាលសម្រាប់កុមារម្នាក់ៗ

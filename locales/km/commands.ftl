@@ -69,4 +69,5 @@ command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
 command-status = សួរ ឬប្រាប់អំពីដំណើរការ
 command-correct = កែចម្លើយរបស់ភាគីលោកអ្នក
+command-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាពមុនវិលត្រឡប់
 command-return = បង្វិលចម្លើយដែលមិនគ្រប់គ្រាន់

@@ -38,6 +38,7 @@ case-persons = មនុស្សចំនួន { $persons } នាក់ { $ch
     }
 case-letter = លេខយោងលិខិត៖ { $letter } · កាលបរិច្ឆេទ៖ { $day } · មាគ៌ា៖ { $channel }
 case-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
+case-assistance = ប្រភេទជំនួយ៖ { $kinds }
 case-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
 case-safety = { $check }៖ { $answer }
 case-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name }, { $agency }
@@ -239,3 +240,41 @@ recorded-correct = បានផ្ញើការកែចម្លើយនៃ 
 recorded-return = បានបង្វិលចម្លើយនៃ { $reference }។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
 error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។
+
+case-follows = បន្តពី { $reference }
+case-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }
+button-next = ធ្វើសំណើបន្ត
+
+case-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី { $parties } ត្រូវឯកភាព ឬលើកពេល។
+case-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។
+safety-reason-agreed = សាមីខ្លួនយល់ព្រមវិលត្រឡប់ហើយ
+safety-reason-guardian = អាណាព្យាបាល ឬអាជ្ញាធរ ទទួលបន្ទុកកុមារម្នាក់ៗ
+safety-reason-letter = មានចម្លើយតាមលិខិតហើយ
+safety-reason-court = តុលាការ ឬអាជ្ញាធរ បានសម្រេច
+safety-which = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ តើហេតុអ្វីការវិលត្រឡប់អាចធ្វើបាន?</b>
+    ចំណុចដែលនៅសល់៖ { $checks }។
+postpone-to = <b>តើការវិលត្រឡប់នៃ { $reference } លើកទៅថ្ងៃណា?</b>
+action-approve-safety = បានឯកភាពឱ្យវិលត្រឡប់
+action-postpone = បានលើកពេលវិលត្រឡប់
+button-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាព
+button-postpone = លើកពេល…
+recorded-approve-safety = ភាគីរបស់លោកអ្នកបានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
+recorded-postpone = បានលើកពេលវិលត្រឡប់នៃ { $reference }។
+error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគីរបស់លោកអ្នកត្រូវសម្រេចទេ។ សូមមើល /case។
+notice-approve-safety = { $reference }៖ ភាគីម្ខាងទៀតបានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
+notice-postpone = { $reference }៖ ភាគីម្ខាងទៀតបានលើកពេលវិលត្រឡប់។
+
+case-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
+numbers-confirmed = { $numbers }៖ បានបញ្ជាក់
+numbers-not-confirmed = { $numbers }៖ មិនបានបញ្ជាក់
+numbers-unknown = { $numbers }៖ មិនទាន់មានចម្លើយ
+numbers-which = <b>តើលទ្ធផលសម្រាប់មនុស្ស { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
+    សូមចុចលើលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរឧទាហរណ៍ 1=c,2=n,3=u៖ បានបញ្ជាក់ មិនបានបញ្ជាក់ មិនទាន់ដឹង។ សូមកុំសរសេរឈ្មោះ។
+numbers-said = { $number }៖ { $said }
+numbers-button-confirmed = បានបញ្ជាក់
+numbers-button-not-confirmed = មិនបានបញ្ជាក់
+numbers-button-unknown = –
+button-by-number = តាមលេខរៀង…
+action-answer-part = ចម្លើយមួយផ្នែក
+notice-answer-part = { $reference }៖ មានចម្លើយតាមលេខរៀងសម្រាប់មនុស្សមួយចំនួន។ ចម្លើយសម្រាប់អ្នកដទៃនឹងមកតាមក្រោយ។
+recorded-answer-part = បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបើក រហូតដល់មានចម្លើយគ្រប់លេខរៀង។

@@ -25,6 +25,11 @@ agreement-ground-social-order = 社会秩序
 agreement-ground-basic-interests = 基本利益
 agreement-ground-legal-principles = 法律原则
 
+agreement-assistance-shelter = 安置住所
+agreement-assistance-legal = 法律援助
+agreement-assistance-health = 医疗保健
+agreement-assistance-counselling = 心理辅导
+agreement-assistance-social = 社会支持
 agreement-check-voluntary = 本人自愿返回
 agreement-check-retrafficking-risk = 已评估再次被拐卖的风险
 agreement-check-guardian = 每名儿童均有监护人

@@ -69,4 +69,5 @@ command-help = 查看帮助
 command-cancel = 取消当前操作
 command-status = 询问或告知办理进展
 command-correct = 更正己方答复
+command-safety = 就遣返的安全评估作出决定
 command-return = 以答复不充分为由退回

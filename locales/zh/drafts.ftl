@@ -1,5 +1,6 @@
 # 逐项填写请求
 draft-progress = 第{ $step }步，共{ $steps }步
+draft-follows = 接续{ $reference }：人数和本方公函已预先填好，核对时可以修改。
 draft-ask-kind = <b>请选择请求类型。</b>
 draft-ask-urgency = <b>请选择紧急程度。</b>
 draft-ask-persons = <b>请求涉及多少人？</b>
@@ -17,6 +18,7 @@ draft-ask-needed-by = <b>最迟须于哪一日答复？</b>
 draft-ask-planned-on = <b>计划于哪一日遣返？</b>
     例如2026年3月15日或2026-03-15。
 draft-ask-crossing = <b>经哪一口岸出入境？</b>
+draft-ask-assistance = <b>请求提供哪些援助？</b>请选择一项或多项，然后继续。
 draft-ask-safety-voluntary = <b>安全评估。</b>本人是否自愿返回？
 draft-ask-safety-retrafficking-risk = <b>安全评估。</b>是否已评估再次被拐卖的风险？
 draft-ask-safety-guardian = <b>安全评估。</b>每名儿童是否均有监护人？
@@ -34,6 +36,7 @@ field-received-on = 收悉日期
 field-needed-by = 最迟答复日期
 field-planned-on = 计划遣返日期
 field-crossing = 出入境口岸
+field-assistance = 援助种类
 field-safety-voluntary = 本人自愿返回
 field-safety-retrafficking-risk = 已评估再次被拐卖的风险
 field-safety-guardian = 每名儿童均有监护人
@@ -71,6 +74,7 @@ draft-delivery = { $to ->
            *[yes] { $party }现为休息时间。协调员发出后即时收到通知，其他人员于{ $at }收到。
         }
     }
+draft-safety-open = ⚠️ 待定事项：{ $checks }。须由双方协调员批准或推迟。
 waits-draft = 您有一项尚未完成的请求。请选择继续填写或重新填写。
 draft-cancelled = 草稿已作废，未发送任何内容。
 button-resume-draft = 继续填写草稿

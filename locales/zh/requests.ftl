@@ -38,6 +38,7 @@ case-persons = 涉及{ $persons }人，{ $children ->
     }
 case-letter = 公函：{ $letter }；日期：{ $day }；递送途径：{ $channel }
 case-needed-by = 最迟答复日期：{ $day }
+case-assistance = 援助种类：{ $kinds }
 case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
 case-safety = { $check }：{ $answer }
 case-assignee = 承办人：{ $name }（{ $agency }）
@@ -239,3 +240,41 @@ recorded-correct = { $reference }的更正已发出。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作任何更改。
+
+case-follows = 接续请求：{ $reference }
+case-followed = 后续请求：{ $reference }（{ $kind }），{ $at }
+button-next = 提出后续请求
+
+case-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟。
+case-safety-approved = { $party }在安全评估后已批准：{ $reason }。
+safety-reason-agreed = 本人现已同意返回
+safety-reason-guardian = 每名儿童已有监护人或有关机关照护
+safety-reason-letter = 待定事项已由公函答复
+safety-reason-court = 已由法院或主管机关决定
+safety-which = <b>{ $reference }的安全评估：可以遣返的理由是什么？</b>
+    待定事项：{ $checks }。
+postpone-to = <b>{ $reference }的遣返推迟至哪一日？</b>
+action-approve-safety = 安全评估后批准遣返
+action-postpone = 推迟遣返
+button-safety = 就安全评估作出决定
+button-postpone = 推迟…
+recorded-approve-safety = { $reference }：本方已批准遣返。
+recorded-postpone = { $reference }：遣返已推迟。
+error-nothing-to-decide = 此请求的安全评估没有待本方决定的事项。请用 /case 查看。
+notice-approve-safety = { $reference }：对方在安全评估后已批准遣返。
+notice-postpone = { $reference }：对方已推迟遣返。
+
+case-numbers = 按公函中的序号：{ $numbers }。
+numbers-confirmed = { $numbers }号已确认
+numbers-not-confirmed = { $numbers }号未能确认
+numbers-unknown = { $numbers }号待答复
+numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
+    点击序号直至正确，或输入如 1=c,2=n,3=u（已确认、未能确认、待核实）。请勿填写姓名。
+numbers-said = { $number }号：{ $said }
+numbers-button-confirmed = 已确认
+numbers-button-not-confirmed = 未能确认
+numbers-button-unknown = –
+button-by-number = 按序号答复…
+action-answer-part = 部分答复
+notice-answer-part = { $reference }：已按序号答复部分人员，其余随后答复。
+recorded-answer-part = { $reference }：部分答复已发出。全部序号答复之前，请求仍待答复。

@@ -90,6 +90,9 @@ class Requests(request_repository.Requests):
         known = self._locked if reference in self._locked else self._seen
         return await self._known(known, _FOUND, reference, party)
 
+    async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
+        return await self._all(part_of(party), _REQUEST.follows == reference)
+
     async def exists(self, reference: Reference) -> bool:
         found = await self._sql.run(_TAKEN, {"its_reference": reference})
         return found.one_or_none() is not None

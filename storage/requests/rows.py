@@ -30,6 +30,7 @@ from liaison.requests.model import (
     Request,
     RequestDetails,
     Result,
+    SafetyReason,
     State,
     Verdict,
     WithdrawalReason,
@@ -95,6 +96,7 @@ class RequestRows(Rows, table=True):
         Index("ix_requests_assignee", "assignee", "state"),
         Index("ix_requests_offered_to", "offered_to"),
         Index("ix_requests_logged_at", "logged_at"),
+        Index("ix_requests_follows", "follows"),
         partial_index("ix_requests_open", "reference", where=OPEN_STATES),
         partial_index("ix_requests_ended", "changed_at", "reference", where=ENDED_STATES),
     )
@@ -133,6 +135,9 @@ class RequestRows(Rows, table=True):
     progress_at: datetime | None = Field(sa_type=UtcDateTime)
     requesting_reviews: bool
     requested_reviews: bool
+    assistance: str | None
+    follows: str | None
+    numbers: str | None = Field(sa_type=Text)
 
 
 class EventRows(Rows, table=True):
@@ -182,6 +187,9 @@ def request_values(request: Request) -> dict[str, Any]:
         letter_channel=None if letter.channel is None else letter.channel.value,
         needed_by=details.needed_by,
         repatriation=_dump(details.repatriation),
+        assistance=None if details.assistance is None else " ".join(details.assistance),
+        follows=details.follows,
+        numbers=None if request.numbers is None else dump_json(request.numbers),
         outcome=_dump(request.outcome),
         refusal_draft=_dump(request.refusal_draft),
         refusal=_dump(request.refusal),
@@ -232,6 +240,7 @@ def request_of(row: RequestRows) -> Request:
         inquired_at=row.inquired_at,
         progress=None if row.progress is None else Progress(row.progress),
         progress_at=row.progress_at,
+        numbers=None if row.numbers is None else _numbers(row.numbers),
     )
 
 
@@ -252,6 +261,10 @@ def event_of(row: EventRows) -> Event:
     )
 
 
+def _numbers(stored: str) -> dict[int, bool]:
+    return {int(number): each for number, each in json.loads(stored).items()}
+
+
 def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
     return None if part is None else dump_json(asdict(part))
 
@@ -266,6 +279,8 @@ def _details(row: RequestRows) -> RequestDetails:
         letter=Letter(reference=row.letter_reference, day=row.letter_day, channel=channel),
         needed_by=row.needed_by,
         repatriation=_repatriation(row.repatriation),
+        assistance=None if row.assistance is None else tuple(row.assistance.split()),
+        follows=None if row.follows is None else Reference(row.follows),
     )
 
 
@@ -274,11 +289,19 @@ def _repatriation(stored: str | None) -> Repatriation | None:
         return None
     raw: Mapping[str, Any] = json.loads(stored)
     planned_on = raw["planned_on"]
+    open_points, approvals = raw.get("open_points"), raw.get("approvals")
     return Repatriation(
         planned_on=None if planned_on is None else date.fromisoformat(planned_on),
         crossing=raw["crossing"],
         safety={question: Check(given) for question, given in raw["safety"].items()},
+        open_points=None if open_points is None else tuple(open_points),
+        approvals=None if approvals is None else _approvals(approvals),
+        postponed=raw.get("postponed"),
     )
+
+
+def _approvals(stored: Mapping[str, str]) -> dict[PartyCode, SafetyReason]:
+    return {PartyCode(party): SafetyReason(reason) for party, reason in stored.items()}
 
 
 def _outcome(stored: str | None) -> Outcome | None:

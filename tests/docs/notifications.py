@@ -27,7 +27,7 @@ from liaison.pending_acts.service import waiting_todo
 from liaison.plan.todos import activity_todo
 from liaison.requests import extensions, reassignment, service
 from liaison.requests import rules as request_rules
-from liaison.requests.model import Action, ExtensionReason, Progress, Request, Verdict
+from liaison.requests.model import Action, ExtensionReason, Request, Verdict
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, reach
@@ -85,6 +85,7 @@ NAMES: Mapping[str, str] = {
     "todo-approve": "Approve a refusal or a reply",
     "todo-review": "Agree or object to what was recorded from a letter",
     "todo-progress": "Report progress",
+    "todo-safety": "Decide on the safety check of a repatriation",
     "todo-supply": "Send information",
     "todo-close": "Close",
     "todo-wait-receipt": "Wait for the receipt",
@@ -165,9 +166,9 @@ REQUEST_STEPS = [
     reassignment.assign(offers.offered(), act(LI), to=LI, holder=offers.GONE),
     reassignment.decline(offers.offered(), act(LI)),
     request_rules.inquire(ASSIGNED, act(SOKHA)),
-    request_rules.report_progress(received(), act(LI), progress=Progress.PROVINCE),
     *(request_rules.review_reported_steps(BY_LETTER, act(LI), verdict=each) for each in Verdict),
     request_rules.extend(received(), act(WANG), to=approvals.TO, reason=ExtensionReason.COURT),
+    *samples.more_steps(),
 ]
 """Each step of a request, some in several ways."""
 

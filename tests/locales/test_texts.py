@@ -17,7 +17,7 @@ from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
-from liaison.core.agreement import WEEKDAYS, term
+from liaison.core.agreement import LISTS, WEEKDAYS, term
 from liaison.core.cards import Text, Value, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Role
@@ -174,6 +174,7 @@ def codes() -> Iterator[Text]:
         "action": request_model.Action,
         "result": request_model.Result,
         "withdrawal": request_model.WithdrawalReason,
+        "safety-reason": request_model.SafetyReason,
         "missing": request_model.Missing,
         "check": request_model.Check,
         "statement": request_model.Verdict,
@@ -198,15 +199,8 @@ def codes() -> Iterator[Text]:
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)
-    for concept, listed in {
-        "channel": AGREEMENT.channels,
-        "ground": AGREEMENT.grounds,
-        "check": AGREEMENT.safety_checks,
-        "crossing": AGREEMENT.crossing_points,
-        "third-party": AGREEMENT.third_parties,
-        "purpose": AGREEMENT.purposes,
-    }.items():
-        yield from (term(concept, code) for code in listed)
+    for field, concept in LISTS.items():
+        yield from (term(concept, code) for code in getattr(AGREEMENT, field))
     for mode, kind in product(request_drafts.Mode, request_model.Kind):
         today = date(2026, 3, 2)
         for asked in request_drafts.questions(

@@ -41,6 +41,7 @@ notice-inquire              requested   staff
 notice-progress             requesting  staff
 notice-supply               requested   staff
 notice-answer               requesting  staff
+notice-answer-part          requesting  staff
 notice-correct              requesting  staff
 notice-return               requested   staff
 notice-refuse               requesting  staff
@@ -50,6 +51,8 @@ notice-agree                either      staff
 notice-object               either      staff
 notice-note                 either      staff
 notice-extend               either      staff
+notice-approve-safety       either      staff
+notice-postpone             either      staff
 notice-extension-proposed   either      coordinators
 notice-extension-*          either      staff
 notice-assign               requested   staff         inner
@@ -62,6 +65,7 @@ todo-answer                 requested   staff
 todo-take                   requested   staff         inner
 todo-progress               requested   staff
 todo-review                 either      staff
+todo-safety                 either      staff
 todo-supply                 requesting  staff
 todo-close                  requesting  staff
 todo-wait-receipt           requesting  staff

@@ -12,7 +12,7 @@ from liaison.core.form import Question, answer, before, change, current
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
 from liaison.core.vocabulary import in_language
-from liaison.requests import corrections, model
+from liaison.requests import corrections, model, safety
 from liaison.requests import rules as request_rules
 from liaison.requests.drafts import Mode, questions
 
@@ -89,6 +89,27 @@ def received(what: model.RequestDetails | None = None, *, due_on: date = DUE_ON)
         today=RECEIVED_ON,
     )
     return request
+
+
+def unsafe() -> model.Request:
+    """A received repatriation, planned in ten days, that is not voluntary."""
+    plan = model.Repatriation(
+        planned_on=date(2026, 3, 25),
+        safety={"voluntary": model.Check.NO},
+        open_points=("voluntary",),
+    )
+    return received(asked(kind=model.Kind.REPATRIATION, repatriation=plan))
+
+
+def more_steps() -> list[request_rules.Step]:
+    """Progress, a part of an answer, and the decisions on a repatriation that is not voluntary."""
+    court = model.SafetyReason.COURT
+    return [
+        request_rules.report_progress(received(), act(LI), progress=model.Progress.PROVINCE),
+        corrections.answer_part(received(), act(LI), numbers={1: True}, letter=None),
+        safety.approve(unsafe(), act(WANG), reason=court),
+        safety.postpone(unsafe(), act(WANG), to=DUE_ON, today=RECEIVED_ON),
+    ]
 
 
 def flagged() -> model.Request:

@@ -36,6 +36,9 @@ RETURNS = st.builds(
     planned_on=st.none() | DAYS,
     crossing=st.none() | CODES,
     safety=st.dictionaries(CODES, st.sampled_from(model.Check), max_size=5),
+    open_points=st.none() | st.lists(CODES, min_size=1, max_size=3).map(tuple),
+    approvals=st.none() | st.dictionaries(PARTIES, st.sampled_from(model.SafetyReason)),
+    postponed=st.none() | st.just(value=True),
 )
 OUTCOMES = st.builds(
     model.Outcome,
@@ -68,6 +71,8 @@ def asked(draw: st.DrawFn) -> model.RequestDetails:
         letter=draw(LETTERS),
         needed_by=draw(st.none() | DAYS),
         repatriation=draw(st.none() | RETURNS),
+        assistance=draw(st.none() | st.lists(CODES, min_size=1, max_size=3).map(tuple)),
+        follows=draw(st.none() | st.just(Reference("KH26-7F3K9"))),
     )
 
 
@@ -113,6 +118,7 @@ def requests(draw: st.DrawFn) -> model.Request:
             if state is model.State.WITHDRAWN
             else None
         ),
+        numbers=draw(st.none() | st.dictionaries(st.integers(1, 999), st.booleans(), max_size=3)),
         reported_steps=tuple(draw(st.lists(STATEMENTS, max_size=3))),
     )
 

@@ -43,9 +43,12 @@ SAYS_NO = (
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
 CHECK = "Please check."
-NEEDS_MORE = {Action.SUPPLY, Action.AGREE, Action.OBJECT, Action.EXTEND}
-"""Steps that change nothing on a case that no one asked or stated anything about, or that
-want the other Party's key as well.
+NEEDS_MORE = {
+    *(Action.SUPPLY, Action.AGREE, Action.OBJECT, Action.EXTEND),
+    *(Action.APPROVE_SAFETY, Action.POSTPONE, Action.ANSWER_PART),
+}
+"""Steps that change nothing on a case that no one asked or stated anything about, or that want
+the other Party's key as well, or that belong to a repatriation or to several persons.
 """
 
 TYPED = {
@@ -64,6 +67,9 @@ TYPED = {
     Action.PROGRESS: "/status {} more_time",
     Action.CORRECT: "/correct {} not_confirmed 19/26",
     Action.RETURN: "/return {} 1",
+    Action.ANSWER_PART: "/answer {} 1=u -",
+    Action.APPROVE_SAFETY: "/safety {} approve court",
+    Action.POSTPONE: "/safety {} postpone 2026-04-15",
 }
 
 

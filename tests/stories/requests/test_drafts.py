@@ -108,14 +108,14 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     await sokha.presses("protection and assistance")
     await service.restart()
     await sokha.presses("urgent")
-    sokha.sees("Step 3 of 8")
+    sokha.sees("Step 3 of 9")
     await sokha.says("/cases")
     await sokha.says("/new")
     sokha.sees("You have a request that is not finished.")
     await sokha.presses("Go on with the draft")
-    sokha.sees("Step 3 of 8")
+    sokha.sees("Step 3 of 9")
     await sokha.says("2")
-    sokha.sees("Step 4 of 8")
+    sokha.sees("Step 4 of 9")
 
 
 async def test_beginning_again_forgets_the_draft(sokha: ScenarioUser) -> None:

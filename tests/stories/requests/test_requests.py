@@ -305,37 +305,6 @@ async def test_only_a_coordinator_takes_a_case_from_a_person(
     li.sees("The case is assigned to somebody else.")
 
 
-async def test_a_repatriation_shows_what_was_not_answered(
-    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
-) -> None:
-    await sokha.says("/new")
-    for label in ("repatriation", "routine", "2", "0"):
-        await sokha.presses(label)
-    await sokha.says("77/26")
-    await sokha.says("1 March 2026")
-    await sokha.presses("diplomatic channel")
-    await sokha.says("15 March 2026")
-    await sokha.says("10 March 2026")
-    await sokha.presses("Techo International Airport (KTI)")
-    for label in ("yes", "no", "not applicable", "Skip"):
-        await sokha.presses(label)
-    sokha.sees("Interpreter provided for: not answered")
-    assert "Guardian" not in sokha.card
-    await sokha.sends()
-    card = li.sees("a new request has arrived.")
-    assert "Return planned on: 10 March 2026; crossing point: Techo International" in card
-    assert "The return is voluntary: yes" in card
-    assert "An interpreter is provided for: not answered" in card
-    await li.presses("Received today")
-    await li.sends()
-    li.sees("Answer due by 15 March 2026: 13 days left.")
-    await li.presses("Answer")
-    await li.presses("carried out")
-    await li.presses("Without a letter")
-    await li.sends()
-    sokha.sees("Result: carried out.")
-
-
 async def test_cases_are_listed_by_whose_turn_it_is(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:

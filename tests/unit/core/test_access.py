@@ -30,6 +30,9 @@ THE_RULES = """
     agree          both        every              focal_person,coordinator  -
     object         both        every              focal_person,coordinator  -
     extend         both        received           coordinator               -
+    approve_safety both        sent,received      coordinator               -
+    postpone       both        sent,received      coordinator               -
+    answer_part    requested   received           focal_person,coordinator  by-letter
 """
 LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
 CELLS = list(product(Role, Side, State, [False, True]))
@@ -40,6 +43,9 @@ COMMAND_OF = {
     Action.DROP_REFUSAL: "refuse",
     Action.INQUIRE: "status",
     Action.PROGRESS: "status",
+    Action.APPROVE_SAFETY: "safety",
+    Action.POSTPONE: "safety",
+    Action.ANSWER_PART: "answer",
 }
 
 

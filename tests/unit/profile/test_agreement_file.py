@@ -1,4 +1,4 @@
-"""The profile of the agreement: its values, its texts, and how a wrong value is named."""
+"""The profile of the agreement: its values, and how a wrong value is named."""
 
 import tomllib
 from datetime import timedelta
@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
 
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
@@ -16,11 +15,9 @@ from liaison.core.agreement import (
     EscalationTarget,
     Priority,
     UnknownParty,
-    term,
 )
 from liaison.core.working_time import DeadlineRule
 
-LOCALES = Path(__file__).parents[3] / "locales"
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
 AGREEMENT = default_agreement()
 MISSING, UNKNOWN = "error-profile-missing", "error-profile-unknown-field"
@@ -76,25 +73,6 @@ def test_a_party_of_no_agreement_is_refused(code: str) -> None:
 
 def test_an_agreement_is_hashable() -> None:
     assert {AGREEMENT: 1, AGREEMENT.party("KH"): 2}[AGREEMENT] == 1
-
-
-@pytest.mark.parametrize("language", AGREEMENT.languages)
-def test_everything_in_the_profile_has_a_text(language: str) -> None:
-    resource = FluentParser().parse((LOCALES / language / "agreement.ftl").read_text("utf-8"))
-    named = {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
-    texts = [
-        *[term("request", each.code) for each in AGREEMENT.request_types],
-        *[term("channel", code) for code in AGREEMENT.channels],
-        *[term("ground", code) for code in AGREEMENT.grounds],
-        *[term("check", code) for code in AGREEMENT.safety_checks],
-        *[term("crossing", code) for code in AGREEMENT.crossing_points],
-        *[term("third-party", code) for code in AGREEMENT.third_parties],
-        *[term("purpose", code) for code in AGREEMENT.purposes],
-    ]
-    needed = {each.key for each in texts} | {AGREEMENT.name}
-    for party in AGREEMENT.parties:
-        needed |= {party.name, party.authority, party.capital}
-    assert {name for name in named if name.startswith("agreement-")} == needed
 
 
 def number(find: str, put: int, field: str) -> tuple[str, str, str, str]:

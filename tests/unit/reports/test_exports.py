@@ -96,7 +96,7 @@ def test_every_field_of_a_request_is_exported_or_left_out_on_purpose() -> None:
         "received_on", "due_on", "first_due_on", "missing", "outcome", "refusal", "withdrawal",
     } | {  # these stay
         "version", "shared_version", "logged_by", "stepped_at", "assignee", "offered_to",
-        "refusal_draft", "reported_steps", "inquired_at", "progress", "progress_at",
+        "refusal_draft", "reported_steps", "inquired_at", "progress", "progress_at", "numbers",
     }  # fmt: skip
 
 

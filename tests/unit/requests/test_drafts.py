@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.input.commands import Command
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, NotSkipped, answer
@@ -13,9 +14,18 @@ from liaison.core.text_parsing import NotACount, NotADate
 from liaison.core.validation import NotALetter
 from liaison.core.vocabulary import in_language
 from liaison.requests import drafts as request_drafts
-from liaison.requests.drafts import Mode, finished, questions
-from liaison.requests.model import Channel, Check, Kind, Letter, Repatriation, RequestDetails
-from tests.unit.samples import AGREEMENT, Conversation
+from liaison.requests.drafts import Mode, answers_from, finished, questions
+from liaison.requests.model import (
+    Channel,
+    Check,
+    Kind,
+    Letter,
+    Outcome,
+    Repatriation,
+    RequestDetails,
+    Result,
+)
+from tests.unit.samples import AGREEMENT, CN, KH, Conversation, sent
 
 TODAY = date(2026, 3, 15)
 DAY = timedelta(days=1)
@@ -40,6 +50,7 @@ PLAIN = {
     "needed_by": "2026-03-15",
     "planned_on": "2026-03-15",
     "crossing": "KTI",
+    "assistance": "shelter",
     **dict.fromkeys(RETURN[2:], "yes"),
 }
 
@@ -68,6 +79,8 @@ def test_each_kind_asks_its_own_questions_in_order(kind: Kind, mode: Mode) -> No
         expected += ["needed_by"]
     if kind is Kind.REPATRIATION:
         expected += RETURN
+    if kind is Kind.PROTECTION:
+        expected += ["assistance"]
     whole = at("", mode, kind)
     assert list(whole.answers) == [question.name for question in whole.asked] == expected
 
@@ -144,6 +157,19 @@ def test_answers_are_understood_as_people_type_them(name: str, typed: str, read:
     begun = at(name)
     begun.says(typed)
     assert begun.answers[name] == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("legal,shelter", "shelter,legal"), ("៣,1", "shelter,health"), ("1,", "shelter,"), (",", ",")],
+)
+def test_kinds_of_help_are_chosen_until_no_comma_follows(typed: str, read: str) -> None:
+    begun = at("assistance", kind=Kind.PROTECTION)
+    with pytest.raises(NotAChoice):
+        begun.says("food")
+    begun.says(typed)
+    assert begun.answers["assistance"] == read
+    assert begun.asks == ("assistance" if read.endswith(",") else None)
 
 
 @pytest.mark.parametrize(
@@ -281,8 +307,33 @@ def test_a_whole_repatriation_becomes_what_the_request_asks() -> None:
             planned_on=date(2026, 4, 18),
             crossing="KTI",
             safety={"voluntary": Check.YES, "guardian": Check.NO, "medical": Check.NOT_APPLICABLE},
+            open_points=("retrafficking_risk", "guardian", "interpreter"),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "confirmed", "party", "begins_with"),
+    [
+        ("verification", 3, KH, ("repatriation", 3, 1, "123/26 MoI", "2026-03-12", "police")),
+        ("verification", 2, KH, ("repatriation", 2, None, "123/26 MoI", "2026-03-12", "police")),
+        ("verification", 0, CN, ("repatriation", 3, 1, None, None, None)),
+        ("repatriation", None, CN, ("protection", 3, 1, None, None, None)),
+        ("protection", None, CN, ("handover", 3, 1, None, None, None)),
+        ("handover", None, CN, (None, 3, 1, None, None, None)),
+        ("prevention", None, CN, (None, 3, 1, None, None, None)),
+    ],
+)
+def test_the_next_request_begins_with_the_persons_and_the_own_letter_of_the_last(
+    kind: str, confirmed: int | None, party: PartyCode, begins_with: tuple[str | int | None, ...]
+) -> None:
+    outcome = Outcome(result=Result.PARTLY_DONE, confirmed=confirmed)
+    details = replace(sent().details, kind=Kind(kind))
+    last = replace(sent(details), outcome=outcome)
+    names = ("kind", "persons", "children", "letter", "letter_day", "channel")
+    answers = answers_from(last, party)
+    assert tuple(answers.get(name) for name in names) == begins_with
+    assert answers["urgency"] == "routine"
 
 
 def test_a_verification_with_everything_skipped_is_whole_too() -> None:

@@ -11,6 +11,7 @@ agreement-request-information = renseignements et preuves
 agreement-channel-diplomatic = voie diplomatique
 agreement-ground-sovereignty = souveraineté
 agreement-ground-public-policy = ordre public
+agreement-assistance-shelter = hébergement
 agreement-check-voluntary = Le retour est volontaire
 agreement-crossing-yyt = Aéroport de Port-Brume
 agreement-crossing-alg = Aéroport de Palmyre

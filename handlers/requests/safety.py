@@ -1,0 +1,68 @@
+"""What the safety check of a repatriation left open: a coordinator approves, or postpones."""
+
+from functools import partial
+
+from handlers.input.command_router import CommandContext, code_rows, command_handlers
+from handlers.input.replies import Reply
+from handlers.pending_acts import Line
+from handlers.requests.router import back_row, send_step
+from handlers.requests.targets import requests_for
+from liaison.core.agreement import term
+from liaison.core.cards import Button, card, named, text
+from liaison.core.form import parse_code
+from liaison.core.text_parsing import parse_date
+from liaison.core.transaction import today_of
+from liaison.requests import safety
+from liaison.requests.model import Action, SafetyReason
+from liaison.requests.service import Permit, VersionedRequestRef, check
+
+APPROVE, POSTPONE = "approve", "postpone"
+
+
+async def decide(context: CommandContext) -> Reply:
+    """Approve or postpone: ``safety REF approve REASON``, ``safety REF postpone DATE``.
+
+    What the other Party decided meanwhile is no reason to refuse: the rules decide.
+    """
+    postpones = context.command.argument(1) == POSTPONE
+    action = Action.POSTPONE if postpones else Action.APPROVE_SAFETY
+    ref = VersionedRequestRef(reference=context.command.reference())
+    permit = await check(context.tx, context.person, ref, action)
+    return await (_postpone if postpones else _approve)(context, permit)
+
+
+async def _approve(context: CommandContext, permit: Permit) -> Reply:
+    request, command, given = permit.request, context.command, context.command.argument(2)
+    if given is None:
+        first = command.argument(1) is None
+        begun = command.replace_arguments(request.reference, APPROVE) if first else command
+        rows = code_rows(begun, "safety-reason", SafetyReason)
+        later = Button(text("button-postpone"), f"safety {request.reference} {POSTPONE}")
+        plan = request.details.repatriation
+        points = () if plan is None else plan.open_points or ()
+        checks = tuple(term("check", each) for each in points)
+        question = text("safety-which", reference=request.reference, checks=checks)
+        return context.ask(card(question, rows=[*rows, (later,), back_row(request)]))
+    reason = SafetyReason(parse_code(given, [each.value for each in SafetyReason]))
+    line = Line(name="reason", value=named("safety-reason", reason), at=2)
+    rule = partial(safety.approve, reason=reason)
+    return await send_step(context, permit, rule, command, [line])
+
+
+async def _postpone(context: CommandContext, permit: Permit) -> Reply:
+    request, given = permit.request, context.command.text_from(2)
+    today = today_of(context.tx, request.requested)
+    days = safety.postponement_days(request, today)
+    if given is None:
+        question = text("postpone-to", reference=request.reference)
+        return await context.ask_for_day(context.command, question, days)
+    day = days.check(parse_date(given, today, context.tx.agreement.vocabularies))
+    command = context.command.replace_arguments(request.reference, POSTPONE, day.isoformat())
+    line = Line(name="planned-on", value=text("answer", value=day), at=2)
+    rule = partial(safety.postpone, to=day, today=today)
+    return await send_step(context, permit, rule, command, [line])
+
+
+COMMANDS = command_handlers(
+    {"safety": decide}, targets={"safety": requests_for(Action.APPROVE_SAFETY)}
+)

@@ -1,0 +1,169 @@
+"""The path of the persons of a request: what comes next begins from what came before."""
+
+import pytest
+
+from liaison.core.cards import Text, text
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.requests.test_reminders import at
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A request is logged already."""
+    return one_case
+
+
+async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_each_other(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    first = reference_of(service)
+    await li.presses("Received today")
+    await li.sends()
+    await sokha.says(f"/new {first}")
+    sokha.sees(f"{first} is not at a point where this can be done.")
+    assert "Next request" not in sokha.buttons
+    await li.says(f"/answer {first} partly 2 18/26")
+    await li.sends()
+    await sokha.presses("Next request")
+    sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
+    sokha.sees("How many of them are children?")
+    for given in ("1", "-", "-", "20 March 2026", "12 March 2026", "KTI", *("yes",) * 5):
+        await sokha.says(given)
+    for line in (f"Continues {first}", "Type: repatriation", "Persons: 2", "Letter: 123/26 MoI"):
+        assert line in sokha.card
+    await sokha.presses("Change")
+    await sokha.presses("Letter")
+    await sokha.says("125/26 MoI")
+    await sokha.sends()
+    assert f"Continues {first}" in li.sees("a new request has arrived.")
+    assert "Letter: 125/26 MoI" in li.card
+    await li.presses(first)
+    assert "Continued by KH26-" in li.card
+    assert "Next request" not in li.buttons
+    await li.presses("History")
+    assert "Continued by KH26-" in li.card
+    await sokha.says(f"/case {first}")
+    await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
+    assert f"Continues {first}" in sokha.card
+    await sokha.presses("History")
+    assert f"02:08 UTC, Sokha – Continues {first}" in sokha.card
+
+
+async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("sokha", "li")
+    sokha, li = driver["sokha"], driver["li"]
+    legal, health = help_named("legal"), help_named("health")
+    await sokha.says("/new")
+    for given in ("protection", "routine", "3", "1", "9/26", "-", "-", "20 March 2026"):
+        await sokha.says(given)
+    await sokha.chooses("agreement-assistance-shelter")
+    await sokha.chooses("choice-chosen", label=help_named("shelter"))
+    assert sokha.words("button-continue") not in sokha.buttons
+    await sokha.chooses("agreement-assistance-legal")
+    await sokha.chooses("agreement-assistance-health")
+    await sokha.chooses("button-continue")
+    assert sokha.words("field-assistance") in sokha.card
+    await sokha.sends()
+    asked = li.sees_key("case-assistance", kinds=(legal, health))
+    reference = asked[asked.index("KH26-") :][:10]
+    await li.says(f"/case {reference} history")
+    for kind in (legal, health):
+        li.sees_key(kind.key)
+
+
+async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March 2026"):
+        await sokha.says(given)
+    for given in ("12 March 2026", "KTI", "no", "yes", "no", "yes", "-"):
+        await sokha.says(given)
+    sokha.sees("Not settled: Return is voluntary, Guardian for each child and Interpreter")
+    await sokha.sends()
+    asked = zhang.sees("a new request has arrived.")
+    for line in (
+        "Return planned on: 12 March 2026; crossing point: Techo International Airport (KTI)",
+        "The return is voluntary: no",
+        "An interpreter is provided for: not answered",
+        "coordinators of Cambodia and China have to approve or postpone.",
+    ):
+        assert line in asked
+    reference = asked[asked.index("KH26-") :][:10]
+    await sokha.says(f"/safety {reference}")
+    assert sokha.card == "Your role does not include this step."
+    await service.turn_to(at(3, 9, 2, 1))
+    for each in (dara, zhang):
+        each.sees("safety check: approve or postpone · due in 3 days")
+    await zhang.presses(f"Safety check {reference}")
+    await zhang.presses("Postpone…")
+    await zhang.says("11 March 2026")
+    assert "Please give a date from 13 March 2026" in zhang.card
+    await zhang.says("23 March 2026")
+    await zhang.sends()
+    assert "Return planned on: 23 March 2026" in dara.sees("has postponed the return.")
+    await dara.says("/today")
+    assert "safety check" not in dara.card
+    await service.turn_to(at(3, 16, 2, 1))
+    dara.sees("safety check: approve or postpone · due in 7 days")
+    await dara.presses(f"Safety check {reference}")
+    await dara.presses("a letter has answered what was open")
+    await zhang.says(f"/safety {reference} approve court")
+    await dara.sends()
+    await zhang.sends()
+    assert "China approved after the safety check: a court" in dara.sees("has approved the return")
+    await dara.says(f"/safety {reference} approve court")
+    dara.sees("leaves nothing to decide for your Party.")
+    await dara.says(f"/case {reference} history")
+    assert "Return postponed: 9 March 2026" in dara.card
+    assert "coordinator of China – 23 March 2026" in dara.card
+    assert "Dara – a letter has answered what was open" in dara.card
+    assert "coordinator of China – a court or an authority has decided" in dara.card
+
+
+async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answer(
+    driver: ScenarioDriver,
+) -> None:
+    await driver.gather("sokha", "li")
+    sokha, li = driver["sokha"], driver["li"]
+    reference = await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    await li.says(f"/answer {reference}")
+    await li.chooses("button-by-number")
+    for number, said in ((1, "unknown"), (2, "unknown"), (2, "confirmed")):
+        await li.chooses("numbers-said", number=number, said=text(f"numbers-button-{said}"))
+    await li.chooses("button-continue")
+    await li.chooses("button-no-letter")
+    await li.sends()
+    sokha.sees_key("notice-answer-part", reference=reference)
+    first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))
+    sokha.sees_key("case-numbers", numbers=(*first, numbers("unknown", "3")))
+    for line in ("3=c,4=n -", "partly 2 -", "confirmed -", "3=u -"):
+        await li.says(f"/answer {reference} {line}")
+        assert li.card == li.words("error-counts", persons=3), line
+    await li.says(f"/answer {reference} 3=c 18/26")
+    await li.sends()
+    both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
+    sokha.sees_key("case-numbers", numbers=both)
+    result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)
+    sokha.sees_key("case-outcome", result=result, letter="18/26", with_letter="yes")
+    await li.says(f"/correct {reference} 3=u")
+    assert li.card == li.words("error-counts", persons=3)
+    await sokha.says(f"/case {reference} history")
+    assert sokha.words("action-answer-part") in sokha.card
+    for value in (*first, *both):
+        assert sokha.words(value.key, **value.values) in sokha.card
+
+
+def numbers(said: str, which: str) -> Text:
+    """What is said of persons by their numbers."""
+    return text(f"numbers-{said}", numbers=which)
+
+
+def help_named(code: str) -> Text:
+    """The name of a kind of help."""
+    return text(f"agreement-assistance-{code}")

@@ -1,0 +1,112 @@
+"""The persons of a verification are answered by number, in parts that add up."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from handlers.requests.numbers import parse_numbers
+from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
+from liaison.core.text_parsing import NotACount
+from liaison.requests import rules as request_rules
+from liaison.requests.corrections import answer_part, known_numbers, outcome_by_number
+from liaison.requests.errors import CountsDoNotAddUp
+from liaison.requests.model import Kind, Outcome, Request, Result, State, number_facts
+from tests.unit.samples import LI, act, asked, received
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1=confirmed,2=not-confirmed,3=unknown", {1: True, 2: False, 3: None}),
+        ("1=c,2:n,3=u,", {1: True, 2: False, 3: None}),
+        (",", {}),
+        ("1=c,1=n", NotAChoice),
+        ("1=perhaps", NotAChoice),
+        ("1=", NotAChoice),
+        ("0=c", NotACount),
+        ("dara=c", NotACount),
+    ],
+)
+def test_what_is_said_by_number(
+    typed: str, said: Mapping[int, bool | None] | type[UserError]
+) -> None:
+    if isinstance(said, Mapping):
+        assert parse_numbers(typed) == said
+    else:
+        with pytest.raises(said):
+            parse_numbers(typed)
+
+
+def test_many_numbers_are_shown_as_ranges() -> None:
+    said = dict.fromkeys((9, 8, 7, 5, 1, 2), True) | {3: False}
+    assert number_facts(said) == {
+        "numbers-confirmed": "1–2, 5, 7–9",
+        "numbers-not-confirmed": "3",
+    }
+
+
+def part(numbers: Mapping[int, bool]) -> Request:
+    return answer_part(received(), act(LI), numbers=numbers, letter="18/26")[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "result"),
+    [
+        ({1: True}, {2: False}, None),
+        ({1: True}, {1: None, 2: True, 3: True}, None),
+        ({1: True}, {2: True, 3: True}, Outcome(result=Result.CONFIRMED, confirmed=3)),
+        ({1: True}, {2: False, 3: True}, Outcome(result=Result.PARTLY_CONFIRMED, confirmed=2)),
+        (
+            {1: True},
+            {1: False, 2: False, 3: False},
+            Outcome(result=Result.NOT_CONFIRMED, confirmed=0),
+        ),
+    ],
+)
+def test_the_last_number_gives_the_result(
+    before: Mapping[int, bool], said: Mapping[int, bool | None], result: Outcome | None
+) -> None:
+    request = part(before)
+    assert (request.state, request.outcome) == (State.RECEIVED, None)
+    known = known_numbers(request, said)
+    assert outcome_by_number(request, known) == result
+    if result is not None:
+        answered, event = request_rules.answer(request, act(LI), outcome=result, numbers=known)
+        assert (answered.state, answered.numbers) == (State.ANSWERED, known)
+        assert event.facts["confirmed"] == result.confirmed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "result", "confirmed", "adds_up"),
+    [
+        ({1: True}, Result.CONFIRMED, 3, True),
+        ({1: False}, Result.CONFIRMED, 3, False),
+        ({1: False}, Result.NOT_CONFIRMED, 0, True),
+        ({1: True}, Result.NOT_CONFIRMED, 0, False),
+        ({1: True}, Result.PARTLY_CONFIRMED, 2, False),
+    ],
+)
+def test_a_result_as_a_whole_agrees_with_what_was_said_by_number(
+    numbers: Mapping[int, bool], result: Result, confirmed: int, adds_up: bool
+) -> None:
+    outcome = Outcome(result=result, confirmed=confirmed)
+    if adds_up:
+        answered, _ = request_rules.answer(part(numbers), act(LI), outcome=outcome)
+        assert answered.numbers is None
+    else:
+        with pytest.raises(CountsDoNotAddUp):
+            request_rules.answer(part(numbers), act(LI), outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [(received(), {4: True}), (received(asked(kind=Kind.HANDOVER)), {1: True})],
+)
+def test_only_numbers_of_persons_of_a_verification_are_answered(
+    request_: Request, said: Mapping[int, bool | None]
+) -> None:
+    with pytest.raises(CountsDoNotAddUp):
+        known_numbers(request_, said)
+    with pytest.raises(CountsDoNotAddUp):
+        answer_part(request_, act(LI), numbers={}, letter=None)

@@ -1,0 +1,77 @@
+"""What the safety check left open is a to-do of both Parties until each has decided."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from liaison.core.form import DateOutOfRange
+from liaison.requests.drafts import open_points
+from liaison.requests.errors import NothingToDecide
+from liaison.requests.model import Request, SafetyReason
+from liaison.requests.safety import approve, postpone
+from liaison.requests.todos import todos_of
+from liaison.todos.model import Rank
+from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, WANG, act, received, unsafe
+
+DAY = timedelta(days=1)
+TODAY, PLANNED = date(2026, 3, 20), date(2026, 3, 25)
+ALL = dict.fromkeys((f"safety_{each}" for each in AGREEMENT.safety_checks), "yes")
+
+
+@pytest.mark.parametrize(
+    ("children", "answers", "left_open"),
+    [
+        (1, {}, ()),
+        (1, {"safety_voluntary": "no"}, ("voluntary",)),
+        (1, {"safety_voluntary": "not_applicable"}, ("voluntary",)),
+        (1, {"safety_guardian": "no", "safety_medical": "no"}, ("guardian",)),
+        (0, {"safety_guardian": "no"}, ()),
+        (0, {"safety_interpreter": "-", "safety_medical": "not_applicable"}, ("interpreter",)),
+    ],
+)
+def test_what_both_parties_decide_on(
+    children: int, answers: dict[str, str], left_open: tuple[str, ...]
+) -> None:
+    given = ALL | answers | {"children": children}
+    assert open_points(given, agreement=AGREEMENT) == left_open
+
+
+def owing(request: Request, *, later: timedelta = timedelta(0)) -> set[str]:
+    """The Parties that owe a decision."""
+    return {
+        party
+        for party in (KH, CN)
+        for todo in todos_of(request, viewpoint(party, LATER + later))
+        if todo.act == "todo-safety"
+    }
+
+
+def test_each_party_approves_and_a_postponement_asks_both_again_near_the_new_date() -> None:
+    request = unsafe()
+    [todo] = [e for e in todos_of(request, viewpoint(CN, LATER)) if e.act == "todo-safety"]
+    assert (todo.people, todo.due_on, todo.rank) == (frozenset({WANG.id}), PLANNED, Rank.DUE)
+    assert owing(request) == {KH, CN}
+    approved, _ = approve(request, act(WANG), reason=SafetyReason.COURT)
+    assert owing(approved) == {KH}
+    with pytest.raises(NothingToDecide):
+        approve(approved, act(WANG), reason=SafetyReason.COURT)
+    both, _ = approve(approved, act(DARA), reason=SafetyReason.LETTER)
+    assert owing(both) == set()
+    later, event = postpone(approved, act(DARA), to=PLANNED + 5 * DAY, today=TODAY)
+    assert event.facts == {"day": "2026-03-30"}
+    assert owing(later) == set()
+    assert owing(later, later=3 * DAY) == {KH, CN}
+
+
+@pytest.mark.parametrize("day", [PLANNED, TODAY + 372 * DAY])
+def test_a_return_is_postponed_to_a_later_day_within_a_year(day: date) -> None:
+    with pytest.raises(DateOutOfRange):
+        postpone(unsafe(), act(WANG), to=day, today=TODAY)
+
+
+def test_a_request_without_a_safety_check_leaves_nothing_to_decide() -> None:
+    assert owing(replace(received(), version=5)) == set()
+    with pytest.raises(NothingToDecide):
+        postpone(received(), act(WANG), to=PLANNED, today=TODAY)
