@@ -15,6 +15,7 @@ from handlers import plan as plan_commands
 from handlers import reports as report_commands
 from handlers import settings as setting_commands
 from handlers import todos as todo_commands
+from handlers import views as view_commands
 from handlers.agreement import concept as agreement_commands
 from handlers.meetings import concept as meeting_commands
 from handlers.people import concept as people_commands
@@ -56,6 +57,7 @@ CONCEPTS: tuple[Concept, ...] = (
     (*requests.CONCEPT, *stored_requests.CONCEPT, *request_commands.COMMANDS),
     (*notes.CONCEPT, *stored_notes.CONCEPT, *note_commands.COMMANDS),
     (*notifications.CONCEPT, *stored_notifications.CONCEPT, *notification_commands.COMMANDS),
+    view_commands.COMMANDS,
     (*todos.CONCEPT, *stored_todos.CONCEPT, *todo_commands.COMMANDS),
     (*duty.CONCEPT, *stored_duty.CONCEPT, *duty_commands.COMMANDS),
     (*meetings.CONCEPT, *stored_meetings.CONCEPT, *meeting_commands.COMMANDS),

@@ -31,7 +31,7 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
-from liaison.core.cards import MENU, Card, Text, card, named, text
+from liaison.core.cards import BELOW, MENU, Card, Text, card, named, text
 from liaison.core.people import AccountStatus, Person
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
@@ -93,7 +93,7 @@ class AccessMiddleware(BaseMiddleware):
     ) -> CommandContext:
         typed = (event.data if isinstance(event, CallbackQuery) else event.text) or ""
         context = CommandContext(
-            command=parse_command(typed),
+            command=_pressed(typed) if isinstance(event, CallbackQuery) else parse_command(typed),
             tx=tx,
             person=person,
             conversation=conversation,
@@ -118,7 +118,7 @@ class AccessMiddleware(BaseMiddleware):
         asked = conversation.awaiting or conversation.writing is not None
         pressed = replied.get(fold_label(typed)) or phrases.pressed(typed, conversation.offered)
         if pressed is not None:
-            return replace(context, command=parse_command(pressed), is_answer=asked)
+            return replace(context, command=_pressed(pressed), is_answer=asked)
         continued = conversation.complete(typed) if is_answer else None
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
@@ -138,6 +138,11 @@ def _buttons_of(message: Message | None) -> Mapping[str, str]:
     rows = () if markup is None else markup.inline_keyboard
     buttons = [button for row in rows for button in row]
     return {fold_label(each.text): each.callback_data or "" for each in buttons}
+
+
+def _pressed(data: str) -> Command:
+    """The command of a button."""
+    return parse_command(data.removesuffix(f" {BELOW}"))
 
 
 def _sender(event: Message | CallbackQuery) -> tuple[Chat | None, User | None]:

@@ -7,11 +7,12 @@
 agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
-from handlers.input.commands import HOLE
+from handlers.input.commands import HOLE, Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -34,7 +35,7 @@ from liaison.core.form import NotAChoice, parse_code
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.requests import extensions
-from liaison.requests.model import Action, ExtensionReason, Request
+from liaison.requests.model import EXTENSION_APPROVAL, Action, ExtensionReason, Request
 from liaison.requests.rules import extension_days
 
 ANSWERS = {each.value: each for each in ENDS_IN}
@@ -54,6 +55,10 @@ async def key(context: CommandContext) -> Reply:
         return context.finish(await approval_card(context.tx, context.person, found))
     if what not in ANSWERS:
         raise NotAChoice
+    found = await answers.find(context.tx, code)
+    if found.change.kind == EXTENSION_APPROVAL:
+        extension = Command(name="extend", args=(found.change.of, what, code))
+        return await _answer(replace(context, command=extension), ANSWERS[what])
     if not context.leaving:
         act = text(f"button-approval-{what}")
         return await _check(context, act, code, about=code)

@@ -10,7 +10,7 @@ from handlers.input.replies import Reply
 from handlers.pending_acts import pending_card
 from liaison.core.access import Group, Permission, listed, may_use, menu_of
 from liaison.core.agreement import party_name
-from liaison.core.cards import BELOW, MENU, Button, Card, Row, card, in_rows, named, text
+from liaison.core.cards import MENU, Button, Card, Row, card, in_rows, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.people.orientation import language_card, orientation_card
@@ -26,7 +26,7 @@ async def menu(context: CommandContext) -> Reply:
     ``menu GROUP`` the commands of one.
     """
     which = context.command.argument(0)
-    if which in (None, BELOW):
+    if which is None:
         return context.finish(await menu_card(context))
     rest = {
         group: [each.key for each in commands if _is_behind_more(context, each)]

@@ -21,6 +21,7 @@ from bot.i18n.formatting import (
     cut,
     escape,
     join_paragraphs,
+    label_rows,
     month_name,
     number,
     plain,
@@ -217,11 +218,11 @@ class Catalog:
             ],
             most,
         )
-        rows = tuple(
-            tuple((self._label(button, languages), button.command) for button in row)
+        rows = (
+            [(self._label(button, languages), button.command) for button in row]
             for row in card.rows
         )
-        return Rendered(html, rows)
+        return Rendered(html, tuple(fitting for row in rows for fitting in label_rows(row)))
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
         labels = (self._plain_label(button.label, language) for language in languages)

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from babel import Locale
@@ -17,7 +17,10 @@ LONGEST_TEXT = 3_500
 LONGEST_CAPTION = 1_000
 """Under a file; Telegram's own limit is 1024."""
 LONGEST_TOAST = 200
+ROOM = {2: 17, 3: 10}
+"""How many cells of a label a phone shows, by the number of buttons in the row."""
 MOST_MARKS = 5
+_MARKS = ("Mn", "Mc", "Cf")
 ISOLATES = "\u2068\u2069"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -102,6 +105,21 @@ def plain(written: str) -> str:
 def without_isolates(written: str) -> str:
     """Remove the bidi isolation marks."""
     return _MARKS_OF_ISOLATION.sub("", written)
+
+
+def width(written: str) -> int:
+    """How many cells a text needs: two for a Chinese letter, none for a mark on another letter."""
+    letters = [each for each in written if unicodedata.category(each) not in _MARKS]
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in letters)
+
+
+def label_rows(row: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """A row of labels and commands, or one row for each if a phone would cut one of the labels."""
+    room = ROOM.get(len(row), 0)
+    if room and any(width(label) > room for label, _ in row):
+        yield from ((each,) for each in row)
+    else:
+        yield tuple(row)
 
 
 def units(written: str) -> int:

@@ -115,6 +115,11 @@ class TelegramChannel:
                 **shown.values(),
             )
 
+    async def remove_buttons(self, chat_id: int, message_id: int) -> None:
+        """Leave the text of a message of the bot as it is, without buttons."""
+        async with _neutral():
+            await self._call("editMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
+
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Delete a message from a chat."""
         async with _neutral():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.i18n.catalog import Catalog
 from bot.workers.rendered_message import OutgoingMessage, SentMessage
 from liaison.core.access import may_use
-from liaison.core.cards import Text
+from liaison.core.cards import Text, card
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -49,15 +49,21 @@ async def record_sent(
     tx: Transaction, ended: Sequence[tuple[OutgoingMessage, SentMessage]]
 ) -> Collection[int]:
     """Mark rows as sent, each with the message that now shows its card; returns the ids of those
-    whose claim was still held.
+    whose claim was still held. An older message with the same view loses its buttons.
 
     The expiry of such a message starts, but a new Today message is pinned and stays; a deleted one
     is no longer tracked. If its reader lost access during the call, it is deleted at once.
     """
+    views = {(each.chat_id, each.view) for sent, _ in ended if (each := sent.row.message).view}
+    shown = await tx.of(ChatMessages).showing(*map(set, zip(*views, strict=True))) if views else {}
     held = await tx.outbox.sent([(each.row, sent.message_id) for each, sent in ended])
     for outgoing, sent in ended:
+        message = outgoing.row.message
         if outgoing.row.id in held:
             await _track_message(tx, outgoing, sent)
+            older = shown.get((message.chat_id, message.view))
+            if message.view != message.message_slot and older not in (None, sent.message_id):
+                await tx.enqueue(_without_buttons(message, older))
     return held
 
 
@@ -70,6 +76,18 @@ async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command
             arrived = OutgoingMessage(row=row, target=None, claimed_at=0.0)
             await record_sent(tx, [(arrived, SentMessage(message_id=message_id))])
             return
+
+
+def _without_buttons(newer: Message, older: int | None) -> Message:
+    return Message(
+        chat_id=newer.chat_id,
+        op=Op.EDIT,
+        recipient=newer.recipient,
+        card=card(),
+        edit_only=True,
+        message_id=older,
+        must_deliver=False,
+    )
 
 
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:

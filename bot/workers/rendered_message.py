@@ -142,6 +142,9 @@ class MessageSender:
         return SentMessage()
 
     async def _edit(self, outgoing: OutgoingMessage, target: int) -> SentMessage:
+        if not self._card(outgoing).paragraphs:
+            await self._channel.remove_buttons(outgoing.row.message.chat_id, target)
+            return SentMessage(message_id=target)
         shown = self._show(outgoing)
         if outgoing.is_reply or self._hash(shown) != outgoing.row.shown:
             await self._channel.edit(outgoing.row.message.chat_id, target, shown)

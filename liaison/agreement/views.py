@@ -54,11 +54,11 @@ async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -
         rows=[
             *_open_rows(differences),
             *_approval_rows(viewer, waiting),
-            tuple(_steps(viewer, termination, tx)),
-            _strike_row() if await may_strike(tx, viewer) else (),
-            tuple(_difference_buttons(viewer)),
+            tuple(_steps(tx, viewer, termination)),
             MENU,
         ],
+        more=[row async for row in _endings(tx, viewer, termination)],
+        view="agreement",
     )
 
 
@@ -93,7 +93,7 @@ async def difference_card(
     to_come = meeting is not None and not meeting.is_over(tx.now)
     rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
     back: Row = (Button(text("menu-agreement"), "agreement"), *MENU)
-    return card(banners, lines, rows=[*rows, back])
+    return card(banners, lines, rows=[*rows, back], view=f"difference {difference.code}")
 
 
 async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
@@ -213,23 +213,23 @@ def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]
             )
 
 
-def _steps(viewer: Person, termination: Termination | None, tx: Tx) -> Iterator[Button]:
-    """Buttons for amendments and terminations."""
+async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> AsyncIterator[Row]:
+    """Buttons of terminations."""
     state = None if termination is None else termination.state(tx.now)
-    if viewer.role not in APPROVER_ROLES or state is TerminationState.ENDED:
-        return
-    yield Button(text("button-amend"), "amend")
-    if termination is None or state is TerminationState.WITHDRAWN:
-        yield Button(text("button-terminate"), "terminate")
-    elif termination.party == viewer.party:
-        yield Button(text("button-terminate-withdraw"), "terminate withdraw")
+    if viewer.role in APPROVER_ROLES and state is not TerminationState.ENDED:
+        if termination is None or state is TerminationState.WITHDRAWN:
+            yield (Button(text("button-terminate"), "terminate"),)
+        elif termination.party == viewer.party:
+            yield (Button(text("button-terminate-withdraw"), "terminate withdraw"),)
+    if await may_strike(tx, viewer):
+        yield (Button(text("button-terminate-strike"), "terminate strike"),)
 
 
-def _strike_row() -> Row:
-    return (Button(text("button-terminate-strike"), "terminate strike"),)
-
-
-def _difference_buttons(viewer: Person) -> Iterator[Button]:
+def _steps(tx: Tx, viewer: Person, termination: Termination | None) -> Iterator[Button]:
+    """Buttons to amend the Agreement and to open a difference."""
+    ended = termination is not None and termination.state(tx.now) is TerminationState.ENDED
+    if viewer.role in APPROVER_ROLES and not ended:
+        yield Button(text("button-amend"), "amend")
     if viewer.role in COORDINATORS:
         yield Button(text("button-difference"), "difference open")
 

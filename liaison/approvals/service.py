@@ -51,7 +51,8 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
         if await tx.of(Approvals).add(approval):
             break
     timer = Timer(kind=TIMER, subject=approval.code, at=approval.expires_at)
-    return await finish_step(tx, Step(record=approval, action="propose", actor=person, timer=timer))
+    step = Step(record=approval, action="propose", actor=person, timer=timer, of=approval.change.of)
+    return await finish_step(tx, step)
 
 
 async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
@@ -85,6 +86,5 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
     timer = Timer(kind=TIMER, subject=approval.code, at=None)
-    await save_step(
-        tx, Step(record=approval, action=step, actor=actor, timer=timer), tx.of(Approvals).change
-    )
+    ended = Step(record=approval, action=step, actor=actor, timer=timer, of=approval.change.of)
+    await save_step(tx, ended, tx.of(Approvals).change)

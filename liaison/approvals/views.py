@@ -1,6 +1,6 @@
 """Views of approvals: one proposal, and the list of open ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from liaison.approvals.approval_type import ApprovalType, approval_type, change_text
 from liaison.approvals.repository import Approvals
@@ -23,10 +23,11 @@ async def approval_card(
         change_text(tx, approval.change),
         await _state_line(tx, viewer, approval),
     ]
-    others: Row = (Button(text("menu-keys"), "keys"), *MENU)
-    steps = tuple(_steps(tx, viewer, approval))
     opens = tuple(approval_type(tx, approval.change).buttons(viewer, approval.change))
-    return card(banners, lines, rows=[steps, opens, others])
+    back: Row = (Button(text("menu-keys"), "keys"), *MENU)
+    answers, withdrawal = _steps(tx, viewer, approval)
+    rows = [answers, opens, back]
+    return card(banners, lines, rows=rows, more=[withdrawal], view=f"key {approval.code}")
 
 
 async def approvals_card(tx: Tx) -> Card:
@@ -75,14 +76,15 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     return text(f"approval-{approval.state}", who=who, at=at)
 
 
-def _steps(tx: Tx, viewer: Person, approval: Approval) -> Iterator[Button]:
+def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:
+    """The buttons that answer a proposal, and the one that withdraws it."""
     if not approval.is_open or viewer.role not in approval_type(tx, approval.change).approvers:
-        return
-    own = approval.party == viewer.party
-    for action in (
-        [ApprovalAction.WITHDRAW] if own else [ApprovalAction.AGREE, ApprovalAction.DECLINE]
-    ):
-        yield Button(text(f"button-approval-{action}"), f"key {approval.code} {action}")
+        return (), ()
+    agree, decline, withdraw = (
+        Button(text(f"button-approval-{each}"), f"key {approval.code} {each}")
+        for each in (ApprovalAction.AGREE, ApprovalAction.DECLINE, ApprovalAction.WITHDRAW)
+    )
+    return ((), (withdraw,)) if approval.party == viewer.party else ((agree, decline), ())
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

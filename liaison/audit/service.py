@@ -30,10 +30,10 @@ async def record_step(
     about: str | None = None,
     gone: bool = False,
     **facts: Any,
-) -> None:
+) -> str:
     """Record a step of records of one type and name, in their state after it, or before it if they
-    are ``gone``. ``event`` is the history event; ``about`` is the subject of the entry if that is
-    another record.
+    are ``gone``; returns the subject of the entry. ``event`` is the history event; ``about`` is
+    the subject of the entry if that is another record.
     """
     kind = tx.registry.get(RecordedType, type(records[0]))
     digests: dict[object, str | None] = {}
@@ -49,6 +49,7 @@ async def record_step(
     facts |= kind.facts(records[0], event)
     subject = about or kind.name_of(records[0])
     await tx.audit(f"{kind.type}.{step}", subject, actor=actor, **facts, **proven_facts)
+    return subject
 
 
 async def _salt(tx: Tx, ref: RecordRef) -> str:

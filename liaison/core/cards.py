@@ -5,8 +5,8 @@ holds no translated text, and another channel needs only another renderer.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -15,6 +15,8 @@ COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
 BELOW = "below"
 """The last word of the command of a button whose message stays: the answer is sent below it."""
+MOST_BUTTONS = 6
+"""The maximum number of buttons of the card of a record."""
 
 Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 
@@ -66,10 +68,17 @@ Paragraph: TypeAlias = tuple[Text, ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The content of one message: paragraphs of lines, and buttons."""
+    """The content of one message: paragraphs of lines, and buttons.
+
+    The card of a record has the command that shows it as its ``view``. It shows six buttons at
+    most; its rows ``more``, and those for which there is no room, are behind a button More. Its
+    last row leads back. Without paragraphs, only the buttons of a message are removed.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...] = ()
+    more: tuple[Row, ...] = ()
+    view: str = ""
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -77,13 +86,51 @@ class Card:
         return tuple(line for paragraph in self.paragraphs for line in paragraph)
 
 
-def card(*paragraphs: Text | Sequence[Text] | None, rows: Iterable[Row] = ()) -> Card:
+def card(
+    *paragraphs: Text | Sequence[Text] | None,
+    rows: Iterable[Row] = (),
+    more: Iterable[Row] = (),
+    view: str = "",
+) -> Card:
     """Make a card of paragraphs and rows of buttons; empty ones and None are left out.
 
     A paragraph of a single line may be given as the line itself.
     """
     written = ((each,) if isinstance(each, Text) else tuple(each or ()) for each in paragraphs)
-    return Card(tuple(each for each in written if each), tuple(row for row in rows if row))
+    return Card(
+        tuple(each for each in written if each),
+        tuple(row for row in rows if row),
+        tuple(row for row in more if row),
+        view,
+    )
+
+
+def one_page(shown: Card, page: int = 0) -> Card:
+    """A card with one page of its buttons, six at most: the first, or a further one behind More."""
+    if not shown.view or not (shown.more or sum(map(len, shown.rows)) > MOST_BUTTONS):
+        return shown
+    pages = list(_pages(shown))
+    page = min(page, len(pages) - 1)
+    rows, back = pages[page]
+    if page + 1 < len(pages):
+        further = Button(text("button-more"), f"more {page + 1} {shown.view}")
+        last = rows.pop() if rows and len(rows[-1]) == 1 else ()
+        rows.append((*last, further))
+    return replace(shown, rows=(*rows, back), more=())
+
+
+def _pages(shown: Card) -> Iterator[tuple[list[Row], Row]]:
+    """The rows of each page, with room for a button More, and the row that leads back."""
+    *first, back = shown.rows
+    rows, fits = [*first, *shown.more], len(first)
+    while True:
+        while sum(map(len, rows[:fits])) + (fits < len(rows)) > MOST_BUTTONS - len(back):
+            fits -= 1
+        yield rows[:fits], back
+        rows = rows[fits:]
+        fits, back = len(rows), (Button(text("button-back"), shown.view),)
+        if not rows:
+            return
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> list[Row]:
@@ -103,7 +150,7 @@ def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Tex
 
 
 def dump_card(source: Card) -> str:
-    """Serialize a card for the outbox as JSON; ``load_card`` is the exact inverse."""
+    """Serialize a card of one page for the outbox as JSON; ``load_card`` is the exact inverse."""
     return json.dumps(
         {
             "text": [[_dump(line) for line in paragraph] for paragraph in source.paragraphs],
@@ -111,6 +158,7 @@ def dump_card(source: Card) -> str:
                 [{"label": _dump(button.label), "command": button.command} for button in row]
                 for row in source.rows
             ],
+            "view": source.view,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -126,6 +174,7 @@ def load_card(serialized: str) -> Card:
             tuple(Button(_load_text(button["label"]), button["command"]) for button in row)
             for row in raw["rows"]
         ),
+        view=raw.get("view", ""),
     )
 
 

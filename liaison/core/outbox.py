@@ -102,3 +102,8 @@ class Message:
     silent: bool = False
     time_to_live: timedelta | None = None
     expired: bool = False
+
+    @property
+    def view(self) -> str:
+        """The view of its card, which is a slot of the message, too."""
+        return "" if self.card is None else self.card.view

@@ -49,6 +49,10 @@ async def disclosure_card(
     """A disclosure and its present state."""
     state = disclosure.state(tx.now)
     ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
+    withdrawal: Row = ()
+    if _is_granted_to(viewer, state) and viewer.party != disclosure.disclosing:
+        line = f"ledger {disclosure.code} withdraw"
+        withdrawal = (Button(text("button-disclosure-withdraw"), line),)
     return card(
         banners,
         [
@@ -61,6 +65,8 @@ async def disclosure_card(
         ],
         _state_line(disclosure, state, tx),
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
+        more=[withdrawal],
+        view=f"ledger {disclosure.code}",
     )
 
 
@@ -146,12 +152,12 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
     if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
         proposal = disclosure.approval.code
         yield Button(text("button-open-approval", code=proposal), f"key {proposal}")
-    if state is not DisclosureState.GRANTED or viewer.role not in COORDINATORS:
-        return
-    if viewer.party == disclosure.disclosing:
+    if _is_granted_to(viewer, state) and viewer.party == disclosure.disclosing:
         yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
-    else:
-        yield Button(text("button-disclosure-withdraw"), f"ledger {code} withdraw")
+
+
+def _is_granted_to(viewer: Person, state: DisclosureState) -> bool:
+    return state is DisclosureState.GRANTED and viewer.role in COORDINATORS
 
 
 def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Button]:

@@ -23,6 +23,10 @@ from liaison.notifications.rules import Notice
 from liaison.notifications.service import NewNotice
 from liaison.todos.today_messages import refresh_soon
 
+CHANGED = "changed"
+"""Timer kind that shows a step in all messages about its record."""
+EITHER = "*"
+"""The readers of a step that both Parties may see."""
 _R = TypeVar("_R")
 _T = TypeVar("_T", bound=Timed)
 
@@ -63,8 +67,9 @@ class Step(Generic[_R]):
 
     ``record`` is the next version, by ``actor``, or by the service if that is None; ``event`` is
     the entry of the history, ``facts`` are more facts for the audit entry, and ``about`` is its
-    subject if that is another record. A record that is ``gone`` was deleted. Notices about ``of``,
-    a ``subject``, end if ``is_obsolete``; a ``timer`` of None changes no timer.
+    subject if that is another record. A record that is ``gone`` was deleted. ``of`` names a record
+    that shows the step, too. Notices about ``of``, a ``subject``, end if ``is_obsolete``; a
+    ``timer`` of None changes no timer.
     """
 
     record: _R
@@ -127,8 +132,8 @@ async def save_step(tx: Tx, step: Step[_R], change: Callable[..., Awaitable[bool
 
 
 async def finish_step(tx: Tx, step: Step[_R]) -> _R:
-    """Write the effects of a step: the audit entry, the timer, the notices."""
-    await audit_service.record_step(
+    """Write the effects of a step: the audit entry, the timers, the notices."""
+    name = await audit_service.record_step(
         tx,
         step.action,
         step.record,
@@ -147,7 +152,18 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
     for each in step.notices:
         await notification_service.notify(tx, each)
     await refresh_soon(tx)
+    for code in dict.fromkeys((name, step.of or name)):
+        await tx.schedule_timer(CHANGED, f"{_readers(step)} {step.subject} {code}", tx.now)
     return step.record
+
+
+def _readers(step: Step[_R]) -> str:
+    """Who has acted, and the Party that alone may see it, if it is an inner step."""
+    version = getattr(step.record, "version", 0)
+    is_inner = getattr(step.record, "shared_version", version) != version
+    if step.actor is None:
+        return f"0 {EITHER}"
+    return f"{step.actor.id} {step.actor.party if is_inner else EITHER}"
 
 
 async def run_reminders(

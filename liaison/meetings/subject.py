@@ -8,6 +8,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
+from liaison.meetings.reminders import MeetingReminderKind
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, PROPOSAL
 from liaison.meetings.views import (
@@ -21,6 +22,9 @@ from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 
+_ASKED = {PROPOSAL: "accept", BACK: "accept", MeetingReminderKind.RECORD: "held"}
+"""The commands of the steps that notices ask for, by their keys."""
+
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The meeting of a notice, with the people who do not attend."""
@@ -31,15 +35,15 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.title.key == COMING
-    asks = notice.notice_key in (PROPOSAL, BACK)
-    needs_answer = asks and notice.escalates
+    asked = _ASKED.get(notice.notice_key, "")
+    needs_answer = asked == "accept" and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
         card=lambda viewer: show_meeting(tx, viewer, meeting),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
         needs_answer=needs_answer,
-        asked="accept" if asks else "",
+        asked=asked,
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
 

@@ -8,7 +8,19 @@ from functools import partial
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
-from liaison.core.cards import MENU, Button, Card, Paragraph, Row, Text, card, named, paging, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Paragraph,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    paging,
+    text,
+)
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -29,6 +41,7 @@ from liaison.meetings.rules import host_of_year
 from liaison.pending_acts.views import pending_lines
 
 PAGE = 5
+PAIR = 2
 COMING = "notice-meeting-coming"
 """The title of a reminder of a meeting; its days and hours are updated when it is sent."""
 AGREED, CANCELLED = "agreed", "cancelled"
@@ -74,7 +87,9 @@ async def show_meeting(
         list(_slot_lines(meeting, view)),
         *_offer_lines(meeting, view),
         coming,
-        rows=list(_buttons(meeting, view)),
+        rows=[*_steps(meeting, view), _links(meeting, viewer), MENU],
+        more=_more(meeting, view),
+        view=f"meeting {meeting.code}",
     )
 
 
@@ -224,37 +239,50 @@ def _attendance_line(attendance: Attendance, person: Person, *, by_name: bool) -
     )
 
 
-def _buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
+def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
+    """The steps that the viewer may take now, what is asked for first; none that ends it."""
     seen = f"{meeting.code} @{meeting.version}"
     offer, may = meeting.offer, partial(view.may, meeting=meeting)
+    answers: list[Button] = []
     if offer is not None and may(MeetingAction.ACCEPT):
         for option in offer.options:
             label = text("button-accept-option", number=option.number)
             if option.number != offer.chosen:
-                yield (Button(label, f"accept {seen} {option.number}"),)
+                answers.append(Button(label, f"accept {seen} {option.number}"))
     if offer is not None and may(MeetingAction.BACK) and not offer.backed:
-        yield (Button(text("button-back-proposal"), f"accept {seen}"),)
+        answers.append(Button(text("button-back-proposal"), f"accept {seen}"))
+    if may(MeetingAction.COUNTER) and offer is not None:
+        answers.append(Button(text("button-counter"), f"counter {seen}"))
+    yield from in_rows(answers, 2 if len(answers) == PAIR else 1)
     if may(MeetingAction.HELD):
         yield from _afterwards(meeting, view.viewer)
-    if meeting.state is MeetingState.AGREED and not view.over:
-        yield from _attendance_buttons(meeting, view)
-    steps = []
-    if may(MeetingAction.COUNTER):
-        key = "button-change-meeting" if offer is None else "button-counter"
-        steps.append(Button(text(key), f"counter {seen}"))
-    for action, command in _STEPS.items():
-        if may(action):
-            steps.append(Button(text(f"button-{command}"), f"{command} {seen}"))
-    yield tuple(steps)
-    others = [Button(text("button-meeting-history"), f"meeting {meeting.code} history")]
-    if view.viewer.role in STAFF:
-        others.insert(0, Button(text("button-agenda"), f"agenda {meeting.code}"))
+    agreed = meeting.state is MeetingState.AGREED and not view.over
+    if agreed and view.viewer.role is not Role.ADMIN:
+        yield tuple(
+            Button(text(f"button-attend-{which}"), f"attend {meeting.code} {which}")
+            for which in Presence
+        )
+
+
+def _links(meeting: Meeting, viewer: Person) -> Row:
+    history = Button(text("button-meeting-history"), f"meeting {meeting.code} history")
+    if viewer.role not in STAFF:
+        return (history,)
+    return Button(text("button-agenda"), f"agenda {meeting.code}"), history
+
+
+def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
+    """What is behind More: a change of what was agreed, the file, the case, and how to end it."""
+    seen = f"{meeting.code} @{meeting.version}"
     if meeting.slot is not None:
-        others.append(Button(text("button-calendar-file"), f"meeting {meeting.code} file"))
-    yield tuple(others)
+        yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)
     if meeting.case is not None:
         yield (Button(text("button-open-case", reference=meeting.case), f"case {meeting.case}"),)
-    yield MENU
+    if meeting.offer is None and view.may(MeetingAction.COUNTER, meeting):
+        yield (Button(text("button-change-meeting"), f"counter {seen}"),)
+    for action, command in _ENDINGS.items():
+        if view.may(action, meeting):
+            yield (Button(text(f"button-{command}"), f"{command} {seen}"),)
 
 
 def _afterwards(meeting: Meeting, viewer: Person) -> Iterator[Row]:
@@ -268,21 +296,12 @@ def _afterwards(meeting: Meeting, viewer: Person) -> Iterator[Row]:
         yield (Button(text("button-minutes"), f"minutes {seen}"),)
 
 
-_STEPS = {
+_ENDINGS = {
     MeetingAction.DECLINE: "decline",
     MeetingAction.WITHDRAW: "retract",
     MeetingAction.CANCEL: "calloff",
 }
 """Steps that ask for a reason, and their commands."""
-
-
-def _attendance_buttons(meeting: Meeting, view: _View) -> Iterator[Row]:
-    if view.viewer.role is Role.ADMIN:
-        return
-    yield tuple(
-        Button(text(f"button-attend-{which}"), f"attend {meeting.code} {which}")
-        for which in Presence
-    )
 
 
 def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Card:

@@ -34,20 +34,18 @@ async def notes_card(
             for each in holds
         ],
         rows=[
+            (Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),),
             *_open_rows(request, notes),
             page_buttons,
-            (
-                Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),
-                Button(text("button-note-reason"), f"note {reference} add"),
-            ),
+            (Button(text("button-case"), f"case {reference}"),),
+        ],
+        more=[
+            (Button(text("button-note-reason"), f"note {reference} add"),),
             _legal_hold_row(
                 viewer, request, held=any(each.party == viewer.party for each in holds)
             ),
-            (
-                Button(text("button-case"), f"case {reference}"),
-                Button(text("button-menu"), "menu"),
-            ),
         ],
+        view=f"note {reference}" if page == 1 else f"note {reference} page {page}",
     )
 
 

@@ -10,6 +10,7 @@ from liaison.notifications.subjects import SubjectType
 CONCEPT: Concept = (
     Permission("inbox", ALL_ROLES, Group.WORK, menu=BEHIND_MORE),
     Permission("ack", ALL_ROLES, Group.WORK),
+    Permission("more", ALL_ROLES),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, of), follows_settings=True),
     Timer(
         chat_messages.TIMER,

@@ -11,7 +11,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
 from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice, NoticeRecipient
 from liaison.notifications.subjects import SubjectRecord, SubjectType
-from liaison.notifications.views import notice_card
+from liaison.notifications.views import notice_card, notice_view
 
 EMERGENCY_WINDOW = timedelta(minutes=5)
 """An escalation this soon after the last delivery edits the existing message."""
@@ -66,11 +66,6 @@ def can_edit(
     return now - recipient.notified_at < span
 
 
-def slot_of(notice: Notice) -> str:
-    """The message slot of a notice in a chat."""
-    return f"notice:{notice.code}"
-
-
 async def _enqueue(
     tx: Tx,
     person: Person,
@@ -81,7 +76,7 @@ async def _enqueue(
 ) -> None:
     in_place = can_edit(notice, plan, recipient, tx.now)
     waited = plan.reason is DeliveryReason.OTHERS
-    slot = slot_of(notice) if notice.needs_acknowledgement else None
+    slot = notice_view(notice) if notice.needs_acknowledgement else None
     precondition = _precondition(notice)
     await tx.enqueue(
         Message(
@@ -116,15 +111,15 @@ def _precondition(notice: Notice) -> SendPrecondition:
     )
 
 
-async def change_message(tx: Tx, person: Person, notice: Notice, shown: Card) -> None:
-    """Edit the message of a notice if it still exists."""
+async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None:
+    """Edit the message in a slot if it still exists."""
     await tx.enqueue(
         Message(
             chat_id=person.chat_id,
             op=Op.EDIT,
             recipient=person.id,
             card=shown,
-            message_slot=slot_of(notice),
+            message_slot=slot,
             edit_only=True,
         )
     )

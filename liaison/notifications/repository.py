@@ -1,6 +1,6 @@
 """Repositories of notices, chat messages and e-mail codes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -35,6 +35,11 @@ class ChatMessages(Protocol):
 
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
         """The tracked messages of a chat, oldest first."""
+
+    async def showing(
+        self, chats: Collection[int], views: Collection[str]
+    ) -> Mapping[tuple[int, str], int]:
+        """The messages in these chats that show one of these views, by chat and view."""
 
     async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
         """Mark that the deletion of these messages was requested now."""

@@ -40,7 +40,7 @@ from liaison.notifications.rules import (
     resolve,
 )
 from liaison.notifications.subjects import SubjectRecord, load_subject
-from liaison.notifications.views import ended_card, notice_card
+from liaison.notifications.views import ended_card, notice_card, notice_view
 
 TIMER = "notice"
 """Timer kind for deliveries and escalations."""
@@ -367,7 +367,7 @@ async def _update_messages(
     for recipient in await tx.of(Notices).recipients(notice.code):
         person = team.get(recipient.person)
         if person is not None and person.reachable and not recipient.by_mail:
-            await change_message(tx, person, notice, await shown(tx, person))
+            await change_message(tx, person, notice_view(notice), await shown(tx, person))
 
 
 async def _add(tx: Tx, notice: Notice) -> Notice:

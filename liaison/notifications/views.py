@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from liaison.core.agreement import EscalationTarget, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -28,18 +28,18 @@ async def notice_card(
 ) -> Card:
     """A notice and its present state, for one person of its Party."""
     lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
-    rows: list[Row] = []
+    waits = notice.is_open or not notice.needs_acknowledgement
+    asked = record.asked if waits else ""
+    taking: Row = ()
     if record.needs_answer and notice.is_open:
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)
         lines += await _taken(tx, notice)
-        shown = await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
-        taking: Row = (Button(text("button-take-todo"), f"ack {notice.code}"),)
-        return replace(shown, rows=(*shown.rows[:-1], taking, *shown.rows[-1:]))
-    if notice.is_open and notice.needs_acknowledgement and not record.asked:
+        taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
+    elif notice.is_open and notice.needs_acknowledgement and not asked:
         lines.append(text("notice-please", code=notice.code))
-        rows.append((Button(text("button-acknowledge"), f"ack {notice.code}"),))
-    return await _with_subject(tx, viewer, notice, record, lines=lines, rows=rows)
+        taking = (Button(text("button-acknowledge"), f"ack {notice.code}"),)
+    return await _with_subject(tx, viewer, notice, record, lines=lines, own=taking, asked=asked)
 
 
 def _for_others(notice: Notice, record: SubjectRecord) -> Text:
@@ -55,9 +55,12 @@ def _for_others(notice: Notice, record: SubjectRecord) -> Text:
 async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
-    """A notice that has ended: by whom and when, with the present state of its subject."""
+    """A notice that has ended: by whom and when, with the present state of its subject. It asks for
+    nothing.
+    """
     lines = [ended_line(tx, notice, actor), record.title or notice.title]
-    return await _with_subject(tx, viewer, notice, record, lines=lines, rows=[])
+    shown = await _with_subject(tx, viewer, notice, record, lines=lines)
+    return replace(shown, more=())
 
 
 async def _title(tx: Tx, notice: Notice) -> Text:
@@ -74,34 +77,43 @@ async def _with_subject(
     record: SubjectRecord,
     *,
     lines: Sequence[Text],
-    rows: Sequence[Row],
+    own: Row = (),
+    asked: str = "",
 ) -> Card:
-    """The lines above the card of the subject, in a registered view, or alone."""
+    """The lines above the card of the subject, in a registered view, or alone.
+
+    The first button is the ``asked`` step, or the ``own`` one of the notice, or the details; all
+    other steps of the subject are behind More.
+    """
     if record.card is not None:
-        shown = _with_first(await record.card(viewer), record.asked)
-        return under(shown, lines=lines, rows=rows)
+        return _above(notice, await record.card(viewer), lines=lines, own=own, asked=asked)
     view = tx.registry.find(NoticeView, notice.notice_key.partition(":")[0])
+    rows = [own] if own else []
     if view is not None:
         return await view.card(tx, viewer, notice, lines=lines, rows=rows)
-    return card(lines, rows=[*rows, MENU])
+    return card(lines, rows=[*rows, MENU], view=notice_view(notice))
 
 
-def _with_first(shown: Card, command: str) -> Card:
-    """A card with its first row that has a button of a command on top, that button first."""
+def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, asked: str) -> Card:
+    """The card of a subject below lines. What needs no answer leads to the details only."""
+    details: Row = (Button(text("button-details"), f"{shown.view} {BELOW}"),)
+    steps = [*shown.rows[:-1], *shown.more]
 
     def later(button: Button) -> bool:
-        return button.command.partition(" ")[0] != command
+        return button.command.split()[0] != asked
 
-    for row in shown.rows:
-        if not all(map(later, row)):
-            others = (each for each in shown.rows if each is not row)
-            return replace(shown, rows=(tuple(sorted(row, key=later)), *others))
-    return shown
+    first = [tuple(sorted(row, key=later)) for row in steps if not all(map(later, row))]
+    others = [row for row in steps if all(map(later, row))]
+    below = [own, details] if first or not asked else [details, own]
+    rows = [*first, *below, MENU]
+    if not notice.needs_acknowledgement:
+        return card(lines, *shown.paragraphs, rows=rows)
+    return card(lines, *shown.paragraphs, rows=rows, more=others, view=notice_view(notice))
 
 
-def under(shown: Card, *, lines: Sequence[Text], rows: Sequence[Row]) -> Card:
-    """A card with lines above it, and rows of buttons above its own."""
-    return card(lines, *shown.paragraphs, rows=[*rows, *shown.rows])
+def notice_view(notice: Notice) -> str:
+    """The command that shows a notice."""
+    return f"inbox {notice.code}"
 
 
 def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:

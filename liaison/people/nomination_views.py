@@ -88,7 +88,9 @@ async def _name(tx: Tx, person: PersonId) -> str | Text:
 async def nomination_notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """The notice that a nomination waits, with the answer buttons."""
+    """The notice that a nomination waits, with the answer buttons in the place of "seen"."""
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
-    return card(lines, rows=[*answers, *rows, MENU])
+    if answers:
+        lines = [each for each in lines if each.key != "notice-please"]
+    return card(lines, rows=[*(answers or rows), MENU])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -38,27 +38,26 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
 
 async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
     """Everything that the own Party may know about a person, with the viewer's possible changes."""
-    steps: list[Row] = []
+    steps, endings = [], []
     if viewer.role is Role.ADMIN and person.id != viewer.id:
-        change = "suspend" if person.active else "restore"
-        steps = [
-            (
-                Button(text(f"button-{change}"), f"{change} {person.number}"),
-                Button(text("button-remove"), f"remove {person.number}"),
-            )
-        ]
-        if person.active:
-            steps.append(
-                (
-                    Button(text("button-role"), f"role {person.number}"),
-                    Button(text("button-appoint"), f"appoint {person.number}"),
-                )
-            )
+        steps = ["role", "appoint"] if person.active else ["restore"]
+        endings = ["suspend", "remove"] if person.active else ["remove"]
         if await tx.of(Pins).exists(person.id):
-            steps.append((Button(text("button-unpin"), f"unpin {person.number}"),))
-    back = (Button(text("menu-people"), "people"),)
-    lines = await _lines(tx, viewer, [person])
-    return card(lines, await _details(tx, person), rows=[*steps, back, MENU])
+            endings.insert(0, "unpin")
+    buttons = {
+        each: Button(text(f"button-{each}"), f"{each} {person.number}")
+        for each in (*steps, *endings)
+    }
+    return card(
+        await _lines(tx, viewer, [person]),
+        await _details(tx, person),
+        rows=[
+            tuple(buttons[each] for each in steps),
+            (Button(text("menu-people"), "people"), *MENU),
+        ],
+        more=in_rows([buttons[each] for each in endings], 1),
+        view=f"people {person.number}",
+    )
 
 
 async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]:

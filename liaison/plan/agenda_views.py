@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.agenda import AgendaItem, ItemAction, ItemMark, ItemState, is_alive, mark_on
@@ -33,6 +33,8 @@ async def agenda_card(
         actions.append(Button(text("button-agenda-add"), f"agenda {meeting.code} add"))
     if over:
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
+    steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
+    drops = not over
     back = Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
     return card(
         [] if banner is None else [banner],
@@ -41,12 +43,13 @@ async def agenda_card(
         page_line,
         [text("agenda-decisions"), *decisions] if decisions else [],
         rows=[
-            *(row for item in items for row in _item_rows(viewer, item, meeting, over=over)),
-            *open_rows(activities),
-            page_buttons,
             tuple(actions),
-            (back, Button(text("button-menu"), "menu")),
+            *([] if drops else steps),
+            page_buttons,
+            (back, *MENU),
         ],
+        more=[*(steps if drops else []), *open_rows(activities)],
+        view=f"agenda {meeting.code}" if page == 1 else f"agenda {meeting.code} {page}",
     )
 
 

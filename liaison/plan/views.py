@@ -44,6 +44,7 @@ async def activity_card(
     if activity.source is not None:
         label = text("button-open-meeting", code=activity.source)
         source = (Button(label, f"meeting {activity.source}"),)
+    opens, changes = _joint_steps(viewer, activity, approval)
     return card(
         [] if banner is None else [banner],
         [
@@ -53,10 +54,12 @@ async def activity_card(
         [] if approval is None else [_proposed(tx, approval)],
         rows=[
             _steps(viewer, activity),
-            _joint_steps(viewer, activity, approval),
+            opens,
             source,
             tuple(links),
         ],
+        more=[changes],
+        view=f"activity {activity.number}",
     )
 
 
@@ -153,19 +156,18 @@ def _proposed(tx: Tx, approval: Approval) -> Text:
     )
 
 
-def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> Row:
-    """Buttons of the joint approval: to propose a change, or to open the proposal."""
+def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) -> tuple[Row, Row]:
+    """Buttons of the joint approval: to open the proposal, or to propose a change."""
     if viewer.role not in APPROVERS:
-        return ()
+        return (), ()
     if approval is not None:
-        return (Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),)
+        label = text("button-open-approval", code=approval.code)
+        return (Button(label, f"key {approval.code}"),), ()
     if not activity.is_open:
-        return ()
+        return (), ()
     prefix = f"activity {activity.number} @{activity.version}"
-    return (
-        Button(text("button-activity-move"), f"{prefix} move"),
-        Button(text("button-activity-drop"), f"{prefix} drop"),
-    )
+    move = Button(text("button-activity-move"), f"{prefix} move")
+    return (), (move, Button(text("button-activity-drop"), f"{prefix} drop"))
 
 
 def activity_change_text(change: ProposedChange) -> Text:

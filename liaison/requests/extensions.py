@@ -3,7 +3,7 @@
 Only an extension changes the date. Each function returns the updated case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -19,7 +19,7 @@ from liaison.approvals.rules import (
 )
 from liaison.core import transaction
 from liaison.core.agreement import Agreement, Priority
-from liaison.core.cards import Button, Row, Text, named, text
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
@@ -198,19 +198,19 @@ def extension_lines(
         )
 
 
-def extension_rows(viewer: Person, request: Request, approval: Approval | None) -> Sequence[Row]:
-    """The buttons of a coordinator: to propose or, bound to the proposal shown, to decide on it."""
-    reference = request.reference
-    if approval is None:
-        seen = f"@{request.seen_version(viewer.party)}"
-        return [(Button(text("button-extend"), f"extend {reference} {seen}"),)]
-    own = approval.party == viewer.party
-    actions = [ApprovalAction.WITHDRAW] if own else [ApprovalAction.AGREE, ApprovalAction.DECLINE]
-    return [
-        tuple(
-            Button(
-                text(f"button-extension-{action}"), f"extend {reference} {action} {approval.code}"
-            )
-            for action in actions
-        )
-    ]
+def decision_buttons(viewer: Person, approval: Approval) -> Iterator[Button]:
+    """The buttons that decide on the proposal of the other Party, for a coordinator."""
+    if approval.party != viewer.party:
+        yield _button(approval, ApprovalAction.AGREE)
+        yield _button(approval, ApprovalAction.DECLINE)
+
+
+def withdrawal_buttons(viewer: Person, approval: Approval) -> Iterator[Button]:
+    """The button that withdraws the proposal of the own Party, for a coordinator."""
+    if approval.party == viewer.party:
+        yield _button(approval, ApprovalAction.WITHDRAW)
+
+
+def _button(approval: Approval, action: ApprovalAction) -> Button:
+    line = f"extend {approval.change.of} {action} {approval.code}"
+    return Button(text(f"button-extension-{action}"), line)

@@ -1,6 +1,6 @@
 """The card of a case with the viewer's possible steps, and its history."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -8,7 +8,7 @@ from functools import partial
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import Button, Card, Row, Text, card, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -20,7 +20,7 @@ from liaison.pending_acts.views import pending_lines
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
 from liaison.requests.drafts import checks_for, next_kind
-from liaison.requests.extensions import extension_lines, extension_rows
+from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
     OPEN,
@@ -53,6 +53,14 @@ class View:
     delivery: Text | None
     following: Sequence[Request]
     more: Sequence[Row]
+
+    def may(self, request: Request) -> Callable[[Action], bool]:
+        """Whether the viewer may take a step now."""
+        return partial(may_take, request=request, person=self.viewer, alone=self.alone)
+
+    def seen(self, request: Request) -> str:
+        """The case as its buttons name it, with the version shown."""
+        return f"{request.reference} @{request.seen_version(self.viewer.party)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,9 @@ async def show_case(
             for each in tx.registry.all(RequestButtons).values()
         ],
     )
+    steps = in_rows([*_steps(request, view)], 2)
+    history = Button(text("button-history"), f"case {request.reference} history")
+    explains = Button(text("button-explain"), f"explain {request.reference}")
     parties = text(
         "case-parties",
         requesting=party_name(request.requesting),
@@ -106,7 +117,15 @@ async def show_case(
         [*_details(request), *_repatriation(tx, request)],
         [*_internal_lines(request, view)],
         [*map(_reported_step_line, request.reported_steps)],
-        rows=_buttons(request, view),
+        rows=[*steps[:1], (history,), _BACK],
+        more=[
+            *steps[1:],
+            (explains,),
+            *in_rows([*_links(request, view)], 1),
+            *view.more,
+            *in_rows([*_endings(request, view)], 1),
+        ],
+        view=f"case {request.reference}",
     )
 
 
@@ -149,18 +168,16 @@ def _link_lines(request: Request, view: View) -> Iterable[Text]:
     yield from followed_lines(view.following)
 
 
-def _link_rows(request: Request, view: View) -> Iterable[list[Button]]:
-    """Buttons to decide on a repatriation, to open the linked cases, and to begin the next."""
-    if may_take(Action.APPROVE_SAFETY, request, view.viewer, alone=view.alone):
-        yield [Button(text("button-safety"), f"safety {request.reference}")]
+def _links(request: Request, view: View) -> Iterator[Button]:
+    """Buttons to open the linked cases, and to begin the next."""
     follows = request.details.follows
     linked = [] if follows is None else [follows]
     linked += [each.reference for each in view.following]
     for each in linked:
-        yield [Button(text("button-open-case", reference=each), f"case {each}")]
+        yield Button(text("button-open-case", reference=each), f"case {each}")
     waits = request.outcome is not None and not view.following
     if waits and view.viewer.role in STAFF and next_kind(request.details.kind) is not None:
-        yield [Button(text("button-next"), f"new {request.reference}")]
+        yield Button(text("button-next"), f"new {request.reference}")
 
 
 def _state_line(request: Request, view: View) -> Iterable[Text]:
@@ -315,77 +332,68 @@ def _reported_step_line(reported: ReportedStep) -> Text:
 
 PROGRESS_SHOWN = timedelta(days=14)
 """Progress that was reported so long ago is not current."""
-SIMPLE_STEPS = (
-    Action.ANSWER,
-    Action.ASK,
+_BACK: Row = (Button(text("button-cases"), "cases"), *MENU)
+_STEPS = (
+    Action.RECEIVE,
     Action.SUPPLY,
-    Action.ASSIGN,
     Action.CLOSE,
     Action.RETURN,
+    Action.ANSWER,
+    Action.PROGRESS,
+    Action.ASK,
+    Action.INQUIRE,
+    Action.ASSIGN,
     Action.CORRECT,
-    Action.WITHDRAW,
+    Action.EXTEND,
 )
+"""The steps that end nothing, the most pressing first."""
 
 
-def _buttons(request: Request, view: View) -> list[Row]:
-    """One button for each step that the viewer may take now, bound to the version shown."""
-    viewer = view.viewer
-    side = request.side(viewer.party)
-    reference = request.reference
-    seen = f"@{request.seen_version(viewer.party)}"
-
-    may = partial(may_take, request=request, person=viewer, alone=view.alone)
-
-    def button(action: Action, command: str) -> Button:
-        by_letter = may_substitute(action, side=side, alone=view.alone)
-        suffix = "-by-letter" if by_letter else ""
-        label = text(f"button-{action.replace('_', '-')}{suffix}")
-        return Button(label, command)
-
-    rows: list[list[Button]] = []
+def _steps(request: Request, view: View) -> Iterator[Button]:
+    """The steps that the viewer may take now, bound to the version shown: what was proposed to the
+    viewer first.
+    """
+    viewer, may = view.viewer, view.may(request)
+    seen = view.seen(request)
     if viewer.id == request.offered_to and may(Action.ASSIGN):
-        rows.append(
-            [
-                Button(text("button-take"), f"assign {reference} {seen} me"),
-                Button(text("button-decline-offer"), f"assign {reference} {seen} decline"),
-            ]
-        )
-    if may(Action.RECEIVE):
-        if may_substitute(Action.RECEIVE, side=side, alone=view.alone):
-            rows.append([button(Action.RECEIVE, f"receive {reference} {seen}")])
-        else:
-            rows.append(
-                [
-                    Button(text("button-receive-today"), f"receive {reference} {seen} today"),
-                    Button(text("button-receive-earlier"), f"receive {reference} {seen}"),
-                ]
-            )
-    steps = [
-        button(action, f"{action} {reference} {seen}") for action in SIMPLE_STEPS if may(action)
-    ]
-    for action in (Action.INQUIRE, Action.PROGRESS):
-        asked = action is Action.INQUIRE or request.inquired_at is not None
-        if asked and may(action):
-            steps.append(Button(text(f"button-{action}"), f"status {reference} {seen}"))
-    if may(Action.REFUSE):
-        steps.append(button(Action.REFUSE, f"refuse {reference} {seen}"))
-    rows += [steps[at : at + 2] for at in range(0, len(steps), 2)]
-    if may(Action.EXTEND):
-        rows += map(list, extension_rows(viewer, request, view.extension))
+        yield Button(text("button-take"), f"assign {seen} me")
+        yield Button(text("button-decline-offer"), f"assign {seen} decline")
+    if may(Action.APPROVE_SAFETY):
+        yield Button(text("button-safety"), f"safety {request.reference}")
+    if view.extension is not None and may(Action.EXTEND):
+        yield from decision_buttons(viewer, view.extension)
     if may(Action.AGREE):
-        rows.append(
-            [
-                Button(text("button-agree"), f"agree {reference} {seen}"),
-                Button(text("button-object"), f"object {reference} {seen}"),
-            ]
-        )
-    rows.append(
-        [
-            Button(text("button-history"), f"case {reference} history"),
-            Button(text("button-explain"), f"explain {reference}"),
-        ]
-    )
-    rows += _link_rows(request, view)
-    rows += map(list, view.more)
-    rows.append([Button(text("button-cases"), "cases"), Button(text("button-menu"), "menu")])
-    return [tuple(row) for row in rows]
+        yield Button(text("button-agree"), f"agree {seen}")
+        yield Button(text("button-object"), f"object {seen}")
+    for action in filter(may, _STEPS):
+        match action:
+            case Action.RECEIVE if view.viewer.party == request.requested:
+                yield Button(text("button-receive-today"), f"receive {seen} today")
+                yield Button(text("button-receive-earlier"), f"receive {seen}")
+            case Action.INQUIRE:
+                yield Button(text("button-inquire"), f"status {seen}")
+            case Action.PROGRESS:
+                if request.inquired_at is not None:
+                    yield Button(text("button-progress"), f"status {seen}")
+            case Action.EXTEND if view.extension is not None:
+                pass
+            case _:
+                yield _button(action, request, view)
+
+
+def _endings(request: Request, view: View) -> Iterator[Button]:
+    """The steps that end the request, or a proposal of the own Party."""
+    may = view.may(request)
+    if view.extension is not None and may(Action.EXTEND):
+        yield from withdrawal_buttons(view.viewer, view.extension)
+    if may(Action.REFUSE):
+        yield _button(Action.REFUSE, request, view)
+    if may(Action.WITHDRAW):
+        yield _button(Action.WITHDRAW, request, view)
+
+
+def _button(action: Action, request: Request, view: View) -> Button:
+    side = request.side(view.viewer.party)
+    suffix = "-by-letter" if may_substitute(action, side=side, alone=view.alone) else ""
+    label = text(f"button-{action.replace('_', '-')}{suffix}")
+    return Button(label, f"{action} {view.seen(request)}")

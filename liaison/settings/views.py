@@ -170,7 +170,8 @@ async def setting_card(
         *MENU,
     )
     title = text("setting-title", name=setting_name(setting))
-    return card(banners, [title, *lines], rows=[*steps, back])
+    view = f"schedules {setting.code}"
+    return card(banners, [title, *lines], rows=[*steps, back], view=view)
 
 
 def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> Card:

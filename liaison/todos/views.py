@@ -108,10 +108,18 @@ def _outage_line(outage: Outage) -> Text:
 def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
     """A near due date, with the act as the first button; only ``others`` can do it, if any."""
     taking = f"take {todo.subject} {todo.subject_id}"
+    view = "" if todo.view is None else todo.view.command
+    details: Row = (Button(text("button-details"), f"{view} {BELOW}"),)
     return card(
         todo.line,
         text("due-others", names=names_of(others)) if others else text("due-please"),
-        rows=[(todo.button,), (Button(text("button-take-todo"), taking),), MENU],
+        rows=[
+            (todo.button,),
+            (Button(text("button-take-todo"), taking),),
+            details if view not in ("", todo.button.command) else (),
+            MENU,
+        ],
+        view=view,
     )
 
 

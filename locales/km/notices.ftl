@@ -41,6 +41,10 @@ notice-unreachable = ⚠️ មិនអាចទាក់ទង { $name } ({ $a
 
 menu-inbox = សេចក្តីជូនដំណឹងដែលរង់ចាំ
 button-acknowledge = ✓ បានជ្រាប
+button-details = ព័ត៌មានលម្អិត
+record-changed = បានផ្លាស់ប្តូរនៅ{ $at }។
+record-changed-by = { $who } បានផ្លាស់ប្តូរនៅ{ $at }។
+record-changed-by-other = ភាគី{ $party } ({ $role }) បានផ្លាស់ប្តូរនៅ{ $at }។
 button-open-notice = បើកលេខ { $code }
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ

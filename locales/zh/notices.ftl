@@ -41,6 +41,10 @@ notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已
 
 menu-inbox = 待确认收悉的通知
 button-acknowledge = ✓ 已阅
+button-details = 详情
+record-changed = { $at }有变动。
+record-changed-by = { $who }于{ $at }变更。
+record-changed-by-other = { $party }（{ $role }）于{ $at }变更。
 button-open-notice = 查看№{ $code }
 button-inbox-all = 本方全部通知
 button-inbox-mine = 仅看本人的通知

@@ -98,13 +98,21 @@ class ScenarioUser:
         await self.driver.settle()
 
     async def presses(self, label: str) -> None:
-        """Press a button by its visible label and wait until the service has handled it.
+        """Press a button by its visible label, or behind More, and wait until the service has
+        handled it.
 
         Raises ``LookupError`` with the visible labels if there is none.
         """
-        shown = {plain(each): each for message in self.visible for each in message.labels}
-        self.phone.press(shown.get(label, label))
+        while label not in self._labels and (more := self._labels.get(self.words("button-more"))):
+            self.phone.press(more)
+            await self.driver.settle()
+        self.phone.press(self._labels.get(label, label))
         await self.driver.settle()
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        """The labels of the visible buttons, by what they look like."""
+        return {plain(each): each for message in self.visible for each in message.labels}
 
     async def chooses(self, key: str, **values: object) -> None:
         """Press a button by the key of its label."""

@@ -1,6 +1,6 @@
 """The messages in chats: since when, of which kind, and whether deletion was tried."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,6 +69,20 @@ _IS_ASKED = select(CHAT_MESSAGES.c.message_id).where(
 _GIVING_UP = (
     update(CHAT_MESSAGES).where(*_BY_ID, CHAT_MESSAGES.c.failed.is_(False)).values(failed=True)
 )
+_SHOWING = (
+    select(MessageSlotRows)
+    .join(
+        CHAT_MESSAGES,
+        (MESSAGE_SLOTS.c.chat_id == CHAT_MESSAGES.c.chat_id)
+        & (MESSAGE_SLOTS.c.message_id == CHAT_MESSAGES.c.message_id),
+    )
+    .where(
+        MESSAGE_SLOTS.c.chat_id.in_(bindparam("chats", expanding=True)),
+        MESSAGE_SLOTS.c.message_slot.in_(bindparam("views", expanding=True)),
+        CHAT_MESSAGES.c.deletion_requested_at.is_(None),
+    )
+    .order_by(MESSAGE_SLOTS.c.chat_id)
+)
 _FORGETTING = delete(CHAT_MESSAGES).where(*_BY_ID)
 
 
@@ -123,6 +137,13 @@ class ChatMessages(notification_repository.ChatMessages, Buffered):
     async def of_chat(self, chat_id: int) -> Sequence[ChatMessage]:
         await self.flush()
         return [_posted(row) for row in await self._sql.rows(_IN_CHAT, {"its_chat": chat_id})]
+
+    async def showing(
+        self, chats: Collection[int], views: Collection[str]
+    ) -> Mapping[tuple[int, str], int]:
+        await self.flush()
+        found = await self._sql.rows(_SHOWING, {"chats": [*chats], "views": [*views]})
+        return {(each.chat_id, each.message_slot): each.message_id for each in found}
 
     async def mark_deletion_requested(self, chat_id: int, message_ids: Sequence[int]) -> None:
         if message_ids:

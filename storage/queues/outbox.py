@@ -1,7 +1,7 @@
 """The outbox: messages, committed with the change that they report, sent after the commit."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
+from liaison.core.cards import one_page
 from liaison.core.outbox import Message, Op
 from storage.engine.schema import UtcDateTime, fixed
 from storage.engine.statements import Selected, Statements, extra_of, inserting
@@ -135,6 +136,7 @@ _LEAVING = delete(MESSAGE_SLOTS).where(
     _IN_CHAT,
     MESSAGE_SLOTS.c.message_id == bindparam("its_message"),
     MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_slot", type_=String)),
+    MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_view", type_=String)),
 )
 _PLACING = inserting(
     MESSAGE_SLOTS,
@@ -180,7 +182,9 @@ class Outbox:
         """
         said_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
-        self._pending.append(values_of(message, self._sql.now, said_at, self._sql.cipher))
+        shown = None if message.card is None else one_page(message.card)
+        row = replace(message, card=shown)
+        self._pending.append(values_of(row, self._sql.now, said_at, self._sql.cipher))
 
     async def enqueue_once(self, message: Message) -> bool:
         """Add a message at once; false if its key exists already."""
@@ -230,26 +234,32 @@ class Outbox:
         """Mark rows as sent and remove their content; returns the ids of those whose claim was
         still held.
 
-        The message id of a row, if any, is then in the row's slot and in no other one.
+        The message id of a row, if any, is then in the slots of the row and its view only.
         """
         claims = [(row.id, row.fence) for row, _ in rows]
         held = set((await self._sql.run(_SENT, {"claims": claims})).scalars())
         there = [
-            (row.message, message_id)
+            (row.message, message_id, row.message.view)
             for row, message_id in rows
             if row.id in held and message_id is not None
         ]
         left = [
-            {"its_chat": its.chat_id, "its_message": message_id, "its_slot": its.message_slot}
-            for its, message_id in there
+            {
+                "its_chat": its.chat_id,
+                "its_message": message_id,
+                "its_slot": its.message_slot,
+                "its_view": view,
+            }
+            for its, message_id, view in there
             if its.op is Op.EDIT  # a new message is in no slot yet
         ]
         if left:
             await self._sql.run(_LEAVING, left)
         places = [
-            {"chat_id": its.chat_id, "message_slot": its.message_slot, "message_id": message_id}
-            for its, message_id in there
-            if its.message_slot is not None
+            {"chat_id": its.chat_id, "message_slot": slot, "message_id": message_id}
+            for its, message_id, view in there
+            for slot in {its.message_slot, view}
+            if slot
         ]
         if places:
             await self._sql.run(_PLACING[self._sql.dialect], places)

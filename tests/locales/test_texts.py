@@ -14,6 +14,7 @@ from fluent.syntax.visitor import Visitor
 
 import liaison
 from bot.i18n.catalog import Catalog
+from bot.i18n.formatting import width
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
@@ -39,6 +40,8 @@ CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 LONGEST_TEXT = 3_500
 LONGEST_TOAST = 200
 LONGEST_LABEL = 64
+LABEL_CELLS = 37
+"""What a phone shows of a label that has a row of its own."""
 
 
 class _Parts(Visitor):
@@ -132,6 +135,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
                 assert len(plain) <= LONGEST_TOAST, f"{key}: {len(plain)}"
             if key.startswith(("button-", "menu-")) and key != "menu-title":
                 assert len(plain) <= LONGEST_LABEL, key
+                assert parts.variables or width(plain) <= LABEL_CELLS, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, select
 
+from handlers.views import VIEWS
 from liaison.core.cards import Text
 from liaison.core.outbox import PERSON_SUBJECT, Op, Urgency
 from liaison.core.people import AccountStatus, Role
@@ -189,7 +190,9 @@ def _check_reason(kept: StoredState, row: Row[Any]) -> None:
         assert kept.heard[row.chat_id] <= row.enqueued_at, row
     else:
         reader = next(each for each in kept.people.values() if each.chat_id == row.chat_id)
-        acts = [each for each in kept.audit if str(reader.id) in (each.subject, str(each.person))]
+        acts = kept.audit
+        if row.message_slot is None or row.message_slot.split()[0] not in VIEWS:
+            acts = [each for each in acts if str(reader.id) in (each.subject, str(each.person))]
         same_moment = any(abs(each.at - row.enqueued_at) < A_MINUTE for each in acts)
         assert same_moment, f"nothing was done with {reader.name} when this was said: {row}"
 
@@ -203,10 +206,10 @@ def _was_active(kept: StoredState, row: Row[Any]) -> bool:
 
 
 def _notice_of(row: Row[Any]) -> str | None:
-    for name in (row.dedupe_key, row.message_slot):
-        if name is not None and name.startswith("notice:"):
-            return str(name.split(":")[1])
-    return None
+    if row.dedupe_key is not None and row.dedupe_key.startswith("notice:"):
+        return str(row.dedupe_key.split(":")[1])
+    kind, _, code = (row.message_slot or "").partition(" ")
+    return code if kind == "inbox" else None
 
 
 async def _kept(database: Database) -> StoredState:

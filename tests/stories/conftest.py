@@ -1,7 +1,7 @@
 """The people of the stories. All read English here, so that a story reads as one conversation."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from storage.engine.connection import run_shielded
 from storage.migrations.migrate import upgrade
 from tests.postgres import empty
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
+from tests.stories.checked_cards import hold_to_rules
 from tests.stories.direct_calls import call_directly
 from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
 from tests.stories.story_databases import Server, StoryDatabase
@@ -34,6 +35,15 @@ def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (connection, database):
         monkeypatch.setattr(module, "run_shielded", run)
+
+
+@pytest.fixture(autouse=True)
+def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hold every card and act of a story to the rules of all."""
+    wrong: list[str] = []
+    hold_to_rules(monkeypatch, wrong)
+    yield
+    assert not wrong
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from liaison.approvals.proposals import PROPOSED
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, ApprovalState
 from liaison.core.agreement import Priority
-from liaison.core.cards import Button
+from liaison.core.cards import MOST_BUTTONS, Button, one_page
 from liaison.core.people import Person
 from liaison.meetings.model import MEETING_SUBJECT
 from liaison.meetings.repository import Meetings
@@ -48,6 +48,7 @@ from tests.unit.samples import (
 )
 
 SEEN = "button-acknowledge"
+LINKS = ("button-details", "button-more", "button-menu")
 RECORDED, RECORDING = request_rules.record(
     asked(),
     act(LI, letter=LETTER),
@@ -69,17 +70,21 @@ async def joined(tx: Transaction) -> None:
 async def buttons(tx: Transaction, viewer: Person, notice: Notice) -> Sequence[Button]:
     """The buttons of a notice that is pushed to a person."""
     told = replace(notice, party=viewer.party)
-    shown = await notice_card(tx, viewer, told, await load_subject(tx, told))
+    shown = one_page(await notice_card(tx, viewer, told, await load_subject(tx, told)))
     return [each for row in shown.rows for each in row]
 
 
 def check(shown: Sequence[Button], step: str | None) -> None:
-    """The first button is that step, and none is "seen"; without a step, the first is "seen"."""
+    """The first button is that step, and none is "seen"; without a step, the first is "seen", and
+    it is the only one that does something.
+    """
+    keys = [each.label.key for each in shown]
+    assert len(shown) <= MOST_BUTTONS
     if step is None:
-        assert shown[0].label.key == SEEN
+        assert [each for each in keys if each not in LINKS] == keys[:1] == [SEEN]
     else:
         assert shown[0].command.split()[0] == step
-        assert SEEN not in [each.label.key for each in shown]
+        assert SEEN not in keys
 
 
 @pytest.mark.parametrize(
@@ -97,6 +102,8 @@ def check(shown: Sequence[Button], step: str | None) -> None:
         (Action.EXTEND, received(), DARA, "extend"),
         (Action.OBJECT, received(), LI, None),
         (Action.ASSIGN, ASSIGNED, LI, None),
+        (Action.CORRECT, case_in(State.ANSWERED), SOKHA, None),
+        (Action.EXTEND, received(), SOKHA, "case"),  # only a coordinator decides
     ],
 )
 async def test_of_a_request(

@@ -61,7 +61,7 @@ async def test_everyone_reads_the_clauses_the_parties_and_the_state(
         assert line in sokha.card, line
     assert sokha.buttons == ["Menu"]
     await wang.says("/agreement")
-    assert wang.buttons == ["Propose an amendment", "Record a notice of termination", "Menu"]
+    assert wang.buttons == ["Propose an amendment", "More…", "Menu"]
 
 
 async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(

@@ -23,7 +23,7 @@ from liaison.meetings.rules import withdraw
 from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.proposal_steps import code_on, counters, raises_emergency
+from tests.stories.meetings.proposal_steps import counters, raises_emergency
 from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
 
@@ -124,10 +124,11 @@ async def test_buttons_of_one_offer_pressed_in_any_order_leave_both_parties_the_
 async def test_a_button_of_an_old_version_changes_nothing(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await raises_emergency(dara, "3.3 14:00")
-    await zhang.says(f"/meeting {code_on(zhang.card)}")
-    await counters(li, code_on(zhang.card), "3.3 17:00")
-    await zhang.presses("✓ Accept option 1")
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.says(f"/meeting {code}")
+    await counters(li, code, "3.3 17:00")
+    zhang.phone.press_shown(f"accept {code} @1 1")
+    await service.settle()
     zhang.sees("has changed meanwhile. Nothing was recorded")
     never_notified(dara, "Agreed by both Parties")
 

@@ -288,6 +288,7 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
     assert "Page 2 of 2" in sokha.card
     assert "Open № 1" in sokha.buttons
     await sokha.says(f"/note {reference_of(service)} 2")
+    await sokha.presses("More…")
     assert "Open № 2" in sokha.buttons
     await sokha.says(f"/note {reference_of(service)} 7")
     sokha.sees("has no sealed note of this number")

@@ -87,6 +87,7 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     await sokha.says(f"/hold {reference} off")
     assert sokha.card == "Your role does not include this step."
     await dara.says(f"/hold {reference}")
+    await dara.presses("More…")
     assert "Lift the legal hold" in dara.buttons
     await quiet_days(service, 365)
     await days_pass(service, 2 * GRACE_DAYS)

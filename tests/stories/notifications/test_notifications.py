@@ -164,6 +164,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     for player in (li, zhang):
         await player.says(f"/ack {code}")
         assert "✓ Notice acknowledged by Li, 2 March 2026" in player.card
+        await player.presses("Details")
         assert "Received today" in player.buttons  # seen is not received
 
 

@@ -56,12 +56,13 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     zhang.sees(f"The extension of {reference} has been proposed to the other Party.")
     zhang.sees("Answer due by 1 April 2026")
     zhang.sees("China proposes to extend the time from 1 April 2026 to 15 April 2026.")
-    assert "Withdraw the extension" in zhang.buttons
     assert "✓ Agree to the extension" not in zhang.buttons
+    await zhang.presses("More…")
+    assert "Withdraw the extension" in zhang.buttons
 
     dara.sees(f"{reference}: the other Party proposes to extend the time to 15 April 2026.")
     dara.sees("Reason: a court is dealing with it.")
-    never_notified(sokha, "proposes to extend")
+    never_notified(sokha, "the other Party proposes to extend")
     await dara.presses("✓ Agree to the extension")
     dara.sees(f"Proposal: {reference}: due 1 April 2026 → 15 April 2026")
     await dara.presses_send()
@@ -91,7 +92,8 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await dara.sends()
     code = CODE.search(dara.card)
     assert code is not None
-    await zhang.says(f"/extend {reference} agree {code[0]}")
+    await zhang.says(f"/key {code[0]}")
+    await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the time for {reference} has been extended.")
     days: dict[str, str] = {}
@@ -143,8 +145,9 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
     zhang.sees("Answer due by 1 April 2026")
     await zhang.says(f"/case {reference}")
-    assert "Propose an extension" in zhang.buttons
     assert not CODE.search(zhang.card)
+    await zhang.presses("More…")
+    assert "Propose an extension" in zhang.buttons
     await zhang.says("/inbox")
     zhang.sees("Waiting for your word: 1")
     await proposes(zhang, reference)
@@ -174,13 +177,12 @@ async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await proposes(zhang, reference)
+    old = await proposes(zhang, reference)
     dara.sees("the other Party proposes to extend the time")
-    service.sandbox.faults.too_many(1, chat_id=zhang.phone.user_id)  # he does not see it yet
     await dara.presses("✓ Agree to the extension")
     await dara.sends()
-    zhang.phone.press("Withdraw the extension")
-    await service.turn(timedelta(seconds=1))
+    zhang.phone.press_shown(f"extend {reference} withdraw {old}")
+    await service.settle()
     zhang.sees("is open no longer")
     zhang.sees("Answer due by 15 April 2026")
 
@@ -202,7 +204,7 @@ async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
     for each in (zhang, dara):
         await each.presses_send()
     await service.turn(HOLD)
-    first, second = (zhang, dara) if "Withdraw the extension" in zhang.buttons else (dara, zhang)
+    first, second = (zhang, dara) if "has been proposed" in zhang.card else (dara, zhang)
     code = CODE.search(first.card)
     assert code is not None
     second.sees("Not sent. Nothing was changed.")
@@ -237,7 +239,8 @@ async def test_an_extension_is_not_proposed_from_an_old_card(
     reference = await received(service)
     await zhang.says(f"/case {reference}")
     await li.says(f"/assign {reference} me")
-    await zhang.presses("Propose an extension")
+    zhang.phone.press_shown(f"extend {reference} @2")
+    await service.settle()
     zhang.sees(f"{reference} has moved on since that card was shown.")
 
 
@@ -273,6 +276,7 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
         await zhang.says(f"/extend {reference} {typed}")
         assert answer in zhang.card, typed
     await zhang.says(f"/case {reference}")
+    await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
     never_notified(dara, "proposes to extend")
 

@@ -44,6 +44,7 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await li.presses("History")
     assert "Continued by KH26-" in li.card
     await sokha.says(f"/case {first}")
+    await sokha.presses("More…")
     await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
     assert f"Continues {first}" in sokha.card
     await sokha.presses("History")

@@ -228,7 +228,7 @@ async def test_a_request_is_withdrawn_with_its_reason(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await sokha.presses("Withdraw")
+    await sokha.presses("Withdraw request")
     await sokha.presses("sent twice")
     sokha.sees("Reason: sent twice.")
     sokha.sees("A check follows.")
@@ -260,12 +260,12 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
 ) -> None:
     reference = reference_of(service)
     await li.says(f"/case {reference}")
-    await sokha.presses("Withdraw")
+    await sokha.presses("Withdraw request")
     await sokha.presses("the matter is settled")
     await sokha.presses("Without a letter")
     await sokha.sends()
-    old = next(m for m in li.visible if "Received today" in m.labels)
-    li.phone.press_data(f"receive {reference} @1 today", old.message_id)
+    assert "Received today" not in li.buttons
+    li.phone.press_shown(f"receive {reference} @1 today", about=reference)
     await service.settle()
     assert f"{reference} has moved on" in li.toasts[-1]
     li.sees("Withdrawn 2 March 2026")
@@ -289,7 +289,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
 ) -> None:
     reference = await received(service)
     await zhang.says(f"/assign {reference} me")
-    await sokha.presses("Withdraw")
+    await sokha.presses("Withdraw request")
     await sokha.presses("sent by mistake")
     await sokha.presses("Without a letter")
     await sokha.sends()

@@ -97,3 +97,24 @@ def test_a_page_has_buttons_to_the_pages_beside_it(
     line, buttons = cards.paging("plan all", page, total, 5)
     assert list(line) == ([cards.text("cases-page", page=page, pages=pages)] if pages else [])
     assert [each.command for each in buttons] == commands
+
+
+ROWS = st.lists(st.lists(BUTTONS, min_size=1, max_size=3).map(tuple), max_size=9).map(tuple)
+
+
+@given(ROWS, ROWS, BUTTONS, st.integers(0, 30))
+def test_every_button_of_a_record_is_on_one_page_of_six(
+    first: tuple[cards.Row, ...], more: tuple[cards.Row, ...], back: cards.Button, beyond: int
+) -> None:
+    shown = cards.Card((), (*first, (back,)), more, "case KH26-7F3K9")
+    pages = [cards.one_page(shown)]
+    while pages[-1].rows[-2:-1] and pages[-1].rows[-2][-1].label.key == "button-more":
+        pages.append(cards.one_page(shown, len(pages)))
+    seen = [each for page in pages for row in page.rows[:-1] for each in row]
+    assert [each for each in seen if each.label.key != "button-more"] == [
+        each for row in (*first, *more) for each in row
+    ]
+    for page in pages:
+        assert sum(map(len, page.rows)) <= cards.MOST_BUTTONS
+    assert len(pages) > 1 or not more
+    assert cards.one_page(shown, len(pages) - 1 + beyond) == pages[-1]

@@ -1,0 +1,92 @@
+"""Cards of records after they were sent: their further buttons, and their changes.
+
+``more PAGE VIEW`` shows a page of the buttons of a card behind its first ones. After a step the
+messages that show its record are edited.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.commands import parse_command
+from handlers.input.conversation import Conversation
+from handlers.input.replies import Reply
+from liaison.core.agreement import party_name
+from liaison.core.cards import Card, card, named, one_page, text
+from liaison.core.errors import UserError
+from liaison.core.form import NotAChoice
+from liaison.core.people import Person, PersonId
+from liaison.core.registry import Concept
+from liaison.core.repository import People
+from liaison.core.timers import Timer
+from liaison.core.transaction import Tx
+from liaison.lifecycle.steps import CHANGED, EITHER
+from liaison.notifications.delivery import change_message
+from liaison.notifications.repository import ChatMessages, Notices
+from liaison.notifications.subjects import load_subject
+from liaison.notifications.views import notice_card, notice_view
+
+VIEWS = ("case", "meeting", "agenda", "activity", "key", "ledger", "difference")
+"""The commands that show the records of both Parties."""
+
+
+async def more(context: CommandContext) -> Reply:
+    """Show further buttons of the card that a command shows."""
+    page, view = context.command.page(0), parse_command(context.command.text_from(1) or "")
+    shown = None
+    if view.name != context.command.name:
+        shown = await answer(replace(context, command=view))
+    if shown is None or shown.card is None:
+        raise NotAChoice
+    return replace(shown, card=one_page(shown.card, page))
+
+
+async def show_change(tx: Tx, change: str, since: datetime) -> None:
+    """Show a change of a record in all messages about it, but not to the person who made it."""
+    await tx.schedule_timer(CHANGED, change, None)
+    number, party, *about = change.split(" ", 3)
+    actor = await tx.of(People).get(PersonId(int(number)))
+    parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
+    teams = [await tx.of(People).team(each) for each in parties]
+    people = {each.chat_id: each for team in teams for each in team if each != actor}
+    views = [f"{view} {about[1]}" for view in VIEWS]
+    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
+        person = people[chat_id]
+        shown = _changed(await _shown(tx, person, view), person, actor, since)
+        await change_message(tx, person, view, shown)
+    waiting = [await tx.of(Notices).unread(each) for each in parties]
+    for notice, recipients in (each for found in waiting for each in found):
+        if [notice.subject, notice.subject_id] == about and notice.made_at < since:
+            record = await load_subject(tx, notice)
+            for person in (each for each in people.values() if each.id in recipients):
+                told = await notice_card(tx, person, notice, record)
+                shown = _changed(told, person, actor, since)
+                await change_message(tx, person, notice_view(notice), shown)
+
+
+async def _shown(tx: Tx, person: Person, view: str) -> Card:
+    """The present card of a view; without content if the person may not see it any more."""
+    context = CommandContext(
+        command=parse_command(view), tx=tx, person=person, conversation=Conversation.detached({})
+    )
+    try:
+        reply = await answer(context)
+    except UserError:
+        reply = None
+    return (None if reply is None else reply.card) or card()
+
+
+def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) -> Card:
+    """A card with who has changed its record: by name in the own Party, by role in the other."""
+    if not shown.view:
+        return shown
+    line = text("record-changed", at=at)
+    if actor is not None and actor.party == reader.party:
+        line = text("record-changed-by", who=actor.name, at=at)
+    elif actor is not None:
+        party, role = party_name(actor.party), named("role", actor.role)
+        line = text("record-changed-by-other", party=party, role=role, at=at)
+    return replace(shown, paragraphs=((line,), *shown.paragraphs))
+
+
+COMMANDS: Concept = (*command_handlers({"more": more}), Timer(CHANGED, show_change))

@@ -1,0 +1,51 @@
+"""Cards in chats: further buttons behind More, and no copy that still asks for what was done."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser, plain
+from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.sent_messages import never_notified
+
+
+@pytest.fixture
+def company(one_case: PreparedState) -> PreparedState:
+    """A case is logged already."""
+    return one_case
+
+
+async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    for each in (sokha, li, zhang):
+        await each.says(f"/case {reference}")
+    assert li.buttons[0] == "Received today"
+    await zhang.presses("Received today")
+    await zhang.sends()
+    li.sees("Changed by Zhang, 2 March 2026")
+    sokha.sees("Changed by China (coordinator), 2 March 2026")
+    for each in (sokha, li):
+        each.sees("Received on 2 March 2026. Answer due by 1 April 2026: 30 days left.")
+        assert not any("Received today" in message.labels for message in each.visible)
+    await service.turn(timedelta(minutes=1))
+    await zhang.says(f"/assign {reference} me")  # which the other Party is not to see
+    li.sees("Changed by Zhang, 2 March 2026, 09:05")
+    never_notified(sokha, "2 March 2026, 09:05")
+    assert li.buttons == ["Answer", "Ask for information", "History", "More…", "Cases", "Menu"]
+
+
+async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_none(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await sokha.says(f"/case {reference}")
+    first = sokha.buttons
+    await sokha.presses("More…")
+    assert sokha.buttons[-2:] == ["Withdraw request", "Back"]
+    await sokha.presses("Back")
+    assert sokha.buttons == first
+    await sokha.says(f"/case {reference}")
+    shown = [each for each in sokha.visible if "Cambodia → China" in plain(each.text)]
+    assert [each.labels for each in shown[-2:]] == [[], first]
