@@ -12,14 +12,13 @@ from typing import Any, TypeAlias
 
 from benchmarks.acts import acts
 from benchmarks.delivery import delivery
-from benchmarks.filter import personal_data
 from benchmarks.lists import lists, ticks
 from benchmarks.morning import morning
 from benchmarks.queues import claims, queues
 from benchmarks.requests import requests
-from benchmarks.start import audit, start
+from benchmarks.start import start
 from benchmarks.table import Figure, table
-from benchmarks.updates import latency, replicas, throughput
+from benchmarks.updates import latency, throughput
 from bot.clock import SystemClock
 from storage.engine.database_url import journal_of
 
@@ -33,15 +32,12 @@ QUICK: dict[str, Measure] = {
     "morning": morning,
     "claims": claims,
     "start": start,
-    "filter": personal_data,
 }
 LONG: dict[str, Measure] = {
     "lists": lists,
     "ticks": ticks,
     "queues": queues,
     "delivery": delivery,
-    "replicas": replicas,
-    "audit": audit,
 }
 """Each takes minutes, so it runs only if selected by its name."""
 

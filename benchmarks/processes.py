@@ -26,9 +26,8 @@ from sandbox.state.store import Dialog
 
 BOTS = {
     "service": ("benchmarks.service", "Service"),
-    "replica": ("benchmarks.service", "Replica"),
     "broadcast": ("benchmarks.service", "Broadcast"),
-    "requests": ("benchmarks.service", "Requests"),
+    "requests": ("benchmarks.service", "RequestService"),
     "bare": ("benchmarks.bare_bot", "BareBot"),
     "plain": ("benchmarks.plain_bot", "PlainBot"),
 }

@@ -19,7 +19,6 @@ from bot.settings import PREFIX, Settings
 from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
-from liaison.core.repository import People
 from liaison.core.working_time import local_date
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
@@ -41,7 +40,6 @@ class Service:
         url: str,
         token: str,
         folder: Path,
-        database: str = "",
         *,
         paced: bool = False,
         clock: Clock | None = None,
@@ -49,9 +47,7 @@ class Service:
         # The settings of the machine must not affect the figures.
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             del os.environ[name]
-        # The PostgreSQL of the replicas is not durable, so that its disk is not the limit.
-        unsafe = database != ""
-        database = database or f"sqlite:///{folder / 'service.db'}"
+        database = f"sqlite:///{folder / 'service.db'}"
         keys = folder / "keys.json"
         if not keys.exists():
             write(keys, new_keys(owners_of(default_agreement()), at=SystemClock().now()))
@@ -60,7 +56,6 @@ class Service:
             api_base=url,
             database_url=database,
             keys_file=keys,
-            unsafe_database=unsafe,
         )
         configure(settings.log_level, secrets=(token,))
         upgrade(database)
@@ -84,15 +79,6 @@ class Service:
     async def close(self) -> None:
         """Close the database and all connections."""
         await self.app.close()
-
-
-class Replica(Service):
-    """One of several replicas over one database."""
-
-    @override
-    async def fill(self, tx: Transaction) -> None:
-        if await tx.of(People).by_chat(FIRST_CHAT) is None:
-            await add_everyone(tx)
 
 
 class Broadcast(Service):

@@ -1,20 +1,16 @@
-"""The run time of whole commands: one that needs no Telegram library, the service until its first
-answer (and its memory when idle), and the verification of the audit record.
+"""The run time of whole commands: one that needs no Telegram library, and the service until its
+first answer, with its memory when idle.
 """
 
 import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from datetime import timedelta
+from collections.abc import Mapping
 from pathlib import Path
-from sqlite3 import connect
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
 
 from benchmarks.people import FIRST_CHAT
 from benchmarks.processes import TOKEN, Telegram, end, first_line, memory, open_telegram
@@ -22,7 +18,6 @@ from benchmarks.table import Figure
 from bot.clock import SystemClock
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX
-from liaison.core.audit_chain import START, AuditEntry, hash_of, written_moment
 from storage.crypto.keyring import new_keys, owners_of, write
 from storage.migrations.migrate import fresh
 
@@ -35,13 +30,6 @@ RESTING = f"{LIBRARIES}; print('here', flush=True); input()"
 REST_SECONDS = 3.0
 PATIENCE_SECONDS = 60.0
 
-LINES, FEW_LINES = 1_000_000, 100_000
-VERIFIER = Path(__file__).parent.parent / "verifier" / "verify_audit.py"
-_ADDING = """
-INSERT INTO audit (seq, at, action, subject, facts, hash)
-VALUES (:seq, :at, :action, :subject, :facts, :hash)
-"""
-
 
 class Failed(Exception):
     """A timed command failed."""
@@ -53,7 +41,7 @@ async def start(*, quick: bool) -> list[Figure]:
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(2 if quick else 6):
         for name, command in commands.items():
-            seconds = await _run({}, *command)
+            seconds = await _run(*command)
             if turn > 0:
                 taken[name].append(seconds * 1000)
     ours = median(taken["explain"])
@@ -71,24 +59,6 @@ async def start(*, quick: bool) -> list[Figure]:
     return figures
 
 
-async def audit(*, quick: bool) -> list[Figure]:
-    """Export a long record, verify it, and let the verifier verify the export: whole commands."""
-    lines = FEW_LINES if quick else LINES
-    with TemporaryDirectory(prefix="liaison-bench-") as made:
-        folder = Path(made)
-        settings, exported = _prepare(folder), folder / "audit.jsonl"
-        with closing(connect(folder / "liaison.db")) as connection, connection:
-            connection.executemany(_ADDING, _record(lines))
-        written = await _run(settings, *LIAISON, "audit", "export", str(exported))
-        ours = await _run(settings, *LIAISON, "audit", "verify")
-        peer = await _run(settings, str(VERIFIER), str(exported))
-    verified, beside = f"liaison audit verify ({lines:,} lines)", "verify_audit.py on an export"
-    return [
-        Figure(what=verified, ours=ours, peer=peer, beside=beside, unit="s"),
-        Figure(what=f"liaison audit export ({lines:,} lines)", ours=written, unit="s"),
-    ]
-
-
 def _prepare(folder: Path) -> dict[str, str]:
     """Make a database and keys; returns the settings of a service over them."""
     url, keys = fresh(folder), folder / "keys.json"
@@ -102,11 +72,11 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     return kept | {f"{PREFIX}{name}": value for name, value in settings.items()}
 
 
-async def _run(settings: Mapping[str, str], *command: str) -> float:
+async def _run(*command: str) -> float:
     """Seconds that an interpreter takes for a command. Raises ``Failed`` if it fails."""
     begun = perf_counter()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=_environment(settings), stdout=DEVNULL
+        sys.executable, *command, env=_environment({}), stdout=DEVNULL
     )
     if await process.wait() != 0:
         raise Failed(command)
@@ -159,25 +129,3 @@ async def _memory_of_libraries() -> float:
         return memory(process)
     finally:
         await end(process)
-
-
-def _record(lines: int) -> Iterator[dict[str, Any]]:
-    """The rows of a long audit record: the service would take a transaction for one or two."""
-    now = SystemClock().now() - timedelta(seconds=lines)
-    previous = START.hash
-    for seq in range(1, lines + 1):
-        at = now + timedelta(seconds=seq)
-        entry = AuditEntry(
-            seq=seq,
-            at=written_moment(at),
-            party=None,
-            role=None,
-            person=None,
-            action="request.receive",
-            subject=f"KH26-{seq % 100_000:05}",
-            facts=f'{{"day":"{at:%Y-%m-%d}","version":{seq % 9}}}',
-            hash="",
-        )
-        previous = hash_of(entry, previous)
-        kept = f"{at:%Y-%m-%d %H:%M:%S.%f}"
-        yield entry._replace(at=kept, hash=previous)._asdict()

