@@ -54,10 +54,12 @@ class Records(ABC, Generic[_R, _M]):
         self, shown: ColumnElement[bool], *order: ColumnElement[Any], offset: int, limit: int
     ) -> tuple[Sequence[_R], int]:
         """A page of the rows that match, and their total number."""
+        page = select(self._rows).where(shown).order_by(*order).offset(offset).limit(limit)
+        found = await self._all(page)
+        if len(found) < limit and (found or not offset):
+            return found, offset + len(found)  # it is the last page
         counted = select(func.count()).select_from(self._rows).where(shown)
-        total = (await self._sql.run(counted)).scalar_one()
-        page = select(self._rows).where(shown).order_by(*order)
-        return await self._all(page.offset(offset).limit(limit)), total
+        return found, (await self._sql.run(counted)).scalar_one()
 
     async def _one(self, found: Select[_M], values: Values = None) -> _R | None:
         return next(iter(await self._all(found, values)), None)
