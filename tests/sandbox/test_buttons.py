@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from aiogram import Bot
-from aiogram.types import Message
 
 from sandbox import Phone, Sandbox
 from tests.sandbox.conftest import Raw, keyboard, press
@@ -92,75 +91,3 @@ async def test_an_unanswered_press_comes_again(raw: Raw, aiogram_bot: Bot, alice
     first, second = await aiogram_bot.get_updates()
     assert first.update_id != second.update_id
     assert first.callback_query == second.callback_query
-
-
-async def test_a_slow_phone_presses_a_hidden_one(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    with pytest.raises(LookupError):
-        alice.press_shown("then")
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press_shown("then")
-    (update,) = await aiogram_bot.get_updates()
-    assert update.callback_query is not None
-    assert update.callback_query.data == "then"
-    pressed = update.callback_query.message
-    assert isinstance(pressed, Message)
-    assert pressed.reply_markup is not None
-    assert pressed.reply_markup.inline_keyboard[0][0].callback_data == "then"
-    assert [each.labels for each in alice.transcript if each.from_bot] == [["Go"]]
-
-
-async def test_forged_data_arrives_as_such(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press_data("forged")
-    alice.press_data("of no message", message_id=77)
-    await raw("deleteMessage", chat_id=alice.user_id, message_id=sent.result["message_id"])
-    alice.press_data("of a deleted one", message_id=sent.result["message_id"])
-    queries = [update.callback_query for update in await aiogram_bot.get_updates()]
-    data = [query.data for query in queries if query]
-    assert data == ["forged", "of no message", "of a deleted one"]
-    dates = [query.message.date for query in queries if query and query.message]
-    assert [date == 0 for date in dates] == [False, True, True]
-
-
-async def test_an_unknown_label_is_an_error_with_the_visible_labels(raw: Raw, alice: Phone) -> None:
-    await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A", "B"))
-    with pytest.raises(LookupError, match=r"'A', 'B'"):
-        alice.press("C")
-
-
-async def test_the_newest_with_a_label_is_pressed(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    for _ in range(2):
-        await raw("sendMessage", chat_id=alice.user_id, text="1", reply_markup=keyboard("A"))
-    newest = alice.transcript[-1].message_id
-    await raw("sendMessage", chat_id=alice.user_id, text="2", reply_markup=keyboard("B"))
-    alice.press("A")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
-    assert query.message is not None
-    assert query.message.message_id == newest
-
-
-async def test_a_reply_keyboard_sends_a_text(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    keys = {"keyboard": [["Menu", {"text": "Help"}]], "resize_keyboard": True}
-    sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keys)
-    assert "reply_markup" not in sent.result
-    alice.press("Help")
-    heard = (await aiogram_bot.get_updates())[-1].message
-    assert heard is not None
-    assert heard.text == "Help"
-    gone = {"remove_keyboard": True}
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=gone)
-    assert alice.keyboard_labels == []
-    where = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
-    wrong = await raw("editMessageReplyMarkup", **where, reply_markup=keys)
-    assert wrong.error == "Bad Request: inline keyboard expected"
-
-
-async def test_a_slow_phone_presses_the_newest(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    for said in ("case one", "case two", "help"):
-        await raw("sendMessage", chat_id=alice.user_id, text=said)
-    for about in ("one", "two", "three"):
-        alice.press_shown("then", about=about)
-    pressed = [update.callback_query for update in await aiogram_bot.get_updates()]
-    texts = [each.message.text for each in pressed if each and isinstance(each.message, Message)]
-    assert texts == ["case one", "case two", "help"]

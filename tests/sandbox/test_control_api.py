@@ -1,7 +1,6 @@
 """The control API over HTTP, and the sandbox as a process of its own."""
 
 import asyncio
-import base64
 import signal
 import sys
 from datetime import timedelta
@@ -57,17 +56,6 @@ async def test_a_conversation_can_be_held_over_http(control: Control, raw: Raw) 
     assert (await control("GET", "/users"))["users"] == [user]
 
 
-async def test_files_go_as_base64_both_ways(control: Control, raw: Raw, sandbox: Sandbox) -> None:
-    await control("POST", "/users", first_name="Alice", user_id=77)
-    data = base64.b64encode(b"\0bytes").decode()
-    await control("POST", "/users/77/send_document", name="a.bin", data=data)
-    stored = next(iter(sandbox.store.first_bot().files))
-    await raw("sendDocument", chat_id=77, document=stored)
-    transcript = (await control("GET", "/users/77/transcript"))["transcript"]
-    assert [line["document"] for line in transcript] == [data, data]
-    assert await control.refused("POST", "/users/77/send_document", data="not base64!") == 400
-
-
 async def test_every_action_of_a_phone_has_its_path(control: Control, sandbox: Sandbox) -> None:
     await control("POST", "/users", first_name="Alice", user_id=77)
     await control("POST", "/users", first_name="Bob", user_id=78)
@@ -118,47 +106,6 @@ async def test_an_impossible_request_is_refused_with_a_reason(control: Control, 
     assert (broken.status, broken.body) == (400, {"error": "a JSON object is expected"})
 
 
-async def test_groups_and_channels_over_http(control: Control, raw: Raw) -> None:
-    await control("POST", "/users", first_name="Alice", user_id=77)
-    group = (await control("POST", "/groups", title="Office", kind="supergroup"))["id"]
-    await control("POST", f"/groups/{group}/add_bot", by=77, admin=True)
-    said = await control("POST", f"/groups/{group}/say", by=77, text="hello")
-    await control("POST", f"/groups/{group}/edit", message_id=said["message_id"], text="hi")
-    await control("POST", f"/groups/{group}/say_anonymously", text="who?")
-    assert await control.refused("POST", f"/groups/{group}/dance") == 404
-    await control("POST", f"/groups/{group}/remove_bot", by=77)
-    found = (await control("GET", f"/groups/{group}/transcript"))["transcript"]
-    assert [line["text"] for line in found] == ["", "hi", "who?"]
-
-
-async def test_a_user_can_write_to_another_bot(control: Control) -> None:
-    other = "7:" + "b" * 35
-    assert (await control("POST", "/bots", token=other, next_update_id=500))["id"] == 7
-    await control("POST", "/users", first_name="Alice", user_id=77)
-    await control("POST", "/users/77/say", text="hello", bot=other)
-    found = (await control("GET", f"/users/77/transcript?bot={other}"))["transcript"]
-    assert [line["text"] for line in found] == ["hello"]
-    bots = (await control("GET", "/bots"))["bots"]
-    assert [(bot["id"], bot["pending_update_count"]) for bot in bots] == [(424242, 0), (7, 1)]
-    assert bots[1]["next_update_id"] == 501
-
-
-async def test_the_views_of_a_person(control: Control, raw: Raw) -> None:
-    await control("POST", "/users", first_name="Alice", user_id=77)
-    await control("POST", "/users/77/start")
-    await raw("setMyCommands", commands=[{"command": "help", "description": "Help"}])
-    await raw("setMyDescription", description="What it does")
-    await raw("sendChatAction", chat_id=77, action="typing")
-    assert await control("GET", "/users/77/commands") == {
-        "commands": [{"command": "help", "description": "Help"}]
-    }
-    assert await control("GET", "/users/77/menu_button") == {"menu_button": {"type": "commands"}}
-    assert await control("GET", "/users/77/keyboard") == {"keyboard": []}
-    assert await control("GET", "/users/77/actions") == {"actions": ["typing"]}
-    profile = await control("GET", "/users/77/profile")
-    assert (profile["name"], profile["description"]) == ("Liaison", "What it does")
-
-
 async def test_the_clock_is_set_over_http(control: Control, sandbox: Sandbox) -> None:
     before = sandbox.now()
     await control("POST", "/clock", seconds=90)
@@ -191,11 +138,6 @@ async def test_faults_and_calls_over_http(control: Control, raw: Raw, sandbox: S
     assert sandbox.flood.on
     calls = (await control("GET", "/calls"))["calls"]
     assert [call["code"] for call in calls] == [429, 403, 500, 500, 200]
-
-
-async def test_any_object_can_be_injected_over_http(control: Control, sandbox: Sandbox) -> None:
-    found = await control("POST", "/updates", update={"poison": [None]}, bot=TOKEN)
-    assert sandbox.pending() == [{"poison": [None], "update_id": found["update_id"]}]
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])

@@ -1,6 +1,5 @@
 """Sending, editing and deleting messages."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -75,31 +74,6 @@ async def test_4096_characters_are_sent_and_4097_are_not(raw: Raw, alice: Phone)
     assert answer.error == "Bad Request: message is too long"
 
 
-async def test_an_edit_changes_text_entities_and_buttons(
-    aiogram_bot: Bot, ptb_bot: ExtBot[None], sandbox: Sandbox, alice: Phone
-) -> None:
-    sent = await aiogram_bot.send_message(alice.user_id, "one")
-    sandbox.turn(timedelta(seconds=60))
-    edited = await ptb_bot.edit_message_text(
-        "<i>two</i>", alice.user_id, sent.message_id, parse_mode="HTML"
-    )
-    assert not isinstance(edited, bool)
-    assert edited.edit_date is not None
-    assert (edited.edit_date - edited.date).total_seconds() == 60
-    assert (alice.transcript[-1].text, alice.transcript[-1].edited) == ("two", True)
-    assert alice.transcript[-1].entities[0]["type"] == "italic"
-
-
-async def test_an_edit_without_a_keyboard_removes_the_old_one(raw: Raw, alice: Phone) -> None:
-    sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=keyboard("Go"))
-    where: dict[str, Any] = {"chat_id": alice.user_id, "message_id": sent.result["message_id"]}
-    assert (await raw("editMessageText", **where, text="one")).result["text"] == "one"
-    assert alice.transcript[-1].labels == []
-    changed = await raw("editMessageReplyMarkup", **where, reply_markup=keyboard("Stop"))
-    assert changed.result["reply_markup"] == keyboard("Stop")
-    assert "reply_markup" not in (await raw("editMessageReplyMarkup", **where)).result
-
-
 async def test_an_edit_without_change_is_refused(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     markup = keyboard("Go")
     sent = await raw("sendMessage", chat_id=alice.user_id, text="one", reply_markup=markup)
@@ -128,22 +102,6 @@ async def test_only_an_existing_message_of_the_bot_can_be_edited(raw: Raw, alice
     assert (await raw("editMessageText", **edit, message_id=sent)).error == not_found
     gone = await raw("editMessageReplyMarkup", chat_id=alice.user_id, message_id=sent)
     assert gone.error == not_found
-
-
-async def test_a_pinned_message_is_marked_and_the_bot_receives_a_message_about_it(
-    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
-) -> None:
-    sent = await aiogram_bot.send_message(alice.user_id, "one")
-    assert await ptb_bot.pin_chat_message(alice.user_id, sent.message_id)
-    assert [line.text for line in alice.visible if line.pinned] == ["one"]
-    about = (await aiogram_bot.get_updates())[-1].message
-    assert about is not None
-    assert about.from_user is not None
-    assert about.from_user.is_bot
-    assert about.pinned_message is not None
-    assert about.pinned_message.message_id == sent.message_id
-    gone = await raw("pinChatMessage", chat_id=alice.user_id, message_id=99)
-    assert gone.error == "Bad Request: message to pin not found"
 
 
 async def test_a_message_can_be_deleted_for_48_hours(
@@ -181,40 +139,6 @@ async def test_a_blocked_bot_gets_403_until_it_is_unblocked(
     assert [change.new_chat_member.status for change in changes if change] == ["kicked", "member"]
 
 
-async def test_a_deactivated_user_gets_403(raw: Raw, alice: Phone) -> None:
-    alice.deactivate()
-    answer = await raw("sendMessage", chat_id=alice.user_id, text="x")
-    assert answer.error == "Forbidden: user is deactivated"
-    with pytest.raises(RuntimeError):
-        alice.say("from nowhere")
-
-
-async def test_a_reply_contains_its_message(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    said = alice.say("question")
-    reply: dict[str, Any] = {"chat_id": alice.user_id, "text": "answer"}
-    answer = await raw("sendMessage", **reply, reply_parameters={"message_id": said})
-    assert answer.result["reply_to_message"]["text"] == "question"
-    assert alice.transcript[-1].reply_to == said
-    missing = await raw("sendMessage", **reply, reply_parameters={"message_id": 99})
-    assert missing.error == "Bad Request: message to be replied not found"
-    lenient = {"message_id": 99, "allow_sending_without_reply": True}
-    sent = await raw("sendMessage", **reply, reply_parameters=lenient)
-    assert "reply_to_message" not in sent.result
-    alice.say("thanks", reply_to=answer.result["message_id"])
-    heard = (await aiogram_bot.get_updates())[-1].message
-    assert heard is not None
-    assert heard.reply_to_message is not None
-    assert heard.reply_to_message.text == "answer"
-
-
-async def test_a_chat_action_is_shown_and_must_be_known(raw: Raw, alice: Phone) -> None:
-    where: dict[str, Any] = {"chat_id": alice.user_id}
-    assert (await raw("sendChatAction", **where, action="typing")).result is True
-    assert alice.dialog.actions == ["typing"]
-    wrong = await raw("sendChatAction", **where, action="sleeping")
-    assert wrong.error == "Bad Request: wrong parameter action in request"
-
-
 async def test_a_caption_may_have_1024_characters(raw: Raw, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="x")
     file = alice.send_document("a.txt", b"a", "text/plain", "see /help")
@@ -237,13 +161,3 @@ async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
         "editMessageText", chat_id=alice.user_id, message_id=sent.result["message_id"], text="x"
     )
     assert answer.error == "Bad Request: there is no text in the message to edit"
-
-
-async def test_a_wait_ends_with_its_message(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
-    waiting = asyncio.create_task(
-        sandbox.wait_for(lambda: [line for line in alice.transcript if line.from_bot])
-    )
-    await raw("sendMessage", chat_id=alice.user_id, text="at last")
-    assert [line.text for line in await waiting] == ["at last"]
-    with pytest.raises(TimeoutError):
-        await sandbox.wait_for(lambda: False, 0.01)

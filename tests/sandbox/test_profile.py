@@ -8,15 +8,10 @@ from aiogram.types import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
-    MenuButtonCommands,
-    MenuButtonDefault,
-    MenuButtonWebApp,
-    WebAppInfo,
 )
-from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import Raw, plain
+from tests.sandbox.conftest import Raw
 
 
 def line(description: str) -> list[BotCommand]:
@@ -44,17 +39,6 @@ async def test_the_narrowest_scope_wins(aiogram_bot: Bot, alice: Phone, bob: Pho
     assert (seen(alice), seen(bob)) == (["hers"], ["private"])
     await aiogram_bot.delete_my_commands(scope=chat)
     assert seen(alice) == ["private km"]
-
-
-async def test_commands_are_returned_for_exactly_their_scope_and_language(
-    ptb_bot: ExtBot[None], aiogram_bot: Bot, alice: Phone
-) -> None:
-    await ptb_bot.set_my_commands([("help", "Help")], language_code="zh")
-    assert await aiogram_bot.get_my_commands() == []
-    (found,) = await aiogram_bot.get_my_commands(language_code="zh")
-    assert plain(found) == {"command": "help", "description": "Help"}
-    await ptb_bot.set_my_commands([], language_code="zh")
-    assert await aiogram_bot.get_my_commands(language_code="zh") == []
 
 
 @pytest.mark.parametrize(
@@ -98,21 +82,6 @@ async def test_scopes_of_groups_need_a_group(raw: Raw, sandbox: Sandbox, alice: 
     assert (await raw("setMyCommands", commands=commands, scope=stranger)).status == 400
 
 
-async def test_a_chats_menu_button_comes_first(aiogram_bot: Bot, alice: Phone, bob: Phone) -> None:
-    bob.start()
-    assert alice.menu_button == {"type": "commands"}
-    assert isinstance(await aiogram_bot.get_chat_menu_button(), MenuButtonCommands)
-    web_app = MenuButtonWebApp(text="Open", web_app=WebAppInfo(url="https://example.org"))
-    await aiogram_bot.set_chat_menu_button(menu_button=web_app)
-    assert alice.menu_button["text"] == "Open"
-    await aiogram_bot.set_chat_menu_button(alice.user_id, MenuButtonCommands())
-    assert (alice.menu_button["type"], bob.menu_button["type"]) == ("commands", "web_app")
-    assert isinstance(await aiogram_bot.get_chat_menu_button(alice.user_id), MenuButtonCommands)
-    assert isinstance(await aiogram_bot.get_chat_menu_button(bob.user_id), MenuButtonDefault)
-    await aiogram_bot.set_chat_menu_button(alice.user_id, MenuButtonDefault())
-    assert alice.menu_button["type"] == "web_app"
-
-
 async def test_a_wrong_menu_button_is_refused(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
     wrong = await raw("setChatMenuButton", menu_button={"type": "x"})
     assert wrong.error.startswith("Bad Request: can't parse menu button")
@@ -120,33 +89,3 @@ async def test_a_wrong_menu_button_is_refused(raw: Raw, sandbox: Sandbox, alice:
     group = sandbox.group(title="Office")
     group.add_bot(by=alice)
     assert (await raw("getChatMenuButton", chat_id=group.chat_id)).status == 400
-
-
-async def test_names_and_descriptions_are_shown_in_the_users_language(
-    aiogram_bot: Bot, raw: Raw, alice: Phone, bob: Phone
-) -> None:
-    assert alice.bot_profile("name") == "Liaison"
-    await aiogram_bot.set_my_name("Desk")
-    await aiogram_bot.set_my_name("តុ", language_code="km")
-    await aiogram_bot.set_my_description("What it does")
-    await aiogram_bot.set_my_short_description("Short", language_code="zh")
-    assert (alice.bot_profile("name"), bob.bot_profile("name")) == ("តុ", "Desk")
-    assert alice.bot_profile("description") == "What it does"
-    assert alice.bot_profile("short_description") == ""
-    assert bob.bot_profile("short_description") == "Short"
-    assert (await aiogram_bot.get_me()).first_name == "Desk"
-    assert (await aiogram_bot.get_my_name(language_code="km")).name == "តុ"
-    assert (await aiogram_bot.get_my_name(language_code="zh")).name == "Desk"
-    described = await aiogram_bot.get_my_description(language_code="km")
-    assert described.description == "What it does"
-    shown = await aiogram_bot.get_my_short_description(language_code="zh")
-    assert shown.short_description == "Short"
-    await aiogram_bot.set_my_name("")
-    assert (await raw("getMe")).result["first_name"] == "Liaison"
-    for method, name, size in (
-        ("setMyName", "name", 65),
-        ("setMyDescription", "description", 513),
-        ("setMyShortDescription", "short_description", 121),
-    ):
-        assert (await raw(method, **{name: "x" * (size - 1)})).result is True
-        assert (await raw(method, **{name: "x" * size})).status == 400
