@@ -1,4 +1,4 @@
-"""Gates on the repository itself, for what no linter knows. Each is shown to be able to fail."""
+"""Gates on the repository itself, for what no linter knows."""
 
 import ast
 import re
@@ -62,8 +62,6 @@ class Gate:
 
     rule: str
     pattern: str
-    planted: tuple[str, ...]  # lines that must be found
-    innocent: tuple[str, ...] = ()  # lines that must not
     only: str = r".*"
     allowed: str = r"(?!)"
 
@@ -85,8 +83,6 @@ GATES = (
     Gate(
         rule="the time comes from the injected clock",
         pattern=r"\bdatetime\.now\(|\bdate\.today\(|\butcnow\(|\btime\.time(_ns)?\(",
-        planted=("seen = datetime.now(UTC)", "seen = time.time()", "day = date.today()"),
-        innocent=("seen = clock.now()", "start = time.perf_counter()"),
         only=PYTHON,
         allowed=r"(bot|sandbox/state)/clock\.py",
     ),
@@ -96,13 +92,6 @@ GATES = (
             r"\.(send_(?!signal\b)\w+|edit_message_\w+|delete_messages?|answer_callback_query)\("
             r"|\b(message|callback|query)\.(answer|reply)(_\w+)?\("
         ),
-        planted=(
-            'await bot.send_message(1, "x")',
-            'await message.answer("x")',
-            "await callback.answer()",
-            "await bot.edit_message_text(1)",
-        ),
-        innocent=("process.send_signal(SIGTERM)", "requests.answer(tx, reference=reference)"),
         only=r"(bot|handlers|storage|liaison)/.*\.py",
         allowed=r"bot/telegram/.*|bot/workers/rendered_message\.py",
     ),
@@ -112,34 +101,23 @@ GATES = (
             r"://\S+/(simple|packages)/|(?<!no-emit-)(index-url|find-links)|\bregistry\s*=\s*\S*://"
             r"|(?<![\w.~-])/(root|home|Users|work|opt)/"
         ),
-        planted=(  # breaches that the gate must find: addresses of no one
-            "--index-url https://example.org",
-            "https://mirror.example.org/simple/left",
-            'DATA = "/home/someone/data"',
-        ),
         # The flag keeps index addresses out of the locks.
-        innocent=("uv pip compile --no-emit-index-url", "handlers/home/card", "docs/work/plan"),
     ),
     Gate(
         rule="nothing is left for later",
         # The words that it looks for, and breaches that it must find: nothing is left here.
         pattern=r"\b(TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError\b",
-        planted=("x = 1  # TODO: later", "raise NotImplementedError"),
     ),
     Gate(
         rule="no test is skipped, and nothing sleeps",
         pattern=r"pytest\.(mark\.)?(skip|xfail|importorskip)|\btime\.sleep\(",
         # Breaches that it must find, as text: none of them is run.
-        planted=("@pytest.mark.skipif(True)", "pytest.skip()", "time.sleep(1)"),
-        innocent=("await asyncio.sleep(0)",),
         only=PYTHON,
     ),
     Gate(
         rule="texts for people stand in locales/",
         # Letters only: a parser has to know the digits and brackets of every script.
         pattern=r"[\u1780-\u17d5\u3400-\u9fff]|\N{IDEOGRAPHIC FULL STOP}",
-        planted=('title = "សំណើ"', 'title = "请求"', 'end = "。"', 'end = "។"'),
-        innocent=('digits = "០១២៣៤៥៦៧៨៩"', 'digits = "０１２"', 'marks = "〔〕（）【】"'),
         only=r"(bot|handlers|storage|liaison|sandbox|benchmarks)/.*\.py",
         # What people write themselves: the references of their letters.
         allowed=r"sandbox/demo/scenario\.py|liaison/core/validation\.py",
@@ -149,14 +127,6 @@ GATES = (
         pattern=(
             r"""["'|](KH|CN|km|zh)["'|]|\bAsia/|\b(Cambodia|China|Phnom Penh|Beijing|Shanghai)\b"""
         ),
-        planted=(
-            'if party.code == "KH":',
-            'metavar="KH|CN"',
-            "digits = {'km': khmer}",
-            'ZoneInfo("Asia/Tokyo")',
-            "# nine in Beijing",
-        ),
-        innocent=("``KH26-7F3K9``", 'DEFAULT_PROFILE = "kh-cn-2016.toml"', 'ENGLISH = "en"'),
         only=r"(bot|handlers|storage|liaison)/.*\.py",
     ),
 )
@@ -172,14 +142,6 @@ def test_no_file_breaks(gate: Gate) -> None:
         for offence in gate.offences(name, (ROOT / name).read_text(encoding="utf-8"))
     ]
     assert not found, "\n".join([gate.rule, *found])
-
-
-@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.rule)
-def test_a_planted_breach_is_found_and_innocent_code_is_not(gate: Gate) -> None:
-    for line in gate.planted:
-        assert gate.offences("bot/planted.py", line), line
-    for line in gate.innocent:
-        assert not gate.offences("bot/planted.py", line), line
 
 
 def test_no_file_holds_two_subjects() -> None:
@@ -216,53 +178,6 @@ def test_the_import_contracts_see_every_module(package: str) -> None:
     # Migration scripts are loaded by Alembic by path; nothing may import them.
     scripts = {name for name in _modules(package) if ".migrations.versions." in name}
     assert _modules(package) - scripts == seen - scripts
-
-
-BREACHES = {
-    "bot/app.py": (
-        "import aiogram, aiosmtplib, telegram, sqlmodel, apscheduler, prometheus_client, bot.clock"
-    ),
-    "bot/clock.py": "import bot.app",
-    "bot/commands/demo.py": "import sandbox.server",
-    "bot/monitoring/metrics.py": "import prometheus_client",
-    "bot/i18n/formatting.py": "import xlsxwriter",
-    "bot/workers/dispatcher.py": "import aiogram",
-    "bot/workers/sender.py": "import telegram",
-    "bot/workers/scheduler.py": "import apscheduler",
-    "storage/backup/encryption.py": "import pyrage",
-    "bot/workers/preconditions.py": "import liaison.meetings.model",
-    "liaison/approvals/kinds.py": "import liaison.settings.views",
-    "liaison/notifications/subjects.py": "import liaison.requests.model",
-    "storage/cases.py": "import pyrage, sqlalchemy, alembic, sqlmodel, handlers.cases",
-    "handlers/cases.py": "import aiogram, sandbox, stdnum, tests.scenario",
-    "handlers/input/pii_detector.py": "import phonenumbers, stdnum",
-    "liaison/core/cases.py": "import liaison.requests.rules, pydantic",
-    "liaison/requests/rules.py": "import liaison.core.transaction, liaison.requests.views",
-    "sandbox/server.py": "import liaison.core.cases",
-    "benchmarks/updates.py": "import bot.app",
-}
-
-
-def test_every_import_contract_can_be_broken(tmp_path: Path) -> None:
-    modules = [name for name in FILES if name.endswith(".py") and not name.startswith("tests/")]
-    for name in (*modules, "tests/__init__.py", "tests/scenario.py", *BREACHES):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(BREACHES.get(name, ""))
-    linter = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run(
-        [linter, ROOT / "pyproject.toml", "--no-cache"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    contracts = [row["name"] for row in PROJECT["tool"]["importlinter"]["contracts"]]
-    lines = done.stdout.splitlines()
-    kept = [
-        name for name in contracts if not any(each.startswith(f"{name} BROKEN") for each in lines)
-    ]
-    assert kept == [], done.stdout
 
 
 def test_the_contracts_cover_every_package() -> None:
@@ -429,15 +344,6 @@ def test_locks_pin_by_hash_and_name_no_host(name: str) -> None:
     assert not _lock_faults(lock)
 
 
-@pytest.mark.parametrize(
-    "planted",
-    # Faults that must be found where a lock has them; ours have none, as the test above shows.
-    ["left==1.0", "--index-url https://example.org", "left @ file:///somewhere/left.whl"],
-)
-def test_a_lock_without_hashes_or_with_a_host_is_found(planted: str) -> None:
-    assert _lock_faults(f"right==1.0 \\\n    --hash=sha256:00\n{planted}\n")
-
-
 def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
     shipped, tested = (_pins((ROOT / name).read_text()) for name in LOCKS)
     assert not {name for name, pin in shipped.items() if tested.get(name) != pin}
@@ -475,24 +381,6 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 
 # The frame of the tests
-
-
-def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
-    (tmp_path / "test_idle.py").write_text(
-        # The skipped test is a file of another run, in a folder of its own, and must fail that run.
-        "import pytest\ndef test_a(): pass\n@pytest.mark.skip(reason='no')\ndef test_idle(): pass\n"
-    )
-    config = ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={tmp_path}", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *config, str(tmp_path)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == pytest.ExitCode.TESTS_FAILED
-    assert "skipped counts as failed: test_idle.py::test_idle" in done.stdout
 
 
 def test_a_moment_that_is_bound_without_a_type_fails_the_test() -> None:

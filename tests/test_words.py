@@ -2,13 +2,9 @@
 
 import ast
 import builtins
-import io
 import re
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("bot", "handlers", "liaison", "storage", "verifier", "sandbox", "benchmarks", "tests")
@@ -47,8 +43,7 @@ PRODUCT = ("bot", "handlers", "liaison", "storage")
 RETIRED_PROSE = re.compile(r"\b(?:desk|rung|ladder|wake-up|whoever|anew|somebody|nobody)\b", re.I)
 """Words that no docstring and no comment of these folders has."""
 PROSE = (*PRODUCT, *(f"tests/{name}" for name in ("contract", "docs", "locales", "unit", "visit")))
-SHORT = 80
-"""Letters: a longer string is prose."""
+PROSE_PARTS = re.compile(r'''""".*?"""|(?:^|\s)#.*?$''', re.DOTALL | re.MULTILINE)
 QUOTED = re.compile(r"``([A-Za-z_][\w.]*)``")
 ROW = re.compile(
     r"^\| (?P<words>[^|]+) \| (?P<meaning>[^|]+) \| (?P<where>[^|]+) \|$", re.MULTILINE
@@ -93,20 +88,6 @@ def registered() -> set[str]:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("TwoKeys", {"two_keys"}),
-        ("next_rung", {"rung"}),
-        ("_LADDER", {"ladder"}),
-        ("time_to_live", set()),
-        ("Approvals", set()),
-    ],
-)
-def test_a_retired_word_is_found_in_any_spelling(name: str, found: set[str]) -> None:
-    assert retired(name) == found
-
-
 def test_no_identifier_has_a_retired_word() -> None:
     found = {
         (path.relative_to(ROOT).as_posix(), name)
@@ -146,13 +127,7 @@ def test_no_word_is_in_the_table_twice() -> None:
 
 def prose_of(source: str) -> Iterator[str]:
     """The docstrings and comments of a module."""
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Expr(value=ast.Constant(value=str(text))):
-                yield text
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.string
+    return (found[0] for found in PROSE_PARTS.finditer(source))
 
 
 def test_no_docstring_or_comment_has_a_retired_word() -> None:
@@ -168,7 +143,8 @@ def test_no_docstring_or_comment_has_a_retired_word() -> None:
 
 def test_names_in_docstrings_are_those_of_the_code() -> None:
     sources = {path: path.read_text(encoding="utf-8") for path in modules()}
-    known = {word for source in sources.values() for word in words_outside_prose(source)}
+    code = (PROSE_PARTS.sub("", source) for source in sources.values())
+    known = {word for each in code for word in re.findall(r"\w+", each)} | set(dir(builtins))
     known |= {part for path in sources for part in path.relative_to(ROOT).with_suffix("").parts}
     found = {
         (path.relative_to(ROOT).as_posix(), name)
@@ -178,14 +154,3 @@ def test_names_in_docstrings_are_those_of_the_code() -> None:
         if not set(name.split(".")) <= known
     }
     assert not found
-
-
-def words_outside_prose(source: str) -> Iterator[str]:
-    """The words of a module in code and in short strings."""
-    for node in ast.walk(ast.parse(source)):
-        for attribute in ("id", "name", "arg", "attr", "asname", "module"):
-            if isinstance(name := getattr(node, attribute, None), str):
-                yield from name.split(".")
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from re.findall(r"\w+", node.value) if len(node.value) < SHORT else ()
-    yield from dir(builtins)
