@@ -1,12 +1,11 @@
-"""The diagram of the packages and the site of the guides."""
+"""The site of the guides."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.docs.blocks import DOCS, ROOT
-from tests.docs.package_diagram import drawn, import_contracts
+from tests.docs.blocks import ROOT
 
 LOADED = r"<(?:script|img|link|iframe)\b[^>]*\b(?:src|href)=\"(?:https?:)?//"
 
@@ -20,10 +19,6 @@ def site(root: Path, to: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
-
-
-def test_the_diagram_is_up_to_date() -> None:
-    assert (DOCS / "packages.svg").read_text(encoding="utf-8") == drawn(import_contracts())
 
 
 def test_the_site_is_made_without_warnings_and_loads_nothing_foreign(tmp_path: Path) -> None:

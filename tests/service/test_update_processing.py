@@ -69,65 +69,6 @@ def options(heard: list[str]) -> dict[str, Any]:
     return {"handler": handler}
 
 
-async def test_typed_words_are_answered_by_a_new_protected_card(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    await service.types(alice, "menu")
-    last = alice.visible[-1]
-    assert (last.text, last.labels, last.protect_content) == ("Open the menu", ["Show help"], True)
-    assert sandbox.pending() == []
-
-
-async def test_a_press_gets_a_toast_and_another_card(service: RunningService, alice: Phone) -> None:
-    await service.types(alice, "menu")
-    before = len(alice.transcript)
-    await service.presses(alice, "Show help")
-    assert (alice.visible[-1].text, alice.visible[-1].edited) == ("Show help", True)
-    assert len(alice.transcript) == before
-    assert alice.answers == ["List the cases of your Party"]
-
-
-async def test_a_press_that_no_one_answers_stops_the_button_from_spinning(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    alice.press_data("nothing")
-    await service.settle()
-    answers = [call.method for call in sandbox.calls if "answer" in call.method]
-    assert answers == ["answercallbackquery"]
-
-
-async def test_a_conversation_changes_its_own_card(service: RunningService, alice: Phone) -> None:
-    await service.types(alice, "open")
-    asked = alice.visible[-1]
-    typed = alice.say("go")
-    await service.settle()
-    assert alice.visible[-1].message_id == asked.message_id
-    assert (asked.text, alice.visible[-1].text) == ("Answer a request", "Show help")
-    assert typed not in [each.message_id for each in alice.visible]
-
-
-async def test_a_pressed_card_can_be_the_next_one(service: RunningService, alice: Phone) -> None:
-    await service.types(alice, "start")
-    shown = alice.visible[-1].message_id
-    await service.presses(alice, "Log a new request")
-    await service.types(alice, "go")
-    assert [(each.message_id, each.text) for each in alice.visible if each.from_bot] == [
-        (shown, "Show help")
-    ]
-
-
-async def test_a_card_that_is_gone_is_shown_again(service: RunningService, alice: Phone) -> None:
-    await service.types(alice, "go")
-    assert alice.visible[-1].text == "Show help"
-
-
-async def test_a_message_can_be_taken_off_the_chat(service: RunningService, alice: Phone) -> None:
-    sent = alice.say("photo")
-    await service.settle()
-    assert sent not in [each.message_id for each in alice.visible]
-    assert alice.visible[-1].text == "Show help"
-
-
 async def refused(service: RunningService) -> list[Any]:
     people = await service.rows("people", "chat_id")
     return [row for row in people if row == (1,)] + await service.rows("audit")
@@ -138,19 +79,6 @@ async def test_a_refused_message_changes_nothing(service: RunningService, alice:
     assert await refused(service) == []
     assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
     assert alice.visible[-1].text.startswith("No case can be shown")
-
-
-async def test_a_refused_press_is_answered_over_the_chat_and_leaves_the_card(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    await service.types(alice, "menu")
-    alice.press_data("refuse")
-    await service.settle()
-    assert await refused(service) == []
-    assert alice.visible[-1].text == "Open the menu"
-    assert alice.answers[-1].startswith("No case can be shown")
-    toast = next(call for call in sandbox.calls if call.method == "answercallbackquery")
-    assert str(toast.values["show_alert"]).lower() == "true"
 
 
 async def test_a_stranger_gets_every_language(service: RunningService, sandbox: Sandbox) -> None:

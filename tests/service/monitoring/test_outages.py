@@ -1,42 +1,17 @@
 """The service watches over itself: an outage is seen once, before anything is done after it."""
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
-from liaison.core.outbox import SendPrecondition
 from liaison.core.transaction import Tx
-from sandbox import Phone, Sandbox
+from sandbox import Sandbox
 from storage.engine.timestamps import Timestamps
 from tests.contract.samples import once
-from tests.service.conftest import MORNING, Open, RunningService, news, numbered, seen
-from tests.service.monitoring.monitored import CODE, MINUTE, Audited, actions, mark, plant_notice
+from tests.service.conftest import MORNING, Open, RunningService
+from tests.service.monitoring.monitored import MINUTE, Audited, actions, mark
 from tests.service.monitoring.test_health import outside
 from tests.service.test_running import running
-
-
-async def test_a_contact_is_kept_when_outages_are_looked_for(service: RunningService) -> None:
-    await service.settle()
-    first = await mark(service)
-    service.clock.turn(9)
-    await service.app.ingest.drain()
-    await service.app.scheduler.drain()
-    assert await mark(service) == first
-    await service.app.outages.detect()
-    assert await mark(service) != first
-
-
-@pytest.mark.parametrize(("seconds", "times"), [(120, 0), (121, 1)])
-async def test_long_pauses_are_outages(service: RunningService, seconds: float, times: int) -> None:
-    await service.settle()
-    await service.outage(seconds)
-    assert (await actions(service)).count("desk.outage") == times
-
-
-async def test_the_first_start_ever_follows_no_outage(service: RunningService) -> None:
-    await service.settle()
-    assert await actions(service) == []
 
 
 async def test_one_of_two_services_ends_an_outage(open_service: Open) -> None:
@@ -149,13 +124,3 @@ async def test_no_heartbeat_goes_while_telegram_is_out_of_reach(open_service: Op
             await service.app.scheduler.drain()
             await service.app.heartbeat.run()
     assert waits.calls == 4
-
-
-async def test_what_piles_up_in_an_outage_gets_time(service: RunningService, alice: Phone) -> None:
-    await service.settle()
-    await plant_notice(service, wake_at=MORNING + timedelta(days=30))
-    await service.say(news(alice, numbered(1), precondition=SendPrecondition(notice=CODE)))
-    await service.outage(3_600)
-    await service.later(30)
-    assert len(seen(alice)) == 1
-    assert service.app.probes.findings() == {}

@@ -7,10 +7,12 @@ import pytest
 
 from handlers.input.replies import Reply
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import Op, Urgency
+from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.notifications.message_expiry import ChatMessageKind
+from liaison.notifications.repository import ChatMessages
 from sandbox import Fault, FaultKind, Phone, Sandbox
 from tests.service.conftest import Open, RunningService, news, numbered, seen, states
 
@@ -105,49 +107,6 @@ async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
     assert second == (
         "This message may have reached you before. It is sent again to be sure.\n\nOpen the menu"
     )
-
-
-async def test_an_unreadable_success_is_unknown_too(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    sandbox.faults.add(Fault(FaultKind.ERROR, method="sendMessage", code=200, html=True))
-    await service.send(news(alice, MENU))
-    await service.later(15)
-    assert seen(alice)[0].endswith("Open the menu")
-    assert seen(alice)[0].startswith("This message may")
-
-
-async def test_what_does_not_matter_is_not_repeated(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    sandbox.faults.hang_up(after_effect=False, method="sendMessage")
-    await service.send(news(alice, MENU, must_deliver=False), news(alice, HELP))
-    await service.later(60)
-    assert await states(service) == [("failed", "unknown"), ("sent", None)]
-    assert seen(alice) == ["Show help"]
-
-
-async def test_a_hang_up_on_a_toast_is_not_repeated(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    await service.types(alice, "menu")
-    sandbox.faults.hang_up(after_effect=True, method="answerCallbackQuery")
-    await service.presses(alice, "Show help")
-    await service.later(60)
-    assert alice.answers == ["List the cases of your Party"]
-    assert len([c for c in sandbox.calls if c.method == "answercallbackquery"]) == 1
-    assert seen(alice) == ["Show help"]
-
-
-async def test_an_edit_is_repeated_without_a_mark(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    await service.types(alice, "menu")
-    sandbox.faults.hang_up(after_effect=True, method="editMessageText")
-    await service.presses(alice, "Show help")
-    await service.later(5)
-    assert {state for state, _ in await states(service)} == {"sent"}
-    assert seen(alice) == ["Show help"]
 
 
 # What Telegram refuses
@@ -278,16 +237,6 @@ async def test_an_unexpected_refusal_fails_with_an_alert_and_alerts_raise_none(
     assert (seen(alice), seen(ada)) == ([], [])
 
 
-async def test_a_late_answer_is_dropped_quietly(service: RunningService, alice: Phone) -> None:
-    await service.types(alice, "menu")
-    alice.press("Show help")
-    await service.app.ingest.drain()
-    await service.later(3_600)
-    assert ("superseded", "too-late") in await states(service)
-    assert await service.rows("audit") == []
-    assert seen(alice) == ["Show help"]
-
-
 async def test_a_refused_token_keeps_everything_in_the_queue(
     service: RunningService, alice: Phone, bob: Phone, sandbox: Sandbox
 ) -> None:
@@ -299,3 +248,18 @@ async def test_a_refused_token_keeps_everything_in_the_queue(
     sandbox.faults.clear()
     await service.later(61)
     assert (seen(alice), seen(bob)) == (["Open the menu"], ["Open the menu"])
+
+
+async def test_what_was_changed_meanwhile_stays(service: RunningService, alice: Phone) -> None:
+    await service.send(news(alice, MENU))
+    (message,) = [each for each in alice.messages if each.from_bot]
+    number = message.message_id
+    async with service.app.database.transaction() as tx:
+        await tx.of(ChatMessages).mark_deletion_requested(alice.user_id, [number])
+        tx.of(ChatMessages).track(
+            alice.user_id, number, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now
+        )
+    gone = Message(chat_id=alice.user_id, op=Op.DELETE, message_id=number, expired=True)
+    await service.send(gone)
+    assert seen(alice) == ["Open the menu"]
+    assert (await states(service))[-1] == ("superseded", "changed")

@@ -56,27 +56,6 @@ def mail(person: Person, key: str = "one", **changes: Any) -> Message:
 # To whom, and in which words
 
 
-async def test_an_e_mail_tells_that_something_waits_and_nothing_else(
-    service: RunningService, person: Person, post: MailServer
-) -> None:
-    await service.send(mail(person))
-    assert await states(service) == [("sent", None)]
-    (received,) = post.took
-    assert (received.to, received.subject, received.body) == (HERE, "Liaison desk", WAITS)
-
-
-async def test_an_e_mail_is_in_the_language_of_its_reader(
-    service: RunningService, person: Person, post: MailServer
-) -> None:
-    await service.say(mail(person))
-    await service.once(lambda tx: tx.of(People).set_language(person.id, "zh"))
-    await service.settle()
-    (received,) = post.took
-    assert received.subject == "联络系统"
-    assert "KH26-7F3K9" in received.body
-    assert received.message["Content-Language"] == "zh"
-
-
 async def test_an_e_mail_has_neither_buttons_nor_markup(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
@@ -109,14 +88,6 @@ async def test_an_e_mail_without_server_is_superseded(open_service: Open, alice:
         person = await with_address(service, alice)
         await service.send(mail(person))
         assert await states(service) == [("superseded", "no-mail")]
-
-
-async def test_who_cannot_be_reached_by_telegram_still_gets_e_mail(
-    service: RunningService, person: Person, post: MailServer
-) -> None:
-    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
-    await service.send(mail(person))
-    assert len(post.took) == 1
 
 
 # Whatever either network does

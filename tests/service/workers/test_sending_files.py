@@ -75,50 +75,12 @@ async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
     assert first == second
 
 
-async def test_a_file_waits_as_long_as_telegram_asks(
-    service: RunningService, alice: Phone, sandbox: Sandbox
-) -> None:
-    sandbox.faults.too_many(30, method="sendDocument", chat_id=alice.user_id)
-    await service.send(file_to(alice), news(alice, card(text("command-menu"))))
-    await service.later(29.9)
-    assert seen(alice) == []
-    await service.later(0.1)
-    assert seen(alice) == ["Show help", "Open the menu"]
-
-
-async def test_a_caption_whose_markup_is_refused_goes_out_plain_with_an_alert(
-    service: RunningService, alice: Phone, ada: Phone, sandbox: Sandbox
-) -> None:
-    sandbox.faults.error(400, "Bad Request: can't parse entities: x", chat_id=alice.user_id)
-    marked = card(text("error-unknown-party", parties="<KH> & <CN>"))
-    await service.send(replace(file_to(alice), card=marked))
-    assert await service.rows("audit", "action") == [("alert-plain",)]
-    assert "<KH> & <CN>" in seen(alice)[0]
-    assert len(files(alice)) == 1
-
-
 async def test_a_long_caption_ends_at_a_whole_line(service: RunningService, alice: Phone) -> None:
     lines = [text("error-unknown-party", parties="x" * 300)] * 4
     await service.send(replace(file_to(alice), card=card(lines)))
     assert await states(service) == [("sent", None)]
     assert 600 < units(alice.visible[-1].text) <= LONGEST_CAPTION
     assert seen(alice)[0].endswith("\n\n…")
-
-
-async def test_files_are_paced_like_messages(open_service: Open, sandbox: Sandbox) -> None:
-    alice = sandbox.user(first_name="Alice")
-    sandbox.flood.on = True
-    async with open_service(paced=True) as service:
-        await service.join(alice)
-        await service.send(*(file_to(alice) for _ in range(4)), news(alice, CAPTION))
-        assert len(seen(alice)) == 3
-        await service.later(0.9)
-        assert len(seen(alice)) == 3
-        await service.later(0.1)
-        assert len(seen(alice)) == 4
-        await service.later(1)
-        assert len(seen(alice)) == 5
-    assert {call.code for call in sandbox.calls} == {200}
 
 
 async def test_files_and_messages_share_the_pace_for_all_chats() -> None:
