@@ -13,6 +13,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 
+# Each process that a test starts would compile the service again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: run setup test lint format types imports tests soak bench docs audit sbom licences lock clean
 

@@ -1,6 +1,7 @@
 """Gates on the repository itself, for what no linter knows."""
 
 import ast
+import os
 import re
 import socket
 import sqlite3
@@ -44,11 +45,10 @@ SERVICE = ("bot", "handlers", "liaison", "storage")
 def _files() -> Iterator[str]:
     """Every text file of the project, as a path relative to its root."""
     made = {"__pycache__", "dist", "data"}
-    for path in ROOT.rglob("*"):
-        parts = path.relative_to(ROOT).parts
-        hidden = any(part.startswith(".") for part in parts[:-1] if part != ".ci")
-        if path.is_file() and not hidden and not made.intersection(parts):
-            name = "/".join(parts)
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [n for n in folders if n == ".ci" or not (n in made or n.startswith("."))]
+        for path in (Path(folder, name).relative_to(ROOT) for name in files):
+            name = path.as_posix()
             if name != "tests/test_repository.py" and path.suffix not in {".pyc", ".png", ".pdf"}:
                 yield name
 

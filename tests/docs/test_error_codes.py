@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from bot.commands.cli_output import WRONG_INPUT
 from bot.monitoring.checks import ALERTS, GUESSES
@@ -23,11 +23,13 @@ def listed(heading: str) -> set[str]:
     return {code for cell in cells for code in re.findall(r"`([^`]+)`", cell)}
 
 
-def trees() -> Iterator[ast.Module]:
+@cache
+def trees() -> tuple[ast.Module, ...]:
     """The modules that may log."""
-    for package in ("bot", "handlers", "storage"):
-        for path in (ROOT / package).rglob("*.py"):
-            yield ast.parse(path.read_text(encoding="utf-8"))
+    paths = (
+        path for name in ("bot", "handlers", "storage") for path in (ROOT / name).rglob("*.py")
+    )
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
 
 
 def constants(tree: ast.AST) -> set[str]:
@@ -57,22 +59,19 @@ def events(tree: ast.AST) -> set[str]:
     return {event for event in found if EVENT.fullmatch(event)}
 
 
-USED = list(trees())
-
-
 def test_each_log_event_is_listed_and_no_other() -> None:
-    assert listed("Log events") == set().union(*map(events, USED))
+    assert listed("Log events") == set().union(*map(events, trees()))
 
 
 def test_each_alert_is_listed_and_no_other() -> None:
-    used = {code for tree in USED for code in constants(tree) if re.match(r"alert-[a-z]", code)}
+    used = {code for tree in trees() for code in constants(tree) if re.match(r"alert-[a-z]", code)}
     assert listed("Alerts") == used
 
 
 def test_the_findings_and_the_other_codes_are_those_of_the_program() -> None:
     findings = listed("Findings of `/healthz`")
     assert set(ALERTS) - {GUESSES} <= findings
-    used = {each.strip() for tree in USED for each in constants(tree)}
+    used = {each.strip() for tree in trees() for each in constants(tree)}
     assert findings | listed("Codes of `/readyz`") | listed("Codes inside events") <= used
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ class _Parts(Visitor):
         self.generic_visit(node)
 
 
+@cache
 def messages(language: str) -> dict[str, _Parts]:
     """Every message of a language with its parts; fails on what the parser could not read."""
     found: dict[str, _Parts] = {}
@@ -81,7 +83,6 @@ def messages(language: str) -> dict[str, _Parts]:
     return found
 
 
-ALL = {language: messages(language) for language in LANGUAGES}
 DAYS = {"day", "due", "received", "receipt", "first", "last", "next", "counted"}
 MOMENTS = {"at", "ends"}
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
@@ -114,8 +115,8 @@ def samples(parts: _Parts) -> Iterator[dict[str, Value]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_messages_with_the_same_variables(language: str) -> None:
-    english = {key: parts.variables for key, parts in ALL["en"].items()}
-    assert {key: parts.variables for key, parts in ALL[language].items()} == english
+    english = {key: parts.variables for key, parts in messages("en").items()}
+    assert {key: parts.variables for key, parts in messages(language).items()} == english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,7 +127,7 @@ def test_every_language_has_the_same_files(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_forms_with_every_choice_within_telegrams_limits(language: str) -> None:
-    for key, parts in ALL[language].items():
+    for key, parts in messages(language).items():
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)
             assert 0 < len(said.encode("utf-16-le")) // 2 <= LONGEST_TEXT, key
@@ -140,7 +141,7 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_bold_is_in_the_texts(language: str) -> None:
-    for key, parts in ALL[language].items():
+    for key, parts in messages(language).items():
         for values in samples(parts):
             said = CATALOG.text(text(key, **values), language)
             tags = set(re.findall(r"<[^>]*>", said))
@@ -154,12 +155,16 @@ def test_khmer_and_chinese_are_written_and_not_left_in_english(language: str) ->
     same_everywhere = {"moment-utc"}
     english = {
         key
-        for key, parts in ALL[language].items()
+        for key, parts in messages(language).items()
         if re.search("[A-Za-z]{3}", parts.words) and not own.search(parts.words)
     }
     assert english == same_everywhere
-    copied = {key for key, parts in ALL[language].items() if len(parts.words) > len("&nbsp;123/26")}
-    assert {key for key in copied if ALL["en"][key].words == ALL[language][key].words} == set()
+    copied = {
+        key for key, parts in messages(language).items() if len(parts.words) > len("&nbsp;123/26")
+    }
+    assert {
+        key for key in copied if messages("en")[key].words == messages(language)[key].words
+    } == set()
 
 
 def refusals(of: type[UserError] = UserError) -> Iterator[type[UserError]]:
@@ -220,7 +225,7 @@ def codes() -> Iterator[Text]:
 
 def test_every_code_and_every_error_has_its_message() -> None:
     wanted = {banner.key for banner in codes()} | {each.key for each in refusals()}
-    assert wanted - set(ALL["en"]) == set()
+    assert wanted - set(messages("en")) == set()
 
 
 def test_every_key_in_the_code_has_its_message() -> None:
@@ -233,7 +238,7 @@ def test_every_key_in_the_code_has_its_message() -> None:
         for key in literal.findall(file.read_text(encoding="utf-8"))
     }
     assert len(found) > 100
-    assert found - set(ALL["en"]) == set()
+    assert found - set(messages("en")) == set()
 
 
 def test_every_message_is_used() -> None:
@@ -251,7 +256,7 @@ def test_every_message_is_used() -> None:
     earlier = (LOCALES / "en" / "earlier.ftl").read_text(encoding="utf-8")
     unused = {
         key
-        for key in ALL["en"].keys() - re.findall(r"^([a-z-]+) =", earlier, re.MULTILINE)
+        for key in messages("en").keys() - re.findall(r"^([a-z-]+) =", earlier, re.MULTILINE)
         if key not in coded and f'"{key}"' not in code and not key.startswith(prefixes)
     }
     assert unused == set()
@@ -270,5 +275,5 @@ def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_administrators_set_is_not_part_of_a_name(language: str) -> None:
-    for key in (each for each in ALL[language] if each.startswith("setting-group-")):
+    for key in (each for each in messages(language) if each.startswith("setting-group-")):
         assert not any(sign.isdigit() for sign in CATALOG.plain(text(key), language)), key

@@ -57,7 +57,6 @@ def test_a_terminal_that_lacks_letters_ends_no_command() -> None:
     theirs = {**os.environ, "PYTHONIOENCODING": "ascii"}
     for words in (
         ("explain", "2026-03-15", "--party", "KH", "--lang", "km"),
-        ("restore", "--help"),
         ("backup", "ខ្មែរ.backup"),
     ):
         done = subprocess.run(
