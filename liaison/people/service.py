@@ -23,7 +23,6 @@ from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
 from liaison.todos import today_messages
-from liaison.todos.service import TODAY_TIMER
 
 MENU = Button(text("button-menu"), "menu")
 
@@ -37,7 +36,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
         return False
     await tx.of(People).set_language(person.id, language)
     await set_menu(tx, person)
-    await tx.schedule_timer(TODAY_TIMER, person.party, tx.now)
+    await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
     if person.language is None:
         await ask_for_review(tx, person)
     return True
@@ -103,7 +102,7 @@ async def change_status(
         tx, people_notice(person, "standing", title, triggered_by=admin)
     )
     if status is AccountStatus.ACTIVE:
-        await tx.schedule_timer(TODAY_TIMER, person.party, tx.now)
+        await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
         await _notify_restored(tx, person)
         await hand_over(tx, person.party, duty)
         return ()

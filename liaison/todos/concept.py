@@ -16,5 +16,5 @@ CONCEPT: Concept = (
         follows_settings=True,
         start=service.begin,
     ),
-    Timer(service.TODAY_TIMER, lambda tx, of, _since: today_messages.run_timer(tx, PartyCode(of))),
+    Timer(today_messages.TIMER, lambda tx, of, _since: service.run_today_timer(tx, PartyCode(of))),
 )

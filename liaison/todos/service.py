@@ -21,7 +21,7 @@ from liaison.notifications.email_service import mail_message
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice
-from liaison.todos import rules
+from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
 from liaison.todos.rules import (
@@ -35,8 +35,6 @@ from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
 TIMER: Final = outages.MORNING
-TODAY_TIMER: Final = "today"
-"""Timer kind for the Today messages of a Party."""
 MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 
@@ -243,18 +241,28 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
     outage = await outages.unreported_outage(tx, party)
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
     if plan.morning is not None and not await outages.is_out(tx):
-        await _send_morning(tx, party, plan.morning)
+        await today_messages.lock(tx, party)
+        lists = await todos_by_person(tx, party)
+        await _send_morning(tx, party, plan.morning, lists)
+        await today_messages.show(tx, party, lists)
         await timestamps.record(f"{name}:any", tx.now)
         if not plan.morning.quiet:
             await timestamps.record(name, tx.now)
-        await tx.schedule_timer(TODAY_TIMER, party, tx.now)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 
-async def _send_morning(tx: Tx, party: PartyCode, morning: Morning) -> None:
+async def run_today_timer(tx: Tx, party: PartyCode) -> None:
+    """Bring the Today messages of a Party up to date."""
+    await today_messages.lock(tx, party)
+    await today_messages.show(tx, party, await todos_by_person(tx, party))
+    await tx.schedule_timer(today_messages.TIMER, party, None)
+
+
+async def _send_morning(
+    tx: Tx, party: PartyCode, morning: Morning, lists: Mapping[PersonId, Sequence[Todo]]
+) -> None:
     """Send each person of a Party the messages of a morning; figures alone have no sound."""
     marks = {(m.person, m.subject, m.subject_id): m for m in await tx.of(TodoMarks).of(party)}
-    lists = await todos_by_person(tx, party)
     settings = tx.agreement.party(party)
     weekly = has_weekday(morning, settings.weekly_digest_day)
     sections = [

@@ -4,21 +4,23 @@ It is edited when the counts change, within a minute, and never deleted.
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card
 from liaison.core.outbox import Message, Op
-from liaison.core.people import Person
+from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
-from liaison.todos.model import Rank
+from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages
-from liaison.todos.service import TODAY_TIMER, todos_by_person
 from liaison.todos.views import today_message
 
+TIMER: Final = "today"
+"""Timer kind for the Today messages of a Party."""
 COUNTED: Final = {
     Rank.OVERDUE: "overdue",
     Rank.DUE: "due",
@@ -37,14 +39,17 @@ async def refresh_soon(tx: Tx) -> None:
     """Bring all Today messages up to date with the next minute: what people owe has changed."""
     for party in tx.agreement.parties:
         at = full_minute(tx.now + timedelta.resolution)
-        await tx.schedule_timer(TODAY_TIMER, party.code, at)
+        await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def run_timer(tx: Tx, party: PartyCode) -> None:
-    """Send or edit the Today messages of a Party that do not show the present counts."""
-    await tx.last_run(TODAY_TIMER, party)  # locks the timer, so that no change is missed
+async def lock(tx: Tx, party: PartyCode) -> None:
+    """Lock the timer before to-dos are read to be shown, so that no change is missed."""
+    await tx.last_run(TIMER, party)
+
+
+async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]]) -> None:
+    """Send or edit the Today messages of a Party that do not show the counts of these to-dos."""
     shown = await tx.of(TodayMessages).of(party)
-    todos = await todos_by_person(tx, party)
     for person in await tx.of(People).team(party):
         found = Counter(COUNTED[each.rank] for each in todos.get(person.id, ()) if each.is_owed)
         counts = {name: found[name] for name in dict.fromkeys(COUNTED.values()) if found[name]}
@@ -52,7 +57,6 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
         if person.reachable and person.language is not None and shown.get(person.id) != wanted:
             await tx.enqueue(_message(tx, person, counts))
             await tx.of(TodayMessages).put(person.id, wanted)
-    await tx.schedule_timer(TODAY_TIMER, party, None)
 
 
 async def end(tx: Tx, person: Person, shown: Card) -> None:
