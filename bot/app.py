@@ -266,12 +266,13 @@ class App:
             await self.outages.detect()
             await self.checks.run()
         await self.ingest.drain()
-        while True:
+        await self.outages.may_work()
+        while await self._is_due():
             worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
             worked += await self.ingest.drain()
-            if not worked or not await self._is_due():
+            if not worked:
                 return
 
     async def _is_due(self) -> bool:

@@ -98,7 +98,7 @@ class DemoServer(demo.Service):
 
     @override
     async def next_moment(self, at: datetime) -> datetime:
-        async with self.app.database.transaction() as tx:
+        async with self.app.database.transaction(decides=False) as tx:
             queues = (tx.inbox, tx.outbox, tx.timers)
             due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
             # A timer that is due and still open waits for something other than time.
@@ -112,7 +112,7 @@ class DemoServer(demo.Service):
 
     @override
     async def next_due(self) -> datetime | None:
-        async with self.app.database.transaction() as tx:
+        async with self.app.database.transaction(decides=False) as tx:
             at = await tx.timers.next_at()
         return at if at is None or at > self.app.clock.now() else None
 
