@@ -20,7 +20,6 @@ from storage.migrations.migrate import fresh, head
 from storage.transaction import Transaction
 from tests.contract.samples import hello
 from tests.service.commands.command_line import liaison, refused, told, within
-from tests.service.conftest import FullDisk
 
 
 class FirstOfMarch(SystemClock):
@@ -97,13 +96,6 @@ def test_a_release_is_of_one_way_only(service: Installation) -> None:
     assert "Nothing was released." in service.types("release").stdout
 
 
-def test_a_full_disk_leaves_no_half_of_a_key(service: Installation, full_disk: FullDisk) -> None:
-    with full_disk():
-        assert "cannot be written" in service.refuses("backup-key", "~/private.key")
-    assert not (service.folder / "private.key").exists()
-    service.prints("backup-key", "~/private.key")
-
-
 def test_what_waits_is_counted_before_it_is_released(service: Installation) -> None:
     service.backed_up()
     service.does(say_something)
@@ -125,37 +117,6 @@ def test_no_backup_without_a_key(service: Installation, monkeypatch: pytest.Monk
         monkeypatch.setenv("LIAISON_BACKUP_KEY", wrong)
         assert "is not a public key" in service.refuses("backup", "~/desk.backup")
     assert not (service.folder / "desk.backup").exists()
-
-
-def test_a_wrong_key_restores_nothing(service: Installation) -> None:
-    service.backed_up()
-    service.types("backup-key", "~/other.key")
-    service.at(f"sqlite:///{service.folder}/new/liaison.db")
-    said = service.refuses("restore", "~/desk.backup", "--key", "~/other.key")
-    assert "cannot be opened with this key" in said
-    said = service.refuses("restore", "~/desk.backup", "--key", "~/desk.backup")
-    assert "is not a private key" in said
-    assert not (service.folder / "new").exists()
-
-
-def test_a_place_that_is_taken_is_left_as_it_is(service: Installation) -> None:
-    service.backed_up()
-    before = (service.folder / "liaison.db").read_bytes()
-    said = service.refuses("restore", "~/desk.backup", "--key", "~/private.key")
-    assert "There is something already" in said
-    assert (service.folder / "liaison.db").read_bytes() == before
-    assert "is there already" in service.refuses("backup", "~/desk.backup")
-    assert "is there already" in service.refuses("backup-key", "~/private.key")
-
-
-def test_a_damaged_database_is_told_in_one_line(service: Installation) -> None:
-    service.backed_up()
-    file = service.folder / "liaison.db"
-    file.write_bytes(b"\0" * 4096 + file.read_bytes()[4096:])
-    assert "is damaged" in service.refuses("backup", "~/another.backup")
-    assert "is damaged" in service.refuses("migrate")
-    assert "is damaged" in service.refuses("admin-invite", "--party", "KH")
-    assert "is damaged" in service.types("doctor").stdout
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "a" * 250])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -16,18 +16,14 @@ from bot.monitoring.health import METRICS
 from bot.monitoring.metrics import MESSAGES, TIMERS, UPDATES, Gauges
 from bot.monitoring.metrics import Metrics as Counted
 from bot.telegram import send_errors
-from handlers.input.replies import Reply
-from liaison.core.cards import Button, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
-from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from sandbox import Phone, Sandbox
 from storage.queue_metrics import QUEUES
 from tests.service.conftest import MORNING, Open, RunningService, news, numbered
 from tests.service.monitoring.monitored import Audited, give_up_an_update
 from tests.service.monitoring.test_health import health_of
-from tests.service.test_running import running
 
 CANARY = "canary"
 WORDS: Mapping[str, frozenset[str]] = {
@@ -129,13 +125,6 @@ async def test_messages_are_counted_by_call_and_outcome(
     assert await value(service, "commit_to_sent_seconds_sum") == 5
 
 
-async def test_superseded_messages_are_counted_too(service: RunningService, alice: Phone) -> None:
-    person = service.people[alice.user_id]
-    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
-    await service.send(news(alice, numbered(1)))
-    assert await messages(service, "send") == {"superseded": 1}
-
-
 async def test_looks_are_counted(open_service: Open) -> None:
     async def look(tx: Tx, *, kind: str, subject: str, since: Any) -> None:
         del since
@@ -175,24 +164,6 @@ async def test_findings_are_told_by_kind(service: RunningService, alice: Phone) 
     assert await value(service, "check_age_seconds") == 0
 
 
-async def test_one_of_two_replicas_is_the_poller(open_service: Open, sandbox: Sandbox) -> None:
-    async with (
-        open_service(timer_runner=Audited()) as one,
-        open_service(timer_runner=Audited()) as two,
-    ):
-        assert await value(one, "poller") == 0
-        async with running(one.app), running(two.app):
-            await sandbox.wait_for(sandbox.polling, 20)
-            assert await value(one, "poller") + await value(two, "poller") == 1
-
-
-async def test_two_desks_count_apart(open_service: Open) -> None:
-    async with open_service() as one, open_service() as two:
-        await one.app.ingest.receive([{"update_id": 7}])
-        assert await updates(one) == {"kept": 1}
-        assert await updates(two) == {}
-
-
 async def test_a_database_that_hangs_leaves_the_rest_of_the_page(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,11 +200,6 @@ def test_every_decision_has_a_counted_outcome(decision: send_errors.Decision, ou
     assert outcome in MESSAGES
 
 
-def test_every_kind_of_decision_was_tried() -> None:
-    expected = {"Done", "Retry", "PauseChat", "SendAsNew", "SendPlainText", "GiveUp", "PauseAll"}
-    assert {each.__name__ for each in get_args(send_errors.Decision)} == expected
-
-
 def test_clocks_that_do_not_agree_count_as_no_time_at_all() -> None:
     counted = Counted()
     counted.update("handled", after=timedelta(seconds=-3))
@@ -255,38 +221,3 @@ async def test_names_have_units_and_labels_are_closed_lists(service: RunningServ
         for sample in family.samples:
             for name, word in sample.labels.items():
                 assert name == "le" or word in WORDS[name], sample
-
-
-async def test_nothing_personal_reaches_the_page(open_service: Open, sandbox: Sandbox) -> None:
-    async def speaks(words: str, tx: Tx) -> Reply:
-        await tx.audit("heard", CANARY, actor=None)
-        if words == f"{CANARY} no":
-            raise Refused(name=CANARY)
-        if words == f"{CANARY} fail":
-            raise LookupError(CANARY)
-        shown = text("button-keep", name=CANARY)
-        return Reply(card=card(text("error-internal"), rows=[(Button(shown, CANARY),)]))
-
-    phones = [sandbox.user(first_name=CANARY) for _ in range(3)]
-    async with open_service(speaks, timer_runner=Audited(), strict=False) as service:
-        for phone in phones:
-            await service.join(phone)
-        sandbox.faults.error(400, f"Bad Request: {CANARY}", method="sendMessage")
-        sandbox.faults.too_many(1, method="sendMessage")
-        sandbox.inject({"surprise": CANARY})
-        for phone in phones:
-            speak(phone)
-        for _ in range(12):
-            await service.later(61)
-        told = await page(service)
-        assert (await updates(service))["handled"] > 0
-        assert (await updates(service))["dead"] > 0
-    assert CANARY not in told.lower()
-    for phone in phones:
-        assert str(phone.user_id) not in re.findall(r"\d+", told)
-
-
-def speak(phone: Phone) -> None:
-    for words in (CANARY, f"{CANARY} no", f"{CANARY} fail"):
-        phone.say(words)
-    phone.press_data(CANARY)
