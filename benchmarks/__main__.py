@@ -11,14 +11,12 @@ from time import perf_counter
 from typing import Any, TypeAlias
 
 from benchmarks.acts import acts
-from benchmarks.delivery import delivery
 from benchmarks.lists import lists, ticks
-from benchmarks.morning import morning
-from benchmarks.queues import claims, queues
+from benchmarks.queues import claims, morning, queues
 from benchmarks.requests import requests
 from benchmarks.start import start
 from benchmarks.table import Figure, table
-from benchmarks.updates import latency, throughput
+from benchmarks.updates import delivery, latency, throughput
 from bot.clock import SystemClock
 from storage.engine.database_url import journal_of
 
