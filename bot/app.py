@@ -265,9 +265,10 @@ class App:
             self._settled_at = now
             await self.outages.detect()
             await self.checks.run()
-        await self.ingest.drain()
+        received = await self.ingest.drain()
         await self.outages.may_work()
-        while await self._is_due():
+        while received or await self._is_due():
+            received = 0
             worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
