@@ -91,3 +91,19 @@ async def test_an_unanswered_press_comes_again(raw: Raw, aiogram_bot: Bot, alice
     first, second = await aiogram_bot.get_updates()
     assert first.update_id != second.update_id
     assert first.callback_query == second.callback_query
+
+
+async def test_a_press_is_kept_for_150_seconds_and_a_message_for_24_hours(
+    raw: Raw, aiogram_bot: Bot, sandbox: Sandbox, alice: Phone
+) -> None:
+    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
+    alice.press("Go")
+    alice.say("and a text")
+    for seconds, found in (
+        (149, ["callback_query", "message"]),
+        (1, ["message"]),
+        (24 * 3600 - 151, ["message"]),
+        (1, []),
+    ):
+        sandbox.turn(timedelta(seconds=seconds))
+        assert [each.event_type for each in await aiogram_bot.get_updates()] == found
