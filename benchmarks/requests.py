@@ -20,6 +20,8 @@ PEOPLE = 10
 SHOWING = (SENT, "editmessagetext")
 START = datetime(2026, 3, 2, 2, 5, tzinfo=UTC)
 """In the working hours of both Parties, after the hour of the reminders."""
+LEAVES = "It goes to"
+"""The answer of the service to what was sent, which leaves with the next tick of its timers."""
 STEPS = (
     ("say", "/new", "Step 1 of 7"),
     ("press", "verification of nationality and identity", "Step 2 of 7"),
@@ -29,10 +31,11 @@ STEPS = (
     ("say", "123/26", "Step 6 of 7"),
     ("press", "Skip", "Step 7 of 7"),
     ("press", "police affairs cooperation mechanism", "Please check"),
-    ("press", "Send", "has been sent"),
+    ("press", "Send", "has been sent", LEAVES),
 )
-"""The actions of a person, and a part of the answer to each."""
-RECEIVE = ("press", "Received today", "has been recorded")
+"""The actions of a person, and parts of the answer to each."""
+CHECK, RECORDED = "Please check", "has been recorded"
+"""The service lets a receipt be checked before it is sent, the plain bot records it."""
 TOLD = "receipt has been acknowledged"
 ISOLATES = str.maketrans("", "", "\u2068\u2069")
 A_SECOND = 20
@@ -174,36 +177,43 @@ class _Person:
         for _ in range(count):
             for step in STEPS:
                 await self.act(*step)
-            told = self._next_call(TOLD)
+            told = self.next_call(TOLD)
             async with receiving:
-                await receiver.act(*RECEIVE)
+                if CHECK in await receiver.act("press", "Received today", CHECK, RECORDED):
+                    recorded = receiver.next_call(RECORDED)
+                    await receiver.act("press", "Send", LEAVES)
+                    await recorded
             await told
 
-    async def act(self, deed: str, words: str, answer: str) -> None:
-        """Write or press, and wait for the answer."""
+    async def act(self, deed: str, words: str, *answers: str) -> str:
+        """Write or press, and wait for one of the answers; returns it."""
         await asyncio.sleep(self._next - perf_counter())
         self._next = max(self._next, perf_counter()) + self._pace
         start = await self._do(deed, words)
-        await self._next_call(answer)
+        answer = await self.next_call(*answers)
         self._acts.waits.append(perf_counter() - start)
+        return answer.values["text"]
 
     async def _do(self, deed: str, words: str) -> float:
-        """Write, or press as soon as the button exists; returns the moment."""
+        """Write, or press as soon as such a button exists; returns the moment."""
         while True:
             start = perf_counter()
+            shown = [each for message in reversed(self._phone.visible) for each in message.labels]
+            label = next((each for each in shown if each.startswith(words)), words)
             try:
-                getattr(self._phone, deed)(words)
+                getattr(self._phone, deed)(label if deed == "press" else words)
             except LookupError:
-                await self._next_call()
+                await self.next_call()
             else:
                 return start
 
-    def _next_call(self, part: str = "") -> asyncio.Future[Call]:
-        """The next message to this person, or edit of one, that contains ``part``."""
+    def next_call(self, *parts: str) -> asyncio.Future[Call]:
+        """The next message to this person, or edit of one, with one of the parts if there are."""
         chat_id = self._phone.user_id
 
         def wanted(call: Call) -> bool:
             text = call.values.get("text", "").translate(ISOLATES)
-            return call.chat_id == chat_id and call.method in SHOWING and part in text
+            found = not parts or any(part in text for part in parts)
+            return call.chat_id == chat_id and call.method in SHOWING and found
 
         return self._telegram.calls.next(wanted)

@@ -20,6 +20,7 @@ from liaison.core.cards import card, text
 from liaison.core.outbox import Message, Op
 from liaison.core.people import Person
 from liaison.core.working_time import local_date
+from liaison.pending_acts import model as pending_acts
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext
 from liaison.requests.repository import Requests
@@ -101,7 +102,8 @@ class Broadcast(Service):
 class RequestService(Service):
     """The service with people who log requests, one who receives them, and reminders that are due.
 
-    ``ahead`` are the seconds by which its clock is ahead of the machine's.
+    ``ahead`` are the seconds by which its clock is ahead of the machine's. What is sent leaves at
+    once, as from the plain bot: no one waits for two minutes.
     """
 
     def __init__(
@@ -113,6 +115,7 @@ class RequestService(Service):
         machine = SystemClock()
         clock = SystemClock(wall=lambda: machine.now() + self._ahead)
         super().__init__(url, token, folder, clock=clock)
+        pending_acts.HOLD = timedelta(0)
 
     @override
     async def open(self) -> None:
