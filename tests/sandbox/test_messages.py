@@ -161,3 +161,19 @@ async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
         "editMessageText", chat_id=alice.user_id, message_id=sent.result["message_id"], text="x"
     )
     assert answer.error == "Bad Request: there is no text in the message to edit"
+
+
+async def test_a_pinned_message_is_marked_and_the_bot_receives_a_message_about_it(
+    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
+) -> None:
+    sent = await aiogram_bot.send_message(alice.user_id, "one")
+    assert await ptb_bot.pin_chat_message(alice.user_id, sent.message_id)
+    assert [line.text for line in alice.visible if line.pinned] == ["one"]
+    about = (await aiogram_bot.get_updates())[-1].message
+    assert about is not None
+    assert about.from_user is not None
+    assert about.from_user.is_bot
+    assert about.pinned_message is not None
+    assert about.pinned_message.message_id == sent.message_id
+    gone = await raw("pinChatMessage", chat_id=alice.user_id, message_id=99)
+    assert gone.error == "Bad Request: message to pin not found"
