@@ -14,6 +14,7 @@ from liaison.requests.model import REQUEST_SUBJECT
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import is_declined
+from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
 ACKNOWLEDGE = "✓ Seen"
@@ -230,7 +231,7 @@ async def test_what_comes_at_night_waits_for_the_morning(
 async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    await service.turn_to(at(4, 30, 10, 0))
+    await skip_to(service, at(4, 30, 10, 0))
     await service.turn_to(at(5, 1, 3, 0))  # Labour Day, until 5 May in China
     reference = await arrived(service)
     await service.turn_to(at(5, 6, 0, 59))
