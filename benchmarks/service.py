@@ -116,11 +116,26 @@ class RequestService(Service):
         clock = SystemClock(wall=lambda: machine.now() + self._ahead)
         super().__init__(url, token, folder, clock=clock)
         pending_acts.HOLD = timedelta(0)
+        self._over = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
 
     @override
     async def open(self) -> None:
         await super().open()
         self._ahead += LOGGED_BEFORE
+
+    @override
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run from the first time on, as the plain bot: timers start only once."""
+        self._running = self._running or asyncio.create_task(self.app.run(self._over))
+        await stop.wait()
+
+    @override
+    async def close(self) -> None:
+        self._over.set()
+        if self._running is not None:
+            await self._running
+        await super().close()
 
     @override
     async def fill(self, tx: Transaction) -> None:
