@@ -267,6 +267,9 @@ class App:
             await self.checks.run()
         received = await self.ingest.drain()
         await self.outages.may_work()
+        if not received and not await self._is_due():
+            await self.scheduler.drain()  # readiness asks when it last ran
+            return
         while received or await self._is_due():
             received = 0
             worked = await self.dispatch.drain()

@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import plain, without_isolates
 from bot.settings import Settings
+from handlers.input.conversation import OFFERED
 from liaison.core.cards import text
 from sandbox import Sandbox
 from storage.audit import AUDIT
@@ -138,6 +139,10 @@ def _opened(table: Table, row: Row[Any], cipher: FieldCipher) -> dict[str, Any]:
         for name in sealed.columns if sealed.table is table else ():
             if kept[name] is not None:
                 kept[name] = cipher.decrypt(kept[name], column=name, **sealed.at(row))
+    if table is CONVERSATIONS:  # buttons may name random ids, and what others did meanwhile
+        kept["data"] = json.loads(kept["data"])
+        kept["data"].pop(OFFERED, None)
+        del kept["version"]
     return kept
 
 

@@ -16,8 +16,10 @@ from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
+from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MOST_BUTTONS, Button, Card, one_page
 from liaison.lifecycle.homes import HOMES, Home
+from liaison.meetings.model import Meeting
 from liaison.settings.model import SETTING_APPROVAL
 from storage.queues import outbox
 from tests.visit.model import VISIT_APPROVAL
@@ -26,7 +28,7 @@ ENDS = {"refuse", "withdraw", "retract", "calloff", "decline", "drop", "hold"}
 ENDS |= {"suspend", "remove", "unpin", "terminate"}
 """Commands, and arguments of commands, that end something."""
 WITHOUT_CHECK = {"request.inquire", "request.progress", "two_key.settle", "activity.approved"}
-WITHOUT_CHECK |= {"request.assign", "request.draft_refusal", "request.drop_refusal"}
+WITHOUT_CHECK |= {"request.assign"}
 """Acts of one press from a list, what follows from a step that was checked, and steps that only the
 own Party sees.
 """
@@ -49,6 +51,8 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
         shared = HOMES.get(action, Home.ACTING) is not Home.ACTING
         if isinstance(records[0], Approval):  # a setting has a check of its own, the example none
             shared = records[0].change.kind not in (SETTING_APPROVAL, VISIT_APPROVAL)
+        if isinstance(records[0], Meeting) and records[0].kind is MeetingKind.EMERGENCY:
+            shared = False  # it is answered with one press
         if _STATE.get() == "answering" and shared and action not in WITHOUT_CHECK:
             wrong.append(f"{action} was not checked")
         return subject

@@ -143,6 +143,7 @@ def test_every_command_has_a_name_that_telegram_shows_in_a_menu() -> None:
         "send",
         "change",
         "fill",
+        "more",
         "takeback",
         "approve",
     }
