@@ -124,8 +124,13 @@ class DemoServer(demo.Service):
             )
 
     @override
-    def words(self, key: str, language: str, values: dict[str, Any]) -> str:
-        return self.app.catalog.plain(text(key, **values), language)
+    def words(
+        self, key: str, language: str, values: dict[str, Any], party: str | None = None
+    ) -> str:
+        catalog = self.app.catalog
+        if party is not None:
+            catalog = catalog.for_reader(PartyCode(party), self.app.clock.now())
+        return catalog.plain(text(key, **values), language)
 
     @override
     def language_name(self, code: str) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bot.i18n.formatting import (
     LONGEST_TEXT,
     LONGEST_TOAST,
     FluentDay,
+    FluentMoment,
     clean,
     cut,
     escape,
@@ -30,7 +32,7 @@ from bot.i18n.formatting import (
 )
 from bot.profile.language_file import LOCALES
 from bot.profile.toml_file import ProfileError
-from liaison.core.agreement import Agreement
+from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Button, Card, Text, Value, text
 
 log = structlog.get_logger()
@@ -87,6 +89,7 @@ class Messages:
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
         functions: dict[str, Any] = {
             "WEEKDAY": lambda day: weekday_name(day.value, language),
+            "CAPITALS": lambda moment: moment.in_capitals(),
             "SAME": lambda day, other: "yes" if day.value == other.value else "no",
         }
         self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)
@@ -126,6 +129,14 @@ class Messages:
         self._bundle.add_resource(FluentResource(self._unread.pop(key)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The IANA zone of a reader, and the year there now."""
+
+    zone: str
+    year: int
+
+
 class Catalog:
     """The messages of every language of an agreement.
 
@@ -145,8 +156,18 @@ class Catalog:
             for each in agreement.vocabularies
         }
         self._labels: dict[tuple[str, str, str], str] = {}
-        self._days: dict[tuple[date, str], str] = {}
+        self._days: dict[tuple[date, str, str], str] = {}
+        self._reader: _Reader | None = None
         self.bot = ""
+
+    def for_reader(self, party: PartyCode, now: datetime) -> "Catalog":
+        """The catalog for a person of a Party: moments are in its zone, dates of this year have no
+        year. ``now`` is aware.
+        """
+        zone = self.agreement.party(party).zone
+        own = copy(self)
+        own._reader = _Reader(zone, now.astimezone(ZoneInfo(zone)).year)  # noqa: SLF001
+        return own
 
     @classmethod
     def load(cls, *folders: Path, agreement: Agreement, strict: bool = False) -> "Catalog":
@@ -272,7 +293,10 @@ class Catalog:
             case int():
                 return number(value, self._digits[language])
             case datetime():
-                return self._moment(value, language, strict=strict)
+                return FluentMoment(
+                    lambda: self._moment(value, language, strict=strict),
+                    lambda: self._in_capitals(value, language, strict=strict),
+                )
             case date():
                 return FluentDay(value, self._day(value, language, strict=strict))
             case tuple():
@@ -294,32 +318,45 @@ class Catalog:
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
         """A formatted date; cached, as the same few dates are in most messages."""
-        if (day, language) not in self._days:
+        is_this_year = self._reader is not None and self._reader.year == day.year
+        key = "date-short" if is_this_year else "date-long"
+        if (day, language, key) not in self._days:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()
             month = month_name(day.month, language)
-            written = text("date-long", day=day.day, month=month, year=day.year)
-            self._days[day, language] = without_isolates(
+            written = text(key, day=day.day, month=month, year=day.year)
+            self._days[day, language, key] = without_isolates(
                 self._form(written, language, strict=strict)
             )
-        return self._days[day, language]
+        return self._days[day, language, key]
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
-        """A moment in the capitals of the Parties and in UTC; the date is repeated if it differs
-        from the first one.
+        """A moment in the reader's zone; without a known reader, in the capitals."""
+        if self._reader is None:
+            return self._in_capitals(moment, language, strict=strict)
+        local = moment.astimezone(ZoneInfo(self._reader.zone))
+        shown = text("moment-own", day=local.date(), time=self._time(local, language))
+        return without_isolates(self._form(shown, language, strict=strict))
+
+    def _in_capitals(self, moment: datetime, language: str, *, strict: bool) -> str:
+        """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
+        differs from the first one.
         """
-        places = [(ZoneInfo(party.zone), text(party.capital)) for party in self.agreement.parties]
-        first = moment.astimezone(places[0][0]).date()
+        zone = None if self._reader is None else self._reader.zone
+        parties = sorted(self.agreement.parties, key=lambda each: each.zone != zone)
+        first = moment.astimezone(ZoneInfo(parties[0].zone)).date()
         parts = []
-        for zone, place in [*places, (UTC, text("moment-utc"))]:
-            local = moment.astimezone(zone)
+        for party in parties:
+            local = moment.astimezone(ZoneInfo(party.zone))
             key = "moment-time" if local.date() == first else "moment-time-other-day"
-            time = f"{local:%H:%M}".translate(self._digits[language])
+            time, place = self._time(local, language), text(party.capital)
             shown = text(key, time=time, place=place, day=local.date())
             parts.append(without_isolates(self._form(shown, language, strict=strict)))
         times = self._list(parts, language, "moment-more", last="moment-more")
-        date_said = self._day(first, language, strict=strict)
-        return self._frame("moment", language, date_said, times)
+        return self._frame("moment", language, self._day(first, language, strict=strict), times)
+
+    def _time(self, local: datetime, language: str) -> str:
+        return f"{local:%H:%M}".translate(self._digits[language])
 
 
 def _within(shown: Text) -> Iterator[Text]:

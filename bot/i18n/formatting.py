@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from babel import Locale
@@ -62,6 +62,19 @@ class FluentDay(FluentType):
     def format(self, _locale: Locale) -> str:
         """The formatted date."""
         return self.written
+
+
+class FluentMoment(FluentType):
+    """A moment, formatted for its reader; ``CAPITALS`` formats it for both Parties."""
+
+    def __init__(self, own: Callable[[], str], in_capitals: Callable[[], str]) -> None:
+        self._own = own
+        self.in_capitals = in_capitals
+
+    @override
+    def format(self, _locale: Locale) -> str:
+        """The formatted moment."""
+        return self._own()
 
 
 def month_name(month: int, language: str) -> str:

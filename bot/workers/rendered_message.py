@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.channels.email import Mail, Mailer
 from bot.channels.xlsx import XlsxUnavailable, xlsx_file
+from bot.clock import Clock
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
@@ -91,10 +92,12 @@ class MessageSender:
         *,
         catalog: Catalog,
         registry: Registry,
+        clock: Clock,
     ) -> None:
         self._channel = channel
         self._mailer = mailer
         self._catalog = catalog
+        self._clock = clock
         self._agreement = catalog.agreement
         self._registry = registry
         self._key = token_bytes(16)
@@ -183,7 +186,11 @@ class MessageSender:
         repeat = (
             outgoing.row.repeat and outgoing.op is not Op.EDIT
         )  # repeating an edit has no further effect
-        rendered = self._catalog.render(card, languages, repeat=repeat, most=most)
+        is_file = outgoing.op is Op.FILE  # it is read later and elsewhere, too
+        catalog = self._catalog if is_file else self._catalog_for(outgoing.person)
+        rendered = catalog.render(
+            card, languages, repeat=repeat, most=most
+        )
         if outgoing.plain:
             html = cut(plain(rendered.html), most)
             return Shown(html=html, rows=rendered.rows, marked=False)
@@ -193,9 +200,10 @@ class MessageSender:
         """A card as an e-mail: its first line is the subject, and its buttons are left out."""
         card = self._card(outgoing)
         languages = self._languages(outgoing.person)
-        subjects = (self._catalog.plain(card.lines[0], each) for each in languages)
+        catalog = self._catalog_for(outgoing.person)
+        subjects = (catalog.plain(card.lines[0], each) for each in languages)
         body = Card(card.paragraphs[1:])
-        rendered = self._catalog.render(body, languages, repeat=outgoing.row.repeat)
+        rendered = catalog.render(body, languages, repeat=outgoing.row.repeat)
         return Mail(
             name=f"{outgoing.row.id} {outgoing.row.message.dedupe_key}",
             to=address,
@@ -216,7 +224,7 @@ class MessageSender:
         return (
             None
             if banner is None
-            else self._catalog.toast(banner, self._languages(outgoing.person))
+            else self._catalog_for(outgoing.person).toast(banner, self._languages(outgoing.person))
         )
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
@@ -228,6 +236,12 @@ class MessageSender:
             (name, self._catalog.plain(text(f"command-{name}"), language))
             for name in menu_of(self._registry, person.role)
         ]
+
+    def _catalog_for(self, person: Person | None) -> Catalog:
+        """The catalog with the zone of a person; the capitals for an unknown chat."""
+        if person is None:
+            return self._catalog
+        return self._catalog.for_reader(person.party, self._clock.now())
 
     def _languages(self, person: Person | None) -> tuple[str, ...]:
         """The language of a person; all languages if it is unknown."""

@@ -97,7 +97,9 @@ class Delivery:
         self._database = database
         self._channel = channel
         self._mails = mailer is not None
-        self._carrier = MessageSender(channel, mailer, catalog=catalog, registry=database.registry)
+        self._carrier = MessageSender(
+            channel, mailer, catalog=catalog, registry=database.registry, clock=clock
+        )
         self._catalog = catalog
         self._metrics = metrics
         self._clock = clock

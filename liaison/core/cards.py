@@ -25,9 +25,10 @@ Value: TypeAlias = "str | int | date | datetime | Text | tuple[Text, ...]"
 class Text:
     """One message of the catalog: its key and its values.
 
-    A ``date`` is formatted in the reader's language, an aware ``datetime`` in UTC and in the local
-    time of both capitals, an ``int`` in the reader's digits, a nested ``Text`` is translated, a
-    tuple of them becomes a list. A ``str`` is shown unchanged: references, codes, names.
+    A ``date`` is formatted in the reader's language, an aware ``datetime`` in the reader's zone or,
+    if the text asks for it, in the time of both capitals, an ``int`` in the reader's digits. A
+    nested ``Text`` is translated, a tuple of them becomes a list. A ``str`` is shown unchanged:
+    references, codes, names.
     """
 
     key: str

@@ -1,12 +1,13 @@
 # What the desk itself says: dates, lists, and what went wrong on its side.
 date-long = { $day } { $month } { $year }
+date-short = { $day } { $month }
 
-# An instant: the date, then the time in each capital and in UTC.
+# A moment of the reader, and one in both capitals: the date, then the time in each.
 moment = { $left }, { $right }
 moment-more = { $left } · { $right }
 moment-time = { $time } { $place }
 moment-time-other-day = { $time } { $place } ({ $day })
-moment-utc = UTC
+moment-own = { $day }, { $time }
 
 list-more = { $left }, { $right }
 list-last = { $left } and { $right }

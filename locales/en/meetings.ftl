@@ -20,8 +20,8 @@ meeting-state-cancelled = <b>Cancelled</b> { $at }.
 meeting-objection = Reason: { $objection }
 meeting-occasion = Occasion: { $occasion }
 meeting-case = Case: { $reference }
-meeting-slot = <b>When: { WEEKDAY($day) }, { $start }</b>
-meeting-over = It took place: { WEEKDAY($day) }, { $start }
+meeting-slot = <b>When: { WEEKDAY($day) }, { CAPITALS($start) }</b>
+meeting-over = It took place: { WEEKDAY($day) }, { CAPITALS($start) }
 meeting-held-open = { $party } has not recorded whether it took place.
 meeting-held-yes = { $party }: it took place.
 meeting-held-no = { $party }: it did not take place.
@@ -35,7 +35,7 @@ meeting-host = Host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its own international travel; { $host } pays for the stay, unless both Parties agree otherwise.
 meeting-offer = Version { $number }, proposed by { $party } { $at }:
 meeting-change = Change proposed by { $party } { $at }. What is agreed stands until the change is agreed, too:
-meeting-option = { $number }. { WEEKDAY($day) }, { $at } · { $place }{ $chosen ->
+meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) } · { $place }{ $chosen ->
         [yes] {" "}– <b>accepted</b>
        *[no] {""}
     }
@@ -105,9 +105,9 @@ meetings-title-coming = <b>Meetings to come: { $total }</b>
 meetings-title-open = <b>Proposals that wait for an agreement: { $total }</b>
 meetings-title-past = <b>Past meetings and proposals: { $total }</b>
 meetings-none = There are none.
-meetings-line = { $code } · { $kind } · { $state } · { $at }
+meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = Annual consultation meeting { $year }: { $host } hosts. No date is agreed yet.
-meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { $at } ({ $code }).
+meetings-annual-agreed = Annual consultation meeting { $year }: { $host } hosts, { CAPITALS($at) } ({ $code }).
 meeting-status-proposed = proposed
 meeting-status-agreed = agreed
 meeting-status-declined = declined
@@ -138,7 +138,7 @@ notice-meeting-counter = 📅 The other Party proposes other times for { $code }
 notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
 notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.
 notice-meeting-chosen = 📅 The other Party has accepted a time for { $code } ({ $kind }). It is agreed once you confirm it for your Party.
-notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }): { WEEKDAY($day) }, { $at }
+notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }): { WEEKDAY($day) }, { CAPITALS($at) }
 notice-meeting-decline = The other Party has declined { $code } ({ $kind }).
 notice-meeting-withdraw = The other Party has withdrawn its proposal { $code } ({ $kind }).
 notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
@@ -153,7 +153,7 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         }
         [one] tomorrow
        *[other] in { $days } days
-    }. { WEEKDAY($day) }, { $at }
+    }. { WEEKDAY($day) }, { CAPITALS($at) }
 notice-meeting-record = { $kind } { $code }: did it take place?
 notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-substitute = You are to come to { $code } ({ $kind }) as a substitute.

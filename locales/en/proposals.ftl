@@ -13,7 +13,7 @@ proposal-ask-when = <b>When?</b>
     Press a time or write one, for example tomorrow 10am. Time in { $place }.
 proposal-ask-time = <b>Option { $number } of at most { $most }: at what time?</b>
     Press or write it, for example 14:30. Time in { $place }.
-proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { $at }. Where?</b>
+proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
     Press, or write the place in one line. Please write no names of persons.
 proposal-ask-more = <b>Shall there be another option?</b>
     { $number } of at most { $most } so far. The more there are, the sooner one suits.
@@ -24,7 +24,7 @@ proposal-more-no = Enough
 proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
 proposal-changes = Change of the agreed meeting { $code } ({ $kind }). What is agreed stands until the change is agreed, too.
-proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { $at } · { $place }
+proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { CAPITALS($at) } · { $place }
 proposal-weekend = ⚠️ Not a working day in { $party }: it falls on a weekend.
 proposal-holiday = ⚠️ Not a working day in { $party }: { $holiday }.
 proposal-night = ⚠️ In the quiet hours of { $party }.
@@ -72,6 +72,6 @@ weekday-fri = Fr
 weekday-sat = Sa
 weekday-sun = Su
 
-error-meeting-time = This time has passed or is more than a year ahead: { $at }.
+error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }.
 error-option-count = A proposal has one to { $most } options, each of them a different one.
 error-venue = Please write the place in one line of at most { $most } characters, without a link.

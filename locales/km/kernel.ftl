@@ -1,11 +1,12 @@
 # ពាក្យរបស់ប្រព័ន្ធ៖ កាលបរិច្ឆេទ ការរាយនាម និងបញ្ហារបស់ប្រព័ន្ធ
 date-long = ថ្ងៃទី{ $day } ខែ{ $month } ឆ្នាំ{ $year }
+date-short = ថ្ងៃទី{ $day } ខែ{ $month }
 
 moment = { $left } { $right }
 moment-more = { $left } · { $right }
 moment-time = ម៉ោង { $time } { $place }
 moment-time-other-day = ម៉ោង { $time } { $place } ({ $day })
-moment-utc = UTC
+moment-own = { $day } ម៉ោង { $time }
 
 list-more = { $left }, { $right }
 list-last = { $left } និង { $right }

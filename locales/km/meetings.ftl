@@ -20,8 +20,8 @@ meeting-state-cancelled = <b>បានលុបចោល</b>នៅ{ $at }។
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ៖ { $occasion }
 meeting-case = ករណី៖ { $reference }
-meeting-slot = <b>ពេលវេលា៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })</b>
-meeting-over = បានប្រព្រឹត្តទៅ៖ { $start } (ថ្ងៃ{ WEEKDAY($day) })
+meeting-slot = <b>ពេលវេលា៖ { CAPITALS($start) } (ថ្ងៃ{ WEEKDAY($day) })</b>
+meeting-over = បានប្រព្រឹត្តទៅ៖ { CAPITALS($start) } (ថ្ងៃ{ WEEKDAY($day) })
 meeting-held-open = ភាគី{ $party } មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬអត់។
 meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
 meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
@@ -35,7 +35,7 @@ meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកចំណាយធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = សំណើលើកទី { $number } របស់ភាគី{ $party } នៅ{ $at }៖
 meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែនៅ{ $at }។ អ្វីដែលបានព្រមព្រៀងនៅតែមានសុពលភាព រហូតដល់ការកែប្រែត្រូវបានព្រមព្រៀង៖
-meeting-option = { $number }. { $at } (ថ្ងៃ{ WEEKDAY($day) }) · { $place }{ $chosen ->
+meeting-option = { $number }. { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) }) · { $place }{ $chosen ->
         [yes] {" "}– <b>បានទទួលយក</b>
        *[no] {""}
     }
@@ -105,9 +105,9 @@ meetings-title-coming = <b>កិច្ចប្រជុំខាងមុខ�
 meetings-title-open = <b>សំណើដែលរង់ចាំការព្រមព្រៀង៖ { $total }</b>
 meetings-title-past = <b>កិច្ចប្រជុំ និងសំណើកន្លងមក៖ { $total }</b>
 meetings-none = មិនមានទេ។
-meetings-line = { $code } · { $kind } · { $state } · { $at }
+meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៅឡើយទេ។
-meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { $at } ({ $code })។
+meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។
 meeting-status-proposed = បានស្នើ
 meeting-status-agreed = បានព្រមព្រៀង
 meeting-status-declined = មិនបានទទួលយក
@@ -138,7 +138,7 @@ notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់�
 notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
 notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។ កិច្ចប្រជុំនឹងត្រូវព្រមព្រៀង ពេលលោកអ្នកបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
+notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) })។
 notice-meeting-decline = ភាគីម្ខាងទៀតមិនបានទទួលយក { $code } ({ $kind }) ទេ។
 notice-meeting-withdraw = ភាគីម្ខាងទៀតបានដកសំណើ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានលុបចោល។
@@ -153,7 +153,7 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         }
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
-    }។ { $at } (ថ្ងៃ{ WEEKDAY($day) })។
+    }។ { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) })។
 notice-meeting-record = { $kind } { $code }៖ តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
 notice-meeting-missed = ភាគី{ $party } បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។

@@ -1,11 +1,12 @@
 # 系统自身的用语：日期、列举，以及系统故障说明。
 date-long = { $year }年{ $month }{ $day }日
+date-short = { $month }{ $day }日
 
 moment = { $left }（{ $right }）
 moment-more = { $left }、{ $right }
 moment-time = { $place }时间{ $time }
 moment-time-other-day = { $place }时间{ $day }{ $time }
-moment-utc = UTC
+moment-own = { $day }{ $time }
 
 list-more = { $left }、{ $right }
 list-last = { $left }、{ $right }

@@ -20,8 +20,8 @@ meeting-state-cancelled = <b>已取消</b>：{ $at }。
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关案件：{ $reference }
-meeting-slot = <b>时间：{ $start }，{ WEEKDAY($day) }</b>
-meeting-over = 会议时间：{ $start }，{ WEEKDAY($day) }（已结束）
+meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($day) }</b>
+meeting-over = 会议时间：{ CAPITALS($start) }，{ WEEKDAY($day) }（已结束）
 meeting-held-open = { $party }尚未登记会议是否举行。
 meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
@@ -35,7 +35,7 @@ meeting-host = 东道方：{ $party }
 meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
 meeting-offer = { $party }于{ $at }提出第{ $number }版：
 meeting-change = { $party }于{ $at }提议变更。变更商定之前，原定安排继续有效：
-meeting-option = { $number }. { $at }，{ WEEKDAY($day) } · { $place }{ $chosen ->
+meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) } · { $place }{ $chosen ->
         [yes] （<b>已接受</b>）
        *[no] {""}
     }
@@ -105,9 +105,9 @@ meetings-title-coming = <b>即将举行的会议：{ $total }次</b>
 meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
 meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
 meetings-none = 暂无。
-meetings-line = { $code } · { $kind } · { $state } · { $at }
+meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
 meetings-annual-open = { $year }年度磋商会议：东道方为{ $host }，日期尚未商定。
-meetings-annual-agreed = { $year }年度磋商会议：东道方为{ $host }，{ $at }（{ $code }）。
+meetings-annual-agreed = { $year }年度磋商会议：东道方为{ $host }，{ CAPITALS($at) }（{ $code }）。
 meeting-status-proposed = 待商定
 meeting-status-agreed = 已商定
 meeting-status-declined = 已谢绝
@@ -138,7 +138,7 @@ notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提�
 notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
 notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。
 notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。经您代表本方确认后即为商定。
-notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ $at }，{ WEEKDAY($day) }。
+notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ CAPITALS($at) }，{ WEEKDAY($day) }。
 notice-meeting-decline = 另一方已谢绝{ $code }（{ $kind }）。
 notice-meeting-withdraw = 另一方已撤回提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
@@ -153,7 +153,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         }
         [1] 明日
        *[other] { $days }日后
-    }举行。{ $at }，{ WEEKDAY($day) }。
+    }举行。{ CAPITALS($at) }，{ WEEKDAY($day) }。
 notice-meeting-record = { $kind }{ $code }：会议是否已举行？
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。

@@ -13,7 +13,7 @@ proposal-ask-when = <b>何时举行？</b>
     请点按或输入时间，例如“明天上午10点”。{ $place }时间。
 proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：何时？</b>
     请选择或输入时间，例如14:30。以{ $place }时间为准。
-proposal-ask-venue = <b>第{ $number }项：{ $at }，{ WEEKDAY($day) }。地点在何处？</b>
+proposal-ask-venue = <b>第{ $number }项：{ CAPITALS($at) }，{ WEEKDAY($day) }。地点在何处？</b>
     请选择，或在一行内输入地点。请勿填写人员姓名。
 proposal-ask-more = <b>是否另加一项？</b>
     现有{ $number }项，最多{ $most }项。可选时间越多，越便于商定。
@@ -24,7 +24,7 @@ proposal-more-no = 不再添加
 proposal-kind = 会议类型：{ $kind }
 proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复将不再有效。
 proposal-changes = 变更已商定的会议{ $code }（{ $kind }）。变更商定之前，原定安排继续有效。
-proposal-option = <b>第{ $number }项：</b>{ $at }，{ WEEKDAY($day) } · { $place }
+proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($day) } · { $place }
 proposal-weekend = ⚠️ 当日不是{ $party }的工作日（周末）。
 proposal-holiday = ⚠️ 当日不是{ $party }的工作日（{ $holiday }）。
 proposal-night = ⚠️ 该时间在{ $party }的免打扰时段之内。
@@ -72,6 +72,6 @@ weekday-fri = 五
 weekday-sat = 六
 weekday-sun = 日
 
-error-meeting-time = 该时间已过，或在一年之后：{ $at }。
+error-meeting-time = 该时间已过，或在一年之后：{ CAPITALS($at) }。
 error-option-count = 提议须有1至{ $most }项，且各项不得相同。
 error-venue = 请在一行内填写地点，不超过{ $most }个字符，不得含有链接。

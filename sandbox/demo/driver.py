@@ -137,7 +137,7 @@ class ScenarioUser:
 
     def words(self, key: str, **values: object) -> str:
         """A text of the service in the person's language, as it looks on the phone."""
-        return self.driver.service.words(key, self.language, values)
+        return self.driver.service.words(key, self.language, values, self.part.party)
 
     @property
     def visible(self) -> list[ShownMessage]:

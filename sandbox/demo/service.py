@@ -36,8 +36,8 @@ class Service(Protocol):
     async def invite(self, *, party: str, role: str, agency: str) -> str:
         """Make an invitation, as the command line does; returns its token."""
 
-    def words(self, key: str, language: str, values: Json) -> str:
-        """A text in a language, without markup and bidi isolation marks."""
+    def words(self, key: str, language: str, values: Json, party: str | None = None) -> str:
+        """A text in a language, for a reader of a Party or of none, without markup."""
 
     def language_name(self, code: str) -> str:
         """What a language is called in itself."""

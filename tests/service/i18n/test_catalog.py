@@ -9,7 +9,9 @@ from structlog.testing import capture_logs
 from bot.i18n.catalog import Catalog, CatalogError
 from bot.i18n.formatting import LONGEST_TEXT, clean, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, Value, card, text
+from liaison.core.text_parsing import ascii_digits
 from tests.registered import LISTED_COMMANDS
 
 AGREEMENT = default_agreement()
@@ -20,7 +22,8 @@ moment = { $left }, { $right }
 moment-more = { $left } · { $right }
 moment-time = { $time } { $place }
 moment-time-other-day = { $time } { $place } ({ $day })
-moment-utc = UTC
+moment-own = { $day }, { $time }
+date-short = { $day } { $month }
 list-more = { $left }, { $right }
 list-last = { $left } and { $right }
 agreement-capital-kh = Phnom Penh
@@ -81,23 +84,36 @@ def test_dates_are_written_as_each_country_writes_them(language: str, expected: 
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("language", "expected", "own"),
     [
-        ("en", "15 March 2026, 10:02 Phnom Penh · 11:02 Beijing · 03:02 UTC"),
-        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦ ម៉ោង ១០:០២ ភ្នំពេញ · ម៉ោង ១១:០២ ប៉េកាំង · ម៉ោង ០៣:០២ UTC"),
-        ("zh", "2026年3月15日（金边时间10:02、北京时间11:02、UTC时间03:02）"),
+        ("en", "15 March 2026, 10:02 Phnom Penh · 11:02 Beijing", "15 March, 11:02"),
+        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦ ម៉ោង ១០:០២ ភ្នំពេញ · ម៉ោង ១១:០២ ប៉េកាំង", "ថ្ងៃទី១៥ ខែមីនា ម៉ោង ១១:០២"),
+        ("zh", "2026年3月15日（金边时间10:02、北京时间11:02）", "3月15日11:02"),
     ],
 )
-def test_moments_are_told_in_both_capitals_and_utc(language: str, expected: str) -> None:
+def test_moments_are_told_in_both_capitals_or_in_the_readers_zone(
+    language: str, expected: str, own: str
+) -> None:
     moment = datetime(2026, 3, 15, 3, 2, tzinfo=UTC)
     due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
     assert expected in without_isolates(REAL.text(due, language))
+    reader = REAL.for_reader(PartyCode("CN"), moment)
+    assert own in without_isolates(reader.text(due, language))
+    later = REAL.for_reader(PartyCode("CN"), datetime(2026, 12, 31, 16, tzinfo=UTC))
+    assert "2026" in ascii_digits(later.text(due, language))
+
+
+def test_a_meeting_is_told_in_both_capitals_the_readers_first() -> None:
+    start = datetime(2026, 3, 15, 3, 2, tzinfo=UTC)
+    slot = text("meeting-slot", day=date(2026, 3, 15), start=start)
+    shown = without_isolates(REAL.for_reader(PartyCode("CN"), start).text(slot, "en"))
+    assert "15 March, 11:02 Beijing · 10:02 Phnom Penh" in shown
 
 
 def test_a_time_on_two_dates_shows_both() -> None:
     moment = datetime(2026, 3, 15, 16, 30, tzinfo=UTC)
     due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
-    expected = "15 March 2026, 23:30 Phnom Penh · 00:30 Beijing (16 March 2026) · 16:30 UTC"
+    expected = "15 March 2026, 23:30 Phnom Penh · 00:30 Beijing (16 March 2026)"
     assert expected in without_isolates(REAL.text(due, "en"))
 
 

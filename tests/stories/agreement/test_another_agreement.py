@@ -67,13 +67,13 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     reference = await logged(abroad)
     assert reference.startswith("AA26-")
     assert "Avalonie → Bérénie" in bob.sees("Une nouvelle demande est arrivée.")
-    bob.sees("14:02 UTC")
+    bob.sees("15:02")
 
     await bob.presses("Reçue aujourd’hui")
     await bob.sends()
     bob.sees(f"La réception de {reference} est enregistrée.")
-    bob.sees("Réponse attendue le 24 mars 2026 au plus tard : il reste 22 jours.")
-    ann.sees("Answer due by 24 March 2026")
+    bob.sees("Réponse attendue le 24 mars au plus tard : il reste 22 jours.")
+    ann.sees("Answer due by 24 March")
 
     await abroad.turn_to(at(3, 15, 9, 1))
     never_notified(bob, "dans 10 jours")  # that Saturday is not worked, the Sunday is
@@ -110,7 +110,7 @@ async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     await bob.says(f"/receive {reference} lundi 2 mars 2026")
     await bob.sends()
     card = bob.sees(f"La réception de {reference} est enregistrée.")
-    assert "Reçue le 2 mars 2026. Réponse attendue le 24 mars 2026" in card
+    assert "Reçue le 2 mars. Réponse attendue le 24 mars" in card
     for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
         await bob.says(words)
         assert "Your message seems to hold a date of birth." in bob.card
@@ -124,7 +124,7 @@ async def test_fifteen_working_days_are_counted_over_the_feast_and_explained(
     await bob.says("/explain 2.3.2026 BB")
     card = bob.sees("selon l’article 4 de l’accord, le résultat est attendu dans les 15 jours")
     assert "Seuls comptent les jours ouvrables de la Partie requise." in card
-    assert "Jours fériés en Bérénie pendant ce temps : Aïd el-Fitr (20 mars 2026 – 22" in card
+    assert "Jours fériés en Bérénie pendant ce temps : Aïd el-Fitr (20 mars – 22" in card
 
 
 async def test_a_refusal_names_the_grounds_and_the_article_of_that_agreement(
@@ -148,9 +148,9 @@ async def test_a_meeting_is_proposed_and_agreed(abroad: ScenarioDriver, ann: Sce
     bea.sees(f"une réunion d’urgence {code} est proposée à votre Partie.")
     await bea.presses("✓ Accepter l’option 1")
     card = bea.sees("Convenue par les deux Parties")
-    assert "Quand : mardi 3 mars 2026, 09:30 Port-Brume · 14:00 Palmyre · 13:00 UTC" in card
+    assert "Quand : mardi 3 mars, 14:00 Palmyre · 09:30 Port-Brume" in card
     assert "Frais (article 12) : Bérénie paie son voyage" in card
-    assert "09:30 Port Fog · 14:00 Palmyre · 13:00 UTC" in ann.sees("Agreed by both Parties")
+    assert "09:30 Port Fog · 14:00 Palmyre" in ann.sees("Agreed by both Parties")
 
 
 async def test_a_stranger_is_answered_in_the_languages_of_that_agreement(
@@ -177,10 +177,10 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     for line in (
         "the result of a verification is given within 15 working days of receiving the request.",
         "it ends 180 days after the other Party received the notice.",
-        "The Agreement ends on 29 August 2026: 180 days are left.",
+        "The Agreement ends on 29 August: 180 days are left.",
     ):
         assert line in ann.card, line
     await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
-    assert told(abroad["amy"], "the Agreement ends on 29 August 2026.")
-    never_notified(bob, "29 August 2026")
+    assert told(abroad["amy"], "the Agreement ends on 29 August.")
+    never_notified(bob, "29 August")

@@ -40,7 +40,7 @@ async def test_a_visit_is_announced_and_confirmed_and_its_timer_reminds(
     await sokha.presses("Visit")
     await sokha.says("2026-03-20")
     sokha.sees("not yet confirmed")
-    zhang.sees("announces a visit on 20 March 2026")
+    zhang.sees("announces a visit on 20 March")
     await zhang.presses("Confirm the visit")
     zhang.sees("confirmed")
     await zhang.says("/visit 1 confirm")
@@ -54,14 +54,14 @@ async def test_the_other_party_agrees_to_move_a_visit(visited: ScenarioDriver) -
     await dara.says("/visit 2026-03-20")
     await dara.says("/visit 1 move 2026-03-25")
     dara.sees("Proposed to the other Party")
-    zhang.sees("visit 1 moves from 20 March 2026 to 25 March 2026")
+    zhang.sees("visit 1 moves from 20 March to 25 March")
     await zhang.chooses("button-approval-agree")
     await zhang.sends()
     zhang.sees_key("button-open-visit", number=1)
     await zhang.says("/visit 1")
-    zhang.sees("on 25 March 2026")
+    zhang.sees("on 25 March")
     await skip_to(visited, datetime(2026, 3, 24, 1, tzinfo=UTC))
-    dara.sees("Visit 1 is tomorrow, 25 March 2026")
+    dara.sees("Visit 1 is tomorrow, 25 March")
 
 
 async def test_an_administrator_has_no_visits(visited: ScenarioDriver) -> None:

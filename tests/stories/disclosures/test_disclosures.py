@@ -24,8 +24,8 @@ TERMS = (
     "To: United Nations Office on Drugs and Crime",
     "Purpose: statistics",
     "Scope: type, status, numbers and dates",
-    "Until and including 30 June 2026",
-    "Written consent: 55/26 MPS of 1 March 2026",
+    "Until and including 30 June",
+    "Written consent: 55/26 MPS of 1 March",
 )
 
 
@@ -49,11 +49,11 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await dara.says("statistics")
     await dara.presses("type, status, numbers and dates")
     dara.sees("Until which day?")
-    await dara.says("30 June 2026")
+    await dara.says("30 June")
     dara.sees("Of which date is the letter by which the other Party consents?")
-    await dara.says("1 March 2026")
+    await dara.says("1 March")
     dara.sees("With it you propose to disclose all cases to: United Nations Office on Drugs and")
-    assert "Until and including 30 June 2026." in dara.card
+    assert "Until and including 30 June." in dara.card
     await dara.says("55/26 MPS")
     await dara.sends()
     dara.sees("Nothing may be disclosed until the other Party agrees")
@@ -65,7 +65,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara.sees(f"The other Party has not consented to {code} yet. Nothing was done.")
     has_no_file(dara)
     zhang.sees("so far no consent → disclosure of all cases to: United Nations Office on Drugs")
-    zhang.sees("until and including 30 June 2026; letter of consent 55/26 MPS of 1 March 2026")
+    zhang.sees("until and including 30 June; letter of consent 55/26 MPS of 1 March")
     await zhang.says(f"/key {key}")
     await zhang.presses(f"Open {code}")
     await zhang.presses(f"Open {key}")
@@ -105,7 +105,7 @@ async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: Sce
     dara.sees(f"{code} came to nothing: there is no consent. Nothing was done.")
     has_no_file(dara)
     await dara.says("/ledger")
-    assert "30 June 2026: declined" in dara.card
+    assert "30 June: declined" in dara.card
 
 
 async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_told(
@@ -152,7 +152,7 @@ async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
     never_notified(dara, ended)
     await service.turn_to(at(3, 5, 16, 0))
     await dara.says(f"/export {code} unodc")
-    dara.sees(f"The consent {code} ended with 5 March 2026. Nothing was done.")
+    dara.sees(f"The consent {code} ended with 5 March. Nothing was done.")
     await service.turn_to(at(3, 6, 3))
     assert dara.has_seen(ended) == zhang.has_seen(ended) == 1
     assert len(await audited(service, "export")) == 1
@@ -164,7 +164,7 @@ async def test_what_expired_while_the_service_was_down_is_refused_and_told_once(
     code = await consented(dara, zhang, SHORT)
     await service.outage(timedelta(days=9))
     await dara.says(f"/export {code} unodc")
-    dara.sees("ended with 5 March 2026. Nothing was done.")
+    dara.sees("ended with 5 March. Nothing was done.")
     has_no_file(dara)
     assert dara.has_seen(f"The consent of China in {code} has ended.") == 1
 
@@ -185,7 +185,7 @@ async def test_the_last_day_is_one_of_the_providing_party_also_while_its_day_is_
     await zhang.says(LINE.replace("2026-06-30", "2026-03-02"))
     await zhang.sends()
     assert CODE.search(zhang.card)
-    assert "Until and including 2 March 2026" in zhang.card
+    assert "Until and including 2 March" in zhang.card
 
 
 async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_other(
@@ -262,10 +262,10 @@ async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> 
     await dara.says("/disclose cases unodc statistics status")
     await dara.says("yesterday")
     await dara.says("2 March 2036")
-    dara.sees("2 March 2026")  # the first day that it can be
-    await dara.says("30 June 2026")
-    await dara.says("3 March 2026")
-    await dara.says("1 March 2026")
+    dara.sees("2 March")  # the first day that it can be
+    await dara.says("30 June")
+    await dara.says("3 March")
+    await dara.says("1 March")
     await dara.says("no digit")
     await dara.says("55/26 MPS")
     await dara.sends()
@@ -294,7 +294,7 @@ async def test_a_consent_that_would_have_ended_already_is_not_given(
     code, key = code_in(dara), code_in(dara, KEY)
     await service.turn_to(at(3, 4, 3))
     await zhang.says(f"/key {key} agree")
-    zhang.sees(f"The consent {code} ended with 3 March 2026. Nothing was done.")
+    zhang.sees(f"The consent {code} ended with 3 March. Nothing was done.")
     await zhang.says(f"/key {key} decline")
     await zhang.sends()
     zhang.sees("has been declined")

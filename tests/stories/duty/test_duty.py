@@ -32,13 +32,13 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
     wang.sees("Entered for Monday: Li.")
     wang.sees("On duty now: Li")
     await wang.presses("Change one day")
-    await wang.says("3 March 2026")
+    await wang.says("3 March")
     await wang.presses("Zhang")
-    wang.sees("Entered for 3 March 2026: Zhang.")
+    wang.sees("Entered for 3 March: Zhang.")
     for person in (li, zhang):
         await person.says("/duty")
-        assert "Tuesday, 3 March 2026: Zhang" in person.card
-        assert "Wednesday, 4 March 2026: no one is entered, so all coordinators" in person.card
+        assert "Tuesday, 3 March: Zhang" in person.card
+        assert "Wednesday, 4 March: no one is entered, so all coordinators" in person.card
         assert person.buttons == ["Menu"]
     await sokha.says("/duty")
     assert "Li" not in sokha.card
@@ -56,8 +56,8 @@ async def test_an_entry_can_be_removed(wang: ScenarioUser) -> None:
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("/duty 2026-03-01 2", "Please give a date from 2 March 2026"),
-        ("/duty 2028-03-01 2", "Please give a date from 2 March 2026"),
+        ("/duty 2026-03-01 2", "Please give a date from 2 March"),
+        ("/duty 2028-03-01 2", "Please give a date from 2 March"),
         ("/duty 1 1", "Only an active focal person or coordinator of your Party can be on duty."),
         ("/duty 1 99", "Only an active focal person or coordinator of your Party can be on duty."),
         ("/duty 9 2", "That is not a date"),
@@ -87,7 +87,7 @@ async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
     dara: ScenarioUser,
 ) -> None:
     await wang.says("/duty 1 2")
-    li.sees("You are on duty until the end of 2 March 2026.")
+    li.sees("You are on duty until the end of 2 March.")
     for day in (2, 3):
         await wang.says(f"/duty {day} 3")
     code = await raises_emergency(dara, "5 March 14:00")
@@ -95,7 +95,7 @@ async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
     never_notified(zhang, "You are on duty")
     heard = len(sounds(zhang))
     await service.turn_to(MIDNIGHT)
-    card = zhang.sees("You are on duty until the end of 4 March 2026.")
+    card = zhang.sees("You are on duty until the end of 4 March.")
     assert "One urgent matter is open:" in card
     assert code in card
     assert len(sounds(zhang)) == heard
@@ -108,7 +108,7 @@ async def test_a_deputy_takes_the_duty_of_an_absent_person_over(
 ) -> None:
     await wang.says("/duty 1 2")
     await li.says("/away 2026-03-02 2026-03-02 3")
-    zhang.sees("You are on duty until the end of 2 March 2026.")
+    zhang.sees("You are on duty until the end of 2 March.")
     await li.says("/duty")
     li.sees("On duty now: Zhang")
     await li.says("/away end")
@@ -126,7 +126,7 @@ async def test_administrators_are_warned_of_a_gap_in_their_morning_message(
     assert "duty" not in wang.card
     await wang.says("/duty 5 none")
     await service.turn_to(datetime(2026, 3, 3, 1, 1, tzinfo=UTC))
-    wang.sees("No one is on duty on 6 March 2026")
+    wang.sees("No one is on duty on 6 March")
     never_notified(zhang, "No one is on duty")
     await wang.presses("Open duty roster")
     await wang.says("/duty 5 3")
@@ -143,7 +143,7 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
     await wang.says("/duty")
     wang.sees("On duty now: the person has no access any more, so all coordinators")
     await wang.says("/today")
-    wang.sees("No one is on duty on 2 March 2026 and on other days of the next week")
+    wang.sees("No one is on duty on 2 March and on other days of the next week")
     before = told(li, "You are on duty until")
     await wang.says("/restore 2")
     assert told(li, "You are on duty until") == before + 1

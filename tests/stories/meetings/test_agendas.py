@@ -207,7 +207,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     for line in (
         "Activity 1: A joint training workshop in Beijing",
         "Lead: China",
-        "To be done by 31 July 2026",
+        "To be done by 31 July",
         "Status: recorded, not yet approved by both Parties",
         f"Decided by the meeting {code}",
     ):
@@ -224,7 +224,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await zhang.sends()
     dara.sees(f"both Parties agreed: decision of {code}, activity 1.")
     await li.says(f"/agenda {code}")
-    assert "1. A joint training workshop in Beijing – China, by 31 July 2026: planned" in li.card
+    assert "1. A joint training workshop in Beijing – China, by 31 July: planned" in li.card
     await li.presses("Activity 1")
     assert "✓ Done" in li.buttons
 
@@ -273,7 +273,7 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
         (f"/agenda {code} add Too late", closed),
         (f"/decide {code} US", "That is not one of the choices offered."),
         (f"/decide {code} KH soon", "not a date"),
-        (f"/decide {code} KH 2026-03-04 A form", "Please give a date from 5 March 2026 to"),
+        (f"/decide {code} KH 2026-03-04 A form", "Please give a date from 5 March to"),
         (f"/decide {code} KH 2026-07-31 t.me/desk", ONE_LINE),
     ):
         await dara.says(typed)
@@ -301,7 +301,7 @@ async def test_an_agenda_and_a_decision_in_each_language(
     zhang.sees_key("recorded-agenda-carry", item=1)
     await zhang.chooses("button-decide")
     await zhang.chooses("activity-lead-both")
-    await zhang.says({"en": "31 July 2026", "km": "៣១ កក្កដា ២០២៦", "zh": "2026年7月31日"}[language])
+    await zhang.says({"en": "31 July", "km": "៣១ កក្កដា ២០២៦", "zh": "7月31日"}[language])
     await zhang.says({"en": "Workshop", "km": "សិក្ខាសាលា", "zh": "联合培训班"}[language])
     await zhang.sends()
     zhang.sees_key("recorded-decision", number=1)

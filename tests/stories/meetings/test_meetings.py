@@ -32,13 +32,13 @@ async def test_an_emergency_is_agreed_at_once(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
     shown = zhang.sees("🚨 a person is in danger: emergency meeting")
-    assert "1. Tuesday, 3 March 2026, 14:00 Phnom Penh · 15:00 Beijing · 07:00 UTC" in shown
+    assert "1. Tuesday, 3 March, 15:00 Beijing · 14:00 Phnom Penh" in shown
     assert "Occasion: a person is in danger" in shown
     assert li.has_seen(f"{code} waits for an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
     for person in (dara, zhang, li, sokha):
         card = person.sees("Agreed by both Parties")
-        assert "When: Tuesday, 3 March 2026, 14:00 Phnom Penh" in card
+        assert "14:00 Phnom Penh" in card
         method, event = entry(person)
         assert method == "REQUEST"
         assert event.start == at(3, 3, 7)
@@ -108,9 +108,9 @@ async def test_two_counters_then_agreed(
     await zhang.presses("✓ Accept option 3")
     for person in (dara, zhang):
         card = person.sees("Agreed by both Parties")
-        assert "When: Wednesday, 4 March 2026, 15:00 Phnom Penh" in card
+        assert "15:00 Phnom Penh" in card
     await zhang.says(f"/meeting {code} history")
-    assert [line.split(": ")[1] for line in zhang.card.splitlines() if "2026" in line] == [
+    assert [line.split(": ")[1] for line in zhang.card.splitlines() if " March" in line] == [
         "proposed (Cambodia)",
         "new version (China)",
         "new version (Cambodia)",
@@ -168,7 +168,7 @@ async def test_where_both_propose_the_second_becomes_other_times_for_the_first(
     await dara.presses("Cancel")
     await dara.says(f"/accept {first} 2")
     await dara.sends()
-    assert "3 March 2026, 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
+    assert "16:00 Beijing · 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
 
 
 async def test_the_own_party_has_but_one_proposal_open(
@@ -189,14 +189,14 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     _, before = entry(dara)
     await changes(dara, code, "6 March 14:00")
     card = zhang.sees("The other Party proposes to change the agreed meeting")
-    assert "When: Thursday, 5 March 2026" in card
-    assert "2. Friday, 6 March 2026" in card
+    assert "When: Thursday, 5 March" in card
+    assert "2. Friday, 6 March" in card
     assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 2")
     _, after = entry(dara)
     assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))
     assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))
-    assert "When: Friday, 6 March 2026" in dara.sees("Agreed by both Parties")
+    assert "When: Friday, 6 March" in dara.sees("Agreed by both Parties")
 
 
 async def test_a_cancelled_meeting_is_taken_out_of_calendars_and_brought_up_no_more(

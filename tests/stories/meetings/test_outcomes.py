@@ -73,7 +73,7 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await dara.presses("✓ Accept option 2")
     await dara.sends()
     card = zhang.sees("Agreed by both Parties")
-    assert "When: Monday, 9 March 2026" in card
+    assert "When: Monday, 9 March" in card
     assert "took place" not in card
 
 

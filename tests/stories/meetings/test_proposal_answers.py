@@ -21,8 +21,8 @@ async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-0000", NO_CASE),
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-7F3KK", NO_CASE),
         (UP_TO_THE_DAY, "soon", "That is not a date the bot can read."),
-        (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March 2026 to 3 March 2027."),
-        (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March 2026 to 3 March 2027."),
+        (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March to 3 March 2027."),
+        (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March to 3 March 2027."),
         (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "3.3.2027 9:01", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "4 March 25:00", "Please write a time of day from 00:00 to 23:59"),
@@ -60,7 +60,7 @@ async def test_after_five_options_no_sixth_is_asked_for(
     dara.sees("Which Party hosts the meeting?")
     await answers(dara, "KH", "-")
     await dara.sends()
-    zhang.sees("\n5. Sunday, 8 March 2026")
+    zhang.sees("\n5. Sunday, 8 March")
     assert "\n6. " not in zhang.card
 
 

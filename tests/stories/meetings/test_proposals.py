@@ -102,7 +102,7 @@ async def test_an_emergency_is_proposed_by_typing_only(
     zhang.sees(code_on(dara.card))
     zhang.sees("公安部 ក្រសួងមហាផ្ទៃ <5>")
     for shown in (dara.card, zhang.card):
-        for clock in ("14:00", "15:00", "07:00", "09:30", "10:30", "02:30"):
+        for clock in ("14:00", "15:00", "09:30", "10:30"):
             assert clock in shown.translate(str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789"))
 
 
@@ -118,25 +118,25 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     assert "Occasion: interpretation of the Agreement" in checked
     assert "Urgency: urgent" in checked
     assert "Host: Cambodia" in checked
-    ten = "10:00 Phnom Penh · 11:00 Beijing · 03:00 UTC · By video"
+    ten = "10:00 Phnom Penh · 11:00 Beijing · By video"
     options = [each.splitlines() for each in checked.split("\n\n")[2:]]
     assert options == [
         [
-            f"Option 1: Sunday, 8 March 2026, {ten}",
+            f"Option 1: Sunday, 8 March, {ten}",
             "⚠️ Not a working day in Cambodia: International Women’s Day.",
             "⚠️ Not a working day in China: it falls on a weekend.",
         ],
         [
-            "Option 2: Friday, 6 March 2026, 20:30 Phnom Penh · 21:30 Beijing · 13:30 UTC · MoI",
+            "Option 2: Friday, 6 March, 20:30 Phnom Penh · 21:30 Beijing · MoI",
             "⚠️ In the quiet hours of Cambodia.",
             "⚠️ In the quiet hours of China.",
         ],
         [
-            f"Option 3: Tuesday, 14 April 2026, {ten}",
+            f"Option 3: Tuesday, 14 April, {ten}",
             "⚠️ Not a working day in Cambodia: Khmer New Year.",
         ],
         [
-            f"Option 4: Monday, 9 March 2026, {ten}",
+            f"Option 4: Monday, 9 March, {ten}",
         ],
     ]
 
@@ -147,13 +147,13 @@ async def test_back_asks_the_question_before_again_and_keeps_all_answers(
     await dara.says("/propose")
     assert "Back" not in dara.buttons
     await answers(dara, *UP_TO_THE_DAY, "4 March", "14:00")
-    dara.sees("Option 1: Wednesday, 4 March 2026, 14:00 Phnom Penh")
+    dara.sees("Option 1: Wednesday, 4 March, 14:00 Phnom Penh")
     await dara.presses("Back")
     dara.sees("at what time?")
     await dara.presses("Back")
     dara.sees("on which day?")
     await dara.says("5 March")
-    dara.sees("Option 1: Thursday, 5 March 2026, 14:00 Phnom Penh")
+    dara.sees("Option 1: Thursday, 5 March, 14:00 Phnom Penh")
 
 
 async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
@@ -335,7 +335,7 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     zhang.sees(f"Other times for {code} (emergency meeting).")
     await zhang.sends()
     zhang.sees(f"The other times for {code} have been sent.")
-    dara.sees("Thursday, 5 March 2026, 09:00 Phnom Penh · 10:00 Beijing · 02:00 UTC")
+    dara.sees("Thursday, 5 March, 09:00 Phnom Penh · 10:00 Beijing")
 
 
 async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_shown(

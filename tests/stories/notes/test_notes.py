@@ -48,7 +48,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert li.has_seen(f"{reference}: Cambodia has added a sealed note.") == 1
     await li.says(f"/case {reference}")
     await li.presses("🔒 Sealed notes (1)")
-    assert "№ 1 · Note · Cambodia · 2 March 2026" in li.card
+    assert "№ 1 · Note · Cambodia · 2 March" in li.card
     assert "Sokha" not in li.card
     never_notified(li, WORDS)
     await li.presses("Open № 1")

@@ -54,7 +54,7 @@ async def test_a_year_after_the_end_a_note_is_announced_and_then_erased(
     await days_pass(service, 1)
     await service.turn(DAY / 2)
     for coordinator in (dara, zhang):
-        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March 2027")
+        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March")
         assert reference in said
     await days_pass(service, GRACE_DAYS)
     assert await kept(service) == [None]

@@ -49,8 +49,8 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     await li.presses(ACKNOWLEDGE)
     assert li.toasts[-1] == "This notice is acknowledged for your Party."
     li.sees("✓ Notice acknowledged by Li")
-    card = zhang.sees("✓ Notice acknowledged by Li, 2 March 2026")
-    assert "09:04 Phnom Penh · 10:04 Beijing" in card
+    card = zhang.sees("✓ Notice acknowledged by Li, 2 March")
+    assert ", 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
     never_notified(li, "no one has answered")
@@ -164,7 +164,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     await service.turn(timedelta(hours=1))
     for player in (li, zhang):
         await player.says(f"/ack {code}")
-        assert "✓ Notice acknowledged by Li, 2 March 2026" in player.card
+        assert "✓ Notice acknowledged by Li, 2 March" in player.card
         await player.presses("Details")
         assert "Received today" in player.buttons  # seen is not received
 
@@ -345,7 +345,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await raise_alarm(service, reference)
     li.sees(f"{reference}: the information has been sent.")
     for minutes, player, says in (
-        (10, li, "Told again: no one has answered since 7 March 2026"),
+        (10, li, "Told again: no one has answered since 7 March"),
         (30, zhang, "You are told as coordinator"),
         (60, wang, "You are told as administrator"),
     ):

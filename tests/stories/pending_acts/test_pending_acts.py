@@ -75,7 +75,7 @@ async def test_cancel_offers_to_take_back_what_has_not_left(
     assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
     li.phone.press_again()
     await li.says("/cancel")
-    li.sees(f"Answer · {sent} (Li) leaves at 2 March 2026, 09:06")
+    li.sees(f"Answer · {sent} (Li) leaves at 2 March, 10:06")
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")
@@ -105,7 +105,7 @@ async def sent(reference: str, li: ScenarioUser) -> str:
 async def test_what_was_sent_is_taken_back_until_it_leaves(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    li.sees("It goes to Cambodia at 2 March 2026, 09:06 Phnom Penh")
+    li.sees("It goes to Cambodia at 2 March, 10:06")
     await service.turn(HOLD - SECOND)
     await li.presses("Take back")
     assert li.toasts[-1] == "Taken back. Cambodia has seen nothing."
@@ -144,7 +144,7 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
     await sokha.says(f"/case {reference}")
-    sokha.sees("Answered 2 March 2026")
+    sokha.sees("Answered 2 March")
 
 
 async def test_a_new_request_is_taken_back_with_all_its_answers(
@@ -179,7 +179,7 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    leaves = f"Answer · {sent} (Li) leaves at 2 March 2026, 09:06"
+    leaves = f"Answer · {sent} (Li) leaves at 2 March, 10:06"
     for words in (f"/case {sent}", "/today", f"/refuse {sent} security 19/26"):
         await zhang.says(words)
         assert leaves in zhang.card

@@ -14,7 +14,7 @@ from tests.stories.sent_messages import never_notified
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 UNKNOWN = "No such person of your Party can be found"
-AWAY = "Away until 6 March 2026; deputy: Dara."
+AWAY = "Away until 6 March; deputy: Dara."
 
 
 async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
@@ -33,18 +33,18 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     await sokha.presses("Today")
     sokha.sees("Which day will be the last one away?")
     await sokha.says("6 March")
-    sokha.sees("Who stands in for you from 2 March 2026 to 6 March 2026?")
+    sokha.sees("Who stands in for you from 2 March to 6 March?")
     assert "Dara" in sokha.buttons
     assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
     await sokha.presses("Dara")
-    sokha.sees("You are away from 2 March 2026 to 6 March 2026. Dara stands in for you")
-    dara.sees("Sokha is away from 2 March 2026 to 6 March 2026; Dara is the deputy.")
+    sokha.sees("You are away from 2 March to 6 March. Dara stands in for you")
+    dara.sees("Sokha is away from 2 March to 6 March; Dara is the deputy.")
     await bopha.says("/people")
     assert AWAY in bopha.card
     await bopha.presses("Sokha")
     assert AWAY in bopha.card
     await sokha.says("/away")
-    sokha.sees("From 2 March 2026 to 6 March 2026. Deputy: Dara.")
+    sokha.sees("From 2 March to 6 March. Deputy: Dara.")
     await sokha.presses("End my time away")
     sokha.sees("Your time away has been ended.")
     dara.sees("Dara is no longer the deputy of Sokha")
@@ -57,9 +57,9 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
 @pytest.mark.parametrize(
     ("language", "first", "last"),
     [
-        ("en", "3 March 2026", "12/3/2026"),
+        ("en", "3 March", "12/3/2026"),
         ("km", "៣ មីនា ២០២៦", "១២/៣/២០២៦"),
-        ("zh", "2026年3月3日", "3月12日"),
+        ("zh", "3月3日", "3月12日"),
     ],
 )
 async def test_the_days_are_typed_and_shown_in_the_persons_language(
@@ -92,27 +92,27 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
     [
         (
             "en",
-            "3 March 2026",
-            "Who stands in for you on 3 March 2026?",
-            "You are away on 3 March 2026. Dara",
-            "Sokha is away on 3 March 2026; Dara is the deputy.",
-            "Dara is no longer the deputy of Sokha for 3 March 2026.",
+            "3 March",
+            "Who stands in for you on 3 March?",
+            "You are away on 3 March. Dara",
+            "Sokha is away on 3 March; Dara is the deputy.",
+            "Dara is no longer the deputy of Sokha for 3 March.",
         ),
         (
             "km",
-            "ថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦",
-            "ជាអ្នកជំនួសរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦?",
-            "អវត្តមានរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦។",
-            "Sokha អវត្តមាននៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ដោយមាន Dara ជាអ្នកជំនួស។",
-            "Dara លែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦ ហើយ។",
+            "ថ្ងៃទី៣ ខែមីនា",
+            "ជាអ្នកជំនួសរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា?",
+            "អវត្តមានរបស់លោកអ្នក នៅថ្ងៃទី៣ ខែមីនា។",
+            "Sokha អវត្តមាននៅថ្ងៃទី៣ ខែមីនា ដោយមាន Dara ជាអ្នកជំនួស។",
+            "Dara លែងជាអ្នកជំនួសរបស់ Sokha នៅថ្ងៃទី៣ ខែមីនា ហើយ។",
         ),
         (
             "zh",
-            "2026年3月3日",
-            "2026年3月3日由谁代理？",
-            "已登记您于2026年3月3日离岗，由Dara代理",
-            "Sokha于2026年3月3日离岗，由Dara代理。",
-            "Dara不再担任Sokha于2026年3月3日离岗期间的代理人。",
+            "3月3日",
+            "3月3日由谁代理？",
+            "已登记您于3月3日离岗，由Dara代理",
+            "Sokha于3月3日离岗，由Dara代理。",
+            "Dara不再担任Sokha于3月3日离岗期间的代理人。",
         ),
     ],
 )
@@ -136,8 +136,8 @@ async def test_a_single_day_of_absence_is_shown_once(
 
 async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: ScenarioUser) -> None:
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
-    sokha.sees("You are away from 5 March 2026 to 12 March 2026. Dara stands in for you")
-    dara.sees("Sokha is away from 5 March 2026")
+    sokha.sees("You are away from 5 March to 12 March. Dara stands in for you")
+    dara.sees("Sokha is away from 5 March")
     await sokha.says("/away end")
     sokha.sees("Your time away has been ended.")
     await sokha.says("/away end")
@@ -151,9 +151,9 @@ async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await sokha.says("/away 2026-03-02 2026-03-13 4")
     dara.sees("Dara is no longer the deputy of Sokha")
-    vanna.sees("Sokha is away from 2 March 2026 to 13 March 2026; Vanna is the deputy.")
+    vanna.sees("Sokha is away from 2 March to 13 March; Vanna is the deputy.")
     await dara.says("/people")
-    dara.sees("Away until 13 March 2026; deputy: Vanna.")
+    dara.sees("Away until 13 March; deputy: Vanna.")
 
 
 async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
@@ -174,7 +174,7 @@ async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
     await sokha.says("/away 2026-03-03 2026-03-05 3")
     never_notified(dara, "Sokha is away")
     await service.turn_to(ten_in_the_evening + timedelta(hours=11))
-    dara.sees("Sokha is away from 3 March 2026 to 5 March 2026; Dara is the deputy.")
+    dara.sees("Sokha is away from 3 March to 5 March; Dara is the deputy.")
     assert dara.has_seen("Sokha is away") == 1
 
 
@@ -206,7 +206,7 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
     await vanna.says("/people")
     assert "deputy: Sokha" not in vanna.card
     await vanna.says("/away 2026-03-07 2026-03-13 2")
-    sokha.sees("Vanna is away from 7 March 2026")
+    sokha.sees("Vanna is away from 7 March")
 
 
 async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
@@ -245,7 +245,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await bopha.says("/suspend 3")
     await bopha.says("/people")
-    bopha.sees("Away until 6 March 2026; without a deputy at present.")
+    bopha.sees("Away until 6 March; without a deputy at present.")
     away = await person_of(service, sokha)
     async with service.app.database.transaction() as tx:
         assert await deputies_of(tx, [away]) == []
@@ -270,9 +270,9 @@ async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     answers = {
-        "2026-02-20 2026-03-01 3": "1 March 2026 has passed already.",
-        "2026-02-20 2026-03-06 3": "20 February 2026 has passed already.",
-        "2026-03-06 2026-03-05 3": "The last day cannot come before the first one, 6 March 2026.",
+        "2026-02-20 2026-03-01 3": "1 March has passed already.",
+        "2026-02-20 2026-03-06 3": "20 February has passed already.",
+        "2026-03-06 2026-03-05 3": "The last day cannot come before the first one, 6 March.",
         "2026-03-02 2027-03-04 3": "Time away can be recorded up to 3 March 2027.",
         "2027-03-04": "Time away can be recorded up to 3 March 2027.",
         "2026-03-02 2026-03-06 2": "Nobody can be their own deputy.",
@@ -303,7 +303,7 @@ async def test_a_suspended_colleague_cannot_be_named(
     await sokha.says("/away 2026-03-02 2026-03-06")
     assert "Dara" not in sokha.buttons
     await sokha.presses("Vanna")
-    vanna.sees("Sokha is away from 2 March 2026")
+    vanna.sees("Sokha is away from 2 March")
     await bopha.says("/suspend 4")
     await vanna.says("/away")
     vanna.sees("Your access to the liaison desk is suspended.")
@@ -315,13 +315,13 @@ async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     await sokha.says("/away")
     await sokha.says("next week")
     sokha.sees("That is not a date the bot can read.")
-    await sokha.says("3 March 2026")
+    await sokha.says("3 March")
     sokha.sees("Which day will be the last one away?")
-    await sokha.says("2 March 2026")
+    await sokha.says("2 March")
     sokha.sees("The last day cannot come before the first one")
-    await sokha.says("6 March 2026")
+    await sokha.says("6 March")
     await sokha.says("3")
-    sokha.sees("You are away from 3 March 2026 to 6 March 2026. Dara stands in for you")
+    sokha.sees("You are away from 3 March to 6 March. Dara stands in for you")
 
 
 async def test_only_another_administrator_is_the_deputy_of_an_administrator(
@@ -334,7 +334,7 @@ async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     assert "Rithy" in bopha.buttons
     assert not {"Sokha", "Dara"} & set(bopha.buttons)
     await bopha.presses("Rithy")
-    rithy.sees("Bopha is away from 2 March 2026")
+    rithy.sees("Bopha is away from 2 March")
 
 
 async def test_people_shows_since_when_a_person_cannot_be_reached(
@@ -345,7 +345,7 @@ async def test_people_shows_since_when_a_person_cannot_be_reached(
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
         await tx.of(People).set_unreachable(person.id, late_in_utc)
     await dara.says("/people")
-    dara.sees("Cannot be reached through Telegram since 2 March 2026.")
+    dara.sees("Cannot be reached through Telegram since 2 March.")
     await service["li"].says("/people")
     assert "Cannot be reached" not in service["li"].card
 
@@ -355,7 +355,7 @@ async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
 ) -> None:
     await sokha.says("/away")
     await sokha.says("1.1")
-    sokha.sees("1 January 2026 has passed already. Please give today or a later day")
+    sokha.sees("1 January has passed already. Please give today or a later day")
     await sokha.says("1.1.2027")
     sokha.sees("Which day will be the last one away?")
     await sokha.says("2.1.2027")

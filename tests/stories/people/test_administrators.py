@@ -253,7 +253,7 @@ async def test_a_person_who_sends_the_other_one_away_names_no_one_alone_for_72_h
     assert zhang.has_seen("Chen (Liaison Office)")
     for wish in ("/role 2 admin", "/invite admin MPS"):
         await wang.says(wish)
-        wang.sees("until 5 March 2026")
+        wang.sees("until 5 March")
         wang.sees("nobody of your Party names one alone. Nothing was changed.")
     await service.turn(72 * HOUR - timedelta(seconds=1))
     await wang.says("/role 2 admin")
@@ -291,15 +291,15 @@ async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
     for words in (
         "№ 2 Li, MPS – focal person",
         "Language: English",
-        "Away from 5 March 2026 to 6 March 2026; deputy: Zhang",
+        "Away from 5 March to 6 March; deputy: Zhang",
         "Can be reached through Telegram",
-        "Last seen on 2 March 2026",
+        "Last seen on 2 March",
     ):
         assert words in wang.card
     await service.turn(timedelta(days=1))
     await li.says("/cancel")  # there is nothing to cancel, and that was said on the day
     await wang.says("/people 2")
-    assert "Last seen on 3 March 2026" in wang.card
+    assert "Last seen on 3 March" in wang.card
     await wang.says("/people 3")
     assert "No time away and no deputy recorded" in wang.card
 
@@ -311,8 +311,8 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.presses("Appointment")
     wang.sees("Since which day is Li appointed?")
     await wang.says("1 March 2027")
-    assert "2 March 2026" in wang.card
-    await wang.says("1 March 2026")
+    assert "2 March" in wang.card
+    await wang.says("1 March")
     await wang.says("no number")
     assert "Appointed" not in wang.card
     await wang.says("MPS 12/26")
@@ -323,10 +323,10 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.presses("Change: Letter")
     await wang.says("MPS 13/26")
     await wang.sends()
-    wang.sees("Appointed by letter MPS 13/26 since 2 March 2026")
-    dara.sees("Appointed by China since 2 March 2026: focal person, MPS.")
+    wang.sees("Appointed by letter MPS 13/26 since 2 March")
+    dara.sees("Appointed by China since 2 March: focal person, MPS.")
     await wang.says("/role 2 coordinator")
-    dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March 2026.")
+    dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March.")
     await wang.says("/people 2")
     assert "Appointed" not in wang.card
 
@@ -337,7 +337,7 @@ async def test_a_refused_line_counts_as_being_seen(
     await service.turn(timedelta(days=1))
     await li.says("/case KH26-99999")
     await wang.says("/people 2")
-    assert "Last seen on 3 March 2026" in wang.card
+    assert "Last seen on 3 March" in wang.card
 
 
 async def test_more_than_eight_people_are_shown_page_by_page(
@@ -352,7 +352,7 @@ async def test_more_than_eight_people_are_shown_page_by_page(
     assert "№ 9 Person 9" in wang.card
     assert "№ 8" not in wang.card
     await wang.presses("Person 9")
-    assert "Last seen on 2 March 2026" in wang.card
+    assert "Last seen on 2 March" in wang.card
 
 
 async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of_staff(
@@ -361,10 +361,10 @@ async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of
     await li.says("/away 2026-03-02 2026-03-06 3")
     li.sees("Zhang stands in for you")
     await wang.says("/people 2")
-    assert "Away until 6 March 2026; deputy: Zhang." in wang.card
+    assert "Away until 6 March; deputy: Zhang." in wang.card
     await wang.says("/role 3 admin")
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     li.sees("a new request has arrived.")
     never_notified(service["zhang"], "a new request has arrived.")
     await wang.says("/people 2")
-    assert "Away until 6 March 2026; without a deputy at present." in wang.card
+    assert "Away until 6 March; without a deputy at present." in wang.card

@@ -98,7 +98,7 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     wang.sees("Now: 09:00")
     await wang.says("10:00")
     wang.sees("Time of digests: 09:00 → 10:00")
-    wang.sees("The next digest comes 3 March 2026, 09:00 Phnom Penh · 10:00 Beijing")
+    wang.sees("The next digest comes 3 March, 10:00")
     await wang.presses("✓ Set it")
     await service.turn_to(at(3, 4, 1, 59))
     assert not told(zhang, "receipt not confirmed")

@@ -41,8 +41,8 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     assert said[0] == "Export of cases from the liaison desk: 1"
     assert "For: United Nations Office on Drugs and Crime. Purpose: statistics." in said
     assert (
-        f"Consent {code} of China for all cases: letter 55/26 MPS of 1 March 2026, until and"
-        " including 30 June 2026." in said
+        f"Consent {code} of China for all cases: letter 55/26 MPS of 1 March 2026, until"
+        " and including 30 June 2026." in said
     )
     assert "Confidential (Article 9): no other use, and no other recipient." in said
     assert any(line and line.startswith("May contain: references,") for line in said)
@@ -50,7 +50,7 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     head, case = rows[-2], rows[-1]
     assert head[:3] == ["Reference", "Request", "Status"]
     assert head[-1] == "In this status since"
-    # Excel counts days: 46083 is 2 March 2026. Nothing was received yet.
+    # Excel counts days: 46083 is 2 March. Nothing was received yet.
     assert case == [
         reference,
         "verification of nationality and identity",

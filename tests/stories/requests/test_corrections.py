@@ -47,7 +47,7 @@ async def test_a_closed_request_is_corrected_and_stays_closed(
     await sokha.sends()
     await li.says(f"/correct {reference} partly 1 19/26")
     await li.sends()
-    assert "Closed 2 March 2026" in sokha.sees(f"{reference}: the answer has been corrected.")
+    assert "Closed 2 March" in sokha.sees(f"{reference}: the answer has been corrected.")
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
@@ -58,7 +58,7 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     await sokha.presses("Continue")
     await sokha.sends()
     card = li.sees(f"{reference}: the answer has been returned as insufficient.")
-    assert "Answer due by 1 April 2026" in card
+    assert "Answer due by 1 April" in card
     await li.says(f"/case {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
     assert "focal person of Cambodia – copies of documents" in li.card

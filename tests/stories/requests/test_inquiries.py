@@ -29,7 +29,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     await li.presses("an authority in a province has been asked")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/case {reference}")
-    sokha.sees("UTC: an authority in a province has been asked")
+    sokha.sees(": an authority in a province has been asked")
     await sokha.presses("History")
     sokha.sees("Asked about progress")
 
@@ -65,7 +65,7 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
     await li.says(f"/status {reference} soon")
     li.sees("That is not one of the choices offered.")
     await li.says(f"/status {reference} more_time")
-    li.sees("UTC: more time is needed")
+    li.sees(": more time is needed")
 
 
 async def test_progress_is_shown_for_two_weeks_until_it_is_asked_about_again(
@@ -79,7 +79,7 @@ async def test_progress_is_shown_for_two_weeks_until_it_is_asked_about_again(
             await li.says(f"{asked} more_time")
             await li.says(f"{asked} letter")
         await sokha.says(f"/case {reference}")
-        assert ("Progress on 3 March 2026" in sokha.card) is (days < 14)
+        assert ("Progress on 3 March" in sokha.card) is (days < 14)
         assert "more time is needed" not in sokha.card
     await li.says(f"{asked} province")
     await sokha.says(asked)
@@ -92,6 +92,6 @@ async def test_another_progress_is_taken_from_an_outdated_list(
     reference = reference_of(service)
     await li.says(f"/status {reference} @1 province")
     await li.says(f"/status {reference} @1 more_time")
-    li.sees("UTC: more time is needed")
+    li.sees(": more time is needed")
     await li.says(f"/status {reference} @1 more_time")
     li.sees("Already recorded")

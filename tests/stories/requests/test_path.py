@@ -28,7 +28,7 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await sokha.presses("Next request")
     sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
     sokha.sees("How many of them are children?")
-    for given in ("1", "-", "-", "20 March 2026", "12 March 2026", "KTI", *("yes",) * 5):
+    for given in ("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5):
         await sokha.says(given)
     for line in (f"Continues {first}", "Type: repatriation", "Persons: 2", "Letter: 123/26 MoI"):
         assert line in sokha.card
@@ -48,7 +48,7 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
     assert f"Continues {first}" in sokha.card
     await sokha.presses("History")
-    assert f"02:08 UTC, Sokha – Continues {first}" in sokha.card
+    assert f"09:08, Sokha – Continues {first}" in sokha.card
 
 
 async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
@@ -58,7 +58,7 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
     sokha, li = driver["sokha"], driver["li"]
     legal, health = help_named("legal"), help_named("health")
     await sokha.says("/new")
-    for given in ("protection", "routine", "3", "1", "9/26", "-", "-", "20 March 2026"):
+    for given in ("protection", "routine", "3", "1", "9/26", "-", "-", "20 March"):
         await sokha.says(given)
     await sokha.chooses("agreement-assistance-shelter")
     await sokha.chooses("choice-chosen", label=help_named("shelter"))
@@ -79,15 +79,15 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await sokha.says("/new")
-    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March 2026"):
+    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March"):
         await sokha.says(given)
-    for given in ("12 March 2026", "KTI", "no", "yes", "no", "yes", "-"):
+    for given in ("12 March", "KTI", "no", "yes", "no", "yes", "-"):
         await sokha.says(given)
     sokha.sees("Not settled: Return is voluntary, Guardian for each child and Interpreter")
     await sokha.sends()
     asked = zhang.sees("a new request has arrived.")
     for line in (
-        "Return planned on: 12 March 2026; crossing point: Techo International Airport (KTI)",
+        "Return planned on: 12 March; crossing point: Techo International Airport (KTI)",
         "The return is voluntary: no",
         "An interpreter is provided for: not answered",
         "coordinators of Cambodia and China have to approve or postpone.",
@@ -101,11 +101,11 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
         each.sees("safety check: approve or postpone · due in 3 days")
     await zhang.presses(f"Safety check {reference}")
     await zhang.presses("Postpone…")
-    await zhang.says("11 March 2026")
-    assert "Please give a date from 13 March 2026" in zhang.card
-    await zhang.says("23 March 2026")
+    await zhang.says("11 March")
+    assert "Please give a date from 13 March" in zhang.card
+    await zhang.says("23 March")
     await zhang.sends()
-    assert "Return planned on: 23 March 2026" in dara.sees("has postponed the return.")
+    assert "Return planned on: 23 March" in dara.sees("has postponed the return.")
     await dara.says("/today")
     assert "safety check" not in dara.card
     await service.turn_to(at(3, 16, 2, 1))
@@ -119,8 +119,8 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await dara.says(f"/safety {reference} approve court")
     dara.sees("leaves nothing to decide for your Party.")
     await dara.says(f"/case {reference} history")
-    assert "Return postponed: 9 March 2026" in dara.card
-    assert "coordinator of China – 23 March 2026" in dara.card
+    assert "Return postponed: 9 March" in dara.card
+    assert "coordinator of China – 23 March" in dara.card
     assert "Dara – a letter has answered what was open" in dara.card
     assert "coordinator of China – a court or an authority has decided" in dara.card
 

@@ -22,7 +22,7 @@ def company(one_case: PreparedState) -> PreparedState:
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case received on 2 March and due on 1 April 2026."""
+    """A case received on 2 March and due on 1 April."""
     await service["li"].presses("Received today")
     await service["li"].sends()
     return reference_of(service)
@@ -196,7 +196,7 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
     await li.presses("Remind me on …")
     await li.presses(li.buttons[0])
     await li.says("9 March")
-    li.sees("You will be reminded on 9 March 2026")
+    li.sees("You will be reminded on 9 March")
     before = len(sounds(li))
     await service.turn_to(at(3, 6, 8, 0))
     assert len(sounds(li)) == before
@@ -206,7 +206,7 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
 
 @pytest.mark.parametrize(
     ("day", "answer"),
-    [("1 March", "Please give a day after today."), ("2 March 2026", "after today")],
+    [("1 March", "Please give a day after today."), ("2 March", "after today")],
 )
 async def test_a_to_do_is_not_deferred_into_the_past(
     service: ScenarioDriver, li: ScenarioUser, day: str, answer: str
@@ -223,8 +223,8 @@ async def test_a_to_do_is_not_deferred_past_its_due_date(
     await received(service)
     await li.says("/defer")
     await li.presses(li.buttons[0])
-    await li.says("2 April 2026")
-    li.sees("The due date is 1 April 2026.")
+    await li.says("2 April")
+    li.sees("The due date is 1 April.")
 
 
 async def test_colleagues_see_who_is_on_it(
@@ -299,7 +299,7 @@ async def test_a_question_does_not_stop_the_clock(
     reference = await received(service)
     await li.says(f"/ask {reference} 1 ok")
     await li.sends()
-    li.sees("Answer due by 1 April 2026")
+    li.sees("Answer due by 1 April")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
 
@@ -334,8 +334,8 @@ async def test_explain_tells_the_rule_the_steps_and_the_holidays(
     reference = await received(service)
     await li.says(f"/explain {reference}")
     card = li.sees("Due date of a verification request to China")
-    assert "Day 0: 2 March 2026" in card
-    assert "1 April 2026" in card
+    assert "Day 0: 2 March" in card
+    assert "1 April" in card
     await li.says("/explain 2026-09-10")
     li.sees("make-up working day in China")
     await li.presses("The same for Cambodia")
@@ -356,6 +356,6 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     await driver["sokha"].presses(driver["sokha"].buttons[0])
     await driver["sokha"].presses("Received today")
     await driver["sokha"].sends()
-    card = driver["sokha"].sees("Answer due by 14 April 2026: 30 days left.")
+    card = driver["sokha"].sees("Answer due by 14 April: 30 days left.")
     assert "Khmer New Year" in card
-    assert "Next working day after it: 17 April 2026" in card
+    assert "Next working day after it: 17 April" in card

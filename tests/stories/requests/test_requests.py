@@ -39,7 +39,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     await li.presses("Received today")
     await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
-    li.sees("Answer due by 1 April 2026: 30 days left.")
+    li.sees("Answer due by 1 April: 30 days left.")
     sokha.sees(f"{reference}: receipt has been acknowledged.")
 
     await li.presses("Answer")
@@ -61,9 +61,9 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees(f"{reference} has been closed.")
     assert "Answer" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
-    for player, who in ((sokha, "focal person of China"), (li, "Li")):
+    for player, who in ((sokha, "09:08, focal person of China"), (li, "10:08, Li")):
         await player.says(f"/case {reference} history")
-        assert f"02:08 UTC, {who} {told}" in player.card
+        assert f"{who} {told}" in player.card
 
 
 async def test_the_same_case_by_buttons_alone(
@@ -103,10 +103,10 @@ async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     await li.presses("Received earlier…")
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
-    await li.says("2 March 2026")
+    await li.says("2 March")
     first = f"{reference}: a colleague was first"
     assert first in li.card
-    await li.says("2 March 2026")
+    await li.says("2 March")
     assert first not in li.card
 
 
@@ -139,16 +139,16 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     await li.says("/cases ours")
     await li.presses(li.buttons[0])
     await li.presses("Received earlier…")
-    await li.says("3 March 2026")
+    await li.says("3 March")
     await li.sends()
-    li.sees("Received on 3 March 2026. Answer due by 2 April 2026: 29 days left.")
+    li.sees("Received on 3 March. Answer due by 2 April: 29 days left.")
 
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("1 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
-        ("3 March 2026", "The day of receipt must lie between 2 March 2026 and 2 March 2026."),
+        ("1 March", "The day of receipt must lie between 2 March and 2 March."),
+        ("3 March", "The day of receipt must lie between 2 March and 2 March."),
         ("soon", "That is not a date the bot can read."),
         ("2026-02-30", "That is not a date the bot can read."),
     ],
@@ -160,7 +160,7 @@ async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
     await li.presses("Received earlier…")
     await li.says(typed)
     li.sees(answer)
-    await li.says("2 March 2026")
+    await li.says("2 March")
     await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
 
@@ -252,7 +252,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.presses_send()
     zhang.sees(f"{reference}: a colleague was first")
     for each in (li, zhang):
-        each.sees("Answer due by 1 April 2026")
+        each.sees("Answer due by 1 April")
 
 
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
@@ -268,7 +268,7 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     li.phone.press_shown(f"receive {reference} @1 today", about=reference)
     await service.settle()
     assert f"{reference} has moved on" in li.toasts[-1]
-    li.sees("Withdrawn 2 March 2026")
+    li.sees("Withdrawn 2 March")
 
 
 async def test_assignment_is_seen_by_the_own_party_only(
@@ -355,7 +355,7 @@ async def test_an_ended_case_still_shows_when_it_was_received_and_due(
     reference = await received(service)
     await li.says(f"/answer {reference} not-confirmed -")
     await li.sends()
-    sokha.sees("Received on 2 March 2026; the answer was due by 1 April 2026.")
+    sokha.sees("Received on 2 March; the answer was due by 1 April.")
 
 
 async def test_without_a_coordinator_a_refusal_tells_what_is_missing(

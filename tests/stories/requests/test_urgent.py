@@ -96,10 +96,7 @@ async def test_the_sender_of_a_request_that_can_wait_sees_the_hour(
 ) -> None:
     await service.turn_to(FRIDAY_21)
     card = await drafts(sokha, "routine")
-    assert (
-        "China is off now and will be notified 9 March 2026, 08:00 Phnom Penh · 09:00 Beijing"
-        in card
-    )
+    assert "China is off now and will be notified 9 March, 08:00" in card
     await sokha.sends()
     assert told(li, "KH26-") == 0
 

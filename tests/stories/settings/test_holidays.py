@@ -27,37 +27,37 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
 ) -> None:
     reference = await received(service)
     await li.says(f"/explain {reference}")
-    li.sees("1 April 2026 is a working day in China.")
+    li.sees("1 April is a working day in China.")
     await wang.says("/holidays")
     wang.sees("Holidays of China")
     await wang.presses("Add a holiday")
-    await wang.says("1 April 2026")
-    wang.sees("What is the name of the holiday on 1 April 2026?")
+    await wang.says("1 April")
+    wang.sees("What is the name of the holiday on 1 April?")
     await wang.says("National mourning")
     wang.sees("Recorded. One open case is touched; its due date stands.")
-    wang.sees("1 April 2026 (Wednesday): National mourning")
+    wang.sees("1 April (Wednesday): National mourning")
     for player in (dara, zhang):
-        player.sees("China has new holidays: 1 April 2026.")
-        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
-        player.sees("31 March 2026")
+        player.sees("China has new holidays: 1 April.")
+        player.sees(f"{reference} stays due 1 April; the last working day until then is now")
+        player.sees("31 March")
     await li.says(f"/explain {reference}")
     li.sees("National mourning")
-    li.sees("Due: 1 April 2026")
+    li.sees("Due: 1 April")
 
     await wang.says("/holidays")
-    await wang.presses("Take back: 1 April 2026")
-    dara.sees("In China these days are again as the calendar has them: 1 April 2026.")
+    await wang.presses("Take back: 1 April")
+    dara.sees("In China these days are again as the calendar has them: 1 April.")
     await li.says(f"/explain {reference}")
-    li.sees("1 April 2026 is a working day in China.")
+    li.sees("1 April is a working day in China.")
 
 
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-14")
-    bopha.sees("14 April 2026 (Tuesday) is worked.")
+    bopha.sees("14 April (Tuesday) is worked.")
     await bopha.says("/explain 2026-03-15")
-    bopha.sees("14 April 2026 is a working day in Cambodia.")
+    bopha.sees("14 April is a working day in Cambodia.")
     await bopha.says("/holidays strike 2026-04-14")
-    bopha.sees("14 April 2026 is that already.")
+    bopha.sees("14 April is that already.")
 
 
 async def test_the_list_shows_how_far_it_goes_and_what_is_worked_instead(
@@ -65,9 +65,9 @@ async def test_the_list_shows_how_far_it_goes_and_what_is_worked_instead(
 ) -> None:
     await wang.says("/holidays CN")
     for line in (
-        "1 May 2026 (Friday): Labour Day",
-        "9 May 2026 (Saturday) is worked.",
-        "10 October 2026 (Saturday) is worked.",
+        "1 May (Friday): Labour Day",
+        "9 May (Saturday) is worked.",
+        "10 October (Saturday) is worked.",
         "These are the next 12 days.",
     ):
         wang.sees(line)
@@ -149,13 +149,13 @@ async def test_no_list_silences_a_party_for_weeks(
     days = [date(2026, 4, 6) + timedelta(days=each) for each in range(26)]
     await bopha.says("/holidays import")
     await bopha.says("\n".join(f"{day} Rest" for day in days))
-    bopha.sees("From 4 April 2026 to 3 May 2026 Cambodia would have no working day")
+    bopha.sees("From 4 April to 3 May Cambodia would have no working day")
     bopha.sees("at most 16 days in a row may be free")
     await bopha.says("/holidays import")
     await bopha.says("\n".join(f"{day} Rest" for day in days[:12]))
     bopha.sees("12 days are recorded.")
     await bopha.says("/holidays add 2026-04-20 Rest")
-    bopha.sees("From 4 April 2026 to 20 April 2026 Cambodia would have no working day")
+    bopha.sees("From 4 April to 20 April Cambodia would have no working day")
     async with service.app.database.transaction() as tx:
         assert len(await tx.of(Holidays).changes()) == 12
 

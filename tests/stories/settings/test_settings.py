@@ -56,9 +56,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     await bopha.says("20 10 5 1 0")
     bopha.sees("Nothing is changed yet.")
     bopha.sees("15, 7, 3, 1 and 0 days before → 20, 10, 5, 1 and 0 days before")
-    bopha.sees(
-        "Of the one open case one is reminded at other times; the first change: 12 March 2026"
-    )
+    bopha.sees("Of the one open case one is reminded at other times; the first change: 12 March")
     await bopha.presses("✓ Propose it to the other Party")
     bopha.sees("Proposed to the other Party")
 
@@ -71,7 +69,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 20, 10, 5, 1 and 0 days before")
     wang.sees("Initial setting: 15, 7, 3, 1 and 0 days before")
-    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March 2026")
+    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
     await service.turn_to(at(3, 12, 0, 59))
@@ -182,10 +180,10 @@ async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
     await zhang.presses("✓ Agree")
     await zhang.sends()
     await sokha.says(f"/case {reference}")
-    sokha.sees("Answer due by 1 April 2026")
+    sokha.sees("Answer due by 1 April")
     await sokha.says(f"/explain {reference}")
-    sokha.sees("The date was fixed at the receipt: 1 April 2026.")
-    sokha.sees("it would be 16 April 2026")
+    sokha.sees("The date was fixed at the receipt: 1 April.")
+    sokha.sees("it would be 16 April")
     await sokha.says("/explain 2026-03-02 CN")
     sokha.sees("within 45 days")
 
@@ -322,7 +320,7 @@ async def test_each_preview_shows_what_the_change_affects(
     await service["zhang"].says(f"/key {code} agree")
     await service["zhang"].sends()
     await bopha.says("/schedules forgotten_days")
-    bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March 2026")
+    bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March")
     await service["dara"].says("/schedules forgotten_days")
     service["dara"].sees("proposed by Bopha, agreed by China")
 

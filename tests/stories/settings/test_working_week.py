@@ -37,7 +37,7 @@ async def test_a_working_week_of_six_days(service: ScenarioDriver, bopha: Scenar
     bopha.sees("Monday, Tuesday, Wednesday, Thursday, Friday and Saturday")
     await bopha.presses("✓ Set it")
     await bopha.says("/explain 2026-04-30")
-    bopha.sees("30 May 2026 is a working day in Cambodia.")
+    bopha.sees("30 May is a working day in Cambodia.")
 
 
 async def test_both_parties_are_told_what_another_week_moves(
@@ -52,10 +52,10 @@ async def test_both_parties_are_told_what_another_week_moves(
     await wang.presses("✓ Set it")
     for player in (dara, zhang):
         player.sees("The working days of China are now Monday, Tuesday and Friday.")
-        player.sees(f"{reference} stays due 1 April 2026; the last working day until then is now")
-        player.sees("31 March 2026")
+        player.sees(f"{reference} stays due 1 April; the last working day until then is now")
+        player.sees("31 March")
     await li.says(f"/explain {reference}")
-    li.sees("Due: 1 April 2026")
+    li.sees("Due: 1 April")
 
 
 async def test_a_shorter_week_does_not_make_one_long_rest_of_the_holidays(

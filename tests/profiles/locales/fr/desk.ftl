@@ -31,5 +31,5 @@ meeting-kind-emergency = réunion d’urgence
 notice-meeting-emergency = 🚨 { $occasion } : une { $kind } { $code } est proposée à votre Partie. Veuillez répondre.
 button-accept-option = ✓ Accepter l’option { $number }
 meeting-state-agreed = <b>Convenue par les deux Parties</b> { $at }.
-meeting-slot = <b>Quand : { WEEKDAY($day) } { $start }</b>
+meeting-slot = <b>Quand : { WEEKDAY($day) } { CAPITALS($start) }</b>
 meeting-costs = Frais (article { $article }) : { $guest } paie son voyage international ; { $host } paie le séjour, sauf si les deux Parties en conviennent autrement.
