@@ -188,9 +188,7 @@ class MessageSender:
         )  # repeating an edit has no further effect
         is_file = outgoing.op is Op.FILE  # it is read later and elsewhere, too
         catalog = self._catalog if is_file else self._catalog_for(outgoing.person)
-        rendered = catalog.render(
-            card, languages, repeat=repeat, most=most
-        )
+        rendered = catalog.render(card, languages, repeat=repeat, most=most)
         if outgoing.plain:
             html = cut(plain(rendered.html), most)
             return Shown(html=html, rows=rendered.rows, marked=False)

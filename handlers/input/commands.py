@@ -1,6 +1,6 @@
 """Commands: typed text and callback data have the same form.
 
-``receive KH26-7F3K9 @3 today``: a name, arguments, and ``@`` with the version of the case that the
+``receive KH26-7F3KK @3 today``: a name, arguments, and ``@`` with the version of the case that the
 person saw. A typed command begins with a slash and usually has no version.
 """
 

@@ -38,7 +38,7 @@ PERSON_RECORD = RecordKind("person")
 class RecordRef:
     """Reference to a stored row; with a ``version``, to an event of its history.
 
-    A part of a record is named after it: ``KH26-7F3K9/2``.
+    A part of a record is named after it: ``KH26-7F3KK/2``.
     """
 
     type: RecordKind

@@ -1,4 +1,4 @@
-"""References of requests, such as ``KH26-7F3K9``, and all other random codes.
+"""References of requests, such as ``KH26-7F3KK``, and all other random codes.
 
 A code of a record has letters, two digits of the year, four random characters and one check
 character, the last five in Crockford's base 32 (no I, L, O, U). The check is a remainder over the

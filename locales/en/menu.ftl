@@ -46,7 +46,7 @@ help-title = <b>What this desk does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
 help-line = { $command } – { $does }
-help-end = Where a command is about a case, its reference may follow, for example /case KH26-7F3K9. Without it you are offered what the command applies to.
+help-end = Where a command is about a case, its reference may follow, for example /case KH26-7F3KK. Without it you are offered what the command applies to.
 
 language-choose = Please choose your language.
 

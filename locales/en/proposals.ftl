@@ -4,7 +4,7 @@ proposal-ask-kind = <b>What kind of meeting is it?</b>
 proposal-ask-occasion = <b>What is the occasion?</b>
     Particulars go by the official channel, not here.
 proposal-ask-case = <b>Which case is it about?</b>
-    Press or write a reference, for example KH26-7F3K9. Without a case, skip.
+    Press or write a reference, for example KH26-7F3KK. Without a case, skip.
 proposal-ask-objection = <b>Why is the agreed meeting to be changed?</b>
 proposal-ask-urgency = <b>How urgent is it?</b>
 proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>

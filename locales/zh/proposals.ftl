@@ -4,7 +4,7 @@ proposal-ask-kind = <b>请选择会议类型。</b>
 proposal-ask-occasion = <b>请选择会议事由。</b>
     具体内容请通过正式途径告知，勿在此填写。
 proposal-ask-case = <b>会议涉及哪一案件？</b>
-    请选择或输入案件编号，例如KH26-7F3K9。不涉及案件的，请跳过。
+    请选择或输入案件编号，例如KH26-7F3KK。不涉及案件的，请跳过。
 proposal-ask-objection = <b>请选择变更已商定会议的原因。</b>
 proposal-ask-urgency = <b>请选择紧急程度。</b>
 proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>

@@ -23,6 +23,7 @@ from liaison.core.agreement import LISTS, WEEKDAYS, term
 from liaison.core.cards import Text, Value, named, text
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Role
+from liaison.core.references import parse_coded
 from liaison.disclosures import rules as disclosure_rules
 from liaison.meetings import agenda
 from liaison.notes.rules import NoteKind
@@ -86,6 +87,7 @@ def messages(language: str) -> dict[str, _Parts]:
 DAYS = {"day", "due", "received", "receipt", "first", "last", "next", "counted"}
 MOMENTS = {"at", "ends"}
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
+EXAMPLE = re.compile(r"\b[A-Z]{2}[0-9]{2}-[0-9A-Z]{5}\b")
 
 
 def sample(name: str, choice: str) -> Value:
@@ -277,3 +279,11 @@ def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None
 def test_what_administrators_set_is_not_part_of_a_name(language: str) -> None:
     for key in (each for each in messages(language) if each.startswith("setting-group-")):
         assert not any(sign.isdigit() for sign in CATALOG.plain(text(key), language)), key
+
+
+def test_every_example_of_a_reference_can_be_typed_as_it_is_shown() -> None:
+    root = Path(__file__).parents[2]
+    files = [*root.glob("locales/*/*.ftl"), *root.glob("docs/**/*.md")]
+    found = [each for file in files for each in EXAMPLE.findall(file.read_text(encoding="utf-8"))]
+    assert len(found) > 10
+    assert [each for each in found if parse_coded(each, letters=2) is None] == []
