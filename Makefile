@@ -1,5 +1,5 @@
 # Requires Python 3.11 or newer and make.
-#   make run     set up, then run the demo, two requests in a local sandbox
+#   make run     set up, then run the demo, a month in a local sandbox
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site

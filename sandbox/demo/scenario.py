@@ -1,4 +1,4 @@
-"""The scenario of the demo: a verification request, and a refused one, played by six people."""
+"""The scenario of the demo: a month of requests and meetings, played by six people."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver
 
 A_MINUTE = timedelta(minutes=1)
 PERIOD = timedelta(days=30)
+NIGHT = timedelta(hours=12)
 REMINDERS = (15, 7, 2, 1, 0)
 """How many days are left when the requested Party is reminded; of the third one on a Monday."""
 _REFERENCE = re.compile(r"\b[A-Z]{2}\d{2}-[0-9A-Z]{5}\b", re.ASCII)
@@ -42,8 +43,13 @@ class Story:
             Scene("demo-reminders-come", self.reminders_come, ("sokha", "li")),
             Scene("demo-case-is-overdue", self.case_is_overdue, ("dara", "zhang")),
             Scene("demo-answer-comes", self.answer_comes, ("sokha", "li")),
+            Scene("demo-correction", self.answer_is_corrected, ("sokha", "li")),
             Scene("demo-case-is-closed", self.case_is_closed, ("sokha", "li")),
             Scene("demo-refusal", self.second_request_is_refused, ("sokha", "zhang")),
+            Scene("demo-urgent", self.urgent_request_comes_at_night, ("sokha", "li")),
+            Scene("demo-emergency", self.emergency_is_agreed, ("dara", "zhang")),
+            Scene("demo-annual", self.annual_meeting_is_agreed, ("dara", "zhang")),
+            Scene("demo-left", self.something_is_left_to_do, ("sokha", "li")),
         ]
 
     async def people_join(self) -> None:
@@ -88,6 +94,16 @@ class Story:
         await li.sends()
         self.driver["sokha"].sees_key("notice-answer", reference=self.reference)
 
+    async def answer_is_corrected(self) -> None:
+        """Li has taken the wrong number, and corrects the answer in the open."""
+        li = self.driver["li"]
+        await li.chooses("button-correct")
+        await li.chooses("result-partly-confirmed")
+        await li.chooses("answer", value=1)
+        await li.says("公刑〔2026〕19号")
+        await li.sends()
+        self.driver["sokha"].sees_key("notice-correct", reference=self.reference)
+
     async def case_is_closed(self) -> None:
         """Sokha acknowledges the result: the request is closed."""
         await self.driver["sokha"].chooses("button-close")
@@ -114,6 +130,48 @@ class Story:
         await sokha.sends()
         sokha.sees_key("recorded-close", reference=reference)
 
+    async def urgent_request_comes_at_night(self) -> None:
+        """Li is on duty: an urgent request of ten in the evening reaches Li alone, at once."""
+        wang, li = self.driver["wang"], self.driver["li"]
+        await wang.says(f"/duty {self._day(0)} 2")
+        evening = self.driver.sandbox.now().replace(hour=15, minute=0)
+        await self.driver.turn_to(evening)
+        reference = await log_verification(
+            self.driver, "sokha", persons=2, children=2, letter="125/26 MoI", urgency="urgent"
+        )
+        li.sees_key("notice-log", reference=reference)
+        await li.chooses("button-receive-today")
+        await li.sends()
+
+    async def emergency_is_agreed(self) -> None:
+        """Dara raises an emergency in three presses, and Zhang accepts it with one."""
+        dara, zhang = self.driver["dara"], self.driver["zhang"]
+        await dara.says("/emergency")
+        await dara.chooses("occasion-at-risk")
+        await dara.chooses("button-in-an-hour")
+        await dara.sends()
+        await zhang.chooses("button-accept-option", number=1)
+        dara.sees_key("meeting-state-agreed", at=self.driver.sandbox.now())
+
+    async def annual_meeting_is_agreed(self) -> None:
+        """On the next morning Zhang proposes the annual consultation, and Dara accepts it."""
+        dara, zhang = self.driver["dara"], self.driver["zhang"]
+        await self.driver.turn(NIGHT)
+        await zhang.says("/propose")
+        for typed in ("annual", "routine", f"{self._day(40)} 10:00", "北京", "no", "CN"):
+            await zhang.says(typed)
+        await zhang.sends()
+        await dara.chooses("button-accept-option", number=1)
+        await dara.sends()
+
+    async def something_is_left_to_do(self) -> None:
+        """Two requests that were not received yet are left, beside the meeting."""
+        await log_verification(self.driver, "sokha", persons=1, children=0, letter="126/26 MoI")
+        await log_verification(self.driver, "li", persons=4, children=1, letter="公刑〔2026〕44号")
+
+    def _day(self, ahead: int) -> str:
+        return f"{(self.driver.sandbox.now() + timedelta(days=ahead)).date()}"
+
     async def _turn_until(self, name: str, key: str, *, days: int) -> None:
         """Let time pass until a person is told the due date of the first request."""
         player = self.driver[name]
@@ -129,12 +187,13 @@ async def log_verification(
     children: int,
     letter: str,
     channel: str = "police",
+    urgency: str = "routine",
 ) -> str:
     """Let a person log a verification request by buttons and typing; returns its reference."""
     player = driver[name]
     await player.says("/new")
     await player.chooses("agreement-request-verification")
-    await player.chooses("urgency-routine")
+    await player.chooses(f"urgency-{urgency}")
     await player.chooses("answer", value=persons)
     await player.chooses("answer", value=children)
     await player.says(letter)
