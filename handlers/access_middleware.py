@@ -116,7 +116,10 @@ class AccessMiddleware(BaseMiddleware):
         replied = _buttons_of(event.reply_to_message)
         phrases = self._phrases = self._phrases or phrases_of(self._labels, tx)
         asked = conversation.awaiting or conversation.writing is not None
-        pressed = replied.get(fold_label(typed)) or phrases.pressed(typed, conversation.offered)
+        partly = asked or conversation.check is not None
+        pressed = replied.get(fold_label(typed)) or phrases.pressed(
+            typed, conversation.offered, partly=partly
+        )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         continued = conversation.complete(typed) if is_answer else None

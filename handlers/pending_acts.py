@@ -132,7 +132,7 @@ async def show_check(
 async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
     """Take an act and undo it. Raises what it raises."""
     async with context.tx.dry_run() as tx:
-        await _take_act(replace(context, tx=tx), command, data)
+        await _take_act(replace(context, tx=tx, rehearsed=True), command, data)
 
 
 async def _take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
@@ -303,10 +303,11 @@ async def _again(context: CommandContext, command: Command) -> Reply:
 
 async def take_back(context: CommandContext) -> Reply:
     """Take an act back before it leaves; its check is shown again, or only its values if the person
-    is checking or writing something newer. Raises ``NothingPending``.
+    is checking or writing something newer: ``takeback ID``, or the latest one. Raises
+    ``NothingPending``.
     """
-    acts, wanted = context.tx.of(PendingActs), context.command.argument(0) or ""
-    own = {each.id for each in await _own(context)}
+    acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
+    wanted = context.command.argument(0) or next(reversed(own), "")
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
         raise NothingPending

@@ -47,7 +47,8 @@ class CommandContext:
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
-    checked, until it is ``leaving``. ``near`` are commands that free text may stand for.
+    checked, until it is ``leaving``, or ``rehearsed`` in a dry run. ``near`` are commands that free
+    text may stand for.
     """
 
     command: Command
@@ -57,6 +58,7 @@ class CommandContext:
     is_answer: bool = False
     awaited_command: Command | None = None
     leaving: bool = False
+    rehearsed: bool = False
     month: date | None = None
     near: Sequence[Command] = ()
 
@@ -172,12 +174,13 @@ async def with_conflicts(context: CommandContext, work: Handler) -> Reply:
         handler = context.tx.registry.get(CommandHandler, context.command.name)
         return await handler.on_conflict(context, refusal)
     except Ambiguous as question:
-        return _clarify(context, question)
+        return await _clarify(context, question)
 
 
-def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
-    """Ask which of two readings is meant: the same command with each. Raises ``Ambiguous`` if it is
-    too long for a button.
+async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
+    """Ask which of two readings is meant: the same command with each; another can be typed.
+
+    Raises ``Ambiguous`` if it is too long for a button.
     """
     rows: list[Row] = []
     for each in question.readings:
@@ -189,6 +192,9 @@ def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
         if len(line.encode()) > COMMAND_BYTES:
             raise question
         rows.append((Button(label, line),))
+    asked = context.command.with_reading(question.typed, HOLE)
+    is_day = isinstance(question.readings[0], date)
+    await context.conversation.wait_for_argument(asked, is_day=is_day)
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
 
 

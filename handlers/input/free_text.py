@@ -7,7 +7,7 @@ the other Party sees is checked before it leaves, as always.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
@@ -49,6 +49,8 @@ NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """How alike two phrases are of which one may be a misspelt other, from 0 to 1; and if they are of
 so few signs.
 """
+LEAST_PART = 2
+"""The fewest signs that name a button by a part of its label."""
 LEAST_MEANT = 0.5
 """The part of a text that is a phrase, if the text stands for its command."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
@@ -76,7 +78,7 @@ class Parts:
 
 class Phrases:
     """The phrases of all commands, in all languages of the agreement. ``targeted`` are the commands
-    that can name a record.
+    that can name a record; those ``at_once`` act without a check, and are only offered.
     """
 
     def __init__(
@@ -86,10 +88,12 @@ class Phrases:
         agreement: Agreement,
         *,
         targeted: frozenset[str],
+        at_once: frozenset[str] = frozenset(),
     ) -> None:
         vocabularies = agreement.vocabularies
         self._labels = labels
         self._targeted = targeted
+        self._at_once = at_once
         self._vocabularies = vocabularies
         self._spellings = {
             other: usual for each in vocabularies for other, usual in each.spellings.items()
@@ -119,13 +123,28 @@ class Phrases:
             if self._labels.has(label.key, each.language):
                 yield self._fold(self._labels.plain(label, each.language))
 
-    def pressed(self, typed: str, offered: Iterable[tuple[Text, str]]) -> str | None:
-        """The command of the offered button whose label was typed, in any language."""
+    def pressed(
+        self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False
+    ) -> str | None:
+        """The command of the offered button whose label was typed, in any language; ``partly``:
+        words of the label of only one button are enough, if they have no digit.
+        """
         wanted = self._fold(typed)
         for label, command in offered:
             if wanted and wanted in self._in_all_languages(label):
                 return command
-        return None
+        if not partly or len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
+            return None
+        found = {command for label, command in offered if self._is_part(wanted, label)}
+        return found.pop() if len(found) == 1 else None
+
+    def _is_part(self, wanted: str, label: Text) -> bool:
+        for each in self._vocabularies:
+            if self._labels.has(label.key, each.language):
+                shown = self._labels.plain(label, each.language)
+                if wanted in (_latin_runs(shown) if wanted.isascii() else self._fold(shown)):
+                    return True
+        return False
 
     def command(self, typed: str, *, today: date, about: str | None = None) -> Command | None:
         """The command that a text stands for; ``about`` is the code of the record that it replies
@@ -140,11 +159,13 @@ class Phrases:
         rest = self._ignored.sub(" ", parts.rest)
         phrase = self._contained(parts.rest, rest)
         if phrase is None:
-            return None if self._fold(rest) else _opened(parts)
+            is_code = not (self._fold(rest) or parts.day or parts.time)
+            return _opened(parts) if is_code else None
         beside = (self._fold(each[0]) for each in self._negations.finditer(parts.rest))
         if any(each not in phrase for each in beside):
             return None
-        return self._complete(self._lines[phrase], parts, about)
+        found = self._complete(self._lines[phrase], parts, about)
+        return None if found is not None and found.args and found.name in self._at_once else found
 
     def _contained(self, written: str, rest: str) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
@@ -176,7 +197,8 @@ class Phrases:
         found.sort(key=lambda each: -SequenceMatcher(None, each, rest).ratio())
         lines = [*dict.fromkeys(self._lines[key] for key in found)][:MOST_NEAR]
         completed = [self._complete(each, parts, about) for each in lines]
-        return [each for each in completed if each is not None]
+        opened = [_opened(replace(parts, codes=[each])) for each in [*parts.codes, about or ""]]
+        return [each for each in (*completed, *opened) if each is not None]
 
     def _complete(self, line: str, parts: Parts, about: str | None) -> Command | None:
         """A command with the parts of a text; None if it does not take them."""
@@ -253,7 +275,14 @@ def phrases_of(labels: Labels, tx: Tx) -> Phrases:
     """The phrases of all commands that are registered."""
     handlers = tx.registry.all(CommandHandler).values()
     targeted = {each.key for each in handlers if each.targets is not None} | UNTARGETED
-    return Phrases(labels, tx.registry, tx.profile, targeted=frozenset(targeted))
+    at_once = {each.key for each in handlers if each.targets is not None and each.targets.at_once}
+    return Phrases(
+        labels,
+        tx.registry,
+        tx.profile,
+        targeted=frozenset(targeted),
+        at_once=frozenset(at_once),
+    )
 
 
 def code_in(command: str) -> str | None:
@@ -270,7 +299,7 @@ def fold_label(label: str) -> str:
 
 def _opened(parts: Parts) -> Command | None:
     """The command that opens the record whose code was typed, if it is one."""
-    if len(parts.codes) != 1 or parts.day or parts.time:
+    if len(parts.codes) != 1 or not parts.codes[0]:
         return None
     code = parts.codes[0]
     name = OPENED_BY.get(code[0]) if code[1].isdigit() else OPEN_REQUEST

@@ -16,6 +16,7 @@ from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, Way, show_check
 from handlers.requests.targets import requests_for
+from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
@@ -197,6 +198,8 @@ async def send_step(
 ) -> Reply:
     """Take a step if it is leaving; before, show its check if the rule allows it."""
     if context.leaving:
+        if not context.rehearsed and await _needs_approval(context, permit):
+            raise NotYourRole  # the sender was a coordinator at that time
         request = await take_step(context.tx, permit, rule, letter=letter)
         return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference

@@ -62,6 +62,7 @@ DAYS_AHEAD: Mapping[Sign, int] = {
 COUNTED: Mapping[Sign, int] = {"days_ahead": 1, "days_ago": -1}
 PARTS_OF_DAY: Mapping[Sign, range] = {"am": range(12), "pm": range(12, 24), "night": range(18, 24)}
 """The hours of each part of the day, as words before or after a time name it."""
+_COUNTED_WORD = re.compile(r"([0-9]{1,9})(?:\s*[^\W\d_][^\d,.:;/]{0,11})?")
 _TWICE_A_DAY = range(1, 7)
 """Hours that, without a part of the day, may be of the night or of the afternoon."""
 
@@ -128,11 +129,14 @@ def fold_typed(text: str) -> str:
 
 
 def parse_count(text: str, low: int, high: int) -> int:
-    """Parse a whole number from ``low`` to ``high``. Raises ``NotACount``."""
-    typed = fold_typed(text)
-    if re.fullmatch(r"[0-9]{1,9}", typed) is None or not low <= int(typed) <= high:
+    """Parse a whole number from ``low`` to ``high``, with or without the word for what is counted.
+
+    Raises ``NotACount``.
+    """
+    typed = _COUNTED_WORD.fullmatch(fold_typed(text))
+    if typed is None or not low <= int(typed[1]) <= high:
         raise NotACount(low=low, high=high)
-    return int(typed)
+    return int(typed[1])
 
 
 def parse_date(

@@ -17,7 +17,7 @@ document, a date of birth or a telephone number.
 """
 MOST_ACCENTS = 4
 
-_MARKS = frozenset(" -–—－/／.．,，:：()[]［］〔〕（）【】№_·៖")
+_MARKS = frozenset(" -–—－/／.．:：()[]［］〔〕（）【】№_·៖")
 _EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
 _KHMER_WORD_BREAK = "\u200b"
 _STRETCH = re.compile(r"[0-9][0-9 .,:()_·-]*")

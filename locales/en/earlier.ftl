@@ -21,5 +21,5 @@ reminder-overdue = ⚠️ { $reference }: the answer is overdue by { $days ->
        *[other] { $days } days.
     }
 reminder-overdue-alert = ⚠️ { $reference } is overdue: the due date has passed without an answer.
-reminder-receipt = ⏰ { $reference }: receipt has not been acknowledged yet.
+reminder-receipt = ⏰ { $reference }: receipt is not confirmed yet.
 setting-overdue-days = Reminders while overdue

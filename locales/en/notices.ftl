@@ -1,26 +1,26 @@
 # Notices: what waits for a word, and what became of it. What they say stands in reminders.ftl.
 inbox-title = <b>{ $which ->
-        [all] Waiting for a word of your Party: { $total }
-       *[mine] Waiting for your word: { $total }
+        [all] Notifications that no one has seen yet: { $total }
+       *[mine] Notifications that you have not seen yet: { $total }
     }</b>
 inbox-line = № { $code } · { $about } (since { $at })
 inbox-none = { $which ->
-        [all] Nothing waits for a word of your Party.
-       *[mine] Nothing waits for your word.
+        [all] All notifications have been seen.
+       *[mine] You have seen all notifications.
     }
 notices-waiting = { $count ->
-        [one] Messages could not reach you for a while. One notice still waits for your word.
-       *[other] Messages could not reach you for a while. { $count } notices still wait for your word.
+        [one] Messages could not reach you for a while. One notification was not seen yet.
+       *[other] Messages could not reach you for a while. { $count } notifications were not seen yet.
     }
 
-notice-please = Please acknowledge: № { $code }
-ack-which = Several notices wait. Please choose one.
-recorded-ack = This notice is acknowledged for your Party.
+notice-please = Please mark it as seen.
+ack-which = Several notifications were not seen yet. Please choose one.
+recorded-ack = Marked as seen.
 recorded-taken = Your colleagues see that you are on it. It still needs an answer.
-notice-acknowledged = ✓ Notice acknowledged by { $who }, { $at }.
+notice-acknowledged = ✓ Seen by { $who }, { $at }.
 notice-for-others = ⚠️ { $about } waits for an answer of { $party }. { $names } can give it.
 notice-taken-by = 👤 { $who } is on it, { $at }.
-notice-settled = From { $at } on nothing is left to acknowledge here.
+notice-settled = Nothing is left to do here since { $at }.
 notice-late = ⏱ This comes { $days ->
         [0] { $hours ->
             [0] { $minutes } min
@@ -29,7 +29,7 @@ notice-late = ⏱ This comes { $days ->
        *[other] { $days } d { $hours } h
     } late: the desk was out of service. Nobody is blamed for that time.
 notice-after-outage = ⏱ The bot was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
-notice-of-other = { $party } has not acknowledged this notice yet: “{ $about }”
+notice-of-other = { $party } has not seen this notification yet: “{ $about }”
 
 escalation-again = Told again: no one has answered since { $since }.
 escalation-deputy = You are told as a deputy: no one has answered since { $since }.
@@ -42,7 +42,7 @@ notice-status-removed = { $name } ({ $agency }) has been removed by an administr
 notice-status-active = { $name } ({ $agency }) may use the desk again.
 notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached: Telegram delivers nothing any more. Please call, and see who takes over.
 
-menu-inbox = What waits for me
+menu-inbox = Notifications
 button-acknowledge = ✓ Seen
 button-details = Details
 record-changed = Changed { $at }.
@@ -52,10 +52,10 @@ button-open-notice = Open № { $code }
 button-inbox-all = The whole Party’s
 button-inbox-mine = Only mine
 
-error-unknown-notice = No notice of your Party has this code. Please check it; /inbox shows what waits.
-error-not-your-notice = Only those who were told of this notice, or a coordinator of your Party, can acknowledge it.
-error-nothing-to-acknowledge = This notice does not wait for a word any more.
-error-already-acknowledged = Your Party acknowledged this notice already, { $at }.
+error-unknown-notice = There is no such notification. /inbox shows those that were not seen yet.
+error-not-your-notice = Only those who were told, or a coordinator of the same side, can mark this notification as seen.
+error-nothing-to-acknowledge = This notification needs nothing any more.
+error-already-acknowledged = This notification was marked as seen already, { $at }.
 
 delivery-queued = { $party } will be told { $at }.
 delivery-sent = { $party } was told { $at }: { $count ->

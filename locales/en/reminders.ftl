@@ -1,7 +1,7 @@
 # What the desk tells unasked.
 notice-log = 📨 { $reference }: a new request has arrived. Please record the day of its receipt.
 notice-record = 📨 { $reference }: a request that came by letter has been recorded.
-notice-receive = { $reference }: receipt has been acknowledged.
+notice-receive = { $reference }: receipt is confirmed.
 notice-ask = { $reference }: information is asked for.
 notice-supply = { $reference }: the information has been sent.
 notice-assign = { $reference } has been assigned to you.

@@ -11,7 +11,7 @@ case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
        *[no] {""}
     }
 case-parties = { $requesting } → { $requested }
-case-sent = Sent { $at }. Receipt has not been acknowledged yet.
+case-sent = Sent { $at }. Receipt is not confirmed yet.
 case-received = Received on { $received }. Answer due by <b>{ $due }</b>: { $days ->
         [0] today is the last day.
         [one] one day left.
@@ -208,7 +208,7 @@ history-from-letter = from letter { $letter }
 
 explain-what = <b>Which date shall be explained?</b>
     Write a date of receipt, for example 2026-09-10, or the reference of a case.
-explain-not-received = Receipt of this request has not been acknowledged yet: the days begin to count on the day of receipt.
+explain-not-received = Receipt of this request is not confirmed yet: the days begin to count on the day of receipt.
 explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the answer by { $due }.
 button-explain-other = The same for { $party }
 

@@ -80,9 +80,9 @@ setup-profile-clock = ការផ្ទៀងផ្ទាត់ (មាត្�
     }
 setup-profile-reminders = ការរំលឹក៖ { $days } ថ្ងៃមុនថ្ងៃដល់កំណត់ នៅម៉ោង { $hour }:00។
 setup-profile-escalation = លំដាប់រាយការណ៍នៃ{ $priority ->
-        [emergency] សេចក្តីជូនដំណឹងបន្ទាន់
+        [emergency] ការជូនដំណឹងបន្ទាន់
         [urgent] សំណើបន្ទាន់
-       *[important] សេចក្តីជូនដំណឹងសំខាន់
+       *[important] ការជូនដំណឹងសំខាន់
     } គិតជានាទី៖ { $steps }។
 setup-profile-word = { $field }៖ គ្មានអត្ថបទ { $missing } ជាភាសា { $languages } ទេ។
 setup-profile-messages = { $field }៖ ភាសា { $language } ខ្វះអត្ថបទរបស់ប្រព័ន្ធចំនួន { $count } ក្នុងនោះមាន { $missing }។

@@ -59,7 +59,7 @@ agreement-third-party-other-ministry = 其他部委
 agreement-third-party-shelter = 庇护机构
 agreement-third-party-third-state = 第三国
 
-agreement-purpose-protection = 保护被害人
+agreement-purpose-protection = 保护受害人
 agreement-purpose-investigation = 侦查
 agreement-purpose-prosecution = 起诉
 agreement-purpose-repatriation = 遣返

@@ -9,7 +9,7 @@ clause-verification = 第{ $article }条：收到请求后{ $unit ->
        *[calendar] { $days }日
     }内告知核查结果。
 clause-repatriation = 第{ $article }条：遣返须通过以下任一途径提前通报：{ $channels }。
-clause-meetings = 第{ $article }条：主管机关每年磋商一次，轮流在两国举行；遇紧急情况，商定时间和地点后可另行会晤。来访方自付国际旅费，东道方承担在当地的费用。
+clause-meetings = 第{ $article }条：主管机关每年磋商一次，轮流在两国举行；遇紧急情况，商定时间和地点后可另行会晤。来访方自付国际旅费，接待方承担在当地的费用。
 clause-refusal = 第{ $article }条：可基于下列理由拒绝请求，并须告知原因：{ $grounds }。
 clause-confidentiality = 第{ $article }条：所获信息须保密；未经提供方事先书面同意，不得向第三方披露。
 clause-differences = 第{ $article }条：分歧通过磋商解决。
@@ -66,7 +66,7 @@ strike-act = { $entry ->
 recorded-termination-struck = 该项登记已删除，另一方将获通知。
 
 difference-which = <b>分歧涉及什么事项？</b>
-    请简要说明，不超过120个字符。请勿写入人员姓名或被害人情况。
+    请简要说明，不超过120个字符。请勿写入人员姓名或受害人情况。
 difference-title = <b>分歧{ $code }</b>：{ $title }
 difference-opened = { $who }提出，{ $at }
 difference-open = 尚未了结。分歧通过磋商解决，经双方同意后了结。

@@ -1,47 +1,47 @@
-# 离岗与代理人
-menu-away = 离岗登记
+# 不在岗与代班人
+menu-away = 不在岗登记
 
-away-first = <b>您自哪一日起离岗？</b>
+away-first = <b>您自哪一日起不在岗？</b>
     请选择或输入日期，例如2026年3月15日。
-away-last = <b>离岗的最后一日是哪一日？</b>
+away-last = <b>不在岗的最后一日是哪一日？</b>
     请选择或输入日期，例如2026年3月15日。
 away-deputy = <b>{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }期间
     }由谁代理？</b>
-    发给您的通知将同时发给代理人。
-away-shown = <b>您的离岗登记</b>
+    发给您的通知将同时发给代班人。
+away-shown = <b>您的不在岗登记</b>
     { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }，代理人：{ $name }。
+    }，代班人：{ $name }。
 away-recorded = 已登记您于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }离岗，由{ $name }代理，并通知代理人。
-away-ended = 您的离岗已结束，不再由他人代理。
-away-line = 离岗至{ $last }，{ $somebody ->
-        [yes] 代理人：{ $name }。
-       *[no] 目前无代理人。
+    }不在岗，由{ $name }代理，并通知代班人。
+away-ended = 您的不在岗已结束，不再由他人代理。
+away-line = 不在岗至{ $last }，{ $somebody ->
+        [yes] 代班人：{ $name }。
+       *[no] 目前无代班人。
     }
-button-away-end = 结束离岗
+button-away-end = 结束不在岗
 
 notice-deputy = { $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }离岗，由{ $deputy }代理。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
+    }不在岗，由{ $deputy }代理。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
 notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }离岗期间的代理人。
+    }不在岗期间的代班人。
 
 error-away-past = { $day }已过。最后一日请填写今日或以后的日期。
 error-away-begun = { $day }已过。第一日请填写今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。
-error-away-too-far = 离岗最晚可登记至{ $last }，请填写较早的日期。
-error-not-away = 没有您的离岗登记。如需登记，请使用：/away。
+error-away-too-far = 不在岗最晚可登记至{ $last }，请填写较早的日期。
+error-not-away = 没有您的不在岗登记。如需登记，请使用：/away。
 error-own-deputy = 不能由本人代理，请选择其他同事。
 error-deputy-not-active = { $name }的权限已暂停，请选择其他同事。
 error-deputy-rights = { $name }不具备您的权限。联络人与协调员可互相代理，管理员由管理员代理。
-error-deputy-loop = { $name }在此期间也有离岗，其代理关系最终指回您本人。请选择其他同事。
+error-deputy-loop = { $name }在此期间也有不在岗，其代理关系最终指回您本人。请选择其他同事。
 error-no-deputy = 本方没有其他人员可为您代理。可由管理员邀请人员加入。

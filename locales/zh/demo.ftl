@@ -2,11 +2,11 @@
 demo-scene = ━━━ 第{ $number }幕，共{ $scenes }幕：{ $title }
 demo-people-join = 双方人员受邀加入
 demo-request-is-logged = Sokha提出一项核查请求
-demo-receipt = Li确认收悉，30日期限开始计算
+demo-receipt = Li登记收悉，30日期限开始计算
 demo-reminders-come = 时日推移，提醒依次发出
 demo-case-is-overdue = 期限届满未答复，双方协调员收到通知
 demo-answer-comes = Li作出答复
-demo-case-is-closed = Sokha确认收悉结果，案件结案
+demo-case-is-closed = Sokha查阅结果，请求办结
 demo-refusal = 第二项请求被拒绝，拒绝经协调员确认
 demo-correction = 李发现人数有误，更正答复
 demo-urgent = 夜间紧急请求送达值班的李

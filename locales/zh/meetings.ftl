@@ -31,7 +31,7 @@ meeting-minutes = 纪要：{ $party }公函{ $letter }{ $approved ->
     }
 meeting-venue = 地点：{ $venue }
 meeting-video = 视频会议
-meeting-host = 东道方：{ $party }
+meeting-host = 接待方：{ $party }
 meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
 meeting-offer = { $party }于{ $at }提出第{ $number }版：
 meeting-change = { $party }于{ $at }提议变更。变更商定之前，原定安排继续有效：
@@ -49,7 +49,7 @@ attendance-substitute = { $name }（{ $agency }）委派他人出席
 
 occasion-yearly = 年度磋商
 occasion-at-risk = 有人员处境危险
-occasion-found = 发现被害人，急需救助
+occasion-found = 发现受害人，急需救助
 occasion-return = 需安排遣返
 occasion-suspects = 嫌疑人可能逃跑或证据可能灭失
 occasion-stalled = 案件未能推进
@@ -106,8 +106,8 @@ meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
 meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
 meetings-none = 暂无。
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
-meetings-annual-open = { $year }年度磋商会议：东道方为{ $host }，日期尚未商定。
-meetings-annual-agreed = { $year }年度磋商会议：东道方为{ $host }，{ CAPITALS($at) }（{ $code }）。
+meetings-annual-open = { $year }年度磋商会议：接待方为{ $host }，日期尚未商定。
+meetings-annual-agreed = { $year }年度磋商会议：接待方为{ $host }，{ CAPITALS($at) }（{ $code }）。
 meeting-status-proposed = 待商定
 meeting-status-agreed = 已商定
 meeting-status-declined = 已谢绝
@@ -157,7 +157,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
 notice-meeting-record = { $kind }{ $code }：会议是否已举行？
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
-notice-annual-missing = { $year }年度磋商会议的日期尚未商定，东道方为{ $host }。请提议日期：/propose
+notice-annual-missing = { $year }年度磋商会议的日期尚未商定，接待方为{ $host }。请提议日期：/propose
 
 calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件

@@ -1,23 +1,23 @@
-# 通知：待确认收悉的通知及其处理情况。通知的内容见reminders.ftl。
+# 通知：待登记收悉的通知及其处理情况。通知的内容见reminders.ftl。
 inbox-title = <b>{ $which ->
-        [all] 待本方确认收悉的通知
-       *[mine] 待您确认收悉的通知
+        [all] 尚无人阅读的通知
+       *[mine] 您未阅的通知
     }</b>（{ $total }条）
 inbox-line = №{ $code } · { $about }通知时间：{ $at }。
 inbox-none = { $which ->
-        [all] 暂无待本方确认收悉的通知。
-       *[mine] 暂无待您确认收悉的通知。
+        [all] 全部通知均已阅。
+       *[mine] 您的通知均已阅。
     }
-notices-waiting = 此前消息无法送达您。现有{ $count }条通知仍待确认收悉。
+notices-waiting = 此前消息无法送达您。现有{ $count }条通知未阅。
 
-notice-please = 请确认收悉本通知：№{ $code }
-ack-which = 有多条通知待确认收悉，请选择其中一条。
-recorded-ack = 已代表本方确认收悉本通知。
+notice-please = 请点击“已阅”。
+ack-which = 有多条通知未阅，请选择其中一条。
+recorded-ack = 已标记为已阅。
 recorded-taken = 同事已看到您正在办理。此事仍须答复。
-notice-acknowledged = ✓ { $who }已确认收悉本通知，时间为{ $at }。
+notice-acknowledged = ✓ { $who }已阅，{ $at }。
 notice-for-others = ⚠️ { $about }：等待{ $party }答复，{ $names }可以答复。
 notice-taken-by = 👤 { $who }正在办理，{ $at }。
-notice-settled = 此通知自{ $at }起已无须确认收悉。
+notice-settled = 自{ $at }起，此通知已无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟
@@ -26,10 +26,10 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
        *[other] { $days }日{ $hours }小时
     }发出。该段时间不归责于任何人员。
 notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
-notice-of-other = { $party }尚未确认收悉以下通知：“{ $about }”
+notice-of-other = { $party }尚未阅读以下通知：“{ $about }”
 
 escalation-again = 再次通知：自{ $since }起，尚无人答复。
-escalation-deputy = 您作为代理人收到此通知：自{ $since }起，尚无人答复。
+escalation-deputy = 您作为代班人收到此通知：自{ $since }起，尚无人答复。
 escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人答复。
 escalation-admins = 您作为管理员收到此通知：自{ $since }起，己方尚无人答复。
 escalation-daily = 每日通知：自{ $since }起，尚无人答复。
@@ -39,7 +39,7 @@ notice-status-removed = { $name }（{ $agency }）已由管理员移除。
 notice-status-active = { $name }（{ $agency }）的权限已恢复。
 notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
-menu-inbox = 待确认收悉的通知
+menu-inbox = 通知
 button-acknowledge = ✓ 已阅
 button-details = 详情
 record-changed = { $at }有变动。
@@ -49,10 +49,10 @@ button-open-notice = 查看№{ $code }
 button-inbox-all = 本方全部通知
 button-inbox-mine = 仅看本人的通知
 
-error-unknown-notice = 本方没有此编号的通知，请核对编号。待确认收悉的通知：/inbox。
-error-not-your-notice = 只有收到此通知的人员或本方协调员可以确认收悉。
-error-nothing-to-acknowledge = 此通知已无须确认收悉。
-error-already-acknowledged = 本方此前已确认收悉此通知，时间为{ $at }。
+error-unknown-notice = 没有此通知。未阅的通知：/inbox。
+error-not-your-notice = 只有收到此通知的人员或同方协调员可以标记已阅。
+error-nothing-to-acknowledge = 此通知已无须处理。
+error-already-acknowledged = 此通知已于{ $at }标记为已阅。
 
 delivery-queued = 将于{ $at }通知{ $party }。
 delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。

@@ -74,8 +74,8 @@ people-language = 语言：{ $language }
 people-deputy = { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }离岗，代理人：{ $name }
-people-no-deputy = 未登记离岗和代理人
+    }不在岗，代班人：{ $name }
+people-no-deputy = 未登记不在岗和代班人
 people-reachable = 可通过Telegram联系
 people-seen = 最近使用：{ $day }
 people-never-seen = 尚未使用本系统

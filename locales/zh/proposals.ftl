@@ -17,7 +17,7 @@ proposal-ask-venue = <b>第{ $number }项：{ CAPITALS($at) }，{ WEEKDAY($day) 
     请选择，或在一行内输入地点。请勿填写人员姓名。
 proposal-ask-more = <b>是否另加一项？</b>
     现有{ $number }项，最多{ $most }项。可选时间越多，越便于商定。
-proposal-ask-host = <b>请选择东道方。</b>
+proposal-ask-host = <b>请选择接待方。</b>
 proposal-more-yes = 另加一项
 proposal-more-no = 不再添加
 

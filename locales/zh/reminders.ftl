@@ -1,12 +1,12 @@
 # 系统主动发出的通知与提醒
 notice-log = 📨 { $reference }：收到新请求，请登记收悉日期。
 notice-record = 📨 { $reference }：已登记来函请求。
-notice-receive = { $reference }：已确认收悉。
+notice-receive = { $reference }：已登记收悉。
 notice-ask = { $reference }：对方要求补充信息。
 notice-supply = { $reference }：补充信息已发出。
 notice-assign = { $reference }：已指派您承办。
-notice-answer = ✅ { $reference }：已答复，请确认收悉结果。
-notice-refuse = { $reference }：请求已被拒绝，请确认收悉结果。
+notice-answer = ✅ { $reference }：已答复，请查阅结果。
+notice-refuse = { $reference }：请求已被拒绝，请查阅结果。
 notice-withdraw = { $reference }：请求方已撤回请求。
 notice-close = { $reference }：已结案。
 notice-agree = { $reference }：对方认可据函登记的事项。

@@ -1,5 +1,5 @@
 # 案件：案件卡片、办理步骤、案件列表与办理记录
-state-sent = 待确认收悉
+state-sent = 待登记收悉
 state-received = 已收悉
 state-answered = 已答复
 state-refused = 已拒绝
@@ -11,7 +11,7 @@ case-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
        *[no] {""}
     }
 case-parties = { $requesting } → { $requested }
-case-sent = 发出时间：{ $at }。尚未确认收悉。
+case-sent = 发出时间：{ $at }。尚未登记收悉。
 case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，{ $days ->
         [0] 今日为最后一日。
        *[other] 剩余{ $days }日。
@@ -71,7 +71,7 @@ missing-letter = 完整的公函
 
 action-log = 发出请求
 action-record = 登记来函请求
-action-receive = 确认收悉
+action-receive = 登记收悉
 action-ask = 要求补充信息
 action-supply = 提供补充信息
 action-assign = 指派承办人
@@ -97,7 +97,7 @@ button-refuse = 拒绝
 button-refuse-by-letter = 据函登记拒绝
 button-withdraw = 撤回请求
 button-withdraw-by-letter = 据函登记撤回
-button-close = 确认收悉并结案
+button-close = 办结
 button-close-by-letter = 据函登记结案
 button-agree = 认可
 button-object = 提出异议
@@ -176,7 +176,7 @@ filter-all = { $chosen ->
        *[no] 全部
     }
 filter-soon = 即将到期
-filter-sent = 待确认收悉
+filter-sent = 待登记收悉
 filter-forgotten = 久无进展
 filter-left = 承办人已离任
 button-previous-page = ‹ 上一页
@@ -193,7 +193,7 @@ history-from-letter = 据公函（{ $letter }）
 
 explain-what = <b>需说明哪一期限？</b>
     请输入收悉日期（例如2026年9月10日）或案件编号。
-explain-not-received = 此请求尚未确认收悉。期限自收悉之日起算。
+explain-not-received = 此请求尚未登记收悉。期限自收悉之日起算。
 explain-needed-by = 协定未对此类请求规定答复日数。请求方要求最迟于{ $due }答复。
 button-explain-other = 改按{ $party }计算
 

@@ -23,4 +23,4 @@ async def test_receipt_of_a_request_costs_few_statements_and_transactions(
             await service.settle()
         assert (meter.statements <= 43, meter.transactions <= 8) == (True, True), press
     await service.turn(HOLD)
-    sokha.sees("receipt has been acknowledged")
+    sokha.sees("receipt is confirmed")

@@ -32,7 +32,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     await service.turn(timedelta(minutes=51))
     service["wang"].sees("You are told as administrator")
     await zhang.presses("✓ Accept option 1")
-    service["wang"].sees("✓ Notice acknowledged by Zhang")
+    service["wang"].sees("✓ Seen by Zhang")
     heard = len(sounds(service["wang"]))
     await service.turn(timedelta(hours=7))
     assert len(sounds(service["wang"])) == heard

@@ -58,10 +58,10 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     never_notified(wang, code)
     await service.turn(timedelta(minutes=55))
     wang.sees("You are told as administrator")
-    dara.sees("China has not acknowledged this notice yet")
+    dara.sees("China has not seen this notification yet")
     await zhang.says(f"/accept {code} 1")
     await zhang.sends()
-    wang.sees("✓ Notice acknowledged by Zhang")
+    wang.sees("✓ Seen by Zhang")
     await service.turn(timedelta(hours=5))
     never_notified(wang, "Told every day")
 

@@ -19,7 +19,7 @@ from tests.stories.sent_messages import never_notified
 
 ACKNOWLEDGE = "✓ Seen"
 UNRECEIVED = "receipt not confirmed"
-NO_SUCH = "No notice of your Party has this code."
+NO_SUCH = "There is no such notification."
 DAY = timedelta(days=1)
 
 
@@ -47,9 +47,9 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ACKNOWLEDGE in li.buttons
     assert ACKNOWLEDGE in zhang.buttons
     await li.presses(ACKNOWLEDGE)
-    assert li.toasts[-1] == "This notice is acknowledged for your Party."
-    li.sees("✓ Notice acknowledged by Li")
-    card = zhang.sees("✓ Notice acknowledged by Li, 2 March")
+    assert li.toasts[-1] == "Marked as seen."
+    li.sees("✓ Seen by Li")
+    card = zhang.sees("✓ Seen by Li, 2 March")
     assert ", 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
@@ -62,7 +62,7 @@ async def test_a_step_is_a_word(
     await arrived(service)
     await zhang.presses("Received today")
     await zhang.sends()
-    li.sees("✓ Notice acknowledged by Zhang")
+    li.sees("✓ Seen by Zhang")
     assert ACKNOWLEDGE not in li.buttons
 
 
@@ -72,8 +72,8 @@ async def test_acknowledging_by_typing(
     await is_declined(zhang, service["dara"])
     code = await code_for(li)
     await li.says(f"/ack {code.lower()}")
-    li.sees("✓ Notice acknowledged by Li")
-    zhang.sees("✓ Notice acknowledged by Li")
+    li.sees("✓ Seen by Li")
+    zhang.sees("✓ Seen by Li")
     assert sum(ACKNOWLEDGE in message.labels for message in li.visible) == 0
 
 
@@ -82,9 +82,9 @@ async def test_the_only_one_that_waits_needs_no_code(
 ) -> None:
     await arrived(service)
     await li.says("/ack")
-    li.sees("✓ Notice acknowledged by Li")
+    li.sees("✓ Seen by Li")
     await li.says("/ack")
-    li.sees("Nothing waits for your word.")
+    li.sees("You have seen all notifications.")
 
 
 async def test_of_several_that_wait_one_is_chosen(
@@ -94,16 +94,16 @@ async def test_of_several_that_wait_one_is_chosen(
     await service.turn(timedelta(hours=1))
     second = await arrived(service)
     await li.says("/ack")
-    card = li.sees("Several notices wait. Please choose one.")
-    assert "Waiting for your word: 2" in card
+    card = li.sees("Several notifications were not seen yet. Please choose one.")
+    assert "Notifications that you have not seen yet: 2" in card
     opens = [label for label in li.buttons if label.startswith("Open №")]
     await li.presses(opens[0])
     assert first in li.card
     await li.says(f"/ack {opens[0][-5:]}")
     await li.says("/inbox")
-    assert "Waiting for your word: 1" in li.card
+    assert "Notifications that you have not seen yet: 1" in li.card
     await li.presses("The whole Party’s")
-    assert "Waiting for a word of your Party: 1" in li.card
+    assert "Notifications that no one has seen yet: 1" in li.card
     await li.presses(opens[1])
     assert second in li.card
 
@@ -131,7 +131,7 @@ async def test_an_unknown_code_is_answered_in_one_sentence(
     await li.says(f"/ack {code}")
     assert NO_SUCH in li.card
     await li.says("/inbox")
-    assert "Waiting for your word: 1" in li.card
+    assert "Notifications that you have not seen yet: 1" in li.card
 
 
 async def test_the_other_partys_code_is_as_unknown_as_none(
@@ -144,7 +144,7 @@ async def test_the_other_partys_code_is_as_unknown_as_none(
             await player.says(line)
             assert NO_SUCH in player.card
     await li.says("/inbox")
-    assert "Waiting for your word: 1" in li.card
+    assert "Notifications that you have not seen yet: 1" in li.card
 
 
 async def test_who_was_not_told_acknowledges_nothing(
@@ -152,7 +152,7 @@ async def test_who_was_not_told_acknowledges_nothing(
 ) -> None:
     await arrived(service)
     await service["wang"].says(f"/ack {await code_for(li)}")
-    assert "Only those who were told of this notice" in service["wang"].card
+    assert "Only those who were told" in service["wang"].card
 
 
 async def test_acknowledging_twice_says_when_it_was_done(
@@ -164,7 +164,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     await service.turn(timedelta(hours=1))
     for player in (li, zhang):
         await player.says(f"/ack {code}")
-        assert "✓ Notice acknowledged by Li, 2 March" in player.card
+        assert "✓ Seen by Li, 2 March" in player.card
         await player.presses("Details")
         assert "Received today" in player.buttons  # seen is not received
 
@@ -177,7 +177,7 @@ async def test_two_colleagues_press_at_once(
         for player in (li, zhang):
             player.phone.press(ACKNOWLEDGE)
         await service.settle()
-        names = {re.findall(r"acknowledged by (\w+)", player.card)[0] for player in (li, zhang)}
+        names = {re.findall(r"Seen by (\w+)", player.card)[0] for player in (li, zhang)}
         assert len(names) == 1
         assert all(ACKNOWLEDGE not in player.buttons for player in (li, zhang))
 
@@ -297,7 +297,7 @@ async def test_many_presses_at_once_from_both_parties_end_in_one_word(
     for player in (li, zhang, li, zhang):
         player.phone.say(f"/ack {code}")
     await asyncio.gather(service.settle())
-    names = {name for p in (li, zhang) for name in re.findall(r"acknowledged by (\w+)", p.card)}
+    names = {name for p in (li, zhang) for name in re.findall(r"Seen by (\w+)", p.card)}
     assert len(names) == 1
 
 
@@ -353,7 +353,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
         never_notified(player, says)
         await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes + 1))
         player.sees(says)
-    dara.sees("China has not acknowledged this notice yet")
+    dara.sees("China has not seen this notification yet")
     await zhang.presses(ACKNOWLEDGE)
     before = sounds(li)
     await service.turn(2 * DAY)
@@ -366,10 +366,10 @@ async def test_a_notice_of_a_case_that_moves_on_is_not_asked_about_any_more(
     reference = await arrived(service)
     await sokha.says(f"/withdraw {reference} mistake -")
     await sokha.sends()
-    li.sees("nothing is left to acknowledge here")
+    li.sees("Nothing is left to do here")
     assert ACKNOWLEDGE not in li.buttons
     await li.says("/inbox")
-    assert "Nothing waits for your word." in li.card
+    assert "You have seen all notifications." in li.card
 
 
 async def test_the_other_side_never_hears_of_inner_matters(

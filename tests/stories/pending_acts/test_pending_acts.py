@@ -33,9 +33,9 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
     await li.says(f"/answer {reference}")
     await li.presses("partly confirmed")
     await li.presses("2")
-    await li.says("no wait, 1 not 2")
+    await li.says("no wait 1 not 2")
     card = li.sees("Please check. This goes to Cambodia.")
-    assert "Result: partly confirmed (2 of 3)\nLetter: no wait, 1 not 2" in card
+    assert "Result: partly confirmed (2 of 3)\nLetter: no wait 1 not 2" in card
     await li.presses("Change: Letter")
     await li.says(LONG)
     assert f"Result: partly confirmed (2 of 3)\nLetter: {LONG}" in li.card
@@ -52,7 +52,7 @@ async def test_a_letter_number_unlike_the_own_ones_is_asked_about(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
     warned = "does not look like the letter numbers of your Party, for example 123/26 MoI"
-    for letter, times in (("no wait, 3 not 2", 1), ("130/26 NCCT", 0)):
+    for letter, times in (("no wait 3 not 2", 1), ("130/26 NCCT", 0)):
         await sokha.says(f"/withdraw {reference} settled {letter}")
         assert sokha.card.count(warned) == times
 
@@ -221,3 +221,16 @@ async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checke
     dara.sees("It goes to China at")
     await service.turn(HOLD)
     zhang.sees("K26-")
+
+
+async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await zhang.says(f"/refuse {reference} security 31/26")
+    await zhang.presses_send()
+    await service["wang"].says("/role 3 focal_person")
+    await service.turn(HOLD)
+    zhang.sees("Not sent")
+    await li.says(f"/case {reference}")
+    assert "Refused" not in li.card

@@ -76,7 +76,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await service.turn_to(at(3, 9, 1))  # nine in the morning
     await zhang.says("/board")
     await zhang.presses("Unacknowledged (1)")
-    assert f"{waits}: a new request" in zhang.sees("Waiting for a word of your Party:")
+    assert f"{waits}: a new request" in zhang.sees("Notifications that no one has seen yet:")
     await zhang.says(f"/ask {rests} 1 ok")
     await zhang.sends()
     await service.turn_to(at(3, 9, 16))

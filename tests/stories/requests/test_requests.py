@@ -40,7 +40,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
     li.sees("Answer due by 1 April: 30 days left.")
-    sokha.sees(f"{reference}: receipt has been acknowledged.")
+    sokha.sees(f"{reference}: receipt is confirmed.")
 
     await li.presses("Answer")
     await li.presses("partly confirmed")

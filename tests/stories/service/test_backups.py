@@ -152,11 +152,11 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
     await service.app.scheduler.drain(watched=False)
     file = await back_up(url, folder)
     await service.settle()
-    assert sokha.has_seen("receipt has been acknowledged") == 1
+    assert sokha.has_seen("receipt is confirmed") == 1
     await go_on(service, file, elsewhere)
     await release(service, send=send)
     await service.settle()
-    assert sokha.has_seen("receipt has been acknowledged") == (2 if send else 1)
+    assert sokha.has_seen("receipt is confirmed") == (2 if send else 1)
     assert sokha.has_seen("may have reached you before") == (1 if send else 0)
     async with service.app.database.transaction() as tx:
         assert (await tx.restore_lock.waiting()).messages == {}
@@ -179,9 +179,9 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     await li.says("/inbox")
     li.sees(f"The other Party has declined {code}")
     await li.says("/ack")
-    li.sees("✓ Notice acknowledged by")
+    li.sees("✓ Seen by")
     await li.says("/inbox")
-    li.sees("Nothing waits for your word.")
+    li.sees("You have seen all notifications.")
     await service.turn(AN_HOUR)
     assert not [each for each in li.visible if ACKNOWLEDGE in each.labels]
 
