@@ -190,8 +190,6 @@ class Delivery:
             self._record_ended()  # also those that ended while this waited for its transaction
             ended = list(self._ended)
             await self._record(tx, ended)
-            if ended:
-                await tx.flush()  # which chats have just had a sound
             batch, claimed = await self._claim(tx, ready=ready)
             worked = len(ended) + claimed
             while claimed and not batch:  # superseded rows make room for the next ones
@@ -275,6 +273,7 @@ class Delivery:
         held = await record_sent(tx, [(each.outgoing, each.sent) for each in done]) if done else ()
         for each in ended:
             await self._record_one(tx, each, held)
+        await tx.flush()  # which chats have just had a sound
 
     async def _record_one(
         self, tx: Transaction, ended: CallResult, sent_ids: Collection[int]
