@@ -101,10 +101,10 @@ async def show_check(
         at_once=way is Way.AT_ONCE,
         approval=way is Way.APPROVED,
     )
+    pending = () if several else await pending_lines(context.tx, context.person, about)
     await dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
-    party, tx = other_party(context), context.tx
-    pending = () if several else await pending_lines(tx, context.person, about)
+    party = other_party(context)
     titled = act if about.isalpha() else text("act-about", act=act, about=about)
     title, label = "check-title", "button-send-to"
     if check.approval:

@@ -24,7 +24,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Statements
-from storage.engine.stored import Stored
+from storage.engine.stored import ReadOnce, Stored
 
 
 class PendingActRows(Rows, table=True):
@@ -56,7 +56,7 @@ _TAKING = (
 )
 
 
-class PendingActs(act_repository.PendingActs):
+class PendingActs(act_repository.PendingActs, ReadOnce):
     """Pending acts; of two transactions that take the same one, only the first gets it."""
 
     def __init__(self, sql: Statements) -> None:

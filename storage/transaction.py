@@ -1,6 +1,6 @@
 """One transaction: the repositories for services, and the queues for the workers."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from storage.backup.restore_lock import RestoreLock
 from storage.encrypted_columns import EncryptedValues
 from storage.engine.schema_compatibility import SchemaCompatibility
 from storage.engine.statements import Statements
-from storage.engine.stored import Buffered, Stored
+from storage.engine.stored import Buffered, ReadOnce, Stored
 from storage.queue_metrics import QueueMetrics
 from storage.queues.inbox import Inbox
 from storage.queues.leases import Leases
@@ -51,11 +51,12 @@ class Transaction(Tx):
         profile: Agreement,
         random: Callable[[int], bytes],
         mails: bool,
+        made: Mapping[type, object] | None = None,
     ) -> None:
         self._sql = sql
         self._terms = terms
         self._random = random
-        self._made: dict[type, object] = {}
+        self._made: dict[type, object] = dict(made or {})
         self.registry = registry
         self.profile = profile
         self.can_send_mail = mails
@@ -144,6 +145,9 @@ class Transaction(Tx):
 
     @asynccontextmanager
     async def dry_run(self) -> AsyncIterator["Transaction"]:
+        made = {
+            kind: each.copied() for kind, each in self._made.items() if isinstance(each, ReadOnce)
+        }
         await self._sql.run(_SAVEPOINT)
         try:
             yield Transaction(
@@ -153,6 +157,7 @@ class Transaction(Tx):
                 profile=self.profile,
                 random=self._random,
                 mails=self.can_send_mail,
+                made=made,
             )
         finally:
             await self._sql.run(_UNDO)

@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from storage.engine.statements import Statements
 
@@ -16,6 +17,17 @@ class Stored(Generic[_R]):
 
     key: type[_R]
     make: Callable[[Statements], _R]
+
+
+class ReadOnce:
+    """A repository that reads each record once in a transaction, and keeps it in dictionaries."""
+
+    def copied(self) -> Self:
+        """The same for a dry run, which knows what was read, and whose changes stay its own."""
+        made = copy(self)
+        held = {name: copy(each) for name, each in vars(self).items() if isinstance(each, dict)}
+        vars(made).update(held)
+        return made
 
 
 class Buffered(ABC):

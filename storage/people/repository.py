@@ -24,6 +24,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Statements
+from storage.engine.stored import ReadOnce
 
 EMAIL_LENGTHS = "3 AND 254"
 """The limits of the length of an e-mail address, for checks (RFC 5321)."""
@@ -85,7 +86,7 @@ _TEAM = (
 )
 
 
-class PeopleOfParties(core_repository.People):
+class PeopleOfParties(core_repository.People, ReadOnce):
     """The people; each person and each Party's team are read once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:

@@ -32,6 +32,7 @@ from liaison.requests.model import OPEN, Action, Event, Request, State
 from liaison.requests.repository import CaseFacts, CaseFilter, Period, Words
 from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
+from storage.engine.stored import ReadOnce
 from storage.people.repository import PEOPLE
 from storage.requests.lists import (
     ALL,
@@ -70,7 +71,7 @@ _TAKEN = select(_REQUEST.reference).where(_BY_ID)
 _CHANGING = update(REQUESTS).where(_BY_ID, _REQUEST.version == bindparam("its_version"))
 
 
-class Requests(request_repository.Requests):
+class Requests(request_repository.Requests, ReadOnce):
     """Requests and their history; each request is read and locked once in a transaction."""
 
     def __init__(self, sql: Statements) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from liaison.core.repository import People
 from liaison.pending_acts.repository import PendingActs
 from storage.database import Database
 from storage.pending_acts import PENDING_ACTS
@@ -37,11 +38,16 @@ async def test_no_act_leaves_a_restored_database(db: Database) -> None:
 
 async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
     async with db.transaction() as tx:
-        act = pending_act(await join(tx, KH, 7))
+        person = await join(tx, KH, 7)
+        act = pending_act(person)
+        assert not await tx.of(PendingActs).of_party(KH)
         async with tx.dry_run() as trial:
+            await trial.of(People).set_language(person.id, "km")
+            assert await trial.of(People).team(KH) != [person]
             await trial.of(PendingActs).add(act)
             await trial.schedule_timer("pending-act", act.id, act.leaves_at)
             assert await trial.of(PendingActs).of_party(KH) == [act]
         assert not await tx.of(PendingActs).of_party(KH)
+        assert await tx.of(People).team(KH) == [person]
     async with db.transaction() as tx:
         assert await tx.last_run("pending-act", act.id) is None
