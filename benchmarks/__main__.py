@@ -16,6 +16,7 @@ from benchmarks.queues import claims, morning, queues
 from benchmarks.requests import requests
 from benchmarks.start import start
 from benchmarks.table import Figure, table
+from benchmarks.taps import taps
 from benchmarks.updates import delivery, latency, throughput
 from bot.clock import SystemClock
 from storage.engine.database_url import journal_of
@@ -26,6 +27,7 @@ QUICK: dict[str, Measure] = {
     "throughput": throughput,
     "latency": latency,
     "acts": acts,
+    "taps": taps,
     "requests": requests,
     "morning": morning,
     "claims": claims,
