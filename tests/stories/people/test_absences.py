@@ -110,9 +110,9 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
             "zh",
             "3月3日",
             "3月3日由谁代理？",
-            "已登记您于3月3日离岗，由Dara代理",
-            "Sokha于3月3日离岗，由Dara代理。",
-            "Dara不再担任Sokha于3月3日离岗期间的代理人。",
+            "已登记您于3月3日不在岗，由Dara代理",
+            "Sokha于3月3日不在岗，由Dara代理。",
+            "Dara不再担任Sokha于3月3日不在岗期间的代班人。",
         ),
     ],
 )

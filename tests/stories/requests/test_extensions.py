@@ -73,7 +73,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
         player.sees("Extended by both Parties from 1 April to 15 April.")
     li.sees(f"{reference}: both Parties agreed to extend the time.")
     await dara.says("/inbox")
-    dara.sees("Nothing waits for your word.")
+    dara.sees("You have seen all notifications.")
 
     await li.says(f"/explain {reference}")
     li.sees("Both Parties agreed to extend the time to 15 April.")
@@ -141,7 +141,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await dara.sends()
     dara.sees(f"The extension of {reference} has been declined. The date stands.")
     await dara.says("/inbox")
-    dara.sees("Nothing waits for your word.")
+    dara.sees("You have seen all notifications.")
     zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
     zhang.sees("Answer due by 1 April")
     await zhang.says(f"/case {reference}")
@@ -149,10 +149,10 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
     await zhang.says("/inbox")
-    zhang.sees("Waiting for your word: 1")
+    zhang.sees("Notifications that you have not seen yet: 1")
     await proposes(zhang, reference)
     await zhang.says("/inbox")
-    zhang.sees("Nothing waits for your word.")
+    zhang.sees("You have seen all notifications.")
 
 
 async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
