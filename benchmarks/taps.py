@@ -71,7 +71,7 @@ async def _reply(driver: ScenarioDriver) -> None:
     li = driver["li"]
     await li.chooses("button-answer")
     await li.chooses("result-confirmed")
-    await li.says("公刑〔2026〕18号")
+    await li.says("18/26")
     await li.sends()
 
 
@@ -79,7 +79,7 @@ async def _correct(driver: ScenarioDriver) -> None:
     li = driver["li"]
     await li.chooses("button-correct")
     await li.chooses("result-not-confirmed")
-    await li.says("公刑〔2026〕19号")
+    await li.says("19/26")
     await li.sends()
 
 
