@@ -33,20 +33,22 @@ async def decide(context: CommandContext) -> Reply:
 
 async def _approve(context: CommandContext, permit: Permit) -> Reply:
     request, command, given = permit.request, context.command, context.command.argument(2)
+    points = safety.points_left_open(request)
+    checks, known = tuple(term("check", each) for each in points), safety.reasons_for(points)
     if given is None:
         first = command.argument(1) is None
         begun = command.replace_arguments(request.reference, APPROVE) if first else command
-        rows = code_rows(begun, "safety-reason", SafetyReason)
+        rows = code_rows(begun, "safety-reason", known)
         later = Button(text("button-postpone"), f"safety {request.reference} {POSTPONE}")
-        plan = request.details.repatriation
-        points = () if plan is None else plan.open_points or ()
-        checks = tuple(term("check", each) for each in points)
         question = text("safety-which", reference=request.reference, checks=checks)
         return context.ask(card(question, rows=[*rows, (later,), back_row(request)]))
-    reason = SafetyReason(parse_code(given, [each.value for each in SafetyReason]))
-    line = Line(name="reason", value=named("safety-reason", reason), at=2)
+    reason = SafetyReason(parse_code(given, [each.value for each in known]))
+    lines = [
+        Line(name="open-points", value=text("answer", value=checks)),
+        Line(name="reason", value=named("safety-reason", reason), at=2),
+    ]
     rule = partial(safety.approve, reason=reason)
-    return await send_step(context, permit, rule, command, [line])
+    return await send_step(context, permit, rule, command, lines)
 
 
 async def _postpone(context: CommandContext, permit: Permit) -> Reply:

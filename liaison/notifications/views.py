@@ -56,9 +56,11 @@ async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
     """A notice that has ended: by whom and when, with the present state of its subject. It asks for
-    nothing.
+    nothing: without its title if that asked for a step, which was taken.
     """
-    lines = [ended_line(tx, notice, actor), record.title or notice.title]
+    taken = record.asked and notice.state is NoticeState.ACKNOWLEDGED
+    titles = () if taken else (record.title or notice.title,)
+    lines = [ended_line(tx, notice, actor), *titles]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)
     return replace(shown, more=())
 

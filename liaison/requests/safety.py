@@ -1,14 +1,29 @@
 """What the safety check of a repatriation left open: each Party approves it, or postpones."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from liaison.core.form import Days
 from liaison.core.working_time import DAY
-from liaison.requests.drafts import FARTHEST
+from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY
 from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import Action, ActionContext, Repatriation, Request, SafetyReason
 from liaison.requests.rules import Step, step
+
+_ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}}
+"""The points that a reason answers; the other reasons answer any."""
+
+
+def points_left_open(request: Request) -> Sequence[str]:
+    """The points of its safety check that a repatriation left open."""
+    plan = request.details.repatriation
+    return () if plan is None else plan.open_points or ()
+
+
+def reasons_for(points: Sequence[str]) -> Sequence[SafetyReason]:
+    """The reasons that answer each of these open points."""
+    return [each for each in SafetyReason if _ANSWERED.get(each, {*points}) >= {*points}]
 
 
 def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -> Step:

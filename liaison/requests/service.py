@@ -44,6 +44,8 @@ from liaison.requests.repository import Requests
 Rule: TypeAlias = Callable[[Request, ActionContext], request_rules.Step]
 OFFER = "offer"
 """The key of notices that a case is offered."""
+SAFETY = "safety"
+"""The key of notices that ask to decide on a safety check."""
 
 _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.ASSIGN: frozenset({OFFER}),
@@ -51,8 +53,12 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.AGREE: frozenset({Action.RECORD}),
     Action.PROGRESS: frozenset({Action.INQUIRE}),
     Action.OBJECT: frozenset({Action.RECORD}),
+    Action.EXTEND: frozenset({Action.EXTEND}),
+    Action.APPROVE_SAFETY: frozenset({SAFETY}),
+    Action.POSTPONE: frozenset({SAFETY}),
 }
-"""Keys of notices of the own Party that a step ends without a change of state."""
+"""Keys of notices of the own Party that a step ends without a change of state; a day to which one
+Party postpones a return ends those of both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +228,8 @@ def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]
     ended = _ENDED_KEYS.get(event.action, frozenset())
 
     def is_obsolete(notice: Notice) -> bool:
-        old = notice.party == person.party and notice.notice_key in ended
-        return old or notice.is_obsolete(request.state)
+        theirs = notice.party == person.party or event.action is Action.POSTPONE
+        return (theirs and notice.notice_key in ended) or notice.is_obsolete(request.state)
 
     return steps.Step(
         record=request,
@@ -253,6 +259,8 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
         states=(request.state,),
         triggered_by=event.person,
     )
+    if event.action in (Action.LOG, Action.RECORD):
+        yield from _safety_notices(request, notice)
     match event.action:
         case Action.LOG:
             yield notice(
@@ -290,6 +298,21 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
             yield notice(party=other, audience=Audience.CASE_TEAM)
+
+
+def _safety_notices(request: Request, notice: Callable[..., NewNotice]) -> Iterator[NewNotice]:
+    """The notices that ask the coordinators of both Parties to decide on a safety check."""
+    plan = request.details.repatriation
+    for party in (request.requested, request.requesting):
+        if plan is not None and plan.waits_for(party):
+            yield notice(
+                party=party,
+                notice_key=SAFETY,
+                title=text("notice-safety", reference=request.reference),
+                audience=Audience.COORDINATORS_ONLY,
+                priority=Priority.IMPORTANT,
+                states=tuple(OPEN),
+            )
 
 
 def _assignment_notices(

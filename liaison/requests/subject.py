@@ -10,12 +10,13 @@ from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action
 from liaison.requests.repository import Requests
-from liaison.requests.service import OFFER
+from liaison.requests.service import OFFER, SAFETY
 from liaison.requests.views import show_case
 
 _ASKED = {
     RECEIPT_NOTICE: "receive",
     OFFER: "assign",
+    SAFETY: "safety",
     Action.EXTEND: "extend",
     Action.ASK: "supply",
     Action.ANSWER: "close",

@@ -42,6 +42,7 @@ field-safety-retrafficking-risk = Risk of being trafficked again looked at
 field-safety-guardian = Guardian for each child
 field-safety-medical = Medical needs provided for
 field-safety-interpreter = Interpreter provided for
+field-open-points = Open points
 field-occasion = Cause
 field-objection = Reason
 field-case = Request

@@ -279,6 +279,7 @@ button-postpone = Postpone…
 recorded-approve-safety = The return of { $reference } has been approved by your Party.
 recorded-postpone = The return of { $reference } has been postponed.
 error-nothing-to-decide = The safety check of this request leaves nothing to decide for your Party. /case shows it.
+notice-safety = ⚠️ { $reference }: the safety check left points open. Please approve the return or postpone it.
 notice-approve-safety = { $reference }: the other Party has approved the return after the safety check.
 notice-postpone = { $reference }: the other Party has postponed the return.
 

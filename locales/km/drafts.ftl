@@ -42,6 +42,7 @@ field-safety-retrafficking-risk = បានពិនិត្យហានិភ�
 field-safety-guardian = មានអាណាព្យាបាលសម្រាប់កុមារម្នាក់ៗ
 field-safety-medical = បានរៀបចំតាមតម្រូវការវេជ្ជសាស្ត្រ
 field-safety-interpreter = បានរៀបចំអ្នកបកប្រែ
+field-open-points = ចំណុចមិនទាន់ដោះស្រាយ
 field-occasion = កម្មវត្ថុ
 field-objection = ហេតុផល
 field-case = សំណើ

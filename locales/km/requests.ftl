@@ -261,6 +261,7 @@ button-postpone = លើកពេល…
 recorded-approve-safety = ភាគីរបស់លោកអ្នកបានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
 recorded-postpone = បានលើកពេលវិលត្រឡប់នៃ { $reference }។
 error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគីរបស់លោកអ្នកត្រូវសម្រេចទេ។ សូមមើល /case។
+notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។ សូមឯកភាព ឬលើកពេលវិលត្រឡប់។
 notice-approve-safety = { $reference }៖ ភាគីម្ខាងទៀតបានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
 notice-postpone = { $reference }៖ ភាគីម្ខាងទៀតបានលើកពេលវិលត្រឡប់។
 

@@ -42,6 +42,7 @@ field-safety-retrafficking-risk = 已评估再次被拐卖的风险
 field-safety-guardian = 每名儿童均有监护人
 field-safety-medical = 医疗需求已作安排
 field-safety-interpreter = 已安排翻译
+field-open-points = 待定事项
 field-occasion = 事由
 field-objection = 原因
 field-case = 请求

@@ -261,6 +261,7 @@ button-postpone = 推迟…
 recorded-approve-safety = { $reference }：本方已批准遣返。
 recorded-postpone = { $reference }：遣返已推迟。
 error-nothing-to-decide = 此请求的安全评估没有待本方决定的事项。请用 /case 查看。
+notice-safety = ⚠️ { $reference }：安全评估有待定事项，请批准或推迟遣返。
 notice-approve-safety = { $reference }：对方在安全评估后已批准遣返。
 notice-postpone = { $reference }：对方已推迟遣返。
 

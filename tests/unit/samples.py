@@ -102,11 +102,14 @@ def unsafe() -> model.Request:
 
 
 def more_steps() -> list[request_rules.Step]:
-    """Progress, a part of an answer, and the decisions on a repatriation that is not voluntary."""
+    """Progress, a part of an answer, and an unsafe repatriation with its decisions."""
     court = model.SafetyReason.COURT
     return [
         request_rules.report_progress(received(), act(LI), progress=model.Progress.PROVINCE),
         corrections.answer_part(received(), act(LI), numbers={1: True}, letter=None),
+        request_rules.log(
+            unsafe().details, act(SOKHA), reference=REFERENCE, requested=CN, today=SENT_ON
+        ),
         safety.approve(unsafe(), act(WANG), reason=court),
         safety.postpone(unsafe(), act(WANG), to=DUE_ON, today=RECEIVED_ON),
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from liaison.core.cards import Text, text
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
 from tests.stories.prepared_state import PreparedState, reference_of
 from tests.stories.requests.test_reminders import at
 
@@ -78,13 +78,7 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
 async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await sokha.says("/new")
-    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March"):
-        await sokha.says(given)
-    for given in ("12 March", "KTI", "no", "yes", "no", "yes", "-"):
-        await sokha.says(given)
-    sokha.sees("Not settled: Return is voluntary, Guardian for each child and Interpreter")
-    await sokha.sends()
+    reference = await asks_for_an_unsafe_return(sokha)
     asked = zhang.sees("a new request has arrived.")
     for line in (
         "Return planned on: 12 March; crossing point: Techo International Airport (KTI)",
@@ -93,7 +87,6 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
         "coordinators of Cambodia and China have to approve or postpone.",
     ):
         assert line in asked
-    reference = asked[asked.index("KH26-") :][:10]
     await sokha.says(f"/safety {reference}")
     assert sokha.card == "Your role does not include this step."
     await service.turn_to(at(3, 9, 2, 1))
@@ -111,7 +104,10 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await service.turn_to(at(3, 16, 2, 1))
     dara.sees("safety check: approve or postpone · due in 7 days")
     await dara.presses(f"Safety check {reference}")
+    for unfit in ("the persons now agree to return", "a guardian or an authority takes care"):
+        assert not any(each.startswith(unfit) for each in dara.buttons)
     await dara.presses("a letter has answered what was open")
+    assert "Open points: The return is voluntary, A guardian is there" in dara.card
     await zhang.says(f"/safety {reference} approve court")
     await dara.sends()
     await zhang.sends()
@@ -123,6 +119,45 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "coordinator of China – 23 March" in dara.card
     assert "Dara – a letter has answered what was open" in dara.card
     assert "coordinator of China – a court or an authority has decided" in dara.card
+
+
+async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference, dara = await asks_for_an_unsafe_return(sokha), service["dara"]
+    arrived = f"{reference}: a new request has arrived. Please record the day of its receipt."
+    decide = f"{reference}: the safety check left points open. Please approve the return"
+    for each in (dara, zhang):
+        assert "Decide on the safety check" in buttons_under(each, decide)
+    assert not buttons_under(li, decide)
+    await zhang.says(f"/safety {reference} approve letter")
+    await zhang.sends()
+    for each in (li, zhang):
+        assert "Received today" in buttons_under(each, arrived)
+    assert not buttons_under(zhang, decide)
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    for each in (li, zhang):
+        assert not buttons_under(each, arrived)
+        each.sees("✓ Notice acknowledged by Li")
+    assert "Decide on the safety check" in buttons_under(dara, decide)
+
+
+def buttons_under(person: ScenarioUser, words: str) -> list[str]:
+    """The buttons of the messages with these words."""
+    return [label for each in person.visible if words in plain(each.text) for label in each.labels]
+
+
+async def asks_for_an_unsafe_return(sokha: ScenarioUser) -> str:
+    """Ask for a return that is not voluntary, with a child without guardian; its reference."""
+    await sokha.says("/new")
+    for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March"):
+        await sokha.says(given)
+    for given in ("12 March", "KTI", "no", "yes", "no", "yes", "-"):
+        await sokha.says(given)
+    sokha.sees("Not settled: Return is voluntary, Guardian for each child and Interpreter")
+    await sokha.sends()
+    return sokha.card[sokha.card.index("KH26-") :][:10]
 
 
 async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answer(

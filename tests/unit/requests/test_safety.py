@@ -9,7 +9,7 @@ from liaison.core.form import DateOutOfRange
 from liaison.requests.drafts import open_points
 from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import Request, SafetyReason
-from liaison.requests.safety import approve, postpone
+from liaison.requests.safety import approve, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
 from tests.unit.requests.viewpoints import viewpoint
@@ -36,6 +36,21 @@ def test_what_both_parties_decide_on(
 ) -> None:
     given = ALL | answers | {"children": children}
     assert open_points(given, agreement=AGREEMENT) == left_open
+
+
+@pytest.mark.parametrize(
+    ("points", "unfit"),
+    [
+        (("voluntary",), {SafetyReason.GUARDIAN}),
+        (("guardian",), {SafetyReason.AGREED}),
+        (("voluntary", "guardian"), {SafetyReason.AGREED, SafetyReason.GUARDIAN}),
+        (("medical",), {SafetyReason.AGREED, SafetyReason.GUARDIAN}),
+    ],
+)
+def test_a_reason_answers_every_open_point(
+    points: tuple[str, ...], unfit: set[SafetyReason]
+) -> None:
+    assert {*SafetyReason} - {*reasons_for(points)} == unfit
 
 
 def owing(request: Request, *, later: timedelta = timedelta(0)) -> set[str]:
