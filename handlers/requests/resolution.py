@@ -8,7 +8,7 @@ from handlers.input.command_router import CommandContext, code_rows, command_han
 from handlers.input.commands import HOLE, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
-from handlers.requests.numbers import ask_numbers, parse_numbers
+from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
 from handlers.requests.router import (
     back_row,
     check,
@@ -26,6 +26,7 @@ from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.corrections import outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
@@ -39,7 +40,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.service import Permit
-from liaison.requests.views import ground_names, number_values, outcome_value, title
+from liaison.requests.views import ground_names, number_values, title
 
 SKIP = "-"
 MOST_BUTTONS = 8
@@ -75,7 +76,9 @@ async def _send_outcome(
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, back_row(request))
     if given[0].isdecimal():
-        return await _send_numbers(context, permit, rule, parse_numbers(argument))
+        said = parse_numbers(argument)
+        written = replace(context, command=context.command.with_argument(1, as_argument(said)))
+        return await _send_numbers(written, permit, rule, said)
     result = _result(given, request)
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
@@ -127,8 +130,23 @@ async def _with_letter(
         above = (title(permit.request), text("case-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    lines = [Line(name="result", value=value, at=1), letter_or_none(letter, 2)]
-    return await send_step(context, permit, answered(letter), command, lines, letter=letter)
+    shown, done, request = value, None, permit.request
+    if permit.action is Action.CORRECT:
+        shown = text("changed-value", before=_result_of(request), after=value)
+        done = text("recorded-correct", reference=request.reference, change=shown)
+    lines = [Line(name="result", value=shown, at=1), letter_or_none(letter, 2)]
+    rule = answered(letter)
+    return await send_step(context, permit, rule, command, lines, letter=letter, done=done)
+
+
+def _result_of(request: Request) -> Text:
+    """The result of a request, by number if it was given so; or the grounds of its refusal."""
+    if request.numbers is not None:
+        return text("answer", value=number_values(request.numbers, request))
+    if request.outcome is not None:
+        return outcome_value(request.outcome, persons=request.details.persons)
+    codes = () if request.refusal is None else request.refusal.codes
+    return text("answer", value=ground_names(codes))
 
 
 def _with_count_joined(command: Command) -> Command:
@@ -262,9 +280,9 @@ async def close(context: CommandContext) -> Reply:
         return await context.ask_for_text(context.command, text("by-letter-which"))
     letter = parse_letter(sent) if permit.by_letter and sent is not None else None
     rule = request_rules.close
-    return await send_step(
-        context, permit, rule, context.command, letter_line(letter, 1), letter=letter
-    )
+    field = "result" if permit.request.refusal is None else "grounds"
+    lines = [Line(name=field, value=_result_of(permit.request)), *letter_line(letter, 1)]
+    return await send_step(context, permit, rule, context.command, lines, letter=letter)
 
 
 async def agree(context: CommandContext) -> Reply:

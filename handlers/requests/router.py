@@ -70,7 +70,9 @@ async def receive(context: CommandContext) -> Reply:
         command = context.command.replace_arguments(request.reference, day.isoformat())
         return await context.ask_for_text(command, text("by-letter-which"))
     rule = request_service.receipt(context.tx, request, day)
-    shown = text("answer", value=day)
+    due = request_service.due_date(context.tx, request.details, day, request.requested)
+    replies = () if due is None else (Line(name="answer-by", value=text("answer", value=due)),)
+    received = Line(name="received-on", value=text("answer", value=day), at=1)
     return await send_step(
         context,
         permit,
@@ -78,7 +80,7 @@ async def receive(context: CommandContext) -> Reply:
         context.command.replace_arguments(
             request.reference, day.isoformat(), *letter_words(letter)
         ),
-        [Line(name="received-on", value=shown, at=1), *letter_line(letter, 2)],
+        [received, *replies, *letter_line(letter, 2)],
         letter=None if letter is None else parse_letter(letter),
     )
 
@@ -195,12 +197,17 @@ async def send_step(
     lines: Sequence[Line],
     *,
     letter: str | None = None,
+    done: Text | None = None,
 ) -> Reply:
-    """Take a step if it is leaving; before, show its check if the rule allows it."""
+    """Take a step if it is leaving, ``done`` says how; before, show its check if the rule allows
+    it.
+    """
     if context.leaving:
         if not context.rehearsed and await _needs_approval(context, permit):
             raise NotYourRole  # the sender was a coordinator at that time
         request = await take_step(context.tx, permit, rule, letter=letter)
+        if done is not None:
+            return await confirmation_of(context, request, done)
         return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference
     own = None if permit.by_letter else letter

@@ -1,8 +1,9 @@
-"""Answers by number, and the correction or return of an answer."""
+"""Answers by number, the correction or return of an answer, and the texts of results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from liaison.core.cards import Text, named, text
 from liaison.requests.errors import CountsDoNotAddUp, NothingToCorrect
 from liaison.requests.model import (
     Action,
@@ -16,6 +17,9 @@ from liaison.requests.model import (
     number_facts,
 )
 from liaison.requests.rules import Step, outcome_facts, step
+
+BEFORE = "before-"
+"""How the facts of the outcome that a correction replaces begin."""
 
 
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
@@ -68,6 +72,8 @@ def correct(
     facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
         raise NothingToCorrect(reference=request.reference)
+    before = outcome_facts(request, replace(request.outcome, letter=None))
+    facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
     return step(updated, Action.CORRECT, context, facts)
 
 
@@ -77,3 +83,23 @@ def give_back(request: Request, context: ActionContext, *, missing: Sequence[Mis
         request, state=State.RECEIVED, outcome=None, numbers=None, changed_at=context.at
     )
     return step(updated, Action.RETURN, context, {"missing": ",".join(missing)})
+
+
+def outcome_value(outcome: Outcome, *, persons: int) -> Text:
+    """A result for that number of persons."""
+    return text(
+        "outcome",
+        result=named("result", outcome.result),
+        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
+        persons=persons,
+    )
+
+
+def told_outcome(facts: Mapping[str, str | int], *, persons: int, prefix: str = "") -> Text:
+    """A result as the facts of a step have it, under names that begin with the prefix."""
+    confirmed = facts.get(f"{prefix}confirmed")
+    outcome = Outcome(
+        result=Result(str(facts[f"{prefix}result"])),
+        confirmed=None if confirmed is None else int(confirmed),
+    )
+    return outcome_value(outcome, persons=persons)

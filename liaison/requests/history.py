@@ -9,9 +9,10 @@ from liaison.core.cards import Button, Card, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.requests.model import Action, Event, Outcome, Request, Result
+from liaison.requests.corrections import told_outcome
+from liaison.requests.model import Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.views import followed_lines, following, outcome_value
+from liaison.requests.views import followed_lines, following
 
 _CODES: Mapping[str, Callable[[str], Text]] = {
     "missing": partial(named, "missing"),
@@ -64,12 +65,7 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
             case "missing" | "grounds" | "assistance":
                 yield from map(_CODES[name], str(value).split(","))
             case "result":
-                confirmed = event.facts.get("confirmed")
-                outcome = Outcome(
-                    result=Result(str(value)),
-                    confirmed=None if confirmed is None else int(confirmed),
-                )
-                yield outcome_value(outcome, persons=request.details.persons)
+                yield told_outcome(event.facts, persons=request.details.persons)
             case "numbers-confirmed" | "numbers-not-confirmed":
                 yield text(name, numbers=str(value))
             case "reason":

@@ -26,6 +26,7 @@ from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
+from liaison.requests.corrections import BEFORE, told_outcome
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
@@ -286,11 +287,17 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
                 progress=named("progress", str(request.progress)),
             )
             yield notice(party=other, title=title, audience=Audience.CASE_TEAM)
+        case Action.CORRECT:
+            tell = partial(told_outcome, event.facts, persons=request.details.persons)
+            change = text("changed-value", before=tell(prefix=BEFORE), after=tell())
+            title = text("notice-correct", reference=request.reference, change=change)
+            yield notice(
+                party=other, title=title, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT
+            )
         case (
             Action.ASK
             | Action.INQUIRE
             | Action.ANSWER
-            | Action.CORRECT
             | Action.RETURN
             | Action.REFUSE
             | Action.OBJECT

@@ -17,6 +17,7 @@ from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import pending_lines
+from liaison.requests.corrections import outcome_value
 from liaison.requests.deadline_explanation import published_text, working_days_text
 from liaison.requests.deadlines import describe_deadline
 from liaison.requests.drafts import checks_for, next_kind
@@ -215,16 +216,6 @@ def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, 
     waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
     groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
     return tuple(text(name, numbers=each) for name, each in groups.items() if each)
-
-
-def outcome_value(outcome: Outcome, *, persons: int) -> Text:
-    """A result for that number of persons."""
-    return text(
-        "outcome",
-        result=named("result", outcome.result),
-        confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
-        persons=persons,
-    )
 
 
 def outcome_line(outcome: Outcome, *, persons: int) -> Text:

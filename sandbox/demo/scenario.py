@@ -102,7 +102,7 @@ class Story:
         await li.chooses("answer", value=1)
         await li.says("公刑〔2026〕19号")
         await li.sends()
-        self.driver["sokha"].sees_key("notice-correct", reference=self.reference)
+        self.driver["sokha"].sees(f"✏️ {self.reference}")
 
     async def case_is_closed(self) -> None:
         """Sokha acknowledges the result: the request is closed."""

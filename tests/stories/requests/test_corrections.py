@@ -30,8 +30,11 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.presses("1")
     await li.says("19/26")
     assert "Answer corrected" in li.card
+    changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
+    assert f"Result: {changed}" in li.card
     await li.sends()
-    sokha.sees(f"{reference}: the answer has been corrected.")
+    for each in (li, sokha):
+        assert each.sees(f"{changed}.").startswith(("The correction of", "✏️ "))
     sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.")
     await sokha.says(f"/case {reference} history")
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
@@ -44,10 +47,11 @@ async def test_a_closed_request_is_corrected_and_stays_closed(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     await sokha.says(f"/close {reference}")
+    assert "Result: partly confirmed (2 of 3)" in sokha.card
     await sokha.sends()
     await li.says(f"/correct {reference} partly 1 19/26")
     await li.sends()
-    assert "Closed 2 March" in sokha.sees(f"{reference}: the answer has been corrected.")
+    assert "Closed 2 March" in sokha.sees(f"{reference}: the answer has been corrected")
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(

@@ -37,6 +37,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees("3 persons, one of them a child")
 
     await li.presses("Received today")
+    assert "Received on: 2 March\nAnswer due by: 1 April" in li.card
     await li.sends()
     li.sees(f"Receipt of {reference} has been recorded.")
     li.sees("Answer due by 1 April: 30 days left.")

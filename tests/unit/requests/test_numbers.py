@@ -20,6 +20,8 @@ from tests.unit.samples import LI, act, asked, received
     [
         ("1=confirmed,2=not-confirmed,3=unknown", {1: True, 2: False, 3: None}),
         ("1=c,2:n,3=u,", {1: True, 2: False, 3: None}),
+        ("១=c, ២=n、３：ｕ", {1: True, 2: False, 3: None}),
+        ("1 confirmed 2 not confirmed 3 open", {1: True, 2: False, 3: None}),
         (",", {}),
         ("1=c,1=n", NotAChoice),
         ("1=perhaps", NotAChoice),
