@@ -67,20 +67,15 @@ async def _receive(driver: ScenarioDriver) -> None:
     await driver["li"].sends()
 
 
-async def _reply(driver: ScenarioDriver) -> None:
-    li = driver["li"]
-    await li.chooses("button-answer")
-    await li.chooses("result-confirmed")
-    await li.says("18/26")
-    await li.sends()
+def _answers(button: str, result: str, letter: str) -> Callable[[ScenarioDriver], Awaitable[None]]:
+    async def perform(driver: ScenarioDriver) -> None:
+        li = driver["li"]
+        await li.chooses(button)
+        await li.chooses(result)
+        await li.says(letter)
+        await li.sends()
 
-
-async def _correct(driver: ScenarioDriver) -> None:
-    li = driver["li"]
-    await li.chooses("button-correct")
-    await li.chooses("result-not-confirmed")
-    await li.says("19/26")
-    await li.sends()
+    return perform
 
 
 async def _emergency(driver: ScenarioDriver) -> None:
@@ -100,8 +95,8 @@ async def _find(driver: ScenarioDriver) -> None:
 _TASKS: Mapping[str, Callable[[ScenarioDriver], Awaitable[None]]] = {
     "a verification logged, two values corrected at the check": _log,
     "receipt confirmed": _receive,
-    "a reply": _reply,
-    "the reply corrected": _correct,
+    "a reply": _answers("button-answer", "result-confirmed", "18/26"),
+    "the reply corrected": _answers("button-correct", "result-not-confirmed", "19/26"),
     "an emergency from the command to agreed, both Parties": _emergency,
     "a request found and opened": _find,
 }

@@ -1,5 +1,6 @@
-"""What holds for every card and every act of all stories, whoever reads and acts, in every concept:
-a card asks for one thing, and what the other Party will see is checked before it leaves.
+"""Rules for every card and every act of all stories, for every reader and in every concept.
+
+A card asks for one thing, and what the other Party will see is checked before it leaves.
 """
 
 from collections.abc import Iterator

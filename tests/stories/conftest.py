@@ -94,9 +94,14 @@ def one_case(store: StoryDatabase) -> PreparedState:
 
 
 @pytest.fixture
-def company(both_parties: PreparedState) -> PreparedState:
-    """What is at the service when a story begins; stories of one case take ``one_case``."""
-    return both_parties
+def company(request: pytest.FixtureRequest) -> PreparedState:
+    """What is at the service when a story begins: a module names another fixture of this kind, such
+    as ``one_case``, in ``BEGINS_WITH``.
+    """
+    begins: PreparedState = request.getfixturevalue(
+        getattr(request.module, "BEGINS_WITH", "both_parties")
+    )
+    return begins
 
 
 @pytest.fixture

@@ -8,13 +8,9 @@ import pytest
 from liaison.core.repository import People
 from liaison.requests.repository import CaseFilter, Requests
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def facts(service: ScenarioDriver) -> list[Any]:
@@ -55,7 +51,7 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("/cases open 0", "Please write a whole number"),
         ("/frobnicate", UNKNOWN),
         ("/", ODD),
-        ("hello", "What this desk does"),
+        ("hello", "What the bot does"),
         ("😀" * 50, ODD),
         ("\u202e\u200ftxet", ODD),
         ("<b>bold</b> & <script>", ODD),

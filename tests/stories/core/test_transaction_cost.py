@@ -1,15 +1,9 @@
 """What one act may cost, with all the messages that it causes."""
 
-import pytest
-
 from benchmarks.acts import Meter
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import PreparedState
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_receipt_of_a_request_costs_few_statements_and_transactions(

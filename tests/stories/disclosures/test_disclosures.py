@@ -15,7 +15,7 @@ from tests.stories.disclosures.disclosure_steps import (
     consented,
     has_no_file,
 )
-from tests.stories.prepared_state import PreparedState, make
+from tests.stories.prepared_state import make
 from tests.stories.sent_messages import never_notified
 
 SHORT = LINE.replace("2026-06-30", "2026-03-05")
@@ -29,10 +29,7 @@ TERMS = (
 )
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """Sokha has logged a case before each of these stories."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(

@@ -17,16 +17,14 @@ from liaison.requests import service as request_service
 from tests.contract.samples import ASKED
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.disclosures.disclosure_steps import audited, consented, has_no_file
-from tests.stories.prepared_state import PreparedState, make, reference_of
+from tests.stories.prepared_state import make, reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
 WORDS = "the letter names the place"
 AN_HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 @pytest.fixture

@@ -17,17 +17,14 @@ from storage.notifications.rows import NOTICES
 from storage.tables import METADATA
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.notes.note_steps import WORDS, audited, kept, writes
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
 MINUTE = timedelta(minutes=1)
 LIST = "Sealed notes of"
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already: by Cambodia, so that China is asked."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_minutes(

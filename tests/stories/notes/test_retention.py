@@ -1,6 +1,5 @@
 """Notes are kept only as long as needed: announced, then erased, unless a Party holds the case."""
 
-import pytest
 from sqlalchemy import insert
 
 from liaison.notes import timers as note_timers
@@ -8,14 +7,10 @@ from liaison.notes.retention import DAY, GRACE_DAYS
 from storage.notes.retention import RETENTION_RUNS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.notes.note_steps import audited, kept, writes
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already: by Cambodia, so that China is asked."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def quiet_days(service: ScenarioDriver, days: int) -> None:

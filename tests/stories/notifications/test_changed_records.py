@@ -2,17 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(

@@ -72,7 +72,7 @@ async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_the
     sokha.sees(f"A code of six digits has been sent to {HERE}.")
     (mail,) = post.took
     code = code_for(post)
-    assert (mail.to, mail.subject) == (HERE, "Liaison desk")
+    assert (mail.to, mail.subject) == (HERE, "Liaison bot")
     assert mail.body == (
         f"Your code for the liaison desk is {code}. It can be used for 15 minutes. "
         "If you did not ask for it, please ignore this e-mail."
@@ -278,7 +278,7 @@ async def test_whom_telegram_does_not_reach_an_e_mail_tells_the_reference_and_no
     post.took.clear()
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
     (mail,) = post.took
-    assert (mail.to, mail.subject) == ("li@mps.example", "Liaison desk")
+    assert (mail.to, mail.subject) == ("li@mps.example", "Liaison bot")
     assert mail.body == (
         f"The liaison desk holds something for you: {reference}. "
         "Please open the chat with the desk."

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
 SECOND = timedelta(seconds=1)
@@ -13,10 +13,7 @@ TAKE = "Take back"
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A request is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 @pytest.fixture

@@ -33,11 +33,11 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     await sokha.presses("Today")
     sokha.sees("Which day will be the last one away?")
     await sokha.says("6 March")
-    sokha.sees("Who stands in for you from 2 March to 6 March?")
+    sokha.sees("Who replaces you from 2 March to 6 March?")
     assert "Dara" in sokha.buttons
     assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
     await sokha.presses("Dara")
-    sokha.sees("You are away from 2 March to 6 March. Dara stands in for you")
+    sokha.sees("You are away from 2 March to 6 March. Dara replaces you")
     dara.sees("Sokha is away from 2 March to 6 March; Dara is the deputy.")
     await bopha.says("/people")
     assert AWAY in bopha.card
@@ -79,7 +79,7 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
     dara.sees_key("notice-deputy", **days, name="Sokha", deputy="Dara")
     await driver.turn(timedelta(days=1))
     await dara.says("/people")
-    dara.sees_key("away-line", last=days["last"], somebody="yes", name="Dara")
+    dara.sees_key("away-line", last=days["last"], replaced="yes", name="Dara")
     await sokha.says("/away")
     sokha.sees_key("away-shown", **days, name="Dara")
     await sokha.chooses("button-away-end")
@@ -93,7 +93,7 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
         (
             "en",
             "3 March",
-            "Who stands in for you on 3 March?",
+            "Who replaces you on 3 March?",
             "You are away on 3 March. Dara",
             "Sokha is away on 3 March; Dara is the deputy.",
             "Dara is no longer the deputy of Sokha for 3 March.",
@@ -136,7 +136,7 @@ async def test_a_single_day_of_absence_is_shown_once(
 
 async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: ScenarioUser) -> None:
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
-    sokha.sees("You are away from 5 March to 12 March. Dara stands in for you")
+    sokha.sees("You are away from 5 March to 12 March. Dara replaces you")
     dara.sees("Sokha is away from 5 March")
     await sokha.says("/away end")
     sokha.sees("Your time away has been ended.")
@@ -161,7 +161,7 @@ async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
 ) -> None:
     for _ in range(2):
         await sokha.says("/away 2026-03-02 2026-03-06 3")
-        assert "Dara stands in for you" in sokha.card
+        assert "Dara replaces you" in sokha.card
     assert dara.has_seen("Sokha is away from") == 1
 
 
@@ -308,7 +308,7 @@ async def test_a_suspended_colleague_cannot_be_named(
     await vanna.says("/away")
     vanna.sees("Your access to the liaison desk is suspended.")
     await sokha.says("/away 2026-03-02 2026-03-06 4")
-    sokha.sees("Your Party has nobody else at the desk who could stand in for you.")
+    sokha.sees("There is no one else of your side who could replace you.")
 
 
 async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
@@ -321,14 +321,14 @@ async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     sokha.sees("The last day cannot come before the first one")
     await sokha.says("6 March")
     await sokha.says("3")
-    sokha.sees("You are away from 3 March to 6 March. Dara stands in for you")
+    sokha.sees("You are away from 3 March to 6 March. Dara replaces you")
 
 
 async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/away")
-    bopha.sees("Your Party has nobody else at the desk who could stand in for you.")
+    bopha.sees("There is no one else of your side who could replace you.")
     rithy = await comes_in(service, service["bopha"], "Rithy", Role.ADMIN)
     await bopha.says("/away 2026-03-02 2026-03-06")
     assert "Rithy" in bopha.buttons

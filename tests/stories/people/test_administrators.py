@@ -359,7 +359,7 @@ async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of
     service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await li.says("/away 2026-03-02 2026-03-06 3")
-    li.sees("Zhang stands in for you")
+    li.sees("Zhang replaces you")
     await wang.says("/people 2")
     assert "Away until 6 March; deputy: Zhang." in wang.card
     await wang.says("/role 3 admin")

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from liaison.core.repository import Conversations
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
 PIN = "274193"
@@ -17,10 +17,7 @@ ASKED = "Please write your PIN."
 TEN_MINUTES = timedelta(minutes=10)
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already: by Cambodia, so that China is asked."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:

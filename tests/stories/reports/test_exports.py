@@ -14,7 +14,7 @@ from tests.stories.disclosures.disclosure_steps import (
     exported,
     has_no_file,
 )
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 
 MORE = (
     "numbers of persons, dates, urgency, channels, references of letters, and from closed lists:"
@@ -22,10 +22,7 @@ MORE = (
 )
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """Sokha has logged a case before each of these stories."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(

@@ -3,13 +3,9 @@
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A request is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from liaison.core.references import new_coded
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
 CODE = re.compile(r"\bK[0-9]{2}-[0-9A-Z]{5}")
@@ -17,10 +15,7 @@ REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def received(service: ScenarioDriver) -> str:

@@ -1,17 +1,11 @@
 """The Party that asked inquires about progress, and gets an answer from a list."""
 
-import pytest
-
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import told
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_one_press_asks_how_it_stands_and_one_press_says_it(

@@ -4,14 +4,10 @@ import pytest
 
 from liaison.core.cards import Text, text
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A request is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_each_other(

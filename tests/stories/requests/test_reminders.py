@@ -6,7 +6,7 @@ import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
 
@@ -15,10 +15,7 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def received(service: ScenarioDriver) -> str:

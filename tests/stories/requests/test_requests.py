@@ -6,14 +6,10 @@ from liaison.core.repository import People
 from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged already."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 async def logged(service: ScenarioDriver) -> str:

@@ -22,7 +22,7 @@ from liaison.core.repository import People
 from liaison.people.invitation_service import invite
 from tests.scenario import TOKEN, ScenarioDriver, ScenarioUser
 from tests.stories.audible_messages import sounds, told
-from tests.stories.prepared_state import PreparedState, reference_of
+from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import no_longer_sees
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -67,10 +67,7 @@ class Machine:
             await self._desk.app.settle()
 
 
-@pytest.fixture
-def company(one_case: PreparedState) -> PreparedState:
-    """A case is logged, and no one has answered."""
-    return one_case
+BEGINS_WITH = "one_case"
 
 
 @pytest.fixture
