@@ -109,7 +109,7 @@ class AccessMiddleware(BaseMiddleware):
     def _understand(
         self, context: CommandContext, event: Message, typed: str, *, is_answer: bool
     ) -> CommandContext:
-        """The command that text without the name of one stands for: a button, the answer to the
+        """The command that text without the name of one means: a button, the answer to the
         question that is asked, a phrase, or a search.
         """
         tx, conversation = context.tx, context.conversation

@@ -131,7 +131,7 @@ def _draft_rows(context: CommandContext, *, deletable: bool = False) -> list[Row
 
 
 def not_understood(context: CommandContext) -> Reply:
-    """Answer unknown input, with the commands that it may stand for."""
+    """Answer unknown input, with the commands that it may mean."""
     known = context.tx.registry.find(Permission, context.command.name) is not None
     key = "error-not-understood" if known else "error-unknown-command"
     allowed = [

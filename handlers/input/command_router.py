@@ -48,7 +48,7 @@ class CommandContext:
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
     checked, until it is ``leaving``, or ``rehearsed`` in a dry run. ``near`` are commands that free
-    text may stand for.
+    text may mean.
     """
 
     command: Command

@@ -52,7 +52,7 @@ so few signs.
 LEAST_PART = 2
 """The fewest signs that name a button by a part of its label."""
 LEAST_MEANT = 0.5
-"""The part of a text that is a phrase, if the text stands for its command."""
+"""The least part of a text that a phrase takes up, if the text means its command."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
@@ -147,8 +147,8 @@ class Phrases:
         return False
 
     def command(self, typed: str, *, today: date, about: str | None = None) -> Command | None:
-        """The command that a text stands for; ``about`` is the code of the record that it replies
-        to. None if it stands for none.
+        """The command that a text means; ``about`` is the code of the record that it replies
+        to. None if it means none.
         """
         if len(typed) > LONGEST:
             return None

@@ -21,7 +21,7 @@ _LONGEST_MONTH = 31 * DAY
 
 async def find(context: CommandContext) -> Reply:
     """Search the Party's requests: ``find WORDS``. One that is found is shown, of several the
-    latest are listed. If there is none, the commands that the words may stand for are offered.
+    latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
     words = " ".join(fold_typed(typed).casefold().split())

@@ -24,7 +24,7 @@ class Vocabulary:
     """The words of one language, in lower case, and its ``name`` for itself.
 
     ``month_first``: numbers of a date are written in the order month, day. ``commands`` are phrases
-    by the command that they stand for; ``ignored`` words mean nothing beside them, and beside
+    by the command that they mean; ``ignored`` words next to them add nothing, and next to
     ``negations`` they are not meant. ``spellings`` are the usual ones by other spellings.
 
     ``digits`` and ``numerals`` stand for zero to nine, a numeral for each of several signs. Of

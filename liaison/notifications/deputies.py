@@ -54,7 +54,7 @@ async def absence_lines(tx: Tx, party: PartyCode) -> Mapping[PersonId, Text]:
         )
         has_deputy = "yes" if deputies else "no"
         name = deputies[0].name if deputies else ""
-        lines[absence.person] = text("away-line", last=absence.last, somebody=has_deputy, name=name)
+        lines[absence.person] = text("away-line", last=absence.last, replaced=has_deputy, name=name)
     return lines
 
 

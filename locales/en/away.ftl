@@ -5,7 +5,7 @@ away-first = <b>From which day will you be away?</b>
     Press a day or write a date, for example 15 March 2026.
 away-last = <b>Which day will be the last one away?</b>
     Press a day or write a date, for example 15 March 2026.
-away-deputy = <b>Who stands in for you { SAME($first, $last) ->
+away-deputy = <b>Who replaces you { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
     }?</b>
@@ -18,9 +18,9 @@ away-shown = <b>Your time away</b>
 away-recorded = You are away { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
-    }. { $name } stands in for you and is told so.
-away-ended = Your time away has been ended. Nobody stands in for you any more.
-away-line = Away until { $last }; { $somebody ->
+    }. { $name } replaces you and is told so.
+away-ended = Your time away has been ended. No one replaces you any more.
+away-line = Away until { $last }; { $replaced ->
         [yes] deputy: { $name }.
        *[no] without a deputy at present.
     }
@@ -44,4 +44,4 @@ error-own-deputy = Nobody can be their own deputy. Please choose a colleague.
 error-deputy-not-active = The access of { $name } is suspended. Please choose another colleague.
 error-deputy-rights = { $name } does not have your rights. Focal persons and coordinators stand in for each other, and administrators for administrators.
 error-deputy-loop = { $name } is away on some of these days, and the deputies there lead back to you. Please choose another colleague.
-error-no-deputy = Your Party has nobody else at the desk who could stand in for you. An administrator can invite somebody.
+error-no-deputy = There is no one else of your side who could replace you. An administrator can invite a person.

@@ -1,5 +1,5 @@
 # E-mail: the address of a person, and what little an e-mail says.
-mail-subject = Liaison desk
+mail-subject = Liaison bot
 mail-waiting = The liaison desk holds something for you: { $reference }. Please open the chat with the desk.
 mail-code = Your code for the liaison desk is { $code }. It can be used for { $minutes } minutes. If you did not ask for it, please ignore this e-mail.
 

@@ -1,5 +1,5 @@
 # The way around.
-menu-title = <b>Liaison desk</b>
+menu-title = <b>Liaison bot</b>
     You are { $role } for { $party }. What would you like to do?
 menu-new = New request
 menu-record = Record a request that came by letter
@@ -42,7 +42,7 @@ target-request = { $lettered ->
 target-meeting = { $day } · { $code } · { $kind }
 target-activity = { $number }. { $title }
 
-help-title = <b>What this desk does</b>
+help-title = <b>What the bot does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
     Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
 help-line = { $command } – { $does }

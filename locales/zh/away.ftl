@@ -20,7 +20,7 @@ away-recorded = 已登记您于{ SAME($first, $last) ->
        *[no] { $first }至{ $last }
     }不在岗，由{ $name }代理，并通知代班人。
 away-ended = 您的不在岗已结束，不再由他人代理。
-away-line = 不在岗至{ $last }，{ $somebody ->
+away-line = 不在岗至{ $last }，{ $replaced ->
         [yes] 代班人：{ $name }。
        *[no] 目前无代班人。
     }
