@@ -315,6 +315,8 @@ async def take_back(context: CommandContext) -> Reply:
     await end_approval(context.tx, act)
     command, data = parse_command(act.line), json.loads(act.data)
     taken = text("act-taken-back", party=other_party(context))
+    # If it was taken back by a typed text, the card of the act has not been pressed.
+    await context.tx.enqueue(message(context.person, act.id, card(taken)))
     newer = {name for name, _ in context.conversation.drafts} & data.keys()
     if newer or (context.conversation.check is not None and not data):
         kept = text("act-newer-kept", act=act.title)

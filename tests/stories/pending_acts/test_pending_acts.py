@@ -231,3 +231,13 @@ async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(
     zhang.sees("Not sent")
     await li.says(f"/case {reference}")
     assert "Refused" not in li.card
+
+
+async def test_the_card_of_an_act_that_was_taken_back_by_typing_does_not_say_that_it_leaves(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    await li.says(f"/receive {reference_of(service)} today")
+    await li.presses_send()
+    await li.says("take back")
+    assert [each for each in li.visible if "It goes to Cambodia at" in each.text] == []
+    li.sees("Please check. This goes to Cambodia.")
