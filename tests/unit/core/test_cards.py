@@ -99,14 +99,23 @@ def test_a_page_has_buttons_to_the_pages_beside_it(
     assert [each.command for each in buttons] == commands
 
 
-ROWS = st.lists(st.lists(BUTTONS, min_size=1, max_size=3).map(tuple), max_size=9).map(tuple)
+WIDTHS = st.lists(st.integers(1, 3), max_size=9)
 
 
-@given(ROWS, ROWS, BUTTONS, st.integers(0, 30))
+def rows_of(name: str, widths: list[int]) -> tuple[cards.Row, ...]:
+    """Rows of so many buttons each, all of them different."""
+    return tuple(
+        tuple(cards.Button(cards.text(name), f"{name} {row} {at}") for at in range(width))
+        for row, width in enumerate(widths)
+    )
+
+
+@given(WIDTHS, WIDTHS, st.integers(0, 30))
 def test_every_button_of_a_record_is_on_one_page_of_six(
-    first: tuple[cards.Row, ...], more: tuple[cards.Row, ...], back: cards.Button, beyond: int
+    first_widths: list[int], more_widths: list[int], beyond: int
 ) -> None:
-    shown = cards.Card((), (*first, (back,)), more, "case KH26-7F3K9")
+    first, more = rows_of("first", first_widths), rows_of("more", more_widths)
+    shown = cards.Card((), (*first, *rows_of("back", [1])), more, "case KH26-7F3K9")
     pages = [cards.one_page(shown)]
     while pages[-1].rows[-2:-1] and pages[-1].rows[-2][-1].label.key == "button-more":
         pages.append(cards.one_page(shown, len(pages)))
