@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from bot.i18n.formatting import (
     LONGEST_TOAST,
     FluentDay,
     FluentMoment,
+    FluentText,
     clean,
     cut,
     escape,
@@ -129,20 +130,13 @@ class Messages:
         self._bundle.add_resource(FluentResource(self._unread.pop(key)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """The IANA zone of a reader, and the year there now."""
-
-    zone: str
-    year: int
-
-
 class Catalog:
     """The messages of every language of an agreement.
 
     If ``strict``, a missing message or variable raises ``CatalogError``. Otherwise it is logged and
     the prevailing language (Article 12) is used. ``bot`` is the bot's username, which every message
-    has as ``$bot``; it is known once Telegram has answered.
+    has as ``$bot``; it is known once Telegram has answered. For a reader, every message also has
+    the names of the reader's Party and of the other one, as ``$own_party`` and ``$other_party``.
     """
 
     def __init__(
@@ -157,16 +151,23 @@ class Catalog:
         }
         self._labels: dict[tuple[str, str, str], str] = {}
         self._days: dict[tuple[date, str, str], str] = {}
-        self._reader: _Reader | None = None
+        self._zone: str | None = None
+        self._year: int | None = None
+        self._parties: Mapping[str, Text] = {}
         self.bot = ""
 
     def for_reader(self, party: PartyCode, now: datetime) -> "Catalog":
         """The catalog for a person of a Party: moments are in its zone, dates of this year have no
         year. ``now`` is aware.
         """
-        zone = self.agreement.party(party).zone
+        reader, other = self.agreement.party(party), self.agreement.other(party)
         own = copy(self)
-        own._reader = _Reader(zone, now.astimezone(ZoneInfo(zone)).year)  # noqa: SLF001
+        own._zone = reader.zone  # noqa: SLF001
+        own._year = now.astimezone(ZoneInfo(reader.zone)).year  # noqa: SLF001
+        own._parties = {  # noqa: SLF001
+            "own_party": text(reader.name),
+            "other_party": text(other.name),
+        }
         return own
 
     @classmethod
@@ -277,7 +278,12 @@ class Catalog:
             if isinstance(value, _Finished)
         }
         marks = {name: mark for mark, (name, _) in finished.items()}
-        written, errors = messages.form(pattern, {"bot": escape(self.bot), **values, **marks})
+        parties = {
+            name: FluentText(partial(self._form, party, language, strict=strict))
+            for name, party in self._parties.items()
+        }
+        known = {"bot": escape(self.bot), **parties, **values, **marks}
+        written, errors = messages.form(pattern, known)
         if errors and strict:
             raise CatalogError(shown.key, language, _fault(errors[0]))
         for mark, (_, html) in finished.items():
@@ -318,8 +324,7 @@ class Catalog:
 
     def _day(self, day: date, language: str, *, strict: bool) -> str:
         """A formatted date; cached, as the same few dates are in most messages."""
-        is_this_year = self._reader is not None and self._reader.year == day.year
-        key = "date-short" if is_this_year else "date-long"
+        key = "date-short" if day.year == self._year else "date-long"
         if (day, language, key) not in self._days:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()
@@ -332,9 +337,9 @@ class Catalog:
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
         """A moment in the reader's zone; without a known reader, in the capitals."""
-        if self._reader is None:
+        if self._zone is None:
             return self._in_capitals(moment, language, strict=strict)
-        local = moment.astimezone(ZoneInfo(self._reader.zone))
+        local = moment.astimezone(ZoneInfo(self._zone))
         shown = text("moment-own", day=local.date(), time=self._time(local, language))
         return without_isolates(self._form(shown, language, strict=strict))
 
@@ -342,8 +347,7 @@ class Catalog:
         """A moment in the capitals of the Parties, the reader's first; the date is repeated if it
         differs from the first one.
         """
-        zone = None if self._reader is None else self._reader.zone
-        parties = sorted(self.agreement.parties, key=lambda each: each.zone != zone)
+        parties = sorted(self.agreement.parties, key=lambda each: each.zone != self._zone)
         first = moment.astimezone(ZoneInfo(parties[0].zone)).date()
         parts = []
         for party in parties:

@@ -64,17 +64,24 @@ class FluentDay(FluentType):
         return self.written
 
 
-class FluentMoment(FluentType):
-    """A moment, formatted for its reader; ``CAPITALS`` formats it for both Parties."""
+class FluentText(FluentType):
+    """A text that is formatted only by a message that has it."""
 
-    def __init__(self, own: Callable[[], str], in_capitals: Callable[[], str]) -> None:
+    def __init__(self, own: Callable[[], str]) -> None:
         self._own = own
-        self.in_capitals = in_capitals
 
     @override
     def format(self, _locale: Locale) -> str:
-        """The formatted moment."""
+        """The formatted text."""
         return self._own()
+
+
+class FluentMoment(FluentText):
+    """A moment, formatted for its reader; ``CAPITALS`` formats it for both Parties."""
+
+    def __init__(self, own: Callable[[], str], in_capitals: Callable[[], str]) -> None:
+        super().__init__(own)
+        self.in_capitals = in_capitals
 
 
 def month_name(month: int, language: str) -> str:

@@ -1,8 +1,8 @@
 # 协定用语
 agreement-name-kh-cn-2016 = 中国与柬埔寨关于加强打击拐卖人口合作的协定
 
-agreement-party-kh = 柬埔寨
-agreement-party-cn = 中国
+agreement-party-kh = 柬方
+agreement-party-cn = 中方
 agreement-authority-kh = 柬埔寨内政部
 agreement-authority-cn = 中国公安部
 agreement-capital-kh = 金边

@@ -84,7 +84,7 @@ notice-termination-struck = { $entry ->
         [given] “{ $party }通知终止协定”系误登，已删除。协定继续有效。
        *[withdrawn] “{ $party }撤回终止通知”系误登，已删除。协定将于{ $last }终止。
     }
-notice-difference-opened = ⚖️ 另一方就协定提出分歧：{ $code }。
+notice-difference-opened = ⚖️ { $other_party }就协定提出分歧：{ $code }。
 reminder-agreement-ends = ⏳ 依据{ $party }的通知，协定将于{ $last }终止。
 reminder-agreement-ended = ⏳ 依据{ $party }的通知，协定已于{ $last }终止。
 

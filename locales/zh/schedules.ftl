@@ -2,7 +2,7 @@
 menu-schedules = 日程设置
 schedules-title = <b>日程设置</b>
     时间安排和消息由各方自定，即时生效。其余各项对双方均有约束力，须另一方同意后方可变更。
-schedules-own = 本方自定：变更即时生效。
+schedules-own = { $own_party }自定：更改即时生效。
 schedules-shared = 双方共定：另一方同意后方生效。
 
 setting-group-hours = 本方时间

@@ -110,6 +110,15 @@ def test_a_meeting_is_told_in_both_capitals_the_readers_first() -> None:
     assert "15 March, 11:02 Beijing · 10:02 Phnom Penh" in shown
 
 
+@pytest.mark.parametrize(
+    ("party", "own", "other"), [("CN", "中方", "柬方"), ("KH", "柬方", "中方")]
+)
+def test_the_parties_have_their_names_for_each_reader(party: str, own: str, other: str) -> None:
+    reader = REAL.for_reader(PartyCode(party), datetime(2026, 3, 15, tzinfo=UTC))
+    assert f"{other}就协定提出分歧" in said(reader, "notice-difference-opened", "zh", code="D1")
+    assert said(reader, "schedules-own", "zh").startswith(own)
+
+
 def test_a_time_on_two_dates_shows_both() -> None:
     moment = datetime(2026, 3, 15, 16, 30, tzinfo=UTC)
     due = text("deadlines-explain-due", due=date(2026, 3, 14), ends=moment)
