@@ -7,6 +7,7 @@ messages that show its record are edited.
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.act_approvals import end_impossible
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation
@@ -45,6 +46,7 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     """Show a change of a record in all messages about it, but not to the person who made it."""
     await tx.schedule_timer(CHANGED, change, None)
     number, party, *about = change.split(" ", 3)
+    await end_impossible(tx, about[1])
     actor = await tx.of(People).get(PersonId(int(number)))
     parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
     teams = [await tx.of(People).team(each) for each in parties]

@@ -30,6 +30,7 @@ check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent. Nothing was changed.</b>
 act-newer-kept = You are checking or writing something newer, which was kept. These are the values of “{ $act }”:
+act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhile, and this is no longer possible.
 notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Please send it if it is still needed.
 error-act-pending = { $pending } Please try again after that.
 error-act-left = This has left already, or was taken back. Please open the record.

@@ -221,6 +221,28 @@ async def test_a_refusal_is_returned_with_what_is_missing_and_another_step_taken
     li.sees(f"The answer to {reference} has been sent.")
 
 
+@pytest.mark.parametrize("ends", ["withdrawn", "answered", "refused"])
+async def test_a_refusal_that_waits_ends_with_the_request(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, ends: str
+) -> None:
+    reference = await received(service)
+    await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
+    await li.presses("Send for approval")
+    zhang.sees("waits for your approval")
+    lines = {"withdrawn": f"/withdraw {reference} settled -"}
+    lines |= {"answered": f"/answer {reference} not_confirmed -"}
+    lines |= {"refused": f"/refuse {reference} sovereignty 公刑〔2026〕32号"}
+    ending = sokha if ends == "withdrawn" else zhang
+    await ending.says(lines[ends])
+    await ending.sends()
+    for person in (li, zhang):
+        person.sees(f"Not sent: Refusal · {reference} of Li. The request has changed meanwhile")
+    for words in ("/today", "/approve"):
+        await zhang.says(words)
+        assert "Refusal" not in zhang.card
+    assert "Approve and send" not in [each for shown in zhang.visible for each in shown.labels]
+
+
 async def test_a_request_is_withdrawn_with_its_reason(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
