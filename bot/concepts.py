@@ -3,7 +3,7 @@
 A line has the registrations of the domain package, its repository and its commands.
 """
 
-from handlers import act_approvals, menu
+from handlers import act_approvals, act_departures, menu
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
@@ -72,6 +72,12 @@ CONCEPTS: tuple[Concept, ...] = (
         *setting_commands.COMMANDS,
         *holiday_commands.COMMANDS,
     ),
-    (*pending_acts.CONCEPT, *stored_acts.CONCEPT, *act_commands.COMMANDS, *act_approvals.COMMANDS),
+    (
+        *pending_acts.CONCEPT,
+        *stored_acts.CONCEPT,
+        *act_commands.COMMANDS,
+        *act_approvals.COMMANDS,
+        *act_departures.COMMANDS,
+    ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

@@ -14,11 +14,11 @@ from handlers.input.command_router import (
 from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
-from handlers.pending_acts import dry_run, keep, leaves_at, message
+from handlers.pending_acts import dry_run, keep, leaves_at, message, remember_unsent
 from liaison.core.cards import MENU, Card, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
@@ -48,7 +48,9 @@ async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     tx, person = context.tx, context.person
     await dry_run(context, context.command, json.loads(act.data))
     await _end(tx, act)
-    approved = replace(act, person=person.id, about=act.record, leaves_at=leaves_at(context))
+    approved = replace(
+        act, person=person.id, about=act.record, leaves_at=leaves_at(context), author=act.person
+    )
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
         told = text("act-approved", act=act.title, name=person.name)
@@ -68,6 +70,8 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         shown = await _given_back(tx, author, act)
         shown = card(told, *shown.paragraphs, rows=shown.rows)
         await tx.enqueue(message(author, act.id, shown, Op.SEND))
+    elif author is not None:
+        await remember_unsent(tx, author, act)
     return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
 
 
@@ -88,39 +92,6 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
         return card(error.text(), *act.shown.paragraphs, rows=[MENU])
     await conversations.set(author.chat_id, state=None, data=dict(conversation.data))
     return reply.card or card()
-
-
-async def end_impossible(tx: Tx, record: str) -> None:
-    """After a step on a record, end each act on it that waits and is no longer possible; its author
-    and the coordinators are told without a sound.
-    """
-    acts, people = tx.of(PendingActs), tx.of(People)
-    found = [each for party in tx.agreement.parties for each in await acts.of_party(party.code)]
-    for act in (each for each in found if each.waits and each.record == record):
-        author = await people.get(act.person)
-        if author is None or await _is_possible(tx, act, author):
-            continue
-        await _end(tx, act)
-        told = card(text("act-overtaken", act=act.title, name=author.name), rows=[MENU])
-        coordinators = await people.team(act.party, Role.COORDINATOR)
-        for person in {each.id: each for each in (author, *coordinators)}.values():
-            await tx.enqueue(replace(message(person, act.id, told, Op.SEND), silent=True))
-
-
-async def _is_possible(tx: Tx, act: PendingAct, author: Person) -> bool:
-    """Whether a coordinator could still approve an act, whatever version its author has seen."""
-    command = replace(parse_command(act.line), version=None)
-    context = CommandContext(
-        command=command,
-        tx=tx,
-        person=replace(author, role=Role.COORDINATOR),
-        conversation=Conversation.detached({}),
-    )
-    try:
-        await dry_run(context, command, json.loads(act.data))
-    except UserError:
-        return False
-    return True
 
 
 async def _end(tx: Tx, act: PendingAct) -> None:

@@ -116,8 +116,10 @@ async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
         case "back":
             to = before(page.asked, draft.answers, draft.changing)
             return await _show(context, form, draft.with_change(to))
-        case "send" if not page.is_whole:
-            return await _show(context, form, draft, wrong=DraftOvertaken().text())
+        case "send" if page.question is not None:
+            overtaken = page.question.name in draft.answers
+            wrong = DraftOvertaken().text() if overtaken else None
+            return await _show(context, form, draft, wrong=wrong)
         case "send":
             return await send_draft(context, form.kind, draft, form.act(draft))
         case "check" if context.leaving:

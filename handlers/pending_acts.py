@@ -24,17 +24,13 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Check, Conversation, Draft, DraftKind
-from handlers.input.replies import Reply
-from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.errors import UserError
+from handlers.input.replies import Placement, Reply
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, dump_text, named, text
 from liaison.core.form import DraftExpired
 from liaison.core.outbox import Message, Op, Urgency
-from liaison.core.people import Person
-from liaison.core.registry import Concept
-from liaison.core.repository import Conversations, People
+from liaison.core.people import AccountStatus, Person
+from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.text_parsing import parse_count
-from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import (
     AlreadyPending,
@@ -44,8 +40,8 @@ from liaison.pending_acts.model import (
     waiting_about,
 )
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_approval, end_approval, tell_withheld
-from liaison.pending_acts.views import pending_line, pending_lines
+from liaison.pending_acts.service import ask_approval, end_approval
+from liaison.pending_acts.views import approval_card, pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 from liaison.people.pins import requires_pin
 
@@ -132,10 +128,11 @@ async def show_check(
 async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
     """Take an act and undo it. Raises what it raises."""
     async with context.tx.dry_run() as tx:
-        await _take_act(replace(context, tx=tx, rehearsed=True), command, data)
+        await take_act(replace(context, tx=tx, rehearsed=True), command, data)
 
 
-async def _take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
+async def take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
+    """Take an act that leaves, with its stored conversation. Raises what it raises."""
     handler = context.tx.registry.get(CommandHandler, command.name)
     conversation = Conversation.detached(dict(data))
     return await handler.handle(
@@ -156,10 +153,17 @@ def other_party(context: CommandContext) -> Text:
 
 
 async def send(context: CommandContext) -> Reply:
-    """Send what was checked. Raises ``DraftExpired`` if it was sent, cancelled or replaced."""
-    check = context.conversation.check
-    if check is None or check.id != context.command.argument(0):
-        return await sent_already(context, context.command.argument(0) or "")
+    """Send what was checked; without its id, show what can be sent or taken back. Raises
+    ``DraftExpired`` if it was sent, cancelled or replaced.
+    """
+    check, wanted = context.conversation.check, context.command.argument(0)
+    if wanted is None:
+        waiting = [f"{name} {each.id} resume" for name, each in context.conversation.drafts]
+        waiting += [] if check is None else [check.line]
+        if waiting:
+            return await _again(context, parse_command(waiting[-1]))
+    if check is None or check.id != wanted:
+        return await sent_already(context, wanted or "")
     command = parse_command(check.line)
     if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
         context.tx, context.person
@@ -169,10 +173,13 @@ async def send(context: CommandContext) -> Reply:
 
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
-    """Say when an act leaves that was sent before. Raises ``DraftExpired`` if there is none."""
+    """Show an act that was sent before, and when it leaves. Raises ``DraftExpired`` if there is
+    none.
+    """
     for act in await _own(context):
-        if act.id == act_id:
-            return Reply(toast=await pending_line(context.tx, act), as_alert=True)
+        if act_id in ("", act.id):
+            line = await pending_line(context.tx, act)
+            return replace(_kept(context, act), toast=line, as_alert=True)
     raise DraftExpired
 
 
@@ -250,9 +257,14 @@ async def keep(context: CommandContext, act: PendingAct) -> Reply:
         others = (each for each in await acts.of_party(act.party) if each.about == act.about)
         raise AlreadyPending(pending=await pending_line(tx, next(others, act)))
     if act.waits:
-        await ask_approval(tx, act, context.person)
+        await ask_approval(tx, act, context.person, by=context.person)
     else:
         await tx.schedule_timer(TIMER, act.id, act.leaves_at)
+    return _kept(context, act)
+
+
+def _kept(context: CommandContext, act: PendingAct) -> Reply:
+    """The card of an act that leaves or waits for approval."""
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
@@ -302,27 +314,52 @@ async def _again(context: CommandContext, command: Command) -> Reply:
 
 
 async def take_back(context: CommandContext) -> Reply:
-    """Take an act back before it leaves; its check is shown again, or only its values if the person
-    is checking or writing something newer: ``takeback ID``, or the latest one. Raises
-    ``NothingPending``.
+    """Take an act back before it leaves: ``takeback ID``, or the latest one. Its check is shown
+    again, or only its values if the person is checking or writing something newer. What a
+    coordinator approved waits again. Raises ``NothingPending``.
     """
     acts, own = context.tx.of(PendingActs), [each.id for each in await _own(context)]
     wanted = context.command.argument(0) or next(reversed(own), "")
     act = await acts.take(wanted) if wanted in own else None
     if act is None:
-        raise NothingPending
+        shown = await pending_card(context)
+        if shown is None:
+            raise NothingPending
+        return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
     await context.tx.schedule_timer(TIMER, act.id, None)
     await end_approval(context.tx, act)
-    command, data = parse_command(act.line), json.loads(act.data)
     taken = text("act-taken-back", party=other_party(context))
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
+    waiting = await _wait_again(context, act)
+    if waiting is not None:
+        return Reply(card=await approval_card(context.tx, waiting), toast=taken)
+    command, data = parse_command(act.line), json.loads(act.data)
     newer = {name for name, _ in context.conversation.drafts} & data.keys()
     if newer or (context.conversation.check is not None and not data):
         kept = text("act-newer-kept", act=act.title)
         return Reply(card=card(taken, kept, *act.shown.paragraphs[1:], rows=[MENU]), toast=taken)
     await context.conversation.restore(data)
-    return replace(await _again(context, command), toast=taken)
+    return replace(await _again(context, command), toast=taken, placement=Placement.START)
+
+
+async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | None:
+    """What a coordinator approved and took back, as it waits for approval again; its author is
+    told. None if the person is its author, or it cannot wait.
+    """
+    tx = context.tx
+    author = None if act.author is None else await tx.of(People).get(act.author)
+    if author is None or not author.active:
+        return None
+    about = waiting_about(act.about)
+    waiting = replace(act, person=author.id, author=None, about=about, leaves_at=tx.now)
+    if not await tx.of(PendingActs).add(waiting):
+        return None
+    await ask_approval(tx, waiting, author, by=context.person)
+    told = card(text("act-waits-again", act=act.title, name=context.person.name))
+    shown = message(author, act.id, replace(told, rows=(_take_back_row(act),)), Op.SEND)
+    await tx.enqueue(replace(shown, silent=True))
+    return waiting
 
 
 def _check(context: CommandContext) -> Check:
@@ -330,22 +367,6 @@ def _check(context: CommandContext) -> Check:
     if check is None or check.id != context.command.argument(0):
         raise DraftExpired
     return check
-
-
-async def run_timer(tx: Tx, act_id: str) -> None:
-    """Let an act leave. Raises the ``UserError`` of its step if it is no longer possible."""
-    act, person = await _take(tx, act_id)
-    if act is None or person is None:
-        return
-    command = parse_command(act.line)
-    if not person.active or not may_use(tx.registry, command.name, person.role):
-        raise NotYourRole
-    data = json.loads(act.data)
-    context = CommandContext(
-        command=command, tx=tx, person=person, conversation=Conversation.detached(data)
-    )
-    reply = await _take_act(context, command, data)
-    await tx.enqueue(message(person, act_id, reply.card))
 
 
 def message(person: Person, act_id: str, shown: Card | None, op: Op = Op.EDIT) -> Message:
@@ -361,26 +382,12 @@ def message(person: Person, act_id: str, shown: Card | None, op: Op = Op.EDIT) -
     )
 
 
-async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
-    """Tell the person that an act did not leave, and why; its draft is given back."""
-    act, person = await _take(tx, act_id)
-    if act is None or person is None:
-        return
-    conversations, draft = tx.of(Conversations), json.loads(act.data)
-    held = await conversations.get(person.chat_id)
-    await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
-    if not person.active:
-        await tell_withheld(tx, act, person)
-        return
-    resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
-    told = card(text("act-not-sent"), act.title, error.text(), rows=[*resume, MENU])
-    await tx.enqueue(message(person, act_id, told, Op.SEND))
-
-
-async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
-    await tx.schedule_timer(TIMER, act_id, None)
-    act = await tx.of(PendingActs).take(act_id)
-    return act, None if act is None else await tx.of(People).get(act.person)
+async def remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
+    """Keep that an act did not leave for a suspended person, who is told once restored."""
+    if person.status is AccountStatus.SUSPENDED:
+        held = await tx.of(Conversations).get(person.chat_id)
+        data = {**held.data, UNSENT: [*held.data.get(UNSENT, ()), dump_text(act.title)]}
+        await tx.of(Conversations).set(person.chat_id, state=held.state, data=data)
 
 
 def act_slot(act_id: str) -> str:
@@ -388,7 +395,4 @@ def act_slot(act_id: str) -> str:
     return f"act {act_id}"
 
 
-COMMANDS: Concept = (
-    *command_handlers({"send": send, "change": change, "fill": fill, "takeback": take_back}),
-    Timer(TIMER, lambda tx, of, _since: run_timer(tx, of), refused=tell_refusal),
-)
+COMMANDS = command_handlers({"send": send, "change": change, "fill": fill, "takeback": take_back})

@@ -7,7 +7,7 @@ messages that show its record are edited.
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.act_approvals import end_impossible
+from handlers.act_departures import end_impossible
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation

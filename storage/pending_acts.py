@@ -65,7 +65,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
 
     async def add(self, act: PendingAct) -> bool:
         payload = self._sql.cipher.encrypt(
-            json.dumps([act.line, act.data, dump_card(act.shown)]),
+            json.dumps([act.line, act.data, dump_card(act.shown), act.author]),
             table="pending_acts",
             row=act.id,
             column="payload",
@@ -91,7 +91,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
         payload = self._sql.cipher.decrypt(
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
-        line, data, shown = json.loads(payload)
+        line, data, shown, *author = json.loads(payload)  # an earlier one has no author
         return PendingAct(
             id=row.id,
             person=row.person,
@@ -101,6 +101,7 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
             data=data,
             shown=load_card(shown),
             leaves_at=row.leaves_at,
+            author=next(iter(author), None),
         )
 
 

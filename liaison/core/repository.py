@@ -115,6 +115,10 @@ class Absences(Protocol):
         """The latest absence of each active person of a Party, including past ones."""
 
 
+UNSENT = "unsent"
+"""The titles of the acts of a suspended person that did not leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConversationState:
     """A conversation. ``state`` is the question that the next typed text answers, None if there is

@@ -41,7 +41,8 @@ class PendingAct:
 
     ``about`` names its record: a Party has at most one pending act about each, and one that waits
     for approval. ``line`` is the command that takes the act, and ``data`` the stored conversation
-    that it needs, as JSON; ``shown`` is its title and what it says, for people.
+    that it needs, as JSON; ``shown`` is its title and what it says, for people. If ``person`` has
+    approved it for another one, that is the ``author``.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PendingAct:
     data: str
     shown: Card
     leaves_at: datetime
+    author: PersonId | None = None
 
     @property
     def title(self) -> Text:

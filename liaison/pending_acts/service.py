@@ -21,19 +21,21 @@ WAITS = "waits"
 """The key of the notice that asks for approval."""
 
 
-async def ask_approval(tx: Tx, act: PendingAct, person: Person) -> None:
-    """Ask the coordinators to approve an act of a person. Raises ``NoCoordinator``."""
+async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -> None:
+    """Ask the coordinators, but not who does so, to approve an act. Raises ``NoCoordinator``."""
     if not await tx.of(People).team(act.party, Role.COORDINATOR):
         raise NoCoordinator
-    await _notify(tx, act, person, WAITS, Audience.COORDINATORS_ONLY)
+    await _notify(tx, act, author, WAITS, Audience.COORDINATORS_ONLY, by=by)
 
 
 async def tell_withheld(tx: Tx, act: PendingAct, person: Person) -> None:
     """Tell the coordinators that an act of a person without access did not leave."""
-    await _notify(tx, act, person, "withheld", Audience.COORDINATORS)
+    await _notify(tx, act, person, "withheld", Audience.COORDINATORS, by=person)
 
 
-async def _notify(tx: Tx, act: PendingAct, person: Person, key: str, audience: Audience) -> None:
+async def _notify(
+    tx: Tx, act: PendingAct, person: Person, key: str, audience: Audience, *, by: Person
+) -> None:
     await notification_service.notify(
         tx,
         NewNotice(
@@ -44,7 +46,7 @@ async def _notify(tx: Tx, act: PendingAct, person: Person, key: str, audience: A
             title=text(f"notice-act-{key}", act=act.title, name=person.name),
             audience=audience,
             priority=Priority.IMPORTANT,
-            triggered_by=person.id,
+            triggered_by=by.id,
             internal=True,
         ),
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.cards import Button, Text, card, text
+from liaison.core.cards import Button, Text, card, load_text, text
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
 from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
-from liaison.core.repository import People
+from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
@@ -126,9 +126,13 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
 
 
 async def _notify_restored(tx: Tx, person: Person) -> None:
-    """Tell a restored person that the access is back, and show what waits."""
+    """Tell a restored person that the access is back, what did not leave, and show what waits."""
     rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
-    shown = card(text("status-active"), rows=rows)
+    held = await tx.of(Conversations).get(person.chat_id)
+    kept = {name: value for name, value in held.data.items() if name != UNSENT}
+    await tx.of(Conversations).set(person.chat_id, state=held.state, data=kept)
+    unsent = [text("act-unsent", act=load_text(each)) for each in held.data.get(UNSENT, ())]
+    shown = card(text("status-active"), unsent, rows=rows)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
     await ask_for_review(tx, person)
 

@@ -30,10 +30,13 @@ check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent. Nothing was changed.</b>
 act-newer-kept = You are checking or writing something newer, which was kept. These are the values of “{ $act }”:
+act-waits-again = <b>{ $act }</b>
+    { $name } took the approval back. It waits for approval again.
+act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
 act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhile, and this is no longer possible.
 notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Please send it if it is still needed.
 error-act-pending = { $pending } Please try again after that.
-error-act-left = This has left already, or was taken back. Please open the record.
+error-act-left = This is not on its way: it has left, was taken back, or was never sent. Please open the record.
 field-missing = Information
 field-result = Result
 changed-value = { $before } → { $after }

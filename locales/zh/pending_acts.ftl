@@ -30,10 +30,13 @@ check-cancelled = 未发送，未作任何更改。
 act-taken-back = 已收回，{ $party }未看到任何内容。
 act-not-sent = <b>未发送，未作任何更改。</b>
 act-newer-kept = 您正在核对或填写较新的内容，已予保留。“{ $act }”的内容如下：
+act-waits-again = <b>{ $act }</b>
+    { $name }已收回批准，该步骤重新待批。
+act-unsent = 停用期间未发送：{ $act }。如仍需要，请另行发送。
 act-overtaken = 未发送：{ $name }提交的{ $act }。该请求已有变化，此步骤已无法办理。
 notice-act-withheld = 未发送：{ $act }。发出前，{ $name }已失去使用权限。如仍需要，请另行发送。
 error-act-pending = { $pending }请在此之后再试。
-error-act-left = 该步骤已发出或已收回。请打开该事项查看。
+error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
 field-missing = 所需材料
 field-result = 结果
 changed-value = { $before } → { $after }

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handlers import pending_acts
+from handlers import act_departures, pending_acts
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
@@ -63,7 +63,8 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     for module, name in (
         (command_router, "_answer"),
         (pending_acts, "_again"),
-        (pending_acts, "_take_act"),
+        (pending_acts, "take_act"),
+        (act_departures, "take_act"),
     ):
         patch.setattr(module, name, _during(getattr(module, name)))
 
@@ -71,7 +72,7 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
 def _during(work: Any) -> Any:
     @wraps(work)
     async def marked(context: CommandContext, *given: Any) -> Any:
-        leaves = context.leaving or work.__name__ == "_take_act" or _STATE.get() == "leaving"
+        leaves = context.leaving or work.__name__ == "take_act" or _STATE.get() == "leaving"
         with _as("leaving" if leaves else "answering"):
             return await work(context, *given)
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from handlers.act_departures import run_timer, tell_refusal
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
-from handlers.pending_acts import run_timer, take_back, tell_refusal
+from handlers.pending_acts import take_back
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import card, text
 from liaison.core.errors import UserError

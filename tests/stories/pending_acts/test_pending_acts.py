@@ -116,7 +116,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     taken = li.phone.visible[-1].message_id
     li.phone.press_data("takeback 000000", taken)
     await li.says("/takeback 000000")
-    li.sees("This has left already, or was taken back.")
+    li.sees("This is not on its way")
 
 
 async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_is_told(
@@ -167,6 +167,8 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     await service.turn(HOLD)
     never_notified(sokha, "has been answered")
     zhang.sees(f"Not sent: Answer · {sent}. Li lost access before it left.")
+    await service["wang"].says("/restore 2")
+    service["li"].sees(f"Not sent while you had no access: Answer · {sent}.")
 
 
 async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
@@ -186,7 +188,7 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     assert zhang.toasts[-1].startswith(leaves)
     (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
     await zhang.says(f"/{taking}")
-    zhang.sees("This has left already, or was taken back.")
+    zhang.sees("This is not on its way")
     await service.turn(HOLD)
     sokha.sees(f"{sent} has been answered.")
 
@@ -240,4 +242,60 @@ async def test_the_card_of_an_act_that_was_taken_back_by_typing_does_not_say_tha
     await li.presses_send()
     await li.says("take back")
     assert [each for each in li.visible if "It goes to Cambodia at" in each.text] == []
-    li.sees("Please check. This goes to Cambodia.")
+    assert "Please check. This goes to Cambodia." in li.card
+
+
+@pytest.fixture
+async def refusal(service: ScenarioDriver, li: ScenarioUser) -> str:
+    """A refusal of a focal person that waits for a coordinator."""
+    await li.says(f"/refuse {reference_of(service)} security 31/26")
+    await li.presses("Send for approval")
+    return f"Refusal · {reference_of(service)}"
+
+
+async def test_what_a_coordinator_takes_back_waits_for_approval_again(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await zhang.presses("Approve and send")
+    await zhang.presses("Take back")
+    assert zhang.toasts[-1] == "Taken back. Cambodia has seen nothing."
+    li.sees(f"{refusal}\nZhang took the approval back. It waits for approval again.")
+    await zhang.presses("Return")
+    await zhang.says("the letter of the ministry")
+    li.sees("Zhang returned it: the letter of the ministry")
+    await service.turn(HOLD)
+    never_notified(sokha, "has been refused")
+
+
+async def test_the_author_is_told_that_what_was_approved_did_not_leave(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    await sokha.says(f"/withdraw {reference_of(service)} settled -")
+    await sokha.presses_send()
+    await service.turn(SECOND)
+    await zhang.presses("Approve and send")
+    await service.turn(HOLD)
+    for person in (li, zhang):
+        person.sees(f"Not sent. Nothing was changed.\n\n{refusal}")
+
+
+async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> None:
+    (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
+    for line in ("/send", f"/send {taking.split()[1]}"):
+        await li.says(line)
+        assert f"{refusal}\nA coordinator has been asked to approve it." in li.card
+    await li.says("/new")
+    question = li.card
+    await li.says("/send")
+    assert li.card == question
+    await li.says("/takeback nonsense")
+    assert "This is not on its way" in li.card
+    assert li.buttons == ["Take back", "Menu"]
