@@ -289,7 +289,7 @@ async def test_the_author_is_told_that_what_was_approved_did_not_leave(
 
 async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> None:
     (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
-    for line in ("/send", f"/send {taking.split()[1]}"):
+    for line in ("/send", f"/{taking}".replace("takeback", "send")):
         await li.says(line)
         assert f"{refusal}\nA coordinator has been asked to approve it." in li.card
     await li.says("/new")
