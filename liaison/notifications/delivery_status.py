@@ -8,6 +8,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import NoticeState, next_delivery
+from liaison.notifications.views import notice_view
 
 
 async def delivery_line(
@@ -20,7 +21,8 @@ async def delivery_line(
     if notice is None:
         return None
     name = party_name(party)
-    if notice.notified_at is None:
+    count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
+    if notice.notified_at is None or not count:
         plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
         return text("delivery-queued", party=name, at=plan.next_at or tx.now)
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
@@ -28,5 +30,4 @@ async def delivery_line(
         if reader is not None and notice.ended_at is not None:
             role = named("role", reader.role)
             return text("delivery-seen", party=name, role=role, at=notice.ended_at)
-    count = len(await tx.of(Notices).recipients(notice.code))
     return text("delivery-sent", party=name, count=count, at=notice.notified_at)

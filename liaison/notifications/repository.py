@@ -90,6 +90,9 @@ class Notices(Protocol):
     async def recipients(self, code: str) -> Sequence[NoticeRecipient]:
         """The recipients of a notice, in the order of their first delivery."""
 
+    async def arrived(self, code: str, slot: str) -> int:
+        """The number of recipients to whom a message of a notice in a slot was delivered."""
+
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         """Save deliveries to people, each with the last time.
 

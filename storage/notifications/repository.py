@@ -37,6 +37,7 @@ from storage.notifications.rows import (
     notice_values,
 )
 from storage.people.repository import PEOPLE
+from storage.queues.outbox_rows import MESSAGE_SLOTS
 from storage.queues.timers import TIMERS
 
 _T = TypeVar("_T")
@@ -73,6 +74,16 @@ _WAITING_FOR = (
     select(NoticeRecipientRows)
     .where(NOTICE_RECIPIENTS.c.notice == bindparam("its_code"))
     .order_by(NOTICE_RECIPIENTS.c.id)
+)
+_ARRIVED = (
+    select(func.count())
+    .select_from(NOTICE_RECIPIENTS)
+    .join(PEOPLE, PEOPLE.c.id == NOTICE_RECIPIENTS.c.person)
+    .join(MESSAGE_SLOTS, MESSAGE_SLOTS.c.chat_id == PEOPLE.c.chat_id)
+    .where(
+        NOTICE_RECIPIENTS.c.notice == bindparam("its_code"),
+        MESSAGE_SLOTS.c.message_slot == bindparam("its_slot"),
+    )
 )
 _ADDING_RECIPIENTS = inserting(
     NOTICE_RECIPIENTS,
@@ -154,6 +165,9 @@ class Notices(notification_repository.Notices):
             found = await self._sql.rows(_WAITING_FOR, {"its_code": code})
             self._copies[code] = [copy_of(row) for row in found]
         return self._copies[code]
+
+    async def arrived(self, code: str, slot: str) -> int:
+        return (await self._sql.run(_ARRIVED, {"its_code": code, "its_slot": slot})).scalar_one()
 
     async def save_recipients(self, code: str, *recipients: NoticeRecipient) -> None:
         self._copies.pop(code, None)

@@ -24,3 +24,16 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await sokha.says(f"/case {reference}")
     sokha.sees("China will be told 9 March, 08:00")
+
+
+async def test_people_whom_no_message_has_reached_yet_do_not_count(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    service.sandbox.faults.server_error(times=None, chat_id=li.phone.user_id)
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await sokha.says(f"/case {reference}")
+    assert "one person, not seen yet." in sokha.card
+    service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)
+    reference = await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
+    await sokha.says(f"/case {reference}")
+    sokha.sees("China will be told")

@@ -47,8 +47,8 @@ class Line(NamedTuple):
     left: int | None = None
 
 
-Told = tuple[tuple[str, ...], bool]
-"""A message: its lines, and whether it has a sound."""
+Told = tuple[tuple[str, ...], bool, bool]
+"""A message: its lines, whether it has a sound, and whether it is a step of the legal ladder."""
 
 
 def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -317,26 +317,30 @@ def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
         head, *more = plain(text_of(call)).split("\n")
         shown = [head] if REFERENCE.search(head) else [x for x in more if REFERENCE.search(x)]
         audible = call.values.get("disable_notification", "false") == "false"
-        yield local_time(party, when), (tuple(shown), audible)
+        yield local_time(party, when), (tuple(shown), audible, False)
 
 
 def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[tuple[datetime, Told]]:
     """What the table says, in the language of the person."""
     for when, audible, found in table(player.part.name.lower()):
-        yield when, (tuple(render(player, line, references) for line in found), audible)
+        shown = tuple(render(player, line, references) for line in found)
+        yield when, (shown, audible, any(line.own for line in found))
 
 
-def by_moment(
-    told: Iterable[tuple[datetime, Told]],
-) -> dict[datetime, tuple[list[tuple[str, ...]], int]]:
-    """The messages of each moment, and how many have a sound: of several only one."""
+def by_moment(told: Iterable[tuple[datetime, Told]]) -> dict[datetime, list[Told]]:
+    """The messages of each moment, in the order of their lines."""
     found = dict[datetime, list[Told]]()
-    for when, message in told:
+    for when, message in sorted(told):
         found.setdefault(when, []).append(message)
-    return {
-        when: (sorted(lines for lines, _ in each), sum(audible for _, audible in each))
-        for when, each in found.items()
-    }
+    return found
+
+
+def check_sounds(wanted: list[Told], told: list[Told]) -> None:
+    """Of several messages at one moment one has a sound: a legal step before all else."""
+    rings = [lines for lines, audible, _ in told if audible]
+    assert len(rings) == any(audible for _, audible, _ in wanted)
+    steps = [lines for lines, _, is_step in wanted if is_step]
+    assert not steps or rings[0] in steps
 
 
 def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str:
@@ -368,7 +372,10 @@ async def test_each_person_is_told_what_the_table_says(store: StoryDatabase, fol
             await driver.gather(*PEOPLE)
             references = await play(driver)
             for name, player in driver.players.items():
-                wanted = by_moment(expected(player, references))
-                once = {when: (lines, min(sounds, 1)) for when, (lines, sounds) in wanted.items()}
-                assert by_moment(messages(player)) == once, name
+                wanted, told = by_moment(expected(player, references)), by_moment(messages(player))
+                assert {when: [each[0] for each in some] for when, some in told.items()} == {
+                    when: [each[0] for each in some] for when, some in wanted.items()
+                }, name
+                for when, some in wanted.items():
+                    check_sounds(some, told[when])
             await check_end(driver)
