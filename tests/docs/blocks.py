@@ -5,6 +5,7 @@ In a guide such a part is between two comments, ``<!-- commands -->`` and
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ from types import MappingProxyType
 
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
+from bot.profile.language_file import LOCALES
 from liaison.core.cards import named, text
 from liaison.core.people import Role
 from liaison.settings.model import SETTINGS
@@ -63,6 +65,27 @@ def settings_table() -> str:
     return "\n".join(made).rstrip()
 
 
+def terms_tables() -> str:
+    """The terms of each group, with ⚑ where only a native official can decide."""
+    languages = ("en", "zh", "km")
+    names = (_CATALOG.plain(_AGREEMENT.language_name(each), each) for each in languages)
+    heads = ("code", *names, "meaning")
+    made: list[str] = []
+    groups = tomllib.loads((LOCALES / "terms.toml").read_text(encoding="utf-8"))
+    for group in (each for each in groups.values() if "title" in each):
+        rows = [
+            (
+                "" if "-" in name else f"`{name}`",
+                *(each[code] + " ⚑" * (code in each.get("unsure", ())) for code in languages),
+                each.get("note", ""),
+            )
+            for name, each in group.items()
+            if name != "title"
+        ]
+        made += [f"## {group['title']}", "", *_table(heads, rows), ""]
+    return "\n".join(made).rstrip()
+
+
 def decisions_list() -> str:
     """A line for each record of a decision, with its title."""
     lines = []
@@ -103,6 +126,7 @@ BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
         **{name: ("commands", _commands_in(code)) for code, name in USER_GUIDES.items()},
         "admin-guide.md": ("settings", settings_table),
         "decisions.md": ("decisions", decisions_list),
+        "glossary.md": ("terms", terms_tables),
         "notifications.md": ("notifications", notifications_tables),
     }
 )

@@ -9,12 +9,8 @@ from fluent.syntax import FluentParser, ast
 from typer.main import get_command
 
 from bot.cli import build
-from bot.i18n.catalog import Catalog
-from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from bot.settings import PREFIX, Settings
-from liaison.core.cards import named
-from liaison.core.people import Role
 from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
 from tests.registered import LISTED_COMMANDS, PERMISSIONS
 
@@ -121,14 +117,6 @@ def test_what_operators_are_to_type_exists() -> None:
     assert {"migrate", "doctor", "run"} <= service
     assert {"backup", "restore", "release"} <= service <= commands
     assert "audit" in made <= targets
-
-
-def test_the_glossary_has_the_roles_as_the_service_names_them() -> None:
-    agreement = default_agreement()
-    catalog = Catalog.load(agreement=agreement, strict=True)
-    for role in Role:
-        words = [catalog.plain(named("role", role), each) for each in ("en", "zh", "km")]
-        assert f"| `{role}` | {' | '.join(words)} |" in guide("glossary.md")
 
 
 def test_the_code_names_of_the_glossary_are_in_the_code() -> None:
