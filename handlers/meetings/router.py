@@ -20,7 +20,7 @@ from liaison.core.transaction import Tx
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
-from liaison.meetings.permissions import ProposalTurn, proposal_turn
+from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_turn
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import UnknownOption, parse_meeting_code
 from liaison.meetings.service import Permit, VersionedMeetingRef
@@ -137,14 +137,15 @@ async def held(context: CommandContext) -> Reply:
 async def _check(
     context: CommandContext, permit: Permit, action: MeetingAction, *lines: Line
 ) -> Reply:
-    """The check of a step; an emergency leaves at once."""
+    """The check of a step; of an emergency it leaves at once, unless it is recorded afterwards."""
+    at_once = permit.meeting.kind is MeetingKind.EMERGENCY and action not in HELD_OR_MISSED
     return await show_check(
         context,
         context.command,
         named("meeting-act", action),
         about=permit.meeting.code,
         lines=[*_option_line(context, permit), *lines],
-        way=Way.AT_ONCE if permit.meeting.kind is MeetingKind.EMERGENCY else Way.HELD,
+        way=Way.AT_ONCE if at_once else Way.HELD,
     )
 
 

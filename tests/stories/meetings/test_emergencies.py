@@ -144,6 +144,22 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     dara.sees(f"Case: {reference}")
 
 
+async def test_whether_an_emergency_meeting_took_place_can_be_taken_back(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn(timedelta(days=2))
+    await dara.says(f"/held {code} yes")
+    await dara.presses_send()
+    await dara.presses("Take back")
+    await zhang.says(f"/meeting {code}")
+    assert "Cambodia: it took place." not in zhang.card
+    await dara.sends()
+    await zhang.says(f"/meeting {code}")
+    assert "Cambodia: it took place." in zhang.card
+
+
 @pytest.mark.parametrize("party", ["KH", "CN"])
 async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_end(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, party: str
