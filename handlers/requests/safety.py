@@ -1,4 +1,6 @@
-"""What the safety check of a repatriation left open: a coordinator approves, or postpones."""
+"""What the safety check of a repatriation left open: a coordinator approves, or postpones; what was
+left unanswered is answered.
+"""
 
 from functools import partial
 
@@ -7,28 +9,58 @@ from handlers.input.replies import Reply
 from handlers.pending_acts import Line
 from handlers.requests.router import back_row, send_step
 from handlers.requests.targets import requests_for
+from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
-from liaison.core.cards import Button, card, named, text
+from liaison.core.cards import Button, Row, card, named, text
 from liaison.core.form import parse_code
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.requests import safety
-from liaison.requests.model import Action, SafetyReason
+from liaison.requests.model import Action, Check, SafetyReason
+from liaison.requests.permissions import unanswered
 from liaison.requests.service import Permit, VersionedRequestRef, check
 
-APPROVE, POSTPONE = "approve", "postpone"
+APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
+_ACTIONS = {POSTPONE: Action.POSTPONE, ANSWER: Action.ANSWER_SAFETY}
 
 
 async def decide(context: CommandContext) -> Reply:
-    """Approve or postpone: ``safety REF approve REASON``, ``safety REF postpone DATE``.
+    """Approve, postpone or answer: ``safety REF approve REASON``, ``safety REF postpone DATE``,
+    ``safety REF answer POINT ANSWER``.
 
     What the other Party decided meanwhile is no reason to refuse: the rules decide.
     """
-    postpones = context.command.argument(1) == POSTPONE
-    action = Action.POSTPONE if postpones else Action.APPROVE_SAFETY
+    decides = context.person.role in COORDINATORS
+    given = context.command.argument(1) or (APPROVE if decides else ANSWER)
+    action = _ACTIONS.get(given, Action.APPROVE_SAFETY)
     ref = VersionedRequestRef(reference=context.command.reference())
     permit = await check(context.tx, context.person, ref, action)
-    return await (_postpone if postpones else _approve)(context, permit)
+    if action is Action.ANSWER_SAFETY:
+        return await _answer(context, permit)
+    safety.plan_to_decide(permit.request, context.person)
+    return await (_postpone if action is Action.POSTPONE else _approve)(context, permit)
+
+
+async def _answer(context: CommandContext, permit: Permit) -> Reply:
+    request, points = permit.request, safety.points_to_answer(permit.request, context.person)
+    command = context.command.replace_arguments(
+        request.reference, ANSWER, *context.command.args[2:]
+    )
+    point = points[0] if len(points) == 1 else command.argument(2)
+    if point is None:
+        question = text("safety-answer", reference=request.reference)
+        rows = code_rows(command, "field-safety", points)
+        return context.ask(card(question, rows=[*rows, back_row(request)]))
+    point = parse_code(point, points)
+    given = command.argument(3)
+    command = command.replace_arguments(request.reference, ANSWER, point)
+    if given is None:
+        rows = code_rows(command, "check", Check)
+        return context.ask(card(named("draft-ask-safety", point), rows=[*rows, back_row(request)]))
+    answer = Check(parse_code(given, [*Check]))
+    line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
+    rule = partial(safety.answer, point=point, given=answer)
+    return await send_step(context, permit, rule, command.with_arguments(answer), [line])
 
 
 async def _approve(context: CommandContext, permit: Permit) -> Reply:
@@ -40,8 +72,10 @@ async def _approve(context: CommandContext, permit: Permit) -> Reply:
         begun = command.replace_arguments(request.reference, APPROVE) if first else command
         rows = code_rows(begun, "safety-reason", known)
         later = Button(text("button-postpone"), f"safety {request.reference} {POSTPONE}")
+        answering = Button(text("button-answer-safety"), f"safety {request.reference} {ANSWER}")
+        answers: Row = (answering,) if unanswered(request) else ()
         question = text("safety-which", reference=request.reference, checks=checks)
-        return context.ask(card(question, rows=[*rows, (later,), back_row(request)]))
+        return context.ask(card(question, rows=[answers, *rows, (later,), back_row(request)]))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))
     lines = [
         Line(name="open-points", value=text("answer", value=checks)),
@@ -66,5 +100,6 @@ async def _postpone(context: CommandContext, permit: Permit) -> Reply:
 
 
 COMMANDS = command_handlers(
-    {"safety": decide}, targets={"safety": requests_for(Action.APPROVE_SAFETY)}
+    {"safety": decide},
+    targets={"safety": requests_for(Action.APPROVE_SAFETY, Action.ANSWER_SAFETY)},
 )

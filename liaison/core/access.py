@@ -12,6 +12,9 @@ STAFF = frozenset({Role.FOCAL_PERSON, Role.COORDINATOR})
 COORDINATORS = frozenset({Role.COORDINATOR})
 ALL_ROLES = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
+AUDITORS = frozenset({Role.AUDITOR})
+PARTICIPANTS = ALL_ROLES - AUDITORS
+"""The roles that see the records of their Party; an auditor reads only what was done with them."""
 APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 """The roles that see the joint approvals of their Party and decide on them."""
 

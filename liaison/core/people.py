@@ -19,6 +19,7 @@ class Role(StrEnum):
     FOCAL_PERSON = "focal_person"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
+    AUDITOR = "auditor"
 
 
 class Honorific(StrEnum):

@@ -30,7 +30,7 @@ _ACTIONS: Mapping[tuple[str, Home], str] = {
         Home.REQUESTED,
     ): "record receive inquire progress ask supply assign answer answer_part"
     " draft_refusal drop_refusal refuse withdraw close correct return agree object extend"
-    " approve_safety postpone",
+    " approve_safety postpone answer_safety",
     ("meeting", Home.PROPOSER): "propose counter back accept decline withdraw cancel expire",
     ("meeting", Home.ACTING): "attend held missed minutes approve_minutes",
     ("agenda", Home.PROPOSER): "add discuss carry drop",

@@ -5,7 +5,7 @@ from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
+from liaison.core.access import BEHIND_MORE, COORDINATORS, PARTICIPANTS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
 from liaison.requests import extensions, subject, todos
@@ -52,9 +52,9 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
 CONCEPT: Concept = (
     Permission("new", STAFF, Group.REQUESTS, menu=STAFF),
     Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
-    Permission("cases", ALL_ROLES, Group.REQUESTS, menu=ALL_ROLES),
-    Permission("case", ALL_ROLES, Group.REQUESTS),
-    Permission("find", ALL_ROLES, Group.REQUESTS),
+    Permission("cases", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),
+    Permission("case", PARTICIPANTS, Group.REQUESTS),
+    Permission("find", PARTICIPANTS, Group.REQUESTS),
     Permission("receive", STAFF, Group.REQUESTS),
     Permission("ask", STAFF, Group.REQUESTS),
     Permission("supply", STAFF, Group.REQUESTS),
@@ -69,8 +69,8 @@ CONCEPT: Concept = (
     Permission("agree", STAFF, Group.REQUESTS),
     Permission("object", STAFF, Group.REQUESTS),
     Permission("extend", COORDINATORS, Group.REQUESTS),
-    Permission("safety", COORDINATORS, Group.REQUESTS),
-    Permission("explain", ALL_ROLES, Group.REQUESTS, menu=BEHIND_MORE),
+    Permission("safety", STAFF, Group.REQUESTS),
+    Permission("explain", PARTICIPANTS, Group.REQUESTS, menu=BEHIND_MORE),
     Permission("draft", STAFF),
     TodoSource(REQUEST_SUBJECT, todos.find),
     SubjectType(

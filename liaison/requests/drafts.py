@@ -118,12 +118,12 @@ def open_points(answers: Answers, *, agreement: Agreement) -> tuple[str, ...]:
     it is yes, whether the return is voluntary and each child has a guardian.
     """
     asked = checks_for(answers.get("children"), agreement=agreement)
-    given = {check: _given(answers, f"safety_{check}") for check in asked}
-    return tuple(
-        check
-        for check, answered in given.items()
-        if answered is None or (check in (VOLUNTARY, GUARDIAN) and answered != Check.YES)
-    )
+    return tuple(each for each in asked if is_open(each, _given(answers, f"safety_{each}")))
+
+
+def is_open(check: str, given: str | None) -> bool:
+    """Whether both Parties decide on a point of the safety check that was answered so."""
+    return given is None or (check in (VOLUNTARY, GUARDIAN) and given != Check.YES)
 
 
 def finished(answers: Answers, *, agreement: Agreement) -> RequestDetails:

@@ -14,10 +14,17 @@ from liaison.requests.model import Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
 from liaison.requests.views import followed_lines, following
 
+
+def _safety_line(fact: str) -> Text:
+    point, _, answer = fact.partition("=")
+    return text("case-safety", check=term("check", point), answer=named("check", answer))
+
+
 _CODES: Mapping[str, Callable[[str], Text]] = {
     "missing": partial(named, "missing"),
     "grounds": partial(term, "ground"),
     "assistance": partial(term, "assistance"),
+    "safety": _safety_line,
 }
 """The texts of codes of closed lists, by the fact that holds them."""
 _REASONS: Mapping[Action, str] = {
@@ -62,7 +69,7 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
         match name:
             case "day" | "due":
                 yield text("answer", value=date.fromisoformat(str(value)))
-            case "missing" | "grounds" | "assistance":
+            case "missing" | "grounds" | "assistance" | "safety":
                 yield from map(_CODES[name], str(value).split(","))
             case "result":
                 yield told_outcome(event.facts, persons=request.details.persons)

@@ -84,6 +84,8 @@ class Action(StrEnum):
     """A Party postpones such a repatriation."""
     ANSWER_PART = "answer_part"
     """The requested Party answers some persons of a verification by their numbers in the letter."""
+    ANSWER_SAFETY = "answer_safety"
+    """A point that the safety check left unanswered is answered."""
 
 
 class Kind(StrEnum):

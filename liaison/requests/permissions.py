@@ -1,6 +1,6 @@
 """Permissions for the steps of a request: one table of role, side and state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
@@ -57,6 +57,7 @@ RULES: Mapping[Action, Rule] = {
     Action.EXTEND: Rule(side=None, states=frozenset({State.RECEIVED}), roles=COORDINATORS),
     Action.APPROVE_SAFETY: Rule(side=None, states=OPEN, roles=COORDINATORS),
     Action.POSTPONE: Rule(side=None, states=OPEN, roles=COORDINATORS),
+    Action.ANSWER_SAFETY: Rule(side=None, states=OPEN, roles=STAFF),
 }
 
 
@@ -102,6 +103,19 @@ def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, .
     return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
+def unanswered(request: Request) -> Sequence[str]:
+    """The points that its safety check left unanswered."""
+    plan = request.details.repatriation
+    return [] if plan is None else [e for e in plan.open_points or () if e not in plan.safety]
+
+
+def knows_answers(request: Request, person: Person) -> bool:
+    """Whether a person may answer what the safety check left unanswered, as far as the table allows
+    it: the coordinators, and the person who sent the request.
+    """
+    return person.role in COORDINATORS or person.id == request.logged_by
+
+
 def may_take(action: Action, request: Request, person: Person, *, alone: bool) -> bool:
     """Whether a person may take a step now; ``alone`` as in ``check_permission``."""
     match action:
@@ -119,6 +133,8 @@ def may_take(action: Action, request: Request, person: Person, *, alone: bool) -
             plan = request.details.repatriation
             if plan is None or not plan.waits_for(person.party):
                 return False
+        case Action.ANSWER_SAFETY if not (unanswered(request) and knows_answers(request, person)):
+            return False
     side = request.side(person.party)
     found = check_permission(action, role=person.role, side=side, state=request.state, alone=alone)
     return found is None

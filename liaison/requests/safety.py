@@ -1,14 +1,26 @@
-"""What the safety check of a repatriation left open: each Party approves it, or postpones."""
+"""What the safety check of a repatriation left open: each Party approves it, or postpones; what was
+left unanswered can be answered.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from liaison.core.access import NotYourRole
 from liaison.core.form import Days
+from liaison.core.people import Person
 from liaison.core.working_time import DAY
-from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY
+from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY, is_open
 from liaison.requests.errors import NothingToDecide
-from liaison.requests.model import Action, ActionContext, Repatriation, Request, SafetyReason
+from liaison.requests.model import (
+    Action,
+    ActionContext,
+    Check,
+    Repatriation,
+    Request,
+    SafetyReason,
+)
+from liaison.requests.permissions import knows_answers, unanswered
 from liaison.requests.rules import Step, step
 
 _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}}
@@ -21,6 +33,34 @@ def points_left_open(request: Request) -> Sequence[str]:
     return () if plan is None else plan.open_points or ()
 
 
+def points_to_answer(request: Request, person: Person) -> Sequence[str]:
+    """What a person may answer. Raises ``NotYourRole`` or ``NothingToDecide``."""
+    if not knows_answers(request, person):
+        raise NotYourRole
+    if not (points := unanswered(request)):
+        raise NothingToDecide
+    return points
+
+
+def answer(request: Request, context: ActionContext, *, point: str, given: Check) -> Step:
+    """Answer a point that was left unanswered; both Parties decide again on an answer that does not
+    settle it. Raises ``NotYourRole`` or ``NothingToDecide``.
+    """
+    plan = request.details.repatriation
+    if plan is None or point not in points_to_answer(request, context.person):
+        raise NothingToDecide
+    settled = not is_open(point, given)
+    left = tuple(e for e in plan.open_points or () if e != point or not settled)
+    updated = replace(
+        plan,
+        safety={**plan.safety, point: given},
+        open_points=left or None,
+        approvals=plan.approvals if settled and left else None,
+    )
+    facts = {"safety": f"{point}={given}"}
+    return step(_with_plan(request, updated), Action.ANSWER_SAFETY, context, facts)
+
+
 def reasons_for(points: Sequence[str]) -> Sequence[SafetyReason]:
     """The reasons that answer each of these open points."""
     return [each for each in SafetyReason if _ANSWERED.get(each, {*points}) >= {*points}]
@@ -28,7 +68,7 @@ def reasons_for(points: Sequence[str]) -> Sequence[SafetyReason]:
 
 def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -> Step:
     """Approve the repatriation for the own Party. Raises ``NothingToDecide``."""
-    plan = _open_plan(request, context)
+    plan = plan_to_decide(request, context.person)
     approvals = {**(plan.approvals or {}), context.person.party: reason}
     updated = _with_plan(request, replace(plan, approvals=approvals))
     return step(updated, Action.APPROVE_SAFETY, context, {"reason": reason.value})
@@ -39,7 +79,7 @@ def postpone(request: Request, context: ActionContext, *, to: date, today: date)
 
     Raises ``NothingToDecide`` or ``DateOutOfRange``.
     """
-    plan = _open_plan(request, context)
+    plan = plan_to_decide(request, context.person)
     postponement_days(request, today).check(to)
     updated = _with_plan(request, replace(plan, planned_on=to, approvals=None, postponed=True))
     return step(updated, Action.POSTPONE, context, {"day": to.isoformat()})
@@ -59,9 +99,10 @@ def postponement_days(request: Request, today: date) -> Days:
     )
 
 
-def _open_plan(request: Request, context: ActionContext) -> Repatriation:
+def plan_to_decide(request: Request, person: Person) -> Repatriation:
+    """The repatriation that a person's Party decides on. Raises ``NothingToDecide``."""
     plan = request.details.repatriation
-    if plan is None or not plan.waits_for(context.person.party):
+    if plan is None or not plan.waits_for(person.party):
         raise NothingToDecide
     return plan
 

@@ -55,11 +55,8 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
     Action.PROGRESS: frozenset({Action.INQUIRE}),
     Action.OBJECT: frozenset({Action.RECORD}),
     Action.EXTEND: frozenset({Action.EXTEND}),
-    Action.APPROVE_SAFETY: frozenset({SAFETY}),
-    Action.POSTPONE: frozenset({SAFETY}),
 }
-"""Keys of notices of the own Party that a step ends without a change of state; a day to which one
-Party postpones a return ends those of both."""
+"""Keys of notices of the own Party that a step ends without a change of state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,10 +224,14 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
 def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]:
     """The effects of a step of a case: its notices."""
     ended = _ENDED_KEYS.get(event.action, frozenset())
+    plan = request.details.repatriation
 
     def is_obsolete(notice: Notice) -> bool:
-        theirs = notice.party == person.party or event.action is Action.POSTPONE
-        return (theirs and notice.notice_key in ended) or notice.is_obsolete(request.state)
+        if notice.notice_key == SAFETY and plan is not None:
+            decided = event.action is Action.POSTPONE or not plan.waits_for(notice.party)
+        else:
+            decided = notice.party == person.party and notice.notice_key in ended
+        return decided or notice.is_obsolete(request.state)
 
     return steps.Step(
         record=request,

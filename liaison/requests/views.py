@@ -351,6 +351,8 @@ def _steps(request: Request, view: View) -> Iterator[Button]:
         yield Button(text("button-decline-offer"), f"assign {seen} decline")
     if may(Action.APPROVE_SAFETY):
         yield Button(text("button-safety"), f"safety {request.reference}")
+    elif may(Action.ANSWER_SAFETY):
+        yield Button(text("button-answer-safety"), f"safety {request.reference} answer")
     if view.extension is not None and may(Action.EXTEND):
         yield from decision_buttons(viewer, view.extension)
     if may(Action.AGREE):

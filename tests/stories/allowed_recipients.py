@@ -54,6 +54,7 @@ notice-note                 either      staff
 notice-extend               either      staff
 notice-approve-safety       either      staff
 notice-postpone             either      staff
+notice-answer-safety        either      staff
 notice-safety               either      coordinators
 notice-extension-proposed   either      coordinators
 notice-extension-*          either      staff

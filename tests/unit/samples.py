@@ -91,12 +91,12 @@ def received(what: model.RequestDetails | None = None, *, due_on: date = DUE_ON)
     return request
 
 
-def unsafe() -> model.Request:
+def unsafe(*unanswered: str) -> model.Request:
     """A received repatriation, planned in ten days, that is not voluntary."""
     plan = model.Repatriation(
         planned_on=date(2026, 3, 25),
         safety={"voluntary": model.Check.NO},
-        open_points=("voluntary",),
+        open_points=("voluntary", *unanswered),
     )
     return received(asked(kind=model.Kind.REPATRIATION, repatriation=plan))
 
@@ -112,6 +112,9 @@ def more_steps() -> list[request_rules.Step]:
         ),
         safety.approve(unsafe(), act(WANG), reason=court),
         safety.postpone(unsafe(), act(WANG), to=DUE_ON, today=RECEIVED_ON),
+        safety.answer(
+            unsafe("medical"), act(SOKHA), point="medical", given=model.Check.NOT_APPLICABLE
+        ),
     ]
 
 

@@ -160,6 +160,7 @@ LANDED = {
     "0009_held_meetings.py": "73c01f884bcbe242525b575182dbc0018704180105b770895fec8ad36ceba8e9",
     "0010_corrections.py": "74b02169e863523726d4d135c4fb04bba07d98e80ce7c06f8c6f2a06698079e3",
     "0011_path.py": "39ac1881f8dc05846352eeae488824f79389133d98eb658e2ea3b636028a26f6",
+    "0012_auditors.py": "6a21123e6b9ffabb7902f3ce3b6ce223b5ce51f3d480e11530cfdeccb45b1fd7",
 }
 """The SHA-256 of each file of a migration. A file that landed never changes: add another one."""
 

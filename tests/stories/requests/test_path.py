@@ -83,8 +83,8 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
         "coordinators of Cambodia and China have to approve or postpone.",
     ):
         assert line in asked
-    await sokha.says(f"/safety {reference}")
-    assert sokha.card == "Your role does not include this step."
+    await service["li"].says(f"/safety {reference}")
+    service["li"].sees("Your role does not include this step.")
     await service.turn_to(at(3, 9, 2, 1))
     for each in (dara, zhang):
         each.sees("safety check: approve or postpone · due in 3 days")
@@ -117,6 +117,36 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     assert "coordinator of China – a court or an authority has decided" in dara.card
 
 
+async def test_what_was_left_unanswered_is_answered_later_by_who_sent_it_or_a_coordinator(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "yes", "-", "-")
+    await sokha.presses("Answer the safety check")
+    assert sokha.buttons[:2] == ["Medical needs provided for", "Interpreter provided for"]
+    await sokha.presses("Medical needs provided for")
+    await sokha.presses("no")
+    await sokha.presses("Change: Medical needs provided for")
+    await sokha.presses("yes")
+    assert "Medical needs provided for: yes" in sokha.card
+    await sokha.sends()
+    zhang.sees(f"{reference}: a point of the safety check has been answered.")
+    await zhang.says(f"/safety {reference}")
+    await zhang.presses("Answer the safety check")
+    zhang.sees("Is an interpreter provided for?")
+    await zhang.presses("not applicable")
+    await zhang.sends()
+    assert "An interpreter is provided for: not applicable" in zhang.card
+    for person in (dara, zhang):
+        left = buttons_under(person, "the safety check left points open")
+        assert "Decide on the safety check" not in left
+        await person.says("/today")
+        assert "safety check" not in person.card
+        await person.says(f"/safety {reference}")
+        person.sees("leaves nothing to decide for your Party.")
+    await dara.says(f"/case {reference} history")
+    assert "Sokha – Medical needs are provided for: yes" in dara.card
+
+
 async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -144,14 +174,16 @@ def buttons_under(person: ScenarioUser, words: str) -> list[str]:
     return [label for each in person.visible if words in plain(each.text) for label in each.labels]
 
 
-async def asks_for_an_unsafe_return(sokha: ScenarioUser) -> str:
-    """Ask for a return that is not voluntary, with a child without guardian; its reference."""
+async def asks_for_an_unsafe_return(sokha: ScenarioUser, *answers: str) -> str:
+    """Ask for a return, which is not voluntary, with a child without guardian, if no others are
+    given; its reference.
+    """
     await sokha.says("/new")
     for given in ("repatriation", "routine", "2", "1", "77/26", "-", "-", "30 March"):
         await sokha.says(given)
-    for given in ("12 March", "KTI", "no", "yes", "no", "yes", "-"):
+    for given in ("12 March", "KTI", *(answers or ("no", "yes", "no", "yes", "-"))):
         await sokha.says(given)
-    sokha.sees("Not settled: Return is voluntary, Guardian for each child and Interpreter")
+    sokha.sees("Not settled:" if answers else "Not settled: Return is voluntary, Guardian for each")
     await sokha.sends()
     return sokha.card[sokha.card.index("KH26-") :][:10]
 

@@ -32,6 +32,7 @@ THE_RULES = """
     extend         both        received           coordinator               -
     approve_safety both        sent,received      coordinator               -
     postpone       both        sent,received      coordinator               -
+    answer_safety  both        sent,received      focal_person,coordinator  -
     answer_part    requested   received           focal_person,coordinator  by-letter
 """
 LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
@@ -46,6 +47,7 @@ COMMAND_OF = {
     Action.APPROVE_SAFETY: "safety",
     Action.POSTPONE: "safety",
     Action.ANSWER_PART: "answer",
+    Action.ANSWER_SAFETY: "safety",
 }
 
 
@@ -96,11 +98,14 @@ def test_a_letter_records_a_step_exactly_where_the_other_side_is_absent(action: 
 @pytest.mark.parametrize("action", RULES)
 @pytest.mark.parametrize("role", Role)
 def test_a_role_has_the_command_of_a_step_it_may_take(action: Action, role: Role) -> None:
+    command = COMMAND_OF.get(action, action.value)
     acts = any(
-        check_permission(action, role=role, side=side, state=state, alone=alone) is None
+        check_permission(each, role=role, side=side, state=state, alone=alone) is None
         for side, state, alone in product(Side, State, [False, True])
+        for each in RULES
+        if COMMAND_OF.get(each, each.value) == command
     )
-    assert allowed(COMMAND_OF.get(action, action.value), role) is acts
+    assert allowed(command, role) is acts
 
 
 ROLES = """
@@ -108,8 +113,10 @@ ROLES = """
     coordinator                     hold disclose export
     coordinator,admin               amend terminate
     admin                           invite confirm role suspend restore remove
-    focal_person,coordinator,admin  agreement difference activity menu cases case explain people
-    focal_person,coordinator,admin  language help cancel
+    focal_person,coordinator,admin  agreement difference activity cases case explain people
+    focal_person,coordinator,admin,auditor  language help cancel menu today inbox
+    coordinator,admin,auditor       board
+    auditor                         audit
 """
 """Who has the commands that are no step of a case."""
 

@@ -5,15 +5,28 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.core.access import NotYourRole
 from liaison.core.form import DateOutOfRange
 from liaison.requests.drafts import open_points
 from liaison.requests.errors import NothingToDecide
-from liaison.requests.model import Request, SafetyReason
-from liaison.requests.safety import approve, postpone, reasons_for
+from liaison.requests.model import Check, Repatriation, Request, SafetyReason
+from liaison.requests.safety import answer, approve, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
 from tests.unit.requests.viewpoints import viewpoint
-from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, WANG, act, received, unsafe
+from tests.unit.samples import (
+    AGREEMENT,
+    CN,
+    DARA,
+    KH,
+    LATER,
+    LI,
+    SOKHA,
+    WANG,
+    act,
+    received,
+    unsafe,
+)
 
 DAY = timedelta(days=1)
 TODAY, PLANNED = date(2026, 3, 20), date(2026, 3, 25)
@@ -78,6 +91,23 @@ def test_each_party_approves_and_a_postponement_asks_both_again_near_the_new_dat
     assert event.facts == {"day": "2026-03-30"}
     assert owing(later) == set()
     assert owing(later, later=3 * DAY) == {KH, CN}
+
+
+def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide() -> None:
+    plan = Repatriation(planned_on=PLANNED, open_points=("voluntary", "medical"))
+    request = received(replace(unsafe().details, repatriation=plan))
+    for wrong, error in ((LI, NotYourRole), (SOKHA, NothingToDecide)):
+        with pytest.raises(error):
+            answer(request, act(wrong), point="guardian", given=Check.YES)
+    request, _ = approve(request, act(WANG), reason=SafetyReason.LETTER)
+    request, _ = answer(request, act(SOKHA), point="medical", given=Check.NOT_APPLICABLE)
+    assert owing(request) == {KH}
+    fine, event = answer(request, act(WANG), point="voluntary", given=Check.YES)
+    assert (owing(fine), event.facts) == (set(), {"safety": "voluntary=yes"})
+    against, _ = answer(request, act(DARA), point="voluntary", given=Check.NO)
+    assert owing(against) == {KH, CN}
+    with pytest.raises(NothingToDecide):
+        answer(against, act(DARA), point="voluntary", given=Check.YES)
 
 
 @pytest.mark.parametrize("day", [PLANNED, TODAY + 372 * DAY])
