@@ -52,7 +52,8 @@ async def start(context: CommandContext) -> Reply:
 async def menu_card(context: CommandContext) -> Card:
     """The first commands of a person's role, under the waiting cases and the drafts to resume."""
     role = context.person.role
-    waiting = await count_waiting(context.tx, context.person)
+    sees_requests = may_use(context.tx.registry, "cases", role)
+    waiting = await count_waiting(context.tx, context.person) if sees_requests else 0
     ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
     first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
     buttons = [Button(text(f"menu-{each}"), each) for each in first]

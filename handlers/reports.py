@@ -1,22 +1,25 @@
-"""The dashboard and the scorecard."""
+"""The dashboard, the scorecard, and the audit record."""
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
-from liaison.core.text_parsing import parse_month
+from liaison.core.people import Role
+from liaison.core.text_parsing import parse_count, parse_month
+from liaison.reports.audit_views import NOTES, audit_card
 from liaison.reports.dashboard import board_card
 from liaison.reports.scorecard_views import scorecard_card
 from liaison.reports.scorecards import Month
 
 SCORE = "score"
+MOST_ENTRIES = 10**18
 
 
 async def board(context: CommandContext) -> Reply:
     """Show the dashboard, or the scorecard of a month: ``board``, ``board score MONTH``."""
     what = context.command.argument(0)
-    if what is None:
+    if what is None and context.person.role is not Role.AUDITOR:
         return context.finish(await board_card(context.tx, context.person))
-    if what != SCORE:
+    if what not in (None, SCORE):
         raise NotAChoice
     wanted = context.command.text_from(1)
     month = None
@@ -25,4 +28,14 @@ async def board(context: CommandContext) -> Reply:
     return context.finish(await scorecard_card(context.tx, context.person, month))
 
 
-COMMANDS = command_handlers({"board": board})
+async def audit(context: CommandContext) -> Reply:
+    """Show the audit record before an entry, ``audit NUMBER``, or who opened which note,
+    ``audit notes NUMBER``.
+    """
+    notes = context.command.argument(0) == NOTES
+    given = context.command.argument(1 if notes else 0)
+    before = None if given is None else parse_count(given, 1, MOST_ENTRIES)
+    return context.finish(await audit_card(context.tx, context.person, before, notes=notes))
+
+
+COMMANDS = command_handlers({"board": board, "audit": audit})

@@ -8,13 +8,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import String, Text, bindparam, func, insert, select, type_coerce
+from sqlalchemy import (
+    String,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlmodel import Field
 
+from liaison.audit import repository as audit_repository
+from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, AuditEntry, ChainHead, hash_of, written_moment
 from liaison.core.people import Person, PersonId, Role
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.statements import Statements
+from storage.notes.repository import NOTES
 
 FIRST = -(2**63)
 """Below the number of any entry, even one inserted without the service."""
@@ -59,6 +74,37 @@ _PAGE = (
     .limit(bindparam("most", type_=WideInteger))
 )
 
+_NOTED = literal('{"number":', String) + cast(NOTES.c.number, String) + literal("}", String)
+_BY_PARTY = AUDIT.c.party == bindparam("its_party")
+_FOR_PARTY = or_(
+    _BY_PARTY,
+    exists().where(
+        NOTES.c.party == bindparam("its_party"),
+        NOTES.c.reference == AUDIT.c.subject,
+        AUDIT.c.facts == _NOTED,
+    ),
+)
+"""The entry is about an act of the Party, or about a note of it."""
+
+
+class AuditLog(audit_repository.AuditLog):
+    """The audit record, newest first."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+    async def listed(
+        self, party: PartyCode, *, action: str | None, before: int | None, most: int
+    ) -> Sequence[AuditEntry]:
+        entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(most)
+        if before is not None:
+            entries = entries.where(AUDIT.c.seq < before)
+        if action is None:
+            entries = entries.where(_BY_PARTY)
+        else:
+            entries = entries.where(AUDIT.c.action == action, _FOR_PARTY)
+        return _entries(await self._sql.run(entries, {"its_party": party}))
+
 
 class Audit:
     """The audit record; entries are written just before the transaction commits."""
@@ -89,8 +135,7 @@ class Audit:
 
     async def lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """Up to ``most`` entries in order, from number ``first`` on."""
-        rows: Iterable[Any] = await self._sql.run(_PAGE, {"first": first, "most": most})
-        return [AuditEntry(seq, _moment(at), *rest) for seq, at, *rest in rows]
+        return _entries(await self._sql.run(_PAGE, {"first": first, "most": most}))
 
     async def flush(self) -> None:
         """Write the pending entries, chained to the last stored one.
@@ -108,6 +153,10 @@ class Audit:
             head = ChainHead(entry.seq, hash_of(entry, head.hash))
             rows.append({**fields, "seq": head.seq, "at": at, "hash": head.hash})
         await self._sql.run(_ADDING, rows)
+
+
+def _entries(rows: Iterable[Any]) -> Sequence[AuditEntry]:
+    return [AuditEntry(seq, _moment(at), *rest) for seq, at, *rest in rows]
 
 
 def _moment(stored: Any) -> str:

@@ -7,7 +7,7 @@ from liaison.agreement.repository import Differences
 from liaison.agreement.terminations import TERMINATION_RECORD, Termination, TerminationCode
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, APPROVER_ROLES, BEHIND_MORE, Group, Permission
+from liaison.core.access import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.references import DifferenceCode
 from liaison.core.registry import Concept
@@ -15,10 +15,10 @@ from liaison.core.timers import Timer
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
-    Permission("agreement", ALL_ROLES, Group.AGREEMENT, menu=BEHIND_MORE),
+    Permission("agreement", PARTICIPANTS, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("amend", APPROVER_ROLES, Group.AGREEMENT),
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),
-    Permission("difference", ALL_ROLES, Group.AGREEMENT),
+    Permission("difference", PARTICIPANTS, Group.AGREEMENT),
     Timer(
         termination_service.TIMER,
         lambda tx, of, since: termination_service.run_timer(tx, TerminationCode(of), since=since),

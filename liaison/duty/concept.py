@@ -1,6 +1,6 @@
 """Registers the duty roster."""
 
-from liaison.core.access import ALL_ROLES, BEHIND_MORE, Group, Permission
+from liaison.core.access import BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -10,7 +10,7 @@ from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 
 CONCEPT: Concept = (
-    Permission("duty", ALL_ROLES, Group.PEOPLE, menu=BEHIND_MORE),
+    Permission("duty", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     TodoSource(DUTY_SUBJECT, service.find_gaps),
     SubjectType(key=DUTY_SUBJECT),
     Timer(

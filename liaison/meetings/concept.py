@@ -5,7 +5,7 @@ from typing import Any
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, APPROVER_ROLES, STAFF, Group, Permission
+from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -30,8 +30,8 @@ def _shared_facts(meeting: Meeting, _: object) -> Mapping[str, Any]:
 
 
 CONCEPT: Concept = (
-    Permission("meetings", ALL_ROLES, Group.MEETINGS, menu=STAFF),
-    Permission("meeting", ALL_ROLES, Group.MEETINGS),
+    Permission("meetings", PARTICIPANTS, Group.MEETINGS, menu=STAFF),
+    Permission("meeting", PARTICIPANTS, Group.MEETINGS),
     Permission("propose", STAFF, Group.MEETINGS),
     Permission("emergency", STAFF, Group.MEETINGS, menu=STAFF),
     Permission("counter", STAFF, Group.MEETINGS),

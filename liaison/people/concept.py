@@ -1,6 +1,6 @@
 """Registers people and their administration."""
 
-from liaison.core.access import ADMINS, ALL_ROLES, BEHIND_MORE, Group, Permission
+from liaison.core.access import ADMINS, ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import NoticeView
@@ -11,12 +11,12 @@ from liaison.people.nominations import NominationCode
 from liaison.people.offboarding import HANDOVER, handover_notice_card
 
 CONCEPT: Concept = (
-    Permission("away", ALL_ROLES, Group.PEOPLE, menu=BEHIND_MORE),
-    Permission("email", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
-    Permission("pin", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("away", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
+    Permission("email", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
+    Permission("pin", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     Permission("intro", ALL_ROLES),
     Permission("honorific", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
-    Permission("people", ALL_ROLES, Group.PEOPLE, menu=ADMINS),
+    Permission("people", PARTICIPANTS, Group.PEOPLE, menu=ADMINS),
     Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("invites", ADMINS, Group.PEOPLE),
     Permission("confirm", ADMINS, Group.PEOPLE),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
+from liaison.core.access import STAFF
 from liaison.core.cards import Button, Text, card, load_text, text
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
@@ -66,7 +67,7 @@ async def set_menu(tx: Tx, person: Person) -> None:
 
 async def ask_for_review(tx: Tx, person: Person) -> None:
     """Show a new or returning person the steps that the other Party stated by letter."""
-    if person.role is Role.ADMIN:
+    if person.role not in STAFF:
         return
     for request in await tx.of(Requests).unreviewed(person.party):
         banner = text("notice-statements", reference=request.reference)

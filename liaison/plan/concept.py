@@ -2,7 +2,7 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ALL_ROLES, Group, Permission
+from liaison.core.access import PARTICIPANTS, Group, Permission
 from liaison.core.people import Role
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
@@ -23,8 +23,8 @@ _PLAIN_FACTS = ("version", "state", "intent.lead", "intent.first_on", "intent.la
 
 
 CONCEPT: Concept = (
-    Permission("plan", ALL_ROLES, Group.MEETINGS, menu=frozenset({Role.FOCAL_PERSON})),
-    Permission("activity", ALL_ROLES, Group.MEETINGS),
+    Permission("plan", PARTICIPANTS, Group.MEETINGS, menu=frozenset({Role.FOCAL_PERSON})),
+    Permission("activity", PARTICIPANTS, Group.MEETINGS),
     TodoSource(ACTIVITY_SUBJECT, todos.find),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),

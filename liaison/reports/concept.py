@@ -1,11 +1,12 @@
 """Registers the dashboard and its lines in the morning messages."""
 
-from liaison.core.access import APPROVER_ROLES, Group, Permission
+from liaison.core.access import APPROVER_ROLES, AUDITORS, Group, Permission
 from liaison.core.registry import Concept
 from liaison.reports import morning
 from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
-    Permission("board", APPROVER_ROLES, Group.WORK, menu=APPROVER_ROLES),
+    Permission("board", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
+    Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
     MorningSection(morning.SECTION, morning.find),
 )

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from liaison.core.agreement import Party, party_name
-from liaison.core.cards import Button, Card, Row, Text, card, text
-from liaison.core.people import Person
+from liaison.core.cards import MENU, Button, Card, Text, card, text
+from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import hours_of
@@ -48,12 +48,12 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     if shown < last:
         label = text("button-scorecard-after", month=month_text(shown.after))
         turns.append(Button(label, f"board score {shown.after}"))
-    around: Row = (Button(text("menu-board"), "board"), Button(text("button-menu"), "menu"))
+    board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-board"), "board")]
     return card(
         text("scorecard-title", month=month_text(shown)),
         *paragraphs,
         text("scorecard-small-print", hours=tx.agreement.receipt_alert_hours),
-        rows=[tuple(turns), around],
+        rows=[tuple(turns), (*board, *MENU)],
     )
 
 

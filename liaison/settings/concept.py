@@ -2,7 +2,7 @@
 
 from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
-from liaison.core.access import ADMINS, ALL_ROLES, APPROVER_ROLES, BEHIND_MORE, Group, Permission
+from liaison.core.access import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -12,7 +12,7 @@ from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChan
 
 CONCEPT: Concept = (
     Permission("schedules", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
-    Permission("holidays", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     Timer(
         holiday_service.TIMER,
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),

@@ -1,6 +1,6 @@
 """Registers to-dos and the morning message."""
 
-from liaison.core.access import ALL_ROLES, Group, Permission
+from liaison.core.access import ALL_ROLES, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -8,8 +8,8 @@ from liaison.todos import service, today_messages
 
 CONCEPT: Concept = (
     Permission("today", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
-    Permission("defer", ALL_ROLES),
-    Permission("take", ALL_ROLES),
+    Permission("defer", PARTICIPANTS),
+    Permission("take", PARTICIPANTS),
     Timer(
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),

@@ -47,7 +47,7 @@ class UnknownTodo(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """The active people of a Party and their absences, loaded once for all to-dos."""
+    """The active people of a Party but auditors, and their absences, loaded once for all to-dos."""
 
     people: Mapping[PersonId, Person]
     absences: Sequence[Absence]
@@ -91,7 +91,7 @@ class Team:
 async def _team(tx: Tx, party: PartyCode) -> Team:
     people = await tx.of(People).team(party)
     return Team(
-        people={each.id: each for each in people},
+        people={each.id: each for each in people if each.role is not Role.AUDITOR},
         absences=await tx.of(Absences).of(party),
         today=today_of(tx, party),
     )

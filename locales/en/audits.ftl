@@ -1,4 +1,8 @@
 # The audit record: its head in the digests, and what the command line says of it.
+menu-audit = Audit record
+audit-openings = Note openings
+audit-note-opened = Note { $number } opened
+audit-none = Nothing is recorded yet.
 audit-head = Head of the audit record: { $head }. Whoever keeps it can prove any later change.
 
 setup-help-audit = Verify or export the audit record.

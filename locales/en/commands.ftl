@@ -44,6 +44,7 @@ command-difference = Show or open a difference about the Agreement
 command-disclose = Propose a disclosure to a third party
 command-ledger = See disclosures to third parties; withdraw a consent
 command-export = Export cases as a file
+command-audit = Read the audit record, and who opened which note
 command-board = Show what needs attention in your Party
 command-explain = Explain how a due date is counted
 command-away = Say when you are away and who replaces you

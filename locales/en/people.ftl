@@ -1,6 +1,7 @@
 # People: joining, roles, standing.
 role-focal-person = focal person
 role-coordinator = coordinator
+role-auditor = auditor
 role-admin = administrator
 
 stranger = This is the liaison desk of the competent authorities. It is open to appointed persons only. Please ask the administrator of your Party for an invitation link.

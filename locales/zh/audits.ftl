@@ -1,4 +1,8 @@
 # 审计记录：简报中的校验值，以及命令行的说明。
+menu-audit = 审计记录
+audit-openings = 备注查阅记录
+audit-note-opened = 查阅第{ $number }号备注
+audit-none = 暂无记录。
 audit-head = 审计记录校验值：{ $head }。保存此值，即可证明此后的任何改动。
 
 setup-help-audit = 核对或导出审计记录。

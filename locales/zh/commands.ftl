@@ -44,6 +44,7 @@ command-difference = 查看或提出关于协定的分歧
 command-disclose = 提议向第三方披露
 command-ledger = 查看向第三方披露，撤回同意
 command-export = 将案件导出为文件
+command-audit = 查看审计记录和备注查阅记录
 command-board = 查看本方工作总览
 command-explain = 说明期限的计算方法
 command-away = 登记不在岗并指定代班人

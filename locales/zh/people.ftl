@@ -1,6 +1,7 @@
 # 人员：加入、角色与权限
 role-focal-person = 联络人
 role-coordinator = 协调员
+role-auditor = 审计员
 role-admin = 管理员
 
 stranger = 这里是双方主管机关的联络系统，仅限指定人员使用。请向本方管理员索取邀请链接。

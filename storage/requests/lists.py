@@ -27,8 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
+from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
-from liaison.core.people import AccountStatus, Role
+from liaison.core.people import AccountStatus
 from liaison.requests.model import OPEN, State
 from liaison.requests.repository import CaseFilter
 from storage.engine.schema import UtcDateTime, fixed
@@ -47,7 +48,7 @@ _ENDED = or_(*(_REQUEST.state == fixed(state.value) for state in ENDS))
 _GOES_ON = _REQUEST.state.in_([fixed(state.value) for state in State if state not in ENDS])
 """By the open states: a condition on the states not included could use no index."""
 _LEFT = select(PEOPLE.c.id).where(
-    or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role == Role.ADMIN.value)
+    or_(PEOPLE.c.status != AccountStatus.ACTIVE.value, PEOPLE.c.role.not_in(sorted(STAFF)))
 )
 """People who can no longer work on a request."""
 _BOUNDS: Mapping[str, type[TypeEngine[Any]]] = {

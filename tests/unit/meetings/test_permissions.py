@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from liaison.core.access import NotYourRole, NotYourSide
+from liaison.core.access import STAFF, NotYourRole, NotYourSide
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.meetings.model import MeetingAction, MeetingState
@@ -45,7 +45,7 @@ def answer_of_the_rules(
     binding: bool,
     when: str,
 ) -> type[UserError] | None:
-    if action not in LINES or role is Role.ADMIN:
+    if action not in LINES or role not in STAFF:
         return NotYourRole
     states, tables, word, moment = LINES[action]
     if state not in states.split(",") or when not in (moment, "missed"):

@@ -1,0 +1,51 @@
+"""An auditor reads what the own people did, and changes nothing."""
+
+from liaison.core.people import Role
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.notes.note_steps import writes
+from tests.stories.people.joining import comes_in
+from tests.stories.prepared_state import reference_of
+
+BEGINS_WITH = "one_case"
+
+
+async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_note(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    await writes(sokha)
+    await li.says(f"/note {reference} open 1")
+    await writes(li, "The second one.")
+    await li.says(f"/note {reference} open 2")
+    for _ in range(6):
+        await sokha.says(f"/note {reference} open 1")
+    await bopha.says("/invite")
+    assert "auditor" in bopha.buttons
+    rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
+    rith.sees("You are auditor for Cambodia.")
+    commands = [line.command for line in rith.phone.commands]
+    assert commands == ["menu", "help", "today", "board", "audit"]
+    await rith.says("/today")
+    assert "Nothing" in rith.card
+    assert rith.buttons == ["Menu"]
+    await rith.says("/help")
+    assert "/audit" in rith.card
+    assert "/cases" not in rith.card
+    await rith.says("/audit")
+    assert "Note 1 opened: 2 March" in rith.card
+    assert "Li" not in rith.card
+    await rith.presses("Next ›")
+    assert "note.write: 2 March" in rith.card
+    assert "Sent: 2 March" in rith.card
+    assert f"Sokha – {reference}" in rith.card
+    await rith.says("/audit")
+    await rith.presses("Note openings")
+    opened = rith.sees("Note 1 opened")
+    assert f"focal person of China – {reference}" in opened
+    assert "Note 2 opened" not in opened
+    await rith.says("/board")
+    rith.sees("Joint scorecard")
+    assert "Board" not in rith.buttons
+    for typed in (f"/case {reference}", f"/note {reference}", "/people", "/pin", "123/26"):
+        await rith.says(typed)
+        assert rith.card == "Your role does not include this step."
