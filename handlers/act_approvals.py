@@ -15,7 +15,7 @@ from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
 from handlers.pending_acts import dry_run, keep, leaves_at, message, remember_unsent
-from liaison.core.cards import MENU, Card, card, text
+from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
 from liaison.core.people import Person
@@ -24,13 +24,15 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
 from liaison.pending_acts.model import NothingPending, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_approval, find_waiting
-from liaison.pending_acts.views import approval_card
+from liaison.pending_acts.service import all_waiting, end_approval, find_waiting
+from liaison.pending_acts.views import approval_card, approval_view
 
 
 async def approve(context: CommandContext) -> Reply:
-    """Show an act that waits, approve or return it. Raises ``NothingPending``."""
-    tx, act_id = context.tx, context.command.argument(0) or ""
+    """Show an act that waits, approve or return it; list all. Raises ``NothingPending``."""
+    tx, act_id = context.tx, context.command.argument(0)
+    if act_id is None:
+        return await _list(context)
     act = await find_waiting(tx, context.person.party, act_id)
     if act is None:
         raise NothingPending
@@ -43,17 +45,28 @@ async def approve(context: CommandContext) -> Reply:
     return context.finish(await approval_card(tx, act))
 
 
+async def _list(context: CommandContext) -> Reply:
+    """The acts that wait, a button each; if there is one, that act."""
+    found = await all_waiting(context.tx, context.person.party)
+    if len(found) == 1:
+        return context.finish(await approval_card(context.tx, found[0]))
+    does = text("command-approve")
+    question = does if found else text("target-none", does=does)
+    rows = [(Button(each.title, approval_view(each)),) for each in found]
+    return context.finish(card(question, rows=[*rows, MENU], view="approve"))
+
+
 async def _approve(context: CommandContext, act: PendingAct) -> Reply:
     """Let an act leave in the name of the coordinator. Raises what its step raises."""
     tx, person = context.tx, context.person
     await dry_run(context, context.command, json.loads(act.data))
-    await _end(tx, act)
+    told = text("act-approved", act=act.title, name=person.name)
+    await _end(tx, act, told)
     approved = replace(
         act, person=person.id, about=act.record, leaves_at=leaves_at(context), author=act.person
     )
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
-        told = text("act-approved", act=act.title, name=person.name)
         await tx.enqueue(message(author, act.id, card(told, *act.shown.paragraphs[1:])))
     return await keep(context, approved)
 
@@ -63,7 +76,7 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
     if typed is None:
         return await context.ask_for_text(context.command, text("return-act-why", act=act.title))
     told = text("act-returned", act=act.title, name=context.person.name, why=parse_title(typed))
-    await _end(tx, act)
+    await _end(tx, act, told)
     await context.conversation.stop_waiting()
     author = await tx.of(People).get(act.person)
     if author is not None and author.active:
@@ -94,9 +107,9 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     return reply.card or card()
 
 
-async def _end(tx: Tx, act: PendingAct) -> None:
+async def _end(tx: Tx, act: PendingAct, told: Text) -> None:
     await tx.of(PendingActs).take(act.id)
-    await end_approval(tx, act)
+    await end_approval(tx, act, told)
 
 
 COMMANDS = command_handlers({"approve": approve})

@@ -73,10 +73,11 @@ async def end_impossible(tx: Tx, record: str) -> None:
         author = await people.get(act.person)
         if author is None or await _is_possible(tx, act, author):
             continue
+        why = text("act-overtaken", act=act.title, name=author.name)
         await acts.take(act.id)
-        await end_approval(tx, act)
+        await end_approval(tx, act, why)
         await remember_unsent(tx, author, act)
-        told = card(text("act-overtaken", act=act.title, name=author.name), rows=[MENU])
+        told = card(why, rows=[MENU])
         coordinators = await people.team(act.party, Role.COORDINATOR)
         for person in {each.id: each for each in (author, *coordinators)}.values():
             await tx.enqueue(replace(message(person, act.id, told, Op.SEND), silent=True))

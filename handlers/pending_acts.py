@@ -327,8 +327,8 @@ async def take_back(context: CommandContext) -> Reply:
             raise NothingPending
         return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
     await context.tx.schedule_timer(TIMER, act.id, None)
-    await end_approval(context.tx, act)
     taken = text("act-taken-back", party=other_party(context))
+    await end_approval(context.tx, act, taken)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
     waiting = await _wait_again(context, act)

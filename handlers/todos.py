@@ -2,18 +2,27 @@
 
 from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, answer, command_handlers
+from handlers.input.commands import parse_command
+from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Text, card, text
 from liaison.core.outbox import Subject
+from liaison.core.registry import Concept
+from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
-from liaison.core.transaction import today_of
-from liaison.notifications.repository import Notices
+from liaison.core.timers import Timer
+from liaison.core.transaction import Tx, today_of
+from liaison.notifications.delivery import change_message
+from liaison.notifications.repository import ChatMessages, Notices
 from liaison.pending_acts.views import pending_lines
-from liaison.todos import service
+from liaison.todos import service, today_messages
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, today_card
 
+LISTS = ("today", *(f"today {page}" for page in range(2, 10)), "approve")
+"""The views of lists that become short when something is done."""
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""
 
@@ -65,4 +74,23 @@ async def take(context: CommandContext) -> Reply:
     return await list_todos(context, text("taken", line=todo.line))
 
 
-COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})
+async def refresh(tx: Tx, party: PartyCode) -> None:
+    """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
+    await service.run_today_timer(tx, party)
+    team = {each.chat_id: each for each in await tx.of(People).team(party)}
+    for chat_id, view in await tx.of(ChatMessages).showing(team, LISTS):
+        context = CommandContext(
+            command=parse_command(view),
+            tx=tx,
+            person=team[chat_id],
+            conversation=Conversation.detached({}),
+        )
+        reply = await answer(context)
+        if reply is not None and reply.card is not None:
+            await change_message(tx, team[chat_id], view, reply.card)
+
+
+COMMANDS: Concept = (
+    *command_handlers({"today": today, "defer": defer, "take": take}),
+    Timer(today_messages.TIMER, lambda tx, of, _since: refresh(tx, PartyCode(of))),
+)

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import Button, text
+from liaison.core.cards import MENU, Button, Text, card, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
+from liaison.notifications.delivery import change_message
+from liaison.notifications.repository import ChatMessages
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.pending_acts.model import ACT_SUBJECT, NoCoordinator, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.views import approval_card
+from liaison.pending_acts.views import approval_card, approval_view
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.today_messages import refresh_soon
 
 WAITS = "waits"
 """The key of the notice that asks for approval."""
@@ -26,6 +29,7 @@ async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -
     if not await tx.of(People).team(act.party, Role.COORDINATOR):
         raise NoCoordinator
     await _notify(tx, act, author, WAITS, Audience.COORDINATORS_ONLY, by=by)
+    await refresh_soon(tx)
 
 
 async def tell_withheld(tx: Tx, act: PendingAct, person: Person) -> None:
@@ -52,15 +56,26 @@ async def _notify(
     )
 
 
-async def end_approval(tx: Tx, act: PendingAct) -> None:
-    """End what the coordinators were asked: the act was approved, returned or taken back."""
+async def end_approval(tx: Tx, act: PendingAct, told: Text) -> None:
+    """End what the coordinators were asked: all open messages about it show how."""
     await notification_service.resolve_about(tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS)
+    team = await tx.of(People).team(act.party, Role.COORDINATOR)
+    people = {each.chat_id: each for each in team}
+    ended = card(told, *act.shown.paragraphs[1:], rows=[MENU])
+    for chat_id, view in await tx.of(ChatMessages).showing(people, [approval_view(act)]):
+        await change_message(tx, people[chat_id], view, ended)
+    await refresh_soon(tx)
 
 
-async def find_waiting(tx: Tx, party: PartyCode, act_id: str) -> PendingAct | None:
-    """An act of a Party that waits for approval."""
-    found = await tx.of(PendingActs).of_party(party)
-    return next((each for each in found if each.waits and each.id == act_id), None)
+async def all_waiting(tx: Tx, party: PartyCode) -> Sequence[PendingAct]:
+    """The acts of a Party that wait for approval."""
+    return [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
+
+
+async def find_waiting(tx: Tx, party: PartyCode, wanted: str) -> PendingAct | None:
+    """An act that waits for approval, by its id or its record."""
+    found = await all_waiting(tx, party)
+    return next((each for each in found if wanted in (each.id, each.record.lower())), None)
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -73,7 +88,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
 
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The acts that wait for approval, for the coordinators."""
-    acts = [each for each in await tx.of(PendingActs).of_party(party) if each.waits]
+    acts = await all_waiting(tx, party)
     if not acts:
         return []
     viewpoint = await viewpoint_of(tx, party)
@@ -87,7 +102,7 @@ def waiting_todo(act: PendingAct, viewpoint: Viewpoint) -> Todo:
         subject_id=act.id,
         states=(),
         line=text("todo-approve", act=act.title),
-        button=Button(text("button-todo-approve", act=act.title), f"approve {act.id}"),
+        button=Button(text("button-todo-approve", act=act.title), approval_view(act)),
         people=viewpoint.coordinators,
         rank=Rank.OPEN,
         since=act.leaves_at,

@@ -31,4 +31,10 @@ async def approval_card(tx: Tx, act: PendingAct) -> Card:
         (Button(text("button-return-act"), f"approve {act.id} return"),),
         MENU,
     ]
-    return card(await pending_line(tx, act), *act.shown.paragraphs[1:], rows=rows)
+    line = await pending_line(tx, act)
+    return card(line, *act.shown.paragraphs[1:], rows=rows, view=approval_view(act))
+
+
+def approval_view(act: PendingAct) -> str:
+    """The command that shows an act that waits."""
+    return f"approve {act.id}"

@@ -4,7 +4,7 @@ from liaison.core.access import ALL_ROLES, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
-from liaison.todos import service, today_messages
+from liaison.todos import service
 
 CONCEPT: Concept = (
     Permission("today", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
@@ -16,5 +16,4 @@ CONCEPT: Concept = (
         follows_settings=True,
         start=service.begin,
     ),
-    Timer(today_messages.TIMER, lambda tx, of, _since: service.run_today_timer(tx, PartyCode(of))),
 )

@@ -64,4 +64,5 @@ meeting-act-withdraw = Withdraw the proposal
 meeting-act-cancel = Cancel the meeting
 meeting-act-held = Record that it took place
 meeting-act-missed = Record that it did not take place
+command-approve = Approve what a colleague wants to send
 command-send = Send what was checked

@@ -64,4 +64,5 @@ meeting-act-withdraw = ដកសំណើ
 meeting-act-cancel = លុបចោលកិច្ចប្រជុំ
 meeting-act-held = កត់ត្រាថាបានប្រព្រឹត្តទៅ
 meeting-act-missed = កត់ត្រាថាមិនបានប្រព្រឹត្តទៅ
+command-approve = ឯកភាពលើអ្វីដែលសហការីចង់ផ្ញើ
 command-send = ផ្ញើអ្វីដែលបានពិនិត្យ

@@ -64,4 +64,5 @@ meeting-act-withdraw = 撤回提议
 meeting-act-cancel = 取消会议
 meeting-act-held = 登记会议已举行
 meeting-act-missed = 登记会议未举行
+command-approve = 批准同事待发的步骤
 command-send = 发送已核对的内容

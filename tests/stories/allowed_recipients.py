@@ -115,9 +115,10 @@ UNASKED: Mapping[str, frozenset[str]] = {
     "morning": FIRST["all"],
     "due": FIRST["all"],
     "today": FIRST["all"],
+    "approve": FIRST["coordinators"],
     "duty": FIRST["staff"],
 }
-"""What is sent without a notice: how its key begins, and who receives it."""
+"""What is sent without a notice: how its key or slot begins, and who receives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ def readers_of(banner: Text) -> Sequence[str]:
 
 def _check_reason(kept: StoredState, row: Row[Any]) -> None:
     """An answer follows what was written or pressed; else the key or the audit record says why."""
-    kind = (row.dedupe_key or "").partition(":")[0]
+    kind = (row.dedupe_key or row.message_slot or "").replace(":", " ").partition(" ")[0]
     if kind in UNASKED:
         assert row.person is None or kept.roles[row.person] & UNASKED[kind], row
     elif row.urgency == Urgency.REPLY:

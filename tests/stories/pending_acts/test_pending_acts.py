@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-SECOND = timedelta(seconds=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 TAKE = "Take back"
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
 
@@ -285,6 +285,39 @@ async def test_the_author_is_told_that_what_was_approved_did_not_leave(
     await service.turn(HOLD)
     for person in (li, zhang):
         person.sees(f"Not sent. Nothing was changed.\n\n{refusal}")
+
+
+async def test_what_was_done_takes_its_buttons_from_all_open_lists(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    opens = f"Open: {refusal}"
+    await zhang.says("/today")
+    assert opens in zhang.buttons
+    await zhang.says("/approve")
+    zhang.sees(f"{refusal} (Li) waits for the approval of a coordinator.")
+    await li.presses("Take back")
+    await service.turn(MINUTE)
+    assert "Taken back. Cambodia has seen nothing." in zhang.card
+    live = {label for each in zhang.visible for label in each.labels}
+    assert not live & {opens, "Approve and send", "Return"}
+
+
+async def test_a_list_of_what_waits_becomes_shorter(
+    service: ScenarioDriver,
+    refusal: str,
+    sokha: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    await li.says(f"/refuse {other} security 32/26")
+    await li.presses("Send for approval")
+    await zhang.says("/approve")
+    assert zhang.buttons == [refusal, f"Refusal · {other}", "Menu"]
+    await sokha.says(f"/withdraw {other} settled -")
+    await sokha.sends()
+    await service.turn(MINUTE)
+    zhang.sees(f"{refusal} (Li) waits for the approval of a coordinator.")
 
 
 async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> None:
