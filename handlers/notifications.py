@@ -32,7 +32,7 @@ async def inbox(context: CommandContext) -> Reply:
 
 
 async def acknowledge(context: CommandContext) -> Reply:
-    """Acknowledge for the Party, or say "I am on it" where an answer is asked for: ``ack CODE``, or
+    """Acknowledge for the Party, or say "I am on it" where a step is asked for: ``ack CODE``, or
     ``ack all`` that are unread; without a code, the only notice that waits.
     """
     code = context.command.argument(0)
@@ -70,7 +70,7 @@ async def _shown(context: CommandContext, notice: Notice, *, toast: Text | None 
         shown = await notice_card(context.tx, context.person, notice, record)
         return context.finish(shown, toast=toast)
     actor = None if notice.ended_by is None else await context.tx.of(People).get(notice.ended_by)
-    line = ended_line(context.tx, notice, actor)
+    line = ended_line(context.tx, notice, record, actor)
     shown = await ended_card(context.tx, context.person, notice, record, actor=actor)
     return context.finish(shown, toast=toast or line)
 

@@ -21,7 +21,7 @@ from liaison.todos import service, today_messages
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, today_card
 
-LISTS = ("today", *(f"today {page}" for page in range(2, 10)), "approve")
+LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
 """The views of lists that become short when something is done."""
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""

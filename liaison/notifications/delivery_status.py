@@ -25,9 +25,13 @@ async def delivery_line(
     if notice.notified_at is None or not count:
         plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
         return text("delivery-queued", party=name, at=plan.next_at or tx.now)
+    recipients = await tx.of(Notices).recipients(notice.code)
+    seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
-        reader = await tx.of(People).get(notice.ended_by)
-        if reader is not None and notice.ended_at is not None:
-            role = named("role", reader.role)
-            return text("delivery-seen", party=name, role=role, at=notice.ended_at)
+        seen.append((notice.ended_at or tx.now, notice.ended_by))
+    if seen:
+        at, person = min(seen)
+        reader = await tx.of(People).get(person)
+        if reader is not None:
+            return text("delivery-seen", party=name, role=named("role", reader.role), at=at)
     return text("delivery-sent", party=name, count=count, at=notice.notified_at)

@@ -166,7 +166,7 @@ def _as_recipients(
 
 
 async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
-    """Acknowledge a notice for the person's Party. One that asks for an answer stays open: its
+    """Acknowledge a notice for the person's Party. One that asks for a step stays open: its
     recipients see that the person is on it.
 
     Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
@@ -178,7 +178,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     )
     done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
     record = await load_subject(tx, notice)
-    if not record.needs_answer:
+    if not record.asks:
         await _end(tx, done, actor=person)
         return done
     await _take(tx, person, notice, record)
@@ -203,13 +203,15 @@ async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:
-    """Acknowledge all notices that a person received, except urgent ones and emergencies; returns
-    their number.
+    """Acknowledge all notices that a person received and that ask for nothing, except urgent ones
+    and emergencies; returns their number.
     """
-    seen = [each for each in await tx.of(Notices).waiting_for(person.id) if not each.escalates]
-    for each in seen:
-        await acknowledge_notice(tx, person, each.code)
-    return len(seen)
+    count = 0
+    for each in await tx.of(Notices).waiting_for(person.id):
+        if not each.escalates and not (await load_subject(tx, each)).asks:
+            await acknowledge_notice(tx, person, each.code)
+            count += 1
+    return count
 
 
 async def find(tx: Tx, person: Person, code: str) -> Notice:

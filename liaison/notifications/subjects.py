@@ -37,6 +37,11 @@ class SubjectRecord:
     asked: str = ""
     entitled: Sequence[Person] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether a step ends the notice, and not that a person has seen it."""
+        return self.needs_answer or self.asked != ""
+
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:
     return SubjectRecord()

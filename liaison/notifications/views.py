@@ -31,10 +31,11 @@ async def notice_card(
     waits = notice.is_open or not notice.needs_acknowledgement
     asked = record.asked if waits else ""
     taking: Row = ()
+    if record.asks and notice.is_open:
+        lines += await _taken(tx, notice)
     if record.needs_answer and notice.is_open:
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)
-        lines += await _taken(tx, notice)
         taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
     elif notice.is_open and notice.needs_acknowledgement and not asked:
         lines.append(text("notice-please", code=notice.code))
@@ -60,7 +61,7 @@ async def ended_card(
     """
     taken = record.asked and notice.state is NoticeState.ACKNOWLEDGED
     titles = () if taken else (record.title or notice.title,)
-    lines = [ended_line(tx, notice, actor), *titles]
+    lines = [ended_line(tx, notice, record, actor), *titles]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)
     return replace(shown, more=())
 
@@ -118,12 +119,12 @@ def notice_view(notice: Notice) -> str:
     return f"inbox {notice.code}"
 
 
-def ended_line(tx: Tx, notice: Notice, actor: Person | None) -> Text:
-    """Who acknowledged a notice and when, or that it is no longer open."""
+def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | None) -> Text:
+    """Who has seen a notice or done what it asks for, and when; or that it is no longer open."""
     at = notice.ended_at or tx.now
     if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
         return text("notice-settled", at=at)
-    return text("notice-acknowledged", who=actor.name, at=at)
+    return text("notice-done" if record.asks else "notice-acknowledged", who=actor.name, at=at)
 
 
 async def inbox_card(

@@ -269,7 +269,6 @@ async def _send_morning(
         await section.find(tx, party, weekly)
         for section in tx.registry.all(MorningSection).values()
     ]
-    unread = {each for _, people in await tx.of(Notices).unread(party) for each in people}
     team = await tx.of(People).team(party)
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
@@ -289,7 +288,7 @@ async def _send_morning(
                 named,
                 rest=rest,
                 more=more,
-                unread=person.id in unread,
+                unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),
                 outage=morning.outage,
             )

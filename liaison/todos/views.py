@@ -46,7 +46,7 @@ def today_card(
         lines,
         paging,
         rows=[*((todo.button,) for todo in shown), tuple(turns), notices, MENU],
-        view="today" if page == 1 else f"today {page}",
+        view=f"today {page}",
     )
 
 

@@ -23,7 +23,9 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)
-    assert li.toasts[-1] == "Your colleagues see that you are on it. It still needs an answer."
+    assert (
+        li.toasts[-1] == "Your colleagues see that you are on it. It stays open until it is done."
+    )
     li.sees("Li is on it, 2 March")
     zhang.sees("Li is on it, 2 March")
     assert told(zhang, "is on it") == 0
@@ -32,7 +34,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     await service.turn(timedelta(minutes=51))
     service["wang"].sees("You are told as administrator")
     await zhang.presses("✓ Accept option 1")
-    service["wang"].sees("✓ Seen by Zhang")
+    service["wang"].sees("✓ Done by Zhang")
     heard = len(sounds(service["wang"]))
     await service.turn(timedelta(hours=7))
     assert len(sounds(service["wang"])) == heard

@@ -61,7 +61,7 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     dara.sees("China has not seen this notification yet")
     await zhang.says(f"/accept {code} 1")
     await zhang.sends()
-    wang.sees("✓ Seen by Zhang")
+    wang.sees("✓ Done by Zhang")
     await service.turn(timedelta(hours=5))
     never_notified(wang, "Told every day")
 

@@ -62,7 +62,7 @@ async def test_a_step_is_a_word(
     await arrived(service)
     await zhang.presses("Received today")
     await zhang.sends()
-    li.sees("✓ Seen by Zhang")
+    li.sees("✓ Done by Zhang")
     assert ACKNOWLEDGE not in li.buttons
 
 
@@ -78,9 +78,9 @@ async def test_acknowledging_by_typing(
 
 
 async def test_the_only_one_that_waits_needs_no_code(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await arrived(service)
+    await is_declined(zhang, service["dara"])
     await li.says("/ack")
     li.sees("✓ Seen by Li")
     await li.says("/ack")
@@ -88,11 +88,11 @@ async def test_the_only_one_that_waits_needs_no_code(
 
 
 async def test_of_several_that_wait_one_is_chosen(
-    service: ScenarioDriver, li: ScenarioUser
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    first = await arrived(service)
+    first = await is_declined(zhang, service["dara"])
     await service.turn(timedelta(hours=1))
-    second = await arrived(service)
+    second = await is_declined(zhang, service["dara"])
     await li.says("/ack")
     card = li.sees("Several notifications were not seen yet. Please choose one.")
     assert "Notifications that you have not seen yet: 2" in card
@@ -158,15 +158,25 @@ async def test_who_was_not_told_acknowledges_nothing(
 async def test_acknowledging_twice_says_when_it_was_done(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await arrived(service)
+    await is_declined(zhang, service["dara"])
     code = await code_for(li)
     await li.says(f"/ack {code}")
     await service.turn(timedelta(hours=1))
     for player in (li, zhang):
         await player.says(f"/ack {code}")
         assert "✓ Seen by Li, 2 March" in player.card
-        await player.presses("Details")
-        assert "Received today" in player.buttons  # seen is not received
+
+
+async def test_what_asks_for_a_receipt_is_not_ended_by_having_been_seen(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await arrived(service)
+    code = await code_for(li)
+    for line in ("/ack all", f"/ack {code}"):
+        await li.says(line)
+        assert "✓ Seen" not in li.card
+    zhang.sees("👤 Li is on it, 2 March")
+    assert "Received today" in zhang.buttons
 
 
 async def test_two_colleagues_press_at_once(
@@ -292,7 +302,7 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
 async def test_many_presses_at_once_from_both_parties_end_in_one_word(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await arrived(service)
+    await is_declined(zhang, service["dara"])
     code = await code_for(li)
     for player in (li, zhang, li, zhang):
         player.phone.say(f"/ack {code}")

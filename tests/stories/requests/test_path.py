@@ -165,7 +165,7 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     await li.sends()
     for each in (li, zhang):
         assert not buttons_under(each, arrived)
-        each.sees("✓ Seen by Li")
+        each.sees("✓ Done by Li")
     assert "Decide on the safety check" in buttons_under(dara, decide)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
+from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -153,7 +154,7 @@ async def test_a_receipt_that_is_not_confirmed_is_named_each_working_morning(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.says("/ack")  # seen is not received: the clock has not started
+    await li.says("/ack")  # on it is not received: the clock has not started
     await service.turn_to(at(3, 3, 1, 1))
     assert not told(li, "receipt not confirmed")
     for day in (4, 5, 6, 9):
@@ -265,9 +266,11 @@ async def test_to_take_nothing_shows_what_there_is(
         li.sees("To do: 1")
 
 
-async def test_all_notices_are_seen_by_one_press_and_the_to_dos_stay(
-    service: ScenarioDriver, li: ScenarioUser
+async def test_all_that_is_only_to_be_read_is_seen_by_one_press_and_the_to_dos_stay(
+    service: ScenarioDriver, dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
+    await service.turn_to(at(3, 3, 1, 1))
+    await is_declined(zhang, dara)
     await service.turn_to(at(3, 4, 1, 1))
     await li.presses("All seen")
     li.sees("One notice is marked as seen.")
