@@ -28,12 +28,11 @@ from bot.i18n.formatting import (
     month_name,
     number,
     plain,
-    weekday_name,
     without_isolates,
 )
 from bot.profile.language_file import LOCALES
 from bot.profile.toml_file import ProfileError
-from liaison.core.agreement import Agreement, PartyCode
+from liaison.core.agreement import WEEKDAYS, Agreement, PartyCode
 from liaison.core.cards import Button, Card, Text, Value, text
 
 log = structlog.get_logger()
@@ -41,6 +40,7 @@ log = structlog.get_logger()
 _LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
 """The first line of a message or a term; a term has a hyphen before its name."""
+_DAYS = [f"weekday-{day}" for day in WEEKDAYS]
 _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
@@ -89,7 +89,7 @@ class Messages:
 
     def __init__(self, language: str, folders: Sequence[Path]) -> None:
         functions: dict[str, Any] = {
-            "WEEKDAY": lambda day: weekday_name(day.value, language),
+            "WEEKDAY": lambda day: self.form(self.pattern(_DAYS[day.value.weekday()]), {})[0],
             "CAPITALS": lambda moment: moment.in_capitals(),
             "SAME": lambda day, other: "yes" if day.value == other.value else "no",
         }

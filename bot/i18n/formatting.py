@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from babel import Locale
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_month_names
 from fluent.runtime.types import FluentInt, FluentType
 from typing_extensions import override
 
@@ -90,11 +90,6 @@ def month_name(month: int, language: str) -> str:
     if short[0].isdecimal():
         return short
     return str(get_month_names("wide", locale=locale_of(language))[month])
-
-
-def weekday_name(day: date, language: str) -> str:
-    """The name of the weekday of a date."""
-    return str(get_day_names("wide", locale=locale_of(language))[day.weekday()])
 
 
 def clean(value: str) -> str:

@@ -1,22 +1,22 @@
 # ពាក្យនៃកិច្ចព្រមព្រៀង
-agreement-name-kh-cn-2016 = កិច្ចព្រមព្រៀងរវាងកម្ពុជា និងចិន ស្តីពីកិច្ចសហប្រតិបត្តិការប្រឆាំងការជួញដូរមនុស្ស
+agreement-name-kh-cn-2016 = កិច្ចព្រមព្រៀងរវាងរាជរដ្ឋាភិបាល នៃព្រះរាជាណាចក្រកម្ពុជា និងរដ្ឋាភិបាល នៃសាធារណរដ្ឋប្រជាមានិតចិន ស្តីពីការពង្រឹងកិច្ចសហប្រតិបត្តិការ ប្រឆាំងអំពើជួញដូរមនុស្ស
 
 agreement-party-kh = កម្ពុជា
 agreement-party-cn = ចិន
 agreement-authority-kh = ក្រសួងមហាផ្ទៃ
-agreement-authority-cn = ក្រសួងសន្តិសុខសាធារណៈនៃសាធារណរដ្ឋប្រជាមានិតចិន
+agreement-authority-cn = ក្រសួងសន្តិសុខសាធារណៈ នៃសាធារណរដ្ឋប្រជាមានិតចិន
 agreement-capital-kh = ភ្នំពេញ
 agreement-capital-cn = ប៉េកាំង
 
 agreement-request-verification = ការផ្ទៀងផ្ទាត់សញ្ជាតិ និងអត្តសញ្ញាណ
-agreement-request-repatriation = មាតុភូមិនិវត្តន៍
-agreement-request-protection = ការការពារ និងជំនួយ
+agreement-request-repatriation = ការធ្វើមាតុភូមិនិវត្តន៍
+agreement-request-protection = ការការពារ និងការផ្តល់ជំនួយ
 agreement-request-investigation = ការស៊ើបអង្កេត
 agreement-request-information = ព័ត៌មាន និងភស្តុតាង
 agreement-request-handover = ការប្រគល់ជនសង្ស័យ
 agreement-request-prevention = ការបង្ការ និងការកសាងសមត្ថភាព
 
-agreement-channel-police = យន្តការសហប្រតិបត្តិការនគរបាល
+agreement-channel-police = យន្តការកិច្ចសហប្រតិបត្តិការនគរបាល
 agreement-channel-diplomatic = មាគ៌ាការទូត
 
 agreement-ground-sovereignty = អធិបតេយ្យភាព
@@ -31,7 +31,7 @@ agreement-assistance-health = ការថែទាំសុខភាព
 agreement-assistance-counselling = ការប្រឹក្សា
 agreement-assistance-social = ការគាំទ្រសង្គម
 agreement-check-voluntary = ការវិលត្រឡប់ដោយស្ម័គ្រចិត្ត
-agreement-check-retrafficking-risk = បានពិនិត្យហានិភ័យនៃការជួញដូរសាជាថ្មី
+agreement-check-retrafficking-risk = បានពិនិត្យហានិភ័យនៃការជួញដូរម្តងទៀត
 agreement-check-guardian = មានអាណាព្យាបាលសម្រាប់កុមារម្នាក់ៗ
 agreement-check-medical = បានរៀបចំតាមតម្រូវការវេជ្ជសាស្ត្រ
 agreement-check-interpreter = បានរៀបចំអ្នកបកប្រែ
@@ -48,10 +48,10 @@ agreement-crossing-kmg = KMG អាកាសយានដ្ឋានអន្ត
 agreement-crossing-nng = NNG អាកាសយានដ្ឋានអន្តរជាតិណាននីង អ៊ូស៊ូ
 agreement-crossing-other = ច្រកឆ្លងដែនផ្សេងទៀត
 
-agreement-third-party-iom = អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍
-agreement-third-party-unodc = ការិយាល័យសហប្រជាជាតិទទួលបន្ទុកគ្រឿងញៀន និងឧក្រិដ្ឋកម្ម
-agreement-third-party-unicef = មូលនិធិសហប្រជាជាតិសម្រាប់កុមារ
-agreement-third-party-interpol = អង្គការនគរបាលអន្តរជាតិ
+agreement-third-party-iom = អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍ (IOM)
+agreement-third-party-unodc = UNODC – ការិយាល័យសហប្រជាជាតិ ប្រឆាំងគ្រឿងញៀន និងឧក្រិដ្ឋកម្ម
+agreement-third-party-unicef = មូលនិធិសហប្រជាជាតិសម្រាប់កុមារ (UNICEF)
+agreement-third-party-interpol = អង្គការនគរបាលព្រហ្មទណ្ឌអន្តរជាតិ (INTERPOL)
 agreement-third-party-asean = លេខាធិការដ្ឋានអាស៊ាន
 agreement-third-party-court = តុលាការ
 agreement-third-party-prosecutor = អយ្យការ
@@ -62,14 +62,14 @@ agreement-third-party-third-state = រដ្ឋទីបី
 agreement-purpose-protection = ការការពារជនរងគ្រោះ
 agreement-purpose-investigation = ការស៊ើបអង្កេត
 agreement-purpose-prosecution = ការចោទប្រកាន់
-agreement-purpose-repatriation = មាតុភូមិនិវត្តន៍
+agreement-purpose-repatriation = ការធ្វើមាតុភូមិនិវត្តន៍
 agreement-purpose-statistics = ស្ថិតិ
-agreement-purpose-reporting = របាយការណ៍អំពីការអនុវត្តកិច្ចព្រមព្រៀង
+agreement-purpose-reporting = របាយការណ៍អំពីកិច្ចព្រមព្រៀង
 
 error-unknown-party = គ្មានភាគីនេះទេ។ សូមជ្រើសរើសមួយក្នុងចំណោម៖ { $parties }។
-error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗឡើងវិញ។
-error-profile-unreadable = មិនអាចអានឯកសារកំណត់នៃកិច្ចព្រមព្រៀងបានទេ៖ { $path }។
+error-unknown-reference = មិនអាចបង្ហាញករណីតាមលេខយោងនេះបានទេ។ សូមពិនិត្យតួអក្សរនីមួយៗ។
+error-profile-unreadable = មិនអាចអាន ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងបានទេ៖ { $path }។
 error-profile-syntax = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមិនមែនជា TOML ត្រឹមត្រូវទេ៖ { $path } ({ $detail })។
 error-profile-missing = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងខ្វះវាល { $field }។
-error-profile-unknown-field = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមានវាលដែលមិនស្គាល់៖ { $field }។
-error-profile-value = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀងមានតម្លៃដែលប្រើមិនបាន៖ { $field } = { $value }។
+error-profile-unknown-field = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀង មានវាលដែលមិនស្គាល់៖ { $field }។
+error-profile-value = ឯកសារកំណត់នៃកិច្ចព្រមព្រៀង មានតម្លៃដែលប្រើមិនបាន៖ { $field } = { $value }។

@@ -1,2 +1,2 @@
 # ឯកសារសម្រាប់ប្រតិទិន
-calendar-file-video = តាមវីដេអូ
+calendar-file-video = តាមប្រព័ន្ធវីដេអូ

@@ -36,6 +36,7 @@ count = { $n ->
    *[other] { $n } days
 }
 on = on { WEEKDAY($day) }, { $day }
+weekday-sunday = Sunday
 link = https://t.me/{ $bot }?start=x
 only-english = Only here.
 role = { $role ->
@@ -76,7 +77,7 @@ REAL = Catalog.load(agreement=AGREEMENT, strict=True)
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "15 March 2026"), ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦"), ("zh", "2026年3月15日")],
+    [("en", "15 March 2026"), ("km", "ថ្ងៃទី១៥\xa0ខែមីនា\xa0ឆ្នាំ២០២៦"), ("zh", "2026年3月15日")],
 )
 def test_dates_are_written_as_each_country_writes_them(language: str, expected: str) -> None:
     day = text("deadlines-due-worked", due=date(2026, 3, 15), party=text("agreement-party-kh"))
@@ -87,7 +88,11 @@ def test_dates_are_written_as_each_country_writes_them(language: str, expected: 
     ("language", "expected", "own"),
     [
         ("en", "15 March 2026, 10:02 Phnom Penh · 11:02 Beijing", "15 March, 11:02"),
-        ("km", "ថ្ងៃទី១៥ ខែមីនា ឆ្នាំ២០២៦ ម៉ោង ១០:០២ ភ្នំពេញ · ម៉ោង ១១:០២ ប៉េកាំង", "ថ្ងៃទី១៥ ខែមីនា ម៉ោង ១១:០២"),
+        (
+            "km",
+            "ថ្ងៃទី១៥\xa0ខែមីនា\xa0ឆ្នាំ២០២៦ ម៉ោង ១០:០២ នៅភ្នំពេញ · ១១:០២ នៅប៉េកាំង",
+            "ថ្ងៃទី១៥\xa0ខែមីនា ម៉ោង ១១:០២",
+        ),
         ("zh", "2026年3月15日（金边时间10:02、北京时间11:02）", "3月15日11:02"),
     ],
 )

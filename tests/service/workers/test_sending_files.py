@@ -28,7 +28,7 @@ def files(phone: Phone) -> list[bytes]:
     ("language", "caption", "title", "place"),
     [
         ("en", "Show help", "Open the menu", "By video"),
-        ("km", "បង្ហាញជំនួយ", "បើកម៉ឺនុយ", "តាមវីដេអូ"),
+        ("km", "បង្ហាញជំនួយ", "បើកម៉ឺនុយ", "តាមប្រព័ន្ធវីដេអូ"),
         ("zh", "查看帮助", "打开菜单", "视频会议"),
     ],
 )
