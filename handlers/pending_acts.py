@@ -30,7 +30,6 @@ from liaison.core.form import DraftExpired
 from liaison.core.outbox import Message, Op, Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.repository import UNSENT, Conversations, People
-from liaison.core.text_parsing import parse_count
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import (
     AlreadyPending,
@@ -290,10 +289,12 @@ async def pending_card(context: CommandContext) -> Card | None:
 
 
 async def change(context: CommandContext) -> Reply:
-    """Ask again for one argument of what was checked; the others are kept."""
-    check = _check(context)
+    """Ask again for one argument of what was checked, the others are kept; or show it again."""
+    check, given = _check(context), context.command.argument(1)
     command = replace(parse_command(check.line), check=check.id)
-    at = parse_count(context.command.argument(1) or "", 1, len(command.args) - 1)
+    if given not in map(str, range(1, len(command.args))):
+        return await _again(context, parse_command(check.line))
+    at = int(given or "")
     if context.command.argument(2) == TO_END:
         command = replace(command, args=command.args[:at])
     command = command.asking(at)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.conversation import Conversation
+from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Text, card, text
@@ -44,14 +45,19 @@ async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> 
 
 
 async def defer(context: CommandContext) -> Reply:
-    """Be reminded on a later day: ``defer SUBJECT ID DAY``; asks for what is missing."""
+    """Be reminded on a later day: ``defer SUBJECT ID DAY`` or ``defer CODE DAY``."""
     command, tx, person = context.command, context.tx, context.person
     today = today_of(tx, person.party)
-    if not command.args[1:]:
+    code = code_in(command.line)
+    if code is not None:
+        todo = await service.find_todo(tx, person, None, code)
+        command = command.replace_arguments(todo.subject, code, *command.args[1:])
+    elif command.args[1:]:
+        todo = await service.find_todo(tx, person, command.args[0], command.args[1])
+    else:
         found = await service.todos_for(tx, person)
         todos = [todo for todo in found if may_defer(todo, today)]
         return context.finish(defer_card(todos, page=command.page(0)))
-    todo = await service.find_todo(tx, person, command.args[0], command.args[1])
     if command.argument(2) is None:
         days = defer_days(todo, today, tx.calendar(person.party))
         return await context.ask_for_day(command, text("defer-until"), days)

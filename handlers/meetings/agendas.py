@@ -42,16 +42,19 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def agenda(context: CommandContext) -> Reply:
-    """Show an agenda, add an item, or record the result of one.
+    """Show an agenda, also for words that it does not know; add an item, or record the result of
+    one.
 
     ``agenda CODE PAGE``, ``agenda CODE add WORDS``, ``agenda CODE discuss NUMBER``.
     """
     meeting = await meeting_service.find(context.tx, code_of(context.command))
-    what = context.command.argument(1)
+    what, given = context.command.argument(1), context.command.text_from(1) or ""
     if what == ADD:
         return await _add(context, meeting)
     if what in list(ItemAction):
         return await _move(context, meeting, ItemAction(what))
+    if given and not given.isdecimal():
+        return await _shown(context, meeting, NotAChoice().text(given))
     page = context.command.page(1)
     return context.finish(await agenda_card(context.tx, context.person, meeting, page=page))
 

@@ -161,10 +161,12 @@ def _for_person(tx: Tx, person: Person, todo: Todo) -> Todo:
     return replace(todo, button=todo.view)
 
 
-async def find_todo(tx: Tx, person: Person, subject: str, subject_id: str) -> Todo:
-    """The first to-do of a person about a record. Raises ``UnknownTodo``."""
+async def find_todo(tx: Tx, person: Person, subject: str | None, subject_id: str) -> Todo:
+    """The first to-do of a person about a record, of any subject if that is None. Raises
+    ``UnknownTodo``.
+    """
     for todo in await todos_for(tx, person):
-        if (todo.subject, todo.subject_id) == (subject, subject_id):
+        if todo.subject_id == subject_id and subject in (None, todo.subject):
             return todo
     raise UnknownTodo
 

@@ -1,6 +1,6 @@
 # Logging a request, question by question.
 draft-progress = Step { $step } of { $steps }
-draft-follows = Continues { $reference }: its numbers and your letter are filled in, and can be changed at the check.
+draft-follows = Continues { $reference }: what is known is filled in, and can be changed at the check.
 draft-ask-kind = <b>What is requested?</b>
 draft-ask-urgency = <b>How urgent is it?</b>
 draft-ask-persons = <b>How many persons does it concern?</b>
@@ -88,7 +88,7 @@ request-recorded = Request { $reference } has been recorded. The clock has start
 
 error-not-skipped = This question needs an answer.
 error-date-range = Please give a date from { $first } to { $last }.
-error-draft-expired = This draft is no longer open. /menu leads on.
+error-draft-expired = This is not open now: it was sent, cancelled or replaced. /menu leads on.
 error-not-a-letter = Please write the reference of the letter in at most { $most } characters, with its number. Names, identity numbers and telephone numbers do not belong here.
 error-letter-like-a-document = More than { $most } digits in a row look like the number of a document or a telephone. Please write the letter's number with its slash and year, or in a shorter form.
 

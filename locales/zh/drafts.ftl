@@ -1,6 +1,6 @@
 # 逐项填写请求
 draft-progress = 第{ $step }步，共{ $steps }步
-draft-follows = 接续{ $reference }：人数和本方公函已预先填好，核对时可以修改。
+draft-follows = 接续{ $reference }：已知内容已预先填好，核对时可以修改。
 draft-ask-kind = <b>请选择请求类型。</b>
 draft-ask-urgency = <b>请选择紧急程度。</b>
 draft-ask-persons = <b>请求涉及多少人？</b>
@@ -88,7 +88,7 @@ request-recorded = { $reference }：请求已登记，期限开始计算。
 
 error-not-skipped = 此问题必须作答。
 error-date-range = 请填写{ $first }至{ $last }之间的日期。
-error-draft-expired = 此草稿已失效。请打开菜单：/menu。
+error-draft-expired = 此项现未打开：已发送、已取消或已被替换。请打开菜单：/menu。
 error-not-a-letter = 请填写公函文号，须含数字，不超过{ $most }个字符。姓名、身份证件号码和电话号码不得在此填写。
 error-letter-like-a-document = 连续超过{ $most }位的数字，形似证件号码或电话号码。请连同年份和斜线填写公函文号，或填写其较短形式。
 

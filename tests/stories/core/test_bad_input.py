@@ -61,7 +61,7 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("/explain KH26-00000", NO_CASE),
         ("/invite", "Your role does not include this step."),
         ("/suspend 1", "Your role does not include this step."),
-        ("/draft abc kind verification", "This draft is no longer open."),
+        ("/draft abc kind verification", "This is not open now"),
     ):
         await unchanged(service, sokha, words, answer)
 

@@ -71,8 +71,9 @@ async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
     assert "№ 1 is on the agenda. Both Parties see it." in sokha.card
     await li.says(f"/agenda {code} add {reference} A case that rests")
     await li.sends()
-    for player in (sokha, li):
-        await player.says(f"/agenda {code}")
+    for player, unknown in ((sokha, "remove 1"), (li, "1 drop")):
+        await player.says(f"/agenda {code} {unknown}")
+        assert f"“{unknown}”: That is not one of the choices offered." in player.card
         assert "№ 1 The form of a verification – Cambodia" in player.card
         assert f"№ 2 A case that rests – China · {reference}" in player.card
     for player, own in ((sokha, 1), (li, 2)):
@@ -254,7 +255,7 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
         (f"/agenda {code} add KH26-7F3KK a case of nobody", "No case can be shown"),
         (f"/agenda {code} drop 1", f"The agenda of {code} has no item of this number."),
         (f"/agenda {code} drop x", f"The agenda of {code} has no item of this number."),
-        (f"/agenda {code} sing 1", "Please write a whole number"),
+        (f"/agenda {code} sing 1", "That is not one of the choices"),
         (f"/decide {code} KH 2026-07-31 A form", over),
     ):
         await dara.says(typed)

@@ -306,7 +306,7 @@ async def test_a_button_of_an_old_proposal_does_nothing(
     assert data is not None
     dara.phone.press_shown(data)
     await service.settle()
-    assert dara.toasts[-1] == "This draft is no longer open. /menu leads on."
+    assert dara.toasts[-1].startswith("This is not open now: it was sent, cancelled")
 
 
 async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(

@@ -60,6 +60,9 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
     await li.says(f"/answer {reference} confirmed 18/26")
     await service.turn(HOLD * 2)
     never_notified(sokha, "has been answered")
+    check, change = li.card, li.visible[-1].buttons[1][0].data
+    await li.says(f"/{change}".replace(" 1", " 99"))
+    assert li.card == check
     await li.presses("Cancel")
     li.sees("Not sent. Nothing was changed.")
     await service.turn(HOLD * 2)

@@ -22,7 +22,7 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await li.says(f"/answer {first} partly 2 18/26")
     await li.sends()
     await sokha.presses("Next request")
-    sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
+    sokha.sees(f"Continues {first}: what is known is filled in")
     sokha.sees("How many of them are children?")
     for given in ("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5):
         await sokha.says(given)

@@ -218,11 +218,12 @@ async def test_a_to_do_is_not_deferred_into_the_past(
 async def test_a_to_do_is_not_deferred_past_its_due_date(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
-    await received(service)
-    await li.says("/defer")
-    await li.presses(li.buttons[0])
+    reference = await received(service)
+    await li.says(f"/defer {reference}")
     await li.says("2 April")
     li.sees("The due date is 1 April.")
+    await li.says(f"/defer {reference} 31 March")
+    li.sees("You will be reminded on 31 March")
 
 
 async def test_colleagues_see_who_is_on_it(
