@@ -20,6 +20,7 @@ from handlers.input.command_router import CommandContext
 from handlers.input.commands import NOT_A_COMMAND, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.free_text import (
+    MOST_NEAR,
     SEARCH,
     Labels,
     Phrases,
@@ -31,7 +32,8 @@ from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
-from liaison.core.cards import BELOW, MENU, Card, Text, card, named, text
+from handlers.todos import open_buttons
+from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
 from liaison.core.people import AccountStatus, Person
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
@@ -104,9 +106,11 @@ class AccessMiddleware(BaseMiddleware):
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
             return context
-        return self._understand(context, event, typed.removeprefix("/"), is_answer=not is_slashed)
+        return await self._understand(
+            context, event, typed.removeprefix("/"), is_answer=not is_slashed
+        )
 
-    def _understand(
+    async def _understand(
         self, context: CommandContext, event: Message, typed: str, *, is_answer: bool
     ) -> CommandContext:
         """The command that text without the name of one means: a button, the answer to the
@@ -125,12 +129,21 @@ class AccessMiddleware(BaseMiddleware):
         continued = conversation.complete(typed) if is_answer else None
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
+        waiting: Mapping[str, Text] = {}
+        if not replied:
+            waiting = phrases.labelled(typed, await open_buttons(tx, context.person))
+        if len(waiting) == 1:
+            return replace(context, command=_pressed(*waiting))
         today = today_of(tx, context.person.party)
         about = next(filter(None, map(code_in, replied.values())), None)
         command = phrases.command(typed, today=today, about=about)
         if command is not None:
             return replace(context, command=command)
-        near = phrases.near(typed, today=today, about=about)
+        if waiting:
+            near = [_about(label, command) for command, label in waiting.items()]
+            return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
+        meant = phrases.near(typed, today=today, about=about)
+        near = [Button(text(f"command-{each.name}"), each.line) for each in meant]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near)
 
@@ -141,6 +154,11 @@ def _buttons_of(message: Message | None) -> Mapping[str, str]:
     rows = () if markup is None else markup.inline_keyboard
     buttons = [button for row in rows for button in row]
     return {fold_label(each.text): each.callback_data or "" for each in buttons}
+
+
+def _about(label: Text, command: str) -> Button:
+    """A button with the record that its command is about."""
+    return Button(text("act-about", act=label, about=code_in(command) or ""), command)
 
 
 def _pressed(data: str) -> Command:

@@ -135,12 +135,11 @@ def not_understood(context: CommandContext) -> Reply:
     """Answer unknown input, with the commands that it may mean."""
     known = context.tx.registry.find(Permission, context.command.name) is not None
     key = "error-not-understood" if known else "error-unknown-command"
-    allowed = [
-        each
+    rows: list[Row] = [
+        (each,)
         for each in context.near
-        if may_use(context.tx.registry, each.name, context.person.role)
+        if may_use(context.tx.registry, each.command.split()[0], context.person.role)
     ]
-    rows: list[Row] = [(Button(text(f"command-{each.name}"), each.line),) for each in allowed]
     shown = text("error-did-you-mean") if rows else text(key)
     return Reply(card=card(shown, rows=[*rows, MENU]))
 

@@ -290,11 +290,11 @@ async def pending_card(context: CommandContext) -> Card | None:
 
 async def change(context: CommandContext) -> Reply:
     """Ask again for one argument of what was checked, the others are kept; or show it again."""
-    check, given = _check(context), context.command.argument(1)
+    check, given = _check(context), context.command.argument(1) or ""
     command = replace(parse_command(check.line), check=check.id)
     if given not in map(str, range(1, len(command.args))):
         return await _again(context, parse_command(check.line))
-    at = int(given or "")
+    at = int(given)
     if context.command.argument(2) == TO_END:
         command = replace(command, args=command.args[:at])
     command = command.asking(at)

@@ -1,5 +1,6 @@
 """To-dos: the list of the person, deferring one, and "I am on it"."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, answer, command_handlers
@@ -8,8 +9,9 @@ from handlers.input.conversation import Conversation
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
-from liaison.core.cards import MENU, Text, card, text
+from liaison.core.cards import MENU, Row, Text, card, text
 from liaison.core.outbox import Subject
+from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.text_parsing import parse_date
@@ -17,10 +19,13 @@ from liaison.core.timers import Timer
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
+from liaison.notifications.subjects import load_subject
+from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
 from liaison.todos import service, today_messages
+from liaison.todos.model import Rank
 from liaison.todos.rules import may_defer
-from liaison.todos.views import defer_card, defer_days, today_card
+from liaison.todos.views import defer_card, defer_days, due_card, today_card
 
 LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
 """The views of lists that become short when something is done."""
@@ -78,6 +83,19 @@ async def take(context: CommandContext) -> Reply:
     )
     await service.take(context.tx, context.person, todo)
     return await list_todos(context, text("taken", line=todo.line))
+
+
+async def open_buttons(tx: Tx, person: Person) -> Iterator[tuple[Text, str]]:
+    """The labels and commands of the to-dos of a person, and of the messages about them and about
+    what the person has not seen.
+    """
+    rows: list[Row] = []
+    for todo in await service.todos_for(tx, person):
+        rows += due_card(todo).rows if todo.rank in (Rank.OVERDUE, Rank.DUE) else [(todo.button,)]
+    for notice in await tx.of(Notices).waiting_for(person.id):
+        shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
+        rows += [*shown.rows, *shown.more]
+    return ((each.label, each.command) for row in rows for each in row)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:

@@ -47,7 +47,7 @@ class CommandContext:
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
-    checked, until it is ``leaving``, or ``rehearsed`` in a dry run. ``near`` are commands that free
+    checked, until it is ``leaving``, or ``rehearsed`` in a dry run. ``near`` are buttons that free
     text may mean.
     """
 
@@ -60,7 +60,7 @@ class CommandContext:
     leaving: bool = False
     rehearsed: bool = False
     month: date | None = None
-    near: Sequence[Command] = ()
+    near: Sequence[Button] = ()
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -17,7 +17,7 @@ from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.date_extraction import find_dates, relative_days, times_within
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, term
-from liaison.core.cards import Text, text
+from liaison.core.cards import BELOW, Text, text
 from liaison.core.references import parse_coded
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
@@ -130,13 +130,21 @@ class Phrases:
         words of the label of only one button are enough, if they have no digit.
         """
         wanted = self._fold(typed)
-        for label, command in offered:
-            if wanted and wanted in self._in_all_languages(label):
-                return command
+        for command in self.labelled(typed, offered):
+            return command
         if not partly or len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
             return None
         found = {command for label, command in offered if self._is_part(wanted, label)}
         return found.pop() if len(found) == 1 else None
+
+    def labelled(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Mapping[str, Text]:
+        """The commands of all buttons whose label was typed, in any language, and that label."""
+        wanted = self._fold(typed)
+        return {
+            command.removesuffix(f" {BELOW}"): label
+            for label, command in offered
+            if wanted and wanted in self._in_all_languages(label)
+        }
 
     def _is_part(self, wanted: str, label: Text) -> bool:
         for each in self._vocabularies:

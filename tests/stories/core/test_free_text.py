@@ -44,6 +44,23 @@ async def test_a_reply_to_a_message_needs_no_reference(
     li.sees("Please check.")
 
 
+@pytest.mark.parametrize("language", ["zh", "km", "en"])
+async def test_the_label_of_a_notification_is_typed_without_a_reply(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser, language: str
+) -> None:
+    reference = await logged(service)
+    for person in (li, zhang):
+        await person.says(f"/language {language}")
+        person.language = language
+    await li.says(li.words("button-receive-today"))
+    assert reference in li.card
+    assert li.buttons[0] == li.send_label
+    await li.says(li.words("button-cancel"))
+    second = await logged(service, "124/26 MoI")
+    await zhang.says(zhang.words("button-refuse"))
+    assert [each.split(" · ")[-1] for each in zhang.buttons[:2]] == [reference, second]
+
+
 async def test_letter_numbers_places_types_and_months_are_found(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
