@@ -21,7 +21,7 @@ from liaison.core.cards import (
     text,
     time_text,
 )
-from liaison.core.form import Question, current
+from liaison.core.form import Question, choice, current
 from liaison.core.references import Reference
 from liaison.core.text_parsing import parse_time
 from liaison.core.working_time import local_date
@@ -30,6 +30,7 @@ from liaison.meetings.drafts import (
     IN_AN_HOUR,
     REPLACING,
     ProposalContext,
+    Purpose,
     about,
     finished,
     host,
@@ -61,7 +62,13 @@ class ProposalForm(DraftForm[ProposalDraft]):
     kind = PROPOSAL
 
     async def questions(self, context: CommandContext, draft: ProposalDraft) -> list[Question]:
-        asked = questions(facts_of(context, draft), draft.answers)
+        facts, answers = facts_of(context, draft), draft.answers
+        asked = questions(facts, answers)
+        if facts.purpose is Purpose.EMERGENCY and "occasion" in answers:
+            other = await meeting_service.open_emergency(
+                context.tx, answers["occasion"], answers.get("case")
+            )
+            asked[1:1] = [] if other is None else [choice("another", [other.code])]
         now = current(asked, draft.answers, draft.changing)
         if now is not None and now.name == "case":
             cases = await _open_cases(context)
@@ -72,6 +79,11 @@ class ProposalForm(DraftForm[ProposalDraft]):
         self, page: ProposalPage, question: Question
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
         kind, number = about(question.name), number_of(question.name)
+        if kind == "another":
+            [code] = question.offered
+            first = Button(text("button-open-meeting", code=code), f"meeting {code}")
+            other = Button(named("field", kind), f"{page.line} {kind} {code}")
+            return [(text("proposal-ask-another", code=code),)], [(first,), (other,)]
         offered = [
             Button(_label(page, question, choice), f"{page.line} {question.name} {choice}")
             for choice in question.offered

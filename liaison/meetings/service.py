@@ -44,7 +44,7 @@ from liaison.meetings.permissions import (
     proposal_turn,
 )
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
-from liaison.meetings.repository import Meetings
+from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import (
     CODE_PREFIX,
     AnnualAgreed,
@@ -65,6 +65,7 @@ from liaison.notifications.recipients import staff
 
 MINUTES_APPROVAL = ApprovalKind("minutes")
 """The minutes of a meeting, as one Party recorded them."""
+MOST = 100
 TIMER = "meeting"
 """The kind of the timers of meetings."""
 
@@ -97,19 +98,19 @@ async def may_bind_party(tx: Tx, person: Person) -> bool:
 
 async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
     """Propose a meeting to the other Party. If the other Party has an open proposal of the kind
-    about the same subject, this becomes a counter-proposal.
+    about the same subject, this becomes a counter-proposal; each emergency is by itself.
 
     Raises ``ProposalOpen``, ``AnnualAgreed``, ``AnnualYear`` or what ``rules.propose`` raises.
     """
-    about = _about(tx, plan)
-    _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
+        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
+        about = code if plan.kind is MeetingKind.EMERGENCY else _about(tx, plan)
+        _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
         existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
         if existing is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
-        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
         meeting, event = meeting_rules.propose(plan, context, code=code, about=about)
         if await tx.of(Meetings).add(meeting, event):
             return await steps.finish_step(tx, _step(tx, (meeting, event), person))
@@ -118,6 +119,18 @@ async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
     return await _save(
         tx, meeting_rules.counter(existing, context, options=plan.options, host=plan.host), person
     )
+
+
+async def open_emergency(
+    tx: Tx, occasion: str | int, reference: str | int | None
+) -> Meeting | None:
+    """An open proposal of an emergency meeting for a cause, not about another request."""
+    found, _ = await tx.of(Meetings).listed(MeetingFilter(which="open", now=tx.now, limit=MOST))
+    for each in found:
+        same = each.kind is MeetingKind.EMERGENCY and each.occasion == occasion
+        if same and each.state is MeetingState.PROPOSED and each.case in (None, reference):
+            return each
+    return None
 
 
 async def counter(

@@ -44,6 +44,7 @@ field-safety-medical = Medical needs provided for
 field-safety-interpreter = Interpreter provided for
 field-open-points = Open points
 field-occasion = Cause
+field-another = Another meeting
 field-objection = Reason
 field-case = Request
 field-option-day = Option { $number }: day

@@ -3,6 +3,7 @@ proposal-ask-kind = <b>What kind of meeting is it?</b>
     An emergency meeting is proposed by /emergency.
 proposal-ask-occasion = <b>What is the occasion?</b>
     Particulars go by the official channel, not here.
+proposal-ask-another = <b>The emergency meeting { $code } is proposed for this cause and waits for an answer. Do you mean another one?</b>
 proposal-ask-case = <b>Which case is it about?</b>
     Press or write a reference, for example KH26-7F3KK. Without a case, skip.
 proposal-ask-objection = <b>Why is the agreed meeting to be changed?</b>

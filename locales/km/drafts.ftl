@@ -44,6 +44,7 @@ field-safety-medical = បានរៀបចំតាមតម្រូវកា
 field-safety-interpreter = បានរៀបចំអ្នកបកប្រែ
 field-open-points = ចំណុចមិនទាន់ដោះស្រាយ
 field-occasion = កម្មវត្ថុ
+field-another = កិច្ចប្រជុំមួយទៀត
 field-objection = ហេតុផល
 field-case = សំណើ
 field-option-day = ជម្រើសទី { $number }៖ ថ្ងៃ

@@ -44,6 +44,7 @@ field-safety-medical = 医疗需求已作安排
 field-safety-interpreter = 已安排翻译
 field-open-points = 待定事项
 field-occasion = 事由
+field-another = 另行提议会议
 field-objection = 原因
 field-case = 请求
 field-option-day = 第{ $number }项：日期

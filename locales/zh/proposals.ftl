@@ -3,6 +3,7 @@ proposal-ask-kind = <b>请选择会议类型。</b>
     紧急会议请使用：/emergency。
 proposal-ask-occasion = <b>请选择会议事由。</b>
     具体内容请通过正式途径告知，勿在此填写。
+proposal-ask-another = <b>就同一事由已提议紧急会议{ $code }，尚待答复。是否另行提议一次会议？</b>
 proposal-ask-case = <b>会议涉及哪一案件？</b>
     请选择或输入案件编号，例如KH26-7F3KK。不涉及案件的，请跳过。
 proposal-ask-objection = <b>请选择变更已商定会议的原因。</b>

@@ -1,6 +1,7 @@
 """Two act on one meeting at the same moment: one is first, and both Parties see the same."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -92,7 +93,11 @@ async def race_proposals(races: Races) -> None:
     driver, linked = races.driver, races.figures.runs % 3 != 2
     async with driver.app.database.transaction() as tx:
         case = await new_request(tx, await driver.person(tx, "sokha")) if linked else None
-    plans = {"dara": plan(races, case, 1, 2), "zhang": plan(races, case, 3)}
+    kind, occasion = MeetingKind.DIFFERENCE, Occasion.IMPLEMENTATION
+    plans = {
+        name: replace(plan(races, case, *hours), kind=kind, occasion=occasion)
+        for name, hours in (("dara", (1, 2)), ("zhang", (3,)))
+    }
 
     def side(name: str) -> Side:
         async def propose(tx: Transaction) -> None:
@@ -104,7 +109,7 @@ async def race_proposals(races: Races) -> None:
     await driver.app.delivery.drain()
     async with driver.app.database.transaction() as tx:
         about, state = case or "", MeetingState.PROPOSED
-        meeting = await tx.of(Meetings).find(MeetingKind.EMERGENCY, about, state)
+        meeting = await tx.of(Meetings).find(kind, about, state)
         assert meeting is not None
         assert meeting.offer is not None
         found = (meeting.version, meeting.offer.number, meeting.made_by, meeting.offer.by)

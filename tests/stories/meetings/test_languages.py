@@ -6,7 +6,13 @@ import pytest
 
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, plain
-from tests.stories.meetings.proposal_steps import counters, proposes, raises_emergency
+from tests.stories.meetings.proposal_steps import (
+    UP_TO_THE_VENUE,
+    code_on,
+    counters,
+    proposes,
+    raises_emergency,
+)
 
 EMERGENCY = text("meeting-kind-emergency")
 
@@ -69,14 +75,39 @@ async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, Scenar
 
 async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
     dara, zhang = both
-    code = await raises_emergency(dara, "3.3 14:00")
-    assert await raises_emergency(zhang, "3.3 16:00") == code
+    answers = (*UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    code = await proposes(dara, "/propose", *answers)
+    await zhang.says("/propose")
+    for each in answers:
+        await zhang.says(each)
+    await zhang.sends()
     zhang.sees_key("proposal-sent-second", code=code)
-    sees(dara, "notice-meeting-counter", code)
-    await dara.chooses("button-accept-option", number=2)
-    start = datetime(2026, 3, 3, 8, tzinfo=UTC)
-    for person in both:
-        person.sees_key("meeting-slot", day=date(2026, 3, 3), start=start)
+    kind, other = text("meeting-kind-difference"), text("occasion-other")
+    dara.sees_key("notice-meeting-counter", code=code, kind=kind, occasion=other)
+
+
+async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether_another_is_meant(
+    both: tuple[ScenarioUser, ScenarioUser],
+) -> None:
+    dara, zhang = both
+    await zhang.says("/emergency")
+    await zhang.says("at_risk")
+    await zhang.says("3.3 16:00")
+    first = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses_send()
+    zhang.sees_key("proposal-ask-another", code=first)
+    await zhang.chooses("button-open-meeting", code=first)
+    assert zhang.words("button-accept-option", number=1) in zhang.buttons
+    await zhang.says("/emergency")
+    await zhang.chooses("button-resume-proposal")
+    await zhang.chooses("field-another")
+    await zhang.sends()
+    second = code_on(zhang.card)
+    assert second != first
+    sees(dara, "notice-meeting-emergency", second)
+    await dara.says("/emergency")
+    await dara.says("found")
+    assert dara.words("field-another") not in dara.buttons
 
 
 @pytest.mark.parametrize("steps", range(4))

@@ -7,7 +7,14 @@ import pytest
 
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
-from tests.stories.meetings.proposal_steps import changes, code_on, counters, raises_emergency
+from tests.stories.meetings.proposal_steps import (
+    UP_TO_THE_VENUE,
+    changes,
+    code_on,
+    counters,
+    proposes,
+    raises_emergency,
+)
 from tests.stories.meetings.test_agendas import agreed
 from tests.stories.sent_messages import never_notified
 
@@ -155,29 +162,12 @@ async def test_a_proposal_is_withdrawn(
     zhang.sees("There are none.")
 
 
-async def test_where_both_propose_the_second_becomes_other_times_for_the_first(
-    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    first = await raises_emergency(dara, "3.3 14:00")
-    second = await raises_emergency(zhang, "3.3 16:00")
-    assert first == second
-    zhang.sees("The other Party had proposed such a meeting before.")
-    dara.sees("The other Party proposes other times")
-    await dara.says("/emergency")
-    await dara.says("at_risk")
-    await dara.presses("Cancel")
-    await dara.says(f"/accept {first} 2")
-    await dara.sends()
-    assert "16:00 Beijing · 15:00 Phnom Penh" in zhang.sees("Agreed by both Parties")
-
-
 async def test_the_own_party_has_but_one_proposal_open(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
-    for words in ("/emergency", "found", "4 March 9:00"):
-        await dara.says(words)
-    await dara.sends()
+    typed = (*UP_TO_THE_VENUE, "video", "no", "KH", "-")
+    code = await proposes(dara, "/propose", *typed)
+    assert await proposes(dara, "/propose", *typed) == code
     dara.sees(f"Your Party has such a proposal open already: {code}.")
 
 

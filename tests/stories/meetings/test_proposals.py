@@ -357,19 +357,6 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     zhang.sees("This step is not possible for this meeting as it is now.")
 
 
-async def test_who_proposes_second_answers_what_the_other_party_proposed(
-    dara: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await zhang.says("/emergency")
-    await answers(zhang, *TO_THE_CHECK)
-    await zhang.sends()
-    code = code_on(zhang.card)
-    await dara.says("/emergency")
-    await answers(dara, "at_risk", "6 March 14:00")
-    await dara.sends()
-    dara.sees(f"Your proposal has been sent as other times for {code}.")
-
-
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
