@@ -87,6 +87,16 @@ async def _emergency(driver: ScenarioDriver) -> None:
     await zhang.chooses("button-accept-option", number=1)
 
 
+async def _setting(driver: ScenarioDriver) -> None:
+    bopha = driver["bopha"]
+    await bopha.says("/schedules")
+    await bopha.chooses("setting-group-messages")
+    await bopha.chooses("setting-message-hours")
+    await bopha.says("45")
+    await bopha.says("20")
+    await bopha.chooses("button-set-setting")
+
+
 async def _find(driver: ScenarioDriver) -> None:
     await driver["dara"].says("123/26")
     driver["dara"].sees("123/26 MoI")
@@ -98,5 +108,6 @@ _TASKS: Mapping[str, Callable[[ScenarioDriver], Awaitable[None]]] = {
     "a reply": _answers("button-answer", "result-confirmed", "18/26"),
     "the reply corrected": _answers("button-correct", "result-not-confirmed", "19/26"),
     "an emergency from the command to agreed, both Parties": _emergency,
+    "a setting with one mistake": _setting,
     "a request found and opened": _find,
 }

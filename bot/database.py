@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.clock import Clock, SystemClock
 from bot.concepts import CONCEPTS
 from bot.profile.holiday_calendars import calendar_of
+from bot.profile.plan_file import example_plan
 from bot.settings import Settings, load_agreement_of
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.registry import Concept, Registry
@@ -41,7 +42,7 @@ def database_of(
         settings.database_url,
         keys=KeyFile(settings.keys_file),
         now=clock.now,
-        registry=Registry(concepts),
+        registry=Registry([*concepts, (example_plan(agreement),)]),
         terms=EffectiveSettings(agreement=agreement, calendar_of=working_days),
         random=random,
         mails=settings.mail is not None,

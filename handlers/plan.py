@@ -1,5 +1,6 @@
 """The action plan: lists, one activity, and its status."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.input.command_router import CommandContext, command_handlers
@@ -7,7 +8,7 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Text, named, text
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
@@ -17,9 +18,11 @@ from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
+    APPROVERS,
     Activity,
     ActivityAction,
     ActivityNumber,
+    Intent,
     SameLastDay,
     UnknownActivity,
     last_days_of,
@@ -27,7 +30,7 @@ from liaison.plan.rules import (
 from liaison.plan.service import VersionedActivityRef
 from liaison.plan.views import PLANS, activity_card, plan_card, title_of
 
-MOVE, DROP = "move", "drop"
+MOVE, DROP, IMPORT = "move", "drop", "import"
 MOST_ACTIVITIES = 10**9 - 1
 MOST_LISTED = 1000
 
@@ -41,9 +44,33 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def plan(context: CommandContext) -> Reply:
-    """List activities: ``plan WHICH PAGE``."""
+    """List activities, ``plan WHICH PAGE``; or propose those that ship with the Agreement,
+    ``plan import``.
+    """
+    tx, person = context.tx, context.person
+    example = await plan_service.example_plan(tx) if person.role in APPROVERS else ()
+    if context.command.argument(0) == IMPORT and example:
+        return await _import(context, example)
     which, page = context.command.choice(0, PLANS), context.command.page(1)
-    return context.finish(await plan_card(context.tx, which=which, page=page))
+    button = Button(text("button-plan-import"), f"plan {IMPORT}") if example else None
+    return context.finish(await plan_card(tx, which=which, page=page, example=button))
+
+
+async def _import(context: CommandContext, example: Sequence[Intent]) -> Reply:
+    if not context.leaving:
+        titles = [text("activity-words", **each.titles) for each in example]
+        return await show_check(
+            context,
+            context.command,
+            text("button-plan-import"),
+            about="plan",
+            lines=[Line(name="activity", value=each) for each in titles],
+        )
+    approval = await plan_service.propose_example(context.tx, context.person)
+    banner = text("recorded-plan-proposed", code=approval.code)
+    return context.finish(
+        await plan_card(context.tx, which=PLANS[0], page=1, banner=banner), toast=banner
+    )
 
 
 async def activity(context: CommandContext) -> Reply:

@@ -1,6 +1,7 @@
 """Reads a plan of action in TOML. ``agreements/plan-2017-example.toml`` documents each field."""
 
 from datetime import date
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from bot.profile.toml_file import ProfileError, Table, load, wrong_value
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.errors import UserError
 from liaison.core.validation import parse_title
-from liaison.plan.rules import BOTH, Intent
+from liaison.plan.rules import BOTH, ExamplePlan, Intent
 
 _KEYS = {
     "error-profile-unreadable": "error-plan-unreadable",
@@ -38,6 +39,15 @@ class _Activity(Table):
 
 class _Plan(Table):
     activities: Annotated[tuple[_Activity, ...], Field(strict=False, min_length=1)]
+
+
+def example_plan(agreement: Agreement) -> ExamplePlan:
+    """The plan that ships with the Agreement; without activities for another agreement."""
+    example = files("liaison").joinpath("agreements", "plan-2017-example.toml")
+    try:
+        return ExamplePlan(load_plan(example, agreement))
+    except ProfileError:
+        return ExamplePlan(())
 
 
 def load_plan(path: Path | Traversable, agreement: Agreement) -> tuple[Intent, ...]:

@@ -14,6 +14,7 @@ from liaison.plan.rules import (
     ACTIVITY_SUBJECT,
     APPROVERS,
     DECISION_APPROVAL,
+    PLAN_APPROVAL,
     Activity,
     ActivityNumber,
 )
@@ -28,6 +29,12 @@ CONCEPT: Concept = (
     TodoSource(ACTIVITY_SUBJECT, todos.find),
     SubjectType(key=ACTIVITY_SUBJECT, load=views.load_subject),
     RecordedType(Activity, ACTIVITY_RECORD, "number", plain_facts=_PLAIN_FACTS),
+    ApprovalType(
+        key=PLAN_APPROVAL,
+        approvers=APPROVERS,
+        text=views.plan_text,
+        apply=service.import_example,
+    ),
     ApprovalType(
         key=DECISION_APPROVAL,
         approvers=APPROVERS,

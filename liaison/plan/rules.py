@@ -4,7 +4,7 @@ Overdue follows from the last day and now, and is never stored. Dropping an acti
 dates needs both Parties.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,8 @@ ACTIVITY_SUBJECT = Subject("activity")
 ACTIVITY_RECORD = RecordKind("activity")
 ACTIVITY_APPROVAL = ApprovalKind("activity")
 """A joint change of the last day of an activity, or that it is dropped."""
+PLAN_APPROVAL = ApprovalKind("plan")
+"""The plan that ships with the Agreement."""
 DECISION_APPROVAL = ApprovalKind("decision")
 """A decision of a meeting, as one Party recorded it."""
 APPROVERS = APPROVER_ROLES
@@ -40,6 +42,7 @@ BOTH = "both"
 """Both Parties as the lead, in an import file."""
 ANY_LANGUAGE = "*"
 """The language code of a title that was typed once for all readers."""
+FEBRUARY = 2
 FARTHEST_DAY = 5 * 366 * DAY
 
 
@@ -121,6 +124,34 @@ class Intent:
     lead: PartyCode | None
     first_on: date | None
     last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePlan:
+    """Registers the plan of action that ships with the Agreement."""
+
+    activities: tuple[Intent, ...]
+    key: str = "example"
+
+
+def in_coming_years(plan: Sequence[Intent], today: date) -> list[Intent]:
+    """A plan moved by whole years, so that no activity ends before ``today``."""
+    first = min((each.last_on for each in plan), default=today)
+    years = max(0, today.year - first.year)
+    years += _later(first, years) < today
+    return [
+        replace(
+            each,
+            first_on=None if each.first_on is None else _later(each.first_on, years),
+            last_on=_later(each.last_on, years),
+        )
+        for each in plan
+    ]
+
+
+def _later(day: date, years: int) -> date:
+    last = 28 if day.month == FEBRUARY else day.day
+    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

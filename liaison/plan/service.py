@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import ProposedChange
+from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
 from liaison.lifecycle import steps
@@ -21,13 +21,16 @@ from liaison.plan.rules import (
     APPROVED,
     CHANGED,
     DECISION_APPROVAL,
+    PLAN_APPROVAL,
     Activity,
     ActivityAction,
     ActivityNumber,
     ActivityState,
+    ExamplePlan,
     Intent,
     UnknownActivity,
     approved,
+    in_coming_years,
     last_days,
     take_action,
 )
@@ -93,8 +96,33 @@ async def approve_decision(tx: Tx, person: Person, change: ProposedChange) -> No
     await save(tx, updated, APPROVED, actor=person, is_obsolete=lambda _: False)
 
 
-async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
-    """Add the activities of a file that are not in the plan yet, from the command line.
+async def example_plan(tx: Tx) -> Sequence[Intent]:
+    """The activities that ship with the Agreement and are not in the plan, in the coming years."""
+    found = tx.registry.find(ExamplePlan, "example")
+    known = [each.intent.titles for each in await tx.of(Activities).imported()]
+    plan = () if found is None else found.activities
+    return in_coming_years([e for e in plan if e.titles not in known], tx.now.date())
+
+
+async def propose_example(tx: Tx, person: Person) -> Approval:
+    """Propose the plan that ships with the Agreement. Raises what ``proposals.propose`` raises."""
+    change = ProposedChange(
+        kind=PLAN_APPROVAL,
+        of="plan",
+        before="0",
+        after=str(len(await example_plan(tx))),
+        reason="import",
+    )
+    return await approval_proposals.propose(tx, person, change)
+
+
+async def import_example(tx: Tx, person: Person, _change: ProposedChange) -> None:
+    """Add the plan that ships with the Agreement, to which both Parties agreed."""
+    await import_plan(tx, await example_plan(tx), actor=person)
+
+
+async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = None) -> Imported:
+    """Add activities that are not in the plan yet, from the command line or of an ``actor``.
 
     Activities with the same titles, lead and dates are the same.
     """
@@ -104,7 +132,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent]) -> Imported:
         if intent in existing:
             continue
         activity = await tx.of(Activities).add(intent, source=None, actor=None)
-        step = steps.Step(record=activity, action="import", actor=None)
+        step = steps.Step(record=activity, action="import", actor=actor)
         await steps.finish_step(tx, step)
         existing.append(intent)
         added += 1

@@ -63,8 +63,12 @@ async def activity_card(
     )
 
 
-async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
-    """One page of the action plan: open activities first, by last day."""
+async def plan_card(
+    tx: Tx, *, which: str, page: int, example: Button | None = None, banner: Text | None = None
+) -> Card:
+    """One page of the action plan: open activities first, by last day; with the button to propose
+    the ``example``.
+    """
     chosen = ActivityFilter(which=which, offset=(page - 1) * PAGE, limit=PAGE)
     found, total = await tx.of(Activities).listed(chosen)
     page_line, page_buttons = paging(f"plan {which}", page, total, PAGE)
@@ -72,6 +76,7 @@ async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
         Button(text(f"button-plan-{each}"), f"plan {each}") for each in PLANS if each != which
     )
     return card(
+        banner,
         text(f"plan-title-{which}", total=total),
         [activity_line(tx, each) for each in found] or [text("plan-none")],
         page_line,
@@ -79,6 +84,7 @@ async def plan_card(tx: Tx, *, which: str, page: int) -> Card:
             *open_rows(found),
             page_buttons,
             others,
+            () if example is None else (example,),
             (Button(text("button-menu"), "menu"),),
         ],
     )
@@ -182,6 +188,11 @@ def activity_change_text(change: ProposedChange) -> Text:
 def decision_text(change: ProposedChange) -> Text:
     """The recorded decision of a meeting, in one line."""
     return text("approval-decision", number=int(change.of), code=change.reason)
+
+
+def plan_text(change: ProposedChange) -> Text:
+    """The plan that ships with the Agreement, in one line."""
+    return text("approval-plan", count=int(change.after))
 
 
 def activity_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:

@@ -49,6 +49,7 @@ class Story:
             Scene("demo-urgent", self.urgent_request_comes_at_night, ("sokha", "li")),
             Scene("demo-emergency", self.emergency_is_agreed, ("dara", "zhang")),
             Scene("demo-annual", self.annual_meeting_is_agreed, ("dara", "zhang")),
+            Scene("demo-plan", self.plan_is_agreed, ("dara", "zhang")),
             Scene("demo-left", self.something_is_left_to_do, ("sokha", "li")),
         ]
 
@@ -164,8 +165,19 @@ class Story:
         await dara.chooses("button-accept-option", number=1)
         await dara.sends()
 
+    async def plan_is_agreed(self) -> None:
+        """Dara proposes the plan of the Minutes, and Zhang agrees."""
+        dara, zhang = self.driver["dara"], self.driver["zhang"]
+        await dara.says("/plan")
+        await dara.chooses("button-plan-import")
+        await dara.sends()
+        await zhang.chooses("button-approval-agree")
+        await zhang.sends()
+        await dara.says("/plan")
+        dara.sees_key("plan-title-open", total=5)
+
     async def something_is_left_to_do(self) -> None:
-        """Two requests that were not received yet are left, beside the meeting."""
+        """Two requests that were not received yet are left, beside the meeting and the plan."""
         await log_verification(self.driver, "sokha", persons=1, children=0, letter="126/26 MoI")
         await log_verification(self.driver, "li", persons=4, children=1, letter="公刑〔2026〕44号")
 

@@ -54,6 +54,26 @@ async def test_each_reader_sees_the_plan_in_the_own_language(driver: ScenarioDri
         assert words in player.sees_key("activity-lead", lead=text("activity-lead-both"))
 
 
+async def test_the_plan_of_the_minutes_is_proposed_from_the_chat_and_added_when_both_agree(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await sokha.says("/plan")
+    assert "Propose the plan of the Minutes" not in sokha.buttons
+    await sokha.says("/plan import")
+    assert "Send to China" not in sokha.buttons
+    await dara.says("/plan")
+    await dara.presses("Propose the plan of the Minutes")
+    assert "Activity: Joint law enforcement operation" in dara.card
+    await dara.sends()
+    zhang.sees("plan of the Minutes, activities: 5")
+    await zhang.presses("✓ Agree")
+    await zhang.sends()
+    await dara.says("/plan")
+    assert "Plan of action: 5 to be done" in dara.card
+    assert "by 31 December" in dara.card
+    assert "Propose the plan of the Minutes" not in dara.buttons
+
+
 async def test_an_activity_of_one_day_names_it_once(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
