@@ -108,7 +108,9 @@ class _Ticking:
             trouble=lambda: "",
             on_enqueued=_ignore,
         )
-        self._checks = Checks(filled.database, clock=clock, outages=outages, on_enqueued=_ignore)
+        self._checks = Checks(
+            filled.database, clock=clock, outages=outages, on_enqueued=_ignore, shed=lambda: 0
+        )
         self._scheduler = Scheduler(
             filled.database,
             run_timer,

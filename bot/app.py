@@ -22,6 +22,7 @@ from bot.monitoring.watchdog import Watchdog
 from bot.profile.language_file import texts_of
 from bot.readiness import Readiness
 from bot.settings import Settings, load_agreement_of
+from bot.telegram.admission import Admission
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import TelegramClient
 from bot.telegram.ingest import Ingest
@@ -114,16 +115,19 @@ class App:
             trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
             on_enqueued=self.delivery.wake.set,
         )
+        admission = Admission(self.clock)
         self.checks = Checks(
             self.database,
             clock=self.clock,
             outages=self.outages,
             on_enqueued=self.delivery.wake.set,
+            shed=lambda: admission.shed,
         )
         name = os.urandom(8).hex()
         self.ingest = Ingest(
             self.database,
             self.telegram,
+            admission=admission,
             name=name,
             metrics=self.metrics,
             on_contact=self.outages.record_contact,

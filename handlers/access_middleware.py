@@ -34,6 +34,7 @@ from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
+from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
@@ -184,7 +185,11 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return replace(joined, remove=_must_be_deleted(event, tx))
-    return Reply(card=await stranger_card(tx, sender.id), remove=_must_be_deleted(event, tx))
+    return Reply(
+        card=await stranger_card(tx, sender.id),
+        remove=_must_be_deleted(event, tx),
+        urgency=Urgency.STRANGER,
+    )
 
 
 async def _rejection(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:

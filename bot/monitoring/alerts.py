@@ -1,5 +1,6 @@
 """Alerts: notify the administrators of a failure of the service."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -16,28 +17,38 @@ PREFIX = "alert:"
 
 
 async def alert(
-    tx: Tx, key: str, subject: str, *, code: str, name: str | None = None, **values: Value
+    tx: Tx,
+    key: str,
+    subject: str,
+    *,
+    code: str,
+    name: str | None = None,
+    mails: bool = False,
+    **values: Value,
 ) -> None:
     """Notify the administrators of both Parties, once for each ``key`` and ``subject``.
 
     ``key`` is the message of the catalog. ``name`` is the variable in it for ``subject``, if it has
     one, and ``values`` are the others; ``code`` is the reason in the log. It is in the audit
-    record, too.
+    record, too. With ``mails`` it is also sent by e-mail, as chats may be what is flooded.
     """
     log.error(key, subject=subject, code=code)
     await tx.audit(key, subject, actor=None, code=code)
     banner = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
         for person in await tx.of(People).team(party.code, Role.ADMIN):
-            await tx.enqueue(
-                Message(
-                    chat_id=person.chat_id,
-                    op=Op.SEND,
-                    recipient=person.id,
-                    card=card(banner),
-                    dedupe_key=f"{PREFIX}{key}:{subject}:{person.id}",
-                )
+            message = Message(
+                chat_id=person.chat_id,
+                op=Op.SEND,
+                recipient=person.id,
+                card=card(banner),
+                dedupe_key=f"{PREFIX}{key}:{subject}:{person.id}",
             )
+            await tx.enqueue(message)
+            if mails and tx.can_send_mail and person.email is not None:
+                mail = card(text("mail-subject"), banner)
+                its = f"{message.dedupe_key}:mail"
+                await tx.enqueue(replace(message, op=Op.MAIL, card=mail, dedupe_key=its))
 
 
 def is_alert(message: Message) -> bool:

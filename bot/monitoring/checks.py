@@ -27,6 +27,11 @@ AT_ONCE: Final = 1_000
 DEAD_FOR: Final = timedelta(hours=24)
 """For how long an update that was given up counts: it must not hide later failures for ever."""
 GUESSES: Final = "guesses"
+FLOOD: Final = "flood"
+MOST_SHED: Final = 60
+"""So many updates of strangers may be dropped between two checks without an alert."""
+ABOUT_OTHERS: Final = (GUESSES, FLOOD)
+"""The findings that are no failure of the service."""
 
 ALERTS: Mapping[str, str] = MappingProxyType(
     {
@@ -35,6 +40,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
         "unknown": "alert-unknown",
         "dead": "alert-dead",
         GUESSES: "alert-guesses",
+        FLOOD: "alert-flood",
     }
 )
 """The findings, each with the message for the administrators."""
@@ -42,7 +48,7 @@ ALERTS: Mapping[str, str] = MappingProxyType(
 
 class Checks:
     """Looks for forgotten work. ``on_enqueued`` is called if a commit may have filled the
-    outbox.
+    outbox; ``shed`` counts the updates of strangers that were dropped since the start.
     """
 
     def __init__(
@@ -52,8 +58,10 @@ class Checks:
         clock: Clock,
         outages: OutageDetector,
         on_enqueued: Callable[[], None],
+        shed: Callable[[], int],
     ) -> None:
         self._database = database
+        self._count_shed, self._shed = shed, 0
         self._clock = clock
         self._outages = outages
         self._on_enqueued = on_enqueued
@@ -70,9 +78,9 @@ class Checks:
 
     def findings(self) -> Mapping[str, int]:
         """The findings of the last check: how many of each kind, and its age in seconds if that is
-        too high. Invalid invitation links are no failure of the service.
+        too high. What strangers do is no failure of the service.
         """
-        found = {kind: count for kind, count in self._found.items() if kind != GUESSES}
+        found = {kind: count for kind, count in self._found.items() if kind not in ABOUT_OTHERS}
         age = self.age()
         return {**found, "check_age": int(age)} if age > LONGEST_AGE else found
 
@@ -88,13 +96,18 @@ class Checks:
         async with self._database.transaction() as tx:
             until = await tx.missing_timers.next_part(self._past, most=AT_ONCE)
             found = await _query(tx, past=self._past, until=until)
+            shed = self._count_shed()
+            if shed - self._shed > MOST_SHED:
+                found[FLOOD] = shed - self._shed
             day = daily(tx.now)
             for kind, count in found.items():
                 if self._alerted_on.get(kind) != day:
-                    await alert(tx, ALERTS[kind], f"{kind}:{day}", code=str(count), count=count)
+                    await alert(
+                        tx, ALERTS[kind], f"{kind}:{day}", code=str(count), mails=True, count=count
+                    )
         for kind in self._found.keys() - found.keys():
             log.info("check-well-again", kind=kind)
-        self._past, self._found = until, found
+        self._past, self._found, self._shed = until, found, shed
         self._alerted_on |= dict.fromkeys(found, day)
         if found:
             self._on_enqueued()

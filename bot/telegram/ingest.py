@@ -16,6 +16,7 @@ import structlog
 from bot.crash import crash_point
 from bot.monitoring.alerts import alert, daily
 from bot.monitoring.metrics import Metrics
+from bot.telegram.admission import Admission
 from bot.telegram.client import CONFLICT, GARBAGE, WEBHOOK_ACTIVE, ApiError, TelegramClient
 from storage.database import Database
 
@@ -51,6 +52,7 @@ class Ingest:
         database: Database,
         api: TelegramClient,
         *,
+        admission: Admission,
         name: str,
         metrics: Metrics,
         on_contact: Callable[[], Awaitable[None]],
@@ -59,6 +61,7 @@ class Ingest:
         self._name = name
         self._database = database
         self._api = api
+        self._admission = admission
         self._metrics = metrics
         self._on_contact = on_contact
         self._on_new = on_new
@@ -115,20 +118,24 @@ class Ingest:
             taken += len(found)
 
     async def receive(self, updates: Sequence[Any]) -> None:
-        """Store raw updates in one commit, from polling and webhook alike."""
+        """Store raw updates in one commit, from polling and webhook alike; a flood of strangers is
+        dropped before.
+        """
         numbered = [update for update in updates if _number(update) is not None]
         if len(numbered) < len(updates):
             log.error("update-without-number", count=len(updates) - len(numbered))
         added = 0
         async with self._database.transaction(decides=False) as tx:
-            for update in numbered:
+            admitted = await self._admission.admitted(tx, [(lane_of(e)[0], e) for e in numbered])
+            for update in admitted:
                 chat_id, press = lane_of(update)
                 added += await tx.inbox.add(
                     update["update_id"], chat_id=chat_id, press=press, payload=json.dumps(update)
                 )
             await crash_point("ingest.before_commit")
         self._metrics.update("kept", count=added)
-        self._metrics.update("known", count=len(numbered) - added)
+        self._metrics.update("known", count=len(admitted) - added)
+        self._metrics.update("shed", count=len(numbered) - len(admitted))
         await crash_point("ingest.after_commit")
         self._on_new()
 

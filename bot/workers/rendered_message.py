@@ -45,7 +45,7 @@ class OutgoingMessage:
     @property
     def is_reply(self) -> bool:
         """Whether it answers an action of its reader."""
-        return self.row.message.urgency is Urgency.REPLY
+        return self.row.message.urgency in (Urgency.REPLY, Urgency.STRANGER)
 
     @property
     def silent(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from handlers.input.replies import Placement, Reply
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
+from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.chat_messages import placeholder_card, track
@@ -50,7 +50,7 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
         Message,
         chat_id=context.chat_id,
         recipient=person.id if person is not None and person.active else None,
-        urgency=Urgency.REPLY,
+        urgency=reply.urgency,
     )
     for message in _messages(row, context, reply):
         await tx.enqueue(message)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import Enum, auto
 
 from liaison.core.cards import Card, Text
+from liaison.core.outbox import Urgency
 
 
 class Placement(Enum):
@@ -27,6 +28,7 @@ class Reply:
     without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
     and is deleted after that time; it is sent only if the person may still use ``command``.
     ``slot`` is the message slot of the card, by default as its placement says.
+    ``urgency`` is its rank among all messages.
     """
 
     card: Card | None = None
@@ -38,3 +40,4 @@ class Reply:
     time_to_live: timedelta | None = None
     command: str | None = None
     slot: str | None = None
+    urgency: Urgency = Urgency.REPLY

@@ -27,6 +27,8 @@ class Urgency(IntEnum):
     """Must not wait for any other notification."""
     NOTIFICATION = 2
     """Not an answer to an action of the person."""
+    STRANGER = 3
+    """The answer to a person who has not joined."""
 
 
 class Op(StrEnum):

@@ -1,6 +1,6 @@
 """Interfaces of the repositories that belong to no single concept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -40,6 +40,9 @@ class People(Protocol):
 
     async def by_chat(self, chat_id: int) -> Person | None:
         """The person of a chat with any status; of several, the one who joined last."""
+
+    async def members(self, chats: Collection[int]) -> Collection[int]:
+        """Those of ``chats`` that belong to a person who was not removed."""
 
     async def get(self, person: PersonId) -> Person | None:
         """One person by id."""

@@ -1,6 +1,6 @@
 """Repositories of invitations, PINs and nominations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +19,9 @@ class Invites(Protocol):
 
     async def find(self, token_hash: str) -> Invite | None:
         """An invitation by the hash of its token."""
+
+    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
+        """Those of ``token_hashes`` that belong to an invitation neither used nor expired."""
 
     async def listed(self, party: PartyCode) -> Sequence[Invite]:
         """The invitations made by people of a Party that are neither used nor expired."""

@@ -9,3 +9,4 @@ personal-identity-card = the number of an identity document
 personal-phone = a telephone number
 
 alert-guesses = Invitation links that do not work, tried at the desk within one hour: { $count }. Somebody may be guessing. Please look through the list of your people, and pass links only to those for whom they are meant.
+alert-flood = Lines of people who have not joined, dropped within half a minute: { $count }. The service works; members are answered first. If it lasts, tell the operator.

@@ -9,3 +9,4 @@ personal-identity-card = 身份证件号码
 personal-phone = 电话号码
 
 alert-guesses = 一小时内有人尝试无效邀请链接{ $count }次，可能有人在试猜。请核对本方人员名单，并将链接仅交给本人。
+alert-flood = 半分钟内已丢弃未加入者发来的消息{ $count }条。系统运行正常，优先答复成员。如持续发生，请通知运维人员。

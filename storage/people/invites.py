@@ -1,6 +1,6 @@
 """Invitations, by the hash of their token, and failed attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Index, func, insert, select, update
@@ -74,6 +74,10 @@ class InvitesAndAttempts(people_repository.Invites):
     async def find(self, token_hash: str) -> Invite | None:
         found = await self._found(INVITES.c.token_hash == token_hash)
         return found[0] if found else None
+
+    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
+        found = select(INVITES.c.token_hash).where(INVITES.c.token_hash.in_(token_hashes))
+        return set((await self._sql.run(found.where(*self._unused()))).scalars())
 
     async def listed(self, party: PartyCode) -> Sequence[Invite]:
         made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))

@@ -1,6 +1,6 @@
 """The people of both Parties."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -100,6 +100,12 @@ class PeopleOfParties(core_repository.People, ReadOnce):
             row = await self._sql.row(_OF_CHAT, {"its_chat": chat_id})
             self._by_chat[chat_id] = None if row is None else self._known(row)
         return self._by_chat[chat_id]
+
+    async def members(self, chats: Collection[int]) -> Collection[int]:
+        found = select(PEOPLE.c.chat_id).where(
+            PEOPLE.c.chat_id.in_(chats), PEOPLE.c.status != AccountStatus.REMOVED.value
+        )
+        return set((await self._sql.run(found)).scalars())
 
     async def get(self, person: PersonId) -> Person | None:
         if person not in self._by_id:

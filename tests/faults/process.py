@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy.pool import QueuePool
 
 from bot import crash
@@ -96,6 +97,8 @@ class Options:
     freeze: str = ""
     block: str = ""
     block_seconds: float = math.inf
+    webhook: str = ""
+    """The host and port of its webhook; without one it polls."""
 
     @property
     def frozen_mark(self) -> Path:
@@ -103,7 +106,16 @@ class Options:
         return self.log.with_suffix(".frozen")
 
     def settings(self) -> Settings:
-        return Settings(token=TOKEN, api_base=self.api_base, database_url=self.database_url)
+        plain = Settings(token=TOKEN, api_base=self.api_base, database_url=self.database_url)
+        if not self.webhook:
+            return plain
+        return plain.model_copy(
+            update={
+                "webhook_url": f"http://{self.webhook}/updates",
+                "webhook_listen": self.webhook,
+                "webhook_secret": SecretStr("w" * 32),
+            }
+        )
 
 
 class DemoServer:

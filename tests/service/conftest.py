@@ -19,6 +19,7 @@ from bot import crash
 from bot.app import App
 from bot.i18n.formatting import without_isolates
 from bot.settings import Settings
+from bot.telegram import admission
 from handlers.input.replies import Reply
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, card, text
@@ -40,6 +41,13 @@ MORNING = datetime(2026, 3, 16, 3, 0, tzinfo=UTC)
 
 Handler = Callable[[str, Tx], Awaitable[Reply | Card | None]]
 FullDisk = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture(autouse=True)
+def _admits_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In these tests strangers write as much as members."""
+    monkeypatch.setattr(admission, "A_DAY", 10**6)
+    monkeypatch.setattr(admission, "BURST", 10.0**6)
 
 
 class SettableClock:

@@ -189,7 +189,7 @@ def _check_reason(kept: StoredState, row: Row[Any]) -> None:
     kind = (row.dedupe_key or row.message_slot or "").replace(":", " ").partition(" ")[0]
     if kind in UNASKED:
         assert row.person is None or kept.roles[row.person] & UNASKED[kind], row
-    elif row.urgency == Urgency.REPLY:
+    elif row.urgency in (Urgency.REPLY, Urgency.STRANGER):
         assert kept.heard[row.chat_id] <= row.enqueued_at, row
     else:
         reader = next(each for each in kept.people.values() if each.chat_id == row.chat_id)

@@ -50,9 +50,8 @@ async def test_what_is_no_text_is_taken_off_in_the_middle_of_a_question(
 
 
 async def test_strangers_are_no_exception(driver: ScenarioDriver) -> None:
-    stranger = driver.stranger("Stranger")
     for name, send in NO_TEXTS.items():
-        assert (await sent(driver, stranger, send)).deleted, name
+        assert (await sent(driver, driver.stranger(name), send)).deleted, name
     assert IDENTITY not in await kept(driver)
 
 
@@ -61,6 +60,7 @@ async def test_of_a_strangers_words_nothing_is_kept(driver: ScenarioDriver) -> N
     await stranger.says(f"please help {IDENTITY}")
     stranger.sees("It is open to appointed persons only.")
     assert gone(stranger, IDENTITY)
+    stranger = driver.stranger("Other")
     await stranger.says("good morning")
     assert not gone(stranger, "good morning")
     everything = await kept(driver)

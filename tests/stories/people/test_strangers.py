@@ -1,0 +1,38 @@
+"""Strangers get one answer a day, and no flood of theirs keeps a member waiting."""
+
+from datetime import timedelta
+
+from bot.monitoring.checks import MOST_SHED
+from bot.telegram.admission import BURST
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+
+STRANGER = "open to appointed persons only"
+
+
+async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None:
+    stranger = driver.stranger("Visal")
+    for words in ("hello", "/menu", "anyone there?"):
+        await stranger.says(words)
+    assert stranger.has_seen(STRANGER) == 1
+    await driver.turn(timedelta(days=1))
+    await stranger.says("hello again")
+    assert stranger.has_seen(STRANGER) == 2
+
+
+async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_told_once(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    token = await service.invited(bopha, PARTS["sokha"])
+    strangers = [service.stranger(f"Stranger{n}") for n in range(int(BURST) + MOST_SHED + 1)]
+    for each in strangers:
+        each.phone.say("hello")
+    await service.settle()
+    assert sum(each.has_seen(STRANGER) for each in strangers) == BURST
+    invited = service.stranger("Chan")
+    await invited.says(f"/start {token}")
+    invited.sees("An administrator confirms that it is you")
+    await bopha.says("/menu")
+    bopha.sees("You are administrator for Cambodia.")
+    for _ in range(2):
+        await service.turn(timedelta(seconds=31))
+    assert bopha.has_seen("dropped within half a minute") == 1
