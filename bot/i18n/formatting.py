@@ -21,6 +21,8 @@ ROOM = {2: 17, 3: 10}
 """How many cells of a label a phone shows, by the number of buttons in the row."""
 MOST_MARKS = 5
 _MARKS = ("Mn", "Mc", "Cf")
+SUBSCRIPT = "\u17d2"
+"""In Khmer, puts the next letter under the one before."""
 ISOLATES = "\u2068\u2069"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -143,12 +145,17 @@ def units(written: str) -> int:
 
 
 def cut(written: str, most: int) -> str:
-    """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut."""
+    """Shorten a plain text to so many UTF-16 units, with an ellipsis if it was cut; a letter keeps
+    all its marks and subscripts, or is cut off with them.
+    """
     if units(written) <= most:
         return written
-    shortened = written[: most - 1]
-    while units(shortened) > most - 1:
-        shortened = shortened[:-1]
+    end = most - 1
+    while units(written[:end]) > most - 1 or (
+        end and (unicodedata.category(written[end]) in _MARKS or written[end - 1] == SUBSCRIPT)
+    ):
+        end -= 1
+    shortened = written[:end]
     return shortened.rstrip() + "…"
 
 

@@ -18,7 +18,7 @@ menu-group-requests = សំណើ
 menu-group-meetings = កិច្ចប្រជុំ និងសកម្មភាព
 menu-group-agreement = កិច្ចព្រមព្រៀង
 menu-group-people = មន្ត្រី និងប្រចាំការ
-menu-group-settings = ការកំណត់
+menu-group-settings = គណនី និងការកំណត់
 
 target-none = <b>{ $does }</b>
     បច្ចុប្បន្ន គ្មានអ្វីត្រូវអនុវត្តទេ។ សូមបើកម៉ឺនុយតាម /menu។

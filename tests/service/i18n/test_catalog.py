@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n.catalog import Catalog, CatalogError
-from bot.i18n.formatting import LONGEST_TEXT, clean, plain, units, without_isolates
+from bot.i18n.formatting import LONGEST_TEXT, clean, cut, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, Value, card, text
@@ -241,6 +241,11 @@ def test_one_endless_paragraph_is_cut_as_plain_text(catalog: Catalog) -> None:
     assert units(plain(html)) <= LONGEST_TEXT
     assert "<b>" not in html
     assert html.endswith("&amp;…")
+
+
+@pytest.mark.parametrize("most", range(2, 9))
+def test_a_letter_is_not_cut_from_its_marks(most: int) -> None:
+    assert cut("ស្រ្តីម្នាក់", most) in {"…", "ស្រ្តី…"}
 
 
 def test_a_toast_fits(catalog: Catalog) -> None:
