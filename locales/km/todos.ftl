@@ -1,23 +1,23 @@
 # កិច្ចការត្រូវធ្វើ សារពេលព្រឹក និងកាលកំណត់ដែលជិតដល់
-today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count }</b>
+today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count } កិច្ចការ</b>
 today-none = គ្មានកិច្ចការត្រូវធ្វើទេ។
 today-taken = { $line } · { $names } កំពុងចាត់ការ
 today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
-today-overdue = ហួសកាលកំណត់ { $count }
-today-due = ជិតដល់កាលកំណត់ { $count }
-today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count }
-today-other = ផ្សេងទៀត { $count }
-today-unread = ការជូនដំណឹងមិនទាន់ជ្រាប { $count }
+today-overdue = ហួសកាលកំណត់ { $count } ករណី
+today-due = ជិតដល់កាលកំណត់ { $count } ករណី
+today-receive = មិនទាន់បញ្ជាក់ថាបានទទួល { $count } ករណី
+today-other = ផ្សេងទៀត { $count } កិច្ចការ
+today-unread = មិនទាន់ជ្រាប { $count } ដំណឹង
 menu-today = កិច្ចការត្រូវធ្វើ
 command-today = មើលកិច្ចការត្រូវធ្វើ
 
 morning-title = <b>{ $count ->
         [0] អរុណសួស្តី។
-       *[other] អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count }
+       *[other] អរុណសួស្តី។ កិច្ចការត្រូវធ្វើ៖ { $count } កិច្ចការ
     }</b>
-morning-more = នៅមាន { $count } ករណីទៀត ដែលមិនទាន់ប្រញាប់។
+morning-more = នៅមាន { $count } កិច្ចការទៀត ដែលមិនទាន់ប្រញាប់។
 due-title = <b>⏰ កាលកំណត់ឆ្លើយតប៖ { $count } ករណី</b>
-due-please = សូមឆ្លើយតប ឬប្រាប់មិត្តរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
+due-please = សូមឆ្លើយតប ឬប្រាប់មន្ត្រីរួមការងារថា លោកអ្នកកំពុងចាត់ការ។
 due-others = { $names } អាចធ្វើកិច្ចការនេះបាន។ សូមតាមដានឱ្យបានសម្រេច។
 
 todo-due = { $days ->
@@ -36,22 +36,22 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
        *[no] {""}
     } · កាលកំណត់ឆ្លើយតប៖ { $due }
 todo-take = { $reference } · { $kind } · រង់ចាំលោកអ្នកទទួលបន្ទុកបន្ត
-todo-approve = { $act } · រង់ចាំការអនុម័តពីលោកអ្នក
-todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត រង់ចាំយល់ស្រប ឬជំទាស់
+todo-approve = { $act } · រង់ចាំការឯកភាពពីលោកអ្នក
+todo-review = { $reference } · { $kind } · មានការកត់ត្រាជំនួសតាមលិខិត៖ យល់ស្រប ឬជំទាស់
 todo-supply = { $reference } · { $kind } · ត្រូវផ្តល់ព័ត៌មានបន្ថែម
-todo-progress = { $reference } · { $kind } · ភាគីស្នើសុំសួរអំពីដំណើរការ
+todo-progress = { $reference } · { $kind } · ភាគីស្នើសុំសួរអំពីវឌ្ឍនភាព
 todo-safety = ⚠️ { $reference } · { $kind } · ការពិនិត្យសុវត្ថិភាព៖ ត្រូវឯកភាព ឬលើកពេល · { $due }
 todo-close = ✅ { $reference } · { $kind } · មានចម្លើយហើយ រង់ចាំបញ្ចប់ករណី
 todo-wait-receipt = { $reference } · { $kind } · ភាគីទទួលសំណើមិនទាន់បញ្ជាក់ថាបានទទួល · { $due }
 todo-wait-reply = { $reference } · { $kind } · រង់ចាំចម្លើយពីភាគីទទួលសំណើ · { $due }
 todo-decide = { $code } · ការព្រមព្រៀងរបស់ភាគីទាំងពីរ រង់ចាំការសម្រេច៖ { $matter }
 todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំរង់ចាំចម្លើយ
-todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំការឯកភាពពីអ្នកសម្របសម្រួល
-todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬអត់
-todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រព្រឹត្តទៅឬអត់
+todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំ ការបញ្ជាក់ពីអ្នកសម្របសម្រួល
+todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬទេ
+todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រជុំឬទេ
 todo-meeting-record = { $code } · { $kind } · ត្រូវកត់ត្រាសេចក្តីសម្រេច
-todo-activity-due = សកម្មភាពទី{ $number } · បញ្ចប់នៅ{ $last }
-todo-activity-overdue = ⚠️ សកម្មភាពទី{ $number } · ហួសថ្ងៃបញ្ចប់ { $last }
+todo-activity-due = សកម្មភាពលេខ { $number } · បញ្ចប់នៅ{ $last }
+todo-activity-overdue = ⚠️ សកម្មភាពលេខ { $number } · ហួសថ្ងៃបញ្ចប់ { $last }
 
 button-todo-receive = បញ្ជាក់ថាបានទទួល { $reference }
 button-todo-answer = ឆ្លើយតប { $reference }
@@ -59,28 +59,28 @@ button-todo-take = បើក { $reference }
 button-todo-approve = បើក៖ { $act }
 button-todo-review = បើក { $reference }
 button-todo-supply = ផ្តល់ព័ត៌មាន { $reference }
-button-todo-progress = ប្រាប់ដំណើរការ { $reference }
+button-todo-progress = រាយការណ៍ { $reference }
 button-todo-safety = ពិនិត្យសុវត្ថិភាព { $reference }
 button-todo-close = បើកចម្លើយ { $reference }
 button-todo-wait-receipt = សួរអំពី { $reference }
 button-todo-wait-reply = សួរអំពី { $reference }
 button-today = កិច្ចការទាំងអស់
-button-unread = មិនទាន់ជ្រាប៖ { $count }
+button-unread = មិនទាន់ជ្រាប ({ $count })
 button-all-seen = បានជ្រាបទាំងអស់
 button-defer = រំលឹកនៅថ្ងៃ…
 button-take-todo = ខ្ញុំកំពុងចាត់ការ
 
 all-seen = { $count ->
-        [0] គ្មានការជូនដំណឹងដែលគ្រាន់តែត្រូវជ្រាបទេ។
-       *[other] បានជ្រាបការជូនដំណឹងចំនួន { $count }។
+        [0] គ្មានដំណឹងដែលគ្រាន់តែត្រូវជ្រាបទេ។
+       *[other] បានជ្រាប { $count } ដំណឹង។
     }
-defer-which = សូមជ្រើសរើសកិច្ចការដែលត្រូវរំលឹកនៅថ្ងៃក្រោយ។
+defer-which = សូមជ្រើសរើសកិច្ចការ ដែលត្រូវរំលឹកនៅថ្ងៃក្រោយ។
 defer-none = គ្មានកិច្ចការណាអាចទុកទៅថ្ងៃក្រោយបានទេ។
 defer-until = សូមជ្រើសរើសថ្ងៃដែលត្រូវរំលឹក។
 deferred = ប្រព័ន្ធនឹងរំលឹកនៅ{ $day }៖ { $line }
-taken = មិត្តរួមការងារឃើញហើយថា លោកអ្នកកំពុងចាត់ការ៖ { $line }
-error-unknown-todo = កិច្ចការនេះលែងមានក្នុងបញ្ជីហើយ ប្រហែលជាបានធ្វើរួច។ សូមមើល /today។
+taken = មន្ត្រីរួមការងារឃើញហើយថា លោកអ្នកកំពុងចាត់ការ៖ { $line }
+error-unknown-todo = កិច្ចការនេះលែងមានក្នុងបញ្ជី ប្រហែលជាបានធ្វើរួច។ សូមមើលតាម /today។
 error-deferred-into-past = សូមជ្រើសរើសថ្ងៃក្រោយថ្ងៃនេះ។
 error-deferred-past-due = កាលកំណត់គឺ{ $due }។ សូមជ្រើសរើសថ្ងៃមិនហួសកាលកំណត់នេះ។
 command-defer = រំលឹកកិច្ចការនៅថ្ងៃក្រោយ
-command-take = ប្រាប់មិត្តរួមការងារថាកំពុងចាត់ការ
+command-take = ប្រាប់មន្ត្រីរួមការងារថាកំពុងចាត់ការ
