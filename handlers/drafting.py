@@ -149,6 +149,10 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         raise
     except UserError as refusal:
         wrong = refusal.text(raw if name == NOW else "")
+        if context.conversation.refused:
+            kind = "other" if question.days is None else "day"
+            day = context.tx.now if question.days is None else question.days.opens_at
+            wrong = text("draft-again", wrong=wrong, kind=kind, day=day)
         return await _show(context, form, draft, wrong=wrong)
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)
@@ -191,14 +195,15 @@ async def _show(
     page = await _page(context, form, draft)
     question = page.question
     is_day = question is not None and question.days is not None
-    await context.conversation.write(form.kind, draft, is_day=is_day)
+    refused = wrong is not None
+    await context.conversation.write(form.kind, draft, is_day=is_day, refused=refused)
     if question is not None:
         words, answers = form.ask(page, question)
         rows = [*answers, _exits(page, question)]
     else:
         words = await form.check(page)
         rows = _changes(form, page) if changes else _check_rows(page)
-    return context.ask(card(wrong, *words, rows=rows), repeated=wrong is not None)
+    return context.ask(card(wrong, *words, rows=rows), repeated=refused)
 
 
 def days_of(page: Page[_D], question: Question) -> list[Row]:

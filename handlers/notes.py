@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Placement, Reply
+from handlers.pending_acts import Line, Way, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
@@ -86,14 +87,32 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     if words is None:
         return await _ask(context, request, kind)
     try:
-        body = parse_note(words)
+        body = parse_note(context.command.raw_from(3))
     except NotANote as refusal:
         # Not raised: the typed text must be deleted from the chat in any case.
         return replace(await _ask(context, request, kind, refusal.text()), remove=True)
+    if not context.leaving:
+        return await _check(context, request, kind, body)
     written = await note_service.write(context.tx, context.person, request, kind, body)
     await context.conversation.stop_waiting()
     recorded = text("recorded-note", number=written.number, reference=request.reference)
     return await _shown(context, request, recorded)
+
+
+async def _check(context: CommandContext, request: Request, kind: NoteKind, body: str) -> Reply:
+    """A note before it is written, as it cannot be changed; shown as long as an opened one."""
+    shown = await show_check(
+        context,
+        context.command,
+        named("note-kind", kind),
+        about=request.reference,
+        lines=[Line(name="note", value=text("answer", value=body), at=3, to_end=True)],
+        warning=text("note-final"),
+        several=True,
+        way=Way.AT_ONCE,
+    )
+    length = timedelta(minutes=context.tx.agreement.party(context.person.party).note_minutes)
+    return replace(shown, time_to_live=length, command=context.command.name, remove=True)
 
 
 async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banners: Text) -> Reply:

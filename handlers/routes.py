@@ -20,7 +20,7 @@ def build_router(labels: Labels) -> Router:
         return await remember(context, await answer(context) or menu.button_expired())
 
     async def remember(context: CommandContext, reply: Reply) -> Reply:
-        if reply.card is not None and reply.time_to_live is None:
+        if reply.card is not None:
             await context.conversation.offer(reply.card)
         return reply
 

@@ -289,10 +289,12 @@ class Conversation:
         if offered != self._data.get(OFFERED):
             await self._write(self._name, {**self._data, OFFERED: offered})
 
-    async def write(self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False) -> None:
+    async def write(
+        self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False, refused: bool = False
+    ) -> None:
         """Save a draft; the next typed text answers its question."""
-        kept = self._without(DAY) | {kind.name: draft.dump()}
-        await self._write(kind.writing, kept | _marked(DAY, is_day))
+        kept = self._without(DAY, REFUSED) | {kind.name: draft.dump()}
+        await self._write(kind.writing, kept | _marked(DAY, is_day) | _marked(REFUSED, refused))
 
     async def end(self, kind: DraftKind[_D_co]) -> None:
         """Delete the draft."""

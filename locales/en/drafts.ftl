@@ -94,4 +94,9 @@ error-not-a-letter = Please write the reference of the letter in at most { $most
 error-letter-like-a-document = More than { $most } digits in a row look like the number of a document or a telephone. Please write the letter's number with its slash and year, or in a shorter form.
 
 draft-press = Please use the buttons below: typed words change nothing here.
+draft-again = { $wrong }
+    That was not accepted before, either. { $kind ->
+        [day] Write a day such as { $day }, or press one.
+       *[other] Write only what the question asks for, or press a button.
+    }
 draft-overtaken = An answer no longer fits, as days have passed meanwhile. Please give it again.

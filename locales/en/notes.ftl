@@ -25,6 +25,7 @@ note-opened = This note of { $reference } is taken off the chat in { $minutes ->
 note-which-step = <b>The reason of which step of { $reference }?</b>
 note-what = <b>{ $reference } · { $kind }: what is it to say?</b>
 note-warning = Please write no names, numbers, dates of birth or addresses, and nothing about a victim: these go by the official channel. What you write has passed through Telegram before it is sealed here; your message is then taken off the chat.
+note-final = It cannot be changed or taken back afterwards.
 recorded-note = № { $number } has been sealed for { $reference }. The other Party is told that it is there, not what it says.
 
 hold-which = <b>By which order is { $reference } to be kept?</b> Please write the reference of the letter.

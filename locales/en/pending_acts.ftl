@@ -37,6 +37,7 @@ act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhi
 notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Please send it if it is still needed.
 error-act-pending = { $pending } Please try again after that.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Please open the record.
+field-note = Note
 field-missing = Information
 field-result = Result
 changed-value = { $before } → { $after }

@@ -37,6 +37,7 @@ act-overtaken = មិនបានផ្ញើ៖ { $act } របស់ { $name 
 notice-act-withheld = មិនបានផ្ញើ៖ { $act }។ { $name } បាត់បង់សិទ្ធិ មុនពេលផ្ញើចេញ។ ប្រសិនបើនៅចាំបាច់ សូមផ្ញើ។
 error-act-pending = { $pending } សូមព្យាយាមម្តងទៀតក្រោយពេលនោះ។
 error-act-left = គ្មានអ្វីរង់ចាំផ្ញើទេ៖ បានផ្ញើ បានដកមកវិញ ឬមិនធ្លាប់ផ្ញើ។ សូមបើកករណី ឬកិច្ចប្រជុំនោះ។
+field-note = កំណត់ចំណាំ
 field-missing = ព័ត៌មានដែលត្រូវការ
 field-result = លទ្ធផល
 changed-value = { $before } → { $after }

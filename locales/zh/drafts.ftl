@@ -94,4 +94,9 @@ error-not-a-letter = 请填写公函文号，须含数字，不超过{ $most }�
 error-letter-like-a-document = 连续超过{ $most }位的数字，形似证件号码或电话号码。请连同年份和斜线填写公函文号，或填写其较短形式。
 
 draft-press = 请使用下方按钮操作，此处输入的文字不起作用。
+draft-again = { $wrong }
+    再次未被接受。{ $kind ->
+        [day] 可填写如“{ $day }”的日期，或点选按钮。
+       *[other] 只需填写所问内容，或点选按钮。
+    }
 draft-overtaken = 因时日推移，有一项填写内容已不适用，请重新填写。

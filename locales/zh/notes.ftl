@@ -22,6 +22,7 @@ note-opened = { $reference }的此条备注将于{ $minutes }分钟后从对话�
 note-which-step = <b>{ $reference }：拟说明哪一步骤的原因？</b>
 note-what = <b>{ $reference } · { $kind }：请输入内容。</b>
 note-warning = 请勿写入姓名、号码、出生日期或住址，也勿写入受害人的任何情况，此类信息请通过正式途径递送。您输入的内容在此密封之前已经过Telegram；您的消息随后将从对话中撤下。
+note-final = 发送后不能更改或收回。
 recorded-note = { $reference }的第{ $number }号备注已密封。已告知对方有此备注，但未告知其内容。
 
 hold-which = <b>{ $reference }依哪项决定留存？</b>请输入公函文号。

@@ -37,6 +37,7 @@ act-overtaken = 未发送：{ $name }提交的{ $act }。该请求已有变化�
 notice-act-withheld = 未发送：{ $act }。发出前，{ $name }已失去使用权限。如仍需要，请另行发送。
 error-act-pending = { $pending }请在此之后再试。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
+field-note = 备注
 field-missing = 所需材料
 field-result = 结果
 changed-value = { $before } → { $after }

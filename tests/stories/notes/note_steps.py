@@ -17,6 +17,8 @@ async def writes(player: ScenarioUser, words: str = WORDS) -> None:
     await player.says(f"/note {reference_of(player.driver)}")
     await player.presses("Write a note")
     await player.says(words)
+    if player.send_label in player.buttons:
+        await player.presses_send()
 
 
 async def audited(service: ScenarioDriver, action: str) -> Sequence[tuple[str | None, str]]:

@@ -34,6 +34,7 @@ async def opens(
     """Li asks for a note that Sokha has written."""
     reference = reference_of(service)
     await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.presses_send()
     return lambda: li.phone.say(f"/note {reference} open 1")
 
 
@@ -142,8 +143,8 @@ async def test_a_file_that_arrives_while_its_reader_is_suspended_goes_at_once(
 async def test_news_goes_to_no_one_who_was_suspended_just_before_the_call(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waits = f"/note {reference_of(service)} add note {WORDS}"
-    sokha.phone.say(waits)
+    await sokha.says(f"/note {reference_of(service)} add note {WORDS}")
+    sokha.phone.press(sokha.visible[-1].labels[0])
     before = len(li.phone.transcript)
 
     suspended_before_a_call(monkeypatch, service, li)

@@ -39,6 +39,11 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert "Please write no names, numbers, dates of birth or addresses" in sokha.card
     assert "has passed through Telegram before it is sealed" in sokha.card
     await sokha.says(WORDS)
+    assert "It cannot be changed or taken back afterwards." in sokha.card
+    assert await kept(service) == []
+    await sokha.presses("Change: Note")
+    await sokha.says(WORDS)
+    await sokha.presses_send()
     assert f"№ 1 has been sealed for {reference}." in sokha.card
     assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
@@ -187,6 +192,7 @@ async def test_a_reason_names_its_step(
     assert f"The reason of which step of {reference}?" in li.card
     await li.presses("Reason of a refusal")
     await li.says("The file is with the court.\nIt is not ours to send.")
+    await li.presses_send()
     assert "№ 1 · Reason of a refusal · China (Li)" in li.card
     await sokha.says(f"/note {reference} open 1")
     assert "The file is with the court.\nIt is not ours to send." in sokha.card
@@ -197,11 +203,13 @@ async def test_the_same_words_twice_are_one_note(
 ) -> None:
     line = f"/note {reference_of(service)} add note {WORDS}"
     await sokha.says(line)
+    await sokha.presses_send()
     await sokha.says(line)
     assert "Already recorded as № 1" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
     assert len(await kept(service)) == 1
     await sokha.says(line.replace(" note ", " extension "))
+    await sokha.presses_send()
     assert len(await kept(service)) == 2
 
 
@@ -217,6 +225,7 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     await sokha.says("x" * 401)
     assert len(sokha.visible) == asked + 1, "the same sentence again is seen to be said again"
     await sokha.says(WORDS)
+    await sokha.presses_send()
     assert "№ 1 has been sealed" in sokha.card
     for line, said in (
         ("/note KH26-7F3KK", "No case can be shown"),
@@ -246,6 +255,7 @@ async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_los
     assert await kept(service) == []
     assert not [each for each in sokha.visible if typed in each.text]
     await sokha.says(WORDS)
+    await sokha.presses_send()
     assert "№ 1 has been sealed" in sokha.card
 
 
@@ -275,6 +285,7 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
 ) -> None:
     for number in range(6):
         await sokha.says(f"/note {reference_of(service)} add note Word {number}")
+        await sokha.presses_send()
     assert "Page 1 of 2" in sokha.card
     assert "№ 6 · Note" in sokha.card
     await sokha.presses("Next ›")
@@ -311,6 +322,7 @@ async def test_a_note_and_a_hold_in_each_language(
     await sokha.chooses("note-kind-objection")
     sokha.sees_key("note-warning")
     await sokha.says(words)
+    await sokha.presses_send()
     sokha.sees_key("recorded-note", number=1, reference=reference)
     await li.says(f"/note {reference}")
     await li.chooses("button-note-open", number=1)

@@ -51,6 +51,7 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
     reference = reference_of(service)
     for words in (WORDS, "A second one."):
         await sokha.says(f"/note {reference} add note {words}")
+        await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference}")
     await li.presses("Open № 1")
@@ -78,6 +79,7 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
 ) -> None:
     reference = reference_of(service)
     await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference} open 1")
     for left in ("4 tries are left", "3 tries are left", "2 tries are left", "One try is left"):
@@ -199,6 +201,7 @@ async def test_an_old_button_of_the_question_asks_again(
 ) -> None:
     reference = reference_of(service)
     await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference} open 1")
     await li.says(f"/case {reference}0")
@@ -250,6 +253,7 @@ async def test_the_question_tells_before_which_step_it_comes(
     reference = reference_of(service)
     await sets_pin(sokha)
     await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.presses_send()
     await sokha.says(f"/note {reference} open 1")
     assert f"(/note {reference} open 1)" in sokha.card
 

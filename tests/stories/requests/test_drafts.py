@@ -87,19 +87,24 @@ async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) 
         await sokha.says("/cancel")
 
 
-async def test_the_same_wrong_answer_twice_is_answered_twice(sokha: ScenarioUser) -> None:
+async def test_the_same_wrong_answer_twice_is_answered_with_more(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
     await sokha.says("verification")
     await sokha.says("urgent")
-    seen = []
-    for _ in range(3):
+    seen, more = [], "That was not accepted before, either. Write only what the question asks for"
+    for times in range(3):
         await sokha.says("many")
         seen.append(sokha.visible[-1].message_id)
         assert "Please write a whole number" in sokha.card
+        assert (more in sokha.card) is (times > 0)
         assert not any(each.text == "many" for each in sokha.visible)
     assert seen == sorted(set(seen))
     await sokha.says("2")
     sokha.sees("Step 4 of 7")
+    assert more not in sokha.card
+    for answer in ("0", "9/26", "soon", "soon"):
+        await sokha.says(answer)
+    sokha.sees("Write a day such as 2 March, or press one.")
 
 
 async def test_a_draft_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
