@@ -88,7 +88,8 @@ def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) ->
     elif actor is not None:
         party, role = party_name(actor.party), named("role", actor.role)
         line = text("record-changed-by-other", party=party, role=role, at=at)
-    return replace(shown, paragraphs=((line,), *shown.paragraphs))
+    first, *others = shown.paragraphs
+    return replace(shown, paragraphs=((line, *first), *others))
 
 
 COMMANDS: Concept = (*command_handlers({"more": more}), Timer(CHANGED, show_change))

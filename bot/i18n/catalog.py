@@ -33,7 +33,7 @@ from bot.i18n.formatting import (
 from bot.profile.language_file import LOCALES
 from bot.profile.toml_file import ProfileError
 from liaison.core.agreement import WEEKDAYS, Agreement, PartyCode
-from liaison.core.cards import Button, Card, Text, Value, text
+from liaison.core.cards import Button, Card, Paragraph, Text, Value, text
 
 log = structlog.get_logger()
 
@@ -103,15 +103,20 @@ class Messages:
 
     def has(self, key: str) -> bool:
         """Whether there is a message of that key."""
+        key = key.partition(".")[0]
         if key in self._unread:
             self._read(key)
         return self._bundle.has_message(key)
 
     def pattern(self, key: str) -> Any:
-        """The pattern of a message; None if it is empty. Raises ``LookupError`` if missing."""
+        """The pattern of a message, or of its attribute after a dot if it has that; None if it is
+        empty. Raises ``LookupError`` if missing.
+        """
         if not self.has(key):
             raise LookupError(key)
-        return self._bundle.get_message(key).value
+        key, _, attribute = key.partition(".")
+        message = self._bundle.get_message(key)
+        return message.attributes.get(attribute, message.value)
 
     def form(self, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
         """Format a message, and return the errors. The bundle's own method would turn our numbers
@@ -234,9 +239,9 @@ class Catalog:
         repeated = ((text("repeat-line"),),) if repeat else ()
         html = join_paragraphs(
             [
-                [self.text(line, language) for line in paragraph]
+                paragraph
                 for language in languages
-                for paragraph in (*repeated, *card.paragraphs)
+                for paragraph in self._paragraphs(card, repeated, language)
             ],
             most,
         )
@@ -245,6 +250,16 @@ class Catalog:
             for row in card.rows
         )
         return Rendered(html, tuple(fitting for row in rows for fitting in label_rows(row)))
+
+    def _paragraphs(
+        self, card: Card, repeated: Sequence[Paragraph], language: str
+    ) -> Iterator[list[str]]:
+        """The lines of a card in a language. Its details are one line: they are cut as a whole."""
+        for paragraph in (*repeated, *card.paragraphs):
+            yield [self.text(line, language) for line in paragraph]
+        if card.details:
+            details = "\n".join(self.text(line, language) for line in card.details)
+            yield [f"<blockquote expandable>{details}</blockquote>"]
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
         labels = (self._plain_label(button.label, language) for language in languages)

@@ -200,7 +200,7 @@ class MessageSender:
         languages = self._languages(outgoing.person)
         catalog = self._catalog_for(outgoing.person)
         subjects = (catalog.plain(card.lines[0], each) for each in languages)
-        body = Card(card.paragraphs[1:])
+        body = Card(card.paragraphs[1:], details=card.details)
         rendered = catalog.render(body, languages, repeat=outgoing.row.repeat)
         return Mail(
             name=f"{outgoing.row.id} {outgoing.row.message.dedupe_key}",

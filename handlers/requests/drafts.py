@@ -16,6 +16,7 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.recipients import hours_of
+from liaison.requests.case_lines import assistance_names
 from liaison.requests.drafts import (
     Mode,
     answers_from,
@@ -27,7 +28,7 @@ from liaison.requests.drafts import (
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
 from liaison.requests.service import is_alone, log, record, to_show
-from liaison.requests.views import assistance_names, show_case
+from liaison.requests.views import show_case
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5

@@ -26,6 +26,7 @@ from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
+from liaison.requests.case_lines import ground_names, number_values, title
 from liaison.requests.corrections import outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
@@ -40,7 +41,6 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.service import Permit
-from liaison.requests.views import ground_names, number_values, title
 
 SKIP = "-"
 MOST_BUTTONS = 8

@@ -15,11 +15,12 @@ from liaison.notifications.subjects import SubjectRecord
 
 
 async def approval_card(
-    tx: Tx, viewer: Person, approval: Approval, banners: Sequence[Text] = ()
+    tx: Tx, viewer: Person, approval: Approval, banners: Sequence[Text] = (), *, brief: bool = False
 ) -> Card:
-    """A proposal and its present state."""
+    """A proposal and its present state; a ``brief`` card has no title."""
+    title = text("approval-title", code=approval.code, party=party_name(approval.party))
     lines = [
-        text("approval-title", code=approval.code, party=party_name(approval.party)),
+        *([] if brief else [title]),
         change_text(tx, approval.change),
         await _state_line(tx, viewer, approval),
     ]
@@ -94,5 +95,6 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         return SubjectRecord()
     asks = approval.is_open and approval.party != notice.party
     return SubjectRecord(
-        card=lambda viewer: approval_card(tx, viewer, approval), asked="key" if asks else ""
+        card=lambda viewer: approval_card(tx, viewer, approval, brief=True),
+        asked="key" if asks else "",
     )

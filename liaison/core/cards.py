@@ -45,6 +45,13 @@ def named(concept: str, code: str, **values: Value) -> Text:
     return text(f"{concept}-{code.replace('_', '-')}", **values)
 
 
+def short(name: Text) -> Text:
+    """The short form of a name of a closed list, as on a button: its attribute ``button`` if it has
+    one.
+    """
+    return Text(f"{name.key}.button", name.values)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label and the command line that a press runs.
@@ -73,18 +80,20 @@ class Card:
 
     The card of a record has the command that shows it as its ``view``. It shows six buttons at
     most; its rows ``more``, and those for which there is no room, are behind a button More. Its
-    last row leads back. Without paragraphs, only the buttons of a message are removed.
+    last row leads back. Its ``details`` are quoted below and can be unfolded. Without paragraphs,
+    only the buttons of a message are removed.
     """
 
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...] = ()
     more: tuple[Row, ...] = ()
     view: str = ""
+    details: Paragraph = ()
 
     @property
     def lines(self) -> tuple[Text, ...]:
-        """All lines of all paragraphs."""
-        return tuple(line for paragraph in self.paragraphs for line in paragraph)
+        """All lines of all paragraphs, and the details."""
+        return tuple(line for paragraph in (*self.paragraphs, self.details) for line in paragraph)
 
 
 def card(
@@ -92,6 +101,7 @@ def card(
     rows: Iterable[Row] = (),
     more: Iterable[Row] = (),
     view: str = "",
+    details: Iterable[Text] = (),
 ) -> Card:
     """Make a card of paragraphs and rows of buttons; empty ones and None are left out.
 
@@ -103,6 +113,7 @@ def card(
         tuple(row for row in rows if row),
         tuple(row for row in more if row),
         view,
+        tuple(details),
     )
 
 
@@ -160,6 +171,7 @@ def dump_card(source: Card) -> str:
                 for row in source.rows
             ],
             "view": source.view,
+            "details": [_dump(line) for line in source.details],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -176,6 +188,7 @@ def load_card(serialized: str) -> Card:
             for row in raw["rows"]
         ),
         view=raw.get("view", ""),
+        details=tuple(map(_load_text, raw.get("details", ()))),
     )
 
 

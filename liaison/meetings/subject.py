@@ -35,11 +35,12 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.title.key == COMING
+    stated = coming or notice.notice_key in (AGREED, CANCELLED, MeetingReminderKind.RECORD)
     asked = _ASKED.get(notice.notice_key, "")
     needs_answer = asked == "accept" and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
-        card=lambda viewer: show_meeting(tx, viewer, meeting),
+        card=lambda viewer: show_meeting(tx, viewer, meeting, brief=True, stated=stated),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
         needs_answer=needs_answer,

@@ -1,4 +1,4 @@
-"""The card of a meeting with the viewer's possible steps, its history, and lists of meetings."""
+"""The card of a meeting with the viewer's possible steps, and its history."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,11 @@ from liaison.core.cards import (
     MENU,
     Button,
     Card,
-    Paragraph,
     Row,
     Text,
     card,
     in_rows,
     named,
-    paging,
     text,
 )
 from liaison.core.people import Person, Role
@@ -36,11 +34,9 @@ from liaison.meetings.model import (
 )
 from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import time_left
-from liaison.meetings.repository import MeetingFilter, Meetings
-from liaison.meetings.rules import host_of_year
+from liaison.meetings.repository import Meetings
 from liaison.pending_acts.views import pending_lines
 
-PAGE = 5
 PAIR = 2
 COMING = "notice-meeting-coming"
 """The title of a reminder of a meeting; its days and hours are updated when it is sent."""
@@ -48,8 +44,6 @@ AGREED, CANCELLED = "agreed", "cancelled"
 """The keys of notices with a calendar file."""
 SUBSTITUTE = "substitute:"
 """The prefix of the key of notices to a substitute; the code of the meeting follows."""
-LISTS = ("coming", "open", "past")
-"""The lists of meetings, by their names in commands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +61,17 @@ class _View:
 
 
 async def show_meeting(
-    tx: Tx, viewer: Person, meeting: Meeting, *, banner: Text | None = None
+    tx: Tx,
+    viewer: Person,
+    meeting: Meeting,
+    *,
+    banner: Text | None = None,
+    brief: bool = False,
+    stated: bool = False,
 ) -> Card:
-    """The card of the current meeting for one person."""
+    """The card of the current meeting for one person; a ``brief`` one has the facts of a notice,
+    without the state if its title has ``stated`` that.
+    """
     coordinators = await tx.of(People).team(viewer.party, Role.COORDINATOR)
     view = _View(
         viewer=viewer,
@@ -80,45 +82,63 @@ async def show_meeting(
     coming: Sequence[Text] = ()
     if meeting.state is MeetingState.AGREED:
         coming = [line async for line in _attendance(tx, viewer, meeting)]
+    facts = [
+        *_reasons(meeting),
+        *_slot_lines(meeting, view),
+        *_offer_lines(meeting, view),
+    ]
+    state = [] if stated else [*_state_line(meeting)]
+    if not brief:
+        pending = await pending_lines(tx, viewer, meeting.code)
+        state = [_title(meeting), *state, *_occasion(meeting), *pending]
     return card(
         [] if banner is None else [banner],
-        list(_details(meeting)),
-        await pending_lines(tx, viewer, meeting.code),
-        list(_slot_lines(meeting, view)),
-        *_offer_lines(meeting, view),
-        coming,
+        [*state, *facts],
+        [] if brief else coming,
+        details=() if brief else _costs(meeting, view),
         rows=[*_steps(meeting, view), _links(meeting, viewer), MENU],
         more=_more(meeting, view),
         view=f"meeting {meeting.code}",
     )
 
 
-def _details(meeting: Meeting) -> Iterator[Text]:
-    yield text(
+def _title(meeting: Meeting) -> Text:
+    return text(
         "meeting-title",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
         urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
     )
-    yield named(
-        "meeting-state", meeting.state, at=meeting.changed_at, party=party_name(meeting.made_by)
-    )
-    if meeting.objection is not None:
-        yield text("meeting-objection", objection=named("objection", meeting.objection))
-    yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
-    if meeting.case is not None:
-        yield text("meeting-case", reference=meeting.case)
+
+
+def _state_line(meeting: Meeting) -> Iterator[Text]:
+    if meeting.offer is None:
+        yield named("meeting-state", meeting.state)
+
+
+def _occasion(meeting: Meeting) -> Iterator[Text]:
+    if meeting.kind is not MeetingKind.ANNUAL:
+        yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
     if meeting.kind is MeetingKind.DIFFERENCE and meeting.about not in ("", meeting.case):
         yield text("meeting-difference", code=meeting.about)
 
 
+def _reasons(meeting: Meeting) -> Iterator[Text]:
+    """Why a meeting was declined or cancelled, and the case it is about."""
+    if meeting.objection is not None:
+        yield text("meeting-objection", objection=named("objection", meeting.objection))
+    if meeting.case is not None:
+        yield text("meeting-case", reference=meeting.case)
+
+
 def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
-    """The slot, and who bears which costs (Article 7)."""
+    """When and where the meeting is, and what was recorded of it."""
     slot = meeting.slot
     if slot is None:
         return
     key = "meeting-over" if view.over and meeting.held else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+    yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
     for party in view.agreement.parties if view.over else ():
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
@@ -128,15 +148,17 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         approved = "yes" if minutes.approved else "no"
         by = party_name(minutes.by)
         yield text("meeting-minutes", letter=minutes.letter, party=by, approved=approved)
-    yield _venue_line(slot.venue)
-    yield text("meeting-host", party=party_name(slot.host))
-    if slot.venue is not None and meeting.state is MeetingState.AGREED:
-        guest = view.agreement.other(slot.host).code
+
+
+def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
+    """Who bears which costs of a meeting at a place (Article 7)."""
+    slot = meeting.slot
+    if slot is not None and slot.venue is not None and meeting.state is MeetingState.AGREED:
         yield text(
             "meeting-costs",
             article=view.agreement.articles["meetings"],
             host=party_name(slot.host),
-            guest=party_name(guest),
+            guest=party_name(view.agreement.other(slot.host).code),
         )
 
 
@@ -165,38 +187,33 @@ def _venue_line(venue: str | None) -> Text:
     return text("meeting-video") if venue is None else text("meeting-venue", venue=venue)
 
 
-def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Paragraph]:
+def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     """The open offer, and whose answer it waits for."""
     offer = meeting.offer
     if offer is None:
         return
     by, other = party_name(offer.by), party_name(view.agreement.other(offer.by).code)
-    key = "meeting-offer" if meeting.slot is None else "meeting-change"
-    yield (
-        text(key, party=by, number=offer.number, at=offer.at),
-        *(
-            [text("meeting-objection", objection=named("objection", offer.objection))]
-            if offer.objection is not None
-            else []
-        ),
-        *(
-            text(
-                "meeting-option",
-                number=option.number,
-                day=day_of(view.agreement, option.start),
-                at=option.start,
-                place=_venue_line(option.venue),
-                chosen="yes" if option.number == offer.chosen else "no",
-            )
-            for option in offer.options
-        ),
-        text("meeting-host", party=party_name(offer.host)),
-        text(
-            f"meeting-waits-{_awaited(offer)}",
-            party=by if offer.chosen is not None else other,
-            own=by,
-        ),
-    )
+    yield text("meeting-offer" if meeting.slot is None else "meeting-change", party=by)
+    if offer.objection is not None:
+        yield text("meeting-objection", objection=named("objection", offer.objection))
+    places = {option.venue for option in offer.options}
+    for option in offer.options:
+        yield text(
+            "meeting-option",
+            number=option.number,
+            day=day_of(view.agreement, option.start),
+            at=option.start,
+            place=_venue_line(option.venue),
+            placed="yes" if len(places) > 1 else "no",
+            chosen="yes" if option.number == offer.chosen else "no",
+        )
+    host = party_name(offer.host)
+    if len(places) > 1:
+        yield text("meeting-host", party=host)
+    else:
+        yield text("meeting-place", place=_venue_line(*places), party=host)
+    awaited = by if offer.chosen is not None else other
+    yield text(f"meeting-waits-{_awaited(offer)}", party=awaited, own=by)
 
 
 def minutes_text(change: ProposedChange) -> Text:
@@ -317,77 +334,3 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
     ]
     back: Row = (Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}"),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
-
-
-async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of a list of meetings, with the annual consultation of the year on top."""
-    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.of(Meetings).listed(chosen)
-    lines = [_list_line(meeting) for meeting in found]
-    rows: list[Row] = [
-        (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
-        for each in found
-    ]
-    page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
-    others = tuple(
-        Button(text(f"button-meetings-{each}"), f"meetings {each}")
-        for each in LISTS
-        if each != which
-    )
-    new: Row = ()
-    if viewer.role is not Role.ADMIN:
-        new = (
-            Button(text("button-emergency"), "emergency"),
-            Button(text("button-propose"), "propose"),
-        )
-    return card(
-        text(f"meetings-title-{which}", total=total),
-        await _annual_line(tx, viewer),
-        lines or [text("meetings-none")],
-        page_line,
-        rows=[*rows, page_buttons, others, new, MENU],
-    )
-
-
-async def _annual_line(tx: Tx, viewer: Person) -> Text:
-    """The host of this year's annual consultation, and its date if agreed (Article 7)."""
-    year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
-    agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
-    host = party_name(host_of_year(tx.agreement, year))
-    if agreed is None or agreed.slot is None:
-        return text("meetings-annual-open", year=year, host=host)
-    return text(
-        "meetings-annual-agreed",
-        year=year,
-        host=party_name(agreed.slot.host),
-        at=agreed.slot.start,
-        code=agreed.code,
-    )
-
-
-def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text:
-    """A meeting on a button, or the option of one that begins ``at``."""
-    return text(
-        "target-meeting",
-        code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
-        day=day_of(tx.agreement, at or _first_start(meeting)),
-    )
-
-
-def _list_line(meeting: Meeting) -> Text:
-    return text(
-        "meetings-line",
-        code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
-        state=named("meeting-status", meeting.state),
-        at=_first_start(meeting),
-    )
-
-
-def _first_start(meeting: Meeting) -> datetime:
-    """When a meeting begins, at the earliest if several times are proposed."""
-    offer, slot = meeting.offer, meeting.slot
-    if slot is not None:
-        return slot.start
-    return meeting.changed_at if offer is None else min(each.start for each in offer.options)

@@ -57,11 +57,9 @@ async def ended_card(
     tx: Tx, viewer: Person, notice: Notice, record: SubjectRecord, *, actor: Person | None
 ) -> Card:
     """A notice that has ended: by whom and when, with the present state of its subject. It asks for
-    nothing: without its title if that asked for a step, which was taken.
+    nothing.
     """
-    taken = record.asked and notice.state is NoticeState.ACKNOWLEDGED
-    titles = () if taken else (record.title or notice.title,)
-    lines = [ended_line(tx, notice, record, actor), *titles]
+    lines = [ended_line(tx, notice, record, actor), record.title or notice.title]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)
     return replace(shown, more=())
 
@@ -106,12 +104,13 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
         return button.command.split()[0] != asked
 
     first = [tuple(sorted(row, key=later)) for row in steps if not all(map(later, row))]
+    ask = text(f"notice-ask-{asked}") if first else None
     others = [row for row in steps if all(map(later, row))]
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]
     if not notice.needs_acknowledgement:
-        return card(lines, *shown.paragraphs, rows=rows)
-    return card(lines, *shown.paragraphs, rows=rows, more=others, view=notice_view(notice))
+        return card(lines, *shown.paragraphs, ask, rows=rows)
+    return card(lines, *shown.paragraphs, ask, rows=rows, more=others, view=notice_view(notice))
 
 
 def notice_view(notice: Notice) -> str:

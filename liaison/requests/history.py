@@ -9,10 +9,11 @@ from liaison.core.cards import Button, Card, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
+from liaison.requests.case_lines import followed_lines
 from liaison.requests.corrections import told_outcome
 from liaison.requests.model import Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.views import followed_lines, following
+from liaison.requests.views import following
 
 
 def _safety_line(fact: str) -> Text:

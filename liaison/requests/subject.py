@@ -36,7 +36,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     own = notice.party == request.requested
     urgent = notice.priority is Priority.URGENT
     return SubjectRecord(
-        card=lambda viewer: show_case(tx, viewer, request),
+        card=lambda viewer: show_case(tx, viewer, request, brief=True),
         responsible=frozenset({request.assignee if own else request.logged_by}),
         for_coordinators=own and request.offered_to is not None,
         offered_to=str(request.offered_to),

@@ -1,26 +1,50 @@
 """The card of a case with the viewer's possible steps, and its history."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval
-from liaison.core.agreement import party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    in_rows,
+    named,
+    text,
+)
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.core.working_time import days_left, local_date
+from liaison.core.working_time import local_date
 from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import pending_lines
-from liaison.requests.corrections import outcome_value
-from liaison.requests.deadline_explanation import published_text, working_days_text
-from liaison.requests.deadlines import describe_deadline
-from liaison.requests.drafts import checks_for, next_kind
+from liaison.requests.case_lines import (
+    about_values,
+    assistance_lines,
+    clock_line,
+    detail_lines,
+    followed_lines,
+    ground_names,
+    letter_line,
+    number_values,
+    outcome_line,
+    parties_line,
+    persons_line,
+    repatriation_lines,
+    reported_step_line,
+    safety_check_lines,
+    title,
+    working_day_lines,
+)
+from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
@@ -28,12 +52,8 @@ from liaison.requests.model import (
     RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
-    Outcome,
-    ReportedStep,
     Request,
     State,
-    in_ranges,
-    number_facts,
 )
 from liaison.requests.permissions import may_substitute, may_take
 from liaison.requests.repository import Requests
@@ -73,9 +93,9 @@ class RequestButtons:
 
 
 async def show_case(
-    tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None
+    tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None, brief: bool = False
 ) -> Card:
-    """The card of the current case for one person."""
+    """The card of the current case for one person; a ``brief`` one has the facts of a notice."""
     other = tx.agreement.other(viewer.party).code
     staffed = await tx.of(People).any_of(other, *STAFF)
     own = viewer.party == request.requested
@@ -104,20 +124,8 @@ async def show_case(
     steps = in_rows([*_steps(request, view)], 2)
     history = Button(text("button-history"), f"case {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
-    parties = text(
-        "case-parties",
-        requesting=party_name(request.requesting),
-        requested=party_name(request.requested),
-    )
-    return card(
-        [] if banner is None else [banner],
-        [title(request), parties, *_link_lines(request, view)],
-        await pending_lines(tx, viewer, request.reference),
-        [*_state_line(request, view), *_working_days(tx, request)],
-        [*extension_lines(tx.agreement, request, extension)],
-        [*_details(request), *_repatriation(tx, request)],
-        [*_internal_lines(request, view)],
-        [*map(_reported_step_line, request.reported_steps)],
+    extended = [*extension_lines(tx.agreement, request, extension)]
+    shown = card(
         rows=[*steps[:1], (history,), _BACK],
         more=[
             *steps[1:],
@@ -127,6 +135,30 @@ async def show_case(
             *in_rows([*_endings(request, view)], 1),
         ],
         view=f"case {request.reference}",
+    )
+    if brief:
+        return replace(shown, paragraphs=((*_facts(tx, request, view), *extended),))
+    return replace(
+        card(
+            [] if banner is None else [banner],
+            [title(request), parties_line(request), *_link_lines(request, view)],
+            [
+                *_state_line(request, view),
+                *extended,
+                *repatriation_lines(request),
+                *await pending_lines(tx, viewer, request.reference),
+                *_internal_lines(request, view),
+            ],
+            details=[
+                *detail_lines(request),
+                *safety_check_lines(tx, request),
+                *working_day_lines(tx, request),
+                *map(reported_step_line, request.reported_steps),
+            ],
+        ),
+        rows=shown.rows,
+        more=shown.more,
+        view=shown.view,
     )
 
 
@@ -146,21 +178,21 @@ async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
     )
 
 
-def title(request: Request) -> Text:
-    """The reference of a case, its type, and whether it is urgent."""
-    return text(
-        "case-title",
-        reference=request.reference,
-        kind=term("request", request.details.kind),
-        urgent="yes" if request.details.urgent else "no",
-    )
-
-
-def followed_lines(following: Sequence[Request]) -> Iterable[Text]:
-    """The cases that continue one."""
-    for each in following:
-        kind = term("request", each.details.kind)
-        yield text("case-followed", reference=each.reference, kind=kind, at=each.logged_at)
+def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
+    """What a notice shows of the case: what it is about, and where it is now."""
+    yield text("case-about", persons=persons_line(request), **about_values(request))
+    if request.state is not State.SENT:
+        yield from _state_line(request, view)
+    elif view.viewer.party == request.requested:
+        details = request.details
+        yield letter_line(request)
+        yield from assistance_lines(request)
+        if details.needed_by is not None:
+            yield text("case-needed-by", day=details.needed_by)
+        else:
+            yield text("case-period", days=tx.agreement.verification.days)
+    yield from repatriation_lines(request)
+    yield from map(reported_step_line, request.reported_steps[-1:])
 
 
 def _link_lines(request: Request, view: View) -> Iterable[Text]:
@@ -183,17 +215,12 @@ def _links(request: Request, view: View) -> Iterator[Button]:
 
 def _state_line(request: Request, view: View) -> Iterable[Text]:
     """The state of the case, and the time left."""
-    match request.state:
-        case State.SENT:
-            yield text("case-sent", at=request.logged_at)
-            if view.delivery is not None:
-                yield view.delivery
-        case State.RECEIVED if request.received_on is not None and request.due_on is not None:
-            yield _clock(request.received_on, request.due_on, view.today)
-        case State.ANSWERED | State.REFUSED | State.WITHDRAWN | State.CLOSED | State.RECEIVED:
-            yield text(f"case-{request.state}", at=request.changed_at)
-            if request.received_on is not None and request.due_on is not None:
-                yield text("case-clock", received=request.received_on, due=request.due_on)
+    if request.state is State.RECEIVED and request.received_on and request.due_on:
+        yield clock_line(request.received_on, request.due_on, view.today)
+    else:
+        yield text("case-state", state=named("state", request.state))
+    if view.delivery is not None:
+        yield view.delivery
     if request.missing:
         yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     said_at = request.progress_at or request.stepped_at
@@ -211,81 +238,6 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
         yield text("case-withdrawal", reason=named("withdrawal", reason))
 
 
-def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
-    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
-    waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
-    groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
-    return tuple(text(name, numbers=each) for name, each in groups.items() if each)
-
-
-def outcome_line(outcome: Outcome, *, persons: int) -> Text:
-    """A result for that number of persons, with its letter if any."""
-    return text(
-        "case-outcome",
-        result=outcome_value(outcome, persons=persons),
-        letter=outcome.letter or "",
-        with_letter="no" if outcome.letter is None else "yes",
-    )
-
-
-def _clock(received_on: date, due_on: date, today: date) -> Text:
-    left = days_left(due_on, today)
-    if left < 0:
-        return text("case-overdue", received=received_on, due=due_on, days=-left)
-    return text("case-received", received=received_on, due=due_on, days=left)
-
-
-def _working_days(tx: Tx, request: Request) -> Iterable[Text]:
-    """The working days around the due date, for information: the date does not change."""
-    if request.state is not State.RECEIVED or not (request.received_on and request.due_on):
-        return
-    party = tx.agreement.party(request.requested)
-    calendar = tx.calendar(party.code)
-    deadline = describe_deadline(request.received_on, request.due_on, calendar)
-    yield working_days_text(deadline, party)
-    if deadline.provisional:
-        yield published_text(deadline, party)
-
-
-def _details(request: Request) -> Iterable[Text]:
-    details = request.details
-    yield text("case-persons", persons=details.persons, children=details.children)
-    letter = details.letter
-    yield text(
-        "case-letter",
-        letter=text("not-stated") if letter.reference is None else letter.reference,
-        day=text("not-stated") if letter.day is None else letter.day,
-        channel=text("not-stated") if letter.channel is None else term("channel", letter.channel),
-    )
-    if details.assistance is not None:
-        yield text("case-assistance", kinds=assistance_names(details.assistance))
-    if details.needed_by is not None:
-        yield text("case-needed-by", day=details.needed_by)
-
-
-def _repatriation(tx: Tx, request: Request) -> Iterable[Text]:
-    plan = request.details.repatriation
-    if plan is None:
-        return
-    crossing = plan.crossing
-    yield text(
-        "case-repatriation",
-        day=text("not-stated") if plan.planned_on is None else plan.planned_on,
-        crossing=text("not-stated") if crossing is None else term("crossing", crossing),
-    )
-    for check in checks_for(request.details.children, agreement=tx.agreement):
-        given = plan.safety.get(check)
-        answer = text("unanswered") if given is None else named("check", given)
-        yield text("case-safety", check=term("check", check), answer=answer)
-    parties = (request.requesting, request.requested)
-    waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))
-    if waited_for and request.state in OPEN:
-        yield text("case-safety-open", parties=waited_for)
-    for party, reason in (plan.approvals or {}).items():
-        reason_text = named("safety-reason", reason)
-        yield text("case-safety-approved", party=party_name(party), reason=reason_text)
-
-
 def _internal_lines(request: Request, view: View) -> Iterable[Text]:
     """Lines for the requested Party only."""
     if view.viewer.party != request.requested:
@@ -296,29 +248,6 @@ def _internal_lines(request: Request, view: View) -> Iterable[Text]:
         yield view.away
     if view.successor is not None:
         yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
-
-
-def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:
-    """The names of kinds of help (Article 4 b)."""
-    return tuple(term("assistance", code) for code in codes)
-
-
-def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
-    """The names of grounds of refusal (Article 8)."""
-    return tuple(term("ground", code) for code in codes)
-
-
-def _reported_step_line(reported: ReportedStep) -> Text:
-    verdict = text("statement-unjudged")
-    if reported.verdict is not None and reported.reviewed_at is not None:
-        verdict = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
-    return text(
-        "case-statement",
-        action=named("action", reported.action),
-        party=party_name(reported.by),
-        letter=reported.letter,
-        verdict=verdict,
-    )
 
 
 PROGRESS_SHOWN = timedelta(days=14)

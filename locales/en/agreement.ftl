@@ -9,14 +9,22 @@ agreement-capital-kh = Phnom Penh
 agreement-capital-cn = Beijing
 
 agreement-request-verification = verification of nationality and identity
+    .button = Identity check
 agreement-request-repatriation = repatriation
+    .button = Repatriation
 agreement-request-protection = protection and assistance
+    .button = Victim support
 agreement-request-investigation = investigation
+    .button = Investigation
 agreement-request-information = information and evidence
+    .button = Information
 agreement-request-handover = handover of suspects
+    .button = Handover
 agreement-request-prevention = prevention and capacity building
+    .button = Prevention
 
 agreement-channel-police = police affairs cooperation mechanism
+    .button = police channel
 agreement-channel-diplomatic = diplomatic channel
 
 agreement-ground-sovereignty = sovereignty

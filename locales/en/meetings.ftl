@@ -11,12 +11,11 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
-meeting-state-proposed = Proposed by { $party } { $at }. Not agreed yet.
-meeting-state-agreed = <b>Agreed by both Parties</b> { $at }.
-meeting-state-declined = Declined { $at }. There will be no meeting on this proposal.
-meeting-state-withdrawn = Withdrawn { $at }. There will be no meeting on this proposal.
-meeting-state-expired = Expired { $at }: all proposed times have passed without an agreement.
-meeting-state-cancelled = <b>Cancelled</b> { $at }.
+meeting-state-agreed = <b>Agreed by both Parties.</b>
+meeting-state-declined = Declined. There will be no meeting on this proposal.
+meeting-state-withdrawn = Withdrawn. There will be no meeting on this proposal.
+meeting-state-expired = Expired: all proposed times have passed without an agreement.
+meeting-state-cancelled = <b>Cancelled.</b>
 meeting-objection = Reason: { $objection }
 meeting-occasion = Occasion: { $occasion }
 meeting-case = Case: { $reference }
@@ -29,13 +28,17 @@ meeting-minutes = Minutes: letter { $letter } of { $party }{ $approved ->
         [yes] {", approved by both Parties"}
        *[no] {", not yet approved by both Parties"}
     }
-meeting-venue = Venue: { $venue }
+meeting-venue = { $venue }
 meeting-video = By video
 meeting-host = Host: { $party }
+meeting-place = { $place } · host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its own international travel; { $host } pays for the stay, unless both Parties agree otherwise.
-meeting-offer = Version { $number }, proposed by { $party } { $at }:
-meeting-change = Change proposed by { $party } { $at }. What is agreed stands until the change is agreed, too:
-meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) } · { $place }{ $chosen ->
+meeting-offer = Proposed by { $party }:
+meeting-change = { $party } proposes a change. Until both Parties agree, nothing changes.
+meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) }{ $placed ->
+        [yes] {" "}· { $place }
+       *[no] {""}
+    }{ $chosen ->
         [yes] {" "}– <b>accepted</b>
        *[no] {""}
     }
@@ -131,14 +134,14 @@ meeting-action-missed = it did not take place
 meeting-action-minutes = minutes recorded
 meeting-action-approve-minutes = minutes approved
 
-notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }. Please answer.
-notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party. Please answer.
+notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $code }.
+notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party.
 notice-meeting-own = 🚨 { $occasion }: { $kind } { $code } has been proposed to { $party }.
-notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }). Please answer; earlier answers no longer count.
-notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }). Please answer.
-notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }). Please confirm it for your Party.
-notice-meeting-chosen = 📅 The other Party has accepted a time for { $code } ({ $kind }). It is agreed once you confirm it for your Party.
-notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }): { WEEKDAY($day) }, { CAPITALS($at) }
+notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }).
+notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }).
+notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }).
+notice-meeting-chosen = 📅 The other Party has accepted a time for { $code } ({ $kind }).
+notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }).
 notice-meeting-decline = The other Party has declined { $code } ({ $kind }).
 notice-meeting-withdraw = The other Party has withdrawn its proposal { $code } ({ $kind }).
 notice-meeting-cancel = ✗ The meeting { $code } is cancelled ({ $kind }).
@@ -154,7 +157,7 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [one] tomorrow
        *[other] in { $days } days
     }. { WEEKDAY($day) }, { CAPITALS($at) }
-notice-meeting-record = { $kind } { $code }: did it take place?
+notice-meeting-record = { $kind } { $code } is over.
 notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
 notice-meeting-substitute = You are to come to { $code } ({ $kind }) as a substitute.
 notice-annual-missing = No date is agreed yet for the annual consultation meeting { $year }. { $host } hosts. Please propose one: /propose

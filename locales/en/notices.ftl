@@ -14,6 +14,19 @@ notices-waiting = { $count ->
     }
 
 notice-please = Please mark it as seen.
+notice-ask-approve = Please approve it or return it.
+notice-ask-key = Please agree or decline.
+notice-ask-held = Did it take place?
+notice-ask-accept = Please answer.
+notice-ask-status = Please report the progress.
+notice-ask-agree = Please agree or object.
+notice-ask-answer = Please reply again; the due date stays the same.
+notice-ask-close = Please read the result and close the request.
+notice-ask-supply = Please send the information by official letter, then record the letter.
+notice-ask-extend = Please agree or decline.
+notice-ask-safety = Please approve the return or postpone it.
+notice-ask-assign = Please take it over or decline.
+notice-ask-receive = Please confirm the day you received it.
 ack-which = Several notifications were not seen yet. Please choose one.
 recorded-ack = Marked as seen.
 recorded-taken = Your colleagues see that you are on it. It stays open until it is done.

@@ -10,8 +10,13 @@ case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>
        *[no] {""}
     }
-case-parties = { $requesting } → { $requested }
-case-sent = Sent { $at }. Receipt is not confirmed yet.
+case-about = { $kind }{ $urgent ->
+        [yes] {" "}· <b>urgent</b>
+       *[no] {""}
+    } · { $persons }
+case-parties = { $requesting } → { $requested } · { $persons }
+case-period = { $days } days to reply, from the day of receipt
+case-state = State: { $state }
 case-received = Received on { $received }. Answer due by <b>{ $due }</b>: { $days ->
         [0] today is the last day.
         [one] one day left.
@@ -21,10 +26,6 @@ case-overdue = Received on { $received }. Answer was due by <b>{ $due }</b>: { $
         [one] one day overdue.
        *[other] { $days } days overdue.
     }
-case-answered = Answered { $at }.
-case-refused = Refused { $at }.
-case-withdrawn = Withdrawn { $at }.
-case-closed = Closed { $at }.
 case-missing = Information asked for: { $missing }. The days go on being counted.
 outcome = { $result }{ $confirmed ->
         [-1] {""}
@@ -44,7 +45,13 @@ case-persons = { $persons ->
         [one] one of them a child
        *[other] { $children } of them children
     }
-case-letter = Letter: { $letter }; date: { $day }; channel: { $channel }
+case-letter = Letter { $letter }{ $dated ->
+        [yes] {" "}of { $day }
+       *[no] {""}
+    }{ $sent ->
+        [yes] , { $channel }
+       *[no] {""}
+    }
 case-needed-by = Answer needed by { $day }
 case-assistance = Kinds of help: { $kinds }
 case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
@@ -253,7 +260,7 @@ action-return = Answer returned
 button-correct = Correct the answer
 button-return = Return as insufficient
 notice-correct = ✏️ { $reference }: the answer has been corrected: { $change }. Please look at it again.
-notice-return = ↩️ { $reference }: the answer has been returned as insufficient. Please answer again; the due date stays.
+notice-return = ↩️ { $reference }: the answer has been returned as insufficient.
 recorded-correct = The correction of { $reference } has been sent: { $change }.
 recorded-return = The answer to { $reference } has been returned.
 return-what = <b>What is missing in the answer to { $reference }?</b>
@@ -284,7 +291,7 @@ safety-answer = <b>Safety check of { $reference }: which point do you answer?</b
 recorded-answer-safety = { $reference }: the safety check has been answered.
 notice-answer-safety = { $reference }: a point of the safety check has been answered.
 error-nothing-to-decide = The safety check of this request leaves nothing to decide for your Party. /case shows it.
-notice-safety = ⚠️ { $reference }: the safety check left points open. Please approve the return or postpone it.
+notice-safety = ⚠️ { $reference }: the safety check left points open.
 notice-approve-safety = { $reference }: the other Party has approved the return after the safety check.
 notice-postpone = { $reference }: the other Party has postponed the return.
 

@@ -16,7 +16,7 @@ extend-why = <b>Why shall the time for { $reference } run until { $due }?</b>
     The other Party is asked as soon as you choose. The date moves only if it agrees.
 
 case-extended = Extended by both Parties from { $first } to { $due }.
-case-extension-proposed = <b>{ $party } proposes to extend the time from { $first } to { $due }.</b> Reason: { $reason }. The date stands until the other Party agrees; open until { $ends }. № { $code }
+case-extension-proposed = <b>{ $party } proposes a new due date: { $first } → { $due }</b> ({ $code }). Reason: { $reason }. Open until { $ends }.
 explain-extended = Both Parties agreed to extend the time from { $first } to { $due }.
 
 action-extend = Extension agreed by both Parties
@@ -27,7 +27,7 @@ recorded-extension-decline = The extension of { $reference } has been declined. 
 recorded-extension-withdraw = The proposed extension of { $reference } has been withdrawn. The date stands.
 
 notice-extend = { $reference }: both Parties agreed to extend the time.
-notice-extension-proposed = 📆 { $reference }: the other Party proposes to extend the time to { $due }. Please agree or decline.
+notice-extension-proposed = 📆 { $reference }: an extension is proposed.
 notice-extension-declined = { $reference }: the other Party declined the extension. The date stands.
 notice-extension-withdrawn = { $reference }: the other Party withdrew the extension that it had proposed. The date stands.
 notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date stands.
@@ -48,7 +48,7 @@ approvals-none = Nothing waits.
 approval-line = { $code }, proposed by { $party }: { $matter }; open until { $ends }
 approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }
-approval-open = It holds once both Parties agree; open until { $ends }.
+approval-open = Takes effect when both agree; open until { $ends }.
 approval-agreed = Agreed by { $who }, { $at }: it holds.
 approval-declined = Declined by { $who }, { $at }. What stood stands.
 approval-withdrawn = Withdrawn by { $who }, { $at }. What stood stands.
@@ -61,8 +61,8 @@ button-approval-withdraw = Withdraw proposal
 recorded-approval-agree = Agreed: { $code } holds from now on.
 recorded-approval-decline = { $code } has been declined. What stood stands.
 recorded-approval-withdraw = { $code } has been withdrawn. What stood stands.
-notice-approval-proposed = 🔑 { $code }: the other Party proposes: { $matter }. Please agree or decline.
-notice-approval-agreed = { $code }: both Parties agreed: { $matter }. It holds from now on.
-notice-approval-declined = { $code }: the other Party declined: { $matter }. What stood stands.
-notice-approval-withdrawn = { $code }: the other Party withdrew its proposal: { $matter }. What stood stands.
-notice-approval-expired = ⏱ { $code } was not answered in time: { $matter }. What stood stands.
+notice-approval-proposed = 🔑 { $code }: the other Party proposes a change.
+notice-approval-agreed = { $code }: both Parties agreed.
+notice-approval-declined = { $code }: the other Party declined.
+notice-approval-withdrawn = { $code }: the other Party withdrew its proposal.
+notice-approval-expired = ⏱ { $code } was not answered in time.

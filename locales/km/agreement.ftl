@@ -9,14 +9,18 @@ agreement-capital-kh = ភ្នំពេញ
 agreement-capital-cn = ប៉េកាំង
 
 agreement-request-verification = ការផ្ទៀងផ្ទាត់សញ្ជាតិ និងអត្តសញ្ញាណ
+    .button = ផ្ទៀងផ្ទាត់អត្តសញ្ញាណ
 agreement-request-repatriation = ការធ្វើមាតុភូមិនិវត្តន៍
 agreement-request-protection = ការការពារ និងការផ្តល់ជំនួយ
 agreement-request-investigation = ការស៊ើបអង្កេត
 agreement-request-information = ព័ត៌មាន និងភស្តុតាង
+    .button = ព័ត៌មាន
 agreement-request-handover = ការប្រគល់ជនសង្ស័យ
 agreement-request-prevention = ការបង្ការ និងការកសាងសមត្ថភាព
+    .button = ការបង្ការ
 
 agreement-channel-police = យន្តការកិច្ចសហប្រតិបត្តិការនគរបាល
+    .button = យន្តការនគរបាល
 agreement-channel-diplomatic = មាគ៌ាការទូត
 
 agreement-ground-sovereignty = អធិបតេយ្យភាព

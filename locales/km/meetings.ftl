@@ -11,12 +11,11 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
-meeting-state-proposed = ភាគី{ $party }បានស្នើនៅ{ $at }។ មិនទាន់ព្រមព្រៀងនៅឡើយទេ។
-meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង</b>នៅ{ $at }។
-meeting-state-declined = មិនបានទទួលយកនៅ{ $at }។ មិនមានកិច្ចប្រជុំតាមសំណើនេះទេ។
-meeting-state-withdrawn = បានដកវិញនៅ{ $at }។ មិនមានកិច្ចប្រជុំតាមសំណើនេះទេ។
-meeting-state-expired = ផុតកំណត់នៅ{ $at }។ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុតដោយគ្មានការព្រមព្រៀង។
-meeting-state-cancelled = <b>បានលុបចោល</b>នៅ{ $at }។
+meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង។</b>
+meeting-state-declined = មិនទទួលយក។ សំណើនេះគ្មានកិច្ចប្រជុំទេ។
+meeting-state-withdrawn = បានដកសំណើវិញ។ សំណើនេះគ្មានកិច្ចប្រជុំទេ។
+meeting-state-expired = ផុតកំណត់៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុតហើយ ដោយគ្មានការព្រមព្រៀង។
+meeting-state-cancelled = <b>បានលុបចោល។</b>
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ៖ { $occasion }
 meeting-case = ករណី៖ { $reference }
@@ -29,13 +28,17 @@ meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $let
         [yes] {" "}ភាគីទាំងពីរបានឯកភាព
        *[no] {" "}មិនទាន់មានការឯកភាពពីភាគីទាំងពីរ
     }
-meeting-venue = ទីកន្លែង៖ { $venue }
+meeting-venue = { $venue }
 meeting-video = តាមវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
+meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកចំណាយធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
-meeting-offer = សំណើលើកទី { $number } របស់ភាគី{ $party } នៅ{ $at }៖
-meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែនៅ{ $at }។ អ្វីដែលបានព្រមព្រៀងនៅតែមានសុពលភាព រហូតដល់ការកែប្រែត្រូវបានព្រមព្រៀង៖
-meeting-option = { $number }. { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) }) · { $place }{ $chosen ->
+meeting-offer = ភាគី{ $party }ស្នើ៖
+meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែ។ គ្មានអ្វីផ្លាស់ប្តូរទេ រហូតដល់ភាគីទាំងពីរព្រមព្រៀង។
+meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { CAPITALS($at) }{ $placed ->
+        [yes] {" "}· { $place }
+       *[no] {""}
+    }{ $chosen ->
         [yes] {" "}– <b>បានទទួលយក</b>
        *[no] {""}
     }
@@ -131,14 +134,14 @@ meeting-action-missed = កិច្ចប្រជុំមិនបានប�
 meeting-action-minutes = បានកត់ត្រាកំណត់ហេតុ
 meeting-action-approve-minutes = បានឯកភាពលើកំណត់ហេតុ
 
-notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។ សូមឆ្លើយតប។
-notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។ សូមឆ្លើយតប។
+notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។
+notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។
 notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
-notice-meeting-counter = 📅 ភាគីម្ខាងទៀតដាក់សំណើតបវិញសម្រាប់ { $code } ({ $kind })។ សូមឆ្លើយតប។ ចម្លើយមុនៗលែងមានសុពលភាព។
-notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ សូមឆ្លើយតប។
-notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។ សូមបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។ កិច្ចប្រជុំនឹងត្រូវព្រមព្រៀង ពេលលោកអ្នកបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានព្រមព្រៀង៖ { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) })។
+notice-meeting-counter = 📅 ភាគីម្ខាងទៀតស្នើពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។
+notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។
+notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។
+notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
+notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) បានព្រមព្រៀងហើយ។
 notice-meeting-decline = ភាគីម្ខាងទៀតមិនបានទទួលយក { $code } ({ $kind }) ទេ។
 notice-meeting-withdraw = ភាគីម្ខាងទៀតបានដកសំណើ { $code } ({ $kind }) វិញ។
 notice-meeting-cancel = ✗ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានលុបចោល។
@@ -154,7 +157,7 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [1] ថ្ងៃស្អែក
        *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
     }។ { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) })។
-notice-meeting-record = { $kind } { $code }៖ តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
+notice-meeting-record = { $kind } { $code } បានចប់ហើយ។
 notice-meeting-missed = ភាគី{ $party } បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose

@@ -10,17 +10,18 @@ case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
        *[no] {""}
     }
-case-parties = { $requesting } → { $requested }
-case-sent = បានផ្ញើនៅ{ $at }។ ការទទួលមិនទាន់ត្រូវបានបញ្ជាក់នៅឡើយទេ។
+case-about = { $kind }{ $urgent ->
+        [yes] {" "}· <b>បន្ទាន់</b>
+       *[no] {""}
+    } · { $persons }
+case-parties = { $requesting } → { $requested } · { $persons }
+case-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
+case-state = ស្ថានភាព៖ { $state }
 case-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
         [0] (ថ្ងៃនេះជាថ្ងៃចុងក្រោយ)
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
 case-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
-case-answered = បានឆ្លើយតបនៅ{ $at }។
-case-refused = បានបដិសេធនៅ{ $at }។
-case-withdrawn = បានដកសំណើវិញនៅ{ $at }។
-case-closed = បានបិទករណីនៅ{ $at }។
 case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។ ការរាប់ថ្ងៃនៅតែបន្ត។
 outcome = { $result }{ $confirmed ->
         [-1] {""}
@@ -36,7 +37,13 @@ case-persons = មនុស្សចំនួន { $persons } នាក់ { $ch
         [0] គ្មានកុមារ
        *[other] ក្នុងនោះមានកុមារ { $children } នាក់
     }
-case-letter = លេខយោងលិខិត៖ { $letter } · កាលបរិច្ឆេទ៖ { $day } · មាគ៌ា៖ { $channel }
+case-letter = លិខិតលេខ { $letter }{ $dated ->
+        [yes] {" "}ចុះ{ $day }
+       *[no] {""}
+    }{ $sent ->
+        [yes] {" "}({ $channel })
+       *[no] {""}
+    }
 case-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
 case-assistance = ប្រភេទជំនួយ៖ { $kinds }
 case-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
@@ -235,7 +242,7 @@ action-return = បានបង្វិលចម្លើយ
 button-correct = កែចម្លើយ
 button-return = បង្វិលចម្លើយ
 notice-correct = ✏️ { $reference }៖ ចម្លើយត្រូវបានកែ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
-notice-return = ↩️ { $reference }៖ ចម្លើយត្រូវបានបង្វិលមកវិញ ព្រោះមិនគ្រប់គ្រាន់។ សូមឆ្លើយម្តងទៀត កាលកំណត់នៅដដែល។
+notice-return = ↩️ { $reference }៖ ចម្លើយត្រូវបានបង្វិលមកវិញ ព្រោះមិនគ្រប់គ្រាន់។
 recorded-correct = បានផ្ញើការកែចម្លើយនៃ { $reference }៖ { $change }។
 recorded-return = បានបង្វិលចម្លើយនៃ { $reference }។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
@@ -266,7 +273,7 @@ safety-answer = <b>ការពិនិត្យសុវត្ថិភាព�
 recorded-answer-safety = { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
 notice-answer-safety = { $reference }៖ មានចម្លើយលើចំណុចមួយ នៃការពិនិត្យសុវត្ថិភាព។
 error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគីរបស់លោកអ្នកត្រូវសម្រេចទេ។ សូមមើល /case។
-notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។ សូមឯកភាព ឬលើកពេលវិលត្រឡប់។
+notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
 notice-approve-safety = { $reference }៖ ភាគីម្ខាងទៀតបានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
 notice-postpone = { $reference }៖ ភាគីម្ខាងទៀតបានលើកពេលវិលត្រឡប់។
 

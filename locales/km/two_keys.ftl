@@ -16,7 +16,7 @@ extend-why = <b>តើស្នើពន្យារពេលសម្រាប�
     ក្រោយពេលជ្រើសរើស ប្រព័ន្ធសួរភាគី{ $other_party } ភ្លាម។ កាលកំណត់ប្តូរតែពេលភាគីនោះយល់ព្រម។
 
 case-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
-case-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យារពេលពី{ $first } ដល់{ $due }។</b> ហេតុផល៖ { $reason }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀង។ រង់ចាំចម្លើយដល់{ $ends }។ លេខកូដ { $code }
+case-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យារពេល៖ { $first } → { $due }</b> ({ $code })។ ហេតុផល៖ { $reason }។ រង់ចាំចម្លើយដល់{ $ends }។
 explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
 
 action-extend = ការពន្យារពេលព្រមព្រៀងដោយភាគីទាំងពីរ
@@ -27,7 +27,7 @@ recorded-extension-decline = { $reference }៖ បានកត់ត្រាថ
 recorded-extension-withdraw = { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 
 notice-extend = { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
-notice-extension-proposed = 📆 { $reference }៖ ភាគី{ $other_party } ស្នើពន្យារពេលដល់{ $due }។ សូមយល់ព្រម ឬមិនយល់ព្រម។
+notice-extension-proposed = 📆 { $reference }៖ មានសំណើពន្យារពេល។
 notice-extension-declined = { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
 notice-extension-withdrawn = { $reference }៖ ភាគី{ $other_party } បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
 notice-extension-expired = ⏱ { $reference }៖ សំណើពន្យារពេល មិនបានទទួលចម្លើយទាន់ពេលទេ។ កាលកំណត់នៅដដែល។
@@ -48,7 +48,7 @@ approvals-none = គ្មានអ្វីរង់ចាំការព្រ
 approval-line = { $code } ស្នើដោយភាគី{ $party }៖ { $matter }។ រង់ចាំចម្លើយដល់{ $ends }
 approval-title = <b>{ $code }</b> ស្នើដោយភាគី{ $party }៖
 approval-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }
-approval-open = មានប្រសិទ្ធភាពពេលភាគីទាំងពីរព្រមព្រៀង។ រង់ចាំចម្លើយដល់{ $ends }។
+approval-open = មានសុពលភាព ពេលភាគីទាំងពីរព្រមព្រៀង។ រង់ចាំចម្លើយដល់{ $ends }។
 approval-agreed = { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។
 approval-declined = { $who } មិនយល់ព្រមនៅ{ $at }។ ស្ថានភាពនៅដដែល។
 approval-withdrawn = { $who } បានដកវិញនៅ{ $at }។ ស្ថានភាពនៅដដែល។
@@ -61,8 +61,8 @@ button-approval-withdraw = ដកការស្នើវិញ
 recorded-approval-agree = បានយល់ព្រម៖ { $code } មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។
 recorded-approval-decline = បានកត់ត្រាថាមិនយល់ព្រម { $code }។ ស្ថានភាពនៅដដែល។
 recorded-approval-withdraw = បានដក { $code } វិញ។ ស្ថានភាពនៅដដែល។
-notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } ស្នើ៖ { $matter }។ សូមយល់ព្រម ឬមិនយល់ព្រម។
-notice-approval-agreed = { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង៖ { $matter }។ មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។
-notice-approval-declined = { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម៖ { $matter }។ ស្ថានភាពនៅដដែល។
-notice-approval-withdrawn = { $code }៖ ភាគី{ $other_party } បានដកសំណើវិញ៖ { $matter }។ ស្ថានភាពនៅដដែល។
-notice-approval-expired = ⏱ { $code } មិនបានទទួលចម្លើយទាន់ពេល៖ { $matter }។ ស្ថានភាពនៅដដែល។
+notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } ស្នើសុំកែប្រែ។
+notice-approval-agreed = { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
+notice-approval-declined = { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។
+notice-approval-withdrawn = { $code }៖ ភាគី{ $other_party } បានដកសំណើវិញ។
+notice-approval-expired = ⏱ { $code } មិនបានទទួលចម្លើយទាន់ពេល។

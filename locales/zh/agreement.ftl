@@ -13,8 +13,11 @@ agreement-request-repatriation = 遣返
 agreement-request-protection = 保护与援助
 agreement-request-investigation = 侦查
 agreement-request-information = 信息与证据
+    .button = 信息证据
 agreement-request-handover = 移交犯罪嫌疑人
+    .button = 移交嫌疑人
 agreement-request-prevention = 预防与能力建设
+    .button = 预防与能力
 
 agreement-channel-police = 警务合作机制
 agreement-channel-diplomatic = 外交途径

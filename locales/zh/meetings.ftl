@@ -11,12 +11,11 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
-meeting-state-proposed = 由{ $party }提议：{ $at }。尚未商定。
-meeting-state-agreed = <b>双方已商定</b>：{ $at }。
-meeting-state-declined = 已谢绝：{ $at }。不再就本提议举行会议。
-meeting-state-withdrawn = 已撤回：{ $at }。不再就本提议举行会议。
-meeting-state-expired = 已失效：{ $at }。提议的时间均已过，双方未能商定。
-meeting-state-cancelled = <b>已取消</b>：{ $at }。
+meeting-state-agreed = <b>双方已商定。</b>
+meeting-state-declined = 提议不获同意，会议不举行。
+meeting-state-withdrawn = 提议已撤回，会议不举行。
+meeting-state-expired = 所有提议时间已过，未能商定，提议已失效。
+meeting-state-cancelled = <b>已取消。</b>
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关案件：{ $reference }
@@ -29,13 +28,17 @@ meeting-minutes = 纪要：{ $party }公函{ $letter }{ $approved ->
         [yes] （双方已批准）
        *[no] （尚未经双方批准）
     }
-meeting-venue = 地点：{ $venue }
+meeting-venue = { $venue }
 meeting-video = 视频会议
 meeting-host = 接待方：{ $party }
+meeting-place = { $place }；接待方：{ $party }
 meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
-meeting-offer = { $party }于{ $at }提出第{ $number }版：
-meeting-change = { $party }于{ $at }提议变更。变更商定之前，原定安排继续有效：
-meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) } · { $place }{ $chosen ->
+meeting-offer = { $party }提议：
+meeting-change = { $party }提议变更。双方商定之前，原定安排不变。
+meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
+        [yes] ，{ $place }
+       *[no] {""}
+    }{ $chosen ->
         [yes] （<b>已接受</b>）
        *[no] {""}
     }
@@ -131,14 +134,14 @@ meeting-action-missed = 会议未举行
 meeting-action-minutes = 登记纪要
 meeting-action-approve-minutes = 批准纪要
 
-notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。请予答复。
-notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。请予答复。
+notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。
+notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。
 notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
-notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）提出反提议。请予答复；此前的答复不再有效。
-notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。请予答复。
-notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。请代表本方确认。
-notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。经您代表本方确认后即为商定。
-notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定：{ CAPITALS($at) }，{ WEEKDAY($day) }。
+notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）另提时间。
+notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。
+notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。
+notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。
+notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定。
 notice-meeting-decline = 另一方已谢绝{ $code }（{ $kind }）。
 notice-meeting-withdraw = 另一方已撤回提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
@@ -154,7 +157,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [1] 明日
        *[other] { $days }日后
     }举行。{ CAPITALS($at) }，{ WEEKDAY($day) }。
-notice-meeting-record = { $kind }{ $code }：会议是否已举行？
+notice-meeting-record = { $kind }{ $code }已结束。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商会议的日期尚未商定，接待方为{ $host }。请提议日期：/propose

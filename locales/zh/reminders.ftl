@@ -1,16 +1,16 @@
 # 系统主动发出的通知与提醒
-notice-log = 📨 { $reference }：收到新请求，请登记收悉日期。
+notice-log = 📨 { $reference }：收到新请求。
 notice-record = 📨 { $reference }：已登记来函请求。
 notice-receive = { $reference }：已登记收悉。
 notice-ask = { $reference }：对方要求补充信息。
 notice-supply = { $reference }：补充信息已发出。
 notice-assign = { $reference }：已指派您承办。
-notice-answer = ✅ { $reference }：已答复，请查阅结果。
-notice-refuse = { $reference }：请求已被拒绝，请查阅结果。
+notice-answer = ✅ { $reference }：已答复。
+notice-refuse = { $reference }：请求已被拒绝。
 notice-withdraw = { $reference }：请求方已撤回请求。
 notice-close = { $reference }：已结案。
 notice-agree = { $reference }：对方认可据函登记的事项。
 notice-object = { $reference }：对方对据函登记的事项提出异议。
-notice-statements = { $reference }：对方据本方公函代为登记了有关事项，请予认可或提出异议。
+notice-statements = { $reference }：对方据本方公函代为登记了有关事项。
 notice-inquire = { $reference }：请求方询问办理进展。
 notice-progress = { $reference }：{ $progress }

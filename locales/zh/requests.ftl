@@ -10,17 +10,18 @@ case-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
        *[no] {""}
     }
-case-parties = { $requesting } → { $requested }
-case-sent = 发出时间：{ $at }。尚未登记收悉。
+case-about = { $kind }{ $urgent ->
+        [yes] （<b>紧急</b>）
+       *[no] {""}
+    } · { $persons }
+case-parties = { $requesting } → { $requested } · { $persons }
+case-period = 答复期限：收悉后{ $days }日
+case-state = 状态：{ $state }
 case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，{ $days ->
         [0] 今日为最后一日。
        *[other] 剩余{ $days }日。
     }
 case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，已逾期{ $days }日。
-case-answered = 答复时间：{ $at }。
-case-refused = 拒绝时间：{ $at }。
-case-withdrawn = 撤回时间：{ $at }。
-case-closed = 结案时间：{ $at }。
 case-missing = 要求补充的信息：{ $missing }。期限继续计算。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
@@ -36,7 +37,13 @@ case-persons = 涉及{ $persons }人，{ $children ->
         [0] 无儿童
        *[other] 其中儿童{ $children }人
     }
-case-letter = 公函：{ $letter }；日期：{ $day }；递送途径：{ $channel }
+case-letter = 公函：{ $letter }{ $dated ->
+        [yes] ，{ $day }
+       *[no] {""}
+    }{ $sent ->
+        [yes] （{ $channel }）
+       *[no] {""}
+    }
 case-needed-by = 最迟答复日期：{ $day }
 case-assistance = 援助种类：{ $kinds }
 case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
@@ -235,7 +242,7 @@ action-return = 退回答复
 button-correct = 更正答复
 button-return = 退回答复
 notice-correct = ✏️ { $reference }：答复已更正：{ $change }。请再次查看。
-notice-return = ↩️ { $reference }：答复因不充分被退回，请重新答复；答复期限不变。
+notice-return = ↩️ { $reference }：答复因不充分被退回。
 recorded-correct = { $reference }的更正已发出：{ $change }。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
@@ -266,7 +273,7 @@ safety-answer = <b>{ $reference }的安全评估：答复哪一项？</b>
 recorded-answer-safety = { $reference }：安全评估事项的答复已登记。
 notice-answer-safety = { $reference }：安全评估有一项已获答复。
 error-nothing-to-decide = 此请求的安全评估没有待本方决定的事项。请用 /case 查看。
-notice-safety = ⚠️ { $reference }：安全评估有待定事项，请批准或推迟遣返。
+notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = { $reference }：对方在安全评估后已批准遣返。
 notice-postpone = { $reference }：对方已推迟遣返。
 

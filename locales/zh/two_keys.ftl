@@ -16,7 +16,7 @@ extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b
     选定后即向另一方提出。另一方同意后，期限方可变更。
 
 case-extended = 双方已同意延期：由{ $first }延至{ $due }。
-case-extension-proposed = <b>{ $party }提议延期：由{ $first }延至{ $due }。</b>原因：{ $reason }。另一方同意前，原期限不变；答复截止：{ $ends }。编号：{ $code }
+case-extension-proposed = <b>{ $party }提议延期：{ $first } → { $due }</b>（{ $code }）。原因：{ $reason }。答复截止：{ $ends }。
 explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
@@ -27,7 +27,7 @@ recorded-extension-decline = { $reference }：已登记不同意延期，期限�
 recorded-extension-withdraw = { $reference }：延期提议已撤回，期限不变。
 
 notice-extend = { $reference }：双方已同意延期。
-notice-extension-proposed = 📆 { $reference }：另一方提议延期至{ $due }。请答复是否同意。
+notice-extension-proposed = 📆 { $reference }：收到延期提议。
 notice-extension-declined = { $reference }：另一方不同意延期，期限不变。
 notice-extension-withdrawn = { $reference }：另一方已撤回延期提议，期限不变。
 notice-extension-expired = ⏱ { $reference }：延期提议未获及时答复，期限不变。
@@ -48,7 +48,7 @@ approvals-none = 目前没有待同意的事项。
 approval-line = { $code }，{ $party }提议：{ $matter }；答复截止：{ $ends }
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }：到期日{ $before } → { $after }
-approval-open = 双方均同意后生效；答复截止：{ $ends }。
+approval-open = 双方同意后生效；答复截止：{ $ends }。
 approval-agreed = { $who }已同意，{ $at }：已生效。
 approval-declined = { $who }未同意，{ $at }。维持原状。
 approval-withdrawn = { $who }已撤回，{ $at }。维持原状。
@@ -61,8 +61,8 @@ button-approval-withdraw = 撤回提议
 recorded-approval-agree = 已同意：{ $code }即时生效。
 recorded-approval-decline = { $code }未获同意，维持原状。
 recorded-approval-withdraw = { $code }已撤回，维持原状。
-notice-approval-proposed = 🔑 { $code }：另一方提议：{ $matter }。请答复是否同意。
-notice-approval-agreed = { $code }：双方已同意：{ $matter }。即时生效。
-notice-approval-declined = { $code }：另一方未同意：{ $matter }。维持原状。
-notice-approval-withdrawn = { $code }：另一方已撤回提议：{ $matter }。维持原状。
-notice-approval-expired = ⏱ { $code }逾期未获答复：{ $matter }。维持原状。
+notice-approval-proposed = 🔑 { $code }：另一方提议变更。
+notice-approval-agreed = { $code }：双方已同意。
+notice-approval-declined = { $code }：另一方不同意。
+notice-approval-withdrawn = { $code }：另一方已撤回提议。
+notice-approval-expired = ⏱ { $code }：逾期未答复。

@@ -16,6 +16,7 @@ from tests.postgres import empty
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, open_driver
 from tests.stories.checked_cards import hold_to_rules
 from tests.stories.direct_calls import call_directly
+from tests.stories.message_sizes import hold_to_budgets
 from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
 from tests.stories.story_databases import Server, StoryDatabase
 
@@ -42,6 +43,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hold every card and act of a story to the rules of all."""
     wrong: list[str] = []
     hold_to_rules(monkeypatch, wrong)
+    hold_to_budgets(monkeypatch)
     yield
     assert not wrong
 

@@ -84,7 +84,7 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(sokha, "3.3 14:00")
-    assert told(dara, "Please confirm it for your Party.") == 1
+    assert told(dara, "A focal person of your Party has proposed") == 1
     await zhang.presses("✓ Accept option 1")
     await dara.presses("✓ Confirm for our Party")
     assert told(sokha, f"The meeting {code} is agreed") == 1

@@ -147,7 +147,8 @@ async def test_an_emergency_meeting_is_called_urgent_once(
     code = await raises_emergency(dara, "3.3 14:00")
     title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
     for person in both:
-        assert title in person.sees(code).splitlines()
+        await person.says(f"/meeting {code}")
+        assert title in person.card.splitlines()
 
 
 async def test_another_meeting_that_is_urgent_is_marked(

@@ -144,7 +144,7 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
     await sokha.says(f"/case {reference}")
-    sokha.sees("Answered 2 March")
+    sokha.sees("State: answered")
 
 
 async def test_a_new_request_is_taken_back_with_all_its_answers(

@@ -47,7 +47,7 @@ async def test_a_closed_request_is_corrected_and_stays_closed(
     await sokha.sends()
     await li.says(f"/correct {reference} partly 1 19/26")
     await li.sends()
-    assert "Closed 2 March" in sokha.sees(f"{reference}: the answer has been corrected")
+    assert "State: closed" in sokha.sees(f"{reference}: the answer has been corrected")
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(

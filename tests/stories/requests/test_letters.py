@@ -37,7 +37,7 @@ async def test_a_request_that_came_by_letter_starts_the_clock_on_its_day(
     await sokha.says("公刑〔2026〕40号")
     await sokha.sends()
     sokha.sees(f"Recorded for {reference}, as the letter of the other Party says.")
-    sokha.sees("Closed 2 March")
+    sokha.sees("State: closed")
 
 
 async def test_the_other_party_is_asked_once_when_its_people_come(

@@ -29,7 +29,7 @@ async def test_a_request_is_logged_received_answered_and_closed(
 ) -> None:
     reference = await logged(service)
     sokha.sees(f"Request {reference} has been sent.")
-    li.sees("a new request has arrived. Please record the day of its receipt.")
+    li.sees("a new request has arrived.")
     li.sees("3 persons, one of them a child")
 
     await li.presses("Received today")
@@ -42,14 +42,14 @@ async def test_a_request_is_logged_received_answered_and_closed(
     await li.presses("Answer")
     await li.presses("partly confirmed")
     await li.presses("2")
-    li.sees(f"{reference} verification of nationality and identity")
+    li.sees(f"{reference} Identity check")
     li.sees("Result: partly confirmed (2 of 3).")
     li.sees("A check follows.")
     never_notified(sokha, "has been answered")
     await li.says("公刑〔2026〕18号")
     await li.sends()
     li.sees(f"The answer to {reference} has been sent.")
-    sokha.sees(f"{reference} has been answered. Please acknowledge the outcome.")
+    sokha.sees(f"{reference} has been answered.")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
 
     await sokha.presses("Acknowledge and close")
@@ -181,7 +181,7 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     assert "It goes to Cambodia at" in zhang.card
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
-    sokha.sees(f"{reference} has been refused. Please acknowledge the outcome.")
+    sokha.sees(f"{reference} has been refused.")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
@@ -287,7 +287,7 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     li.phone.press_shown(f"receive {reference} @1 today", about=reference)
     await service.settle()
     assert f"{reference} has moved on" in li.toasts[-1]
-    li.sees("Withdrawn 2 March")
+    li.sees("State: withdrawn")
 
 
 async def test_assignment_is_seen_by_the_own_party_only(
@@ -339,7 +339,7 @@ async def test_cases_are_listed_by_whose_turn_it_is(
     assert first in li.card
     assert second in li.card
     await li.presses(first)
-    li.sees(f"{first} verification of nationality and identity")
+    li.sees(f"{first} Identity check")
 
 
 async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
@@ -365,7 +365,7 @@ async def test_a_reference_by_itself_opens_the_case(
 ) -> None:
     reference = reference_of(service)
     await li.says(reference.lower())
-    li.sees(f"{reference} verification of nationality and identity")
+    li.sees(f"{reference} Identity check")
 
 
 async def test_an_ended_case_still_shows_when_it_was_received_and_due(

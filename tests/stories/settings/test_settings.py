@@ -61,11 +61,11 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     bopha.sees("Proposed to the other Party")
 
     # The other Party is asked; until it agrees, nothing changes.
-    zhang.sees("the other Party proposes: Reminders before the due date")
+    zhang.sees("Reminders before the due date")
     await zhang.presses("✓ Agree")
     await zhang.sends()
     zhang.sees("it holds.")
-    bopha.sees("both Parties agreed: Reminders before the due date")
+    bopha.sees("Reminders before the due date")
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 20, 10, 5, 1 and 0 days before")
     wang.sees("Initial setting: 15, 7, 3, 1 and 0 days before")
@@ -120,8 +120,8 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
 @pytest.mark.parametrize(
     ("who", "what", "said"),
     [
-        ("zhang", "decline", "the other Party declined: A case without any step"),
-        ("bopha", "withdraw", "the other Party withdrew its proposal: A case without any step"),
+        ("zhang", "decline", "the other Party declined."),
+        ("bopha", "withdraw", "the other Party withdrew its proposal."),
     ],
 )
 async def test_a_proposal_comes_to_nothing(

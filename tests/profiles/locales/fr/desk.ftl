@@ -5,7 +5,7 @@ list-last = { $left } et { $right }
 help-end = Une commande sur un dossier est suivie de son numéro, par exemple /case AA26-7F3K9.
 menu-agreement = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
-notice-log = 📨 Une nouvelle demande est arrivée. Veuillez en accuser réception.
+notice-log = 📨 Une nouvelle demande est arrivée.
 recorded-receive = La réception de { $reference } est enregistrée.
 case-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
         [0] aujourd’hui est le dernier jour.
@@ -28,8 +28,8 @@ deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays
 refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
 
 meeting-kind-emergency = réunion d’urgence
-notice-meeting-emergency = 🚨 { $occasion } : une { $kind } { $code } est proposée à votre Partie. Veuillez répondre.
+notice-meeting-emergency = 🚨 { $occasion } : une { $kind } { $code } est proposée à votre Partie.
 button-accept-option = ✓ Accepter l’option { $number }
-meeting-state-agreed = <b>Convenue par les deux Parties</b> { $at }.
+meeting-state-agreed = <b>Convenue par les deux Parties.</b>
 meeting-slot = <b>Quand : { WEEKDAY($day) } { CAPITALS($start) }</b>
 meeting-costs = Frais (article { $article }) : { $guest } paie son voyage international ; { $host } paie le séjour, sauf si les deux Parties en conviennent autrement.
