@@ -265,7 +265,7 @@ def explain(
     """Show how the due date of a verification follows from its date of receipt."""
     from bot.profile.holiday_calendars import calendar_of
     from liaison.core.text_parsing import NotADate, parse_date
-    from liaison.requests import deadline_explanation
+    from liaison.requests import deadlines
 
     settings = load_settings()
     agreement = load_agreement_of(settings)
@@ -278,16 +278,14 @@ def explain(
         raise NotADate
     calendar = calendar_of(side, range(first.year - 1, last.year + 3))
     if as_json:
-        for facts in deadline_explanation.explain_facts_until(
+        for facts in deadlines.explain_facts_until(
             first, last, party=side, agreement=agreement, calendar=calendar
         ):
             typer.echo(json.dumps(facts))
         return
     for day_number in range(first.toordinal(), last.toordinal() + 1):
         receipt = date.fromordinal(day_number)
-        card = deadline_explanation.explain(
-            receipt, party=side, agreement=agreement, calendar=calendar
-        )
+        card = deadlines.explain(receipt, party=side, agreement=agreement, calendar=calendar)
         typer.echo("\n".join(map(translate, card.lines)) + "\n")
 
 

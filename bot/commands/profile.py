@@ -8,14 +8,15 @@ from pathlib import Path
 
 from babel import UnknownLocaleError
 
-from bot.i18n.catalog import Catalog, keys_in
+from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import locale_of
+from bot.i18n.messages import keys_in
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of, has_holidays
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import LISTS, Agreement, EscalationStep, Party, Priority, term
 from liaison.core.cards import Text, text
-from liaison.requests.deadline_explanation import holiday_key
+from liaison.requests.deadlines import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value
 from liaison.settings.rules import NOT_SET, check_agreement

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 
 from bot.i18n.formatting import (
     LONGEST_TEXT,
@@ -30,17 +28,14 @@ from bot.i18n.formatting import (
     plain,
     without_isolates,
 )
+from bot.i18n.messages import Messages, messages_in
 from bot.profile.language_file import LOCALES
-from bot.profile.toml_file import ProfileError
-from liaison.core.agreement import WEEKDAYS, Agreement, PartyCode
+from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Button, Card, Paragraph, Text, Value, text
 
 log = structlog.get_logger()
 
 _LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
-_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)
-"""The first line of a message or a term; a term has a hyphen before its name."""
-_DAYS = [f"weekday-{day}" for day in WEEKDAYS]
 _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
@@ -79,60 +74,6 @@ class _Finished:
     """A formatted text, inserted afterwards, as Fluent takes no value of over 2,500 characters."""
 
     html: str
-
-
-class Messages:
-    """The messages of one language. Each is parsed when it is first used, as most never are.
-
-    Of two with one key the first folder's is used, and in one file the first.
-    """
-
-    def __init__(self, language: str, folders: Sequence[Path]) -> None:
-        functions: dict[str, Any] = {
-            "WEEKDAY": lambda day: self.form(self.pattern(_DAYS[day.value.weekday()]), {})[0],
-            "CAPITALS": lambda moment: moment.in_capitals(),
-            "SAME": lambda day, other: "yes" if day.value == other.value else "no",
-        }
-        self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)
-        self._unread: dict[str, str] = {}
-        for folder in folders:
-            for key, written in _entries(folder / language):
-                self._unread.setdefault(key, written)
-        for term in [key for key in self._unread if key.startswith("-")]:
-            self._read(term)
-
-    def has(self, key: str) -> bool:
-        """Whether there is a message of that key."""
-        key = key.partition(".")[0]
-        if key in self._unread:
-            self._read(key)
-        return self._bundle.has_message(key)
-
-    def pattern(self, key: str) -> Any:
-        """The pattern of a message, or of its attribute after a dot if it has that; None if it is
-        empty. Raises ``LookupError`` if missing.
-        """
-        if not self.has(key):
-            raise LookupError(key)
-        key, _, attribute = key.partition(".")
-        message = self._bundle.get_message(key)
-        return message.attributes.get(attribute, message.value)
-
-    def form(self, pattern: Any, values: dict[str, Any]) -> tuple[str, list[Any]]:
-        """Format a message, and return the errors. The bundle's own method would turn our numbers
-        back into plain ones.
-        """
-        errors: list[Any] = []
-        environment = ResolverEnvironment(
-            context=self._bundle, current=CurrentEnvironment(args=values), errors=errors
-        )
-        try:
-            return str(pattern(environment)), errors
-        except ValueError as error:
-            return "", [error]
-
-    def _read(self, key: str) -> None:
-        self._bundle.add_resource(FluentResource(self._unread.pop(key)))
 
 
 class Catalog:
@@ -183,7 +124,7 @@ class Catalog:
         Raises ``ProfileError`` if a file cannot be read.
         """
         places = folders or (LOCALES,)
-        messages = {language: _messages(language, places) for language in agreement.languages}
+        messages = {language: messages_in(language, places) for language in agreement.languages}
         return cls(messages, agreement=agreement, strict=strict)
 
     def has(self, key: str, language: str) -> bool:
@@ -385,29 +326,6 @@ def _within(shown: Text) -> Iterator[Text]:
             yield value
         elif isinstance(value, tuple):
             yield from value
-
-
-def keys_in(folder: Path) -> frozenset[str]:
-    """The keys of all messages in a folder of one language."""
-    return frozenset(key for key, _ in _entries(folder) if not key.startswith("-"))
-
-
-@cache
-def _messages(language: str, folders: tuple[Path, ...]) -> Messages:
-    return Messages(language, folders)
-
-
-def _entries(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each message and term in a folder of one language: its key, and its source."""
-    for file in sorted(folder.glob("*.ftl")):
-        try:
-            written = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ProfileError("error-profile-unreadable", {"path": str(file)}) from error
-        starts = list(_ENTRY.finditer(written))
-        ends = [*(each.start() for each in starts[1:]), len(written)]
-        for found, end in zip(starts, ends, strict=True):
-            yield found[1], written[found.start() : end]
 
 
 def _fault(error: Exception) -> str:

@@ -9,7 +9,7 @@ from liaison.core.references import parse_reference
 from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_date
-from liaison.requests.deadline_explanation import explain
+from liaison.requests.deadlines import explain
 from liaison.requests.service import to_show
 
 YEAR = 366 * DAY

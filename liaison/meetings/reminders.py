@@ -1,17 +1,20 @@
-"""The reminders of a meeting: one pure rule of its data and two instants."""
+"""The reminders of a meeting: one pure rule of its data and two instants, and what they say."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
+from liaison.core.cards import Text, named, text
 from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
 
 _MINUTE = timedelta(minutes=1)
+COMING = "notice-meeting-coming"
+"""The title of a reminder of a meeting; its days and hours are updated when it is sent."""
 
 
 class MeetingReminderKind(StrEnum):
@@ -92,3 +95,24 @@ def next_annual_check(agreement: Agreement, hours: Hours, since: datetime) -> da
             if at > since:
                 return at
         day = (day + 31 * DAY).replace(day=1)
+
+
+def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
+    """The time left until an agreed meeting, in days of a Party's calendar."""
+    start = meeting.changed_at if meeting.slot is None else meeting.slot.start
+    days, minutes = time_left(start, agreement.party(party).zone, now)
+    return text(
+        COMING,
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        day=day_of(agreement, start),
+        at=start,
+        days=days,
+        hours=minutes // 60,
+        minutes=minutes % 60,
+    )
+
+
+def day_of(agreement: Agreement, start: datetime) -> date:
+    """The local date of an instant for the first Party; a card shows its weekday."""
+    return local_date(start, agreement.parties[0].zone)

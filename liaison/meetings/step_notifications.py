@@ -18,8 +18,8 @@ from liaison.meetings.model import (
     Offer,
     Slot,
 )
-from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
-from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE, day_of, upcoming_line
+from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, day_of, upcoming_line
+from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.delivery import EMERGENCY_WINDOW
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice

@@ -8,16 +8,10 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
-from liaison.meetings.reminders import MeetingReminderKind
+from liaison.meetings.reminders import COMING, MeetingReminderKind, upcoming_line
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, PROPOSAL
-from liaison.meetings.views import (
-    AGREED,
-    CANCELLED,
-    COMING,
-    show_meeting,
-    upcoming_line,
-)
+from liaison.meetings.views import AGREED, CANCELLED, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord

@@ -7,7 +7,7 @@ from liaison.core.cards import Text, text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import is_quiet, local_date
 from liaison.notifications.recipients import hours_of
-from liaison.requests.deadline_explanation import holiday_texts
+from liaison.requests.deadlines import holiday_texts
 
 
 def warnings_of(tx: Tx, start: datetime) -> list[Text]:

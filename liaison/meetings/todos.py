@@ -17,8 +17,8 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
+from liaison.meetings.reminders import upcoming_line
 from liaison.meetings.repository import MeetingFilter, Meetings
-from liaison.meetings.views import upcoming_line
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import Viewpoint, viewpoint_of
 

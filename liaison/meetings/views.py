@@ -1,13 +1,13 @@
-"""The card of a meeting with the viewer's possible steps, and its history."""
+"""The card of a meeting with the viewer's possible steps, its history, and lists of meetings."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import STAFF
-from liaison.core.agreement import Agreement, MeetingKind, PartyCode, party_name
+from liaison.core.agreement import Agreement, MeetingKind, party_name
 from liaison.core.cards import (
     MENU,
     Button,
@@ -17,6 +17,7 @@ from liaison.core.cards import (
     card,
     in_rows,
     named,
+    paging,
     text,
 )
 from liaison.core.people import Person, Role
@@ -33,13 +34,15 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import binds, may_take
-from liaison.meetings.reminders import time_left
-from liaison.meetings.repository import Meetings
+from liaison.meetings.reminders import day_of
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.rules import host_of_year
 from liaison.pending_acts.views import pending_lines
 
+PAGE = 5
+LISTS = ("coming", "open", "past")
+"""The lists of meetings, by their names in commands."""
 PAIR = 2
-COMING = "notice-meeting-coming"
-"""The title of a reminder of a meeting; its days and hours are updated when it is sent."""
 AGREED, CANCELLED = "agreed", "cancelled"
 """The keys of notices with a calendar file."""
 SUBSTITUTE = "substitute:"
@@ -160,27 +163,6 @@ def _costs(meeting: Meeting, view: _View) -> Iterator[Text]:
             host=party_name(slot.host),
             guest=party_name(view.agreement.other(slot.host).code),
         )
-
-
-def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now: datetime) -> Text:
-    """The time left until an agreed meeting, in days of a Party's calendar."""
-    start = meeting.changed_at if meeting.slot is None else meeting.slot.start
-    days, minutes = time_left(start, agreement.party(party).zone, now)
-    return text(
-        COMING,
-        code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
-        day=day_of(agreement, start),
-        at=start,
-        days=days,
-        hours=minutes // 60,
-        minutes=minutes % 60,
-    )
-
-
-def day_of(agreement: Agreement, start: datetime) -> date:
-    """The local date of an instant for the first Party; a card shows its weekday."""
-    return local_date(start, agreement.parties[0].zone)
 
 
 def _venue_line(venue: str | None) -> Text:
@@ -334,3 +316,77 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
     ]
     back: Row = (Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}"),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
+
+
+async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
+    """One page of a list of meetings, with the annual consultation of the year on top."""
+    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.of(Meetings).listed(chosen)
+    lines = [_list_line(meeting) for meeting in found]
+    rows: list[Row] = [
+        (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
+        for each in found
+    ]
+    page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
+    others = tuple(
+        Button(text(f"button-meetings-{each}"), f"meetings {each}")
+        for each in LISTS
+        if each != which
+    )
+    new: Row = ()
+    if viewer.role is not Role.ADMIN:
+        new = (
+            Button(text("button-emergency"), "emergency"),
+            Button(text("button-propose"), "propose"),
+        )
+    return card(
+        text(f"meetings-title-{which}", total=total),
+        await _annual_line(tx, viewer),
+        lines or [text("meetings-none")],
+        page_line,
+        rows=[*rows, page_buttons, others, new, MENU],
+    )
+
+
+async def _annual_line(tx: Tx, viewer: Person) -> Text:
+    """The host of this year's annual consultation, and its date if agreed (Article 7)."""
+    year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
+    agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
+    host = party_name(host_of_year(tx.agreement, year))
+    if agreed is None or agreed.slot is None:
+        return text("meetings-annual-open", year=year, host=host)
+    return text(
+        "meetings-annual-agreed",
+        year=year,
+        host=party_name(agreed.slot.host),
+        at=agreed.slot.start,
+        code=agreed.code,
+    )
+
+
+def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text:
+    """A meeting on a button, or the option of one that begins ``at``."""
+    return text(
+        "target-meeting",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        day=day_of(tx.agreement, at or _first_start(meeting)),
+    )
+
+
+def _list_line(meeting: Meeting) -> Text:
+    return text(
+        "meetings-line",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        state=named("meeting-status", meeting.state),
+        at=_first_start(meeting),
+    )
+
+
+def _first_start(meeting: Meeting) -> datetime:
+    """When a meeting begins, at the earliest if several times are proposed."""
+    offer, slot = meeting.offer, meeting.slot
+    if slot is not None:
+        return slot.start
+    return meeting.changed_at if offer is None else min(each.start for each in offer.options)

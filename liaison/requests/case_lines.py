@@ -8,8 +8,7 @@ from liaison.core.cards import Text, Value, named, short, text
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
 from liaison.requests.corrections import outcome_value
-from liaison.requests.deadline_explanation import published_text, working_days_text
-from liaison.requests.deadlines import describe_deadline
+from liaison.requests.deadlines import describe_deadline, published_text, working_days_text
 from liaison.requests.drafts import checks_for
 from liaison.requests.model import (
     OPEN,

@@ -1,17 +1,29 @@
-"""The due date of a request, counted from the date of receipt.
+"""The due date of a request, counted from the date of receipt, and its explanation.
 
 Day 0 is the local calendar date of receipt in the requested Party's zone; the due date is met until
 the end of that day there (Article 5). A ``DeadlineRule`` of the agreement's profile defines which
 days count and whether the due date moves to a working day.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, takewhile
 from typing import assert_never
 
-from liaison.core.working_time import DAY, DeadlineRule, Unit, WorkCalendar
+from liaison.core.agreement import Agreement, Party
+from liaison.core.cards import Card, Text, card, text
+from liaison.core.working_time import DAY, TYPED_NAME, DeadlineRule, Unit, WorkCalendar, day_ends
+
+_RULES = {
+    "calendar": "deadlines-explain-rule-calendar",
+    "working": "deadlines-explain-rule-working",
+}
+_ROLLS = {
+    "none": "deadlines-explain-roll-none",
+    "next_working_day": "deadlines-explain-roll-next-working-day",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,4 +93,168 @@ def describe_deadline(receipt: date, due: date, calendar: WorkCalendar) -> Deadl
         ),
         due_holiday=calendar.holiday(due),
         provisional=any(calendar.provisional(y) for y in range(receipt.year, last.year + 1)),
+    )
+
+
+def explain(
+    receipt: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+    due: date | None = None,
+    extended: bool = False,
+) -> Card:
+    """Explain how the due date of a verification follows from its receipt (Article 5).
+
+    ``party`` is the requested one, ``receipt`` a date in its zone and ``calendar`` its working
+    days; ``due`` is the recorded due date, if any, and ``extended`` means that both Parties agreed
+    to it. A recorded date does not change with a later change of the rule or of holidays.
+    """
+    rule = agreement.verification
+    counted = count_deadline(receipt, rule, calendar)
+    deadline = counted if due is None else describe_deadline(receipt, due, calendar)
+    name = text(party.name)
+    paragraphs = [
+        text("deadlines-explain-title", party=name),
+        text(_RULES[rule.unit], article=agreement.articles["verification"], days=rule.days),
+        text(_ROLLS[rule.roll]),
+        text("deadlines-explain-day-zero", receipt=receipt, party=name),
+        text("deadlines-explain-steps", steps=_steps(receipt, rule, calendar)),
+    ]
+    if deadline.due != counted.due:
+        key = "deadlines-explain-extended" if extended else "deadlines-explain-kept"
+        paragraphs.append(text(key, due=deadline.due, counted=counted.due))
+    paragraphs += [
+        text("deadlines-explain-due", due=deadline.due, ends=day_ends(deadline.due, party.zone)),
+        working_days_text(deadline, party),
+        _holidays_text(deadline, party),
+        published_text(deadline, party),
+    ]
+    return card(*paragraphs)
+
+
+def explain_facts(
+    receipt: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+    due: date | None = None,
+) -> dict[str, str | int | None]:
+    """The same as facts, with ISO dates; ``next_working_day`` only if ``due`` is a day off."""
+    deadline = (
+        count_deadline(receipt, agreement.verification, calendar)
+        if due is None
+        else describe_deadline(receipt, due, calendar)
+    )
+    following = deadline.next_working_day
+    return {
+        "receipt": receipt.isoformat(),
+        "due": deadline.due.isoformat(),
+        "last_working_day": deadline.last_working_day.isoformat(),
+        "next_working_day": None if following is None else following.isoformat(),
+        "days": (deadline.due - receipt).days,
+    }
+
+
+def explain_facts_until(
+    receipt: date,
+    until: date,
+    *,
+    party: Party,
+    agreement: Agreement,
+    calendar: WorkCalendar,
+) -> Iterator[dict[str, str | int | None]]:
+    """The facts for every date of receipt from ``receipt`` to ``until``, both included."""
+    for offset in range((until - receipt).days + 1):
+        yield explain_facts(
+            receipt + offset * DAY, party=party, agreement=agreement, calendar=calendar
+        )
+
+
+def working_days_text(deadline: Deadline, party: Party) -> Text:
+    """Whether the due date is a working day of that Party, and the working days around it."""
+    name = text(party.name)
+    if deadline.next_working_day is None:
+        made_up = deadline.due.weekday() in party.weekend
+        key = "deadlines-due-made-up" if made_up else "deadlines-due-worked"
+        return text(key, due=deadline.due, party=name)
+    if deadline.due_holiday is None:
+        return text(
+            "deadlines-due-weekend",
+            due=deadline.due,
+            party=name,
+            last=deadline.last_working_day,
+            next=deadline.next_working_day,
+        )
+    return text(
+        "deadlines-due-holiday",
+        due=deadline.due,
+        party=name,
+        holiday=holiday_texts(deadline.due_holiday),
+        last=deadline.last_working_day,
+        next=deadline.next_working_day,
+    )
+
+
+def published_text(deadline: Deadline, party: Party) -> Text:
+    """Whether the holidays of that Party are officially published or provisional."""
+    key = "deadlines-holidays-provisional" if deadline.provisional else "deadlines-holidays-decreed"
+    return text(key, party=text(party.name))
+
+
+def holiday_texts(name: str) -> tuple[Text, ...]:
+    """The messages for the English name of a holiday; two on the same day give two messages.
+
+    A name that an administrator typed is shown unchanged.
+    """
+    if name.startswith(TYPED_NAME):
+        return (text("holiday", name=name.removeprefix(TYPED_NAME)),)
+    return tuple(text(holiday_key(each)) for each in name.split("; "))
+
+
+def holiday_key(name: str) -> str:
+    """The catalog key of a holiday: its English name in lower case, words joined by hyphens."""
+    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
+    return "-".join(["holiday", *words])
+
+
+def _steps(receipt: date, rule: DeadlineRule, calendar: WorkCalendar) -> tuple[Text, ...]:
+    """Day 1, the last counted day of each month and the last day of the count."""
+    counted = takewhile(
+        lambda step: step[0] <= rule.days, counted_days(receipt, rule.unit, calendar)
+    )
+    days = list(counted)
+    following = [day for _, day in days[1:]]
+    shown = [
+        (number, day)
+        for (number, day), after in zip(days, following, strict=False)
+        if number == 1 or day.month != after.month
+    ]
+    return tuple(
+        text("deadlines-explain-step", number=number, day=day) for number, day in [*shown, days[-1]]
+    )
+
+
+def _holidays_text(deadline: Deadline, party: Party) -> Text:
+    name = text(party.name)
+    if not deadline.holidays:
+        return text("deadlines-no-holidays", party=name)
+    return text("deadlines-holidays", party=name, holidays=_holiday_runs(deadline))
+
+
+def _holiday_runs(deadline: Deadline) -> tuple[Text, ...]:
+    """Holidays in the period; consecutive days of the same name are one line."""
+    runs: list[tuple[date, date, str]] = []
+    for day, name in deadline.holidays:
+        if runs and runs[-1][2] == name and runs[-1][1] + DAY == day:
+            runs[-1] = (runs[-1][0], day, name)
+        else:
+            runs.append((day, day, name))
+    return tuple(
+        text("deadlines-holiday-day", day=first, holiday=holiday_texts(name))
+        if first == last
+        else text("deadlines-holiday-days", first=first, last=last, holiday=holiday_texts(name))
+        for first, last, name in runs
     )

@@ -9,8 +9,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import WorkCalendar, local_date
-from liaison.requests.deadline_explanation import holiday_texts
-from liaison.requests.deadlines import Deadline
+from liaison.requests.deadlines import Deadline, holiday_texts
 from liaison.settings.holidays import DayChange, DayKind, latest
 from liaison.settings.repository import Holidays
 

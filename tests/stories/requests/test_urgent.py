@@ -65,7 +65,7 @@ async def test_receipt_confirmed_by_anyone_ends_the_escalation_and_being_on_it_d
     await zhang.sends()
     await service.turn(timedelta(hours=8))
     assert told(service["wang"], "You are told as administrator") == 0
-    li.sees("✓ Seen by Zhang")
+    li.sees("✓ Done by Zhang")
 
 
 async def test_all_others_are_told_at_the_usual_hour(

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import IN_LIEU, calendar_of
 from liaison.core.agreement import Party
-from liaison.requests.deadline_explanation import holiday_key
+from liaison.requests.deadlines import holiday_key
 
 LOCALES = Path(__file__).parents[3] / "locales"
 KH = default_agreement().party("KH")
