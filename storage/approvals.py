@@ -18,7 +18,6 @@ from liaison.approvals.rules import (
     ProposedChange,
 )
 from liaison.approvals.service import TIMER
-from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from storage.engine.records import Versioned
@@ -30,6 +29,7 @@ from storage.engine.schema import (
     columns_of,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -147,8 +147,9 @@ class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals
 
 def approval_of_row(row: ApprovalRows) -> Approval:
     """The proposal in a row."""
-    return Approval(
-        code=ApprovalCode(row.code),
+    return record_of(
+        Approval,
+        row,
         change=ProposedChange(
             kind=ApprovalKind(row.kind),
             of=row.subject_id,
@@ -156,14 +157,7 @@ def approval_of_row(row: ApprovalRows) -> Approval:
             after=row.value_after,
             reason=row.reason,
         ),
-        party=PartyCode(row.party),
         by=row.made_by,
-        made_at=row.made_at,
-        expires_at=row.expires_at,
-        state=ApprovalState(row.state),
-        version=row.version,
-        ended_at=row.ended_at,
-        ended_by=row.ended_by,
     )
 
 

@@ -15,14 +15,13 @@ from liaison.disclosures import repository as disclosure_repository
 from liaison.disclosures.rules import (
     DISCLOSURE_RECORD,
     Disclosure,
-    DisclosureCode,
     DisclosureTerms,
     Scope,
     disclosure_facts,
 )
 from storage.approvals import APPROVALS, Approvals
 from storage.engine.records import Versioned
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
 from storage.engine.statements import Statements
 from storage.engine.stored import Stored
 from storage.record_digests import ProvenTable
@@ -110,24 +109,8 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
         if approval is None:
             msg = "a foreign key holds every proposal of a disclosure"
             raise RuntimeError(msg)
-        return Disclosure(
-            code=DisclosureCode(row.code),
-            providing=PartyCode(row.providing),
-            terms=DisclosureTerms(
-                item=row.item,
-                third_party=row.third_party,
-                purpose=row.purpose,
-                scope=Scope(row.scope),
-                until=row.until,
-                letter=row.letter,
-                letter_day=row.letter_day,
-            ),
-            ends_at=row.ends_at,
-            approval=approval,
-            withdrawn_at=row.withdrawn_at,
-            withdrawn_by=row.withdrawn_by,
-            version=row.version,
-        )
+        terms = record_of(DisclosureTerms, row)
+        return record_of(Disclosure, row, terms=terms, approval=approval)
 
 
 def facts_of_row(row: DisclosureRows) -> Mapping[str, object]:

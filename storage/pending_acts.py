@@ -21,6 +21,7 @@ from storage.engine.schema import (
     WideInteger,
     check,
     columns_of,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -92,15 +93,12 @@ class PendingActs(act_repository.PendingActs, ReadOnce):
             row.payload, table="pending_acts", row=row.id, column="payload", party=row.party
         )
         line, data, shown, *author = json.loads(payload)  # an earlier one has no author
-        return PendingAct(
-            id=row.id,
-            person=row.person,
-            party=PartyCode(row.party),
-            about=row.about,
+        return record_of(
+            PendingAct,
+            row,
             line=line,
             data=data,
             shown=load_card(shown),
-            leaves_at=row.leaves_at,
             author=next(iter(author), None),
         )
 

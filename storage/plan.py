@@ -9,7 +9,6 @@ from sqlalchemy import Index, Text, case, select, true
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.meetings.model import MeetingCode
@@ -34,6 +33,7 @@ from storage.engine.schema import (
     columns_of,
     dump_json,
     one_of,
+    record_of,
     table_of,
 )
 from storage.engine.stored import Stored
@@ -142,21 +142,7 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
 def activity_of(row: ActivityRows, cipher: FieldCipher) -> Activity:
     """The activity in a row."""
     titles = cipher.decrypt(row.titles, table="activities", row=row.number, column="titles")
-    return Activity(
-        number=ActivityNumber(row.number),
-        intent=Intent(
-            titles=json.loads(titles),
-            lead=None if row.lead is None else PartyCode(row.lead),
-            first_on=row.first_on,
-            last_on=row.last_on,
-        ),
-        state=ActivityState(row.state),
-        source=None if row.source is None else MeetingCode(row.source),
-        version=row.version,
-        made_by=row.made_by,
-        made_at=row.made_at,
-        changed_at=row.changed_at,
-    )
+    return record_of(Activity, row, intent=record_of(Intent, row, titles=json.loads(titles)))
 
 
 CONCEPT: Concept = (

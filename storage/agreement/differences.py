@@ -9,9 +9,7 @@ from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
 from liaison.agreement.differences import Difference
-from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
-from liaison.core.references import DifferenceCode
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.records import Versioned
 from storage.engine.schema import (
@@ -21,6 +19,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     partial_index,
+    record_of,
     table_of,
 )
 
@@ -74,12 +73,5 @@ class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Di
 
 def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
     """The difference in a row."""
-    return Difference(
-        code=DifferenceCode(row.code),
-        title=cipher.decrypt(row.title, table="differences", row=row.code, column="title"),
-        party=PartyCode(row.party),
-        by=row.opened_by,
-        opened_at=row.opened_at,
-        version=row.version,
-        closed_at=row.closed_at,
-    )
+    title = cipher.decrypt(row.title, table="differences", row=row.code, column="title")
+    return record_of(Difference, row, title=title, by=row.opened_by)

@@ -8,8 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
-from liaison.agreement.terminations import ByLetter, Termination, TerminationCode
-from liaison.core.agreement import PartyCode
+from liaison.agreement.terminations import ByLetter, Termination
 from liaison.core.people import PersonId
 from storage.engine.records import Versioned
 from storage.engine.schema import (
@@ -19,6 +18,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     partial_index,
+    record_of,
     required,
     table_of,
 )
@@ -121,13 +121,5 @@ def termination_of(row: TerminationRows) -> Termination:
             by=required(row.withdrawn_by),
             at=row.withdrawn_at,
         )
-    return Termination(
-        code=TerminationCode(row.code),
-        agreement=row.agreement,
-        party=PartyCode(row.party),
-        notice=ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at),
-        ends_on=row.ends_on,
-        ends_at=row.ends_at,
-        withdrawal=back,
-        version=row.version,
-    )
+    notice = ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at)
+    return record_of(Termination, row, notice=notice, withdrawal=back)

@@ -1,11 +1,12 @@
 """The parts that all tables share: one metadata, aware UTC, and checks of invariants."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_type_hints
 
 from sqlalchemy import (
     BigInteger,
@@ -98,6 +99,33 @@ def columns_of(rows: type[Rows], record: object, **others: Any) -> dict[str, Any
     same = {name: getattr(record, name) for name in _names(rows) if name not in others}
     written = {name: v.value if isinstance(v, Enum) else v for name, v in same.items()}
     return written | others
+
+
+def record_of(kind: Callable[..., _V], row: object, **others: Any) -> _V:
+    """The record in a row, the reverse of ``columns_of``: its columns of the same names, values of
+    enums as members, and ``others``.
+    """
+    same = {
+        name: value if enum is None or value is None else enum(value)
+        for name, enum in _enums(kind).items()
+        if name not in others
+        for value in (getattr(row, name),)
+    }
+    return kind(**same, **others)
+
+
+@cache
+def _enums(kind: Any) -> Mapping[str, type[Enum] | None]:
+    """The fields of a record, each with the enum of its values."""
+    hints = get_type_hints(kind)
+    return {
+        each.name: next((hint for hint in _types(hints[each.name]) if issubclass(hint, Enum)), None)
+        for each in fields(kind)
+    }
+
+
+def _types(hint: Any) -> Iterator[type]:
+    return (each for each in (hint, *get_args(hint)) if isinstance(each, type))
 
 
 @cache

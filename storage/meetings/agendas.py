@@ -8,12 +8,11 @@ from sqlalchemy import Index, Text, and_, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
-from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.agreement import MeetingKind
 from liaison.core.people import Person, PersonId
-from liaison.core.references import Reference
 from liaison.meetings import repository as meeting_repository
 from liaison.meetings.agenda import AgendaItem, Entry, ItemId, ItemState
-from liaison.meetings.model import Meeting, MeetingCode, MeetingState
+from liaison.meetings.model import Meeting, MeetingState
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.engine.records import Records, add_numbered
 from storage.engine.schema import (
@@ -23,6 +22,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     one_of,
+    record_of,
     table_of,
 )
 from storage.meetings.rows import MEETINGS
@@ -142,20 +142,5 @@ def _ended(until: datetime) -> Condition:
 
 def item_of(row: AgendaRows, cipher: FieldCipher) -> AgendaItem:
     """The item in a row."""
-    case, settled_in = row.case_reference, row.settled_in
-    return AgendaItem(
-        id=ItemId(row.id),
-        meeting=MeetingCode(row.meeting),
-        kind=MeetingKind(row.kind),
-        title=cipher.decrypt(row.title, table="agenda_items", row=row.id, column="title"),
-        case=None if case is None else Reference(case),
-        party=PartyCode(row.party),
-        person=row.person,
-        at=row.at,
-        state=ItemState(row.state),
-        version=row.version,
-        carried=row.carried,
-        carried_at=row.carried_at,
-        settled_in=None if settled_in is None else MeetingCode(settled_in),
-        ended_at=row.ended_at,
-    )
+    title = cipher.decrypt(row.title, table="agenda_items", row=row.id, column="title")
+    return record_of(AgendaItem, row, title=title, case=row.case_reference)

@@ -15,12 +15,10 @@ from sqlmodel import Field
 
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.people import PersonId, Role
-from liaison.core.references import Reference
 from liaison.meetings.model import (
     Attendance,
     Meeting,
     MeetingAction,
-    MeetingCode,
     MeetingEvent,
     MeetingState,
     Minutes,
@@ -42,6 +40,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    record_of,
     required,
     table_of,
 )
@@ -203,52 +202,24 @@ def meeting_event_values(event: MeetingEvent) -> dict[str, Any]:
 
 def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
     """The meeting in a row."""
-    case, objection = row.case_reference, row.objection
-    return Meeting(
-        code=MeetingCode(row.code),
-        kind=MeetingKind(row.kind),
-        occasion=Occasion(row.occasion),
-        urgent=row.urgent,
-        case=None if case is None else Reference(case),
-        about=row.about,
-        state=MeetingState(row.state),
-        version=row.version,
-        made_by=PartyCode(row.made_by),
-        made_at=row.made_at,
-        changed_at=row.changed_at,
-        options_made=row.options_made,
+    return record_of(
+        Meeting,
+        row,
+        case=row.case_reference,
         offer=_offer(row, cipher),
         slot=_slot(row, cipher),
-        objection=None if objection is None else Objection(objection),
-        held_by_maker=row.held_by_maker,
-        held_by_other=row.held_by_other,
         minutes=_minutes(row, cipher),
     )
 
 
 def meeting_event_of(row: MeetingEventRows) -> MeetingEvent:
     """The history entry in a row."""
-    return MeetingEvent(
-        code=MeetingCode(row.meeting),
-        version=row.version,
-        action=MeetingAction(row.action),
-        at=row.at,
-        party=None if row.party is None else PartyCode(row.party),
-        role=None if row.role is None else Role(row.role),
-        person=row.person,
-        facts=json.loads(row.facts),
-    )
+    return record_of(MeetingEvent, row, code=row.meeting, facts=json.loads(row.facts))
 
 
 def attendance_of(row: AttendanceRows) -> Attendance:
     """The attendance in a row."""
-    return Attendance(
-        person=row.person,
-        party=PartyCode(row.party),
-        presence=Presence(row.presence),
-        substitute=row.substitute,
-        at=row.at,
-    )
+    return record_of(Attendance, row)
 
 
 def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, select, update
 from sqlmodel import Field, col
 
-from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.notes import repository as note_repository
@@ -21,6 +20,7 @@ from storage.engine.schema import (
     columns_of,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -165,24 +165,9 @@ def note_facts_of(row: NoteRows, cipher: FieldCipher) -> Mapping[str, object]:
 
 def note_of(row: NoteRows) -> Note:
     """The note in a row."""
-    return Note(
-        reference=Reference(row.reference),
-        number=row.number,
-        kind=NoteKind(row.kind),
-        party=PartyCode(row.party),
-        by=row.person,
-        at=row.at,
-        announced_at=row.announced_at,
-        erased_at=row.erased_at,
-    )
+    return record_of(Note, row, by=row.person)
 
 
 def legal_hold_of(row: LegalHoldRows) -> LegalHold:
     """The legal hold in a row."""
-    return LegalHold(
-        reference=Reference(row.reference),
-        party=PartyCode(row.party),
-        letter=row.letter,
-        by=row.person,
-        at=row.at,
-    )
+    return record_of(LegalHold, row, by=row.person)

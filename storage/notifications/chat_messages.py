@@ -10,7 +10,7 @@ from sqlmodel import Field, col
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.chat_messages import TIMER
 from liaison.notifications.message_expiry import ChatMessage, ChatMessageKind
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, table_of
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
 from storage.engine.statements import Statements, extra_of, inserting
 from storage.engine.stored import Buffered
 from storage.queues.outbox_rows import MESSAGE_SLOTS, MessageSlotRows
@@ -171,12 +171,9 @@ def _its(chat_id: int, message_id: int) -> Mapping[str, int]:
 
 
 def _posted(row: ChatMessageRows) -> ChatMessage:
-    return ChatMessage(
-        message_id=row.message_id,
-        kind=ChatMessageKind(row.kind),
-        sent_at=row.sent_at,
-        changed_at=row.changed_at,
-        deletion_requested_at=row.deletion_requested_at,
+    return record_of(
+        ChatMessage,
+        row,
         time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
         message_slot=extra_of(row, _SLOT),
     )

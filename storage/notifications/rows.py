@@ -15,11 +15,9 @@ from liaison.core.agreement import (
     EscalationPolicy,
     EscalationStep,
     EscalationTarget,
-    PartyCode,
     Priority,
 )
 from liaison.core.cards import dump_text, load_text
-from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.notifications.rules import (
     CODE_LENGTH,
@@ -40,6 +38,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    record_of,
     required,
     table_of,
 )
@@ -162,42 +161,21 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
     outage = None
     if row.outage_start is not None:
         outage = Outage(start=row.outage_start, end=required(row.outage_end))
-    return Notice(
-        code=row.code,
-        party=PartyCode(row.party),
-        priority=Priority(row.priority),
-        subject=Subject(row.subject),
-        subject_id=row.subject_id,
-        notice_key=row.notice_key,
+    return record_of(
+        Notice,
+        row,
         title=load_text(title),
-        audience=Audience(row.audience),
         escalation_policy=_load_policy(row.escalation_policy),
-        made_at=row.made_at,
         states=tuple(row.states.split()),
-        triggered_by=row.triggered_by,
-        internal=row.internal,
-        due_by=row.due_by,
         late=timedelta(seconds=row.late),
-        state=NoticeState(row.state),
-        version=row.version,
-        escalation_step=row.escalation_step,
-        notified_at=row.notified_at,
         grace=timedelta(seconds=row.grace),
-        repeat=row.repeat,
         repeat_for=outage,
-        ended_at=row.ended_at,
-        ended_by=row.ended_by,
     )
 
 
 def copy_of(row: NoticeRecipientRows) -> NoticeRecipient:
     """The recipient in a row."""
-    return NoticeRecipient(
-        person=row.person,
-        notified_at=row.notified_at,
-        by_mail=row.by_mail,
-        taken_at=row.taken_at,
-    )
+    return record_of(NoticeRecipient, row)
 
 
 def _dump_policy(policy: EscalationPolicy) -> str:

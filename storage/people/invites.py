@@ -18,6 +18,7 @@ from storage.engine.schema import (
     columns_of,
     number,
     one_of,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -118,7 +119,7 @@ class InvitesAndAttempts(people_repository.Invites):
 
     async def _found(self, *which: ColumnElement[bool]) -> Sequence[Invite]:
         chosen = select(InviteRows).where(*which).order_by(INVITES.c.expires_at)
-        return [_invite(row) for row in await self._sql.rows(chosen)]
+        return [record_of(Invite, row) for row in await self._sql.rows(chosen)]
 
     async def attempts(self, chat_id: int, *, since: datetime) -> int:
         return await self._count(
@@ -134,18 +135,3 @@ class InvitesAndAttempts(people_repository.Invites):
     async def _count(self, *which: ColumnElement[bool]) -> int:
         counted = select(func.count()).select_from(INVITE_ATTEMPTS).where(*which)
         return (await self._sql.run(counted)).scalar_one()
-
-
-def _invite(row: InviteRows) -> Invite:
-    return Invite(
-        token_hash=row.token_hash,
-        party=PartyCode(row.party),
-        role=Role(row.role),
-        agency=row.agency,
-        invited_by=row.invited_by,
-        expires_at=row.expires_at,
-        opened_by=row.opened_by,
-        opened_name=row.opened_name,
-        opened_username=row.opened_username,
-        used_at=row.used_at,
-    )

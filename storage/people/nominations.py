@@ -22,6 +22,7 @@ from storage.engine.schema import (
     columns_of,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 
@@ -76,7 +77,7 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
     _rows = NominationRows
 
     async def _of(self, row: NominationRows) -> Nomination:
-        return _nomination(row)
+        return record_of(Nomination, row)
 
     def _values(self, nomination: Nomination) -> dict[str, Any]:
         return columns_of(NominationRows, nomination)
@@ -104,18 +105,3 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
     async def end(self, nomination: Nomination) -> bool:
         ended = update(NOMINATIONS).where(_ROW.code == nomination.code, IS_REQUESTED)
         return await self._sql.changes(ended.values(self._values(nomination))) > 0
-
-
-def _nomination(row: NominationRows) -> Nomination:
-    return Nomination(
-        code=NominationCode(row.code),
-        party=PartyCode(row.party),
-        person=row.person,
-        agency=row.agency,
-        asked_by=row.asked_by,
-        asked_at=row.asked_at,
-        expires_at=row.expires_at,
-        state=NominationState(row.state),
-        ended_at=row.ended_at,
-        ended_by=row.ended_by,
-    )

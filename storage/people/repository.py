@@ -21,6 +21,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -223,21 +224,5 @@ def person_of(row: PersonRows) -> Person:
     appointment = None
     if since is not None and letter is not None:
         appointment = Appointment(since=since, letter=letter, told_at=row.appointment_told_at)
-    return Person(
-        id=row.id,
-        number=row.number,
-        party=PartyCode(row.party),
-        role=Role(row.role),
-        agency=row.agency,
-        name=row.name
-        if row.honorific is None
-        else named("honorific", row.honorific, name=row.name),
-        chat_id=row.chat_id,
-        language=row.language,
-        status=AccountStatus(row.status),
-        joined_at=row.joined_at,
-        unreachable_since=row.unreachable_since,
-        email=row.email,
-        last_seen_on=row.last_seen_on,
-        appointment=appointment,
-    )
+    titled = row.honorific and named("honorific", row.honorific, name=row.name)
+    return record_of(Person, row, name=titled or row.name, appointment=appointment)

@@ -25,6 +25,7 @@ from storage.engine.schema import (
     check,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 from storage.queues.work_queue import WAITING, QueueRows
@@ -206,28 +207,17 @@ def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:
     card, entry, sheet, toast, address = (
         _unpack(getattr(row, column), lane, column, cipher) for column in ENCRYPTED
     )
-    return Message(
-        chat_id=row.chat_id,
-        op=Op(row.op),
+    return record_of(
+        Message,
+        row,
         recipient=row.person,
         card=None if card is None else load_card(card),
         calendar_event=None if entry is None else load_calendar_event(entry),
         spreadsheet=None if sheet is None else load_spreadsheet(sheet),
         toast=None if toast is None else load_text(toast),
-        as_alert=row.as_alert,
-        message_slot=row.message_slot,
-        edit_only=row.edit_only,
-        replaces=row.replaces,
-        message_id=row.message_id,
         address=address,
-        query_id=row.query_id,
-        dedupe_key=row.dedupe_key,
         precondition=_precondition(row),
-        urgency=Urgency(row.urgency),
-        must_deliver=row.must_deliver,
-        silent=row.silent,
         time_to_live=None if row.time_to_live is None else timedelta(seconds=row.time_to_live),
-        expired=row.expired,
     )
 
 

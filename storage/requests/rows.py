@@ -11,7 +11,6 @@ from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
-from liaison.core.references import Reference
 from liaison.requests.model import (
     MOST_PERSONS,
     OPEN,
@@ -24,7 +23,6 @@ from liaison.requests.model import (
     Letter,
     Missing,
     Outcome,
-    Progress,
     Repatriation,
     ReportedStep,
     Request,
@@ -46,6 +44,7 @@ from storage.engine.schema import (
     number,
     one_of,
     partial_index,
+    record_of,
     table_of,
 )
 
@@ -214,51 +213,22 @@ def event_values(event: Event) -> dict[str, Any]:
 
 def request_of(row: RequestRows) -> Request:
     """The request in a row."""
-    return Request(
-        reference=Reference(row.reference),
+    return record_of(
+        Request,
+        row,
         details=_details(row),
-        requesting=PartyCode(row.requesting),
-        requested=PartyCode(row.requested),
-        state=State(row.state),
-        version=row.version,
-        shared_version=row.shared_version,
-        logged_by=row.logged_by,
-        logged_at=row.logged_at,
-        changed_at=row.changed_at,
-        stepped_at=row.stepped_at,
-        received_on=row.received_on,
-        due_on=row.due_on,
-        first_due_on=row.first_due_on,
-        assignee=row.assignee,
-        offered_to=row.offered_to,
         missing=tuple(Missing(each) for each in row.missing.split()),
         outcome=_outcome(row.outcome),
         refusal_draft=_grounds(row.refusal_draft),
         refusal=_grounds(row.refusal),
-        withdrawal=None if row.withdrawal is None else WithdrawalReason(row.withdrawal),
         reported_steps=tuple(_statement(each) for each in json.loads(row.reported_steps)),
-        inquired_at=row.inquired_at,
-        progress=None if row.progress is None else Progress(row.progress),
-        progress_at=row.progress_at,
         numbers=None if row.numbers is None else _numbers(row.numbers),
     )
 
 
 def event_of(row: EventRows) -> Event:
     """The history entry in a row."""
-    return Event(
-        reference=Reference(row.reference),
-        version=row.version,
-        action=Action(row.action),
-        at=row.at,
-        party=PartyCode(row.party),
-        role=Role(row.role),
-        person=row.person,
-        private=row.private,
-        stated_for=None if row.stated_for is None else PartyCode(row.stated_for),
-        letter=row.letter,
-        facts=json.loads(row.facts),
-    )
+    return record_of(Event, row, facts=json.loads(row.facts))
 
 
 def _numbers(stored: str) -> dict[int, bool]:
@@ -271,16 +241,12 @@ def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
 
 def _details(row: RequestRows) -> RequestDetails:
     channel = None if row.letter_channel is None else Channel(row.letter_channel)
-    return RequestDetails(
-        kind=Kind(row.kind),
-        urgent=row.urgent,
-        persons=row.persons,
-        children=row.children,
+    return record_of(
+        RequestDetails,
+        row,
         letter=Letter(reference=row.letter_reference, day=row.letter_day, channel=channel),
-        needed_by=row.needed_by,
         repatriation=_repatriation(row.repatriation),
         assistance=None if row.assistance is None else tuple(row.assistance.split()),
-        follows=None if row.follows is None else Reference(row.follows),
     )
 
 

@@ -18,6 +18,7 @@ from storage.engine.schema import (
     columns_of,
     number,
     one_of,
+    record_of,
     table_of,
 )
 from storage.engine.statements import Statements
@@ -70,10 +71,5 @@ class Holidays(settings_repository.Holidays):
 
 def day_change_of(row: HolidayRows) -> DayChange:
     """The change in a row."""
-    return DayChange(
-        number=row.id,
-        party=PartyCode(row.party),
-        said=CalendarDay(day=row.day, kind=DayKind(row.kind), name=row.name),
-        by=row.made_by,
-        at=row.made_at,
-    )
+    said = record_of(CalendarDay, row)
+    return record_of(DayChange, row, number=row.id, said=said, by=row.made_by, at=row.made_at)

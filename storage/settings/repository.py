@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, PersonId
 from liaison.settings import repository as settings_repository
 from liaison.settings.model import SettingChange, Value, dump_value, load_value
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, table_of
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, record_of, table_of
 from storage.engine.statements import Statements
 
 
@@ -61,11 +61,5 @@ class SettingChanges(settings_repository.SettingChanges):
 
 def setting_change_of(row: SettingRows) -> SettingChange:
     """The change in a row."""
-    return SettingChange(
-        number=row.id,
-        party=None if row.party is None else PartyCode(row.party),
-        code=row.code,
-        value=None if row.value is None else load_value(row.value),
-        by=row.made_by,
-        at=row.made_at,
-    )
+    value = None if row.value is None else load_value(row.value)
+    return record_of(SettingChange, row, number=row.id, value=value, by=row.made_by, at=row.made_at)
