@@ -138,15 +138,21 @@ async def _notify_other_party(tx: Tx, notice: Notice) -> None:
     if notice.internal:
         return
     party = text(tx.agreement.party(notice.party).name)
+    other = tx.agreement.other(notice.party)
+    sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
     emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
         NewNotice(
-            party=tx.agreement.other(notice.party).code,
+            party=other.code,
             subject=notice.subject,
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
-            title=text("notice-of-other", party=party, about=notice.title),
+            title=text(
+                "notice-of-other",
+                party=party,
+                about=text(notice.title.key, **{**sides, **notice.title.values}),
+            ),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,
             due_by=tx.now + EMERGENCY_WINDOW

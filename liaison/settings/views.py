@@ -58,8 +58,10 @@ def _counted(setting: Setting, value: Value) -> Text:
 
 
 def _escalation_steps(setting: Setting, value: Value) -> Text:
-    numbers = tuple(text("answer-number", number=each) for each in value)
-    return named("value", setting.value_type, rungs=numbers)
+    before = value[:-1] if 0 in value[1:] else value
+    numbers = tuple(text("answer-number", number=each) for each in before)
+    shown = named("value", setting.value_type, rungs=numbers)
+    return shown if before == value else text("value-and-that-day", value=shown)
 
 
 def _hour(_setting: Setting, value: Value) -> Text:

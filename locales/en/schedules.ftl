@@ -77,6 +77,7 @@ value-minutes = { $count ->
        *[other] { $count } minutes
     }
 value-day-list = { $rungs } days before
+value-and-that-day = { $value }, and on the day
 value-minute-list = { $rungs } minutes before
 value-span = { $start } to { $end }
 value-weekdays = { $days }

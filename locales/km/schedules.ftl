@@ -68,6 +68,7 @@ value-days = { $count } ថ្ងៃ
 value-hours = { $count } ម៉ោង
 value-minutes = { $count } នាទី
 value-day-list = { $rungs } ថ្ងៃមុន
+value-and-that-day = { $value } និងនៅថ្ងៃនោះ
 value-minute-list = { $rungs } នាទីមុន
 value-span = { $start } ដល់ { $end }
 value-weekdays = { $days }

@@ -8,24 +8,24 @@ activity-words = { -reader.language ->
     }
 activity-title = <b>第{ $number }项活动</b>：{ $title }
 activity-lead = 牵头方：{ $lead }
-activity-lead-both = 双方共同
+activity-lead-both = 双方
 activity-period = { SAME($first, $last) ->
         [yes] 日期：{ $first }
        *[no] 期间：{ $first }至{ $last }
     }
 activity-last = 完成期限：{ $last }（含当日）
 activity-status = 状态：{ $standing }；登记时间：{ $at }
-activity-source = 由会议{ $code }决定
-activity-overdue = { $state }，<b>已逾期{ $days }日</b>
+activity-source = 会议{ $code }决定
+activity-overdue = { $state }，<b>逾期{ $days }日</b>
 activity-state-proposed = 已登记，尚未经双方批准
 activity-state-planned = 已计划
 activity-state-under-way = 进行中
 activity-state-done = 已完成
-activity-state-dropped = 双方已取消
+activity-state-dropped = 经双方同意取消
 
 plan-title-open = <b>行动计划：待完成{ $total }项</b>
 plan-title-all = <b>行动计划：共{ $total }项</b>
-plan-line = { $number }. { $title }（{ $lead }，期限{ $last }）：{ $standing }
+plan-line = { $number }. { $title }（{ $lead }，完成期限{ $last }）：{ $standing }
 plan-none = 暂无活动。
 
 recorded-activity-start = 第{ $number }项活动已登记为进行中。
@@ -39,30 +39,30 @@ button-plan-open = 待完成
 button-plan-all = 全部
 menu-plan = 行动计划
 
-button-activity-move = 变更完成期限
+button-activity-move = 更改完成期限
 button-activity-drop = 提议取消
 activity-until = <b>第{ $number }项活动最迟应于哪一日完成？</b>
-    现为{ $last }。请输入日期，例如2026年3月15日。随即向另一方提出；另一方同意后方可变更。
-recorded-activity-proposed = 已向另一方提议：{ $code }。另一方同意前，第{ $number }项活动维持原状。
-approval-activity-moved = 第{ $number }项活动：完成期限{ $before } → { $after }
-approval-activity-dropped = 第{ $number }项活动（期限{ $last }）→ 取消
+    现为{ $last }。请输入日期，例如2026年3月15日。核对后向{ $other_party }提议，其同意后方可更改。
+recorded-activity-proposed = 已向{ $other_party }提议（{ $code }）。{ $other_party }同意前，第{ $number }项活动不变。
+approval-activity-moved = 第{ $number }项活动，完成期限：{ $before } → { $after }
+approval-activity-dropped = 取消第{ $number }项活动（完成期限：{ $last }）
 button-plan-import = 提议纪要所列计划
-recorded-plan-proposed = 已向对方提议：{ $code }。对方同意后列入行动计划。
+recorded-plan-proposed = 已向{ $other_party }提议（{ $code }），其同意后列入行动计划。
 approval-plan = 纪要所列计划，活动{ $count }项
 approval-decision = 会议{ $code }的决定，第{ $number }项活动
 approval-minutes = 会议{ $code }的纪要
 error-same-last-day = 第{ $number }项活动的完成期限已是该日。
 
 
-error-unknown-activity = 行动计划中没有此序号的活动。查看全部活动：/plan
-error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作任何登记。以下为当前状态。
-error-activity-recorded = 第{ $number }项活动此前已登记，时间为{ $at }。
-error-activity-ended = 第{ $number }项活动已结束，未作任何更改。
-error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作任何更改。
-error-not-leading = 第{ $number }项活动由对方牵头，只能由对方登记进展。
+error-unknown-activity = 行动计划中没有此编号的活动。全部活动见：/plan
+error-stale-activity = 第{ $number }项活动在您查看后已有变动，未作更改。现状如下。
+error-activity-recorded = 第{ $number }项活动已于{ $at }登记。
+error-activity-ended = 第{ $number }项活动已结束，未作更改。
+error-activity-not-approved = 第{ $number }项活动尚未经双方批准。未作更改。
+error-not-leading = 第{ $number }项活动由{ $other_party }牵头，应由其登记进展。
 
 setup-help-import-plan = 将文件中的活动列入行动计划，已列入的不再重复列入。
-setup-help-import-holidays = 将文件中的假日录入一方日历
+setup-help-import-holidays = 将文件中的假日录入一方日历。
 setup-plan-imported = { $added ->
         [0] 行动计划未新增活动
        *[other] 行动计划新增{ $added }项活动

@@ -37,7 +37,7 @@ agreement-check-voluntary = 本人自愿返回
 agreement-check-retrafficking-risk = 已评估再次被拐卖的风险
 agreement-check-guardian = 每名儿童均有监护人
 agreement-check-medical = 医疗需求已作安排
-agreement-check-interpreter = 已安排翻译
+agreement-check-interpreter = 已安排口译人员
 
 agreement-crossing-kti = 德崇国际机场（KTI）
 agreement-crossing-sai = 暹粒吴哥国际机场（SAI）
@@ -58,7 +58,7 @@ agreement-third-party-interpol = 国际刑警组织
 agreement-third-party-asean = 东盟秘书处
 agreement-third-party-court = 法院
 agreement-third-party-prosecutor = 检察机关
-agreement-third-party-other-ministry = 其他部委
+agreement-third-party-other-ministry = 其他部门
 agreement-third-party-shelter = 庇护机构
 agreement-third-party-third-state = 第三国
 
@@ -69,8 +69,8 @@ agreement-purpose-repatriation = 遣返
 agreement-purpose-statistics = 统计
 agreement-purpose-reporting = 报告协定执行情况
 
-error-unknown-party = 没有此缔约方。请从以下各方中选择：{ $parties }。
-error-unknown-reference = 无法显示该编号下的案件。请逐字核对编号。
+error-unknown-party = 没有此缔约方。请选择：{ $parties }。
+error-unknown-reference = 没有您可查看的此编号请求。请核对编号。
 error-profile-unreadable = 无法读取协定配置文件：{ $path }。
 error-profile-syntax = 协定配置文件不是有效的TOML：{ $path }（{ $detail }）。
 error-profile-missing = 协定配置文件缺少字段{ $field }。

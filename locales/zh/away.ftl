@@ -8,7 +8,7 @@ away-last = <b>不在岗的最后一日是哪一日？</b>
 away-deputy = <b>{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }期间
-    }由谁代理？</b>
+    }由谁代班？</b>
     发给您的通知将同时发给代班人。
 away-shown = <b>您的不在岗登记</b>
     { SAME($first, $last) ->
@@ -18,8 +18,8 @@ away-shown = <b>您的不在岗登记</b>
 away-recorded = 已登记您于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }不在岗，由{ $name }代理，并通知代班人。
-away-ended = 您的不在岗已结束，不再由他人代理。
+    }不在岗，代班人：{ $name }，已予通知。
+away-ended = 您已恢复在岗，不再由他人代班。
 away-line = 不在岗至{ $last }，{ $replaced ->
         [yes] 代班人：{ $name }。
        *[no] 目前无代班人。
@@ -29,19 +29,19 @@ button-away-end = 结束不在岗
 notice-deputy = { $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
-    }不在岗，由{ $deputy }代理。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
+    }不在岗，由{ $deputy }代班。在此期间，发给{ $name }的通知将同时发给{ $deputy }。
 notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first }至{ $last }
     }不在岗期间的代班人。
 
-error-away-past = { $day }已过。最后一日请填写今日或以后的日期。
-error-away-begun = { $day }已过。第一日请填写今日或以后的日期。
+error-away-past = { $day }已过。请填写今日或以后的日期。
+error-away-begun = { $day }已过。请填写今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。
 error-away-too-far = 不在岗最晚可登记至{ $last }，请填写较早的日期。
-error-not-away = 没有您的不在岗登记。如需登记，请使用：/away。
-error-own-deputy = 不能由本人代理，请选择其他同事。
-error-deputy-not-active = { $name }的权限已暂停，请选择其他同事。
-error-deputy-rights = { $name }不具备您的权限。联络人与协调员可互相代理，管理员由管理员代理。
-error-deputy-loop = { $name }在此期间也有不在岗，其代理关系最终指回您本人。请选择其他同事。
-error-no-deputy = 本方没有其他人员可为您代理。可由管理员邀请人员加入。
+error-not-away = 没有您的不在岗登记。如需登记：/away
+error-own-deputy = 不能由本人代班。请选择其他同事。
+error-deputy-not-active = { $name }的权限已暂停。请选择其他同事。
+error-deputy-rights = { $name }不具备您的权限。联络人与协调员可互相代班，管理员由管理员代班。
+error-deputy-loop = { $name }在此期间也不在岗，其代班人最终是您本人。请选择其他同事。
+error-no-deputy = { $own_party }没有其他人员可为您代班。可由管理员邀请人员加入。

@@ -1,12 +1,12 @@
-# 向第三方披露、披露登记册，以及导出文件（第九条）
+# 向第三方披露、披露登记册，以及导出文件（第9条）
 menu-ledger = 披露登记册
 menu-disclose = 提议披露
-menu-export = 导出案件
+menu-export = 导出请求
 
-disclosure-all-cases = 全部案件
-disclosure-one-case = 案件{ $reference }
+disclosure-all-cases = 全部请求
+disclosure-one-case = 请求{ $reference }
 disclosure-scope-status = 类型、状态、人数和日期
-disclosure-scope-record = 本系统可显示的全部案件信息
+disclosure-scope-record = 本系统可显示的请求全部信息
 disclosure-state-proposed = 待同意
 disclosure-state-granted = 已同意
 disclosure-state-declined = 不同意
@@ -23,61 +23,60 @@ disclosure-purpose = 用途：{ $purpose }
 disclosure-scope = 范围：{ $scope }
 disclosure-until = 有效至{ $last }（含当日）
 disclosure-letter = 书面同意：{ $day }的公函{ $letter }
-disclosure-proposed = { $party }尚未同意，{ $proposal }待答复；答复截止：{ $ends }。未获同意，不得披露。
+disclosure-proposed = 待{ $party }答复（{ $proposal }），答复期限：{ $ends }。未获同意，不得披露。
 disclosure-granted = { $party }已于{ $at }同意。
 disclosure-declined = { $party }已于{ $at }表示不同意。不得披露。
 disclosure-retracted = 提议已于{ $at }撤回。不得披露。
-disclosure-lapsed = 提议的答复截止时间为{ $ends }，未获答复。不得披露。
+disclosure-lapsed = 提议截至{ $ends }未获答复。不得披露。
 disclosure-withdrawn = { $party }已于{ $at }撤回同意。不得再行披露。
 disclosure-expired = 同意已于{ $last }到期。不得再行披露。
 button-open-disclosure = 查看{ $code }
 button-disclosure-withdraw = 撤回同意
-recorded-disclosure-withdrawn = 同意{ $code }即时撤回，另一方将获通知。
+recorded-disclosure-withdrawn = 同意{ $code }即时撤回，将通知{ $other_party }。
 
 ledger-title = <b>向第三方披露</b>（第{ $article }条）：{ $total }项
 ledger-none = 尚无披露，亦无披露提议。
 ledger-line = { $code } { $item } → { $third }，有效至{ $last }：{ $state }
 
 disclose-what = <b>拟披露什么？</b>
-    请点选全部案件，或输入一个案件的编号。将征求另一方同意。
-disclose-ask-third-party = <b>向谁披露？</b>
-    请选择第三方。
-disclose-ask-purpose = <b>用途是什么？</b>
+    请选择全部请求，或输入某一请求的编号。须征得{ $other_party }同意。
+disclose-ask-third-party = <b>请选择第三方。</b>
+disclose-ask-purpose = <b>请选择用途。</b>
     第三方不得用于其他用途。
-disclose-ask-scope = <b>披露范围多大？</b>
-    本系统绝不披露姓名、证件和备注。
+disclose-ask-scope = <b>请选择披露范围。</b>
+    本系统不披露姓名、证件和备注。
 disclose-until = <b>有效至哪一日？</b>
-    请点选日期，或输入日期，例如2026年12月31日。以另一方当地日期为准，含当日。
-disclose-letter-day = <b>另一方书面同意函的日期是哪一日？</b>
-    请点选今日，或输入日期，例如2026年3月15日。
+    请选择或输入日期，例如2026年12月31日。以{ $other_party }当地日期为准，含当日。
+disclose-letter-day = <b>{ $other_party }书面同意函的日期是哪一日？</b>
+    请选择或输入日期，例如2026年3月15日。
 disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
-    输入后即提议向{ $third }披露{ $item }。用途：{ $purpose }。范围：{ $scope }。有效至{ $last }（含当日）。随即请另一方确认。
-recorded-disclosure = 已提议：{ $code }。另一方同意{ $proposal }之前，不得披露。
-approval-disclosure = 此前无同意 → 向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）；同意函：{ $letter }，{ $day }
+    核对后提请{ $other_party }同意：向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）。
+recorded-disclosure = 已提议（{ $code }）。{ $other_party }同意{ $proposal }之前，不得披露。
+approval-disclosure = 向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）；同意函：{ $letter }（{ $day }）
 notice-disclosure-withdrawn = ⛔ { $party }已撤回同意{ $code }，不得再据此披露。
-notice-disclosure-expired = { $party }在{ $code }中的同意已到期，不得再据此披露。
+notice-disclosure-expired = { $party }的同意{ $code }已到期，不得再据此披露。
 
-export-which = <b>导出案件</b>
-    供本方主管机关使用的文件无须同意。供第三方使用的，须经另一方事先书面同意（第{ $article }条）。
+export-which = <b>导出请求</b>
+    供{ $own_party }主管机关使用的文件无须同意。供第三方使用的，须经{ $other_party }事先书面同意（第{ $article }条）。
 export-no-consents = 目前没有可据以披露的同意。
 export-line = { $code }：{ $item } → { $third }，有效至{ $last }
 button-export = 生成文件
-button-export-own = 供本方主管机关
+button-export-own = 供{ $own_party }主管机关
 button-export-under = 依据{ $code }
-recorded-export = 文件即将送达，含案件{ $total }件。
-export-title = <b>联络系统案件导出</b>：{ $total }件
+recorded-export = 文件即将送达，含请求{ $total }件。
+export-title = <b>联络系统请求导出</b>：{ $total }件
 export-for-own = 仅供：{ $authority }。
 export-for-third = 供：{ $third }。用途：{ $purpose }。
 export-consent = 依据{ $party }就{ $item }作出的同意{ $code }：{ $day }的公函{ $letter }，有效至{ $last }（含当日）。
-export-contains-status = 可能包含：编号、请求类型、状态、双方、人数、日期。
-export-contains-record = 可能包含：编号、请求类型、状态、双方、人数、日期、紧急程度、途径、公函文号，以及选自固定选项的尚缺信息、结果、拒绝理由和撤回原因。
+export-contains-status = 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期。
+export-contains-record = 可能包含：编号、请求类型、状态、请求方和被请求方、人数、日期、紧急程度、途径、公函文号，以及选自固定选项的尚缺信息、结果、拒绝理由和撤回原因。
 export-never-contains = 不设姓名、证件、住址、照片、健康信息和备注栏目。
 export-no-other-use = 保密（第{ $article }条）：不得另作他用，不得提供给其他接收方。
 export-made = 生成时间：{ $at }；生成人：{ $party }{ $role }。
 export-several = { $several }
 export-urgent-yes = 紧急
 export-urgent-no = 一般
-export-unavailable = 本系统未安装报表组件，无法生成案件文件。请联系系统运维人员。未生成文件。
+export-unavailable = 本系统未安装报表组件，未生成文件。请联系系统运维人员。
 
 column-reference = 编号
 column-kind = 请求类型
@@ -88,11 +87,11 @@ column-persons = 人数
 column-children = 其中儿童
 column-logged = 登记日期
 column-received = 收悉日期
-column-due = 到期日
+column-due = 答复期限
 column-since = 现状态起始日
 column-urgency = 紧急程度
-column-needed-by = 要求答复日期
-column-first-due = 延期前到期日
+column-needed-by = 请求方要求的期限
+column-first-due = 延期前的期限
 column-channel = 途径
 column-letter = 请求函文号
 column-letter-day = 请求函日期
@@ -104,16 +103,16 @@ column-grounds = 拒绝理由
 column-refusal-letter = 拒绝函文号
 column-withdrawal = 撤回原因
 
-error-unknown-disclosure = 没有该编号的披露。查看全部：/ledger
-error-disclosure-granted = 另一方此前已同意相同的披露：{ $code }。未提出任何提议。
-error-consent-outstanding = 另一方尚未同意{ $code }。未作任何处理。
-error-consent-not-given = { $code }未获同意，不存在同意。未作任何处理。
-error-consent-expired = 同意{ $code }已于{ $last }到期。未作任何处理。
-error-consent-withdrawn = 同意{ $code }已撤回：{ $at }。未作任何处理。
-error-not-your-disclosure = 同意{ $code }系给予另一方。未导出任何内容。
-error-not-your-consent = 同意{ $code }由另一方作出，仅该方可撤回。未作任何更改。
-error-other-third-party = 同意{ $code }适用于其他第三方：{ $third }。未导出任何内容。
-error-other-item = 同意{ $code }仅适用于案件{ $item }。未导出任何内容。
-error-other-scope = 同意{ $code }的范围仅为类型、状态、人数和日期。未导出任何内容。
-error-export-empty = 没有可列入文件的案件。未生成文件。
-error-export-too-many = 共有案件{ $total }件，超过单个文件的上限（{ $most }件）。请加上年份，例如：/export own 2026
+error-unknown-disclosure = 没有此编号的披露。全部披露见：/ledger
+error-disclosure-granted = { $other_party }此前已同意相同的披露（{ $code }），无须再提议。
+error-consent-outstanding = { $other_party }尚未同意{ $code }。未作更改。
+error-consent-not-given = { $code }未获同意。未作更改。
+error-consent-expired = 同意{ $code }已于{ $last }到期。未作更改。
+error-consent-withdrawn = 同意{ $code }已于{ $at }撤回。未作更改。
+error-not-your-disclosure = 同意{ $code }是给予{ $other_party }的。未生成文件。
+error-not-your-consent = 同意{ $code }由{ $other_party }作出，应由其撤回。未作更改。
+error-other-third-party = 同意{ $code }适用于其他第三方：{ $third }。未生成文件。
+error-other-item = 同意{ $code }仅适用于请求{ $item }。未生成文件。
+error-other-scope = 同意{ $code }的范围仅为类型、状态、人数和日期。未生成文件。
+error-export-empty = 没有可列入文件的请求。未生成文件。
+error-export-too-many = 共有请求{ $total }件，超过单个文件的上限（{ $most }件）。请加上年份，例如：/export own 2026

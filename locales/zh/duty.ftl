@@ -1,4 +1,4 @@
-# The duty roster: who answers urgent matters.
+# 值班表：由谁处理紧急事项
 menu-duty = 值班表
 command-duty = 查看值班人员
 
@@ -12,9 +12,9 @@ duty-gap-absent = 值班人员不在岗且无代班人，由全体协调员值�
 duty-gap-unreachable = 无法联系值班人员，由全体协调员值班
 
 duty-week = <b>每周值班</b>
-    请选择要更改的日子。单日排班优先。
+    请选择要更改的星期。单日排班优先。
 duty-which-day = <b>要更改哪一日的值班？</b>
-    请点选，或输入日期，例如2026年3月15日。
+    请选择或输入日期，例如2026年3月15日。
 duty-which-person = <b>{ $day }由谁值班？</b>
 duty-assigned = 已排班：{ $day }，{ $who }。
 button-duty-week = 更改每周值班
@@ -22,7 +22,7 @@ button-duty-day = 更改单日值班
 button-duty-clear = 删除排班
 
 duty-handover = <b>您值班至{ $last }24时。</b>
-    紧急请求随时直接发给您，夜间和休息日亦同。
+    紧急请求随时直接发给您，包括夜间和休息日。
 duty-matters = { $count ->
         [0] 目前没有待办的紧急事项。
        *[other] 待办的紧急事项{ $count }项：
@@ -34,4 +34,4 @@ todo-duty = 🗓 { $day }{ $count ->
     }无人值班
 button-todo-duty = 打开值班表
 
-error-not-for-duty = 只有己方在任的联络人或协调员可以值班。请另选人员。
+error-not-for-duty = 仅{ $own_party }在任的联络人或协调员可以值班。请另选人员。

@@ -1,5 +1,5 @@
 # 个人信息的拦截，以及对邀请链接的试猜
-guard-blocked = 您的消息似乎含有{ $kind }。系统未保存其任何内容，正从本对话中删除该消息，但其已传至Telegram。此类信息请仅以公函递送，并请去除后重新输入。
+guard-blocked = 您的消息似含有{ $kind }。系统未保存该消息，正从本对话中删除，但其已传至Telegram。此类信息仅以公函递送；请去除后重新输入。
 
 personal-email = 电子邮箱地址
 personal-resident-number = 中国居民身份证号码
@@ -8,5 +8,5 @@ personal-passport = 护照号码
 personal-identity-card = 身份证件号码
 personal-phone = 电话号码
 
-alert-guesses = 一小时内有人尝试无效邀请链接{ $count }次，可能有人在试猜。请核对本方人员名单，并将链接仅交给本人。
-alert-flood = 半分钟内已丢弃未加入者发来的消息{ $count }条。系统运行正常，优先答复成员。如持续发生，请通知运维人员。
+alert-guesses = 一小时内有人尝试无效邀请链接{ $count }次，可能是试猜。请核对人员名单，并将链接仅交给受邀人本人。
+alert-flood = 半分钟内已丢弃未加入者发来的消息{ $count }条。系统运行正常，优先答复成员。如持续发生，请告知系统运维人员。

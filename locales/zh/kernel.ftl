@@ -11,9 +11,9 @@ moment-own = { $day }{ $time }
 list-more = { $left }、{ $right }
 list-last = { $left }、{ $right }
 
-repeat-line = 本消息此前可能已经送达，为稳妥起见再次发送。
+repeat-line = 本消息可能已送达，为稳妥起见再次发送。
 
-error-internal = 系统未能处理您的上一条消息，未作任何更改，并已通知管理员。请稍后再试；如情况紧急，请通过正式途径办理。
+error-internal = 系统未能处理您的上一条消息，未作更改，已通知管理员。请稍后再试；情况紧急的，通过正式途径办理。
 
 alert-dead-update = 系统未能处理更新{ $update }，已将其搁置，其他工作不受影响。请告知系统运维人员。
 alert-unsent = 系统的消息{ $row }被Telegram拒绝，未能送达。请告知系统运维人员。

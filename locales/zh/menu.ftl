@@ -3,7 +3,7 @@ menu-title = <b>联络系统</b>
     您是{ $party }{ $role }。请选择要办理的事项。
 menu-new = 提出新请求
 menu-record = 登记来函请求
-menu-cases = 案件
+menu-cases = 请求
 menu-people = 人员
 menu-invite = 邀请人员
 menu-explain = 期限说明
@@ -39,15 +39,15 @@ target-meeting = { $day } · { $code } · { $kind }
 target-activity = { $number }. { $title }
 
 help-title = <b>系统用途</b>
-    本系统在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片不得在此发送，应随公函递送。
-    各项操作均可通过菜单（/menu）的按钮办理，也可输入以下命令：
+    在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片随公函递送，不得在此发送。
+    各项操作均可用菜单（/menu）的按钮办理，也可输入以下命令：
 help-line = { $command }：{ $does }
-help-end = 涉及案件的命令，可在其后写明案件编号，例如：/case KH26-7F3KK。未写明时，系统列出可选事项。
+help-end = 涉及请求的命令，可在其后写明编号，例如：/case KH26-7F3KK。未写明的，系统列出可选的请求。
 
 language-choose = 请选择语言。
 
-cancelled = 已停止办理，未登记任何内容。
-cancel-which = 目前没有待答问题。草稿如何处理？
+cancelled = 已取消，未作更改。
+cancel-which = 目前没有待答的问题。草稿如何处理？
 
 button-menu = 菜单
 button-back = 上一步
@@ -60,20 +60,20 @@ answer = { $value }
 not-stated = 未注明
 unanswered = 未作答
 
-error-not-understood = 未找到相关请求。可输入文号、编号或要办理的事项，例如“新请求”。
+error-not-understood = 未找到相关请求。请输入文号、编号或要办理的事项，例如“新请求”。
 error-did-you-mean = 未找到相关请求或会议。您要办理的是：
 found-requests = { $more ->
         [yes] 与“{ $words }”有关的请求较多，以下为最近的几件。请输入更完整的文号或编号。
        *[no] 与“{ $words }”有关的请求：
     }
 error-unknown-command = 没有此命令。请从菜单中选择。
-error-button = 此按钮已失效。请打开菜单：/menu。
+error-button = 此按钮已失效。请打开菜单：/menu
 error-edited = 修改已发消息不会改变已登记的内容。请另发新消息。
-error-forwarded = 转发的消息不予受理。请自行输入命令。
-error-only-text = 此处仅接收文字。文件、照片、语音、联系人和位置请仅通过正式途径递送。系统未保存您所发内容，正从本对话中删除，但其已传至Telegram。
+error-forwarded = 转发的消息不予受理。请自行输入。
+error-only-text = 此处仅接收文字；文件、照片、语音、联系人和位置请通过正式途径递送。您所发内容未予保存，正从本对话中删除，但其已传至Telegram。
 error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中。请重新选择。
-error-not-your-role = 您的角色不能办理此步骤。
+error-not-your-role = 您的角色不能办理此事项。可办理的事项见：/menu
 
-waiting-cases = 有{ $count }件案件待本方办理。
-error-nothing-to-cancel = 当前没有可停止的操作。
+waiting-cases = 有{ $count }件请求待{ $own_party }办理。
+error-nothing-to-cancel = 目前没有可取消的操作。

@@ -1,9 +1,9 @@
-# 核对、发送、收回：对方将看到的内容。
+# 核对、发送、收回：送达另一方的内容。
 check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
 check-to-approve = <b>{ $act }</b>
     请核对。经协调员批准后发送给{ $party }。
-check-letter-unlike = ⚠️ 该文号与本方以往文号（例如{ $example }）形式不同，请再核对。
+check-letter-unlike = ⚠️ 该文号与{ $own_party }以往文号（例如{ $example }）形式不同。
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回
@@ -13,54 +13,54 @@ act-leaves = <b>{ $act }</b>
 act-pending = { $act }（{ $name }）将于{ $at }发出。
 act-to-approve = { $act }（{ $name }）待协调员批准。
 act-submitted = <b>{ $act }</b>
-    已提请协调员批准，此前可以收回。
+    已报协调员审批，批准前可以收回。
 act-approved = <b>{ $act }</b>
     { $name }已批准。
 act-returned = <b>{ $act }</b>
     { $name }已退回：{ $why }
-recorded-return-act = 已退回：{ $act }。已告知提交人。
+recorded-return-act = 已退回：{ $act }，已告知提交人。
 return-act-why = <b>{ $act }</b>
-    缺少什么？请用一行写明。
+    请用一行写明缺少的内容。
 notice-act-waits = { $name }提交的{ $act }待您批准。
-error-act-no-coordinator = 此步骤须由协调员批准，目前尚无协调员。请管理员邀请协调员加入。
-button-submit-act = 提交批准
+error-act-no-coordinator = 此步骤须由协调员批准，目前尚无协调员。请由管理员邀请协调员加入。
+button-submit-act = 报请批准
 button-approve-act = 批准并发送
 button-return-act = 退回
-check-cancelled = 未发送，未作任何更改。
+check-cancelled = 未发送，未作更改。
 act-taken-back = 已收回，{ $party }未看到任何内容。
-act-not-sent = <b>未发送，未作任何更改。</b>
-act-newer-kept = 您正在核对或填写较新的内容，已予保留。“{ $act }”的内容如下：
+act-not-sent = <b>未发送，未作更改。</b>
+act-newer-kept = 您正在填写的内容已予保留。“{ $act }”的内容如下：
 act-waits-again = <b>{ $act }</b>
     { $name }已收回批准，该步骤重新待批。
-act-unsent = 停用期间未发送：{ $act }。如仍需要，请另行发送。
-act-overtaken = 未发送：{ $name }提交的{ $act }。该请求已有变化，此步骤已无法办理。
-notice-act-withheld = 未发送：{ $act }。发出前，{ $name }已失去使用权限。如仍需要，请另行发送。
+act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行发送。
+act-overtaken = 未发送：{ $name }提交的{ $act }。该请求已有变动，此步骤已无法办理。
+notice-act-withheld = 未发送：{ $act }。发出前，{ $name }的权限已终止。如仍需要，请另行发送。
 error-act-pending = { $pending }请在此之后再试。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
 field-note = 备注
-field-missing = 所需材料
+field-missing = 需补充的信息
 field-result = 结果
 changed-value = { $before } → { $after }
 field-answer-by = 答复期限
-field-grounds = 理由
+field-grounds = 拒绝理由
 field-reason = 原因
 field-due = 新的答复期限
 field-time = 时间
 field-item = 议题
-field-last-day = 最后日期
+field-last-day = 完成期限
 field-lead = 牵头方
 field-decision = 会议决定
 field-since = 任职日期
-field-third-party = 接收方
+field-third-party = 第三方
 field-purpose = 用途
 field-scope = 范围
-field-until = 有效期至
+field-until = 有效至
 field-difference = 分歧事项
 field-proposal = 提议
 field-activity = 活动
-meeting-act-accept = 接受该时间
-meeting-act-back = 确认提议
-meeting-act-decline = 谢绝提议
+meeting-act-accept = 同意该时间
+meeting-act-back = 批准提议
+meeting-act-decline = 不同意提议
 meeting-act-withdraw = 撤回提议
 meeting-act-cancel = 取消会议
 meeting-act-held = 登记会议已举行

@@ -2,10 +2,10 @@
 setup-help = 双方联络系统，基于Telegram。
 setup-help-version = 显示版本。
 setup-help-run = 运行系统，直至收到停止信号。
-setup-help-demo = 在本地沙箱中演示两项请求的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
+setup-help-demo = 在本机演练环境中演示请求和会议的全过程，之后保持运行以供试用。加 --once 则演示结束后退出。
 setup-help-migrate = 将数据库升级至本程序所需版本。
 setup-help-admin-invite = 为一方的首位管理员生成邀请。
-setup-help-explain = 说明如何由收悉日期得出到期日。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
+setup-help-explain = 说明如何由收悉日期得出答复期限。加 --until 则逐日列至该日，加 --json 则每行输出一个JSON对象。
 setup-help-doctor = 显示当前设置，并检查数据库和Bot API是否可用。
 setup-help-profile = 检查协定配置文件。
 setup-help-profile-check = 指出协定配置文件中的错误；如可使用，则显示其主要设置。
@@ -29,7 +29,7 @@ setup-health-port-wrong = { $name } 不是端口号。请设为1至65535之间�
 setup-health-port-taken = { $name } 指定的端口无法使用，可能已被其他程序占用。请改用其他端口，或不设置。
 setup-health-host-wrong = { $name } 不是有效主机。请设为本机地址，如 127.0.0.1 或 0.0.0.0，或不设置。
 setup-health-host-unusable = 无法在 { $name } 指定的主机上接收。请设为本机地址，如 127.0.0.1，或不设置。
-setup-sandbox-missing = 演示需要沙箱，而沙箱不随系统一同安装。在源代码目录中，“make run”会完成设置并启动演示；“pip install ./sandbox”可将其装入环境。
+setup-sandbox-missing = 演示需要演练环境，而演练环境不随系统安装。在源代码目录中，“make run”会完成设置并启动演示；“pip install ./sandbox”可将其装入环境。
 setup-port-taken = 端口{ $port }不能使用，可能已被其他程序占用。请用 --port 指定其他端口，或不指定。
 setup-heartbeat-url-wrong = { $name } 不是有效地址。请设为 https://watch.example/desk 之类的地址，或不设置。
 setup-language-wrong = 没有该语言。请选择：{ $languages }。
@@ -48,7 +48,7 @@ setup-database-incomplete = 数据库有数据表，但缺少与之对应的唯�
 setup-database-foreign = 数据库 { $name } 属于其他程序，未作更改。请在 LIAISON_DATABASE_URL 中指定其他数据库。
 setup-database-driver = 未安装PostgreSQL驱动程序。请安装本程序及其附加组件“postgres”。
 setup-database-older = 数据库版本为{ $found }，本程序需要{ $wanted }。请运行“liaison migrate”。
-setup-database-newer = 数据库版本为{ $found }，本程序（版本{ $wanted }）无法识别。若由新版程序创建，请安装该程序；否则请在 LIAISON_DATABASE_URL 中指定其他数据库。
+setup-database-newer = 数据库版本为{ $found }，本程序（版本{ $wanted }）无法识别。若由新版程序创建，请安装该程序；否则在 LIAISON_DATABASE_URL 中指定其他数据库。
 setup-database-different = 数据库结构与版本{ $version }不符：{ $name } 缺失或不同。数据库未作更改；请将备份恢复到空位置，或在 LIAISON_DATABASE_URL 中指定新位置。
 setup-database-too-new = 数据库版本已升级，本程序（{ $wanted }）不能再使用。请安装新版程序。
 setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ $pragma }为{ $found }。请将数据库置于本地磁盘。
@@ -70,7 +70,7 @@ setup-doctor-mail-silent = 邮件服务器不可用（{ $code }）。请检查 L
 
 setup-profile-usable = { $name }：配置文件可用。
 setup-profile-party = { $code }为{ $party }：{ $authority }；时区{ $zone }；语言为{ $language }；公共假日按{ $holidays }。
-setup-profile-languages = 语文：{ $languages }。如有分歧，以此为准：{ $prevailing }。
+setup-profile-languages = 语言：{ $languages }。如有分歧，以此为准：{ $prevailing }。
 setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
         [working] { $days }个工作日
        *[calendar] { $days }个自然日
@@ -78,7 +78,7 @@ setup-profile-clock = 核查（第{ $article }条）：收悉后{ $unit ->
         [next_working_day] ，末日如非工作日则顺延至下一工作日。
        *[none] ，末日无论是否为工作日均不顺延。
     }
-setup-profile-reminders = 提醒：到期日前{ $days }天的{ $hour }:00。
+setup-profile-reminders = 提醒：答复期限前{ $days }日的{ $hour }:00。
 setup-profile-escalation = { $priority ->
         [emergency] 紧急通知
         [urgent] 紧急请求通知
@@ -86,7 +86,7 @@ setup-profile-escalation = { $priority ->
     }的上报顺序（单位：分钟）：{ $steps }。
 setup-profile-word = { $field }：{ $languages }缺少文本{ $missing }。
 setup-profile-messages = { $field }：语言{ $language }缺少系统文本{ $count }条，其中有{ $missing }。
-setup-profile-holidays = { $field }：不掌握{ $country }的公共假日。
+setup-profile-holidays = { $field }：没有{ $country }的公共假日资料。
 setup-profile-rungs = { $field }：各步骤至多出现一次，依次为again、deputy、coordinators、admins、other_side、daily；间隔为整小时，紧急事项为整分钟。
 setup-profile-setting = { $field }：{ $why }
 setup-profile-together = { $why }

@@ -149,7 +149,7 @@ async def test_a_menu_is_set_for_role_and_language(open_service: Open, sandbox: 
         await service.settle()
         commands = {each.command: each.description for each in ada.commands}
         assert ada.menu_button["type"] == "commands"
-        assert commands["people"] == "查看本方人员"
+        assert commands["people"] == "查看人员"
         assert "new" not in commands
         await service.send(Message(chat_id=ada.user_id, op=Op.MENU))
         assert ada.commands == []
