@@ -15,8 +15,8 @@ button-holiday-back = 撤销登记：{ $day }
 holiday-which-day = <b>请输入日期</b>，例如2026年3月15日。
 holiday-which-name = <b>{ $day }的假日名称是什么？</b>
 holiday-which-list = <b>请发送清单。</b>每日一行，先写日期，后写名称，例如
-    2027-02-06 春节
-    2027-02-07 春节
+    2027年2月6日　春节
+    2027年2月7日　春节
 recorded-holidays = 已记录{ $days }日。{ $cases ->
         [0] 不涉及未办结的请求。
        *[other] 涉及未办结的请求{ $cases }件，答复期限不变。
@@ -41,7 +41,7 @@ holidays-moved-more = 另有{ $count }件
 notice-holidays = 🗓 { $what }{ $cases }。
 notice-holidays-provisional = 🗓 { $year }年假日尚未录入日历，有关日期为暂定。公布后请录入：/holidays。
 setup-holidays-imported = { $party }的假日已记录{ $count }日，涉及未办结的请求{ $cases }件。
-error-holiday-day = 无法识别，未作更改。请输入日期及不超过60个字符的名称，例如2027-02-06 春节。
+error-holiday-day = 无法识别，未作更改。请输入日期及不超过60个字符的名称，例如2027年2月6日　春节。
 error-holiday-entry = 清单第{ $number }行无法识别：“{ $entry }”。整份清单未予记录，请改正后重新发送。
 error-holiday-many = 一份清单最多{ $most }日，整份清单未予记录。请分次发送。
 error-holiday-off = { $first }至{ $last }期间{ $party }将无工作日；连续非工作日最多{ $most }日。未作更改。
