@@ -109,9 +109,9 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
         (
             "zh",
             "3月3日",
-            "3月3日由谁代理？",
-            "已登记您于3月3日不在岗，由Dara代理",
-            "Sokha于3月3日不在岗，由Dara代理。",
+            "3月3日由谁代班？",
+            "已登记您于3月3日不在岗，代班人：Dara",
+            "Sokha于3月3日不在岗，由Dara代班。",
             "Dara不再担任Sokha于3月3日不在岗期间的代班人。",
         ),
     ],

@@ -51,11 +51,11 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     await bopha.presses("Reminders of cases")
     bopha.sees("Both Parties': a change holds when the other Party agrees.")
     await bopha.presses("Reminders before the due date")
-    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     bopha.sees("Never changed.")
     await bopha.says("20 10 5 1 0")
     bopha.sees("Nothing is changed yet.")
-    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 10, 5, 1 and 0 days before")
+    bopha.sees("and on the day → 20, 10, 5 and 1 days before, and on the day")
     bopha.sees("Of the one open case one is reminded at other times; the first change: 12 March")
     await bopha.presses("✓ Propose it to the other Party")
     bopha.sees("Proposed to the other Party")
@@ -67,8 +67,8 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     zhang.sees("it holds.")
     bopha.sees("Reminders before the due date")
     await wang.says("/schedules reminder_days")
-    wang.sees("Now: 20, 10, 5, 1 and 0 days before")
-    wang.sees("Initial setting: 15, 7, 3, 1 and 0 days before")
+    wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
+    wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
     wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
@@ -194,7 +194,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
     for line, said in (
         ("reminder_days 3 7 15", "from the farthest to the nearest"),
         ("reminder_days 7 7", "from the farthest to the nearest"),
-        ("reminder_days", "Now: 15, 7, 3, 1 and 0 days before"),
+        ("reminder_days", "Now: 15, 7, 3 and 1 days before, and on the day"),
         ("reminder_days ,", "That cannot be set here."),
         ("reminder_days 40 7", "A reminder 40 days before would never come"),
         ("reminder_days 15 7", "no reminder before a due date has a message of its own"),
@@ -264,9 +264,9 @@ async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Sc
     bopha.sees("Day of the weekly digest: Monday → Tuesday")
     await bopha.says("/schedules reminder_days 40 7")
     bopha.sees("A reminder 40 days before would never come")
-    bopha.sees("Now: 15, 7, 3, 1 and 0 days before")
+    bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     await bopha.says("20 7 1")
-    bopha.sees("15, 7, 3, 1 and 0 days before → 20, 7 and 1 days before")
+    bopha.sees("15, 7, 3 and 1 days before, and on the day → 20, 7 and 1 days before")
 
 
 async def test_two_proposals_that_pass_alone_do_not_both_hold(
@@ -283,7 +283,7 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     await dara.says(f"/key {second} agree")
     dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
     await wang.says("/schedules reminder_days")
-    wang.sees("Now: 15, 7, 3, 1 and 0 days before")
+    wang.sees("Now: 15, 7, 3 and 1 days before, and on the day")
 
 
 async def test_each_preview_shows_what_the_change_affects(
