@@ -119,7 +119,8 @@ class AccessMiddleware(BaseMiddleware):
         """
         tx, conversation = context.tx, context.conversation
         replied = _buttons_of(event.reply_to_message)
-        phrases = self._phrases = self._phrases or phrases_of(self._labels, tx)
+        self._phrases = self._phrases or phrases_of(self._labels, tx)
+        phrases = self._phrases.for_reader(context.person.party, tx.now)
         asked = conversation.awaiting or conversation.writing is not None
         partly = asked or conversation.check is not None
         pressed = replied.get(fold_label(typed)) or phrases.pressed(

@@ -7,8 +7,9 @@ the other Party sees is checked before it leaves, as always.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from handlers.input.command_router import CommandHandler
 from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.date_extraction import find_dates, relative_days, times_within
 from liaison.core.access import Permission
-from liaison.core.agreement import Agreement, term
+from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Text, text
 from liaison.core.references import parse_coded
 from liaison.core.registry import Registry
@@ -64,6 +65,9 @@ class Labels(Protocol):
 
     def has(self, key: str, language: str) -> bool:
         """Whether a language has a text."""
+
+    def for_reader(self, party: PartyCode, now: datetime) -> "Labels":
+        """The texts as a person of a Party reads them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,12 @@ class Phrases:
             for line, phrases in language.commands.items():
                 self._lines |= {self._fold(phrase): line for phrase in phrases}
         self._lines.pop("", None)
+
+    def for_reader(self, party: PartyCode, now: datetime) -> "Phrases":
+        """The phrases, with the labels of buttons as a person of a Party reads them."""
+        own = copy(self)
+        own._labels = self._labels.for_reader(party, now)  # noqa: SLF001
+        return own
 
     def _learn(self, label: Text, line: str) -> None:
         self._lines |= dict.fromkeys(self._in_all_languages(label), line)
