@@ -95,6 +95,7 @@ async def show_check(
         several=several,
         at_once=way is Way.AT_ONCE,
         approval=way is Way.APPROVED,
+        values=tuple(each.at for each in lines if each.at is not None and not each.to_end),
     )
     pending = () if several else await pending_lines(context.tx, context.person, about)
     await dry_run(context, command, {})

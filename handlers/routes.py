@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import menu
 from handlers.access_middleware import AccessMiddleware, edited, membership
+from handlers.checked_values import change_value
 from handlers.input.command_router import CommandContext, answer
 from handlers.input.free_text import Labels
 from handlers.input.replies import Reply
@@ -13,8 +14,10 @@ from handlers.input.replies import Reply
 def build_router(labels: Labels) -> Router:
     """All routes: accepted updates are answered by the handler of their command."""
 
-    async def typed(_message: Message, context: CommandContext) -> Reply:
-        return await remember(context, await answer(context) or menu.not_understood(context))
+    async def typed(message: Message, context: CommandContext) -> Reply:
+        changed = await change_value(context, message.text or "")
+        shown = changed or await answer(context) or menu.not_understood(context)
+        return await remember(context, shown)
 
     async def pressed(_press: CallbackQuery, context: CommandContext) -> Reply:
         return await remember(context, await answer(context) or menu.button_expired())

@@ -50,7 +50,8 @@ class Check(_Stored):
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
     What is ``at_once`` cannot be taken back; of what may be ``several``, each is by itself. What
-    needs ``approval`` waits for a coordinator before it leaves.
+    needs ``approval`` waits for a coordinator before it leaves. ``values`` are the arguments that
+    are no free text.
     """
 
     line: str
@@ -58,6 +59,7 @@ class Check(_Stored):
     at_once: bool = False
     several: bool = False
     approval: bool = False
+    values: tuple[int, ...] = ()
 
 
 class Draft(_Stored):

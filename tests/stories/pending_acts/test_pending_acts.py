@@ -45,6 +45,29 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
     sokha.sees(f"Result: partly confirmed (1 of 3). Letter {LONG}.")
 
 
+async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_is_a_search(
+    reference: str, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await li.says(f"/answer {reference} partly 2 18/26")
+    for typed, shown in (
+        ("partly 1", "partly confirmed (1 of 3)"),
+        ("not confirmed", "not confirmed (0 of 3)"),
+        ("confirmed", "confirmed (3 of 3)"),
+        ("partly 2", "partly confirmed (2 of 3)"),
+    ):
+        await li.says(typed)
+        assert f"{shown}\nLetter: 18/26" in li.card
+    await li.says("no wait 1 not 2")
+    assert "Letter: " not in li.card
+    await li.presses("Change: Letter")
+    await li.says("19/26")
+    li.sees("partly confirmed (2 of 3)\nLetter: 19/26")
+    await sokha.says(f"/withdraw {reference} settled 9/26")
+    await sokha.says("mistake")
+    assert "Letter: 9/26" in sokha.card
+    assert "settled" not in sokha.card
+
+
 async def test_a_letter_number_unlike_the_own_ones_is_asked_about(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
