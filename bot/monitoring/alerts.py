@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from liaison.core.cards import Value, card, text
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import Message, Op, message_to
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -37,17 +37,12 @@ async def alert(
     banner = text(key, **values) if name is None else text(key, **{name: subject}, **values)
     for party in tx.agreement.parties:
         for person in await tx.of(People).team(party.code, Role.ADMIN):
-            message = Message(
-                chat_id=person.chat_id,
-                op=Op.SEND,
-                recipient=person.id,
-                card=card(banner),
-                dedupe_key=f"{PREFIX}{key}:{subject}:{person.id}",
-            )
+            key_of = f"{PREFIX}{key}:{subject}:{person.id}"
+            message = message_to(person, card(banner), dedupe_key=key_of)
             await tx.enqueue(message)
             if mails and tx.can_send_mail and person.email is not None:
                 mail = card(text("mail-subject"), banner)
-                its = f"{message.dedupe_key}:mail"
+                its = f"{key_of}:mail"
                 await tx.enqueue(replace(message, op=Op.MAIL, card=mail, dedupe_key=its))
 
 

@@ -16,8 +16,9 @@ from liaison.core.form import parse_code
 from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.requests import safety
+from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import Action, Check, SafetyReason
-from liaison.requests.permissions import unanswered
+from liaison.requests.permissions import points_to_answer
 from liaison.requests.service import Permit, VersionedRequestRef, check
 
 APPROVE, POSTPONE, ANSWER = "approve", "postpone", "answer"
@@ -42,7 +43,9 @@ async def decide(context: CommandContext) -> Reply:
 
 
 async def _answer(context: CommandContext, permit: Permit) -> Reply:
-    request, points = permit.request, safety.points_to_answer(permit.request, context.person)
+    request, points = permit.request, points_to_answer(permit.request, context.person)
+    if not points:
+        raise NothingToDecide
     command = context.command.replace_arguments(
         request.reference, ANSWER, *context.command.args[2:]
     )
@@ -73,7 +76,7 @@ async def _approve(context: CommandContext, permit: Permit) -> Reply:
         rows = code_rows(begun, "safety-reason", known)
         later = Button(text("button-postpone"), f"safety {request.reference} {POSTPONE}")
         answering = Button(text("button-answer-safety"), f"safety {request.reference} {ANSWER}")
-        answers: Row = (answering,) if unanswered(request) else ()
+        answers: Row = (answering,) if points_to_answer(request, context.person) else ()
         question = text("safety-which", reference=request.reference, checks=checks)
         return context.ask(card(question, rows=[answers, *rows, (later,), back_row(request)]))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))

@@ -7,7 +7,7 @@ from typing import NewType
 
 from liaison.core.attachments import CalendarEvent, Spreadsheet
 from liaison.core.cards import Card, Text
-from liaison.core.people import PersonId
+from liaison.core.people import Person, PersonId
 
 Subject = NewType("Subject", str)
 """The subject of a notice, by the key under which a concept registers it."""
@@ -109,3 +109,21 @@ class Message:
     def view(self) -> str:
         """The view of its card, which is a slot of the message, too."""
         return "" if self.card is None else self.card.view
+
+
+def message_to(
+    person: Person,
+    shown: Card,
+    *,
+    dedupe_key: str | None = None,
+    urgency: Urgency = Urgency.NOTIFICATION,
+) -> Message:
+    """A new message to a person."""
+    return Message(
+        chat_id=person.chat_id,
+        op=Op.SEND,
+        recipient=person.id,
+        card=shown,
+        dedupe_key=dedupe_key,
+        urgency=urgency,
+    )

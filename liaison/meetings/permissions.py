@@ -108,7 +108,14 @@ def may_take(
     action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
 ) -> bool:
     """Whether a person may take a step of a meeting now."""
-    wrong = check_meeting_permission(
+    return refusal_of(action, meeting, person, binding=binding, over=over) is None
+
+
+def refusal_of(
+    action: MeetingAction, meeting: Meeting, person: Person, *, binding: bool, over: bool
+) -> type[UserError] | None:
+    """The error of a refused step of a person, or None if it is allowed."""
+    return check_meeting_permission(
         action,
         role=person.role,
         binding=binding,
@@ -117,7 +124,6 @@ def may_take(
         over=over,
         missed=meeting.missed,
     )
-    return wrong is None
 
 
 def check_meeting_permission(

@@ -40,8 +40,7 @@ from liaison.meetings.permissions import (
     MeetingNotOpen,
     binds,
     bound_version,
-    check_meeting_permission,
-    proposal_turn,
+    refusal_of,
 )
 from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import MeetingFilter, Meetings
@@ -284,15 +283,7 @@ async def check(
     """
     meeting = await find(tx, ref.code)
     binding = await may_bind_party(tx, person)
-    wrong = check_meeting_permission(
-        action,
-        role=person.role,
-        binding=binding,
-        state=meeting.state,
-        turn=proposal_turn(meeting, person.party),
-        over=meeting.is_over(tx.now),
-        missed=meeting.missed,
-    )
+    wrong = refusal_of(action, meeting, person, binding=binding, over=meeting.is_over(tx.now))
     attempt = steps.Attempt(
         action=action,
         person=person,

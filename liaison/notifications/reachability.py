@@ -1,7 +1,7 @@
 """Whether Telegram delivers to a person, and the consequences if not."""
 
 from liaison.core.cards import Button, card, text
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op
+from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -66,14 +66,6 @@ async def mark_reachable(tx: Tx, person: Person) -> None:
     )
     waiting = await tx.of(Notices).waiting_for(person.id)
     if waiting:
-        await tx.enqueue(
-            Message(
-                chat_id=person.chat_id,
-                op=Op.SEND,
-                recipient=person.id,
-                card=card(
-                    text("notices-waiting", count=len(waiting)),
-                    rows=[(Button(text("menu-inbox"), "inbox"),)],
-                ),
-            )
-        )
+        rows = [(Button(text("menu-inbox"), "inbox"),)]
+        shown = card(text("notices-waiting", count=len(waiting)), rows=rows)
+        await tx.enqueue(message_to(person, shown))

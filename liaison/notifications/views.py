@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from liaison.core.agreement import EscalationTarget, party_name
-from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person, PersonId, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -134,7 +134,6 @@ async def inbox_card(
     found, total = await tx.of(Notices).waiting(
         viewer.party, person=person, offset=(page - 1) * PAGE, limit=PAGE
     )
-    pages = max(1, -(-total // PAGE))
     which = "all" if whole_party else "mine"
     title = text("inbox-title", which=which, total=total)
     lines = [
@@ -150,16 +149,11 @@ async def inbox_card(
         (Button(text("button-open-notice", code=each.code), f"inbox {each.code}"),)
         for each in found
     ]
-    turns = []
-    if page > 1:
-        turns.append(Button(text("button-previous-page"), f"inbox {which} {page - 1}"))
-    if page < pages:
-        turns.append(Button(text("button-next-page"), f"inbox {which} {page + 1}"))
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    page_line, turns = paging(f"inbox {which}", page, total, PAGE)
     other_list = "mine" if whole_party else "all"
     switch: Row = (Button(text(f"button-inbox-{other_list}"), f"inbox {other_list}"),)
     body = lines or [text("inbox-none", which=which)]
-    return card(banners, title, body, paging, rows=[*rows, tuple(turns), switch, MENU])
+    return card(banners, title, body, page_line, rows=[*rows, turns, switch, MENU])
 
 
 async def _taken(tx: Tx, notice: Notice) -> Sequence[Text]:

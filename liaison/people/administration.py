@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
 from liaison.core.cards import Card, card, named, text
-from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.outbox import Urgency, message_to
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -85,12 +85,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
     # A message of its own: the pressed card will be edited further.
-    link = invite_card(Role.ADMIN, token)
-    await tx.enqueue(
-        Message(
-            chat_id=admin.chat_id, op=Op.SEND, recipient=admin.id, card=link, urgency=Urgency.REPLY
-        )
-    )
+    await tx.enqueue(message_to(admin, invite_card(Role.ADMIN, token), urgency=Urgency.REPLY))
     return done
 
 
@@ -114,7 +109,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Rol
     )
     await people_service.set_menu(tx, person)
     shown = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    await tx.enqueue(message_to(person, shown))
     await hand_over(tx, person.party, duty)
     open_cases = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:

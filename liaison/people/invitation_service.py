@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, named, text
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
@@ -166,15 +166,7 @@ async def confirm(tx: Tx, admin: Person, code: str) -> Person:
         raise UnknownInvite
     newcomer = Newcomer(chat_id=invitation.opened_by, name=invitation.opened_name)
     person = await _let_in(tx, invitation, newcomer, confirmed_by=admin)
-    await tx.enqueue(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.SEND,
-            recipient=person.id,
-            card=language_card(tx.agreement),
-            urgency=Urgency.REPLY,
-        )
-    )
+    await tx.enqueue(message_to(person, language_card(tx.agreement), urgency=Urgency.REPLY))
     return person
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import message_to
 from liaison.core.people import Person
 from liaison.core.repository import ConversationState, People
 from liaison.core.transaction import Tx
@@ -109,7 +109,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     title = text("notice-pin-off", name=person.name, agency=person.agency)
     await notification_service.notify(tx, people_notice(person, "pin", title, triggered_by=admin))
     shown = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    await tx.enqueue(message_to(person, shown))
 
 
 async def pin_card(tx: Tx, person: Person, *results: str) -> Card:

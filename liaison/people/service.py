@@ -7,7 +7,7 @@ from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
 from liaison.core.cards import Button, Text, card, load_text, text
 from liaison.core.form import NotAChoice
-from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency
+from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
 from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
@@ -72,15 +72,8 @@ async def ask_for_review(tx: Tx, person: Person) -> None:
     for request in await tx.of(Requests).unreviewed(person.party):
         banner = text("notice-statements", reference=request.reference)
         shown = await show_case(tx, person, request, banner=banner)
-        await tx.enqueue(
-            Message(
-                chat_id=person.chat_id,
-                op=Op.SEND,
-                recipient=person.id,
-                card=shown,
-                dedupe_key=f"statements:{request.reference}:{request.shared_version}:{person.id}",
-            )
-        )
+        key = f"statements:{request.reference}:{request.shared_version}:{person.id}"
+        await tx.enqueue(message_to(person, shown, dedupe_key=key))
 
 
 async def change_status(
@@ -134,7 +127,7 @@ async def _notify_restored(tx: Tx, person: Person) -> None:
     await tx.of(Conversations).set(person.chat_id, state=held.state, data=kept)
     unsent = [text("act-unsent", act=load_text(each)) for each in held.data.get(UNSENT, ())]
     shown = card(text("status-active"), unsent, rows=rows)
-    await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, recipient=person.id, card=shown))
+    await tx.enqueue(message_to(person, shown))
     await ask_for_review(tx, person)
 
 

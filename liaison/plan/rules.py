@@ -42,7 +42,6 @@ BOTH = "both"
 """Both Parties as the lead, in an import file."""
 ANY_LANGUAGE = "*"
 """The language code of a title that was typed once for all readers."""
-FEBRUARY = 2
 FARTHEST_DAY = 5 * 366 * DAY
 
 
@@ -135,23 +134,17 @@ class ExamplePlan:
 
 
 def in_coming_years(plan: Sequence[Intent], today: date) -> list[Intent]:
-    """A plan moved by whole years, so that no activity ends before ``today``."""
+    """A plan without leap days, moved by whole years, so that nothing ends before ``today``."""
     first = min((each.last_on for each in plan), default=today)
-    years = max(0, today.year - first.year)
-    years += _later(first, years) < today
+    years = max(0, today.year - first.year + (first.replace(year=today.year) < today))
+
+    def later(day: date) -> date:
+        return day.replace(year=day.year + years)
+
     return [
-        replace(
-            each,
-            first_on=None if each.first_on is None else _later(each.first_on, years),
-            last_on=_later(each.last_on, years),
-        )
+        replace(each, first_on=each.first_on and later(each.first_on), last_on=later(each.last_on))
         for each in plan
     ]
-
-
-def _later(day: date, years: int) -> date:
-    last = 28 if day.month == FEBRUARY else day.day
-    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

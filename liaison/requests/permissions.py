@@ -103,17 +103,14 @@ def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, .
     return tuple(s for s in request.reported_steps if s.by != party and s.verdict is None)
 
 
-def unanswered(request: Request) -> Sequence[str]:
-    """The points that its safety check left unanswered."""
-    plan = request.details.repatriation
-    return [] if plan is None else [e for e in plan.open_points or () if e not in plan.safety]
-
-
-def knows_answers(request: Request, person: Person) -> bool:
-    """Whether a person may answer what the safety check left unanswered, as far as the table allows
-    it: the coordinators, and the person who sent the request.
+def points_to_answer(request: Request, person: Person) -> Sequence[str]:
+    """What the safety check left unanswered, for the coordinators and the person who sent the
+    request.
     """
-    return person.role in COORDINATORS or person.id == request.logged_by
+    plan, knows = request.details.repatriation, person.role in COORDINATORS
+    if plan is None or not (knows or person.id == request.logged_by):
+        return []
+    return [each for each in plan.open_points or () if each not in plan.safety]
 
 
 def may_take(action: Action, request: Request, person: Person, *, alone: bool) -> bool:
@@ -133,7 +130,7 @@ def may_take(action: Action, request: Request, person: Person, *, alone: bool) -
             plan = request.details.repatriation
             if plan is None or not plan.waits_for(person.party):
                 return False
-        case Action.ANSWER_SAFETY if not (unanswered(request) and knows_answers(request, person)):
+        case Action.ANSWER_SAFETY if not points_to_answer(request, person):
             return False
     side = request.side(person.party)
     found = check_permission(action, role=person.role, side=side, state=request.state, alone=alone)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from liaison.core.access import NotYourRole
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
@@ -20,7 +19,7 @@ from liaison.requests.model import (
     Request,
     SafetyReason,
 )
-from liaison.requests.permissions import knows_answers, unanswered
+from liaison.requests.permissions import points_to_answer
 from liaison.requests.rules import Step, step
 
 _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}}
@@ -33,18 +32,9 @@ def points_left_open(request: Request) -> Sequence[str]:
     return () if plan is None else plan.open_points or ()
 
 
-def points_to_answer(request: Request, person: Person) -> Sequence[str]:
-    """What a person may answer. Raises ``NotYourRole`` or ``NothingToDecide``."""
-    if not knows_answers(request, person):
-        raise NotYourRole
-    if not (points := unanswered(request)):
-        raise NothingToDecide
-    return points
-
-
 def answer(request: Request, context: ActionContext, *, point: str, given: Check) -> Step:
     """Answer a point that was left unanswered; both Parties decide again on an answer that does not
-    settle it. Raises ``NotYourRole`` or ``NothingToDecide``.
+    settle it. Raises ``NothingToDecide``.
     """
     plan = request.details.repatriation
     if plan is None or point not in points_to_answer(request, context.person):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, paging, text
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, names_of
@@ -29,23 +29,17 @@ def today_card(
 
     ``taken`` has the names of the colleagues who are on a to-do.
     """
-    pages = max(1, -(-len(todos) // PAGE))
-    page = min(page, pages)
+    page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
     lines = [_taken_line(todo, taken) for todo in shown] or [text("today-none")]
-    turns = []
-    if page > 1:
-        turns.append(Button(text("button-previous-page"), f"today {page - 1}"))
-    if page < pages:
-        turns.append(Button(text("button-next-page"), f"today {page + 1}"))
-    paging = [text("cases-page", page=page, pages=pages)] if pages > 1 else []
+    page_line, turns = paging("today", page, len(todos), PAGE)
     notices: Row = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
         banners,
         text("today-title", count=sum(todo.is_owed for todo in todos)),
         lines,
-        paging,
-        rows=[*((todo.button,) for todo in shown), tuple(turns), notices, MENU],
+        page_line,
+        rows=[*((todo.button,) for todo in shown), turns, notices, MENU],
         view=f"today {page}",
     )
 

@@ -84,7 +84,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     ):
         assert line in asked
     await service["li"].says(f"/safety {reference}")
-    service["li"].sees("Your role does not include this step.")
+    service["li"].sees("leaves nothing to decide for your Party.")
     await service.turn_to(at(3, 9, 2, 1))
     for each in (dara, zhang):
         each.sees("safety check: approve or postpone · due in 3 days")
