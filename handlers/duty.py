@@ -14,7 +14,7 @@ from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Row, Text, text
 from liaison.core.people import Role
 from liaison.core.repository import People
-from liaison.core.text_parsing import named_number, parse_date
+from liaison.core.text_parsing import named_number
 from liaison.core.transaction import today_of
 from liaison.duty import rules, service
 from liaison.duty.model import RosterDay
@@ -63,8 +63,8 @@ def _when(context: CommandContext, typed: str) -> RosterDay:
     weekday = named_number(typed, "weekday", known)
     if weekday is not None:
         return weekday
-    day = parse_date(typed, today, known, near=today + SEASON)
-    return rules.roster_days(today).check(day)
+    days = rules.roster_days(today)
+    return days.check(days.read(typed, known, near=today + SEASON))
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:

@@ -14,7 +14,6 @@ from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.registry import Concept
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications.delivery import change_message
@@ -63,11 +62,11 @@ async def defer(context: CommandContext) -> Reply:
         found = await service.todos_for(tx, person)
         todos = [todo for todo in found if may_defer(todo, today)]
         return context.finish(defer_card(todos, page=command.page(0)))
+    days = defer_days(todo, today, tx.calendar(person.party))
     if command.argument(2) is None:
-        days = defer_days(todo, today, tx.calendar(person.party))
         return await context.ask_for_day(command, text("defer-until"), days)
     typed = " ".join(command.args[2:])
-    wanted = parse_date(typed, today, context.vocabularies, near=today + SEASON)
+    wanted = days.read(typed, context.vocabularies, near=today + SEASON)
     day = await service.defer(tx, person, todo, wanted)
     await context.conversation.stop_waiting()
     return context.finish(card(text("deferred", line=todo.line, day=day), rows=[MENU]))

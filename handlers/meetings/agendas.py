@@ -13,7 +13,7 @@ from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Row, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.text_parsing import NotACount, parse_count, parse_date
+from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
@@ -114,11 +114,10 @@ async def decide(context: CommandContext) -> Reply:
     if who is None:
         return await _ask_who(context, meeting)
     lead = _lead(context, who)
+    days = last_days(today)
     if until is None:
-        days = last_days(today)
         return await context.ask_for_day(context.command, text("decide-until"), days)
-    day = parse_date(until, today, context.vocabularies, near=today + HALF_A_YEAR)
-    last_on = last_days(today).check(day)
+    last_on = days.check(days.read(until, context.vocabularies, near=today + HALF_A_YEAR))
     command = context.command.with_argument(2, last_on.isoformat())
     if words is None:
         return await context.ask_for_text(command, text("decide-what", code=meeting.code))

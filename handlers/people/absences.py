@@ -3,6 +3,7 @@
 ``away FIRST LAST NUMBER``; missing arguments are asked for one by one.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers, person_rows
@@ -11,7 +12,6 @@ from liaison.core.absences import MOST_AHEAD, Absence, NoDeputy, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.form import Days
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.notifications.deputies import current_absence
 from liaison.people import absence_service
@@ -41,18 +41,18 @@ async def _record(context: CommandContext) -> Reply:
         raise NoDeputy
     today = today_of(context.tx, context.person.party)
     words = context.command.args
+    days = Days(today=today, first=today, last=today + MOST_AHEAD)
     if not words:
-        days = Days(today=today, first=today, last=today + MOST_AHEAD)
         return await context.ask_for_day(context.command, text("away-first"), days)
     vocabularies = context.vocabularies
-    first = parse_date(words[0], today, vocabularies, near=today + SEASON)
+    first = days.read(words[0], vocabularies, near=today + SEASON)
     if len(words) == 1:
         check_days(first, max(first, today), today=today)
         week = [first, first + WEEK]
-        days = Days(today=today, first=first, last=today + MOST_AHEAD, likely=week, around=first)
+        days = replace(days, first=first, likely=week, around=first)
         command = context.command.replace_arguments(first.isoformat())
         return await context.ask_for_day(command, text("away-last"), days)
-    last = parse_date(words[1], today, vocabularies, near=first + SEASON)
+    last = replace(days, first=first).read(words[1], vocabularies, near=first + SEASON)
     check_days(first, last, today=today)
     number = context.command.argument(2)
     if number is None:

@@ -18,7 +18,6 @@ from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.core.validation import parse_letter, text_days
 from liaison.people import (
@@ -106,7 +105,7 @@ async def appoint(context: CommandContext) -> Reply:
     if given is None:
         question = text("appoint-since", name=person.name)
         return await context.ask_for_day(context.command, question, days)
-    since = days.check(parse_date(given, days.today, context.vocabularies))
+    since = days.check(days.read(given, context.vocabularies))
     command = context.command.with_argument(1, since.isoformat())
     typed = context.command.text_from(2)
     if typed is None:

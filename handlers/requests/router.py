@@ -21,7 +21,6 @@ from liaison.core.cards import Button, Row, Text, card, named, text
 from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
-from liaison.core.text_parsing import parse_date
 from liaison.core.validation import parse_letter
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import staff
@@ -59,12 +58,10 @@ async def receive(context: CommandContext) -> Reply:
     request, by_letter = permit.request, permit.by_letter
     today = local_date(context.tx.now, context.tx.agreement.party(request.requested).zone)
     given = context.command.argument(1) if by_letter else context.command.text_from(1)
+    days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
     if given is None:
-        days = Days(today=today, first=request_service.sent_on(context.tx, request), last=today)
         return await context.ask_for_day(context.command, text("receive-when"), days)
-    day = today
-    if given != "today":
-        day = parse_date(given, today, context.vocabularies)
+    day = today if given == "today" else days.read(given, context.vocabularies)
     letter = context.command.text_from(2) if by_letter else None
     if by_letter and letter is None:
         command = context.command.replace_arguments(request.reference, day.isoformat())

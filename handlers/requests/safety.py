@@ -13,7 +13,6 @@ from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, card, named, text
 from liaison.core.form import parse_code
-from liaison.core.text_parsing import parse_date
 from liaison.core.transaction import today_of
 from liaison.requests import safety
 from liaison.requests.errors import NothingToDecide
@@ -95,7 +94,7 @@ async def _postpone(context: CommandContext, permit: Permit) -> Reply:
     if given is None:
         question = text("postpone-to", reference=request.reference)
         return await context.ask_for_day(context.command, question, days)
-    day = days.check(parse_date(given, today, context.tx.agreement.vocabularies))
+    day = days.check(days.read(given, context.tx.agreement.vocabularies))
     command = context.command.replace_arguments(request.reference, POSTPONE, day.isoformat())
     line = Line(name="planned-on", value=text("answer", value=day), at=2)
     rule = partial(safety.postpone, to=day, today=today)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import AmbiguousDate, fold_typed, parse_date
+from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
 
 SKIPPED = "-"
@@ -66,6 +67,19 @@ class Days:
     def opens_at(self) -> date:
         """A day of the month that a calendar shows first."""
         return max(self.first, min(self.around or self.today, self.last))
+
+    def read(self, typed: str, known: Vocabularies, *, near: date | None = None) -> date:
+        """Parse a day, accepted or not: of two readings the one that is accepted, if only one is.
+        Raises ``NotADate`` or ``AmbiguousDate``.
+        """
+        try:
+            return parse_date(typed, self.today, known, near=near)
+        except AmbiguousDate as question:
+            days = [each for each in question.readings if isinstance(each, date)]
+            found = [each for each in days if self.first <= each <= self.last]
+            if len(found) > 1:
+                raise
+            return (found or days)[0]
 
     def check(self, day: date) -> date:
         """Return an accepted day. Raises ``DateOutOfRange``."""

@@ -3,16 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from liaison.core.text_parsing import (
-    NotADate,
-    NotATime,
-    fold_typed,
-    named_number,
-    parse_date,
-    parse_time,
-)
+from liaison.core.form import Days
+from liaison.core.text_parsing import NotADate, NotATime, fold_typed, named_number, parse_time
 from liaison.core.vocabulary import Vocabularies
-from liaison.core.working_time import local_date, local_moment
+from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.rules import check_moment
 
 LONGEST = 80
@@ -73,10 +67,10 @@ def _parts(folded: str) -> Iterator[tuple[str, str]]:
 
 def _next_day(written: str, today: date, vocabularies: Vocabularies) -> date | None:
     """The day of a text; None if it is not a date."""
-    found = None
+    found, days = None, Days(today=today, first=today, last=today + 366 * DAY)
     for ahead in _AHEAD:
         try:
-            found = parse_date(written, today, vocabularies, near=today + ahead)
+            found = days.read(written, vocabularies, near=today + ahead)
         except NotADate:
             continue
         if found >= today - _JUST_PAST:

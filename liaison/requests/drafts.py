@@ -13,7 +13,7 @@ from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
-from liaison.core.text_parsing import parse_count, parse_date
+from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import Hours, next_open
@@ -213,7 +213,7 @@ def _day(
     days = Days(today=today, first=first, last=last)
 
     def read(raw: str) -> str:
-        return days.check(parse_date(raw, today, vocabularies)).isoformat()
+        return days.check(days.read(raw, vocabularies)).isoformat()
 
     return Question(name=name, days=days, optional=optional, read=read)
 
@@ -222,7 +222,7 @@ def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question
     days = Days(today=today, first=first, last=today + FARTHEST)
 
     def read(raw: str) -> str:
-        day = parse_date(raw, today, vocabularies)
+        day = days.read(raw, vocabularies)
         if day < first == today:
             raise NeededInThePast(day=day)
         return days.check(day).isoformat()
