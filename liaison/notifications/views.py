@@ -13,7 +13,7 @@ from liaison.core.working_time import next_open
 from liaison.notifications.recipients import hours_of
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Notice, NoticeState
-from liaison.notifications.subjects import NoticeView, SubjectRecord, SubjectType, load_subject
+from liaison.notifications.subjects import NoticeView, SubjectRecord, load_subject
 
 PAGE = 5
 
@@ -27,7 +27,7 @@ async def notice_card(
     escalation_step: EscalationTarget | None = None,
 ) -> Card:
     """A notice and its present state, for one person of its Party."""
-    lines = [record.title or notice.title, *_history(tx, notice, escalation_step)]
+    lines = [record.title or notice.title, *_history(tx, notice, record, escalation_step)]
     waits = notice.is_open or not notice.needs_acknowledgement
     asked = record.asked if waits else ""
     taking: Row = ()
@@ -65,8 +65,8 @@ async def ended_card(
 
 
 async def _title(tx: Tx, notice: Notice) -> Text:
-    """The present title of a notice; the original one if only a newer version knows its subject."""
-    if tx.registry.find(SubjectType, notice.subject) is None:
+    """The title of a notice, with the days that are left now."""
+    if "days" not in notice.title.values:
         return notice.title
     return (await load_subject(tx, notice)).title or notice.title
 
@@ -171,7 +171,9 @@ async def _taken(tx: Tx, notice: Notice) -> Sequence[Text]:
     ]
 
 
-def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -> Iterator[Text]:
+def _history(
+    tx: Tx, notice: Notice, record: SubjectRecord, escalation_step: EscalationTarget | None
+) -> Iterator[Text]:
     """The delay, an outage, and the last escalation step."""
     if notice.late and escalation_step is None:
         yield text("notice-late", **span(notice.late))
@@ -183,7 +185,8 @@ def _history(tx: Tx, notice: Notice, escalation_step: EscalationTarget | None) -
     if reached_step is not None:
         at = notice.made_at
         since = at if notice.escalates else next_open(at, hours_of(tx, notice.party))
-        yield named("escalation", reached_step, since=since)
+        asks = "yes" if record.asks else "no"
+        yield named("escalation", reached_step, since=since, asks=asks)
 
 
 def span(length: timedelta) -> dict[str, int]:

@@ -45,11 +45,26 @@ notice-late = ⏱ This comes { $days ->
 notice-after-outage = ⏱ The bot was out of service from { $start } to { $end }. If you pressed a button meanwhile, please press it again.
 notice-of-other = { $party } has not seen this notification yet: “{ $about }”
 
-escalation-again = Told again: no one has answered since { $since }.
-escalation-deputy = You are told as a deputy: no one has answered since { $since }.
-escalation-coordinators = You are told as coordinator: no one has answered since { $since }.
-escalation-admins = You are told as administrator: no one of your Party has answered since { $since }.
-escalation-daily = Told every day: no one has answered since { $since }.
+escalation-again = Told again: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-deputy = You are told as a deputy: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-coordinators = You are told as coordinator: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-admins = You are told as administrator: no one of your Party has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-daily = Told every day: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
 
 notice-status-suspended = { $name } ({ $agency }) has been suspended by an administrator.
 notice-status-removed = { $name } ({ $agency }) has been removed by an administrator.

@@ -42,11 +42,26 @@ notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
 notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
 notice-of-other = { $party }尚未阅读以下通知：“{ $about }”
 
-escalation-again = 再次通知：自{ $since }起，尚无人答复。
-escalation-deputy = 您作为代班人收到此通知：自{ $since }起，尚无人答复。
-escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人答复。
-escalation-admins = 您作为管理员收到此通知：自{ $since }起，己方尚无人答复。
-escalation-daily = 每日通知：自{ $since }起，尚无人答复。
+escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }。
+escalation-deputy = 您作为代班人收到此通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }。
+escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }。
+escalation-admins = 您作为管理员收到此通知：自{ $since }起，己方尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }。
+escalation-daily = 每日通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 答复
+    }。
 
 notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
 notice-status-removed = { $name }（{ $agency }）已由管理员移除。
