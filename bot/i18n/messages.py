@@ -27,6 +27,7 @@ class Messages:
         functions: dict[str, Any] = {
             "WEEKDAY": lambda day: self.form(self.pattern(_DAYS[day.value.weekday()]), {})[0],
             "CAPITALS": lambda moment: moment.in_capitals(),
+            "WITHOUT": lambda day, first: str(getattr(day, "written", day)).removeprefix(first),
             "SAME": lambda day, other: "yes" if day.value == other.value else "no",
         }
         self._bundle = FluentBundle([language.replace("_", "-")], functions=functions)

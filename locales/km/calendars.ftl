@@ -2,8 +2,8 @@
 menu-holidays = ថ្ងៃឈប់សម្រាក
 holiday = { $name }
 holidays-title = <b>ថ្ងៃឈប់សម្រាកសាធារណៈនៃប្រទេស{ $party }</b>
-holiday-line = ថ្ងៃ{ WEEKDAY($day) } { $day }៖ { $name }
-holiday-worked = ថ្ងៃ{ WEEKDAY($day) } { $day } ជាថ្ងៃធ្វើការ។
+holiday-line = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }៖ { $name }
+holiday-worked = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") } ជាថ្ងៃធ្វើការ។
 holidays-next = ខាងលើជាថ្ងៃឈប់សម្រាក { $count } ថ្ងៃបន្ទាប់។
 holidays-provisional = ប្រទេសនេះមិនទាន់ប្រកាសថ្ងៃឈប់សម្រាកឆ្នាំ { $year } ទេ។ ថ្ងៃទាំងនោះជាបណ្តោះអាសន្ន។
 button-holidays-of = ថ្ងៃឈប់សម្រាកនៃប្រទេស{ $party }

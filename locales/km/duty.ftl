@@ -3,7 +3,7 @@ menu-duty = ប្រចាំការ
 command-duty = បង្ហាញអ្នកប្រចាំការ
 
 duty-now = <b>អ្នកប្រចាំការពេលនេះ៖ { $who }</b>
-duty-line = ថ្ងៃ{ WEEKDAY($day) } { $day }៖ { $who }
+duty-line = ថ្ងៃ{ WEEKDAY($day) } { WITHOUT($day, "ថ្ងៃ") }៖ { $who }
 duty-weekday = { $weekday }៖ { $who }
 duty-no-one = គ្មាន
 duty-gap-unset = មិនទាន់កំណត់ (អ្នកសម្របសម្រួលទាំងអស់ទទួល)

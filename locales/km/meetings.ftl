@@ -4,7 +4,7 @@ menu-emergency = ⚠️ កិច្ចប្រជុំបន្ទាន់
 
 meeting-kind-annual = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ
 meeting-kind-emergency = កិច្ចប្រជុំបន្ទាន់
-meeting-kind-difference = កិច្ចពិគ្រោះយោបល់អំពីភាពខុសគ្នា
+meeting-kind-difference = កិច្ចពិគ្រោះយោបល់អំពីការខ្វែងគំនិត
 
 meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
@@ -12,30 +12,30 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង។</b>
-meeting-state-declined = មិនទទួលយក។ សំណើនេះគ្មានកិច្ចប្រជុំទេ។
-meeting-state-withdrawn = បានដកសំណើវិញ។ សំណើនេះគ្មានកិច្ចប្រជុំទេ។
-meeting-state-expired = ផុតកំណត់៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុតហើយ ដោយគ្មានការព្រមព្រៀង។
+meeting-state-declined = មិនទទួលយក។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
+meeting-state-withdrawn = បានដកសំណើប្រជុំវិញ។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
+meeting-state-expired = ផុតសុពលភាព៖ ពេលវេលាដែលបានស្នើទាំងអស់កន្លងផុត ដោយគ្មានការព្រមព្រៀង។
 meeting-state-cancelled = <b>បានលុបចោល។</b>
 meeting-objection = ហេតុផល៖ { $objection }
-meeting-occasion = មូលហេតុនៃកិច្ចប្រជុំ៖ { $occasion }
+meeting-occasion = កម្មវត្ថុ៖ { $occasion }
 meeting-case = ករណី៖ { $reference }
-meeting-slot = <b>ពេលវេលា៖ { CAPITALS($start) } (ថ្ងៃ{ WEEKDAY($day) })</b>
-meeting-over = បានប្រព្រឹត្តទៅ៖ { CAPITALS($start) } (ថ្ងៃ{ WEEKDAY($day) })
-meeting-held-open = ភាគី{ $party } មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬអត់។
+meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
+meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
+meeting-held-open = ភាគី{ $party }មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ។
 meeting-held-yes = ភាគី{ $party }៖ កិច្ចប្រជុំបានប្រព្រឹត្តទៅ។
 meeting-held-no = ភាគី{ $party }៖ កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅទេ។
 meeting-minutes = កំណត់ហេតុ៖ លិខិតលេខ { $letter } របស់ភាគី{ $party }{ $approved ->
-        [yes] {" "}ភាគីទាំងពីរបានឯកភាព
-       *[no] {" "}មិនទាន់មានការឯកភាពពីភាគីទាំងពីរ
+        [yes] {" "}(ភាគីទាំងពីរបានព្រមព្រៀង)
+       *[no] {" "}(រង់ចាំការព្រមព្រៀងពីភាគីទាំងពីរ)
     }
 meeting-venue = { $venue }
-meeting-video = តាមវីដេអូ
+meeting-video = តាមប្រព័ន្ធវីដេអូ
 meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
-meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }ទទួលបន្ទុកចំណាយធ្វើដំណើរអន្តរជាតិរបស់ខ្លួន ភាគី{ $host }ទទួលបន្ទុកចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
+meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }រ៉ាប់រងចំណាយធ្វើដំណើរ អន្តរជាតិរបស់ខ្លួន ភាគី{ $host }រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = ភាគី{ $party }ស្នើ៖
-meeting-change = ភាគី{ $party }ស្នើសុំកែប្រែ។ គ្មានអ្វីផ្លាស់ប្តូរទេ រហូតដល់ភាគីទាំងពីរព្រមព្រៀង។
-meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { CAPITALS($at) }{ $placed ->
+meeting-change = ភាគី{ $party }ស្នើកែប្រែ។ ស្ថានភាពនៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀង។
+meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}
     }{ $chosen ->
@@ -45,7 +45,7 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { CAPITALS($at) }{ $
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
 meeting-waits-both = រង់ចាំចម្លើយពីភាគី{ $party } និងការបញ្ជាក់ពីអ្នកសម្របសម្រួលនៃភាគី{ $own }។
 meeting-waits-confirm = រង់ចាំការបញ្ជាក់ពីអ្នកសម្របសម្រួលនៃភាគី{ $party }។
-meeting-coming = { $party }៖ { $people }
+meeting-coming = ភាគី{ $party }៖ { $people }
 attendance-yes = { $name } ({ $agency }) ចូលរួម
 attendance-no = { $name } ({ $agency }) មិនចូលរួម
 attendance-substitute = { $name } ({ $agency }) ចាត់អ្នកជំនួស
@@ -58,31 +58,31 @@ occasion-suspects = ជនសង្ស័យអាចគេច ឬភស្ត�
 occasion-stalled = ករណីមិនមានដំណើរការទៅមុខ
 occasion-interpretation = ការបកស្រាយកិច្ចព្រមព្រៀង
 occasion-implementation = ការអនុវត្តកិច្ចព្រមព្រៀង
-occasion-other = មូលហេតុផ្សេង តាមមាគ៌ាផ្លូវការ
+occasion-other = កម្មវត្ថុផ្សេង (ជូនតាមមាគ៌ាផ្លូវការ)
 
 objection-time = ពេលវេលាមិនសមស្រប
 objection-venue = ទីកន្លែងមិនសមស្រប
 objection-preparation = ត្រូវការពេលរៀបចំបន្ថែម
-objection-settled = បញ្ហាត្រូវបានដោះស្រាយ
+objection-settled = បញ្ហាបានដោះស្រាយរួច
 objection-other-channel = បន្តតាមមាគ៌ាផ្សេង
 
-meeting-why-decline = ហេតុអ្វីបានជាមិនទទួលយក { $code }?
-meeting-why-withdraw = ហេតុអ្វីបានជាដកសំណើ { $code } វិញ?
-meeting-why-cancel = ហេតុអ្វីបានជាលុបចោលកិច្ចប្រជុំ { $code }?
-attend-who = តើនរណាចូលរួម { $code } ជំនួសលោកអ្នក?
-attend-nobody = គ្មានមន្ត្រីផ្សេងទៀតនៃភាគីរបស់លោកអ្នក អាចចូលរួម { $code } ជំនួសលោកអ្នកបានទេ។
+meeting-why-decline = <b>ហេតុអ្វីមិនទទួលយក { $code }?</b>
+meeting-why-withdraw = <b>ហេតុអ្វីដកសំណើប្រជុំ { $code } វិញ?</b>
+meeting-why-cancel = <b>ហេតុអ្វីលុបចោលកិច្ចប្រជុំ { $code }?</b>
+attend-who = <b>តើអ្នកណាចូលរួម { $code } ជំនួសលោកអ្នក?</b>
+attend-nobody = ភាគី{ $own_party } គ្មានមន្ត្រីផ្សេងដែលអាចចូលរួម { $code } ជំនួសលោកអ្នកទេ។
 
-recorded-meeting-accept = បានទទួលយកក្នុងនាមភាគីរបស់លោកអ្នក។
-recorded-meeting-back = បានបញ្ជាក់ក្នុងនាមភាគីរបស់លោកអ្នក។
-recorded-meeting-decline = មិនបានទទួលយកក្នុងនាមភាគីរបស់លោកអ្នក។
-recorded-meeting-withdraw = បានដកវិញ។
-recorded-meeting-cancel = បានលុបចោល។
+recorded-meeting-accept = បានទទួលយកក្នុងនាមភាគី{ $own_party }។
+recorded-meeting-back = បានបញ្ជាក់ក្នុងនាមភាគី{ $own_party }។
+recorded-meeting-decline = មិនទទួលយកក្នុងនាមភាគី{ $own_party }។
+recorded-meeting-withdraw = បានដកសំណើប្រជុំវិញ។
+recorded-meeting-cancel = បានលុបចោលកិច្ចប្រជុំ។
 recorded-meeting-attend = បានកត់ត្រា។
-recorded-meeting-held = បានកត់ត្រាជូនភាគីរបស់លោកអ្នក។
-recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគីម្ខាងទៀតឯកភាព។
+recorded-meeting-held = បានកត់ត្រាក្នុងនាមភាគី{ $own_party }។
+recorded-meeting-minutes = បានកត់ត្រាកំណត់ហេតុនៃ { $code }។ កំណត់ហេតុនេះមានសុពលភាព ពេលភាគី{ $other_party } យល់ព្រម។
 
 button-accept-option = ✓ ទទួលយកជម្រើសទី { $number }
-button-back-proposal = ✓ បញ្ជាក់ក្នុងនាមភាគីយើង
+button-back-proposal = ✓ បញ្ជាក់សំណើប្រជុំ
 button-counter = ស្នើពេលផ្សេង
 button-change-meeting = ប្តូរពេលវេលា
 button-decline = មិនទទួលយក
@@ -104,84 +104,84 @@ button-meetings-past = កន្លងមក
 button-emergency = ⚠️ កិច្ចប្រជុំបន្ទាន់
 button-propose = ស្នើកិច្ចប្រជុំ
 
-meetings-title-coming = <b>កិច្ចប្រជុំខាងមុខ៖ { $total }</b>
-meetings-title-open = <b>សំណើដែលរង់ចាំការព្រមព្រៀង៖ { $total }</b>
-meetings-title-past = <b>កិច្ចប្រជុំ និងសំណើកន្លងមក៖ { $total }</b>
-meetings-none = មិនមានទេ។
+meetings-title-coming = <b>កិច្ចប្រជុំខាងមុខ៖ { $total } កិច្ចប្រជុំ</b>
+meetings-title-open = <b>រង់ចាំការព្រមព្រៀង៖ { $total } សំណើប្រជុំ</b>
+meetings-title-past = <b>កិច្ចប្រជុំ និងសំណើប្រជុំកន្លងមក៖ { $total } លើក</b>
+meetings-none = គ្មានកិច្ចប្រជុំទេ។
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
-meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៅឡើយទេ។
+meetings-annual-open = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទទេ។
 meetings-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year }៖ ភាគី{ $host }ជាម្ចាស់ផ្ទះ { CAPITALS($at) } ({ $code })។
 meeting-status-proposed = បានស្នើ
 meeting-status-agreed = បានព្រមព្រៀង
-meeting-status-declined = មិនបានទទួលយក
+meeting-status-declined = មិនទទួលយក
 meeting-status-withdrawn = បានដកវិញ
-meeting-status-expired = ផុតកំណត់
+meeting-status-expired = ផុតសុពលភាព
 meeting-status-cancelled = បានលុបចោល
 
 meeting-history-title = <b>ប្រវត្តិនៃ { $code }</b>
 meeting-event = { $at }៖ { $action } ({ $party })
 meeting-nobody = ប្រព័ន្ធ
 meeting-action-propose = ស្នើ
-meeting-action-counter = សំណើតបវិញ
+meeting-action-counter = ស្នើពេលផ្សេង
 meeting-action-back = អ្នកសម្របសម្រួលបញ្ជាក់
 meeting-action-accept = ទទួលយកជម្រើសមួយ
 meeting-action-decline = មិនទទួលយក
 meeting-action-withdraw = ដកវិញ
 meeting-action-cancel = លុបចោល
-meeting-action-expire = ផុតកំណត់
+meeting-action-expire = ផុតសុពលភាព
 meeting-action-held = កិច្ចប្រជុំបានប្រព្រឹត្តទៅ
 meeting-action-missed = កិច្ចប្រជុំមិនបានប្រព្រឹត្តទៅ
 meeting-action-minutes = បានកត់ត្រាកំណត់ហេតុ
-meeting-action-approve-minutes = បានឯកភាពលើកំណត់ហេតុ
+meeting-action-approve-minutes = យល់ព្រមលើកំណត់ហេតុ
 
-notice-meeting-propose = 📅 ភាគីម្ខាងទៀតស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។
-notice-meeting-emergency = 🚨 { $occasion }៖ ភាគីម្ខាងទៀតស្នើ{ $kind } { $code }។
+notice-meeting-propose = 📅 ភាគី{ $other_party } ស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។
+notice-meeting-emergency = 🚨 { $occasion }៖ ភាគី{ $other_party } ស្នើ{ $kind } { $code }។
 notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
-notice-meeting-counter = 📅 ភាគីម្ខាងទៀតស្នើពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។
-notice-meeting-change = 📅 ភាគីម្ខាងទៀតស្នើសុំកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។
-notice-meeting-back = 📅 ជនបង្គោលនៃភាគីរបស់លោកអ្នកបានស្នើ { $code } ({ $kind })។
-notice-meeting-chosen = 📅 ភាគីម្ខាងទៀតបានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
-notice-meeting-agreed = ✓ កិច្ចប្រជុំ { $code } ({ $kind }) បានព្រមព្រៀងហើយ។
-notice-meeting-decline = ភាគីម្ខាងទៀតមិនបានទទួលយក { $code } ({ $kind }) ទេ។
-notice-meeting-withdraw = ភាគីម្ខាងទៀតបានដកសំណើ { $code } ({ $kind }) វិញ។
-notice-meeting-cancel = ✗ កិច្ចប្រជុំ { $code } ({ $kind }) ត្រូវបានលុបចោល។
+notice-meeting-counter = 📅 ភាគី{ $other_party } ស្នើពេលផ្សេងសម្រាប់ { $code } ({ $kind })។
+notice-meeting-change = 📅 ភាគី{ $other_party } ស្នើកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។
+notice-meeting-back = 📅 ជនបង្គោលនៃភាគី{ $own_party } បានស្នើ { $code } ({ $kind })។
+notice-meeting-chosen = 📅 ភាគី{ $other_party } បានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
+notice-meeting-agreed = ✓ ភាគីទាំងពីរបានព្រមព្រៀងលើកិច្ចប្រជុំ { $code } ({ $kind })។
+notice-meeting-decline = ភាគី{ $other_party } មិនទទួលយក { $code } ({ $kind }) ទេ។
+notice-meeting-withdraw = ភាគី{ $other_party } បានដកសំណើប្រជុំ { $code } ({ $kind }) វិញ។
+notice-meeting-cancel = ✗ បានលុបចោលកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-expire = ⏱ ភាគីទាំងពីរមិនបានព្រមព្រៀងទាន់ពេលលើ { $code } ({ $kind }) ទេ៖ ពេលវេលាដែលបានស្នើទាំងអស់បានកន្លងផុត។
 notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [0] { $hours ->
-            [0] ក្នុងរយៈពេល { $minutes } នាទីទៀត
+            [0] { $minutes } នាទីទៀត
            *[other] { $minutes ->
-                [0] ក្នុងរយៈពេល { $hours } ម៉ោងទៀត
-               *[other] ក្នុងរយៈពេល { $hours } ម៉ោង { $minutes } នាទីទៀត
+                [0] { $hours } ម៉ោងទៀត
+               *[other] { $hours } ម៉ោង { $minutes } នាទីទៀត
             }
         }
         [1] ថ្ងៃស្អែក
-       *[other] ក្នុងរយៈពេល { $days } ថ្ងៃទៀត
-    }។ { CAPITALS($at) } (ថ្ងៃ{ WEEKDAY($day) })។
+       *[other] { $days } ថ្ងៃទៀត
+    }។ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។
 notice-meeting-record = { $kind } { $code } បានចប់ហើយ។
-notice-meeting-missed = ភាគី{ $party } បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
+notice-meeting-missed = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
-notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទសម្រាប់កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } នៅឡើយទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
+notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 
 calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } សម្រាប់ប្រតិទិនរបស់លោកអ្នក
-calendar-sent = ឯកសារប្រតិទិននឹងផ្ញើជូន។
+calendar-sent = ប្រព័ន្ធនឹងផ្ញើឯកសារប្រតិទិន។
 
-board-proposals = សំណើកិច្ចប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count }
-board-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count }
+board-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
+board-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
 button-board-proposals = សំណើប្រជុំ ({ $count })
 button-board-meetings = កិច្ចប្រជុំ ({ $count })
 
-error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យឡើងវិញ។ /meetings បង្ហាញលេខកូដ។
-error-stale-meeting = { $code } មានការផ្លាស់ប្តូរហើយ។ មិនបានកត់ត្រាអ្វីទេ។ សូមពិនិត្យស្ថានភាពបច្ចុប្បន្ន។
-error-meeting-state = ស្ថានភាពបច្ចុប្បន្ននៃកិច្ចប្រជុំនេះមិនអនុញ្ញាតឱ្យធ្វើជំហាននេះទេ។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
-error-not-binding = មានតែអ្នកសម្របសម្រួលនៃភាគីរបស់លោកអ្នកទេ ដែលអាចសម្រេចក្នុងនាមភាគី។ មិនមានអ្វីផ្លាស់ប្តូរទេ។
+error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
+error-stale-meeting = { $code } មានការផ្លាស់ប្តូរ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
+error-meeting-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /meetings។
+error-not-binding = មានតែអ្នកសម្របសម្រួលទេ ដែលអាចសម្រេចក្នុងនាមភាគី{ $own_party }។ ទិន្នន័យនៅដដែល។
 error-unknown-option = សូមជ្រើសរើសជម្រើសមួយក្នុងចំណោម៖ { $options }។
-error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសផ្សេង ឬស្នើពេលផ្សេង។
-error-own-proposal = ភាគីរបស់លោកអ្នកបានបញ្ជាក់សំណើនេះរួចហើយ។ ភាគីម្ខាងទៀតត្រូវឆ្លើយតប។
-error-already-accepted = ភាគីរបស់លោកអ្នកបានទទួលយកជម្រើសនេះរួចហើយ។ ភាគីម្ខាងទៀតត្រូវបញ្ជាក់។
-error-already-taken = លោកអ្នកបានកត់ត្រារួចហើយ នៅ{ $at }។
-error-taken-by-colleague = សហការីបានកត់ត្រារួចហើយ នៅ{ $at }។ អ្វីដែលលោកអ្នកបានជ្រើស មិនត្រូវបានកត់ត្រាទេ។
-error-proposal-open = ភាគីរបស់លោកអ្នកមានសំណើបែបនេះរួចហើយ៖ { $code }។
-error-annual-agreed = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះត្រូវបានព្រមព្រៀងរួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។
+error-option-passed = ពេលវេលានៃជម្រើសនេះបានកន្លងផុត។ សូមជ្រើសរើសជម្រើសផ្សេង ឬស្នើពេលផ្សេង។
+error-own-proposal = ភាគី{ $own_party } បានបញ្ជាក់សំណើប្រជុំនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវឆ្លើយតប។
+error-already-accepted = ភាគី{ $own_party } បានទទួលយកជម្រើសនេះរួចហើយ។ ភាគី{ $other_party } ត្រូវបញ្ជាក់។
+error-already-taken = លោកអ្នកបានកត់ត្រារួចហើយនៅ{ $at }។
+error-taken-by-colleague = មន្ត្រីរួមការងារបានកត់ត្រារួចហើយនៅ{ $at }។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
+error-proposal-open = ភាគី{ $own_party } មានសំណើប្រជុំបែបនេះរួចហើយ៖ { $code }។
+error-annual-agreed = ភាគីទាំងពីរបានព្រមព្រៀងលើ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំនេះរួចហើយ៖ { $code }។ អាចកែប្រែនៅទីនោះ។
 error-annual-year = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ត្រូវធ្វើក្នុងឆ្នាំនោះ។ សូមជ្រើសរើសពេលវេលាក្នុងឆ្នាំនោះ។
 error-no-reason = សូមបញ្ជាក់ហេតុផលនៃការកែប្រែ។

@@ -1,10 +1,10 @@
 # ករណី៖ ព័ត៌មានអំពីករណី បញ្ជី និងប្រវត្តិ
-state-sent = រង់ចាំបញ្ជាក់ការទទួល
+state-sent = រង់ចាំការបញ្ជាក់ថាបានទទួល
 state-received = បានទទួល
 state-answered = បានឆ្លើយតប
 state-refused = បានបដិសេធ
 state-withdrawn = បានដកសំណើវិញ
-state-closed = បានបិទករណី
+state-closed = បានបញ្ចប់ករណី
 
 case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
@@ -33,9 +33,9 @@ case-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
     }
 case-refusal = មូលហេតុនៃការបដិសេធ៖ { $grounds }។ ហេតុផលមានក្នុងលិខិតលេខ { $letter }។
 case-withdrawal = ហេតុផល៖ { $reason }។
-case-persons = មនុស្សចំនួន { $persons } នាក់ { $children ->
-        [0] គ្មានកុមារ
-       *[other] ក្នុងនោះមានកុមារ { $children } នាក់
+case-persons = { $children ->
+        [0] បុគ្គល { $persons } នាក់ (គ្មានកុមារ)
+       *[other] បុគ្គល { $persons } នាក់ (កុមារ { $children } នាក់)
     }
 case-letter = លិខិតលេខ { $letter }{ $dated ->
         [yes] {" "}ចុះ{ $day }
@@ -48,20 +48,20 @@ case-needed-by = ត្រូវការចម្លើយត្រឹម{ $day
 case-assistance = ប្រភេទជំនួយ៖ { $kinds }
 case-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
 case-safety = { $check }៖ { $answer }
-case-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name }, { $agency }
+case-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency })
 case-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
-statement-unjudged = ភាគីម្ខាងទៀតមិនទាន់បានផ្តល់យោបល់ទេ។
-statement-agreed = ភាគីម្ខាងទៀតបានយល់ស្របនៅ{ $at }។
-statement-objected = <b>ភាគីម្ខាងទៀតជំទាស់</b> ({ $at })។
+statement-unjudged = ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
+statement-agreed = ភាគីពាក់ព័ន្ធបានយល់ស្របនៅ{ $at }។
+statement-objected = <b>ភាគីពាក់ព័ន្ធជំទាស់</b> ({ $at })។
 
 result-confirmed = បានបញ្ជាក់សញ្ជាតិ និងអត្តសញ្ញាណ
-result-not-confirmed = មិនបានបញ្ជាក់
-result-partly-confirmed = បានបញ្ជាក់មួយផ្នែក
+result-not-confirmed = មិនអាចបញ្ជាក់សញ្ជាតិ និងអត្តសញ្ញាណបាន
+result-partly-confirmed = បញ្ជាក់បានមួយផ្នែក
 result-done = បានអនុវត្ត
 result-partly-done = បានអនុវត្តមួយផ្នែក
 result-not-possible = មិនអាចអនុវត្តបាន
 
-withdrawal-settled = បញ្ហានេះបានដោះស្រាយរួចហើយ
+withdrawal-settled = បញ្ហានេះបានដោះស្រាយរួច
 withdrawal-duplicate = បានផ្ញើពីរដង
 withdrawal-mistake = បានផ្ញើដោយច្រឡំ
 withdrawal-wish = តាមឆន្ទៈរបស់សាមីខ្លួន
@@ -78,34 +78,34 @@ missing-letter = លិខិតផ្លូវការពេញលេញ
 
 action-log = ការផ្ញើសំណើ
 action-record = សំណើតាមលិខិត
-action-receive = ការទទួល
+action-receive = ការបញ្ជាក់ថាបានទទួល
 action-ask = ការសុំព័ត៌មាន
 action-supply = ការផ្តល់ព័ត៌មាន
-action-assign = ការប្រគល់ករណី
+action-assign = ការចាត់មន្ត្រីទទួលបន្ទុក
 action-answer = ចម្លើយ
 action-draft-refusal = ការរៀបចំសេចក្តីព្រាងបដិសេធ
 action-drop-refusal = ការបោះបង់សេចក្តីព្រាងបដិសេធ
 action-refuse = ការបដិសេធ
 action-withdraw = ការដកសំណើវិញ
-action-close = ការបិទករណី
+action-close = ការបញ្ចប់ករណី
 action-agree = ការយល់ស្របនឹងការកត់ត្រាតាមលិខិត
 action-object = ការជំទាស់នឹងការកត់ត្រាតាមលិខិត
 
 button-receive-today = បានទទួលថ្ងៃនេះ
 button-receive-earlier = បានទទួលមុននេះ…
 button-receive-by-letter = កត់ត្រាការទទួលតាមលិខិត
-button-ask = សុំព័ត៌មាន
+button-ask = សុំព័ត៌មានបន្ថែម
 button-supply = បានផ្ញើព័ត៌មាន
 button-supply-by-letter = កត់ត្រាព័ត៌មានតាមលិខិត
-button-assign = ប្រគល់ករណី
+button-assign = ចាត់មន្ត្រីទទួលបន្ទុក
 button-answer = ឆ្លើយតប
 button-answer-by-letter = កត់ត្រាចម្លើយតាមលិខិត
 button-refuse = បដិសេធ
 button-refuse-by-letter = កត់ត្រាការបដិសេធតាមលិខិត
 button-withdraw = ដកសំណើវិញ
 button-withdraw-by-letter = កត់ត្រាការដកសំណើវិញតាមលិខិត
-button-close = បញ្ជាក់ការទទួល និងបិទករណី
-button-close-by-letter = កត់ត្រាការបិទករណីតាមលិខិត
+button-close = បញ្ចប់ករណី
+button-close-by-letter = កត់ត្រាការបញ្ចប់ករណីតាមលិខិត
 button-agree = យល់ស្រប
 button-object = ជំទាស់
 button-no-letter = គ្មានលិខិត
@@ -117,37 +117,37 @@ button-open-case = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
-receive-when = <b>តើសំណើត្រូវបានទទួលនៅថ្ងៃណា?</b>
-    សូមចុចលើថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦ ឬ 2026-03-15។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
-by-letter-which = <b>តើលិខិតណារបស់ភាគីម្ខាងទៀតបានជូនដំណឹងអំពីជំហាននេះ?</b> សូមសរសេរលេខយោងលិខិត។
+receive-when = <b>តើបានទទួលសំណើនៅថ្ងៃណា?</b>
+    សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
+by-letter-which = <b>តើលិខិតណារបស់ភាគី{ $other_party } បានជូនដំណឹងអំពីចំណាត់ការនេះ?</b> សូមសរសេរលេខលិខិត។
 ask-what = <b>តើ { $reference } នៅខ្វះអ្វី?</b>
     សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។ ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ។
-supply-which = <b>តើព័ត៌មានត្រូវបានផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខយោងលិខិត។
+supply-which = <b>តើបានផ្ញើព័ត៌មានតាមលិខិតណា?</b> សូមសរសេរលេខលិខិត។
 assign-whom = <b>តើមន្ត្រីណាទទួលបន្ទុកករណីនេះ?</b>
-answer-which = <b>តើលទ្ធផលសម្រាប់មនុស្សចំនួន { $persons } នាក់មានដូចម្តេច?</b>
+answer-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់មានដូចម្តេច?</b>
 answer-how-many = <b>ក្នុងចំណោម { $persons } នាក់ តើបានបញ្ជាក់ប៉ុន្មាននាក់?</b>
-answer-letter = <b>តើចម្លើយផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខយោងលិខិត។ បន្ទាប់មកមានការពិនិត្យ។
+answer-letter = <b>តើចម្លើយផ្ញើតាមលិខិតណា?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។
 refuse-grounds = <b>តើបដិសេធដោយមូលហេតុណានៃមាត្រា { $article }?</b>
     សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។
 refuse-chosen = មូលហេតុនៃការបដិសេធ៖ { $grounds }។
-refuse-letter = <b>តើលិខិតណាបញ្ជាក់ហេតុផល?</b> សូមសរសេរលេខយោងលិខិត។ បន្ទាប់មកមានការពិនិត្យ។ ហេតុផលត្រូវជូនដំណឹងដល់ភាគីម្ខាងទៀត (មាត្រា { $article })។
+refuse-letter = <b>តើលិខិតណាបញ្ជាក់ហេតុផល?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។ ហេតុផលត្រូវជូនដំណឹងដល់ភាគី{ $other_party } (មាត្រា { $article })។
 withdraw-why = <b>តើដកសំណើវិញដោយហេតុផលអ្វី?</b>
-withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំពីការដកសំណើវិញ?</b> សូមសរសេរលេខយោងលិខិត។ បន្ទាប់មកមានការពិនិត្យ។
+withdraw-letter = <b>តើលិខិតណាជូនដំណឹងអំពីការដកសំណើវិញ?</b> សូមសរសេរលេខលិខិត រួចពិនិត្យ។
 
-recorded-receive = បានកត់ត្រាការទទួលសំណើ { $reference }។
-recorded-ask = បានផ្ញើការសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
-recorded-supply = បានកត់ត្រាថា ព័ត៌មានអំពី { $reference } ត្រូវបានផ្ញើ។
-recorded-assign = បានប្រគល់ករណី { $reference } ជូនមន្ត្រីទទួលបន្ទុក។
+recorded-receive = បានកត់ត្រាថាបានទទួលសំណើ { $reference }។
+recorded-ask = បានសុំព័ត៌មានអំពី { $reference }។ ការរាប់ថ្ងៃនៅតែបន្ត។
+recorded-supply = បានកត់ត្រាថា បានផ្ញើព័ត៌មានអំពី { $reference }។
+recorded-assign = បានចាត់មន្ត្រីទទួលបន្ទុក { $reference }។
 recorded-answer = បានផ្ញើចម្លើយចំពោះសំណើ { $reference }។
 recorded-refuse = បានផ្ញើការបដិសេធសំណើ { $reference }។
 recorded-withdraw = បានដកសំណើ { $reference } វិញ។
-recorded-close = បានបិទករណី { $reference }។
-recorded-agree = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកយល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
-recorded-object = បានកត់ត្រាថា ភាគីរបស់លោកអ្នកជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+recorded-close = បានបញ្ចប់ករណី { $reference }។
+recorded-agree = បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
+recorded-object = បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
 
 cases-title = <b>ករណី៖ { $filter }</b> ({ $more ->
-        [yes] លើសពី { $total }
-       *[no] { $total }
+        [yes] លើសពី { $total } ករណី
+       *[no] { $total } ករណី
     })
 cases-none = គ្មានករណីទេ។
 cases-page = ទំព័រ { $page } នៃ { $pages }
@@ -163,12 +163,12 @@ cases-line = { $urgent ->
        *[still] { $state }
     }
 filter-open = { $chosen ->
-        [yes] • កំពុងដំណើរការ
-       *[no] កំពុងដំណើរការ
+        [yes] • មិនទាន់ចប់
+       *[no] មិនទាន់ចប់
     }
 filter-ours = { $chosen ->
-        [yes] • រង់ចាំភាគីយើង
-       *[no] រង់ចាំភាគីយើង
+        [yes] • យើងត្រូវធ្វើ
+       *[no] យើងត្រូវធ្វើ
     }
 filter-overdue = { $chosen ->
         [yes] • ហួសកាលកំណត់
@@ -184,13 +184,13 @@ filter-all = { $chosen ->
     }
 filter-soon = ជិតដល់កំណត់
 filter-sent = មិនទាន់បានទទួល
-filter-forgotten = គ្មានជំហាន
-filter-left = អ្នកទទួលបន្ទុកបានចាកចេញ
+filter-forgotten = មិនទាន់ចាត់ការ
+filter-left = មន្ត្រីទទួលបន្ទុកបានចាកចេញ
 button-previous-page = ‹ មុន
 button-next-page = បន្ទាប់ ›
 
 history-title = <b>ប្រវត្តិករណី { $reference }</b>
-history-line = { $action }៖ { $at }, { $who }{ $with_values ->
+history-line = { $action }៖ { $at } · { $who }{ $with_values ->
         [yes] {" "}– { $values }
        *[no] {""}
     }
@@ -199,54 +199,54 @@ history-letter = លិខិតលេខ { $letter }
 history-from-letter = តាមលិខិតលេខ { $letter }
 
 explain-what = <b>តើត្រូវពន្យល់កាលកំណត់ណា?</b>
-    សូមសរសេរថ្ងៃទទួល ឧទាហរណ៍ ១០ កញ្ញា ២០២៦ ឬ 2026-09-10 ឬលេខយោងនៃករណី។
-explain-not-received = ការទទួលសំណើនេះមិនទាន់ត្រូវបានបញ្ជាក់នៅឡើយទេ។ ការរាប់ថ្ងៃចាប់ផ្តើមពីថ្ងៃទទួល។
-explain-needed-by = កិច្ចព្រមព្រៀងមិនកំណត់ចំនួនថ្ងៃសម្រាប់សំណើប្រភេទនេះទេ។ ភាគីស្នើសុំត្រូវការចម្លើយត្រឹម{ $due }។
+    សូមសរសេរថ្ងៃទទួល ឧទាហរណ៍ ១០ កញ្ញា ២០២៦ ឬលេខយោងនៃករណី។
+explain-not-received = មិនទាន់មានការបញ្ជាក់ ថាបានទទួលសំណើនេះទេ។ ការរាប់ថ្ងៃចាប់ផ្តើមពីថ្ងៃទទួល។
+explain-needed-by = កិច្ចព្រមព្រៀងមិនកំណត់ចំនួនថ្ងៃ សម្រាប់សំណើប្រភេទនេះទេ។ ភាគីស្នើសុំត្រូវការចម្លើយត្រឹម{ $due }។
 button-explain-other = ពន្យល់សម្រាប់ភាគី{ $party }
 
-error-stale = ករណី { $reference } មានដំណើរការថ្មី ក្រោយពេលបង្ហាញសារនោះ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។ ស្ថានភាពបច្ចុប្បន្នមានដូចខាងក្រោម។
+error-stale = ករណី { $reference } មានការផ្លាស់ប្តូរ ក្រោយពេលបង្ហាញសារនោះ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-already-recorded = បានកត់ត្រារួចហើយសម្រាប់ { $reference }៖ { $at }។
-error-wrong-state = ករណី { $reference } មិនស្ថិតក្នុងដំណាក់កាលដែលអាចអនុវត្តជំហាននេះបានទេ។ គ្មានអ្វីត្រូវបានកែប្រែទេ។
-error-not-your-side = ជំហាននេះនៃករណី { $reference } ជាសមត្ថកិច្ចរបស់ភាគីម្ខាងទៀត។
-error-needs-letter = ជំហានរបស់ភាគីម្ខាងទៀតអាចកត់ត្រាបាន លុះត្រាតែមានលិខិតដែលបានជូនដំណឹងអំពីជំហាននោះ។
-error-counts = ចំនួនមិនត្រូវគ្នាទេ។ សំណើនេះពាក់ព័ន្ធនឹងមនុស្សចំនួន { $persons } នាក់។
-error-receipt-date = ថ្ងៃទទួលត្រូវស្ថិតនៅចន្លោះ{ $first } និង{ $last }។
-error-needed-by = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយពីនេះ។
-error-nothing-asked = ករណីនេះគ្មានការសុំព័ត៌មានណាមួយដែលរង់ចាំចម្លើយទេ។
-error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិតណាមួយដែលរង់ចាំយោបល់ពីភាគីរបស់លោកអ្នកទេ។
-error-no-ground = ការបដិសេធត្រូវមានមូលហេតុយ៉ាងតិចមួយតាមកិច្ចព្រមព្រៀង។
-error-not-an-answer = លទ្ធផលនេះមិនមែនសម្រាប់សំណើប្រភេទនេះទេ។
-error-not-your-case = ករណីនេះបានប្រគល់ជូនមន្ត្រីផ្សេងហើយ។ អ្នកសម្របសម្រួលនៃភាគីរបស់លោកអ្នកអាចប្រគល់ជាថ្មីបាន។
+error-wrong-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /case { $reference }
+error-not-your-side = ចំណាត់ការនេះជាសមត្ថកិច្ចរបស់ភាគី{ $other_party }។ សូមមើលស្ថានភាពតាម /case { $reference }
+error-needs-letter = ចំណាត់ការរបស់ភាគី{ $other_party } កត់ត្រាបាន លុះត្រាតែមានលិខិតជូនដំណឹង។ សូមសរសេរលេខលិខិតនោះ។
+error-counts = ចំនួនមិនត្រូវគ្នាទេ។ សំណើនេះពាក់ព័ន្ធនឹងបុគ្គល { $persons } នាក់។ សូមសរសេរម្តងទៀត។
+error-receipt-date = ថ្ងៃទទួលត្រូវស្ថិតនៅចន្លោះ{ $first } និង{ $last }។ សូមសរសេរម្តងទៀត។
+error-needed-by = { $day } បានកន្លងផុតហើយ។ សូមសរសេរថ្ងៃនេះ ឬថ្ងៃក្រោយ។
+error-nothing-asked = ករណីនេះគ្មានការសុំព័ត៌មាន ដែលរង់ចាំចម្លើយទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
+error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិត ដែលរង់ចាំយោបល់ពីភាគី{ $own_party } ទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
+error-no-ground = ការបដិសេធត្រូវមានមូលហេតុ យ៉ាងតិចមួយតាមកិច្ចព្រមព្រៀង។ សូមជ្រើសរើស។
+error-not-an-answer = លទ្ធផលនេះមិនមែនសម្រាប់សំណើប្រភេទនេះទេ។ សូមជ្រើសរើសលទ្ធផលខាងក្រោម។
+error-not-your-case = មន្ត្រីផ្សេងទទួលបន្ទុកករណីនេះ។ អ្នកសម្របសម្រួលនៃភាគី{ $own_party } អាចចាត់មន្ត្រីជាថ្មី។
 
 case-clock = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ { $due }។
-recorded-by-letter = បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគីម្ខាងទៀត។
-error-recorded-by-colleague = { $reference }៖ មន្ត្រីម្នាក់ទៀតបានកត់ត្រាមុន ({ $at })។ ជម្រើសរបស់លោកអ្នកមិនត្រូវបានកត់ត្រាទេ។
+recorded-by-letter = បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
+error-recorded-by-colleague = { $reference }៖ មន្ត្រីរួមការងារបានកត់ត្រាមុន ({ $at })។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
 progress-in-progress = កំពុងចាត់ការ
 progress-province = បានស្នើអាជ្ញាធរខេត្តពិនិត្យ
-progress-other-authority = បានស្នើអាជ្ញាធរផ្សេងទៀតពិនិត្យ
+progress-other-authority = បានស្នើអាជ្ញាធរផ្សេងពិនិត្យ
 progress-more-time = ត្រូវការពេលបន្ថែម
 progress-letter = លិខិតឆ្លើយតបកំពុងផ្ញើ
-progress-which = <b>ករណី { $reference } ដល់ណាហើយ?</b>
-case-progress = ដំណើរការ { $at }៖ { $progress }
-case-inquired = ពេលសួរអំពីដំណើរការ៖ { $at }
-action-inquire = សួរអំពីដំណើរការ
-action-progress = ប្រាប់អំពីដំណើរការ
-button-inquire = សួរអំពីដំណើរការ
-button-progress = ប្រាប់អំពីដំណើរការ
-recorded-inquire = បានសួរភាគីទទួលសំណើអំពីដំណើរការនៃ { $reference }។
-recorded-progress = បានប្រាប់ភាគីស្នើសុំអំពីដំណើរការនៃ { $reference }។
-error-already-inquired = ភាគីរបស់លោកអ្នកបានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
+progress-which = <b>តើវឌ្ឍនភាពនៃ { $reference } ដល់ណាហើយ?</b>
+case-progress = វឌ្ឍនភាពនៅ{ $at }៖ { $progress }
+case-inquired = ភាគីស្នើសុំបានសួរអំពីវឌ្ឍនភាពនៅ{ $at }
+action-inquire = ការសួរវឌ្ឍនភាព
+action-progress = ការរាយការណ៍វឌ្ឍនភាព
+button-inquire = សួរវឌ្ឍនភាព
+button-progress = រាយការណ៍វឌ្ឍនភាព
+recorded-inquire = បានសួរភាគីទទួលសំណើអំពីវឌ្ឍនភាពនៃ { $reference }។
+recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគីស្នើសុំ។
+error-already-inquired = ភាគី{ $own_party } បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
 
-action-correct = បានកែចម្លើយ
-action-return = បានបង្វិលចម្លើយ
-button-correct = កែចម្លើយ
-button-return = បង្វិលចម្លើយ
-notice-correct = ✏️ { $reference }៖ ចម្លើយត្រូវបានកែ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
-notice-return = ↩️ { $reference }៖ ចម្លើយត្រូវបានបង្វិលមកវិញ ព្រោះមិនគ្រប់គ្រាន់។
-recorded-correct = បានផ្ញើការកែចម្លើយនៃ { $reference }៖ { $change }។
-recorded-return = បានបង្វិលចម្លើយនៃ { $reference }។
+action-correct = ការកែតម្រូវចម្លើយ
+action-return = ការប្រគល់ចម្លើយត្រឡប់
+button-correct = កែតម្រូវចម្លើយ
+button-return = ប្រគល់ចម្លើយត្រឡប់
+notice-correct = ✏️ { $reference }៖ ភាគីទទួលសំណើបានកែតម្រូវចម្លើយ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
+notice-return = ↩️ { $reference }៖ ភាគីស្នើសុំបានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។
+recorded-correct = បានផ្ញើការកែតម្រូវចម្លើយនៃ { $reference }៖ { $change }។
+recorded-return = បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
-error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ គ្មានអ្វីត្រូវបានផ្លាស់ប្តូរទេ។
+error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ ទិន្នន័យនៅដដែល។
 
 case-follows = បន្តពី { $reference }
 case-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }
@@ -258,36 +258,36 @@ safety-reason-agreed = សាមីខ្លួនយល់ព្រមវិល
 safety-reason-guardian = អាណាព្យាបាល ឬអាជ្ញាធរ ទទួលបន្ទុកកុមារម្នាក់ៗ
 safety-reason-letter = មានចម្លើយតាមលិខិតហើយ
 safety-reason-court = តុលាការ ឬអាជ្ញាធរ បានសម្រេច
-safety-which = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ តើហេតុអ្វីការវិលត្រឡប់អាចធ្វើបាន?</b>
+safety-which = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ ហេតុអ្វីអាចវិលត្រឡប់បាន?</b>
     ចំណុចដែលនៅសល់៖ { $checks }។
-postpone-to = <b>តើការវិលត្រឡប់នៃ { $reference } លើកទៅថ្ងៃណា?</b>
-action-approve-safety = បានឯកភាពឱ្យវិលត្រឡប់
-action-postpone = បានលើកពេលវិលត្រឡប់
+postpone-to = <b>តើលើកពេលវិលត្រឡប់នៃ { $reference } ទៅថ្ងៃណា?</b>
+action-approve-safety = ការឯកភាពឱ្យវិលត្រឡប់
+action-postpone = ការលើកពេលវិលត្រឡប់
 button-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាព
 button-postpone = លើកពេល…
-recorded-approve-safety = ភាគីរបស់លោកអ្នកបានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
+recorded-approve-safety = ភាគី{ $own_party } បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
 recorded-postpone = បានលើកពេលវិលត្រឡប់នៃ { $reference }។
-action-answer-safety = បានឆ្លើយចំណុចពិនិត្យសុវត្ថិភាព
+action-answer-safety = ការឆ្លើយការពិនិត្យសុវត្ថិភាព
 button-answer-safety = ឆ្លើយការពិនិត្យសុវត្ថិភាព
 safety-answer = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ តើលោកអ្នកឆ្លើយចំណុចណា?</b>
 recorded-answer-safety = { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
 notice-answer-safety = { $reference }៖ មានចម្លើយលើចំណុចមួយ នៃការពិនិត្យសុវត្ថិភាព។
-error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគីរបស់លោកអ្នកត្រូវសម្រេចទេ។ សូមមើល /case។
+error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /case។
 notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
-notice-approve-safety = { $reference }៖ ភាគីម្ខាងទៀតបានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
-notice-postpone = { $reference }៖ ភាគីម្ខាងទៀតបានលើកពេលវិលត្រឡប់។
+notice-approve-safety = { $reference }៖ ភាគី{ $other_party } បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
+notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។
 
 case-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
 numbers-confirmed = { $numbers }៖ បានបញ្ជាក់
-numbers-not-confirmed = { $numbers }៖ មិនបានបញ្ជាក់
+numbers-not-confirmed = { $numbers }៖ មិនអាចបញ្ជាក់បាន
 numbers-unknown = { $numbers }៖ មិនទាន់មានចម្លើយ
-numbers-which = <b>តើលទ្ធផលសម្រាប់មនុស្ស { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
-    សូមចុចលើលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរឧទាហរណ៍ 1=c,2=n,3=u៖ បានបញ្ជាក់ មិនបានបញ្ជាក់ មិនទាន់ដឹង។ សូមកុំសរសេរឈ្មោះ។
+numbers-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
+    សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ ១=c,២=n,៣=u៖ បានបញ្ជាក់ មិនអាចបញ្ជាក់ មិនទាន់ដឹង។ សូមកុំសរសេរឈ្មោះ។
 numbers-said = { $number }៖ { $said }
 numbers-button-confirmed = បានបញ្ជាក់
-numbers-button-not-confirmed = មិនបានបញ្ជាក់
+numbers-button-not-confirmed = មិនអាចបញ្ជាក់
 numbers-button-unknown = –
 button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
-notice-answer-part = { $reference }៖ មានចម្លើយតាមលេខរៀងសម្រាប់មនុស្សមួយចំនួន។ ចម្លើយសម្រាប់អ្នកដទៃនឹងមកតាមក្រោយ។
-recorded-answer-part = បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបើក រហូតដល់មានចម្លើយគ្រប់លេខរៀង។
+notice-answer-part = { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។
+recorded-answer-part = បានផ្ញើចម្លើយមួយផ្នែកចំពោះសំណើ { $reference }។ សំណើនៅបន្ត រហូតដល់មានចម្លើយគ្រប់លេខរៀង។

@@ -135,6 +135,13 @@ def test_a_weekday_is_shown_where_the_text_asks_for_it(catalog: Catalog) -> None
     assert said(catalog, "on", day=date(2026, 3, 15)) == "on Sunday, 15 March 2026"
 
 
+def test_in_khmer_a_weekday_comes_before_its_date() -> None:
+    start = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    slot = text("meeting-slot", day=date(2026, 3, 2), start=start)
+    shown = without_isolates(REAL.for_reader(PartyCode("KH"), start).text(slot, "km"))
+    assert "ថ្ងៃចន្ទ ទី២\xa0ខែមីនា ម៉ោង ០៩:០០ នៅភ្នំពេញ · ១០:០០ នៅប៉េកាំង" in shown
+
+
 @pytest.mark.parametrize(
     ("names", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
 )
