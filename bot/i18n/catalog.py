@@ -18,6 +18,7 @@ from bot.i18n.formatting import (
     FluentDay,
     FluentMoment,
     FluentText,
+    capitalized,
     clean,
     cut,
     escape,
@@ -31,7 +32,7 @@ from bot.i18n.formatting import (
 from bot.i18n.messages import Messages, messages_in
 from bot.profile.language_file import LOCALES
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.cards import Button, Card, Paragraph, Text, Value, text
+from liaison.core.cards import Button, Card, Paragraph, Text, Value, short, text
 
 log = structlog.get_logger()
 
@@ -203,8 +204,8 @@ class Catalog:
             yield [f"<blockquote expandable>{details}</blockquote>"]
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
-        labels = (self._plain_label(button.label, language) for language in languages)
-        return " / ".join(dict.fromkeys(labels))
+        labels = (self._plain_label(short(button.label), language) for language in languages)
+        return " / ".join(dict.fromkeys(map(capitalized, labels)))
 
     def _plain_label(self, label: Text, language: str) -> str:
         """A label, formatted once if it has no values."""

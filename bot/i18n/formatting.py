@@ -27,6 +27,7 @@ ISOLATES = "\u2068\u2069"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
+_FIRST_LETTER = re.compile(r"^\W*\w")
 _MARKS_OF_ISOLATION = re.compile(f"[{ISOLATES}]")
 
 
@@ -107,6 +108,11 @@ def clean(value: str) -> str:
             continue
         shown.append(" " if category in {"Cc", "Zl", "Zp"} else char)
     return "".join(shown)[:LONGEST_VALUE]
+
+
+def capitalized(label: str) -> str:
+    """A label that begins with a capital letter."""
+    return _FIRST_LETTER.sub(lambda found: found[0].upper(), label, count=1)
 
 
 def escape(value: str) -> str:

@@ -18,7 +18,7 @@ from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.date_extraction import find_dates, relative_days, times_within
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
-from liaison.core.cards import BELOW, Text, text
+from liaison.core.cards import BELOW, Text, short, text
 from liaison.core.references import parse_coded
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
@@ -132,6 +132,7 @@ class Phrases:
         for each in self._vocabularies:
             if self._labels.has(label.key, each.language):
                 yield self._fold(self._labels.plain(label, each.language))
+                yield self._fold(self._labels.plain(short(label), each.language))
 
     def pressed(
         self, typed: str, offered: Sequence[tuple[Text, str]], *, partly: bool = False

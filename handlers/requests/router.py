@@ -17,7 +17,7 @@ from handlers.input.replies import Reply
 from handlers.pending_acts import Line, Way, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.access import NotYourRole
-from liaison.core.cards import Button, Row, Text, card, named, text
+from liaison.core.cards import Button, Row, Text, card, named, short, text
 from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
@@ -271,7 +271,8 @@ def choice_rows(
     for code, label in labels.items():
         mark = "chosen" if code in chosen else "open"
         toggled = numbers(set(chosen) ^ {code})
-        rows.append((Button(text(f"choice-{mark}", label=label), str(choose(f"{toggled},"))),))
+        shown = text(f"choice-{mark}", label=short(label))
+        rows.append((Button(shown, str(choose(f"{toggled},"))),))
     if chosen:
         rows.append((Button(text("button-continue"), str(choose(numbers(set(chosen))))),))
     return rows

@@ -32,8 +32,10 @@ OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 """Kinds of approvals about the Agreement itself."""
 
 
-async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -> Card:
-    """The Agreement and its present state."""
+async def agreement_card(
+    tx: Tx, viewer: Person, banners: Sequence[Text] = (), *, brief: bool = False
+) -> Card:
+    """The Agreement and its present state; a ``brief`` card has only the notice to end it."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
     differences = await tx.of(Differences).opened()
@@ -43,14 +45,19 @@ async def agreement_card(tx: Tx, viewer: Person, banners: Sequence[Text] = ()) -
         for each in agreement.parties
     ]
     ending = [] if termination is None else list(_termination(tx, termination))
+    state = [
+        text("clocks-title"),
+        *ending,
+        *[line async for line in _amendments(tx, viewer)],
+        *_differences(differences),
+        *_waiting(tx, waiting),
+    ]
+    title = [text("agreement-title", name=text(agreement.name)), *parties]
     return card(
         banners,
-        [text("agreement-title", name=text(agreement.name)), *parties],
-        list(_clauses(agreement)),
-        [text("clocks-title"), *ending],
-        [line async for line in _amendments(tx, viewer)],
-        list(_differences(differences)),
-        list(_waiting(tx, waiting)),
+        [] if brief else title,
+        ending if brief else state,
+        details=() if brief else _clauses(agreement),
         rows=[
             *_open_rows(differences),
             *_approval_rows(viewer, waiting),
@@ -105,7 +112,7 @@ async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
         difference = await tx.of(Differences).get(DifferenceCode(of))
         if difference is not None:
             return await difference_card(tx, viewer, difference)
-    return await agreement_card(tx, viewer)
+    return await agreement_card(tx, viewer, brief=True)
 
 
 async def consultation(tx: Tx, difference: Difference) -> Meeting | None:

@@ -57,6 +57,7 @@ class _View:
     binding: bool
     over: bool
     agreement: Agreement
+    brief: bool
 
     def may(self, action: MeetingAction, meeting: Meeting) -> bool:
         """Whether the viewer may take a step now."""
@@ -81,15 +82,12 @@ async def show_meeting(
         binding=binds(viewer, coordinators=len(coordinators)),
         over=meeting.is_over(tx.now),
         agreement=tx.agreement,
+        brief=brief,
     )
     coming: Sequence[Text] = ()
     if meeting.state is MeetingState.AGREED:
         coming = [line async for line in _attendance(tx, viewer, meeting)]
-    facts = [
-        *_reasons(meeting),
-        *_slot_lines(meeting, view),
-        *_offer_lines(meeting, view),
-    ]
+    facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
     state = [] if stated else [*_state_line(meeting)]
     if not brief:
         pending = await pending_lines(tx, viewer, meeting.code)
@@ -141,7 +139,8 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         return
     key = "meeting-over" if view.over and meeting.held else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
-    yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
+    if meeting.offer is None or not view.brief:
+        yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
     for party in view.agreement.parties if view.over else ():
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
@@ -194,8 +193,9 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         yield text("meeting-host", party=host)
     else:
         yield text("meeting-place", place=_venue_line(*places), party=host)
-    awaited = by if offer.chosen is not None else other
-    yield text(f"meeting-waits-{_awaited(offer)}", party=awaited, own=by)
+    if not view.brief:  # the title and the request for an answer say it
+        awaited = by if offer.chosen is not None else other
+        yield text(f"meeting-waits-{_awaited(offer)}", party=awaited, own=by)
 
 
 def minutes_text(change: ProposedChange) -> Text:

@@ -125,7 +125,7 @@ def repatriation_lines(request: Request) -> Iterator[Text]:
     yield text(
         "case-repatriation",
         day=text("not-stated") if plan.planned_on is None else plan.planned_on,
-        crossing=text("not-stated") if crossing is None else term("crossing", crossing),
+        crossing=text("not-stated") if crossing is None else short(term("crossing", crossing)),
     )
     parties = (request.requesting, request.requested)
     waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))

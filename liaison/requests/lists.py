@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from liaison.core.agreement import PartyCode, term
-from liaison.core.cards import Button, Card, Row, Text, card, paging, text
+from liaison.core.cards import Button, Card, Row, Text, card, paging, short, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.validation import letter_form
@@ -109,7 +109,7 @@ def _line(request: Request, today: date) -> Text:
     return text(
         "cases-line",
         reference=request.reference,
-        kind=term("request", request.details.kind),
+        kind=short(term("request", request.details.kind)),
         state=text(f"state-{request.state}"),
         standing=standing,
         days=days,

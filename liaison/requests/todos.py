@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode, term
-from liaison.core.cards import Button, Value, text
+from liaison.core.cards import Button, Value, short, text
 from liaison.core.people import PersonId
 from liaison.core.transaction import Tx
 from liaison.core.working_time import (
@@ -193,7 +193,7 @@ def _todo(
     seen = "" if command == "case" else f" @{request.seen_version(viewpoint.party)}"
     values: dict[str, Value] = {
         "reference": request.reference,
-        "kind": term("request", request.details.kind),
+        "kind": short(term("request", request.details.kind)),
         "urgent": "yes" if request.details.urgent else "no",
         "due": text("todo-not-due"),
     }

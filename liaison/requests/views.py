@@ -137,7 +137,7 @@ async def show_case(
         view=f"case {request.reference}",
     )
     if brief:
-        return replace(shown, paragraphs=((*_facts(tx, request, view), *extended),))
+        return replace(shown, paragraphs=((*_facts(tx, request, view), *extended[-1:]),))
     return replace(
         card(
             [] if banner is None else [banner],
@@ -181,9 +181,9 @@ async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
 def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
     """What a notice shows of the case: what it is about, and where it is now."""
     yield text("case-about", persons=persons_line(request), **about_values(request))
-    if request.state is not State.SENT:
+    if request.state is not State.SENT and view.extension is None:
         yield from _state_line(request, view)
-    elif view.viewer.party == request.requested:
+    elif request.state is State.SENT and view.viewer.party == request.requested:
         details = request.details
         yield letter_line(request)
         yield from assistance_lines(request)

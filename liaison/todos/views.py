@@ -3,7 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from liaison.core.cards import BELOW, MENU, Button, Card, Row, Text, card, paging, text
+from liaison.core.cards import (
+    BELOW,
+    MENU,
+    MOST_BUTTONS,
+    Button,
+    Card,
+    Row,
+    Text,
+    card,
+    paging,
+    text,
+)
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, names_of
@@ -13,8 +24,8 @@ from liaison.todos.model import Todo
 
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
-MOST_LINES = 20
-"""To-dos in one message: Telegram takes no longer texts and no more buttons."""
+MOST_LINES = 8
+"""Near due dates in one message."""
 
 
 def today_card(
@@ -70,18 +81,17 @@ def morning_card(
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
-    """The morning message: what is due, with a button for each of the first, the number of the
-    ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
+    """The morning message: the first that are due, with a button for each, the number of the others
+    and the ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
-    shown = todos[:PAGE]
-    count = len(todos) - len(shown) + rest
-    lines = [todo.line for todo in todos[:MOST_LINES]]
-    rest += len(todos) - len(lines)
     seen: Row = (Button(text("button-all-seen"), "ack all"),) if unread else ()
     wait: Row = (Button(text("button-defer"), "defer"),) if may_wait else ()
     later = (*seen, *wait)
+    shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
+    count = len(todos) - len(shown) + rest
+    lines = [todo.line for todo in shown]
     owed = sum(todo.is_owed for todo in todos)
     title = text("morning-title" if outage is None else "today-title", count=owed)
     everything: Row = (Button(text("button-today", count=count), "today"),)
@@ -89,9 +99,9 @@ def morning_card(
         None if outage is None else _outage_line(outage),
         title if todos or outage is None else None,
         lines,
-        [text("morning-more", count=rest)] if rest else [],
-        more,
+        [text("morning-more", count=count)] if count else [],
         rows=[*((todo.button,) for todo in shown), later, everything] if todos else [MENU],
+        details=more,
     )
 
 

@@ -6,7 +6,9 @@ menu-export = Export cases
 disclosure-all-cases = all cases
 disclosure-one-case = the case { $reference }
 disclosure-scope-status = type, status, numbers and dates
+    .button = Status and numbers
 disclosure-scope-record = everything the desk may show of a case
+    .button = All but names and notes
 disclosure-state-proposed = waits for consent
 disclosure-state-granted = consented
 disclosure-state-declined = declined
@@ -53,7 +55,7 @@ disclose-letter-day = <b>Of which date is the letter by which the other Party co
 disclose-which-letter = <b>What is the reference of the letter of consent of { $day }?</b>
     With it you propose to disclose { $item } to: { $third }. Purpose: { $purpose }. Scope: { $scope }. Until and including { $last }. The other Party is asked to confirm as soon as you have written it.
 recorded-disclosure = Proposed: { $code }. Nothing may be disclosed until the other Party agrees to { $proposal }.
-approval-disclosure = so far no consent → disclosure of { $item } to: { $third }; purpose: { $purpose }; scope: { $scope }; until and including { $last }; letter of consent { $letter } of { $day }
+approval-disclosure = disclosure of { $item } to { $third }, until { $last }; purpose: { $purpose }; scope: { $scope }; letter { $letter } of { $day }
 notice-disclosure-withdrawn = ⛔ { $party } withdrew its consent { $code }. Nothing more may be disclosed under it.
 notice-disclosure-expired = The consent of { $party } in { $code } has ended. Nothing more may be disclosed under it.
 

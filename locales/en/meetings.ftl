@@ -53,12 +53,14 @@ attendance-substitute = { $name } ({ $agency }) sends a substitute
 occasion-yearly = yearly consultation
 occasion-at-risk = a person is in danger
 occasion-found = victims were found and need help at once
+    .button = Victims need help at once
 occasion-return = a return has to be arranged
 occasion-suspects = suspects may flee or evidence be lost
 occasion-stalled = a case has stalled
 occasion-interpretation = interpretation of the Agreement
 occasion-implementation = implementation of the Agreement
 occasion-other = another occasion, told through the official channel
+    .button = Another occasion
 
 objection-time = the time does not suit
 objection-venue = the venue does not suit

@@ -26,7 +26,7 @@ case-overdue = Received on { $received }. Answer was due by <b>{ $due }</b>: { $
         [one] one day overdue.
        *[other] { $days } days overdue.
     }
-case-missing = Information asked for: { $missing }. The days go on being counted.
+case-missing = Information asked for: { $missing }.
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } of { $persons })
@@ -58,7 +58,7 @@ case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
 case-safety = { $check }: { $answer }
 case-assignee = Assigned to { $name }, { $agency }
 case-statement = { $action }: stated by { $party } from letter { $letter }. { $verdict }
-statement-unjudged = The other Party has not commented.
+statement-unjudged = No comment yet.
 statement-agreed = The other Party agreed { $at }.
 statement-objected = <b>The other Party objects</b> ({ $at }).
 
@@ -241,9 +241,12 @@ recorded-by-letter = Recorded for { $reference }, as the letter of the other Par
 error-recorded-by-colleague = { $reference }: a colleague was first ({ $at }). What you chose was not recorded.
 progress-in-progress = work is in progress
 progress-province = an authority in a province has been asked
+    .button = Waiting for a province
 progress-other-authority = another authority has been asked
+    .button = Waiting for an authority
 progress-more-time = more time is needed
 progress-letter = the reply is on its way by letter
+    .button = Letter on its way
 progress-which = <b>What is the progress of { $reference }?</b>
 case-progress = Progress on { $at }: { $progress }
 case-inquired = Asked about progress: { $at }
@@ -273,9 +276,13 @@ button-next = Next request
 case-safety-open = ⚠️ Safety check: coordinators of { $parties } have to approve or postpone.
 case-safety-approved = { $party } approved after the safety check: { $reason }.
 safety-reason-agreed = the persons now agree to return
+    .button = They agree to return
 safety-reason-guardian = a guardian or an authority takes care of each child
+    .button = Each child has a guardian
 safety-reason-letter = a letter has answered what was open
+    .button = Answered by letter
 safety-reason-court = a court or an authority has decided
+    .button = Decided by an authority
 safety-which = <b>Safety check of { $reference }: why can the return take place?</b>
     Open: { $checks }.
 postpone-to = <b>To which day is the return of { $reference } postponed?</b>

@@ -5,10 +5,14 @@ button-extension-decline = Decline the extension
 button-extension-withdraw = Withdraw the extension
 
 extension-reason-information-awaited = information is still awaited
+    .button = Information awaited
 extension-reason-many-persons = many persons are concerned
+    .button = Many persons
 extension-reason-court = a court is dealing with it
+    .button = Before a court
 extension-reason-holidays = public holidays
 extension-reason-other-channel = it is dealt with through another channel
+    .button = Another channel
 
 extend-until = <b>Until which day shall the time for { $reference } run?</b>
     It ends on { $due } now. Press a day or write a date, for example 15 March 2026.
@@ -48,7 +52,7 @@ approvals-none = Nothing waits.
 approval-line = { $code }, proposed by { $party }: { $matter }; open until { $ends }
 approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }
-approval-open = Takes effect when both agree; open until { $ends }.
+approval-open = Open until { $ends }.
 approval-agreed = Agreed by { $who }, { $at }: it holds.
 approval-declined = Declined by { $who }, { $at }. What stood stands.
 approval-withdrawn = Withdrawn by { $who }, { $at }. What stood stands.

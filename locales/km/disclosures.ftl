@@ -53,7 +53,7 @@ disclose-letter-day = <b>តើលិខិតយល់ព្រមរបស់�
 disclose-which-letter = <b>តើលិខិតយល់ព្រមចុះ{ $day } មានលេខអ្វី?</b>
     លោកអ្នកនឹងស្នើផ្តល់{ $item } ជូន៖ { $third }។ គោលបំណង៖ { $purpose }។ វិសាលភាព៖ { $scope }។ រហូតដល់ចប់{ $last }។ ក្រោយពេលសរសេរ ប្រព័ន្ធនឹងសុំភាគី{ $other_party } បញ្ជាក់ភ្លាម។
 recorded-disclosure = បានស្នើ៖ { $code }។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ រហូតដល់ភាគី{ $other_party } យល់ព្រមលើ { $proposal }។
-approval-disclosure = មុននេះ គ្មានការយល់ព្រម → ផ្តល់{ $item } ជូន៖ { $third } · គោលបំណង៖ { $purpose } · វិសាលភាព៖ { $scope } · រហូតដល់ចប់{ $last } · លិខិតយល់ព្រមលេខ { $letter } ចុះ{ $day }
+approval-disclosure = ផ្តល់{ $item } ជូន { $third } រហូតដល់{ $last } · គោលបំណង៖ { $purpose } · វិសាលភាព៖ { $scope } · លិខិតលេខ { $letter } ចុះ{ $day }
 notice-disclosure-withdrawn = ⛔ ភាគី{ $party }បានដកការយល់ព្រម { $code } វិញ។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។
 notice-disclosure-expired = ការយល់ព្រមរបស់ភាគី{ $party } ក្នុង { $code } បានផុតសុពលភាព។ មិនត្រូវផ្តល់ព័ត៌មាន តាមការយល់ព្រមនេះទៀតឡើយ។
 

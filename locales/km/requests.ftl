@@ -22,7 +22,7 @@ case-received = បានទទួលនៅ{ $received }។ កាលកំណ�
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
 case-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
-case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។ ការរាប់ថ្ងៃនៅតែបន្ត។
+case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)

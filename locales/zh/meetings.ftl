@@ -55,10 +55,12 @@ occasion-at-risk = 有人员处境危险
 occasion-found = 发现受害人，急需救助
 occasion-return = 需安排遣返
 occasion-suspects = 嫌疑人可能逃跑或证据可能灭失
+    .button = 嫌疑人或证据有灭失风险
 occasion-stalled = 案件未能推进
 occasion-interpretation = 协定的解释
 occasion-implementation = 协定的执行
 occasion-other = 其他事由，通过正式途径告知
+    .button = 其他事由
 
 objection-time = 时间不合适
 objection-venue = 地点不合适

@@ -22,7 +22,7 @@ case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，
        *[other] 剩余{ $days }日。
     }
 case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，已逾期{ $days }日。
-case-missing = 要求补充的信息：{ $missing }。期限继续计算。
+case-missing = 要求补充的信息：{ $missing }。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] （{ $persons }人中确认{ $confirmed }人）
@@ -50,7 +50,7 @@ case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossin
 case-safety = { $check }：{ $answer }
 case-assignee = 承办人：{ $name }（{ $agency }）
 case-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
-statement-unjudged = 另一方尚未表态。
+statement-unjudged = 尚未表态。
 statement-agreed = 另一方已认可：{ $at }。
 statement-objected = <b>另一方提出异议</b>：{ $at }。
 
@@ -256,6 +256,7 @@ case-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟
 case-safety-approved = { $party }在安全评估后已批准：{ $reason }。
 safety-reason-agreed = 本人现已同意返回
 safety-reason-guardian = 每名儿童已有监护人或有关机关照护
+    .button = 儿童均有人照护
 safety-reason-letter = 待定事项已由公函答复
 safety-reason-court = 已由法院或主管机关决定
 safety-which = <b>{ $reference }的安全评估：可以遣返的理由是什么？</b>

@@ -103,20 +103,21 @@ class ScenarioUser:
 
         Raises ``LookupError`` with the visible labels if there is none.
         """
-        while label not in self._labels and (more := self._labels.get(self.words("button-more"))):
-            self.phone.press(more)
+        more = self.words("button-more").casefold()
+        while label.casefold() not in self._labels and more in self._labels:
+            self.phone.press(self._labels[more])
             await self.driver.settle()
-        self.phone.press(self._labels.get(label, label))
+        self.phone.press(self._labels.get(label.casefold(), label))
         await self.driver.settle()
 
     @property
     def _labels(self) -> dict[str, str]:
-        """The labels of the visible buttons, by what they look like."""
-        return {plain(each): each for message in self.visible for each in message.labels}
+        """The labels of the visible buttons, by what they look like without capitals."""
+        return {plain(each).casefold(): each for message in self.visible for each in message.labels}
 
     async def chooses(self, key: str, **values: object) -> None:
         """Press a button by the key of its label."""
-        await self.presses(self.words(key, **values))
+        await self.presses(self.words(f"{key}.button", **values))
 
     async def sends(self) -> None:
         """Press the button that sends what was checked, and wait until it has left."""

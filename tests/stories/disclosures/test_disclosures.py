@@ -41,7 +41,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await dara.presses("Propose a disclosure")
     dara.sees("What shall be disclosed?")
     await dara.presses("all cases")
-    await dara.presses("United Nations Office on Drugs and Crime")
+    await dara.presses("UNODC")
     dara.sees("For what purpose?")
     await dara.says("statistics")
     await dara.presses("type, status, numbers and dates")

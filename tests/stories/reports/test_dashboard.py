@@ -83,7 +83,7 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     await zhang.says("/board")
     assert "Received, but no step for 7 days: 0" in zhang.card
     await zhang.presses("Overdue (1)")
-    assert f"{rests} information and evidence – one day overdue" in zhang.card
+    assert f"{rests} Information – one day overdue" in zhang.card
 
 
 async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
@@ -98,7 +98,7 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
     await service.turn_to(at(3, 3, 16))
     await zhang.says("/board")
     await zhang.presses("Overdue (1)")
-    assert "information and evidence – one day overdue" in zhang.card
+    assert "Information – one day overdue" in zhang.card
 
 
 async def test_the_row_of_filters_stays_as_short_as_it_was(

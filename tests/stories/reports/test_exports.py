@@ -107,7 +107,7 @@ async def test_an_export_is_for_the_third_party_the_case_and_the_scope_of_the_co
     has_no_file(zhang)
     assert await audited(service, "export") == []
     await dara.says(f"/export {code}")
-    await dara.presses("International Organization for Migration")
+    await dara.presses("IOM")
     assert exported(dara)[-1][0] == reference
 
 

@@ -252,7 +252,7 @@ async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: Sc
     assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
     await bopha.says("/schedules rule_unit =7")
     bopha.sees("Please write one of the choices below")
-    assert "working days" in bopha.buttons
+    assert "Working days" in bopha.buttons
     await bopha.says("lunar days")
     bopha.sees("Please write one of the choices below")
     await bopha.says("Working days")

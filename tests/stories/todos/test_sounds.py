@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from liaison.core.agreement import PartyCode, party_name, term
-from liaison.core.cards import Text, text
+from liaison.core.cards import Text, short, text
 from sandbox.demo.driver import HOLD, OK, text_of
 from tests.scenario import ScenarioUser, open_driver, plain
 from tests.stories.prepared_state import check_end
@@ -360,7 +360,7 @@ def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str
         about=references[line.case],
         party=party_name(PartyCode(player.part.party)),
         names=names,
-        kind=term("request", kind),
+        kind=short(term("request", kind)),
         urgent="yes" if line.case.urgent else "no",
         due=due,
     )
