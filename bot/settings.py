@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
@@ -66,6 +67,9 @@ def _default_keys() -> Path:
 
 def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'liaison.db'}"
+
+
+_PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@")
 
 
 def _must(holds: Callable[[str], bool]) -> AfterValidator:
@@ -146,6 +150,8 @@ class Settings(BaseSettings):
     """The bot's token, as BotFather gives it."""
     api_base: Annotated[str, _must(_web)] = "https://api.telegram.org"
     """The base URL of the Bot API: Telegram, a server of one's own, or the sandbox."""
+    unencrypted_api: bool = False
+    """Whether the Bot API may be called without TLS on another machine than this one."""
     proxy: Annotated[str, _must(_web)] | None = None
     """An HTTP proxy for calls of the Bot API."""
     database_url: Annotated[str, _must(_database)] = Field(default_factory=_default_database)
@@ -190,8 +196,9 @@ class Settings(BaseSettings):
         """The values that must never be logged."""
         named = (self.token, self.smtp_url, self.webhook_secret, self.webhook_secret_before)
         secrets = [each.get_secret_value() for each in named if each is not None]
-        mail = self.mail
-        return (*secrets, (mail.password if mail is not None else None) or "")
+        urls = (self.proxy, self.database_url, self.smtp_url and self.smtp_url.get_secret_value())
+        written = [each for url in urls if url for each in _PASSWORD.findall(url)]
+        return (*secrets, *written, *map(unquote, written))
 
     @property
     def webhook_secrets(self) -> tuple[str, ...]:
@@ -224,6 +231,9 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the environment. Raises ``SettingsError`` that names every wrong setting."""
+    unknown = _unknown_names()
+    if unknown:
+        raise SettingsError(*(text("setup-setting-unknown", name=name) for name in unknown))
     try:
         settings = Settings()
     except ValidationError as error:
@@ -235,7 +245,25 @@ def load_settings() -> Settings:
         raise SettingsError(text("setup-mail-half", name=missing, other=there))
     if settings.webhook_url is not None and settings.webhook_secret is None:
         raise SettingsError(text("setup-webhook-secret-missing", name=f"{PREFIX}WEBHOOK_SECRET"))
+    api = urlsplit(settings.api_base)
+    if api.scheme == "http" and not (settings.unencrypted_api or _is_here(api.hostname or "")):
+        allowed = f"{PREFIX}UNENCRYPTED_API"
+        raise SettingsError(text("setup-api-base-open", name=f"{PREFIX}API_BASE", other=allowed))
     return settings
+
+
+def _is_here(host: str) -> bool:
+    """Whether a host is this machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _unknown_names() -> Sequence[str]:
+    """The variables of the environment with the prefix that are no settings."""
+    names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted({each for each in os.environ if each.upper().startswith(PREFIX)} - names)
 
 
 def load_agreement_of(settings: Settings) -> Agreement:

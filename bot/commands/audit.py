@@ -50,7 +50,8 @@ def export(settings: Settings, file: Path) -> int:
     Raises ``UnwritableExport``; after an error no file is left.
     """
     try:
-        written = file.open("x", encoding="ascii", newline="\n")
+        file.touch(mode=0o600, exist_ok=False)
+        written = file.open("a", encoding="ascii", newline="\n")
     except OSError:
         raise UnwritableExport(file=str(file)) from None
     try:

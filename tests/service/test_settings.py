@@ -70,7 +70,7 @@ def test_a_bad_address_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, va
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("API_BASE", "http://bot_api:8081"),
+        ("API_BASE", "https://bot_api:8081"),
         ("API_BASE", "http://[::1]:8081/"),
         ("PROXY", "http://me:geheim@proxy.example:3128"),
         ("WEBHOOK_URL", "https://desk.example:8443/up%20dates"),
@@ -83,6 +83,36 @@ def test_a_good_address_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, val
     monkeypatch.setenv(f"{PREFIX}WEBHOOK_SECRET", "a" * 32)
     monkeypatch.setenv(PREFIX + name, value)
     assert getattr(load_settings(), name.lower()) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [("API_BASE", "http://bot_api:8081", "api-base-open"), ("TOKN", "1:a", "setting-unknown")],
+)
+def test_what_would_leak_or_be_ignored_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, key: str
+) -> None:
+    monkeypatch.setenv(PREFIX + name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [each.key for each in caught.value.texts] == [f"setup-{key}"]
+    assert caught.value.texts[0].values["name"] == PREFIX + name
+
+
+def test_another_machine_is_called_without_tls_where_it_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}API_BASE", "http://bot_api:8081")
+    monkeypatch.setenv(f"{PREFIX}UNENCRYPTED_API", "true")
+    assert load_settings().api_base == "http://bot_api:8081"
+
+
+def test_the_passwords_of_proxies_and_databases_are_never_logged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}PROXY", "http://me:ge%3Aheim@proxy.example:3128")
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", "postgresql://desk:verborgen@db/x")
+    assert {"ge%3Aheim", "ge:heim", "verborgen"} <= set(load_settings().secrets)
 
 
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:

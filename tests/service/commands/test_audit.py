@@ -3,6 +3,7 @@
 import ast
 import errno
 import json
+import stat
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -138,6 +139,7 @@ def test_an_export_has_every_line_and_is_never_written_over(database: Path, fold
     file = folder / "audit.jsonl"
     written = f"Lines of the audit record written to {file}: 30.\n"
     assert told("audit", "export", str(file)) == written
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     written = file.read_text(encoding="ascii")
     assert written.splitlines() == [audit_chain.dump_entry(entry) for entry in RECORD]
     assert verifier(file, HEAD.written) == verdict(RECORD, HEAD)

@@ -102,7 +102,7 @@ ELSEWHERE, WRONG = "postgresql://postgres:geheim@", "is not the address"
 CUT = "ALTER TABLE outbox DROP COLUMN precondition_command"
 CUT_COLUMN = "outbox.precondition_command is missing"
 VERSIONLESS = "DELETE FROM alembic_version"
-RENUMBERED = ("UPDATE alembic_version SET version_num = '0013'", "DROP TABLE schema_compatibility")
+RENUMBERED = ("UPDATE alembic_version SET version_num = '0999'", "DROP TABLE schema_compatibility")
 BROKEN: dict[str, tuple[Broken, str]] = {
     "no such socket": (
         address("postgresql://postgres@/desk?host={folder}/nowhere"),
