@@ -53,7 +53,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert ", 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
-    never_notified(li, "no one has answered")
+    never_notified(li, "Told again")
 
 
 async def test_a_step_is_a_word(
@@ -355,7 +355,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await raise_alarm(service, reference)
     li.sees(f"{reference}: the information has been sent.")
     for minutes, player, says in (
-        (10, li, "Told again: no one has answered since 7 March"),
+        (10, li, "Told again: no one has seen this since 7 March"),
         (30, zhang, "You are told as coordinator"),
         (60, wang, "You are told as administrator"),
     ):
