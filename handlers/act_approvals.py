@@ -12,7 +12,6 @@ from handlers.input.command_router import (
     with_conflicts,
 )
 from handlers.input.commands import parse_command
-from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
 from handlers.pending_acts import dry_run, keep, leaves_at, message, remember_unsent
 from liaison.core.cards import MENU, Button, Card, Text, card, text
@@ -94,16 +93,14 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     """
     conversations = tx.of(Conversations)
     held = await conversations.get(author.chat_id)
-    conversation = Conversation.detached(held.data)
-    if held.state is not None or conversation.check is not None:
+    context = CommandContext.detached(tx, author, act.line, held.data)
+    if held.state is not None or context.conversation.check is not None:
         return card(*act.shown.paragraphs, rows=[MENU])
-    command = parse_command(act.line)
-    context = CommandContext(command=command, tx=tx, person=author, conversation=conversation)
     try:
-        reply = await tx.registry.get(CommandHandler, command.name).handle(context)
+        reply = await tx.registry.get(CommandHandler, context.command.name).handle(context)
     except UserError as error:
         return card(error.text(), *act.shown.paragraphs, rows=[MENU])
-    await conversations.set(author.chat_id, state=None, data=dict(conversation.data))
+    await conversations.set(author.chat_id, state=None, data=dict(context.conversation.data))
     return reply.card or card()
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import parse_command
-from handlers.input.conversation import Conversation
 from handlers.pending_acts import TIMER, dry_run, message, remember_unsent, take_act
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.cards import MENU, Button, card, text
@@ -29,12 +28,9 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     command = parse_command(act.line)
     if not person.active or not may_use(tx.registry, command.name, person.role):
         raise NotYourRole
-    data = json.loads(act.data)
-    context = CommandContext(
-        command=command, tx=tx, person=person, conversation=Conversation.detached(data)
-    )
-    reply = await take_act(context, command, data)
-    await tx.enqueue(message(person, act_id, reply.card))
+    context = CommandContext.detached(tx, person, act.line)
+    reply = await take_act(context, command, json.loads(act.data))
+    await tx.enqueue(message(person, act_id, reply.card or card()))
 
 
 async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
@@ -85,15 +81,9 @@ async def end_impossible(tx: Tx, record: str) -> None:
 
 async def _is_possible(tx: Tx, act: PendingAct, author: Person) -> bool:
     """Whether a coordinator could still approve an act, whatever version its author has seen."""
-    command = replace(parse_command(act.line), version=None)
-    context = CommandContext(
-        command=command,
-        tx=tx,
-        person=replace(author, role=Role.COORDINATOR),
-        conversation=Conversation.detached({}),
-    )
+    context = CommandContext.detached(tx, replace(author, role=Role.COORDINATOR), act.line)
     try:
-        await dry_run(context, command, json.loads(act.data))
+        await dry_run(context, replace(context.command, version=None), json.loads(act.data))
     except UserError:
         return False
     return True

@@ -33,7 +33,7 @@ from liaison.disclosures.rules import (
     consent_days,
     parse_disclosure_code,
 )
-from liaison.disclosures.views import disclosure_card, disclosures_card, item_text
+from liaison.disclosures.views import disclosure_card, disclosures_card, terms_values
 from liaison.reports import export_service
 
 WITHDRAW = "withdraw"
@@ -110,7 +110,8 @@ async def _propose_by_letter(
         letter_day=day,
     )
     if letter is None:
-        return await context.ask_for_text(command.with_arguments(day.isoformat()), _summary(terms))
+        question = text("disclose-which-letter", **terms_values(terms))
+        return await context.ask_for_text(command.with_arguments(day.isoformat()), question)
     terms = replace(terms, letter=parse_letter(letter))
     if not context.leaving:
         sent = command.with_arguments(day.isoformat(), *letter.split())
@@ -204,19 +205,6 @@ def _lines(terms: DisclosureTerms) -> list[Line]:
         "letter": text("answer", value=terms.letter),
     }
     return [Line(name=name, value=value) for name, value in values.items()]
-
-
-def _summary(terms: DisclosureTerms) -> Text:
-    """The proposed terms, with the question for the missing letter."""
-    return text(
-        "disclose-which-letter",
-        item=item_text(terms),
-        third=term("third-party", terms.third_party),
-        purpose=term("purpose", terms.purpose),
-        scope=named("disclosure-scope", terms.scope),
-        last=terms.until,
-        day=terms.letter_day,
-    )
 
 
 COMMANDS = command_handlers(

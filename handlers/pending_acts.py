@@ -27,7 +27,7 @@ from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, dump_text, named, text
 from liaison.core.form import DraftExpired
-from liaison.core.outbox import Message, Op, Urgency
+from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person
 from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
@@ -371,17 +371,10 @@ def _check(context: CommandContext) -> Check:
     return check
 
 
-def message(person: Person, act_id: str, shown: Card | None, op: Op = Op.EDIT) -> Message:
+def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
     """A message to a person about an act, in its slot."""
-    return Message(
-        chat_id=person.chat_id,
-        recipient=person.id,
-        op=op,
-        card=shown,
-        urgency=Urgency.REPLY,
-        message_slot=act_slot(act_id),
-        replaces=op is Op.SEND,
-    )
+    made = message_to(person, shown, urgency=Urgency.REPLY)
+    return replace(made, op=op, message_slot=act_slot(act_id), replaces=op is Op.SEND)
 
 
 async def remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:

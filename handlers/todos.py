@@ -3,31 +3,22 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from handlers.input.command_router import CommandContext, answer, command_handlers
-from handlers.input.commands import parse_command
-from handlers.input.conversation import Conversation
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
-from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Row, Text, card, text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person
-from liaison.core.registry import Concept
-from liaison.core.repository import People
-from liaison.core.timers import Timer
 from liaison.core.transaction import Tx, today_of
-from liaison.notifications.delivery import change_message
-from liaison.notifications.repository import ChatMessages, Notices
+from liaison.notifications.repository import Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card
 from liaison.pending_acts.views import pending_lines
-from liaison.todos import service, today_messages
+from liaison.todos import service
 from liaison.todos.model import Rank
 from liaison.todos.rules import may_defer
 from liaison.todos.views import defer_card, defer_days, due_card, today_card
 
-LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
-"""The views of lists that become short when something is done."""
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""
 
@@ -97,23 +88,4 @@ async def open_buttons(tx: Tx, person: Person) -> Iterator[tuple[Text, str]]:
     return ((each.label, each.command) for row in rows for each in row)
 
 
-async def refresh(tx: Tx, party: PartyCode) -> None:
-    """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
-    await service.run_today_timer(tx, party)
-    team = {each.chat_id: each for each in await tx.of(People).team(party)}
-    for chat_id, view in await tx.of(ChatMessages).showing(team, LISTS):
-        context = CommandContext(
-            command=parse_command(view),
-            tx=tx,
-            person=team[chat_id],
-            conversation=Conversation.detached({}),
-        )
-        reply = await answer(context)
-        if reply is not None and reply.card is not None:
-            await change_message(tx, team[chat_id], view, reply.card)
-
-
-COMMANDS: Concept = (
-    *command_handlers({"today": today, "defer": defer, "take": take}),
-    Timer(today_messages.TIMER, lambda tx, of, _since: refresh(tx, PartyCode(of))),
-)
+COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

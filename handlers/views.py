@@ -4,15 +4,15 @@
 messages that show its record are edited.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from handlers.act_departures import end_impossible
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
-from handlers.input.conversation import Conversation
 from handlers.input.replies import Reply
-from liaison.core.agreement import party_name
+from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Card, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -26,9 +26,13 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
+from liaison.todos.service import run_today_timer
+from liaison.todos.today_messages import TIMER as TODAY
 
 VIEWS = ("case", "meeting", "agenda", "activity", "key", "ledger", "difference")
 """The commands that show the records of both Parties."""
+LISTS = (*(f"today {page}" for page in range(1, 10)), "approve")
+"""The views of lists that become short when something is done."""
 
 
 async def more(context: CommandContext) -> Reply:
@@ -52,10 +56,7 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team if each != actor}
     views = [f"{view} {about[1]}" for view in VIEWS]
-    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
-        person = people[chat_id]
-        shown = _changed(await _shown(tx, person, view), person, actor, since)
-        await change_message(tx, person, view, shown)
+    await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):
         if [notice.subject, notice.subject_id] == about and notice.made_at < since:
@@ -66,13 +67,29 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
                 await change_message(tx, person, notice_view(notice), shown)
 
 
+async def refresh(tx: Tx, party: PartyCode) -> None:
+    """Bring the Today messages of a Party, and the lists that are open in its chats, up to date."""
+    await run_today_timer(tx, party)
+    people = {each.chat_id: each for each in await tx.of(People).team(party)}
+    await _edit_open(tx, people, LISTS, lambda shown, _: shown)
+
+
+async def _edit_open(
+    tx: Tx,
+    people: Mapping[int, Person],
+    views: Sequence[str],
+    change: Callable[[Card, Person], Card],
+) -> None:
+    """Edit the messages that show these views to people, by their chats, as ``change`` says."""
+    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
+        shown = await _shown(tx, people[chat_id], view)
+        await change_message(tx, people[chat_id], view, change(shown, people[chat_id]))
+
+
 async def _shown(tx: Tx, person: Person, view: str) -> Card:
     """The present card of a view; without content if the person may not see it any more."""
-    context = CommandContext(
-        command=parse_command(view), tx=tx, person=person, conversation=Conversation.detached({})
-    )
     try:
-        reply = await answer(context)
+        reply = await answer(CommandContext.detached(tx, person, view))
     except UserError:
         reply = None
     return (None if reply is None else reply.card) or card()
@@ -92,4 +109,8 @@ def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) ->
     return replace(shown, paragraphs=((line, *first), *others))
 
 
-COMMANDS: Concept = (*command_handlers({"more": more}), Timer(CHANGED, show_change))
+COMMANDS: Concept = (
+    *command_handlers({"more": more}),
+    Timer(CHANGED, show_change),
+    Timer(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
+)

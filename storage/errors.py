@@ -1,21 +1,10 @@
 """The errors of storage: message keys and values, never prose."""
 
-from collections.abc import Mapping
-
-from liaison.core.cards import Text, Value, text
+from liaison.core.errors import KeyedError
 
 
-class StorageError(Exception):
+class StorageError(KeyedError):
     """The database is unusable as it is; ``key`` is the message that names the remedy."""
-
-    def __init__(self, key: str, values: Mapping[str, Value]) -> None:
-        super().__init__(key, dict(values))
-        self.key = key
-        self.values = values
-
-    def text(self) -> Text:
-        """The message that describes the error."""
-        return text(self.key, **self.values)
 
 
 class Conflict(Exception):

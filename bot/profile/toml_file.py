@@ -1,14 +1,13 @@
 """Reads TOML files strictly: each wrong field is named by its path."""
 
 import tomllib
-from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from liaison.core.cards import Text, Value, text
+from liaison.core.errors import KeyedError
 
 LONGEST_VALUE = 1_000
 """Characters of a wrong value that are shown; of a longer one only the field is named."""
@@ -16,17 +15,8 @@ LONGEST_VALUE = 1_000
 _Model = TypeVar("_Model", bound="Table")
 
 
-class ProfileError(Exception):
+class ProfileError(KeyedError):
     """A file cannot be used; ``values`` have the path of the field."""
-
-    def __init__(self, key: str, values: Mapping[str, Value]) -> None:
-        super().__init__(key, dict(values))
-        self.key = key
-        self.values = values
-
-    def text(self) -> Text:
-        """The message that describes the error."""
-        return text(self.key, **self.values)
 
 
 class Table(BaseModel):

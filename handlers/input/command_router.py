@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.conversation import Conversation
@@ -61,6 +61,14 @@ class CommandContext:
     rehearsed: bool = False
     month: date | None = None
     near: Sequence[Button] = ()
+
+    @classmethod
+    def detached(
+        cls, tx: Tx, person: Person, line: str, data: Mapping[str, Any] = MappingProxyType({})
+    ) -> "CommandContext":
+        """The context of a command line that no update brought, with a conversation of its own."""
+        kept = Conversation.detached(dict(data))
+        return cls(command=parse_command(line), tx=tx, person=person, conversation=kept)
 
     @property
     def vocabularies(self) -> Vocabularies:

@@ -7,6 +7,19 @@ from liaison.core.cards import Text, Value, text
 LONGEST_QUOTE = 40
 
 
+class KeyedError(Exception):
+    """An error whose text is in the catalog, by its ``key`` and values."""
+
+    def __init__(self, key: str, values: Mapping[str, Value]) -> None:
+        super().__init__(key, dict(values))
+        self.key = key
+        self.values = values
+
+    def text(self) -> Text:
+        """The message that describes the error."""
+        return text(self.key, **self.values)
+
+
 class UserError(Exception):
     """The base of all refusals: a message key and its values.
 

@@ -1,11 +1,11 @@
 """Views of disclosures to third parties: one, and the ledger of all (Article 9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, paging, text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
@@ -24,16 +24,19 @@ PAGE = 5
 def terms_text(change: ProposedChange) -> Text:
     """A proposed disclosure in one line."""
     terms = terms_in(change)
-    return text(
-        "approval-disclosure",
-        item=item_text(terms),
-        third=term("third-party", terms.third_party),
-        purpose=term("purpose", terms.purpose),
-        scope=named("disclosure-scope", terms.scope),
-        last=terms.until,
-        letter=terms.letter,
-        day=terms.letter_day,
-    )
+    return text("approval-disclosure", **terms_values(terms), letter=terms.letter)
+
+
+def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
+    """The values of texts about proposed terms."""
+    return {
+        "item": item_text(terms),
+        "third": term("third-party", terms.third_party),
+        "purpose": term("purpose", terms.purpose),
+        "scope": named("disclosure-scope", terms.scope),
+        "last": terms.until,
+        "day": terms.letter_day,
+    }
 
 
 def item_text(terms: DisclosureTerms) -> Text:

@@ -1,13 +1,14 @@
 """The duty roster in a transaction: who is on duty, changes, hand-over and gaps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
@@ -72,18 +73,10 @@ async def hand_over(tx: Tx, party: PartyCode, before: DutyDay) -> None:
     if person is None or (before.person is not None and before.person.id == person.id):
         return
     urgent = [each for each, _ in await tx.of(Notices).unread(party) if each.escalates]
-    await tx.enqueue(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.SEND,
-            recipient=person.id,
-            card=handover_card(rules.last_day(days), urgent),
-            message_slot=TIMER,
-            replaces=True,
-            dedupe_key=f"{TIMER}:{tx.now.isoformat()}:{person.id}",
-            silent=is_quiet(tx.now, hours_of(tx, party)),
-        )
-    )
+    shown = handover_card(rules.last_day(days), urgent)
+    key, silent = f"{TIMER}:{tx.now.isoformat()}:{person.id}", is_quiet(tx.now, hours_of(tx, party))
+    message = message_to(person, shown, dedupe_key=key)
+    await tx.enqueue(replace(message, message_slot=TIMER, replaces=True, silent=silent))
 
 
 async def begin(tx: Tx) -> None:

@@ -2,10 +2,11 @@
 e-mail without content where the chat cannot be reached.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.cards import Card
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
+from liaison.core.outbox import Op, SendPrecondition, Urgency, message_to
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notifications.email_service import mail_message
@@ -78,19 +79,15 @@ async def _enqueue(
     waited = plan.reason is DeliveryReason.OTHERS
     slot = notice_view(notice) if notice.needs_acknowledgement else None
     precondition = _precondition(notice)
-    await tx.enqueue(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.EDIT if in_place else Op.SEND,
-            recipient=person.id,
-            card=shown,
-            message_slot=slot,
-            replaces=recipient is not None and not in_place,
-            dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
-            precondition=precondition,
-            urgency=Urgency.NOTIFICATION if waited else _urgency(notice),
-        )
+    message = replace(
+        message_to(person, shown, urgency=Urgency.NOTIFICATION if waited else _urgency(notice)),
+        op=Op.EDIT if in_place else Op.SEND,
+        message_slot=slot,
+        replaces=recipient is not None and not in_place,
+        dedupe_key=f"notice:{notice.code}:{tx.now.isoformat()}:{person.id}",
+        precondition=precondition,
     )
+    await tx.enqueue(message)
 
 
 def _urgency(notice: Notice) -> Urgency:
@@ -113,13 +110,5 @@ def _precondition(notice: Notice) -> SendPrecondition:
 
 async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None:
     """Edit the message in a slot if it still exists."""
-    await tx.enqueue(
-        Message(
-            chat_id=person.chat_id,
-            op=Op.EDIT,
-            recipient=person.id,
-            card=shown,
-            message_slot=slot,
-            edit_only=True,
-        )
-    )
+    message = message_to(person, shown)
+    await tx.enqueue(replace(message, op=Op.EDIT, message_slot=slot, edit_only=True))

@@ -6,7 +6,7 @@ E-mails are stored on foreign servers, so they only state that something waits, 
 from dataclasses import dataclass, replace
 
 from liaison.core.cards import Card, card, text
-from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
+from liaison.core.outbox import Message, Op, SendPrecondition, Urgency, message_to
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -52,15 +52,8 @@ def mail_message(
     """The e-mail that something waits, sent to the address that the person has at the time of
     sending.
     """
-    return Message(
-        chat_id=person.chat_id,
-        op=Op.MAIL,
-        recipient=person.id,
-        card=mail_card(about),
-        dedupe_key=key,
-        precondition=precondition,
-        urgency=urgency,
-    )
+    message = message_to(person, mail_card(about), dedupe_key=key, urgency=urgency)
+    return replace(message, op=Op.MAIL, precondition=precondition)
 
 
 async def ask_code(tx: Tx, person: Person, typed: str) -> str:
@@ -86,14 +79,8 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     """Send a code under the first free dedupe key of the hour. Raises ``TooManyCodes``."""
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
-    message = Message(
-        chat_id=person.chat_id,
-        op=Op.MAIL,
-        recipient=person.id,
-        card=code_card,
-        address=address,
-        urgency=Urgency.REPLY,
-    )
+    message = message_to(person, code_card, urgency=Urgency.REPLY)
+    message = replace(message, op=Op.MAIL, address=address)
     for number in range(CODES_PER_HOUR):
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
         if await tx.enqueue_once(replace(message, dedupe_key=key)):

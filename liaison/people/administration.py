@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
-from liaison.core.cards import Card, card, named, text
+from liaison.core.cards import MENU, Card, card, named, text
 from liaison.core.outbox import Urgency, message_to
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
@@ -92,7 +92,7 @@ async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | No
 def invite_card(role: Role, token: str) -> Card:
     """The link of an invitation, to be passed on."""
     banner = text("invite-made", role=named("role", role), token=token)
-    return card(banner, rows=[(people_service.MENU,)])
+    return card(banner, rows=[MENU])
 
 
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
@@ -108,7 +108,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Rol
         tx, people_service.people_notice(person, "role", title, triggered_by=admin, role=role)
     )
     await people_service.set_menu(tx, person)
-    shown = card(text("role-changed", role=banner), rows=[(people_service.MENU,)])
+    shown = card(text("role-changed", role=banner), rows=[MENU])
     await tx.enqueue(message_to(person, shown))
     await hand_over(tx, person.party, duty)
     open_cases = await hand_over_open_work(tx, person, after, actor=admin)

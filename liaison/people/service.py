@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
-from liaison.core.cards import Button, Text, card, load_text, text
+from liaison.core.cards import MENU, Button, Text, card, load_text, text
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
@@ -24,8 +24,6 @@ from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_case
 from liaison.todos import today_messages
-
-MENU = Button(text("button-menu"), "menu")
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -121,7 +119,7 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
 
 async def _notify_restored(tx: Tx, person: Person) -> None:
     """Tell a restored person that the access is back, what did not leave, and show what waits."""
-    rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), (MENU,)]
+    rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     kept = {name: value for name, value in held.data.items() if name != UNSENT}
     await tx.of(Conversations).set(person.chat_id, state=held.state, data=kept)

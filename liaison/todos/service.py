@@ -10,7 +10,7 @@ from liaison.core.access import may_use
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Button, Card, Text, text
 from liaison.core.errors import UserError
-from liaison.core.outbox import Message, Op, SendPrecondition, Subject
+from liaison.core.outbox import Message, SendPrecondition, Subject, message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
@@ -321,15 +321,8 @@ def _due_messages(
 
 
 def _message(person: Person, shown: Card, slot: str, key: str) -> Message:
-    return Message(
-        chat_id=person.chat_id,
-        op=Op.SEND,
-        recipient=person.id,
-        card=shown,
-        message_slot=slot,
-        replaces=True,
-        dedupe_key=f"{key}:{person.id}",
-    )
+    message = message_to(person, shown, dedupe_key=f"{key}:{person.id}")
+    return replace(message, message_slot=slot, replaces=True)
 
 
 async def _send(tx: Tx, person: Person, message: Message, *, silent: bool) -> None:

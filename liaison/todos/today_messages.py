@@ -5,12 +5,13 @@ It is edited when the counts change, within a minute, and never deleted.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card
-from liaison.core.outbox import Message, Op
+from liaison.core.outbox import Message, Op, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -74,12 +75,6 @@ async def end(tx: Tx, person: Person, shown: Card) -> None:
 
 
 def _message(tx: Tx, person: Person, counts: dict[str, int]) -> Message:
-    return Message(
-        chat_id=person.chat_id,
-        op=Op.EDIT,
-        recipient=person.id,
-        card=today_message(counts),
-        message_slot=TODAY_SLOT,
-        dedupe_key=f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}",
-        silent=True,
-    )
+    key = f"{TODAY_SLOT}:{person.id}:{tx.now.isoformat()}"
+    message = message_to(person, today_message(counts), dedupe_key=key)
+    return replace(message, op=Op.EDIT, message_slot=TODAY_SLOT, silent=True)

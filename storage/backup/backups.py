@@ -23,6 +23,7 @@ from sqlalchemy import URL
 
 from storage.backup.encryption import AgeFile, encrypt
 from storage.backup.restore_lock import lock_restored
+from storage.crypto.keyring import sync_folder
 from storage.engine.database_url import (
     BUSY_SECONDS,
     conninfo_of,
@@ -261,7 +262,7 @@ def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
     try:
         yield new
         new.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise StorageError(wrong, {"file": str(path)}) from error
     finally:
@@ -272,12 +273,3 @@ def _new_file(path: Path, *, wrong: str) -> Iterator[Path]:
 def _sync(file: IO[bytes]) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # a folder cannot be opened on Windows
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

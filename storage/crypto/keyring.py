@@ -183,7 +183,7 @@ def write(path: Path, keys: Iterable[Key]) -> None:
             os.fsync(file)
         _keep_owner(new, path)
         new.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
@@ -220,7 +220,8 @@ def _keep_owner(new: Path, old: Path) -> None:
         os.chown(new, was.st_uid, was.st_gid)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write the names of the files in a folder to the disk."""
     if os.name == "posix":  # a folder cannot be opened on Windows
         opened = os.open(folder, os.O_RDONLY)
         try:
