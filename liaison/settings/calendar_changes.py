@@ -37,11 +37,15 @@ async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
 async def notify_moved_deadlines(
     tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
 ) -> int:
-    """Notify both Parties of a change and of the cases whose deadline description differs from
+    """Notify both Parties of a change and of the cases whose last working day differs from
     ``before``; returns the number of those cases. The people who work on them are notified, too.
     """
     after = await deadlines_of(tx, party)
-    moved = [(reference, now) for reference, now in after.items() if now != before[reference]]
+    moved = [
+        (reference, now)
+        for reference, now in after.items()
+        if now.last_working_day != before[reference].last_working_day
+    ]
     for side in tx.agreement.parties:
         await notification_service.notify(
             tx,
