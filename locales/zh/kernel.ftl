@@ -2,8 +2,8 @@
 date-long = { $year }年{ $month }{ $day }日
 date-short = { $month }{ $day }日
 
-moment = { $left }（{ $right }）
-moment-more = { $left }、{ $right }
+moment = { $left }{ $right }
+moment-more = { $left }（{ $right }）
 moment-time = { $place }时间{ $time }
 moment-time-other-day = { $place }时间{ $day }{ $time }
 moment-own = { $day }{ $time }

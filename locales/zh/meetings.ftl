@@ -2,7 +2,7 @@
 menu-meetings = 会议
 menu-emergency = ⚠️ 紧急会议
 
-meeting-kind-annual = 年度磋商会议
+meeting-kind-annual = 年度磋商
 meeting-kind-emergency = 紧急会议
 meeting-kind-difference = 分歧磋商
 
@@ -12,39 +12,39 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
 meeting-state-agreed = <b>双方已商定。</b>
-meeting-state-declined = 提议不获同意，会议不举行。
+meeting-state-declined = 提议未获同意，会议不举行。
 meeting-state-withdrawn = 提议已撤回，会议不举行。
 meeting-state-expired = 所有提议时间已过，未能商定，提议已失效。
 meeting-state-cancelled = <b>已取消。</b>
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
-meeting-case = 相关案件：{ $reference }
+meeting-case = 相关请求：{ $reference }
 meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($day) }</b>
 meeting-over = 会议时间：{ CAPITALS($start) }，{ WEEKDAY($day) }（已结束）
 meeting-held-open = { $party }尚未登记会议是否举行。
 meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
-meeting-minutes = 纪要：{ $party }公函{ $letter }{ $approved ->
-        [yes] （双方已批准）
-       *[no] （尚未经双方批准）
+meeting-minutes = 纪要：{ $party }公函（{ $letter }）{ $approved ->
+        [yes] ，双方已批准
+       *[no] ，尚未经双方批准
     }
 meeting-venue = { $venue }
 meeting-video = 视频会议
 meeting-host = 接待方：{ $party }
 meeting-place = { $place }；接待方：{ $party }
-meeting-costs = 费用（第{ $article }条）：国际旅费由{ $guest }自理，在当地停留期间的费用由{ $host }承担，双方另有约定的除外。
+meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由接待方（{ $host }）承担（第{ $article }条），另有约定的除外。
 meeting-offer = { $party }提议：
-meeting-change = { $party }提议变更。双方商定之前，原定安排不变。
+meeting-change = { $party }提议更改。双方商定之前，原定安排不变。
 meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
         [yes] ，{ $place }
        *[no] {""}
     }{ $chosen ->
-        [yes] （<b>已接受</b>）
+        [yes] （<b>已同意</b>）
        *[no] {""}
     }
 meeting-waits-answer = 待{ $party }答复。
-meeting-waits-both = 待{ $party }答复，并待{ $own }协调员确认。
-meeting-waits-confirm = 待{ $party }协调员确认。
+meeting-waits-both = 待{ $party }答复，并待{ $own }协调员批准。
+meeting-waits-confirm = 待{ $party }协调员批准。
 meeting-coming = { $party }：{ $people }
 attendance-yes = { $name }（{ $agency }）出席
 attendance-no = { $name }（{ $agency }）不出席
@@ -55,8 +55,8 @@ occasion-at-risk = 有人员处境危险
 occasion-found = 发现受害人，急需救助
 occasion-return = 需安排遣返
 occasion-suspects = 嫌疑人可能逃跑或证据可能灭失
-    .button = 嫌疑人或证据有灭失风险
-occasion-stalled = 案件未能推进
+    .button = 嫌疑人可能逃跑或证据灭失
+occasion-stalled = 请求办理受阻
 occasion-interpretation = 协定的解释
 occasion-implementation = 协定的执行
 occasion-other = 其他事由，通过正式途径告知
@@ -68,26 +68,26 @@ objection-preparation = 需要更多准备时间
 objection-settled = 事项已解决
 objection-other-channel = 改由其他途径办理
 
-meeting-why-decline = 请选择谢绝{ $code }的原因：
-meeting-why-withdraw = 请选择撤回提议{ $code }的原因：
-meeting-why-cancel = 请选择取消会议{ $code }的原因：
+meeting-why-decline = 请选择不同意{ $code }的原因。
+meeting-why-withdraw = 请选择撤回提议{ $code }的原因。
+meeting-why-cancel = 请选择取消会议{ $code }的原因。
 attend-who = 由谁代您出席{ $code }？
-attend-nobody = 本方暂无其他人员可代您出席{ $code }。
+attend-nobody = { $own_party }暂无其他人员可代您出席{ $code }。
 
-recorded-meeting-accept = 已代表本方接受。
-recorded-meeting-back = 已代表本方确认。
-recorded-meeting-decline = 已代表本方谢绝。
+recorded-meeting-accept = 已代表{ $own_party }同意。
+recorded-meeting-back = 已代表{ $own_party }批准。
+recorded-meeting-decline = 已代表{ $own_party }表示不同意。
 recorded-meeting-withdraw = 已撤回。
 recorded-meeting-cancel = 已取消。
 recorded-meeting-attend = 已登记。
-recorded-meeting-held = 已代表本方登记。
-recorded-meeting-minutes = 会议{ $code }的纪要已登记，经另一方批准后生效。
+recorded-meeting-held = 已代表{ $own_party }登记。
+recorded-meeting-minutes = 会议{ $code }的纪要已登记，经{ $other_party }批准后生效。
 
-button-accept-option = ✓ 接受第{ $number }项
-button-back-proposal = ✓ 代表本方确认
+button-accept-option = ✓ 同意第{ $number }项
+button-back-proposal = ✓ 批准提议
 button-counter = 另提时间
-button-change-meeting = 变更时间
-button-decline = 谢绝
+button-change-meeting = 更改时间
+button-decline = 不同意
 button-retract = 撤回提议
 button-calloff = 取消会议
 button-attend-yes = 出席
@@ -99,7 +99,7 @@ button-minutes = 登记纪要
 button-agenda = 议程
 button-meeting-history = 办理记录
 button-calendar-file = 日历文件
-button-open-meeting = 打开{ $code }
+button-open-meeting = 查看{ $code }
 button-meetings-coming = 即将举行
 button-meetings-open = 待商定
 button-meetings-past = 以往
@@ -111,11 +111,11 @@ meetings-title-open = <b>待商定的会议提议：{ $total }项</b>
 meetings-title-past = <b>以往的会议及提议：{ $total }项</b>
 meetings-none = 暂无。
 meetings-line = { $code } · { $kind } · { $state } · { CAPITALS($at) }
-meetings-annual-open = { $year }年度磋商会议：接待方为{ $host }，日期尚未商定。
-meetings-annual-agreed = { $year }年度磋商会议：接待方为{ $host }，{ CAPITALS($at) }（{ $code }）。
+meetings-annual-open = { $year }年度磋商：接待方为{ $host }，日期尚未商定。
+meetings-annual-agreed = { $year }年度磋商：接待方为{ $host }，{ CAPITALS($at) }（{ $code }）。
 meeting-status-proposed = 待商定
 meeting-status-agreed = 已商定
-meeting-status-declined = 已谢绝
+meeting-status-declined = 未获同意
 meeting-status-withdrawn = 已撤回
 meeting-status-expired = 已失效
 meeting-status-cancelled = 已取消
@@ -124,10 +124,10 @@ meeting-history-title = <b>{ $code }办理记录</b>
 meeting-event = { $at }：{ $action }（{ $party }）
 meeting-nobody = 系统
 meeting-action-propose = 提议
-meeting-action-counter = 提出新版本
-meeting-action-back = 协调员确认
-meeting-action-accept = 接受其中一项
-meeting-action-decline = 谢绝
+meeting-action-counter = 另提时间
+meeting-action-back = 协调员批准
+meeting-action-accept = 同意其中一项
+meeting-action-decline = 不同意
 meeting-action-withdraw = 撤回
 meeting-action-cancel = 取消
 meeting-action-expire = 失效
@@ -136,18 +136,18 @@ meeting-action-missed = 会议未举行
 meeting-action-minutes = 登记纪要
 meeting-action-approve-minutes = 批准纪要
 
-notice-meeting-propose = 📅 另一方提议举行会议：{ $kind }（{ $code }）。
-notice-meeting-emergency = 🚨 { $occasion }：另一方提议举行{ $kind }（{ $code }）。
+notice-meeting-propose = 📅 { $other_party }提议举行{ $kind }（{ $code }）。
+notice-meeting-emergency = 🚨 { $occasion }：{ $other_party }提议举行{ $kind }（{ $code }）。
 notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
-notice-meeting-counter = 📅 另一方就{ $code }（{ $kind }）另提时间。
-notice-meeting-change = 📅 另一方提议变更已商定的会议{ $code }（{ $kind }）。
-notice-meeting-back = 📅 本方联络人提议举行{ $kind }（{ $code }）。
-notice-meeting-chosen = 📅 另一方已接受{ $code }（{ $kind }）的一个时间。
+notice-meeting-counter = 📅 { $other_party }就{ $code }（{ $kind }）另提时间。
+notice-meeting-change = 📅 { $other_party }提议更改已商定的会议{ $code }（{ $kind }）。
+notice-meeting-back = 📅 { $own_party }联络人提议举行{ $kind }（{ $code }）。
+notice-meeting-chosen = 📅 { $other_party }已同意{ $code }（{ $kind }）的一个时间。
 notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定。
-notice-meeting-decline = 另一方已谢绝{ $code }（{ $kind }）。
-notice-meeting-withdraw = 另一方已撤回提议{ $code }（{ $kind }）。
+notice-meeting-decline = { $other_party }不同意{ $code }（{ $kind }）。
+notice-meeting-withdraw = { $other_party }已撤回提议{ $code }（{ $kind }）。
 notice-meeting-cancel = ✗ 会议{ $code }（{ $kind }）已取消。
-notice-meeting-expire = ⏱ { $code }（{ $kind }）未能及时商定，提议的时间均已过。
+notice-meeting-expire = ⏱ { $code }（{ $kind }）未能商定，提议的时间均已过。
 notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟后
@@ -162,7 +162,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
 notice-meeting-record = { $kind }{ $code }已结束。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
-notice-annual-missing = { $year }年度磋商会议的日期尚未商定，接待方为{ $host }。请提议日期：/propose
+notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。请提议日期：/propose
 
 calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件
@@ -173,17 +173,17 @@ board-meetings = 即将举行的会议：{ $count }次
 button-board-proposals = 会议提议（{ $count }）
 button-board-meetings = 会议（{ $count }）
 
-error-unknown-meeting = 没有此编号的会议。请核对；编号可用 /meetings 查看。
-error-stale-meeting = { $code }已有变动，本次操作未登记。请查看现况。
-error-meeting-state = 会议现况不允许此步骤，未作任何更改。
-error-not-binding = 此事须由本方协调员代表本方表态，未作任何更改。
-error-unknown-option = 请在现有各项中选择：{ $options }。
+error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
+error-stale-meeting = { $code }已有变动，未作更改。现状如下。
+error-meeting-state = 会议现阶段不能办理此步骤。未作更改。
+error-not-binding = 此事须由协调员代表{ $own_party }答复。未作更改。
+error-unknown-option = 没有此项。请在现有各项中选择：{ $options }。
 error-option-passed = 该项时间已过。请另选一项，或另提时间。
-error-own-proposal = 本方已确认该提议，须由另一方答复。
-error-already-accepted = 本方已接受该项，须由另一方确认。
-error-already-taken = 您已登记过：{ $at }。
-error-taken-by-colleague = 同事已登记：{ $at }。您的操作未登记。
-error-proposal-open = 本方已有此类提议待商定：{ $code }。
-error-annual-agreed = 本年度磋商会议已商定：{ $code }。如需变更，请在该会议中提出。
-error-annual-year = { $year }年度磋商会议须在当年举行，请选择当年的时间。
-error-no-reason = 请说明变更的原因。
+error-own-proposal = { $own_party }已批准该提议，应由{ $other_party }答复。
+error-already-accepted = { $own_party }已同意该项，应由{ $other_party }批准。
+error-already-taken = 您已于{ $at }登记。
+error-taken-by-colleague = 同事已于{ $at }先行登记。您的操作未予登记。
+error-proposal-open = { $own_party }已有此类提议待商定（{ $code }）。未作更改。
+error-annual-agreed = 本年度磋商已商定（{ $code }）。如需更改，请在该会议中提出。
+error-annual-year = { $year }年度磋商须在当年举行。请选择当年的时间。
+error-no-reason = 未选择更改的原因。请选择。

@@ -1,14 +1,14 @@
-# 通知：待登记收悉的通知及其处理情况。通知的内容见reminders.ftl。
+# 通知：未阅的通知及其处理情况。通知的内容见reminders.ftl。
 inbox-title = <b>{ $which ->
         [all] 尚无人阅读的通知
        *[mine] 您未阅的通知
     }</b>（{ $total }条）
-inbox-line = №{ $code } · { $about }通知时间：{ $at }。
+inbox-line = { $code } · { $about }通知时间：{ $at }。
 inbox-none = { $which ->
         [all] 全部通知均已阅。
        *[mine] 您的通知均已阅。
     }
-notices-waiting = 此前消息无法送达您。现有{ $count }条通知未阅。
+notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅。
 
 notice-please = 请点击“已阅”。
 notice-ask-approve = 请批准或退回。
@@ -29,58 +29,58 @@ recorded-ack = 已标记为已阅。
 recorded-taken = 同事已看到您正在办理。此事仍待办理。
 notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
-notice-for-others = ⚠️ { $about }：等待{ $party }答复，{ $names }可以答复。
+notice-for-others = ⚠️ { $about }：待{ $party }答复，可由{ $names }答复。
 notice-taken-by = 👤 { $who }正在办理，{ $at }。
-notice-settled = 自{ $at }起，此通知已无须处理。
+notice-settled = 此通知自{ $at }起无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟
            *[other] { $hours }小时{ $minutes }分钟
         }
        *[other] { $days }日{ $hours }小时
-    }发出。该段时间不归责于任何人员。
-notice-after-outage = ⏱ 系统自{ $start }至{ $end }中断运行。如您在此期间点击过按钮，请再次点击。
-notice-of-other = { $party }尚未阅读以下通知：“{ $about }”
+    }发出。该时段不计入通知确认时限。
+notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
+notice-of-other = { $party }尚未处理以下通知：“{ $about }”
 
 escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
-       *[yes] 答复
+       *[yes] 处理
     }。
-escalation-deputy = 您作为代班人收到此通知：自{ $since }起，尚无人{ $asks ->
+escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
-       *[yes] 答复
+       *[yes] 处理
     }。
-escalation-coordinators = 您作为协调员收到此通知：自{ $since }起，尚无人{ $asks ->
+escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
-       *[yes] 答复
+       *[yes] 处理
     }。
-escalation-admins = 您作为管理员收到此通知：自{ $since }起，己方尚无人{ $asks ->
+escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
         [no] 阅知
-       *[yes] 答复
+       *[yes] 处理
     }。
 escalation-daily = 每日通知：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
-       *[yes] 答复
+       *[yes] 处理
     }。
 
 notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
 notice-status-removed = { $name }（{ $agency }）已由管理员移除。
 notice-status-active = { $name }（{ $agency }）的权限已恢复。
-notice-unreachable = ⚠️ { $name }（{ $agency }）无法联系：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
+notice-unreachable = ⚠️ 无法联系{ $name }（{ $agency }）：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
 
 menu-inbox = 通知
 button-acknowledge = ✓ 已阅
 button-details = 详情
 record-changed = { $at }有变动。
-record-changed-by = { $who }于{ $at }变更。
-record-changed-by-other = { $party }（{ $role }）于{ $at }变更。
-button-open-notice = 查看№{ $code }
-button-inbox-all = 本方全部通知
+record-changed-by = { $who }于{ $at }更改。
+record-changed-by-other = { $party }（{ $role }）于{ $at }更改。
+button-open-notice = 查看{ $code }
+button-inbox-all = { $own_party }全部通知
 button-inbox-mine = 仅看本人的通知
 
-error-unknown-notice = 没有此通知。未阅的通知：/inbox。
-error-not-your-notice = 只有收到此通知的人员或同方协调员可以标记已阅。
-error-nothing-to-acknowledge = 此通知已无须处理。
+error-unknown-notice = 没有此通知。未阅的通知见：/inbox
+error-not-your-notice = 您未收到此通知。仅收到通知的人员或{ $own_party }协调员可标记已阅。
+error-nothing-to-acknowledge = 此通知无须处理。
 error-already-acknowledged = 此通知已于{ $at }标记为已阅。
 
 delivery-queued = 将于{ $at }通知{ $party }。

@@ -1,10 +1,10 @@
-# 案件：案件卡片、办理步骤、案件列表与办理记录
+# 请求：请求卡片、办理步骤、请求列表与办理记录
 state-sent = 待登记收悉
 state-received = 已收悉
 state-answered = 已答复
 state-refused = 已拒绝
 state-withdrawn = 已撤回
-state-closed = 已结案
+state-closed = 已办结
 
 case-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
@@ -18,10 +18,10 @@ case-parties = { $requesting } → { $requested } · { $persons }
 case-period = 答复期限：收悉后{ $days }日
 case-state = 状态：{ $state }
 case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，{ $days ->
-        [0] 今日为最后一日。
+        [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
-case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，已逾期{ $days }日。
+case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，逾期{ $days }日。
 case-missing = 要求补充的信息：{ $missing }。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
@@ -31,7 +31,7 @@ case-outcome = 结果：{ $result }。{ $with_letter ->
         [yes] 公函：{ $letter }。
        *[no] {""}
     }
-case-refusal = 拒绝理由：{ $grounds }。具体原因见公函（{ $letter }）。
+case-refusal = 拒绝理由：{ $grounds }。说明见公函（{ $letter }）。
 case-withdrawal = 撤回原因：{ $reason }。
 case-persons = 涉及{ $persons }人，{ $children ->
         [0] 无儿童
@@ -44,15 +44,15 @@ case-letter = 公函：{ $letter }{ $dated ->
         [yes] （{ $channel }）
        *[no] {""}
     }
-case-needed-by = 最迟答复日期：{ $day }
+case-needed-by = 要求的答复期限：{ $day }
 case-assistance = 援助种类：{ $kinds }
 case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
 case-safety = { $check }：{ $answer }
 case-assignee = 承办人：{ $name }（{ $agency }）
 case-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
-statement-unjudged = 尚未表态。
-statement-agreed = 另一方已认可：{ $at }。
-statement-objected = <b>另一方提出异议</b>：{ $at }。
+statement-unjudged = 尚未认可或提出异议。
+statement-agreed = 已于{ $at }认可。
+statement-objected = <b>已于{ $at }提出异议。</b>
 
 result-confirmed = 国籍与身份已确认
 result-not-confirmed = 未能确认
@@ -73,7 +73,7 @@ missing-documents = 证件复印件
 missing-portrait = 照片
 missing-origin = 原籍地
 missing-family = 亲属情况
-missing-circumstances = 案件情况
+missing-circumstances = 案情
 missing-letter = 完整的公函
 
 action-log = 发出请求
@@ -84,10 +84,10 @@ action-supply = 提供补充信息
 action-assign = 指派承办人
 action-answer = 答复
 action-draft-refusal = 拟定拒绝意见
-action-drop-refusal = 取消拒绝意见
+action-drop-refusal = 退回拒绝意见
 action-refuse = 拒绝
 action-withdraw = 撤回
-action-close = 结案
+action-close = 办结
 action-agree = 认可据函登记的事项
 action-object = 对据函登记的事项提出异议
 
@@ -105,51 +105,51 @@ button-refuse-by-letter = 据函登记拒绝
 button-withdraw = 撤回请求
 button-withdraw-by-letter = 据函登记撤回
 button-close = 办结
-button-close-by-letter = 据函登记结案
+button-close-by-letter = 据函登记办结
 button-agree = 认可
 button-object = 提出异议
 button-no-letter = 无公函
 button-history = 办理记录
 button-explain = 期限说明
-button-case = 返回案件
-button-cases = 案件
+button-case = 返回请求
+button-cases = 请求
 button-open-case = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
 receive-when = <b>请求于哪一日收悉？</b>
-    请选择或输入日期，例如2026年3月15日。期限自该日起算。
-by-letter-which = <b>对方以哪份公函告知？</b>请输入公函文号。
+    请选择或输入日期，例如2026年3月15日。答复期限自该日起算。
+by-letter-which = <b>{ $other_party }以哪份公函告知？</b>请输入公函文号。
 ask-what = <b>{ $reference }尚缺哪些信息？</b>
-    请选择一项或多项，然后继续。具体内容请通过正式途径递送。
+    请选择一项或多项，再按“继续”。具体内容通过正式途径递送。
 supply-which = <b>补充信息以哪份公函发出？</b>请输入公函文号。
 assign-whom = <b>请选择承办人。</b>
 answer-which = <b>请选择结果（涉及{ $persons }人）。</b>
 answer-how-many = <b>{ $persons }人中确认多少人？</b>
 answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随后核对。
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
-    请选择一项或多项，然后继续。
+    请选择一项或多项，再按“继续”。
 refuse-chosen = 拒绝理由：{ $grounds }。
-refuse-letter = <b>哪份公函说明原因？</b>请输入公函文号，随后核对。拒绝的原因须告知请求方（第{ $article }条）。
+refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知请求方（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
 
 recorded-receive = { $reference }：已登记收悉。
-recorded-ask = { $reference }：已要求补充信息，期限继续计算。
-recorded-supply = { $reference }：已登记补充信息发出。
+recorded-ask = { $reference }：已要求补充信息，答复期限不变。
+recorded-supply = { $reference }：已登记发出补充信息。
 recorded-assign = { $reference }：已指派承办人。
 recorded-answer = { $reference }：答复已发出。
-recorded-refuse = { $reference }：拒绝决定已发出。
+recorded-refuse = { $reference }：拒绝已发出。
 recorded-withdraw = { $reference }：请求已撤回。
-recorded-close = { $reference }：已结案。
-recorded-agree = { $reference }：已登记本方认可据函登记的事项。
-recorded-object = { $reference }：已登记本方对据函登记的事项提出异议。
+recorded-close = { $reference }：已办结。
+recorded-agree = { $reference }：{ $own_party }已认可据函登记的事项。
+recorded-object = { $reference }：{ $own_party }已对据函登记的事项提出异议。
 
-cases-title = <b>案件：{ $filter }</b>（{ $more ->
+cases-title = <b>请求：{ $filter }</b>（{ $more ->
         [yes] 超过{ $total }件
        *[no] { $total }件
     }）
-cases-none = 暂无案件。
+cases-none = 暂无请求。
 cases-page = 第{ $page }页，共{ $pages }页
 cases-line = { $urgent ->
         [yes] ❗
@@ -163,12 +163,12 @@ cases-line = { $urgent ->
        *[still] { $state }
     }）
 filter-open = { $chosen ->
-        [yes] • 未结
-       *[no] 未结
+        [yes] • 未办结
+       *[no] 未办结
     }
 filter-ours = { $chosen ->
-        [yes] • 待本方办理
-       *[no] 待本方办理
+        [yes] • 待{ $own_party }办理
+       *[no] 待{ $own_party }办理
     }
 filter-overdue = { $chosen ->
         [yes] • 逾期
@@ -190,37 +190,37 @@ button-previous-page = ‹ 上一页
 button-next-page = 下一页 ›
 
 history-title = <b>{ $reference }：办理记录</b>
-history-line = { $action }：{ $at }，{ $who }{ $with_values ->
-        [yes] ——{ $values }
+history-line = { $at }，{ $who }，{ $action }{ $with_values ->
+        [yes] ：{ $values }
        *[no] {""}
     }
 history-role = { $party }{ $role }
-history-letter = 公函{ $letter }
+history-letter = 公函（{ $letter }）
 history-from-letter = 据公函（{ $letter }）
 
 explain-what = <b>需说明哪一期限？</b>
-    请输入收悉日期（例如2026年9月10日）或案件编号。
-explain-not-received = 此请求尚未登记收悉。期限自收悉之日起算。
-explain-needed-by = 协定未对此类请求规定答复日数。请求方要求最迟于{ $due }答复。
+    请输入收悉日期（例如2026年9月10日）或请求编号。
+explain-not-received = 此请求尚未登记收悉。答复期限自收悉之日起算。
+explain-needed-by = 协定未规定此类请求的答复期限。请求方要求的答复期限：{ $due }。
 button-explain-other = 改按{ $party }计算
 
-error-stale = { $reference }：案件已有变动，所示内容已过时。未作任何更改，现状如下。
-error-already-recorded = { $reference }：此前已登记，时间为{ $at }。
-error-wrong-state = { $reference }：案件现阶段不能办理此步骤。未作任何更改。
-error-not-your-side = { $reference }：此步骤应由对方办理。
-error-needs-letter = 代对方登记时，须注明对方告知此事的公函。
-error-counts = 数目不符：请求涉及{ $persons }人。
-error-receipt-date = 收悉日期须在{ $first }至{ $last }之间。
+error-stale = { $reference }已有变动，未作更改。现状如下。
+error-already-recorded = { $reference }：已于{ $at }登记。
+error-wrong-state = { $reference }：现阶段不能办理此步骤。未作更改。
+error-not-your-side = { $reference }：此步骤应由{ $other_party }办理。
+error-needs-letter = 代{ $other_party }登记的，须注明其告知此事的公函文号。
+error-counts = 人数不符，请求涉及{ $persons }人。请重新填写。
+error-receipt-date = 收悉日期须在{ $first }至{ $last }之间。请重新填写。
 error-needed-by = { $day }已过。请填写今日或以后的日期。
-error-nothing-asked = 本案没有待补充的信息。
-error-nothing-to-judge = 没有待本方表态的据函登记事项。
+error-nothing-asked = 此请求没有待补充的信息。
+error-nothing-to-judge = 没有待{ $own_party }认可的据函登记事项。
 error-no-ground = 拒绝请求须至少有一项协定规定的理由。
-error-not-an-answer = 此结果不适用于该类请求。
-error-not-your-case = 本案已由他人承办。可由本方协调员重新指派。
+error-not-an-answer = 此结果不适用于该类请求。请重新选择。
+error-not-your-case = 此请求由他人承办。可由{ $own_party }协调员重新指派。
 
 case-clock = 收悉日期：{ $received }；答复期限：{ $due }。
-recorded-by-letter = { $reference }：已依据对方来函登记。
-error-recorded-by-colleague = { $reference }：本方其他人员已于{ $at }先行登记。您的选择未予登记。
+recorded-by-letter = { $reference }：已依据{ $other_party }来函登记。
+error-recorded-by-colleague = { $reference }：同事已于{ $at }先行登记。您的选择未予登记。
 progress-in-progress = 正在办理
 progress-province = 已转省级机关核办
 progress-other-authority = 已请其他机关协助
@@ -235,18 +235,18 @@ button-inquire = 询问进展
 button-progress = 告知进展
 recorded-inquire = 已向被请求方询问{ $reference }的办理进展。
 recorded-progress = 已告知请求方{ $reference }的办理进展。
-error-already-inquired = 已于{ $at }询问，对方尚未回复。
+error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。
 
 action-correct = 更正答复
 action-return = 退回答复
 button-correct = 更正答复
 button-return = 退回答复
-notice-correct = ✏️ { $reference }：答复已更正：{ $change }。请再次查看。
-notice-return = ↩️ { $reference }：答复因不充分被退回。
+notice-correct = ✏️ { $reference }：{ $other_party }已更正答复：{ $change }。请再次查看。
+notice-return = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。
 recorded-correct = { $reference }的更正已发出：{ $change }。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
-error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作任何更改。
+error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作更改。
 
 case-follows = 接续请求：{ $reference }
 case-followed = 后续请求：{ $reference }（{ $kind }），{ $at }
@@ -259,31 +259,31 @@ safety-reason-guardian = 每名儿童已有监护人或有关机关照护
     .button = 儿童均有人照护
 safety-reason-letter = 待定事项已由公函答复
 safety-reason-court = 已由法院或主管机关决定
-safety-which = <b>{ $reference }的安全评估：可以遣返的理由是什么？</b>
+safety-which = <b>{ $reference }的安全评估：依据什么批准遣返？</b>
     待定事项：{ $checks }。
 postpone-to = <b>{ $reference }的遣返推迟至哪一日？</b>
 action-approve-safety = 安全评估后批准遣返
 action-postpone = 推迟遣返
 button-safety = 就安全评估作出决定
 button-postpone = 推迟…
-recorded-approve-safety = { $reference }：本方已批准遣返。
+recorded-approve-safety = { $reference }：{ $own_party }已批准遣返。
 recorded-postpone = { $reference }：遣返已推迟。
 action-answer-safety = 答复安全评估事项
 button-answer-safety = 答复安全评估
 safety-answer = <b>{ $reference }的安全评估：答复哪一项？</b>
 recorded-answer-safety = { $reference }：安全评估事项的答复已登记。
 notice-answer-safety = { $reference }：安全评估有一项已获答复。
-error-nothing-to-decide = 此请求的安全评估没有待本方决定的事项。请用 /case 查看。
+error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/case查看。
 notice-safety = ⚠️ { $reference }：安全评估有待定事项。
-notice-approve-safety = { $reference }：对方在安全评估后已批准遣返。
-notice-postpone = { $reference }：对方已推迟遣返。
+notice-approve-safety = { $reference }：{ $other_party }在安全评估后已批准遣返。
+notice-postpone = { $reference }：{ $other_party }已推迟遣返。
 
 case-numbers = 按公函中的序号：{ $numbers }。
 numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待答复
 numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
-    点击序号直至正确，或输入如 1=c,2=n,3=u（已确认、未能确认、待核实）。请勿填写姓名。
+    按序号至结果正确，或输入1=c,2=n,3=u（已确认、未能确认、待核实）。勿填写姓名。
 numbers-said = { $number }号：{ $said }
 numbers-button-confirmed = 已确认
 numbers-button-not-confirmed = 未能确认

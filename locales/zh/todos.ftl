@@ -4,7 +4,7 @@ today-none = 暂无待办。
 today-taken = { $line }；{ $names }正在办理
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项
-today-due = 临近期限{ $count }项
+today-due = 即将到期{ $count }项
 today-receive = 待登记收悉{ $count }项
 today-other = 其他{ $count }项
 today-unread = 未阅通知{ $count }条
@@ -15,17 +15,17 @@ morning-title = <b>{ $count ->
         [0] 早上好。
        *[other] 早上好，今日待办：{ $count }项
     }</b>
-morning-more = 另有{ $count }项不急办。
+morning-more = 另有{ $count }项，不急。
 due-title = <b>⏰ 答复期限：{ $count }件</b>
 due-please = 请答复，或告知同事由您办理。
-due-others = { $names }可以办理此事。请督促落实。
+due-others = 可由{ $names }办理。请督促落实。
 
 todo-due = { $days ->
         [0] 今日到期
         [1] 明日到期
-       *[other] 还有{ $days }日
+       *[other] 剩余{ $days }日
     }（{ $day }）
-todo-overdue = 已逾期{ $days }日（{ $day }）
+todo-overdue = 逾期{ $days }日（{ $day }）
 todo-not-due = 尚无答复期限
 todo-receive = 📨 { $reference } · { $kind }{ $urgent ->
         [yes] （紧急）
@@ -35,7 +35,7 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
         [yes] （紧急）
        *[no] {""}
     } · 答复期限：{ $due }
-todo-take = { $reference } · { $kind } · 请决定是否接办
+todo-take = { $reference } · { $kind } · 待决定是否接办
 todo-approve = { $act } · 待您批准
 todo-review = { $reference } · { $kind } · 据公函代为登记的事项，待认可或提出异议
 todo-supply = { $reference } · { $kind } · 待补充信息
@@ -43,27 +43,27 @@ todo-progress = { $reference } · { $kind } · 请求方询问进展，待告知
 todo-safety = ⚠️ { $reference } · { $kind } · 安全评估待批准或推迟，{ $due }
 todo-close = ✅ { $reference } · { $kind } · 已收到答复，待办结
 todo-wait-receipt = { $reference } · { $kind } · 被请求方尚未登记收悉，{ $due }
-todo-wait-reply = { $reference } · { $kind } · 等待被请求方答复，{ $due }
-todo-decide = { $code } · 双方同意事项待决定：{ $matter }
+todo-wait-reply = { $reference } · { $kind } · 待被请求方答复，{ $due }
+todo-decide = { $code } · 双方同意事项，待答复：{ $matter }
 todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
-todo-meeting-attend = { $code } · { $kind } · 请告知是否参会
-todo-meeting-held = { $code } · { $kind } · 请登记会议是否举行
-todo-meeting-record = { $code } · { $kind } · 请记录会议决定
-todo-activity-due = 活动{ $number } · 截止日：{ $last }
-todo-activity-overdue = ⚠️ 活动{ $number } · 已过截止日：{ $last }
+todo-meeting-attend = { $code } · { $kind } · 待告知是否出席
+todo-meeting-held = { $code } · { $kind } · 待登记是否举行
+todo-meeting-record = { $code } · { $kind } · 待记录会议决定
+todo-activity-due = 第{ $number }项活动 · 完成期限：{ $last }
+todo-activity-overdue = ⚠️ 第{ $number }项活动 · 已过完成期限：{ $last }
 
-button-todo-receive = 登记收悉 { $reference }
-button-todo-answer = 答复 { $reference }
-button-todo-take = 查看 { $reference }
+button-todo-receive = 登记收悉{ $reference }
+button-todo-answer = 答复{ $reference }
+button-todo-take = 查看{ $reference }
 button-todo-approve = 打开：{ $act }
-button-todo-review = 查看 { $reference }
-button-todo-supply = 补充信息 { $reference }
-button-todo-progress = 告知进展 { $reference }
-button-todo-safety = 安全评估 { $reference }
-button-todo-close = 查看答复 { $reference }
-button-todo-wait-receipt = 询问进展 { $reference }
-button-todo-wait-reply = 询问进展 { $reference }
+button-todo-review = 查看{ $reference }
+button-todo-supply = 补充信息{ $reference }
+button-todo-progress = 告知进展{ $reference }
+button-todo-safety = 安全评估{ $reference }
+button-todo-close = 查看答复{ $reference }
+button-todo-wait-receipt = 询问进展{ $reference }
+button-todo-wait-reply = 询问进展{ $reference }
 button-today = 全部待办
 button-unread = 未阅通知：{ $count }条
 button-all-seen = 全部已阅
@@ -72,15 +72,15 @@ button-take-todo = 由我办理
 
 all-seen = { $count ->
         [0] 没有仅需阅知的通知。
-       *[other] 已将{ $count }条通知标为已阅。
+       *[other] 已将{ $count }条通知标记为已阅。
     }
 defer-which = 请选择需改日提醒的待办。
 defer-none = 现有待办均不能改日提醒。
 defer-until = 请选择提醒日期。
 deferred = 将于{ $day }提醒您：{ $line }
 taken = 同事已可看到由您办理：{ $line }
-error-unknown-todo = 该事项已不在您的待办中，可能已经办理。现有待办：/today。
-error-deferred-into-past = 请选择今日以后的日期。
-error-deferred-past-due = 答复期限为{ $due }，请选择不晚于该日的日期。
+error-unknown-todo = 该事项已不在您的待办中，可能已办理。现有待办见：/today
+error-deferred-into-past = 该日期已到或已过。请选择今日以后的日期。
+error-deferred-past-due = 答复期限为{ $due }。请选择不晚于该日的日期。
 command-defer = 改日提醒待办
 command-take = 告知同事由您办理
