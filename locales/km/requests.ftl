@@ -278,9 +278,9 @@ notice-approve-safety = { $reference }៖ ភាគី{ $other_party } បាន
 notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។
 
 case-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
-numbers-confirmed = { $numbers }៖ បានបញ្ជាក់
-numbers-not-confirmed = { $numbers }៖ មិនអាចបញ្ជាក់បាន
-numbers-unknown = { $numbers }៖ មិនទាន់មានចម្លើយ
+numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })
+numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេខរៀង { $numbers })
+numbers-unknown = មិនទាន់មានចម្លើយ (លេខរៀង { $numbers })
 numbers-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
     សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ ១=c,២=n,៣=u៖ បានបញ្ជាក់ មិនអាចបញ្ជាក់ មិនទាន់ដឹង។ សូមកុំសរសេរឈ្មោះ។
 numbers-said = { $number }៖ { $said }

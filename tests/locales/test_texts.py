@@ -154,6 +154,13 @@ def test_every_message_forms_with_every_choice_within_telegrams_limits(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_that_may_have_no_reader_do_not_name_the_party_of_one(language: str) -> None:
+    for key, parts in messages(language).items():
+        if key.startswith(("command-", "column-", "calendar-", "profile-", "setup-", "stranger")):
+            assert parts.variables.isdisjoint(OF_THE_READER - {"bot"}), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_only_bold_is_in_the_texts(language: str) -> None:
     for key, parts in messages(language).items():
         for values in samples(parts):
