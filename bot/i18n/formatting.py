@@ -136,10 +136,17 @@ def width(written: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in letters)
 
 
+def _label_width(label: str) -> float:
+    """How many cells a label needs; a letter of Khmer is wider than one, a subscript needs none."""
+    letters = re.sub(f"{SUBSCRIPT}.", "", label)
+    wide = [each for each in letters if "\u1780" <= each <= "\u17c8"]
+    return width(letters) + 0.45 * sum(unicodedata.category(each) != "Mn" for each in wide)
+
+
 def label_rows(row: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     """A row of labels and commands, or one row for each if a phone would cut one of the labels."""
     room = ROOM.get(len(row), 0)
-    if room and any(width(label) > room for label, _ in row):
+    if room and any(_label_width(label) > room for label, _ in row):
         yield from ((each,) for each in row)
     else:
         yield tuple(row)

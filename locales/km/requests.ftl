@@ -171,8 +171,8 @@ filter-ours = { $chosen ->
        *[no] យើងត្រូវធ្វើ
     }
 filter-overdue = { $chosen ->
-        [yes] • ហួសកាលកំណត់
-       *[no] ហួសកាលកំណត់
+        [yes] • ហួសកំណត់
+       *[no] ហួសកំណត់
     }
 filter-ended = { $chosen ->
         [yes] • បានបញ្ចប់

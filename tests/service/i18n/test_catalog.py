@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.i18n.catalog import Catalog, CatalogError
-from bot.i18n.formatting import LONGEST_TEXT, clean, cut, plain, units, without_isolates
+from bot.i18n.formatting import LONGEST_TEXT, clean, cut, label_rows, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, Text, Value, card, text
@@ -227,6 +227,22 @@ def test_a_label_that_is_the_same_in_all_languages_is_shown_once(catalog: Catalo
     button = Button(text("bold", name="中文"), "x")
     rendered = catalog.render(card(text("plain"), rows=[(button,)]), ["km", "en"])
     assert rendered.rows == ((("中文", "x"),),)
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        (["យល់ស្រប", "ជំទាស់"], 1),
+        (["✓ បានជ្រាប", "ព័ត៌មានលម្អិត"], 1),
+        (["ឆ្លើយតប", "សម្រេចលើការពិនិត្យសុវត្ថិភាព"], 2),
+        (["ម្សិលមិញ", "ថ្ងៃនេះ", "ថ្ងៃស្អែក"], 1),
+        (["ថ្ងៃទី១៥ ខែមេសា", "ថ្ងៃទី៨ ខែមេសា", "ថ្ងៃផ្សេង…"], 3),
+    ],
+)
+def test_khmer_buttons_share_a_row_where_a_phone_shows_them_in_full(
+    labels: list[str], rows: int
+) -> None:
+    assert len(list(label_rows([(each, "/x") for each in labels]))) == rows
 
 
 def test_a_repeat_begins_with_a_mark(catalog: Catalog) -> None:
