@@ -23,7 +23,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Field
 
-from liaison.audit import repository as audit_repository
 from liaison.core.agreement import PartyCode
 from liaison.core.audit_chain import START, AuditEntry, ChainHead, hash_of, written_moment
 from liaison.core.people import Person, PersonId, Role
@@ -87,25 +86,6 @@ _FOR_PARTY = or_(
 """The entry is about an act of the Party, or about a note of it."""
 
 
-class AuditLog(audit_repository.AuditLog):
-    """The audit record, newest first."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
-
-    async def listed(
-        self, party: PartyCode, *, action: str | None, before: int | None, most: int
-    ) -> Sequence[AuditEntry]:
-        entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(most)
-        if before is not None:
-            entries = entries.where(AUDIT.c.seq < before)
-        if action is None:
-            entries = entries.where(_BY_PARTY)
-        else:
-            entries = entries.where(AUDIT.c.action == action, _FOR_PARTY)
-        return _entries(await self._sql.run(entries, {"its_party": party}))
-
-
 class Audit:
     """The audit record; entries are written just before the transaction commits."""
 
@@ -136,6 +116,19 @@ class Audit:
     async def lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """Up to ``most`` entries in order, from number ``first`` on."""
         return _entries(await self._sql.run(_PAGE, {"first": first, "most": most}))
+
+    async def listed(
+        self, party: PartyCode, *, action: str | None, before: int | None, most: int
+    ) -> Sequence[AuditEntry]:
+        """See ``Tx.audit_entries``."""
+        entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(most)
+        if before is not None:
+            entries = entries.where(AUDIT.c.seq < before)
+        if action is None:
+            entries = entries.where(_BY_PARTY)
+        else:
+            entries = entries.where(AUDIT.c.action == action, _FOR_PARTY)
+        return _entries(await self._sql.run(entries, {"its_party": party}))
 
     async def flush(self) -> None:
         """Write the pending entries, chained to the last stored one.

@@ -1,10 +1,8 @@
 """The repositories that all concepts share: conversations, timestamps, salts, encrypted columns."""
 
-from liaison.audit import repository as audit_repository
 from liaison.audit.repository import RecordSalts
 from liaison.core import repository as core_repository
 from liaison.core.registry import Concept
-from storage.audit import AuditLog
 from storage.conversations import CONVERSATIONS, Conversations
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.stored import Stored
@@ -25,7 +23,6 @@ def _message(row: OutboxRows) -> str:
 CONCEPT: Concept = (
     Stored(core_repository.Conversations, Conversations),
     Stored(core_repository.Timestamps, Timestamps),
-    Stored(audit_repository.AuditLog, AuditLog),
     Stored(RecordSalts, StoredRecords),
     Stored(StoredRecords, StoredRecords),
     EncryptedColumns(table=INBOX, columns=("payload",), names=("id",), row_key=_update),

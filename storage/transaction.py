@@ -127,6 +127,11 @@ class Transaction(Tx):
     async def audit_chain_head(self) -> ChainHead:
         return await self._audit.head()
 
+    async def audit_entries(
+        self, party: PartyCode, *, action: str | None, before: int | None, most: int
+    ) -> Sequence[AuditEntry]:
+        return await self._audit.listed(party, action=action, before=before, most=most)
+
     async def audit_lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """Entries of the audit record from that number on, in order."""
         return await self._audit.lines(first, most)

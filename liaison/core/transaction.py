@@ -4,13 +4,13 @@ A service gets a ``Tx``, never commits it and never sends: its messages and chan
 same transaction, and are saved together or not at all.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.audit_chain import ChainHead
+from liaison.core.audit_chain import AuditEntry, ChainHead
 from liaison.core.outbox import Message
 from liaison.core.people import Person
 from liaison.core.references import HALVES, new_coded
@@ -60,6 +60,13 @@ class Tx(Protocol):
 
     async def audit_chain_head(self) -> ChainHead:
         """The head of the audit record before this transaction."""
+
+    async def audit_entries(
+        self, party: PartyCode, *, action: str | None, before: int | None, most: int
+    ) -> Sequence[AuditEntry]:
+        """The acts of people of a Party, the newest first, ``before`` a number; those of one
+        ``action`` include acts of others on notes of the Party.
+        """
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:
         """When the timer of a subject last ran or was set; None if it is not set."""

@@ -3,7 +3,6 @@
 import json
 from datetime import datetime
 
-from liaison.audit.repository import AuditLog
 from liaison.core.agreement import party_name
 from liaison.core.audit_chain import AuditEntry
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
@@ -22,7 +21,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool)
     ``notes`` of the Party.
     """
     action = NOTE_OPENED if notes else None
-    found = await tx.of(AuditLog).listed(viewer.party, action=action, before=before, most=PAGE + 1)
+    found = await tx.audit_entries(viewer.party, action=action, before=before, most=PAGE + 1)
     shown = found[:PAGE]
     people = await tx.of(People).those({PersonId(each.person or 0) for each in shown})
     lines = [
