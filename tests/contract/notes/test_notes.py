@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from liaison.core.access import NotYourRole
+from liaison.core.agreement import PartyCode
 from liaison.core.people import Person, Role
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind, NoteRecorded
-from liaison.notes.service import release_legal_hold, write
+from liaison.notes.service import read, release_legal_hold, write
 from liaison.requests.service import find
 from storage.database import Database
 from storage.transaction import Transaction
@@ -49,6 +50,30 @@ async def test_notes_are_found_as_they_were_kept_the_newest_first(db: Database) 
         assert await tx.of(Notes).count(REFERENCE) == 3
         assert await tx.of(Notes).listed(REFERENCE, offset=0, limit=2) == ([reason, theirs], 3)
         assert await tx.of(Notes).listed(REFERENCE, offset=2, limit=2) == ([mine], 3)
+
+
+async def test_an_auditor_finds_the_openings_of_the_own_notes_and_those_by_the_own_people(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        alice, bob = await both(tx)
+        await logged(tx, alice)
+        for each in (note(alice), note(bob, 2)):
+            await tx.of(Notes).add(each, WORDS)
+        request = await find(tx, alice, REFERENCE)
+        for person, number in ((alice, 1), (bob, 1), (bob, 2), (alice, 2)):
+            await read(tx, person, request, number)
+    async with db.transaction() as tx:
+
+        async def opened(party: PartyCode, before: int | None = None) -> list[tuple[object, str]]:
+            found = await tx.audit_entries(party, action="note.open", before=before, most=9)
+            return [(each.person, each.facts[10:-1]) for each in found]
+
+        by_alice, by_bob = (alice.id, "2"), (bob.id, "1")
+        assert await opened(alice.party) == [by_alice, by_bob, (alice.id, "1")]
+        assert await opened(bob.party) == [by_alice, (bob.id, "2"), by_bob]
+        [last, *_] = await tx.audit_entries(alice.party, action=None, before=None, most=1)
+        assert await opened(alice.party, last.seq) == [by_bob, (alice.id, "1")]
 
 
 async def test_notes_at_once_get_different_numbers(db: Database, replicas: list[Database]) -> None:
