@@ -21,8 +21,6 @@ CODE_PREFIX = "D"
 class UnknownDifference(UserError):
     """There is no difference with that code."""
 
-    key = "error-unknown-difference"
-
 
 class DifferenceClosed(Conflict):
     """Both Parties have closed the difference."""

@@ -56,8 +56,6 @@ class AgreementEnded(Conflict):
 class NotYourTermination(UserError):
     """Only the Party that gave the notice may withdraw it."""
 
-    key = "error-not-your-termination"
-
 
 class EntryExists(Conflict):
     """There is no entry that the person's Party may still delete."""

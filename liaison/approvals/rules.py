@@ -96,8 +96,6 @@ class ExtensionPassed(Conflict):
 class NoApprover(UserError):
     """The other Party has no active person who could approve."""
 
-    key = "error-no-approver"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedChange:

@@ -63,31 +63,21 @@ class NotAbsent(UserError):
 class OwnDeputy(UserError):
     """A person cannot be their own deputy."""
 
-    key = "error-own-deputy"
-
 
 class DeputyNotActive(UserError):
     """The colleague's access is suspended."""
-
-    key = "error-deputy-not-active"
 
 
 class DeputyRights(UserError):
     """The colleague's role does not have the rights of the person."""
 
-    key = "error-deputy-rights"
-
 
 class DeputyLoop(UserError):
     """The colleague is absent on the same days, and the deputies lead back to the person."""
 
-    key = "error-deputy-loop"
-
 
 class NoDeputy(UserError):
     """The Party has no colleague who could be the deputy."""
-
-    key = "error-no-deputy"
 
 
 def substitutes(

@@ -53,13 +53,9 @@ class Permission:
 class NotYourRole(UserError):
     """The person's role may not do this."""
 
-    key = "error-not-your-role"
-
 
 class NotYourSide(UserError):
     """This step belongs to the other Party."""
-
-    key = "error-not-your-side"
 
 
 def may_use(registry: Registry, command: str, role: Role) -> bool:

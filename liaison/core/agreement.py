@@ -88,8 +88,6 @@ LISTS: Mapping[str, str] = {
 class UnknownParty(UserError):
     """No Party of the agreement has that code."""
 
-    key = "error-unknown-party"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:

@@ -1,10 +1,12 @@
 """Errors that a person can cause, as keys and values; their texts are in ``locales/``."""
 
+import re
 from collections.abc import Mapping
 
 from liaison.core.cards import Text, Value, text
 
 LONGEST_QUOTE = 40
+_CAPITAL = re.compile("[A-Z]")
 
 
 class KeyedError(Exception):
@@ -24,10 +26,15 @@ class UserError(Exception):
     """The base of all refusals: a message key and its values.
 
     A refusal changes nothing: the caller rolls the transaction back and answers with the text of
-    ``key`` in the reader's language.
+    ``key`` in the reader's language; if a class names none, the one of ``NotYourRole`` is
+    ``error-not-your-role``.
     """
 
     key: str
+
+    def __init_subclass__(cls) -> None:
+        if "key" not in vars(cls):
+            cls.key = "error" + _CAPITAL.sub(r"-\g<0>", cls.__name__).lower()
 
     def __init__(self, **values: Value) -> None:
         super().__init__(self.key)

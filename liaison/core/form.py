@@ -16,13 +16,9 @@ Answers = Mapping[str, str | int]
 class NotAChoice(WrongValue):
     """The text is not one of the offered answers."""
 
-    key = "error-not-a-choice"
-
 
 class NotSkipped(UserError):
     """This question cannot be skipped."""
-
-    key = "error-not-skipped"
 
 
 class DateOutOfRange(WrongValue):
@@ -33,8 +29,6 @@ class DateOutOfRange(WrongValue):
 
 class DraftExpired(UserError):
     """The draft of the pressed button was sent, cancelled or replaced."""
-
-    key = "error-draft-expired"
 
 
 class DraftOvertaken(UserError):

@@ -99,5 +99,3 @@ def names_of(people: Iterable[Person]) -> tuple[Text, ...]:
 
 class UnknownPerson(UserError):
     """No such person in the own Party: the same error for a person of the other Party."""
-
-    key = "error-unknown-person"

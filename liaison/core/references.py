@@ -36,8 +36,6 @@ _FIELD_POLYNOMIAL = 0b100101
 class UnknownReference(UserError):
     """No case has that reference, it is mistyped, or the reader may not see the case."""
 
-    key = "error-unknown-reference"
-
 
 def parse_reference(text: str) -> Reference:
     """Parse a typed reference in any case, spacing, width of letters and script of digits.

@@ -70,19 +70,13 @@ _TWICE_A_DAY = range(1, 7)
 class NotADate(WrongValue):
     """The text is not a date, is an impossible one, or has a year of two digits."""
 
-    key = "error-not-a-date"
-
 
 class NotAMonth(WrongValue):
     """The text is not a month with its year."""
 
-    key = "error-not-a-month"
-
 
 class NotATime(WrongValue):
     """The text is not a time of day."""
-
-    key = "error-not-a-time"
 
 
 class Ambiguous(UserError):
@@ -97,19 +91,13 @@ class Ambiguous(UserError):
 class AmbiguousDate(Ambiguous):
     """Day and month may be meant in either order, or the past or the next such weekday."""
 
-    key = "error-ambiguous-date"
-
 
 class AmbiguousTime(Ambiguous):
     """The hour may be of the night or of the afternoon."""
 
-    key = "error-ambiguous-time"
-
 
 class NotACount(WrongValue):
     """The text is not a whole number, or is outside the range."""
-
-    key = "error-not-a-count"
 
 
 def ascii_digits(text: str) -> str:

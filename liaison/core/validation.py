@@ -32,13 +32,9 @@ _LONG_NUMBER = re.compile(
 class NotALetter(WrongValue):
     """Not the reference of a letter: too long, without a digit, or with unusual characters."""
 
-    key = "error-not-a-letter"
-
 
 class LetterLikeADocument(UserError):
     """A reference with so many digits that they may be of a document or a telephone number."""
-
-    key = "error-letter-like-a-document"
 
 
 def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
@@ -84,8 +80,6 @@ _LIKE_A_DOCUMENT = re.compile(r"[0-9](?:[ ./-]?[0-9]){8,}")
 
 class NotATitle(WrongValue):
     """Empty, too long, more than one line, with a link, or with as many digits as a document."""
-
-    key = "error-not-a-title"
 
 
 def parse_title(raw: str) -> str:

@@ -65,67 +65,45 @@ class DisclosureState(StrEnum):
 class UnknownDisclosure(UserError):
     """There is no disclosure with that code."""
 
-    key = "error-unknown-disclosure"
-
 
 class DisclosureGranted(UserError):
     """Consent to the same disclosure is already given."""
-
-    key = "error-disclosure-granted"
 
 
 class ConsentOutstanding(UserError):
     """The providing Party has not consented yet."""
 
-    key = "error-consent-outstanding"
-
 
 class ConsentNotGiven(UserError):
     """The proposal was not agreed to, so there is no consent."""
-
-    key = "error-consent-not-given"
 
 
 class ConsentExpired(UserError):
     """The last day of the consent is over."""
 
-    key = "error-consent-expired"
-
 
 class ConsentWithdrawn(UserError):
     """The providing Party withdrew its consent."""
-
-    key = "error-consent-withdrawn"
 
 
 class NotYourDisclosure(UserError):
     """Only the Party that received a consent may disclose under it."""
 
-    key = "error-not-your-disclosure"
-
 
 class NotYourConsent(UserError):
     """Only the Party that gave a consent may withdraw it."""
-
-    key = "error-not-your-consent"
 
 
 class OtherThirdParty(UserError):
     """The consent is for another third party."""
 
-    key = "error-other-third-party"
-
 
 class OtherItem(UserError):
     """The consent is for another case."""
 
-    key = "error-other-item"
-
 
 class OtherScope(UserError):
     """The consent covers a narrower scope."""
-
-    key = "error-other-scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,6 @@ FARTHEST = timedelta(days=366)
 class NotForDuty(UserError):
     """Only an active focal person or coordinator can be on duty."""
 
-    key = "error-not-for-duty"
-
 
 def on_duty(
     roster: Roster, staff: Mapping[PersonId, Person], absences: Sequence[Absence], day: date

@@ -57,8 +57,6 @@ class ItemAction(StrEnum):
 class UnknownItem(UserError):
     """The agenda has no item of that number."""
 
-    key = "error-unknown-item"
-
 
 CHANGED = "error-stale-item"
 """The key of the error that an item has changed since the person saw it."""
@@ -79,25 +77,17 @@ class ItemEnded(Conflict):
 class NotYourItem(UserError):
     """Only the Party that added an item may remove it."""
 
-    key = "error-not-your-item"
-
 
 class AgendaClosed(UserError):
     """The meeting has ended or will not take place: nothing more can be added to its agenda."""
-
-    key = "error-agenda-closed"
 
 
 class MeetingNotOver(UserError):
     """Results are recorded only after the meeting."""
 
-    key = "error-meeting-not-over"
-
 
 class MeetingNotHeld(UserError):
     """No Party has recorded that the meeting took place, or one that it did not."""
-
-    key = "error-meeting-not-held"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,6 @@ class MeetingNotOpen(Conflict):
 class NotBinding(UserError):
     """Only a coordinator may bind the own Party, or a focal person if it has no coordinator."""
 
-    key = "error-not-binding"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRule:

@@ -38,8 +38,6 @@ Places = Sequence[tuple[datetime, str | None]]
 class UnknownMeeting(UserError):
     """No meeting has that code, or it is mistyped."""
 
-    key = "error-unknown-meeting"
-
 
 CONFLICTS = ConflictTexts(
     changed="error-stale-meeting",
@@ -57,25 +55,17 @@ class MeetingTimeOutOfRange(UserError):
 class OptionCount(UserError):
     """No option, more than five, or the same one twice."""
 
-    key = "error-option-count"
-
 
 class UnknownOption(UserError):
     """The open offer has no option of that number."""
-
-    key = "error-unknown-option"
 
 
 class OptionPassed(UserError):
     """The time of that option has passed."""
 
-    key = "error-option-passed"
-
 
 class OwnProposal(UserError):
     """The own Party's offer must be answered by the other Party."""
-
-    key = "error-own-proposal"
 
 
 class AlreadyAccepted(Conflict):
@@ -99,13 +89,9 @@ class AnnualAgreed(Conflict):
 class NoReason(UserError):
     """A change of an agreed meeting needs a reason."""
 
-    key = "error-no-reason"
-
 
 class AnnualYear(UserError):
     """The annual consultation of a year must take place in that year."""
-
-    key = "error-annual-year"
 
 
 def parse_meeting_code(typed: str) -> MeetingCode:

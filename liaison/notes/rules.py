@@ -47,19 +47,13 @@ REASONS = tuple(kind for kind in NoteKind if kind is not NoteKind.NOTE)
 class NotANote(UserError):
     """Too long, too many lines, or with a link."""
 
-    key = "error-not-a-note"
-
 
 class NoteNotShown(NotANote):
     """Without a letter or digit, or with characters that cannot be shown."""
 
-    key = "error-note-not-shown"
-
 
 class UnknownNote(UserError):
     """The case has no note with that number."""
-
-    key = "error-unknown-note"
 
 
 class NoteErased(Conflict):

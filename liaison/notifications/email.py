@@ -41,37 +41,25 @@ class MailCode:
 class NoMail(UserError):
     """The service cannot send e-mail."""
 
-    key = "error-no-mail"
-
 
 class NotAnAddress(UserError):
     """The text is not an e-mail address."""
-
-    key = "error-not-an-address"
 
 
 class TooManyCodes(UserError):
     """Five codes were already sent within the hour."""
 
-    key = "error-too-many-codes"
-
 
 class NoCode(UserError):
     """No address waits for a code."""
-
-    key = "error-no-code"
 
 
 class WrongCode(UserError):
     """The code is wrong; ``left`` attempts remain."""
 
-    key = "error-wrong-code"
-
 
 class CodeTooOld(UserError):
     """The code was sent more than 15 minutes ago."""
-
-    key = "error-code-too-old"
 
 
 class TooManyCodeAttempts(UserError):

@@ -191,25 +191,17 @@ class DeliveryDecision:
 class UnknownNotice(UserError):
     """The own Party has no such notice; the same answer for notices of the other Party."""
 
-    key = "error-unknown-notice"
-
 
 class NotYourNotice(UserError):
     """Only a recipient of the notice or a coordinator of the Party may acknowledge it."""
-
-    key = "error-not-your-notice"
 
 
 class NothingToAcknowledge(UserError):
     """The notice does not wait for acknowledgement."""
 
-    key = "error-nothing-to-acknowledge"
-
 
 class AlreadyAcknowledged(UserError):
     """The Party has already acknowledged the notice."""
-
-    key = "error-already-acknowledged"
 
 
 def next_delivery(

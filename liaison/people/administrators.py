@@ -17,25 +17,17 @@ ALONE_AFTER = timedelta(hours=72)
 class LastAdmin(UserError):
     """The last active administrator of a Party keeps role and access."""
 
-    key = "error-last-admin"
-
 
 class OwnRole(UserError):
     """No one may change the own role."""
-
-    key = "error-own-role"
 
 
 class RoleOfSuspended(UserError):
     """A suspended person must be restored before a change of role."""
 
-    key = "error-role-of-suspended"
-
 
 class NotYetAlone(UserError):
     """The administrator became the only one too recently to name another one alone."""
-
-    key = "error-not-yet-alone"
 
 
 def is_alone(actor: Person, people: Sequence[Person]) -> bool:

@@ -59,19 +59,13 @@ class Nomination:
 class UnknownNomination(UserError):
     """The own Party has no such nomination; the same answer for those of the other Party."""
 
-    key = "error-unknown-nomination"
-
 
 class NominationEnded(UserError):
     """It was confirmed or declined before, or has expired."""
 
-    key = "error-nomination-ended"
-
 
 class OwnNomination(UserError):
     """The person who asked may not also confirm."""
-
-    key = "error-own-nomination"
 
 
 def parse_nomination_code(typed: str) -> NominationCode:

@@ -71,49 +71,33 @@ class Pin:
 class NotAPin(UserError):
     """The text is not six digits."""
 
-    key = "error-not-a-pin"
-
 
 class PinTooLate(UserError):
     """The step no longer waits for the PIN."""
-
-    key = "error-pin-too-late"
 
 
 class WeakPin(UserError):
     """All digits are the same, or consecutive."""
 
-    key = "error-weak-pin"
-
 
 class PinsDiffer(UserError):
     """The two entries differ."""
-
-    key = "error-pins-differ"
 
 
 class WrongPin(UserError):
     """The PIN is wrong; ``left`` attempts remain."""
 
-    key = "error-wrong-pin"
-
 
 class PinLocked(UserError):
     """Too many wrong ones; none is accepted until ``ends``."""
-
-    key = "error-pin-locked"
 
 
 class NoPin(UserError):
     """The person has no PIN."""
 
-    key = "error-no-pin"
-
 
 class OwnPin(UserError):
     """An administrator may not remove the own PIN: anyone who holds the telephone could."""
-
-    key = "error-own-pin"
 
 
 def requires_pin(name: str, first: str | None, second: str | None) -> bool:

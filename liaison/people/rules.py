@@ -60,13 +60,9 @@ class InviteNotValid(UserError):
     all, to reveal nothing.
     """
 
-    key = "error-invite-not-valid"
-
 
 class UnknownInvite(UserError):
     """No open invitation of the own Party has this code, or no one who opened it waits."""
-
-    key = "error-unknown-invite"
 
 
 class TooManyAttempts(UserError):
@@ -78,13 +74,9 @@ class TooManyAttempts(UserError):
 class AlreadyJoined(UserError):
     """The person has already joined; an invitation does not change a role."""
 
-    key = "error-already-joined"
-
 
 class OwnStatus(UserError):
     """No one may suspend or remove oneself."""
-
-    key = "error-own-status"
 
 
 class AgencyTooLong(UserError):

@@ -75,8 +75,6 @@ _NEXT: Mapping[ActivityAction, ActivityState] = {
 class UnknownActivity(UserError):
     """The plan has no activity of that number."""
 
-    key = "error-unknown-activity"
-
 
 CHANGED = "error-stale-activity"
 """The key of the error that an activity has changed since the person saw it."""
@@ -108,8 +106,6 @@ class SameLastDay(Conflict):
 
 class NotLeading(UserError):
     """Only the lead Party records the status of an activity."""
-
-    key = "error-not-leading"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,6 @@ from liaison.requests.repository import CaseFacts, Period
 class MonthOutOfRange(UserError):
     """A month before the first case, or one that has not begun yet."""
 
-    key = "error-month-out-of-range"
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:

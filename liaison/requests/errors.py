@@ -18,31 +18,21 @@ class ReceiptOutOfRange(UserError):
 class NothingToCorrect(UserError):
     """The answer has this result and letter already, or there is none."""
 
-    key = "error-nothing-to-correct"
-
 
 class NothingToDecide(UserError):
     """The safety check left nothing open, or the own Party has approved the repatriation."""
-
-    key = "error-nothing-to-decide"
 
 
 class NothingAsked(UserError):
     """No information was asked for, or none was chosen."""
 
-    key = "error-nothing-asked"
-
 
 class AlreadyInquired(UserError):
     """The own Party has asked about the progress, and the other one has not replied yet."""
 
-    key = "error-already-inquired"
-
 
 class NotYourCase(UserError):
     """The case is assigned to another person; a coordinator may assign it to someone else."""
-
-    key = "error-not-your-case"
 
 
 class NothingToReview(UserError):
@@ -54,13 +44,9 @@ class NothingToReview(UserError):
 class NoGround(UserError):
     """A refusal needs a ground of Article 8."""
 
-    key = "error-no-ground"
-
 
 class NotAnAnswer(UserError):
     """This result is not possible for a request of this kind."""
-
-    key = "error-not-an-answer"
 
 
 class NoDueDate(ValueError):

@@ -70,8 +70,6 @@ class WrongState(Conflict):
 class NeedsLetter(UserError):
     """A step of the other Party is recorded only with its letter."""
 
-    key = "error-needs-letter"
-
 
 def check_permission(
     action: Action, *, role: Role, side: Side, state: State, alone: bool

@@ -19,8 +19,6 @@ OFFERED, TAKEN, DECLINED = "offered", "taken", "declined"
 class NotOffered(UserError):
     """The case is not offered to the person who declines it."""
 
-    key = "error-not-offered"
-
 
 def has_left(holder: Person | None) -> bool:
     """Whether the assignee of a case can no longer work on it."""

@@ -142,8 +142,6 @@ NOT_SET = (
 class SettingRejected(UserError):
     """The proposed value is no longer valid because other values have changed."""
 
-    key = "error-setting-rejected"
-
 
 CHANGED = "error-stale-setting"
 """The message that a setting has changed since the person viewed it."""
@@ -157,8 +155,6 @@ class NothingToUndo(Conflict):
 
 class NotYourParty(UserError):
     """Only a Party's own administrators may change its settings and holidays."""
-
-    key = "error-not-your-party"
 
 
 def check_agreement(agreement: Agreement) -> Agreement:

@@ -24,13 +24,9 @@ from liaison.todos.model import Rank, Todo, TodoMark
 class DeferredIntoPast(UserError):
     """A to-do can be deferred to a later day only."""
 
-    key = "error-deferred-into-past"
-
 
 class DeferredPastDue(UserError):
     """A to-do cannot be deferred beyond its due date."""
-
-    key = "error-deferred-past-due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,6 @@ DUE_SLOT: Final = "due"
 class UnknownTodo(UserError):
     """The person has no such to-do; another person may have done it."""
 
-    key = "error-unknown-todo"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
