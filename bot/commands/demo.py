@@ -128,7 +128,7 @@ class DemoServer(demo.Service):
         self, key: str, language: str, values: dict[str, Any], party: str | None = None
     ) -> str:
         catalog = self.app.catalog
-        if party is not None:
+        if party:
             catalog = catalog.for_reader(PartyCode(party), self.app.clock.now())
         return catalog.plain(text(key, **values), language)
 
