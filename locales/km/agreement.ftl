@@ -53,7 +53,7 @@ agreement-crossing-nng = NNG អាកាសយានដ្ឋានអន្ត
 agreement-crossing-other = ច្រកឆ្លងដែនផ្សេងទៀត
 
 agreement-third-party-iom = អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍ (IOM)
-agreement-third-party-unodc = UNODC – ការិយាល័យសហប្រជាជាតិ ប្រឆាំងគ្រឿងញៀន និងឧក្រិដ្ឋកម្ម
+agreement-third-party-unodc = ការិយាល័យសហប្រជាជាតិ ប្រឆាំងគ្រឿងញៀន និងឧក្រិដ្ឋកម្ម (UNODC)
     .button = UNODC
 agreement-third-party-unicef = មូលនិធិសហប្រជាជាតិសម្រាប់កុមារ (UNICEF)
 agreement-third-party-interpol = អង្គការនគរបាលព្រហ្មទណ្ឌអន្តរជាតិ (INTERPOL)
