@@ -145,9 +145,10 @@ class AccessMiddleware(BaseMiddleware):
             near = [_about(label, command) for command, label in waiting.items()]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
-        near = [Button(text(f"command-{each.name}"), each.line) for each in meant]
+        near = [Button(*each) for each in phrases.partly(typed, conversation.offered)]
+        near += [Button(text(f"command-{each.name}"), each.line) for each in meant]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
-        return replace(context, command=search, near=near)
+        return replace(context, command=search, near=near[:MOST_NEAR])
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

@@ -140,13 +140,19 @@ class Phrases:
         """The command of the offered button whose label was typed, in any language; ``partly``:
         words of the label of only one button are enough, if they have no digit.
         """
-        wanted = self._fold(typed)
         for command in self.labelled(typed, offered):
             return command
-        if not partly or len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
-            return None
-        found = {command for label, command in offered if self._is_part(wanted, label)}
+        found = {command for _, command in self.partly(typed, offered)} if partly else set()
         return found.pop() if len(found) == 1 else None
+
+    def partly(
+        self, typed: str, offered: Iterable[tuple[Text, str]]
+    ) -> Sequence[tuple[Text, str]]:
+        """The buttons whose label has the typed words, if these have no digit."""
+        wanted = self._fold(typed)
+        if len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
+            return ()
+        return [each for each in offered if self._is_part(wanted, each[0])]
 
     def labelled(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""

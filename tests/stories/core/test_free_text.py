@@ -63,6 +63,19 @@ async def test_the_label_of_a_notification_is_typed_without_a_reply(
     assert [each.split(" · ")[-1] for each in zhang.buttons[:2]] == [reference, second]
 
 
+async def test_words_of_a_label_are_offered_as_its_button(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await log_verification(service, "sokha", persons=3, children=0, letter="9/26")
+    await li.says(f"/receive {reference} today")
+    await li.sends()
+    await li.says("/language zh")
+    li.language = "zh"
+    await li.says(f"/answer {reference}")
+    await li.says("按序号")
+    assert li.words("button-by-number") in li.buttons
+
+
 async def test_letter_numbers_places_types_and_months_are_found(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
