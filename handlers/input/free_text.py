@@ -145,9 +145,7 @@ class Phrases:
         found = {command for _, command in self.partly(typed, offered)} if partly else set()
         return found.pop() if len(found) == 1 else None
 
-    def partly(
-        self, typed: str, offered: Iterable[tuple[Text, str]]
-    ) -> Sequence[tuple[Text, str]]:
+    def partly(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Sequence[tuple[Text, str]]:
         """The buttons whose label has the typed words, if these have no digit."""
         wanted = self._fold(typed)
         if len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_type_hints
 
+from pydantic import TypeAdapter
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -112,6 +113,16 @@ def record_of(kind: Callable[..., _V], row: object, **others: Any) -> _V:
         for value in (getattr(row, name),)
     }
     return kind(**same, **others)
+
+
+def load_json(kind: Callable[..., _V], stored: str | None) -> _V | None:
+    """The record in a JSON column, as ``dump_json`` wrote it; None if the column is empty."""
+    return None if stored is None else cast("_V", _adapter(kind).validate_json(stored))
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 @cache

@@ -5,9 +5,8 @@ the end of its last option has a column of its own.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint
@@ -25,7 +24,6 @@ from liaison.meetings.model import (
     Objection,
     Occasion,
     Offer,
-    Option,
     Presence,
     Slot,
 )
@@ -37,6 +35,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     dump_json,
+    load_json,
     number,
     one_of,
     partial_index,
@@ -206,9 +205,9 @@ def meeting_of(row: MeetingRows, cipher: FieldCipher) -> Meeting:
         Meeting,
         row,
         case=row.case_reference,
-        offer=_offer(row, cipher),
+        offer=load_json(Offer, _unpack(row.offer, row.code, "offer", cipher)),
         slot=_slot(row, cipher),
-        minutes=_minutes(row, cipher),
+        minutes=load_json(Minutes, _unpack(row.minutes, row.code, "minutes", cipher)),
     )
 
 
@@ -232,37 +231,6 @@ def _slot(row: MeetingRows, cipher: FieldCipher) -> Slot | None:
         host=PartyCode(required(row.slot_host)),
         sequence=required(row.slot_sequence),
     )
-
-
-def _minutes(row: MeetingRows, cipher: FieldCipher) -> Minutes | None:
-    stored = _unpack(row.minutes, row.code, "minutes", cipher)
-    return None if stored is None else Minutes(**json.loads(stored))
-
-
-def _offer(row: MeetingRows, cipher: FieldCipher) -> Offer | None:
-    stored = _unpack(row.offer, row.code, "offer", cipher)
-    if stored is None:
-        return None
-    raw: Mapping[str, Any] = json.loads(stored)
-    return Offer(
-        number=raw["number"],
-        version=raw["version"],
-        by=PartyCode(raw["by"]),
-        person=PersonId(raw["person"]),
-        at=_moment(raw["at"]),
-        options=tuple(
-            Option(number=each["number"], start=_moment(each["start"]), venue=each["venue"])
-            for each in raw["options"]
-        ),
-        host=PartyCode(raw["host"]),
-        backed=raw["backed"],
-        chosen=raw["chosen"],
-        objection=None if raw["objection"] is None else Objection(raw["objection"]),
-    )
-
-
-def _moment(stored: str) -> datetime:
-    return datetime.fromisoformat(stored).astimezone(UTC)
 
 
 def _pack(value: str | None, code: str, column: str, cipher: FieldCipher) -> Ciphertext | None:

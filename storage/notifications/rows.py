@@ -4,7 +4,6 @@
 list if there is none.
 """
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from sqlmodel import Field
 from liaison.core.agreement import (
     EscalationPolicy,
     EscalationStep,
-    EscalationTarget,
     Priority,
 )
 from liaison.core.cards import dump_text, load_text
@@ -35,6 +33,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     dump_json,
+    load_json,
     number,
     one_of,
     partial_index,
@@ -184,9 +183,4 @@ def _dump_policy(policy: EscalationPolicy) -> str:
 
 
 def _load_policy(stored: str) -> EscalationPolicy:
-    return EscalationPolicy(
-        tuple(
-            EscalationStep(to=EscalationTarget(step["to"]), after=timedelta(seconds=step["after"]))
-            for step in json.loads(stored)
-        )
-    )
+    return EscalationPolicy(load_json(tuple[EscalationStep, ...], stored) or ())

@@ -1,7 +1,6 @@
 """The tables of requests and their history, and their mapping to rows and back."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -9,14 +8,12 @@ from typing import Any
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId, Role
 from liaison.requests.model import (
     MOST_PERSONS,
     OPEN,
     Action,
     Channel,
-    Check,
     Event,
     Grounds,
     Kind,
@@ -27,10 +24,7 @@ from liaison.requests.model import (
     ReportedStep,
     Request,
     RequestDetails,
-    Result,
-    SafetyReason,
     State,
-    Verdict,
     WithdrawalReason,
 )
 from liaison.requests.permissions import steps_to_review
@@ -41,6 +35,7 @@ from storage.engine.schema import (
     check,
     columns_of,
     dump_json,
+    load_json,
     number,
     one_of,
     partial_index,
@@ -218,21 +213,17 @@ def request_of(row: RequestRows) -> Request:
         row,
         details=_details(row),
         missing=tuple(Missing(each) for each in row.missing.split()),
-        outcome=_outcome(row.outcome),
-        refusal_draft=_grounds(row.refusal_draft),
-        refusal=_grounds(row.refusal),
-        reported_steps=tuple(_statement(each) for each in json.loads(row.reported_steps)),
-        numbers=None if row.numbers is None else _numbers(row.numbers),
+        outcome=load_json(Outcome, row.outcome),
+        refusal_draft=load_json(Grounds, row.refusal_draft),
+        refusal=load_json(Grounds, row.refusal),
+        reported_steps=load_json(tuple[ReportedStep, ...], row.reported_steps) or (),
+        numbers=load_json(dict[int, bool], row.numbers),
     )
 
 
 def event_of(row: EventRows) -> Event:
     """The history entry in a row."""
     return record_of(Event, row, facts=json.loads(row.facts))
-
-
-def _numbers(stored: str) -> dict[int, bool]:
-    return {int(number): each for number, each in json.loads(stored).items()}
 
 
 def _dump(part: Repatriation | Outcome | Grounds | None) -> str | None:
@@ -245,52 +236,6 @@ def _details(row: RequestRows) -> RequestDetails:
         RequestDetails,
         row,
         letter=Letter(reference=row.letter_reference, day=row.letter_day, channel=channel),
-        repatriation=_repatriation(row.repatriation),
+        repatriation=load_json(Repatriation, row.repatriation),
         assistance=None if row.assistance is None else tuple(row.assistance.split()),
-    )
-
-
-def _repatriation(stored: str | None) -> Repatriation | None:
-    if stored is None:
-        return None
-    raw: Mapping[str, Any] = json.loads(stored)
-    planned_on = raw["planned_on"]
-    open_points, approvals = raw.get("open_points"), raw.get("approvals")
-    return Repatriation(
-        planned_on=None if planned_on is None else date.fromisoformat(planned_on),
-        crossing=raw["crossing"],
-        safety={question: Check(given) for question, given in raw["safety"].items()},
-        open_points=None if open_points is None else tuple(open_points),
-        approvals=None if approvals is None else _approvals(approvals),
-        postponed=raw.get("postponed"),
-    )
-
-
-def _approvals(stored: Mapping[str, str]) -> dict[PartyCode, SafetyReason]:
-    return {PartyCode(party): SafetyReason(reason) for party, reason in stored.items()}
-
-
-def _outcome(stored: str | None) -> Outcome | None:
-    if stored is None:
-        return None
-    raw = json.loads(stored)
-    return Outcome(result=Result(raw["result"]), confirmed=raw["confirmed"], letter=raw["letter"])
-
-
-def _grounds(stored: str | None) -> Grounds | None:
-    if stored is None:
-        return None
-    raw = json.loads(stored)
-    return Grounds(codes=tuple(raw["codes"]), letter=raw["letter"], by=PersonId(raw["by"]))
-
-
-def _statement(raw: Mapping[str, Any]) -> ReportedStep:
-    verdict, judged_at = raw["verdict"], raw["reviewed_at"]
-    return ReportedStep(
-        version=raw["version"],
-        action=Action(raw["action"]),
-        by=PartyCode(raw["by"]),
-        letter=raw["letter"],
-        verdict=None if verdict is None else Verdict(verdict),
-        reviewed_at=None if judged_at is None else datetime.fromisoformat(judged_at),
     )
