@@ -11,7 +11,7 @@ from liaison.core.registry import Concept
 from liaison.duty import repository as duty_repository
 from liaison.duty.model import Roster, RosterDay
 from storage.engine.schema import Rows, WideInteger, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.engine.stored import Stored
 
 
@@ -32,11 +32,8 @@ DUTY_ROSTER = table_of(DutyRows)
 _OF_PARTY = select(DutyRows).where(DUTY_ROSTER.c.party == bindparam("its_party"))
 
 
-class DutyRosters(duty_repository.DutyRosters):
+class DutyRosters(Repository, duty_repository.DutyRosters):
     """Rosters, at most one person for each day."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def of(self, party: PartyCode) -> Roster:
         rows = await self._sql.rows(_OF_PARTY, {"its_party": party})

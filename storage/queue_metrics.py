@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, exists, func, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.schema import UtcDateTime, fixed
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.notifications.chat_messages import CHAT_MESSAGES
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
@@ -62,11 +62,8 @@ class QueueStats:
     undeletable: int
 
 
-class QueueMetrics:
+class QueueMetrics(Repository):
     """Measurements of the queues for metrics and health checks."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def ping(self) -> bool:
         """Whether the database answers at all, by the cheapest query."""

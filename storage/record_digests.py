@@ -27,7 +27,7 @@ from liaison.audit import repository as audit_repository
 from liaison.audit.digests import RecordKind, RecordRef, StoredRecord
 from storage.crypto.field_encryption import Ciphertext, DecryptionError, FieldCipher
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class RecordSaltRows(Rows, table=True):
@@ -126,11 +126,8 @@ def _spellings(value: object) -> tuple[object, object]:
     return value, value
 
 
-class StoredRecords(audit_repository.RecordSalts):
+class StoredRecords(Repository, audit_repository.RecordSalts):
     """Salts, and the stored records that they cover."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def salt(self, ref: RecordRef, fresh: Callable[[], str]) -> str:
         found = await self._salts([ref])

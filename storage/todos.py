@@ -13,7 +13,7 @@ from liaison.core.registry import Concept
 from liaison.todos import repository as todo_repository
 from liaison.todos.model import TodoMark
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, table_of
-from storage.engine.statements import Statements, inserting
+from storage.engine.statements import Repository, inserting
 from storage.engine.stored import Stored
 from storage.people.repository import PEOPLE
 
@@ -46,11 +46,8 @@ _SAVING = inserting(
 )
 
 
-class TodoMarks(todo_repository.TodoMarks):
+class TodoMarks(Repository, todo_repository.TodoMarks):
     """Marks, at most one for each person and record."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def of(self, party: PartyCode) -> Sequence[TodoMark]:
         return [
@@ -99,11 +96,8 @@ _SHOWING = inserting(
 )
 
 
-class TodayMessages(todo_repository.TodayMessages):
+class TodayMessages(Repository, todo_repository.TodayMessages):
     """What Today messages show, one of each person."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def of(self, party: PartyCode) -> Mapping[PersonId, str]:
         found = await self._sql.rows(_SHOWN, {"its_party": party})

@@ -25,7 +25,7 @@ from sqlmodel import col
 
 from storage.engine.database_url import is_sqlite, parse_database_url
 from storage.engine.schema import fixed
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.engine.timestamps import TIMESTAMPS, TimestampRows
 from storage.pending_acts import PENDING_ACTS
 from storage.queues.inbox import INBOX
@@ -51,11 +51,8 @@ class Waiting:
     due: int
 
 
-class RestoreLock:
+class RestoreLock(Repository):
     """Whether this database is held after a restore, and what waits in it."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def since(self) -> datetime | None:
         """When it was restored; None if nothing is held."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select
 from sqlmodel import Field, col
 
 from storage.engine.schema import Rows, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class SchemaCompatibilityRows(Rows, table=True):
@@ -24,11 +24,8 @@ SCHEMA_COMPATIBILITY = table_of(SchemaCompatibilityRows)
 _REVISION = select(col(SchemaCompatibilityRows.revision))
 
 
-class SchemaCompatibility:
+class SchemaCompatibility(Repository):
     """The oldest compatible version of this database."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def revision(self) -> str | None:
         """The oldest version that may run here; None if the row is missing."""

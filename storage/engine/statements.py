@@ -89,6 +89,13 @@ class Statements:
         return self._insert(table)
 
 
+class Repository:
+    """A repository of one transaction."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+
+
 def inserting(table: Table, make: Callable[[Insert], Executable]) -> Mapping[str, Executable]:
     """An insert with ``ON CONFLICT``, built once for each dialect."""
     return {dialect: make(insert(table).inline()) for dialect, insert in _INSERTS.items()}

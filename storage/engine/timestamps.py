@@ -8,7 +8,7 @@ from sqlmodel import Field, col
 
 from liaison.core import repository as core_repository
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class TimestampRows(Rows, table=True):
@@ -28,11 +28,8 @@ _LATER = select(TimestampRows).where(
 _LOCKED = _AT.with_for_update()
 
 
-class Timestamps(core_repository.Timestamps):
+class Timestamps(Repository, core_repository.Timestamps):
     """The named moments that all replicas share."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def get(self, name: str) -> datetime | None:
         found = await self._sql.run(_AT, {"its_name": name})

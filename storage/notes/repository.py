@@ -23,7 +23,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository, Statements
 
 
 class NoteRows(Rows, table=True):
@@ -120,11 +120,8 @@ class Notes(note_repository.Notes):
         return [note_of(row) for row in await self._sql.rows(found)]
 
 
-class LegalHolds(note_repository.LegalHolds):
+class LegalHolds(Repository, note_repository.LegalHolds):
     """Current legal holds: at most one of each Party on a request."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def put(self, hold: LegalHold) -> None:
         values = columns_of(LegalHoldRows, hold, person=hold.by)

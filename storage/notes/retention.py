@@ -13,7 +13,7 @@ from liaison.notes import repository as note_repository
 from liaison.notes.rules import Note
 from liaison.requests.model import State
 from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.notes.repository import FACTS, LEGAL_HOLDS, NOTES, note_of
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
@@ -39,11 +39,8 @@ _HELD = exists().where(LEGAL_HOLDS.c.reference == _REQUEST.reference)
 _DEAD_UPDATE = (INBOX.c.state == fixed("dead"), INBOX.c.payload.is_not(None))
 
 
-class Retention(note_repository.Retention):
+class Retention(Repository, note_repository.Retention):
     """The daily runs, and what they erase."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def last_run(self) -> datetime | None:
         past = (

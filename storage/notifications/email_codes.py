@@ -9,7 +9,7 @@ from liaison.core.people import PersonId
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.email import MailCode
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.people.repository import EMAIL_LENGTHS
 
 
@@ -32,11 +32,8 @@ class MailCodeRows(Rows, table=True):
 MAIL_CODES = table_of(MailCodeRows)
 
 
-class MailCodes(notification_repository.MailCodes):
+class MailCodes(Repository, notification_repository.MailCodes):
     """The confirmation code expected from each person."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def put(self, code: MailCode) -> None:
         values = {

@@ -11,7 +11,7 @@ from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.people import AccountStatus, PersonId
 from storage.engine.schema import Rows, WideInteger, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 from storage.people.repository import PEOPLE
 
 
@@ -38,11 +38,8 @@ _OF_PARTY = (
 )
 
 
-class Absences(core_repository.Absences):
+class Absences(Repository, core_repository.Absences):
     """Absences, at most one for each person."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def put(self, absence: Absence) -> None:
         values = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}

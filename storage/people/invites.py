@@ -21,7 +21,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class InviteRows(Rows, table=True):
@@ -62,11 +62,8 @@ INVITES = table_of(InviteRows)
 INVITE_ATTEMPTS = table_of(InviteAttemptRows)
 
 
-class InvitesAndAttempts(people_repository.Invites):
+class InvitesAndAttempts(Repository, people_repository.Invites):
     """Invitations and failed attempts."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def add(self, invite: Invite) -> None:
         values = columns_of(InviteRows, invite, used_by=None)

@@ -11,7 +11,7 @@ from liaison.people import repository as people_repository
 from liaison.people.pins import PIN_ATTEMPTS, Pin
 from storage.crypto.field_encryption import Ciphertext
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class PinRows(Rows, table=True):
@@ -34,11 +34,8 @@ PINS = table_of(PinRows)
 _PIN = PINS.c
 
 
-class Pins(people_repository.Pins):
+class Pins(Repository, people_repository.Pins):
     """The PIN of each person, if there is one."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def put(self, pin: Pin) -> None:
         values = {

@@ -17,7 +17,7 @@ from storage.engine.schema import (
     required,
     table_of,
 )
-from storage.engine.statements import Statements, extra_of, inserting
+from storage.engine.statements import Repository, extra_of, inserting
 from storage.queues.work_queue import WAITING, Queue, QueueRows
 
 IDS_RESTART_AFTER = timedelta(days=7)
@@ -78,11 +78,8 @@ class InboxRow:
     followed: bool = False
 
 
-class Inbox:
+class Inbox(Repository):
     """The updates, in the order of their arrival."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def add(self, update_id: int, *, chat_id: int | None, press: bool, payload: str) -> bool:
         """Add an update; false if it is stored already."""

@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, update
 from sqlmodel import Field
 
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 TOO_FAR = timedelta(minutes=10)
 """A lease that ends so much later than ours is the result of a wrong clock."""
@@ -25,11 +25,8 @@ class LeaseRows(Rows, table=True):
 LEASES = table_of(LeaseRows)
 
 
-class Leases:
+class Leases(Repository):
     """The leases that all replicas share."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def take(self, name: str, *, holder: str, until: datetime) -> bool:
         """Take or renew a lease; false if another holder has it now.

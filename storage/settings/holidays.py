@@ -21,7 +21,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class HolidayRows(Rows, table=True):
@@ -46,11 +46,8 @@ class HolidayRows(Rows, table=True):
 DAY_CHANGES = table_of(HolidayRows)
 
 
-class Holidays(settings_repository.Holidays):
+class Holidays(Repository, settings_repository.Holidays):
     """Changes of days. None is ever removed: a day is set back to the calendar's value instead."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def changes(self) -> Sequence[DayChange]:
         found = await self._sql.rows(select(HolidayRows).order_by(DAY_CHANGES.c.id))

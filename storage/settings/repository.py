@@ -11,7 +11,7 @@ from liaison.core.people import Person, PersonId
 from liaison.settings import repository as settings_repository
 from liaison.settings.model import SettingChange, Value, dump_value, load_value
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, number, record_of, table_of
-from storage.engine.statements import Statements
+from storage.engine.statements import Repository
 
 
 class SettingRows(Rows, table=True):
@@ -35,11 +35,8 @@ class SettingRows(Rows, table=True):
 SETTING_CHANGES = table_of(SettingRows)
 
 
-class SettingChanges(settings_repository.SettingChanges):
+class SettingChanges(Repository, settings_repository.SettingChanges):
     """Changes of settings. None is ever removed: to undo one the old value is set again."""
-
-    def __init__(self, sql: Statements) -> None:
-        self._sql = sql
 
     async def changes(self) -> Sequence[SettingChange]:
         found = await self._sql.rows(select(SettingRows).order_by(SETTING_CHANGES.c.id))
