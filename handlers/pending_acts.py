@@ -268,7 +268,7 @@ def _kept(context: CommandContext, act: PendingAct) -> Reply:
     key = "act-submitted" if act.waits else "act-leaves"
     title = text(key, act=act.title, at=act.leaves_at, party=other_party(context))
     return Reply(
-        card=card(title, *act.shown.paragraphs[1:], rows=[_take_back_row(act)]),
+        card=card(title, rows=[_take_back_row(act)], details=act.shown.lines[1:]),
         slot=act_slot(act.id),
     )
 

@@ -107,7 +107,7 @@ async def subject_card(tx: Tx, viewer: Person, of: str) -> Card:
     """The card for a notice about the Agreement: a difference, a disclosure, or the Agreement."""
     disclosure = await tx.of(Disclosures).get(DisclosureCode(of))
     if disclosure is not None:
-        return await disclosure_card(tx, viewer, disclosure)
+        return await disclosure_card(tx, viewer, disclosure, brief=True)
     if of.startswith(CODE_PREFIX):
         difference = await tx.of(Differences).get(DifferenceCode(of))
         if difference is not None:

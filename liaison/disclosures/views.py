@@ -47,9 +47,14 @@ def item_text(terms: DisclosureTerms) -> Text:
 
 
 async def disclosure_card(
-    tx: Tx, viewer: Person, disclosure: Disclosure, banners: Sequence[Text] = ()
+    tx: Tx,
+    viewer: Person,
+    disclosure: Disclosure,
+    banners: Sequence[Text] = (),
+    *,
+    brief: bool = False,
 ) -> Card:
-    """A disclosure and its present state."""
+    """A disclosure and its present state; a ``brief`` card says only what goes to whom."""
     state = disclosure.state(tx.now)
     ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
     withdrawal: Row = ()
@@ -64,9 +69,9 @@ async def disclosure_card(
                 code=disclosure.code,
                 state=named("disclosure-state", state),
             ),
-            *_terms(disclosure),
+            *([] if brief else [_state_line(disclosure, state, tx)]),
         ],
-        _state_line(disclosure, state, tx),
+        list(_terms(disclosure))[: 2 if brief else None],
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
         more=[withdrawal],
         view=f"ledger {disclosure.code}",
@@ -110,12 +115,12 @@ async def disclosures_card(
 def _terms(disclosure: Disclosure) -> Iterator[Text]:
     terms = disclosure.terms
     yield text("disclosure-item", item=item_text(terms))
+    yield text("disclosure-third", third=term("third-party", terms.third_party))
     yield text(
         "disclosure-parties",
         providing=party_name(disclosure.providing),
         disclosing=party_name(disclosure.disclosing),
     )
-    yield text("disclosure-third", third=term("third-party", terms.third_party))
     yield text("disclosure-purpose", purpose=term("purpose", terms.purpose))
     yield text("disclosure-scope", scope=named("disclosure-scope", terms.scope))
     yield text("disclosure-until", last=terms.until)

@@ -94,8 +94,7 @@ async def show_meeting(
         state = [_title(meeting), *state, *_occasion(meeting), *pending]
     return card(
         [] if banner is None else [banner],
-        [*state, *facts],
-        [] if brief else coming,
+        [*state, *facts, *([] if brief else coming)],
         details=() if brief else _costs(meeting, view),
         rows=[*_steps(meeting, view), _links(meeting, viewer), MENU],
         more=_more(meeting, view),
@@ -139,9 +138,9 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         return
     key = "meeting-over" if view.over and meeting.held else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
-    if meeting.offer is None or not view.brief:
+    if not view.brief or (meeting.offer is None and meeting.state is MeetingState.AGREED):
         yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
-    for party in view.agreement.parties if view.over else ():
+    for party in view.agreement.parties if view.over and not view.brief else ():
         held = meeting.held_by(party.code)
         answer = "open" if held is None else "yes" if held else "no"
         yield text(f"meeting-held-{answer}", party=text(party.name))
@@ -174,7 +173,10 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     if offer is None:
         return
     by, other = party_name(offer.by), party_name(view.agreement.other(offer.by).code)
-    yield text("meeting-offer" if meeting.slot is None else "meeting-change", party=by)
+    if meeting.slot is not None:
+        yield text("meeting-change", party=by)
+    elif not view.brief:
+        yield text("meeting-offer", party=by)
     if offer.objection is not None:
         yield text("meeting-objection", objection=named("objection", offer.objection))
     places = {option.venue for option in offer.options}

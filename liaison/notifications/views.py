@@ -104,13 +104,15 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
         return button.command.split()[0] != asked
 
     first = [tuple(sorted(row, key=later)) for row in steps if not all(map(later, row))]
-    ask = text(f"notice-ask-{asked}") if first else None
+    *above, facts = shown.paragraphs or ((),)
+    if first:
+        facts = (*facts, text(f"notice-ask-{asked}"))
     others = [row for row in steps if all(map(later, row))]
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]
     if not notice.needs_acknowledgement:
-        return card(lines, *shown.paragraphs, ask, rows=rows)
-    return card(lines, *shown.paragraphs, ask, rows=rows, more=others, view=notice_view(notice))
+        return card(lines, *above, facts, rows=rows)
+    return card(lines, *above, facts, rows=rows, more=others, view=notice_view(notice))
 
 
 def notice_view(notice: Notice) -> str:

@@ -141,8 +141,10 @@ async def show_case(
     return replace(
         card(
             [] if banner is None else [banner],
-            [title(request), parties_line(request), *_link_lines(request, view)],
             [
+                title(request),
+                parties_line(request),
+                *_link_lines(request, view),
                 *_state_line(request, view),
                 *extended,
                 *repatriation_lines(request),
@@ -185,13 +187,14 @@ def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
         yield from _state_line(request, view)
     elif request.state is State.SENT and view.viewer.party == request.requested:
         details = request.details
-        yield letter_line(request)
+        if details.repatriation is None:
+            yield letter_line(request)
         yield from assistance_lines(request)
         if details.needed_by is not None:
             yield text("case-needed-by", day=details.needed_by)
         else:
             yield text("case-period", days=tx.agreement.verification.days)
-    yield from repatriation_lines(request)
+    yield from list(repatriation_lines(request))[:2]  # the plan, and who has to decide
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 

@@ -43,7 +43,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hold every card and act of a story to the rules of all."""
     wrong: list[str] = []
     hold_to_rules(monkeypatch, wrong)
-    hold_to_budgets(monkeypatch)
+    hold_to_budgets(monkeypatch, wrong)
     yield
     assert not wrong
 

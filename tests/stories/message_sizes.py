@@ -1,7 +1,7 @@
 """The size of every message of the stories in every language: lines, cells and buttons.
 
-``MESSAGE_SIZES=FILE pytest tests/stories`` collects them, and ``python -m
-tests.stories.message_sizes FILE`` prints the median and the maximum for each language.
+None is larger than its budget. ``MESSAGE_SIZES=FILE pytest tests/stories`` collects them, and
+``python -m tests.stories.message_sizes FILE`` prints the median and the maximum for each language.
 """
 
 import json
@@ -18,24 +18,48 @@ import pytest
 
 from bot.i18n.formatting import plain, width, without_isolates
 from bot.workers.rendered_message import MessageSender, OutgoingMessage
-from liaison.core.cards import Card, dump_card
+from liaison.core.cards import MOST_BUTTONS, Card, dump_card
 from liaison.core.outbox import Op
 
 FOLDED = 3
 """The lines of a quotation that are seen before it is unfolded."""
+LINE = 37
+"""The cells of a line on a phone."""
+MOST_LINES = {True: 8, False: 12}
+"""Of a pushed message, and of an opened one."""
+MOST_CELLS = {"zh": 180}
+"""Of a pushed message."""
+USUAL_CELLS = 260
+LONGER = {
+    "morning-title": "a list of to-dos, with a button each",
+    "today-title": "a list of to-dos, with a button each",
+    "due-title": "a list of due dates, with a button each",
+    "outage-ended": "a list of to-dos after an outage",
+    "outage-updates-lost": "a list of to-dos after an outage",
+    "outage-restored": "a list of to-dos after an outage",
+    "draft-check-new": "each value of what is sent has a line",
+    "draft-press": "each value of what is sent has a line",
+    "proposal-check-propose": "each value of what is sent has a line",
+    "deadlines-explain-title": "how a due date is counted, step by step",
+    "menu-title": "the menu is its buttons",
+    "notice-meeting-propose": "up to five times are proposed",
+}
+"""Messages that may be larger, by their first text."""
 _SUBSCRIPT = re.compile("\u17d2.")
 """A Khmer letter below another one, which needs no cell."""
 _MEASURED: set[tuple[str, bool]] = set()
 
 
-def hold_to_budgets(patch: pytest.MonkeyPatch) -> None:
+def hold_to_budgets(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     """Measure the messages while a story runs."""
     show = MessageSender._show
 
     def measured(self: MessageSender, outgoing: OutgoingMessage, **given: Any) -> Any:
+        found = list(sizes(self, outgoing))
+        wrong.extend(fault for each in found if (fault := over(each)))
         if target := os.environ.get("MESSAGE_SIZES"):
             with Path(target).open("a", encoding="utf-8") as file:
-                file.writelines(f"{json.dumps(each)}\n" for each in sizes(self, outgoing))
+                file.writelines(f"{json.dumps(each)}\n" for each in found)
         return show(self, outgoing, **given)
 
     patch.setattr(MessageSender, "_show", measured)
@@ -56,17 +80,35 @@ def sizes(sender: MessageSender, outgoing: OutgoingMessage) -> Iterator[dict[str
         yield _size(sender, outgoing, card, language) | {"pushed": pushed, "language": language}
 
 
+def over(size: dict[str, Any]) -> str:
+    """How a message is larger than its budget; "" if it is not. A question has a button for each
+    of its answers.
+    """
+    pushed, counted = size["pushed"], size["pushed"] or size["view"]
+    most = MOST_CELLS.get(size["language"], USUAL_CELLS)
+    faults = {
+        "lines": size["lines"] > MOST_LINES[pushed],
+        "cells": pushed and size["cells"] > most,
+        "buttons": counted and size["buttons"] > MOST_BUTTONS,
+    }
+    if size["key"].split()[0] in LONGER or not any(faults.values()):
+        return ""
+    found = {name: size[name] for name, is_over in faults.items() if is_over}
+    return f"{size['key']} in {size['language']}: {found}\n{size['text']}"
+
+
 def _size(
     sender: MessageSender, outgoing: OutgoingMessage, card: Card, language: str
 ) -> dict[str, Any]:
     rendered = sender._catalog_for(outgoing.person).render(card, [language])
     written, _, quoted = rendered.html.partition("<blockquote")
-    lines = [plain(each).strip() for each in without_isolates(written).splitlines()]
     shown = without_isolates(plain(rendered.html))
+    details = cells(without_isolates(plain(f"<q{quoted}")))
     return {
         "key": " ".join(line.key for line in card.lines[:3]),
-        "lines": len(lines) + min(FOLDED, quoted.count("\n") + bool(quoted)),
-        "cells": cells(shown),
+        "view": card.view,
+        "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
+        "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),
         "buttons": sum(map(len, rendered.rows)),
         "text": shown,
         "labels": [label for row in rendered.rows for label, _ in row],

@@ -223,7 +223,7 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    dara.sees(f"decision of {code}, activity 1.")
+    dara.sees(f"decision of {code}, activity 1")
     await li.says(f"/agenda {code}")
     assert "1. A joint training workshop in Beijing – China, by 31 July: planned" in li.card
     await li.presses("Activity 1")
