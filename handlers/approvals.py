@@ -144,7 +144,7 @@ async def _ask_reason(context: CommandContext, request: Request, day: date) -> R
 
 async def _open_approvals(tx: Tx, _: Person) -> list[Target]:
     found = await tx.of(Approvals).listed()
-    return [Target(text("button-open-approval", code=each.code), each.code) for each in found]
+    return [Target(text("button-open", code=each.code), each.code) for each in found]
 
 
 async def _extendable(tx: Tx, person: Person) -> list[Target]:

@@ -65,7 +65,7 @@ def _under(catalog: Catalog, lines: Iterable[Text], languages: Sequence[str]) ->
 
 def _venue_text(catalog: Catalog, venue: str | None, languages: Sequence[str]) -> str:
     if venue is None:
-        return _beside(catalog, text("calendar-file-video"), languages)
+        return _beside(catalog, text("meeting-video"), languages)
     return _readable(clean(venue))
 
 

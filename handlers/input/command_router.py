@@ -114,11 +114,7 @@ def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]
 def person_rows(command: Command, people: Iterable[Person]) -> list[Row]:
     """A row for each person that can be the next argument of a command."""
     return [
-        (
-            Button(
-                text("button-person", name=each.name), str(command.with_arguments(str(each.number)))
-            ),
-        )
+        (Button(text("answer", value=each.name), str(command.with_arguments(str(each.number)))),)
         for each in people
     ]
 

@@ -81,7 +81,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         kind, number = about(question.name), number_of(question.name)
         if kind == "another":
             [code] = question.offered
-            first = Button(text("button-open-meeting", code=code), f"meeting {code}")
+            first = Button(text("button-open", code=code), f"meeting {code}")
             other = Button(named("field", kind), f"{page.line} {kind} {code}")
             return [(text("proposal-ask-another", code=code),)], [(first,), (other,)]
         offered = [

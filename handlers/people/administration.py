@@ -227,7 +227,7 @@ async def _with_pin(tx: Tx, admin: Person) -> list[Target]:
 
 
 def _target(person: Person) -> Target:
-    return Target(text("button-person", name=person.name), str(person.number))
+    return Target(text("answer", value=person.name), str(person.number))
 
 
 COMMANDS = command_handlers(

@@ -95,7 +95,7 @@ async def difference_card(
     meeting = await consultation(tx, difference)
     if meeting is not None:
         lines.append(text("difference-meeting", code=meeting.code))
-        label = text("button-open-meeting", code=meeting.code)
+        label = text("button-open", code=meeting.code)
         rows.append((Button(label, f"meeting {meeting.code}"),))
     to_come = meeting is not None and not meeting.is_over(tx.now)
     rows += _closing_rows(viewer, difference, to_come=to_come, approval=approval)
@@ -207,7 +207,7 @@ def _waiting(tx: Tx, waiting: Sequence[Approval]) -> Iterator[Text]:
 
 def _open_rows(differences: Sequence[Difference]) -> Iterator[Row]:
     for difference in differences:
-        label = text("button-open-difference", code=difference.code)
+        label = text("button-open", code=difference.code)
         yield (Button(label, f"difference {difference.code}"),)
 
 
@@ -215,9 +215,7 @@ def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]
     """A button for each proposal, for approvers."""
     if viewer.role in APPROVER_ROLES:
         for approval in waiting:
-            yield (
-                Button(text("button-open-approval", code=approval.code), f"key {approval.code}"),
-            )
+            yield (Button(text("button-open", code=approval.code), f"key {approval.code}"),)
 
 
 async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> AsyncIterator[Row]:
@@ -260,9 +258,7 @@ async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
     if found is None:
         return text("not-stated")
     return (
-        text("approval-by", name=found.name)
-        if found.party == viewer.party
-        else party_name(found.party)
+        text("answer", value=found.name) if found.party == viewer.party else party_name(found.party)
     )
 
 
@@ -283,7 +279,7 @@ def closing_text(change: ProposedChange) -> Text:
 
 def difference_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """A button to open the difference."""
-    yield Button(text("button-open-difference", code=change.of), f"difference {change.of}")
+    yield Button(text("button-open", code=change.of), f"difference {change.of}")
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:

@@ -34,7 +34,7 @@ def approval_todo(approval: Approval, kind: ApprovalType, viewpoint: Viewpoint) 
         subject_id=approval.code,
         states=(ApprovalState.OPEN,),
         line=text("todo-decide", code=approval.code, matter=kind.text(approval.change)),
-        button=Button(text("button-open-approval", code=approval.code), command_of(approval, kind)),
+        button=Button(text("button-open", code=approval.code), command_of(approval, kind)),
         people=viewpoint.approvers if admins else viewpoint.coordinators,
         rank=Rank.OPEN,
         since=approval.made_at,

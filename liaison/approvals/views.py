@@ -48,7 +48,7 @@ async def approvals_card(tx: Tx) -> Card:
     rows: list[Row] = [
         (
             Button(
-                text("button-open-approval", code=each.code),
+                text("button-open", code=each.code),
                 command_of(each, known[each.change.kind]),
             ),
         )
@@ -70,9 +70,7 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     if actor is None:
         return text("approval-expired", at=at)
     who = (
-        text("approval-by", name=actor.name)
-        if actor.party == viewer.party
-        else party_name(actor.party)
+        text("answer", value=actor.name) if actor.party == viewer.party else party_name(actor.party)
     )
     return text(f"approval-{approval.state}", who=who, at=at)
 

@@ -95,8 +95,7 @@ async def disclosures_card(
         for each in found
     ]
     rows: list[Row] = [
-        (Button(text("button-open-disclosure", code=each.code), f"ledger {each.code}"),)
-        for each in found
+        (Button(text("button-open", code=each.code), f"ledger {each.code}"),) for each in found
     ]
     page_line, page_buttons = paging("ledger", page, total, PAGE)
     own: Row = ()
@@ -159,7 +158,7 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
     code = disclosure.code
     if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
         proposal = disclosure.approval.code
-        yield Button(text("button-open-approval", code=proposal), f"key {proposal}")
+        yield Button(text("button-open", code=proposal), f"key {proposal}")
     if _is_granted_to(viewer, state) and viewer.party == disclosure.disclosing:
         yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
 
@@ -172,4 +171,4 @@ def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Butto
     """A button to open the proposed disclosure."""
     if viewer.role in STAFF:
         code = code_in(change)
-        yield Button(text("button-open-disclosure", code=code), f"ledger {code}")
+        yield Button(text("button-open", code=code), f"ledger {code}")

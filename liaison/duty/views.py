@@ -52,7 +52,7 @@ def day_name(on: RosterDay) -> Text:
 def handover_card(last: date, urgent: Sequence[Notice]) -> Card:
     """The message to the new person on duty, with the open urgent matters."""
     rows: list[Row] = [
-        (Button(text("button-open-notice", code=each.code), f"inbox {each.code}"),)
+        (Button(text("button-open", code=each.code), f"inbox {each.code}"),)
         for each in urgent[:MOST_MATTERS]
     ]
     return card(

@@ -60,7 +60,7 @@ async def substitute_card(
 ) -> Card:
     """The card of a notice to the viewer as a substitute, with a button to the meeting."""
     code = notice.notice_key.partition(":")[2]
-    opens: Row = (Button(text("button-open-meeting", code=code), f"meeting {code}"),)
+    opens: Row = (Button(text("button-open", code=code), f"meeting {code}"),)
     return card(lines, rows=[opens, *rows, MENU])
 
 

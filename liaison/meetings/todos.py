@@ -151,4 +151,4 @@ def _line(act: str, meeting: Meeting) -> Text:
 
 
 def _button(meeting: Meeting) -> Button:
-    return Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
+    return Button(text("button-open", code=meeting.code), f"meeting {meeting.code}")

@@ -207,7 +207,7 @@ def minutes_text(change: ProposedChange) -> Text:
 
 def minutes_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
     """The button to the meeting of minutes, which shows their letter."""
-    yield Button(text("button-open-meeting", code=change.of), f"meeting {change.of}")
+    yield Button(text("button-open", code=change.of), f"meeting {change.of}")
 
 
 def _awaited(offer: Offer) -> str:
@@ -316,7 +316,7 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
         )
         for event in events
     ]
-    back: Row = (Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}"),)
+    back: Row = (Button(text("button-open", code=meeting.code), f"meeting {meeting.code}"),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
 
 
@@ -326,8 +326,7 @@ async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Car
     found, total = await tx.of(Meetings).listed(chosen)
     lines = [_list_line(meeting) for meeting in found]
     rows: list[Row] = [
-        (Button(text("button-open-meeting", code=each.code), f"meeting {each.code}"),)
-        for each in found
+        (Button(text("button-open", code=each.code), f"meeting {each.code}"),) for each in found
     ]
     page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
     others = tuple(

@@ -148,8 +148,7 @@ async def inbox_card(
         for each in found
     ]
     rows: list[Row] = [
-        (Button(text("button-open-notice", code=each.code), f"inbox {each.code}"),)
-        for each in found
+        (Button(text("button-open", code=each.code), f"inbox {each.code}"),) for each in found
     ]
     page_line, turns = paging(f"inbox {which}", page, total, PAGE)
     other_list = "mine" if whole_party else "all"

@@ -23,7 +23,7 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
     other = tx.agreement.other(viewer.party).code
     there = text("people-other", party=party_name(other), count=len(await staff(tx, other)))
     rows: list[Row] = [
-        (Button(text("button-person", name=each.name), f"people {each.number}"),) for each in shown
+        (Button(text("answer", value=each.name), f"people {each.number}"),) for each in shown
     ]
     page_line, page_buttons = paging("people page", page, len(listed), PAGE)
     steps: list[Row] = []

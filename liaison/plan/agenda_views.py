@@ -35,7 +35,7 @@ async def agenda_card(
         actions.append(Button(text("button-decide"), f"decide {meeting.code}"))
     steps = [row for item in items for row in _item_rows(viewer, item, meeting, over=over)]
     drops = not over
-    back = Button(text("button-open-meeting", code=meeting.code), f"meeting {meeting.code}")
+    back = Button(text("button-open", code=meeting.code), f"meeting {meeting.code}")
     return card(
         [] if banner is None else [banner],
         title,

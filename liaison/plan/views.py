@@ -42,7 +42,7 @@ async def activity_card(
     links = [Button(text("button-plan"), "plan"), Button(text("button-menu"), "menu")]
     source: Row = ()
     if activity.source is not None:
-        label = text("button-open-meeting", code=activity.source)
+        label = text("button-open", code=activity.source)
         source = (Button(label, f"meeting {activity.source}"),)
     opens, changes = _joint_steps(viewer, activity, approval)
     return card(
@@ -167,7 +167,7 @@ def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) 
     if viewer.role not in APPROVERS:
         return (), ()
     if approval is not None:
-        label = text("button-open-approval", code=approval.code)
+        label = text("button-open", code=approval.code)
         return (Button(label, f"key {approval.code}"),), ()
     if not activity.is_open:
         return (), ()

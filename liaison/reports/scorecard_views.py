@@ -43,10 +43,10 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     ]
     turns: list[Button] = []
     if shown > first:
-        label = text("button-scorecard-before", month=month_text(shown.before))
+        label = text("button-earlier-month", month=month_text(shown.before))
         turns.append(Button(label, f"board score {shown.before}"))
     if shown < last:
-        label = text("button-scorecard-after", month=month_text(shown.after))
+        label = text("button-later-month", month=month_text(shown.after))
         turns.append(Button(label, f"board score {shown.after}"))
     board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-board"), "board")]
     return card(

@@ -166,7 +166,7 @@ async def setting_card(
     if state.approval is not None:
         code = state.approval.code
         lines.append(text("setting-proposed", code=code))
-        steps = [(Button(text("button-open-approval", code=code), f"key {code}"),)]
+        steps = [(Button(text("button-open", code=code), f"key {code}"),)]
     back: Row = (
         Button(named("setting-group", setting.group), f"schedules {setting.group}"),
         *MENU,
@@ -230,7 +230,7 @@ async def _approver_name(tx: Tx, viewer: Person, person: PersonId | None) -> Tex
     if found is None:
         return text("not-stated")
     own = found.party == viewer.party
-    return text("approval-by", name=found.name) if own else party_name(found.party)
+    return text("answer", value=found.name) if own else party_name(found.party)
 
 
 def _steps(state: SettingState) -> Iterator[Row]:

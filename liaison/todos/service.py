@@ -124,7 +124,7 @@ def unread_todo(notice: Notice, people: frozenset[PersonId], hours: Hours) -> To
         subject_id=notice.subject_id,
         states=notice.states,
         line=notice.title,
-        button=Button(text("button-open-notice", code=notice.code), f"inbox {notice.code}"),
+        button=Button(text("button-open", code=notice.code), f"inbox {notice.code}"),
         people=people,
         rank=Rank.UNREAD,
         since=notice.made_at,

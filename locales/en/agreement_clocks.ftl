@@ -35,7 +35,6 @@ button-amend = Propose an amendment
 button-terminate = Record a notice of termination
 button-terminate-withdraw = Take the notice of termination back
 button-difference = Open a difference
-button-open-difference = Open { $code }
 button-consult = Propose a consultation
 button-difference-close = Propose to close it
 

@@ -41,8 +41,6 @@ scorecard-average = { $whole }.{ $tenth }
 scorecard-none = –
 scorecard-open = Open now: { $count }, of them overdue: { $overdue }
 scorecard-small-print = By the calendar of the requested Party, a month holds the receipts that fell due in it, { $hours } working hours after the request was logged, and the answers and refusals given in it. Working hours run day and night on working days only. A request that came by letter counts from its record. A refusal is an answer. Open and overdue are as of now.
-button-scorecard-before = ‹ { $month }
-button-scorecard-after = { $month } ›
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 

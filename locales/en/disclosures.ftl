@@ -32,7 +32,6 @@ disclosure-retracted = The proposal was withdrawn, { $at }. Nothing may be discl
 disclosure-lapsed = The proposal was open until { $ends } and was not answered. Nothing may be disclosed.
 disclosure-withdrawn = { $party } withdrew its consent, { $at }. Nothing more may be disclosed.
 disclosure-expired = The consent ended with { $last }. Nothing more may be disclosed.
-button-open-disclosure = Open { $code }
 button-disclosure-withdraw = Withdraw the consent
 recorded-disclosure-withdrawn = The consent { $code } is withdrawn from now on. The other Party is told.
 

@@ -99,7 +99,6 @@ button-minutes = Record the minutes
 button-agenda = Agenda
 button-meeting-history = History
 button-calendar-file = Calendar file
-button-open-meeting = Open { $code }
 button-meetings-coming = Coming
 button-meetings-open = Proposed
 button-meetings-past = Past

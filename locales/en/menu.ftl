@@ -58,6 +58,7 @@ button-back = Back
 button-cancel = Cancel
 button-change-answers = Change
 button-continue = Continue
+button-open = Open { $code }
 button-skip = Skip
 
 answer = { $value }

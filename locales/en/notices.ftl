@@ -77,7 +77,6 @@ button-details = Details
 record-changed = Changed { $at }.
 record-changed-by = Changed by { $who }, { $at }.
 record-changed-by-other = Changed by { $party } ({ $role }), { $at }.
-button-open-notice = Open № { $code }
 button-inbox-all = The whole Party’s
 button-inbox-mine = Only mine
 

@@ -56,7 +56,6 @@ button-invitation-revoke = Revoke invitation
 error-unknown-invite = This invitation is no longer open. /invites lists those that are.
 remove-sure = Remove { $name } for good? The person would need a new invitation.
 
-button-person = { $name }
 button-own-agency = { $agency }
 button-suspend = Suspend
 button-restore = Give access back

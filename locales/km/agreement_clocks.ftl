@@ -34,7 +34,6 @@ button-amend = ស្នើវិសោធនកម្ម
 button-terminate = កត់ត្រាលិខិតជូនដំណឹងបញ្ចប់
 button-terminate-withdraw = ដកលិខិតជូនដំណឹងបញ្ចប់វិញ
 button-difference = លើកឡើងការខ្វែងគំនិត
-button-open-difference = បើក { $code }
 button-consult = ស្នើពិគ្រោះយោបល់
 button-difference-close = ស្នើបញ្ចប់
 

@@ -41,8 +41,6 @@ scorecard-average = { $whole },{ $tenth }
 scorecard-none = –
 scorecard-open = រង់ចាំចម្លើយ៖ { $count } ករណី ក្នុងនោះហួសកាលកំណត់៖ { $overdue } ករណី
 scorecard-small-print = តួលេខប្រចាំខែ គិតតាមប្រតិទិននៃភាគីទទួលសំណើ ហើយរាប់ការទទួលដែលដល់កំណត់ក្នុងខែនោះ ({ $hours } ម៉ោងធ្វើការ ក្រោយការចុះបញ្ជីសំណើ) ចម្លើយ និងការបដិសេធ។ ម៉ោងធ្វើការរាប់ទាំងយប់ទាំងថ្ងៃ តែក្នុងថ្ងៃធ្វើការប៉ុណ្ណោះ។ សំណើតាមលិខិតរាប់ពីពេលកត់ត្រា។ ការបដិសេធរាប់ជាចម្លើយ។ ចំនួនដែលរង់ចាំចម្លើយ និងហួសកាលកំណត់ គិតត្រឹមពេលនេះ។
-button-scorecard-before = ‹ { $month }
-button-scorecard-after = { $month } ›
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 

@@ -30,7 +30,6 @@ disclosure-retracted = ភាគីស្នើបានដកសំណើវិ
 disclosure-lapsed = សំណើរង់ចាំចម្លើយដល់{ $ends } ប៉ុន្តែមិនបានទទួលចម្លើយទេ។ មិនត្រូវផ្តល់ព័ត៌មានឡើយ។
 disclosure-withdrawn = ភាគី{ $party }បានដកការយល់ព្រមវិញនៅ{ $at }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
 disclosure-expired = ការយល់ព្រមបានផុតសុពលភាពនៅ{ $last }។ មិនត្រូវផ្តល់ព័ត៌មានទៀតឡើយ។
-button-open-disclosure = បើក { $code }
 button-disclosure-withdraw = ដកការយល់ព្រមវិញ
 recorded-disclosure-withdrawn = បានដកការយល់ព្រម { $code } វិញ ចាប់ពីពេលនេះ។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
 

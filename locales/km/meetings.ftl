@@ -97,7 +97,6 @@ button-minutes = កត់ត្រាកំណត់ហេតុ
 button-agenda = របៀបវារៈ
 button-meeting-history = ប្រវត្តិ
 button-calendar-file = ឯកសារប្រតិទិន
-button-open-meeting = បើក { $code }
 button-meetings-coming = ខាងមុខ
 button-meetings-open = បានស្នើ
 button-meetings-past = កន្លងមក

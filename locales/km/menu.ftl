@@ -54,6 +54,7 @@ button-back = ត្រឡប់ក្រោយ
 button-cancel = បោះបង់
 button-change-answers = កែប្រែ
 button-continue = បន្ត
+button-open = បើក { $code }
 button-skip = រំលង
 
 answer = { $value }

@@ -74,7 +74,6 @@ button-details = ព័ត៌មានលម្អិត
 record-changed = មានការផ្លាស់ប្តូរនៅ{ $at }។
 record-changed-by = { $who } បានផ្លាស់ប្តូរនៅ{ $at }។
 record-changed-by-other = ភាគី{ $party } ({ $role }) បានផ្លាស់ប្តូរនៅ{ $at }។
-button-open-notice = បើក { $code }
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ
 

@@ -55,7 +55,6 @@ button-invitation-revoke = ដកការអញ្ជើញវិញ
 error-unknown-invite = ការអញ្ជើញនេះផុតសុពលភាពហើយ។ សូមមើលបញ្ជីតាម /invites។
 remove-sure = <b>តើត្រូវដក { $name } ចេញពីប្រព័ន្ធជាស្ថាពរឬ?</b> ប្រសិនបើចង់ចូលវិញ ត្រូវមានការអញ្ជើញថ្មី។
 
-button-person = { $name }
 button-own-agency = { $agency }
 button-suspend = ផ្អាកសិទ្ធិ
 button-restore = ស្តារសិទ្ធិ

@@ -34,7 +34,6 @@ button-amend = 提议修订协定
 button-terminate = 登记终止通知
 button-terminate-withdraw = 撤回终止通知
 button-difference = 提出分歧
-button-open-difference = 查看{ $code }
 button-consult = 提议磋商
 button-difference-close = 提议了结
 

@@ -31,7 +31,6 @@ disclosure-retracted = 提议已于{ $at }撤回。不得披露。
 disclosure-lapsed = 提议截至{ $ends }未获答复。不得披露。
 disclosure-withdrawn = { $party }已于{ $at }撤回同意。不得再行披露。
 disclosure-expired = 同意已于{ $last }到期。不得再行披露。
-button-open-disclosure = 查看{ $code }
 button-disclosure-withdraw = 撤回同意
 recorded-disclosure-withdrawn = 同意{ $code }即时撤回，将通知{ $other_party }。
 

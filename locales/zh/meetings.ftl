@@ -99,7 +99,6 @@ button-minutes = 登记纪要
 button-agenda = 议程
 button-meeting-history = 办理记录
 button-calendar-file = 日历文件
-button-open-meeting = 查看{ $code }
 button-meetings-coming = 即将举行
 button-meetings-open = 待商定
 button-meetings-past = 以往

@@ -54,6 +54,7 @@ button-back = 上一步
 button-cancel = 取消
 button-change-answers = 修改
 button-continue = 继续
+button-open = 查看{ $code }
 button-skip = 跳过
 
 answer = { $value }

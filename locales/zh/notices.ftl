@@ -74,7 +74,6 @@ button-details = 详情
 record-changed = { $at }有变动。
 record-changed-by = { $who }于{ $at }更改。
 record-changed-by-other = { $party }（{ $role }）于{ $at }更改。
-button-open-notice = 查看{ $code }
 button-inbox-all = { $own_party }全部通知
 button-inbox-mine = 仅看本人的通知
 

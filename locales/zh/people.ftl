@@ -55,7 +55,6 @@ button-invitation-revoke = 撤销邀请
 error-unknown-invite = 此邀请已失效。有效邀请见：/invites
 remove-sure = 是否永久移除{ $name }？移除后须重新邀请方可加入。
 
-button-person = { $name }
 button-own-agency = { $agency }
 button-suspend = 暂停权限
 button-restore = 恢复权限

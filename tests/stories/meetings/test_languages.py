@@ -96,7 +96,7 @@ async def test_a_second_emergency_for_one_cause_shows_the_first_and_asks_whether
     first = await raises_emergency(dara, "3.3 14:00")
     await zhang.presses_send()
     zhang.sees_key("proposal-ask-another", code=first)
-    await zhang.chooses("button-open-meeting", code=first)
+    await zhang.chooses("button-open", code=first)
     assert zhang.words("button-accept-option", number=1) in zhang.buttons
     await zhang.says("/emergency")
     await zhang.chooses("button-resume-proposal")

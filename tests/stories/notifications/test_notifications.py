@@ -96,7 +96,7 @@ async def test_of_several_that_wait_one_is_chosen(
     await li.says("/ack")
     card = li.sees("Several notifications were not seen yet. Please choose one.")
     assert "Notifications that you have not seen yet: 2" in card
-    opens = [label for label in li.buttons if label.startswith("Open №")]
+    opens = [label for label in li.buttons if label.startswith("Open ")]
     await li.presses(opens[0])
     assert first in li.card
     await li.says(f"/ack {opens[0][-5:]}")

@@ -1,2 +1,0 @@
-# Files for calendars.
-calendar-file-video = By video
