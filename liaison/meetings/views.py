@@ -191,9 +191,10 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
             chosen="yes" if option.number == offer.chosen else "no",
         )
     host = party_name(offer.host)
+    slot = meeting.slot
     if len(places) > 1:
         yield text("meeting-host", party=host)
-    else:
+    elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
         yield text("meeting-place", place=_venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it
         awaited = by if offer.chosen is not None else other

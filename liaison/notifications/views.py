@@ -38,7 +38,6 @@ async def notice_card(
             lines[0] = _for_others(notice, record)
         taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
     elif notice.is_open and notice.needs_acknowledgement and not asked:
-        lines.append(text("notice-please", code=notice.code))
         taking = (Button(text("button-acknowledge"), f"ack {notice.code}"),)
     return await _with_subject(tx, viewer, notice, record, lines=lines, own=taking, asked=asked)
 
@@ -159,17 +158,10 @@ async def inbox_card(
 
 async def _taken(tx: Tx, notice: Notice) -> Sequence[Text]:
     """A line for each colleague who is on it."""
-    taken = {
-        each.person: each.taken_at
-        for each in await tx.of(Notices).recipients(notice.code)
-        if each.taken_at is not None
-    }
+    recipients = await tx.of(Notices).recipients(notice.code)
+    taken = [each.person for each in recipients if each.taken_at is not None]
     people = await tx.of(People).those(taken) if taken else {}
-    return [
-        text("notice-taken-by", who=people[person].name, at=at)
-        for person, at in taken.items()
-        if person in people
-    ]
+    return [text("notice-taken-by", who=people[each].name) for each in taken if each in people]
 
 
 def _history(

@@ -91,6 +91,4 @@ async def nomination_notice_card(
     """The notice that a nomination waits, with the answer buttons in the place of "seen"."""
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
     answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
-    if answers:
-        lines = [each for each in lines if each.key != "notice-please"]
     return card(lines, rows=[*(answers or rows), MENU])

@@ -34,7 +34,7 @@ meeting-host = Host: { $party }
 meeting-place = { $place } · host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its own international travel; { $host } pays for the stay, unless both Parties agree otherwise.
 meeting-offer = Proposed by { $party }:
-meeting-change = { $party } proposes a change. Until both Parties agree, nothing changes.
+meeting-change = Change proposed by { $party }:
 meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}
@@ -139,7 +139,7 @@ notice-meeting-propose = 📅 A meeting is proposed to your Party: { $kind } { $
 notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code } is proposed to your Party.
 notice-meeting-own = 🚨 { $occasion }: { $kind } { $code } has been proposed to { $party }.
 notice-meeting-counter = 📅 The other Party proposes other times for { $code } ({ $kind }).
-notice-meeting-change = 📅 The other Party proposes to change the agreed meeting { $code } ({ $kind }).
+notice-meeting-change = 📅 { $other_party } proposes to change { $code } ({ $kind }).
 notice-meeting-back = 📅 A focal person of your Party has proposed { $code } ({ $kind }).
 notice-meeting-chosen = 📅 The other Party has accepted a time for { $code } ({ $kind }).
 notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }).

@@ -13,7 +13,6 @@ notices-waiting = { $count ->
        *[other] Messages could not reach you for a while. { $count } notifications were not seen yet.
     }
 
-notice-please = Please mark it as seen.
 notice-ask-approve = Please approve it or return it.
 notice-ask-key = Please agree or decline.
 notice-ask-held = Did it take place?
@@ -33,7 +32,7 @@ recorded-taken = Your colleagues see that you are on it. It stays open until it 
 notice-done = ✓ Done by { $who }, { $at }.
 notice-acknowledged = ✓ Seen by { $who }, { $at }.
 notice-for-others = ⚠️ { $about } waits for an answer of { $party }. { $names } can give it.
-notice-taken-by = 👤 { $who } is on it, { $at }.
+notice-taken-by = 👤 { $who } is on it.
 notice-settled = Nothing is left to do here since { $at }.
 notice-late = ⏱ This comes { $days ->
         [0] { $hours ->

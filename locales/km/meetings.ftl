@@ -34,7 +34,7 @@ meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }រ៉ាប់រងចំណាយធ្វើដំណើរ អន្តរជាតិរបស់ខ្លួន ភាគី{ $host }រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = ភាគី{ $party }ស្នើ៖
-meeting-change = ភាគី{ $party }ស្នើកែប្រែ។ ស្ថានភាពនៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀង។
+meeting-change = ភាគី{ $party }ស្នើកែប្រែ៖
 meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
         [yes] {" "}· { $place }
        *[no] {""}
@@ -137,7 +137,7 @@ notice-meeting-propose = 📅 ភាគី{ $other_party } ស្នើកិច
 notice-meeting-emergency = 🚨 { $occasion }៖ ភាគី{ $other_party } ស្នើ{ $kind } { $code }។
 notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
 notice-meeting-counter = 📅 ភាគី{ $other_party } ស្នើពេលផ្សេងសម្រាប់ { $code } ({ $kind })។
-notice-meeting-change = 📅 ភាគី{ $other_party } ស្នើកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។
+notice-meeting-change = 📅 ភាគី{ $other_party } ស្នើកែប្រែកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគី{ $own_party } បានស្នើ { $code } ({ $kind })។
 notice-meeting-chosen = 📅 ភាគី{ $other_party } បានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
 notice-meeting-agreed = ✓ ភាគីទាំងពីរបានព្រមព្រៀងលើកិច្ចប្រជុំ { $code } ({ $kind })។

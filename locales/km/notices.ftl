@@ -10,7 +10,6 @@ inbox-none = { $which ->
     }
 notices-waiting = មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
 
-notice-please = សូមចុច «បានជ្រាប»។
 notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡប់។
 notice-ask-key = សូមយល់ព្រម ឬមិនយល់ព្រម។
 notice-ask-held = តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
@@ -30,7 +29,7 @@ recorded-taken = មន្ត្រីរួមការងារឃើញថា
 notice-done = ✓ { $who } បានអនុវត្តរួចនៅ{ $at }។
 notice-acknowledged = ✓ { $who } បានជ្រាបនៅ{ $at }។
 notice-for-others = ⚠️ { $about } រង់ចាំចម្លើយពីភាគី{ $party }។ { $names } អាចឆ្លើយបាន។
-notice-taken-by = 👤 { $who } កំពុងចាត់ការ តាំងពី{ $at }។
+notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
 notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->
         [0] { $hours ->

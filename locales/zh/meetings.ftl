@@ -34,7 +34,7 @@ meeting-host = 接待方：{ $party }
 meeting-place = { $place }；接待方：{ $party }
 meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由接待方（{ $host }）承担（第{ $article }条），另有约定的除外。
 meeting-offer = { $party }提议：
-meeting-change = { $party }提议更改。双方商定之前，原定安排不变。
+meeting-change = { $party }提议更改：
 meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
         [yes] ，{ $place }
        *[no] {""}
@@ -139,7 +139,7 @@ notice-meeting-propose = 📅 { $other_party }提议举行{ $kind }（{ $code }�
 notice-meeting-emergency = 🚨 { $occasion }：{ $other_party }提议举行{ $kind }（{ $code }）。
 notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
 notice-meeting-counter = 📅 { $other_party }就{ $code }（{ $kind }）另提时间。
-notice-meeting-change = 📅 { $other_party }提议更改已商定的会议{ $code }（{ $kind }）。
+notice-meeting-change = 📅 { $other_party }提议更改{ $kind }（{ $code }）。
 notice-meeting-back = 📅 { $own_party }联络人提议举行{ $kind }（{ $code }）。
 notice-meeting-chosen = 📅 { $other_party }已同意{ $code }（{ $kind }）的一个时间。
 notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定。

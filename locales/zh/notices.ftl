@@ -10,7 +10,6 @@ inbox-none = { $which ->
     }
 notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅。
 
-notice-please = 请点击“已阅”。
 notice-ask-approve = 请批准或退回。
 notice-ask-key = 请答复是否同意。
 notice-ask-held = 会议是否已举行？
@@ -30,7 +29,7 @@ recorded-taken = 同事已看到您正在办理。此事仍待办理。
 notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
 notice-for-others = ⚠️ { $about }：待{ $party }答复，可由{ $names }答复。
-notice-taken-by = 👤 { $who }正在办理，{ $at }。
+notice-taken-by = 👤 { $who }正在办理。
 notice-settled = 此通知自{ $at }起无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->

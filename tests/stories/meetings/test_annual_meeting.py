@@ -59,7 +59,7 @@ async def test_an_annual_consultation_is_agreed_once_a_year_and_kept_within_it(
     await zhang.presses_send()
     zhang.sees(f"The annual consultation meeting of this year is agreed already: {code}.")
     await changes(zhang, code, "21.4 10:00")
-    dara.sees("The other Party proposes to change the agreed meeting")
+    dara.sees("China proposes to change")
 
 
 async def test_the_next_year_the_other_party_hosts_and_the_agenda_goes_on(

@@ -177,7 +177,7 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     await zhang.presses("✓ Accept option 1")
     _, before = entry(dara)
     await changes(dara, code, "6 March 14:00")
-    card = zhang.sees("The other Party proposes to change the agreed meeting")
+    card = zhang.sees("Cambodia proposes to change")
     assert "When: Thursday, 5 March" in card
     assert "2. Friday, 6 March" in card
     assert "Reason: the time does not suit" in card
