@@ -9,7 +9,7 @@ deadlines-explain-steps = ការរាប់៖ { $steps }។
 deadlines-explain-step = ថ្ងៃទី{ $number } នៃការរាប់ ({ $day })
 deadlines-explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលដល់{ $due }។ តាមវិធានតែមួយមុខ កាលកំណត់ត្រូវនឹង{ $counted }។
 deadlines-explain-kept = កាលកំណត់បានកំណត់នៅពេលទទួល៖ { $due }។ តាមវិធាន និងថ្ងៃឈប់សម្រាកបច្ចុប្បន្ន ត្រូវនឹង{ $counted } ប៉ុន្តែមានតែភាគីទាំងពីរទេ ដែលអាចប្តូរកាលកំណត់ដែលមានស្រាប់បាន។
-deadlines-explain-due = កាលកំណត់៖ ថ្ងៃ{ WEEKDAY($due) } { WITHOUT($due, "ថ្ងៃ") }។ ចម្លើយទាន់ពេល ប្រសិនបើបានផ្តល់លទ្ធផលត្រឹមចប់ថ្ងៃនោះ គឺមុន{ $ends }។
+deadlines-explain-due = កាលកំណត់៖ <b>ថ្ងៃ{ WEEKDAY($due) } { WITHOUT($due, "ថ្ងៃ") } ម៉ោង ២៤:០០</b> ត្រូវនឹង{ CAPITALS($ends) }។ ចម្លើយដែលផ្តល់មុនពេលនោះ ចាត់ទុកថាទាន់ពេល។
 
 deadlines-due-worked = { $due } ជាថ្ងៃធ្វើការនៅប្រទេស{ $party }។
 deadlines-due-made-up = { $due } ត្រូវនឹងចុងសប្តាហ៍ ប៉ុន្តែជាថ្ងៃធ្វើការសងនៅប្រទេស{ $party }។
