@@ -37,6 +37,7 @@ from liaison.core.cards import Button, Card, Paragraph, Text, Value, short, text
 log = structlog.get_logger()
 
 _LINKED = re.compile(r"(?:https?:/|(?<![<\w]))/\S+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
@@ -142,8 +143,13 @@ class Catalog:
         )
 
     def text(self, shown: Text, language: str) -> str:
-        """One message as HTML. Links and commands have no bidi isolation marks in them."""
-        return _LINKED.sub(lambda found: without_isolates(found[0]), self._text(shown, language))
+        """One message as HTML. It has bidi isolation marks only beside letters that are written
+        from right to left, and none in links and commands.
+        """
+        written = self._text(shown, language)
+        if not _RIGHT_TO_LEFT.search(written):
+            return without_isolates(written)
+        return _LINKED.sub(lambda found: without_isolates(found[0]), written)
 
     def _text(self, shown: Text, language: str) -> str:
         try:

@@ -172,8 +172,10 @@ def test_foreign_text_is_made_harmless(raw: str, shown: str) -> None:
     assert clean(raw) == shown
 
 
-def test_values_stay_isolated_from_the_words_around_them(catalog: Catalog) -> None:
-    assert "\u2068x\u2069" in catalog.text(text("bold", name="x"), "en")
+def test_only_values_written_from_right_to_left_are_isolated(catalog: Catalog) -> None:
+    name = "\u05e9\u05e8\u05d4"
+    assert catalog.text(text("bold", name=name), "en") == f"<b>\u2068{name}\u2069</b>"
+    assert catalog.text(text("bold", name="x"), "en") == "<b>x</b>"
 
 
 def test_a_text_inside_a_text_is_not_escaped_again(catalog: Catalog) -> None:
