@@ -20,7 +20,7 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     for _ in range(6):
         await sokha.says(f"/note {reference} open 1")
     await bopha.says("/invite")
-    assert "auditor" in bopha.buttons
+    assert "Auditor" in bopha.buttons
     rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
     rith.sees("You are auditor for Cambodia.")
     commands = [line.command for line in rith.phone.commands]
