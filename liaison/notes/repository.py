@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note
@@ -24,9 +23,6 @@ class Notes(Protocol):
 
     async def read(self, note: Note) -> str | None:
         """The text of a note; None after its erasure."""
-
-    async def latest(self, reference: Reference, person: PersonId) -> Note | None:
-        """The latest note of a person about a case."""
 
     async def listed(
         self, reference: Reference, *, offset: int, limit: int

@@ -62,12 +62,6 @@ class NoteErased(Conflict):
     key = "error-note-erased"
 
 
-class NoteRecorded(Conflict):
-    """The person has already written the same text."""
-
-    key = "error-note-recorded"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A note of a case without its text. Instants are aware UTC.

@@ -8,7 +8,7 @@ from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import HoldExists, LegalHold, NoHold, check_coordinator
-from liaison.notes.rules import Note, NoteErased, NoteKind, NoteRecorded, UnknownNote, check_reader
+from liaison.notes.rules import Note, NoteErased, NoteKind, UnknownNote, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -21,13 +21,10 @@ TOPIC = "note"
 async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
     """Save a note about a case and notify the other Party that it exists.
 
-    Raises ``NotYourRole``, or ``NoteRecorded`` if it repeats the person's latest note.
+    Raises ``NotYourRole``.
     """
     check_reader(person)
     reference = request.reference
-    last = await tx.of(Notes).latest(reference, person.id)
-    if last is not None and last.kind is kind and await tx.of(Notes).read(last) == body:
-        raise NoteRecorded(number=last.number, at=last.at)
     note = Note(
         reference=reference,
         number=await tx.of(Notes).count(reference) + 1,

@@ -48,6 +48,5 @@ error-not-a-note = Please write at most { $most } characters in at most { $lines
 error-note-not-shown = Please write letters or digits, without signs that cannot be seen or shown. Nothing was kept of what you wrote.
 error-unknown-note = { $reference } has no sealed note of this number. /note { $reference } lists them.
 error-note-erased = № { $number } was erased { $at }. What it said is no longer kept.
-error-note-recorded = Already recorded as № { $number }, { $at }.
 error-hold-exists = { $reference } is held by your Party already, by letter { $letter }.
 error-no-hold = Your Party has no legal hold on { $reference }.

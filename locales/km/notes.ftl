@@ -42,6 +42,5 @@ error-not-a-note = សូមសរសេរមិនលើសពី { $most } �
 error-note-not-shown = សូមសរសេរជាអក្សរ ឬលេខ ដោយគ្មានសញ្ញាដែលមើលមិនឃើញ។ ប្រព័ន្ធមិនបានរក្សាទុកអ្វីដែលសរសេរទេ។
 error-unknown-note = { $reference } គ្មានកំណត់ចំណាំសម្ងាត់លេខនេះទេ។ សូមមើលតាម /note { $reference }
 error-note-erased = បានលុបកំណត់ចំណាំទី { $number } នៅ{ $at }។ ខ្លឹមសារលែងមានទៀតហើយ។
-error-note-recorded = បានកត់ត្រារួចហើយ ជាកំណត់ចំណាំទី { $number } នៅ{ $at }។
 error-hold-exists = ភាគី{ $own_party } រក្សាទុក { $reference } តាមច្បាប់រួចហើយ តាមលិខិតលេខ { $letter }។
 error-no-hold = ភាគី{ $own_party } មិនបានរក្សាទុក { $reference } តាមច្បាប់ទេ។

@@ -42,6 +42,5 @@ error-not-a-note = 您输入的内容未予保存。请输入不超过{ $most }�
 error-note-not-shown = 您输入的内容未予保存。请输入文字或数字，勿含无法显示的字符。
 error-unknown-note = { $reference }没有此编号的保密备注。备注列表见：/note { $reference }
 error-note-erased = 第{ $number }条备注已于{ $at }销毁，其内容不再保存。
-error-note-recorded = 已于{ $at }登记为第{ $number }条。
 error-hold-exists = { $own_party }已依据公函（{ $letter }）对{ $reference }暂停销毁。
 error-no-hold = { $own_party }未对{ $reference }暂停销毁。

@@ -98,11 +98,6 @@ class Notes(note_repository.Notes):
         stored = (await self._sql.run(select(col(NoteRows.body)).where(*its))).scalar_one()
         return _body(note, stored, self._sql.cipher)
 
-    async def latest(self, reference: Reference, person: PersonId) -> Note | None:
-        found = FACTS.where(_NOTE.reference == reference, _NOTE.person == person)
-        newest = found.order_by(_NOTE.number.desc()).limit(1)
-        return next(iter(await self._all(newest)), None)
-
     async def listed(
         self, reference: Reference, *, offset: int, limit: int
     ) -> tuple[Sequence[Note], int]:

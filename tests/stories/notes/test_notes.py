@@ -198,21 +198,6 @@ async def test_a_reason_names_its_step(
     assert "The file is with the court.\nIt is not ours to send." in sokha.card
 
 
-async def test_the_same_words_twice_are_one_note(
-    service: ScenarioDriver, sokha: ScenarioUser
-) -> None:
-    line = f"/note {reference_of(service)} add note {WORDS}"
-    await sokha.says(line)
-    await sokha.presses_send()
-    await sokha.says(line)
-    assert "Already recorded as № 1" in sokha.card
-    assert not [each for each in sokha.visible if WORDS in each.text]
-    assert len(await kept(service)) == 1
-    await sokha.says(line.replace(" note ", " extension "))
-    await sokha.presses_send()
-    assert len(await kept(service)) == 2
-
-
 async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
