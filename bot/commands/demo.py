@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from typing_extensions import override
 
 from bot.app import App
+from bot.i18n.formatting import capitalized
 from bot.profile.agreement_file import default_agreement
 from bot.settings import Settings, SettingsError
 from liaison.core.access import may_use
@@ -134,7 +135,7 @@ class DemoServer(demo.Service):
 
     @override
     def language_name(self, code: str) -> str:
-        return self.app.catalog.plain(self.app.agreement.language_name(code), code)
+        return capitalized(self.app.catalog.plain(self.app.agreement.language_name(code), code))
 
     @override
     async def view(self, language: str) -> dict[str, Any]:

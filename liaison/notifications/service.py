@@ -253,18 +253,12 @@ async def after_step(
     first, *others = (party.code for party in tx.agreement.parties)
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
         obsolete = is_obsolete(notice)
-        waits = not obsolete and await _asks_for_step(tx, notice)
+        waits = not obsolete and (await load_subject(tx, notice)).asks
         if actor is not None and not waits and await _is_acknowledged_by(tx, notice, actor):
             done = acknowledge(notice, actor, was_notified=True, now=tx.now)
             await _end(tx, done, actor=actor)
         elif obsolete:
             await _end(tx, resolve(notice, tx.now), actor=None)
-
-
-async def _asks_for_step(tx: Tx, notice: Notice) -> bool:
-    """Whether only the step that the notice asks for ends it."""
-    record = await load_subject(tx, notice)
-    return bool(record.asked) or (notice.escalates and record.needs_answer)
 
 
 async def resolve_about(
