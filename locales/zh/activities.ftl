@@ -15,7 +15,7 @@ activity-period = { SAME($first, $last) ->
     }
 activity-last = 完成期限：{ $last }（含当日）
 activity-status = 状态：{ $standing }；登记时间：{ $at }
-activity-source = 会议{ $code }决定
+activity-source = 依据：会议{ $code }的决定
 activity-overdue = { $state }，<b>逾期{ $days }日</b>
 activity-state-proposed = 已登记，尚未经双方批准
 activity-state-planned = 已计划

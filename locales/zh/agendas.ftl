@@ -5,12 +5,12 @@ agenda-line = 第{ $item }项：{ $title }（{ $party }提出）{ $with_case ->
         [yes] · { $case }
        *[no] {""}
     }{ $mark ->
-        [discussed] （已讨论）
-        [dropped] （已删除）
-        [carried] （已转入下次会议）
+        [discussed] ，已讨论
+        [dropped] ，已删除
+        [carried] ，已转入下次会议
        *[open] { $carried ->
             [0] {""}
-           *[other] （已顺延{ $carried }次）
+           *[other] ，已顺延{ $carried }次
         }
     }
 agenda-decisions = <b>会议决定：</b>
@@ -36,7 +36,7 @@ button-agenda-carry = 第{ $item }项转下次会议
 button-agenda-drop = 删除第{ $item }项
 button-decide = 记录会议决定
 
-error-not-a-title = 请输入一行文字，不超过{ $most }个字符，勿含链接或长串数字。
+error-not-a-title = 该内容不能采用。须为一行文字，不超过{ $most }个字符，不含链接和长串数字。
 error-unknown-item = { $code }的议程中没有此编号的议题。议程见：/agenda { $code }
 error-stale-item = 第{ $item }项议题在您查看后已有变动，未作更改。现有议程如下。
 error-item-recorded = 第{ $item }项议题此前已登记。

@@ -81,7 +81,7 @@ agreement-purpose-statistics = 统计
 agreement-purpose-reporting = 报告协定执行情况
 
 error-unknown-party = 没有此缔约方。请选择：{ $parties }。
-error-unknown-reference = 没有您可查看的此编号请求。请核对编号。
+error-unknown-reference = 没有此编号的请求，或您无权查看。请核对编号。
 error-profile-unreadable = 无法读取协定配置文件：{ $path }。
 error-profile-syntax = 协定配置文件不是有效的TOML：{ $path }（{ $detail }）。
 error-profile-missing = 协定配置文件缺少字段{ $field }。

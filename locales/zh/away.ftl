@@ -35,8 +35,8 @@ notice-deputy-over = { $deputy }不再担任{ $name }于{ SAME($first, $last) ->
        *[no] { $first }至{ $last }
     }不在岗期间的代班人。
 
-error-away-past = { $day }已过。请填写今日或以后的日期。
-error-away-begun = { $day }已过。请填写今日或以后的日期。
+error-away-past = { $day }已过，须为今日或以后的日期。
+error-away-begun = { $day }已过，须为今日或以后的日期。
 error-away-backwards = 最后一日不能早于第一日（{ $first }）。
 error-away-too-far = 不在岗最晚可登记至{ $last }，请填写较早的日期。
 error-not-away = 没有您的不在岗登记。如需登记：/away

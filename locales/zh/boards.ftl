@@ -31,6 +31,6 @@ scorecard-small-print = 按被请求方日历统计当月应登记收悉的请�
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 
-error-not-a-time = 无法识别该时间。请输入00:00至23:59之间的时间，例如08:30。
+error-not-a-time = 无法识别该时间。须为00:00至23:59之间的时间，例如08:30。
 error-not-a-month = 无法识别该月份。请输入年份和月份，例如2026年3月。
 error-month-out-of-range = 统计范围为{ $earliest }至{ $latest }。请选择此范围内的月份。

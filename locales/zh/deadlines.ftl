@@ -23,7 +23,7 @@ deadlines-holiday-days = { $holiday }（{ $first }至{ $last }）
 deadlines-holidays-decreed = 此期间{ $party }的公共假日已正式公布。
 deadlines-holidays-provisional = 暂定：此期间{ $party }的部分公共假日尚未正式公布，以上关于工作日的说明可能变动。
 
-error-not-a-date = 无法识别该日期。请按2026年3月15日、2026-03-15或15/3/2026的形式输入。
+error-not-a-date = 无法识别该日期。可写成2026年3月15日、2026-03-15或15/3/2026。
 error-ambiguous-date = “{ $typed }”有两种读法。请选择日期。
 error-ambiguous-time = “{ $typed }”可能是凌晨，也可能是下午。请选择时间。
-error-not-a-count = 请输入{ $low }至{ $high }之间的整数。
+error-not-a-count = 须为{ $low }至{ $high }之间的整数。

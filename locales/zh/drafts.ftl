@@ -64,16 +64,16 @@ draft-check-new = <b>请核对。以下请求将发送给{ $party }：</b>
 draft-check-record = <b>请核对。以下请求由{ $party }来函提出：</b>
 draft-delivery = { $to ->
         [all] { $off ->
-            [no] { $party }发出后即时收到通知。
+            [no] 发出后，{ $party }即时收到通知。
            *[yes] { $party }现为休息时间，将于{ $at }收到通知。
         }
         [duty] { $off ->
-            [no] { $party }发出后即时收到通知，值班人员优先。
-           *[yes] { $party }现为休息时间。值班人员发出后即时收到通知，其他人员于{ $at }收到。
+            [no] 发出后，{ $party }即时收到通知，值班人员优先。
+           *[yes] { $party }现为休息时间。发出后，值班人员即时收到通知，其他人员于{ $at }收到。
         }
        *[coordinators] { $off ->
-            [no] { $party }发出后即时收到通知。
-           *[yes] { $party }现为休息时间。协调员发出后即时收到通知，其他人员于{ $at }收到。
+            [no] 发出后，{ $party }即时收到通知。
+           *[yes] { $party }现为休息时间。发出后，协调员即时收到通知，其他人员于{ $at }收到。
         }
     }
 draft-safety-open = ⚠️ 待定事项：{ $checks }。须由双方协调员批准或推迟遣返。
@@ -88,15 +88,15 @@ request-sent-alone = { $reference }：请求已登记。{ $other_party }尚无�
 request-recorded = { $reference }：请求已登记，期限开始计算。
 
 error-not-skipped = 此问题必须作答。
-error-date-range = 请填写{ $first }至{ $last }之间的日期。
+error-date-range = 须为{ $first }至{ $last }之间的日期。
 error-draft-expired = 该内容已发送、已取消或已被替换。请打开菜单：/menu
 error-not-a-letter = 这不是公函文号。文号须含数字，不超过{ $most }个字符，不得填写姓名、证件号码和电话号码。
 error-letter-like-a-document = 连续超过{ $most }位的数字形似证件号码或电话号码。请填写含年份或文字的完整文号，或其较短形式。
 
-draft-press = 此处输入的文字不起作用。请使用下方按钮。
+draft-press = 此处输入的文字不起作用，须使用下方按钮。
 draft-again = { $wrong }
     仍未能采用。{ $kind ->
         [day] 可输入日期，例如“{ $day }”，或使用按钮。
        *[other] 仅填写所问内容，或使用按钮。
     }
-draft-overtaken = 有一项填写内容已过时，请重新填写。
+draft-overtaken = 有一项填写内容已过时，须重新填写。

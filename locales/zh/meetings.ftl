@@ -161,7 +161,7 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
 notice-meeting-record = { $kind }{ $code }已结束。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
-notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。请提议日期：/propose
+notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 
 calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件

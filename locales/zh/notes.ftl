@@ -36,10 +36,10 @@ button-hold-on = ⚖️ 暂停销毁
 button-hold-off = 解除暂停销毁
 
 notice-note = { $reference }：{ $party }增加了一条保密备注。
-notice-erasing = 已办结请求的{ $notes }条保密备注将自{ $first }起销毁：{ $cases }。须保留的，请输入/note及编号，暂停销毁。
+notice-erasing = 已办结请求的{ $notes }条保密备注将自{ $first }起销毁：{ $cases }。须保留的，输入/note及编号，暂停销毁。
 
-error-not-a-note = 您输入的内容未予保存。请输入不超过{ $most }个字符、{ $lines }行的文字，勿含链接。
-error-note-not-shown = 您输入的内容未予保存。请输入文字或数字，勿含无法显示的字符。
+error-not-a-note = 您输入的内容未予保存。须为不超过{ $most }个字符、{ $lines }行的文字，不含链接。
+error-note-not-shown = 您输入的内容未予保存。须为文字或数字，不含无法显示的字符。
 error-unknown-note = { $reference }没有此编号的保密备注。备注列表见：/note { $reference }
 error-note-erased = 第{ $number }条备注已于{ $at }销毁，其内容不再保存。
 error-hold-exists = { $own_party }已依据公函（{ $letter }）对{ $reference }暂停销毁。

@@ -21,7 +21,7 @@ act-returned = <b>{ $act }</b>
 recorded-return-act = 已退回：{ $act }，已告知提交人。
 return-act-why = <b>{ $act }</b>
     请用一行写明缺少的内容。
-notice-act-waits = { $name }提交的{ $act }待您批准。
+notice-act-waits = 待您批准：{ $act }（{ $name }提交）。
 error-act-no-coordinator = 此步骤须由协调员批准，目前尚无协调员。请由管理员邀请协调员加入。
 button-submit-act = 报请批准
 button-approve-act = 批准并发送
@@ -33,7 +33,7 @@ act-newer-kept = 您正在填写的内容已予保留。“{ $act }”的内容�
 act-waits-again = <b>{ $act }</b>
     { $name }已收回批准，该步骤重新待批。
 act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行发送。
-act-overtaken = 未发送：{ $name }提交的{ $act }。该请求已有变动，此步骤已无法办理。
+act-overtaken = 未发送：{ $act }（{ $name }提交）。该请求已有变动，此步骤已无法办理。
 notice-act-withheld = 未发送：{ $act }。发出前，{ $name }的权限已终止。如仍需要，请另行发送。
 error-act-pending = { $pending }请在此之后再试。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。

@@ -68,7 +68,7 @@ error-unknown-person = { $own_party }没有此人员，或其状态已是如此�
 error-own-status = 您不能暂停或移除本人。可由{ $own_party }其他管理员办理。
 error-agency = 这不是单位名称。请用文字输入，不超过{ $most }个字符。
 
-notice-handover = { $name }已不能继续办理{ $count }件未办结的请求。请另行指派承办人。
+notice-handover = { $name }已不能继续办理{ $count }件未办结的请求，须另行指派承办人。
 
 people-language = 语言：{ $language }
 people-deputy = { SAME($first, $last) ->
@@ -127,9 +127,9 @@ button-decline-offer = 不同意接办
 action-offered = 转交接办人
 action-taken = 接办人接办
 action-declined = 接办人不同意接办
-notice-offer = { $reference }：此件请求转交给您，请决定是否接办。
+notice-offer = { $reference }：此件请求转交给您。
 notice-taken = { $reference }：接办人已接办。
-notice-offer-declined = { $reference }：拟接办人不同意接办，请另行转交。
+notice-offer-declined = { $reference }：拟接办人不同意接办，须另行转交。
 recorded-offer = { $reference }已转交{ $name }，接办之前由协调员跟进。
 recorded-offer-declined = 您不同意接办{ $reference }，将通知协调员。
 

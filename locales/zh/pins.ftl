@@ -33,8 +33,8 @@ notice-pin-off = 管理员已取消{ $name }（{ $agency }）的个人密码。
 
 error-not-a-pin = 个人密码为六位数字。未作更改。
 error-pin-too-late = 个人密码须在十分钟内输入，现已超时，未作更改。请重新办理。
-error-weak-pin = 这组数字过于简单。请勿使用相同数字或顺序数字。
-error-pins-differ = 两次输入的数字不同。请重新设定。
+error-weak-pin = 这组数字过于简单，不得为相同数字或顺序数字。
+error-pins-differ = 两次输入的数字不同，须重新设定。
 error-wrong-pin = 个人密码不正确，还可再试{ $left }次。
 error-pin-locked = 个人密码连续五次输入错误，{ $ends }之前不再受理。已通知管理员。
 error-no-pin = { $name }未设置个人密码。

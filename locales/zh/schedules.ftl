@@ -107,7 +107,7 @@ setting-set-by = 最近由{ $who }更改，{ $at }。
 setting-set-by-other = 最近经{ $party }同意更改，{ $at }。
 setting-set-both = 最近更改：{ $proposed }提议，{ $agreed }同意，{ $at }。
 setting-type = 如需更改，请输入{ $how }。
-setting-again = “{ $typed }”也不能采用。可填写{ $how }，例如现值{ $now }。
+setting-again = “{ $typed }”也不能采用。须为{ $how }，例如现值{ $now }。
 setting-proposed = 已有更改提议（{ $code }），待双方同意。
 setting-change = { $name }：{ $before } → <b>{ $after }</b>
 setting-preview = 尚未更改。拟更改：
@@ -167,7 +167,7 @@ meaning-end = { $count ->
     }
 
 error-unknown-setting = 没有此项设置，未作更改。现有各项如下。
-error-setting-value = 此值不能采用。请输入{ $how }。
+error-setting-value = 此值不能采用。须为{ $how }。
 error-setting-order = 提醒须由远及近，不得重复，例如15 7 3 1。
 error-setting-never = 答复期限仅{ $clock }日，不可能提前{ $days }日提醒。
 error-setting-near = 如此设定，{ $party }在期限届满前不会收到单独提醒。请至少保留一次提前{ $days }日以内的提醒。

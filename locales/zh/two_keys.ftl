@@ -16,7 +16,7 @@ extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b
     核对后向{ $other_party }提议，其同意后方可更改期限。
 
 case-extended = 双方已同意延期：由{ $first }延至{ $due }。
-case-extension-proposed = <b>{ $party }提议延期：{ $first } → { $due }</b>（{ $code }）。原因：{ $reason }。答复期限：{ $ends }。
+case-extension-proposed = <b>{ $party }提议延期：{ $first } → { $due }</b>（{ $code }）。原因：{ $reason }。{ $ends }前未答复即失效。
 explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
@@ -45,13 +45,13 @@ error-no-approver = 此事须经双方同意，而{ $party }尚无可表示同�
 menu-keys = 双方同意事项
 approvals-title = <b>双方同意事项</b>
 approvals-none = 目前没有待同意的事项。
-approval-line = { $code }（{ $party }提议）：{ $matter }；答复期限：{ $ends }
+approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未答复即失效
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }
-approval-open = 答复期限：{ $ends }
-approval-agreed = { $who }已同意，{ $at }：已生效。
-approval-declined = { $who }不同意，{ $at }。维持原状。
-approval-withdrawn = { $who }已撤回，{ $at }。维持原状。
+approval-open = { $ends }前未答复即失效。
+approval-agreed = { $who }已同意（{ $at }），已生效。
+approval-declined = { $who }不同意（{ $at }），维持原状。
+approval-withdrawn = { $who }已撤回（{ $at }），维持原状。
 approval-expired = 截至{ $at }未获答复。维持原状。
 button-approval-agree = ✓ 同意
 button-approval-decline = 不同意
@@ -59,7 +59,7 @@ button-approval-withdraw = 撤回提议
 recorded-approval-agree = 已同意{ $code }，即时生效。
 recorded-approval-decline = 不同意{ $code }，维持原状。
 recorded-approval-withdraw = 已撤回{ $code }，维持原状。
-notice-approval-proposed = 🔑 { $code }：{ $other_party }提议更改。
+notice-approval-proposed = 🔑 { $code }：{ $other_party }提出提议。
 notice-approval-agreed = { $code }：双方已同意，即时生效。
 notice-approval-declined = { $code }：{ $other_party }不同意，维持原状。
 notice-approval-withdrawn = { $code }：{ $other_party }已撤回提议，维持原状。
