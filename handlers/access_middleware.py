@@ -8,8 +8,9 @@ send any callback data.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -34,8 +35,10 @@ from handlers.menu import button_expired
 from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
+from liaison.core.references import parse_coded
 from liaison.core.repository import Conversations, People
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx, today_of
@@ -45,6 +48,8 @@ from liaison.people.invitation_service import Newcomer
 from liaison.people.orientation import language_card
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+IN_MIND = timedelta(hours=4)
+"""How long typed text answers a question."""
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -89,7 +94,31 @@ class AccessMiddleware(BaseMiddleware):
         data["context"] = context
         if person.language is None and context.command.name != "language":
             return Reply(card=language_card(tx.agreement))
-        return await handler(event, data)
+        if isinstance(event, CallbackQuery) or not context.is_answer:
+            return await handler(event, data)
+        return await self._answer_question(handler, event, data, context)
+
+    async def _answer_question(
+        self, handler: Next, event: Message, data: dict[str, Any], context: CommandContext
+    ) -> Any:
+        """Answer the question that waits; what it refuses may be a label or a phrase, if it is more
+        than a code.
+        """
+        shown: Reply | UserError
+        try:
+            shown = await handler(event, data)
+        except UserError as refusal:
+            shown = refusal
+        if isinstance(shown, UserError) or shown.repeats:
+            typed = event.text or ""
+            other = await self._understand(context, event, typed)
+            is_code = parse_coded(typed, letters=2) or parse_coded(typed, letters=1)
+            if other.command.name != SEARCH and not is_code:
+                data["context"] = other
+                return await handler(event, data)
+        if isinstance(shown, UserError):
+            raise shown
+        return shown
 
     async def _command_context(
         self, tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
@@ -107,30 +136,34 @@ class AccessMiddleware(BaseMiddleware):
         is_slashed = typed.startswith("/")
         if is_slashed and context.command.name != NOT_A_COMMAND:
             return context
-        return await self._understand(
-            context, event, typed.removeprefix("/"), is_answer=not is_slashed
-        )
-
-    async def _understand(
-        self, context: CommandContext, event: Message, typed: str, *, is_answer: bool
-    ) -> CommandContext:
-        """The command that text without the name of one means: a button, the answer to the
-        question that is asked, a phrase, or a search.
-        """
-        tx, conversation = context.tx, context.conversation
-        replied = _buttons_of(event.reply_to_message)
-        self._phrases = self._phrases or phrases_of(self._labels, tx)
-        phrases = self._phrases.for_reader(context.person.party, tx.now)
+        typed = typed.removeprefix("/")
+        earlier = await _end_old_question(context)
         asked = conversation.awaiting or conversation.writing is not None
-        partly = asked or conversation.check is not None
-        pressed = replied.get(fold_label(typed)) or phrases.pressed(
-            typed, conversation.offered, partly=partly
+        phrases = self._phrases_for(context)
+        pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
+            typed, conversation.offered, partly=asked or conversation.check is not None
         )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
-        continued = conversation.complete(typed) if is_answer else None
+        continued = None if is_slashed else conversation.complete(typed)
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
+        return await self._understand(replace(context, near=earlier), event, typed)
+
+    def _phrases_for(self, context: CommandContext) -> Phrases:
+        self._phrases = self._phrases or phrases_of(self._labels, context.tx)
+        return self._phrases.for_reader(context.person.party, context.tx.now)
+
+    async def _understand(
+        self, context: CommandContext, event: Message, typed: str
+    ) -> CommandContext:
+        """The command that text without the name of one means: a button of what is to be done, a
+        phrase, or a search.
+        """
+        context = replace(context, is_answer=False)
+        tx, conversation = context.tx, context.conversation
+        replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
+        typed = typed.removeprefix("/")
         waiting: Mapping[str, Text] = {}
         if not replied:
             waiting = phrases.labelled(typed, await open_buttons(tx, context.person))
@@ -145,10 +178,23 @@ class AccessMiddleware(BaseMiddleware):
             near = [_about(label, command) for command, label in waiting.items()]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
-        near = [Button(*each) for each in phrases.partly(typed, conversation.offered)]
+        near = [*context.near]
+        near += [Button(*each) for each in phrases.partly(typed, conversation.offered)]
         near += [Button(text(f"command-{each.name}"), each.line) for each in meant]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MOST_NEAR])
+
+
+async def _end_old_question(context: CommandContext) -> Sequence[Button]:
+    """End a question without an end of its own that was asked too long ago to be in mind; a button
+    to ask it again.
+    """
+    conversation, now = context.conversation, context.tx.now
+    asked = await context.tx.of(Conversations).get(context.person.chat_id)
+    if conversation.until is not None or asked.at is None or now - asked.at < IN_MIND:
+        return ()
+    await conversation.stop_waiting()
+    return [button for row in resume_buttons(asked) for button in row]
 
 
 def _buttons_of(message: Message | None) -> Mapping[str, str]:

@@ -41,3 +41,8 @@ class Reply:
     command: str | None = None
     slot: str | None = None
     urgency: Urgency = Urgency.REPLY
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it asks a question again after an invalid answer."""
+        return self.placement is Placement.START and self.remove

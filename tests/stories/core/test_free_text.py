@@ -130,3 +130,38 @@ async def test_two_requests_a_negation_and_other_text_change_nothing(
     li.sees("Did you mean:")
     await li.presses("Log a new request")
     li.sees("What is requested?")
+
+
+async def test_an_emergency_is_understood_while_another_question_waits(
+    service: ScenarioDriver, zhang: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await logged(service, "124/26 MoI")
+    await zhang.says("/language zh")
+    zhang.language = "zh"
+    for question in (f"/explain {reference}", "/receive", f"/refuse {reference}", "/case"):
+        await zhang.says(question)
+        await zhang.says("紧急会议")
+        assert zhang.words("proposal-ask-occasion") in zhang.card, question
+        await zhang.says("有人员处境危险")
+        assert "何时举行？" in zhang.card, question
+        await zhang.says(zhang.words("button-cancel"))
+
+
+async def test_an_old_question_takes_no_text(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    await zhang.says(f"/receive {reference}")
+    await li.says("/propose")
+    await service.turn(timedelta(hours=9))
+    await zhang.says("yesterday")
+    zhang.sees("Did you mean:")
+    await zhang.presses(zhang.words("button-resume-question"))
+    zhang.sees("On which day was the request received?")
+    await zhang.says("today")
+    zhang.sees("Please check.")
+    await li.says("reply")
+    li.sees("There is nothing that this applies to now.")
+    await li.says("/menu")
+    assert li.words("button-resume-proposal") in li.buttons
