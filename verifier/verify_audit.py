@@ -1,4 +1,4 @@
-"""Verify an exported audit record with Python 3.9 or newer alone, and nothing of the desk.
+"""Verify an exported audit record with Python 3.9 or newer alone, and nothing of the service.
 
     python3 verify_audit.py EXPORT [HEAD]
 
@@ -31,7 +31,7 @@ def parse_head(typed: str) -> tuple[int, str]:
     """Parse the number and the hash of a typed head."""
     found = re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", "".join(typed.split()).lower())
     if not found or (int(found[1]) == 0 and found[2] != START):
-        raise ValueError("Please give the head as a digest shows it: 128:0f3a and so on.")
+        raise ValueError("Give the audit code as the daily summary shows it: 128:0f3a and so on.")
     return int(found[1]), found[2]
 
 
@@ -52,19 +52,21 @@ def verify(lines: Iterable[str], held: tuple[int, str] | None) -> tuple[int, str
     for seq, written in enumerate(lines, 1):
         *values, found = values_of(written, seq)
         if type(values[0]) is not int or values[0] != seq:
-            place = f"line {values[0]!a} stands in its place."
+            place = f"line {values[0]!a} is in its place."
             raise Broken(f"Line {seq} of the audit record is missing or was moved: {place}")
         said = json.dumps(values, separators=(",", ":"))
         if found != sha256((head[1] + said).encode("ascii")).hexdigest():
-            why = "what it says, or its hash, was changed."
-            raise Broken(f"Line {seq} of the audit record does not fit: {why}")
+            why = "its content or its hash was changed."
+            raise Broken(f"Line {seq} of the audit record is wrong: {why}")
         head = (seq, found)
         if held and held[0] == seq and held != head:
-            why = "the record was written anew."
-            raise Broken(f"Line {seq} of the audit record is not that of the kept head: {why}")
+            why = "the record was rewritten."
+            raise Broken(
+                f"Line {seq} of the audit record does not match the audit code that you kept: {why}"
+            )
     if held and held[0] > head[0]:
-        why = f"the kept head is that of line {held[0]}, so the end was cut off."
-        raise Broken(f"The audit record ends with line {head[0]}: {why}")
+        kept = f"the audit code that you kept is that of line {held[0]}"
+        raise Broken(f"The audit record ends with line {head[0]}, but {kept}: the end was removed.")
     return head
 
 
@@ -86,7 +88,7 @@ def main(arguments: list[str]) -> int:
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.write(f"The audit record holds. Its head: {seq}:{found}\n")
+    sys.stdout.write(f"The audit record is unchanged. Audit code: {seq}:{found}\n")
     return 0
 
 

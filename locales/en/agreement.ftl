@@ -23,8 +23,7 @@ agreement-request-handover = handover of suspects
 agreement-request-prevention = prevention and capacity building
     .button = Prevention
 
-agreement-channel-police = police affairs cooperation mechanism
-    .button = police channel
+agreement-channel-police = police channel
 agreement-channel-diplomatic = diplomatic channel
 
 agreement-ground-sovereignty = sovereignty
@@ -39,10 +38,10 @@ agreement-assistance-health = health care
 agreement-assistance-counselling = counselling
 agreement-assistance-social = social support
 agreement-check-voluntary = The return is voluntary
-agreement-check-retrafficking-risk = The risk of being trafficked again has been looked at
-agreement-check-guardian = A guardian is there for each child
-agreement-check-medical = Medical needs are provided for
-agreement-check-interpreter = An interpreter is provided for
+agreement-check-retrafficking-risk = The risk of being trafficked again has been assessed
+agreement-check-guardian = Each child has a guardian
+agreement-check-medical = Medical needs are covered
+agreement-check-interpreter = An interpreter is available
 
 agreement-crossing-kti = Techo International Airport (KTI)
     .button = Techo (KTI)
@@ -88,10 +87,10 @@ agreement-purpose-repatriation = repatriation
 agreement-purpose-statistics = statistics
 agreement-purpose-reporting = reporting on the Agreement
 
-error-unknown-party = There is no such Party. Please choose one of: { $parties }.
-error-unknown-reference = No case can be shown under that reference. Please check every character of it.
+error-unknown-party = There is no such Party. Choose one of these: { $parties }.
+error-unknown-reference = There is no request with this reference. Check every character.
 error-profile-unreadable = The profile of the agreement cannot be read: { $path }.
 error-profile-syntax = The profile of the agreement is not valid TOML: { $path } ({ $detail }).
-error-profile-missing = The profile of the agreement lacks the field { $field }.
-error-profile-unknown-field = The profile of the agreement has a field that is not known: { $field }.
+error-profile-missing = The profile of the agreement has no field { $field }.
+error-profile-unknown-field = The profile of the agreement has an unknown field { $field }.
 error-profile-value = The profile of the agreement has a value that cannot be used: { $field } = { $value }.

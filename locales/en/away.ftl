@@ -1,47 +1,47 @@
 # Time away and deputies.
-menu-away = Time away
+menu-away = Out of office
 
-away-first = <b>From which day will you be away?</b>
-    Press a day or write a date, for example 15 March 2026.
-away-last = <b>Which day will be the last one away?</b>
-    Press a day or write a date, for example 15 March 2026.
-away-deputy = <b>Who replaces you { SAME($first, $last) ->
+away-first = <b>From which day are you out of office?</b>
+    Choose a day or write a date, for example 15 March 2026.
+away-last = <b>What is the last day?</b>
+    Choose a day or write a date, for example 15 March 2026.
+away-deputy = <b>Who is your deputy { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
     }?</b>
-    Notices to you will go to your deputy as well.
-away-shown = <b>Your time away</b>
+    Your notifications will go to your deputy as well.
+away-shown = <b>Out of office</b>
     { SAME($first, $last) ->
         [yes] On { $first }
        *[no] From { $first } to { $last }
     }. Deputy: { $name }.
-away-recorded = You are away { SAME($first, $last) ->
+away-recorded = You are out of office { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
-    }. { $name } replaces you and is told so.
-away-ended = Your time away has been ended. No one replaces you any more.
-away-line = Away until { $last }; { $replaced ->
+    }. { $name } is your deputy and will be notified.
+away-ended = You are back in office. You have no deputy any more.
+away-line = Out of office until { $last }; { $replaced ->
         [yes] deputy: { $name }.
-       *[no] without a deputy at present.
+       *[no] no deputy now.
     }
-button-away-end = End my time away
+button-away-end = I am back in office
 
-notice-deputy = { $name } is away { SAME($first, $last) ->
+notice-deputy = { $name } is out of office { SAME($first, $last) ->
         [yes] on { $first }
        *[no] from { $first } to { $last }
-    }; { $deputy } is the deputy. Notices to { $name } go to { $deputy } as well.
+    }. { $deputy } is the deputy and also gets the notifications of { $name }.
 notice-deputy-over = { $deputy } is no longer the deputy of { $name } for { SAME($first, $last) ->
         [yes] { $first }
        *[no] { $first } to { $last }
     }.
 
-error-away-past = { $day } has passed already. Please give today or a later day as the last one.
-error-away-begun = { $day } has passed already. Please give today or a later day as the first one.
-error-away-backwards = The last day cannot come before the first one, { $first }.
-error-away-too-far = Time away can be recorded up to { $last }. Please give an earlier day.
-error-not-away = No time away is recorded for you. /away records one.
-error-own-deputy = Nobody can be their own deputy. Please choose a colleague.
-error-deputy-not-active = The access of { $name } is suspended. Please choose another colleague.
-error-deputy-rights = { $name } does not have your rights. Focal persons and coordinators stand in for each other, and administrators for administrators.
-error-deputy-loop = { $name } is away on some of these days, and the deputies there lead back to you. Please choose another colleague.
-error-no-deputy = There is no one else of your side who could replace you. An administrator can invite a person.
+error-away-past = { $day } has passed. Give today or a later day as the last day.
+error-away-begun = { $day } has passed. Give today or a later day as the first day.
+error-away-backwards = The last day cannot be before the first day, { $first }.
+error-away-too-far = You can record absences up to { $last }. Give an earlier day.
+error-not-away = You are not recorded as out of office. Use /away to record it.
+error-own-deputy = You cannot be your own deputy. Choose a colleague.
+error-deputy-not-active = The access of { $name } is suspended. Choose another colleague.
+error-deputy-rights = { $name } does not have your rights. Focal persons and coordinators replace each other; administrators replace administrators.
+error-deputy-loop = { $name } is out of office on some of these days, with a deputy that leads back to you. Choose another colleague.
+error-no-deputy = No colleague can be your deputy. Ask an administrator to invite one.

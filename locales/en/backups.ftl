@@ -1,50 +1,50 @@
 # Backups: how they are made, restored and released, and what is wrong.
-setup-help-backup-key = Make the pair of keys of backups: the private one in a new file, to be kept away from the desk; the public one is printed.
-setup-help-backup = Back up the database into a new file, also while the desk runs. Only the private key opens it.
-setup-help-restore = Restore a backup into an empty place. What is due there is held until “liaison release”.
-setup-help-release = Show what a restored database holds back. With --send or --drop it is released, with the messages that wait or without them.
+setup-help-backup-key = Make the pair of keys for backups. The private key is written to a new file, which you keep away from the service; the public key is printed.
+setup-help-backup = Back up the database into a new file, also while the service is running. Only the private key opens it.
+setup-help-restore = Restore a backup into an empty place. Everything due there waits for “liaison release”.
+setup-help-release = Show what waits in a restored database. With --send or --drop, release it with or without the waiting messages.
 
 setup-backup-key-other = { $file } cannot be opened with this key: it was made for another key, or its beginning was changed.
-setup-backup-key-wrong = { $name } is not a public key of backups (age1…). Set it to the line that “liaison backup-key” printed.
-setup-backup-key-missing = { $name } is not set. Run “liaison backup-key FILE” on a machine away from the desk, and set it to the line printed there.
-setup-backup-key-broken = { $file } is not a private key of backups. Name the file that “liaison backup-key” made.
-setup-backup-there = { $file } is there already; it was left as it is. Name another file.
-setup-backup-unwritable = { $file } cannot be written. Let this user write in its folder, and see that there is room.
-setup-backup-unreadable = { $file } cannot be read. Check its name, and let this user read it.
-setup-backup-none = { $file } is not a backup of the desk: it is no age file, or there is no database in it.
-setup-backup-broken = { $file } is not as it was made: it was changed or cut. Nothing was restored; take another backup.
+setup-backup-key-wrong = { $name } is not a public key for backups (age1…). Set it to the line that “liaison backup-key” printed.
+setup-backup-key-missing = { $name } is not set. Run “liaison backup-key FILE” on another machine, and set it to the line printed there.
+setup-backup-key-broken = { $file } is not a private key for backups. Name the file that “liaison backup-key” made.
+setup-backup-there = { $file } already exists and was not changed. Name another file.
+setup-backup-unwritable = { $file } cannot be written. Give this user write access to its folder, and check that there is free space.
+setup-backup-unreadable = { $file } cannot be read. Check its name, and give this user read access.
+setup-backup-none = { $file } is not a backup of the service: it is not an age file, or it contains no database.
+setup-backup-broken = { $file } was changed or cut after it was made. Nothing was restored: use another backup.
 setup-backup-changed = The database was migrated meanwhile, so no backup was made. Try again.
-setup-backup-program = There is no { $program } on this machine. Install the client programs of PostgreSQL, of the server's version or later.
-setup-backup-failed = { $program } has failed, and nothing was kept: { $code }
-setup-restore-occupied = There is something already where LIAISON_DATABASE_URL points; it was left as it is. Name a file that is not there, or an empty database.
-setup-restore-unwritable = { $file } cannot be restored there. Let this user write in its folder, and see that there is room.
-setup-restore-other = The backup is of the other kind of database. Let LIAISON_DATABASE_URL name SQLite for a backup of SQLite, and PostgreSQL for one of PostgreSQL.
-setup-release-both = --send and --drop exclude each other, and nothing was released. Name one of them.
-setup-release-nothing = Nothing is held: this database was not restored, or was released already.
-setup-database-damaged = The database { $file } is damaged, and was left as it is. Keep a copy of it, and restore the last backup into another file.
+setup-backup-program = There is no { $program } on this machine. Install the client programs of PostgreSQL, in the version of the server or later.
+setup-backup-failed = { $program } failed, and no file was kept: { $code }
+setup-restore-occupied = The database that LIAISON_DATABASE_URL names is not empty and was not changed. Name a file that does not exist, or an empty database.
+setup-restore-unwritable = { $file } cannot be restored there. Give this user write access to its folder, and check that there is free space.
+setup-restore-other = The backup is of the other kind of database. Set LIAISON_DATABASE_URL to SQLite for a backup of SQLite, and to PostgreSQL for one of PostgreSQL.
+setup-release-both = --send and --drop exclude each other, and nothing was released. Use one of them.
+setup-release-nothing = Nothing waits: this database was not restored, or was already released.
+setup-database-damaged = The database { $file } is damaged and was not changed. Keep a copy of it, and restore the last backup into another file.
 
-setup-backup-key-made = The private key is in { $file }. Keep it away from the desk, in two places: without it no backup can be opened. Give the desk this one as { $name }:
+setup-backup-key-made = The private key is in { $file }. Keep it away from the service, in two places: without it no backup can be opened. Give the service this public key as { $name }:
 setup-backup-key = { $name }={ $value }
 setup-backup-made = The backup is in { $file }; the database is of version { $version }. The file of keys is not in it.
 setup-restored = { $file } was restored. It was of version { $found }, and is now of version { $version }.
-setup-restored-keys = What is sealed opens only with the file of keys that the desk had then. Put it at { $file }.
-setup-restored-held = Nothing that is due leaves until somebody releases it. Run “liaison release” to see what waits.
+setup-restored-keys = Encrypted values open only with the key file that the service had then. Put it at { $file }.
+setup-restored-held = Nothing is sent until you release it. Run “liaison release” to see what waits.
 
-setup-held-messages = Messages that wait ({ $kind }): { $count }
-setup-held-oldest = The oldest was said: { $at }
-setup-held-rest = Updates not answered: { $updates }. Subjects to be looked at: { $due }.
-setup-held-head = Head of the audit record: { $head }. Where somebody holds a later one, all that was recorded after this is missing here.
-setup-release-how = Nothing was released. Run it with --drop where the desk ran on after the backup, or with --send where it did not.
+setup-held-messages = Waiting messages ({ $kind }): { $count }
+setup-held-oldest = Oldest message: { $at }
+setup-held-rest = Updates not answered: { $updates }. Timers due: { $due }.
+setup-held-head = Audit code: { $head }. If anyone has a later one, everything recorded after this one is missing here.
+setup-release-how = Nothing was released. Run it with --drop if the service was in use after the backup, or with --send if it was not.
 setup-released = Released. { $count ->
         [one] { $count } message
        *[other] { $count } messages
     } { $how ->
         [dropped] will not be sent
-       *[sent] will be sent where they matter, with a line that they may have arrived before
-    }. Everybody is told from when on the record is missing.
-setup-doctor-restored = The database was restored and holds back what is due. Run “liaison release”. Since: { $at }
+       *[sent] will be sent if still useful, with a line that they may have arrived before
+    }. Everyone will be notified of the time for which records are missing.
+setup-doctor-restored = The database was restored, and nothing is sent. Run “liaison release”. Since: { $at }
 
-outage-restored = ⚠️ The desk was restored from a backup.
+outage-restored = ⚠️ The bot was restored from a backup.
     From: { $at }
     Until: { $ends }
-    What was done at the desk in this time is missing here, even where the desk confirmed it. Please look at your cases, and do again what is missing.
+    What you did in this time is missing, even if the bot confirmed it. Please check your requests, and repeat what is missing.

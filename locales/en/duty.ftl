@@ -6,23 +6,23 @@ duty-now = <b>On duty now: { $who }</b>
 duty-line = { WEEKDAY($day) }, { $day }: { $who }
 duty-weekday = { $weekday }: { $who }
 duty-no-one = no one
-duty-gap-unset = no one is entered, so all coordinators
-duty-gap-inactive = the person has no access any more, so all coordinators
-duty-gap-absent = the person is away without a deputy, so all coordinators
-duty-gap-unreachable = the person cannot be reached, so all coordinators
+duty-gap-unset = not set, so all coordinators
+duty-gap-inactive = this person has no access any more, so all coordinators
+duty-gap-absent = this person is out of office without a deputy, so all coordinators
+duty-gap-unreachable = this person cannot be reached, so all coordinators
 
 duty-week = <b>On duty each week</b>
     Choose a day to change it. An entry for one date comes first.
 duty-which-day = <b>For which day do you want to change the duty?</b>
-    Press a day or write a date, for example 15 March 2026.
+    Choose a day or write a date, for example 15 March 2026.
 duty-which-person = <b>Who is on duty: { $day }?</b>
-duty-assigned = Entered for { $day }: { $who }.
+duty-assigned = On duty { $day }: { $who }.
 button-duty-week = Change the week
 button-duty-day = Change one day
 button-duty-clear = Remove the entry
 
 duty-handover = <b>You are on duty until the end of { $last }.</b>
-    Urgent requests come to you at once, also at night and on days off.
+    You get urgent requests at once, also at night and on days off.
 duty-matters = { $count ->
         [0] No urgent matter is open.
         [one] One urgent matter is open:
@@ -35,4 +35,4 @@ todo-duty = 🗓 No one is on duty on { $day }{ $count ->
     }
 button-todo-duty = Open duty roster
 
-error-not-for-duty = Only an active focal person or coordinator of your Party can be on duty. Please choose another person.
+error-not-for-duty = Only an active focal person or coordinator can be on duty. Choose another person.

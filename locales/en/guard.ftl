@@ -1,5 +1,5 @@
 # The guard: what is taken off the chat because it seems to hold personal data, and guesses at links.
-guard-blocked = Your message seems to hold { $kind }. The desk kept nothing of it and is deleting it from this chat, but it has already reached Telegram. Please send such data by official letter only, and write again without it.
+guard-blocked = Your message seems to contain { $kind }. The bot did not keep it and is deleting it from this chat, but it has already reached Telegram. Send such data by official letter only, and write again without it.
 
 personal-email = an e-mail address
 personal-resident-number = a Chinese resident identity number
@@ -8,5 +8,5 @@ personal-passport = a passport number
 personal-identity-card = the number of an identity document
 personal-phone = a telephone number
 
-alert-guesses = Invitation links that do not work, tried at the desk within one hour: { $count }. Somebody may be guessing. Please look through the list of your people, and pass links only to those for whom they are meant.
+alert-guesses = Invitation links that do not work, tried within one hour: { $count }. It may be an attempt to guess a link. Please check the list of people, and give links only to the people invited.
 alert-flood = Lines of people who have not joined, dropped within half a minute: { $count }. The service works; members are answered first. If it lasts, tell the operator.

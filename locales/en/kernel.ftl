@@ -12,17 +12,17 @@ moment-own = { $day }, { $time }
 list-more = { $left }, { $right }
 list-last = { $left } and { $right }
 
-repeat-line = This message may have reached you before. It is sent again to be sure.
+repeat-line = You may have received this message before. It is sent again to be sure.
 
-error-internal = The desk could not process your last message. Nothing was changed, and the administrators have been told. Please try again later or, if it is urgent, use the official channel.
+error-internal = The bot could not process your last message. Nothing was changed, and the administrators will be notified. Try again later or, if it is urgent, use the official channel.
 
-alert-dead-update = The desk could not process the update { $update } and has set it aside. Nothing else is held up. Please tell the operator.
-alert-unsent = Telegram refused the message { $row } of the desk, and it was not delivered. Please tell the operator.
-alert-plain = Telegram refused the formatting of the message { $row } of the desk, and it was delivered as plain text. Please tell the operator.
-alert-timer = The desk could not look at { $subject } when it was due, and tries again later. Please tell the operator.
-alert-conflict = Another program receives this bot’s messages with the same token. If nobody started it on purpose, the token may be in wrong hands: please have it replaced.
-alert-webhook = Somebody changed where this bot’s messages are sent, or the secret that comes with them, with the same token. It has been put right. If nobody did so on purpose, the token may be in wrong hands: please have it replaced.
-alert-timers-missing = Open matters at which the desk had not planned to look again: { $count }. This has been put right. Please tell the operator.
-alert-waiting = Important messages that have waited for more than two minutes and are not sent yet: { $count }. Please tell the operator.
-alert-unknown = Messages of which the desk does not know after ten minutes whether they arrived: { $count }. Please tell the operator.
-alert-dead = Updates and messages that the desk could not process in the last 24 hours and has set aside: { $count }. Please tell the operator.
+alert-dead-update = The bot could not process update { $update }. Everything else continues. Please tell the operator.
+alert-unsent = Telegram refused message { $row }, and it was not delivered. Please tell the operator.
+alert-plain = Telegram refused the formatting of message { $row }, and it was delivered as plain text. Please tell the operator.
+alert-timer = The bot could not check { $subject } on time and will try again later. Please tell the operator.
+alert-conflict = Another program receives this bot’s messages with the same token. If this is not intended, another person may have the token: please have it replaced.
+alert-webhook = The address or the secret of this bot’s messages was changed with the same token, and has been corrected. If this was not intended, another person may have the token: please have it replaced.
+alert-timers-missing = Open matters without a timer: { $count }. This has been corrected. Please tell the operator.
+alert-waiting = Important messages not sent after more than two minutes: { $count }. Please tell the operator.
+alert-unknown = Messages that may or may not have arrived after ten minutes: { $count }. Please tell the operator.
+alert-dead = Updates and messages that could not be processed in the last 24 hours: { $count }. Please tell the operator.

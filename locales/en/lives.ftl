@@ -1,4 +1,4 @@
 # The lives of messages: what is left in a chat when their time is over.
-placeholder-card = One moment, please: what you asked for is being opened here.
+placeholder-card = One moment: this is being opened for you.
 expired-card = This message has expired.
-button-resume-question = Go on with the question
+button-resume-question = Continue

@@ -2,16 +2,16 @@
 menu-title = <b>Liaison bot</b>
     You are { $role } for { $party }. What would you like to do?
 menu-new = New request
-menu-record = Record a request that came by letter
-menu-cases = Cases
+menu-record = Record a request from a letter
+menu-cases = Requests
 menu-people = People
-menu-invite = Invite someone
+menu-invite = Invite a person
 menu-explain = Explain a due date
 menu-language = Language
 menu-help = Help
 
 button-more = More…
-menu-more = What is it about?
+menu-more = What do you want to do?
 menu-group = <b>{ $group }</b>
 menu-group-work = Overview
 menu-group-requests = Requests
@@ -21,9 +21,9 @@ menu-group-people = People and duty
 menu-group-settings = Settings
 
 target-none = <b>{ $does }</b>
-    There is nothing that this applies to now.
+    There is nothing to choose from now.
 target-which = <b>{ $does }</b>
-    Please choose, or write its number.
+    Choose one, or write its number.
 target-request = { $lettered ->
         [yes] { $letter } · { $reference }
        *[no] { $reference }
@@ -43,15 +43,15 @@ target-meeting = { $day } · { $code } · { $kind }
 target-activity = { $number }. { $title }
 
 help-title = <b>What the bot does</b>
-    It carries requests between the competent authorities of the two Parties, counts the days and reminds in time. Names, documents and photos never belong here: they go in the official letter.
-    Everything can be done with the buttons of /menu. Whoever prefers to type may use these commands:
+    It carries requests between the competent authorities of the two Parties, counts the days and sends reminders. Names, documents and photos never belong here: send them by official letter.
+    You can do everything with the buttons of /menu, or type these commands:
 help-line = { $command } – { $does }
-help-end = Where a command is about a case, its reference may follow, for example /case KH26-7F3KK. Without it you are offered what the command applies to.
+help-end = After a command about a request you can write its reference, for example /case KH26-7F3KK. Without it, the bot shows what you can choose from.
 
 language-choose = Please choose your language.
 
 cancelled = Stopped. Nothing was recorded.
-cancel-which = No question is open. What happens to your drafts?
+cancel-which = There is no open question. What do you want to do with your drafts?
 
 button-menu = Menu
 button-back = Back
@@ -65,23 +65,23 @@ answer = { $value }
 not-stated = not stated
 unanswered = not answered
 
-error-not-understood = No request was found for this. Write a letter number, a reference or what you want to do, for example “new request”.
+error-not-understood = No request was found. Write a letter number, a reference or what you want to do, for example “new request”.
 error-did-you-mean = No request or meeting was found for this. Did you mean:
 found-requests = “{ $words }” is in { $more ->
         [yes] many requests. These are the latest; write more of the number to find others.
        *[no] these requests:
     }
-error-unknown-command = There is no such command. Please choose from the menu.
-error-button = This button is no longer valid. Please open the menu with /menu.
-error-edited = An edited message changes nothing that was recorded. Please write a new one.
-error-forwarded = Forwarded messages are not acted on. Please write the command yourself.
-error-only-text = Only text is accepted here. Files, photos, voice messages, contacts and locations go by the official channel. What you sent was not stored and is being deleted, but it has already reached Telegram.
+error-unknown-command = There is no such command. Choose from the menu.
+error-button = This button is no longer valid. Open /menu.
+error-edited = An edited message changes nothing. Write a new one.
+error-forwarded = Forwarded messages are ignored. Write the command yourself.
+error-only-text = Only text is accepted here. Send files, photos, voice messages, contacts and locations through the official channel. What you sent is not stored and is being deleted, but has reached Telegram.
 error-quoted = “{ $typed }”: { $why }
-error-not-a-choice = That is not one of the choices offered. Please choose again.
-error-not-your-role = Your role does not include this step.
+error-not-a-choice = This is not one of the choices. Choose again.
+error-not-your-role = Your role does not allow this. Ask a coordinator or an administrator.
 
 waiting-cases = { $count ->
-        [one] One case waits for a step of your Party.
-       *[other] { $count } cases wait for a step of your Party.
+        [one] One request needs action from { $own_party }.
+       *[other] { $count } requests need action from { $own_party }.
     }
 error-nothing-to-cancel = There is nothing to stop.

@@ -1,52 +1,52 @@
 # Sealed notes about cases, legal holds, and what is erased. What a note says is never a text of ours.
-button-notes = 🔒 Sealed notes ({ $count })
-notes-title = <b>Sealed notes of { $reference }</b>: { $total }
+button-notes = 🔒 Confidential notes ({ $count })
+notes-title = <b>Confidential notes of { $reference }</b>: { $total }
 notes-readers = Focal persons and coordinators of both Parties can open them. Each opening is recorded.
-notes-none = There are none yet.
-notes-line = № { $number } · { $kind } · { $party }{ $own ->
+notes-none = There are no notes yet.
+notes-line = Note { $number } · { $kind } · { $party }{ $own ->
         [yes] {" "}({ $name })
        *[no] {""}
     } · { $at }{ $erased ->
         [yes] {" "}– erased { $ends }
        *[no] {""}
     }
-notes-hold = ⚖️ Legal hold of { $party } by letter { $letter }, since { $at }: nothing of this case is erased.
+notes-hold = ⚖️ Legal hold of { $party } by letter { $letter }, since { $at }: the notes of this request are not erased.
 
 note-kind-note = Note
-note-kind-refusal = Reason of a refusal
-note-kind-extension = Reason of an extension
-note-kind-withdrawal = Reason of a withdrawal
-note-kind-objection = Reason of an objection
+note-kind-refusal = Reason for a refusal
+note-kind-extension = Reason for an extension
+note-kind-withdrawal = Reason for a withdrawal
+note-kind-objection = Reason for an objection
 
-note-opened = This note of { $reference } is taken off the chat in { $minutes ->
+note-opened = This note of { $reference } is deleted from the chat in { $minutes ->
         [one] one minute
        *[other] { $minutes } minutes
-    }. It has been recorded that you opened it.
-note-which-step = <b>The reason of which step of { $reference }?</b>
-note-what = <b>{ $reference } · { $kind }: what is it to say?</b>
-note-warning = Please write no names, numbers, dates of birth or addresses, and nothing about a victim: these go by the official channel. What you write has passed through Telegram before it is sealed here; your message is then taken off the chat.
+    }. It is recorded that you opened it.
+note-which-step = <b>For which step of { $reference } do you give the reason?</b>
+note-what = <b>{ $reference } · { $kind }: what do you want to write?</b>
+note-warning = Write no names, numbers, dates of birth or addresses, and nothing about a victim: send these through the official channel. What you write passes through Telegram before it is encrypted here; your message is then deleted from the chat.
 note-final = It cannot be changed or taken back afterwards.
-recorded-note = № { $number } has been sealed for { $reference }. The other Party is told that it is there, not what it says.
+recorded-note = Note { $number } of { $reference } is stored. { $other_party } will be notified that there is a note, not what it says.
 
-hold-which = <b>By which order is { $reference } to be kept?</b> Please write the reference of the letter.
-recorded-hold-on = Recorded: nothing of { $reference } is erased while your Party’s legal hold stands.
-recorded-hold-off = Recorded: your Party’s legal hold on { $reference } is lifted.
+hold-which = <b>By which order do you keep { $reference }?</b> Write the number of the letter.
+recorded-hold-on = Recorded: the notes of { $reference } are not erased until { $own_party } ends the legal hold.
+recorded-hold-off = Recorded: { $own_party } ended its legal hold on { $reference }.
 
-button-note-open = Open № { $number }
+button-note-open = Open note { $number }
 button-note-write = Write a note
 button-note-reason = Write a reason
-button-hold-on = ⚖️ Put a legal hold
-button-hold-off = Lift the legal hold
+button-hold-on = ⚖️ Start a legal hold
+button-hold-off = End the legal hold
 
-notice-note = { $reference }: { $party } has added a sealed note.
+notice-note = { $reference }: { $party } has added a confidential note.
 notice-erasing = { $notes ->
-        [one] One sealed note
-       *[other] { $notes } sealed notes
-    } of ended cases will be erased from { $first } on: { $cases }. Whatever must stay is kept by a legal hold: /note with the reference of the case leads to it.
+        [one] One confidential note
+       *[other] { $notes } confidential notes
+    } of ended requests will be erased from { $first }: { $cases }. To keep notes, start a legal hold: /note and the reference.
 
-error-not-a-note = Please write at most { $most } characters in at most { $lines } lines, without links. Nothing was kept of what you wrote.
-error-note-not-shown = Please write letters or digits, without signs that cannot be seen or shown. Nothing was kept of what you wrote.
-error-unknown-note = { $reference } has no sealed note of this number. /note { $reference } lists them.
-error-note-erased = № { $number } was erased { $at }. What it said is no longer kept.
-error-hold-exists = { $reference } is held by your Party already, by letter { $letter }.
-error-no-hold = Your Party has no legal hold on { $reference }.
+error-not-a-note = Write at most { $most } characters in at most { $lines } lines, without links. Nothing was kept of what you wrote.
+error-note-not-shown = Write letters or digits, without invisible characters. Nothing was kept of what you wrote.
+error-unknown-note = { $reference } has no note with this number. /note { $reference } shows all notes.
+error-note-erased = Note { $number } was erased { $at }. Its text is no longer kept.
+error-hold-exists = { $own_party } already has a legal hold on { $reference }, by letter { $letter }.
+error-no-hold = { $own_party } has no legal hold on { $reference }.

@@ -31,4 +31,4 @@ intro-practice-check = <b>TRAINING: check before sending</b>
     In a real request, { $other } sees the reply only after you send it.
 button-intro-practice-check = Send to { $other }
 intro-practice-sent = <b>TRAINING: reply sent</b>
-    In a real request, { $other } is told now, and closes the request. This was practice: nothing was stored or sent. /help shows it again.
+    In a real request, { $other } is notified now and closes the request. This was practice: nothing was stored or sent. /help shows it again.

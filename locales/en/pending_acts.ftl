@@ -2,8 +2,8 @@
 check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
 check-to-approve = <b>{ $act }</b>
-    Please check. A coordinator approves it before it goes to { $party }.
-check-letter-unlike = ⚠️ This does not look like the letter numbers of your Party, for example { $example }. Please look again.
+    Please check. A coordinator must approve it before it goes to { $party }.
+check-letter-unlike = ⚠️ This does not look like your letter numbers, for example { $example }. Check it again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
@@ -11,37 +11,37 @@ act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
     It goes to { $party } at { $at }. Until then you can take it back.
 act-pending = { $act } ({ $name }) leaves at { $at }.
-act-to-approve = { $act } ({ $name }) waits for the approval of a coordinator.
+act-to-approve = { $act } ({ $name }): waiting for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>
-    A coordinator has been asked to approve it. Until then you can take it back.
+    Sent to a coordinator for approval. Until then you can take it back.
 act-approved = <b>{ $act }</b>
     { $name } has approved it.
 act-returned = <b>{ $act }</b>
     { $name } returned it: { $why }
-recorded-return-act = Returned: { $act }. Its sender has been told.
+recorded-return-act = Returned: { $act }. Its sender will be notified.
 return-act-why = <b>{ $act }</b>
-    What is missing? Please write it in one line.
-notice-act-waits = { $act } of { $name } waits for your approval.
-error-act-no-coordinator = This needs the approval of a coordinator, and there is none yet. Please ask your administrator to invite one.
+    What is missing? Write one line.
+notice-act-waits = { $name } asks for your approval: { $act }.
+error-act-no-coordinator = This needs the approval of a coordinator, and there is none. Ask your administrator to invite one.
 button-submit-act = Send for approval
 button-approve-act = Approve and send
 button-return-act = Return
 check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
 act-not-sent = <b>Not sent. Nothing was changed.</b>
-act-newer-kept = You are checking or writing something newer, which was kept. These are the values of “{ $act }”:
+act-newer-kept = You are checking or writing something newer, which is kept. These are the values of “{ $act }”:
 act-waits-again = <b>{ $act }</b>
     { $name } took the approval back. It waits for approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
 act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhile, and this is no longer possible.
-notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Please send it if it is still needed.
-error-act-pending = { $pending } Please try again after that.
-error-act-left = This is not on its way: it has left, was taken back, or was never sent. Please open the record.
+notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Send it if it is still needed.
+error-act-pending = { $pending } Try again after that.
+error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
 field-note = Note
 field-missing = Information
 field-result = Result
 changed-value = { $before } → { $after }
-field-answer-by = Answer due by
+field-answer-by = Reply due by
 field-grounds = Grounds
 field-reason = Reason
 field-due = New due date
@@ -59,7 +59,7 @@ field-difference = Difference
 field-proposal = Proposal
 field-activity = Activity
 meeting-act-accept = Accept the time
-meeting-act-back = Confirm the proposal
+meeting-act-back = Approve the proposal
 meeting-act-decline = Decline the proposal
 meeting-act-withdraw = Withdraw the proposal
 meeting-act-cancel = Cancel the meeting

@@ -1,45 +1,45 @@
 # Proposing a meeting, question by question.
 proposal-ask-kind = <b>What kind of meeting is it?</b>
-    An emergency meeting is proposed by /emergency.
-proposal-ask-occasion = <b>What is the occasion?</b>
-    Particulars go by the official channel, not here.
+    For an emergency meeting use /emergency.
+proposal-ask-occasion = <b>What is the subject?</b>
+    Details go through the official channel, not here.
 proposal-ask-another = <b>The emergency meeting { $code } is proposed for this cause and waits for an answer. Do you mean another one?</b>
-proposal-ask-case = <b>Which case is it about?</b>
-    Press or write a reference, for example KH26-7F3KK. Without a case, skip.
-proposal-ask-objection = <b>Why is the agreed meeting to be changed?</b>
+proposal-ask-case = <b>Which request is it about?</b>
+    Choose or write a reference, for example KH26-7F3KK, or skip.
+proposal-ask-objection = <b>Why do you want to change the agreed meeting?</b>
 proposal-ask-urgency = <b>How urgent is it?</b>
 proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>
-    Press a day or write one, also with its time, for example 27.11 14:00. Time in { $place }.
+    Choose a day or write one, also with its time, for example 27 Nov 14:00. Time in { $place }.
 proposal-ask-when = <b>When?</b>
-    Press a time or write one, for example tomorrow 10am. Time in { $place }.
+    Choose a time or write one, for example tomorrow 10am. Time in { $place }.
 proposal-ask-time = <b>Option { $number } of at most { $most }: at what time?</b>
-    Press or write it, for example 14:30. Time in { $place }.
+    Choose or write it, for example 14:30. Time in { $place }.
 proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
-    Press, or write the place in one line. Please write no names of persons.
-proposal-ask-more = <b>Shall there be another option?</b>
-    { $number } of at most { $most } so far. The more there are, the sooner one suits.
+    Choose, or write the place in one line without names of people.
+proposal-ask-more = <b>Do you want to add another option?</b>
+    { $number } of at most { $most } so far.
 proposal-ask-host = <b>Which Party hosts the meeting?</b>
 proposal-more-yes = Add another option
-proposal-more-no = Enough
+proposal-more-no = Continue
 
 proposal-kind = Meeting: { $kind }
 proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
-proposal-changes = Change of the agreed meeting { $code } ({ $kind }). What is agreed stands until the change is agreed, too.
+proposal-changes = Change of the agreed meeting { $code } ({ $kind }). The agreed time is valid until both agree to the change.
 proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { CAPITALS($at) } · { $place }
-proposal-weekend = ⚠️ Not a working day in { $party }: it falls on a weekend.
-proposal-holiday = ⚠️ Not a working day in { $party }: { $holiday }.
-proposal-night = ⚠️ In the quiet hours of { $party }.
+proposal-weekend = ⚠️ This is a weekend day in { $party }.
+proposal-holiday = ⚠️ This is a holiday in { $party }: { $holiday }.
+proposal-night = ⚠️ This is in the quiet hours of { $party }.
 proposal-check-emergency = <b>Please check. This goes to { $party } at once, at any hour:</b>
 proposal-check-propose = <b>Please check. This goes to { $party }:</b>
 proposal-check-change = <b>Please check. This change goes to { $party }:</b>
 proposal-check-counter = <b>Please check. These times go to { $party }:</b>
-waits-proposal = You have a proposal of a meeting that is not finished. Go on with it, or begin again?
-proposal-sent-new = The proposal { $code } has been sent.
-proposal-sent-alone = The proposal { $code } is kept. { $party } has nobody at the desk yet who could answer: please send it through the official channel, too.
-proposal-sent-counter = The other times for { $code } have been sent.
-proposal-sent-second = The other Party had proposed such a meeting before. Your proposal has been sent as other times for { $code }.
+waits-proposal = You have an unfinished proposal of a meeting. Continue, or start again?
+proposal-sent-new = The proposal { $code } is sent.
+proposal-sent-alone = The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
+proposal-sent-counter = The other times for { $code } are sent.
+proposal-sent-second = { $other_party } had already proposed such a meeting. Your proposal was sent as other times for { $code }.
 
-button-resume-proposal = Go on with the proposal
+button-resume-proposal = Continue the proposal
 button-delete-proposal = Delete the proposal
 button-day-yesterday = Yesterday
 button-day-today = Today
@@ -73,6 +73,6 @@ weekday-fri = Fr
 weekday-sat = Sa
 weekday-sun = Su
 
-error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }.
-error-option-count = A proposal has one to { $most } options, each of them a different one.
-error-venue = Please write the place in one line of at most { $most } characters, without a link.
+error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }. Choose another.
+error-option-count = A proposal has one to { $most } different options. Choose other times.
+error-venue = Write the place in one line of at most { $most } characters, without a link.

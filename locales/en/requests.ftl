@@ -1,7 +1,7 @@
 # Cases: the card, its steps, lists and history.
 state-sent = waiting for receipt
 state-received = received
-state-answered = answered
+state-answered = replied
 state-refused = refused
 state-withdrawn = withdrawn
 state-closed = closed
@@ -17,12 +17,12 @@ case-about = { $kind }{ $urgent ->
 case-parties = { $requesting } → { $requested } · { $persons }
 case-period = { $days } days to reply, from the day of receipt
 case-state = State: { $state }
-case-received = Received on { $received }. Answer due by <b>{ $due }</b>: { $days ->
+case-received = Received on { $received }. Reply due by <b>{ $due }</b>: { $days ->
         [0] today is the last day.
         [one] one day left.
        *[other] { $days } days left.
     }
-case-overdue = Received on { $received }. Answer was due by <b>{ $due }</b>: { $days ->
+case-overdue = Received on { $received }. Reply was due by <b>{ $due }</b>: { $days ->
         [one] one day overdue.
        *[other] { $days } days overdue.
     }
@@ -35,11 +35,11 @@ case-outcome = Result: { $result }.{ $with_letter ->
         [yes] {" "}Letter { $letter }.
        *[no] {""}
     }
-case-refusal = Grounds of refusal: { $grounds }. The reason is given in letter { $letter }.
+case-refusal = Grounds of refusal: { $grounds }. The reason is in letter { $letter }.
 case-withdrawal = Reason: { $reason }.
 case-persons = { $persons ->
         [one] One person
-       *[other] { $persons } persons
+       *[other] { $persons } people
     }, { $children ->
         [0] no children
         [one] one of them a child
@@ -52,15 +52,15 @@ case-letter = Letter { $letter }{ $dated ->
         [yes] , { $channel }
        *[no] {""}
     }
-case-needed-by = Answer needed by { $day }
+case-needed-by = Reply needed by { $day }
 case-assistance = Kinds of help: { $kinds }
 case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
 case-safety = { $check }: { $answer }
 case-assignee = Assigned to { $name }, { $agency }
-case-statement = { $action }: stated by { $party } from letter { $letter }. { $verdict }
+case-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
 statement-unjudged = No comment yet.
-statement-agreed = The other Party agreed { $at }.
-statement-objected = <b>The other Party objects</b> ({ $at }).
+statement-agreed = { $other_party } agreed { $at }.
+statement-objected = <b>{ $other_party } objects</b> ({ $at }).
 
 result-confirmed = nationality and identity confirmed
 result-not-confirmed = not confirmed
@@ -72,95 +72,95 @@ result-not-possible = not possible
 withdrawal-settled = the matter is settled
 withdrawal-duplicate = sent twice
 withdrawal-mistake = sent by mistake
-withdrawal-wish = at the wish of the persons concerned
-withdrawal-other-channel = dealt with through another channel
+withdrawal-wish = at the wish of the people concerned
+withdrawal-other-channel = handled through another channel
 
 missing-names = full names and other names used
 missing-birth = dates of birth
 missing-documents = copies of documents
 missing-portrait = photographs
 missing-origin = places of origin
-missing-family = particulars of relatives
-missing-circumstances = circumstances of the case
+missing-family = details of relatives
+missing-circumstances = circumstances
 missing-letter = a complete official letter
 
 action-log = Sent
 action-record = Request that came by letter
-action-receive = Receipt
+action-receive = Receipt confirmed
 action-ask = Information asked for
 action-supply = Information supplied
 action-assign = Assigned
-action-answer = Answer
+action-answer = Reply
 action-draft-refusal = Refusal prepared
-action-drop-refusal = Prepared refusal set aside
+action-drop-refusal = Prepared refusal cancelled
 action-refuse = Refusal
 action-withdraw = Withdrawal
 action-close = Closing
-action-agree = Agreed with what was stated by letter
-action-object = Objection to what was stated by letter
+action-agree = Agreed with what was recorded from a letter
+action-object = Objected to what was recorded from a letter
 
 button-receive-today = Received today
-button-receive-earlier = Received earlier…
+button-receive-earlier = Another day…
 button-receive-by-letter = Record receipt from a letter
 button-ask = Ask for information
 button-supply = Information sent
 button-supply-by-letter = Record information from a letter
 button-assign = Assign
-button-answer = Answer
-button-answer-by-letter = Record an answer from a letter
+button-answer = Reply
+button-answer-by-letter = Record a reply from a letter
 button-refuse = Refuse
 button-refuse-by-letter = Record a refusal from a letter
 button-withdraw = Withdraw request
 button-withdraw-by-letter = Record a withdrawal from a letter
-button-close = Acknowledge and close
+button-close = Close request
 button-close-by-letter = Record the closing from a letter
 button-agree = Agree
 button-object = Object
 button-no-letter = Without a letter
 button-history = History
 button-explain = Explain the date
-button-case = Back to the case
-button-cases = Cases
+button-case = Back to the request
+button-cases = Requests
 button-open-case = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
 receive-when = <b>On which day was the request received?</b>
-    Press a day or write a date, for example 15 March 2026. The days are counted from it.
-by-letter-which = <b>Which letter of the other Party says so?</b> Please write its reference.
+    Choose a day or write a date, for example 15 March 2026. The days are counted from it.
+by-letter-which = <b>Which letter of { $other_party } says so?</b> Write its number.
 ask-what = <b>What is missing for { $reference }?</b>
-    Choose one or several, then continue. The particulars themselves go by the official channel.
-supply-which = <b>By which letter was the information sent?</b> Please write its reference.
-assign-whom = <b>Who takes the case?</b>
+    Choose one or more, then continue. The details go through the official channel.
+supply-which = <b>By which letter was the information sent?</b> Write its number.
+assign-whom = <b>Who takes the request?</b>
 answer-which = <b>What is the result for { $persons ->
         [one] the person
-       *[other] the { $persons } persons
+       *[other] the { $persons } people
     }?</b>
-answer-how-many = <b>How many of the { $persons } persons are confirmed?</b>
-answer-letter = <b>By which letter does the answer go?</b> Please write its reference. A check follows.
+answer-how-many = <b>How many of the { $persons } people are confirmed?</b>
+answer-letter = <b>By which letter does the reply go?</b> Write its number. You can check everything before it is sent.
 refuse-grounds = <b>On which grounds of Article { $article }?</b>
-    Choose one or several, then continue.
+    Choose one or more, then continue.
 refuse-chosen = Grounds of refusal: { $grounds }.
-refuse-letter = <b>Which letter gives the reason?</b> Please write its reference. A check follows. The other Party must be told the reason (Article { $article }).
+refuse-letter = <b>Which letter gives the reason?</b> Write its number. { $other_party } must get the reason (Article { $article }).
 withdraw-why = <b>Why is the request withdrawn?</b>
-withdraw-letter = <b>Which letter says so?</b> Please write its reference. A check follows.
+withdraw-letter = <b>Which letter says so?</b> Write its number. You can check everything before it is sent.
 
-recorded-receive = Receipt of { $reference } has been recorded.
-recorded-ask = The question on { $reference } has been sent. The days go on being counted.
+recorded-receive = Receipt of { $reference } is recorded.
+recorded-ask = The question on { $reference } is sent. The due date does not change.
 recorded-supply = Recorded: the information on { $reference } was sent.
-recorded-assign = { $reference } has been assigned.
-recorded-answer = The answer to { $reference } has been sent.
-recorded-refuse = The refusal of { $reference } has been sent.
-recorded-withdraw = { $reference } has been withdrawn.
-recorded-close = { $reference } has been closed.
-recorded-agree = Recorded: your Party agrees with what was stated on { $reference }.
-recorded-object = Recorded: your Party objects to what was stated on { $reference }.
+recorded-assign = { $reference } is assigned.
+recorded-answer = The reply to { $reference } is sent.
+recorded-refuse = The refusal of { $reference } is sent.
+recorded-withdraw = { $reference } is withdrawn.
+recorded-close = { $reference } is closed.
+recorded-agree = Recorded: { $own_party } agrees with what was recorded on { $reference }.
+recorded-object = Recorded: { $own_party } objects to what was recorded on { $reference }.
 
-cases-title = <b>Cases: { $filter }</b> ({ $more ->
+cases-title = <b>Requests: { $filter }</b> ({ $more ->
         [yes] more than { $total }
        *[no] { $total }
     })
-cases-none = There are none.
+cases-none = There are no requests.
 cases-page = Page { $page } of { $pages }
 cases-line = { $urgent ->
         [yes] ❗
@@ -199,8 +199,8 @@ filter-all = { $chosen ->
     }
 filter-soon = Due soon
 filter-sent = Not yet received
-filter-forgotten = Without a step
-filter-left = Assignee has left
+filter-forgotten = No action taken
+filter-left = Handler has left
 button-previous-page = ‹ Previous
 button-next-page = Next ›
 
@@ -213,32 +213,32 @@ history-role = { $role } of { $party }
 history-letter = letter { $letter }
 history-from-letter = from letter { $letter }
 
-explain-what = <b>Which date shall be explained?</b>
-    Write a date of receipt, for example 2026-09-10, or the reference of a case.
-explain-not-received = Receipt of this request is not confirmed yet: the days begin to count on the day of receipt.
-explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the answer by { $due }.
+explain-what = <b>Which date do you want explained?</b>
+    Write a date of receipt, for example 2026-09-10, or the reference of a request.
+explain-not-received = Receipt of this request is not confirmed yet. The days are counted from the day of receipt.
+explain-needed-by = The Agreement sets no number of days for this type of request. The requesting Party needs the reply by { $due }.
 button-explain-other = The same for { $party }
 
-error-stale = { $reference } has moved on since that card was shown. Nothing was changed; this is where it stands now.
-error-already-recorded = Already recorded for { $reference }: { $at }.
-error-wrong-state = { $reference } is not at a point where this can be done. Nothing was changed.
-error-not-your-side = This step on { $reference } belongs to the other Party.
-error-needs-letter = A step of the other Party is recorded only with the letter that told it.
+error-stale = { $reference } has changed since you opened it. Nothing was changed: this is its state now.
+error-already-recorded = This was already recorded for { $reference }: { $at }.
+error-wrong-state = This cannot be done with { $reference } now. Nothing was changed.
+error-not-your-side = Only { $other_party } can do this with { $reference }.
+error-needs-letter = Record a step of { $other_party } only from its letter. Give the letter number.
 error-counts = The numbers do not add up: the request concerns { $persons ->
-        [one] one person
-       *[other] { $persons } persons
-    }.
-error-receipt-date = The day of receipt must lie between { $first } and { $last }.
-error-needed-by = { $day } has passed already. Please give today or a later day.
-error-nothing-asked = No question is open on this case.
-error-nothing-to-judge = Nothing stated by letter waits for a word of your Party.
-error-no-ground = A refusal needs at least one of the grounds that the Agreement names.
-error-not-an-answer = That result does not answer this type of request.
-error-not-your-case = The case is assigned to somebody else. A coordinator of your Party can assign it anew.
+        [one] one person.
+       *[other] { $persons } people.
+    } Check the numbers.
+error-receipt-date = The day of receipt must be between { $first } and { $last }. Give another day.
+error-needed-by = { $day } has passed. Give today or a later day.
+error-nothing-asked = There is no open question on this request.
+error-nothing-to-judge = Nothing recorded from a letter needs your opinion.
+error-no-ground = A refusal needs at least one ground of the Agreement. Choose one.
+error-not-an-answer = This result does not fit this type of request. Choose another.
+error-not-your-case = This request is assigned to another person. A coordinator can assign it again.
 
-case-clock = Received on { $received }; the answer was due by { $due }.
-recorded-by-letter = Recorded for { $reference }, as the letter of the other Party says.
-error-recorded-by-colleague = { $reference }: a colleague was first ({ $at }). What you chose was not recorded.
+case-clock = Received on { $received }; the reply was due by { $due }.
+recorded-by-letter = Recorded for { $reference }, from the letter of { $other_party }.
+error-recorded-by-colleague = { $reference }: a colleague was first ({ $at }). Your choice was not recorded.
 progress-in-progress = work is in progress
 progress-province = an authority in a province has been asked
     .button = Waiting for a province
@@ -254,30 +254,30 @@ action-inquire = Asked about progress
 action-progress = Progress
 button-inquire = Ask about progress
 button-progress = Report progress
-recorded-inquire = The other Party is asked about the progress of { $reference }.
-recorded-progress = The other Party is told the progress of { $reference }.
-error-already-inquired = You asked already, { $at }. The other Party has not replied yet.
+recorded-inquire = { $other_party } is asked about the progress of { $reference }.
+recorded-progress = { $other_party } is informed of the progress of { $reference }.
+error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet.
 
-action-correct = Answer corrected
-action-return = Answer returned
-button-correct = Correct the answer
+action-correct = Reply corrected
+action-return = Reply returned
+button-correct = Correct the reply
 button-return = Return as insufficient
-notice-correct = ✏️ { $reference }: the answer has been corrected: { $change }. Please look at it again.
-notice-return = ↩️ { $reference }: the answer has been returned as insufficient.
-recorded-correct = The correction of { $reference } has been sent: { $change }.
-recorded-return = The answer to { $reference } has been returned.
-return-what = <b>What is missing in the answer to { $reference }?</b>
-error-nothing-to-correct = { $reference } has this answer already, or was not answered. Nothing was changed.
+notice-correct = ✏️ { $reference }: the reply was corrected: { $change }. Please look at it again.
+notice-return = ↩️ { $reference }: the reply was returned as insufficient. Please reply again; the due date does not change.
+recorded-correct = The correction of { $reference } is sent: { $change }.
+recorded-return = The reply to { $reference } is returned.
+return-what = <b>What is missing in the reply to { $reference }?</b>
+error-nothing-to-correct = { $reference } already has this reply, or has no reply. Nothing was changed.
 
 case-follows = Continues { $reference }
 case-followed = Continued by { $reference } ({ $kind }): { $at }
 button-next = Next request
 
-case-safety-open = ⚠️ Safety check: coordinators of { $parties } have to approve or postpone.
+case-safety-open = ⚠️ Safety check: the coordinators of { $parties } must approve or postpone.
 case-safety-approved = { $party } approved after the safety check: { $reason }.
-safety-reason-agreed = the persons now agree to return
+safety-reason-agreed = the people now agree to return
     .button = They agree to return
-safety-reason-guardian = a guardian or an authority takes care of each child
+safety-reason-guardian = each child has a guardian or an authority
     .button = Each child has a guardian
 safety-reason-letter = a letter has answered what was open
     .button = Answered by letter
@@ -290,29 +290,29 @@ action-approve-safety = Return approved after the safety check
 action-postpone = Return postponed
 button-safety = Decide on the safety check
 button-postpone = Postpone…
-recorded-approve-safety = The return of { $reference } has been approved by your Party.
-recorded-postpone = The return of { $reference } has been postponed.
+recorded-approve-safety = { $own_party } has approved the return of { $reference }.
+recorded-postpone = The return of { $reference } is postponed.
 action-answer-safety = Safety check: point answered
 button-answer-safety = Answer the safety check
 safety-answer = <b>Safety check of { $reference }: which point do you answer?</b>
 recorded-answer-safety = { $reference }: the safety check has been answered.
 notice-answer-safety = { $reference }: a point of the safety check has been answered.
-error-nothing-to-decide = The safety check of this request leaves nothing to decide for your Party. /case shows it.
+error-nothing-to-decide = You have nothing to decide about the safety check of this request. /case shows it.
 notice-safety = ⚠️ { $reference }: the safety check left points open.
-notice-approve-safety = { $reference }: the other Party has approved the return after the safety check.
-notice-postpone = { $reference }: the other Party has postponed the return.
+notice-approve-safety = { $reference }: { $other_party } has approved the return after the safety check.
+notice-postpone = { $reference }: { $other_party } has postponed the return.
 
 case-numbers = By number in the letter: { $numbers }.
 numbers-confirmed = { $numbers }: confirmed
 numbers-not-confirmed = { $numbers }: not confirmed
 numbers-unknown = { $numbers }: not answered yet
-numbers-which = <b>What is the result for each of the { $persons } persons, by number in the letter?</b>
-    Press a number until it is right, or write for example 1=c,2=n,3=u: confirmed, not confirmed, unknown yet. No names.
+numbers-which = <b>What is the result for each of the { $persons } people, by number in the letter?</b>
+    Press a number until it is right, or write for example 1=c,2=n,3=u: confirmed, not confirmed, not known yet. No names.
 numbers-said = { $number }: { $said }
 numbers-button-confirmed = confirmed
 numbers-button-not-confirmed = not confirmed
 numbers-button-unknown = –
 button-by-number = By number…
-action-answer-part = Part of the answer
-notice-answer-part = { $reference }: some persons have been answered, by number. The others follow.
-recorded-answer-part = Part of the answer to { $reference } has been sent. It stays open until every number is answered.
+action-answer-part = Part of the reply
+notice-answer-part = { $reference }: { $other_party } has replied for some people, by number. The others follow.
+recorded-answer-part = Part of the reply to { $reference } is sent. The request stays open until every number has a result.

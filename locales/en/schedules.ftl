@@ -1,65 +1,65 @@
 # Schedules: what administrators set for the own Party, and what both Parties set together.
-menu-schedules = Schedules
-schedules-title = <b>Schedules</b>
-    The hours and the messages are each Party's own and change at once. All the rest binds both Parties and changes when the other Party agrees, too.
-schedules-own = Your Party's own: a change holds at once.
-schedules-shared = Both Parties': a change holds when the other Party agrees.
+menu-schedules = Settings
+schedules-title = <b>Settings</b>
+    Each Party sets its own hours and messages, at once. All other settings are joint and need the agreement of both Parties.
+schedules-own = Own settings: a change takes effect at once.
+schedules-shared = Joint settings: a change takes effect when { $other_party } agrees.
 
 setting-group-hours = Our hours
 setting-group-messages = Our messages
-setting-group-clock = The rule of due dates
-setting-group-reminders = Reminders of cases
-setting-group-important = Important notices
+setting-group-clock = Rule for due dates
+setting-group-reminders = Reminders of requests
+setting-group-important = Important notifications
 setting-group-urgent = Urgent requests
 setting-group-emergency = Emergencies
 setting-group-meetings = Meetings
-setting-group-plan = Plan of action
-setting-group-keys = Two keys and the Agreement
+setting-group-plan = Action plan
+setting-group-keys = Joint approvals and the Agreement
 
 setting-working-days = Working days of the week
 setting-quiet-hours = Quiet hours
-setting-digest-time = Time of digests
-setting-digest-day = Day of the weekly digest
-setting-message-hours = Messages stay in the chat for
-setting-note-minutes = An opened sealed note stays in the chat for
-setting-near-days = Due dates: a message of their own from
-setting-own-messages = More due dates than this share one message
-setting-rule-days = Days for an answer
+setting-digest-time = Time of the daily summary
+setting-digest-day = Day of the weekly summary
+setting-message-hours = Delete messages after
+setting-note-minutes = Delete opened confidential notes after
+setting-near-days = Separate messages for due dates from
+setting-own-messages = Most separate messages in one morning
+setting-rule-days = Days for a reply
 setting-rule-unit = Which days count
 setting-rule-roll = A due date on a day off
 setting-reminder-days = Reminders before the due date
 setting-reminder-hour = Hour of reminders
-setting-receipt-hours = Receipt not acknowledged: alert after
-setting-important-days = Reminders to be acknowledged from
-setting-forgotten-days = A case without any step is brought up after
-setting-important-again = Not acknowledged: the same people again after
-setting-important-deputy = then deputies, after a further
-setting-important-coordinators = then our coordinators, after a further
-setting-important-admins = then our administrators, after a further
-setting-important-other-side = then the other Party's coordinators, after a further
-setting-important-daily = then again every
-setting-urgent-again = Receipt not confirmed: the person on duty again after
-setting-urgent-deputy = then deputies, after a further
-setting-urgent-coordinators = then our coordinators, after a further
-setting-urgent-admins = then our administrators, after a further
-setting-emergency-again = Not acknowledged: the same people again after
-setting-emergency-deputy = then deputies, after a further
-setting-emergency-coordinators = then our coordinators, after a further
-setting-emergency-admins = then our administrators, after a further
-setting-emergency-other-side = then the other Party's coordinators, after a further
-setting-emergency-daily = then again every
-setting-annual-month = Annual meeting: alert from
-setting-meeting-days = Reminders of meetings, days before
-setting-meeting-minutes = Reminders of meetings, minutes before
-setting-urgent-minutes = Reminders of emergency meetings
-setting-plan-days = Reminders of activities
-setting-plan-overdue-days = Reminders of overdue activities
-setting-key-days = A proposal waits for the other Party
-setting-end-days = Reminders of the end of the Agreement
+setting-receipt-hours = Remind about missing receipt after
+setting-important-days = Important reminders from
+setting-forgotten-days = Remind about inactive requests after
+setting-important-again = Important, step 1: same people again, after
+setting-important-deputy = Important, step 2: deputies, after
+setting-important-coordinators = Important, step 3: coordinators, after
+setting-important-admins = Important, step 4: administrators, after
+setting-important-other-side = Important, step 5: coordinators of both, after
+setting-important-daily = Important, last step: again every
+setting-urgent-again = Urgent, step 1: person on duty again, after
+setting-urgent-deputy = Urgent, step 2: deputies, after
+setting-urgent-coordinators = Urgent, step 3: coordinators, after
+setting-urgent-admins = Urgent, step 4: administrators, after
+setting-emergency-again = Emergency, step 1: same people again, after
+setting-emergency-deputy = Emergency, step 2: deputies, after
+setting-emergency-coordinators = Emergency, step 3: coordinators, after
+setting-emergency-admins = Emergency, step 4: administrators, after
+setting-emergency-other-side = Emergency, step 5: coordinators of both, after
+setting-emergency-daily = Emergency, last step: again every
+setting-annual-month = Remind about the annual meeting from
+setting-meeting-days = Meeting reminders, days before
+setting-meeting-minutes = Meeting reminders, minutes before
+setting-urgent-minutes = Emergency meeting reminders
+setting-plan-days = Activity reminders
+setting-plan-overdue-days = Overdue activity reminders
+setting-key-days = A proposal is open for
+setting-end-days = Reminders before the Agreement ends
 
 choice-calendar = calendar days
 choice-working = working days
-choice-none = stands as it is
+choice-none = does not change
 choice-next-working-day = moves to the next working day
 
 value-off = left out
@@ -95,7 +95,7 @@ value-month = { $month ->
         [11] November
        *[12] December
     }
-value-waiting = { $value } (a change waits for the other Party)
+value-waiting = { $value } (a change is proposed)
 answer-number = { $number }
 weekday-monday = Monday
 weekday-tuesday = Tuesday
@@ -126,101 +126,98 @@ setting-default = Initial setting: { $value }
 setting-never-set = Never changed.
 setting-set = Last set { $at }.
 setting-set-by = Last set by { $who }, { $at }.
-setting-set-by-other = Last set with the key of { $party }, { $at }.
+setting-set-by-other = Last set with the agreement of { $party }, { $at }.
 setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
 setting-type = To change it, write { $how }.
-setting-again = “{ $typed }” was not accepted either. Possible is { $how }. Example: { $now }, as it is now.
-setting-proposed = A change is proposed and waits for the second key: { $code }.
+setting-again = “{ $typed }” was not accepted either. Possible: { $how }. Example: { $now }, as it is now.
+setting-proposed = A change is proposed: { $code }. Both Parties must agree.
 setting-change = { $name }: { $before } → <b>{ $after }</b>
 setting-preview = Nothing is changed yet. You are about to set:
-setting-shared-how = The other Party is asked; what stands holds until it agrees.
-button-set-setting = ✓ Set it
-button-propose-setting = ✓ Propose it to the other Party
+setting-shared-how = The change takes effect when { $other_party } agrees.
+button-set-setting = ✓ Save
+button-propose-setting = ✓ Propose
 button-default-setting = Back to the initial setting
 button-undo-setting = Undo the last change
-setting-set-now = Set. { $what }
-setting-proposed-now = Proposed to the other Party as { $code }. { $what }
+setting-set-now = Saved. { $what }
+setting-proposed-now = Proposed to { $other_party }: { $code }. { $what }
 
-meaning-cases = { $count ->
-        [one] Of the one open case
-       *[other] Of the { $count } open cases
-    } { $moved ->
-        [one] one is
-       *[other] { $moved } are
-    } reminded at other times; the first change: { $next }.
+meaning-cases = { $moved } of { $count ->
+        [one] one open request
+       *[other] { $count } open requests
+    } will get reminders on other days. First change: { $next }.
 meaning-cases-same = { $count ->
-        [0] No case is open.
-        [one] For the one open case the next reminder stays as it is.
-       *[other] For the { $count } open cases the next reminders stay as they are.
+        [0] There are no open requests.
+        [one] The next reminder of the open request does not change.
+       *[other] The next reminders of { $count } open requests do not change.
     }
 meaning-clock = { $count ->
-        [0] No due date runs.
-        [one] The one due date that runs stays.
-       *[other] The { $count } due dates that run stay.
+        [0] There is no open due date.
+        [one] The open due date does not change.
+       *[other] The { $count } open due dates do not change.
     }
 meaning-clock-sent = { $count ->
-        [0] The rule holds for requests received from then on.
-        [one] The rule holds for requests received from then on, also for the one that is sent and not yet received.
-       *[other] The rule holds for requests received from then on, also for the { $count } that are sent and not yet received.
+        [0] The rule applies to requests received after the change.
+        [one] The rule applies to requests received after the change, also to one that was already sent.
+       *[other] The rule applies to requests received after the change, also to { $count } that were already sent.
     }
-meaning-hours = The next digest comes { $at }. { $count ->
-        [0] No notice waits for a word.
-        [one] One notice that waits for a word is planned anew.
-       *[other] { $count } notices that wait for a word are planned anew.
-    } No due date moves.
-meaning-messages = It holds for the messages that are in your Party's chats already, too. The newest card stays, but without its content. No due date moves.
-meaning-notes = It holds for notes that are opened from then on; one that is open now is taken off at its own time.
+meaning-hours = Next daily summary: { $at }. { $count ->
+        [0] No notification is open.
+        [one] One open notification is planned again.
+       *[other] { $count } open notifications are planned again.
+    } No due date changes.
+meaning-messages = This also applies to messages that are already in the chats. The newest message stays, without its content. No due date changes.
+meaning-notes = This applies to notes opened after the change. A note that is open now is deleted as planned.
 meaning-near = { $count ->
         [0] No due date is so near today.
         [one] One due date is so near today.
        *[other] { $count } due dates are so near today.
     } { $together ->
         [yes] On one morning they share one message.
-       *[no] Each has a message of its own.
-    } No due date moves.
-meaning-escalation = It holds for notices made from then on. { $count ->
-        [0] No notice of your Party waits for a word.
-        [one] The one notice of your Party that waits for a word keeps its steps.
-       *[other] The { $count } notices of your Party that wait for a word keep their steps.
+       *[no] Each has a separate message.
+    } No due date changes.
+meaning-escalation = This applies to notifications made after the change. { $count ->
+        [0] No notification is open.
+        [one] The open notification keeps its steps.
+       *[other] The { $count } open notifications keep their steps.
     }
 meaning-meetings = { $count ->
-        [0] No meeting is to come. The change holds for those that are agreed later.
-        [one] The one meeting to come is planned anew; its time stays.
-       *[other] The { $count } meetings to come are planned anew; their times stay.
+        [0] There are no meetings ahead. The change applies to later ones.
+        [one] The reminders of one meeting ahead change; its time does not.
+       *[other] The reminders of { $count } meetings ahead change; their times do not.
     }
 meaning-plan = { $count ->
-        [0] No activity is open. The change holds for those that come later.
-        [one] The one open activity is planned anew; its last day stays.
-       *[other] The { $count } open activities are planned anew; their last days stay.
+        [0] There are no open activities. The change applies to later ones.
+        [one] The reminders of one open activity change; its last day does not.
+       *[other] The reminders of { $count } open activities change; their last days do not.
     }
-meaning-approvals = It holds for proposals made from then on. { $count ->
-        [0] No proposal waits.
-        [one] The one that waits keeps its time.
-       *[other] The { $count } that wait keep their time.
+meaning-approvals = This applies to proposals made after the change. { $count ->
+        [0] No proposal is open.
+        [one] The open proposal keeps its time.
+       *[other] The { $count } open proposals keep their time.
     }
 meaning-end = { $count ->
-        [0] No notice of termination runs. The change holds for one that is recorded later.
-       *[other] A notice of termination runs: its reminders are planned anew, and its last day stays.
+        [0] There is no notice of termination. The change applies to a later one.
+       *[other] The reminders of the notice of termination change; its last day does not.
     }
 
-error-unknown-setting = There is no setting of that name. Nothing was changed; these are the settings.
-error-setting-value = That cannot be set here. Please write { $how }.
-error-setting-order = The reminders must go from the farthest to the nearest, each once, for example 15 7 3 1.
-error-setting-never = A reminder { $days } days before would never come, as the time is only { $clock } days.
-error-setting-near = Then no reminder before a due date has a message of its own for { $party }. Please keep one { $days } days before, or nearer.
-error-setting-never-working = A reminder { $days } days before would come before the receipt, as { $working } working days are about { $clock } days.
-error-setting-meeting = A reminder { $days } days before a meeting would never come, as meetings are set at most { $most } days ahead.
+error-unknown-setting = There is no setting with this name. Choose one of these.
+error-setting-value = This cannot be set here. Write { $how }.
+error-setting-order = Write the reminders from the farthest to the nearest, each once, for example 15 7 3 1.
+error-setting-never = A reminder { $days } days before would never be sent, as the time is only { $clock } days. Choose fewer days.
+error-setting-near = Then { $party } would have no separate message before a due date. Keep one reminder { $days } days before, or nearer.
+error-setting-never-working = A reminder { $days } days before would be before receipt: { $working } working days are about { $clock } days.
+error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
 error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
-error-setting-window = The coordinators would hear only after up to { $span } days of what has to be acknowledged within { $days } days.
-error-setting-escalation = The last on the ladder would hear only after { $hours } working hours, and the time for an answer is { $days } days.
-error-setting-emergency = In an emergency everybody on the ladder has to hear within { $hours } hours.
-error-setting-coordinators = Of what nobody acknowledges the coordinators have to hear, so that step cannot be left out.
-error-setting-no-recipient = An emergency that is not acknowledged must reach others: the coordinators, the administrators or the other Party.
-error-setting-urgent = An urgent request whose receipt is not confirmed must also reach the coordinators or the administrators.
+error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
+error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
+error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.
+error-setting-coordinators = The coordinators must be notified, so this step cannot be left out.
+error-setting-no-recipient = An emergency without an answer must reach others: coordinators, administrators or the other side. Keep one of these steps.
+error-setting-urgent = An urgent request that is not received must also reach coordinators or administrators. Keep one of these steps.
 error-setting-week = A week needs at least { $least } working days.
-error-setting-last = The last step of a ladder is told again and again after a time of its own; it cannot be left out.
-error-setting-same = That is how it stands already. Nothing was changed.
-error-setting-rejected = This cannot hold any more, and nothing was changed. { $why }
-error-stale-setting = Somebody has changed this meanwhile. Nothing of yours was changed; this is how it stands now.
+error-setting-last = The last step repeats and cannot be left out. Give it a time.
+error-setting-same = It is already set like this. Nothing was changed.
+error-setting-rejected = This is no longer possible, and nothing was changed. { $why }
+error-stale-setting = Another person has changed this. Your change was not saved: this is the setting now.
 error-nothing-to-undo = This was never changed, so there is nothing to undo.
-error-not-your-party = That is the other Party's. Its own administrators change it. Nothing was changed.
+error-not-your-party = Only administrators of { $other_party } can change this. Nothing was changed.

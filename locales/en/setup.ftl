@@ -1,14 +1,14 @@
 # The command line: its help, settings and what is wrong with them.
-setup-help = The liaison desk of two Parties, on Telegram.
+setup-help = The liaison bot of two Parties, on Telegram.
 setup-help-version = Print the version.
-setup-help-run = Run the desk until it is told to stop.
-setup-help-demo = Tell the story of two requests in a local sandbox, then stay up to be played with. With --once it ends after the story.
+setup-help-run = Run the service until it is stopped.
+setup-help-demo = Play two requests in a local sandbox, then keep it open. With --once it ends after the scenes.
 setup-help-migrate = Bring the database to the version that this program needs.
 setup-help-admin-invite = Make an invitation for the first administrator of a Party.
-setup-help-explain = Show how a due date follows from a date of receipt. With --until each day up to that one, with --json as one JSON object a line.
-setup-help-doctor = Say what is set, and whether the database and the Bot API can be used.
-setup-help-profile = Look at the profile of an agreement.
-setup-help-profile-check = Say what is wrong with the profile of an agreement, or what it sets where it can be used.
+setup-help-explain = Show how a due date follows from a date of receipt. With --until, each day up to that one; with --json, one JSON object a line.
+setup-help-doctor = Show the settings, and check the database and the Bot API.
+setup-help-profile = Check the profile of an agreement.
+setup-help-profile-check = Show what is wrong with the profile of an agreement, or what it sets.
 
 setup-token-missing = { $name } is not set. Set it to the token that @BotFather gave for the bot, in the form 123456789:ABC….
 setup-token-wrong = { $name } is not a token of a bot. Set it to the token that @BotFather gave, in the form 123456789:ABC….
@@ -18,52 +18,52 @@ setup-setting-unknown = { $name } is not a setting. Correct its name or remove i
 setup-proxy-wrong = { $name } is not the address of an HTTP proxy. Set it to an address such as http://proxy.example:3128, or leave it unset.
 setup-database-url-wrong = { $name } is not the address of a database. Set it to sqlite:///folder/liaison.db or postgresql://user:password@host/database, or leave it unset for a file in the data folder of the user.
 setup-smtp-url-wrong = { $name } is not the address of a mail server. Set it to smtp://user:password@host:587 or smtps://user:password@host:465, with special characters written as %40 and the like; ?starttls=no at its end is for a server on the same machine. Leave it unset to send no e-mail.
-setup-mail-from-wrong = { $name } is not an e-mail address. Set it to the address from which the desk sends, such as desk@example.org.
+setup-mail-from-wrong = { $name } is not an e-mail address. Set it to the sender of the e-mails, such as bot@example.org.
 setup-mail-half = { $name } is not set, but { $other } is. E-mail needs both: set both, or neither.
 setup-log-level-wrong = { $name } is not a level. Set it to DEBUG, INFO, WARNING or ERROR.
-setup-webhook-url-wrong = { $name } is not an address. Set it to an address such as https://desk.example/updates, or leave it unset.
-setup-webhook-secret-wrong = { $name } is not a secret. Set it to 32 to 256 letters and digits that nobody can guess, for example what “openssl rand -hex 32” prints.
-setup-webhook-secret-before-wrong = { $name } is not a secret. Set it to the secret that was in force before, or leave it unset.
-setup-webhook-secret-missing = { $name } is not set. A webhook needs a secret: set it to what “openssl rand -hex 32” prints.
+setup-webhook-url-wrong = { $name } is not an address. Set it to an address such as https://bot.example/updates, or leave it unset.
+setup-webhook-secret-wrong = { $name } is not a secret. Set it to 32 to 256 letters and digits that no one can guess, for example the output of “openssl rand -hex 32”.
+setup-webhook-secret-before-wrong = { $name } is not a secret. Set it to the secret before the present one, or leave it unset.
+setup-webhook-secret-missing = { $name } is not set. A webhook needs a secret: set it to the output of “openssl rand -hex 32”.
 setup-webhook-listen-wrong = { $name } is not a host and a port. Set it to a value such as 127.0.0.1:8080.
-setup-webhook-listen-taken = The desk cannot listen where { $name } says; another program may be there. Set it to another port.
+setup-webhook-listen-taken = The service cannot listen on { $name }; another program may use it. Set it to another port.
 setup-health-port-wrong = { $name } is not a port. Set it to a number from 1 to 65535, or leave it unset.
-setup-health-port-taken = The port that { $name } names cannot be used; another program may have it. Set it to another number, or leave it unset.
+setup-health-port-taken = The port { $name } cannot be used; another program may use it. Set it to another number, or leave it unset.
 setup-health-host-wrong = { $name } is not a host. Set it to an address of this machine such as 127.0.0.1 or 0.0.0.0, or leave it unset.
-setup-health-host-unusable = The desk cannot listen on the host that { $name } names. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
+setup-health-host-unusable = The service cannot listen on the host { $name }. Set it to an address of this machine such as 127.0.0.1, or leave it unset.
 setup-sandbox-missing = The demonstration needs the sandbox, which is not installed with the service. In a checkout, “make run” sets it up and starts it; “pip install ./sandbox” adds it to an environment.
-setup-port-taken = Port { $port } cannot be used; another program may have it. Name another one with --port, or leave it out.
-setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/desk, or leave it unset.
+setup-port-taken = Port { $port } cannot be used; another program may use it. Name another one with --port, or leave it out.
+setup-heartbeat-url-wrong = { $name } is not an address. Set it to an address such as https://watch.example/bot, or leave it unset.
 setup-language-wrong = There is no such language. Choose one of: { $languages }.
 
 setup-database-url = LIAISON_DATABASE_URL is not the address of a SQLite file or a PostgreSQL database. Set it to sqlite:///folder/liaison.db (with four slashes for a path from the root) or postgresql://user:password@host/database.
-setup-database-unreachable = The database does not answer, or does not let this user in ({ $code }). See that it runs, and that LIAISON_DATABASE_URL names its host, port, user, password and name.
-setup-database-locked = The database is locked by another program ({ $code }). Let that end, and try again.
-setup-database-refused = The database does not let this user do that ({ $code }). See that LIAISON_DATABASE_URL names what this user may read and write.
-setup-database-full = There is no room left for the database ({ $code }). Make room, and try again.
-setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Have it set to on.
+setup-database-unreachable = The database does not answer, or does not let this user in ({ $code }). Check that it is running, and check host, port, user, password and name in LIAISON_DATABASE_URL.
+setup-database-locked = The database is locked by another program ({ $code }). Stop that program, and try again.
+setup-database-refused = The database does not let this user do that ({ $code }). Check that LIAISON_DATABASE_URL names a database that this user can read and write.
+setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
+setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
 setup-unsafe-database-wrong = { $name } is neither true nor false. Leave it unset: it is for tests only.
-setup-folder-unwritable = The database cannot be written in { $folder }. Let this user write there, or name another place in LIAISON_DATABASE_URL.
+setup-folder-unwritable = The database cannot be written in { $folder }. Give this user write access, or name another place in LIAISON_DATABASE_URL.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.
 setup-database-missing = The database has no tables yet. Run “liaison migrate” first.
-setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was left as it is; restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
-setup-database-foreign = The database { $name } belongs to another program, and was left as it is. Name another one in LIAISON_DATABASE_URL.
+setup-database-incomplete = The database has tables, but not the one version that belongs to them, as after an interrupted restore. It was not changed: restore the backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
+setup-database-foreign = The database { $name } belongs to another program and was not changed. Name another one in LIAISON_DATABASE_URL.
 setup-database-driver = The driver of PostgreSQL is not installed. Install the program with its extra “postgres”.
 setup-database-older = The database is of version { $found }, and this program needs { $wanted }. Run “liaison migrate”.
 setup-database-newer = The database is of version { $found }, which this program does not know; its own is { $wanted }. If a newer program made it, install that; if not, name another one in LIAISON_DATABASE_URL.
-setup-database-different = The schema of the database is not that of version { $version }: { $name } is missing or different. It was left as it is; restore a backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
+setup-database-different = The schema of the database is not that of version { $version }: { $name } is missing or different. It was not changed: restore a backup into an empty place, or name a new one in LIAISON_DATABASE_URL.
 setup-database-too-new = The database has become too new for this program, which is of version { $wanted }. Install the newer program.
 setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is { $found }. Put the database on a local disk.
 
 setup-migrated = The database is of version { $version }.
-setup-invited = Invitation to { $party }, for one person and { $hours } hours. Whoever opens this link in Telegram comes in:
-setup-invited-by-hand = The Bot API did not tell the name of the bot, so there is no link. Let the person send this line to the bot:
+setup-invited = Invitation to { $party }, for one person and { $hours } hours. The person who opens this link in Telegram joins:
+setup-invited-by-hand = The Bot API did not give the name of the bot, so there is no link. The person can send this line to the bot:
 
 setup-doctor-set = { $name } is { $value }
-setup-doctor-unset = { $name } is not set, and need not be.
+setup-doctor-unset = { $name } is not set, and is optional.
 setup-doctor-secret = { $name } is set; it is not shown.
 setup-doctor-agreement = Agreement: { $name }
-setup-doctor-standby = PostgreSQL has no synchronous standby: what it has kept is lost with its machine. Set synchronous_standby_names where the desk must survive that.
+setup-doctor-standby = PostgreSQL has no synchronous standby: if its machine is lost, its data is lost. If the service must survive that, set synchronous_standby_names.
 setup-doctor-database = The database can be used; it is of version { $version }.
 setup-doctor-api = The Bot API answers; the bot is @{ $username }.
 setup-doctor-api-silent = The Bot API cannot be used ({ $code }). Check LIAISON_TOKEN, LIAISON_API_BASE and LIAISON_PROXY.
@@ -72,22 +72,22 @@ setup-doctor-mail-silent = The mail server cannot be used ({ $code }). Check LIA
 
 setup-profile-usable = { $name }: the profile can be used.
 setup-profile-party = { $code } is { $party }: { $authority }; zone { $zone }; language { $language }; public holidays of { $holidays }.
-setup-profile-languages = Languages: { $languages }. On divergence this one prevails: { $prevailing }.
-setup-profile-clock = Verification (Article { $article }): { $unit ->
+setup-profile-languages = Languages: { $languages }. If they differ, this one prevails: { $prevailing }.
+setup-profile-clock = Identity check (Article { $article }): { $unit ->
         [working] { $days } working days
        *[calendar] { $days } calendar days
     } after receipt{ $roll ->
-        [next_working_day] , and the next working day where the last one is none.
-       *[none] , whether the last one is worked or not.
+        [next_working_day] , moved to the next working day if the last one is a day off.
+       *[none] , also if the last one is a day off.
     }
 setup-profile-reminders = Reminders: { $days } days before the due date at { $hour }:00.
-setup-profile-escalation = Ladder of { $priority ->
-        [emergency] emergency notices
-        [urgent] urgent notices
-       *[important] important notices
+setup-profile-escalation = Steps for { $priority ->
+        [emergency] emergency notifications
+        [urgent] urgent notifications
+       *[important] important notifications
     }, in minutes: { $steps }.
 setup-profile-word = { $field }: there is no text { $missing } in { $languages }.
-setup-profile-messages = { $field }: the language { $language } lacks { $count } texts of the desk, { $missing } among them.
+setup-profile-messages = { $field }: the language { $language } lacks { $count } texts of the service, { $missing } among them.
 setup-profile-holidays = { $field }: the public holidays of { $country } are not known.
 setup-profile-rungs = { $field }: each step occurs at most once, in the order again, deputy, coordinators, admins, other_side, daily, and after whole hours, in an emergency whole minutes.
 setup-profile-setting = { $field }: { $why }

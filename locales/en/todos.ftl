@@ -1,6 +1,6 @@
 # To-dos, the morning message, and near due dates.
 today-title = <b>To do: { $count }</b>
-today-none = Nothing is waiting for you.
+today-none = You have nothing to do.
 today-taken = { $line } · { $names } is on it
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue
@@ -44,19 +44,19 @@ todo-answer = ⏰ { $reference } · { $kind }{ $urgent ->
         [yes] {" "}· urgent
        *[no] {""}
     } · reply { $due }
-todo-take = { $reference } · { $kind } · you are asked to take it over
-todo-approve = { $act } · waits for your approval
-todo-review = { $reference } · { $kind } · recorded for your Party from a letter: agree or object
-todo-supply = { $reference } · { $kind } · information is asked for
-todo-progress = { $reference } · { $kind } · you are asked about progress
+todo-take = { $reference } · { $kind } · take it over or decline
+todo-approve = { $act } · approve or return
+todo-review = { $reference } · { $kind } · recorded for { $own_party } from a letter: agree or object
+todo-supply = { $reference } · { $kind } · send information
+todo-progress = { $reference } · { $kind } · report progress
 todo-safety = ⚠️ { $reference } · { $kind } · safety check: approve or postpone · { $due }
 todo-close = ✅ { $reference } · { $kind } · the reply has arrived: close
-todo-wait-receipt = { $reference } · { $kind } · the other Party has not confirmed receipt · { $due }
-todo-wait-reply = { $reference } · { $kind } · the other Party’s reply is { $due }
+todo-wait-receipt = { $reference } · { $kind } · { $other_party } has not confirmed receipt · { $due }
+todo-wait-reply = { $reference } · { $kind } · reply of { $other_party } { $due }
 todo-decide = { $code } · joint approval: { $matter }
 todo-meeting-answer = { $code } · { $kind } · answer the proposal
-todo-meeting-confirm = { $code } · { $kind } · confirm the proposal of your Party
-todo-meeting-attend = { $code } · { $kind } · say whether you come
+todo-meeting-confirm = { $code } · { $kind } · approve the proposal
+todo-meeting-attend = { $code } · { $kind } · attending or not?
 todo-meeting-held = { $code } · { $kind } · record whether it took place
 todo-meeting-record = { $code } · { $kind } · record what was decided
 todo-activity-due = Activity { $number } · ends on { $last }
@@ -80,17 +80,17 @@ button-defer = Remind me on …
 button-take-todo = I am on it
 
 all-seen = { $count ->
-        [0] Nothing is left that only has to be read.
-        [one] One notice is marked as seen.
-       *[other] { $count } notices are marked as seen.
+        [0] There is nothing left to read.
+        [one] One notification is marked as seen.
+       *[other] { $count } notifications are marked as seen.
     }
-defer-which = Which one do you want to be reminded of later?
+defer-which = For which to-do do you want a later reminder?
 defer-none = Nothing on your list can wait.
 defer-until = On which day do you want to be reminded?
 deferred = You will be reminded on { $day }: { $line }
 taken = Your colleagues now see that you are on it: { $line }
-error-unknown-todo = This is no longer on your list: it may have been done. /today shows what is.
-error-deferred-into-past = Please give a day after today.
-error-deferred-past-due = The due date is { $due }. Please give a day until then.
-command-defer = Be reminded of a to-do on a later day
+error-unknown-todo = This is no longer on your list. /today shows your to-dos.
+error-deferred-into-past = Give a day after today.
+error-deferred-past-due = The due date is { $due }. Give a day before it.
+command-defer = Get a reminder of a to-do on a later day
 command-take = Tell your colleagues that you are on it

@@ -49,7 +49,7 @@ async def test_all_can_be_done_by_keyboard(screen: Screen) -> None:
     await screen.page.keyboard.press("Tab")
     await screen.page.keyboard.type("/board")
     await screen.page.keyboard.press("Enter")
-    await screen.sees("dara", "Board of Cambodia")
+    await screen.sees("dara", "Overview of Cambodia")
     await expect(dara.get_by_role("log")).to_have_attribute("aria-live", "polite")
     button = dara.locator(".message").last.locator(".buttons button").first
     await button.focus()

@@ -93,7 +93,7 @@ NAMES: Mapping[str, str] = {
     "todo-meeting-answer": "Answer the proposal of a meeting",
     "todo-meeting-confirm": "Confirm the own proposal of a meeting",
     "todo-meeting-held": "Record whether a meeting took place",
-    "todo-meeting-attend": "Say whether you come to a meeting",
+    "todo-meeting-attend": "Say whether you attend a meeting",
     "notice-meeting-coming": "Come to a meeting",
     "todo-meeting-record": "Record what a meeting decided",
     "todo-decide": "Decide a proposal",

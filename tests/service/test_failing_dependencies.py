@@ -164,7 +164,7 @@ async def test_what_a_wrong_clock_delayed_for_a_year_is_sent_when_the_clock_is_r
 
 
 def _number(number: int) -> str:
-    return f"Please write a whole number from {number} to {number}."
+    return f"Write a whole number from {number} to {number}."
 
 
 # The way to Telegram

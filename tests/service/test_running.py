@@ -169,7 +169,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
     await app.close()
     process = DemoServer(options)
     alice.say("/case KH26-00000")
-    await telegram.wait_for(lambda: any("No case" in each for each in seen(alice)), 40)
+    await telegram.wait_for(lambda: any("There is no request" in each for each in seen(alice)), 40)
     assert await process.stop() == 0
     assert "update-failed" not in options.log.read_text(encoding="utf-8")
 
@@ -194,7 +194,9 @@ async def test_where_one_was_killed_the_next_goes_on_at_once(
     after = DemoServer(options)
     await telegram.wait_for(lambda: seen(bob) and len(seen(alice)) == len(repeats), 60)
     await after.stop()
-    assert ["may have reached you before" in said for said in seen(alice)] == repeats, seen(alice)
+    assert ["may have received this message before" in said for said in seen(alice)] == repeats, (
+        seen(alice)
+    )
 
 
 async def test_a_second_process_is_refused(telegram: Sandbox, url: str, folder: Path) -> None:

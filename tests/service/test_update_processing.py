@@ -78,7 +78,7 @@ async def test_a_refused_message_changes_nothing(service: RunningService, alice:
     await service.types(alice, "refuse")
     assert await refused(service) == []
     assert await service.rows("inbox", "state, attempts") == [("done", 1), ("done", 1)]
-    assert alice.visible[-1].text.startswith("No case can be shown")
+    assert alice.visible[-1].text.startswith("There is no request")
 
 
 async def test_a_stranger_gets_every_language(service: RunningService, sandbox: Sandbox) -> None:

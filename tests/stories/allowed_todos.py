@@ -5,6 +5,7 @@ about a case of the reader's Party, and on the side of it that owes it.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Row
@@ -44,8 +45,10 @@ def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:
     for key, whose, *_ in READERS:
         if key.startswith("todo-"):
             shown = text(key, reference=REFERENCE, kind=_as(KIND), urgent="no", due=_as(DUE))
-            for language in driver.app.agreement.languages:
-                written = re.escape(plain(driver.catalog.text(shown, language)).partition(DUE)[0])
+            agreement, now = driver.app.agreement, driver.app.clock.now()
+            for party, language in product(agreement.parties, agreement.languages):
+                catalog = driver.catalog.for_reader(party.code, now)
+                written = re.escape(plain(catalog.text(shown, language)).partition(DUE)[0])
                 line = written.replace(KIND, ".*?").replace(
                     re.escape(REFERENCE), r"(?P<reference>[A-Z]{2}\d\d-[0-9A-Z]{5})"
                 )

@@ -36,7 +36,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
     """Cases that lists distinguish by time, and two that have ended."""
     alice, bob = await both(tx)
     dues = {"late": DAY - timedelta(days=1), "last_day": DAY, "week": NEXT_WEEK}
-    dues |= {"far": NEXT_WEEK + timedelta(days=1), "touched": DUE, "answered": DAY}
+    dues |= {"far": NEXT_WEEK + timedelta(days=1), "touched": DUE, "replied": DAY}
     cases: dict[str, Request] = {}
     for number, (name, due_on) in enumerate(dues.items()):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
@@ -44,7 +44,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
         later = ActionContext(person=bob, at=START + SECOND)
         if name == "touched":
             steps.append(request_rules.assign(steps[-1][0], later, to=bob))
-        if name == "answered":
+        if name == "replied":
             outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
             steps.append(request_rules.answer(steps[-1][0], later, outcome=outcome))
         for step in steps:

@@ -77,7 +77,7 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
     """One case of KH in each situation that lists distinguish, and one of CN."""
     alice, bob = await both(tx)
     cases: dict[str, model.Request] = {}
-    situations = ("sent", "due", "overdue", "asked", "answered", "withdrawn")
+    situations = ("sent", "due", "overdue", "asked", "replied", "withdrawn")
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
         context = model.ActionContext(person=bob, at=tx.now + number * SECOND)
@@ -87,7 +87,7 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
             steps = [received(request, bob, due_on=due_on)]
         if situation == "asked":
             steps.append(request_rules.ask(steps[-1][0], context, missing=[model.Missing.NAMES]))
-        if situation == "answered":
+        if situation == "replied":
             outcome = model.Outcome(result=model.Result.CONFIRMED, confirmed=ASKED.persons)
             steps.append(request_rules.answer(steps[-1][0], context, outcome=outcome))
         if situation == "withdrawn":
@@ -107,11 +107,11 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
 @pytest.mark.parametrize(
     ("which", "party", "expected"),
     [
-        ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "answered"]),
-        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "answered", "withdrawn"]),
+        ("open", KH, ["overdue", "due", "asked", "theirs", "sent", "replied"]),
+        ("all", CN, ["overdue", "due", "asked", "theirs", "sent", "replied", "withdrawn"]),
         ("overdue", KH, ["overdue"]),
         ("ended", KH, ["withdrawn"]),
-        ("ours", KH, ["asked", "theirs", "answered"]),
+        ("ours", KH, ["asked", "theirs", "replied"]),
         ("ours", CN, ["overdue", "due", "asked", "sent"]),
     ],
 )

@@ -124,4 +124,4 @@ async def test_without_the_library_one_sentence_is_shown(
         await service.send(file_to(alice))
         assert await states(service) == [("sent", None)]
     [said] = seen(alice)
-    assert said.startswith("This desk cannot make files of cases")
+    assert said.startswith("This bot cannot make files")

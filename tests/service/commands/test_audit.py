@@ -68,7 +68,7 @@ def test_a_row_that_no_line_tells_of_is_named(database: Path) -> None:
         " '2026-03-15 02:00:00.000000', '2026-03-20 02:00:00.000000', 'open', 1)",
     )
     said = told("audit", "verify", "--head", HEAD.written, code=1)
-    assert "The database holds two_key K26-7F3K9, and no line" in said
+    assert "The database has two_key K26-7F3K9, but the audit record does not" in said
 
 
 def verdict(
@@ -101,7 +101,7 @@ def verifier(file: Path, *head: str) -> tuple[int, str]:
 def test_a_record_that_holds_is_one_line_with_its_head(database: Path) -> None:
     for args in ((), ("--head", HEAD.written), ("--head", HEAD.grouped.upper())):
         done = liaison("audit", "verify", *args)
-        assert done.output == f"The audit record holds. Its head: {HEAD.written}\n"
+        assert done.output == f"The audit record is unchanged. Audit code: {HEAD.written}\n"
         assert done.exit_code == 0
 
 
@@ -121,7 +121,7 @@ def test_any_change_of_the_table_is_one_line_and_code_one(database: Path, kind: 
         ("UPDATE audit SET at = x'00ff' WHERE seq = 9", "Line 9 "),
         ("UPDATE audit SET person = 'x' WHERE seq = 9", "Line 9 "),
         ("UPDATE audit SET facts = x'00ff' WHERE seq = 9", "Line 9 "),
-        ("DELETE FROM audit", "The audit record ends with line 0: "),
+        ("DELETE FROM audit", "The audit record ends with line 0, "),
     ],
 )
 def test_what_cannot_be_a_line_is_one_line_too(database: Path, statement: str, said: str) -> None:
@@ -237,5 +237,5 @@ def test_the_verifier_reports_what_it_cannot_use(folder: Path) -> None:
     file.write_text("", encoding="ascii")
     assert verifier(file) == verdict([], None)
     for head in ("30", f"0:{HEAD.hash}", f"30:{HEAD.hash}0"):
-        said = "Please give the head as a digest shows it: 128:0f3a and so on.\n"
+        said = "Give the audit code as the daily summary shows it: 128:0f3a and so on.\n"
         assert verifier(file, head) == (2, said)

@@ -77,22 +77,22 @@ def test_a_backup_is_made_restored_looked_at_and_released(service: Installation)
     done = service.prints("restore", "~/desk.backup", "--key", "~/private.key")
     assert f"was of version {head()}, and is now of version {head()}" in done
     assert "keys.json" in done
-    assert "Nothing that is due leaves" in done
-    assert "holds back what is due" in service.prints("doctor", code=1)
+    assert "Nothing is sent until" in done
+    assert "nothing is sent" in service.prints("doctor", code=1)
     for _ in range(2):  # looking releases nothing
         looked = service.prints("release")
         assert "Updates not answered: 0" in looked
-        assert "Head of the audit record: 0:0000" in looked
+        assert "Audit code: 0:0000" in looked
         assert "Nothing was released." in looked
     assert "0 messages will not be sent" in service.prints("release", "--drop")
-    assert "holds back" not in service.types("doctor").stdout
-    assert "Nothing is held" in service.refuses("release", "--send")
+    assert "nothing is sent" not in service.types("doctor").stdout
+    assert "Nothing waits" in service.refuses("release", "--send")
 
 
 def test_a_release_is_of_one_way_only(service: Installation) -> None:
     service.marks("restored")
     for words in (("--send", "--drop"), ("--drop", "--send")):
-        assert "Name one of them" in service.refuses("release", *words)
+        assert "Use one of them" in service.refuses("release", *words)
     assert "Nothing was released." in service.types("release").stdout
 
 
@@ -101,9 +101,9 @@ def test_what_waits_is_counted_before_it_is_released(service: Installation) -> N
     service.does(say_something)
     service.marks("restored")
     looked = service.types("release").stdout
-    assert "Messages that wait (send): 3" in looked
-    assert "The oldest was said: 1 March 2026" in looked
-    assert "3 messages will be sent where they matter" in service.types("release", "--send").stdout
+    assert "Waiting messages (send): 3" in looked
+    assert "Oldest message: 1 March 2026" in looked
+    assert "3 messages will be sent if still useful" in service.types("release", "--send").stdout
 
 
 async def say_something(tx: Transaction) -> None:

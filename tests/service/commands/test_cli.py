@@ -71,9 +71,12 @@ def test_explain_speaks_three_languages(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("explain", "soon", "--party", "KH"), "not a date"),
+        (("explain", "soon", "--party", "KH"), "cannot read this date"),
         (("explain", "2026-03-15", "--party", "FR"), "no such Party"),
-        (("explain", "2026-03-15", "--party", "KH", "--until", "2026-03-14"), "not a date"),
+        (
+            ("explain", "2026-03-15", "--party", "KH", "--until", "2026-03-14"),
+            "cannot read this date",
+        ),
         (("explain", "2026-03-15", "--party", "KH", "--lang", "fr"), "no such language"),
         (("run",), "LIAISON_TOKEN is not set"),
         (("admin-invite", "--party", "KH"), "liaison migrate"),
@@ -103,7 +106,7 @@ def test_a_fixed_database_is_one_sentence(environment: pytest.MonkeyPatch, tmp_p
     (tmp_path / "file").touch()
     environment.setenv("LIAISON_DATABASE_URL", f"sqlite:///{tmp_path}/file/data/liaison.db")
     assert refused("migrate") == (
-        f"The database cannot be written in {tmp_path}/file/data. Let this user write there, or"
+        f"The database cannot be written in {tmp_path}/file/data. Give this user write access, or"
         " name another place in LIAISON_DATABASE_URL.\n"
     )
 
@@ -136,8 +139,8 @@ def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) ->
 def test_a_plan_is_imported_once_and_the_rest_is_shown(environment: pytest.MonkeyPatch) -> None:
     liaison("migrate")
     assert [told("import-plan", str(EXAMPLE)) for _ in range(2)] == [
-        "5 activities were added to the plan of action.\n",
-        "Nothing was added to the plan of action; 5 were there already.\n",
+        "5 activities were added to the action plan.\n",
+        "Nothing was added to the action plan; 5 were already there.\n",
     ]
 
 
@@ -164,7 +167,7 @@ def test_holidays_are_imported_as_a_whole(environment: pytest.MonkeyPatch, tmp_p
     assert f"Line 2 of the list cannot be read: “{year}-04-31 New Year”." in said
     days.write_text(f"{year}-04-14 New Year\n{year}-04-15 New Year\n", encoding="utf-8")
     said = told("import-holidays", str(days), "--party", "kh")
-    assert said == "2 holidays of Cambodia are recorded; open cases touched: 0.\n"
+    assert said == "2 holidays of Cambodia are recorded; open requests affected: 0.\n"
 
 
 async def test_with_a_bot_the_invitation_is_a_link(
@@ -229,16 +232,18 @@ def test_half_of_the_mail_settings_is_one_sentence(environment: pytest.MonkeyPat
 def test_a_profile_that_can_be_used_is_told_in_a_few_lines(invented: Path) -> None:
     ours, other = (told("profile", "check", str(path)) for path in (PROFILE, invented))
     assert "KH is Cambodia: Ministry of Interior of Cambodia; zone Asia/Phnom_Penh" in ours
-    assert "Verification (Article 5): 30 calendar days after receipt" in ours
+    assert "Identity check (Article 5): 30 calendar days after receipt" in ours
     berenia, languages, clock, *policies = other.splitlines()[2:]
     assert berenia.endswith("zone Africa/Algiers; language français; public holidays of DZ.")
-    assert languages.endswith("français and English. On divergence this one prevails: français.")
-    assert clock.startswith("Verification (Article 4): 15 working days after receipt, and the next")
+    assert languages.endswith("français and English. If they differ, this one prevails: français.")
+    assert clock.startswith(
+        "Identity check (Article 4): 15 working days after receipt, moved to the next"
+    )
     assert policies == [
         "Reminders: 10, 5, 2, 0 days before the due date at 8:00.",
-        "Ladder of important notices, in minutes: coordinators +480, daily +1440.",
-        "Ladder of urgent notices, in minutes: coordinators +30.",
-        "Ladder of emergency notices, in minutes: admins +15, daily +720.",
+        "Steps for important notifications, in minutes: coordinators +480, daily +1440.",
+        "Steps for urgent notifications, in minutes: coordinators +30.",
+        "Steps for emergency notifications, in minutes: admins +15, daily +720.",
     ]
 
 
@@ -278,7 +283,7 @@ def test_a_language_without_the_texts_of_the_service_is_found(invented: Path) ->
 
 
 IN_ORDER = "escalation.emergency: each step occurs at most once, in the order again, deputy,"
-OTHERS = "An emergency that is not acknowledged must reach others"
+OTHERS = "An emergency without an answer must reach others"
 
 
 @pytest.mark.parametrize(
@@ -287,14 +292,18 @@ OTHERS = "An emergency that is not acknowledged must reach others"
         ('"Africa/Algiers"', '"Africa/Algers"', "parties[1].zone = 'Africa/Algers'"),
         ('"Africa/Algiers"', '"Africa"', "parties[1].zone = 'Africa'"),
         ("days = 15", "days = 0", "verification.days = 0"),
-        ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: The reminders must go from"),
-        ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would come before the receipt"),
+        ("[10, 5, 2, 0]", "[0, 2, 5, 10]", "reminder_days: Write the reminders from"),
+        ("[10, 5, 2, 0]", "[300, 5]", "A reminder 300 days before would be before receipt"),
         ("2, 0]\nhour = 8", "2, 0]\nhour = 22", "18 to 8 o'clock are quiet hours of AA"),
         ("after_minutes = 480", "after_minutes = 500", "escalation.important: each step occurs"),
         ('to = "admins", after_minutes = 15', 'to = "daily", after_minutes = 15', IN_ORDER),
         ('to = "admins", after_minutes = 15', 'to = "again", after_minutes = 15', OTHERS),
-        ("important_from_days = 5", "important_from_days = 0", "would hear only after up to"),
-        ('roll = "next_working_day"', "", "lacks the field verification.roll"),
+        (
+            "important_from_days = 5",
+            "important_from_days = 0",
+            "would be notified only after up to",
+        ),
+        ('roll = "next_working_day"', "", "has no field verification.roll"),
         ('["fr", "en"]', '["fr", "en", "xx"]', "languages[2] = 'xx'"),
         ('["fr", "en"]', '["fr", "en", "de"]', "/locales/de/language.toml"),
         ("[lists]", "[lists", "is not valid TOML"),

@@ -75,9 +75,9 @@ def test_without_keys_one_line_tells_what_to_do(file: Path, command: tuple[str, 
 
 def test_the_doctor_looks_at_the_keys(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LIAISON_TOKEN")
-    assert f"There is no file of keys at {file}" in liaison("doctor").stdout
+    assert f"There is no key file at {file}" in liaison("doctor").stdout
     liaison("keys", "new")
-    assert "The file of keys can be read." in liaison("doctor").stdout
+    assert "The key file can be read." in liaison("doctor").stdout
 
 
 def test_the_keys_of_another_service_are_refused_by_name(file: Path) -> None:
@@ -103,8 +103,8 @@ def test_a_check_counts_by_key(file: Path) -> None:
     liaison("keys", "new")
     within(hears)
     done = told("keys", "check")
-    assert f"{read(file)[0].id} of desk, seals now: 3 values" in done
-    assert "Everything that is sealed can be opened." in done
+    assert f"{read(file)[0].id} of desk, in use: 3 values" in done
+    assert "Everything that is encrypted can be decrypted." in done
 
 
 def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_rotation_reports_what_it_did_and_keeps_the_old_keys(file: Path) -> No
     done = told("keys", "rotate")
     assert "3 rows were encrypted again." in done
     assert f"{old} of desk, retired: 0 values" in done
-    assert f"{read(file)[3].id} of desk, seals now: 3 values" in done
+    assert f"{read(file)[3].id} of desk, in use: 3 values" in done
     assert len(read(file)) == 2 * len(OWNERS)
 
 
@@ -143,5 +143,5 @@ def test_what_cannot_be_decrypted_is_reported_with_exit_code_one(file: Path) -> 
     within(tampers)
     for command in ("check", "rotate"):
         said = told("keys", command, code=1)
-        assert "1 values in inbox cannot be opened." in said
+        assert "1 values in inbox cannot be decrypted" in said
         assert "Everything" not in said

@@ -38,10 +38,10 @@ async def lose_sight_of_a_message(service: RunningService, ada: Phone) -> float:
 
 Fault = Callable[[RunningService, Phone], Awaitable[float]]
 FAULTS: dict[str, tuple[Fault, str]] = {
-    "timers-missing": (forget_a_wake_up, "had not planned to look again: 1."),
-    "unsent": (hold_back_a_notice, "waited for more than two minutes and are not sent yet: 1."),
-    "unknown": (lose_sight_of_a_message, "after ten minutes whether they arrived: 1."),
-    "dead": (give_up_an_update, "in the last 24 hours and has set aside: 1."),
+    "timers-missing": (forget_a_wake_up, "Open matters without a timer: 1."),
+    "unsent": (hold_back_a_notice, "not sent after more than two minutes: 1."),
+    "unknown": (lose_sight_of_a_message, "after ten minutes: 1."),
+    "dead": (give_up_an_update, "in the last 24 hours: 1."),
 }
 
 

@@ -262,7 +262,7 @@ async def test_a_changed_address_is_restored_and_reported(
         assert bot.webhook is not None
         assert bot.webhook.url == f"http://{address}/updates"
         assert await service.rows("audit", "action") == [("alert-webhook",)]
-    assert "the token may be in wrong hands" in seen(ada)[-1]
+    assert "another person may have the token" in seen(ada)[-1]
 
 
 async def test_a_changed_secret_is_restored_and_nothing_is_lost(
@@ -284,7 +284,7 @@ async def test_a_changed_secret_is_restored_and_nothing_is_lost(
         await sandbox.wait_for(lambda: not sandbox.pending())
         await service.app.tick()
         assert await service.rows("audit", "action") == [("alert-webhook",)]
-    assert any("the token may be in wrong hands" in each for each in seen(ada))
+    assert any("another person may have the token" in each for each in seen(ada))
     assert any(each.endswith("Open the menu") for each in seen(ada))
 
 

@@ -105,7 +105,7 @@ async def test_a_hang_up_after_the_effect_is_repeated_once_and_marked(
     first, second, third = seen(alice)
     assert (first, third) == ("Open the menu", "Show help")
     assert second == (
-        "This message may have reached you before. It is sent again to be sure.\n\nOpen the menu"
+        "You may have received this message before. It is sent again to be sure.\n\nOpen the menu"
     )
 
 
@@ -214,7 +214,7 @@ async def test_a_card_that_is_gone_is_sent_as_new_and_has_the_slot_from_then_on(
     edit = replace(news(alice, HELP, message_slot="talk"), op=Op.EDIT)
     await service.send(edit)
     await service.send(replace(edit, card=numbered(7)))
-    assert seen(alice) == ["Open the menu", "Please write a whole number from 7 to 7."]
+    assert seen(alice) == ["Open the menu", "Write a whole number from 7 to 7."]
 
 
 async def test_refused_markup_goes_out_as_plain_text_with_an_alert(

@@ -18,8 +18,8 @@ from tests.service.channels.mail_server import HANGS, HANGS_UP, MailServer, open
 from tests.service.conftest import Open, RunningService, news, seen, states
 
 HERE = "sokha@interior.example"
-REPEAT = "This message may have reached you before. It is sent again to be sure."
-WAITS = "The liaison desk holds something for you: KH26-7F3K9. Please open the chat with the desk."
+REPEAT = "You may have received this message before. It is sent again to be sure."
+WAITS = "The liaison bot has a message for you: KH26-7F3K9. Please open the chat with the bot."
 MENU = card(text("command-menu"))
 
 
@@ -143,7 +143,7 @@ async def test_a_refused_address_is_given_up_with_an_alert(
     await service.send(mail(person))
     assert ("failed", "refused") in await states(service)
     assert await service.rows("audit", "action") == [("alert-no-mail",)]
-    assert seen(ada)[0].startswith("The e-mail 1 of the desk was refused by the mail server")
+    assert seen(ada)[0].startswith("The mail server refused e-mail 1")
     assert post.took == []
 
 

@@ -114,7 +114,7 @@ async def test_a_handler_that_always_raises_dies_after_eight_tries_with_an_alert
     assert ("dead", "Broken") in await service.rows("inbox", "state, error")
     alerts = [row for (row,) in await service.rows("audit", "action")]
     assert alerts == ["alert-dead", "alert-dead-update"]  # by the audit and by the dispatch
-    assert [each.text[:9] for each in alice.visible if each.from_bot] == ["The desk "]
+    assert [each.text[:9] for each in alice.visible if each.from_bot] == ["The bot c"]
     told = [each.text for each in ada.visible if each.from_bot]
     assert [each.partition(" ")[0] for each in told] == ["The", "Updates"]
 

@@ -69,7 +69,7 @@ async def test_a_claim_that_ran_out_is_not_used_and_its_message_marked_as_a_repe
     assert len(late) == 1
     (said,) = seen(alice)
     # No one knows whether the holder of the first claim sent it.
-    assert said.startswith("This message may have reached you before.")
+    assert said.startswith("You may have received this message before.")
     assert len([call for call in sandbox.calls if call.method == "sendmessage"]) == 1
 
 
@@ -119,7 +119,7 @@ async def test_a_service_that_ends_at_any_point_sends_a_message_once_or_twice(
             await service.settle()
     async with open_service() as service:
         await service.later(31)
-    repeats = [said.startswith("This message may have") for said in seen(alice)]
+    repeats = [said.startswith("You may have received") for said in seen(alice)]
     assert ["repeat" if each else "once" for each in repeats] == expected
 
 
@@ -177,7 +177,7 @@ async def test_messages_are_paced_and_edits_are_not(open_service: Open, sandbox:
         shown = bob.visible[-1].message_id
         edits = [replace(news(bob, numbered(n)), op=Op.EDIT, message_id=shown) for n in range(9)]
         await service.send(*edits)
-    assert seen(bob) == ["Please write a whole number from 8 to 8."]
+    assert seen(bob) == ["Write a whole number from 8 to 8."]
     assert {call.code for call in sandbox.calls} == {200}
 
 

@@ -57,7 +57,7 @@ async def test_a_file_for_no_language_has_all(open_service: Open, sandbox: Sandb
     [event] = read(files(alice)[0]).events
     assert event.summary == "打开菜单 / បើកម៉ឺនុយ / Open the menu"
     assert event.description is not None
-    assert event.description.endswith("\n\nShow help\nList the cases of your Party")
+    assert event.description.endswith("\n\nShow help\nList requests")
 
 
 async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
@@ -69,7 +69,7 @@ async def test_a_file_that_may_have_come_is_sent_once_more_and_marked(
     assert seen(alice) == ["Show help"]
     await service.later(0.1)
     await service.later(3_600)
-    again = "This message may have reached you before. It is sent again to be sure.\n\nShow help"
+    again = "You may have received this message before. It is sent again to be sure.\n\nShow help"
     assert seen(alice) == ["Show help", again]
     first, second = files(alice)
     assert first == second

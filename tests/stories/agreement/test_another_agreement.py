@@ -72,7 +72,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.sends()
     bob.sees(f"La réception de {reference} est enregistrée.")
     bob.sees("Réponse attendue le 24 mars au plus tard : il reste 22 jours.")
-    ann.sees("Answer due by 24 March")
+    ann.sees("Reply due by 24 March")
 
     await abroad.turn_to(at(3, 15, 9, 1))
     never_notified(bob, "dans 10 jours")  # that Saturday is not worked, the Sunday is
@@ -88,14 +88,14 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await bob.says("18/26 MJB")
     await bob.presses("Send for approval")
     bea = abroad["bea"]
-    assert "18/26 MJB" in bea.sees("of Bob waits for your approval.")
+    assert "18/26 MJB" in bea.sees("Bob asks for your approval:")
     await bea.presses("Approve and send")
     await abroad.turn(HOLD)
     bea.sees(f"La réponse à {reference} est envoyée.")
     never_notified(ann, "Result")  # it is half past six in the morning there
     await abroad.turn_to(at(3, 23, 12, 31))
     ann.sees("Result: nationality and identity confirmed (2 of 2). Letter 18/26 MJB.")
-    await ann.presses("Acknowledge and close")
+    await ann.presses("Close request")
     await ann.sends()
     bob.sees(f"{reference} est close.")
 
@@ -127,9 +127,9 @@ async def test_a_language_is_a_folder_with_its_texts_and_its_words(
     assert "Reçue le 2 mars. Réponse attendue le 24 mars" in card
     for words in ("Elle est née le 7 mars 2015", "date de naissance : 7 février 2015"):
         await bob.says(words)
-        assert "Your message seems to hold a date of birth." in bob.card
+        assert "Your message seems to contain a date of birth." in bob.card
     await bob.says("Notre accord du 7 février 2015")
-    assert "seems to hold" not in bob.card
+    assert "seems to contain" not in bob.card
 
 
 async def test_fifteen_working_days_are_counted_over_the_feast_and_explained(
@@ -172,7 +172,7 @@ async def test_a_stranger_is_answered_in_the_languages_of_that_agreement(
 ) -> None:
     stranger = abroad.stranger("Cléo", language="km")
     await stranger.says("/menu")
-    card = stranger.sees("This is the liaison desk of the competent authorities.")
+    card = stranger.sees("This is the liaison bot of the competent authorities")
     assert card.startswith("Voici le bureau de liaison des autorités compétentes.")
 
 
@@ -189,12 +189,12 @@ async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(
     await abroad["bea"].sends()
     await ann.says("/agreement")
     for line in (
-        "the result of a verification is given within 15 working days of receiving the request.",
-        "it ends 180 days after the other Party received the notice.",
+        "the result of an identity check is due 15 working days after the request is received.",
+        "It ends 180 days after the other side received the notice.",
         "The Agreement ends on 29 August: 180 days are left.",
     ):
         assert line in ann.card, line
     await skip_to(abroad, at(5, 30, 23))
     await abroad.turn_to(at(6, 2, 23))  # 90 days before is 31 May, a Sunday
-    assert told(abroad["amy"], "the Agreement ends on 29 August.")
+    assert told(abroad["amy"], "The Agreement ends on 29 August")
     never_notified(bob, "29 August")

@@ -32,15 +32,15 @@ from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
 from tests.scenario import ScenarioDriver, plain
 from tests.stories.people.joining import comes_in
 
-NOT_YOUR_ROLE = "Your role does not include this step."
+NOT_YOUR_ROLE = "Your role does not allow this. Ask a coordinator or an administrator."
 PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
 
 SAYS_NO = (
     NOT_YOUR_ROLE,
-    "belongs to the other Party.",
-    "is not at a point where this can be done.",
-    "Already recorded for",
-    "What you chose was not recorded.",
+    "can do this with",
+    "This cannot be done with",
+    "already recorded for",
+    "Your choice was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
 CHECK = "Please check."

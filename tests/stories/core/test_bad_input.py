@@ -33,22 +33,22 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
     assert await facts(service) == before
 
 
-NO_CASE = "No case can be shown under that reference."
+NO_CASE = "There is no request with this reference."
 UNKNOWN = "There is no such command."
-ODD = "was found for this."
+ODD = "No request was found."
 
 
 async def test_words_that_cannot_act_get_one_sentence(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     for words, answer in (
-        ("/receive", "There is nothing that this applies to now."),
+        ("/receive", "There is nothing to choose from now."),
         ("/case KH26-00000", NO_CASE),
         ("/case nonsense", NO_CASE),
         ("/case '; DROP TABLE requests; --", NO_CASE),
         ("/close KH26-7F3K9", NO_CASE),
-        ("/cases everything", "That is not one of the choices offered."),
-        ("/cases open 0", "Please write a whole number"),
+        ("/cases everything", "This is not one of the choices."),
+        ("/cases open 0", "Write a whole number"),
         ("/frobnicate", UNKNOWN),
         ("/", ODD),
         ("hello", "What the bot does"),
@@ -57,10 +57,10 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("<b>bold</b> & <script>", ODD),
         ("x" * 4096, ODD),
         ("/new" + "x" * 4000, UNKNOWN),
-        ("/explain 2026-13-45", "That is not a date the bot can read."),
+        ("/explain 2026-13-45", "The bot cannot read this date."),
         ("/explain KH26-00000", NO_CASE),
-        ("/invite", "Your role does not include this step."),
-        ("/suspend 1", "Your role does not include this step."),
+        ("/invite", "Your role does not allow this. Ask a coordinator or an administrator."),
+        ("/suspend 1", "Your role does not allow this. Ask a coordinator or an administrator."),
         ("/draft abc kind verification", "This is not open now"),
     ):
         await unchanged(service, sokha, words, answer)
@@ -71,13 +71,13 @@ async def test_a_step_at_the_wrong_time_or_side_changes_nothing(
 ) -> None:
     reference = reference_of(service)
     for words, answer in (
-        ("/receive {ref} today", "belongs to the other Party."),
-        ("/answer {ref} confirmed -", "belongs to the other Party."),
-        ("/close {ref}", "is not at a point where this can be done."),
-        ("/supply {ref} 9/26", "is not at a point where this can be done."),
-        ("/withdraw {ref} because", "That is not one of the choices offered."),
-        ("/withdraw {ref} 1 Sok Dara", "Please write the reference of the letter"),
-        ("/agree {ref}", "Nothing stated by letter waits for a word of your Party."),
+        ("/receive {ref} today", "can do this with"),
+        ("/answer {ref} confirmed -", "can do this with"),
+        ("/close {ref}", "This cannot be done with"),
+        ("/supply {ref} 9/26", "This cannot be done with"),
+        ("/withdraw {ref} because", "This is not one of the choices."),
+        ("/withdraw {ref} 1 Sok Dara", "Write the letter number"),
+        ("/agree {ref}", "Nothing recorded from a letter needs your opinion."),
     ):
         await unchanged(service, sokha, words.format(ref=reference), answer)
 
@@ -87,15 +87,15 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
     await li.presses("Received today")
     await li.sends()
     for words, answer in (
-        ("/answer {ref} done -", "That is not one of the choices offered."),
-        ("/answer {ref} partly_confirmed 5 -", "Please write a whole number from 1 to 2."),
-        ("/answer {ref} partly_confirmed 3 -", "Please write a whole number from 1 to 2."),
-        ("/ask {ref} everything ok", "That is not one of the choices offered."),
-        ("/assign {ref} 999", "No such person of your Party can be found"),
-        ("/assign {ref} nobody", "No such person of your Party can be found"),
-        ("/refuse {ref} weather 9/26", "That is not one of the choices offered."),
-        ("/receive {ref} today", "Already recorded for"),
-        ("/supply {ref} 9/26", "belongs to the other Party."),
+        ("/answer {ref} done -", "This is not one of the choices."),
+        ("/answer {ref} partly_confirmed 5 -", "Write a whole number from 1 to 2."),
+        ("/answer {ref} partly_confirmed 3 -", "Write a whole number from 1 to 2."),
+        ("/ask {ref} everything ok", "This is not one of the choices."),
+        ("/assign {ref} 999", "This person is not on your list"),
+        ("/assign {ref} nobody", "This person is not on your list"),
+        ("/refuse {ref} weather 9/26", "This is not one of the choices."),
+        ("/receive {ref} today", "already recorded for"),
+        ("/supply {ref} 9/26", "can do this with"),
     ):
         await unchanged(service, li, words.format(ref=reference), answer)
 
@@ -103,7 +103,7 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
 async def test_administrators_take_no_step_in_a_case(service: ScenarioDriver) -> None:
     reference = reference_of(service)
     wang = service["wang"]
-    await unchanged(service, wang, f"/receive {reference} today", "Your role does not include")
+    await unchanged(service, wang, f"/receive {reference} today", "Your role does not allow")
     await wang.says(f"/case {reference}")
     assert "Received today" not in wang.buttons
 
@@ -184,7 +184,7 @@ async def test_a_forwarded_command_does_not_act(service: ScenarioDriver, li: Sce
     before = await facts(service)
     li.phone.forward(f"/receive {reference} today")
     await service.settle()
-    li.sees("Forwarded messages are not acted on.")
+    li.sees("Forwarded messages are ignored.")
     assert await facts(service) == before
 
 
@@ -193,15 +193,15 @@ async def test_an_edit_changes_nothing(service: ScenarioDriver, sokha: ScenarioU
     before = await facts(service)
     sokha.phone.edit("/new")
     await service.settle()
-    sokha.sees("An edited message changes nothing that was recorded.")
+    sokha.sees("An edited message changes nothing.")
     assert await facts(service) == before
 
 
 async def test_text_where_a_button_was_asked_shows_the_question_again(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
     await sokha.says("a verification please")
-    sokha.sees("That is not one of the choices offered.")
-    sokha.sees("What is requested?")
+    sokha.sees("This is not one of the choices.")
+    sokha.sees("What do you request?")
 
 
 async def test_five_thousand_characters_change_nothing(

@@ -41,7 +41,7 @@ async def test_a_reply_to_a_message_needs_no_reference(
     li.sees(first)
     await li.says("cancel")
     await li.says("received today")
-    li.sees("Please choose, or write its number.")
+    li.sees("Choose one, or write its number.")
     await li.says(second)
     li.sees("Please check.")
 
@@ -128,8 +128,8 @@ async def test_two_requests_a_negation_and_other_text_change_nothing(
         assert "Please check" not in li.card, typed
     await li.says("new reqest")
     li.sees("Did you mean:")
-    await li.presses("Log a new request")
-    li.sees("What is requested?")
+    await li.presses("Send a new request")
+    li.sees("What do you request?")
 
 
 async def test_an_emergency_is_understood_while_another_question_waits(
@@ -162,6 +162,6 @@ async def test_an_old_question_takes_no_text(
     await zhang.says("today")
     zhang.sees("Please check.")
     await li.says("reply")
-    li.sees("There is nothing that this applies to now.")
+    li.sees("There is nothing to choose from now.")
     await li.says("/menu")
     assert li.words("button-resume-proposal") in li.buttons

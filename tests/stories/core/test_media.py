@@ -39,7 +39,7 @@ async def test_what_is_no_text_is_taken_off_in_the_middle_of_a_question(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("urgent")
     for name, send in NO_TEXTS.items():
         assert (await sent(service, sokha, send)).deleted, name
@@ -58,7 +58,7 @@ async def test_strangers_are_no_exception(driver: ScenarioDriver) -> None:
 async def test_of_a_strangers_words_nothing_is_kept(driver: ScenarioDriver) -> None:
     stranger = driver.stranger("Stranger")
     await stranger.says(f"please help {IDENTITY}")
-    stranger.sees("It is open to appointed persons only.")
+    stranger.sees("for appointed people only")
     assert gone(stranger, IDENTITY)
     stranger = driver.stranger("Other")
     await stranger.says("good morning")

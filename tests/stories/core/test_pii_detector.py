@@ -21,7 +21,7 @@ from tests.stories.meetings.test_agendas import agreed, at
 from tests.stories.prepared_state import reference_of
 
 WARNED = (
-    "The desk kept nothing of it and is deleting it from this chat, but it has already reached "
+    "The bot did not keep it and is deleting it from this chat, but it has already reached "
     "Telegram."
 )
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -72,7 +72,7 @@ async def stopped(
     code or digest holds it by chance.
     """
     await player.says(words)
-    assert f"Your message seems to hold {kind}." in player.card
+    assert f"Your message seems to contain {kind}." in player.card
     assert WARNED in player.card
     assert gone(player, words)
     assert len(secret) >= 8
@@ -114,7 +114,7 @@ async def test_the_question_of_a_draft_stays_open_and_the_next_answer_goes_on(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("urgent")
     await sokha.says("12")
     await sokha.says("4")
@@ -129,12 +129,12 @@ async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is
     code = await agreed(service, start=at(3, 5, 2))
     await sokha.says(f"/agenda {code} add")
     await sokha.says("call 012 345 678")
-    assert "Your message seems to hold a telephone number." in sokha.card
+    assert "Your message seems to contain a telephone number." in sokha.card
     assert gone(sokha, "012 345 678")
     assert "012 345 678" not in await kept(service)
     await sokha.says("The form")
     await sokha.sends()
-    assert "№ 1 is on the agenda." in sokha.card
+    assert "Item 1 is on the agenda." in sokha.card
 
 
 async def test_a_number_is_detected_whatever_separates_its_digits(
@@ -150,9 +150,9 @@ async def test_an_address_is_taken_where_it_is_asked_for_and_nowhere_else(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/email sokha@ministry.example")
-    assert "seems to hold" not in sokha.card
+    assert "seems to contain" not in sokha.card
     await sokha.says("/email 012345678@ministry.example 012 345 679")
-    assert "seems to hold a telephone number" in sokha.card
+    assert "seems to contain a telephone number" in sokha.card
     assert gone(sokha, "012 345 679")
     assert [facts for _, facts in await blocked(service.app.database)] == ['{"kind":"phone"}']
 
@@ -184,7 +184,7 @@ async def test_what_an_edit_brings_in_is_taken_off_too(
     await sokha.says("/menu")
     sokha.phone.edit(f"/menu {IDENTITY}")
     await service.settle()
-    sokha.sees("Your message seems to hold a Chinese resident identity number.")
+    sokha.sees("Your message seems to contain a Chinese resident identity number.")
     assert gone(sokha, IDENTITY)
     assert IDENTITY not in await kept(service)
 
@@ -220,7 +220,7 @@ async def test_a_forwarded_text_is_looked_at_before_it_is_refused(
 ) -> None:
     sokha.phone.forward(f"her number: {IDENTITY}")
     await service.settle()
-    sokha.sees("Your message seems to hold a Chinese resident identity number.")
+    sokha.sees("Your message seems to contain a Chinese resident identity number.")
     assert gone(sokha, IDENTITY)
 
 
@@ -231,14 +231,14 @@ async def test_the_day_of_an_old_letter_is_an_answer_where_a_day_is_asked_for(
     for answer in ("verification", "routine", "1", "0"):
         await sokha.says(answer)
     await sokha.says("5 March 2019")
-    sokha.sees("Your message seems to hold a date of birth.")
+    sokha.sees("Your message seems to contain a date of birth.")
     await sokha.says("9/19")
     await sokha.says("born 5 March 2019")
-    sokha.sees("Your message seems to hold a date of birth.")
+    sokha.sees("Your message seems to contain a date of birth.")
     await sokha.says("5 March 1985")
-    sokha.sees("Your message seems to hold a date of birth.")
+    sokha.sees("Your message seems to contain a date of birth.")
     await sokha.says("5 March 2019")
-    sokha.sees("By which channel does the letter go?")
+    sokha.sees("Through which channel does the letter go?")
     await sokha.says("-")
     sokha.sees("Date of the letter: 5 March 2019")
 
@@ -316,7 +316,7 @@ async def test_an_invitation_that_is_forwarded_lets_no_one_in(driver: ScenarioDr
     stranger = driver.stranger("Stranger")
     stranger.phone.forward(f"/start {token}")
     await driver.settle()
-    stranger.sees("It is open to appointed persons only.")
+    stranger.sees("for appointed people only")
     async with driver.app.database.transaction() as tx:
         assert await tx.of(People).by_chat(stranger.phone.user_id) is None
 

@@ -6,8 +6,8 @@ from tests.registered import REGISTRY, allowed
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.proposal_steps import answers
 
-NOTHING = "There is nothing that this applies to now."
-CHOOSE = "Please choose, or write its number."
+NOTHING = "There is nothing to choose from now."
+CHOOSE = "Choose one, or write its number."
 
 
 async def logged(service: ScenarioDriver, number: int) -> str:
@@ -100,5 +100,5 @@ async def test_no_command_without_an_argument_is_answered_with_an_error(
         for each in offering:
             await player.says(f"/{each.key} page 1")
             right = allowed(each.key, Role(player.part.role))
-            assert ("Your role does not include" in player.card) is not right, each.key
+            assert ("Your role does not allow" in player.card) is not right, each.key
             assert not right or "cannot" not in player.card, each.key

@@ -20,7 +20,7 @@ from tests.stories.sent_messages import never_notified
 
 SHORT = LINE.replace("2026-06-30", "2026-03-05")
 TERMS = (
-    "all cases",
+    "all requests",
     "To: United Nations Office on Drugs and Crime",
     "Purpose: statistics",
     "Scope: type, status, numbers and dates",
@@ -36,30 +36,30 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/menu agreement")
-    await dara.presses("Ledger of disclosures")
+    await dara.presses("Disclosures")
     dara.sees("Disclosures to third parties (Article 9): 0")
     await dara.presses("Propose a disclosure")
-    dara.sees("What shall be disclosed?")
-    await dara.presses("all cases")
+    dara.sees("What do you want to disclose?")
+    await dara.presses("all requests")
     await dara.presses("UNODC")
     dara.sees("For what purpose?")
     await dara.says("statistics")
-    await dara.presses("type, status, numbers and dates")
+    await dara.presses("Status and numbers")
     dara.sees("Until which day?")
     await dara.says("30 June")
-    dara.sees("Of which date is the letter by which the other Party consents?")
+    dara.sees("What is the date of the letter of consent of China?")
     await dara.says("1 March")
-    dara.sees("With it you propose to disclose all cases to: United Nations Office on Drugs and")
+    dara.sees("You propose to disclose all requests to: United Nations Office on Drugs and")
     assert "Until and including 30 June." in dara.card
     await dara.says("55/26 MPS")
     await dara.sends()
-    dara.sees("Nothing may be disclosed until the other Party agrees")
+    dara.sees("Nothing may be disclosed until")
     for line in TERMS:
         assert line in dara.card, line
-    assert "waits for consent" in dara.card
+    assert "waiting for consent" in dara.card
     code, key = code_in(dara), code_in(dara, KEY)
     await dara.says(f"/export {code} unodc")
-    dara.sees(f"The other Party has not consented to {code} yet. Nothing was done.")
+    dara.sees(f"China has not consented to {code} yet. Nothing was done.")
     has_no_file(dara)
     zhang.sees("so far no consent → disclosure of all cases to: United Nations Office on Drugs")
     zhang.sees("until and including 30 June; letter of consent 55/26 MPS of 1 March")
@@ -80,16 +80,16 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
     key, code = code_in(dara, KEY), code_in(dara)
     for line in (LINE, "/export own", f"/export {code} unodc"):
         await service[who].says(line)
-        service[who].sees("Your role does not include this step.")
+        service[who].sees("Your role does not allow this. Ask a coordinator or an administrator.")
     if who == "sokha":
         await service[who].says("/ledger")
         assert service[who].buttons == [f"Open {code}", "Menu"]
         await service[who].says(f"/ledger {code} withdraw")
     else:
         await service[who].says(f"/key {key} agree")
-    service[who].sees("Your role does not include this step.")
+    service[who].sees("Your role does not allow this. Ask a coordinator or an administrator.")
     await dara.says(f"/ledger {code}")
-    assert "waits for consent" in dara.card
+    assert "waiting for consent" in dara.card
 
 
 async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: ScenarioUser) -> None:
@@ -99,7 +99,7 @@ async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: Sce
     await zhang.says(f"/key {code_in(dara, KEY)} decline")
     await zhang.sends()
     await dara.says(f"/export {code} unodc")
-    dara.sees(f"{code} came to nothing: there is no consent. Nothing was done.")
+    dara.sees(f"{code} was not agreed, so there is no consent. Nothing was done.")
     has_no_file(dara)
     await dara.says("/ledger")
     assert "30 June: declined" in dara.card
@@ -110,7 +110,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
 ) -> None:
     code = await consented(dara, zhang)
     await dara.says(f"/ledger {code} withdraw")
-    dara.sees("is that of the other Party; only it withdraws it. Nothing was changed.")
+    dara.sees(f"China gave the consent {code}. Only China can withdraw it.")
     await zhang.says(f"/ledger {code}")
     await zhang.presses("Withdraw the consent")
     await zhang.sends()
@@ -134,7 +134,7 @@ async def test_where_a_party_has_no_coordinator_any_more_its_administrator_is_to
     await zhang.sends()
     bopha.sees(f"China withdrew its consent {code}.")
     assert f"Disclosure {code}: consent withdrawn" in bopha.card
-    assert "Ledger of disclosures" not in bopha.buttons
+    assert "Disclosures" not in bopha.buttons
 
 
 async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
@@ -144,7 +144,7 @@ async def test_a_consent_ends_with_its_last_day_where_the_providing_party_is(
     # The day of Beijing ends at four in the afternoon in UTC.
     await service.turn_to(at(3, 5, 15, 59))
     await dara.says(f"/export {code} unodc")
-    dara.sees("The file is on its way.")
+    dara.sees("The file is being sent.")
     ended = f"The consent of China in {code} has ended."
     never_notified(dara, ended)
     await service.turn_to(at(3, 5, 16, 0))
@@ -194,7 +194,7 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
     await dara.driver.turn(HOLD)
     codes, keys = set[str](), {}
     for player in (dara, zhang):
-        player.sees("waits for consent")
+        player.sees("waiting for consent")
         await player.says("/ledger")
         codes |= set(CODE.findall(player.card))
     assert len(codes) == 2
@@ -203,11 +203,11 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
         keys[code] = code_in(dara, KEY)
     [own] = [code for code in codes if "disclosed by Cambodia" in await _shown(dara, code)]
     await dara.says(f"/key {keys[own]} agree")
-    dara.sees("Your own Party proposed")
+    dara.sees("Cambodia proposed K")
     await zhang.says(f"/key {keys[own]} agree")
     await zhang.sends()
     await zhang.says("/ledger")
-    assert zhang.card.count("waits for consent") == 1
+    assert zhang.card.count("waiting for consent") == 1
     assert zhang.card.count(": consented") == 1
 
 
@@ -222,7 +222,7 @@ async def test_the_same_proposal_twice_makes_one(
     await dara.says(LINE)
     await dara.sends()
     await dara.says(LINE)
-    dara.sees("Proposed already and waiting for an answer: K26-")
+    dara.sees("This is already proposed and not answered yet: K26-")
     assert len(set(CODE.findall(dara.card))) == 1
     code = code_in(dara)
     await dara.says(f"/ledger {code}")
@@ -230,9 +230,9 @@ async def test_the_same_proposal_twice_makes_one(
     await zhang.says(f"/key {key} agree")
     await zhang.sends()
     await zhang.says(f"/key {key} agree")
-    zhang.sees(f"Already recorded for {key}")
+    zhang.sees(f"This was already recorded for {key}")
     await dara.says(LINE)
-    dara.sees(f"The other Party has consented to the very same already: {code}.")
+    dara.sees(f"has already consented to this: {code}.")
     assert len(await audited(service, "disclosure.grant")) == 1
 
 
@@ -266,9 +266,9 @@ async def test_an_answer_that_is_none_keeps_the_question(dara: ScenarioUser) -> 
     await dara.says("no digit")
     await dara.says("55/26 MPS")
     await dara.sends()
-    assert "waits for consent" in dara.card
+    assert "waiting for consent" in dara.card
     await dara.says("/disclose KH26-00000")
-    dara.sees("No case can be shown under that reference.")
+    dara.sees("There is no request with this reference.")
 
 
 async def test_from_an_answer_that_is_none_one_can_go_back_to_the_question(
@@ -277,8 +277,8 @@ async def test_from_an_answer_that_is_none_one_can_go_back_to_the_question(
     await dara.says("/disclose")
     question = dara.card
     await dara.says("KH26-00000")
-    assert dara.buttons == ["Go on with the question", "Menu"]
-    await dara.presses("Go on with the question")
+    assert dara.buttons == ["Continue", "Menu"]
+    await dara.presses("Continue")
     assert dara.card == question
     assert "Cancel" in dara.buttons
 
@@ -294,4 +294,4 @@ async def test_a_consent_that_would_have_ended_already_is_not_given(
     zhang.sees(f"The consent {code} ended with 3 March. Nothing was done.")
     await zhang.says(f"/key {key} decline")
     await zhang.sends()
-    zhang.sees("has been declined")
+    zhang.sees("You declined")

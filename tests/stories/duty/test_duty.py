@@ -23,22 +23,22 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
     wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await wang.says("/duty")
-    wang.sees("On duty now: no one is entered, so all coordinators")
+    wang.sees("On duty now: not set, so all coordinators")
     await wang.presses("Change the week")
     await wang.presses("Monday")
     wang.sees("Who is on duty: Monday?")
     assert wang.buttons == ["Li", "Zhang", "Remove the entry", "Cancel"]
     await wang.presses("Li")
-    wang.sees("Entered for Monday: Li.")
+    wang.sees("On duty Monday: Li.")
     wang.sees("On duty now: Li")
     await wang.presses("Change one day")
     await wang.says("3 March")
     await wang.presses("Zhang")
-    wang.sees("Entered for 3 March: Zhang.")
+    wang.sees("On duty 3 March: Zhang.")
     for person in (li, zhang):
         await person.says("/duty")
         assert "Tuesday, 3 March: Zhang" in person.card
-        assert "Wednesday, 4 March: no one is entered, so all coordinators" in person.card
+        assert "Wednesday, 4 March: not set, so all coordinators" in person.card
         assert person.buttons == ["Menu"]
     await sokha.says("/duty")
     assert "Li" not in sokha.card
@@ -46,22 +46,22 @@ async def test_an_administrator_sets_the_week_with_buttons_and_everyone_sees_it(
 
 async def test_an_entry_can_be_removed(wang: ScenarioUser) -> None:
     await wang.says("/duty monday 2")
-    wang.sees("Entered for Monday: Li.")
+    wang.sees("On duty Monday: Li.")
     await wang.says("/duty 星期一")
     await wang.presses("Remove the entry")
-    wang.sees("Entered for Monday: no one.")
-    wang.sees("On duty now: no one is entered, so all coordinators")
+    wang.sees("On duty Monday: no one.")
+    wang.sees("On duty now: not set, so all coordinators")
 
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("/duty 2026-03-01 2", "Please give a date from 2 March"),
-        ("/duty 2028-03-01 2", "Please give a date from 2 March"),
-        ("/duty 1 1", "Only an active focal person or coordinator of your Party can be on duty."),
-        ("/duty 1 99", "Only an active focal person or coordinator of your Party can be on duty."),
-        ("/duty 9 2", "That is not a date"),
-        ("/duty someday 2", "That is not a date"),
+        ("/duty 2026-03-01 2", "Give a date from 2 March"),
+        ("/duty 2028-03-01 2", "Give a date from 2 March"),
+        ("/duty 1 1", "Only an active focal person or coordinator can be on duty."),
+        ("/duty 1 99", "Only an active focal person or coordinator can be on duty."),
+        ("/duty 9 2", "The bot cannot read this date"),
+        ("/duty someday 2", "The bot cannot read this date"),
     ],
 )
 async def test_what_cannot_be_entered_is_answered_in_one_sentence(
@@ -70,13 +70,13 @@ async def test_what_cannot_be_entered_is_answered_in_one_sentence(
     await wang.says(typed)
     wang.sees(answer)
     await wang.says("/duty")
-    wang.sees("On duty now: no one is entered")
+    wang.sees("On duty now: not set")
 
 
 async def test_only_administrators_change_the_roster(zhang: ScenarioUser) -> None:
     for typed in ("/duty week", "/duty day", "/duty 1", "/duty 1 2"):
         await zhang.says(typed)
-        zhang.sees("Your role does not include this step.")
+        zhang.sees("Your role does not allow this. Ask a coordinator or an administrator.")
 
 
 async def test_who_is_on_duty_next_is_told_without_a_sound_when_the_day_ends(
@@ -141,7 +141,7 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
         await wang.says(f"/duty {day} 2")
     await wang.says("/suspend 2")
     await wang.says("/duty")
-    wang.sees("On duty now: the person has no access any more, so all coordinators")
+    wang.sees("On duty now: this person has no access any more, so all coordinators")
     await wang.says("/today")
     wang.sees("No one is on duty on 2 March and on other days of the next week")
     before = told(li, "You are on duty until")

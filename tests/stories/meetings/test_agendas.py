@@ -13,7 +13,7 @@ from tests.stories.sent_messages import never_notified
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOBODYS = "M26-00000"
-ONE_LINE = "Please write one line of at most 120 characters, without links and long numbers."
+ONE_LINE = "Write one line of at most 120 characters, without links or long numbers."
 
 
 def at(month: int, day: int, hour: int) -> datetime:
@@ -63,22 +63,22 @@ async def test_both_parties_put_items_on_one_agenda_and_see_the_same(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     code = await agreed(service, start=at(3, 5, 2))
     await sokha.says(f"/agenda {code.lower()}")
-    assert "Nothing is on the agenda yet." in sokha.card
+    assert "The agenda is empty." in sokha.card
     await sokha.presses("Add to the agenda")
-    assert "without names or particulars of people" in sokha.card
+    assert "without names or details of people" in sokha.card
     await sokha.says("The form   of a verification")
     await sokha.sends()
-    assert "№ 1 is on the agenda. Both Parties see it." in sokha.card
+    assert "Item 1 is on the agenda. Both Parties can see it." in sokha.card
     await li.says(f"/agenda {code} add {reference} A case that rests")
     await li.sends()
     for player, unknown in ((sokha, "remove 1"), (li, "1 drop")):
         await player.says(f"/agenda {code} {unknown}")
-        assert f"“{unknown}”: That is not one of the choices offered." in player.card
-        assert "№ 1 The form of a verification – Cambodia" in player.card
-        assert f"№ 2 A case that rests – China · {reference}" in player.card
+        assert f"“{unknown}”: This is not one of the choices." in player.card
+        assert "1. The form of a verification – Cambodia" in player.card
+        assert f"2. A case that rests – China · {reference}" in player.card
     for player, own in ((sokha, 1), (li, 2)):
         await player.presses("More…")
-        assert [each for each in player.buttons if "Take" in each] == [f"Take № {own} off"]
+        assert [each for each in player.buttons if "Remove" in each] == [f"Remove item {own}"]
 
 
 async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_not(
@@ -87,19 +87,17 @@ async def test_the_party_that_put_an_item_there_takes_it_off_and_the_other_does_
     code = await agreed(service, start=at(3, 5, 2))
     await put(sokha, code, "The form")
     await li.says(f"/agenda {code} drop 1")
-    assert li.card == (
-        "№ 1 was put on the agenda by the other Party; only that Party takes it off."
-    )
+    assert li.card == ("Cambodia added item 1. Only Cambodia can remove it.")
     await dara.says(f"/agenda {code}")
     await sokha.says(f"/agenda {code}")
-    await dara.presses("Take № 1 off")
+    await dara.presses("Remove item 1")
     await dara.sends()
-    assert "№ 1 The form – Cambodia – taken off" in dara.card
+    assert "1. The form – Cambodia – removed" in dara.card
     sokha.phone.press_shown(f"agenda {code} @1 drop 1")
     await service.settle()
-    assert "Already recorded for № 1." in sokha.card
+    assert "This was already recorded for item 1." in sokha.card
     await sokha.says(f"/agenda {code} discuss 1")
-    assert "№ 1 was discussed or taken off already." in sokha.card
+    assert "Item 1 has already been discussed or removed." in sokha.card
 
 
 async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_the_one_after(
@@ -109,32 +107,32 @@ async def test_what_was_not_discussed_is_carried_over_to_the_next_meeting_and_th
     await put(sokha, first, "The form")
     await put(li, first, "The workshop")
     await put(li, first, "The hotline")
-    assert "✓ № 1 discussed" not in li.buttons
+    assert "✓ Item 1 discussed" not in li.buttons
     await take_place(service, first, at(3, 5, 6))
     await li.says(f"/agenda {first}")
     assert "Add to the agenda" not in li.buttons
-    await li.presses("✓ № 2 discussed")
+    await li.presses("✓ Item 2 discussed")
     await li.sends()
-    assert "№ 2 The workshop – China – ✓ discussed" in li.card
-    await li.presses("№ 1 carry over")
+    assert "2. The workshop – China – ✓ discussed" in li.card
+    await li.presses("Carry over item 1")
     await li.sends()
-    assert "№ 1 The form – Cambodia – carried over to the next meeting" in li.card
+    assert "1. The form – Cambodia – carried over to the next meeting" in li.card
     second = await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {second}")
-    assert "№ 1 The form – Cambodia – carried over (1)" in sokha.card
-    assert "№ 3 The hotline – China" in sokha.card  # no one said anything of it
+    assert "1. The form – Cambodia – carried over (1)" in sokha.card
+    assert "3. The hotline – China" in sokha.card  # no one said anything of it
     assert "workshop" not in sokha.card
     await take_place(service, second, at(3, 10, 6))
     await sokha.says(f"/agenda {second}")
-    await sokha.presses("№ 1 carry over")
+    await sokha.presses("Carry over item 1")
     await sokha.sends()
     third = await agreed(service, start=at(3, 16, 2))
     await take_place(service, third, at(3, 16, 6))
     await li.says(f"/agenda {third}")
-    assert "№ 1 The form – Cambodia – carried over (2)" in li.card
-    await li.presses("✓ № 1 discussed")
+    assert "1. The form – Cambodia – carried over (2)" in li.card
+    await li.presses("✓ Item 1 discussed")
     await li.sends()
-    assert "№ 1 The form – Cambodia – ✓ discussed" in li.card
+    assert "1. The form – Cambodia – ✓ discussed" in li.card
     fourth = await agreed(service, start=at(3, 19, 2))
     await li.says(f"/agenda {fourth}")
     assert "The form" not in li.card
@@ -148,18 +146,18 @@ async def test_a_stale_button_changes_nothing_and_the_same_press_twice_acts_once
     await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/agenda {code}")
     await li.says(f"/agenda {code}")
-    await li.presses("№ 1 carry over")
+    await li.presses("Carry over item 1")
     await li.sends()
     sokha.phone.press_shown(f"agenda {code} @1 discuss 1")
     await service.settle()
-    assert "№ 1 has changed since that card was shown. Nothing was recorded" in sokha.card
+    assert "Item 1 has changed since you opened it. Nothing was recorded" in sokha.card
     assert "carried over to the next meeting" in sokha.card
     await li.says(f"/agenda {code} carry 1")
-    assert "Already recorded for № 1." in li.card
+    assert "This was already recorded for item 1." in li.card
     await agreed(service, start=at(3, 10, 2))
     await sokha.says(f"/agenda {code} discuss 1")
     await sokha.sends()
-    assert "№ 1 is recorded as discussed." in sokha.card
+    assert "Item 1 is recorded as discussed." in sokha.card
 
 
 async def test_more_items_than_a_card_holds_are_turned_page_by_page(
@@ -188,36 +186,36 @@ async def test_a_decision_is_recorded_by_who_may_bind_the_party_and_becomes_an_a
     code = await agreed(service, start=at(3, 5, 2))
     await take_place(service, code, at(3, 5, 6))
     await sokha.says(f"/decide {code}")
-    assert "Only a coordinator of your Party can say this for it." in sokha.card
+    assert "Only a coordinator can do this." in sokha.card
     await dara.says(f"/agenda {code}")
     await dara.presses("Record a decision")
-    assert f"A decision of {code}: who is to carry it out?" in dara.card
+    assert f"Decision of {code}: who will carry it out?" in dara.card
     await dara.presses("Cambodia")
     assert "By which day?" in dara.card
     await dara.says("31 July")
     assert f"What did {code} decide?" in dara.card
     await dara.says("A workshop")
-    said = "the other Party proposes a change."
+    said = "Cambodia proposes a change."
     never_notified(zhang, said)
     await dara.presses("Change: Lead")
     await dara.presses("China")
     await dara.presses("Change: Decision")
     await dara.says("A joint training workshop in Beijing")
     await dara.sends()
-    assert "The decision is recorded as activity 1. It becomes part of the plan" in dara.card
+    assert "The decision is recorded as activity 1. It joins the action plan" in dara.card
     for line in (
         "Activity 1: A joint training workshop in Beijing",
         "Lead: China",
-        "To be done by 31 July",
+        "Due by 31 July",
         "Status: recorded, not yet approved by both Parties",
-        f"Decided by the meeting {code}",
+        f"Decided at the meeting {code}",
     ):
         assert line in dara.card
     assert zhang.has_seen(said) == 1
     never_notified(li, said)
     never_notified(dara, said)
     await li.says("/plan")
-    assert "There are none." in li.card
+    assert "There are no activities." in li.card
     await zhang.presses("Activity 1")
     assert "Activity 1: A joint training workshop in Beijing" in zhang.card
     await zhang.presses(next(each for each in zhang.buttons if each.startswith("Open K")))
@@ -246,16 +244,16 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     code = await agreed(service, start=at(3, 5, 2))
-    over = f"{code} is not over. What became of it can be recorded after it has been held."
+    over = f"{code} has not taken place yet. You can record this after the meeting."
     for typed, said in (
         (f"/agenda {NOBODYS}", "There is no meeting with this code."),
         (f"/agenda {code} add https://example.org", ONE_LINE),
         (f"/agenda {code} add {'x' * 4000}", ONE_LINE),
-        (f"/agenda {code} add KH26-00000 a mistyped case", "No case can be shown"),
-        (f"/agenda {code} add KH26-7F3KK a case of nobody", "No case can be shown"),
-        (f"/agenda {code} drop 1", f"The agenda of {code} has no item of this number."),
-        (f"/agenda {code} drop x", f"The agenda of {code} has no item of this number."),
-        (f"/agenda {code} sing 1", "That is not one of the choices"),
+        (f"/agenda {code} add KH26-00000 a mistyped case", "There is no request"),
+        (f"/agenda {code} add KH26-7F3KK a case of nobody", "There is no request"),
+        (f"/agenda {code} drop 1", f"The agenda of {code} has no item with this number."),
+        (f"/agenda {code} drop x", f"The agenda of {code} has no item with this number."),
+        (f"/agenda {code} sing 1", "This is not one of the choices"),
         (f"/decide {code} KH 2026-07-31 A form", over),
     ):
         await dara.says(typed)
@@ -265,22 +263,22 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
     assert ONE_LINE in sokha.card
     await sokha.says("The form")
     await sokha.sends()
-    assert "№ 1 is on the agenda." in sokha.card
+    assert "Item 1 is on the agenda." in sokha.card
     await dara.says(f"/agenda {code} carry 1")
     assert dara.card == over
     await take_place(service, code, at(3, 5, 6))
-    closed = f"{code} is over or will not be held."
+    closed = f"{code} is over or will not take place."
     for typed, said in (
         (f"/agenda {code} add Too late", closed),
-        (f"/decide {code} US", "That is not one of the choices offered."),
-        (f"/decide {code} KH soon", "not a date"),
-        (f"/decide {code} KH 2026-03-04 A form", "Please give a date from 5 March to"),
+        (f"/decide {code} US", "This is not one of the choices."),
+        (f"/decide {code} KH soon", "cannot read this date"),
+        (f"/decide {code} KH 2026-03-04 A form", "Give a date from 5 March to"),
         (f"/decide {code} KH 2026-07-31 t.me/desk", ONE_LINE),
     ):
         await dara.says(typed)
         assert said in dara.card, typed
     await dara.says("/plan all")
-    assert "There are none." in dara.card
+    assert "There are no activities." in dara.card
 
 
 @pytest.mark.parametrize("language", ["en", "km", "zh"])

@@ -19,7 +19,7 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    li.sees(f"{code} waits for an answer of China. Zhang can give it.")
+    li.sees(f"{code} needs an answer of China. Zhang can give it.")
     assert "✓ Seen" not in li.buttons
     await service.turn(timedelta(minutes=4))
     await li.presses(ON_IT)
@@ -30,9 +30,9 @@ async def test_a_focal_person_who_is_on_it_does_not_stop_an_emergency_at_22(
     zhang.sees("Li is on it.")
     assert told(zhang, "is on it") == 0
     await service.turn(timedelta(minutes=7))
-    zhang.sees("Told again:")
+    zhang.sees("Again:")
     await service.turn(timedelta(minutes=51))
-    service["wang"].sees("You are told as administrator")
+    service["wang"].sees("To you as administrator")
     await zhang.presses("✓ Accept option 1")
     service["wang"].sees("✓ Done by Zhang")
     heard = len(sounds(service["wang"]))
@@ -51,7 +51,7 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
     await zhang.presses(ON_IT)
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
-    service["wang"].sees("You are told as administrator")
+    service["wang"].sees("To you as administrator")
 
 
 async def test_who_suggests_other_times_has_answered(
@@ -60,10 +60,10 @@ async def test_who_suggests_other_times_has_answered(
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
     await counters(zhang, code, "4 March 10:00")
-    dara.sees("The other Party proposes other times")
+    dara.sees("proposes other times")
     await service.turn(timedelta(minutes=70))
-    never_notified(service["wang"], "You are told as administrator")
-    service["bopha"].sees("You are told as administrator")
+    never_notified(service["wang"], "To you as administrator")
+    service["bopha"].sees("To you as administrator")
 
 
 async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_the_agreement(
@@ -75,7 +75,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
-    assert told(sokha, f"emergency meeting {code} has been proposed to China.") == 1
+    assert told(sokha, f"emergency meeting {code} is proposed to China.") == 1
     await zhang.presses("✓ Accept option 1")
     for person in (sokha, dara, li):
         assert told(person, f"The meeting {code} is agreed") == 1
@@ -87,9 +87,9 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(sokha, "3.3 14:00")
-    assert told(dara, "A focal person of your Party has proposed") == 1
+    assert told(dara, "A colleague has proposed") == 1
     await zhang.presses("✓ Accept option 1")
-    await dara.presses("✓ Confirm for our Party")
+    await dara.presses("✓ Approve")
     assert told(sokha, f"The meeting {code} is agreed") == 1
     assert told(zhang, f"The meeting {code} is agreed") == 1
 
@@ -131,11 +131,11 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
     await dara.says("/emergency")
     await answers(dara, "at_risk", "tomorrow 10am")
     for field, typed, seen in (
-        ("Cause", "found", "🚨 victims were found and need help at once"),
+        ("Subject", "found", "🚨 victims were found and need help at once"),
         ("Option 1: day", "today 4pm", "Monday, 2 March, 16:00 Phnom Penh"),
         ("Option 1: place", "MoI", "Beijing · MoI"),
         ("Host", "CN", "Host: China"),
-        ("Request", reference, f"Case: {reference}"),
+        ("Request", reference, f"Request: {reference}"),
     ):
         await dara.presses("Change")
         await dara.presses(field)
@@ -146,7 +146,7 @@ async def test_every_value_is_changed_on_its_own_at_the_check(
         await dara.presses(back)
     dara.sees("Host: China")
     await dara.sends()
-    dara.sees(f"Case: {reference}")
+    dara.sees(f"Request: {reference}")
 
 
 async def test_whether_an_emergency_meeting_took_place_can_be_taken_back(
@@ -176,7 +176,7 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
     await other.presses("Tomorrow 09:00")
     await other.sends()
-    assert "Please answer" in proposer.sees("The other Party proposes other times for")
+    assert "Please answer" in proposer.sees("proposes other times for")
     await proposer.presses("✓ Accept option 2")
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")

@@ -40,7 +40,7 @@ async def test_an_emergency_is_agreed_at_once(
     code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
     shown = zhang.sees("🚨 a person is in danger: emergency meeting")
     assert "1. Tuesday, 3 March, 15:00 Beijing · 14:00 Phnom Penh" in shown
-    assert li.has_seen(f"{code} waits for an answer of China") == 1
+    assert li.has_seen(f"{code} needs an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
     for person in (dara, zhang, li, sokha):
         card = person.sees("Agreed by" if person is zhang else f"The meeting {code} is agreed")
@@ -57,19 +57,19 @@ async def test_an_emergency_wakes_people_at_night_and_climbs_until_it_is_answere
     wang = service["wang"]
     await service.turn_to(at(3, 2, 19, 0))
     code = await raises_emergency(dara, "4 March 14:00")
-    li.sees(f"{code} waits for an answer of China")
+    li.sees(f"{code} needs an answer of China")
     never_notified(zhang, "Told again")
     await service.turn(timedelta(minutes=11))
-    zhang.sees("Told again: no one has answered")
+    zhang.sees("Again: no one has answered")
     never_notified(wang, code)
     await service.turn(timedelta(minutes=55))
-    wang.sees("You are told as administrator")
+    wang.sees("To you as administrator")
     dara.sees("China has not seen this notification yet")
     await zhang.says(f"/accept {code} 1")
     await zhang.sends()
     wang.sees("✓ Done by Zhang")
     await service.turn(timedelta(hours=5))
-    never_notified(wang, "Told every day")
+    never_notified(wang, "Every day")
 
 
 async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
@@ -80,13 +80,13 @@ async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
     li: ScenarioUser,
 ) -> None:
     code = await raises_emergency(sokha, "3.3 14:00")
-    dara.sees("A focal person of your Party has proposed")
+    dara.sees("A colleague has proposed")
     await li.says(f"/accept {code} 1")
-    li.sees("Only a coordinator of your Party can say this for it.")
+    li.sees("Only a coordinator can do this.")
     await zhang.presses("✓ Accept option 1")
-    dara.sees("The other Party has accepted a time")
+    dara.sees("has accepted a time")
     never_notified(zhang, "Agreed by both Parties")
-    await dara.presses("✓ Confirm for our Party")
+    await dara.presses("✓ Approve")
     zhang.sees(f"The meeting {code} is agreed")
     sokha.sees(f"The meeting {code} is agreed")
 
@@ -106,11 +106,11 @@ async def test_two_counters_then_agreed(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await counters(zhang, code, "4 March 10:00")
-    dara.sees("The other Party proposes other times")
+    dara.sees("proposes other times")
     await counters(dara, code, "4 March 15:00")
-    zhang.sees("The other Party proposes other times")
+    zhang.sees("proposes other times")
     await zhang.says(f"/accept {code} 2")
-    zhang.sees("Please choose one of the options on the table: 3.")
+    zhang.sees("Choose one of these options: 3.")
     await zhang.presses("✓ Accept option 3")
     for person in (dara, zhang):
         card = person.sees("Agreed by both Parties")
@@ -120,7 +120,7 @@ async def test_two_counters_then_agreed(
         "proposed (Cambodia)",
         "new version (China)",
         "new version (Cambodia)",
-        "an option accepted (China)",
+        "a time accepted (China)",
     ]
 
 
@@ -132,7 +132,7 @@ async def test_declined_with_a_reason(
     zhang.sees(f"Why do you decline {code}?")
     await zhang.presses("the matter is settled")
     await zhang.sends()
-    card = dara.sees("The other Party has declined")
+    card = dara.sees("has declined")
     assert "Reason: the matter is settled" in card
     await dara.says("/meetings past")
     dara.sees(f"{code} · emergency meeting · declined")
@@ -144,9 +144,9 @@ async def test_unanswered_it_expires_and_both_are_told(
     code = await raises_emergency(dara, "3.3 14:00")
     await service.turn_to(at(3, 3, 7, 1))
     for person in (dara, zhang):
-        person.sees(f"No agreement was reached in time on {code}")
+        person.sees(f"⏱ {code}")
     await zhang.says(f"/accept {code} 1")
-    zhang.sees("This step is not possible for this meeting as it is now.")
+    zhang.sees("This is not possible for this meeting now.")
 
 
 async def test_a_proposal_is_withdrawn(
@@ -156,9 +156,9 @@ async def test_a_proposal_is_withdrawn(
     await sokha.presses("Withdraw proposal")
     await sokha.presses("the matter is settled")
     await sokha.sends()
-    zhang.sees(f"The other Party has withdrawn its proposal {code}")
+    zhang.sees(f"has withdrawn its proposal {code}")
     await zhang.says("/meetings open")
-    zhang.sees("There are none.")
+    zhang.sees("There are no meetings.")
 
 
 async def test_the_own_party_has_but_one_proposal_open(
@@ -167,7 +167,7 @@ async def test_the_own_party_has_but_one_proposal_open(
     typed = (*UP_TO_THE_VENUE, "video", "no", "KH", "-")
     code = await proposes(dara, "/propose", *typed)
     assert await proposes(dara, "/propose", *typed) == code
-    dara.sees(f"Your Party has such a proposal open already: {code}.")
+    dara.sees(f"There is already an open proposal: {code}. Open it first.")
 
 
 async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
@@ -245,12 +245,12 @@ async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
     await dara.says(f"/attend {code}")
     await dara.presses("Sokha")
     assert "Dara (MoI) sends a substitute" in dara.card
-    sokha.sees(f"You are to come to {code} (emergency meeting) as a substitute.")
+    sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
     await sokha.presses(f"Open {code}")
     assert f"{code} emergency meeting" in sokha.card
     await zhang.says(f"/attend {code} yes")
-    assert "China: Zhang (MPS) comes" in zhang.card
-    assert "focal person (NCCT) comes and coordinator (MoI) sends a substitute" in zhang.card
+    assert "China: Zhang (MPS) attends" in zhang.card
+    assert "focal person (NCCT) attends and coordinator (MoI) sends a substitute" in zhang.card
     await service.turn_to(at(3, 3, 7, 1))
     assert sokha.has_seen("tomorrow") == 1
     never_notified(dara, "tomorrow.")
@@ -277,14 +277,14 @@ async def test_what_cannot_be_done_is_explained_and_changes_nothing(
     for words, said in (
         ("/accept M26-00000 1", "There is no meeting with this code."),
         ("/meeting KH26-7F3K9", "There is no meeting with this code."),
-        ("/accept CODE", "Your Party stands behind this proposal already"),
-        ("/accept CODE 1", "belongs to the other Party."),
-        ("/decline CODE venue", "belongs to the other Party."),
-        ("/calloff CODE venue", "This step is not possible for this meeting as it is now."),
-        ("/retract CODE because", "That is not one of the choices offered."),
-        ("/attend CODE yes", "This step is not possible for this meeting as it is now."),
-        ("/meeting CODE file", "This step is not possible for this meeting as it is now."),
-        ("/meetings soon", "That is not one of the choices offered."),
+        ("/accept CODE", "already made this proposal"),
+        ("/accept CODE 1", "can do this with"),
+        ("/decline CODE venue", "can do this with"),
+        ("/calloff CODE venue", "This is not possible for this meeting now."),
+        ("/retract CODE because", "This is not one of the choices."),
+        ("/attend CODE yes", "This is not possible for this meeting now."),
+        ("/meeting CODE file", "This is not possible for this meeting now."),
+        ("/meetings soon", "This is not one of the choices."),
     ):
         await dara.says(words.replace("CODE", code))
         assert said in dara.card, words
@@ -297,9 +297,9 @@ async def test_an_option_that_is_none_is_not_accepted(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     for option, said in (
-        ("9", "Please choose one of the options on the table: 1."),
-        ("0", "Please write a whole number from 1"),
-        ("", "Please choose one of the options on the table: 1."),
+        ("9", "Choose one of these options: 1."),
+        ("0", "Write a whole number from 1"),
+        ("", "Choose one of these options: 1."),
     ):
         await zhang.says(f"/accept {code} {option}")
         assert said in zhang.card, option
@@ -352,7 +352,7 @@ async def test_where_the_other_party_is_not_in_the_service_one_is_told_to_write(
 ) -> None:
     dara = cambodia_alone["dara"]
     code = await raises_emergency(dara, "3.3 14:00")
-    dara.sees(f"The proposal {code} is kept. China has nobody at the desk yet")
+    dara.sees(f"The proposal {code} is stored. China does not use the bot yet")
 
 
 async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(

@@ -129,7 +129,7 @@ async def test_a_button_of_an_old_version_changes_nothing(
     await counters(li, code, "3.3 17:00")
     zhang.phone.press_shown(f"accept {code} @1 1")
     await service.settle()
-    zhang.sees("has changed meanwhile. Nothing was recorded")
+    zhang.sees("has changed. Nothing was recorded")
     never_notified(dara, "Agreed by both Parties")
 
 
@@ -138,13 +138,13 @@ async def test_a_confirmation_counts_on_an_offer_that_the_other_party_has_just_a
 ) -> None:
     code = await raises_emergency(sokha, "3.3 14:00")
     await zhang.presses("✓ Accept option 1")
-    await dara.presses("✓ Confirm for our Party")
+    await dara.presses("✓ Approve")
     for person in (sokha, dara, zhang):
         assert person.has_seen(f"The meeting {code} is agreed") + person.has_seen(
             "Agreed by both Parties"
         )
     await zhang.says(f"/meeting {code} history")
-    assert "an option accepted (China)" in zhang.card
+    assert "a time accepted (China)" in zhang.card
 
 
 async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
@@ -154,7 +154,7 @@ async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
     await zhang.presses("✓ Accept option 1")
     for person, step in ((dara, "retract"), (zhang, "decline")):
         await person.says(f"/{step} {code} @1 time")
-        person.sees(f"{code} has changed meanwhile. Nothing was recorded")
+        person.sees(f"{code} has changed. Nothing was recorded")
     await dara.says(f"/accept {code} @1")
     zhang.sees(f"The meeting {code} is agreed")
 
@@ -167,9 +167,9 @@ async def test_who_answers_a_second_time_is_told_when_and_by_whom_it_was_recorde
     await zhang.presses("✓ Accept option 1")
     li.phone.press_shown(f"accept {code} @1 1", about=code)
     await service.settle()
-    assert li.toasts[-1].startswith("A colleague recorded this already, 2 March")
+    assert li.toasts[-1].startswith("A colleague already recorded this, 2 March")
     await zhang.says(f"/accept {code} @1 1")
-    zhang.sees("You recorded this already, 2 March")
+    zhang.sees("You already recorded this, 2 March")
 
 
 async def test_an_option_whose_time_has_passed_is_accepted_no_more(
@@ -178,8 +178,8 @@ async def test_an_option_whose_time_has_passed_is_accepted_no_more(
     code = await raises_emergency(sokha, "3.3 14:00", "4 March 9:30")
     await service.turn_to(datetime(2026, 3, 3, 7, tzinfo=UTC))
     await zhang.says(f"/accept {code} 1")
-    zhang.sees("The time of this option has passed. Please choose another one")
-    accepted = f"The other Party has accepted a time for {code}"
+    zhang.sees("The time of this option has passed. Choose another")
+    accepted = f"has accepted a time for {code}"
     never_notified(dara, accepted)
     await zhang.says(f"/accept {code} 2")
     await zhang.sends()

@@ -11,35 +11,39 @@ from liaison.meetings.model import OCCASIONS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import UP_TO_THE_DAY, UP_TO_THE_VENUE, answers
 
-NO_CASE = "No case can be shown under that reference."
+NO_CASE = "There is no request with this reference."
 
 
 async def test_a_wrong_answer_is_explained_and_asked_again(dara: ScenarioUser) -> None:
     for before, wrong, said in (
-        ((), "because", "That is not one of the choices offered."),
-        ((), "-", "This question needs an answer."),
+        ((), "because", "This is not one of the choices."),
+        (
+            (),
+            "-",
+            "This question needs an answer. Choose or write one.",
+        ),
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-0000", NO_CASE),
         ((*UP_TO_THE_VENUE, "video", "no", "KH"), "KH26-7F3KK", NO_CASE),
-        (UP_TO_THE_DAY, "soon", "That is not a date the bot can read."),
-        (UP_TO_THE_DAY, "1.3.2026", "Please give a date from 2 March to 3 March 2027."),
-        (UP_TO_THE_DAY, "1.4.2027", "Please give a date from 2 March to 3 March 2027."),
+        (UP_TO_THE_DAY, "soon", "The bot cannot read this date."),
+        (UP_TO_THE_DAY, "1.3.2026", "Give a date from 2 March to 3 March 2027."),
+        (UP_TO_THE_DAY, "1.4.2027", "Give a date from 2 March to 3 March 2027."),
         (UP_TO_THE_DAY, "2 March 8:00", "This time has passed or is more than a year ahead:"),
         (UP_TO_THE_DAY, "3.3.2027 9:01", "This time has passed or is more than a year ahead:"),
-        (UP_TO_THE_DAY, "4 March 25:00", "Please write a time of day from 00:00 to 23:59"),
+        (UP_TO_THE_DAY, "4 March 25:00", "Write a time from 00:00 to 23:59"),
         (
             (*UP_TO_THE_DAY, "2 March"),
             "09:00",
             "This time has passed or is more than a year ahead:",
         ),
-        (UP_TO_THE_VENUE, "x" * 4_000, "Please write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "a\nb", "Please write the place in one line of at most 80"),
-        (UP_TO_THE_VENUE, "https://example.org", "Please write the place in one line"),
+        (UP_TO_THE_VENUE, "x" * 4_000, "Write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "a\nb", "Write the place in one line of at most 80"),
+        (UP_TO_THE_VENUE, "https://example.org", "Write the place in one line"),
         (
             (*UP_TO_THE_VENUE, "video", "yes", "4 March 14:00"),
             "video",
-            "A proposal has one to 5 options, each of them a different one.",
+            "A proposal has one to 5 different options. Choose other times.",
         ),
-        ((*UP_TO_THE_VENUE, "video", "no"), "VN", "That is not one of the choices offered."),
+        ((*UP_TO_THE_VENUE, "video", "no"), "VN", "This is not one of the choices."),
     ):
         await dara.says("/propose")
         await answers(dara, *before)
@@ -90,10 +94,10 @@ async def test_the_calendar_turns_from_this_month_to_the_last_of_a_year(
         assert seen in dara.buttons
     dara.phone.press_shown("day soon propose")
     await service.settle()
-    assert dara.toasts[-1] == "Please write a month with its year, for example 2026-03."
+    assert dara.toasts[-1] == "Write a month with its year, for example 2026-03."
     dara.phone.press_shown("day 2026-03 day 2026-03")
     await service.settle()
-    assert dara.toasts[-1].startswith("That is not one of the choices offered.")
+    assert dara.toasts[-1].startswith("This is not one of the choices.")
     await dara.presses("‹ February 2027")
     await dara.presses("26")
     await dara.presses("16:00")

@@ -17,7 +17,7 @@ from tests.stories.meetings.proposal_steps import (
 )
 from tests.stories.sent_messages import never_notified
 
-PRESS = "Please use the buttons below: typed words change nothing here."
+PRESS = "Use the buttons below: typed words change nothing here."
 
 LANGUAGES = default_agreement().languages
 DIGITS = {
@@ -115,7 +115,7 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     await answers(dara, "14.4 10:00", "video", "yes", "9 March 10:00", "video", "no", "KH", "-")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked
-    assert "Occasion: interpretation of the Agreement" in checked
+    assert "Subject: interpretation of the Agreement" in checked
     assert "Urgency: urgent" in checked
     assert "Host: Cambodia" in checked
     ten = "10:00 Phnom Penh · 11:00 Beijing · By video"
@@ -123,17 +123,17 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     assert options == [
         [
             f"Option 1: Sunday, 8 March, {ten}",
-            "⚠️ Not a working day in Cambodia: International Women’s Day.",
-            "⚠️ Not a working day in China: it falls on a weekend.",
+            "⚠️ This is a holiday in Cambodia: International Women’s Day.",
+            "⚠️ This is a weekend day in China.",
         ],
         [
             "Option 2: Friday, 6 March, 20:30 Phnom Penh · 21:30 Beijing · MoI",
-            "⚠️ In the quiet hours of Cambodia.",
-            "⚠️ In the quiet hours of China.",
+            "⚠️ This is in the quiet hours of Cambodia.",
+            "⚠️ This is in the quiet hours of China.",
         ],
         [
             f"Option 3: Tuesday, 14 April, {ten}",
-            "⚠️ Not a working day in Cambodia: Khmer New Year.",
+            "⚠️ This is a holiday in Cambodia: Khmer New Year.",
         ],
         [
             f"Option 4: Monday, 9 March, {ten}",
@@ -189,10 +189,10 @@ async def test_a_cancelled_proposal_sends_nothing(
         await dara.says("/cancel")
     else:
         await dara.presses("Cancel")
-    dara.sees("The draft has been discarded. Nothing was sent.")
+    dara.sees("Draft deleted. Nothing was sent.")
     await dara.says("/meetings open")
-    dara.sees("There are none.")
-    never_notified(zhang, "meeting is proposed")
+    dara.sees("There are no meetings.")
+    never_notified(zhang, "proposes a meeting")
 
 
 async def test_a_proposal_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
@@ -201,15 +201,15 @@ async def test_a_proposal_survives_a_restart_and_is_offered_again(service: Scena
     await answers(dara, *UP_TO_THE_VENUE)
     await service.restart()
     await dara.presses("By video")
-    dara.sees("Shall there be another option?")
+    dara.sees("Do you want to add another option?")
     await dara.says("/meetings")
     await dara.says("/propose")
-    dara.sees("You have a proposal of a meeting that is not finished.")
-    await dara.presses("Go on with the proposal")
+    dara.sees("You have an unfinished proposal of a meeting.")
+    await dara.presses("Continue the proposal")
     await dara.says("no")
     dara.sees("Which Party hosts the meeting?")
     await dara.says("/propose")
-    await dara.presses("Begin again")
+    await dara.presses("Start again")
     dara.sees("What kind of meeting is it?")
 
 
@@ -221,22 +221,22 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     await dara.says("/emergency")
     await dara.says("at_risk")
     await dara.says("/menu")
-    await dara.presses("Go on with the draft")
+    await dara.presses("Continue the draft")
     await answers(dara, "2", "0", "9/26", "-", "-")
     await dara.sends()
-    assert li.has_seen("a new request has arrived.") == 1
+    assert li.has_seen("new request.") == 1
     await dara.says("/menu")
-    assert "Go on with the draft" not in dara.buttons
-    await dara.presses("Go on with the proposal")
+    assert "Continue the draft" not in dara.buttons
+    await dara.presses("Continue the proposal")
     await dara.says("/new")
     await answers(dara, "protection")
     await dara.says("/menu")
-    await dara.presses("Go on with the proposal")
+    await dara.presses("Continue the proposal")
     await dara.presses("Tomorrow 09:00")
     await dara.sends()
-    assert zhang.has_seen("is proposed to your Party") == 1
+    assert zhang.has_seen("proposed by") == 1
     await dara.says("/menu")
-    await dara.presses("Go on with the draft")
+    await dara.presses("Continue the draft")
     dara.sees("Step 2 of 9")
 
 
@@ -248,19 +248,19 @@ async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(
     await dara.says("/emergency")
     await dara.says("/explain")
     await dara.says("31.2.2026")
-    assert dara.buttons == ["Go on with the question", "Menu"]
+    assert dara.buttons == ["Continue", "Menu"]
     await dara.says("/cancel")
     dara.sees("Stopped. Nothing was recorded.")
     await dara.says("/cancel")
-    dara.sees("No question is open.")
-    drafts = ["Go on with the draft", "Delete the draft"]
-    proposals = ["Go on with the proposal", "Delete the proposal"]
+    dara.sees("There is no open question.")
+    drafts = ["Continue the draft", "Delete the draft"]
+    proposals = ["Continue the proposal", "Delete the proposal"]
     assert dara.buttons == [*drafts, *proposals, "Menu"]
     await dara.presses("Delete the proposal")
-    dara.sees("The draft has been discarded. Nothing was sent.")
+    dara.sees("Draft deleted. Nothing was sent.")
     await dara.says("/cancel")
     assert dara.buttons == [*drafts, "Menu"]
-    await dara.presses("Go on with the draft")
+    await dara.presses("Continue the draft")
     await dara.says("/cancel")
     await dara.says("/cancel")
     dara.sees("There is nothing to stop.")
@@ -275,14 +275,14 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     await dara.presses("Change")
     await dara.presses("Request")
     await dara.presses(reference)
-    dara.sees(f"Case: {reference}")
+    dara.sees(f"Request: {reference}")
     await dara.sends()
-    zhang.sees(f"Case: {reference}")
+    zhang.sees(f"Request: {reference}")
     await sokha.says(f"/emergency {reference}")
     await answers(sokha, "found", "4 March 14:00")
-    sokha.sees(f"Case: {reference}")
+    sokha.sees(f"Request: {reference}")
     await sokha.says("/emergency KH26-7F3KK")
-    sokha.sees("No case can be shown under that reference.")
+    sokha.sees("There is no request with this reference.")
 
 
 async def test_sending_twice_sends_once(
@@ -293,7 +293,7 @@ async def test_sending_twice_sends_once(
     await dara.sends()
     dara.phone.press_again()
     await service.settle()
-    assert zhang.has_seen("is proposed to your Party") == 1
+    assert zhang.has_seen("proposed by") == 1
 
 
 async def test_a_button_of_an_old_proposal_does_nothing(
@@ -316,10 +316,10 @@ async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(
     await answers(dara, "at_risk", "2 March 10:00")
     await service.turn(timedelta(hours=2))
     await dara.sends()
-    dara.sees("An answer no longer fits")
+    dara.sees("One answer is out of date")
     await dara.says("3.3 10:00")
     await dara.sends()
-    dara.sees("has been sent.")
+    dara.sees("is sent.")
 
 
 async def test_other_times_are_offered_for_the_version_that_was_seen(
@@ -334,7 +334,7 @@ async def test_other_times_are_offered_for_the_version_that_was_seen(
     await zhang.says("5 March 10:00")
     zhang.sees(f"Other times for {code} (emergency meeting).")
     await zhang.sends()
-    zhang.sees(f"The other times for {code} have been sent.")
+    zhang.sees(f"The other times for {code} are sent.")
     dara.sees("Thursday, 5 March, 09:00 Phnom Penh · 10:00 Beijing")
 
 
@@ -350,14 +350,14 @@ async def test_a_counter_to_a_version_that_has_moved_is_dropped_and_the_meeting_
     await dara.says(f"/retract {code} settled")
     await dara.sends()
     await zhang.presses_send()
-    zhang.sees(f"{code} has changed meanwhile.")
+    zhang.sees(f"{code} has changed.")
     await zhang.says("/menu")
-    assert "Go on with the proposal" not in zhang.buttons
+    assert "Continue the proposal" not in zhang.buttons
     await zhang.says(f"/counter {code}")
-    zhang.sees("This step is not possible for this meeting as it is now.")
+    zhang.sees("This is not possible for this meeting now.")
 
 
 async def test_an_administrator_proposes_nothing(bopha: ScenarioUser) -> None:
     for line in ("/propose", "/emergency", "/counter M26-7F3K9", "/proposal a1b2c3 send"):
         await bopha.says(line)
-        bopha.sees("Your role does not include this step.")
+        bopha.sees("Your role does not allow this. Ask a coordinator or an administrator.")

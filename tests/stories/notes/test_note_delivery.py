@@ -149,7 +149,7 @@ async def test_news_goes_to_no_one_who_was_suspended_just_before_the_call(
 
     suspended_before_a_call(monkeypatch, service, li)
     await service.settle()
-    assert "has been sealed" in sokha.card
+    assert "is stored" in sokha.card
     assert len(li.phone.transcript) == before
 
 

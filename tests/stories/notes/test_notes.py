@@ -21,7 +21,7 @@ from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
 MINUTE = timedelta(minutes=1)
-LIST = "Sealed notes of"
+LIST = "Confidential notes of"
 
 
 BEGINS_WITH = "one_case"
@@ -32,30 +32,30 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
 ) -> None:
     reference = reference_of(service)
     await sokha.says(f"/case {reference}")
-    await sokha.presses("🔒 Sealed notes (0)")
-    assert "There are none yet." in sokha.card
+    await sokha.presses("🔒 Confidential notes (0)")
+    assert "There are no notes yet." in sokha.card
     await sokha.presses("Write a note")
-    assert f"{reference} · Note: what is it to say?" in sokha.card
-    assert "Please write no names, numbers, dates of birth or addresses" in sokha.card
-    assert "has passed through Telegram before it is sealed" in sokha.card
+    assert f"{reference} · Note: what do you want to write?" in sokha.card
+    assert "Write no names, numbers, dates of birth or addresses" in sokha.card
+    assert "passes through Telegram before it is encrypted" in sokha.card
     await sokha.says(WORDS)
     assert "It cannot be changed or taken back afterwards." in sokha.card
     assert await kept(service) == []
     await sokha.presses("Change: Note")
     await sokha.says(WORDS)
     await sokha.presses_send()
-    assert f"№ 1 has been sealed for {reference}." in sokha.card
-    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert f"Note 1 of {reference} is stored." in sokha.card
+    assert "Note 1 · Note · Cambodia (Sokha)" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
-    assert li.has_seen(f"{reference}: Cambodia has added a sealed note.") == 1
+    assert li.has_seen(f"{reference}: Cambodia has added a confidential note.") == 1
     await li.says(f"/case {reference}")
-    await li.presses("🔒 Sealed notes (1)")
-    assert "№ 1 · Note · Cambodia · 2 March" in li.card
+    await li.presses("🔒 Confidential notes (1)")
+    assert "Note 1 · Note · Cambodia · 2 March" in li.card
     assert "Sokha" not in li.card
     never_notified(li, WORDS)
-    await li.presses("Open № 1")
+    await li.presses("Open note 1")
     assert WORDS in li.card
-    assert f"This note of {reference} is taken off the chat in 10 minutes." in li.card
+    assert f"This note of {reference} is deleted from the chat in 10 minutes." in li.card
     assert li.has_seen(LIST) == 1
     assert await audited(service, "note.open") == [("Li", '{"number":1}')]
     await service.turn(9 * MINUTE)
@@ -73,12 +73,12 @@ async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
     wang: ScenarioUser,
 ) -> None:
     await wang.says("/schedules note_minutes 5")
-    await wang.presses("✓ Set it")
+    await wang.presses("✓ Save")
     await writes(sokha)
     for reader in (dara, li):
         await reader.says(f"/note {reference_of(service)} open 1")
-    assert "is taken off the chat in 5 minutes." in li.card
-    assert "is taken off the chat in 10 minutes." in dara.card
+    assert "is deleted from the chat in 5 minutes." in li.card
+    assert "is deleted from the chat in 10 minutes." in dara.card
     await service.turn(6 * MINUTE)
     assert dara.has_seen(WORDS) == 1
     no_longer_sees(li, WORDS)
@@ -113,7 +113,7 @@ async def test_the_text_of_a_note_is_kept_encrypted_and_nowhere_else(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await writes(sokha)
-    await sokha.presses("Open № 1")
+    await sokha.presses("Open note 1")
     [stored] = await kept(service)
     assert stored is not None
     async with service.app.database.transaction() as tx:
@@ -146,7 +146,10 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(
         assert not [each for each in admin.buttons if "notes" in each]
         for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
             await admin.says("/" + line.format(reference))
-            assert admin.card == "Your role does not include this step."
+            assert (
+                admin.card
+                == "Your role does not allow this. Ask a coordinator or an administrator."
+            )
         never_notified(admin, WORDS)
     assert await audited(service, "note.open") == []
 
@@ -176,9 +179,9 @@ async def test_a_suspended_person_opens_nothing_by_an_old_button(
     await wang.says("/people")
     await wang.presses("Li")
     await wang.presses("Suspend")
-    li.phone.press("Open № 1")
+    li.phone.press("Open note 1")
     await service.settle()
-    li.sees("Your access to the liaison desk is suspended.")
+    li.sees("Your access to the liaison bot is suspended.")
     never_notified(li, WORDS)
     assert await audited(service, "note.open") == []
 
@@ -189,11 +192,11 @@ async def test_a_reason_names_its_step(
     reference = reference_of(service)
     await li.says(f"/note {reference}")
     await li.presses("Write a reason")
-    assert f"The reason of which step of {reference}?" in li.card
-    await li.presses("Reason of a refusal")
+    assert f"For which step of {reference} do you give the reason?" in li.card
+    await li.presses("Reason for a refusal")
     await li.says("The file is with the court.\nIt is not ours to send.")
     await li.presses_send()
-    assert "№ 1 · Reason of a refusal · China (Li)" in li.card
+    assert "Note 1 · Reason for a refusal · China (Li)" in li.card
     await sokha.says(f"/note {reference} open 1")
     assert "The file is with the court.\nIt is not ours to send." in sokha.card
 
@@ -203,7 +206,7 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
 ) -> None:
     reference = reference_of(service)
     await writes(sokha, "x" * 401)
-    assert "Please write at most 400 characters in at most 8 lines" in sokha.card
+    assert "Write at most 400 characters in at most 8 lines" in sokha.card
     assert await kept(service) == []
     assert not [each for each in sokha.visible if "xxx" in each.text]
     asked = len(sokha.visible)
@@ -211,14 +214,14 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     assert len(sokha.visible) == asked + 1, "the same sentence again is seen to be said again"
     await sokha.says(WORDS)
     await sokha.presses_send()
-    assert "№ 1 has been sealed" in sokha.card
+    assert "Note 1 of" in sokha.card
     for line, said in (
-        ("/note KH26-7F3KK", "No case can be shown"),
-        (f"/note {reference} add gossip", "That is not one of the choices offered."),
-        (f"/note {reference} sing", f"{reference} has no sealed note of this number."),
-        (f"/note {reference} page x", "Please write a whole number"),
-        (f"/note {reference} open", f"{reference} has no sealed note of this number."),
-        (f"/note {reference} open 2", f"{reference} has no sealed note of this number."),
+        ("/note KH26-7F3KK", "There is no request"),
+        (f"/note {reference} add gossip", "This is not one of the choices."),
+        (f"/note {reference} sing", f"{reference} has no note with this number."),
+        (f"/note {reference} page x", "Write a whole number"),
+        (f"/note {reference} open", f"{reference} has no note with this number."),
+        (f"/note {reference} open 2", f"{reference} has no note with this number."),
     ):
         await sokha.says(line)
         assert said in sokha.card, line
@@ -236,12 +239,12 @@ async def test_a_note_with_an_identity_number_is_kept_nowhere_and_nothing_is_los
     service: ScenarioDriver, sokha: ScenarioUser, typed: str
 ) -> None:
     await writes(sokha, typed)
-    assert "identity" in sokha.sees("Your message seems to hold")
+    assert "identity" in sokha.sees("Your message seems to contain")
     assert await kept(service) == []
     assert not [each for each in sokha.visible if typed in each.text]
     await sokha.says(WORDS)
     await sokha.presses_send()
-    assert "№ 1 has been sealed" in sokha.card
+    assert "Note 1 of" in sokha.card
 
 
 async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
@@ -253,7 +256,7 @@ async def test_a_note_for_nothing_that_there_is_does_not_stay_in_the_chat(
     ):
         await sokha.says(line)
         assert not [each for each in sokha.visible if WORDS in each.text]
-    assert "That is not one of the choices offered." in sokha.card
+    assert "This is not one of the choices." in sokha.card
     assert await kept(service) == []
 
 
@@ -261,7 +264,7 @@ async def test_words_that_are_no_note_do_not_stay_in_the_chat_either(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says(f"/note {reference_of(service)} add note see www.example.org")
-    assert "what is it to say?" in sokha.card
+    assert "what do you want to write?" in sokha.card
     assert not [each for each in sokha.visible if "www.example.org" in each.text]
 
 
@@ -272,19 +275,19 @@ async def test_more_notes_than_a_card_holds_are_turned_page_by_page(
         await sokha.says(f"/note {reference_of(service)} add note Word {number}")
         await sokha.presses_send()
     assert "Page 1 of 2" in sokha.card
-    assert "№ 6 · Note" in sokha.card
+    assert "Note 6 · Note" in sokha.card
     await sokha.presses("Next ›")
-    assert "№ 1 · Note" in sokha.card
+    assert "Note 1 · Note" in sokha.card
     await sokha.presses("‹ Previous")
-    assert "№ 1 · Note" not in sokha.card
+    assert "Note 1 · Note" not in sokha.card
     await sokha.says(f"/note {reference_of(service)} 1")
     assert "Page 2 of 2" in sokha.card
-    assert "Open № 1" in sokha.buttons
+    assert "Open note 1" in sokha.buttons
     await sokha.says(f"/note {reference_of(service)} 2")
     await sokha.presses("More…")
-    assert "Open № 2" in sokha.buttons
+    assert "Open note 2" in sokha.buttons
     await sokha.says(f"/note {reference_of(service)} 7")
-    sokha.sees("has no sealed note of this number")
+    sokha.sees("has no note with this number")
 
 
 @pytest.mark.parametrize(

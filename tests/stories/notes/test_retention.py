@@ -49,17 +49,19 @@ async def test_a_year_after_the_end_a_note_is_announced_and_then_erased(
     await days_pass(service, 1)
     await service.turn(DAY / 2)
     for coordinator in (dara, zhang):
-        said = coordinator.sees("One sealed note of ended cases will be erased from 10 March")
+        said = coordinator.sees(
+            "One confidential note of ended requests will be erased from 10 March"
+        )
         assert reference in said
     await days_pass(service, GRACE_DAYS)
     assert await kept(service) == [None]
     assert await audited(service, "note.erase") == [(None, '{"numbers":[1]}')]
     await sokha.says(f"/note {reference}")
-    assert "№ 1 · Note · Cambodia (Sokha)" in sokha.card
+    assert "Note 1 · Note · Cambodia (Sokha)" in sokha.card
     assert "– erased" in sokha.card
-    assert "Open № 1" not in sokha.buttons
+    assert "Open note 1" not in sokha.buttons
     await sokha.says(f"/note {reference} open 1")
-    assert "№ 1 was erased" in sokha.card
+    assert "Note 1 was erased" in sokha.card
 
 
 async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
@@ -67,29 +69,29 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
 ) -> None:
     reference = await ended(service)
     await dara.says(f"/note {reference}")
-    await dara.presses("⚖️ Put a legal hold")
-    assert f"By which order is {reference} to be kept?" in dara.card
+    await dara.presses("⚖️ Start a legal hold")
+    assert f"By which order do you keep {reference}?" in dara.card
     await dara.says("Court 7/26")
-    assert f"nothing of {reference} is erased while" in dara.card
+    assert f"the notes of {reference} are not erased until" in dara.card
     assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
     await dara.says(f"/hold {reference} on 8/26")
-    assert "is held by your Party already, by letter Court 7/26" in dara.card
+    assert "already has a legal hold on {reference}, by letter Court 7/26" in dara.card
     await zhang.says(f"/note {reference}")
     assert "Legal hold of Cambodia by letter Court 7/26" in zhang.card
-    assert "Lift the legal hold" not in zhang.buttons
+    assert "End the legal hold" not in zhang.buttons
     await zhang.says(f"/hold {reference} off")
-    assert f"Your Party has no legal hold on {reference}." in zhang.card
+    assert f"China has no legal hold on {reference}." in zhang.card
     await sokha.says(f"/hold {reference} off")
-    assert sokha.card == "Your role does not include this step."
+    assert sokha.card == "Your role does not allow this. Ask a coordinator or an administrator."
     await dara.says(f"/hold {reference}")
     await dara.presses("More…")
-    assert "Lift the legal hold" in dara.buttons
+    assert "End the legal hold" in dara.buttons
     await quiet_days(service, 365)
     await days_pass(service, 2 * GRACE_DAYS)
     assert await kept(service) != [None]
     await dara.says(f"/note {reference}")
-    await dara.presses("Lift the legal hold")
-    assert f"legal hold on {reference} is lifted" in dara.card
+    await dara.presses("End the legal hold")
+    assert f"ended its legal hold on {reference}" in dara.card
     await days_pass(service, 1 + GRACE_DAYS)
     assert await kept(service) == [None]
     put, lifted = '{"letter":"Court 7/26"}', '{"letter":"Court 7/26"}'

@@ -67,15 +67,15 @@ async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_the
     service: ScenarioDriver, sokha: ScenarioUser, post: MailServer
 ) -> None:
     await sokha.says("/email")
-    sokha.sees("The desk has no e-mail address of yours. Please write one")
+    sokha.sees("The bot has no e-mail address for you. Please write one")
     await sokha.says(HERE)
-    sokha.sees(f"A code of six digits has been sent to {HERE}.")
+    sokha.sees(f"A code of six digits was sent to {HERE}.")
     (mail,) = post.took
     code = code_for(post)
     assert (mail.to, mail.subject) == (HERE, "Liaison bot")
     assert mail.body == (
-        f"Your code for the liaison desk is {code}. It can be used for 15 minutes. "
-        "If you did not ask for it, please ignore this e-mail."
+        f"Your code for the liaison bot is {code}. It is valid for 15 minutes. "
+        "If you did not ask for it, ignore this e-mail."
     )
     assert (await kept(sokha)).email is None
     await sokha.says(code)
@@ -86,7 +86,7 @@ async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_the
     assert (by, subject) == (person.id, str(person.id))
     assert HERE not in str(facts)
     await sokha.says("/email")
-    sokha.sees(f"Your e-mail address at the desk is {HERE}.")
+    sokha.sees(f"Your e-mail address is {HERE}.")
 
 
 async def test_the_code_itself_is_kept_nowhere(
@@ -168,9 +168,7 @@ async def test_a_code_is_valid_for_a_quarter_of_an_hour(
     await service.turn(age)
     await sokha.says(code_for(post))
     assert ((await kept(sokha)).email == HERE) is works
-    assert (sokha.card == "The code is older than 15 minutes. Please ask for a new one.") is (
-        not works
-    )
+    assert (sokha.card == "The code is older than 15 minutes. Ask for a new one.") is (not works)
 
 
 async def test_a_newer_code_takes_the_place_of_the_earlier_one(
@@ -199,7 +197,7 @@ async def test_five_codes_are_sent_within_an_hour_and_no_more(
     for number in range(5):
         await sokha.says(f"/email n{number}@interior.example")
     await sokha.says("/email n5@interior.example")
-    assert sokha.card.startswith("Five codes have been sent within the hour already.")
+    assert sokha.card.startswith("You have asked for five codes within an hour.")
     assert len(post.took) == 5
     # The sixth changed nothing: the fifth code still counts.
     await sokha.says(f"/email {code_for(post, 'n4@interior.example')}")
@@ -220,7 +218,7 @@ async def test_an_address_is_removed_by_a_button_or_a_dash(
         await sokha.chooses("button-mail-remove")
     else:
         await sokha.says(words)
-    sokha.sees("The desk keeps no e-mail address of yours.")
+    sokha.sees("Your e-mail address was removed.")
     assert (await kept(sokha)).email is None
     assert len(await audited(service, "person.email")) == 2
     await sokha.says("/email -")
@@ -247,7 +245,7 @@ async def test_what_is_no_address_and_no_code_gets_one_sentence_and_changes_noth
         assert sokha.card.startswith("This is not an e-mail address."), words
         assert len(sokha.visible) == seen + 2
     await sokha.says("/email 123456")
-    assert sokha.card == "No code is being waited for. Please start with /email."
+    assert sokha.card == "You have not asked for a code. Start with /email."
     assert (await kept(sokha)).email is None
     assert post.took == []
 
@@ -265,7 +263,7 @@ async def test_a_service_without_a_mail_server_says_so(driver: ScenarioDriver) -
     await driver.gather("sokha", language="en")
     for words in ("/email", f"/email {HERE}"):
         await driver["sokha"].says(words)
-        assert driver["sokha"].card == "This desk cannot send e-mail."
+        assert driver["sokha"].card == "This bot cannot send e-mail."
 
 
 async def test_whom_telegram_does_not_reach_an_e_mail_tells_the_reference_and_nothing_else(
@@ -280,6 +278,5 @@ async def test_whom_telegram_does_not_reach_an_e_mail_tells_the_reference_and_no
     (mail,) = post.took
     assert (mail.to, mail.subject) == ("li@mps.example", "Liaison bot")
     assert mail.body == (
-        f"The liaison desk holds something for you: {reference}. "
-        "Please open the chat with the desk."
+        f"The liaison bot has a message for you: {reference}. Please open the chat with the bot."
     )

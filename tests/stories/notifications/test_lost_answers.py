@@ -11,7 +11,7 @@ async def test_a_press_settles_whether_its_question_arrived(
     service.sandbox.faults.hang_up(after_effect=True, method="sendMessage")
     await sokha.says("/new")
     before = len(sokha.visible)
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     asked = sokha.sees("urgent")
     await sokha.presses("Back")
     assert sokha.card != asked
@@ -30,4 +30,4 @@ async def test_a_press_that_is_refused_settles_it_too_and_nothing_else_does(
     await service.settle()
     await service.turn(timedelta(seconds=15))
     assert len(sokha.visible) == before + 1
-    sokha.sees("This message may have reached you before.")
+    sokha.sees("You may have received this message before.")

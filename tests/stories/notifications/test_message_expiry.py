@@ -14,7 +14,7 @@ from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified, no_longer_sees
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-GONE = "taken off the chat"
+GONE = "deleted to protect the request"
 
 
 def own(player: ScenarioUser) -> list[str]:
@@ -91,7 +91,7 @@ async def test_the_card_of_a_conversation_stays_while_it_is_in_use_and_the_draft
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await service.turn(20 * HOUR)
     await sokha.presses("urgent")
     await service.turn(23 * HOUR)
@@ -102,7 +102,7 @@ async def test_the_card_of_a_conversation_stays_while_it_is_in_use_and_the_draft
     sokha.sees("Step 4 of 7")
     await service.turn(25 * HOUR)
     await sokha.says("/menu")
-    await sokha.presses("Go on with the draft")
+    await sokha.presses("Continue the draft")
     sokha.sees("Step 4 of 7")
 
 
@@ -126,12 +126,12 @@ async def test_a_shorter_lifetime_holds_for_what_is_in_the_chats_already(
     await li.says("/cases")
     await bopha.says("/schedules")
     await bopha.presses("Our messages")
-    bopha.sees("Messages stay in the chat for: 24 hours")
-    bopha.sees("An opened sealed note stays in the chat for: 10 minutes")
-    await bopha.presses("Messages stay in the chat for")
+    bopha.sees("Delete messages after: 24 hours")
+    bopha.sees("Delete opened confidential notes after: 10 minutes")
+    await bopha.presses("Delete messages after")
     await bopha.says("2")
     bopha.sees("24 hours → 2 hours")
-    await bopha.presses("✓ Set it")
+    await bopha.presses("✓ Save")
     await service.turn(2 * HOUR - MINUTE)
     assert "/cases" in own(sokha)
     await service.turn(2 * MINUTE)
@@ -148,7 +148,7 @@ async def test_a_shorter_lifetime_of_one_party_holds_for_what_comes_later_too(
 ) -> None:
     for admin, hours in ((bopha, 2), (wang, 5)):
         await admin.says(f"/schedules message_hours {hours}")
-        await admin.presses("✓ Set it")
+        await admin.presses("✓ Save")
     await service.turn(9 * HOUR)
     await sokha.says("/cases")
     await li.says("/cases")
@@ -164,7 +164,7 @@ async def test_a_lifetime_that_telegram_does_not_allow_is_refused(
     bopha: ScenarioUser, typed: str
 ) -> None:
     await bopha.says(f"/schedules message_hours {typed}")
-    bopha.sees("That cannot be set here. Please write a number of hours from 1 to 44.")
+    bopha.sees("This cannot be set here. Write a number of hours from 1 to 44.")
 
 
 async def test_after_an_outage_of_47_hours_what_can_be_deleted_still_is(

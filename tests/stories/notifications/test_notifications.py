@@ -36,7 +36,7 @@ async def arrived(service: ScenarioDriver) -> str:
 async def code_for(player: ScenarioUser) -> str:
     """The code of the only notice that waits for a person."""
     await player.says("/inbox")
-    (found,) = re.findall(r"№ (\w{5})", player.card)
+    (found,) = re.findall(r"^(\w{5}) · ", player.card)
     return str(found)
 
 
@@ -94,7 +94,7 @@ async def test_of_several_that_wait_one_is_chosen(
     await service.turn(timedelta(hours=1))
     second = await is_declined(zhang, service["dara"])
     await li.says("/ack")
-    card = li.sees("Several notifications were not seen yet. Please choose one.")
+    card = li.sees("Several notifications are unread. Choose one.")
     assert "Notifications that you have not seen yet: 2" in card
     opens = [label for label in li.buttons if label.startswith("Open ")]
     await li.presses(opens[0])
@@ -102,7 +102,7 @@ async def test_of_several_that_wait_one_is_chosen(
     await li.says(f"/ack {opens[0][-5:]}")
     await li.says("/inbox")
     assert "Notifications that you have not seen yet: 1" in li.card
-    await li.presses("The whole Party’s")
+    await li.presses("All of them")
     assert "Notifications that no one has seen yet: 1" in li.card
     await li.presses(opens[1])
     assert second in li.card
@@ -152,7 +152,7 @@ async def test_who_was_not_told_acknowledges_nothing(
 ) -> None:
     await arrived(service)
     await service["wang"].says(f"/ack {await code_for(li)}")
-    assert "Only those who were told" in service["wang"].card
+    assert "Only people who got this notification" in service["wang"].card
 
 
 async def test_acknowledging_twice_says_when_it_was_done(
@@ -203,7 +203,7 @@ async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_peo
     assert told(li, UNRECEIVED) == told(zhang, UNRECEIVED) == 1
     await service.turn_to(at(3, 8, 12, 0))  # a weekend is quiet
     assert told(li, UNRECEIVED) == 3
-    assert told(dara, "the other Party has not confirmed receipt") == 1
+    assert told(dara, "has not confirmed receipt") == 1
     never_notified(wang, reference)
     await service.turn_to(at(3, 9, 1, 1))
     assert told(li, UNRECEIVED) == 4
@@ -213,7 +213,7 @@ async def test_what_no_one_receives_is_told_each_working_morning_and_to_more_peo
     await service.turn_to(at(3, 10, 4, 0))
     assert told(li, UNRECEIVED) == 4
     assert told(wang, UNRECEIVED) == 1
-    assert told(dara, "the other Party has not confirmed receipt") == 1
+    assert told(dara, "has not confirmed receipt") == 1
     never_notified(bopha, reference)
 
 
@@ -235,7 +235,7 @@ async def test_what_comes_at_night_waits_for_the_morning(
     await service.turn_to(at(3, 3, 0, 59))
     never_notified(li, reference)
     await service.turn_to(at(3, 3, 1, 0))  # nine in the morning
-    li.sees("a new request has arrived.")
+    li.sees("new request.")
 
 
 async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
@@ -247,7 +247,7 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     await service.turn_to(at(5, 6, 0, 59))
     never_notified(li, reference)
     await service.turn_to(at(5, 6, 1, 0))
-    li.sees("a new request has arrived.")
+    li.sees("new request.")
 
 
 async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week(
@@ -278,7 +278,7 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     await li.sends()
     await zhang.says(f"/assign {reference} 2")
     await zhang.says("/today")
-    zhang.sees("Nothing is waiting for you.")
+    zhang.sees("You have nothing to do.")
     await service.turn_to(at(3, 2, 4, 0))
     li.phone.block()
     await service.settle()
@@ -286,14 +286,14 @@ async def test_a_blocked_person_is_marked_and_the_coordinators_see_the_to_do(
     await zhang.says("/today")
     assert reference in zhang.sees("reply due in 30 days")
     await wang.says("/people")
-    assert "Cannot be reached" in wang.card
+    assert "Not reachable" in wang.card
     await service.turn_to(at(3, 9, 1, 1))
     assert told(zhang, "reply due in 23 days") == 1
     li.phone.unblock()
     await li.says("/start")
     li.sees("Messages could not reach you for a while.")
     await wang.says("/people")
-    assert "Cannot be reached" not in wang.card
+    assert "Not reachable" not in wang.card
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
     never_notified(zhang, "reply due in 15 days")
@@ -353,11 +353,11 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await li.presses(ACKNOWLEDGE)
     await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
     await raise_alarm(service, reference)
-    li.sees(f"{reference}: the information has been sent.")
+    li.sees(f"{reference}: Cambodia has sent the information.")
     for minutes, player, says in (
-        (10, li, "Told again: no one has seen this since 7 March"),
-        (30, zhang, "You are told as coordinator"),
-        (60, wang, "You are told as administrator"),
+        (10, li, "Again: no one has seen this since 7 March"),
+        (30, zhang, "To you as coordinator"),
+        (60, wang, "To you as administrator"),
     ):
         await service.turn_to(at(3, 6, 19, 0) + timedelta(minutes=minutes - 1))
         never_notified(player, says)
@@ -376,7 +376,7 @@ async def test_a_notice_of_a_case_that_moves_on_is_not_asked_about_any_more(
     reference = await arrived(service)
     await sokha.says(f"/withdraw {reference} mistake -")
     await sokha.sends()
-    li.sees("Nothing is left to do here")
+    li.sees("Nothing to do any more")
     assert ACKNOWLEDGE not in li.buttons
     await li.says("/inbox")
     assert "You have seen all notifications." in li.card
@@ -390,9 +390,9 @@ async def test_the_other_side_never_hears_of_inner_matters(
     await li.sends()
     await li.says(f"/refuse {reference} security 8/26")
     await li.presses("Send for approval")
-    zhang.sees(f"Refusal · {reference} of Li waits for your approval.")
+    zhang.sees(f"Li asks for your approval: Refusal · {reference}.")
     await service.turn_to(at(3, 9, 2, 1))
-    assert told(zhang, "· waits for your approval") > 0
-    assert told(service["wang"], "· waits for your approval") == 1
+    assert told(zhang, "· approve or return") > 0
+    assert told(service["wang"], "· approve or return") == 1
     for player in (dara, service["sokha"], service["bopha"]):
         never_notified(player, "Refusal")

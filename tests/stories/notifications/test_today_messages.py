@@ -23,10 +23,10 @@ def edits(service: ScenarioDriver, player: ScenarioUser) -> int:
 async def test_who_joins_gets_it_pinned_without_a_sound(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
-    assert today(sokha) == "Nothing is waiting for you."
+    assert today(sokha) == "You have nothing to do."
     await sokha.presses("To do")
     sokha.sees("To do: 0")
-    assert today(sokha) == "Nothing is waiting for you."
+    assert today(sokha) == "You have nothing to do."
 
 
 async def test_the_counts_change_when_a_colleague_does_the_act(
@@ -35,7 +35,7 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await service.turn(MINUTE)
     assert today(li) == today(zhang) == "To do: 1 to receive"
-    assert today(sokha) == "Nothing is waiting for you."
+    assert today(sokha) == "You have nothing to do."
     before, shown = len(sounds(li)), len(li.visible)
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
@@ -45,7 +45,7 @@ async def test_the_counts_change_when_a_colleague_does_the_act(
     await zhang.says(f"/answer {reference} confirmed -")
     await zhang.sends()
     await service.turn(MINUTE)
-    assert today(li) == "Nothing is waiting for you."
+    assert today(li) == "You have nothing to do."
     assert today(sokha) == "To do: one other"
 
 
@@ -86,4 +86,4 @@ async def test_who_is_suspended_sees_no_counts_and_who_is_restored_does_again(
     await bopha.says("/suspend 2")
     assert "suspended" in today(sokha)
     await bopha.says("/restore 2")
-    assert today(sokha) == "Nothing is waiting for you."
+    assert today(sokha) == "You have nothing to do."

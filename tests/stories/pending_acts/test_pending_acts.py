@@ -40,7 +40,7 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
     await li.presses("partly confirmed")
     await li.presses("1")
     assert f"Result: partly confirmed (1 of 3)\nLetter: {LONG}" in li.card
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
     await li.sends()
     sokha.sees(f"Result: partly confirmed (1 of 3). Letter {LONG}.")
 
@@ -71,7 +71,7 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
 async def test_a_letter_number_unlike_the_own_ones_is_asked_about(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
-    warned = "does not look like the letter numbers of your Party, for example 123/26 MoI"
+    warned = "does not look like your letter numbers, for example 123/26 MoI"
     for letter, times in (("no wait 3 not 2", 1), ("130/26 NCCT", 0)):
         await sokha.says(f"/withdraw {reference} settled {letter}")
         assert sokha.card.count(warned) == times
@@ -82,14 +82,14 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
 ) -> None:
     await li.says(f"/answer {reference} confirmed 18/26")
     await service.turn(HOLD * 2)
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
     check, change = li.card, li.visible[-1].buttons[1][0].data
     await li.says(f"/{change}".replace(" 1", " 99"))
     assert li.card == check
     await li.presses("Cancel")
     li.sees("Not sent. Nothing was changed.")
     await service.turn(HOLD * 2)
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
 
 
 async def test_cancel_offers_to_take_back_what_has_not_left(
@@ -101,7 +101,7 @@ async def test_cancel_offers_to_take_back_what_has_not_left(
     li.sees(f"Answer · {sent} (Li) leaves at 2 March, 10:06")
     await li.presses("Take back")
     await service.turn(HOLD)
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
 
 
 async def test_the_items_of_a_list_are_changed_at_the_check(
@@ -134,7 +134,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     assert li.toasts[-1] == "Taken back. Cambodia has seen nothing."
     li.sees("Please check. This goes to Cambodia.")
     await service.turn(HOLD)
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
     await li.presses_send()
     await service.restart()
     await service.turn(HOLD)
@@ -155,8 +155,8 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await li.presses_send()
     await service.turn(HOLD)
     li.sees(f"Not sent. Nothing was changed.\n\nAnswer · {reference}")
-    never_notified(sokha, "has been answered")
-    sokha.sees(f"{reference} has been withdrawn.")
+    never_notified(sokha, "has replied")
+    sokha.sees(f"You withdrew {reference}.")
 
 
 async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
@@ -181,9 +181,9 @@ async def test_a_new_request_is_taken_back_with_all_its_answers(
     await sokha.presses("Take back")
     assert sokha.card == check
     await service.turn(HOLD)
-    never_notified(li, "2 persons")
+    never_notified(li, "2 people")
     await sokha.sends()
-    li.sees("2 persons, no children")
+    li.sees("2 people, no children")
 
 
 async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
@@ -191,7 +191,7 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
 ) -> None:
     await service["wang"].says("/suspend 2")
     await service.turn(HOLD)
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
     zhang.sees(f"Not sent: Answer · {sent}. Li lost access before it left.")
     await service["wang"].says("/restore 2")
     service["li"].sees(f"Not sent while you had no access: Answer · {sent}.")
@@ -224,10 +224,10 @@ async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(
 ) -> None:
     await li.says(f"/ask {sent} 1")
     await li.presses("Take back")
-    kept = li.sees("You are checking or writing something newer, which was kept.")
+    kept = li.sees("You are checking or writing something newer, which is kept.")
     assert "Letter: 18/26" in kept
     await li.sends()
-    never_notified(sokha, "has been answered")
+    never_notified(sokha, "has replied")
     sokha.sees("information")
 
 
@@ -294,7 +294,7 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     await zhang.says("the letter of the ministry")
     li.sees("Zhang returned it: the letter of the ministry")
     await service.turn(HOLD)
-    never_notified(sokha, "has been refused")
+    never_notified(sokha, "has refused the request")
 
 
 async def test_the_author_is_told_that_what_was_approved_did_not_leave(
@@ -320,7 +320,7 @@ async def test_what_was_done_takes_its_buttons_from_all_open_lists(
     await zhang.says("/today")
     assert opens in zhang.buttons
     await zhang.says("/approve")
-    zhang.sees(f"{refusal} (Li) waits for the approval of a coordinator.")
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
     await li.presses("Take back")
     await service.turn(MINUTE)
     assert "Taken back. Cambodia has seen nothing." in zhang.card
@@ -343,14 +343,14 @@ async def test_a_list_of_what_waits_becomes_shorter(
     await sokha.says(f"/withdraw {other} settled -")
     await sokha.sends()
     await service.turn(MINUTE)
-    zhang.sees(f"{refusal} (Li) waits for the approval of a coordinator.")
+    zhang.sees(f"{refusal} (Li): waiting for the approval of a coordinator.")
 
 
 async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> None:
     (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
     for line in ("/send", f"/{taking}".replace("takeback", "send")):
         await li.says(line)
-        assert f"{refusal}\nA coordinator has been asked to approve it." in li.card
+        assert f"{refusal}\nSent to a coordinator for approval." in li.card
     await li.says("/new")
     question = li.card
     await li.says("/send")

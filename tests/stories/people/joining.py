@@ -18,7 +18,7 @@ async def comes_in(
     phone = service.sandbox.user(first_name=name, language_code="en")
     player = ScenarioUser(service, part, phone, "en")
     await player.says(f"/start {token}")
-    await admin.presses("Yes, it is")
+    await admin.presses("Yes, confirm")
     await player.presses("English")
     await player.presses("Skip")
     return player

@@ -13,8 +13,8 @@ from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
-UNKNOWN = "No such person of your Party can be found"
-AWAY = "Away until 6 March; deputy: Dara."
+UNKNOWN = "This person is not on your list"
+AWAY = "Out of office until 6 March; deputy: Dara."
 
 
 async def person_of(service: ScenarioDriver, player: ScenarioUser) -> Person:
@@ -29,24 +29,24 @@ async def test_a_time_away_is_asked_for_step_by_step_and_ended_with_a_button(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away")
-    sokha.sees("From which day will you be away?")
+    sokha.sees("From which day are you out of office?")
     await sokha.presses("Today")
-    sokha.sees("Which day will be the last one away?")
+    sokha.sees("What is the last day?")
     await sokha.says("6 March")
-    sokha.sees("Who replaces you from 2 March to 6 March?")
+    sokha.sees("Who is your deputy from 2 March to 6 March?")
     assert "Dara" in sokha.buttons
     assert not {"Sokha", "Bopha", "Li", "Zhang"} & set(sokha.buttons)
     await sokha.presses("Dara")
-    sokha.sees("You are away from 2 March to 6 March. Dara replaces you")
-    dara.sees("Sokha is away from 2 March to 6 March; Dara is the deputy.")
+    sokha.sees("You are out of office from 2 March to 6 March. Dara is your deputy")
+    dara.sees("Sokha is out of office from 2 March to 6 March. Dara is the deputy")
     await bopha.says("/people")
     assert AWAY in bopha.card
     await bopha.presses("Sokha")
     assert AWAY in bopha.card
     await sokha.says("/away")
     sokha.sees("From 2 March to 6 March. Deputy: Dara.")
-    await sokha.presses("End my time away")
-    sokha.sees("Your time away has been ended.")
+    await sokha.presses("I am back in office")
+    sokha.sees("You are back in office.")
     dara.sees("Dara is no longer the deputy of Sokha")
     await bopha.says("/people")
     assert "Away" not in bopha.card
@@ -93,9 +93,9 @@ async def test_the_days_are_typed_and_shown_in_the_persons_language(
         (
             "en",
             "3 March",
-            "Who replaces you on 3 March?",
-            "You are away on 3 March. Dara",
-            "Sokha is away on 3 March; Dara is the deputy.",
+            "Who is your deputy on 3 March?",
+            "You are out of office on 3 March. Dara",
+            "Sokha is out of office on 3 March. Dara is the deputy",
             "Dara is no longer the deputy of Sokha for 3 March.",
         ),
         (
@@ -136,12 +136,12 @@ async def test_a_single_day_of_absence_is_shown_once(
 
 async def test_everything_fits_in_one_typed_line(sokha: ScenarioUser, dara: ScenarioUser) -> None:
     await sokha.says("/away 2026-03-05 12/3/2026 ３")
-    sokha.sees("You are away from 5 March to 12 March. Dara replaces you")
-    dara.sees("Sokha is away from 5 March")
+    sokha.sees("You are out of office from 5 March to 12 March. Dara is your deputy")
+    dara.sees("Sokha is out of office from 5 March")
     await sokha.says("/away end")
-    sokha.sees("Your time away has been ended.")
+    sokha.sees("You are back in office.")
     await sokha.says("/away end")
-    assert "No time away is recorded for you." in sokha.card
+    assert "You are not recorded as out of office." in sokha.card
 
 
 async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_know(
@@ -151,9 +151,9 @@ async def test_a_new_time_away_takes_the_place_of_the_old_one_and_both_deputies_
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await sokha.says("/away 2026-03-02 2026-03-13 4")
     dara.sees("Dara is no longer the deputy of Sokha")
-    vanna.sees("Sokha is away from 2 March to 13 March; Vanna is the deputy.")
+    vanna.sees("Sokha is out of office from 2 March to 13 March. Vanna is the deputy")
     await dara.says("/people")
-    dara.sees("Away until 13 March; deputy: Vanna.")
+    dara.sees("Out of office until 13 March; deputy: Vanna.")
 
 
 async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
@@ -161,8 +161,8 @@ async def test_the_same_absence_typed_twice_is_recorded_and_told_once(
 ) -> None:
     for _ in range(2):
         await sokha.says("/away 2026-03-02 2026-03-06 3")
-        assert "Dara replaces you" in sokha.card
-    assert dara.has_seen("Sokha is away from") == 1
+        assert "Dara is your deputy" in sokha.card
+    assert dara.has_seen("Sokha is out of office from") == 1
 
 
 async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
@@ -172,10 +172,10 @@ async def test_an_absence_of_the_night_is_told_in_the_morning_in_its_state_then(
     await service.turn_to(ten_in_the_evening)
     await sokha.says("/away 2026-03-03 2026-03-06 3")
     await sokha.says("/away 2026-03-03 2026-03-05 3")
-    never_notified(dara, "Sokha is away")
+    never_notified(dara, "Sokha is out of office")
     await service.turn_to(ten_in_the_evening + timedelta(hours=11))
-    dara.sees("Sokha is away from 3 March to 5 March; Dara is the deputy.")
-    assert dara.has_seen("Sokha is away") == 1
+    dara.sees("Sokha is out of office from 3 March to 5 March. Dara is the deputy")
+    assert dara.has_seen("Sokha is out of office") == 1
 
 
 async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zone(
@@ -191,7 +191,7 @@ async def test_it_ends_by_itself_when_the_last_day_is_over_in_the_partys_own_zon
     assert "Away" not in dara.card
     never_notified(dara, "Dara is no longer the deputy")
     await sokha.says("/away")
-    sokha.sees("From which day will you be away?")
+    sokha.sees("From which day are you out of office?")
 
 
 async def test_a_loop_is_refused_and_nothing_is_changed(
@@ -201,12 +201,14 @@ async def test_a_loop_is_refused_and_nothing_is_changed(
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await dara.says("/away 2026-03-04 2026-03-10 4")
     await vanna.says("/away 2026-03-06 2026-03-13 2")
-    assert "Sokha is away on some of these days, and the deputies there lead back" in vanna.card
+    assert (
+        "Sokha is out of office on some of these days, with a deputy that leads back" in vanna.card
+    )
     never_notified(sokha, "Vanna is away")
     await vanna.says("/people")
     assert "deputy: Sokha" not in vanna.card
     await vanna.says("/away 2026-03-07 2026-03-13 2")
-    sokha.sees("Vanna is away from 7 March")
+    sokha.sees("Vanna is out of office from 7 March")
 
 
 async def test_deputies_of_deputies_resolve_for_as_long_as_they_are_away(
@@ -245,7 +247,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
     await sokha.says("/away 2026-03-02 2026-03-06 3")
     await bopha.says("/suspend 3")
     await bopha.says("/people")
-    bopha.sees("Away until 6 March; without a deputy at present.")
+    bopha.sees("Out of office until 6 March; no deputy now.")
     away = await person_of(service, sokha)
     async with service.app.database.transaction() as tx:
         assert await deputies_of(tx, [away]) == []
@@ -263,30 +265,30 @@ async def test_a_deputy_of_the_other_party_is_refused_like_an_unknown_one(
     assert UNKNOWN in answers[0]
     assert len(set(answers)) == 1
     await sokha.says("/away")
-    sokha.sees("From which day will you be away?")
+    sokha.sees("From which day are you out of office?")
 
 
 async def test_bad_input_gets_one_clear_sentence_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     answers = {
-        "2026-02-20 2026-03-01 3": "1 March has passed already.",
-        "2026-02-20 2026-03-06 3": "20 February has passed already.",
-        "2026-03-06 2026-03-05 3": "The last day cannot come before the first one, 6 March.",
-        "2026-03-02 2027-03-04 3": "Time away can be recorded up to 3 March 2027.",
-        "2027-03-04": "Time away can be recorded up to 3 March 2027.",
-        "2026-03-02 2026-03-06 2": "Nobody can be their own deputy.",
+        "2026-02-20 2026-03-01 3": "1 March has passed.",
+        "2026-02-20 2026-03-06 3": "20 February has passed.",
+        "2026-03-06 2026-03-05 3": "The last day cannot be before the first day, 6 March.",
+        "2026-03-02 2027-03-04 3": "You can record absences up to 3 March 2027.",
+        "2027-03-04": "You can record absences up to 3 March 2027.",
+        "2026-03-02 2026-03-06 2": "You cannot be your own deputy.",
         "2026-03-02 2026-03-06 1": "Bopha does not have your rights.",
-        "someday": "That is not a date the bot can read.",
-        "2026-03-02 31/2/2026 3": "That is not a date the bot can read.",
-        "end": "No time away is recorded for you.",
+        "someday": "The bot cannot read this date.",
+        "2026-03-02 31/2/2026 3": "The bot cannot read this date.",
+        "end": "You are not recorded as out of office.",
     }
     said = {}
     for line in answers:
         await sokha.says(f"/away {line}")
         said[line] = sokha.card
     assert [line for line, answer in answers.items() if answer not in said[line]] == []
-    never_notified(dara, "Sokha is away")
+    never_notified(dara, "Sokha is out of office")
     async with service.app.database.transaction() as tx:
         assert [await tx.of(Absences).of(party.code) for party in tx.agreement.parties] == [[], []]
 
@@ -303,38 +305,38 @@ async def test_a_suspended_colleague_cannot_be_named(
     await sokha.says("/away 2026-03-02 2026-03-06")
     assert "Dara" not in sokha.buttons
     await sokha.presses("Vanna")
-    vanna.sees("Sokha is away from 2 March")
+    vanna.sees("Sokha is out of office from 2 March")
     await bopha.says("/suspend 4")
     await vanna.says("/away")
-    vanna.sees("Your access to the liaison desk is suspended.")
+    vanna.sees("Your access to the liaison bot is suspended.")
     await sokha.says("/away 2026-03-02 2026-03-06 4")
-    sokha.sees("There is no one else of your side who could replace you.")
+    sokha.sees("No colleague can be your deputy.")
 
 
 async def test_a_mistyped_day_can_be_typed_again(sokha: ScenarioUser) -> None:
     await sokha.says("/away")
     await sokha.says("next week")
-    sokha.sees("That is not a date the bot can read.")
+    sokha.sees("The bot cannot read this date.")
     await sokha.says("3 March")
-    sokha.sees("Which day will be the last one away?")
+    sokha.sees("What is the last day?")
     await sokha.says("2 March")
-    sokha.sees("The last day cannot come before the first one")
+    sokha.sees("The last day cannot be before the first day")
     await sokha.says("6 March")
     await sokha.says("3")
-    sokha.sees("You are away from 3 March to 6 March. Dara replaces you")
+    sokha.sees("You are out of office from 3 March to 6 March. Dara is your deputy")
 
 
 async def test_only_another_administrator_is_the_deputy_of_an_administrator(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/away")
-    bopha.sees("There is no one else of your side who could replace you.")
+    bopha.sees("No colleague can be your deputy.")
     rithy = await comes_in(service, service["bopha"], "Rithy", Role.ADMIN)
     await bopha.says("/away 2026-03-02 2026-03-06")
     assert "Rithy" in bopha.buttons
     assert not {"Sokha", "Dara"} & set(bopha.buttons)
     await bopha.presses("Rithy")
-    rithy.sees("Bopha is away from 2 March")
+    rithy.sees("Bopha is out of office from 2 March")
 
 
 async def test_people_shows_since_when_a_person_cannot_be_reached(
@@ -345,9 +347,9 @@ async def test_people_shows_since_when_a_person_cannot_be_reached(
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
         await tx.of(People).set_unreachable(person.id, late_in_utc)
     await dara.says("/people")
-    dara.sees("Cannot be reached through Telegram since 2 March.")
+    dara.sees("Not reachable through Telegram since 2 March.")
     await service["li"].says("/people")
-    assert "Cannot be reached" not in service["li"].card
+    assert "Not reachable" not in service["li"].card
 
 
 async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
@@ -355,9 +357,9 @@ async def test_a_first_day_that_has_passed_is_refused_and_asked_for_again(
 ) -> None:
     await sokha.says("/away")
     await sokha.says("1.1")
-    sokha.sees("1 January has passed already. Please give today or a later day")
+    sokha.sees("1 January has passed. Give today or a later day")
     await sokha.says("1.1.2027")
-    sokha.sees("Which day will be the last one away?")
+    sokha.sees("What is the last day?")
     await sokha.says("2.1.2027")
     await sokha.presses("Dara")
-    dara.sees("Sokha is away from 1 January 2027 to 2 January 2027")
+    dara.sees("Sokha is out of office from 1 January 2027 to 2 January 2027")

@@ -13,8 +13,8 @@ from tests.stories.sent_messages import never_notified
 
 LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
 HOUR = timedelta(hours=1)
-FIRST = "Another administrator of your Party has to confirm this first."
-ENDED = "This has been confirmed or declined already, or has lapsed."
+FIRST = "Another administrator must confirm this first."
+ENDED = "This was already confirmed or declined, or has expired."
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     await wang.presses("Change the role")
     wang.sees("Which role will Li have?")
     await wang.presses("coordinator")
-    wang.sees("Li is now coordinator.")
-    li.sees("Your role at the liaison desk is now coordinator.")
+    wang.sees("Li is coordinator from now on.")
+    li.sees("You are now coordinator at the liaison bot.")
     assert "board" in [line.command for line in li.phone.commands]
     await li.says("/cancel")
     assert "There is nothing to stop." in li.card
@@ -55,7 +55,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     assert "board" not in [line.command for line in li.phone.commands]
     await li.says(f"/receive {reference} today")
     await li.sends()
-    li.sees(f"Receipt of {reference} has been recorded.")
+    li.sees(f"Receipt of {reference} is recorded.")
     await li.says("/board")
     assert "Your role does not" in li.card
 
@@ -68,9 +68,9 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_ot
     await li.sends()
     await li.says(f"/assign {reference} me")
     await wang.says("/role 2 admin")
-    wang.sees("Li is now administrator.")
-    wang.sees("Li can no longer work on an open case.")
-    zhang.sees("Li can no longer work on an open case.")
+    wang.sees("Li is administrator from now on.")
+    wang.sees("Li can no longer work on one open request.")
+    zhang.sees("Li can no longer work on one open request.")
     commands = [line.command for line in li.phone.commands]
     assert "people" in commands
     assert "new" not in commands
@@ -83,14 +83,14 @@ async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
 ) -> None:
     for line in ("/role 1 coordinator", "/suspend 1", "/remove 1 ok", "/remove 1"):
         await wang.says(line)
-        assert "This is the last administrator of your Party" in wang.card, line
+        assert "This is your last administrator" in wang.card, line
     chen = await comes_in(service, wang, "Chen", Role.ADMIN)
     await wang.says("/role 1 coordinator")
     assert "You cannot change your own role." in wang.card
     await chen.says("/role 1 coordinator")
-    chen.sees("Wang is now coordinator.")
+    chen.sees("Wang is coordinator from now on.")
     await chen.says("/role 4 coordinator")
-    assert "This is the last administrator of your Party" in chen.card
+    assert "This is your last administrator" in chen.card
     await wang.says("/invite")
     assert "Your role does not" in wang.card
 
@@ -102,11 +102,11 @@ async def test_nonsense_is_answered_with_one_sentence_and_changes_nothing(
     before = wang.card
     for line, sentence in (
         ("/role 2 king", "is not one of the choices"),
-        ("/role 2 focal_person", "nothing is to be changed"),
-        ("/role 9 coordinator", "No such person of your Party"),
-        ("/role Sokha admin", "No such person of your Party"),
-        ("/confirm N26-00000", "Nothing of that code is to be confirmed"),
-        ("/confirm king ok", "Nothing of that code is to be confirmed"),
+        ("/role 2 focal_person", "nothing would change"),
+        ("/role 9 coordinator", "This person is not on your list"),
+        ("/role Sokha admin", "This person is not on your list"),
+        ("/confirm N26-00000", "There is nothing to confirm with this code"),
+        ("/confirm king ok", "There is nothing to confirm with this code"),
     ):
         await wang.says(line)
         assert sentence in wang.card, line
@@ -123,19 +123,19 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
     assert len(LINK.findall("\n".join(m.text for m in wang.visible))) == links
     chen.sees("Wang asks to invite an administrator of MPS.")
     await wang.says(f"/confirm {code_in(wang.card)} ok")
-    assert "You asked for this yourself." in wang.card
+    assert "You proposed this yourself." in wang.card
     await chen.presses("Confirm")
     wang.sees("Chen has confirmed the invitation of an administrator of MPS")
     found = LINK.search(chen.sees("https://t.me/"))
     assert found is not None
     new = service.stranger("Newcomer")
     await new.says(f"/start {found[1]}")
-    await chen.presses("Yes, it is")
+    await chen.presses("Yes, confirm")
     await new.presses("English")
     await new.presses("Skip")
     new.sees("You are administrator for China.")
     await chen.says("/confirm")
-    assert "Nothing waits for confirmation." in chen.card
+    assert "There is nothing to confirm." in chen.card
     never_notified(zhang, "asks to invite")
     never_notified(service["bopha"], "asks to invite")
 
@@ -147,17 +147,17 @@ async def test_asked_again_it_does_not_double(
     code = code_in(wang.card)
     await wang.says("/role 2 admin")
     assert code_in(wang.card) == code
-    assert chen.has_seen("Wang asks that Li become administrator.") == 1
+    assert chen.has_seen("Wang proposes Li as administrator.") == 1
     await chen.says("/role 2 admin")
     assert code_in(chen.card) == code
     await chen.says("/people")
-    await chen.presses("To be confirmed: 1")
+    await chen.presses("To confirm: 1")
     await chen.presses(code)
-    assert "Wang asks that Li become administrator." in chen.card
+    assert "Wang proposes Li as administrator." in chen.card
     await chen.presses("Confirm")
-    chen.sees("Li is now administrator.")
-    wang.sees("Chen has confirmed that Li becomes administrator.")
-    service["li"].sees("Your role at the liaison desk is now administrator.")
+    chen.sees("Li is administrator from now on.")
+    wang.sees("Chen has confirmed Li as administrator.")
+    service["li"].sees("You are now administrator at the liaison bot.")
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
 
@@ -167,14 +167,14 @@ async def test_a_nomination_can_be_declined_and_taken_back(
 ) -> None:
     await wang.says("/role 2 admin")
     await chen.presses("Decline")
-    chen.sees("Chen has declined that Li become administrator.")
-    wang.sees("Chen has declined that Li become administrator.")
+    chen.sees("Chen has declined Li as administrator.")
+    wang.sees("Chen has declined Li as administrator.")
     await wang.says("/role 2 admin")
     code = code_in(wang.card)
-    await wang.presses("Take it back")
+    await wang.presses("Withdraw the proposal")
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
-    never_notified(li, "Your role at the liaison desk is now")
+    never_notified(li, "You are now")
     for action in ("nomination.asked", "nomination.declined"):
         assert len(await audited(service, action)) == 2
 
@@ -195,9 +195,9 @@ async def test_a_nomination_waits_for_72_hours(
     code = code_in(wang.card)
     await service.turn(age)
     await chen.says(f"/confirm {code} ok")
-    assert bool(li.has_seen("Your role at the liaison desk is now administrator.")) is works
+    assert bool(li.has_seen("You are now administrator at the liaison bot.")) is works
     assert (ENDED in chen.card) is not works
-    expired = "has lapsed without being confirmed"
+    expired = "expired without confirmation"
     await service.turn(24 * HOUR)
     assert bool(wang.has_seen(expired)) is not works
 
@@ -220,7 +220,7 @@ async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     await chen.says("/role 2 admin")
     code = code_in(chen.card)
     await wang.says("/suspend 4")
-    wang.sees("Chen has been suspended.")
+    wang.sees("Chen is suspended from now on.")
     await wang.says(f"/confirm {code} ok")
     assert ENDED in wang.card
 
@@ -233,7 +233,7 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     zhang: ScenarioUser,
 ) -> None:
     await wang.says("/suspend 4")
-    zhang.sees("Chen (Liaison Office) has been suspended by an administrator.")
+    zhang.sees("An administrator has suspended Chen (Liaison Office).")
     await wang.says("/role 2 admin")
     wang.sees(FIRST)
     await wang.says("/invite admin MPS")
@@ -241,8 +241,8 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     await wang.says("/restore 4")
     assert zhang.has_seen("Chen (Liaison Office)") >= 2
     await chen.says("/confirm")
-    chen.sees("Wang asks that Li become administrator.")
-    never_notified(li, "Your role at the liaison desk is now administrator.")
+    chen.sees("Wang proposes Li as administrator.")
+    never_notified(li, "You are now administrator at the liaison bot.")
 
 
 @pytest.mark.parametrize("line", ["/role 4 coordinator", "/remove 4 ok"])
@@ -253,14 +253,14 @@ async def test_a_person_who_sends_the_other_one_away_names_no_one_alone_for_72_h
     assert zhang.has_seen("Chen (Liaison Office)")
     for wish in ("/role 2 admin", "/invite admin MPS"):
         await wang.says(wish)
-        wang.sees("until 5 March")
-        wang.sees("nobody of your Party names one alone. Nothing was changed.")
+        wang.sees("Until 5 March")
+        wang.sees("a new administrator needs the confirmation of another one. Nothing was changed.")
     await service.turn(72 * HOUR - timedelta(seconds=1))
     await wang.says("/role 2 admin")
-    wang.sees("nobody of your Party names one alone.")
+    wang.sees("a new administrator needs the confirmation of another one.")
     await service.turn(timedelta(seconds=1))
     await wang.says("/role 2 admin")
-    wang.sees("Li is now administrator.")
+    wang.sees("Li is administrator from now on.")
     zhang.sees("Li (MPS) is now administrator.")
 
 
@@ -275,10 +275,10 @@ async def test_a_link_to_administrator_made_alone_ends_when_a_second_one_is_ther
         await wang.says("/role 2 admin")
     else:
         await comes_in(service, wang, "Chen", Role.ADMIN)
-        zhang.sees("Chen (Liaison Office) has joined your Party as administrator.")
+        zhang.sees("Chen (Liaison Office) has joined as administrator.")
     late = service.stranger("Late")
     await late.says(f"/start {found[1]}")
-    late.sees("This link does not work.")
+    late.sees("This link does not work:")
 
 
 async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
@@ -289,10 +289,10 @@ async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
     assert "Language" not in wang.card
     await wang.presses("Li")
     for words in (
-        "№ 2 Li, MPS – focal person",
+        "2. Li, MPS – focal person",
         "Language: English",
-        "Away from 5 March to 6 March; deputy: Zhang",
-        "Can be reached through Telegram",
+        "Out of office from 5 March to 6 March; deputy: Zhang",
+        "Reachable through Telegram",
         "Last seen on 2 March",
     ):
         assert words in wang.card
@@ -301,7 +301,7 @@ async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
     await wang.says("/people 2")
     assert "Last seen on 3 March" in wang.card
     await wang.says("/people 3")
-    assert "No time away and no deputy recorded" in wang.card
+    assert "In office" in wang.card
 
 
 async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_agency(
@@ -346,11 +346,11 @@ async def test_more_than_eight_people_are_shown_page_by_page(
     for number in range(4, 10):
         await comes_in(service, wang, f"Person {number}", Role.FOCAL_PERSON)
     await wang.says("/people")
-    assert "№ 8" in wang.card
-    assert "№ 9" not in wang.card
+    assert "8. Person 8" in wang.card
+    assert "9. Person" not in wang.card
     await wang.presses("Next ›")
-    assert "№ 9 Person 9" in wang.card
-    assert "№ 8" not in wang.card
+    assert "9. Person 9" in wang.card
+    assert "8. Person 8" not in wang.card
     await wang.presses("Person 9")
     assert "Last seen on 2 March" in wang.card
 
@@ -359,12 +359,12 @@ async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of
     service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await li.says("/away 2026-03-02 2026-03-06 3")
-    li.sees("Zhang replaces you")
+    li.sees("Zhang is your deputy")
     await wang.says("/people 2")
-    assert "Away until 6 March; deputy: Zhang." in wang.card
+    assert "Out of office until 6 March; deputy: Zhang." in wang.card
     await wang.says("/role 3 admin")
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    li.sees("a new request has arrived.")
-    never_notified(service["zhang"], "a new request has arrived.")
+    li.sees("new request.")
+    never_notified(service["zhang"], "new request.")
     await wang.says("/people 2")
-    assert "Away until 6 March; without a deputy at present." in wang.card
+    assert "Out of office until 6 March; no deputy now." in wang.card

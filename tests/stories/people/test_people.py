@@ -12,7 +12,7 @@ from tests.stories.disclosures.disclosure_steps import audited
 from tests.stories.people.joining import comes_in
 from tests.stories.sent_messages import never_notified
 
-NO_SUCH_LINK = "This link does not work."
+NO_SUCH_LINK = "This link does not work:"
 
 
 async def test_the_first_screens_lead_from_the_language_to_a_practice_request(
@@ -22,7 +22,7 @@ async def test_the_first_screens_lead_from_the_language_to_a_practice_request(
     token = await driver.invited(driver["bopha"], PARTS["sokha"])
     sokha = driver.stranger("Sokha")
     await sokha.says(f"/start {token}")
-    await driver["bopha"].presses("Yes, it is")
+    await driver["bopha"].presses("Yes, confirm")
     for words in ("Please choose your language.", "请选择", "ភាសា"):
         assert words in sokha.card
     assert set(sokha.buttons) == {"English", "ភាសាខ្មែរ", "中文"}
@@ -77,7 +77,7 @@ async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDri
     stranger = driver.stranger("Somebody")
     for words in ("/start", "hello", "/cases", "/new"):
         await stranger.says(words)
-        assert "open to appointed persons only" in stranger.card
+        assert "for appointed people only" in stranger.card
     assert stranger.card.count("\n") >= 2
 
 
@@ -116,7 +116,7 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
         await guesser.says(f"/start guess{guess}")
         assert NO_SUCH_LINK in guesser.card
     await guesser.says(f"/start {token}")
-    assert "Please wait an hour" in guesser.card
+    assert "Wait an hour" in guesser.card
     assert len(await audited(driver, "invite.refused")) == 6
     await driver.turn(timedelta(hours=1, minutes=1))
     await guesser.says(f"/start {token}")
@@ -134,12 +134,12 @@ async def test_an_administrator_confirms_the_person_who_opened_the_link(
     sokha = driver.stranger("Sokha", username="sokha_ncct")
     for words in (f"/start {token}", "hello", f"/start {token}", "/menu"):
         await sokha.says(words)
-        assert "An administrator confirms that it is you" in sokha.card
+        assert "when an administrator has confirmed that it is you" in sokha.card
         assert not sokha.buttons
     question = "Sokha (@sokha_ncct) opened the link for focal person of NCCT."
     assert bopha.has_seen(question) == 1
-    assert bopha.buttons == ["Yes, it is", "No, it is not", "Menu"]
-    await bopha.presses("Yes, it is")
+    assert bopha.buttons == ["Yes, confirm", "No, refuse", "Menu"]
+    await bopha.presses("Yes, confirm")
     bopha.sees("Sokha has joined.")
     await sokha.presses("English")
     await sokha.presses("Skip")
@@ -156,14 +156,14 @@ async def test_only_the_first_who_opens_a_link_waits_and_the_administrator_may_r
     await first.says(f"/start {token}")
     await second.says(f"/start {token}")
     assert NO_SUCH_LINK in second.card
-    bopha.sees("Second opened the link for focal person of NCCT, which another person had opened")
+    bopha.sees("Second was refused: the link for focal person of NCCT")
     await bopha.says("/invites")
     await bopha.presses("First")
-    await bopha.presses("No, it is not")
-    bopha.sees("No invitation is open.")
+    await bopha.presses("No, refuse")
+    bopha.sees("There are no open invitations.")
     assert NO_SUCH_LINK in first.card
     await first.says("hello")
-    assert "open to appointed persons only" in first.card
+    assert "for appointed people only" in first.card
     await first.says(f"/start {token}")
     assert NO_SUCH_LINK in first.card
 
@@ -184,7 +184,7 @@ async def test_open_invitations_are_listed_and_revoked(
     await bopha.says("/invites")
     await bopha.presses("NCCT")
     await bopha.presses("Revoke invitation")
-    bopha.sees("No invitation is open.")
+    bopha.sees("There are no open invitations.")
     late = service.stranger("Late")
     await late.says(f"/start {token}")
     assert NO_SUCH_LINK in late.card
@@ -196,7 +196,7 @@ async def test_people_shows_names_of_the_own_party_only(
     await sokha.says("/people")
     for name in ("Bopha", "Sokha", "Dara"):
         assert name in sokha.card
-    assert "China has 2 focal persons and coordinators at the desk." in sokha.card
+    assert "China has 2 focal persons and coordinators here." in sokha.card
     assert "Zhang" not in sokha.card
 
 
@@ -235,28 +235,28 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
     await wang.says("/people")
     await wang.presses("Li")
     await wang.presses("Suspend")
-    li.sees("Your access to the liaison desk is suspended.")
+    li.sees("Your access to the liaison bot is suspended.")
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     never_notified(li, "new request")
     await li.says(f"/receive {reference} today")
-    li.sees("Your access to the liaison desk is suspended.")
+    li.sees("Your access to the liaison bot is suspended.")
     await wang.presses("People")
     await wang.presses("Li")
     await wang.presses("Give access back")
-    li.sees("Your access to the liaison desk is open again.")
+    li.sees("You have access to the liaison bot again.")
     await li.presses("Our turn")
     li.sees(reference)
     await li.says(f"/receive {reference} today")
     await li.sends()
-    li.sees(f"Receipt of {reference} has been recorded.")
+    li.sees(f"Receipt of {reference} is recorded.")
 
 
 async def test_who_comes_later_sees_on_the_first_screen_what_waits(driver: ScenarioDriver) -> None:
     await driver.gather("sokha", "wang", language="en")
     await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
-    driver["wang"].sees("a new request has arrived.")
+    driver["wang"].sees("new request.")
     li = await driver.join("li", language="en")
-    li.sees("One case waits for a step of your Party.")
+    li.sees("One request needs action from China.")
     await li.presses("Our turn")
     li.sees("waiting for receipt")
 
@@ -272,7 +272,7 @@ async def test_what_was_queued_for_a_suspended_person_is_not_sent(
     await wang.presses("Suspend")
     await service.turn(timedelta(minutes=5))
     never_notified(li, "new request")
-    li.sees("Your access to the liaison desk is suspended.")
+    li.sees("Your access to the liaison bot is suspended.")
 
 
 async def test_a_removed_persons_cases_are_listed_for_handover(
@@ -287,31 +287,31 @@ async def test_a_removed_persons_cases_are_listed_for_handover(
     await wang.presses("Li")
     await wang.presses("Remove")
     await wang.presses("Yes, remove")
-    wang.sees("Li can no longer work on an open case. Please assign it to somebody else.")
+    wang.sees("Li can no longer work on one open request. Please assign it to another person.")
     zhang = service["zhang"]
-    zhang.sees("Li can no longer work on an open case.")
+    zhang.sees("Li can no longer work on one open request.")
     await zhang.presses(reference)
     await zhang.presses("Assign")
     await zhang.presses("Zhang")
-    zhang.sees(f"{reference} has been assigned.")
+    zhang.sees(f"{reference} is assigned.")
     await li.says("/menu")
-    assert "open to appointed persons only" in li.card
+    assert "for appointed people only" in li.card
 
 
 async def test_no_one_touches_the_own_standing_or_the_other_party(service: ScenarioDriver) -> None:
     wang, bopha = service["wang"], service["bopha"]
     await wang.says("/people")
-    assert "№ 1 Wang" in wang.card
+    assert "1. Wang" in wang.card
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
-        wang.sees("This is the last administrator of your Party")
+        wang.sees("This is your last administrator")
     await comes_in(service, wang, "Chen", Role.ADMIN)
     for command in ("suspend", "remove"):
         await wang.says(f"/{command} 1")
         assert "You cannot suspend or remove yourself." in wang.card
     for unknown in ("4", "999", "Li"):
         await bopha.says(f"/suspend {unknown}")
-        assert "No such person of your Party can be found" in bopha.card
+        assert "This person is not on your list" in bopha.card
     await wang.says("/people")
     assert "suspended" not in wang.card
 
@@ -322,16 +322,16 @@ async def test_a_suspended_person_can_be_removed_and_come_again_with_another_rol
     wang = service["wang"]
     for line in ("/suspend 2", "/remove 2 ok"):
         await wang.says(line)
-    wang.sees("Li has been removed.")
-    li.sees("Your access to the liaison desk has ended.")
+    wang.sees("Li is removed from now on.")
+    li.sees("Your access to the liaison bot has ended.")
     token = await service.invited(wang, PARTS["zhang"])
     await li.says(f"/start {token}")
-    await wang.presses("Yes, it is")
+    await wang.presses("Yes, confirm")
     await li.presses("English")
     await li.presses("Skip")
     li.sees("You are coordinator for China.")
     await wang.says("/people")
-    assert "№ 4 Li" in wang.card
+    assert "4. Li" in wang.card
 
 
 async def test_language_changes_at_once(sokha: ScenarioUser) -> None:
@@ -357,7 +357,7 @@ async def test_a_menu_has_at_most_eight_commands_and_the_others_behind_more(
             reached |= set(player.buttons)
         assert {"Language", "PIN", "Explain a due date"} < reached
         assert ("New request" in reached) is (player.part.role != "admin")
-        assert ("Invite someone" in reached) is (player.part.role == "admin")
+        assert ("Invite a person" in reached) is (player.part.role == "admin")
         # This service has no e-mail.
         assert "E-mail" not in reached
         await player.presses("Menu")
@@ -368,7 +368,7 @@ async def test_a_menu_has_at_most_eight_commands_and_the_others_behind_more(
         assert ("/invite –" in player.card) is (player.part.role == "admin")
         assert "/email" not in player.card
         await player.says("/menu nonsense")
-        player.sees("That is not one of the choices offered.")
+        player.sees("This is not one of the choices.")
 
 
 async def test_a_person_who_has_joined_cannot_join_again(
@@ -376,7 +376,7 @@ async def test_a_person_who_has_joined_cannot_join_again(
 ) -> None:
     token = await service.invited(service["wang"], PARTS["zhang"])
     await sokha.says(f"/start {token}")
-    sokha.sees("You have joined already.")
+    sokha.sees("You have already joined.")
     sokha.sees("You are focal person for Cambodia.")
     new = service.stranger("New")
     await new.says(f"/start {token}")

@@ -54,7 +54,7 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
         await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference}")
-    await li.presses("Open № 1")
+    await li.presses("Open note 1")
     li.sees(ASKED)
     never_notified(li, WORDS)
     await li.says("២៧៤ ១៩៣")
@@ -86,14 +86,14 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
         await li.says("111222")
         li.sees(f"This is not your PIN. {left}.")
         assert ASKED in li.card
-    never_notified(wang, "A wrong PIN was written")
+    never_notified(wang, "A wrong PIN was entered")
     await li.says("111222")
-    li.sees("A wrong PIN was written five times. No PIN is taken until 2 March")
+    li.sees("A wrong PIN was entered five times. No PIN is accepted until 2 March")
     assert not typed(li, "111222")
-    wang.sees("A wrong PIN was written five times for Li (MPS)")
-    never_notified(zhang, "A wrong PIN was written")
+    wang.sees("A wrong PIN was entered five times for Li (MPS)")
+    never_notified(zhang, "A wrong PIN was entered")
     await li.says(f"/note {reference} open 1")
-    li.sees("No PIN is taken until 2 March")
+    li.sees("No PIN is accepted until 2 March")
     await service.turn(timedelta(hours=1))
     await li.says(f"/note {reference} open 1")
     await li.says(PIN)
@@ -112,7 +112,7 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
         sokha.sees("A PIN has six digits.")
         assert not typed(sokha, words)
     await sokha.says(PIN)
-    sokha.sees("Your PIN is taken off.")
+    sokha.sees("Your PIN is removed.")
     assert "You have no PIN." in sokha.card
     assert [action for _, action in await audited(service)] == ["pin.set", "pin.off"]
 
@@ -123,9 +123,9 @@ async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser)
         await sokha.says(weak)
         sokha.sees("These digits are too easy to guess")
     await sokha.says(PIN)
-    sokha.sees("Please write the same six digits once more.")
+    sokha.sees("Write the same six digits again.")
     await sokha.says("274194")
-    sokha.sees("The second time other digits were written.")
+    sokha.sees("The second PIN is different.")
     await sokha.says(PIN)
     await sokha.says("２７４１９３")
     sokha.sees("Your PIN is set.")
@@ -148,7 +148,7 @@ async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Scenar
     await sokha.says(PIN)
     sokha.sees("This is not your PIN.")
     await sokha.says("385204")
-    sokha.sees("Your PIN is taken off.")
+    sokha.sees("Your PIN is removed.")
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ async def test_a_refusal_after_the_pin_leaves_no_digits_in_the_chat(
     await sets_pin(li)
     await li.says(f"/note {reference_of(service)} open 7")
     await li.says(PIN)
-    li.sees("has no sealed note of this number")
+    li.sees("has no note with this number")
     assert not typed(li, PIN)
 
 
@@ -210,21 +210,21 @@ async def test_an_old_button_of_the_question_asks_again(
     await li.says(PIN)
     assert li.has_seen(WORDS) == 1
     await li.says("/pin for nothing")
-    li.sees("That is not one of the choices offered.")
+    li.sees("This is not one of the choices.")
 
 
 async def test_an_administrator_takes_a_forgotten_one_off(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await bopha.says("/people 2")
-    assert "Take off the PIN" not in bopha.buttons
+    assert "Remove the PIN" not in bopha.buttons
     await bopha.says("/unpin 2")
     bopha.sees("Sokha has no PIN.")
     await sets_pin(sokha)
     await bopha.says("/people 2")
-    await bopha.presses("Take off the PIN")
-    bopha.sees("The PIN of Sokha is taken off.")
-    sokha.sees("An administrator of your Party has taken off your PIN.")
+    await bopha.presses("Remove the PIN")
+    bopha.sees("The PIN of Sokha is removed.")
+    sokha.sees("An administrator has removed your PIN.")
     await sokha.presses("Set a PIN")
     sokha.sees("Which six digits?")
     assert (await audited(service))[-1] == ("Bopha", "pin.off")
@@ -234,7 +234,7 @@ async def test_no_one_takes_off_the_own_one_as_an_administrator(bopha: ScenarioU
     await sets_pin(bopha)
     await bopha.says("/unpin 1")
     await bopha.says(PIN)
-    bopha.sees("You change your own PIN by /pin.")
+    bopha.sees("You can change your own PIN with /pin.")
 
 
 async def test_a_person_who_is_removed_leaves_no_pin(
@@ -262,7 +262,7 @@ async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser)
     await sets_pin(bopha)
     await bopha.says("/remove 2 ok")
     assert "“Remove a person” for Sokha (/remove 2 ok)" in bopha.card
-    assert "If you did not begin this, do not write it" in bopha.card
+    assert "If you did not start this, do not write the PIN" in bopha.card
 
 
 @pytest.mark.parametrize("waited", [TEN_MINUTES, timedelta(days=3)])
@@ -348,13 +348,13 @@ async def test_no_agency_is_called_by_a_pin(bopha: ScenarioUser) -> None:
     await bopha.says("/invite coordinator")
     await bopha.says(PIN)
     await bopha.says(PIN)
-    bopha.sees("Please write the name of the agency in letters")
+    bopha.sees("Write the name of the agency in letters")
 
 
 async def test_a_wait_in_a_wait_is_refused(service: ScenarioDriver, sokha: ScenarioUser) -> None:
     for times in (2, 500):
         await sokha.says("/" + "pin for " * times + "menu")
-        sokha.sees("That is not one of the choices")
+        sokha.sees("This is not one of the choices")
 
 
 async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
@@ -363,5 +363,5 @@ async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
     await sets_pin(sokha)
     await bopha.says("/suspend 2")
     await bopha.says("/unpin 2")
-    bopha.sees("The PIN of Sokha is taken off.")
-    never_notified(bopha, "Sokha has been told")
+    bopha.sees("The PIN of Sokha is removed.")
+    never_notified(bopha, "Sokha will be notified")

@@ -6,7 +6,7 @@ from bot.monitoring.checks import MOST_SHED
 from bot.telegram.admission import BURST
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 
-STRANGER = "open to appointed persons only"
+STRANGER = "for appointed people only"
 
 
 async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None:
@@ -30,7 +30,7 @@ async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_t
     assert sum(each.has_seen(STRANGER) for each in strangers) == BURST
     invited = service.stranger("Chan")
     await invited.says(f"/start {token}")
-    invited.sees("An administrator confirms that it is you")
+    invited.sees("when an administrator has confirmed that it is you")
     await bopha.says("/menu")
     bopha.sees("You are administrator for Cambodia.")
     for _ in range(2):

@@ -69,7 +69,7 @@ async def test_the_plan_of_the_minutes_is_proposed_from_the_chat_and_added_when_
     await zhang.presses("✓ Agree")
     await zhang.sends()
     await dara.says("/plan")
-    assert "Plan of action: 5 to be done" in dara.card
+    assert "Action plan: 5 open" in dara.card
     assert "by 31 December" in dara.card
     assert "Propose the plan of the Minutes" not in dara.buttons
 
@@ -91,22 +91,22 @@ async def test_the_lead_party_records_the_state_of_an_activity_and_the_other_rea
         assert line in li.card
     await li.presses("▶ Under way")
     await li.sends()
-    assert "Activity 1 is recorded as under way." in li.card
+    assert "Activity 1 is now under way." in li.card
     for player in (sokha, bopha):
         await player.says("/plan")
         await player.presses("Activity 1")
         assert "Status: under way" in player.card
         assert "✓ Done" not in player.buttons
-    assert sokha.buttons == ["Plan of action", "Menu"]
+    assert sokha.buttons == ["Action plan", "Menu"]
     await sokha.says("/activity 1 done")
-    assert "Activity 1 is led by the other Party" in sokha.card
+    assert "China leads activity 1" in sokha.card
     await bopha.says("/activity 1 done")
-    assert "Your role does not include this step." in bopha.card
+    assert "Your role does not allow this. Ask a coordinator or an administrator." in bopha.card
     await li.says("/activity 1 done")
     await li.sends()
     assert "Status: done" in li.card
     await sokha.says("/plan")
-    assert "There are none." in sokha.card
+    assert "There are no activities." in sokha.card
     await sokha.presses("All")
     assert "1. Joint operation – China, by 28 April: done" in sokha.card
 
@@ -120,16 +120,16 @@ async def test_an_outdated_button_shows_the_state_and_the_same_press_twice_acts_
     await li.presses("▶ Under way")
     await li.sends()
     await li.says("/activity 1 start")
-    assert "Already recorded for activity 1: 2 March" in li.card
+    assert "This was already recorded for activity 1: 2 March" in li.card
     zhang.phone.press_shown("activity 1 @1 done")
     await service.settle()
-    assert "Activity 1 has changed since that card was shown." in zhang.card
+    assert "Activity 1 has changed since you opened it." in zhang.card
     assert "Status: under way" in zhang.card
     await zhang.presses("✓ Done")
     await zhang.sends()
-    assert "Activity 1 is recorded as done." in zhang.card
+    assert "Activity 1 is now done." in zhang.card
     await li.says("/activity 1 start")
-    assert "Activity 1 has ended already. Nothing was changed." in li.card
+    assert "Activity 1 has already ended. Nothing was changed." in li.card
 
 
 async def test_where_both_lead_either_records_the_state(
@@ -142,7 +142,7 @@ async def test_where_both_lead_either_records_the_state(
     assert "Lead: both Parties" in li.card
     await li.presses("✓ Done")
     await li.sends()
-    assert "Activity 1 is recorded as done." in li.card
+    assert "Activity 1 is now done." in li.card
 
 
 async def test_mornings_remind_coordinators_of_who_leads_until_it_is_done(
@@ -197,20 +197,20 @@ async def test_a_long_plan_is_turned_page_by_page_and_typed_slips_are_one_senten
 ) -> None:
     await planned(service, *(intent(f"Activity of number {number}") for number in range(1, 7)))
     await dara.says("/plan")
-    assert "Plan of action: 6 to be done" in dara.card
+    assert "Action plan: 6 open" in dara.card
     await dara.presses("Next ›")
     assert "6. Activity of number 6" in dara.card
     await dara.says("/activity")
     assert dara.buttons[5] == "6. Activity of number 6"
     await dara.says("៦")
     assert "Activity 6: Activity of number 6" in dara.card
-    none = "The plan has no activity of this number. /plan shows them."
+    none = "There is no activity with this number. /plan shows all activities."
     for typed, said in (
         ("/activity 7", none),
         ("/activity 0", none),
         ("/activity six", none),
-        ("/activity 6 sing", "That is not one of the choices offered."),
-        ("/plan tomorrow", "That is not one of the choices offered."),
+        ("/activity 6 sing", "This is not one of the choices."),
+        ("/plan tomorrow", "This is not one of the choices."),
     ):
         await dara.says(typed)
         assert said in dara.card, typed
@@ -221,23 +221,23 @@ async def test_the_last_day_is_moved_with_both_keys_and_reminders_with_it(
 ) -> None:
     await planned(service, intent())
     await dara.says("/activity 1")
-    await dara.presses("Move the last day")
-    assert "It is to be done by 28 April now." in dara.card
+    await dara.presses("Change the last day")
+    assert "It is due by 28 April now." in dara.card
     await dara.says("12 May")
     await dara.sends()
-    assert "Activity 1 stays as it is until the other Party agrees." in dara.card
+    assert "Activity 1 does not change until China agrees." in dara.card
     assert "Period: 1 April to 28 April" in dara.card
-    assert "activity 1: to be done by 28 April → 12 May" in dara.card
-    assert "Move the last day" not in dara.buttons
+    assert "activity 1: due by 28 April → 12 May" in dara.card
+    assert "Change the last day" not in dara.buttons
 
-    zhang.sees("activity 1: to be done by 28 April → 12 May")
+    zhang.sees("activity 1: due by 28 April → 12 May")
     assert zhang.buttons[:2] == ["✓ Agree", "Decline"]
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    dara.sees("activity 1: to be done by 28 April → 12 May")
+    dara.sees("activity 1: due by 28 April → 12 May")
     await sokha.says("/activity 1")
     assert "Period: 1 April to 12 May" in sokha.card
-    assert sokha.buttons == ["Plan of action", "Menu"]
+    assert sokha.buttons == ["Action plan", "Menu"]
 
     await skip_to(service, at(4, 11, 1, 1))
     never_notified(zhang, "Activity 1 · ends on")
@@ -251,14 +251,14 @@ async def test_the_present_last_day_is_refused_and_another_one_asked_for(
 ) -> None:
     await planned(service, intent())
     await dara.says("/activity 1")
-    await dara.presses("Move the last day")
+    await dara.presses("Change the last day")
     for _ in range(2):
         await dara.says("28 April")
-        assert "Activity 1 is to be done by that day already." in dara.card
-        assert "It is to be done by 28 April now. Write a date" in dara.card
+        assert "Activity 1 is already due by that day. Choose another day." in dara.card
+        assert "It is due by 28 April now. Write a date" in dara.card
     await dara.says("12 May")
     await dara.sends()
-    zhang.sees("activity 1: to be done by 28 April → 12 May")
+    zhang.sees("activity 1: due by 28 April → 12 May")
 
 
 async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
@@ -267,15 +267,15 @@ async def test_an_activity_is_dropped_with_both_keys_and_never_brought_up_again(
     await planned(service, intent())
     await wang.says("/activity 1 drop")
     await wang.sends()
-    assert "activity 1 (to be done by 28 April) → dropped" in wang.card
+    assert "activity 1 (due by 28 April) → dropped" in wang.card
     assert "Status: planned" in wang.card
     await dara.presses("✓ Agree")
     await dara.sends()
     await wang.says("/activity 1")
     assert "Status: dropped by both Parties" in wang.card
-    assert wang.buttons == ["Plan of action", "Menu"]
+    assert wang.buttons == ["Action plan", "Menu"]
     await wang.says("/activity 1 move 2026-05-12")
-    assert "Activity 1 has ended already." in wang.card
+    assert "Activity 1 has already ended." in wang.card
     await skip_to(service, at(6, 1, 3))
     never_notified(zhang, "Activity 1 ·")
 
@@ -295,11 +295,11 @@ async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
     await dara.sends()
     assert "✓ Agree" in zhang.buttons
     await zhang.says("/activity 1 move 2026-05-19")
-    assert "Proposed already and waiting for an answer" in zhang.card
+    assert "This is already proposed and not answered yet" in zhang.card
     await li.says("/activity 1 done")
     await li.sends()
     await dara.says("/keys")
-    assert "Nothing waits." in dara.card
+    assert "There are no open proposals." in dara.card
     await zhang.says("/inbox")
     assert "activity 1" not in zhang.card
 
@@ -309,12 +309,24 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
 ) -> None:
     await planned(service, intent())
     for player, typed, said in (
-        (li, "/activity 1 drop", "Your role does not include this step."),
-        (li, "/activity 1 move", "Your role does not include this step."),
-        (dara, "/activity 1 move 2026-04-28", "Activity 1 is to be done by that day already."),
-        (dara, "/activity 1 move 2026-03-20", "Please give a date from 1 April"),
-        (dara, "/activity 1 move whenever", "not a date"),
-        (dara, "/activity 9 drop", "The plan has no activity of this number."),
+        (
+            li,
+            "/activity 1 drop",
+            "Your role does not allow this. Ask a coordinator or an administrator.",
+        ),
+        (
+            li,
+            "/activity 1 move",
+            "Your role does not allow this. Ask a coordinator or an administrator.",
+        ),
+        (
+            dara,
+            "/activity 1 move 2026-04-28",
+            "Activity 1 is already due by that day. Choose another day.",
+        ),
+        (dara, "/activity 1 move 2026-03-20", "Give a date from 1 April"),
+        (dara, "/activity 1 move whenever", "cannot read this date"),
+        (dara, "/activity 9 drop", "There is no activity with this number."),
     ):
         await player.says(typed)
         assert said in player.card, typed
@@ -323,4 +335,4 @@ async def test_what_cannot_be_proposed_of_an_activity_is_refused_with_the_reason
     await li.sends()
     dara.phone.press_shown("activity 1 @1 drop")
     await service.settle()
-    assert "Activity 1 has changed since that card was shown." in dara.card
+    assert "Activity 1 has changed since you opened it." in dara.card

@@ -43,13 +43,13 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
     service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await zhang.says("/board")
-    assert "Nothing needs attention now." in zhang.sees("Board of China")
+    assert "Nothing needs attention now." in zhang.sees("Overview of China")
     rests = await needed(service, "2026-03-09")
     await li.says(f"/receive {rests} today")
     await li.sends()
     await service.turn_to(at(3, 8, 15, 59))
     await zhang.says("/board")
-    assert "Received, but no step for 7 days: 0" in zhang.card
+    assert "Received, but no action for 7 days: 0" in zhang.card
     await service.turn_to(at(3, 8, 16))  # midnight in Beijing
     waits = await sent(service)
     li.phone.block()
@@ -59,15 +59,15 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         "Overdue: 0",
         "Due within 7 days: 1",
         "Not yet received: 1",
-        "Received, but no step for 7 days: 1",
+        "Received, but no action for 7 days: 1",
         "People who cannot be reached: 1",
     ):
         assert line in zhang.card
     assert "Overdue (0)" not in zhang.buttons
     for label, title, listed in (
-        ("Due soon (1)", "Cases: Due soon (1)", rests),
-        ("Not yet received (1)", "Cases: Not yet received (1)", waits),
-        ("Without a step (1)", "Cases: Without a step (1)", rests),
+        ("Due soon (1)", "Requests: Due soon (1)", rests),
+        ("Not yet received (1)", "Requests: Not yet received (1)", waits),
+        ("No action taken (1)", "Requests: No action taken (1)", rests),
         ("Not reachable (1)", "People of China", "Li"),
     ):
         await zhang.says("/board")
@@ -75,13 +75,13 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         assert listed in zhang.sees(title)
     await service.turn_to(at(3, 9, 1))  # nine in the morning
     await zhang.says("/board")
-    await zhang.presses("Unacknowledged (1)")
-    assert f"{waits}: a new request" in zhang.sees("Notifications that no one has seen yet:")
+    await zhang.presses("Not seen (1)")
+    assert f"{waits}: new request" in zhang.sees("Notifications that no one has seen yet:")
     await zhang.says(f"/ask {rests} 1 ok")
     await zhang.sends()
     await service.turn_to(at(3, 9, 16))
     await zhang.says("/board")
-    assert "Received, but no step for 7 days: 0" in zhang.card
+    assert "Received, but no action for 7 days: 0" in zhang.card
     await zhang.presses("Overdue (1)")
     assert f"{rests} Information – one day overdue" in zhang.card
 
@@ -91,10 +91,10 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
 ) -> None:
     await needed(service, "2026-03-03")
     await zhang.says("/cases soon")
-    assert "waiting for receipt" in zhang.sees("Cases: Due soon (1)")
+    assert "waiting for receipt" in zhang.sees("Requests: Due soon (1)")
     await service.turn_to(at(3, 3, 15, 59))
     await zhang.says("/cases overdue")
-    zhang.sees("Cases: Overdue (0)")
+    zhang.sees("Requests: Overdue (0)")
     await service.turn_to(at(3, 3, 16))
     await zhang.says("/board")
     await zhang.presses("Overdue (1)")
@@ -113,26 +113,26 @@ async def test_the_board_is_for_coordinators_and_administrators(
 ) -> None:
     for line in ("/board", "/board score", "/schedules digest_time 09:00"):
         await sokha.says(line)
-        assert sokha.card == "Your role does not include this step."
+        assert sokha.card == "Your role does not allow this. Ask a coordinator or an administrator."
     await sokha.says("/menu")
-    assert "Board" not in sokha.buttons
+    assert "Overview" not in sokha.buttons
 
 
 async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(service: ScenarioDriver) -> None:
     for name in ("dara", "wang"):
         player = service[name]
         await player.says("/menu")
-        await player.presses("Board")
+        await player.presses("Overview")
         await player.presses("Monthly scorecard")
         player.sees("Joint scorecard, March 2026")
-        await player.presses("Board")
+        await player.presses("Overview")
         player.sees("Nothing needs attention now.")
-        assert "Schedules" not in player.buttons
+        assert "Settings" not in player.buttons
 
 
 async def test_a_board_of_another_name_is_none(service: ScenarioDriver, dara: ScenarioUser) -> None:
     await dara.says("/board everything")
-    dara.sees("That is not one of the choices offered.")
+    dara.sees("This is not one of the choices.")
 
 
 # The scorecard
@@ -157,12 +157,12 @@ async def test_the_scorecard_is_the_same_for_both_parties(
         assert service[name].card == zhang.sees("Joint scorecard, March 2026")
     cambodia, china = dara.card.split("Requests to ")[1:]
     assert "Received within 24 working hours: 0 of 1" in cambodia
-    assert "Answered in time: 0 of 0" in cambodia
-    assert "Average days from receipt to answer: –" in cambodia
+    assert "Replied in time: 0 of 0" in cambodia
+    assert "Average days from receipt to reply: –" in cambodia
     assert "Open now: 1, of them overdue: 0" in cambodia
     assert "Received within 24 working hours: 1 of 2" in china
-    assert "Answered in time: 2 of 2" in china
-    assert "Average days from receipt to answer: 1.5" in china
+    assert "Replied in time: 2 of 2" in china
+    assert "Average days from receipt to reply: 1.5" in china
     assert "Open now: 0, of them overdue: 0" in china
 
 
@@ -195,4 +195,4 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
 async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
     for typed in ("march", "2026-13", "26-03", "2026-03-01"):
         await dara.says(f"/board score {typed}")
-        assert dara.card == "Please write a month with its year, for example 2026-03."
+        assert dara.card == "Write a month with its year, for example 2026-03."

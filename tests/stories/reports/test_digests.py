@@ -10,12 +10,12 @@ from tests.stories.reports.test_dashboard import at, sent
 from tests.stories.sent_messages import never_notified
 from tests.stories.sent_messages import told as shown_to
 
-CODE = "Head of the audit record"
+CODE = "Audit code"
 
 
 def head_in(card: str) -> ChainHead:
     """The audit code in a morning message."""
-    found = re.search(r"audit record: ([0-9]+:[0-9a-f ]+)\.", card)
+    found = re.search(r"Audit code: ([0-9]+:[0-9a-f ]+)\.", card)
     assert found is not None, card
     return parse_head(found[1])
 
@@ -97,9 +97,9 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     await wang.says("/schedules digest_time")
     wang.sees("Now: 09:00")
     await wang.says("10:00")
-    wang.sees("Time of digests: 09:00 → 10:00")
-    wang.sees("The next digest comes 3 March, 10:00")
-    await wang.presses("✓ Set it")
+    wang.sees("Time of the daily summary: 09:00 → 10:00")
+    wang.sees("Next daily summary: 3 March, 10:00")
+    await wang.presses("✓ Save")
     await service.turn_to(at(3, 4, 1, 59))
     assert not told(zhang, "receipt not confirmed")
     await service.turn_to(at(3, 4, 2, 1))
@@ -109,7 +109,7 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
 async def test_a_time_that_cannot_be_changes_nothing(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    no_time = "That cannot be set here. Please write a time of day, for example 08:30."
+    no_time = "This cannot be set here. Write a time of day, for example 08:30."
     quiet = "20 to 7 o'clock are quiet hours of Cambodia"
     for typed, said in (
         ("25:00", no_time),
@@ -124,4 +124,4 @@ async def test_a_time_that_cannot_be_changes_nothing(
     await bopha.says("25:00")
     bopha.sees(no_time)
     await bopha.says("8点30分")
-    bopha.sees("Time of digests: 09:00 → 08:30")
+    bopha.sees("Time of the daily summary: 09:00 → 08:30")

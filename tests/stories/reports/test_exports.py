@@ -17,8 +17,8 @@ from tests.stories.disclosures.disclosure_steps import (
 from tests.stories.prepared_state import reference_of
 
 MORE = (
-    "numbers of persons, dates, urgency, channels, references of letters, and from closed lists:"
-    " information still missing, results, grounds of refusal and reasons for withdrawal."
+    "numbers of people, dates, urgency, channels, letter numbers, and from closed lists:"
+    "missing information, results, grounds of refusal and reasons for withdrawal."
 )
 
 
@@ -30,12 +30,12 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
 ) -> None:
     reference, code = reference_of(service), await consented(dara, zhang)
     await dara.says("/export")
-    dara.sees("the prior written consent of the other Party is needed (Article 9).")
+    dara.sees("the prior written consent of China (Article 9).")
     await dara.presses(f"Under {code}")
-    dara.sees("The file is on its way. Cases in it: 1.")
+    dara.sees("The file is being sent. Requests in it: 1.")
     rows = exported(dara)
     said = [row[0] for row in rows[:7]]
-    assert said[0] == "Export of cases from the liaison desk: 1"
+    assert said[0] == "Export of requests: 1"
     assert "For: United Nations Office on Drugs and Crime. Purpose: statistics." in said
     assert (
         f"Consent {code} of China for all cases: letter 55/26 MPS of 1 March 2026, until"
@@ -73,16 +73,16 @@ async def test_the_own_authority_needs_no_consent_and_gets_all_of_class_1(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
     await dara.says("/export")
-    dara.sees("There is no consent under which something may be disclosed now.")
+    dara.sees("There is no consent now under which anything may be disclosed.")
     await dara.presses("For your own competent authority")
     rows = exported(dara)
-    assert ["For: Ministry of Interior of Cambodia, and for nobody else."] in rows
+    assert ["For Ministry of Interior of Cambodia only."] in rows
     assert "Letter of the request" in rows[-2]
     assert "123/26 MoI" in rows[-1]
     await dara.says("/export own 2025")
-    dara.sees("There is no case that the file would hold. No file was made.")
+    dara.sees("There are no requests to export. No file was made.")
     await dara.says("/export own 2026")
-    dara.sees("Cases in it: 1.")
+    dara.sees("Requests in it: 1.")
     assert [subject for subject, _ in await audited(service, "export")] == ["own-KH", "own-KH"]
 
 
@@ -94,15 +94,15 @@ async def test_an_export_is_for_the_third_party_the_case_and_the_scope_of_the_co
     code = await consented(dara, zhang, line)
     for wanted, said in {
         f"/export {code} unodc": "is for another third party: International Organization for",
-        f"/export {code} iom record": "does not cover that much",
-        f"/export {code} iom cases": f"is for the case {reference} only. Nothing was exported.",
-        f"/export {code} nobody": "That is not one of the choices offered.",
-        "/export C26-00000 iom": "There is no disclosure of that code.",
+        f"/export {code} iom record": "covers type, status, numbers and dates only",
+        f"/export {code} iom cases": f"is for request {reference} only. Nothing was exported.",
+        f"/export {code} nobody": "This is not one of the choices.",
+        "/export C26-00000 iom": "There is no disclosure with this code.",
     }.items():
         await dara.says(wanted)
         dara.sees(said)
     await zhang.says(f"/export {code} iom")
-    zhang.sees(f"The consent {code} was given to the other Party. Nothing was exported.")
+    zhang.sees(f"The consent {code} was given to Cambodia, not to China. Nothing was exported.")
     has_no_file(dara)
     has_no_file(zhang)
     assert await audited(service, "export") == []
@@ -124,13 +124,13 @@ async def test_a_consent_for_one_case_lets_no_other_case_out(
     assert other not in str(rows)
     assert "124/26 MoI" not in str(rows)
     await dara.says(f"/export {code} iom {other}")
-    dara.sees(f"is for the case {reference} only. Nothing was exported.")
+    dara.sees(f"is for request {reference} only. Nothing was exported.")
 
 
 @pytest.mark.parametrize(
     ("scope", "more"),
     [
-        ("status", "numbers of persons, dates."),
+        ("status", "numbers of people, dates."),
         ("record", MORE),
     ],
 )
@@ -141,7 +141,7 @@ async def test_each_file_tells_what_may_be_in_it_and_what_never_is_and_the_recor
     await dara.says(f"/export {code} unodc")
     said = {row[0] for row in exported(dara)}
     assert f"May contain: references, types of request, status, Parties, {more}" in said
-    assert "Has no columns for names, documents, addresses, photos, health data or notes." in said
+    assert "Does not contain names, documents, addresses, photos, health data or notes." in said
     for action in ("disclosure.propose", "export"):
         [(_, facts)] = await audited(service, action)
         told = json.loads(facts)
@@ -159,7 +159,7 @@ async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(
     await zhang.says(f"/ledger {code} withdraw")
     await zhang.sends()
     await service.turn(timedelta(hours=2))
-    dara.sees("The file is on its way.")
+    dara.sees("The file is being sent.")
     has_no_file(dara)
 
 
@@ -222,11 +222,11 @@ async def test_a_file_may_have_less_than_the_consent_covers(
     other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     code = await consented(dara, zhang, LINE.replace(" status ", " record "))
     await dara.says(f"/export {code} unodc {reference}")
-    dara.sees("Cases in it: 1.")
+    dara.sees("Requests in it: 1.")
     assert other not in str(exported(dara))
     assert "123/26 MoI" in str(exported(dara))
     await dara.says(f"/export {code} unodc status")
-    dara.sees("Cases in it: 2.")
+    dara.sees("Requests in it: 2.")
     rows = exported(dara)
     assert {row[0] for row in rows[-2:]} == {reference, other}
     assert "Letter of the request" not in str(rows)

@@ -21,11 +21,11 @@ async def reference(service: ScenarioDriver, li: ScenarioUser) -> str:
 async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await li.presses("Correct the answer")
+    await li.presses("Correct the reply")
     await li.presses("partly confirmed")
     await li.presses("1")
     await li.says("19/26")
-    assert "Answer corrected" in li.card
+    assert "Reply corrected" in li.card
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
     assert f"Result: {changed}" in li.card
     await li.sends()
@@ -36,7 +36,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
     await li.says(f"/correct {reference} partly 1 19/26")
-    li.sees(f"{reference} has this answer already, or was not answered. Nothing was changed.")
+    li.sees(f"{reference} already has this reply, or has no reply. Nothing was changed.")
 
 
 async def test_a_closed_request_is_corrected_and_stays_closed(
@@ -47,7 +47,7 @@ async def test_a_closed_request_is_corrected_and_stays_closed(
     await sokha.sends()
     await li.says(f"/correct {reference} partly 1 19/26")
     await li.sends()
-    assert "State: closed" in sokha.sees(f"{reference}: the answer has been corrected")
+    assert "State: closed" in sokha.sees(f"{reference}: the reply was corrected")
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
@@ -57,8 +57,8 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     await sokha.presses("copies of documents")
     await sokha.presses("Continue")
     await sokha.sends()
-    card = li.sees(f"{reference}: the answer has been returned as insufficient.")
-    assert "Answer due by 1 April" in card
+    card = li.sees(f"{reference}: the reply was returned as insufficient.")
+    assert "Reply due by 1 April" in card
     await li.says(f"/case {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
     assert "focal person of Cambodia – copies of documents" in li.card

@@ -4,7 +4,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.core.test_pii_detector import IDENTITY
 from tests.stories.sent_messages import never_notified
 
-PRESS = "Please use the buttons below: typed words change nothing here."
+PRESS = "Use the buttons below: typed words change nothing here."
 
 
 async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
@@ -12,7 +12,7 @@ async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
 ) -> None:
     await sokha.says("/new")
     before = len(sokha.visible)
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("urgent")
     await sokha.says("12")
     await sokha.says("4")
@@ -23,9 +23,9 @@ async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
 
 async def test_back_asks_the_last_question_again(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("urgent")
-    sokha.sees("How many persons does it concern?")
+    sokha.sees("How many people does it concern?")
     await sokha.presses("Back")
     sokha.sees("How urgent is it?")
     await sokha.presses("routine")
@@ -42,38 +42,42 @@ async def test_two_values_are_corrected_at_the_check_and_nothing_else_is_asked_a
     await sokha.presses("Urgency")
     await sokha.presses("urgent")
     await sokha.presses("Change")
-    await sokha.presses("Persons")
+    await sokha.presses("People")
     await sokha.says("12")
-    for line in ("Urgency: urgent", "Persons: 12", "Of them children: 1", "Letter: 9/26"):
+    for line in ("Urgency: urgent", "People: 12", "Children: 1", "Letter: 9/26"):
         sokha.sees(line)
     await sokha.sends()
-    li.sees("a new request has arrived.")
+    li.sees("new request.")
 
 
 async def test_digits_may_be_khmer_or_full_width(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("urgent")
     await sokha.says("១២")
     await sokha.says("4")
     await sokha.says("១២៣/២៦")
     await sokha.says("១ មីនា ២០២៦")
     await sokha.presses("Skip")
-    sokha.sees("Persons: 12")
-    sokha.sees("Of them children: 4")
+    sokha.sees("People: 12")
+    sokha.sees("Children: 4")
     sokha.sees("Date of the letter: 1 March")
 
 
 async def test_a_wrong_answer_is_explained_and_asked_again(sokha: ScenarioUser) -> None:
     for answers, wrong, said in (
-        ([], "something", "That is not one of the choices offered."),
-        (["verification", "urgent"], "none", "Please write a whole number from 1 to 999."),
-        (["verification", "urgent"], "1000", "Please write a whole number from 1 to 999."),
-        (["verification", "urgent", "2"], "3", "Please write a whole number from 0 to 2."),
-        (["verification", "urgent", "2", "0"], "Sok Dara", "Please write the reference"),
-        (["verification", "urgent", "2", "0", "9/26"], "31.2.2026", "That is not a date"),
-        (["verification", "urgent", "2", "0", "9/26"], "2027-01-01", "Please give a date from"),
-        (["protection", "urgent", "2", "0", "9/26", "-", "-"], "2026-03-01", "has passed already"),
+        ([], "something", "This is not one of the choices."),
+        (["verification", "urgent"], "none", "Write a whole number from 1 to 999."),
+        (["verification", "urgent"], "1000", "Write a whole number from 1 to 999."),
+        (["verification", "urgent", "2"], "3", "Write a whole number from 0 to 2."),
+        (["verification", "urgent", "2", "0"], "Sok Dara", "Write the letter number"),
+        (
+            ["verification", "urgent", "2", "0", "9/26"],
+            "31.2.2026",
+            "The bot cannot read this date",
+        ),
+        (["verification", "urgent", "2", "0", "9/26"], "2027-01-01", "Give a date from"),
+        (["protection", "urgent", "2", "0", "9/26", "-", "-"], "2026-03-01", "has passed"),
         (["protection", "urgent", "2", "0", "9/26", "-", "-"], "-", "needs an answer"),
     ):
         await sokha.says("/new")
@@ -95,7 +99,7 @@ async def test_the_same_wrong_answer_twice_is_answered_with_more(sokha: Scenario
     for times in range(3):
         await sokha.says("many")
         seen.append(sokha.visible[-1].message_id)
-        assert "Please write a whole number" in sokha.card
+        assert "Write a whole number" in sokha.card
         assert (more in sokha.card) is (times > 0)
         assert not any(each.text == "many" for each in sokha.visible)
     assert seen == sorted(set(seen))
@@ -110,14 +114,14 @@ async def test_the_same_wrong_answer_twice_is_answered_with_more(sokha: Scenario
 async def test_a_draft_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
     sokha = service["sokha"]
     await sokha.says("/new")
-    await sokha.presses("protection and assistance")
+    await sokha.presses("Victim support")
     await service.restart()
     await sokha.presses("urgent")
     sokha.sees("Step 3 of 9")
     await sokha.says("/cases")
     await sokha.says("/new")
-    sokha.sees("You have a request that is not finished.")
-    await sokha.presses("Go on with the draft")
+    sokha.sees("You have an unfinished request.")
+    await sokha.presses("Continue the draft")
     sokha.sees("Step 3 of 9")
     await sokha.says("2")
     sokha.sees("Step 4 of 9")
@@ -125,20 +129,20 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
 
 async def test_beginning_again_forgets_the_draft(sokha: ScenarioUser) -> None:
     await sokha.says("/new")
-    await sokha.presses("protection and assistance")
+    await sokha.presses("Victim support")
     await sokha.says("/new")
-    await sokha.presses("Begin again")
-    sokha.sees("What is requested?")
+    await sokha.presses("Start again")
+    sokha.sees("What do you request?")
     sokha.sees("Step 1 of 7")
 
 
 async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: ScenarioUser) -> None:
     await sokha.says("/new")
-    await sokha.presses("verification of nationality and identity")
+    await sokha.presses("Identity check")
     await sokha.presses("Cancel")
-    sokha.sees("The draft has been discarded. Nothing was sent.")
+    sokha.sees("Draft deleted. Nothing was sent.")
     await sokha.says("/cases all")
-    sokha.sees("There are none.")
+    sokha.sees("There are no requests.")
     never_notified(li, "new request")
 
 
@@ -151,7 +155,7 @@ async def test_sending_twice_sends_once(
     await sokha.sends()
     sokha.phone.press_again()
     await service.settle()
-    assert li.has_seen("a new request has arrived.") == 1
+    assert li.has_seen("new request.") == 1
 
 
 async def test_words_below_the_last_check_lead_back_to_its_buttons(
@@ -165,7 +169,7 @@ async def test_words_below_the_last_check_lead_back_to_its_buttons(
         await sokha.says("yes, send it")
         assert sokha.card == f"{PRESS}\n\n{check}"
     await sokha.sends()
-    li.sees("a new request has arrived.")
+    li.sees("new request.")
 
 
 async def test_a_button_of_an_old_draft_does_nothing(
@@ -186,7 +190,7 @@ async def test_an_old_button_of_the_same_draft_shows_the_present_question(
 ) -> None:
     await sokha.says("/new")
     data = sokha.visible[-1].buttons[0][0].data
-    await sokha.presses("protection and assistance")
+    await sokha.presses("Victim support")
     assert data is not None
     sokha.phone.press_shown(data)
     await service.settle()
@@ -199,12 +203,12 @@ async def test_what_was_refused_in_a_question_leads_back_to_it(
     await sokha.says("/away")
     asked = sokha.card
     await sokha.says(IDENTITY)
-    assert "Your message seems to hold" in sokha.card
-    await sokha.presses("Go on with the question")
+    assert "Your message seems to contain" in sokha.card
+    await sokha.presses("Continue")
     assert sokha.card == asked
     await sokha.says("/new")
     sokha.phone.send_photo()
     await service.settle()
     assert "Only text is accepted here." in sokha.card
-    await sokha.presses("Go on with the draft")
+    await sokha.presses("Continue the draft")
     assert "Cancel" in sokha.buttons

@@ -44,35 +44,35 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     reference = await received(service)
     await zhang.says(f"/case {reference}")
     await zhang.presses("Propose an extension")
-    zhang.sees(f"Until which day shall the time for {reference} run?")
+    zhang.sees(f"What is the new due date for {reference}?")
     await zhang.presses("15 April")
-    await zhang.presses("a court is dealing with it")
+    await zhang.presses("Before a court")
     await zhang.sends()
-    zhang.sees(f"The extension of {reference} has been proposed to the other Party.")
-    zhang.sees("Answer due by 1 April")
+    zhang.sees(f"You proposed an extension of {reference}.")
+    zhang.sees("Reply due by 1 April")
     zhang.sees("China proposes a new due date: 1 April → 15 April")
     assert "✓ Agree to the extension" not in zhang.buttons
     await zhang.presses("More…")
-    assert "Withdraw the extension" in zhang.buttons
+    assert "Withdraw proposal" in zhang.buttons
 
-    dara.sees(f"{reference}: an extension is proposed.")
+    dara.sees(f"{reference}: China proposes an extension.")
     dara.sees("Reason: a court is dealing with it.")
-    never_notified(sokha, "an extension is proposed")
+    never_notified(sokha, "China proposes an extension")
     await dara.presses("✓ Agree to the extension")
     dara.sees(f"Proposal: {reference}: due 1 April → 15 April")
     await dara.presses_send()
     assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China at")
     await service.turn(HOLD)
     for player in (dara, zhang, li, sokha):
-        player.sees("Answer due by 15 April")
+        player.sees("Reply due by 15 April")
         player.sees("Extended by both Parties from 1 April to 15 April.")
-    li.sees(f"{reference}: both Parties agreed to extend the time.")
+    li.sees(f"{reference}: both Parties agreed to extend the due date.")
     await dara.says("/inbox")
     dara.sees("You have seen all notifications.")
 
     await li.says(f"/explain {reference}")
-    li.sees("Both Parties agreed to extend the time to 15 April.")
-    li.sees("By the rule alone it would be 1 April.")
+    li.sees("Both Parties agreed to extend the date to 15 April.")
+    li.sees("By the rule alone it is 1 April.")
     await li.says(f"/case {reference} history")
     li.sees("Extension agreed by both Parties")
 
@@ -83,14 +83,14 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     reference = await received(service)
     await dara.says(f"/extend {reference}")
     await dara.says("15 April")
-    await dara.presses("information is still awaited")
+    await dara.presses("Information awaited")
     await dara.sends()
     code = CODE.search(dara.card)
     assert code is not None
     await zhang.says(f"/key {code[0]}")
     await zhang.presses(zhang.buttons[0])
     await zhang.sends()
-    zhang.sees(f"Agreed: the time for {reference} has been extended.")
+    zhang.sees(f"Agreed: the due date of {reference} is extended.")
     days: dict[str, str] = {}
     for _ in range(44):
         before = len(sounds(li))
@@ -134,11 +134,11 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     await proposes(zhang, reference)
     await dara.presses("Decline the extension")
     await dara.sends()
-    dara.sees(f"The extension of {reference} has been declined. The date stands.")
+    dara.sees(f"You declined the extension of {reference}. The date does not change.")
     await dara.says("/inbox")
     dara.sees("You have seen all notifications.")
-    zhang.sees(f"{reference}: the other Party declined the extension. The date stands.")
-    zhang.sees("Answer due by 1 April")
+    zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
+    zhang.sees("Reply due by 1 April")
     await zhang.says(f"/case {reference}")
     assert not CODE.search(zhang.card)
     await zhang.presses("More…")
@@ -163,8 +163,8 @@ async def test_an_extension_that_no_one_answers_expires_and_both_are_told(
     await dara.says("/inbox")
     assert "proposes to extend" not in dara.card
     await dara.says(f"/extend {reference} agree {code}")
-    dara.sees(f"{code} is open no longer.")
-    dara.sees("Answer due by 1 April")
+    dara.sees(f"{code} is no longer open.")
+    dara.sees("Reply due by 1 April")
     assert await proposes(dara, reference) != code
 
 
@@ -173,21 +173,21 @@ async def test_a_withdrawn_extension_can_be_agreed_to_no_longer(
 ) -> None:
     reference = await received(service)
     old = await proposes(zhang, reference)
-    dara.sees("an extension is proposed")
+    dara.sees("China proposes an extension")
     await dara.presses("✓ Agree to the extension")
     await dara.sends()
     zhang.phone.press_shown(f"extend {reference} withdraw {old}")
     await service.settle()
-    zhang.sees("is open no longer")
-    zhang.sees("Answer due by 15 April")
+    zhang.sees("is no longer open")
+    zhang.sees("Reply due by 15 April")
 
     await zhang.says(f"/extend {reference} 2026-04-20 holidays")
     await zhang.sends()
-    await zhang.presses("Withdraw the extension")
+    await zhang.presses("Withdraw proposal")
     await zhang.sends()
-    zhang.sees(f"The proposed extension of {reference} has been withdrawn. The date stands.")
-    dara.sees(f"{reference}: the other Party withdrew the extension that it had proposed.")
-    dara.sees("Answer due by 15 April")
+    zhang.sees(f"You withdrew the proposed extension of {reference}. The date does not change.")
+    dara.sees(f"{reference}: China withdrew its proposed extension.")
+    dara.sees("Reply due by 15 April")
 
 
 async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
@@ -199,16 +199,16 @@ async def test_of_two_that_propose_at_once_the_second_is_told_of_the_first(
     for each in (zhang, dara):
         await each.presses_send()
     await service.turn(HOLD)
-    first, second = (zhang, dara) if "has been proposed" in zhang.card else (dara, zhang)
+    first, second = (zhang, dara) if "You proposed" in zhang.card else (dara, zhang)
     code = CODE.search(first.card)
     assert code is not None
     second.sees("Not sent. Nothing was changed.")
-    second.sees(f"Proposed already and waiting for an answer: {code[0]}.")
+    second.sees(f"This is already proposed and not answered yet: {code[0]}.")
     await second.presses("✓ Agree to the extension")
     await second.sends()
     until = "15 April" if first is zhang else "20 April"
     for player in (first, second):
-        player.sees(f"Answer due by {until}")
+        player.sees(f"Reply due by {until}")
 
 
 async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
@@ -220,12 +220,12 @@ async def test_a_press_on_an_old_proposal_never_agrees_to_a_newer_one(
     await zhang.sends()
     new = await proposes(zhang, reference, day="2026-12-24")
     await dara.says(f"/extend {reference} agree {old}")
-    dara.sees(f"{old} is open no longer. Nothing was changed")
+    dara.sees(f"{old} is no longer open. Nothing was changed")
     dara.sees("1 April → 24 December")
     await dara.says(f"/extend {reference} decline {new}")
     await dara.sends()
     await dara.says(f"/extend {reference} decline {new}")
-    dara.sees(f"Already recorded for {new}")
+    dara.sees(f"This was already recorded for {new}")
 
 
 async def test_an_extension_is_not_proposed_from_an_old_card(
@@ -236,7 +236,7 @@ async def test_an_extension_is_not_proposed_from_an_old_card(
     await li.says(f"/assign {reference} me")
     zhang.phone.press_shown(f"extend {reference} @2")
     await service.settle()
-    zhang.sees(f"{reference} has moved on since that card was shown.")
+    zhang.sees(f"{reference} has changed since you opened it.")
 
 
 async def test_an_answer_ends_the_proposal_with_the_case(
@@ -247,7 +247,7 @@ async def test_an_answer_ends_the_proposal_with_the_case(
     await li.says(f"/answer {reference} confirmed -")
     await li.sends()
     await dara.says(f"/extend {reference} agree {code}")
-    dara.sees(f"{code} is open no longer.")
+    dara.sees(f"{code} is no longer open.")
     never_notified(dara, "Extended by both Parties")
     await service.turn(15 * DAY)
     never_notified(dara, "was not answered in time")
@@ -258,15 +258,15 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
 ) -> None:
     reference = await received(service)
     for typed, answer in (
-        ("2026-04-01 court", "Please give a date from 2 April to 2 April 2027."),
-        ("2027-04-03 court", "Please give a date from 2 April to 2 April 2027."),
-        ("2026-03-01", "Please give a date from 2 April to 2 April 2027."),
-        ("soon", "That is not a date the bot can read."),
-        ("2026-02-30 court", "That is not a date the bot can read."),
-        ("2026-04-15 whim", "That is not one of the choices offered."),
-        ("agree", "There is no proposal of that code here."),
-        ("agree K26-00000", "There is no proposal of that code here."),
-        ("agree nonsense", "There is no proposal of that code here."),
+        ("2026-04-01 court", "Give a date from 2 April to 2 April 2027."),
+        ("2027-04-03 court", "Give a date from 2 April to 2 April 2027."),
+        ("2026-03-01", "Give a date from 2 April to 2 April 2027."),
+        ("soon", "The bot cannot read this date."),
+        ("2026-02-30 court", "The bot cannot read this date."),
+        ("2026-04-15 whim", "This is not one of the choices."),
+        ("agree", "There is no proposal with this code."),
+        ("agree K26-00000", "There is no proposal with this code."),
+        ("agree nonsense", "There is no proposal with this code."),
     ):
         await zhang.says(f"/extend {reference} {typed}")
         assert answer in zhang.card, typed
@@ -284,12 +284,12 @@ async def test_a_text_that_is_no_reason_is_refused_and_the_date_is_kept(
     await zhang.says("15 April")
     for words in ("whim", "no idea at all"):
         await zhang.says(words)
-        assert "That is not one of the choices offered." in zhang.card
-        await zhang.presses("Go on with the question")
-        assert f"Why shall the time for {reference} run until 15 April?" in zhang.card
+        assert "This is not one of the choices." in zhang.card
+        await zhang.presses("Continue")
+        assert f"Why do you need until 15 April for {reference}?" in zhang.card
     await zhang.says("court")
     await zhang.sends()
-    dara.sees("an extension is proposed.")
+    dara.sees("China proposes an extension.")
 
 
 async def test_who_would_extend_sees_at_once_what_is_proposed_already(
@@ -299,7 +299,7 @@ async def test_who_would_extend_sees_at_once_what_is_proposed_already(
     code = await proposes(zhang, reference)
     for player in (zhang, dara):
         await player.says(f"/extend {reference}")
-        assert f"Proposed already and waiting for an answer: {code}." in player.card
+        assert f"This is already proposed and not answered yet: {code}." in player.card
         assert "China proposes a new due date" in player.card
     assert "✓ Agree to the extension" in dara.buttons
 
@@ -309,13 +309,13 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
 ) -> None:
     reference = await received(service)
     await li.says(f"/extend {reference} 2026-04-15 court")
-    li.sees("Your role does not include this step.")
+    li.sees("Your role does not allow this. Ask a coordinator or an administrator.")
     code = await proposes(zhang, reference)
     await zhang.says(f"/extend {reference} agree {code}")
-    zhang.sees(f"Your own Party proposed {code}.")
+    zhang.sees(f"China proposed {code}.")
     await dara.says(f"/extend {reference} withdraw {code}")
-    dara.sees(f"The other Party proposed {code}; only it can withdraw it.")
-    dara.sees("Answer due by 1 April")
+    dara.sees(f"proposed {code}, so only")
+    dara.sees("Reply due by 1 April")
 
 
 async def test_a_proposal_of_another_case_is_unknown_here(
@@ -327,8 +327,8 @@ async def test_a_proposal_of_another_case_is_unknown_here(
     await zhang.says(f"/receive {second} today")
     await zhang.sends()
     await dara.says(f"/extend {second} agree {code}")
-    dara.sees("There is no proposal of that code here.")
-    dara.sees("Answer due by 1 April")
+    dara.sees("There is no proposal with this code.")
+    dara.sees("Reply due by 1 April")
 
 
 async def test_a_code_that_no_proposal_has_is_unknown(
@@ -338,7 +338,7 @@ async def test_a_code_that_no_proposal_has_is_unknown(
     unknown = new_coded("K", 2026, bytes)
     for line in (f"/key {unknown} agree", f"/key {unknown}", f"/key {code}X agree"):
         await dara.says(line)
-        dara.sees("There is no proposal of that code here. Nothing was changed")
+        dara.sees("There is no proposal with this code.")
     never_notified(zhang, "both Parties agreed")
 
 
@@ -350,7 +350,7 @@ async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: ScenarioDrive
     await dara.says(f"/receive {reference} 2026-03-02 17/26 MPS")
     await dara.sends()
     await dara.says(f"/extend {reference} 2026-04-15 court")
-    dara.sees("Both Parties must agree, and China has nobody at this desk who could.")
+    dara.sees("Both Parties must agree, but China has no one here who can.")
 
 
 async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
@@ -369,8 +369,8 @@ async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
     await dara.says(f"/extend {reference[0]} agree {code}")
     await dara.sends()
     await sokha.says(f"/explain {reference[0]}")
-    sokha.sees("The requesting Party needs the answer by 20 March.")
-    sokha.sees("Both Parties agreed to extend the time from 20 March to 15 April.")
+    sokha.sees("The requesting Party needs the reply by 20 March.")
+    sokha.sees("Both Parties agreed to extend the due date from 20 March to 15 April.")
 
 
 async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
@@ -382,5 +382,5 @@ async def test_an_extension_to_a_date_that_has_passed_is_agreed_to_no_more(
     await service.turn(4 * DAY)
     await dara.says(f"/extend {reference} agree {code}")
     dara.sees("The proposed date, 3 April, has passed")
-    dara.sees("Answer was due by 1 April")
+    dara.sees("Reply was due by 1 April")
     assert "Extended by both Parties" not in dara.card

@@ -16,11 +16,11 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     await li.sends()
     await sokha.says(f"/case {reference}")
     await sokha.presses("Ask about progress")
-    sokha.sees(f"The other Party is asked about the progress of {reference}.")
-    li.sees(f"{reference}: the other Party asks about progress.")
+    sokha.sees(f"China is asked about the progress of {reference}.")
+    li.sees(f"{reference}: Cambodia asks about progress.")
     await li.presses("Report progress")
     li.sees(f"What is the progress of {reference}?")
-    await li.presses("an authority in a province has been asked")
+    await li.presses("Waiting for a province")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
     await sokha.says(f"/case {reference}")
     sokha.sees(": an authority in a province has been asked")
@@ -35,10 +35,10 @@ async def test_the_morning_of_the_party_that_waits_offers_to_ask(
     await li.presses("Received today")
     await li.sends()
     await service.turn_to(at(3, 25, 2, 1))
-    sokha.sees("reply is due in 7 days")
+    sokha.sees("reply of China due in 7 days")
     await sokha.presses(f"Ask about {reference}")
     await service.turn_to(at(3, 27, 1, 1))
-    assert "you are asked about progress" in li.sees("To do")
+    assert "report progress" in li.sees("To do")
 
 
 async def test_a_question_that_is_open_is_not_asked_twice(
@@ -47,7 +47,7 @@ async def test_a_question_that_is_open_is_not_asked_twice(
     reference = reference_of(service)
     await sokha.says(f"/status {reference}")
     await sokha.says(f"/status {reference}")
-    sokha.sees("The other Party has not replied yet.")
+    sokha.sees("China has not answered yet.")
 
 
 async def test_only_the_party_that_asked_asks_and_only_the_other_says(
@@ -55,9 +55,9 @@ async def test_only_the_party_that_asked_asks_and_only_the_other_says(
 ) -> None:
     reference = reference_of(service)
     await bopha.says(f"/status {reference}")
-    bopha.sees("Your role does not include this step.")
+    bopha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
     await li.says(f"/status {reference} soon")
-    li.sees("That is not one of the choices offered.")
+    li.sees("This is not one of the choices.")
     await li.says(f"/status {reference} more_time")
     li.sees(": more time is needed")
 
@@ -88,4 +88,4 @@ async def test_another_progress_is_taken_from_an_outdated_list(
     await li.says(f"/status {reference} @1 more_time")
     li.sees(": more time is needed")
     await li.says(f"/status {reference} @1 more_time")
-    li.sees("Already recorded")
+    li.sees("already recorded")

@@ -17,22 +17,22 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await li.presses("Received today")
     await li.sends()
     await sokha.says(f"/new {first}")
-    sokha.sees(f"{first} is not at a point where this can be done.")
+    sokha.sees(f"This cannot be done with {first} now.")
     assert "Next request" not in sokha.buttons
     await li.says(f"/answer {first} partly 2 18/26")
     await li.sends()
     await sokha.presses("Next request")
-    sokha.sees(f"Continues {first}: what is known is filled in")
+    sokha.sees(f"Continues {first}: its numbers and your letter are filled in")
     sokha.sees("How many of them are children?")
     for given in ("1", "-", "-", "20 March", "12 March", "KTI", *("yes",) * 5):
         await sokha.says(given)
-    for line in (f"Continues {first}", "Type: repatriation", "Persons: 2", "Letter: 123/26 MoI"):
+    for line in (f"Continues {first}", "Type: repatriation", "People: 2", "Letter: 123/26 MoI"):
         assert line in sokha.card
     await sokha.presses("Change")
     await sokha.presses("Letter")
     await sokha.says("125/26 MoI")
     await sokha.sends()
-    assert "Letter 125/26 MoI" in li.sees("a new request has arrived.")
+    assert "Letter 125/26 MoI" in li.sees("new request.")
     await li.presses("Details")
     assert f"Continues {first}" in li.card
     await li.presses("More…")
@@ -77,23 +77,23 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha)
-    zhang.sees("a new request has arrived.")
+    zhang.sees("new request.")
     await zhang.says(f"/case {reference}")
     asked = zhang.card
     for line in (
         "Return planned on: 12 March; crossing point: Techo (KTI)",
-        "coordinators of Cambodia and China have to approve or postpone.",
+        "the coordinators of Cambodia and China must approve or postpone.",
     ):
         assert line in asked
     await service["li"].says(f"/safety {reference}")
-    service["li"].sees("leaves nothing to decide for your Party.")
+    service["li"].sees("You have nothing to decide about the safety check")
     await service.turn_to(at(3, 9, 2, 1))
     for each in (dara, zhang):
         each.sees("safety check: approve or postpone · due in 3 days")
     await zhang.presses(f"Safety check {reference}")
     await zhang.presses("Postpone…")
     await zhang.says("11 March")
-    assert "Please give a date from 13 March" in zhang.card
+    assert "Give a date from 13 March" in zhang.card
     await zhang.says("23 March")
     await zhang.sends()
     assert "Return planned on: 23 March" in dara.sees("has postponed the return.")
@@ -104,13 +104,13 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await dara.presses(f"Safety check {reference}")
     assert not {"They agree to return", "Each child has a guardian"} & {*dara.buttons}
     await dara.presses("Answered by letter")
-    assert "Open points: The return is voluntary, A guardian is there" in dara.card
+    assert "Open points: The return is voluntary, Each child has a guardian" in dara.card
     await zhang.says(f"/safety {reference} approve court")
     await dara.sends()
     await zhang.sends()
     assert "China approved after the safety check: a court" in dara.sees("has approved the return")
     await dara.says(f"/safety {reference} approve court")
-    dara.sees("leaves nothing to decide for your Party.")
+    dara.sees("You have nothing to decide about the safety check")
     await dara.says(f"/case {reference} history")
     assert "Return postponed: 9 March" in dara.card
     assert "coordinator of China – 23 March" in dara.card
@@ -123,36 +123,36 @@ async def test_what_was_left_unanswered_is_answered_later_by_who_sent_it_or_a_co
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha, "yes", "yes", "yes", "-", "-")
     await sokha.presses("Answer the safety check")
-    assert sokha.buttons[:2] == ["Medical needs provided for", "Interpreter provided for"]
-    await sokha.presses("Medical needs provided for")
+    assert sokha.buttons[:2] == ["Medical needs covered", "Interpreter available"]
+    await sokha.presses("Medical needs covered")
     await sokha.presses("no")
-    await sokha.presses("Change: Medical needs provided for")
+    await sokha.presses("Change: Medical needs covered")
     await sokha.presses("yes")
-    assert "Medical needs provided for: yes" in sokha.card
+    assert "Medical needs covered: yes" in sokha.card
     await sokha.sends()
     zhang.sees(f"{reference}: a point of the safety check has been answered.")
     await zhang.says(f"/safety {reference}")
     await zhang.presses("Answer the safety check")
-    zhang.sees("Is an interpreter provided for?")
+    zhang.sees("Is an interpreter available?")
     await zhang.presses("not applicable")
     await zhang.sends()
-    assert "An interpreter is provided for: not applicable" in zhang.card
+    assert "An interpreter is available: not applicable" in zhang.card
     for person in (dara, zhang):
         left = buttons_under(person, "the safety check left points open")
         assert "Decide on the safety check" not in left
         await person.says("/today")
         assert "safety check" not in person.card
         await person.says(f"/safety {reference}")
-        person.sees("leaves nothing to decide for your Party.")
+        person.sees("You have nothing to decide about the safety check")
     await dara.says(f"/case {reference} history")
-    assert "Sokha – Medical needs are provided for: yes" in dara.card
+    assert "Sokha – Medical needs are covered: yes" in dara.card
 
 
 async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference, dara = await asks_for_an_unsafe_return(sokha), service["dara"]
-    arrived = f"{reference}: a new request has arrived."
+    arrived = f"{reference}: new request."
     decide = f"{reference}: the safety check left points open."
     for each in (dara, zhang):
         assert "Decide on the safety check" in buttons_under(each, decide)

@@ -29,21 +29,21 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
     first, second = await given_to_li(service, "8/26"), await given_to_li(service, "9/26")
     await wang.says("/remove 2")
     await wang.presses("Yes, remove")
-    wang.sees("Li can no longer work on 2 open cases.")
+    wang.sees("Li can no longer work on 2 open requests.")
     assert {first, second} < set(wang.buttons)
-    zhang.sees("Li can no longer work on 2 open cases.")
+    zhang.sees("Li can no longer work on 2 open requests.")
 
     for reference in (first, second):
         await zhang.says(f"/case {reference}")
         await zhang.presses("Assign")
         await zhang.presses("Mei")
-        zhang.sees(f"{reference} has been offered to Mei.")
-        assert "Offered to Mei, Liaison Office, who has not taken it yet" in zhang.card
+        zhang.sees(f"{reference} is offered to Mei.")
+        assert "Offered to Mei, Liaison Office; not taken yet" in zhang.card
         assert "Assigned to Li, MPS" in zhang.card
-        mei.sees(f"{reference} is offered to you. Please take the case over.")
+        mei.sees(f"{reference} is offered to you. Please take it over.")
 
-    await mei.presses("Take the case")  # the newest notice: the second case
-    mei.sees(f"{second} has been assigned.")
+    await mei.presses("Take the request")  # the newest notice: the second case
+    mei.sees(f"{second} is assigned.")
     zhang.sees(f"{second} has been taken over.")
     await zhang.says(f"/case {second}")
     assert "Assigned to Mei, Liaison Office" in zhang.card
@@ -52,7 +52,7 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
     assert "Offered to Mei" in zhang.card
 
     await mei.says(f"/assign {first} me")
-    mei.sees(f"{first} has been assigned.")
+    mei.sees(f"{first} is assigned.")
     await mei.says(f"/case {first} history")
     for step in ("Offered to a successor", "Taken over by the successor"):
         assert step in mei.card
@@ -90,8 +90,8 @@ async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_no
     await zhang.says(f"/assign {reference} 5")
     lan.sees(f"{reference} is offered to you.")
     await mei.says(f"/assign {reference} me")
-    mei.sees("The case is assigned to somebody else.")
-    await lan.presses("Take the case")
+    mei.sees("This request is assigned to another person.")
+    await lan.presses("Take the request")
     await zhang.says(f"/case {reference}")
     assert "Assigned to Lan, Liaison Office" in zhang.card
 
@@ -105,10 +105,10 @@ async def test_a_case_offered_to_a_person_who_leaves_as_well_is_reassigned_again
     await wang.says("/remove 2 ok")
     await zhang.says(f"/assign {reference} 4")
     await wang.says("/remove 4 ok")
-    wang.sees("Mei can no longer work on an open case.")
-    zhang.sees("Mei can no longer work on an open case.")
+    wang.sees("Mei can no longer work on one open request.")
+    zhang.sees("Mei can no longer work on one open request.")
     await zhang.says(f"/assign {reference} me")
-    zhang.sees(f"{reference} has been assigned.")
+    zhang.sees(f"{reference} is assigned.")
     await zhang.says(f"/case {reference}")
     assert "Assigned to Zhang, MPS" in zhang.card
 
@@ -121,16 +121,16 @@ async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinator
     reference = await given_to_li(service, "8/26")
     await wang.says("/remove 2 ok")
     await mei.says(f"/assign {reference} decline")
-    mei.sees("The case is not offered to you.")
+    mei.sees("This request is not offered to you.")
     await zhang.says(f"/assign {reference} 4")
-    await mei.presses("Decline the case")
-    mei.sees(f"You have declined {reference}.")
-    assert "Take the case" not in mei.buttons
-    zhang.sees(f"{reference} was declined by whom it was offered to.")
+    await mei.presses("Decline the request")
+    mei.sees(f"You declined {reference}.")
+    assert "Take the request" not in mei.buttons
+    zhang.sees(f"{reference}: the offer was declined.")
     await zhang.says(f"/case {reference} history")
     assert "Declined by the successor" in zhang.card
     await zhang.says(f"/assign {reference} me")
-    zhang.sees(f"{reference} has been assigned.")
+    zhang.sees(f"{reference} is assigned.")
 
 
 async def test_all_that_a_leaving_person_had_can_be_reached(
@@ -140,8 +140,8 @@ async def test_all_that_a_leaving_person_had_can_be_reached(
     for number in range(21):
         await given_to_li(service, f"{number}/26")
     await wang.says("/remove 2 ok")
-    zhang.sees("Li can no longer work on 21 open cases.")
-    await zhang.presses("Assignee has left")
+    zhang.sees("Li can no longer work on 21 open requests.")
+    await zhang.presses("Handler has left")
     zhang.sees("21")
     seen = set()
     for _ in range(5):
@@ -166,7 +166,7 @@ async def test_an_offer_ends_with_its_case(
     await zhang.says(f"/assign {reference} 4")
     await service["sokha"].says(f"/withdraw {reference} mistake -")
     await service["sokha"].sends()
-    assert "Take the case" not in mei.buttons
+    assert "Take the request" not in mei.buttons
     await mei.says(f"/assign {reference} me")
     assert "Offered" not in mei.card
     await zhang.says(f"/case {reference}")

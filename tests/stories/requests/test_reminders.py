@@ -68,7 +68,7 @@ async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
     li.sees("reply due tomorrow")
     assert li.buttons[0] == f"Reply {reference}"
     await li.presses(li.buttons[0])
-    li.sees("What is the result for the 3 persons?")
+    li.sees("What is the result for the 3 people?")
 
 
 async def test_of_several_messages_of_a_morning_only_the_first_has_a_sound(
@@ -114,15 +114,15 @@ async def test_the_party_that_asked_sees_seven_days_left_the_last_day_and_each_d
 ) -> None:
     reference = await received(service)
     for (month, day), line in {
-        (3, 25): "reply is due in 7 days",
-        (4, 1): "reply is due today",
-        (4, 2): "reply is overdue by one day",
-        (4, 3): "reply is overdue by 2 days",
+        (3, 25): "reply of China due in 7 days",
+        (4, 1): "reply of China due today",
+        (4, 2): "overdue by one day",
+        (4, 3): "overdue by 2 days",
     }.items():
         await service.turn_to(at(month, day, 2, 1))
         assert told(sokha, line) == 1
         assert reference in sokha.sees(line)
-    assert not told(sokha, "reply is due tomorrow")
+    assert not told(sokha, "reply of China due tomorrow")
 
 
 async def test_overdue_is_told_to_the_coordinators_and_after_days_to_the_administrators(
@@ -181,7 +181,7 @@ async def test_the_list_names_what_is_owed_though_every_notice_is_read(
     await li.says(f"/answer {reference} confirmed -")
     await li.sends()
     await li.says("/today")
-    li.sees("Nothing is waiting for you.")
+    li.sees("You have nothing to do.")
     await sokha.says("/today")
     sokha.sees("the reply has arrived: close")
 
@@ -204,7 +204,7 @@ async def test_a_to_do_is_deferred_and_comes_on_that_day(
 
 @pytest.mark.parametrize(
     ("day", "answer"),
-    [("1 March", "Please give a day after today."), ("2 March", "after today")],
+    [("1 March", "Give a day after today."), ("2 March", "after today")],
 )
 async def test_a_to_do_is_not_deferred_into_the_past(
     service: ScenarioDriver, li: ScenarioUser, day: str, answer: str
@@ -274,7 +274,7 @@ async def test_all_that_is_only_to_be_read_is_seen_by_one_press_and_the_to_dos_s
     await is_declined(zhang, dara)
     await service.turn_to(at(3, 4, 1, 1))
     await li.presses("All seen")
-    li.sees("One notice is marked as seen.")
+    li.sees("One notification is marked as seen.")
     await li.says("/today")
     li.sees("To do: 1")
 
@@ -300,7 +300,7 @@ async def test_a_question_does_not_stop_the_clock(
     reference = await received(service)
     await li.says(f"/ask {reference} 1 ok")
     await li.sends()
-    li.sees("Answer due by 1 April")
+    li.sees("Reply due by 1 April")
     await service.turn_to(at(3, 17, 1, 1))
     assert told(li, "reply due in 15 days") == 1
 
@@ -334,7 +334,7 @@ async def test_explain_tells_the_rule_the_steps_and_the_holidays(
 ) -> None:
     reference = await received(service)
     await li.says(f"/explain {reference}")
-    card = li.sees("Due date of a verification request to China")
+    card = li.sees("Due date of an identity check by China")
     assert "Day 0: 2 March" in card
     assert "1 April" in card
     await li.says("/explain 2026-09-10")
@@ -357,6 +357,6 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     await driver["sokha"].presses(driver["sokha"].buttons[0])
     await driver["sokha"].presses("Received today")
     await driver["sokha"].sends()
-    card = driver["sokha"].sees("Answer due by 14 April: 30 days left.")
+    card = driver["sokha"].sees("Reply due by 14 April: 30 days left.")
     assert "Khmer New Year" in card
-    assert "Next working day after it: 17 April" in card
+    assert "Next working day: 17 April" in card

@@ -29,34 +29,34 @@ async def test_a_request_is_logged_received_answered_and_closed(
 ) -> None:
     reference = await logged(service)
     sokha.sees(f"Request {reference} has been sent.")
-    li.sees("a new request has arrived.")
-    li.sees("3 persons, one of them a child")
+    li.sees("new request.")
+    li.sees("3 people, one of them a child")
 
     await li.presses("Received today")
-    assert "Received on: 2 March\nAnswer due by: 1 April" in li.card
+    assert "Received on: 2 March\nReply due by: 1 April" in li.card
     await li.sends()
-    li.sees(f"Receipt of {reference} has been recorded.")
-    li.sees("Answer due by 1 April: 30 days left.")
+    li.sees(f"Receipt of {reference} is recorded.")
+    li.sees("Reply due by 1 April: 30 days left.")
     sokha.sees(f"{reference}: receipt is confirmed.")
 
-    await li.presses("Answer")
+    await li.presses("Reply")
     await li.presses("partly confirmed")
     await li.presses("2")
     li.sees(f"{reference} Identity check")
     li.sees("Result: partly confirmed (2 of 3).")
-    li.sees("A check follows.")
-    never_notified(sokha, "has been answered")
+    li.sees("You can check everything before it is sent.")
+    never_notified(sokha, "has replied")
     await li.says("公刑〔2026〕18号")
     await li.sends()
-    li.sees(f"The answer to {reference} has been sent.")
+    li.sees(f"The reply to {reference} is sent.")
     sokha.sees(f"{reference} has been answered.")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
 
-    await sokha.presses("Acknowledge and close")
+    await sokha.presses("Close request")
     await sokha.sends()
-    sokha.sees(f"{reference} has been closed.")
-    li.sees(f"{reference} has been closed.")
-    assert "Answer" not in li.buttons
+    sokha.sees(f"{reference}: China has closed the request.")
+    li.sees(f"{reference}: Cambodia has closed the request.")
+    assert "Reply" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
     for player, who in ((sokha, "09:08, focal person of China"), (li, "10:08, Li")):
         await player.says(f"/case {reference} history")
@@ -76,28 +76,28 @@ async def test_the_same_case_by_buttons_alone(
     await li.presses("copies of documents")
     await li.presses("Continue")
     await li.sends()
-    li.sees(f"The question on {reference} has been sent.")
-    sokha.sees(f"{reference}: information is asked for.")
+    li.sees(f"The question on {reference} is sent.")
+    sokha.sees(f"{reference}: China asks for information.")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.presses("Information sent")
     await sokha.says("130/26 MoI")
     await sokha.sends()
-    li.sees(f"{reference}: the information has been sent.")
-    await li.presses("Answer")
+    li.sees(f"{reference}: Cambodia has sent the information.")
+    await li.presses("Reply")
     await li.presses("nationality and identity confirmed")
     await li.presses("Without a letter")
     await li.sends()
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
-    await sokha.presses("Acknowledge and close")
+    await sokha.presses("Close request")
     await sokha.sends()
-    li.sees(f"{reference} has been closed.")
+    li.sees(f"{reference}: Cambodia has closed the request.")
 
 
 async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.presses("Received earlier…")
+    await li.presses("Another day…")
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
     await li.says("2 March")
@@ -118,7 +118,7 @@ async def test_the_same_case_by_typed_commands_alone(
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.says(f"/supply {reference} 130/26 MoI")
     await sokha.sends()
-    li.sees(f"{reference}: the information has been sent.")
+    li.sees(f"{reference}: Cambodia has sent the information.")
     await li.says(f"/assign {reference} me")
     li.sees("Assigned to Li, MPS")
     await li.says(f"/answer {reference} confirmed -")
@@ -126,7 +126,7 @@ async def test_the_same_case_by_typed_commands_alone(
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     await sokha.says(f"/close {reference}")
     await sokha.sends()
-    sokha.sees(f"{reference} has been closed.")
+    sokha.sees(f"{reference}: China has closed the request.")
 
 
 async def test_receipt_on_an_earlier_day_starts_the_clock_there(
@@ -135,31 +135,31 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     await service.turn_to(service.sandbox.now().replace(day=4))
     await li.says("/cases ours")
     await li.presses(li.buttons[0])
-    await li.presses("Received earlier…")
+    await li.presses("Another day…")
     await li.says("3 March")
     await li.sends()
-    li.sees("Received on 3 March. Answer due by 2 April: 29 days left.")
+    li.sees("Received on 3 March. Reply due by 2 April: 29 days left.")
 
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("1 March", "The day of receipt must lie between 2 March and 2 March."),
-        ("3 March", "The day of receipt must lie between 2 March and 2 March."),
-        ("soon", "That is not a date the bot can read."),
-        ("2026-02-30", "That is not a date the bot can read."),
+        ("1 March", "The day of receipt must be between 2 March and 2 March. Give another day."),
+        ("3 March", "The day of receipt must be between 2 March and 2 March. Give another day."),
+        ("soon", "The bot cannot read this date."),
+        ("2026-02-30", "The bot cannot read this date."),
     ],
 )
 async def test_a_wrong_day_of_receipt_is_refused_and_asked_again(
     service: ScenarioDriver, li: ScenarioUser, typed: str, answer: str
 ) -> None:
     reference = reference_of(service)
-    await li.presses("Received earlier…")
+    await li.presses("Another day…")
     await li.says(typed)
     li.sees(answer)
     await li.says("2 March")
     await li.sends()
-    li.sees(f"Receipt of {reference} has been recorded.")
+    li.sees(f"Receipt of {reference} is recorded.")
 
 
 async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_leaves(
@@ -171,17 +171,17 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     await li.presses("principles of law")
     await li.presses("Continue")
     li.sees("Grounds of refusal: security and principles of law.")
-    li.sees("A check follows.")
+    li.sees("You can check everything before it is sent.")
     await li.says("公刑〔2026〕31号")
     await li.presses("Send for approval")
     await service.turn(HOLD * 2)
     never_notified(sokha, "refus")
-    zhang.sees(f"Refusal · {reference} of Li waits for your approval.")
+    zhang.sees(f"Li asks for your approval: Refusal · {reference}.")
     await zhang.presses("Approve and send")
     assert "It goes to Cambodia at" in zhang.card
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
-    sokha.sees(f"{reference} has been refused.")
+    sokha.sees(f"{reference}: China has refused the request. Please look at the grounds")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
@@ -194,13 +194,13 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     await zhang.presses("principles of law")
     await zhang.presses("Continue")
     await zhang.says("abc")
-    zhang.sees("“abc”: Please write the reference of the letter")
-    await zhang.presses("Go on with the question")
+    zhang.sees("“abc”: Write the letter number")
+    await zhang.presses("Continue")
     zhang.sees("Grounds of refusal: security and principles of law.")
-    zhang.sees("A check follows.")
+    zhang.sees("You can check everything before it is sent.")
     await zhang.says("公刑〔2026〕31号")
     await zhang.sends()
-    sokha.sees(f"{reference} has been refused.")
+    sokha.sees(f"{reference}: China has refused the request. Please look at the grounds")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
@@ -212,31 +212,31 @@ async def test_a_refusal_is_returned_with_what_is_missing_and_another_step_taken
     await li.presses("Send for approval")
     await zhang.presses("Return")
     await zhang.says("the letter of the ministry")
-    zhang.sees(f"Returned: Refusal · {reference}. Its sender has been told.")
+    zhang.sees(f"Returned: Refusal · {reference}. Its sender will be notified.")
     assert "Zhang returned it: the letter of the ministry" in li.card
     assert "Letter: 公刑〔2026〕31号" in li.card
     assert "Change: Letter" in li.buttons
     await li.says(f"/answer {reference} not_confirmed -")
     await li.sends()
-    li.sees(f"The answer to {reference} has been sent.")
+    li.sees(f"The reply to {reference} is sent.")
 
 
-@pytest.mark.parametrize("ends", ["withdrawn", "answered", "refused"])
+@pytest.mark.parametrize("ends", ["withdrawn", "replied", "refused"])
 async def test_a_refusal_that_waits_ends_with_the_request(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser, ends: str
 ) -> None:
     reference = await received(service)
     await li.says(f"/refuse {reference} security 公刑〔2026〕31号")
     await li.presses("Send for approval")
-    zhang.sees("waits for your approval")
+    zhang.sees("asks for your approval")
     lines = {"withdrawn": f"/withdraw {reference} settled -"}
-    lines |= {"answered": f"/answer {reference} not_confirmed -"}
+    lines |= {"replied": f"/answer {reference} not_confirmed -"}
     lines |= {"refused": f"/refuse {reference} sovereignty 公刑〔2026〕32号"}
     ending = sokha if ends == "withdrawn" else zhang
     await ending.says(lines[ends])
     await ending.sends()
     for person in (li, zhang):
-        person.sees(f"Not sent: Refusal · {reference} of Li. The request has changed meanwhile")
+        person.sees(f"Not sent: Refusal · {reference} of Li. The request has changed")
     for words in ("/today", "/approve"):
         await zhang.says(words)
         assert "Refusal" not in zhang.card
@@ -250,11 +250,11 @@ async def test_a_request_is_withdrawn_with_its_reason(
     await sokha.presses("Withdraw request")
     await sokha.presses("sent twice")
     sokha.sees("Reason: sent twice.")
-    sokha.sees("A check follows.")
+    sokha.sees("You can check everything before it is sent.")
     await sokha.presses("Without a letter")
     await sokha.sends()
-    sokha.sees(f"{reference} has been withdrawn.")
-    li.sees(f"{reference} has been withdrawn by the requesting Party.")
+    sokha.sees(f"You withdrew {reference}.")
+    li.sees(f"{reference}: Cambodia has withdrawn the request.")
     li.sees("Reason: sent twice.")
 
 
@@ -271,7 +271,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.presses_send()
     zhang.sees(f"{reference}: a colleague was first")
     for each in (li, zhang):
-        each.sees("Answer due by 1 April")
+        each.sees("Reply due by 1 April")
 
 
 async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
@@ -286,7 +286,7 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     assert "Received today" not in li.buttons
     li.phone.press_shown(f"receive {reference} @1 today", about=reference)
     await service.settle()
-    assert f"{reference} has moved on" in li.toasts[-1]
+    assert f"{reference} has changed since you opened it" in li.toasts[-1]
     li.sees("State: withdrawn")
 
 
@@ -296,7 +296,7 @@ async def test_assignment_is_seen_by_the_own_party_only(
     reference = await received(service)
     await zhang.says(f"/assign {reference}")
     await zhang.presses("Li")
-    li.sees(f"{reference} has been assigned to you.")
+    li.sees(f"{reference} is assigned to you.")
     await sokha.says(f"/case {reference} history")
     assert "Assigned" not in sokha.card
     await li.says(f"/case {reference} history")
@@ -312,7 +312,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     await sokha.presses("sent by mistake")
     await sokha.presses("Without a letter")
     await sokha.sends()
-    sokha.sees(f"{reference} has been withdrawn.")
+    sokha.sees(f"You withdrew {reference}.")
 
 
 async def test_only_a_coordinator_takes_a_case_from_a_person(
@@ -321,7 +321,7 @@ async def test_only_a_coordinator_takes_a_case_from_a_person(
     reference = await received(service)
     await zhang.says(f"/assign {reference} me")
     await li.says(f"/assign {reference} me")
-    li.sees("The case is assigned to somebody else.")
+    li.sees("This request is assigned to another person.")
 
 
 async def test_cases_are_listed_by_whose_turn_it_is(
@@ -332,7 +332,7 @@ async def test_cases_are_listed_by_whose_turn_it_is(
     await li.says(f"/receive {second} today")
     await li.sends()
     await sokha.says("/cases")
-    sokha.sees("Cases: Open (2)")
+    sokha.sees("Requests: Open (2)")
     await sokha.presses("Our turn")
     assert first not in sokha.card
     await li.says("/cases ours")
@@ -374,7 +374,7 @@ async def test_an_ended_case_still_shows_when_it_was_received_and_due(
     reference = await received(service)
     await li.says(f"/answer {reference} not-confirmed -")
     await li.sends()
-    sokha.sees("Received on 2 March; the answer was due by 1 April.")
+    sokha.sees("Received on 2 March; the reply was due by 1 April.")
 
 
 async def test_without_a_coordinator_a_refusal_tells_what_is_missing(

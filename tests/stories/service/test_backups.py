@@ -32,7 +32,7 @@ from tests.stories.sent_messages import never_notified
 
 KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Seen"
-RESTORED = "The desk was restored from a backup."
+RESTORED = "The bot was restored from a backup."
 AN_HOUR = timedelta(hours=1)
 
 
@@ -157,7 +157,7 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
     await release(service, send=send)
     await service.settle()
     assert sokha.has_seen("receipt is confirmed") == (2 if send else 1)
-    assert sokha.has_seen("may have reached you before") == (1 if send else 0)
+    assert sokha.has_seen("may have received this message before") == (1 if send else 0)
     async with service.app.database.transaction() as tx:
         assert (await tx.restore_lock.waiting()).messages == {}
 
@@ -177,7 +177,7 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     await service.settle()
     assert li.has_seen(RESTORED) == 1
     await li.says("/inbox")
-    li.sees(f"The other Party has declined {code}")
+    li.sees(f"has declined {code}")
     await li.says("/ack")
     li.sees("✓ Seen by")
     await li.says("/inbox")

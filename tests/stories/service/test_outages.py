@@ -9,7 +9,7 @@ from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
-DOWN = "The bot was out of service."
+DOWN = "The bot was offline."
 LOST = "What you sent in this time may be lost"
 WAITS = "receipt not confirmed"
 HOUR = timedelta(hours=1)
@@ -30,11 +30,11 @@ async def asked(service: ScenarioDriver, number: int = 9) -> str:
 async def due_on_thursday(li: ScenarioUser) -> str:
     """A request that came to China by letter on 3 February: the answer is due on 5 March."""
     await li.says("/record")
-    for label in ("verification of nationality and identity", "routine", "2", "0"):
+    for label in ("Identity check", "routine", "2", "0"):
         await li.presses(label)
     await li.says("9/26 MoI")
     await li.says("1 February")
-    await li.presses("police affairs cooperation mechanism")
+    await li.presses("police channel")
     await li.says("3 February")
     await li.sends()
     return li.card.split()[1]
@@ -140,7 +140,7 @@ async def test_an_emergency_is_sent_again_and_waits_as_much_longer(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await raises_emergency(dara, "3.3 14:00")
-    again = "The bot was out of service from 2 March, 10:02"
+    again = "The bot was offline from 2 March, 10:02"
     await service.outage(timedelta(minutes=10))
     assert told(zhang, again) == 1
     never_notified(zhang, "no one has answered")
@@ -195,7 +195,7 @@ async def test_an_outage_over_the_due_date_does_not_move_it(
     await service.outage(timedelta(hours=96))
     assert told(li, "reply overdue by one day") == 1
     await li.says(f"/case {reference}")
-    li.sees("Answer was due by 5 March")
+    li.sees("Reply was due by 5 March")
 
 
 async def test_what_is_written_while_the_service_is_down_is_answered_when_it_is_back(

@@ -36,7 +36,7 @@ DUE = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
 EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
 UNRECEIVED = "receipt not confirmed"
-DOWN = "The bot was out of service."
+DOWN = "The bot was offline."
 
 
 class Machine:
@@ -80,7 +80,7 @@ async def machine(service: ScenarioDriver) -> Machine:
 
 def number(count: int) -> str:
     """What the message says that is put into the outbox by that number."""
-    return f"Please write a whole number from {count} to {count}."
+    return f"Write a whole number from {count} to {count}."
 
 
 async def say(service: ScenarioDriver, player: ScenarioUser, count: int) -> None:

@@ -32,7 +32,7 @@ async def received(service: ScenarioDriver) -> str:
 async def proposed(player: ScenarioUser, line: str) -> str:
     """Propose a shared value in one line; gives the code of the proposal."""
     await player.says(f"/schedules {line}")
-    await player.presses("✓ Propose it to the other Party")
+    await player.presses("✓ Propose")
     found = CODE.search(player.card)
     assert found is not None, player.card
     return found[0]
@@ -47,24 +47,24 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
 ) -> None:
     await received(service)
     await bopha.says("/menu")
-    await bopha.presses("Schedules")
-    await bopha.presses("Reminders of cases")
-    bopha.sees("Both Parties': a change holds when the other Party agrees.")
+    await bopha.presses("Settings")
+    await bopha.presses("Reminders of requests")
+    bopha.sees("Joint settings: a change takes effect when China agrees.")
     await bopha.presses("Reminders before the due date")
     bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     bopha.sees("Never changed.")
     await bopha.says("20 10 5 1 0")
     bopha.sees("Nothing is changed yet.")
     bopha.sees("and on the day → 20, 10, 5 and 1 days before, and on the day")
-    bopha.sees("Of the one open case one is reminded at other times; the first change: 12 March")
-    await bopha.presses("✓ Propose it to the other Party")
-    bopha.sees("Proposed to the other Party")
+    bopha.sees("1 of one open request will get reminders on other days. First change: 12 March")
+    await bopha.presses("✓ Propose")
+    bopha.sees("Proposed to China")
 
     # The other Party is asked; until it agrees, nothing changes.
     zhang.sees("Reminders before the due date")
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    zhang.sees("it holds.")
+    zhang.sees("in effect.")
     bopha.sees("Reminders before the due date")
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
@@ -92,10 +92,10 @@ async def test_what_was_set_is_undone_with_both_keys(
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")
     bopha.sees("10 days → 7 days")
-    await bopha.presses("✓ Propose it to the other Party")
+    await bopha.presses("✓ Propose")
     await bopha.says("/schedules forgotten_days")
     bopha.sees("Now: 10 days")
-    bopha.sees("A change is proposed and waits for the second key")
+    bopha.sees("A change is proposed:")
     await zhang.says("/keys")
     zhang.sees("10 days → 7 days")
 
@@ -104,7 +104,7 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     bopha: ScenarioUser,
 ) -> None:
     await bopha.says("/schedules message_hours")
-    numbers, wrong = [], "That cannot be set here. Please write a number of hours from 1 to 44."
+    numbers, wrong = [], "This cannot be set here. Write a number of hours from 1 to 44."
     for times in range(3):
         await bopha.says("45")
         assert wrong in bopha.card
@@ -120,8 +120,8 @@ async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
 @pytest.mark.parametrize(
     ("who", "what", "said"),
     [
-        ("zhang", "decline", "the other Party declined."),
-        ("bopha", "withdraw", "the other Party withdrew its proposal."),
+        ("zhang", "decline", "China declined."),
+        ("bopha", "withdraw", "Cambodia withdrew its proposal."),
     ],
 )
 async def test_a_proposal_comes_to_nothing(
@@ -130,7 +130,7 @@ async def test_a_proposal_comes_to_nothing(
     code = await proposed(service["bopha"], "forgotten_days 10")
     await service[who].says(f"/key {code} {what}")
     await service[who].sends()
-    service[who].sees("What stood stands.")
+    service[who].sees("Nothing changes.")
     hears = "zhang" if who == "bopha" else "bopha"
     await service.turn_to(at(3, 3, 3))
     assert any(told(service[each], said) for each in (hears, "dara"))
@@ -155,8 +155,8 @@ async def test_both_propose_the_same_and_the_second_finds_the_first(
 ) -> None:
     await wang.says("/schedules forgotten_days 9")
     code = await proposed(bopha, "forgotten_days 10")
-    await wang.presses("✓ Propose it to the other Party")
-    wang.sees(f"Proposed already and waiting for an answer: {code}")
+    await wang.presses("✓ Propose")
+    wang.sees(f"This is already proposed and not answered yet: {code}")
 
 
 async def test_the_own_key_does_not_turn_the_lock_twice(
@@ -165,9 +165,9 @@ async def test_the_own_key_does_not_turn_the_lock_twice(
     code = await proposed(bopha, "rule_days 45")
     for player in (bopha, dara):
         await player.says(f"/key {code} agree")
-        player.sees(f"Your own Party proposed {code}.")
+        player.sees(f"Cambodia proposed {code}.")
     await sokha.says(f"/key {code} agree")
-    sokha.sees("Your role does not include this step.")
+    sokha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
 
 
 async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
@@ -175,17 +175,17 @@ async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
 ) -> None:
     reference = await received(service)
     await bopha.says("/schedules rule_days 45")
-    bopha.sees("The one due date that runs stays.")
-    await bopha.presses("✓ Propose it to the other Party")
+    bopha.sees("The open due date does not change.")
+    await bopha.presses("✓ Propose")
     await zhang.presses("✓ Agree")
     await zhang.sends()
     await sokha.says(f"/case {reference}")
-    sokha.sees("Answer due by 1 April")
+    sokha.sees("Reply due by 1 April")
     await sokha.says(f"/explain {reference}")
-    sokha.sees("The date was fixed at the receipt: 1 April.")
-    sokha.sees("it would be 16 April")
+    sokha.sees("The date was fixed on receipt: 1 April.")
+    sokha.sees("it is 16 April")
     await sokha.says("/explain 2026-03-02 CN")
-    sokha.sees("within 45 days")
+    sokha.sees("45 calendar days after the request")
 
 
 async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
@@ -195,33 +195,33 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("reminder_days 3 7 15", "from the farthest to the nearest"),
         ("reminder_days 7 7", "from the farthest to the nearest"),
         ("reminder_days", "Now: 15, 7, 3 and 1 days before, and on the day"),
-        ("reminder_days ,", "That cannot be set here."),
-        ("reminder_days 40 7", "A reminder 40 days before would never come"),
-        ("reminder_days 15 7", "no reminder before a due date has a message of its own"),
-        ("near_days 31", "Please write a number of days from 0 to 30"),
-        ("own_messages 0", "Please write a number from 1 to 20"),
-        ("rule_days 10", "A reminder 15 days before would never come"),
-        ("reminder_hour 25", "Please write a full hour from 0 to 23"),
+        ("reminder_days ,", "This cannot be set here."),
+        ("reminder_days 40 7", "A reminder 40 days before would never be sent"),
+        ("reminder_days 15 7", "would have no separate message before a due date"),
+        ("near_days 31", "Write a number of days from 0 to 30"),
+        ("own_messages 0", "Write a number from 1 to 20"),
+        ("rule_days 10", "A reminder 15 days before would never be sent"),
+        ("reminder_hour 25", "Write a full hour from 0 to 23"),
         ("reminder_hour 22", "20 to 7 o'clock are quiet hours of Cambodia"),
-        ("quiet_hours 25-7", "Please write two full hours"),
+        ("quiet_hours 25-7", "Write two full hours"),
         ("quiet_hours 8-10", "8 to 10 o'clock are quiet hours of Cambodia"),
         (
             "important_coordinators 700",
-            "The coordinators would hear only after up to 44 days",
+            "The coordinators would be notified only after up to 44 days",
         ),
-        ("important_coordinators off", "the coordinators have to hear"),
-        ("emergency_again 1440", "everybody on the ladder has to hear within 24 hours"),
-        ("meeting_days 366", "A reminder 366 days before a meeting would never come"),
-        ("important_daily off", "Please write a number of hours from 1"),
-        ("annual_month 13", "Please write a month from 1 to 12"),
+        ("important_coordinators off", "The coordinators must be notified"),
+        ("emergency_again 1440", "everyone must be notified within 24 hours"),
+        ("meeting_days 366", "A reminder 366 days before a meeting would never be sent"),
+        ("important_daily off", "Write a number of hours from 1"),
+        ("annual_month 13", "Write a month from 1 to 12"),
         ("working_days", "Now: Monday"),
-        ("working_days 8", "Please write days from 1 (Monday)"),
+        ("working_days 8", "Write days from 1 (Monday)"),
         ("working_days 7", "A week needs at least 3 working days."),
-        ("rule_days -5", "Please write a number of days from 1 to 366"),
-        ("rule_days 30", "That is how it stands already."),
+        ("rule_days -5", "Write a number of days from 1 to 366"),
+        ("rule_days 30", "It is already set like this."),
         ("rule_days undo", "This was never changed"),
-        ("rule_unit =7", "Please write one of the choices below"),
-        ("colour blue", "There is no setting of that name."),
+        ("rule_unit =7", "Write one of the choices below"),
+        ("colour blue", "There is no setting with this name."),
     ):
         await bopha.says(f"/schedules {line}")
         assert said in bopha.card, line
@@ -236,9 +236,9 @@ async def test_what_passes_alone_is_refused_together(
     for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
         await zhang.sends()
-        zhang.sees("it holds.")
+        zhang.sees("in effect.")
     await bopha.says("/schedules reminder_days 366 300")
-    bopha.sees("would come before the receipt, as 5 working days are about 7 days.")
+    bopha.sees("would be before receipt: 5 working days are about 7 days.")
     for line in ("emergency_coordinators off", "emergency_admins off"):
         await zhang.says(f"/key {await proposed(bopha, line)} agree")
         await zhang.sends()
@@ -248,22 +248,22 @@ async def test_what_passes_alone_is_refused_together(
 
 async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: ScenarioUser) -> None:
     await bopha.says("/schedules colour blue")
-    bopha.sees("There is no setting of that name.")
+    bopha.sees("There is no setting with this name.")
     assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
     await bopha.says("/schedules rule_unit =7")
-    bopha.sees("Please write one of the choices below")
+    bopha.sees("Write one of the choices below")
     assert "Working days" in bopha.buttons
     await bopha.says("lunar days")
-    bopha.sees("Please write one of the choices below")
+    bopha.sees("Write one of the choices below")
     await bopha.says("Working days")
     bopha.sees("Which days count: calendar days → working days")
     await bopha.says("/schedules digest_day someday")
     bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
     assert "Tuesday" in bopha.buttons
     await bopha.says("Tuesday")
-    bopha.sees("Day of the weekly digest: Monday → Tuesday")
+    bopha.sees("Day of the weekly summary: Monday → Tuesday")
     await bopha.says("/schedules reminder_days 40 7")
-    bopha.sees("A reminder 40 days before would never come")
+    bopha.sees("A reminder 40 days before would never be sent")
     bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     await bopha.says("20 7 1")
     bopha.sees("15, 7, 3 and 1 days before, and on the day → 20, 7 and 1 days before")
@@ -281,7 +281,7 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     await zhang.says(f"/key {first} agree")
     await zhang.sends()
     await dara.says(f"/key {second} agree")
-    dara.sees("This cannot hold any more, and nothing was changed. A reminder 25 days before")
+    dara.sees("This is no longer possible, and nothing was changed. A reminder 25 days before")
     await wang.says("/schedules reminder_days")
     wang.sees("Now: 15, 7, 3 and 1 days before, and on the day")
 
@@ -292,18 +292,18 @@ async def test_each_preview_shows_what_the_change_affects(
     await received(service)
     await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
     for line, said in (
-        ("rule_days 45", "The one due date that runs stays."),
-        ("rule_days 45", "also for the one that is sent and not yet received."),
-        ("note_minutes 5", "one that is open now is taken off at its own time."),
-        ("message_hours 5", "It holds for the messages that are in your Party's chats already"),
-        ("quiet_hours 22-6", "No notice waits for a word."),
-        ("important_again 12", "No notice of your Party waits for a word."),
-        ("urgent_again 30", "It holds for notices made from then on."),
-        ("emergency_again 15", "It holds for notices made from then on."),
-        ("meeting_days 20 5", "No meeting is to come."),
-        ("plan_days 20 5", "No activity is open."),
-        ("key_days 20", "No proposal waits."),
-        ("end_days 20 5", "No notice of termination runs."),
+        ("rule_days 45", "The open due date does not change."),
+        ("rule_days 45", "also to one that was already sent."),
+        ("note_minutes 5", "A note that is open now is deleted as planned."),
+        ("message_hours 5", "This also applies to messages that are already in the chats."),
+        ("quiet_hours 22-6", "No notification is open."),
+        ("important_again 12", "No notification is open."),
+        ("urgent_again 30", "This applies to notifications made after the change."),
+        ("emergency_again 15", "This applies to notifications made after the change."),
+        ("meeting_days 20 5", "There are no meetings ahead."),
+        ("plan_days 20 5", "There are no open activities."),
+        ("key_days 20", "No proposal is open."),
+        ("end_days 20 5", "There is no notice of termination."),
     ):
         await bopha.says(f"/schedules {line}")
         bopha.sees(said)
@@ -312,11 +312,11 @@ async def test_each_preview_shows_what_the_change_affects(
     await service["li"].says("/schedules")
     code = await proposed(bopha, "forgotten_days 10")
     await bopha.says("/schedules key_days 20")
-    bopha.sees("The one that waits keeps its time.")
+    bopha.sees("The open proposal keeps its time.")
     await bopha.says("/schedules end_days 20 5")
-    bopha.sees("A notice of termination runs: its reminders are planned anew")
+    bopha.sees("The reminders of the notice of termination change")
     await bopha.says("/schedules important_again 12")
-    bopha.sees("The one notice of your Party that waits for a word keeps its steps.")
+    bopha.sees("The open notification keeps its steps.")
     await service["zhang"].says(f"/key {code} agree")
     await service["zhang"].sends()
     await bopha.says("/schedules forgotten_days")
@@ -329,10 +329,10 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/schedules message_hours 3")
-    await bopha.presses("✓ Set it")
+    await bopha.presses("✓ Save")
     await bopha.presses("Undo the last change")
-    bopha.sees("Messages stay in the chat for: 3 hours → 24 hours")
-    await bopha.presses("✓ Set it")
+    bopha.sees("Delete messages after: 3 hours → 24 hours")
+    await bopha.presses("✓ Save")
     bopha.sees("Now: 24 hours")
     async with service.app.database.transaction() as tx:
         entries = [each for each in await tx.audit_lines(1, 1000) if each.action == "setting.set"]
@@ -351,16 +351,16 @@ async def test_a_coordinator_looks_and_does_not_set(
     await dara.says("/schedules quiet_hours")
     dara.sees("Now: 20:00 to 07:00")
     await dara.says("/schedules quiet_hours 21-6")
-    dara.sees("Your role does not include this step.")
+    dara.sees("Your role does not allow this. Ask a coordinator or an administrator.")
     await sokha.says("/schedules")
-    sokha.sees("Your role does not include this step.")
+    sokha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
 
 
 async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: ScenarioUser) -> None:
     await bopha.says("/schedules digest_time 10:00")
     await bopha.says("/schedules digest_time 09:30 ok")
-    await bopha.presses("✓ Set it")
-    bopha.sees("Somebody has changed this meanwhile.")
+    await bopha.presses("✓ Save")
+    bopha.sees("Another person has changed this.")
     bopha.sees("Now: 09:30")
 
 
@@ -371,4 +371,4 @@ async def test_a_step_is_left_out_of_the_policy(
     await zhang.says(f"/key {code} agree")
     await zhang.sends()
     await zhang.says("/schedules emergency")
-    zhang.sees("then deputies, after a further: left out")
+    zhang.sees("Emergency, step 2: deputies, after: left out")

@@ -11,14 +11,14 @@ async def test_quiet_hours_are_the_own_partys_and_hold_at_once(
     await bopha.says("/schedules hours")
     await bopha.presses("Quiet hours")
     await bopha.says("22:00 06:00")
-    await bopha.presses("✓ Set it")
-    bopha.sees("Set. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00")
+    await bopha.presses("✓ Save")
+    bopha.sees("Saved. Quiet hours: 20:00 to 07:00 → 22:00 to 06:00")
     bopha.sees("Last set by Bopha")
     await wang.says("/schedules quiet_hours")
     wang.sees("Now: 20:00 to 07:00")
     await bopha.presses("Undo the last change")
     bopha.sees("22:00 to 06:00 → 20:00 to 07:00")
-    await bopha.presses("✓ Set it")
+    await bopha.presses("✓ Save")
     bopha.sees("Now: 20:00 to 07:00")
 
 
@@ -26,16 +26,16 @@ async def test_how_near_a_due_date_has_a_message_of_its_own_is_the_own_partys(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await bopha.says("/schedules near_days 1")
-    card = bopha.sees("Due dates: a message of their own from: 3 days → 1 day")
-    assert "No due date is so near today. Each has a message of its own." in card
-    await bopha.presses("✓ Set it")
-    bopha.sees("Set. Due dates: a message of their own from")
+    card = bopha.sees("Separate messages for due dates from: 3 days → 1 day")
+    assert "No due date is so near today. Each has a separate message." in card
+    await bopha.presses("✓ Save")
+    bopha.sees("Saved. Separate messages for due dates from")
 
 
 async def test_a_working_week_of_six_days(service: ScenarioDriver, bopha: ScenarioUser) -> None:
     await bopha.says("/schedules working_days 1-6")
     bopha.sees("Monday, Tuesday, Wednesday, Thursday, Friday and Saturday")
-    await bopha.presses("✓ Set it")
+    await bopha.presses("✓ Save")
     await bopha.says("/explain 2026-04-30")
     bopha.sees("30 May is a working day in Cambodia.")
 
@@ -49,10 +49,10 @@ async def test_both_parties_are_told_what_another_week_moves(
 ) -> None:
     reference = await received(service)
     await wang.says("/schedules working_days 1 2 5")
-    await wang.presses("✓ Set it")
+    await wang.presses("✓ Save")
     for player in (dara, zhang):
         player.sees("The working days of China are now Monday, Tuesday and Friday.")
-        player.sees(f"{reference} stays due 1 April; the last working day until then is now")
+        player.sees(f"{reference} is still due 1 April; the last working day before that is now")
         player.sees("31 March")
     await li.says(f"/explain {reference}")
     li.sees("Due: 1 April")
