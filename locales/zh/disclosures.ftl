@@ -52,7 +52,7 @@ disclose-letter-day = <b>{ $other_party }书面同意函的日期是哪一日？
 disclose-which-letter = <b>{ $day }的同意函文号是什么？</b>
     核对后提请{ $other_party }同意：向{ $third }披露{ $item }；用途：{ $purpose }；范围：{ $scope }；有效至{ $last }（含当日）。
 recorded-disclosure = 已提议（{ $code }）。{ $other_party }同意{ $proposal }之前，不得披露。
-approval-disclosure = 向{ $third }披露{ $item }，有效至{ $last }；用途：{ $purpose }；范围：{ $scope }；同意函：{ $letter }（{ $day }）
+approval-disclosure = 向{ $third }披露{ $item }，至{ $last }，用于{ $purpose }；限{ $scope }；同意函{ $letter }（{ $day }）
 notice-disclosure-withdrawn = ⛔ { $party }已撤回同意{ $code }，不得再据此披露。
 notice-disclosure-expired = { $party }的同意{ $code }已到期，不得再据此披露。
 

@@ -30,7 +30,7 @@ notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
 notice-for-others = ⚠️ { $about }：待{ $party }答复，可由{ $names }答复。
 notice-taken-by = 👤 { $who }正在办理。
-notice-settled = 此通知自{ $at }起无须处理。
+notice-settled = { $at }起无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
         [0] { $hours ->
             [0] { $minutes }分钟

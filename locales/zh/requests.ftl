@@ -17,11 +17,11 @@ case-about = { $kind }{ $urgent ->
 case-parties = { $requesting } → { $requested } · { $persons }
 case-period = 答复期限：收悉后{ $days }日
 case-state = 状态：{ $state }
-case-received = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，{ $days ->
+case-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
         [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
-case-overdue = 收悉日期：{ $received }。答复期限：<b>{ $due }</b>，逾期{ $days }日。
+case-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。
 case-missing = 要求补充的信息：{ $missing }。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
@@ -218,7 +218,7 @@ error-no-ground = 拒绝请求须至少有一项协定规定的理由。
 error-not-an-answer = 此结果不适用于该类请求。请重新选择。
 error-not-your-case = 此请求由他人承办。可由{ $own_party }协调员重新指派。
 
-case-clock = 收悉日期：{ $received }；答复期限：{ $due }。
+case-clock = { $received }收悉；答复期限：{ $due }。
 recorded-by-letter = { $reference }：已依据{ $other_party }来函登记。
 error-recorded-by-colleague = { $reference }：同事已于{ $at }先行登记。您的选择未予登记。
 progress-in-progress = 正在办理

@@ -15,8 +15,8 @@ extend-until = <b>{ $reference }的答复期限拟延至哪一日？</b>
 extend-why = <b>请选择提议将{ $reference }延期至{ $due }的原因。</b>
     核对后向{ $other_party }提议，其同意后方可更改期限。
 
-case-extended = 双方已同意延期：由{ $first }延至{ $due }。
-case-extension-proposed = <b>{ $party }提议延期：{ $first } → { $due }</b>（{ $code }）。原因：{ $reason }。{ $ends }前未答复即失效。
+case-extended = 双方已同意延期：{ $first }→{ $due }。
+case-extension-proposed = <b>{ $party }提议延期：{ $first }→{ $due }</b>（{ $code }）；{ $reason }；有效至{ $ends }。
 explain-extended = 双方已同意延期：由{ $first }延至{ $due }。
 
 action-extend = 双方同意延期
@@ -30,7 +30,7 @@ notice-extend = { $reference }：双方已同意延期。
 notice-extension-proposed = 📆 { $reference }：{ $other_party }提议延期。
 notice-extension-declined = { $reference }：{ $other_party }不同意延期，期限不变。
 notice-extension-withdrawn = { $reference }：{ $other_party }已撤回延期提议，期限不变。
-notice-extension-expired = ⏱ { $reference }：延期提议逾期未获答复，期限不变。
+notice-extension-expired = ⏱ { $reference }：延期提议已失效，期限不变。
 
 error-extension-passed = 所提日期（{ $due }）已过，未作更改。请提议较晚的日期。
 error-unknown-approval = 没有此编号的提议，未作更改。现有提议如下。
@@ -48,7 +48,7 @@ approvals-none = 目前没有待同意的事项。
 approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未答复即失效
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }
-approval-open = { $ends }前未答复即失效。
+approval-open = 有效至{ $ends }。
 approval-agreed = { $who }已同意（{ $at }），已生效。
 approval-declined = { $who }不同意（{ $at }），维持原状。
 approval-withdrawn = { $who }已撤回（{ $at }），维持原状。
