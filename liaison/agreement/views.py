@@ -35,7 +35,7 @@ OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 async def agreement_card(
     tx: Tx, viewer: Person, banners: Sequence[Text] = (), *, brief: bool = False
 ) -> Card:
-    """The Agreement and its present state; a ``brief`` card has only the notice to end it."""
+    """The Agreement and its present state; a ``brief`` card has only its buttons."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
     differences = await tx.of(Differences).opened()
@@ -52,12 +52,11 @@ async def agreement_card(
         *_differences(differences),
         *_waiting(tx, waiting),
     ]
-    title = [text("agreement-title", name=text(agreement.name)), *parties]
     return card(
         banners,
-        [] if brief else title,
-        ending if brief else state,
-        details=() if brief else _clauses(agreement),
+        None if brief else text("agreement-title", name=text(agreement.name)),
+        [] if brief else state,
+        details=() if brief else [*parties, *_clauses(agreement)],
         rows=[
             *_open_rows(differences),
             *_approval_rows(viewer, waiting),

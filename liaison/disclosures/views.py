@@ -5,7 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import APPROVER_ROLES, COORDINATORS, STAFF
 from liaison.core.agreement import party_name, term
-from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, named, paging, text
+from liaison.core.cards import (
+    MENU,
+    Button,
+    Card,
+    Row,
+    Text,
+    Value,
+    card,
+    named,
+    paging,
+    short,
+    text,
+)
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
@@ -31,9 +43,9 @@ def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
     """The values of texts about proposed terms."""
     return {
         "item": item_text(terms),
-        "third": term("third-party", terms.third_party),
+        "third": short(term("third-party", terms.third_party)),
         "purpose": term("purpose", terms.purpose),
-        "scope": named("disclosure-scope", terms.scope),
+        "scope": short(named("disclosure-scope", terms.scope)),
         "last": terms.until,
         "day": terms.letter_day,
     }

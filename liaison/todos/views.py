@@ -25,7 +25,7 @@ from liaison.todos.model import Todo
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
 MOST_LINES = 8
-"""Near due dates in one message."""
+"""To-dos in one message."""
 
 
 def today_card(
@@ -91,7 +91,8 @@ def morning_card(
     later = (*seen, *wait)
     shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
     count = len(todos) - len(shown) + rest
-    lines = [todo.line for todo in shown]
+    lines = [todo.line for todo in todos[:MOST_LINES]]
+    rest += len(todos) - len(lines)
     owed = sum(todo.is_owed for todo in todos)
     title = text("morning-title" if outage is None else "today-title", count=owed)
     everything: Row = (Button(text("button-today", count=count), "today"),)
@@ -99,7 +100,7 @@ def morning_card(
         None if outage is None else _outage_line(outage),
         title if todos or outage is None else None,
         lines,
-        [text("morning-more", count=count)] if count else [],
+        [text("morning-more", count=rest)] if rest else [],
         rows=[*((todo.button,) for todo in shown), later, everything] if todos else [MENU],
         details=more,
     )

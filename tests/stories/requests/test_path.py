@@ -32,8 +32,9 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     await sokha.presses("Letter")
     await sokha.says("125/26 MoI")
     await sokha.sends()
-    assert "Letter 125/26 MoI" in li.sees("new request.")
+    li.sees("new request.")
     await li.presses("Details")
+    assert "Letter 125/26 MoI" in li.card
     assert f"Continues {first}" in li.card
     await li.presses("More…")
     await li.presses(first)

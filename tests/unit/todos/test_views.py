@@ -34,7 +34,7 @@ def lines_of(card: Card) -> list[Text]:
 
 @pytest.mark.parametrize(
     ("count", "more", "lines", "left"),
-    [(1, 0, 1, []), (1, 3, 1, [3]), (3, 0, 3, []), (4, 0, 3, [1]), (500, 7, 3, [504])],
+    [(1, 0, 1, []), (1, 3, 1, [3]), (8, 0, 8, []), (9, 0, 8, [1]), (500, 7, 8, [499])],
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
     shown = morning_card(todos(count), rest=more, more=(), unread=True, may_wait=True)
