@@ -164,18 +164,20 @@ class AccessMiddleware(BaseMiddleware):
         tx, conversation = context.tx, context.conversation
         replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
         typed = typed.removeprefix("/")
-        waiting: Mapping[str, Text] = {}
-        if not replied:
-            waiting = phrases.labelled(typed, await open_buttons(tx, context.person))
-        if len(waiting) == 1:
-            return replace(context, command=_pressed(*waiting))
-        today = today_of(tx, context.person.party)
         about = next(filter(None, map(code_in, replied.values())), None)
+        waiting: Mapping[str, Button] = {}
+        if about is not None or not replied:
+            found = await open_buttons(tx, context.person)
+            waiting = phrases.by_record(typed, found, about=about)
+        if len(waiting) == 1:
+            [only] = waiting.values()
+            return replace(context, command=_pressed(only.command))
+        today = today_of(tx, context.person.party)
         command = phrases.command(typed, today=today, about=about)
         if command is not None:
             return replace(context, command=command)
         if waiting:
-            near = [_about(label, command) for command, label in waiting.items()]
+            near = [_about(button, of) for of, button in waiting.items()]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
@@ -205,9 +207,9 @@ def _buttons_of(message: Message | None) -> Mapping[str, str]:
     return {fold_label(each.text): each.callback_data or "" for each in buttons}
 
 
-def _about(label: Text, command: str) -> Button:
-    """A button with the record that its command is about."""
-    return Button(text("act-about", act=label, about=code_in(command) or ""), command)
+def _about(button: Button, of: str) -> Button:
+    """A button with the record that it is about."""
+    return Button(text("act-about", act=button.label, about=of), button.command)
 
 
 def _pressed(data: str) -> Command:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
-from liaison.core.cards import MENU, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person
 from liaison.core.transaction import Tx, today_of
@@ -21,6 +21,9 @@ from liaison.todos.views import defer_card, defer_days, due_card, today_card
 
 SEASON = timedelta(days=91)
 """A day without a year is the one nearest to this long ahead."""
+
+NEWEST = 8
+"""The messages to a Party whose buttons can be typed after they were seen."""
 
 
 async def today(context: CommandContext) -> Reply:
@@ -75,17 +78,20 @@ async def take(context: CommandContext) -> Reply:
     return await list_todos(context, text("taken", line=todo.line))
 
 
-async def open_buttons(tx: Tx, person: Person) -> Iterator[tuple[Text, str]]:
-    """The labels and commands of the to-dos of a person, and of the messages about them and about
-    what the person has not seen.
+async def open_buttons(tx: Tx, person: Person) -> Iterator[tuple[str, Button]]:
+    """The buttons of the to-dos of a person, and of the messages about them, about what the person
+    has not seen, and of the newest ones to the Party; each with the id of its record.
     """
-    rows: list[Row] = []
+    rows: list[tuple[str, Row]] = []
     for todo in await service.todos_for(tx, person):
-        rows += due_card(todo).rows if todo.rank in (Rank.OVERDUE, Rank.DUE) else [(todo.button,)]
-    for notice in await tx.of(Notices).waiting_for(person.id):
+        due = due_card(todo).rows if todo.rank in (Rank.OVERDUE, Rank.DUE) else [(todo.button,)]
+        rows += [(todo.subject_id, row) for row in due]
+    newest = await tx.of(Notices).newest(person.party, limit=NEWEST)
+    told = {each.code: each for each in (*await tx.of(Notices).waiting_for(person.id), *newest)}
+    for notice in told.values():
         shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
-        rows += [*shown.rows, *shown.more]
-    return ((each.label, each.command) for row in rows for each in row)
+        rows += [(notice.subject_id, row) for row in (*shown.rows, *shown.more)]
+    return ((about, each) for about, row in rows if row != MENU for each in row)
 
 
 COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

@@ -18,7 +18,7 @@ from handlers.input.commands import HOLE, Command, parse_command
 from handlers.input.date_extraction import find_dates, relative_days, times_within
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
-from liaison.core.cards import BELOW, Text, short, text
+from liaison.core.cards import BELOW, Button, Text, short, text
 from liaison.core.references import parse_coded
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
@@ -160,6 +160,18 @@ class Phrases:
             for label, command in offered
             if wanted and wanted in self._in_all_languages(label)
         }
+
+    def by_record(
+        self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
+    ) -> Mapping[str, Button]:
+        """The first button whose label was typed, in any language, of each record, or only of the
+        one that the text is ``about``.
+        """
+        found: dict[str, Button] = {}
+        for record, button in shown:
+            if about in (None, record) and self.labelled(typed, [(button.label, button.command)]):
+                found.setdefault(record, button)
+        return found
 
     def _is_part(self, wanted: str, label: Text) -> bool:
         for each in self._vocabularies:

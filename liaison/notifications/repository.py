@@ -104,6 +104,9 @@ class Notices(Protocol):
         acknowledgement, oldest first.
         """
 
+    async def newest(self, party: PartyCode, *, limit: int) -> Sequence[Notice]:
+        """The notices of a Party that were delivered last, the newest first."""
+
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:

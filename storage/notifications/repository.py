@@ -179,6 +179,10 @@ class Notices(notification_repository.Notices):
         found = select(NoticeRows).where(_IS_WAITING, _NOTE.party == own, _is_recipient(person))
         return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
 
+    async def newest(self, party: PartyCode, *, limit: int) -> Sequence[Notice]:
+        told = select(NoticeRows).where(_NOTE.party == party, _NOTE.notified_at.is_not(None))
+        return await self._all(told.order_by(_NOTE.notified_at.desc(), _NOTE.code).limit(limit))
+
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:

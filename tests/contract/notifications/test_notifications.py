@@ -253,6 +253,8 @@ async def test_a_person_sees_the_own_notices_that_wait_for_acknowledgement(db: D
         assert await tx.of(Notices).waiting_for(told.id) == [kept["2WA1T"], kept["0WA1T"]]
         assert await tx.of(Notices).waiting_for(untold.id) == []
         assert await tx.of(Notices).waiting_for(other_side.id) == [kept["THE1R"]]
+        newest = await tx.of(Notices).newest(KH, limit=1)
+        assert [each.party for each in newest] == [KH]
         page = await tx.of(Notices).waiting(CN, person=told.id, offset=0, limit=9)
         assert page == ([kept["2WA1T"], kept["0WA1T"]], 2)
         page = await tx.of(Notices).waiting(CN, person=other_side.id, offset=0, limit=9)

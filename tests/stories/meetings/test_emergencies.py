@@ -48,7 +48,8 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
 ) -> None:
     await service.turn_to(AT_22)
     await raises_emergency(dara, "3.3 14:00")
-    await zhang.presses(ON_IT)
+    await zhang.says(ON_IT)
+    zhang.sees("Zhang is on it.")
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
     service["wang"].sees("To you as administrator")

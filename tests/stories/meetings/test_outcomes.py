@@ -57,7 +57,7 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await service.turn_to(at(3, 5, 6))
     await dara.says("/today")
     assert f"{code} · consultation on a difference · record whether it took place" in dara.card
-    await zhang.presses("It did not")
+    await zhang.says("It did not")
     await zhang.sends()
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
     await dara.says(f"/held {code} yes")
