@@ -27,6 +27,7 @@ from liaison.core.cards import (
 from liaison.core.errors import Conflict, UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
+from liaison.core.references import parse_coded
 from liaison.core.registry import Concept
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx
@@ -84,8 +85,13 @@ class CommandContext:
         """Answer with a card that asks for more; it is edited as the conversation continues.
 
         After an invalid answer the question is ``repeated`` in a new message: the same text edited
-        into the card would not be visible.
+        into the card would not be visible. It names the record that its command is about.
         """
+        given = self.command.argument(0) or ""
+        code = parse_coded(given, letters=2) or parse_coded(given, letters=1)
+        if code is not None and not any(code in each.values.values() for each in shown.lines):
+            about = text("answer", value=code)
+            shown = replace(shown, paragraphs=((about,), *shown.paragraphs))
         if repeated and self.is_answer:
             return Reply(card=shown, placement=Placement.START, remove=True)
         return Reply(card=shown, placement=Placement.UPDATE if self.is_answer else Placement.START)
