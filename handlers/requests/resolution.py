@@ -37,6 +37,7 @@ from liaison.requests.model import (
     Result,
     Verdict,
     WithdrawalReason,
+    counts_of,
     results_of,
 )
 from liaison.requests.permissions import steps_to_review
@@ -71,8 +72,9 @@ async def _send_outcome(
     command = _with_count_joined(context.command)
     argument = command.argument(1) or ""
     given, _, count = argument.partition("=")
+    free = request if action is Action.ANSWER else replace(request, numbers=None)
     if not given:
-        return _ask_result(context, request)
+        return _ask_result(context, free)
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, back_row(request))
     if given[0].isdecimal():
@@ -86,6 +88,7 @@ async def _send_outcome(
             return await _ask_count(context, command.asking(1, f"{given}={HOLE}"), request)
         confirmed = parse_count(count, 1, request.details.persons - 1)
     outcome = Outcome(result=result, confirmed=confirmed)
+    request_rules.outcome_facts(free, outcome)
     value = outcome_value(outcome, persons=request.details.persons)
 
     def answered(letter: str | None) -> request_service.Rule:
@@ -194,11 +197,7 @@ def _all_or_none(request: Request, result: Result) -> int | None:
 
 
 def _ask_result(context: CommandContext, request: Request) -> Reply:
-    possible = [
-        each
-        for each in results_of(request.details.kind)
-        if not (each is Result.PARTLY_CONFIRMED and request.details.persons == 1)
-    ]
+    possible = [each for each in results_of(request.details.kind) if counts_of(request, each)]
     rows = code_rows(context.command.asking(1), "result", possible)
     if request.details.kind is Kind.VERIFICATION and request.details.persons > 1:
         by_number = str(context.command.with_argument(1, ","))

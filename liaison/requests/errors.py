@@ -9,6 +9,12 @@ class CountsDoNotAddUp(UserError):
     key = "error-counts"
 
 
+class AnsweredByNumber(CountsDoNotAddUp):
+    """The result of all persons contradicts what was answered of some by number."""
+
+    key = "error-answered-by-number"
+
+
 class ReceiptOutOfRange(UserError):
     """The date of receipt is in the future, or before the request was sent."""
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import text
 from liaison.core.form import Days
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
@@ -18,6 +19,7 @@ from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
 from liaison.requests.errors import (
     AlreadyInquired,
+    AnsweredByNumber,
     CountsDoNotAddUp,
     NoDueDate,
     NoGround,
@@ -222,6 +224,9 @@ def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]
     if outcome.result not in results_of(request.details.kind):
         raise NotAnAnswer
     if outcome.confirmed not in counts_of(request, outcome.result):
+        if outcome.confirmed in counts_of(replace(request, numbers=None), outcome.result):
+            before = number_facts(request.numbers).items()
+            raise AnsweredByNumber(numbers=tuple(text(name, numbers=n) for name, n in before))
         raise CountsDoNotAddUp(persons=request.details.persons)
     facts: dict[str, str | int] = {"result": outcome.result}
     if outcome.confirmed is not None:

@@ -212,9 +212,15 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     sokha.sees_key("notice-answer-part", reference=reference)
     first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))
     sokha.sees_key("case-numbers", numbers=(*first, numbers("unknown", "3")))
-    for line in ("3=c,4=n -", "partly 2 -", "confirmed -", "3=u -"):
+    for line in ("3=c,4=n -", "3=u -"):
         await li.says(f"/answer {reference} {line}")
         assert li.card == li.words("error-counts", persons=3), line
+    for line in ("partly 2", "confirmed"):
+        await li.says(f"/answer {reference} {line}")
+        assert li.card == li.words("error-answered-by-number", numbers=first), line
+    await li.says(f"/answer {reference}")
+    assert reference in li.card
+    assert li.words("result-confirmed") not in li.buttons
     await li.says(f"/answer {reference} 3=c 18/26")
     await li.sends()
     both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
