@@ -21,8 +21,9 @@ class SubjectRecord:
     ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
     None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
-    ``entitled`` may take it. ``asked`` is the command of the step that the notice asks for, "" if
-    it is only to be read: its buttons on the card come first, and take the place of "seen".
+    ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
+    notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
+    place of "seen".
     """
 
     title: Text | None = None

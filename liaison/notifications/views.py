@@ -100,12 +100,12 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
     steps = [*shown.rows[:-1], *shown.more]
 
     def later(button: Button) -> bool:
-        return button.command.split()[0] != asked
+        return asked not in (button.command, button.command.split()[0])
 
     first = [tuple(sorted(row, key=later)) for row in steps if not all(map(later, row))]
     *above, facts = shown.paragraphs or ((),)
     if first:
-        facts = (*facts, text(f"notice-ask-{asked}"))
+        facts = (*facts, text(f"notice-ask-{asked.split(maxsplit=1)[0]}"))
     others = [row for row in steps if all(map(later, row))]
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]

@@ -228,7 +228,7 @@ def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]
 
     def is_obsolete(notice: Notice) -> bool:
         if notice.notice_key == SAFETY and plan is not None:
-            decided = event.action is Action.POSTPONE or not plan.waits_for(notice.party)
+            decided = not plan.waits_for(notice.party)
         else:
             decided = notice.party == person.party and notice.notice_key in ended
         return decided or notice.is_obsolete(request.state)

@@ -13,10 +13,11 @@ from liaison.requests.repository import Requests
 from liaison.requests.service import OFFER, SAFETY
 from liaison.requests.views import show_case
 
+_ON_SAFETY = (SAFETY, Action.APPROVE_SAFETY, Action.ANSWER_SAFETY, Action.POSTPONE)
 _ASKED = {
     RECEIPT_NOTICE: "receive",
     OFFER: "assign",
-    SAFETY: "safety",
+    **dict.fromkeys(_ON_SAFETY, "safety {}"),
     Action.EXTEND: "extend",
     Action.ASK: "supply",
     Action.ANSWER: "close",
@@ -25,7 +26,7 @@ _ASKED = {
     Action.RECORD: "agree",
     Action.INQUIRE: "status",
 }
-"""The commands of the steps that notices ask for, by their keys."""
+"""The commands of the steps that notices ask for, by their keys; with ``{}``, exactly that one."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -35,6 +36,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         return SubjectRecord()
     own = notice.party == request.requested
     urgent = notice.priority is Priority.URGENT
+    asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
     return SubjectRecord(
         card=lambda viewer: show_case(tx, viewer, request, brief=True),
         responsible=frozenset({request.assignee if own else request.logged_by}),
@@ -42,7 +44,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
-        asked=_ASKED.get(notice.notice_key, "") if notice.needs_acknowledgement else "",
+        asked=_ASKED.get(notice.notice_key, "").format(notice.subject_id) if asks else "",
         entitled=await staff(tx, notice.party) if urgent else (),
     )
 

@@ -139,18 +139,16 @@ def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) 
 
 
 def _safety(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
-    """What the safety check left open, until the Party approves; postponed, until the new date is
-    near.
+    """What the safety check left open, until the Party approves; postponed, morning messages name
+    it only when the new date is near.
     """
     plan = request.details.repatriation
     if plan is None or request.state not in OPEN or not plan.waits_for(viewpoint.party):
         return
-    zone = viewpoint.agreement.party(request.requested).zone
-    today = local_date(viewpoint.now, zone)
-    if plan.postponed and plan.planned_on and days_left(plan.planned_on, today) > WEEK:
-        return
     people = viewpoint.coordinators or viewpoint.staff
     found = _todo(request, viewpoint, "safety", people, command="safety")
+    if plan.postponed and plan.planned_on:
+        found = replace(found, repeat_on=plan.planned_on - WEEK * DAY, escalates_from=None)
     yield _with_due_date(found, request, plan.planned_on, viewpoint, otherwise=Rank.OPEN)
 
 

@@ -301,7 +301,7 @@ notice-answer-safety = { $reference }: a point of the safety check has been answ
 error-nothing-to-decide = You have nothing to decide about the safety check of this request. /case shows it.
 notice-safety = ⚠️ { $reference }: the safety check left points open.
 notice-approve-safety = { $reference }: { $other_party } has approved the return after the safety check.
-notice-postpone = { $reference }: { $other_party } has postponed the return.
+notice-postpone = { $reference }: { $other_party } has postponed the return. Earlier approvals no longer apply.
 
 case-numbers = By number in the letter: { $numbers }.
 numbers-confirmed = { $numbers }: confirmed

@@ -276,7 +276,7 @@ notice-answer-safety = { $reference }៖ មានចម្លើយលើចំ
 error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /case។
 notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
 notice-approve-safety = { $reference }៖ ភាគី{ $other_party } បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
-notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។
+notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។ ការឯកភាពពីមុនលែងមានសុពលភាព។
 
 case-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
 numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })

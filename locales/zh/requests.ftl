@@ -277,7 +277,7 @@ notice-answer-safety = { $reference }：安全评估有一项已获答复。
 error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/case查看。
 notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = { $reference }：{ $other_party }在安全评估后已批准遣返。
-notice-postpone = { $reference }：{ $other_party }已推迟遣返。
+notice-postpone = { $reference }：{ $other_party }已推迟遣返。此前的批准失效。
 
 case-numbers = 按公函中的序号：{ $numbers }。
 numbers-confirmed = { $numbers }号已确认

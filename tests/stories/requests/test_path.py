@@ -91,14 +91,22 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await service.turn_to(at(3, 9, 2, 1))
     for each in (dara, zhang):
         each.sees("safety check: approve or postpone · due in 3 days")
-    await zhang.presses(f"Safety check {reference}")
+    await dara.says(f"/safety {reference} approve court")
+    await dara.sends()
+    await zhang.presses("Decide on the safety check")
     await zhang.presses("Postpone…")
     await zhang.says("11 March")
     assert "Give a date from 13 March" in zhang.card
     await zhang.says("23 March")
     await zhang.sends()
-    assert "Return planned on: 23 March" in dara.sees("has postponed the return.")
-    await dara.says("/today")
+    decide = "Decide on the safety check"
+    assert "Return planned on: 23 March" in dara.sees("Earlier approvals no longer apply")
+    assert buttons_under(dara, "has postponed the return.")[0] == decide
+    assert "Seen" not in buttons_under(service["li"], "has postponed the return.")
+    for each in (dara, zhang):
+        await each.says("/today")
+        assert "safety check: approve or postpone · due in 14 days" in each.card
+    await service.turn_to(at(3, 11, 2, 1))
     assert "safety check" not in dara.card
     await service.turn_to(at(3, 16, 2, 1))
     dara.sees("safety check: approve or postpone · due in 7 days")
@@ -109,7 +117,9 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await zhang.says(f"/safety {reference} approve court")
     await dara.sends()
     await zhang.sends()
-    assert "China approved after the safety check: a court" in dara.sees("has approved the return")
+    dara.sees("has approved the return")
+    await dara.says(f"/case {reference}")
+    assert "China approved after the safety check: a court" in dara.card
     await dara.says(f"/safety {reference} approve court")
     dara.sees("You have nothing to decide about the safety check")
     await dara.says(f"/case {reference} history")
