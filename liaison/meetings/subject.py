@@ -16,7 +16,12 @@ from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
 
-_ASKED = {PROPOSAL: "accept", BACK: "accept", MeetingReminderKind.RECORD: "held"}
+_ASKED = {
+    PROPOSAL: "accept",
+    BACK: "accept",
+    MeetingReminderKind.RECORD: "held",
+    AGREED: "attend",
+}
 """The commands of the steps that notices ask for, by their keys."""
 
 
@@ -39,6 +44,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         absent=absent,
         needs_answer=needs_answer,
         asked=asked,
+        seen_ends=notice.notice_key == AGREED,
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
 

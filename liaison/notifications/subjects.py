@@ -23,7 +23,7 @@ class SubjectRecord:
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
     ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
     notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
-    place of "seen".
+    place of "seen"; ``seen_ends`` if an acknowledgement ends it as well.
     """
 
     title: Text | None = None
@@ -36,12 +36,13 @@ class SubjectRecord:
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
     asked: str = ""
+    seen_ends: bool = False
     entitled: Sequence[Person] = ()
 
     @property
     def asks(self) -> bool:
         """Whether a step ends the notice, and not that a person has seen it."""
-        return self.needs_answer or self.asked != ""
+        return self.needs_answer or (self.asked != "" and not self.seen_ends)
 
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:

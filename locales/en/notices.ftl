@@ -16,6 +16,7 @@ notices-waiting = { $count ->
 notice-ask-approve = Please approve it or return it.
 notice-ask-key = Please agree or decline.
 notice-ask-held = Did it take place?
+notice-ask-attend = Please say whether you come.
 notice-ask-accept = Please answer.
 notice-ask-status = Please report the progress.
 notice-ask-agree = Please agree or object.

@@ -13,6 +13,7 @@ notices-waiting = មុននេះ សារមិនអាចទៅដល់�
 notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡប់។
 notice-ask-key = សូមយល់ព្រម ឬមិនយល់ព្រម។
 notice-ask-held = តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
+notice-ask-attend = សូមបញ្ជាក់ថាលោកអ្នកចូលរួមឬទេ។
 notice-ask-accept = សូមឆ្លើយតប។
 notice-ask-status = សូមរាយការណ៍វឌ្ឍនភាព។
 notice-ask-agree = សូមយល់ស្រប ឬជំទាស់។

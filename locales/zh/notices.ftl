@@ -13,6 +13,7 @@ notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅�
 notice-ask-approve = 请批准或退回。
 notice-ask-key = 请答复是否同意。
 notice-ask-held = 会议是否已举行？
+notice-ask-attend = 请告知是否出席。
 notice-ask-accept = 请予答复。
 notice-ask-status = 请告知办理进展。
 notice-ask-agree = 请予认可或提出异议。

@@ -33,6 +33,11 @@ def no_longer_sees(player: ScenarioUser, words: str) -> None:
     assert not any(words in each for each in shown), f"{player.part.name} still sees {words!r}"
 
 
+def buttons_under(person: ScenarioUser, words: str) -> list[str]:
+    """The buttons of the messages with these words."""
+    return [label for each in person.visible if words in plain(each.text) for label in each.labels]
+
+
 def _all_told(player: ScenarioUser, since: datetime | None) -> Iterator[str]:
     calls = player.driver.sandbox.calls
     assert len(calls) < CALLS_KEPT, "the first calls of this story are not kept any more"

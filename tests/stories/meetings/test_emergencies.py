@@ -7,9 +7,10 @@ import pytest
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.audible_messages import sounds, told
 from tests.stories.meetings.proposal_steps import answers, counters, raises_emergency
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import buttons_under, never_notified
 
 ON_IT = "I am on it"
+ATTEND = ("I come", "I do not come", "Substitute")
 AT_22 = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the evening in Phnom Penh, eleven in Beijing."""
 
@@ -80,7 +81,14 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
     await zhang.presses("✓ Accept option 1")
     for person in (sokha, dara, li):
         assert told(person, f"The meeting {code} is agreed") == 1
+        assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
     zhang.sees("Agreed by both Parties")
+    assert "Please say whether you come." in dara.sees(f"The meeting {code} is agreed")
+    await sokha.presses("I come")
+    assert f"✓ Seen by {sokha.part.name}" in dara.sees(f"The meeting {code} is agreed")
+    agreed_at = service.sandbox.now()
+    await service.turn(timedelta(hours=7))
+    never_notified(dara, "no one has", since=agreed_at)
 
 
 async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_makes_it_agreed(

@@ -3,9 +3,10 @@
 import pytest
 
 from liaison.core.cards import Text, text
-from tests.scenario import ScenarioDriver, ScenarioUser, log_verification, plain
+from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
+from tests.stories.sent_messages import buttons_under
 
 BEGINS_WITH = "one_case"
 
@@ -179,11 +180,6 @@ async def test_a_safety_check_and_a_receipt_each_settle_their_own_notice_alone(
         assert "Received today" not in buttons_under(each, arrived)
         each.sees("✓ Done by Li")
     assert "Decide on the safety check" in buttons_under(dara, decide)
-
-
-def buttons_under(person: ScenarioUser, words: str) -> list[str]:
-    """The buttons of the messages with these words."""
-    return [label for each in person.visible if words in plain(each.text) for label in each.labels]
 
 
 async def asks_for_an_unsafe_return(sokha: ScenarioUser, *answers: str) -> str:
