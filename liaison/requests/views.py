@@ -194,10 +194,7 @@ def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
             yield text("case-needed-by", day=details.needed_by)
         else:
             yield text("case-period", days=tx.agreement.verification.days)
-    plan, *decisions = [*repatriation_lines(request)] or (None,)
-    if plan is not None:
-        yield plan
-    yield from (each for each in decisions[-1:] if each.key == "case-safety-approved")
+    yield from [*repatriation_lines(request)][:1]  # titles and buttons say who decides
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 

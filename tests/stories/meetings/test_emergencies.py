@@ -10,7 +10,7 @@ from tests.stories.meetings.proposal_steps import answers, counters, raises_emer
 from tests.stories.sent_messages import buttons_under, never_notified
 
 ON_IT = "I am on it"
-ATTEND = ("I come", "I do not come", "Substitute")
+ATTEND = ("Attending", "Not attending", "Substitute")
 AT_22 = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Ten in the evening in Phnom Penh, eleven in Beijing."""
 
@@ -84,7 +84,7 @@ async def test_the_proposers_colleagues_are_told_at_once_of_the_proposal_and_of_
         assert buttons_under(person, f"{code} is agreed")[:4] == [*ATTEND, "Details"]
     zhang.sees("Agreed by both Parties")
     assert "Please say whether you come." in dara.sees(f"The meeting {code} is agreed")
-    await sokha.presses("I come")
+    await sokha.presses("Attending")
     assert f"✓ Seen by {sokha.part.name}" in dara.sees(f"The meeting {code} is agreed")
     agreed_at = service.sandbox.now()
     await service.turn(timedelta(hours=7))
