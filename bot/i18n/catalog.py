@@ -233,8 +233,11 @@ class Catalog:
         pattern = messages.pattern(shown.key)
         if pattern is None:
             raise CatalogError(shown.key, language, "empty")
+        years = {each.year for each in shown.values.values() if type(each) is date}
         values = {
-            name: self._value(value, language, strict=strict)
+            name: FluentDay(value, self._day(value, language, strict=strict, whole=True))
+            if type(value) is date and len(years) > 1
+            else self._value(value, language, strict=strict)
             for name, value in shown.values.items()
         }
         finished = {
@@ -287,9 +290,11 @@ class Catalog:
         written, _ = messages.form(messages.pattern(key), {"left": _LEFT, "right": _RIGHT})
         return without_isolates(written).replace(_LEFT, left).replace(_RIGHT, right)
 
-    def _day(self, day: date, language: str, *, strict: bool) -> str:
-        """A formatted date; cached, as the same few dates are in most messages."""
-        key = "date-short" if day.year == self._year else "date-long"
+    def _day(self, day: date, language: str, *, strict: bool, whole: bool = False) -> str:
+        """A date, formatted with its year if that is another one or the date is ``whole``; cached,
+        as the same few dates are in most messages.
+        """
+        key = "date-short" if day.year == self._year and not whole else "date-long"
         if (day, language, key) not in self._days:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()

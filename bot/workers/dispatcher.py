@@ -205,7 +205,8 @@ class Dispatch:
             else:
                 # Sent as the conversation's card: the next typed text is answered below it.
                 conversation = await tx.of(Conversations).get(context.chat_id)
-                shown = card(banner, rows=[*resume_buttons(conversation), MENU])
+                rows = conversation.choices or [*resume_buttons(conversation), MENU]
+                shown = card(banner, rows=rows)
                 reply = Reply(
                     card=shown,
                     placement=Placement.START,

@@ -15,17 +15,16 @@ from pydantic import BaseModel, ConfigDict
 
 from handlers.input.commands import Command, parse_command
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import Card, Text, dump_text, load_text
+from liaison.core.cards import Card, Text, dump_text
 from liaison.core.form import Answers
 from liaison.core.references import DifferenceCode, Reference
+from liaison.core.repository import AWAITING, OFFERED, ConversationState
 from liaison.meetings.drafts import Purpose
 from liaison.meetings.model import MeetingCode
 from liaison.meetings.service import VersionedMeetingRef
 from liaison.requests.drafts import Mode
 
-AWAITING = "awaiting"
 LINE, UNTIL, DAY, REFUSED, CHECK_ID, CHECK = "line", "until", "day", "refused", "of", "check"
-OFFERED = "offered"
 QUESTION = (LINE, UNTIL, DAY, REFUSED, CHECK_ID)
 
 
@@ -283,11 +282,12 @@ class Conversation:
     @property
     def offered(self) -> Sequence[tuple[Text, str]]:
         """The labels and commands of the buttons of the newest card."""
-        return [(load_text(label), command) for label, command in self._data.get(OFFERED, ())]
+        rows = ConversationState(state=None, data=self._data, at=None).offered
+        return [(each.label, each.command) for row in rows for each in row]
 
     async def offer(self, shown: Card) -> None:
         """Remember the buttons of the newest card, so that their labels can be typed."""
-        offered = [[dump_text(each.label), each.command] for row in shown.rows for each in row]
+        offered = [[[dump_text(each.label), each.command] for each in row] for row in shown.rows]
         if offered != self._data.get(OFFERED):
             await self._write(self._name, {**self._data, OFFERED: offered})
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Button, Row, load_text
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
 
 _R_contra = TypeVar("_R_contra", contravariant=True)
@@ -121,6 +122,9 @@ class Absences(Protocol):
 UNSENT = "unsent"
 """The titles of the acts of a suspended person that did not leave."""
 
+AWAITING, OFFERED = "awaiting", "rows"
+"""The state of a conversation that asks for one argument; the key of the buttons of its card."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
@@ -137,6 +141,17 @@ class ConversationState:
         """The command that waits for an argument, if any."""
         command: str | None = self.data.get("line")
         return command
+
+    @property
+    def offered(self) -> Sequence[Row]:
+        """The buttons of the newest card."""
+        rows = self.data.get(OFFERED, ())
+        return [tuple(Button(load_text(label), line) for label, line in row) for row in rows]
+
+    @property
+    def choices(self) -> Sequence[Row]:
+        """The buttons of the argument that a command waits for, if there are any but Cancel."""
+        return self.offered if self.state == AWAITING and len(self.offered) > 1 else ()
 
     def draft_id(self, name: str) -> str | None:
         """The id of a draft by the name of its command, if any."""

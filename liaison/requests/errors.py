@@ -15,12 +15,6 @@ class AnsweredByNumber(CountsDoNotAddUp):
     key = "error-answered-by-number"
 
 
-class ReceiptOutOfRange(UserError):
-    """The date of receipt is in the future, or before the request was sent."""
-
-    key = "error-receipt-date"
-
-
 class NothingToCorrect(UserError):
     """The answer has this result and letter already, or there is none."""
 

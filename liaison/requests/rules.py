@@ -11,7 +11,7 @@ from datetime import date
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.form import Days
+from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
@@ -27,7 +27,6 @@ from liaison.requests.errors import (
     NothingAsked,
     NothingToReview,
     NotYourCase,
-    ReceiptOutOfRange,
 )
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -107,7 +106,7 @@ def record(
     """Record a request that came by letter: its date of receipt starts the period at once.
 
     Dates are the requested Party's. Raises ``NeedsLetter``, ``CountsDoNotAddUp``,
-    ``NeededInThePast``, ``ReceiptOutOfRange`` or ``NoDueDate``.
+    ``NeededInThePast``, ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise NeedsLetter
@@ -148,7 +147,7 @@ def receive(
     today: date,
 ) -> Step:
     """Confirm receipt: the period starts on ``day`` (Article 5). Dates are the requested
-    Party's. Raises ``ReceiptOutOfRange`` or ``NoDueDate``.
+    Party's. Raises ``DateOutOfRange`` or ``NoDueDate``.
     """
     _check_receipt(day, earliest=sent_on, today=today)
     due_date = _due(due_on)
@@ -312,7 +311,7 @@ def _check_details(details: RequestDetails, today: date) -> None:
 
 def _check_receipt(day: date, *, earliest: date, today: date) -> None:
     if not earliest <= day <= today:
-        raise ReceiptOutOfRange(first=earliest, last=today)
+        raise DateOutOfRange(first=earliest, last=today)
 
 
 def _due(due_on: date | None) -> date:

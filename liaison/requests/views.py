@@ -57,6 +57,7 @@ from liaison.requests.model import (
 )
 from liaison.requests.permissions import may_substitute, may_take
 from liaison.requests.repository import Requests
+from liaison.requests.service import sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class View:
     viewer: Person
     now: datetime
     today: date
+    sent_on: date
     alone: bool
     assignee: Person | None
     away: Text | None
@@ -109,6 +111,7 @@ async def show_case(
         viewer=viewer,
         now=tx.now,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
+        sent_on=sent_on(tx, request),
         alone=not staffed,
         assignee=assignee,
         away=None if assignee is None else await absence_line(tx, assignee),
@@ -272,6 +275,12 @@ _STEPS = (
 """The steps that end nothing, the most pressing first."""
 
 
+def _earlier_days(view: View, seen: str) -> Iterator[Button]:
+    """The button for receipt on another day than today, if another is possible."""
+    if view.sent_on < view.today:
+        yield Button(text("button-receive-earlier"), f"receive {seen}")
+
+
 def _steps(request: Request, view: View) -> Iterator[Button]:
     """The steps that the viewer may take now, bound to the version shown: what was proposed to the
     viewer first.
@@ -294,7 +303,7 @@ def _steps(request: Request, view: View) -> Iterator[Button]:
         match action:
             case Action.RECEIVE if view.viewer.party == request.requested:
                 yield Button(text("button-receive-today"), f"receive {seen} today")
-                yield Button(text("button-receive-earlier"), f"receive {seen}")
+                yield from _earlier_days(view, seen)
             case Action.INQUIRE:
                 yield Button(text("button-inquire"), f"status {seen}")
             case Action.PROGRESS:

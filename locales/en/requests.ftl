@@ -229,7 +229,6 @@ error-counts = The numbers do not add up: the request concerns { $persons ->
        *[other] { $persons } people.
     } Check the numbers.
 error-answered-by-number = Some people were already answered by number: { $numbers }. The result must agree with this. To change it, answer by number.
-error-receipt-date = The day of receipt must be between { $first } and { $last }. Give another day.
 error-needed-by = { $day } has passed. Give today or a later day.
 error-nothing-asked = There is no open question on this request.
 error-nothing-to-judge = Nothing recorded from a letter needs your opinion.

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.core.form import DateOutOfRange
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
@@ -77,7 +78,7 @@ def test_a_request_is_recorded_only_with_its_letter() -> None:
 
 @pytest.mark.parametrize("day", [RECEIVED_ON + DAY, date(2026, 3, 11)])
 def test_a_letter_was_not_received_tomorrow_or_before_its_date(day: date) -> None:
-    with pytest.raises(request_errors.ReceiptOutOfRange):
+    with pytest.raises(DateOutOfRange):
         record(day=day)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.core.form import DateOutOfRange
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
 from liaison.requests import drafts as request_drafts
 from liaison.requests import errors as request_errors
@@ -141,7 +142,7 @@ def test_receipt_is_today_or_an_earlier_day_not_before_sending(days: int) -> Non
 
 @pytest.mark.parametrize("days", [-1, 6, -400, 400])
 def test_receipt_before_sending_or_tomorrow_is_refused(days: int) -> None:
-    with pytest.raises(request_errors.ReceiptOutOfRange) as refused:
+    with pytest.raises(DateOutOfRange) as refused:
         receive_on(SENT_ON + days * DAY)
     assert refused.value.values == {"first": SENT_ON, "last": SENT_ON + 5 * DAY}
 
