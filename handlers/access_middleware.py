@@ -36,6 +36,7 @@ from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
 from liaison.core.errors import UserError
+from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import parse_coded
@@ -145,7 +146,8 @@ class AccessMiddleware(BaseMiddleware):
         )
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
-        continued = None if is_slashed else conversation.complete(typed)
+        skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
+        continued = None if is_slashed else conversation.complete(SKIPPED if skips else typed)
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)

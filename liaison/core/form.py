@@ -64,8 +64,10 @@ class Days:
 
     def read(self, typed: str, known: Vocabularies, *, near: date | None = None) -> date:
         """Parse a day, accepted or not: of two readings the one that is accepted, if only one is.
-        Raises ``NotADate`` or ``AmbiguousDate``.
+        Raises ``NotADate``, ``AmbiguousDate``, or ``NotSkipped``.
         """
+        if typed == SKIPPED:
+            raise NotSkipped
         try:
             return parse_date(typed, self.today, known, near=near)
         except AmbiguousDate as question:

@@ -148,6 +148,7 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
         ("1 March", "“1 March”: Give a date from 2 March to 2 March."),
         ("3 March 2025", "“3 March 2025”: Give a date from 2 March to 2 March."),
         ("soon", "The bot cannot read this date."),
+        ("skip", "This question needs an answer."),
         ("2026-02-30", "The bot cannot read this date."),
     ],
 )
