@@ -17,8 +17,8 @@ from sqlalchemy.pool import NullPool
 from bot.i18n.catalog import Catalog
 from bot.i18n.formatting import plain, without_isolates
 from bot.settings import Settings
-from handlers.input.conversation import OFFERED
 from liaison.core.cards import text
+from liaison.core.repository import OFFERED
 from sandbox import Sandbox
 from storage.audit import AUDIT
 from storage.conversations import CONVERSATIONS
