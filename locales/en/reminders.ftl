@@ -2,11 +2,11 @@
 notice-log = 📨 { $reference }: new request. Please confirm the day you received it.
 notice-record = 📨 { $reference }: a request from a letter was recorded.
 notice-receive = { $reference }: receipt is confirmed.
-notice-ask = { $reference }: { $other_party } asks for information.
+notice-ask = { $reference }: information needed.
 notice-supply = { $reference }: { $other_party } has sent the information.
 notice-assign = { $reference } is assigned to you.
-notice-answer = ✅ { $reference }: { $other_party } has replied. Please look at the result and close the request.
-notice-refuse = { $reference }: { $other_party } has refused the request. Please look at the grounds and close the request.
+notice-answer = ✅ { $reference }: { $other_party } has replied.
+notice-refuse = { $reference }: { $other_party } has refused the request.
 notice-withdraw = { $reference }: { $other_party } has withdrawn the request.
 notice-close = { $reference }: { $other_party } has closed the request.
 notice-agree = { $reference }: { $other_party } agrees with what was recorded from its letter.

@@ -35,7 +35,7 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
 
 NO_CASE = "There is no request with this reference."
 UNKNOWN = "There is no such command."
-ODD = "No request was found."
+ODD = "was found"
 
 
 async def test_words_that_cannot_act_get_one_sentence(

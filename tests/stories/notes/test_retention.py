@@ -75,7 +75,7 @@ async def test_a_legal_hold_keeps_a_note_until_it_is_lifted(
     assert f"the notes of {reference} are not erased until" in dara.card
     assert "Legal hold of Cambodia by letter Court 7/26" in dara.card
     await dara.says(f"/hold {reference} on 8/26")
-    assert "already has a legal hold on {reference}, by letter Court 7/26" in dara.card
+    assert f"already has a legal hold on {reference}, by letter Court 7/26" in dara.card
     await zhang.says(f"/note {reference}")
     assert "Legal hold of Cambodia by letter Court 7/26" in zhang.card
     assert "End the legal hold" not in zhang.buttons

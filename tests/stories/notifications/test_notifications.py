@@ -36,7 +36,7 @@ async def arrived(service: ScenarioDriver) -> str:
 async def code_for(player: ScenarioUser) -> str:
     """The code of the only notice that waits for a person."""
     await player.says("/inbox")
-    (found,) = re.findall(r"^(\w{5}) · ", player.card)
+    (found,) = re.findall(r"(?m)^(\w{5}) · ", player.card)
     return str(found)
 
 

@@ -98,7 +98,7 @@ async def test_cancel_offers_to_take_back_what_has_not_left(
     assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
     li.phone.press_again()
     await li.says("/cancel")
-    li.sees(f"Answer · {sent} (Li) leaves at 2 March, 10:06")
+    li.sees(f"Reply · {sent} (Li) leaves at 2 March, 10:06")
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
@@ -138,7 +138,7 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     await li.presses_send()
     await service.restart()
     await service.turn(HOLD)
-    sokha.sees(f"{sent} has been answered.")
+    sokha.sees(f"{sent}: China has replied")
     taken = li.phone.visible[-1].message_id
     li.phone.press_data("takeback 000000", taken)
     await li.says("/takeback 000000")
@@ -154,9 +154,9 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await service.turn(SECOND)
     await li.presses_send()
     await service.turn(HOLD)
-    li.sees(f"Not sent. Nothing was changed.\n\nAnswer · {reference}")
+    li.sees(f"Not sent. Nothing was changed.\n\nReply · {reference}")
     never_notified(sokha, "has replied")
-    sokha.sees(f"You withdrew {reference}.")
+    sokha.sees(f"{reference} is withdrawn.")
 
 
 async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
@@ -167,7 +167,7 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
     await sokha.says(f"/case {reference}")
-    sokha.sees("State: answered")
+    sokha.sees("State: replied")
 
 
 async def test_a_new_request_is_taken_back_with_all_its_answers(
@@ -192,9 +192,9 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     await service["wang"].says("/suspend 2")
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
-    zhang.sees(f"Not sent: Answer · {sent}. Li lost access before it left.")
+    zhang.sees(f"Not sent: Reply · {sent}. Li lost access before it left.")
     await service["wang"].says("/restore 2")
-    service["li"].sees(f"Not sent while you had no access: Answer · {sent}.")
+    service["li"].sees(f"Not sent while you had no access: Reply · {sent}.")
 
 
 async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
@@ -204,7 +204,7 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    leaves = f"Answer · {sent} (Li) leaves at 2 March, 10:06"
+    leaves = f"Reply · {sent} (Li) leaves at 2 March, 10:06"
     for words in (f"/case {sent}", "/today", f"/refuse {sent} security 19/26"):
         await zhang.says(words)
         assert leaves in zhang.card
@@ -216,7 +216,7 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     await zhang.says(f"/{taking}")
     zhang.sees("This is not on its way")
     await service.turn(HOLD)
-    sokha.sees(f"{sent} has been answered.")
+    sokha.sees(f"{sent}: China has replied")
 
 
 async def test_what_is_taken_back_leaves_a_newer_check_in_its_place(

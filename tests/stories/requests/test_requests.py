@@ -44,17 +44,17 @@ async def test_a_request_is_logged_received_answered_and_closed(
     await li.presses("2")
     li.sees(f"{reference} Identity check")
     li.sees("Result: partly confirmed (2 of 3).")
-    li.sees("You can check everything before it is sent.")
+    li.sees("By which letter does the reply go?")
     never_notified(sokha, "has replied")
     await li.says("公刑〔2026〕18号")
     await li.sends()
     li.sees(f"The reply to {reference} is sent.")
-    sokha.sees(f"{reference} has been answered.")
+    sokha.sees(f"{reference}: China has replied")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
 
     await sokha.presses("Close request")
     await sokha.sends()
-    sokha.sees(f"{reference}: China has closed the request.")
+    sokha.sees(f"{reference} is closed.")
     li.sees(f"{reference}: Cambodia has closed the request.")
     assert "Reply" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
@@ -127,7 +127,7 @@ async def test_the_same_case_by_typed_commands_alone(
     sokha.sees("Result: nationality and identity confirmed (3 of 3).")
     await sokha.says(f"/close {reference}")
     await sokha.sends()
-    sokha.sees(f"{reference}: China has closed the request.")
+    sokha.sees(f"{reference} is closed.")
 
 
 async def test_receipt_on_an_earlier_day_starts_the_clock_there(
@@ -174,7 +174,7 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     await li.presses("principles of law")
     await li.presses("Continue")
     li.sees("Grounds of refusal: security and principles of law.")
-    li.sees("You can check everything before it is sent.")
+    li.sees("Which letter gives the reason?")
     await li.says("公刑〔2026〕31号")
     await li.presses("Send for approval")
     await service.turn(HOLD * 2)
@@ -184,7 +184,7 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     assert "It goes to Cambodia at" in zhang.card
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
-    sokha.sees(f"{reference}: China has refused the request. Please look at the grounds")
+    sokha.sees(f"{reference}: China has refused the request.")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
@@ -200,10 +200,10 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     zhang.sees("“abc”: Write the letter number")
     await zhang.presses("Continue")
     zhang.sees("Grounds of refusal: security and principles of law.")
-    zhang.sees("You can check everything before it is sent.")
+    zhang.sees("Which letter gives the reason?")
     await zhang.says("公刑〔2026〕31号")
     await zhang.sends()
-    sokha.sees(f"{reference}: China has refused the request. Please look at the grounds")
+    sokha.sees(f"{reference}: China has refused the request.")
     sokha.sees("Grounds of refusal: security and principles of law.")
 
 
@@ -253,10 +253,10 @@ async def test_a_request_is_withdrawn_with_its_reason(
     await sokha.presses("Withdraw request")
     await sokha.presses("sent twice")
     sokha.sees("Reason: sent twice.")
-    sokha.sees("You can check everything before it is sent.")
+    sokha.sees("Which letter says so?")
     await sokha.presses("Without a letter")
     await sokha.sends()
-    sokha.sees(f"You withdrew {reference}.")
+    sokha.sees(f"{reference} is withdrawn.")
     li.sees(f"{reference}: Cambodia has withdrawn the request.")
     li.sees("Reason: sent twice.")
 
@@ -269,7 +269,7 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.presses("Received today")
     await li.presses_send()
     await zhang.presses_send()
-    assert zhang.toasts[-1].startswith(f"Receipt · {reference} (Li) leaves at")
+    assert zhang.toasts[-1].startswith(f"Receipt confirmed · {reference} (Li) leaves at")
     await service.turn(HOLD)
     await zhang.presses_send()
     zhang.sees(f"{reference}: a colleague was first")
@@ -315,7 +315,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     await sokha.presses("sent by mistake")
     await sokha.presses("Without a letter")
     await sokha.sends()
-    sokha.sees(f"You withdrew {reference}.")
+    sokha.sees(f"{reference} is withdrawn.")
 
 
 async def test_only_a_coordinator_takes_a_case_from_a_person(
