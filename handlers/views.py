@@ -12,6 +12,7 @@ from handlers.act_departures import end_impossible
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
+from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Card, card, named, one_page, text
 from liaison.core.errors import UserError
@@ -57,11 +58,12 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     people = {each.chat_id: each for team in teams for each in team if each != actor}
     views = [f"{view} {about[1]}" for view in VIEWS]
     await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
+    readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
     for notice, recipients in (each for found in waiting for each in found):
         if [notice.subject, notice.subject_id] == about and notice.made_at < since:
             record = await load_subject(tx, notice)
-            for person in (each for each in people.values() if each.id in recipients):
+            for person in (each for each in readers if each.id in recipients):
                 told = await notice_card(tx, person, notice, record)
                 shown = _changed(told, person, actor, since)
                 await change_message(tx, person, notice_view(notice), shown)

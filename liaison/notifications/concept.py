@@ -1,6 +1,6 @@
 """Registers notifications."""
 
-from liaison.core.access import ALL_ROLES, BEHIND_MORE, Group, Permission
+from liaison.core.access import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
@@ -8,8 +8,8 @@ from liaison.notifications import chat_messages, service
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
-    Permission("inbox", ALL_ROLES, Group.WORK, menu=BEHIND_MORE),
-    Permission("ack", ALL_ROLES, Group.WORK),
+    Permission("inbox", PARTICIPANTS, Group.WORK, menu=BEHIND_MORE),
+    Permission("ack", PARTICIPANTS, Group.WORK),
     Permission("more", ALL_ROLES),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, of), follows_settings=True),
     Timer(

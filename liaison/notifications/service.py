@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
 
+from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text, text
 from liaison.core.outbox import Subject
@@ -371,7 +372,8 @@ async def _update_messages(
     tx: Tx, notice: Notice, shown: Callable[[Tx, Person], Awaitable[Card]]
 ) -> None:
     """Edit the messages of a notice."""
-    team = {each.id: each for each in await tx.of(People).team(notice.party)}
+    readers = await tx.of(People).team(notice.party, *PARTICIPANTS)
+    team = {each.id: each for each in readers}
     for recipient in await tx.of(Notices).recipients(notice.code):
         person = team.get(recipient.person)
         if person is not None and person.reachable and not recipient.by_mail:

@@ -113,8 +113,8 @@ ROLES = """
     coordinator                     hold disclose export
     coordinator,admin               amend terminate
     admin                           invite confirm role suspend restore remove
-    focal_person,coordinator,admin  agreement difference activity cases case explain people
-    focal_person,coordinator,admin,auditor  language help cancel menu today inbox
+    focal_person,coordinator,admin  agreement difference activity cases case explain people inbox
+    focal_person,coordinator,admin,auditor  language help cancel menu today
     coordinator,admin,auditor       board
     auditor                         audit
 """
