@@ -13,7 +13,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
-from handlers.pending_acts import dry_run, keep, leaves_at, message, remember_unsent
+from handlers.pending_acts import dry_run, keep, leaves_at
 from liaison.core.cards import MENU, Button, Card, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
@@ -23,7 +23,7 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import parse_title
 from liaison.pending_acts.model import NothingPending, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import all_waiting, end_approval, find_waiting
+from liaison.pending_acts.service import all_waiting, end_approval, find_waiting, message
 from liaison.pending_acts.views import approval_card, approval_view
 
 
@@ -82,8 +82,6 @@ async def _return(context: CommandContext, act: PendingAct) -> Reply:
         shown = await _given_back(tx, author, act)
         shown = card(told, *shown.paragraphs, rows=shown.rows)
         await tx.enqueue(message(author, act.id, shown, Op.SEND))
-    elif author is not None:
-        await remember_unsent(tx, author, act)
     return context.finish(card(text("recorded-return-act", act=act.title), rows=[MENU]))
 
 

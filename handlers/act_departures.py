@@ -5,19 +5,19 @@ from dataclasses import replace
 
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import parse_command
-from handlers.pending_acts import TIMER, dry_run, message, remember_unsent, take_act
+from handlers.pending_acts import dry_run, take_act
 from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import MENU, Button, card, text
+from liaison.core.cards import MENU, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.registry import Concept
-from liaison.core.repository import Conversations, People
+from liaison.core.repository import People
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
-from liaison.pending_acts.model import PendingAct
+from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_approval, tell_withheld
+from liaison.pending_acts.service import end_approval, message, withhold
 
 
 async def run_timer(tx: Tx, act_id: str) -> None:
@@ -34,23 +34,10 @@ async def run_timer(tx: Tx, act_id: str) -> None:
 
 
 async def tell_refusal(tx: Tx, act_id: str, error: UserError) -> None:
-    """Tell the person and the author of an act that it did not leave, and why; its draft is given
-    back.
-    """
+    """Tell the person of an act that it did not leave, and why."""
     act, person = await _take(tx, act_id)
-    if act is None or person is None:
-        return
-    conversations, draft = tx.of(Conversations), json.loads(act.data)
-    held = await conversations.get(person.chat_id)
-    await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
-    author = None if act.author is None else await tx.of(People).get(act.author)
-    if not person.active:
-        await tell_withheld(tx, act, person)
-    resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
-    told = card(text("act-not-sent"), act.title, error.text(), rows=[*resume, MENU])
-    for reader in filter(None, (person, author)):
-        await tx.enqueue(message(reader, act_id, told, Op.SEND))
-        await remember_unsent(tx, reader, act)
+    if act is not None and person is not None:
+        await withhold(tx, act, person, error.text())
 
 
 async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
@@ -72,7 +59,6 @@ async def end_impossible(tx: Tx, record: str) -> None:
         why = text("act-overtaken", act=act.title, name=author.name)
         await acts.take(act.id)
         await end_approval(tx, act, why)
-        await remember_unsent(tx, author, act)
         told = card(why, rows=[MENU])
         coordinators = await people.team(act.party, Role.COORDINATOR)
         for person in {each.id: each for each in (author, *coordinators)}.values():

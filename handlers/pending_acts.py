@@ -25,26 +25,25 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Placement, Reply
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, dump_text, named, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.form import DraftExpired
-from liaison.core.outbox import Message, Op, Urgency, message_to
-from liaison.core.people import AccountStatus, Person
-from liaison.core.repository import UNSENT, Conversations, People
-from liaison.core.transaction import Tx
+from liaison.core.outbox import Op
+from liaison.core.repository import People
 from liaison.pending_acts.model import (
+    TIMER,
     AlreadyPending,
     NothingPending,
     PendingAct,
+    act_slot,
     leaving_time,
     waiting_about,
 )
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_approval, end_approval
+from liaison.pending_acts.service import ask_approval, end_approval, message
 from liaison.pending_acts.views import approval_card, pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 from liaison.people.pins import requires_pin
 
-TIMER = "pending-act"
 ID_BYTES = 3
 TO_END = "end"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -369,25 +368,6 @@ def _check(context: CommandContext) -> Check:
     if check is None or check.id != context.command.argument(0):
         raise DraftExpired
     return check
-
-
-def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
-    """A message to a person about an act, in its slot."""
-    made = message_to(person, shown, urgency=Urgency.REPLY)
-    return replace(made, op=op, message_slot=act_slot(act_id), replaces=op is Op.SEND)
-
-
-async def remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
-    """Keep that an act did not leave for a suspended person, who is told once restored."""
-    if person.status is AccountStatus.SUSPENDED:
-        held = await tx.of(Conversations).get(person.chat_id)
-        data = {**held.data, UNSENT: [*held.data.get(UNSENT, ()), dump_text(act.title)]}
-        await tx.of(Conversations).set(person.chat_id, state=held.state, data=data)
-
-
-def act_slot(act_id: str) -> str:
-    """The message slot of an act in the chat of its sender."""
-    return f"act {act_id}"
 
 
 COMMANDS = command_handlers({"send": send, "change": change, "fill": fill, "takeback": take_back})

@@ -11,6 +11,7 @@ from liaison.core.people import PersonId
 from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
+TIMER = "pending-act"
 _APPROVAL = " approval"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
@@ -69,6 +70,11 @@ class PendingAct:
     def record(self) -> str:
         """The record that it is about, without a mark."""
         return self.about.removesuffix(_APPROVAL)
+
+
+def act_slot(act_id: str) -> str:
+    """The message slot of an act in the chat of its sender."""
+    return f"act {act_id}"
 
 
 def waiting_about(record: str) -> str:

@@ -1,11 +1,15 @@
 """Acts that wait for the approval of a coordinator: what the coordinators are asked."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
+from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import MENU, Button, Text, card, text
-from liaison.core.people import Person, Role
-from liaison.core.repository import People
+from liaison.core.cards import MENU, Button, Card, Text, card, dump_text, text
+from liaison.core.outbox import Message, Op, Urgency, message_to
+from liaison.core.people import AccountStatus, Person, Role
+from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
@@ -13,7 +17,7 @@ from liaison.notifications.repository import ChatMessages
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
-from liaison.pending_acts.model import ACT_SUBJECT, NoCoordinator, PendingAct
+from liaison.pending_acts.model import ACT_SUBJECT, TIMER, NoCoordinator, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import approval_card, approval_view
 from liaison.todos.model import Rank, Todo
@@ -32,9 +36,52 @@ async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -
     await refresh_soon(tx)
 
 
-async def tell_withheld(tx: Tx, act: PendingAct, person: Person) -> None:
-    """Tell the coordinators that an act of a person without access did not leave."""
-    await _notify(tx, act, person, "withheld", Audience.COORDINATORS, by=person)
+async def end_acts_of(tx: Tx, person: Person) -> None:
+    """End the acts of a person who lost access before they left, and tell the coordinators."""
+    for act in await tx.of(PendingActs).of_party(person.party):
+        if act.person == person.id:
+            await tx.of(PendingActs).take(act.id)
+            await tx.schedule_timer(TIMER, act.id, None)
+            told = text("notice-act-withheld", act=act.title, name=person.name)
+            await end_approval(tx, act, told)
+            await withhold(tx, act, person, NotYourRole().text())
+            # Without a recipient, as the person may no longer be sent anything.
+            shown = message(person, act.id, card(text("act-not-sent"), act.title))
+            await tx.enqueue(replace(shown, recipient=None, edit_only=True))
+
+
+async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
+    """Tell the person and the author of an act that it did not leave, and why; its draft is given
+    back. If the person has no access, the coordinators are told.
+    """
+    draft = json.loads(act.data)
+    if person.active:
+        conversations = tx.of(Conversations)
+        held = await conversations.get(person.chat_id)
+        await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})
+    else:
+        await _notify(tx, act, person, "withheld", Audience.COORDINATORS, by=person)
+    author = None if act.author is None else await tx.of(People).get(act.author)
+    resume = [(Button(text("button-resume-draft"), act.line),)] if draft else []
+    told = card(text("act-not-sent"), act.title, why, rows=[*resume, MENU])
+    for reader in filter(None, (person, author)):
+        if reader.active:
+            await tx.enqueue(message(reader, act.id, told, Op.SEND))
+        await _remember_unsent(tx, reader, act)
+
+
+def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
+    """A message to a person about an act, in its slot."""
+    made = message_to(person, shown, urgency=Urgency.REPLY)
+    return replace(made, op=op, message_slot=act_slot(act_id), replaces=op is Op.SEND)
+
+
+async def _remember_unsent(tx: Tx, person: Person, act: PendingAct) -> None:
+    """Keep that an act did not leave for a suspended person, who is told once restored."""
+    if person.status is AccountStatus.SUSPENDED:
+        held = await tx.of(Conversations).get(person.chat_id)
+        data = {**held.data, UNSENT: [*held.data.get(UNSENT, ()), dump_text(act.title)]}
+        await tx.of(Conversations).set(person.chat_id, state=held.state, data=data)
 
 
 async def _notify(

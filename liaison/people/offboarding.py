@@ -13,6 +13,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.chat_messages import delete_confidential
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
+from liaison.pending_acts.service import end_acts_of
 from liaison.people import nomination_service
 from liaison.people.repository import Invites, Pins
 from liaison.requests.model import Request
@@ -35,6 +36,8 @@ async def hand_over_open_work(
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
     await tx.of(Conversations).clear(before.chat_id)
+    if not after.active:
+        await end_acts_of(tx, after)
     await delete_confidential(tx, before.chat_id)
     await nomination_service.end_with(tx, before)
     await tx.of(Invites).revoke_of(before.id)
