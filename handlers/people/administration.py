@@ -1,6 +1,6 @@
 """Administration of the people of a Party: invitations, account status, roles.
 
-``invite ROLE AGENCY``, ``role NUMBER ROLE``, ``suspend NUMBER``, ``restore NUMBER``, ``remove
+``invite ROLE AGENCY``, ``role NUMBER ROLE ok``, ``suspend NUMBER ok``, ``restore NUMBER``, ``remove
 NUMBER ok``, ``unpin NUMBER``; without a number they show the people to choose from. ``confirm CODE
 ok`` confirms another administrator's nomination, ``confirm CODE no`` declines it or withdraws the
 own one. ``invites CODE yes`` lets in the person who opened an invitation, ``invites CODE revoke``
@@ -81,7 +81,7 @@ async def invites(context: CommandContext) -> Reply:
 
 
 async def role(context: CommandContext) -> Reply:
-    """Change the role of a person; without a role, show the choice."""
+    """Change the role of a person after a confirmation; without a role, show the choice."""
     person = await chosen_person(context)
     chosen = context.command.argument(1)
     if chosen is None:
@@ -92,7 +92,11 @@ async def role(context: CommandContext) -> Reply:
         ]
         question = text("role-which", name=person.name, role=named("role", person.role))
         return context.ask(card(question, rows=[*rows, MENU]))
-    done = await administration.change_role(context.tx, context.person, person, _role(chosen))
+    wanted = _role(chosen)
+    if context.command.argument(2) != SURE:
+        await administration.check_role(context.tx, context.person, person, wanted)
+        return _ask_sure(context, person, f"{person.number} {wanted}", role=named("role", wanted))
+    done = await administration.change_role(context.tx, context.person, person, wanted)
     if isinstance(done, Nomination):
         return await _shown(context, done, text("nomination-first"))
     return _changed(context, done)
@@ -146,8 +150,8 @@ async def confirm(context: CommandContext) -> Reply:
 
 
 async def suspend(context: CommandContext) -> Reply:
-    """Suspend a person."""
-    return await _change(context, AccountStatus.SUSPENDED)
+    """Suspend a person, after a confirmation."""
+    return await _end_access(context, AccountStatus.SUSPENDED)
 
 
 async def restore(context: CommandContext) -> Reply:
@@ -157,12 +161,7 @@ async def restore(context: CommandContext) -> Reply:
 
 async def remove(context: CommandContext) -> Reply:
     """Remove a person for good, after a confirmation."""
-    if context.command.argument(1) == SURE:
-        return await _change(context, AccountStatus.REMOVED)
-    chosen = await chosen_person(context)
-    person = await check_change(context.tx, context.person, chosen, AccountStatus.REMOVED)
-    sure = (Button(text("button-remove-sure"), f"remove {person.number} {SURE}"),)
-    return context.ask(card(text("remove-sure", name=person.name), rows=[sure, MENU]))
+    return await _end_access(context, AccountStatus.REMOVED)
 
 
 async def unpin(context: CommandContext) -> Reply:
@@ -172,6 +171,21 @@ async def unpin(context: CommandContext) -> Reply:
     notified = "yes" if person.active else "no"
     banner = text("recorded-unpin", name=person.name, told=notified)
     return context.finish(card(banner, rows=[MENU]), toast=banner)
+
+
+async def _end_access(context: CommandContext, status: AccountStatus) -> Reply:
+    if context.command.argument(1) == SURE:
+        return await _change(context, status)
+    chosen = await chosen_person(context)
+    person = await check_change(context.tx, context.person, chosen, status)
+    return _ask_sure(context, person, str(person.number))
+
+
+def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Text) -> Reply:
+    """Ask for the confirmation of a change of a person."""
+    name = context.command.name
+    sure = (Button(text(f"button-{name}-sure"), f"{name} {arguments} {SURE}"),)
+    return context.ask(card(text(f"{name}-sure", name=person.name, **values), rows=[sure, MENU]))
 
 
 async def _change(context: CommandContext, status: AccountStatus) -> Reply:
@@ -245,7 +259,7 @@ COMMANDS = command_handlers(
     targets={
         "appoint": Targets(find=_of_own_party),
         "role": _colleagues(lambda each: each.active),
-        "suspend": _colleagues(lambda each: each.active, at_once=True),
+        "suspend": _colleagues(lambda each: each.active),
         "restore": _colleagues(lambda each: not each.active, at_once=True),
         "remove": _colleagues(lambda _: True),
         "unpin": Targets(find=_with_pin, at_once=True),

@@ -59,16 +59,24 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
 async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven | Nomination:
     """Change the role of a person of the own Party at once, or ask another administrator first.
 
-    Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
+    Raises what ``check_role`` raises.
     """
-    loses = None if role is Role.ADMIN else person
-    check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
-    checked = check_role_change(admin, await tx.of(People).get(person.id), role)
+    checked = await check_role(tx, admin, person, role)
     if role is Role.ADMIN:
         asked = await nomination_service.ask(tx, admin, person=checked, agency=checked.agency)
         if asked is not None:
             return asked
     return await _change_role(tx, admin, checked, role)
+
+
+async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Person:
+    """Check that an administrator may change the role of a person, and return the person.
+
+    Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
+    """
+    loses = None if role is Role.ADMIN else person
+    check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)
+    return check_role_change(admin, await tx.of(People).get(person.id), role)
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | Nomination:

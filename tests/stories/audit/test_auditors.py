@@ -46,6 +46,22 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     await rith.says("/board")
     rith.sees("Joint scorecard")
     assert "Overview" not in rith.buttons
-    for typed in (f"/case {reference}", f"/note {reference}", "/people", "/pin", "123/26"):
+    refused = ["/inbox", "/inbox all", "/inbox F8QX3", "/ack", "/ack F8QX3", f"/case {reference}"]
+    for typed in (*refused, f"/note {reference}", "/people", "/pin", "123/26"):
         await rith.says(typed)
         assert rith.card == "Your role does not allow this. Ask a coordinator or an administrator."
+
+
+async def test_who_becomes_auditor_reads_no_record_of_the_party(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = reference_of(service)
+    assert "Received today" in li.buttons
+    await service["wang"].says("/role 2 auditor ok")
+    li.sees("Your role at the liaison bot is now auditor.")
+    await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
+    zhang.sees(f"Receipt of {reference} has been recorded.")
+    assert not [each for each in li.visible if "Receipt" in each.text]
+    await li.presses("Received today")
+    assert li.toasts[-1] == "Your role does not allow this. Ask a coordinator or an administrator."

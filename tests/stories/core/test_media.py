@@ -75,6 +75,7 @@ async def test_a_suspended_person_leaves_nothing_either(
     await service["wang"].says("/people")
     await service["wang"].presses("Li")
     await service["wang"].presses("Suspend")
+    await service["wang"].presses("Yes, suspend")
     assert (await sent(service, li, Phone.send_photo)).deleted
     await li.says(IDENTITY)
     assert gone(li, IDENTITY)

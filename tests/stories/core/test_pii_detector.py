@@ -196,6 +196,7 @@ async def test_what_an_edit_brings_in_goes_whichever_person_wrote_it(
     await service["wang"].says("/people")
     await service["wang"].presses("Li")
     await service["wang"].presses("Suspend")
+    await service["wang"].presses("Yes, suspend")
     for player in (sokha, li):
         await player.says("/menu")
         said = next(m for m in reversed(player.phone.messages) if not m.from_bot)

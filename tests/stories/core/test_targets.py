@@ -66,6 +66,7 @@ async def test_a_command_that_acts_at_once_offers_even_one(
     await bopha.says("/suspend")
     assert bopha.buttons[:2] == ["Sokha", "Dara"]
     await bopha.presses("Sokha")
+    await bopha.presses("Yes, suspend")
     await bopha.says("/restore")
     assert bopha.buttons == ["Sokha", "Cancel"]
 

@@ -139,7 +139,7 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
 ) -> None:
     for day in range(1, 8):
         await wang.says(f"/duty {day} 2")
-    await wang.says("/suspend 2")
+    await wang.says("/suspend 2 ok")
     await wang.says("/duty")
     wang.sees("On duty now: this person has no access any more, so all coordinators")
     await wang.says("/today")

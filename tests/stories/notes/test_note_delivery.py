@@ -159,7 +159,7 @@ async def test_a_note_that_is_open_goes_at_once_when_its_reader_is_suspended(
     opens()
     await service.settle()
     assert li.has_seen(WORDS) == 1
-    await service["wang"].says("/suspend 2")
+    await service["wang"].says("/suspend 2 ok")
     no_longer_sees(li, WORDS)
     li.sees("suspended")
 

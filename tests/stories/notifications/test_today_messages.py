@@ -83,7 +83,7 @@ async def test_it_is_in_the_language_that_the_person_chooses(
 async def test_who_is_suspended_sees_no_counts_and_who_is_restored_does_again(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
-    await bopha.says("/suspend 2")
+    await bopha.says("/suspend 2 ok")
     assert "suspended" in today(sokha)
     await bopha.says("/restore 2")
     assert today(sokha) == "You have nothing to do."

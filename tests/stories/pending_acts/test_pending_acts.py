@@ -189,7 +189,9 @@ async def test_a_new_request_is_taken_back_with_all_its_answers(
 async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await service["wang"].says("/suspend 2")
+    await service["wang"].says("/suspend 2 ok")
+    service["li"].sees("Not sent. Nothing was changed.")
+    assert not [each for each in service["li"].visible if "It goes to" in each.text]
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
     zhang.sees(f"Not sent: Reply · {sent}. Li lost access before it left.")
@@ -254,7 +256,7 @@ async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(
     reference = reference_of(service)
     await zhang.says(f"/refuse {reference} security 31/26")
     await zhang.presses_send()
-    await service["wang"].says("/role 3 focal_person")
+    await service["wang"].says("/role 3 focal_person ok")
     await service.turn(HOLD)
     zhang.sees("Not sent")
     await li.says(f"/case {reference}")
@@ -295,6 +297,17 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     li.sees("Zhang returned it: the letter of the ministry")
     await service.turn(HOLD)
     never_notified(sokha, "has refused the request")
+
+
+async def test_what_waits_for_approval_ends_with_the_access_of_its_author(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await service["wang"].says("/suspend 2 ok")
+    zhang.sees(f"Not sent: {refusal}. Li lost access before it left.")
+    assert not [each for each in zhang.visible if "Approve and send" in each.labels]
+    await zhang.says("/approve")
+    assert refusal not in zhang.card
+    li.sees("Not sent. Nothing was changed.")
 
 
 async def test_the_author_is_told_that_what_was_approved_did_not_leave(

@@ -245,7 +245,7 @@ async def test_a_suspended_deputy_is_no_longer_a_deputy(
     service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
 ) -> None:
     await sokha.says("/away 2026-03-02 2026-03-06 3")
-    await bopha.says("/suspend 3")
+    await bopha.says("/suspend 3 ok")
     await bopha.says("/people")
     bopha.sees("Out of office until 6 March; no deputy now.")
     away = await person_of(service, sokha)
@@ -299,14 +299,14 @@ async def test_a_suspended_colleague_cannot_be_named(
     vanna = await comes_in(service, service["bopha"], "Vanna", Role.FOCAL_PERSON)
     await sokha.says("/away 2026-03-02 2026-03-06")
     assert {"Dara", "Vanna"} <= set(sokha.buttons)
-    await bopha.says("/suspend 3")
+    await bopha.says("/suspend 3 ok")
     await sokha.presses("Dara")
     assert "The access of Dara is suspended." in sokha.toasts[-1]
     await sokha.says("/away 2026-03-02 2026-03-06")
     assert "Dara" not in sokha.buttons
     await sokha.presses("Vanna")
     vanna.sees("Sokha is out of office from 2 March")
-    await bopha.says("/suspend 4")
+    await bopha.says("/suspend 4 ok")
     await vanna.says("/away")
     vanna.sees("Your access to the liaison bot is suspended.")
     await sokha.says("/away 2026-03-02 2026-03-06 4")

@@ -51,7 +51,7 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     assert "board" in [line.command for line in li.phone.commands]
     await li.says("/cancel")
     assert "There is nothing to stop." in li.card
-    await wang.says("/role 2 focal_person")
+    await wang.says("/role 2 focal_person ok")
     assert "board" not in [line.command for line in li.phone.commands]
     await li.says(f"/receive {reference} today")
     await li.sends()
@@ -67,7 +67,7 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_ot
     await li.says(f"/receive {reference} today")
     await li.sends()
     await li.says(f"/assign {reference} me")
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     wang.sees("Li is administrator from now on.")
     wang.sees("Li can no longer work on one open request.")
     zhang.sees("Li can no longer work on one open request.")
@@ -85,11 +85,11 @@ async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
         await wang.says(line)
         assert "This is your last administrator" in wang.card, line
     chen = await comes_in(service, wang, "Chen", Role.ADMIN)
-    await wang.says("/role 1 coordinator")
+    await wang.says("/role 1 coordinator ok")
     assert "You cannot change your own role." in wang.card
-    await chen.says("/role 1 coordinator")
+    await chen.says("/role 1 coordinator ok")
     chen.sees("Wang is coordinator from now on.")
-    await chen.says("/role 4 coordinator")
+    await chen.says("/role 4 coordinator ok")
     assert "This is your last administrator" in chen.card
     await wang.says("/invite")
     assert "Your role does not" in wang.card
@@ -143,12 +143,12 @@ async def test_an_invitation_to_administrator_is_made_once_another_one_confirms_
 async def test_asked_again_it_does_not_double(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser
 ) -> None:
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     code = code_in(wang.card)
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     assert code_in(wang.card) == code
     assert chen.has_seen("Wang proposes Li as administrator.") == 1
-    await chen.says("/role 2 admin")
+    await chen.says("/role 2 admin ok")
     assert code_in(chen.card) == code
     await chen.says("/people")
     await chen.presses("To confirm: 1")
@@ -165,11 +165,11 @@ async def test_asked_again_it_does_not_double(
 async def test_a_nomination_can_be_declined_and_taken_back(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     await chen.presses("Decline")
     chen.sees("Chen has declined Li as administrator.")
     wang.sees("Chen has declined Li as administrator.")
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     code = code_in(wang.card)
     await wang.presses("Withdraw the proposal")
     await chen.says(f"/confirm {code} ok")
@@ -191,7 +191,7 @@ async def test_a_nomination_waits_for_72_hours(
     *,
     works: bool,
 ) -> None:
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     code = code_in(wang.card)
     await service.turn(age)
     await chen.says(f"/confirm {code} ok")
@@ -205,10 +205,10 @@ async def test_a_nomination_waits_for_72_hours(
 async def test_what_is_asked_again_after_72_hours_is_another_nomination(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser
 ) -> None:
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     code = code_in(wang.card)
     service.sandbox.turn(72 * HOUR)  # its timer has not run yet
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     assert code_in(wang.sees(FIRST)) != code
     await chen.says(f"/confirm {code} ok")
     assert ENDED in chen.card
@@ -217,9 +217,9 @@ async def test_what_is_asked_again_after_72_hours_is_another_nomination(
 async def test_what_a_person_asked_for_ends_when_that_person_leaves(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await chen.says("/role 2 admin")
+    await chen.says("/role 2 admin ok")
     code = code_in(chen.card)
-    await wang.says("/suspend 4")
+    await wang.says("/suspend 4 ok")
     wang.sees("Chen is suspended from now on.")
     await wang.says(f"/confirm {code} ok")
     assert ENDED in wang.card
@@ -232,9 +232,9 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    await wang.says("/suspend 4")
+    await wang.says("/suspend 4 ok")
     zhang.sees("An administrator has suspended Chen (Liaison Office).")
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     wang.sees(FIRST)
     await wang.says("/invite admin MPS")
     wang.sees(FIRST)
@@ -245,21 +245,21 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     never_notified(li, "You are now administrator at the liaison bot.")
 
 
-@pytest.mark.parametrize("line", ["/role 4 coordinator", "/remove 4 ok"])
+@pytest.mark.parametrize("line", ["/role 4 coordinator ok", "/remove 4 ok"])
 async def test_a_person_who_sends_the_other_one_away_names_no_one_alone_for_72_hours(
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser, line: str
 ) -> None:
     await wang.says(line)
     assert zhang.has_seen("Chen (Liaison Office)")
-    for wish in ("/role 2 admin", "/invite admin MPS"):
+    for wish in ("/role 2 admin ok", "/invite admin MPS"):
         await wang.says(wish)
         wang.sees("Until 5 March")
         wang.sees("a new administrator needs the confirmation of another one. Nothing was changed.")
     await service.turn(72 * HOUR - timedelta(seconds=1))
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     wang.sees("a new administrator needs the confirmation of another one.")
     await service.turn(timedelta(seconds=1))
-    await wang.says("/role 2 admin")
+    await wang.says("/role 2 admin ok")
     wang.sees("Li is administrator from now on.")
     zhang.sees("Li (MPS) is now administrator.")
 
@@ -272,7 +272,7 @@ async def test_a_link_to_administrator_made_alone_ends_when_a_second_one_is_ther
     found = LINK.search(wang.card)
     assert found is not None
     if comes == "by a new role":
-        await wang.says("/role 2 admin")
+        await wang.says("/role 2 admin ok")
     else:
         await comes_in(service, wang, "Chen", Role.ADMIN)
         zhang.sees("Chen (Liaison Office) has joined as administrator.")
@@ -325,7 +325,7 @@ async def test_an_appointment_is_recorded_and_the_other_party_told_the_role_and_
     await wang.sends()
     wang.sees("Appointed by letter MPS 13/26 since 2 March")
     dara.sees("Appointed by China since 2 March: focal person, MPS.")
-    await wang.says("/role 2 coordinator")
+    await wang.says("/role 2 coordinator ok")
     dara.sees("No longer in the post: focal person, MPS, appointed by China since 2 March.")
     await wang.says("/people 2")
     assert "Appointed" not in wang.card
@@ -362,7 +362,7 @@ async def test_a_deputy_who_has_become_an_administrator_is_no_longer_a_deputy_of
     li.sees("Zhang is your deputy")
     await wang.says("/people 2")
     assert "Out of office until 6 March; deputy: Zhang." in wang.card
-    await wang.says("/role 3 admin")
+    await wang.says("/role 3 admin ok")
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     li.sees("new request.")
     never_notified(service["zhang"], "new request.")

@@ -181,7 +181,7 @@ async def test_to_suspend_a_person_no_pin_is_asked_for(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
     await sets_pin(bopha)
-    await bopha.says("/suspend 2")
+    await bopha.says("/suspend 2 ok")
     bopha.sees("Sokha")
     assert ASKED not in bopha.card
 
@@ -338,7 +338,7 @@ async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
 ) -> None:
     await sets_pin(sokha)
     await sokha.says("/pin off")
-    await bopha.says("/suspend 2")
+    await bopha.says("/suspend 2 ok")
     await sokha.says(PIN)
     assert not typed(sokha, PIN)
 
@@ -361,7 +361,7 @@ async def test_the_pin_of_a_suspended_person_is_deleted_without_an_answer(
     bopha: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     await sets_pin(sokha)
-    await bopha.says("/suspend 2")
+    await bopha.says("/suspend 2 ok")
     await bopha.says("/unpin 2")
     bopha.sees("The PIN of Sokha is removed.")
     never_notified(bopha, "Sokha will be notified")

@@ -67,7 +67,7 @@ async def test_until_a_case_is_taken_its_reminders_go_to_the_coordinators(
     wang = service["wang"]
     mei = await comes_in(service, wang, "Mei", Role.FOCAL_PERSON)
     reference = await given_to_li(service, "8/26")
-    await wang.says("/suspend 2")
+    await wang.says("/suspend 2 ok")
     await zhang.says(f"/assign {reference} 4")
     await skip_to(service, service.sandbox.now() + 15 * DAY)
     assert reference in zhang.sees("reply due in")

@@ -117,7 +117,7 @@ async def test_a_person_on_duty_who_is_suspended_is_replaced_by_the_coordinators
     wang = service["wang"]
     await puts_on_duty(wang, "5", 2)
     await service.turn_to(FRIDAY_21 - timedelta(hours=1))
-    await wang.says("/suspend 2")
+    await wang.says("/suspend 2 ok")
     await service.turn_to(FRIDAY_21)
     await sends(sokha)
     assert told(zhang, "new request") == 1
