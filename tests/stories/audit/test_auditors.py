@@ -26,7 +26,7 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     commands = [line.command for line in rith.phone.commands]
     assert commands == ["menu", "help", "today", "board", "audit"]
     await rith.says("/today")
-    assert "Nothing" in rith.card
+    assert "You have nothing to do." in rith.card
     assert rith.buttons == ["Menu"]
     await rith.says("/help")
     assert "/audit" in rith.card
@@ -58,10 +58,10 @@ async def test_who_becomes_auditor_reads_no_record_of_the_party(
     reference = reference_of(service)
     assert "Received today" in li.buttons
     await service["wang"].says("/role 2 auditor ok")
-    li.sees("Your role at the liaison bot is now auditor.")
+    li.sees("You are now auditor at the liaison bot.")
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
-    zhang.sees(f"Receipt of {reference} has been recorded.")
+    zhang.sees(f"Receipt of {reference} is recorded.")
     assert not [each for each in li.visible if "Receipt" in each.text]
     await li.presses("Received today")
     assert li.toasts[-1] == "Your role does not allow this. Ask a coordinator or an administrator."

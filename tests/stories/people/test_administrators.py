@@ -46,6 +46,8 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     await wang.presses("Change the role")
     wang.sees("Which role will Li have?")
     await wang.presses("coordinator")
+    wang.sees("Change the role of Li to coordinator?")
+    await wang.presses("Yes, change")
     wang.sees("Li is coordinator from now on.")
     li.sees("You are now coordinator at the liaison bot.")
     assert "board" in [line.command for line in li.phone.commands]
