@@ -20,6 +20,7 @@ from liaison.core.cards import (
     Row,
     Text,
     card,
+    dump_text,
     named,
     text,
     time_text,
@@ -89,7 +90,7 @@ class CommandContext:
         """
         given = self.command.argument(0) or ""
         code = parse_coded(given, letters=2) or parse_coded(given, letters=1)
-        if code is not None and not any(code in each.values.values() for each in shown.lines):
+        if code is not None and not any(code in dump_text(each) for each in shown.lines):
             about = text("answer", value=code)
             shown = replace(shown, paragraphs=((about,), *shown.paragraphs))
         if repeated and self.is_answer:
