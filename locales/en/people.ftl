@@ -54,17 +54,17 @@ button-invitation-yes = Yes, confirm
 button-invitation-no = No, refuse
 button-invitation-revoke = Revoke invitation
 error-unknown-invite = This invitation is no longer open. /invites shows open invitations.
-remove-sure = Remove { $name } for good? The person would need a new invitation.
-suspend-sure = <b>Suspend { $name }?</b> It takes effect at once.
-role-sure = <b>Change the role of { $name } to { $role }?</b>
+sure-remove = Remove { $name } for good? The person would need a new invitation.
+sure-suspend = <b>Suspend { $name }?</b> It takes effect at once.
+sure-role = <b>Change the role of { $name } to { $role }?</b>
 
 button-own-agency = { $agency }
 button-suspend = Suspend
 button-restore = Give access back
 button-remove = Remove
-button-remove-sure = Yes, remove
-button-suspend-sure = Yes, suspend
-button-role-sure = Yes, change
+button-sure-remove = Yes, remove
+button-sure-suspend = Yes, suspend
+button-sure-role = Yes, change
 
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.
 error-too-many-tries = Too many links that do not work. Wait an hour, then ask your administrator for a new one.

@@ -53,17 +53,17 @@ button-invitation-yes = ត្រឹមត្រូវ
 button-invitation-no = មិនត្រឹមត្រូវ
 button-invitation-revoke = ដកការអញ្ជើញវិញ
 error-unknown-invite = ការអញ្ជើញនេះផុតសុពលភាពហើយ។ សូមមើលបញ្ជីតាម /invites។
-remove-sure = <b>តើត្រូវដក { $name } ចេញពីប្រព័ន្ធជាស្ថាពរឬ?</b> ប្រសិនបើចង់ចូលវិញ ត្រូវមានការអញ្ជើញថ្មី។
-suspend-sure = <b>តើត្រូវផ្អាកសិទ្ធិរបស់ { $name } ឬ?</b> ការផ្អាកមានប្រសិទ្ធភាពភ្លាមៗ។
-role-sure = <b>តើត្រូវប្តូរតួនាទីរបស់ { $name } ទៅជា{ $role }ឬ?</b>
+sure-remove = <b>តើត្រូវដក { $name } ចេញពីប្រព័ន្ធជាស្ថាពរឬ?</b> ប្រសិនបើចង់ចូលវិញ ត្រូវមានការអញ្ជើញថ្មី។
+sure-suspend = <b>តើត្រូវផ្អាកសិទ្ធិរបស់ { $name } ឬ?</b> ការផ្អាកមានប្រសិទ្ធភាពភ្លាមៗ។
+sure-role = <b>តើត្រូវប្តូរតួនាទីរបស់ { $name } ទៅជា{ $role }ឬ?</b>
 
 button-own-agency = { $agency }
 button-suspend = ផ្អាកសិទ្ធិ
 button-restore = ស្តារសិទ្ធិ
 button-remove = ដកចេញ
-button-remove-sure = យល់ព្រមដកចេញ
-button-suspend-sure = យល់ព្រមផ្អាក
-button-role-sure = យល់ព្រមប្តូរ
+button-sure-remove = យល់ព្រមដកចេញ
+button-sure-suspend = យល់ព្រមផ្អាក
+button-sure-role = យល់ព្រមប្តូរ
 
 error-invite-not-valid = តំណភ្ជាប់នេះប្រើមិនបានទេ៖ មានអ្នកប្រើ ឬដកវិញរួចហើយ ឬហួស ៧២ ម៉ោង។ សូមស្នើសុំតំណភ្ជាប់ថ្មីពីអ្នកគ្រប់គ្រងប្រព័ន្ធ។
 error-too-many-tries = មានការប្រើតំណភ្ជាប់មិនត្រឹមត្រូវ ច្រើនដងពេក។ សូមរង់ចាំមួយម៉ោង រួចស្នើសុំតំណភ្ជាប់ថ្មីពីអ្នកគ្រប់គ្រងប្រព័ន្ធ។

@@ -53,17 +53,17 @@ button-invitation-yes = 是本人
 button-invitation-no = 不是本人
 button-invitation-revoke = 撤销邀请
 error-unknown-invite = 此邀请已失效。有效邀请见：/invites
-remove-sure = 是否永久移除{ $name }？移除后须重新邀请方可加入。
-suspend-sure = 是否暂停{ $name }的权限？暂停即时生效。
-role-sure = 是否将{ $name }的角色改为{ $role }？
+sure-remove = 是否永久移除{ $name }？移除后须重新邀请方可加入。
+sure-suspend = 是否暂停{ $name }的权限？暂停即时生效。
+sure-role = 是否将{ $name }的角色改为{ $role }？
 
 button-own-agency = { $agency }
 button-suspend = 暂停权限
 button-restore = 恢复权限
 button-remove = 移除
-button-remove-sure = 是，移除
-button-suspend-sure = 是，暂停
-button-role-sure = 是，更改
+button-sure-remove = 是，移除
+button-sure-suspend = 是，暂停
+button-sure-role = 是，更改
 
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。
 error-too-many-tries = 无效链接尝试次数过多。请于一小时后向管理员索取新链接。
