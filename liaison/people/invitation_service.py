@@ -17,6 +17,7 @@ from liaison.people.invitation_views import INVITATION, opened_text
 from liaison.people.orientation import language_card
 from liaison.people.repository import Invites
 from liaison.people.rules import (
+    ATTEMPTS_PER_HOUR,
     ATTEMPTS_WITHIN,
     INVITE_VALID_FOR,
     AlreadyJoined,
@@ -79,8 +80,9 @@ async def waits(tx: Tx, chat_id: int) -> bool:
     return await tx.of(Invites).opened_from(chat_id) is not None
 
 
-async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
-    """Open an invitation; one of the operator lets the person in at once.
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined | None:
+    """Open an invitation; one of the operator lets the person in at once. None if the person was
+    told within the hour to wait.
 
     Raises ``AlreadyJoined``; a bad link is a result.
     """
@@ -91,6 +93,8 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
     if await waits(tx, chat_id):
         return Joined()
     attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    if attempts > ATTEMPTS_PER_HOUR:
+        return None
     found = await tx.of(Invites).find(hash_token(token))
     try:
         valid = check_invite(found, now=tx.now, attempts=attempts)
