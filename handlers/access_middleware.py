@@ -40,7 +40,7 @@ from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import parse_coded
-from liaison.core.repository import Conversations, People
+from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx, today_of
 from liaison.notifications.chat_messages import resume_buttons
@@ -75,7 +75,7 @@ class AccessMiddleware(BaseMiddleware):
         if person is None or person.status is AccountStatus.REMOVED:
             return await _answer_stranger(tx, event, sender)
         if person.status is AccountStatus.SUSPENDED:
-            return Reply(card=card(text("status-suspended")), remove=_must_be_deleted(event, tx))
+            return await _answer_suspended(tx, event, person)
         if person.unreachable_since is not None:
             await mark_reachable(tx, person)
         reply = await self._authorize(handler, event, data, person)
@@ -242,6 +242,16 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         remove=_must_be_deleted(event, tx),
         urgency=Urgency.STRANGER,
     )
+
+
+async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Person) -> Reply:
+    """Answer a suspended person once a day."""
+    key, remove = f"suspended {person.id}", _must_be_deleted(event, tx)
+    answered = await tx.of(Timestamps).get(key)
+    if answered is not None and tx.now < answered + timedelta(days=1):
+        return Reply(remove=remove)
+    await tx.of(Timestamps).record(key, tx.now)
+    return Reply(card=card(text("status-suspended")), remove=remove)
 
 
 async def _rejection(event: Message | CallbackQuery, context: CommandContext) -> Reply | None:

@@ -6,6 +6,7 @@ from bot.monitoring.checks import MOST_SHED
 from bot.telegram.admission import BURST
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
 
+SUSPENDED = "Your access to the liaison bot is suspended."
 STRANGER = "for appointed people only"
 
 
@@ -17,6 +18,18 @@ async def test_a_stranger_is_answered_once_a_day(driver: ScenarioDriver) -> None
     await driver.turn(timedelta(days=1))
     await stranger.says("hello again")
     assert stranger.has_seen(STRANGER) == 2
+
+
+async def test_a_suspended_person_is_answered_once_a_day(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    await bopha.says("/suspend 2 ok")
+    told = sokha.has_seen(SUSPENDED)
+    for answers in (1, 2):
+        for _ in range(3):
+            await sokha.says("hello")
+        assert sokha.has_seen(SUSPENDED) == told + answers
+        await service.turn(timedelta(days=1))
 
 
 async def test_a_flood_is_dropped_but_for_an_invitation_and_administrators_are_told_once(
