@@ -11,7 +11,6 @@ from liaison.reports.scorecard_views import scorecard_card
 from liaison.reports.scorecards import Month
 
 SCORE = "score"
-MOST_ENTRIES = 10**18
 
 
 async def board(context: CommandContext) -> Reply:
@@ -34,7 +33,8 @@ async def audit(context: CommandContext) -> Reply:
     """
     notes = context.command.argument(0) == NOTES
     given = context.command.argument(1 if notes else 0)
-    before = None if given is None else parse_count(given, 1, MOST_ENTRIES)
+    last = (await context.tx.audit_chain_head()).seq
+    before = None if given is None else parse_count(given, 1, last)
     return context.finish(await audit_card(context.tx, context.person, before, notes=notes))
 
 

@@ -45,7 +45,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool)
     rows = [older, () if notes else openings, MENU]
     return card(
         title,
-        lines or text("audit-none"),
+        lines or text("audit-none" if before is None else "audit-none-before"),
         None if notes else text("audit-head", head=head.grouped),
         rows=rows,
     )

@@ -3,6 +3,7 @@ menu-audit = Audit record
 audit-openings = Note openings
 audit-note-opened = Note { $number } opened
 audit-none = Nothing is recorded yet.
+audit-none-before = There is nothing before this entry.
 audit-head = Audit code: { $head }. Keep it: with it you can prove any later change.
 
 setup-help-audit = Verify or export the audit record.

@@ -3,6 +3,7 @@ menu-audit = 审计记录
 audit-openings = 备注查阅记录
 audit-note-opened = 查阅第{ $number }条备注
 audit-none = 暂无记录。
+audit-none-before = 此条之前没有记录。
 audit-head = 审计校验码：{ $head }。请在Telegram之外保存，凭此可证明记录此后是否被改动。
 
 setup-help-audit = 核对或导出审计记录。

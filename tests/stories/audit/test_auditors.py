@@ -43,6 +43,11 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     opened = rith.sees("Note 1 opened")
     assert f"focal person of China – {reference}" in opened
     assert "Note 2 opened" not in opened
+    await rith.says("/audit 1")
+    rith.sees("There is nothing before this entry.")
+    await rith.says(f"/audit {reference}")
+    assert "Write a whole number from 1 to" in rith.card
+    assert "000" not in rith.card
     await rith.says("/board")
     rith.sees("Joint scorecard")
     assert "Overview" not in rith.buttons
