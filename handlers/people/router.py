@@ -29,7 +29,7 @@ async def stranger_card(tx: Tx, chat_id: int) -> Card:
 async def join(tx: Tx, newcomer: Newcomer, token: str) -> Reply:
     """Join by an invitation; then ask for the language, which is not known yet."""
     joined = await invitation_service.join(tx, newcomer, token)
-    if joined is None:
+    if joined.silent:
         return Reply()
     if joined.refused is not None:
         return Reply(card=card(joined.refused.text()))

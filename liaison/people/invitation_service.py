@@ -48,11 +48,13 @@ class Joined:
     """The result of following an invitation: a person, the error, or neither while an administrator
     has to confirm.
 
-    The error is not raised because the failed attempt must be saved.
+    The error is not raised because the failed attempt must be saved; it is ``silent`` if the person
+    was told within the hour to wait.
     """
 
     person: Person | None = None
     refused: InviteNotValid | TooManyAttempts | None = None
+    silent: bool = False
 
 
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
@@ -80,9 +82,8 @@ async def waits(tx: Tx, chat_id: int) -> bool:
     return await tx.of(Invites).opened_from(chat_id) is not None
 
 
-async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined | None:
-    """Open an invitation; one of the operator lets the person in at once. None if the person was
-    told within the hour to wait.
+async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
+    """Open an invitation; one of the operator lets the person in at once.
 
     Raises ``AlreadyJoined``; a bad link is a result.
     """
@@ -93,8 +94,6 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined | None:
     if await waits(tx, chat_id):
         return Joined()
     attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
-    if attempts > ATTEMPTS_PER_HOUR:
-        return None
     found = await tx.of(Invites).find(hash_token(token))
     try:
         valid = check_invite(found, now=tx.now, attempts=attempts)
@@ -103,7 +102,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined | None:
         await tx.audit("invite.refused", str(chat_id), actor=None, reason=refused.key)
         if found is not None and found.opened_by is not None:
             await _tell_of_another(tx, found, newcomer)
-        return Joined(refused=refused)
+        return Joined(refused=refused, silent=attempts > ATTEMPTS_PER_HOUR)
     if valid.invited_by is None:
         return Joined(person=await _let_in(tx, valid, newcomer))
     await _open(tx, valid, newcomer)
