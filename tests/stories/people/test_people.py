@@ -272,11 +272,7 @@ async def test_what_was_queued_for_a_suspended_person_is_not_sent(
 ) -> None:
     service.sandbox.faults.too_many(60, method="sendMessage", chat_id=li.phone.user_id)
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    wang = service["wang"]
-    await wang.says("/people")
-    await wang.presses("Li")
-    await wang.presses("Suspend")
-    await wang.presses("Yes, suspend")
+    await service["wang"].says("/suspend 2 ok")
     await service.turn(timedelta(minutes=5))
     never_notified(li, "new request")
     li.sees("Your access to the liaison bot is suspended.")
