@@ -77,7 +77,7 @@ async def test_the_same_case_by_buttons_alone(
     await li.presses("Continue")
     await li.sends()
     li.sees(f"The question on {reference} is sent.")
-    sokha.sees(f"{reference}: China asks for information.")
+    sokha.sees(f"{reference}: information needed.")
     sokha.sees("Information asked for: full names and other names used and copies of documents.")
     await sokha.presses("Information sent")
     await sokha.says("130/26 MoI")
