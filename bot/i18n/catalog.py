@@ -211,9 +211,7 @@ class Catalog:
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
         labels = [self._plain_label(short(button.label), language) for language in languages]
-        if button.label.key != "answer":  # what people wrote stays as it is
-            labels = [capitalized(each) for each in labels]
-        return " / ".join(dict.fromkeys(labels))
+        return " / ".join(dict.fromkeys(map(capitalized, labels)))
 
     def _plain_label(self, label: Text, language: str) -> str:
         """A label, formatted once if it has no values."""

@@ -35,7 +35,7 @@ OWN_KINDS = frozenset({AMENDMENT_APPROVAL, DIFFERENCE_APPROVAL})
 async def agreement_card(
     tx: Tx, viewer: Person, banners: Sequence[Text] = (), *, brief: bool = False
 ) -> Card:
-    """The Agreement and its present state; a ``brief`` card has only its buttons."""
+    """The Agreement and its present state; a ``brief`` card has only the notice to end it."""
     agreement = tx.agreement
     termination = await tx.of(Terminations).latest()
     differences = await tx.of(Differences).opened()
@@ -55,7 +55,7 @@ async def agreement_card(
     return card(
         banners,
         None if brief else text("agreement-title", name=text(agreement.name)),
-        [] if brief else state,
+        ending if brief else state,
         details=() if brief else [*parties, *_clauses(agreement)],
         rows=[
             *_open_rows(differences),

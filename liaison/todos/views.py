@@ -24,8 +24,8 @@ from liaison.todos.model import Todo
 
 PAGE = 4
 """To-dos on a page: with their buttons a card has six rows at most."""
-MOST_LINES = 8
-"""To-dos in one message."""
+MOST_LINES = 20
+"""To-dos in one message: Telegram takes no longer texts and no more buttons."""
 
 
 def today_card(

@@ -1,5 +1,5 @@
 # What the desk tells unasked.
-notice-log = 📨 { $reference }: new request. Please confirm the day you received it.
+notice-log = 📨 { $reference }: new request.
 notice-record = 📨 { $reference }: a request from a letter was recorded.
 notice-receive = { $reference }: receipt is confirmed.
 notice-ask = { $reference }: information needed.
@@ -11,6 +11,6 @@ notice-withdraw = { $reference }: { $other_party } has withdrawn the request.
 notice-close = { $reference }: { $other_party } has closed the request.
 notice-agree = { $reference }: { $other_party } agrees with what was recorded from its letter.
 notice-object = { $reference }: { $other_party } objects to what was recorded from its letter.
-notice-statements = { $reference }: something was recorded from a letter of { $own_party }. Please agree or object.
+notice-statements = { $reference }: something was recorded from a letter of { $own_party }.
 notice-inquire = { $reference }: { $other_party } asks about progress.
 notice-progress = { $reference }: { $progress }

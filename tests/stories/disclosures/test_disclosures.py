@@ -49,7 +49,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await dara.says("30 June")
     dara.sees("What is the date of the letter of consent of China?")
     await dara.says("1 March")
-    dara.sees("You propose to disclose all requests to: United Nations Office on Drugs and")
+    dara.sees("You propose to disclose all requests to: UNODC")
     assert "Until and including 30 June." in dara.card
     await dara.says("55/26 MPS")
     await dara.sends()
@@ -61,14 +61,14 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     await dara.says(f"/export {code} unodc")
     dara.sees(f"China has not consented to {code} yet. Nothing was done.")
     has_no_file(dara)
-    zhang.sees("disclosure of all requests to United Nations Office on Drugs")
+    zhang.sees("disclosure of all requests to UNODC, until")
     zhang.sees("letter 55/26 MPS of 1 March")
     await zhang.says(f"/key {key}")
     await zhang.presses(f"Open {code}")
     await zhang.presses(f"Open {key}")
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    dara.sees("so far no consent → disclosure of all cases")
+    dara.sees("disclosure of all requests to UNODC")
 
 
 @pytest.mark.parametrize("who", ["sokha", "bopha", "wang"])

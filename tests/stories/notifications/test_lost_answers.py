@@ -17,7 +17,7 @@ async def test_a_press_settles_whether_its_question_arrived(
     assert sokha.card != asked
     await service.turn(timedelta(seconds=30))
     assert len(sokha.visible) == before
-    assert "verification of nationality and identity" in sokha.buttons
+    assert "Identity check" in sokha.buttons
 
 
 async def test_a_press_that_is_refused_settles_it_too_and_nothing_else_does(

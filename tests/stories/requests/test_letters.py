@@ -46,7 +46,7 @@ async def test_the_other_party_is_asked_once_when_its_people_come(
     reference = await record_chinese_request(cambodia_alone)
     await cambodia_alone.join("wang", language="en")
     li = await cambodia_alone.join("li", language="en")
-    li.sees(f"{reference}: something was recorded from a letter of China. Please agree or object.")
+    li.sees(f"{reference}: something was recorded from a letter of China.")
     await li.presses("Object")
     await li.sends()
     li.sees(f"Recorded: China objects to what was recorded on {reference}.")

@@ -10,7 +10,7 @@ from tests.stories.meetings.proposal_steps import raises_emergency
 from tests.stories.sent_messages import never_notified
 
 DOWN = "The bot was offline."
-LOST = "What you sent in this time may be lost"
+LOST = "What you sent meanwhile may be lost"
 WAITS = "receipt not confirmed"
 HOUR = timedelta(hours=1)
 ASKED = {"li", "zhang"}
