@@ -8,7 +8,7 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Button, Text, named, text
+from liaison.core.cards import Button, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
@@ -23,7 +23,6 @@ from liaison.plan.rules import (
     ActivityAction,
     ActivityNumber,
     Intent,
-    SameLastDay,
     UnknownActivity,
     last_days_of,
 )
@@ -126,22 +125,16 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     if not context.leaving:
         command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=text("answer", value=day), at=2)
-        try:
-            return await _check(replace(context, command=command), MOVE, line)
-        except SameLastDay as refusal:
-            return await _ask_last_day(context, found, wrong=refusal.text())
+        return await _check(replace(context, command=command), MOVE, line)
     approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 
 
-async def _ask_last_day(
-    context: CommandContext, found: Activity, *, wrong: Text | None = None
-) -> Reply:
-    """Ask for another last day, under the error ``wrong``."""
+async def _ask_last_day(context: CommandContext, found: Activity) -> Reply:
     command = context.command.replace_arguments(*context.command.args[:2])
     question = text("activity-until", number=found.number, last=found.intent.last_on)
     days = last_days_of(found, today_of(context.tx, context.person.party))
-    return await context.ask_for_day(command, question, days, wrong=wrong)
+    return await context.ask_for_day(command, question, days)
 
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:

@@ -104,13 +104,11 @@ class CommandContext:
         await self.conversation.wait_for_argument(command)
         return self.ask(card(above, question, rows=[*rows, CANCEL]))
 
-    async def ask_for_day(
-        self, command: Command, question: Text, days: Days, *, wrong: Text | None = None
-    ) -> Reply:
-        """Ask for a day as the next argument of ``command``, again if it was ``wrong``."""
+    async def ask_for_day(self, command: Command, question: Text, days: Days) -> Reply:
+        """Ask for a day as the next argument of ``command``."""
         await self.conversation.wait_for_argument(command, is_day=True)
         rows = day_rows(days, command, command, self.month)
-        return self.ask(card(wrong, question, rows=[*rows, CANCEL]), repeated=wrong is not None)
+        return self.ask(card(question, rows=[*rows, CANCEL]))
 
 
 def code_rows(command: Command, concept: str, codes: Iterable[str]) -> list[Row]:

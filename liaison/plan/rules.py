@@ -98,7 +98,7 @@ class ActivityNotApproved(Conflict):
     key = "error-activity-not-approved"
 
 
-class SameLastDay(Conflict):
+class SameLastDay(UserError):
     """The activity has that last day already."""
 
     key = "error-same-last-day"

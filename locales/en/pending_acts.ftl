@@ -28,14 +28,14 @@ button-approve-act = Approve and send
 button-return-act = Return
 check-cancelled = Not sent. Nothing was changed.
 act-taken-back = Taken back. { $party } has seen nothing.
-act-not-sent = <b>Not sent. Nothing was changed.</b>
+act-not-sent = <b>Not sent.</b>
 act-newer-kept = You are checking or writing something newer, which is kept. These are the values of “{ $act }”:
 act-waits-again = <b>{ $act }</b>
     { $name } took the approval back. It waits for approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
 act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhile, and this is no longer possible.
 notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Send it if it is still needed.
-error-act-pending = { $pending } Try again after that.
+error-act-pending = { $pending } If you meant the same, you need not do it again. Otherwise try again after that.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
 field-note = Note
 field-missing = Information

@@ -28,14 +28,14 @@ button-approve-act = 批准并发送
 button-return-act = 退回
 check-cancelled = 未发送，未作更改。
 act-taken-back = 已收回，{ $party }未看到任何内容。
-act-not-sent = <b>未发送，未作更改。</b>
+act-not-sent = <b>未发送。</b>
 act-newer-kept = 您正在填写的内容已予保留。“{ $act }”的内容如下：
 act-waits-again = <b>{ $act }</b>
     { $name }已收回批准，该步骤重新待批。
 act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行发送。
 act-overtaken = 未发送：{ $act }（{ $name }提交）。该请求已有变动，此步骤已无法办理。
 notice-act-withheld = 未发送：{ $act }。发出前，{ $name }的权限已终止。如仍需要，请另行发送。
-error-act-pending = { $pending }请在此之后再试。
+error-act-pending = { $pending }如系同一事项，无须重复办理；否则请在此之后再试。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
 field-note = 备注
 field-missing = 需补充的信息
