@@ -5,6 +5,7 @@ from datetime import date
 
 from liaison.core.agreement import party_name, term
 from liaison.core.cards import Text, Value, named, short, text
+from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left
 from liaison.requests.corrections import outcome_value
@@ -19,6 +20,7 @@ from liaison.requests.model import (
     in_ranges,
     number_facts,
 )
+from liaison.requests.repository import Requests
 
 
 def title(request: Request) -> Text:
@@ -46,6 +48,13 @@ def parties_line(request: Request) -> Text:
         requested=party_name(request.requested),
         persons=persons_line(request),
     )
+
+
+async def following(tx: Tx, request: Request, viewer: Person) -> Sequence[Request]:
+    """The cases that continue one; none while a reply is due."""
+    if request.state in OPEN:
+        return ()
+    return await tx.of(Requests).following(request.reference, party=viewer.party)
 
 
 def followed_lines(following: Sequence[Request]) -> Iterable[Text]:

@@ -9,11 +9,10 @@ from liaison.core.cards import Button, Card, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.requests.case_lines import followed_lines
+from liaison.requests.case_lines import followed_lines, following
 from liaison.requests.corrections import told_outcome
 from liaison.requests.model import Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
-from liaison.requests.views import following
 
 
 def _safety_line(fact: str) -> Text:
@@ -36,10 +35,17 @@ _REASONS: Mapping[Action, str] = {
 
 
 async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequence[Event]) -> Card:
-    """The steps of a case that the viewer's Party may see, oldest first.
+    """The steps of a case that the viewer's Party may see, oldest first."""
+    lines = await step_lines(tx, viewer, request, events)
+    lines += followed_lines(await following(tx, request, viewer))
+    back = Button(text("button-case"), f"case {request.reference}")
+    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
 
-    People of the other Party are shown by their role only.
-    """
+
+async def step_lines(
+    tx: Tx, viewer: Person, request: Request, events: Sequence[Event]
+) -> list[Text]:
+    """Steps of a case; people of the other Party are shown by their role only."""
     assigned = [each.facts["person"] for each in events if "person" in each.facts]
     ids = {each.person for each in events} | {PersonId(int(each)) for each in assigned}
     people = await tx.of(People).those(ids)
@@ -59,9 +65,7 @@ async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequenc
                 with_values="yes" if values else "no",
             )
         )
-    back = Button(text("button-case"), f"case {request.reference}")
-    lines += followed_lines(await following(tx, request, viewer))
-    return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
+    return lines
 
 
 def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -> Iterator[Text]:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from liaison.approvals import service as approval_service
 from liaison.core.agreement import PartyCode, Priority
-from liaison.core.cards import named, text
+from liaison.core.cards import Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference, UnknownReference
 from liaison.core.repository import People
@@ -257,7 +257,7 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
         subject=REQUEST_SUBJECT,
         subject_id=request.reference,
         notice_key=event.action,
-        title=named("notice", event.action, reference=request.reference),
+        title=_title(request, event),
         states=(request.state,),
         triggered_by=event.person,
     )
@@ -306,6 +306,20 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
         case _:
             yield notice(party=other, audience=Audience.CASE_TEAM)
+
+
+def _title(request: Request, event: Event) -> Text:
+    """The title of a notice of a step, with what is missing in an answer, or the letter."""
+    letter = event.facts.get("sent")
+    match event.action:
+        case Action.RETURN:
+            missing = tuple(named("missing", e) for e in str(event.facts["missing"]).split(","))
+            return text("notice-returned", reference=request.reference, missing=missing)
+        case Action.SUPPLY | Action.ANSWER_PART if letter is not None:
+            key = f"notice-{event.action.replace('_', '-')}-letter"
+            return text(key, reference=request.reference, letter=str(letter))
+        case _:
+            return named("notice", event.action, reference=request.reference)
 
 
 def _safety_notices(request: Request, notice: Callable[..., NewNotice]) -> Iterator[NewNotice]:

@@ -32,6 +32,7 @@ from liaison.requests.case_lines import (
     clock_line,
     detail_lines,
     followed_lines,
+    following,
     ground_names,
     letter_line,
     number_values,
@@ -46,9 +47,9 @@ from liaison.requests.case_lines import (
 )
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
+from liaison.requests.history import step_lines
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
-    OPEN,
     RECEIPT_NOTICE,
     REQUEST_SUBJECT,
     Action,
@@ -149,6 +150,7 @@ async def show_case(
                 parties_line(request),
                 *_link_lines(request, view),
                 *_state_line(request, view),
+                *await _last_said(tx, request, viewer),
                 *extended,
                 *repatriation_lines(request),
                 *await pending_lines(tx, viewer, request.reference),
@@ -167,11 +169,13 @@ async def show_case(
     )
 
 
-async def following(tx: Tx, request: Request, viewer: Person) -> Sequence[Request]:
-    """The cases that continue one; none while a reply is due."""
-    if request.state in OPEN:
+async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]:
+    """What is missing in the last reply, or the letter that came since, while a reply is due."""
+    if request.state is not State.RECEIVED:
         return ()
-    return await tx.of(Requests).following(request.reference, party=viewer.party)
+    events = await tx.of(Requests).events(request.reference, party=viewer.party)
+    said = [each for each in events if each.action in _SAID]
+    return await step_lines(tx, viewer, request, said[-1:])
 
 
 async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
@@ -256,6 +260,7 @@ def _internal_lines(request: Request, view: View) -> Iterable[Text]:
         yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
 
 
+_SAID = (Action.RETURN, Action.SUPPLY, Action.ANSWER_PART)
 PROGRESS_SHOWN = timedelta(days=14)
 """Progress that was reported so long ago is not current."""
 _BACK: Row = (Button(text("button-cases"), "cases"), *MENU)

@@ -23,3 +23,5 @@ reminder-overdue = ⚠️ { $reference }: the reply is { $days ->
 reminder-overdue-alert = ⚠️ { $reference } is overdue: the due date has passed without a reply.
 reminder-receipt = ⏰ { $reference }: receipt is not confirmed yet.
 setting-overdue-days = Reminders while overdue
+notice-return = ↩️ { $reference }: the reply was returned as insufficient. Please reply again; the due date does not change.
+notice-supply = { $reference }: { $other_party } has sent the information.

@@ -20,3 +20,5 @@ reminder-overdue = ⚠️ { $reference }៖ ចម្លើយហួសកាល
 reminder-overdue-alert = ⚠️ { $reference }៖ ហួសកាលកំណត់ហើយ ប៉ុន្តែមិនទាន់មានចម្លើយទេ។
 reminder-receipt = ⏰ { $reference }៖ សំណើនេះមិនទាន់បានបញ្ជាក់ថ្ងៃទទួលទេ។ សូមបញ្ជាក់។
 setting-overdue-days = ការរំលឹកពេលហួសកាលកំណត់ រៀងរាល់
+notice-return = ↩️ { $reference }៖ ភាគីស្នើសុំបានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។
+notice-supply = { $reference }៖ ភាគីស្នើសុំបានផ្ញើព័ត៌មានបន្ថែមហើយ។

@@ -19,3 +19,5 @@ reminder-overdue = ⚠️ { $reference }：答复已逾期{ $days }日。
 reminder-overdue-alert = ⚠️ { $reference }：期限届满，尚未答复。
 reminder-receipt = ⏰ { $reference }：尚未登记收悉。
 setting-overdue-days = 逾期后提醒间隔
+notice-return = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。
+notice-supply = { $reference }：{ $other_party }已发出补充信息。

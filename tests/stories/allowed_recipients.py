@@ -40,11 +40,12 @@ notice-receive              requesting  staff
 notice-ask                  requesting  staff
 notice-inquire              requested   staff
 notice-progress             requesting  staff
-notice-supply               requested   staff
+notice-supply-letter        requested   staff
 notice-answer               requesting  staff
 notice-answer-part          requesting  staff
+notice-answer-part-letter   requesting  staff
 notice-correct              requesting  staff
-notice-return               requested   staff
+notice-returned             requested   staff
 notice-refuse               requesting  staff
 notice-withdraw             requested   staff
 notice-close                requested   staff

@@ -78,6 +78,7 @@ LONGER = {
     "notice-approval-agreed": "all terms of a disclosure",
     "notice-correct": "both versions of the result",
     "notice-answer-part": "the result of each number",
+    "notice-answer-part-letter": "the result of each number",
     "notice-handover": "a button for each request",
     **dict.fromkeys(
         ("holidays-title", "recorded-holidays", "error-holiday-recorded"), "a list of holidays"

@@ -59,6 +59,9 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     await sokha.sends()
     card = li.sees(f"{reference}: the reply was returned as insufficient.")
     assert "Reply due by 1 April" in card
+    assert "Missing: copies of documents." in card
+    await li.presses("Details")
+    assert "of Cambodia – copies of documents" in li.card
     await li.says(f"/case {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
     assert "focal person of Cambodia – copies of documents" in li.card
