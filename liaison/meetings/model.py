@@ -216,6 +216,11 @@ class Meeting:
         """Whether a Party has recorded that it did not take place."""
         return False in (self.held_by_maker, self.held_by_other)
 
+    @property
+    def disputed(self) -> bool:
+        """Whether the Parties have recorded differently whether it took place."""
+        return {self.held_by_maker, self.held_by_other} == {True, False}
+
     def held_by(self, party: PartyCode) -> bool | None:
         """Whether it took place, as a Party recorded it; None if it has not yet."""
         return self.held_by_maker if party == self.made_by else self.held_by_other

@@ -89,9 +89,11 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 title=_title(event.action, meeting),
                 priority=priority,
             )
-        case MeetingAction.HELD | MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
+        case MeetingAction.MINUTES | MeetingAction.APPROVE_MINUTES:
             return
-        case MeetingAction.MISSED:
+        case MeetingAction.HELD if not meeting.disputed:
+            return
+        case MeetingAction.HELD | MeetingAction.MISSED:
             title = _title(event.action, meeting, party=party_name(own))
             yield notice(party=other, notice_key="missed", title=title)
         case _:

@@ -87,14 +87,16 @@ def coming_todos(
 
 
 def held_todos(meeting: Meeting, end: datetime, viewpoint: Viewpoint) -> Iterator[Todo]:
-    """A meeting that is over: the coordinators of each Party say whether it took place."""
-    if meeting.held_by(viewpoint.party) is not None:
+    """A meeting that is over: the coordinators of each Party say whether it took place, and say
+    it again if they differ.
+    """
+    if meeting.held_by(viewpoint.party) is not None and not meeting.disputed:
         return
     yield Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         states=(MeetingState.AGREED,),
-        line=_line("held", meeting),
+        line=_line("disputed" if meeting.disputed else "held", meeting),
         button=_button(meeting),
         people=viewpoint.coordinators or viewpoint.staff,
         rank=Rank.OPEN,

@@ -136,7 +136,8 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     slot = meeting.slot
     if slot is None:
         return
-    key = "meeting-over" if view.over and meeting.held else "meeting-slot"
+    both = meeting.held_by_maker and meeting.held_by_other
+    key = "meeting-over" if view.over and both else "meeting-slot"
     yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
     if not view.brief or (meeting.offer is None and meeting.state is MeetingState.AGREED):
         yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
@@ -288,11 +289,10 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
 
 
 def _afterwards(meeting: Meeting, viewer: Person) -> Iterator[Row]:
-    """The buttons that record whether a meeting took place, or correct that it did not, and its
-    minutes.
-    """
+    """The buttons that record whether a meeting took place, or correct that, and its minutes."""
     seen = f"{meeting.code} @{meeting.version}"
-    offered = {None: ("yes", "no"), False: ("yes",), True: ()}[meeting.held_by(viewer.party)]
+    other = ("no",) if meeting.disputed else ()
+    offered = {None: ("yes", "no"), False: ("yes",), True: other}[meeting.held_by(viewer.party)]
     yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
     if meeting.held and not (meeting.minutes is not None and meeting.minutes.approved):
         yield (Button(text("button-minutes"), f"minutes {seen}"),)

@@ -158,8 +158,9 @@ notice-meeting-coming = 📅 { $kind } { $code }: { $days ->
         [one] tomorrow
        *[other] in { $days } days
     }. { WEEKDAY($day) }, { CAPITALS($at) }
-notice-meeting-record = { $kind } { $code } is over.
+notice-meeting-record = The time of { $kind } { $code } has passed.
 notice-meeting-missed = { $party } has recorded that { $code } ({ $kind }) did not take place.
+notice-meeting-held = { $party } has recorded that { $code } ({ $kind }) took place.
 notice-meeting-substitute = You have been asked to attend { $code } ({ $kind }) as a substitute.
 notice-annual-missing = The annual consultation meeting { $year } has no date yet. { $host } hosts. Please propose one: /propose
 

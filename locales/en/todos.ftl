@@ -58,6 +58,7 @@ todo-meeting-answer = { $code } · { $kind } · answer the proposal
 todo-meeting-confirm = { $code } · { $kind } · approve the proposal
 todo-meeting-attend = { $code } · { $kind } · attending or not?
 todo-meeting-held = { $code } · { $kind } · record whether it took place
+todo-meeting-disputed = { $code } · { $kind } · the Parties differ on whether it took place: record it again, or set another time
 todo-meeting-record = { $code } · { $kind } · record what was decided
 todo-activity-due = Activity { $number } · ends on { $last }
 todo-activity-overdue = ⚠️ Activity { $number } · should have ended on { $last }

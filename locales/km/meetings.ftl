@@ -156,8 +156,9 @@ notice-meeting-coming = 📅 { $kind } { $code }៖ { $days ->
         [1] ថ្ងៃស្អែក
        *[other] { $days } ថ្ងៃទៀត
     }។ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។
-notice-meeting-record = { $kind } { $code } បានចប់ហើយ។
+notice-meeting-record = ពេលវេលានៃ{ $kind } { $code } បានកន្លងផុតហើយ។
 notice-meeting-missed = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) មិនបានប្រព្រឹត្តទៅទេ។
+notice-meeting-held = ភាគី{ $party }បានកត់ត្រាថា { $code } ({ $kind }) បានប្រព្រឹត្តទៅ។
 notice-meeting-substitute = សូមលោកអ្នកចូលរួម { $code } ({ $kind }) ក្នុងនាមជាអ្នកជំនួស។
 notice-annual-missing = មិនទាន់ព្រមព្រៀងកាលបរិច្ឆេទនៃ កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ { $year } ទេ។ ភាគី{ $host }ជាម្ចាស់ផ្ទះ។ សូមស្នើកាលបរិច្ឆេទ៖ /propose
 

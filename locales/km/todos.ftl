@@ -49,6 +49,7 @@ todo-meeting-answer = { $code } · { $kind } · សំណើប្រជុំ�
 todo-meeting-confirm = { $code } · { $kind } · សំណើប្រជុំរង់ចាំ ការបញ្ជាក់ពីអ្នកសម្របសម្រួល
 todo-meeting-attend = { $code } · { $kind } · រង់ចាំការបញ្ជាក់ថាចូលរួមឬទេ
 todo-meeting-held = { $code } · { $kind } · ត្រូវកត់ត្រាថាបានប្រជុំឬទេ
+todo-meeting-disputed = { $code } · { $kind } · ភាគីទាំងពីរកត់ត្រាខុសគ្នា៖ ត្រូវកត់ត្រាឡើងវិញ ឬកំណត់ពេលថ្មី
 todo-meeting-record = { $code } · { $kind } · ត្រូវកត់ត្រាសេចក្តីសម្រេច
 todo-activity-due = សកម្មភាពលេខ { $number } · បញ្ចប់នៅ{ $last }
 todo-activity-overdue = ⚠️ សកម្មភាពលេខ { $number } · ហួសថ្ងៃបញ្ចប់ { $last }

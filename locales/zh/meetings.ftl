@@ -20,7 +20,7 @@ meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
 meeting-case = 相关请求：{ $reference }
 meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($day) }</b>
-meeting-over = 会议时间：{ CAPITALS($start) }，{ WEEKDAY($day) }（已结束）
+meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($day) }
 meeting-held-open = { $party }尚未登记会议是否举行。
 meeting-held-yes = { $party }：会议已举行。
 meeting-held-no = { $party }：会议未举行。
@@ -158,8 +158,9 @@ notice-meeting-coming = 📅 { $kind }{ $code }将于{ $days ->
         [1] 明日
        *[other] { $days }日后
     }举行。{ CAPITALS($at) }，{ WEEKDAY($day) }。
-notice-meeting-record = { $kind }{ $code }已结束。
+notice-meeting-record = { $kind }{ $code }的时间已过。
 notice-meeting-missed = { $party }登记：{ $code }（{ $kind }）未举行。
+notice-meeting-held = { $party }登记：{ $code }（{ $kind }）已举行。
 notice-meeting-substitute = 请您代为出席{ $code }（{ $kind }）。
 notice-annual-missing = { $year }年度磋商的日期尚未商定，接待方为{ $host }。提议日期：/propose
 

@@ -49,6 +49,7 @@ todo-meeting-answer = { $code } · { $kind } · 会议提议待答复
 todo-meeting-confirm = { $code } · { $kind } · 会议提议待协调员批准
 todo-meeting-attend = { $code } · { $kind } · 待告知是否出席
 todo-meeting-held = { $code } · { $kind } · 待登记是否举行
+todo-meeting-disputed = { $code } · { $kind } · 双方登记不一致：请核对后重新登记，或另定时间
 todo-meeting-record = { $code } · { $kind } · 待记录会议决定
 todo-activity-due = 第{ $number }项活动 · 完成期限：{ $last }
 todo-activity-overdue = ⚠️ 第{ $number }项活动 · 已过完成期限：{ $last }

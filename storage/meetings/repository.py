@@ -130,7 +130,9 @@ def _coming(now: datetime) -> Condition:
 
 
 def _unrecorded(now: datetime) -> Condition:
-    unanswered = or_(_MEETING.held_by_maker.is_(None), _MEETING.held_by_other.is_(None))
+    """Meetings that are over and of which the Parties have not both recorded the same."""
+    differs = _MEETING.held_by_maker.is_distinct_from(_MEETING.held_by_other)
+    unanswered = or_(_MEETING.held_by_maker.is_(None), differs)
     return and_(_AGREED, _MEETING.slot_end <= now, unanswered)
 
 

@@ -115,16 +115,16 @@ async def test_it_is_to_come_until_its_end(db: Database, moment: timedelta, whic
             assert shown == ([agreed] if each == which else [])
 
 
-async def test_it_is_unrecorded_until_both_parties_have_said_whether_it_took_place(
+async def test_it_is_unrecorded_until_both_parties_have_said_the_same_of_whether_it_took_place(
     db: Database,
 ) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         first = proposed(alice, starts=[START + DAY])
         meeting = await keep(tx, first, accepted(first[0], bob))
-        for who, listed in ((alice, 1), (bob, 0)):
+        for who, held, listed in ((alice, True, 1), (bob, False, 1), (bob, True, 0)):
             act = MeetingActionContext(person=who, at=START + 2 * DAY, binds=True)
-            meeting, _ = step = record_held(meeting, act, held=who is alice)
+            meeting, _ = step = record_held(meeting, act, held=held)
             assert await tx.of(Meetings).change(*step)
             chosen = MeetingFilter(which="unrecorded", now=START + 2 * DAY)
             assert (await tx.of(Meetings).listed(chosen))[1] == listed

@@ -29,7 +29,7 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     code = await agreed(service, start=at(3, 5, 2))
     await service.turn_to(at(3, 5, 6))
     for player in (dara, zhang):
-        player.sees(f"{code} is over.")
+        player.sees(f"{code} has passed.")
         assert player.buttons[:2] == ["It took place", "It did not"]
     await sokha.says(f"/meeting {code}")
     assert "It took place" not in sokha.buttons
@@ -62,7 +62,14 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     dara.sees(f"China has recorded that {code} (consultation on a difference) did not take place.")
     await dara.says(f"/held {code} yes")
     await dara.sends()
+    assert "When:" in dara.card
     assert "Cambodia: it took place." in dara.card
+    zhang.sees(f"Cambodia has recorded that {code} (consultation on a difference) took place.")
+    for player, button in ((dara, "It did not"), (zhang, "It took place")):
+        await player.says("/today")
+        assert "the Parties differ on whether it took place" in player.card
+        await player.says(f"/meeting {code}")
+        assert player.buttons[0] == button
     await dara.says(f"/agenda {code}")
     assert "Record a decision" not in dara.buttons
     await zhang.says(f"/meeting {code}")
