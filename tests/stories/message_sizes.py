@@ -68,6 +68,7 @@ LONGER = {
         "the notice to end the Agreement, with its letter",
     ),
     "notice-agree": "what was stated from which letter",
+    "notice-object": "what was stated from which letter",
     "notice-act-waits": "each value of what waits has a line",
     "notice-ask": "all that is missing is named",
     "notice-statements": "the whole request, for a person who is new",
