@@ -87,8 +87,8 @@ async def test_an_option_of_a_meeting_is_accepted_from_the_offer(
     zhang.sees("Agreed")
     await dara.says("/attend")
     dara.sees("Who")
-    await dara.says("I do not come", to="Agreed")
-    assert "Dara (MoI) does not come" in dara.card
+    await dara.says(dara.words("button-attend-no"), to="Agreed")
+    assert "Cambodia: Dara (MoI) does not" in dara.card
     await zhang.says("/calloff")
     zhang.sees("Why")
 
