@@ -24,6 +24,7 @@ from storage.migrations.migrate import examined, head
 
 ASK_SECONDS = 10
 _IN_FRONT = re.compile(r"(://[^:@]*:).*@")
+_SECRET = re.compile("password|token|secret|key", re.IGNORECASE)
 _IN_QUERY = re.compile(r"([^?&=]+=)[^&]*")
 
 
@@ -55,8 +56,10 @@ async def bot_name(settings: Settings) -> str | None:
 def _set(settings: Settings) -> Iterator[Finding]:
     shown = {
         "API_BASE": settings.api_base,
+        "UNENCRYPTED_API": str(settings.unencrypted_api).lower(),
         "PROXY": settings.proxy,
         "DATABASE_URL": settings.database_url,
+        "UNSAFE_DATABASE": str(settings.unsafe_database).lower(),
         "KEYS_FILE": str(settings.keys_file),
         "BACKUP_KEY": settings.backup_key,
         "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
@@ -88,10 +91,10 @@ def _set(settings: Settings) -> Iterator[Finding]:
 
 
 def masked(value: str) -> str:
-    """A URL without its password; anything else unchanged."""
+    """A URL without its password, tokens and keys; anything else unchanged."""
 
     def hidden(found: re.Match[str]) -> str:
-        return f"{found[1]}***" if "password" in unquote_plus(found[0]).lower() else found[0]
+        return f"{found[1]}***" if _SECRET.search(unquote_plus(found[0])) else found[0]
 
     return _IN_QUERY.sub(hidden, _IN_FRONT.sub(r"\1***@", value))
 

@@ -155,6 +155,7 @@ def test_a_password_is_masked() -> None:
     assert masked("postgresql://desk:a:b@[::1/x") == "postgresql://desk:***@[::1/x"
     assert masked("postgresql://h/x?password=geheim&a=b") == "postgresql://h/x?password=***&a=b"
     assert masked("postgresql://h/x?a=b&pass%77ord=geheim") == "postgresql://h/x?a=b&pass%77ord=***"
+    assert masked("https://h/ping?token=geheim&a=b") == "https://h/ping?token=***&a=b"
     assert masked("postgresql://h/x?PASSWORD=geheim") == "postgresql://h/x?PASSWORD=***"
     assert masked("postgresql://h/x?a=b;password=geheim") == "postgresql://h/x?a=***"
     assert masked("postgresql://de/sk:geheim@db/x") == "postgresql://de/sk:***@db/x"

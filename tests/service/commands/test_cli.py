@@ -198,7 +198,8 @@ async def test_the_doctor_reports_why_telegram_gives_no_name(
 def test_the_doctor_reports_what_is_missing(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LIAISON_PROXY", "http://me:geheim@proxy.example:3128")
     done = told("doctor", code=1)
-    for said in ("LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
+    unsafe = ("LIAISON_UNENCRYPTED_API is false", "LIAISON_UNSAFE_DATABASE is true")
+    for said in (*unsafe, "LIAISON_TOKEN is not set", "liaison migrate", "no-token"):
         assert said in done
     assert "geheim" not in done
 
