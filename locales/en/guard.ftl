@@ -9,4 +9,4 @@ personal-identity-card = the number of an identity document
 personal-phone = a telephone number
 
 alert-guesses = Invitation links that do not work, tried within one hour: { $count }. It may be an attempt to guess a link. Please check the list of people, and give links only to the people invited.
-alert-flood = Lines of people who have not joined, dropped within half a minute: { $count }. The service works; members are answered first. If it lasts, tell the operator.
+alert-flood = { $count } messages of people who have not joined were dropped within half a minute. The service works; members are answered first. If it lasts, tell the operator.
