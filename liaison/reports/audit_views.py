@@ -1,6 +1,7 @@
 """The audit record of a Party, for its auditors."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from liaison.core.agreement import party_name
@@ -14,6 +15,8 @@ from liaison.requests.model import REQUEST_RECORD, Action
 PAGE = 8
 NOTES = "notes"
 NOTE_OPENED = "note.open"
+ROLE_CHANGED = "person.role"
+ABOUT_PEOPLE = ("person", "pin", "guard", "notice")
 
 
 async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool) -> Card:
@@ -23,14 +26,16 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool)
     action = NOTE_OPENED if notes else None
     found = await tx.audit_entries(viewer.party, action=action, before=before, most=PAGE + 1)
     shown = found[:PAGE]
-    people = await tx.of(People).those({PersonId(each.person or 0) for each in shown})
+    numbers = [each.person or 0 for each in shown]
+    numbers += [int(_about(each)) for each in shown if _about(each).isdecimal()]
+    people = await tx.of(People).those({PersonId(each) for each in numbers})
     lines = [
         text(
             "history-line",
             action=_action(each),
             at=datetime.fromisoformat(each.at),
             who=_who(each, viewer, people.get(PersonId(each.person or 0))),
-            values=each.subject,
+            values=_subject(each, people),
             with_values="yes",
         )
         for each in shown
@@ -52,13 +57,32 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool)
 
 
 def _action(entry: AuditEntry) -> Text:
-    """The name of a step of a request; of other entries the action as it is recorded."""
+    """What was done; where no name is known, the action as it is recorded."""
     record, _, step = entry.action.partition(".")
+    facts = json.loads(entry.facts)
     if entry.action == NOTE_OPENED:
-        return text("audit-note-opened", number=int(json.loads(entry.facts)["number"]))
+        return text("audit-note-opened", number=int(facts["number"]))
+    if entry.action == ROLE_CHANGED:
+        return text("audit-role", role=named("role", facts["role"]))
     if record == REQUEST_RECORD and step in [*Action]:
         return named("action", step)
-    return text("answer", value=entry.action)
+    named_step = entry.action.replace(".", "-")
+    return text("audit-step", step=named_step, record=record, code=entry.action)
+
+
+def _about(entry: AuditEntry) -> str:
+    """The record that an entry is about, or the id of a person; of a notice, its subject."""
+    if entry.action.partition(".")[0] not in ABOUT_PEOPLE:
+        return ""
+    return str(json.loads(entry.facts).get("of", entry.subject))
+
+
+def _subject(entry: AuditEntry, people: Mapping[PersonId, Person]) -> str:
+    about = _about(entry)
+    found = people.get(PersonId(int(about))) if about.isdecimal() else None
+    if found is not None:
+        return found.name
+    return about if "-" in about else entry.subject
 
 
 def _who(entry: AuditEntry, viewer: Person, person: Person | None) -> Text:

@@ -2,6 +2,47 @@
 menu-audit = Audit record
 audit-openings = Note openings
 audit-note-opened = Note { $number } opened
+audit-role = New role: { $role }
+audit-step = { $step ->
+    [person-suspended] Access suspended
+    [person-active] Access given back
+    [person-removed] Person removed
+    [person-joined] Person joined
+    [person-appointed] Appointment recorded
+    [person-away] Absence recorded
+    [person-back] Absence ended
+    [person-email] E-mail address changed
+    [person-reachable] Reachable again
+    [invite-made] Invitation made
+    [invite-revoked] Invitation revoked
+    [nomination-asked] New administrator proposed
+    [nomination-confirmed] New administrator confirmed
+    [nomination-declined] New administrator declined
+    [pin-set] PIN set
+    [pin-off] PIN removed
+    [pin-wrong] Wrong PIN
+    [pin-locked] PIN locked
+    [notice-acknowledged] Notification seen
+    [notice-taken] Marked “I am on it”
+    [note-write] Note written
+    [hold-put] Legal hold started
+    [hold-lift] Legal hold ended
+    [duty-assigned] Person on duty named
+    [setting-set] Setting changed
+    [holidays-say] Holidays changed
+    [guard-blocked] Personal data rejected
+    [export] File exported
+   *[other] { $record ->
+        [meeting] Meeting
+        [agenda] Agenda
+        [activity] Action plan
+        [difference] Difference
+        [termination] End of the Agreement
+        [two_key] Joint approval
+        [disclosure] Disclosure
+       *[other] Other step
+    } ({ $code })
+}
 audit-none = Nothing is recorded yet.
 audit-none-before = There is nothing before this entry.
 audit-head = Audit code: { $head }. Keep it: with it you can prove any later change.

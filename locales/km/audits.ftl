@@ -2,6 +2,47 @@
 menu-audit = កំណត់ត្រាសវនកម្ម
 audit-openings = ការបើកកំណត់ចំណាំ
 audit-note-opened = បើកកំណត់ចំណាំទី{ $number }
+audit-role = តួនាទីថ្មី៖ { $role }
+audit-step = { $step ->
+    [person-suspended] បានផ្អាកសិទ្ធិ
+    [person-active] បានស្តារសិទ្ធិ
+    [person-removed] បានដកមន្ត្រីចេញ
+    [person-joined] មន្ត្រីបានចូលរួម
+    [person-appointed] បានកត់ត្រាការតែងតាំង
+    [person-away] បានកត់ត្រាអវត្តមាន
+    [person-back] បានបញ្ចប់អវត្តមាន
+    [person-email] បានប្តូរអ៊ីមែល
+    [person-reachable] អាចទាក់ទងបានវិញ
+    [invite-made] បានធ្វើការអញ្ជើញ
+    [invite-revoked] បានដកការអញ្ជើញ
+    [nomination-asked] បានស្នើអ្នកគ្រប់គ្រងប្រព័ន្ធថ្មី
+    [nomination-confirmed] បានបញ្ជាក់អ្នកគ្រប់គ្រងប្រព័ន្ធថ្មី
+    [nomination-declined] មិនយល់ព្រមលើអ្នកគ្រប់គ្រងប្រព័ន្ធថ្មី
+    [pin-set] បានកំណត់លេខសម្ងាត់
+    [pin-off] បានលុបលេខសម្ងាត់
+    [pin-wrong] លេខសម្ងាត់មិនត្រឹមត្រូវ
+    [pin-locked] បានចាក់សោលេខសម្ងាត់
+    [notice-acknowledged] បានជ្រាបការជូនដំណឹង
+    [notice-taken] បានទទួលធ្វើ
+    [note-write] បានសរសេរកំណត់ចំណាំ
+    [hold-put] បានចាប់ផ្តើមការរក្សាទុកតាមច្បាប់
+    [hold-lift] បានបញ្ចប់ការរក្សាទុកតាមច្បាប់
+    [duty-assigned] បានចាត់តាំងអ្នកប្រចាំការ
+    [setting-set] បានប្តូរការកំណត់
+    [holidays-say] បានប្តូរថ្ងៃឈប់សម្រាក
+    [guard-blocked] បានបដិសេធទិន្នន័យផ្ទាល់ខ្លួន
+    [export] បាននាំចេញឯកសារ
+   *[other] { $record ->
+        [meeting] កិច្ចប្រជុំ
+        [agenda] របៀបវារៈ
+        [activity] ផែនការសកម្មភាព
+        [difference] ការខ្វែងគំនិត
+        [termination] ការបញ្ចប់កិច្ចព្រមព្រៀង
+        [two_key] ការព្រមព្រៀងរបស់ភាគីទាំងពីរ
+        [disclosure] ការផ្តល់ព័ត៌មានដល់ភាគីទីបី
+       *[other] សកម្មភាពផ្សេង
+    } ({ $code })
+}
 audit-none = មិនទាន់មានកំណត់ត្រាទេ។
 audit-none-before = គ្មានកំណត់ត្រាមុននេះទេ។
 audit-head = កូដសវនកម្ម៖ { $head }។ អ្នកដែលរក្សាទុកកូដនេះ អាចបង្ហាញភស្តុតាង អំពីការកែប្រែណាមួយនៅពេលក្រោយ។

@@ -2,6 +2,47 @@
 menu-audit = 审计记录
 audit-openings = 备注查阅记录
 audit-note-opened = 查阅第{ $number }条备注
+audit-role = 新角色：{ $role }
+audit-step = { $step ->
+    [person-suspended] 暂停权限
+    [person-active] 恢复权限
+    [person-removed] 移除人员
+    [person-joined] 人员加入
+    [person-appointed] 登记任命
+    [person-away] 登记不在岗
+    [person-back] 结束不在岗
+    [person-email] 更改电子邮箱
+    [person-reachable] 恢复联系
+    [invite-made] 发出邀请
+    [invite-revoked] 撤销邀请
+    [nomination-asked] 提名管理员
+    [nomination-confirmed] 确认管理员
+    [nomination-declined] 不同意提名管理员
+    [pin-set] 设置个人密码
+    [pin-off] 取消个人密码
+    [pin-wrong] 个人密码有误
+    [pin-locked] 锁定个人密码
+    [notice-acknowledged] 已阅通知
+    [notice-taken] 着手办理
+    [note-write] 填写备注
+    [hold-put] 暂停销毁备注
+    [hold-lift] 恢复销毁备注
+    [duty-assigned] 指定值班人员
+    [setting-set] 更改设置
+    [holidays-say] 更改公共假日
+    [guard-blocked] 拒收个人信息
+    [export] 导出文件
+   *[other] { $record ->
+        [meeting] 会议
+        [agenda] 会议议程
+        [activity] 行动计划
+        [difference] 分歧
+        [termination] 终止协定
+        [two_key] 双方同意事项
+        [disclosure] 披露
+       *[other] 其他操作
+    } ({ $code })
+}
 audit-none = 暂无记录。
 audit-none-before = 此条之前没有记录。
 audit-head = 审计校验码：{ $head }。请在Telegram之外保存，凭此可证明记录此后是否被改动。

@@ -35,7 +35,7 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     assert "Note 1 opened: 2 March" in rith.card
     assert "Li" not in rith.card
     await rith.presses("Next ›")
-    assert "note.write: 2 March" in rith.card
+    assert "Note written: 2 March" in rith.card
     assert "Sent: 2 March" in rith.card
     assert f"Sokha – {reference}" in rith.card
     await rith.says("/audit")
@@ -70,3 +70,19 @@ async def test_who_becomes_auditor_reads_no_record_of_the_party(
     assert not [each for each in li.visible if "Receipt" in each.text]
     await li.presses("Received today")
     assert li.toasts[-1] == "Your role does not allow this. Ask a coordinator or an administrator."
+
+
+async def test_the_audit_record_names_what_was_done_and_to_whom(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
+    await bopha.says("/suspend 2 ok")
+    await bopha.says("/restore 2")
+    await bopha.says("/role 3 focal_person ok")
+    await rith.says("/audit")
+    for line in (
+        "New role: focal person: 2 March, 09:02, Bopha – Dara",
+        "Access given back: 2 March, 09:02, Bopha – Sokha",
+        "Access suspended: 2 March, 09:02, Bopha – Sokha",
+    ):
+        assert line in rith.card
