@@ -77,7 +77,7 @@ def _about(entry: AuditEntry) -> str:
     return str(json.loads(entry.facts).get("of", entry.subject))
 
 
-def _subject(entry: AuditEntry, people: Mapping[PersonId, Person]) -> str:
+def _subject(entry: AuditEntry, people: Mapping[PersonId, Person]) -> str | Text:
     about = _about(entry)
     found = people.get(PersonId(int(about))) if about.isdecimal() else None
     if found is not None:
