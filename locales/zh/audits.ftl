@@ -41,7 +41,7 @@ audit-step = { $step ->
         [two_key] 双方同意事项
         [disclosure] 披露
        *[other] 其他操作
-    } ({ $code })
+    }（{ $code }）
 }
 audit-none = 暂无记录。
 audit-none-before = 此条之前没有记录。
