@@ -13,10 +13,11 @@ from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
-from liaison.notifications.repository import ChatMessages
+from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
+from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import ACT_SUBJECT, TIMER, NoCoordinator, PendingAct, act_slot
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import approval_card, approval_view
@@ -105,11 +106,13 @@ async def _notify(
 
 async def end_approval(tx: Tx, act: PendingAct, told: Text) -> None:
     """End what the coordinators were asked: all open messages about it show how."""
+    notice = await tx.of(Notices).find_open(act.party, ACT_SUBJECT, act.id, WAITS)
     await notification_service.resolve_about(tx, act.party, ACT_SUBJECT, act.id, notice_key=WAITS)
+    views = [approval_view(act), *([] if notice is None else [notice_view(notice)])]
     team = await tx.of(People).team(act.party, Role.COORDINATOR)
     people = {each.chat_id: each for each in team}
     ended = card(told, *act.shown.paragraphs[1:], rows=[MENU])
-    for chat_id, view in await tx.of(ChatMessages).showing(people, [approval_view(act)]):
+    for chat_id, view in await tx.of(ChatMessages).showing(people, views):
         await change_message(tx, people[chat_id], view, ended)
     await refresh_soon(tx)
 
@@ -130,7 +133,12 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     act = await find_waiting(tx, notice.party, notice.subject_id)
     if act is None:
         return SubjectRecord()
-    return SubjectRecord(card=lambda _: approval_card(tx, act), asked="approve")
+
+    async def shown(_: Person) -> Card:
+        made = await approval_card(tx, act)
+        return replace(made, paragraphs=made.paragraphs[1:])  # the title says it
+
+    return SubjectRecord(card=shown, asked="approve")
 
 
 async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:

@@ -299,6 +299,15 @@ async def test_what_a_coordinator_takes_back_waits_for_approval_again(
     never_notified(sokha, "has refused the request")
 
 
+async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
+    refusal: str, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    assert zhang.sees(refusal).count(refusal) == 1
+    await li.presses("Take back")
+    zhang.sees("Taken back. Cambodia has seen nothing.\n\nGrounds: security")
+    assert not [each for each in zhang.visible if refusal in each.text]
+
+
 async def test_what_waits_for_approval_ends_with_the_access_of_its_author(
     service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
