@@ -51,6 +51,7 @@ def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterato
     theirs = offer.by != viewpoint.party
     if (theirs and offer.chosen is not None) or (not theirs and offer.backed):
         return
+    emergency = meeting.kind is MeetingKind.EMERGENCY
     yield Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
@@ -58,8 +59,9 @@ def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterato
         line=_line("answer" if theirs else "confirm", meeting),
         button=_button(meeting),
         people=viewpoint.coordinators or viewpoint.staff,
-        rank=Rank.OPEN,
+        rank=Rank.DUE if emergency else Rank.OPEN,
         since=offer.at,
+        urgent=emergency,
         due_on=local_date(offer.expires_at, viewpoint.hours.zone),
         days_before=(3, 1, 0),
         repeat_on=viewpoint.morning_after(offer.at),

@@ -61,6 +61,8 @@ async def test_who_suggests_other_times_has_answered(
 ) -> None:
     await service.turn_to(AT_22)
     code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.says("/today")
+    assert code in zhang.buttons[0]
     await counters(zhang, code, "4 March 10:00")
     dara.sees("proposes other times")
     await service.turn(timedelta(minutes=70))
