@@ -112,7 +112,7 @@ class AccessMiddleware(BaseMiddleware):
             shown = refusal
         if isinstance(shown, UserError) or shown.repeats:
             typed = event.text or ""
-            other = await self._understand(context, event, typed)
+            other = await self._understand(context, event, typed, exactly=True)
             is_code = parse_coded(typed, letters=2) or parse_coded(typed, letters=1)
             if other.command.name != SEARCH and not is_code:
                 data["context"] = other
@@ -157,10 +157,10 @@ class AccessMiddleware(BaseMiddleware):
         return self._phrases.for_reader(context.person.party, context.tx.now)
 
     async def _understand(
-        self, context: CommandContext, event: Message, typed: str
+        self, context: CommandContext, event: Message, typed: str, *, exactly: bool = False
     ) -> CommandContext:
         """The command that text without the name of one means: a button of what is to be done, a
-        phrase, or a search.
+        phrase, with other words around it unless ``exactly``, or a search.
         """
         context = replace(context, is_answer=False)
         tx, conversation = context.tx, context.conversation
@@ -175,7 +175,7 @@ class AccessMiddleware(BaseMiddleware):
             [only] = waiting.values()
             return replace(context, command=_pressed(only.command))
         today = today_of(tx, context.person.party)
-        command = phrases.command(typed, today=today, about=about)
+        command = phrases.command(typed, today=today, about=about, exactly=exactly)
         if command is not None:
             return replace(context, command=command)
         if waiting:

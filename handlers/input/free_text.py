@@ -181,9 +181,11 @@ class Phrases:
                     return True
         return False
 
-    def command(self, typed: str, *, today: date, about: str | None = None) -> Command | None:
+    def command(
+        self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
+    ) -> Command | None:
         """The command that a text means; ``about`` is the code of the record that it replies
-        to. None if it means none.
+        to. None if it means none, or has more than a phrase and its values if ``exactly``.
         """
         if len(typed) > LONGEST:
             return None
@@ -193,6 +195,8 @@ class Phrases:
         parts = self.parts(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
         phrase = self._contained(parts.rest, rest)
+        if exactly and phrase != self._fold(parts.rest):
+            return None
         if phrase is None:
             is_code = not (self._fold(rest) or parts.day or parts.time)
             return _opened(parts) if is_code else None

@@ -169,9 +169,13 @@ async def show_case(
     )
 
 
+_FIRST_STEPS = 2
+"""Logging and receipt, after which nothing has been said yet."""
+
+
 async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]:
     """What is missing in the last reply, or the letter that came since, while a reply is due."""
-    if request.state is not State.RECEIVED:
+    if request.state is not State.RECEIVED or request.shared_version <= _FIRST_STEPS:
         return ()
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
     said = [each for each in events if each.action in _SAID]

@@ -40,7 +40,7 @@ notice-receive              requesting  staff
 notice-ask                  requesting  staff
 notice-inquire              requested   staff
 notice-progress             requesting  staff
-notice-supply-letter        requested   staff
+notice-supply*              requested   staff
 notice-answer               requesting  staff
 notice-answer-part          requesting  staff
 notice-answer-part-letter   requesting  staff

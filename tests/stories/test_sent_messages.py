@@ -30,12 +30,12 @@ async def test_a_look_at_the_chat_proves_nothing_of_what_was_deleted(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     await sokha.says("/cases")
-    assert sokha.has_seen("Cases: Open") == 1
+    assert sokha.has_seen("Requests: Open") == 1
     with pytest.raises(AssertionError, match="still sees"):
-        no_longer_sees(sokha, "Cases: Open")
+        no_longer_sees(sokha, "Requests: Open")
     await service.turn(timedelta(days=3))
     with pytest.raises(MessageGone):
-        sokha.has_seen("Cases: Open")
-    no_longer_sees(sokha, "Cases: Open")
+        sokha.has_seen("Requests: Open")
+    no_longer_sees(sokha, "Requests: Open")
     with pytest.raises(AssertionError, match="never told"):
         no_longer_sees(sokha, "What nobody says")

@@ -53,7 +53,7 @@ async def test_the_other_party_agrees_to_move_a_visit(visited: ScenarioDriver) -
     dara, zhang = visited["dara"], visited["zhang"]
     await dara.says("/visit 2026-03-20")
     await dara.says("/visit 1 move 2026-03-25")
-    dara.sees("Proposed to China")
+    dara.sees("Proposed to the other Party")
     zhang.sees("visit 1 moves from 20 March to 25 March")
     await zhang.chooses("button-approval-agree")
     await zhang.sends()

@@ -272,7 +272,7 @@ async def test_what_cannot_be_is_one_clear_sentence_and_changes_nothing(
         (f"/agenda {code} add Too late", closed),
         (f"/decide {code} US", "This is not one of the choices."),
         (f"/decide {code} KH soon", "cannot read this date"),
-        (f"/decide {code} KH 2026-03-04 A form", "Give a date from 5 March to"),
+        (f"/decide {code} KH 2026-03-04 A form", "Give a date from 5 March 2026 to"),
         (f"/decide {code} KH 2026-07-31 t.me/desk", ONE_LINE),
     ):
         await dara.says(typed)

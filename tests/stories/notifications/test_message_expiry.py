@@ -98,7 +98,9 @@ async def test_the_card_of_a_conversation_stays_while_it_is_in_use_and_the_draft
     assert len(left(sokha)) == 1
     await service.turn(4 * HOUR)
     assert left(sokha) == []
-    await sokha.says("12")  # in Telegram nothing is left to edit
+    await sokha.says("12")  # the question is gone, and takes no text any more
+    await sokha.presses("Continue the draft")
+    await sokha.says("12")
     sokha.sees("Step 4 of 7")
     await service.turn(25 * HOUR)
     await sokha.says("/menu")

@@ -17,7 +17,7 @@ from tests.stories.disclosures.disclosure_steps import (
 from tests.stories.prepared_state import reference_of
 
 MORE = (
-    "numbers of people, dates, urgency, channels, letter numbers, and from closed lists:"
+    "numbers of people, dates, urgency, channels, letter numbers, and from closed lists: "
     "missing information, results, grounds of refusal and reasons for withdrawal."
 )
 
@@ -38,7 +38,7 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     assert said[0] == "Export of requests: 1"
     assert "For: United Nations Office on Drugs and Crime. Purpose: statistics." in said
     assert (
-        f"Consent {code} of China for all cases: letter 55/26 MPS of 1 March 2026, until"
+        f"Consent {code} of China for all requests: letter 55/26 MPS of 1 March 2026, until"
         " and including 30 June 2026." in said
     )
     assert "Confidential (Article 9): no other use, and no other recipient." in said

@@ -131,6 +131,7 @@ async def test_nothing_is_lost_doubled_or_skipped_by_a_clock_that_was_wrong(
     await sokha.says(f"/note {reference}")
     await sokha.presses("Write a note")
     await sokha.says(WORDS)
+    await sokha.presses_send()
     await service.turn_to(DUE - EARLY)
     await machine.set(timedelta(), restart=True)
     await li.says(f"/note {reference} open 1")
