@@ -112,13 +112,13 @@ class Screen:
     async def logs_request(self, name: str) -> str:
         """Log a verification request by hand; gives its reference."""
         await self.says(name, "/new")
-        await self.presses(name, "agreement-request-verification")
-        await self.presses(name, "urgency-urgent")
+        await self.presses(name, "agreement-request-verification.button")
+        await self.presses(name, "urgency-urgent.button")
         await self.presses(name, "answer", value=3)
         await self.presses(name, "answer", value=1)
         await self.says(name, "7/26 MoI")
         await self.presses(name, "button-skip")
-        await self.presses(name, "agreement-channel-police")
+        await self.presses(name, "agreement-channel-police.button")
         await self.sends(name)
         last = self.phone(name).locator(".message").last
         await expect(last).to_contain_text(REFERENCE)

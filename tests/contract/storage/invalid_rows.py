@@ -79,7 +79,7 @@ NONSENSE: Mapping[str, Mapping[str, Any]] = {
         "offered_to": 2,
     },
     "ck_requests_closed_with_either": {"state": "closed"},
-    "ck_requests_answered_with_outcome": {"state": "replied"},
+    "ck_requests_answered_with_outcome": {"state": "answered"},
     "ck_requests_refused_with_ground": {"state": "refused"},
     "ck_requests_withdrawn_with_reason": {"state": "withdrawn"},
     "ck_requests_no_draft_once_ended": {"state": "closed", "outcome": "{}", "refusal_draft": "{}"},

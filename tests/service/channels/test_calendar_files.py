@@ -85,7 +85,7 @@ def catalog() -> Iterator[Catalog]:
 def catalog_of(folder: Path) -> Catalog:
     for language, frame in FRAMES.items():
         said = frame.replace("{ }", "{ $words }")
-        lines = ("bare = { $words }", f"framed = {said}", f"calendar-file-video = {language}")
+        lines = ("bare = { $words }", f"framed = {said}", f"meeting-video = {language}")
         (folder / language).mkdir()
         (folder / language / "words.ftl").write_text("\n".join(lines), encoding="utf-8")
     return Catalog.load(folder, agreement=default_agreement(), strict=True)
