@@ -300,15 +300,12 @@ def emergency_rows() -> Iterator[Row]:
         notice = mark_notified(notice, plan, at, anyone=True)
 
 
-_cases = [
-    ASSIGNED,
-    replace(ASSIGNED, offered_to=OTHER),
-    *(request for request, _ in REQUEST_STEPS),
-    samples.sent(samples.asked(needed_by=samples.DUE_ON)),
-]
-_offer = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
-_agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
+_cases = [ASSIGNED, replace(ASSIGNED, offered_to=OTHER), *(each for each, _ in REQUEST_STEPS)]
+_cases.append(samples.sent(samples.asked(needed_by=samples.DUE_ON)))
+_urgent = sample_meetings.proposed(binds=False, options=((LATER + 60 * DAY, None),))
+_offer = replace(_urgent, kind=MeetingKind.ANNUAL)
 _read = _notice(next(service.notices_of(*REQUEST_STEPS[0])))
+_agreed = test_reminders.agreed(MeetingKind.ANNUAL, LATER + 60 * DAY)
 RECORDS: Sequence[tuple[str, PartyCode, At]] = [
     *(("requested", CN, partial(_of_request, case, CN)) for case in _cases),
     *(("requesting", KH, partial(_of_request, case, KH)) for case in _cases),
