@@ -48,7 +48,7 @@ def size(folder: Path) -> int:
 
 def button(player: ScenarioUser, label: str) -> str | None:
     """The label of a visible button as it is stored."""
-    return player._labels.get(label)
+    return player._labels.get(label.casefold())
 
 
 async def agree(driver: ScenarioDriver, proposer: ScenarioUser, *others: ScenarioUser) -> float:
