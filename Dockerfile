@@ -7,8 +7,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 COPY requirements.lock requirements-build.lock ./
 # The build tools stay in this stage; the service's environment has not even pip.
-RUN python -m venv --without-pip /srv/desk \
-    && pip --python /srv/desk install --require-hashes -r requirements.lock \
+RUN python -m venv --without-pip /srv/liaison \
+    && pip --python /srv/liaison install --require-hashes -r requirements.lock \
     && pip install --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
@@ -17,15 +17,15 @@ COPY storage storage
 COPY liaison liaison
 COPY locales locales
 RUN pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
-    && pip --python /srv/desk install --no-deps --no-index /wheels/*.whl
+    && pip --python /srv/liaison install --no-deps --no-index /wheels/*.whl
 
 FROM ${PYTHON}
-RUN groupadd --system --gid 10001 desk \
-    && useradd --system --uid 10001 --gid desk --home-dir /data --no-create-home desk \
-    && install --directory --owner=desk --group=desk --mode=0700 /data /keys
-COPY --from=build /srv/desk /srv/desk
+RUN groupadd --system --gid 10001 liaison \
+    && useradd --system --uid 10001 --gid liaison --home-dir /data --no-create-home liaison \
+    && install --directory --owner=liaison --group=liaison --mode=0700 /data /keys
+COPY --from=build /srv/liaison /srv/liaison
 COPY --chmod=0755 container/with-secrets /usr/local/bin/with-secrets
-ENV PATH=/srv/desk/bin:$PATH \
+ENV PATH=/srv/liaison/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     LIAISON_DATABASE_URL=sqlite:////data/liaison.db \
@@ -35,6 +35,6 @@ VOLUME /data /keys
 WORKDIR /data
 USER 10001:10001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import http.client, os; desk = http.client.HTTPConnection('127.0.0.1', int(os.environ['LIAISON_HEALTH_PORT']), timeout=4); desk.request('GET', '/healthz'); raise SystemExit(desk.getresponse().status != 200)"]
+    CMD ["python", "-c", "import http.client, os; bot = http.client.HTTPConnection('127.0.0.1', int(os.environ['LIAISON_HEALTH_PORT']), timeout=4); bot.request('GET', '/healthz'); raise SystemExit(bot.getresponse().status != 200)"]
 ENTRYPOINT ["with-secrets"]
 CMD ["liaison", "run"]

@@ -60,14 +60,14 @@ def _notices(*, everybody: bool) -> List:
 
 LISTS: Mapping[str, List] = MappingProxyType(
     {
-        "/cases": _requests("open"),
-        "/cases ours": _requests("ours"),
-        "/cases overdue": _requests("overdue"),
-        "/cases ended": _requests("ended"),
-        "/cases all": _requests("all"),
+        "/requests": _requests("open"),
+        "/requests ours": _requests("ours"),
+        "/requests overdue": _requests("overdue"),
+        "/requests ended": _requests("ended"),
+        "/requests all": _requests("all"),
         "/inbox": _notices(everybody=False),
         "/inbox all": _notices(everybody=True),
-        "/board": board_card,
+        "/overview": board_card,
     }
 )
 
@@ -189,7 +189,7 @@ async def ticks(*, quick: bool) -> list[Figure]:
 
 _REQUEST_NUMBERS = """
 CREATE TEMPORARY TABLE n AS
-WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :cases)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :requests)
 SELECT i, i <= :open AS is_open, coded(i) AS code, i % 2 AS side, i % 400 AS days FROM n
 """
 _DAY = "date(:now, (days - 300) || ' days')"
@@ -219,8 +219,8 @@ _NOTICES = {
 _TOLD = {"id": "NULL", "notice": "n.code", "notified_at": _AGO}
 _LOOKS = {
     "id": "NULL",
-    "subject": f"iif(is_case, '{PREFIX}', '') || code",
-    "kind": "iif(is_case, 'request', 'notice')",
+    "subject": f"iif(is_request, '{PREFIX}', '') || code",
+    "kind": "iif(is_request, 'request', 'notice')",
 }
 
 
@@ -297,12 +297,12 @@ def _fill_requests(
     connection.create_function("coded", 1, _coded)
     connection.create_function("title", 3, title_of)
     now = f"{SystemClock().now():%Y-%m-%d %H:%M:%S}"
-    given = {"cases": requests, "open": open_requests, "now": now}
+    given = {"requests": requests, "open": open_requests, "now": now}
     connection.execute(_REQUEST_NUMBERS, given)
     for table, values in ((REQUESTS, _REQUESTS), (NOTICES, _NOTICES), (NOTICE_RECIPIENTS, _TOLD)):
         connection.execute(_copying(table.name, table.columns.keys(), values), given)
-    looks = "(SELECT code, is_case FROM temp.n, temp.looks WHERE is_open)"
-    connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_case UNION SELECT 1")
+    looks = "(SELECT code, is_request FROM temp.n, temp.looks WHERE is_open)"
+    connection.execute("CREATE TEMPORARY TABLE looks AS SELECT 0 AS is_request UNION SELECT 1")
     connection.execute(_copying(TIMERS.name, TIMERS.columns.keys(), _LOOKS, numbers=looks), given)
     connection.execute("DROP TABLE temp.n")
     connection.execute("DELETE FROM request_events")

@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 CHATS = 60
 FIRST_CHAT = 7_000_001
 EVERYONE = range(FIRST_CHAT, FIRST_CHAT + CHATS)
-CASES = 60
+REQUESTS = 60
 YEAR = 2026
 PARTIES = (PartyCode("KH"), PartyCode("CN"))
 LANGUAGES = ("km", "zh", "en")
@@ -35,7 +35,7 @@ class Message:
 
 def message(number: int) -> Message:
     """The ``number``-th message: each person in turn, the menu, a list, a request."""
-    lines = ("/menu", "/cases", f"/case {reference(PARTIES[0], number % CASES)}")
+    lines = ("/menu", "/requests", f"/request {reference(PARTIES[0], number % REQUESTS)}")
     return Message(FIRST_CHAT + number % CHATS, lines[(number // CHATS + number) % len(lines)])
 
 
@@ -67,7 +67,7 @@ async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, languag
 async def _log_requests(tx: Transaction, people: Iterable[Person]) -> None:
     """Log requests without notifying: no messages may wait before those that are timed."""
     requesting = list(people)
-    for number in range(CASES):
+    for number in range(REQUESTS):
         person = requesting[number % len(requesting)]
         request, event = request_rules.log(
             ASKED,

@@ -1,7 +1,7 @@
 """Approvals by both Parties: extensions of a due date, and other proposals.
 
-``keys`` lists the open ones; ``key CODE`` shows a proposal, ``key CODE agree``, ``decline`` and
-``withdraw`` end it.
+``approvals`` lists the open ones; ``approval CODE`` shows a proposal, ``approval CODE agree``,
+``decline`` and ``withdraw`` end it.
 
 ``extend REF DATE REASON`` proposes an extension; missing arguments are asked for. ``extend REF
 agree CODE``, ``decline`` and ``withdraw`` answer the proposal with that code.
@@ -41,12 +41,12 @@ from liaison.requests.rules import extension_days
 ANSWERS = {each.value: each for each in ENDS_IN}
 
 
-async def keys(context: CommandContext) -> Reply:
+async def approvals(context: CommandContext) -> Reply:
     """List the proposals that wait for approval."""
     return context.finish(await approvals_card(context.tx))
 
 
-async def key(context: CommandContext) -> Reply:
+async def approval(context: CommandContext) -> Reply:
     """Show a proposal, or end it."""
     code = parse_approval_code(context.command.argument(0) or "")
     what = context.command.argument(1)
@@ -156,11 +156,11 @@ async def _extendable(tx: Tx, person: Person) -> list[Target]:
 
 COMMANDS = (
     *command_handlers(
-        {"key": key},
+        {"approval": approval},
         on_conflict=render_approval_conflict,
-        targets={"key": Targets(find=_open_approvals)},
+        targets={"approval": Targets(find=_open_approvals)},
     ),
     *command_handlers(
-        {"extend": extend, "keys": keys}, targets={"extend": Targets(find=_extendable)}
+        {"extend": extend, "approvals": approvals}, targets={"extend": Targets(find=_extendable)}
     ),
 )

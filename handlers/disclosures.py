@@ -1,10 +1,10 @@
-"""Disclosures to third parties: ``ledger`` lists them, ``ledger CODE`` shows one, and ``ledger CODE
-withdraw`` withdraws the own Party's consent.
+"""Disclosures to third parties: ``disclosures`` lists them, ``disclosures CODE`` shows one, and
+``disclosures CODE withdraw`` withdraws the own Party's consent.
 
 ``disclose ITEM THIRD PURPOSE SCOPE UNTIL DAY LETTER`` proposes one: the item is the reference of a
-case, or ``cases``; day and letter are those of the written consent. Missing arguments are asked for
-one by one. ``export own YEAR`` and ``export CODE THIRD`` make a file; a case, a scope or a year as
-further arguments limit it.
+request, or ``cases``; day and letter are those of the written consent. Missing arguments are
+asked for one by one. ``export own YEAR`` and ``export CODE THIRD`` make a file; a request, a scope
+or a year as further arguments limit it.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from liaison.core.transaction import today_of
 from liaison.core.validation import parse_letter, text_days
 from liaison.disclosures import service as disclosure_service
 from liaison.disclosures.rules import (
-    CASES,
+    ALL_REQUESTS,
     DisclosureTerms,
     ExportScope,
     Scope,
@@ -39,7 +39,7 @@ from liaison.reports import export_service
 WITHDRAW = "withdraw"
 
 
-async def ledger(context: CommandContext) -> Reply:
+async def disclosures(context: CommandContext) -> Reply:
     """List disclosures, show one, or withdraw a consent."""
     tx, person, what = context.tx, context.person, context.command.argument(0) or "1"
     if what.isdecimal():
@@ -134,7 +134,9 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def export(context: CommandContext) -> Reply:
-    """Export the own Party's cases, or cases under a consent; without arguments show the choice."""
+    """Export the own Party's requests, or those under a consent; without arguments show the
+    choice.
+    """
     tx, person, what = context.tx, context.person, context.command.argument(0)
     if what is None:
         return context.finish(await export_service.export_card(tx, person))
@@ -167,7 +169,9 @@ def _parse_limits(command: Command, *, third_party: str) -> tuple[ExportScope, i
         elif word.isdecimal():
             year = _year(word)
         else:
-            scope = replace(scope, item=CASES if word == CASES else parse_reference(word))
+            scope = replace(
+                scope, item=ALL_REQUESTS if word == ALL_REQUESTS else parse_reference(word)
+            )
     return scope, year
 
 
@@ -176,7 +180,9 @@ def _year(given: str) -> int:
 
 
 async def _ask_item(context: CommandContext) -> Reply:
-    row = (Button(text("disclosure-all-cases"), str(context.command.with_arguments(CASES))),)
+    row = (
+        Button(text("disclosure-all-requests"), str(context.command.with_arguments(ALL_REQUESTS))),
+    )
     return await context.ask_for_text(context.command, text("disclose-what"), row)
 
 
@@ -208,5 +214,6 @@ def _lines(terms: DisclosureTerms) -> list[Line]:
 
 
 COMMANDS = command_handlers(
-    {"disclose": disclose, "ledger": ledger, "export": export}, on_conflict=render_conflict
+    {"disclose": disclose, "disclosures": disclosures, "export": export},
+    on_conflict=render_conflict,
 )

@@ -114,7 +114,7 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
     affected = await holiday_service.record_days(context.tx, context.person, days)
     await context.conversation.stop_waiting()
-    return await _shown(context, text("recorded-holidays", days=len(days), cases=affected))
+    return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
 
 
 async def _shown(context: CommandContext, banner: Text) -> Reply:

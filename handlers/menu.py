@@ -50,16 +50,16 @@ async def start(context: CommandContext) -> Reply:
 
 
 async def menu_card(context: CommandContext) -> Card:
-    """The first commands of a person's role, under the waiting cases and the drafts to resume."""
+    """A role's first commands, under the waiting requests and the drafts to resume."""
     role = context.person.role
-    sees_requests = may_use(context.tx.registry, "cases", role)
+    sees_requests = may_use(context.tx.registry, "requests", role)
     waiting = await count_waiting(context.tx, context.person) if sees_requests else 0
-    ours: Row = (Button(text("filter-ours", chosen="no"), "cases ours"),) if waiting else ()
+    ours: Row = (Button(text("filter-ours", chosen="no"), "requests ours"),) if waiting else ()
     first = [each for each in menu_of(context.tx.registry, role) if each != "menu"]
     buttons = [Button(text(f"menu-{each}"), each) for each in first]
     rows = in_rows([*buttons, Button(text("button-more"), f"menu {MORE}")], 2)
     title = text("menu-title", role=named("role", role), party=party_name(context.person.party))
-    lines = [text("waiting-cases", count=waiting)] if waiting else []
+    lines = [text("waiting-requests", count=waiting)] if waiting else []
     return card(title, lines, rows=[ours, *_draft_rows(context), *rows])
 
 

@@ -1,8 +1,8 @@
-"""Confidential notes: ``note REF`` lists those of a case, ``note REF NUMBER`` shows the page of
+"""Confidential notes: ``note REF`` lists those of a request, ``note REF NUMBER`` shows the page of
 one, ``note REF open NUMBER`` opens it.
 
 ``note REF add KIND WORDS`` writes one; missing arguments are asked for. ``hold REF on LETTER`` puts
-a legal hold on a case, ``hold REF off`` lifts it, ``hold REF`` shows it.
+a legal hold on a request, ``hold REF off`` lifts it, ``hold REF`` shows it.
 """
 
 from dataclasses import replace
@@ -35,7 +35,7 @@ async def render_conflict(context: CommandContext, error: UserError) -> Reply:
 
 
 async def note(context: CommandContext) -> Reply:
-    """List the notes of a case, open one, or write one.
+    """List the notes of a request, open one, or write one.
 
     Text that was typed for a note is deleted from the chat even if the command fails.
     """
@@ -125,7 +125,7 @@ async def _ask(context: CommandContext, request: Request, kind: NoteKind, *banne
 
 
 async def hold(context: CommandContext) -> Reply:
-    """Put a legal hold on a case, by the order in a letter, or lift it."""
+    """Put a legal hold on a request, by the order in a letter, or lift it."""
     request = await find(context.tx, context.person, context.command.reference())
     what, letter = context.command.argument(1), context.command.text_from(2)
     if what == OFF:

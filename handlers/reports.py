@@ -13,8 +13,8 @@ from liaison.reports.scorecards import Month
 SCORE = "score"
 
 
-async def board(context: CommandContext) -> Reply:
-    """Show the dashboard, or the scorecard of a month: ``board``, ``board score MONTH``."""
+async def overview(context: CommandContext) -> Reply:
+    """Show the dashboard, or the scorecard of a month: ``overview``, ``board score MONTH``."""
     what = context.command.argument(0)
     if what is None and context.person.role is not Role.AUDITOR:
         return context.finish(await board_card(context.tx, context.person))
@@ -38,4 +38,4 @@ async def audit(context: CommandContext) -> Reply:
     return context.finish(await audit_card(context.tx, context.person, before, notes=notes))
 
 
-COMMANDS = command_handlers({"board": board, "audit": audit})
+COMMANDS = command_handlers({"overview": overview, "audit": audit})

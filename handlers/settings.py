@@ -1,7 +1,7 @@
 """Settings, changed by administrators one at a time.
 
-``schedules`` shows the groups, ``schedules GROUP`` and ``schedules SETTING`` their contents,
-``schedules SETTING VALUE`` a preview; its button ends in ``ok`` and applies it. ``default`` and
+``settings`` shows the groups, ``settings GROUP`` and ``settings SETTING`` their contents,
+``settings SETTING VALUE`` a preview; its button ends in ``ok`` and applies it. ``default`` and
 ``undo`` as values mean the agreement's value and the previous one.
 """
 
@@ -116,4 +116,4 @@ async def _setting_state(context: CommandContext, setting: Setting) -> SettingSt
     return state
 
 
-COMMANDS = command_handlers({"schedules": settings}, on_conflict=render_conflict)
+COMMANDS = command_handlers({"settings": settings}, on_conflict=render_conflict)

@@ -31,7 +31,7 @@ _MOST = 50
 
 class DisclosureRows(Rows, table=True):
     """Disclosures. ``proposal`` is the joint approval that decides one; ``made_at`` is when it was
-    proposed. ``item`` is the reference of a request, or ``cases`` for all.
+    proposed. ``item`` is the reference of a request, or ``requests`` for all.
     """
 
     __tablename__ = "disclosures"

@@ -174,5 +174,7 @@ class DemoServer(demo.Service):
 
 async def _board(tx: Tx, team: Sequence[Person]) -> Sequence[Text]:
     """The dashboard of a Party as one of its people may see it; empty if none may."""
-    reader = next((person for person in team if may_use(tx.registry, "board", person.role)), None)
+    reader = next(
+        (person for person in team if may_use(tx.registry, "overview", person.role)), None
+    )
     return () if reader is None else (await board_card(tx, reader)).lines

@@ -36,7 +36,7 @@ from liaison.core.vocabulary import Vocabularies, in_language
 from liaison.people.pin_service import needs_pin, protected_step
 from liaison.people.pins import PIN_PROMPT_EXPIRES, requires_pin
 from liaison.requests.service import to_show
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
 CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel", "send", "change", "fill"})
@@ -148,7 +148,7 @@ def command_handlers(
 ) -> Concept:
     """The handlers of commands by name. By default, a conflict shows the request of the command."""
     return tuple(
-        CommandHandler(name, handle, on_conflict or render_case_conflict, targets.get(name))
+        CommandHandler(name, handle, on_conflict or render_request_conflict, targets.get(name))
         for name, handle in handlers.items()
     )
 
@@ -236,9 +236,9 @@ async def ask_for_pin(context: CommandContext, command: Command, *banners: Text)
     return context.ask(shown, repeated=bool(banners))
 
 
-async def render_case_conflict(context: CommandContext, error: UserError) -> Reply:
-    """The present case under the error message."""
+async def render_request_conflict(context: CommandContext, error: UserError) -> Reply:
+    """The present request under the error message."""
     banner = error.text()
     request = await to_show(context.tx, context.person, context.command.reference())
-    shown = await show_case(context.tx, context.person, request, banner=banner)
+    shown = await show_request(context.tx, context.person, request, banner=banner)
     return context.finish(shown, toast=banner)

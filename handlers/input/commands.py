@@ -1,7 +1,7 @@
 """Commands: typed text and callback data have the same form.
 
-``receive KH26-7F3KK @3 today``: a name, arguments, and ``@`` with the version of the case that the
-person saw. A typed command begins with a slash and usually has no version.
+``receive KH26-7F3KK @3 today``: a name, arguments, and ``@`` with the version of the request that
+the person saw. A typed command begins with a slash and usually has no version.
 """
 
 import re
@@ -109,11 +109,11 @@ class Command:
         return given
 
     def reference(self) -> Reference:
-        """The reference of the case. Raises ``UnknownReference``."""
+        """The reference of the request. Raises ``UnknownReference``."""
         return parse_reference(self.args[0] if self.args else "")
 
     def versioned_ref(self) -> VersionedRequestRef:
-        """The reference of the case with the version that the person saw."""
+        """The reference of the request with the version that the person saw."""
         return VersionedRequestRef(reference=self.reference(), version=self.version)
 
 

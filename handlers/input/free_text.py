@@ -37,9 +37,14 @@ _LATIN = re.compile("[a-z0-9]+")
 LONGEST = 200
 """A longer text is only searched for."""
 SEARCH, TODAY = "find", "today"
-OPENED_BY: Mapping[str, str] = {"M": "meeting", "K": "key", "C": "ledger", "D": "difference"}
-"""The commands that open a record, by the letter of its code; a request is opened by ``case``."""
-OPEN_REQUEST = "case"
+OPENED_BY: Mapping[str, str] = {
+    "M": "meeting",
+    "K": "approval",
+    "C": "disclosures",
+    "D": "difference",
+}
+"""The commands that open a record, by the letter of its code; ``request`` opens a request."""
+OPEN_REQUEST = "request"
 DATED = frozenset({"receive", "extend", "explain", "away", "emergency"})
 """The commands that take a day; of them ``emergency`` takes a time, too."""
 TIMED = frozenset({"emergency"})

@@ -66,11 +66,11 @@ class ProposalForm(DraftForm[ProposalDraft]):
         asked = questions(facts, answers)
         if facts.purpose is Purpose.EMERGENCY and "occasion" in answers:
             other = await meeting_service.open_emergency(
-                context.tx, answers["occasion"], answers.get("case")
+                context.tx, answers["occasion"], answers.get("request")
             )
             asked[1:1] = [] if other is None else [choice("another", [other.code])]
         now = current(asked, draft.answers, draft.changing)
-        if now is not None and now.name == "case":
+        if now is not None and now.name == "request":
             cases = await _open_cases(context)
             asked[asked.index(now)] = replace(now, offered=cases)
         return asked
@@ -128,7 +128,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
     async def check_answer(
         self, context: CommandContext, question: Question, given: str | int
     ) -> None:
-        if question.name == "case":
+        if question.name == "request":
             await find(context.tx, context.person, Reference(str(given)))
 
 
@@ -192,7 +192,7 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
         )
         return [what, *banners]
     plan = finished(facts, answers)
-    case = [] if plan.case is None else [text("meeting-case", reference=plan.case)]
+    case = [] if plan.case is None else [text("meeting-request", reference=plan.case)]
     if plan.kind is MeetingKind.EMERGENCY:
         return [text("meeting-cause", occasion=named("occasion", plan.occasion)), *case]
     return [

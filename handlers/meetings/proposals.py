@@ -116,7 +116,7 @@ async def _about_case(context: CommandContext, typed: str | None) -> dict[str, s
     if typed is None or typed == START_OVER:
         return {}
     request = await find(context.tx, context.person, parse_reference(typed))
-    return {"case": request.reference}
+    return {"request": request.reference}
 
 
 async def _begin(

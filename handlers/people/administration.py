@@ -190,22 +190,24 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
 
 async def _change(context: CommandContext, status: AccountStatus) -> Reply:
     person = await chosen_person(context)
-    open_cases = await change_status(context.tx, context.person, person, status)
-    return _with_open_cases(context, text(f"people-{status}", name=person.name), person, open_cases)
+    open_requests = await change_status(context.tx, context.person, person, status)
+    return _with_open_requests(
+        context, text(f"people-{status}", name=person.name), person, open_requests
+    )
 
 
 def _changed(context: CommandContext, done: administration.RoleGiven) -> Reply:
     banner = text("people-role", name=done.person.name, role=named("role", done.person.role))
-    return _with_open_cases(context, banner, done.person, done.assigned_cases)
+    return _with_open_requests(context, banner, done.person, done.assigned_requests)
 
 
-def _with_open_cases(
-    context: CommandContext, banner: Text, person: Person, assigned_cases: Sequence[Request]
+def _with_open_requests(
+    context: CommandContext, banner: Text, person: Person, assigned_requests: Sequence[Request]
 ) -> Reply:
-    """The result, with the open cases to reassign."""
-    if not assigned_cases:
+    """The result, with the open requests to reassign."""
+    if not assigned_requests:
         return context.finish(card(banner, rows=[MENU]), toast=banner)
-    handover = handover_card(person, assigned_cases)
+    handover = handover_card(person, assigned_requests)
     return context.finish(card(banner, *handover.paragraphs, rows=handover.rows), toast=banner)
 
 

@@ -30,7 +30,7 @@ async def show_explanation(context: CommandContext) -> Reply:
         today = local_date(context.tx.now, party.zone)
         receipt = parse_date(" ".join(words) if named else wanted, today, context.vocabularies)
     except NotADate:
-        return await _explain_case(context, wanted)
+        return await _explain_request(context, wanted)
     await context.conversation.stop_waiting()
     shown = explain(
         receipt, party=party, agreement=agreement, calendar=context.tx.calendar(party.code)
@@ -45,13 +45,13 @@ async def show_explanation(context: CommandContext) -> Reply:
     return context.finish(card(*shown.paragraphs, rows=[swap, MENU]))
 
 
-async def _explain_case(context: CommandContext, wanted: str) -> Reply:
-    """Explain the due date of a case. Text without a Latin initial letter was meant as a date."""
+async def _explain_request(context: CommandContext, wanted: str) -> Reply:
+    """Explain a request's due date. Text without a Latin initial letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
     request = await to_show(context.tx, context.person, parse_reference(wanted))
     await context.conversation.stop_waiting()
-    back: Row = (Button(text("button-case"), f"case {request.reference}"),)
+    back: Row = (Button(text("button-request"), f"request {request.reference}"),)
     clocked = context.tx.agreement.request_type(request.details.kind).clocked
     if not clocked and request.details.needed_by is not None:
         banners = [text("explain-needed-by", due=request.details.needed_by)]

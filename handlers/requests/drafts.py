@@ -16,7 +16,6 @@ from liaison.core.form import SKIPPED, Answers, Question, parse_codes
 from liaison.core.transaction import today_of
 from liaison.duty.service import duty_now
 from liaison.notifications.recipients import hours_of
-from liaison.requests.case_lines import assistance_names
 from liaison.requests.drafts import (
     Mode,
     answers_from,
@@ -27,8 +26,9 @@ from liaison.requests.drafts import (
 )
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
+from liaison.requests.request_lines import assistance_names
 from liaison.requests.service import is_alone, log, record, to_show
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
 NUMBERS_IN_A_ROW = 5
@@ -81,7 +81,7 @@ class RequestForm(DraftForm[RequestDraft]):
             for question in page.asked
         ]
         if draft.follows is not None:
-            lines.insert(0, text("case-follows", reference=draft.follows))
+            lines.insert(0, text("request-follows", reference=draft.follows))
         title = text(f"draft-check-{draft.mode}", party=text(other.name))
         told = await _delivery_line(context, draft)
         warned = what_is_open(draft.answers, context.tx.agreement)
@@ -102,7 +102,7 @@ class RequestForm(DraftForm[RequestDraft]):
             request = await log(tx, person, what)
             key = "request-sent-alone" if await is_alone(tx, person) else "request-sent"
         done = text(key, reference=request.reference)
-        return await show_case(tx, person, request, banner=done), done
+        return await show_request(tx, person, request, banner=done), done
 
 
 FORM = RequestForm()

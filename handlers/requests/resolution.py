@@ -26,7 +26,6 @@ from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.case_lines import ground_names, number_values, title
 from liaison.requests.corrections import outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
@@ -41,6 +40,7 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.permissions import steps_to_review
+from liaison.requests.request_lines import ground_names, number_values, title
 from liaison.requests.service import Permit
 
 SKIP = "-"
@@ -130,7 +130,7 @@ async def _with_letter(
     command, by_letter = context.command, permit.by_letter
     sent = command.text_from(2)
     if sent is None:
-        above = (title(permit.request), text("case-outcome", result=value, with_letter="no"))
+        above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
     shown, done, request = value, None, permit.request
@@ -256,7 +256,7 @@ async def withdraw(context: CommandContext) -> Reply:
         return context.ask(card(text("withdraw-why"), rows=[*rows, back_row(request)]))
     sent, reason = context.command.text_from(2), named("withdrawal", reasons[0])
     if sent is None:
-        above = (title(request), text("case-withdrawal", reason=reason))
+        above = (title(request), text("request-withdrawal", reason=reason))
         return await ask_letter(
             context, context.command, text("withdraw-letter"), above, by_letter=by_letter
         )

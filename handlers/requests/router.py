@@ -32,22 +32,22 @@ from liaison.requests.lists import FILTERS, show_list, unlike_own
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 
 ME, DECLINE = "me", "decline"
 
 
-async def cases(context: CommandContext) -> Reply:
-    """List the Party's cases: ``cases FILTER PAGE``."""
+async def requests(context: CommandContext) -> Reply:
+    """List the Party's requests: ``requests FILTER PAGE``."""
     which, page = context.command.choice(0, FILTERS), context.command.page(1)
     return context.finish(await show_list(context.tx, context.person, which=which, page=page))
 
 
-async def case(context: CommandContext) -> Reply:
-    """Show a case, or its history: ``case REF``, ``case REF history``."""
+async def request(context: CommandContext) -> Reply:
+    """Show a request, or its history: ``request REF``, ``request REF history``."""
     request = await request_service.to_show(context.tx, context.person, context.command.reference())
     if context.command.argument(1) != "history":
-        return context.finish(await show_case(context.tx, context.person, request))
+        return context.finish(await show_request(context.tx, context.person, request))
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
     return context.finish(await show_history(context.tx, context.person, request, events))
 
@@ -146,7 +146,7 @@ async def status(context: CommandContext) -> Reply:
 
 
 async def assign(context: CommandContext) -> Reply:
-    """Assign the case to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
+    """Assign the request to a person of the own Party: ``assign REF me``, ``assign REF NUMBER``; or
     decline an offered one: ``assign REF decline``.
     """
     permit = await check(context, Action.ASSIGN)
@@ -173,10 +173,10 @@ async def assign(context: CommandContext) -> Reply:
 
 
 async def confirmation_of(context: CommandContext, request: Request, banner: Text) -> Reply:
-    """The case under the confirmation of what was recorded."""
+    """The request under the confirmation of what was recorded."""
     await context.conversation.stop_waiting()
-    shown_case = await show_case(context.tx, context.person, request, banner=banner)
-    return context.finish(shown_case, toast=banner)
+    shown_request = await show_request(context.tx, context.person, request, banner=banner)
+    return context.finish(shown_request, toast=banner)
 
 
 async def check(context: CommandContext, action: Action) -> Permit:
@@ -249,7 +249,7 @@ def letter_line(letter: str | None, at: int) -> Sequence[Line]:
 async def shown(
     context: CommandContext, request: Request, action: Action, *, by_letter: bool = False
 ) -> Reply:
-    """The case after a recorded step, ``by_letter`` if reported for the other Party."""
+    """The request after a recorded step, ``by_letter`` if reported for the other Party."""
     done = named("recorded", action, reference=request.reference)
     if by_letter:
         done = text("recorded-by-letter", reference=request.reference)
@@ -279,14 +279,14 @@ def choice_rows(
 
 
 def back_row(request: Request) -> Row:
-    """A button back to a case."""
-    return (Button(text("button-case"), f"case {request.reference}"),)
+    """A button back to a request."""
+    return (Button(text("button-request"), f"request {request.reference}"),)
 
 
 COMMANDS = command_handlers(
     {
-        "cases": cases,
-        "case": case,
+        "requests": requests,
+        "request": request,
         "receive": receive,
         "ask": ask,
         "supply": supply,
@@ -294,7 +294,7 @@ COMMANDS = command_handlers(
         "status": status,
     },
     targets={
-        "case": requests_for(),
+        "request": requests_for(),
         "receive": requests_for(Action.RECEIVE),
         "ask": requests_for(Action.ASK),
         "supply": requests_for(Action.SUPPLY),

@@ -11,7 +11,7 @@ from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
 from liaison.requests.repository import Requests, Words
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 
 MOST_FOUND = 8
 LONGEST = 80
@@ -32,10 +32,10 @@ async def find(context: CommandContext) -> Reply:
     if not found:
         return not_understood(context)
     if len(found) == 1:
-        return context.finish(await show_case(tx, person, found[0]))
+        return context.finish(await show_request(tx, person, found[0]))
     more = "yes" if len(found) > MOST_FOUND else "no"
     rows = [
-        (Button(target_line(tx, each), f"case {each.reference}"),) for each in found[:MOST_FOUND]
+        (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MOST_FOUND]
     ]
     return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
 

@@ -214,7 +214,7 @@ def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]
     """A button for each proposal, for approvers."""
     if viewer.role in APPROVER_ROLES:
         for approval in waiting:
-            yield (Button(text("button-open", code=approval.code), f"key {approval.code}"),)
+            yield (Button(text("button-open", code=approval.code), f"approval {approval.code}"),)
 
 
 async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> AsyncIterator[Row]:

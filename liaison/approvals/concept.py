@@ -13,8 +13,8 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 
 
 CONCEPT: Concept = (
-    Permission("keys", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
-    Permission("key", APPROVER_ROLES, Group.AGREEMENT),
+    Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
+    Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
     Timer(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
     TodoSource(APPROVAL_SUBJECT, todos.find),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),

@@ -25,10 +25,10 @@ async def approval_card(
         await _state_line(tx, viewer, approval),
     ]
     opens = tuple(approval_type(tx, approval.change).buttons(viewer, approval.change))
-    back: Row = (Button(text("menu-keys"), "keys"), *MENU)
+    back: Row = (Button(text("menu-approvals"), "approvals"), *MENU)
     answers, withdrawal = _steps(tx, viewer, approval)
     rows = [answers, opens, back]
-    return card(banners, lines, rows=rows, more=[withdrawal], view=f"key {approval.code}")
+    return card(banners, lines, rows=rows, more=[withdrawal], view=f"approval {approval.code}")
 
 
 async def approvals_card(tx: Tx) -> Card:
@@ -59,7 +59,7 @@ async def approvals_card(tx: Tx) -> Card:
 
 def command_of(approval: Approval, kind: ApprovalType) -> str:
     """The command that shows a proposal, or its record."""
-    return f"key {approval.code}" if kind.command is None else kind.command(approval.change)
+    return f"approval {approval.code}" if kind.command is None else kind.command(approval.change)
 
 
 async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
@@ -80,7 +80,7 @@ def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:
     if not approval.is_open or viewer.role not in approval_type(tx, approval.change).approvers:
         return (), ()
     agree, decline, withdraw = (
-        Button(text(f"button-approval-{each}"), f"key {approval.code} {each}")
+        Button(text(f"button-approval-{each}"), f"approval {approval.code} {each}")
         for each in (ApprovalAction.AGREE, ApprovalAction.DECLINE, ApprovalAction.WITHDRAW)
     )
     return ((), (withdraw,)) if approval.party == viewer.party else ((agree, decline), ())
@@ -94,5 +94,5 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     asks = approval.is_open and approval.party != notice.party
     return SubjectRecord(
         card=lambda viewer: approval_card(tx, viewer, approval, brief=True),
-        asked="key" if asks else "",
+        asked="approval" if asks else "",
     )

@@ -154,8 +154,8 @@ class Reminders:
 class NoticeRules:
     """When notices are sent without being asked for.
 
-    A reminder is important from ``important_from_days`` before the due date on; a case without any
-    step for ``forgotten_after_days`` gets a reminder.
+    A reminder is important from ``important_from_days`` before the due date on; a request without
+    any step for ``forgotten_after_days`` gets a reminder.
     """
 
     important_from_days: int
@@ -212,7 +212,7 @@ class ApprovalRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRules:
-    """How many days content is kept before it is erased: confidential notes after their case has
+    """How many days content is kept before it is erased: confidential notes after their request has
     ended, and dead letters after they arrived. The fact that they existed stays.
     """
 

@@ -158,7 +158,7 @@ def paging(command: str, page: int, total: int, size: int) -> tuple[Sequence[Tex
         turns.append(Button(text("button-previous-page"), f"{command} {page - 1}"))
     if page < pages:
         turns.append(Button(text("button-next-page"), f"{command} {page + 1}"))
-    return [text("cases-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
+    return [text("requests-page", page=page, pages=pages)] if pages > 1 else [], tuple(turns)
 
 
 def dump_card(source: Card) -> str:

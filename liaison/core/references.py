@@ -34,7 +34,7 @@ _FIELD_POLYNOMIAL = 0b100101
 
 
 class UnknownReference(UserError):
-    """No case has that reference, it is mistyped, or the reader may not see the case."""
+    """No request has that reference, it is mistyped, or the reader may not see the request."""
 
 
 def parse_reference(text: str) -> Reference:

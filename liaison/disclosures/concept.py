@@ -21,7 +21,7 @@ _TERMS = ("item", "third_party", "purpose", "scope", "until", "letter")
 
 CONCEPT: Concept = (
     Permission("disclose", COORDINATORS, Group.AGREEMENT),
-    Permission("ledger", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
+    Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
     Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
     RecordedType(

@@ -28,8 +28,8 @@ DISCLOSURE_APPROVAL = ApprovalKind("disclosure")
 DisclosureCode = NewType("DisclosureCode", str)
 
 CODE_PREFIX = "C"
-CASES = "cases"
-"""The item of a disclosure of all cases; otherwise it is the reference of one."""
+ALL_REQUESTS = "cases"
+"""The item of a disclosure of all requests; otherwise it is the reference of one."""
 FARTHEST_AHEAD = 3 * 366 * DAY
 NOTHING = "none"
 """The value before a disclosure: no consent."""
@@ -38,12 +38,12 @@ CONSENT = "consent"
 
 
 class Scope(StrEnum):
-    """How much of a case may be disclosed, narrowest first."""
+    """How much of a request may be disclosed, narrowest first."""
 
     STATUS = "status"
     """The type of request, its state, the number of persons, and the dates."""
     RECORD = "record"
-    """All class 1 data of the case."""
+    """All class 1 data of the request."""
 
 
 class DisclosureState(StrEnum):
@@ -99,7 +99,7 @@ class OtherThirdParty(UserError):
 
 
 class OtherItem(UserError):
-    """The consent is for another case."""
+    """The consent is for another request."""
 
 
 class OtherScope(UserError):
@@ -162,7 +162,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportScope:
-    """The requested export: the third party, and which cases in which scope.
+    """The requested export: the third party, and which requests in which scope.
 
     Without ``item`` or ``scope``, everything that the consent covers is exported.
     """
@@ -298,7 +298,7 @@ def check_export(
     check_in_force(disclosure, now)
     if wanted.third_party != terms.third_party:
         raise OtherThirdParty(code=code, third=term("third-party", terms.third_party))
-    if wanted.item is not None and terms.item not in (CASES, wanted.item):
+    if wanted.item is not None and terms.item not in (ALL_REQUESTS, wanted.item):
         raise OtherItem(code=code, item=terms.item)
     if wanted.scope is Scope.RECORD and terms.scope is Scope.STATUS:
         raise OtherScope(code=code)

@@ -12,7 +12,7 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.disclosures import rules as disclosure_rules
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
-    CASES,
+    ALL_REQUESTS,
     CODE_PREFIX,
     Disclosure,
     DisclosureCode,
@@ -44,12 +44,12 @@ async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
-    """Check an item, ``cases`` or the reference of a case of the person's Party, and return it in
-    stored form.
+    """Check an item, ``cases`` or the reference of a request of the person's Party, and return
+    it in stored form.
 
     Raises ``UnknownReference``.
     """
-    if item == CASES:
+    if item == ALL_REQUESTS:
         return item
     return (await request_service.find(tx, person, parse_reference(item))).reference
 

@@ -22,7 +22,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
-    CASES,
+    ALL_REQUESTS,
     Disclosure,
     DisclosureState,
     DisclosureTerms,
@@ -52,10 +52,10 @@ def terms_values(terms: DisclosureTerms) -> Mapping[str, Value]:
 
 
 def item_text(terms: DisclosureTerms) -> Text:
-    """The disclosed item: one case by its reference, or all."""
-    if terms.item == CASES:
-        return text("disclosure-all-cases")
-    return text("disclosure-one-case", reference=terms.item)
+    """The disclosed item: one request by its reference, or all."""
+    if terms.item == ALL_REQUESTS:
+        return text("disclosure-all-requests")
+    return text("disclosure-one-request", reference=terms.item)
 
 
 async def disclosure_card(
@@ -68,10 +68,10 @@ async def disclosure_card(
 ) -> Card:
     """A disclosure and its present state; a ``brief`` card says only what goes to whom."""
     state = disclosure.state(tx.now)
-    ledger = [Button(text("menu-ledger"), "ledger")] if viewer.role in STAFF else []
+    ledger = [Button(text("menu-disclosures"), "disclosures")] if viewer.role in STAFF else []
     withdrawal: Row = ()
     if _is_granted_to(viewer, state) and viewer.party != disclosure.disclosing:
-        line = f"ledger {disclosure.code} withdraw"
+        line = f"disclosures {disclosure.code} withdraw"
         withdrawal = (Button(text("button-disclosure-withdraw"), line),)
     return card(
         banners,
@@ -86,7 +86,7 @@ async def disclosure_card(
         list(_terms(disclosure))[: 2 if brief else None],
         rows=[tuple(_steps(viewer, disclosure, state)), (*ledger, *MENU)],
         more=[withdrawal],
-        view=f"ledger {disclosure.code}",
+        view=f"disclosures {disclosure.code}",
     )
 
 
@@ -97,7 +97,7 @@ async def disclosures_card(
     found, total = await tx.of(Disclosures).listed(offset=(page - 1) * PAGE, limit=PAGE)
     lines = [
         text(
-            "ledger-line",
+            "disclosures-line",
             code=each.code,
             item=item_text(each.terms),
             third=term("third-party", each.terms.third_party),
@@ -107,17 +107,17 @@ async def disclosures_card(
         for each in found
     ]
     rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"ledger {each.code}"),) for each in found
+        (Button(text("button-open", code=each.code), f"disclosures {each.code}"),) for each in found
     ]
-    page_line, page_buttons = paging("ledger", page, total, PAGE)
+    page_line, page_buttons = paging("disclosures", page, total, PAGE)
     own: Row = ()
     if viewer.role in COORDINATORS:
         own = (Button(text("menu-disclose"), "disclose"), Button(text("menu-export"), "export"))
     article = tx.agreement.articles["confidentiality"]
     return card(
         banners,
-        text("ledger-title", total=total, article=article),
-        lines or [text("ledger-none")],
+        text("disclosures-title", total=total, article=article),
+        lines or [text("disclosures-none")],
         page_line,
         rows=[*rows, page_buttons, own, MENU],
     )
@@ -170,7 +170,7 @@ def _steps(viewer: Person, disclosure: Disclosure, state: DisclosureState) -> It
     code = disclosure.code
     if state is DisclosureState.PROPOSED and viewer.role in APPROVER_ROLES:
         proposal = disclosure.approval.code
-        yield Button(text("button-open", code=proposal), f"key {proposal}")
+        yield Button(text("button-open", code=proposal), f"approval {proposal}")
     if _is_granted_to(viewer, state) and viewer.party == disclosure.disclosing:
         yield Button(text("button-export"), f"export {code} {disclosure.terms.third_party}")
 
@@ -183,4 +183,4 @@ def disclosure_buttons(viewer: Person, change: ProposedChange) -> Iterator[Butto
     """A button to open the proposed disclosure."""
     if viewer.role in STAFF:
         code = code_in(change)
-        yield Button(text("button-open", code=code), f"ledger {code}")
+        yield Button(text("button-open", code=code), f"disclosures {code}")

@@ -38,7 +38,7 @@ def calendar_event_of(tx: Tx, meeting: Meeting, slot: Slot) -> CalendarEvent:
         text("meeting-host", party=party_name(slot.host)),
     ]
     if meeting.case is not None:
-        lines.append(text("meeting-case", reference=meeting.case))
+        lines.append(text("meeting-request", reference=meeting.case))
     return CalendarEvent(
         uid=f"{meeting.code}@liaison.invalid",
         sequence=slot.sequence,

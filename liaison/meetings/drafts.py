@@ -109,7 +109,7 @@ def questions(context: ProposalContext, answers: Answers) -> list[Question]:
             break
     asked.append(choice("host", _hosts(context, answers)))
     if context.purpose not in REPLACING and _may_have_case(kind_of(context, answers)):
-        case = Question(name="case", offered=context.cases, optional=True, read=parse_reference)
+        case = Question(name="request", offered=context.cases, optional=True, read=parse_reference)
         asked.append(case)
     return asked
 
@@ -124,7 +124,7 @@ def likely(*, venue: str | None, host: PartyCode) -> dict[str, str | int]:
         **{f"venue{number}": venue or VIDEO for number in numbers},
         **{f"more{number}": ENOUGH for number in numbers},
         "host": host,
-        "case": SKIPPED,
+        "request": SKIPPED,
     }
 
 
@@ -173,7 +173,7 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
     if kind is None:
         msg = "the draft is not finished"
         raise ValueError(msg)
-    case = answers.get("case", SKIPPED)
+    case = answers.get("request", SKIPPED)
     occasion = answers.get("occasion", OCCASIONS[kind][0])
     return MeetingProposal(
         kind=kind,

@@ -128,7 +128,7 @@ def _reasons(meeting: Meeting) -> Iterator[Text]:
     if meeting.objection is not None:
         yield text("meeting-objection", objection=named("objection", meeting.objection))
     if meeting.case is not None:
-        yield text("meeting-case", reference=meeting.case)
+        yield text("meeting-request", reference=meeting.case)
 
 
 def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
@@ -280,7 +280,9 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     if meeting.slot is not None:
         yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)
     if meeting.case is not None:
-        yield (Button(text("button-open-case", reference=meeting.case), f"case {meeting.case}"),)
+        yield (
+            Button(text("button-open-request", reference=meeting.case), f"request {meeting.case}"),
+        )
     if meeting.offer is None and view.may(MeetingAction.COUNTER, meeting):
         yield (Button(text("button-change-meeting"), f"counter {seen}"),)
     for action, command in _ENDINGS.items():

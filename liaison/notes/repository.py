@@ -1,6 +1,6 @@
 """Repositories of confidential notes, legal holds and retention.
 
-Notes and holds are queried by the reference of a case that was loaded, and so locked, first.
+Notes and holds are queried by the reference of a request that was loaded, and so locked, first.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from liaison.notes.rules import Note
 
 
 class Notes(Protocol):
-    """The notes of cases; only ``read`` returns their text."""
+    """The notes of requests; only ``read`` returns their text."""
 
     async def add(self, note: Note, body: str) -> None:
         """Save a new note and its encrypted text."""
 
     async def get(self, reference: Reference, number: int) -> Note | None:
-        """One note of a case."""
+        """One note of a request."""
 
     async def read(self, note: Note) -> str | None:
         """The text of a note; None after its erasure."""
@@ -27,23 +27,23 @@ class Notes(Protocol):
     async def listed(
         self, reference: Reference, *, offset: int, limit: int
     ) -> tuple[Sequence[Note], int]:
-        """A page of the notes of a case, newest first, and their total number."""
+        """A page of the notes of a request, newest first, and their total number."""
 
     async def count(self, reference: Reference) -> int:
-        """The number of notes of a case, including erased ones."""
+        """The number of notes of a request, including erased ones."""
 
 
 class LegalHolds(Protocol):
-    """The legal holds in force: at most one of each Party on a case."""
+    """The legal holds in force: at most one of each Party on a request."""
 
     async def put(self, hold: LegalHold) -> None:
-        """Save a new hold and cancel an announced erasure of its case."""
+        """Save a new hold and cancel an announced erasure of its request."""
 
     async def remove(self, hold: LegalHold) -> None:
         """Remove a hold."""
 
     async def get(self, reference: Reference) -> Sequence[LegalHold]:
-        """The holds on a case, oldest first."""
+        """The holds on a request, oldest first."""
 
     async def any_exist(self) -> bool:
         """Whether any case is held."""
@@ -62,20 +62,20 @@ class Retention(Protocol):
         """The counted runs, newest first."""
 
     async def to_announce(self, ended: datetime) -> Sequence[Reference]:
-        """The cases, locked, that ended before ``ended``, have no legal hold, and have notes from
-        before then whose erasure is not announced yet.
+        """The requests, locked, that ended before ``ended``, have no legal hold, and have notes
+        from before then whose erasure is not announced yet.
         """
 
     async def to_erase(self, ended: datetime, announced: datetime) -> Sequence[Reference]:
         """The same cases, but with an erasure that was announced before ``announced``."""
 
     async def announce(self, reference: Reference, ended: datetime) -> int:
-        """Mark the notes of a case from before ``ended`` as announced for erasure now; returns
+        """Mark the notes of a request from before ``ended`` as announced for erasure now; returns
         their number.
         """
 
     async def erase(self, reference: Reference, announced: datetime) -> Sequence[Note]:
-        """Erase the texts of the notes of a case whose erasure was announced before a moment;
+        """Erase the texts of the notes of a request whose erasure was announced before a moment;
         returns the notes.
         """
 

@@ -26,20 +26,20 @@ GRACE_DAYS = 7
 
 
 class HoldExists(Conflict):
-    """The Party already holds the case."""
+    """The Party already holds the request."""
 
     key = "error-hold-exists"
 
 
 class NoHold(Conflict):
-    """The Party does not hold the case."""
+    """The Party does not hold the request."""
 
     key = "error-no-hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalHold:
-    """A Party's order, by letter, to keep everything about a case. ``at`` is aware UTC."""
+    """A Party's order, by letter, to keep everything about a request. ``at`` is aware UTC."""
 
     reference: Reference
     party: PartyCode

@@ -1,4 +1,4 @@
-"""Confidential notes and reasons: a few lines about a case, opened one at a time (class 2).
+"""Confidential notes and reasons: a few lines about a request, opened one at a time (class 2).
 
 A ``Note`` holds the author, time and kind. The text is stored separately and read only when a
 person opens the note.
@@ -53,7 +53,7 @@ class NoteNotShown(NotANote):
 
 
 class UnknownNote(UserError):
-    """The case has no note with that number."""
+    """The request has no note with that number."""
 
 
 class NoteErased(Conflict):
@@ -64,10 +64,10 @@ class NoteErased(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note of a case without its text. Instants are aware UTC.
+    """A note of a request without its text. Instants are aware UTC.
 
-    ``number`` counts the notes of the case from 1; ``by`` of ``party`` wrote it. ``announced_at``
-    is when its erasure was announced to the coordinators.
+    ``number`` counts the notes of the request from 1; ``by`` of ``party`` wrote it.
+    ``announced_at`` is when its erasure was announced to the coordinators.
     """
 
     reference: Reference

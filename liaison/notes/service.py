@@ -1,4 +1,4 @@
-"""Confidential notes of a case, and legal holds."""
+"""Confidential notes of a request, and legal holds."""
 
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
@@ -19,7 +19,7 @@ TOPIC = "note"
 
 
 async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: str) -> Note:
-    """Save a note about a case and notify the other Party that it exists.
+    """Save a note about a request and notify the other Party that it exists.
 
     Raises ``NotYourRole``.
     """
@@ -43,7 +43,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
             subject_id=reference,
             notice_key=TOPIC,
             title=text("notice-note", reference=reference, party=party_name(person.party)),
-            audience=Audience.CASE_TEAM,
+            audience=Audience.REQUEST_TEAM,
             triggered_by=person.id,
         ),
     )
@@ -68,7 +68,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
 
 
 async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
-    """Check that the person is a coordinator of a Party that does not hold the case.
+    """Check that the person is a coordinator of a Party that does not hold the request.
 
     Raises ``NotYourRole`` or ``HoldExists``.
     """
@@ -79,7 +79,7 @@ async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
 
 
 async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
-    """Keep everything about a case until the Party lifts the hold.
+    """Keep everything about a request until the Party lifts the hold.
 
     Raises ``NotYourRole`` or ``HoldExists``.
     """

@@ -71,15 +71,15 @@ async def _erase_notes(tx: Tx, ended: datetime, announced: datetime) -> None:
 
 async def _announce(tx: Tx, ended: datetime) -> None:
     """Announce the erasure once to the coordinators of both Parties."""
-    cases = await tx.of(Retention).to_announce(ended)
-    announced = [await tx.of(Retention).announce(reference, ended) for reference in cases]
+    requests = await tx.of(Retention).to_announce(ended)
+    announced = [await tx.of(Retention).announce(reference, ended) for reference in requests]
     notes = sum(announced)
     if notes:
         for party in tx.agreement.parties:
-            await notification_service.notify(tx, _notice(tx, party.code, cases, notes))
+            await notification_service.notify(tx, _notice(tx, party.code, requests, notes))
 
 
-def _notice(tx: Tx, party: PartyCode, cases: Sequence[Reference], notes: int) -> NewNotice:
+def _notice(tx: Tx, party: PartyCode, requests: Sequence[Reference], notes: int) -> NewNotice:
     first = local_date(tx.now + GRACE_DAYS * DAY, tx.agreement.party(party).zone)
     return NewNotice(
         party=party,
@@ -90,7 +90,7 @@ def _notice(tx: Tx, party: PartyCode, cases: Sequence[Reference], notes: int) ->
             "notice-erasing",
             notes=notes,
             first=first,
-            cases=tuple(text("answer", value=reference) for reference in cases),
+            requests=tuple(text("answer", value=reference) for reference in requests),
         ),
         audience=Audience.COORDINATORS,
     )

@@ -1,4 +1,4 @@
-"""Views of the notes of a case: a list without content, and one opened note."""
+"""Views of the notes of a request: a list without content, and one opened note."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ PAGE = 5
 async def notes_card(
     tx: Tx, viewer: Person, request: Request, *, page: int = 1, banner: Text | None = None
 ) -> Card:
-    """A page of the notes of a case, newest first, with its legal holds."""
+    """A page of the notes of a request, newest first, with its legal holds."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
     page_line, page_buttons = paging(f"note {reference} page", page, total, PAGE)
@@ -37,7 +37,7 @@ async def notes_card(
             (Button(text("button-note-write"), f"note {reference} add {NoteKind.NOTE}"),),
             *_open_rows(request, notes),
             page_buttons,
-            (Button(text("button-case"), f"case {reference}"),),
+            (Button(text("button-request"), f"request {reference}"),),
         ],
         more=[
             (Button(text("button-note-reason"), f"note {reference} add"),),

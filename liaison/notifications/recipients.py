@@ -59,7 +59,7 @@ def _audience(
             return _responsible(active_staff, record)
         case Audience.ATTENDING:
             return [each for each in active_staff if each.id not in record.absent]
-        case Audience.CASE_TEAM:
+        case Audience.REQUEST_TEAM:
             both = [*_responsible(active_staff, record), *(coordinators or active_staff)]
             return list({person.id: person for person in both}.values())
         case Audience.ADMINS | Audience.PERSON:

@@ -37,15 +37,15 @@ class Audience(StrEnum):
     COORDINATORS_ONLY = "confirmers"
     """The coordinators only, for steps that no one else may take."""
     RESPONSIBLE = "responsible"
-    """The people who work on the case."""
-    CASE_TEAM = "circle"
-    """The people who work on the case, and the coordinators."""
+    """The people who work on the request."""
+    REQUEST_TEAM = "circle"
+    """The people who work on the request, and the coordinators."""
     ADMINS = "admins"
     """The administrators."""
     ATTENDING = "attending"
     """The focal persons and coordinators, except those who declined to come to the meeting."""
     PERSON = "person"
-    """The one person whom the notice is about or, for a case, to whom it is offered."""
+    """The one person whom the notice is about or, for a request, to whom it is offered."""
 
 
 _WIDTH = (
@@ -55,7 +55,7 @@ _WIDTH = (
     Audience.APPROVERS,
     Audience.COORDINATORS,
     Audience.RESPONSIBLE,
-    Audience.CASE_TEAM,
+    Audience.REQUEST_TEAM,
     Audience.ATTENDING,
     Audience.STAFF,
 )

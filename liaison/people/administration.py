@@ -34,10 +34,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGiven:
-    """A person with the new role, and the open cases to reassign."""
+    """A person with the new role, and the open requests to reassign."""
 
     person: Person
-    assigned_cases: Sequence[Request]
+    assigned_requests: Sequence[Request]
 
 
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
@@ -119,7 +119,7 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Rol
     shown = card(text("role-changed", role=banner), rows=[MENU])
     await tx.enqueue(message_to(person, shown))
     await hand_over(tx, person.party, duty)
-    open_cases = await hand_over_open_work(tx, person, after, actor=admin)
+    open_requests = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_review(tx, after)
-    return RoleGiven(person=after, assigned_cases=open_cases)
+    return RoleGiven(person=after, assigned_requests=open_requests)

@@ -1,4 +1,4 @@
-"""Offboarding: what ends when a person loses a role or access, and which cases to reassign."""
+"""Offboarding: what ends when a person loses a role or access, and which requests to reassign."""
 
 from collections.abc import Sequence
 
@@ -28,10 +28,10 @@ PRESENT = (AccountStatus.ACTIVE, AccountStatus.SUSPENDED)
 async def hand_over_open_work(
     tx: Tx, before: Person, after: Person, *, actor: Person
 ) -> Sequence[Request]:
-    """End what a person began in a role or status that has ended, and report the open cases.
+    """End what a person began in a role or status that has ended, and report the open requests.
 
     ``before`` and ``after`` are the person then and now; the caller has locked the administrators.
-    Returns the open cases to reassign, of which the coordinators are also notified.
+    Returns the open requests to reassign, of which the coordinators are also notified.
     """
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
@@ -45,8 +45,8 @@ async def hand_over_open_work(
         await tx.of(Pins).remove(before.id)
     if after.active and after.role in STAFF:
         return ()
-    open_cases = await tx.of(Requests).assigned_to(before.id)
-    if open_cases:
+    open_requests = await tx.of(Requests).assigned_to(before.id)
+    if open_requests:
         await notification_service.notify(
             tx,
             NewNotice(
@@ -54,41 +54,47 @@ async def hand_over_open_work(
                 subject=PERSON_SUBJECT,
                 subject_id=str(before.id),
                 notice_key=HANDOVER,
-                title=handover_text(before, open_cases),
+                title=handover_text(before, open_requests),
                 audience=Audience.COORDINATORS,
                 priority=Priority.IMPORTANT,
                 triggered_by=actor.id,
                 internal=True,
             ),
         )
-    return open_cases
+    return open_requests
 
 
-def handover_card(person: Person, assigned_cases: Sequence[Request]) -> Card:
-    """The open cases of a person who can no longer work on them, to be reassigned."""
-    return card(handover_text(person, assigned_cases), rows=[*case_rows(assigned_cases), MENU])
+def handover_card(person: Person, assigned_requests: Sequence[Request]) -> Card:
+    """The open requests of a person who can no longer work on them, to be reassigned."""
+    return card(
+        handover_text(person, assigned_requests), rows=[*request_rows(assigned_requests), MENU]
+    )
 
 
-def handover_text(person: Person, assigned_cases: Sequence[Request]) -> Text:
-    """The number of open cases to reassign."""
-    return text("notice-handover", name=person.name, count=len(assigned_cases))
+def handover_text(person: Person, assigned_requests: Sequence[Request]) -> Text:
+    """The number of open requests to reassign."""
+    return text("notice-handover", name=person.name, count=len(assigned_requests))
 
 
 async def handover_notice_card(
     tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """The notice about cases to reassign, with a button for each."""
-    open_cases = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
-    return card(lines, rows=[*rows, *case_rows(open_cases), MENU])
+    """The notice about requests to reassign, with a button for each."""
+    open_requests = await tx.of(Requests).assigned_to(PersonId(int(notice.subject_id)))
+    return card(lines, rows=[*rows, *request_rows(open_requests), MENU])
 
 
-def case_rows(cases: Sequence[Request]) -> list[Row]:
-    """A button for each of the first cases to reassign, and one for the whole list if there are
+def request_rows(requests: Sequence[Request]) -> list[Row]:
+    """A button for each of the first requests to reassign, and one for the whole list if there are
     more.
     """
-    more: Row = (Button(text("filter-left", chosen="no"), "cases left"),)
+    more: Row = (Button(text("filter-left", chosen="no"), "requests left"),)
     shown: list[Row] = [
-        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
-        for each in cases[:MOST_LISTED]
+        (
+            Button(
+                text("button-open-request", reference=each.reference), f"request {each.reference}"
+            ),
+        )
+        for each in requests[:MOST_LISTED]
     ]
-    return [*shown, more] if len(cases) > MOST_LISTED else shown
+    return [*shown, more] if len(requests) > MOST_LISTED else shown

@@ -33,7 +33,7 @@ STEPS = frozenset(
     {
         ("note", 1, "open"),
         ("invites", 1, "yes"),
-        ("key", 1, "agree"),
+        ("approval", 1, "agree"),
         ("extend", 1, "agree"),
         ("pin", 0, "new"),
         ("pin", 0, "off"),

@@ -22,7 +22,7 @@ from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.rules import check_status_change
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 from liaison.todos import today_messages
 
 
@@ -69,7 +69,7 @@ async def ask_for_review(tx: Tx, person: Person) -> None:
         return
     for request in await tx.of(Requests).unreviewed(person.party):
         banner = text("notice-statements", reference=request.reference)
-        shown = await show_case(tx, person, request, banner=banner)
+        shown = await show_request(tx, person, request, banner=banner)
         key = f"statements:{request.reference}:{request.shared_version}:{person.id}"
         await tx.enqueue(message_to(person, shown, dedupe_key=key))
 
@@ -79,7 +79,7 @@ async def change_status(
 ) -> Sequence[Request]:
     """Suspend, restore or remove a person of the own Party with immediate effect.
 
-    Returns the open cases to reassign, of which the coordinators are also notified. Raises what
+    Returns the open requests to reassign, of which the coordinators are also notified. Raises what
     ``check_change`` raises.
     """
     person = await check_change(tx, admin, person, status)
@@ -119,7 +119,7 @@ async def check_change(tx: Tx, admin: Person, person: Person, status: AccountSta
 
 async def _notify_restored(tx: Tx, person: Person) -> None:
     """Tell a restored person that the access is back, what did not leave, and show what waits."""
-    rows = [(Button(text("filter-ours", chosen="no"), "cases ours"),), MENU]
+    rows = [(Button(text("filter-ours", chosen="no"), "requests ours"),), MENU]
     held = await tx.of(Conversations).get(person.chat_id)
     kept = {name: value for name, value in held.data.items() if name != UNSENT}
     await tx.of(Conversations).set(person.chat_id, state=held.state, data=kept)

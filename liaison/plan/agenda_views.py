@@ -59,8 +59,8 @@ def _line(item: AgendaItem, meeting: Meeting) -> Text:
         item=item.id,
         title=item.title,
         party=party_name(item.party),
-        case=item.case or "",
-        with_case="no" if item.case is None else "yes",
+        request=item.case or "",
+        with_request="no" if item.case is None else "yes",
         mark=mark_on(item, meeting),
         carried=item.carried,
     )

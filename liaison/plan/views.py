@@ -168,7 +168,7 @@ def _joint_steps(viewer: Person, activity: Activity, approval: Approval | None) 
         return (), ()
     if approval is not None:
         label = text("button-open", code=approval.code)
-        return (Button(label, f"key {approval.code}"),), ()
+        return (Button(label, f"approval {approval.code}"),), ()
     if not activity.is_open:
         return (), ()
     prefix = f"activity {activity.number} @{activity.version}"

@@ -6,7 +6,7 @@ from liaison.reports import morning
 from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
-    Permission("board", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
+    Permission("overview", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
     Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
     MorningSection(morning.SECTION, morning.find),
 )

@@ -12,10 +12,10 @@ from liaison.notifications.repository import Notices
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
 
-CASES = ("overdue", "soon", "sent", "forgotten")
-"""The lists of cases that the dashboard counts."""
+REQUESTS = ("overdue", "soon", "sent", "forgotten")
+"""The lists of requests that the dashboard counts."""
 _COMMANDS = {
-    **{which: f"cases {which}" for which in CASES},
+    **{which: f"requests {which}" for which in REQUESTS},
     "unacknowledged": "inbox all",
     "unreachable": "people",
     "proposals": "meetings open",
@@ -27,11 +27,13 @@ _MEETINGS = {"proposals": "open", "meetings": "coming"}
 
 async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     """The counts on the dashboard of a Party."""
-    cases = await tx.of(Requests).counted(party, *(list_of(tx, party, which) for which in CASES))
+    requests = await tx.of(Requests).counted(
+        party, *(list_of(tx, party, which) for which in REQUESTS)
+    )
     _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=1)
     people = await tx.of(People).team(party)
     return {
-        **dict(zip(CASES, cases, strict=True)),
+        **dict(zip(REQUESTS, requests, strict=True)),
         "unacknowledged": unacknowledged,
         "unreachable": sum(not person.reachable for person in people),
         **{name: await _meetings(tx, which) for name, which in _MEETINGS.items()},
@@ -53,15 +55,15 @@ async def board_card(tx: Tx, viewer: Person) -> Card:
     counts = await count_board(tx, viewer.party)
     lines = board_lines(tx, counts)
     lists = [
-        Button(text(f"button-board-{name}", count=count), _COMMANDS[name])
+        Button(text(f"button-overview-{name}", count=count), _COMMANDS[name])
         for name, count in counts.items()
         if count
     ]
     rows: list[Row] = in_rows(lists, 2)
-    score: Row = (Button(text("button-scorecard"), "board score"),)
-    clear = [] if lists else [text("board-clear")]
+    score: Row = (Button(text("button-scorecard"), "overview score"),)
+    clear = [] if lists else [text("overview-clear")]
     menu: Row = (Button(text("button-menu"), "menu"),)
-    title = text("board-title", party=party_name(viewer.party))
+    title = text("overview-title", party=party_name(viewer.party))
     return card(title, lines, clear, rows=[*rows, score, menu])
 
 
@@ -70,5 +72,6 @@ def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
     rules = tx.agreement.notices
     days = {"soon": rules.important_from_days, "forgotten": rules.forgotten_after_days}
     return [
-        text(f"board-{name}", count=count, days=days.get(name, 0)) for name, count in counts.items()
+        text(f"overview-{name}", count=count, days=days.get(name, 0))
+        for name, count in counts.items()
     ]

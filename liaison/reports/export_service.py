@@ -1,4 +1,4 @@
-"""Exports of cases to a file: for the own authority, or under a consent (Article 9)."""
+"""Exports of requests to a file: for the own authority, or under a consent (Article 9)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
-    CASES,
+    ALL_REQUESTS,
     Disclosure,
     DisclosureCode,
     DisclosureState,
@@ -21,9 +21,9 @@ from liaison.disclosures.rules import (
 )
 from liaison.disclosures.service import find
 from liaison.disclosures.views import item_text
-from liaison.reports.exports import MOST_CASES, check_count, spreadsheet_of
+from liaison.reports.exports import MOST_REQUESTS, check_count, spreadsheet_of
 from liaison.requests.model import Request
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 
 OWN = "own"
 COMMAND = "export"
@@ -32,12 +32,12 @@ COMMAND = "export"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Export:
-    """A file to export: its name, recipient, scope, cases, and the header ``lines``."""
+    """A file to export: its name, recipient, scope, requests, and the header ``lines``."""
 
     name: str
     third_party: str
     scope: Scope
-    cases: Sequence[Request]
+    requests: Sequence[Request]
     lines: tuple[Text, ...]
     precondition: SendPrecondition
     item: str
@@ -45,20 +45,20 @@ class _Export:
 
 
 async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
-    """Send a person the cases of the own Party, for its competent authority; needs no consent.
+    """Send a person the requests of the own Party, for its competent authority; needs no consent.
 
-    ``year`` limits it to the cases that were logged in that year. Returns the number of cases.
-    Raises ``NoCases`` or ``TooManyCases``.
+    ``year`` limits it to the requests that were logged in that year. Returns their number.
+    Raises ``NoRequests`` or ``TooManyRequests``.
     """
     authority = text(tx.agreement.party(person.party).authority)
     export = _Export(
         name=f"{OWN}-{person.party}",
         third_party=OWN,
         scope=Scope.RECORD,
-        cases=await _cases(tx, person.party, item=CASES, year=year),
+        requests=await _requests(tx, person.party, item=ALL_REQUESTS, year=year),
         lines=(text("export-for-own", authority=authority),),
         precondition=SendPrecondition(command=COMMAND),
-        item=CASES,
+        item=ALL_REQUESTS,
         year=year,
     )
     return await _send(tx, person, export)
@@ -67,9 +67,10 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
 async def export_under(
     tx: Tx, person: Person, code: DisclosureCode, wanted: ExportScope, *, year: int | None
 ) -> int:
-    """Send a person the cases that a consent lets the own Party disclose; returns their number.
+    """Send a person the requests that a consent lets the own Party disclose; returns their number.
 
-    Raises ``UnknownDisclosure``, what ``check_export`` raises, ``NoCases`` or ``TooManyCases``.
+    Raises what ``check_export`` raises, ``UnknownDisclosure``, ``NoRequests`` or
+    ``TooManyRequests``.
     """
     disclosure = await find(tx, code)
     check_export(disclosure, person, wanted, tx.now)
@@ -78,7 +79,7 @@ async def export_under(
         name=code,
         third_party=terms.third_party,
         scope=wanted.scope or terms.scope,
-        cases=await _cases(tx, person.party, item=wanted.item or terms.item, year=year),
+        requests=await _requests(tx, person.party, item=wanted.item or terms.item, year=year),
         lines=_consent_lines(disclosure),
         precondition=SendPrecondition(
             subject=AGREEMENT_SUBJECT,
@@ -93,7 +94,7 @@ async def export_under(
 
 
 async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> Card:
-    """The exports that a person may make now: the own Party's cases, and those under a consent."""
+    """The exports that a person may make now: of the own Party's requests, and under a consent."""
     agreed = await tx.of(Disclosures).agreed(person.party)
     granted = [each for each in agreed if each.state(tx.now) is DisclosureState.GRANTED]
     own: Row = (Button(text("button-export-own"), f"export {OWN}"),)
@@ -116,7 +117,7 @@ async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> C
         )
         for each in granted
     ]
-    ledger: Row = (Button(text("menu-ledger"), "ledger"), *MENU)
+    ledger: Row = (Button(text("menu-disclosures"), "disclosures"), *MENU)
     article = tx.agreement.articles["confidentiality"]
     return card(
         banners,
@@ -126,13 +127,13 @@ async def export_card(tx: Tx, person: Person, banners: Sequence[Text] = ()) -> C
     )
 
 
-async def _cases(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Sequence[Request]:
-    if item != CASES:
+async def _requests(tx: Tx, party: PartyCode, *, item: str, year: int | None) -> Sequence[Request]:
+    if item != ALL_REQUESTS:
         one = await tx.of(Requests).get(Reference(item), party=party)
         found = [] if one is None else [one]
         total = len(found)
     else:
-        chosen = CaseFilter(which="all", today={}, year=year, limit=MOST_CASES)
+        chosen = RequestFilter(which="all", today={}, year=year, limit=MOST_REQUESTS)
         listed, total = await tx.of(Requests).listed(party, chosen)
         found = list(listed)
     check_count(total)
@@ -161,7 +162,7 @@ def _consent_lines(disclosure: Disclosure) -> tuple[Text, ...]:
 
 async def _send(tx: Tx, person: Person, export: _Export) -> int:
     """Enqueue the file and audit the export."""
-    count = len(export.cases)
+    count = len(export.requests)
     article = tx.agreement.articles["confidentiality"]
     lines = (
         text("export-title", total=count),
@@ -177,7 +178,7 @@ async def _send(tx: Tx, person: Person, export: _Export) -> int:
         ),
     )
     spreadsheet = spreadsheet_of(
-        export.cases,
+        export.requests,
         export.scope,
         name=export.name,
         lines=lines,

@@ -14,18 +14,18 @@ from liaison.core.working_time import local_date
 from liaison.disclosures.rules import Scope
 from liaison.requests.model import Request
 
-MOST_CASES = 2_000
+MOST_REQUESTS = 2_000
 """A limit, because other messages wait while a file is made."""
 
 
-class NoCases(UserError):
-    """There is no case to export."""
+class NoRequests(UserError):
+    """There is no request to export."""
 
     key = "error-export-empty"
 
 
-class TooManyCases(UserError):
-    """There are more cases than one file may hold."""
+class TooManyRequests(UserError):
+    """There are more requests than one file may hold."""
 
     key = "error-export-too-many"
 
@@ -66,29 +66,29 @@ COLUMNS: Mapping[Scope, tuple[str, ...]] = {
 
 
 def check_count(total: int) -> None:
-    """Check the number of cases of a file. Raises ``NoCases`` or ``TooManyCases``."""
+    """Check the number of requests of a file. Raises ``NoRequests`` or ``TooManyRequests``."""
     if total == 0:
-        raise NoCases
-    if total > MOST_CASES:
-        raise TooManyCases(total=total, most=MOST_CASES)
+        raise NoRequests
+    if total > MOST_REQUESTS:
+        raise TooManyRequests(total=total, most=MOST_REQUESTS)
 
 
 def spreadsheet_of(
-    cases: Iterable[Request],
+    requests: Iterable[Request],
     scope: Scope,
     *,
     name: str,
     lines: tuple[Text, ...],
     zones: Mapping[PartyCode, str],
 ) -> Spreadsheet:
-    """The table of cases in a scope, oldest first, under ``lines``.
+    """The table of requests in a scope, oldest first, under ``lines``.
 
     ``zones`` has the zone of each Party: the date of a request is local to the requesting Party,
     those of its receipt and its answer to the requested one.
     """
     columns = COLUMNS[scope]
-    ordered = sorted(cases, key=lambda case: (case.logged_at, case.reference))
-    filled = (_cells(case, zones) for case in ordered)
+    ordered = sorted(requests, key=lambda request: (request.logged_at, request.reference))
+    filled = (_cells(request, zones) for request in ordered)
     return Spreadsheet(
         name=name,
         lines=lines,
@@ -97,34 +97,34 @@ def spreadsheet_of(
     )
 
 
-def _cells(case: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
-    details, outcome, refusal = case.details, case.outcome, case.refusal
+def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cell]:
+    details, outcome, refusal = request.details, request.outcome, request.refusal
     letter = details.letter
     return {
-        "reference": case.reference,
+        "reference": request.reference,
         "kind": (term("request", details.kind),),
-        "state": (named("state", case.state),),
-        "requesting": _party(case.requesting),
-        "requested": _party(case.requested),
+        "state": (named("state", request.state),),
+        "requesting": _party(request.requesting),
+        "requested": _party(request.requested),
         "persons": details.persons,
         "children": details.children,
-        "logged": local_date(case.logged_at, zones[case.requesting]),
-        "received": case.received_on,
-        "due": case.due_on,
-        "since": local_date(case.changed_at, zones[case.requested]),
+        "logged": local_date(request.logged_at, zones[request.requesting]),
+        "received": request.received_on,
+        "due": request.due_on,
+        "since": local_date(request.changed_at, zones[request.requested]),
         "urgency": (named("export-urgent", "yes" if details.urgent else "no"),),
         "needed-by": details.needed_by,
-        "first-due": case.first_due_on,
+        "first-due": request.first_due_on,
         "channel": None if letter.channel is None else (term("channel", letter.channel),),
         "letter": letter.reference,
         "letter-day": letter.day,
-        "missing": tuple(named("missing", each) for each in case.missing) or None,
+        "missing": tuple(named("missing", each) for each in request.missing) or None,
         "result": None if outcome is None else (named("result", outcome.result),),
         "confirmed": None if outcome is None else outcome.confirmed,
         "answer-letter": None if outcome is None else outcome.letter,
         "grounds": None if refusal is None else tuple(term("ground", e) for e in refusal.codes),
         "refusal-letter": None if refusal is None else refusal.letter,
-        "withdrawal": _withdrawal(case),
+        "withdrawal": _withdrawal(request),
     }
 
 
@@ -132,5 +132,5 @@ def _party(code: PartyCode) -> Cell:
     return (text(f"agreement-party-{code.lower()}"),)
 
 
-def _withdrawal(case: Request) -> Cell:
-    return None if case.withdrawal is None else (named("withdrawal", case.withdrawal),)
+def _withdrawal(request: Request) -> Cell:
+    return None if request.withdrawal is None else (named("withdrawal", request.withdrawal),)

@@ -8,7 +8,7 @@ from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from liaison.reports.dashboard import board_lines, count_board, needs_attention
 
-SECTION = "board"
+SECTION = "overview"
 
 
 async def find(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role, Sequence[Text]]:

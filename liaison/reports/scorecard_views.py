@@ -9,7 +9,7 @@ from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import hours_of
 from liaison.reports.scorecards import Month, MonthOutOfRange, Score, count, period_of
-from liaison.requests.lists import case_filter
+from liaison.requests.lists import request_filter
 from liaison.requests.repository import Requests
 
 
@@ -26,7 +26,7 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     owed = await tx.of(Requests).counted(
         viewer.party,
         *(
-            case_filter(tx, which, requested=party.code)
+            request_filter(tx, which, requested=party.code)
             for party in parties
             for which in ("owed", "overdue")
         ),
@@ -44,11 +44,11 @@ async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     turns: list[Button] = []
     if shown > first:
         label = text("button-earlier-month", month=month_text(shown.before))
-        turns.append(Button(label, f"board score {shown.before}"))
+        turns.append(Button(label, f"overview score {shown.before}"))
     if shown < last:
         label = text("button-later-month", month=month_text(shown.after))
-        turns.append(Button(label, f"board score {shown.after}"))
-    board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-board"), "board")]
+        turns.append(Button(label, f"overview score {shown.after}"))
+    board = [] if viewer.role is Role.AUDITOR else [Button(text("menu-overview"), "overview")]
     return card(
         text("scorecard-title", month=month_text(shown)),
         *paragraphs,
@@ -63,7 +63,7 @@ def month_text(month: Month) -> Text:
 
 
 async def _months(tx: Tx, viewer: Person) -> tuple[Month, Month]:
-    """The months from that of the first case to the present one, which begins as soon as it has
+    """The months from that of the first request to the present one, which begins as soon as it has
     begun in either Party's zone.
     """
     zones = [party.zone for party in tx.agreement.parties]

@@ -21,11 +21,11 @@ from datetime import date, datetime, timedelta
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.working_time import DAY, Hours, add_working, at_hour, local_date, working_between
-from liaison.requests.repository import CaseFacts, Period
+from liaison.requests.repository import Period, RequestFacts
 
 
 class MonthOutOfRange(UserError):
-    """A month before the first case, or one that has not begun yet."""
+    """A month before the first request, or one that has not begun yet."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,12 +71,12 @@ class Score:
 
 
 def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> Period:
-    """The period that the cases of a month can have been logged in.
+    """The period that the requests of a month can have been logged in.
 
     ``span`` is the working time within which receipt is to be acknowledged.
     """
     start = month.starts(hours.zone)
-    # A case logged before this had more than the span until the month began.
+    # A request logged before this had more than the span until the month began.
     first = start
     while working_between(first, start, hours) <= span:
         first -= DAY
@@ -86,21 +86,21 @@ def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hou
 
 
 def count(
-    facts: Iterable[CaseFacts], month: Month, *, span: timedelta, hours: Hours, now: datetime
+    facts: Iterable[RequestFacts], month: Month, *, span: timedelta, hours: Hours, now: datetime
 ) -> Score:
     """Count a month of the Party with these hours; the module docstring has the rules."""
     start, end = month.starts(hours.zone), month.after.starts(hours.zone)
     receipts: list[bool] = []
     answers: list[bool] = []
     days: list[int] = []
-    for case in facts:
-        if start <= add_working(case.logged_at, span, hours) < end:
-            receipts += _receipt(case, span, hours, now)
-        if case.ended_at is not None and start <= case.ended_at < end:
-            ended_on = local_date(case.ended_at, hours.zone)
-            answers.append(case.due_on is None or ended_on <= case.due_on)
-            if case.received_on is not None:
-                days.append((ended_on - case.received_on).days)
+    for request in facts:
+        if start <= add_working(request.logged_at, span, hours) < end:
+            receipts += _receipt(request, span, hours, now)
+        if request.ended_at is not None and start <= request.ended_at < end:
+            ended_on = local_date(request.ended_at, hours.zone)
+            answers.append(request.due_on is None or ended_on <= request.due_on)
+            if request.received_on is not None:
+                days.append((ended_on - request.received_on).days)
     return Score(
         received_in_time=sum(receipts),
         receipts=len(receipts),
@@ -110,14 +110,14 @@ def count(
     )
 
 
-def _receipt(case: CaseFacts, span: timedelta, hours: Hours, now: datetime) -> list[bool]:
+def _receipt(request: RequestFacts, span: timedelta, hours: Hours, now: datetime) -> list[bool]:
     """Whether a receipt was in time, as a list of one item; empty if it does not count."""
-    known = (each for each in (case.received_at, case.ended_at) if each is not None)
+    known = (each for each in (request.received_at, request.ended_at) if each is not None)
     taken_at = min(known, default=None)
     if taken_at is not None:
-        return [working_between(case.logged_at, taken_at, hours) <= span]
-    until = now if case.withdrawn_at is None else case.withdrawn_at
-    return [False] if add_working(case.logged_at, span, hours) <= until else []
+        return [working_between(request.logged_at, taken_at, hours) <= span]
+    until = now if request.withdrawn_at is None else request.withdrawn_at
+    return [False] if add_working(request.logged_at, span, hours) <= until else []
 
 
 def _tenths(days: list[int]) -> int | None:

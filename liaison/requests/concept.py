@@ -52,8 +52,8 @@ def _shared_facts(request: Request, event: Event) -> Mapping[str, Any]:
 CONCEPT: Concept = (
     Permission("new", STAFF, Group.REQUESTS, menu=STAFF),
     Permission("record", STAFF, Group.REQUESTS, menu=BEHIND_MORE),
-    Permission("cases", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),
-    Permission("case", PARTICIPANTS, Group.REQUESTS),
+    Permission("requests", PARTICIPANTS, Group.REQUESTS, menu=PARTICIPANTS),
+    Permission("request", PARTICIPANTS, Group.REQUESTS),
     Permission("find", PARTICIPANTS, Group.REQUESTS),
     Permission("receive", STAFF, Group.REQUESTS),
     Permission("ask", STAFF, Group.REQUESTS),

@@ -31,8 +31,8 @@ class AlreadyInquired(UserError):
     """The own Party has asked about the progress, and the other one has not replied yet."""
 
 
-class NotYourCase(UserError):
-    """The case is assigned to another person; a coordinator may assign it to someone else."""
+class NotYourRequest(UserError):
+    """The request is assigned to another person; a coordinator may assign it to someone else."""
 
 
 class NothingToReview(UserError):

@@ -1,6 +1,6 @@
-"""Extending the due date of a case: one Party proposes it, the other agrees or declines.
+"""Extending the due date of a request: one Party proposes it, the other agrees or declines.
 
-Only an extension changes the date. Each function returns the updated case.
+Only an extension changes the date. Each function returns the updated request.
 """
 
 from collections.abc import Iterator
@@ -105,7 +105,7 @@ async def answer(
         check_ahead(to, today=transaction.today_of(tx, request.requested))
     ended = await approval_service.end(tx, person, approval, action)
     if action is ApprovalAction.AGREE:
-        # The person saw the proposal of that code, so the version of the case is not checked.
+        # The person saw the proposal of that code, so the version of the request is not checked.
         offered = VersionedRequestRef(reference=request.reference)
         permit = await request_service.check(tx, person, offered, Action.EXTEND)
         reason = ExtensionReason(approval.change.reason)
@@ -136,7 +136,7 @@ def extension_text(change: ProposedChange) -> Text:
 
 def command(change: ProposedChange) -> str:
     """The command that shows the request with its proposal."""
-    return f"case {change.of}"
+    return f"request {change.of}"
 
 
 async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
@@ -183,12 +183,12 @@ def notices_of(
 def extension_lines(
     agreement: Agreement, request: Request, approval: Approval | None
 ) -> Iterator[Text]:
-    """The first due date of an extended case, and the open proposal with its dates."""
+    """The first due date of an extended request, and the open proposal with its dates."""
     if request.first_due_on is not None and request.due_on is not None:
-        yield text("case-extended", first=request.first_due_on, due=request.due_on)
+        yield text("request-extended", first=request.first_due_on, due=request.due_on)
     if approval is not None:
         yield text(
-            "case-extension-proposed",
+            "request-extension-proposed",
             party=text(agreement.party(approval.party).name),
             first=date.fromisoformat(approval.change.before),
             due=date.fromisoformat(approval.change.after),

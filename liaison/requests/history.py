@@ -1,4 +1,4 @@
-"""The timeline of a case: each step with who took it, its value, its letter and its time."""
+"""The timeline of a request: each step with who took it, its value, its letter and its time."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,15 +9,15 @@ from liaison.core.cards import Button, Card, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.requests.case_lines import followed_lines, following
 from liaison.requests.corrections import told_outcome
 from liaison.requests.model import Action, Event, Request
 from liaison.requests.reassignment import DECLINED, OFFERED, TAKEN
+from liaison.requests.request_lines import followed_lines, following
 
 
 def _safety_line(fact: str) -> Text:
     point, _, answer = fact.partition("=")
-    return text("case-safety", check=term("check", point), answer=named("check", answer))
+    return text("request-safety", check=term("check", point), answer=named("check", answer))
 
 
 _CODES: Mapping[str, Callable[[str], Text]] = {
@@ -35,17 +35,17 @@ _REASONS: Mapping[Action, str] = {
 
 
 async def show_history(tx: Tx, viewer: Person, request: Request, events: Sequence[Event]) -> Card:
-    """The steps of a case that the viewer's Party may see, oldest first."""
+    """The steps of a request that the viewer's Party may see, oldest first."""
     lines = await step_lines(tx, viewer, request, events)
     lines += followed_lines(await following(tx, request, viewer))
-    back = Button(text("button-case"), f"case {request.reference}")
+    back = Button(text("button-request"), f"request {request.reference}")
     return card(text("history-title", reference=request.reference), lines, rows=[(back,)])
 
 
 async def step_lines(
     tx: Tx, viewer: Person, request: Request, events: Sequence[Event]
 ) -> list[Text]:
-    """Steps of a case; people of the other Party are shown by their role only."""
+    """Steps of a request; people of the other Party are shown by their role only."""
     assigned = [each.facts["person"] for each in events if "person" in each.facts]
     ids = {each.person for each in events} | {PersonId(int(each)) for each in assigned}
     people = await tx.of(People).those(ids)
@@ -83,7 +83,7 @@ def _values(request: Request, event: Event, people: Mapping[PersonId, Person]) -
             case "reason":
                 yield named(_REASONS[event.action], str(value))
             case "follows":
-                yield text("case-follows", reference=str(value))
+                yield text("request-follows", reference=str(value))
             case "progress":
                 yield named("progress", str(value))
             case "person" if (assignee := people.get(PersonId(int(value)))) is not None:

@@ -1,4 +1,4 @@
-"""Lists of cases: their filters, their totals, and one page as a card; the letters in them."""
+"""Lists of requests: their filters, their totals, and one page as a card; the letters in them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,34 +11,34 @@ from liaison.core.transaction import Tx
 from liaison.core.validation import letter_form
 from liaison.core.working_time import day_ends, days_left, local_date
 from liaison.requests.model import OPEN, Request, State
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 
 PAGE = 5
 RECENT = 20
 """How many requests are searched for letters of the own Party."""
 MOST_COUNTED = 1_000
-"""The maximum that a list counts and shows by pages; every case can be found by its reference."""
+"""The maximum that a list counts and shows by pages; a reference finds any request."""
 FILTER_ROW = ("open", "ours", "overdue", "ended", "all")
 """The lists with a button on each list."""
 FILTERS = (*FILTER_ROW, "soon", "sent", "forgotten", "left")
 """All lists, by their names in commands."""
 INNER = frozenset({"forgotten", "left"})
-"""Lists of cases in which the Party is the requested one, as they reveal internal steps."""
+"""Lists of requests in which the Party is the requested one, as they reveal internal steps."""
 
 
 async def count_waiting(tx: Tx, viewer: Person) -> int:
-    """The number of cases whose next step is the viewer's Party's."""
-    [total] = await tx.of(Requests).counted(viewer.party, CaseFilter(which="ours", today={}))
+    """The number of requests whose next step is the viewer's Party's."""
+    [total] = await tx.of(Requests).counted(viewer.party, RequestFilter(which="ours", today={}))
     return total
 
 
-def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> CaseFilter:
-    """The filter of a list of cases as of now, first page."""
+def request_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> RequestFilter:
+    """The filter of a list of requests as of now, first page."""
     rules, parties = tx.agreement.notices, tx.agreement.parties
     today = {each.code: local_date(tx.now, each.zone) for each in parties}
     near = timedelta(days=rules.important_from_days)
     long = timedelta(days=rules.forgotten_after_days)
-    return CaseFilter(
+    return RequestFilter(
         which=which,
         today=today,
         soon={code: day + near for code, day in today.items()},
@@ -47,13 +47,13 @@ def case_filter(tx: Tx, which: str, *, requested: PartyCode | None = None) -> Ca
     )
 
 
-def list_of(tx: Tx, party: PartyCode, which: str) -> CaseFilter:
+def list_of(tx: Tx, party: PartyCode, which: str) -> RequestFilter:
     """The filter of a list for a Party, without the internal steps of the other Party."""
-    return case_filter(tx, which, requested=party if which in INNER else None)
+    return request_filter(tx, which, requested=party if which in INNER else None)
 
 
 async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of the Party's cases, the earliest due date first, with filters and page buttons."""
+    """One page of the Party's requests, earliest due date first, with filters and page buttons."""
     chosen = replace(
         list_of(tx, viewer.party, which),
         offset=(page - 1) * PAGE,
@@ -64,17 +64,21 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
     many, total = total > MOST_COUNTED, min(total, MOST_COUNTED)
     lines = [_line(request, chosen.today[request.requested]) for request in found]
     filters = tuple(
-        Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"cases {name}")
+        Button(text(f"filter-{name}", chosen="yes" if name == which else "no"), f"requests {name}")
         for name in FILTER_ROW
     )
-    page_line, page_buttons = paging(f"cases {which}", page, total, PAGE)
+    page_line, page_buttons = paging(f"requests {which}", page, total, PAGE)
     rows: list[Row] = [
-        (Button(text("button-open-case", reference=each.reference), f"case {each.reference}"),)
+        (
+            Button(
+                text("button-open-request", reference=each.reference), f"request {each.reference}"
+            ),
+        )
         for each in found
     ]
     name = text(f"filter-{which}", chosen="no")
-    title = text("cases-title", filter=name, total=total, more="yes" if many else "no")
-    body = lines or [text("cases-none")]
+    title = text("requests-title", filter=name, total=total, more="yes" if many else "no")
+    body = lines or [text("requests-none")]
     menu = (Button(text("button-menu"), "menu"),)
     return card(title, body, page_line, rows=[*rows, page_buttons, filters[:3], filters[3:], menu])
 
@@ -107,7 +111,7 @@ def _standing(request: Request, today: date) -> tuple[str, int]:
 def _line(request: Request, today: date) -> Text:
     standing, days = _standing(request, today)
     return text(
-        "cases-line",
+        "requests-line",
         reference=request.reference,
         kind=short(term("request", request.details.kind)),
         state=text(f"state-{request.state}"),

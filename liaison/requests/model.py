@@ -1,4 +1,4 @@
-"""The data of a case: request, reply, and each step."""
+"""The data of a request: request, reply, and each step."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,20 +19,22 @@ RECEIPT_NOTICE = "receipt"
 """The key of notices that a receipt must be confirmed."""
 REQUEST_RECORD = RecordKind("request")
 EXTENSION_APPROVAL = ApprovalKind("extension")
-"""An extension of the due date of a case."""
+"""An extension of the due date of a request."""
 
 MOST_PERSONS = 999
 
 
 class Side(StrEnum):
-    """The role of a Party in a case."""
+    """The role of a Party in a request."""
 
     REQUESTING = "requesting"
     REQUESTED = "requested"
 
 
 class State(StrEnum):
-    """The state of a case. Due soon and overdue are not states: they follow from dates and now."""
+    """The state of a request. Due soon and overdue are no states: they follow from dates and
+    now.
+    """
 
     SENT = "sent"
     RECEIVED = "received"
@@ -47,7 +49,7 @@ OPEN = frozenset({State.SENT, State.RECEIVED})
 
 
 class Action(StrEnum):
-    """A step of a case."""
+    """A step of a request."""
 
     LOG = "log"
     """The requesting Party sends its request."""
@@ -278,14 +280,14 @@ class RequestDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The current version of a case.
+    """The current version of a request.
 
     ``received_on`` and ``due_on`` are dates in the requested Party's zone; instants are aware UTC.
     ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
-    case over from an ``assignee`` who has left. ``changed_at`` is when the case entered its state,
-    ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at`` when the
-    requesting Party asked about progress, None once that was said; ``progress`` is what was said
-    last, at ``progress_at``, until the next inquiry. ``version`` counts every change, and
+    request over from an ``assignee`` who has left. ``changed_at`` is when the request entered its
+    state, ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at``
+    when the requesting Party asked about progress, None once that was said; ``progress`` is what
+    was said last, at ``progress_at``, until the next inquiry. ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see. ``numbers`` are the persons of a
     verification that were answered by number, and whether each was confirmed.
     """
@@ -320,7 +322,7 @@ class Request:
     numbers: Mapping[int, bool] | None = None
 
     def side(self, party: PartyCode) -> Side:
-        """The role of a Party in this case."""
+        """The role of a Party in this request."""
         return Side.REQUESTING if party == self.requesting else Side.REQUESTED
 
     def seen_version(self, party: PartyCode) -> int:
@@ -330,7 +332,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(HistoryEntry):
-    """An entry of a case's history. ``facts`` are class 1; ``private`` is for ``party`` only.
+    """An entry of a request's history. ``facts`` are class 1; ``private`` is for ``party`` only.
 
     ``stated_for`` is the Party whose step ``party`` recorded from its ``letter``.
     """

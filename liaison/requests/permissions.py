@@ -62,7 +62,7 @@ RULES: Mapping[Action, Rule] = {
 
 
 class WrongState(Conflict):
-    """The step is not possible in the present state of the case."""
+    """The step is not possible in the present state of the request."""
 
     key = "error-wrong-state"
 

@@ -1,6 +1,6 @@
-"""Reassigning a case whose assignee has left: it is offered, and the successor accepts it.
+"""Reassigning a request whose assignee has left: it is offered, and the successor accepts it.
 
-Until then the assignee does not change, and the coordinators receive the reminders. A case whose
+Until then the assignee does not change, and the coordinators receive the reminders. A request whose
 assignee is active, or that has none, is assigned at once.
 """
 
@@ -13,24 +13,24 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Event, Request
 
 OFFERED, TAKEN, DECLINED = "offered", "taken", "declined"
-"""Facts of an event: the case was offered, and the offer was accepted or declined."""
+"""Facts of an event: the request was offered, and the offer was accepted or declined."""
 
 
 class NotOffered(UserError):
-    """The case is not offered to the person who declines it."""
+    """The request is not offered to the person who declines it."""
 
 
 def has_left(holder: Person | None) -> bool:
-    """Whether the assignee of a case can no longer work on it."""
+    """Whether the assignee of a request can no longer work on it."""
     return holder is not None and not (holder.active and holder.role in STAFF)
 
 
 def assign(
     request: Request, context: ActionContext, *, to: Person, holder: Person | None
 ) -> request_rules.Step:
-    """Assign a case to a person, or offer it if its ``holder``, the assignee, has left.
+    """Assign a request to a person, or offer it if its ``holder``, the assignee, has left.
 
-    A focal person may accept an offered case. Raises what ``rules.assign`` raises.
+    A focal person may accept an offered request. Raises what ``rules.assign`` raises.
     """
     oneself = to.id == context.person.id
     taken = oneself and request.offered_to == to.id
@@ -42,7 +42,7 @@ def assign(
 
 
 def decline(request: Request, context: ActionContext) -> request_rules.Step:
-    """Decline an offered case; its assignee does not change. Raises ``NotOffered``."""
+    """Decline an offered request; its assignee does not change. Raises ``NotOffered``."""
     if request.offered_to != context.person.id:
         raise NotOffered
     updated, event = request_rules.assign(

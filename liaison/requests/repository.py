@@ -13,7 +13,7 @@ from liaison.requests.model import Event, Request
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The cases of a monthly report in which a Party is the requested one.
+    """The requests of a monthly report in which a Party is the requested one.
 
     They were logged from ``logged_from`` on and before ``end``, or answered or refused from
     ``start`` on and before ``end``.
@@ -26,10 +26,10 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts:
-    """The data of one case for statistics. Instants are aware UTC, dates the requested Party's.
+class RequestFacts:
+    """The data of one request for statistics. Instants are aware UTC, dates the requested Party's.
 
-    ``received_at`` is when receipt was confirmed or recorded, ``ended_at`` when the case was
+    ``received_at`` is when receipt was confirmed or recorded, ``ended_at`` when the request was
     answered or refused; ``due_on`` is the due date, if any.
     """
 
@@ -42,9 +42,9 @@ class CaseFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
-    """The filter of a list of cases. Dates and times are the requested Party's: ``today`` in its
-    zone, ``soon`` the last day of "due soon"; a case is forgotten if its last step was before
+class RequestFilter:
+    """The filter of a list of requests. Dates and times are the requested Party's: ``today`` in its
+    zone, ``soon`` the last day of "due soon"; a request is forgotten if its last step was before
     ``forgotten``.
     """
 
@@ -57,19 +57,19 @@ class CaseFilter:
     soon: Mapping[PartyCode, date] = field(default_factory=dict)
     forgotten: Mapping[PartyCode, datetime] = field(default_factory=dict)
     requested: PartyCode | None = None
-    """Only cases in which this Party is the requested one."""
+    """Only requests in which this Party is the requested one."""
     year: int | None = None
-    """Only cases that were logged in this year, by their references."""
+    """Only requests that were logged in this year, by their references."""
     offset: int = 0
     limit: int = 5
     count_to: int | None = None
-    """The maximum that is counted, as the number of past cases only grows."""
+    """The maximum that is counted, as the number of past requests only grows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What is searched for: a ``text`` in lower case within references, letter numbers of both
-    Parties, agencies and places, or a type of request; or the cases of a month (aware UTC).
+    Parties, agencies and places, or a type of request; or the requests of a month (aware UTC).
     """
 
     text: str
@@ -77,22 +77,22 @@ class Words:
 
 
 class Requests(Protocol):
-    """Cases, always read for a Party that is part of them."""
+    """Requests, always read for a Party that is part of them."""
 
     async def add(self, request: Request, event: Event) -> None:
-        """Add a new case and its first event."""
+        """Add a new request and its first event."""
 
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case of this Party, locked until this transaction ends.
+        """One request of this Party, locked until this transaction ends.
 
         Both databases guarantee this: the transaction is the only writer, or locks the row.
         """
 
     async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
-        """One case of this Party, not locked; it may change at any time."""
+        """One request of this Party, not locked; it may change at any time."""
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
-        """The cases of this Party that continue one."""
+        """The requests of this Party that continue one."""
 
     async def exists(self, reference: Reference) -> bool:
         """Whether a reference is in use by any case."""
@@ -101,25 +101,27 @@ class Requests(Protocol):
         """Write the next version; False if the stored one is not ``request.version - 1``."""
 
     async def events(self, reference: Reference, *, party: PartyCode) -> Sequence[Event]:
-        """The history of a case that this Party may see, oldest first."""
+        """The history of a request that this Party may see, oldest first."""
 
-    async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
-        """One page of a Party's cases, and the total up to the maximum that is counted.
+    async def listed(
+        self, party: PartyCode, chosen: RequestFilter
+    ) -> tuple[Sequence[Request], int]:
+        """One page of a Party's requests, and the total up to the maximum that is counted.
 
-        Open cases are first, sorted by due date; then the ended ones, the latest change first.
+        Open requests are first, sorted by due date; then the ended ones, the latest change first.
         """
 
-    async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
-        """The total of each of several lists of a Party's cases, without their pages."""
+    async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
+        """The total of each of several lists of a Party's requests, without their pages."""
 
     async def search(self, party: PartyCode, words: Words, *, limit: int) -> Sequence[Request]:
-        """A Party's cases that may have these words, the latest first."""
+        """A Party's requests that may have these words, the latest first."""
 
-    async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
-        """The data of a Party's cases in a period for statistics, sorted by the time of logging."""
+    async def facts(self, party: PartyCode, period: Period) -> Sequence[RequestFacts]:
+        """Data of a Party's requests in a period for statistics, sorted by the time of logging."""
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
-        """When the first case of a Party was logged; None if there is none."""
+        """When the first request of a Party was logged; None if there is none."""
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
         """All requests of a Party in which a step is owed: those that are open, to be closed, or
@@ -127,7 +129,7 @@ class Requests(Protocol):
         """
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
-        """The open cases that are assigned or offered to a person."""
+        """The open requests that are assigned or offered to a person."""
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        """Cases with steps reported by the other Party that this one has not reviewed."""
+        """Requests with steps reported by the other Party that this one has not reviewed."""

@@ -1,4 +1,4 @@
-"""The rules of a case: each step from logging to closing.
+"""The rules of a request: each step from logging to closing.
 
 Every step is a function from a request and an action context to the next version of the request and
 its event. Steps check their values; the permissions are in ``permissions``.
@@ -26,7 +26,7 @@ from liaison.requests.errors import (
     NotAnAnswer,
     NothingAsked,
     NothingToReview,
-    NotYourCase,
+    NotYourRequest,
 )
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -189,15 +189,16 @@ def report_progress(request: Request, context: ActionContext, *, progress: Progr
 
 
 def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
-    """Assign a case to a person of the requested Party, who then gets its reminders.
+    """Assign a request to a person of the requested Party, who then gets its reminders.
 
-    Focal persons assign only free cases or their own. Raises ``NotYourCase`` or ``UnknownPerson``.
+    Focal persons assign only free requests or their own. Raises ``NotYourRequest`` or
+    ``UnknownPerson``.
     """
     if context.person.role is not Role.COORDINATOR and request.assignee not in (
         None,
         context.person.id,
     ):
-        raise NotYourCase
+        raise NotYourRequest
     if to.party != request.requested or to.role not in STAFF or not to.active:
         raise UnknownPerson
     updated = replace(request, assignee=to.id)
@@ -257,7 +258,7 @@ def withdraw(
 
 
 def close(request: Request, context: ActionContext) -> Step:
-    """Close the case after its result."""
+    """Close the request after its result."""
     return step(_end(request, State.CLOSED, context), Action.CLOSE, context)
 
 
@@ -321,7 +322,7 @@ def _due(due_on: date | None) -> date:
 
 
 def _end(request: Request, state: State, context: ActionContext) -> Request:
-    """The case in a state in which no reply is due, and nothing is asked, drafted or offered."""
+    """The request in a state in which no reply is due, and nothing is asked, drafted or offered."""
     ended = replace(request, state=state, changed_at=context.at, missing=(), refusal_draft=None)
     return replace(ended, offered_to=None, inquired_at=None, progress=None, progress_at=None)
 

@@ -1,8 +1,8 @@
 """The steps of requests in a transaction: checked, saved, audited, with notices and timers.
 
 ``check`` gives a person the permit for a step, and ``take_step`` takes it by the rule of that step;
-it returns the updated case. ``letter`` is given if a step of the other Party, which has no staff in
-the service, is recorded from its letter.
+it returns the updated request. ``letter`` is given if a step of the other Party, which has no staff
+in the service, is recorded from its letter.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -44,7 +44,7 @@ from liaison.requests.repository import Requests
 
 Rule: TypeAlias = Callable[[Request, ActionContext], request_rules.Step]
 OFFER = "offer"
-"""The key of notices that a case is offered."""
+"""The key of notices that a request is offered."""
 SAFETY = "safety"
 """The key of notices that ask to decide on a safety check."""
 
@@ -61,7 +61,7 @@ _ENDED_KEYS: Mapping[Action, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionedRequestRef:
-    """The case of a step, and the version that the person saw."""
+    """The request of a step, and the version that the person saw."""
 
     reference: Reference
     version: int | None = None
@@ -69,7 +69,7 @@ class VersionedRequestRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """A permitted step of a person on a locked case.
+    """A permitted step of a person on a locked request.
 
     ``by_letter``: it would be recorded for the other Party, from its letter.
     """
@@ -81,12 +81,12 @@ class Permit:
 
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One case of the person's Party, locked. Raises ``UnknownReference``."""
+    """One request of the person's Party, locked. Raises ``UnknownReference``."""
     return known(await tx.of(Requests).get(reference, party=person.party), UnknownReference)
 
 
 async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
-    """One case like ``find``, but not locked: for a card that changes nothing."""
+    """One request like ``find``, but not locked: for a card that changes nothing."""
     return known(await tx.of(Requests).peek(reference, party=person.party), UnknownReference)
 
 
@@ -164,7 +164,7 @@ def sent_on(tx: Tx, request: Request) -> date:
 
 
 async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
-    """Assign the case to a person of the own Party, or offer it if its assignee has left.
+    """Assign the request to a person of the own Party, or offer it if its assignee has left.
 
     Raises what ``rules.assign`` raises.
     """
@@ -222,7 +222,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
 
 
 def _step(request: Request, event: Event, person: Person) -> steps.Step[Request]:
-    """The effects of a step of a case: its notices."""
+    """The effects of a step of a request: its notices."""
     ended = _ENDED_KEYS.get(event.action, frozenset())
     plan = request.details.repatriation
 
@@ -280,20 +280,23 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             )
         case Action.EXTEND:
             for party in (other, own):
-                yield notice(party=party, audience=Audience.CASE_TEAM)
+                yield notice(party=party, audience=Audience.REQUEST_TEAM)
         case Action.PROGRESS:
             title = text(
                 "notice-progress",
                 reference=request.reference,
                 progress=named("progress", str(request.progress)),
             )
-            yield notice(party=other, title=title, audience=Audience.CASE_TEAM)
+            yield notice(party=other, title=title, audience=Audience.REQUEST_TEAM)
         case Action.CORRECT:
             tell = partial(told_outcome, event.facts, persons=request.details.persons)
             change = text("changed-value", before=tell(prefix=BEFORE), after=tell())
             title = text("notice-correct", reference=request.reference, change=change)
             yield notice(
-                party=other, title=title, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT
+                party=other,
+                title=title,
+                audience=Audience.REQUEST_TEAM,
+                priority=Priority.IMPORTANT,
             )
         case (
             Action.ASK
@@ -303,9 +306,9 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             | Action.REFUSE
             | Action.OBJECT
         ):
-            yield notice(party=other, audience=Audience.CASE_TEAM, priority=Priority.IMPORTANT)
+            yield notice(party=other, audience=Audience.REQUEST_TEAM, priority=Priority.IMPORTANT)
         case _:
-            yield notice(party=other, audience=Audience.CASE_TEAM)
+            yield notice(party=other, audience=Audience.REQUEST_TEAM)
 
 
 def _title(request: Request, event: Event) -> Text:
@@ -352,5 +355,5 @@ def _assignment_notices(
     elif reassignment.TAKEN in event.facts:
         title = text("notice-taken", reference=request.reference)
         yield notice(title=title, audience=Audience.COORDINATORS)
-    elif request.assignee != event.person:  # who takes a case knows it
+    elif request.assignee != event.person:  # who takes a request knows it
         yield notice(audience=Audience.RESPONSIBLE, priority=priority)

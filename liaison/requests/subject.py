@@ -11,7 +11,7 @@ from liaison.notifications.subjects import SubjectRecord
 from liaison.requests.model import RECEIPT_NOTICE, Action
 from liaison.requests.repository import Requests
 from liaison.requests.service import OFFER, SAFETY
-from liaison.requests.views import show_case
+from liaison.requests.views import show_request
 
 _ON_SAFETY = (SAFETY, Action.APPROVE_SAFETY, Action.ANSWER_SAFETY, Action.POSTPONE)
 _ASKED = {
@@ -38,7 +38,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     urgent = notice.priority is Priority.URGENT
     asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
     return SubjectRecord(
-        card=lambda viewer: show_case(tx, viewer, request, brief=True),
+        card=lambda viewer: show_request(tx, viewer, request, brief=True),
         responsible=frozenset({request.assignee if own else request.logged_by}),
         for_coordinators=own and request.offered_to is not None,
         offered_to=str(request.offered_to),

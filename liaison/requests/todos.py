@@ -185,10 +185,10 @@ def _todo(
     act: str,
     people: frozenset[PersonId],
     *,
-    command: str = "case",
+    command: str = "request",
 ) -> Todo:
     """A to-do that is repeated and escalates from the last step of the request on."""
-    seen = "" if command == "case" else f" @{request.seen_version(viewpoint.party)}"
+    seen = "" if command == "request" else f" @{request.seen_version(viewpoint.party)}"
     values: dict[str, Value] = {
         "reference": request.reference,
         "kind": short(term("request", request.details.kind)),
@@ -205,7 +205,7 @@ def _todo(
             f"{command} {request.reference}{seen}",
         ),
         view=Button(
-            text("button-todo-take", reference=request.reference), f"case {request.reference}"
+            text("button-todo-take", reference=request.reference), f"request {request.reference}"
         ),
         people=people,
         rank=Rank.OPEN,

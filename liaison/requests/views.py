@@ -1,4 +1,4 @@
-"""The card of a case with the viewer's possible steps, and its history."""
+"""The card of a request with the viewer's possible steps, and its history."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,20 @@ from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import pending_lines
-from liaison.requests.case_lines import (
+from liaison.requests.drafts import next_kind
+from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
+from liaison.requests.history import step_lines
+from liaison.requests.model import (
+    EXTENSION_APPROVAL,
+    RECEIPT_NOTICE,
+    REQUEST_SUBJECT,
+    Action,
+    Request,
+    State,
+)
+from liaison.requests.permissions import may_substitute, may_take
+from liaison.requests.repository import Requests
+from liaison.requests.request_lines import (
     about_values,
     assistance_lines,
     clock_line,
@@ -45,25 +58,12 @@ from liaison.requests.case_lines import (
     title,
     working_day_lines,
 )
-from liaison.requests.drafts import next_kind
-from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
-from liaison.requests.history import step_lines
-from liaison.requests.model import (
-    EXTENSION_APPROVAL,
-    RECEIPT_NOTICE,
-    REQUEST_SUBJECT,
-    Action,
-    Request,
-    State,
-)
-from liaison.requests.permissions import may_substitute, may_take
-from liaison.requests.repository import Requests
 from liaison.requests.service import sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The data of a card besides the case itself. Dates are the requested Party's."""
+    """The data of a card besides the request itself. Dates are the requested Party's."""
 
     viewer: Person
     now: datetime
@@ -83,7 +83,7 @@ class View:
         return partial(may_take, request=request, person=self.viewer, alone=self.alone)
 
     def seen(self, request: Request) -> str:
-        """The case as its buttons name it, with the version shown."""
+        """The request as its buttons name it, with the version shown."""
         return f"{request.reference} @{request.seen_version(self.viewer.party)}"
 
 
@@ -95,10 +95,10 @@ class RequestButtons:
     make: Callable[[Tx, Person, Request], Awaitable[Row]]
 
 
-async def show_case(
+async def show_request(
     tx: Tx, viewer: Person, request: Request, *, banner: Text | None = None, brief: bool = False
 ) -> Card:
-    """The card of the current case for one person; a ``brief`` one has the facts of a notice."""
+    """The card of the current request for one person; a ``brief`` one has the facts of a notice."""
     other = tx.agreement.other(viewer.party).code
     staffed = await tx.of(People).any_of(other, *STAFF)
     own = viewer.party == request.requested
@@ -126,7 +126,7 @@ async def show_case(
         ],
     )
     steps = in_rows([*_steps(request, view)], 2)
-    history = Button(text("button-history"), f"case {request.reference} history")
+    history = Button(text("button-history"), f"request {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
     shown = card(
@@ -138,7 +138,7 @@ async def show_case(
             *view.more,
             *in_rows([*_endings(request, view)], 1),
         ],
-        view=f"case {request.reference}",
+        view=f"request {request.reference}",
     )
     if brief:
         return replace(shown, paragraphs=((*_facts(tx, request, view), *extended[-1:]),))
@@ -192,8 +192,8 @@ async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
 
 
 def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
-    """What a notice shows of the case: what it is about, and where it is now."""
-    yield text("case-about", persons=persons_line(request), **about_values(request))
+    """What a notice shows of the request: what it is about, and where it is now."""
+    yield text("request-about", persons=persons_line(request), **about_values(request))
     if request.state is not State.SENT and view.extension is None:
         yield from _state_line(request, view)
     elif request.state is State.SENT and view.viewer.party == request.requested:
@@ -202,54 +202,54 @@ def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
             yield letter_line(request)
         yield from assistance_lines(request)
         if details.needed_by is not None:
-            yield text("case-needed-by", day=details.needed_by)
+            yield text("request-needed-by", day=details.needed_by)
         else:
-            yield text("case-period", days=tx.agreement.verification.days)
+            yield text("request-period", days=tx.agreement.verification.days)
     yield from [*repatriation_lines(request)][:1]  # titles and buttons say who decides
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 
 def _link_lines(request: Request, view: View) -> Iterable[Text]:
     if request.details.follows is not None:
-        yield text("case-follows", reference=request.details.follows)
+        yield text("request-follows", reference=request.details.follows)
     yield from followed_lines(view.following)
 
 
 def _links(request: Request, view: View) -> Iterator[Button]:
-    """Buttons to open the linked cases, and to begin the next."""
+    """Buttons to open the linked requests, and to begin the next."""
     follows = request.details.follows
     linked = [] if follows is None else [follows]
     linked += [each.reference for each in view.following]
     for each in linked:
-        yield Button(text("button-open-case", reference=each), f"case {each}")
+        yield Button(text("button-open-request", reference=each), f"request {each}")
     waits = request.outcome is not None and not view.following
     if waits and view.viewer.role in STAFF and next_kind(request.details.kind) is not None:
         yield Button(text("button-next"), f"new {request.reference}")
 
 
 def _state_line(request: Request, view: View) -> Iterable[Text]:
-    """The state of the case, and the time left."""
+    """The state of the request, and the time left."""
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         yield clock_line(request.received_on, request.due_on, view.today)
     else:
-        yield text("case-state", state=named("state", request.state))
+        yield text("request-state", state=named("state", request.state))
     if view.delivery is not None:
         yield view.delivery
     if request.missing:
-        yield text("case-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
+        yield text("request-missing", missing=tuple(text(f"missing-{m}") for m in request.missing))
     said_at = request.progress_at or request.stepped_at
     if request.progress is not None and view.now - said_at < PROGRESS_SHOWN:
-        yield text("case-progress", progress=named("progress", request.progress), at=said_at)
+        yield text("request-progress", progress=named("progress", request.progress), at=said_at)
     if request.inquired_at is not None:
-        yield text("case-inquired", at=request.inquired_at)
+        yield text("request-inquired", at=request.inquired_at)
     if request.numbers is not None:
-        yield text("case-numbers", numbers=number_values(request.numbers, request))
+        yield text("request-numbers", numbers=number_values(request.numbers, request))
     if (outcome := request.outcome) is not None:
         yield outcome_line(outcome, persons=request.details.persons)
     if (refusal := request.refusal) is not None:
-        yield text("case-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
+        yield text("request-refusal", grounds=ground_names(refusal.codes), letter=refusal.letter)
     if (reason := request.withdrawal) is not None:
-        yield text("case-withdrawal", reason=named("withdrawal", reason))
+        yield text("request-withdrawal", reason=named("withdrawal", reason))
 
 
 def _internal_lines(request: Request, view: View) -> Iterable[Text]:
@@ -257,17 +257,17 @@ def _internal_lines(request: Request, view: View) -> Iterable[Text]:
     if view.viewer.party != request.requested:
         return
     if view.assignee is not None:
-        yield text("case-assignee", name=view.assignee.name, agency=view.assignee.agency)
+        yield text("request-assignee", name=view.assignee.name, agency=view.assignee.agency)
     if view.away is not None:
         yield view.away
     if view.successor is not None:
-        yield text("case-offered", name=view.successor.name, agency=view.successor.agency)
+        yield text("request-offered", name=view.successor.name, agency=view.successor.agency)
 
 
 _SAID = (Action.RETURN, Action.SUPPLY, Action.ANSWER_PART)
 PROGRESS_SHOWN = timedelta(days=14)
 """Progress that was reported so long ago is not current."""
-_BACK: Row = (Button(text("button-cases"), "cases"), *MENU)
+_BACK: Row = (Button(text("button-requests"), "requests"), *MENU)
 _STEPS = (
     Action.RECEIVE,
     Action.SUPPLY,

@@ -1,4 +1,4 @@
-"""The effect of a changed calendar on open cases, reported to both Parties."""
+"""The effect of a changed calendar on open requests, reported to both Parties."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,22 +14,22 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.requests.deadlines import Deadline, describe_deadline
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 from liaison.settings.holiday_views import moved_deadline_texts
 
-MOST_CASES = 1000
-"""The maximum number of open cases that are compared."""
+MOST_REQUESTS = 1000
+"""The maximum number of open requests that are compared."""
 TOPIC = "holidays"
 
 
 async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
-    """The deadlines of the open cases that a Party was asked, by the present calendar."""
-    chosen = open_cases(tx, limit=MOST_CASES, requested=party.code)
-    cases, _ = await tx.of(Requests).listed(party.code, chosen)
+    """The deadlines of the open requests that a Party was asked, by the present calendar."""
+    chosen = open_requests(tx, limit=MOST_REQUESTS, requested=party.code)
+    requests, _ = await tx.of(Requests).listed(party.code, chosen)
     calendar = tx.calendar(party.code)
     return {
         each.reference: describe_deadline(each.received_on, each.due_on, calendar)
-        for each in cases
+        for each in requests
         if each.received_on is not None and each.due_on is not None
     }
 
@@ -37,8 +37,8 @@ async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
 async def notify_moved_deadlines(
     tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
 ) -> int:
-    """Notify both Parties of a change and of the cases whose last working day differs from
-    ``before``; returns the number of those cases. The people who work on them are notified, too.
+    """Notify both Parties of a change and of the requests whose last working day differs from
+    ``before``; returns the number of those requests. The people who work on them are notified, too.
     """
     after = await deadlines_of(tx, party)
     moved = [
@@ -54,7 +54,9 @@ async def notify_moved_deadlines(
                 subject=SERVICE_SUBJECT,
                 subject_id=party.code,
                 notice_key=TOPIC,
-                title=text("notice-holidays", what=what, cases=tuple(moved_deadline_texts(moved))),
+                title=text(
+                    "notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved))
+                ),
                 audience=Audience.STAFF if moved and side is party else Audience.COORDINATORS,
                 triggered_by=None if actor is None else actor.id,
             ),
@@ -62,9 +64,9 @@ async def notify_moved_deadlines(
     return len(moved)
 
 
-def open_cases(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> CaseFilter:
-    """The open cases of a Party, up to ``limit``."""
+def open_requests(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> RequestFilter:
+    """The open requests of a Party, up to ``limit``."""
     today: Mapping[PartyCode, date] = {
         each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
     }
-    return CaseFilter(which="open", today=today, requested=requested, limit=limit)
+    return RequestFilter(which="open", today=today, requested=requested, limit=limit)

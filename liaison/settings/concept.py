@@ -11,7 +11,7 @@ from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
 
 CONCEPT: Concept = (
-    Permission("schedules", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
+    Permission("settings", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
     Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
     Timer(
         holiday_service.TIMER,

@@ -18,7 +18,7 @@ from liaison.plan.repository import Activities, ActivityFilter
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
-from liaison.settings.calendar_changes import MOST_CASES, open_cases
+from liaison.settings.calendar_changes import MOST_REQUESTS, open_requests
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
 from liaison.todos.rules import next_working_morning
@@ -31,7 +31,7 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
     """Describe the effects of a change, each with the number of affected records."""
     match setting.group:
         case Group.REMINDERS:
-            return await _for_cases(tx, person, after)
+            return await _for_requests(tx, person, after)
         case Group.CLOCK:
             return await _for_due_dates(tx, person)
         case Group.HOURS:
@@ -54,18 +54,20 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             assert_never(setting.group)
 
 
-async def _for_cases(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
-    cases, total = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
+async def _for_requests(tx: Tx, person: Person, after: Agreement) -> Sequence[Text]:
+    requests, total = await tx.of(Requests).listed(
+        person.party, open_requests(tx, limit=MOST_REQUESTS)
+    )
     moved: list[datetime] = []
-    for each in cases:
+    for each in requests:
         old, new = (
             upcoming_reminders(each, agreement, after=tx.now) for agreement in (tx.agreement, after)
         )
         if new != old:
             moved.append(min(set(new) ^ set(old)))
     if not moved:
-        return [text("meaning-cases-same", count=total)]
-    return [text("meaning-cases", count=total, moved=len(moved), next=min(moved))]
+        return [text("meaning-requests-same", count=total)]
+    return [text("meaning-requests", count=total, moved=len(moved), next=min(moved))]
 
 
 async def _for_messages(
@@ -74,10 +76,10 @@ async def _for_messages(
     """When messages expire; or how many due dates of the own Party are near today."""
     if setting.code not in NEAR:
         return [text("meaning-notes" if setting.code == NOTES else "meaning-messages")]
-    cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
+    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx, limit=MOST_REQUESTS))
     own = after.party(person.party)
     last = local_date(tx.now, own.zone) + own.near_days * DAY
-    due = [due_date_of(each) for each in cases if each.requested == own.code]
+    due = [due_date_of(each) for each in requests if each.requested == own.code]
     count = sum(each is not None and each <= last for each in due)
     together = "yes" if count > own.own_messages else "no"
     return [text("meaning-near", count=count, together=together)]
@@ -85,9 +87,9 @@ async def _for_messages(
 
 async def _for_due_dates(tx: Tx, person: Person) -> Sequence[Text]:
     """Present due dates stay; requests that are not received yet follow the new rule."""
-    cases, _ = await tx.of(Requests).listed(person.party, open_cases(tx, limit=MOST_CASES))
-    running = sum(each.state is State.RECEIVED for each in cases)
-    sent = sum(each.state is State.SENT for each in cases)
+    requests, _ = await tx.of(Requests).listed(person.party, open_requests(tx, limit=MOST_REQUESTS))
+    running = sum(each.state is State.RECEIVED for each in requests)
+    sent = sum(each.state is State.SENT for each in requests)
     return [text("meaning-clock", count=running), text("meaning-clock-sent", count=sent)]
 
 

@@ -14,7 +14,7 @@ from liaison.settings.holidays import DayChange, DayKind, latest
 from liaison.settings.repository import Holidays
 
 SHOWN_DAYS = 12
-SHOWN_CASES = 5
+SHOWN_REQUESTS = 5
 
 
 async def holidays_card(tx: Tx, viewer: Person, party: Party, banners: Sequence[Text] = ()) -> Card:
@@ -54,15 +54,15 @@ def moved_deadline_texts(moved: Sequence[tuple[Reference, Deadline]]) -> Iterato
     """The deadlines that a changed calendar affects; the due dates stay."""
     if not moved:
         yield text("holidays-none-moved")
-    for reference, deadline in moved[:SHOWN_CASES]:
+    for reference, deadline in moved[:SHOWN_REQUESTS]:
         yield text(
-            "holidays-moved-case",
+            "holidays-moved-request",
             reference=reference,
             due=deadline.due,
             last=deadline.last_working_day,
         )
-    if len(moved) > SHOWN_CASES:
-        yield text("holidays-moved-more", count=len(moved) - SHOWN_CASES)
+    if len(moved) > SHOWN_REQUESTS:
+        yield text("holidays-moved-more", count=len(moved) - SHOWN_REQUESTS)
 
 
 def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
@@ -92,6 +92,6 @@ def _steps(calendar: WorkCalendar, today: date, changes: Sequence[DayChange]) ->
                 Button(text("button-holidays-published", year=year), f"holidays published {year}"),
             )
     changed = [each for each in changes if each.said.kind in (DayKind.OFF, DayKind.WORKED)]
-    for each in changed[-SHOWN_CASES:]:
+    for each in changed[-SHOWN_REQUESTS:]:
         day = each.said.day
         yield (Button(text("button-holiday-back", day=day), f"holidays back {day.isoformat()}"),)

@@ -22,7 +22,7 @@ from liaison.settings.model import (
 )
 from liaison.settings.values import how_text
 
-TREE: Row = (Button(text("menu-schedules"), "schedules"),)
+TREE: Row = (Button(text("menu-settings"), "settings"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +126,14 @@ def tree_card(banners: Sequence[Text] = ()) -> Card:
     """The groups of settings: those of the own Party first, then the shared ones."""
     own = {each.group for each in SETTINGS.values() if not each.shared}
     rows: list[Row] = [
-        (Button(named("setting-group", group), f"schedules {group}"),)
+        (Button(named("setting-group", group), f"settings {group}"),)
         for group in sorted(Group, key=lambda group: group not in own)
     ]
-    more: Row = (Button(text("menu-holidays"), "holidays"), Button(text("menu-keys"), "keys"))
-    return card(banners, text("schedules-title"), rows=[*rows, more, MENU])
+    more: Row = (
+        Button(text("menu-holidays"), "holidays"),
+        Button(text("menu-approvals"), "approvals"),
+    )
+    return card(banners, text("settings-title"), rows=[*rows, more, MENU])
 
 
 def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[Text] = ()) -> Card:
@@ -139,10 +142,10 @@ def group_card(group: Group, states: Sequence[SettingState], banners: Sequence[T
         text("setting-line", name=setting_name(each.setting), value=_value(each)) for each in states
     ]
     rows: list[Row] = [
-        (Button(setting_name(each.setting), f"schedules {each.setting.code}"),) for each in states
+        (Button(setting_name(each.setting), f"settings {each.setting.code}"),) for each in states
     ]
     shared = any(each.setting.shared for each in states)
-    whose = text("schedules-shared" if shared else "schedules-own")
+    whose = text("settings-shared" if shared else "settings-own")
     return card(
         banners, [named("setting-group", group), whose], lines, rows=[*rows, (*TREE, *MENU)]
     )
@@ -157,7 +160,7 @@ async def setting_card(
         text("setting-value", value=value_text(setting, state.value)),
         text("setting-default", value=value_text(setting, state.default)),
         *[line async for line in _history(tx, viewer, state)],
-        text("schedules-shared" if setting.shared else "schedules-own"),
+        text("settings-shared" if setting.shared else "settings-own"),
     ]
     steps: list[Row] = []
     if viewer.role is Role.ADMIN and state.approval is None:
@@ -166,13 +169,13 @@ async def setting_card(
     if state.approval is not None:
         code = state.approval.code
         lines.append(text("setting-proposed", code=code))
-        steps = [(Button(text("button-open", code=code), f"key {code}"),)]
+        steps = [(Button(text("button-open", code=code), f"approval {code}"),)]
     back: Row = (
-        Button(named("setting-group", setting.group), f"schedules {setting.group}"),
+        Button(named("setting-group", setting.group), f"settings {setting.group}"),
         *MENU,
     )
     title = text("setting-title", name=setting_name(setting))
-    view = f"schedules {setting.code}"
+    view = f"settings {setting.code}"
     return card(banners, [title, *lines], rows=[*steps, back], view=view)
 
 
@@ -180,10 +183,10 @@ def preview_card(state: SettingState, value: Value, meaning: Sequence[Text]) -> 
     """The values before and after, the effects, and the button that applies the change."""
     setting = state.setting
     does = "button-propose-setting" if setting.shared else "button-set-setting"
-    line = f"schedules {setting.code} @{state.version} {typed(value)} ok"
+    line = f"settings {setting.code} @{state.version} {typed(value)} ok"
     rows: list[Row] = [
         (Button(text(does), line),),
-        (Button(text("button-cancel"), f"schedules {setting.code}"),),
+        (Button(text("button-cancel"), f"settings {setting.code}"),),
     ]
     return card(
         text("setting-preview"),
@@ -235,7 +238,7 @@ async def _approver_name(tx: Tx, viewer: Person, person: PersonId | None) -> Tex
 
 def _steps(state: SettingState) -> Iterator[Row]:
     """Buttons for a few values, the default, and the previous value."""
-    setting, line = state.setting, f"schedules {state.setting.code}"
+    setting, line = state.setting, f"settings {state.setting.code}"
     offered: Sequence[int] = ()
     if setting.value_type in (ValueType.CHOICE, ValueType.WEEKDAY):
         offered = range(setting.high + 1)

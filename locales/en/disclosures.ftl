@@ -1,10 +1,10 @@
-# Disclosures to third parties, their ledger, and files that leave the desk (Article 9).
-menu-ledger = Disclosures
+# Disclosures to third parties, the list of them, and exported files (Article 9).
+menu-disclosures = Disclosures
 menu-disclose = Propose a disclosure
 menu-export = Export requests
 
-disclosure-all-cases = all requests
-disclosure-one-case = request { $reference }
+disclosure-all-requests = all requests
+disclosure-one-request = request { $reference }
 disclosure-scope-status = type, status, numbers and dates
     .button = Status and numbers
 disclosure-scope-record = everything the bot may show of a request
@@ -35,9 +35,9 @@ disclosure-expired = The consent ended with { $last }. Nothing more may be discl
 button-disclosure-withdraw = Withdraw the consent
 recorded-disclosure-withdrawn = You withdrew the consent { $code }. { $other_party } will be notified.
 
-ledger-title = <b>Disclosures to third parties</b> (Article { $article }): { $total }
-ledger-none = Nothing has been disclosed or proposed.
-ledger-line = { $code } { $item } → { $third }, until { $last }: { $state }
+disclosures-title = <b>Disclosures to third parties</b> (Article { $article }): { $total }
+disclosures-none = Nothing has been disclosed or proposed.
+disclosures-line = { $code } { $item } → { $third }, until { $last }: { $state }
 
 disclose-what = <b>What do you want to disclose?</b>
     Choose all requests, or write the reference of one.
@@ -104,7 +104,7 @@ column-grounds = Grounds of refusal
 column-refusal-letter = Letter of the refusal
 column-withdrawal = Reason for withdrawal
 
-error-unknown-disclosure = There is no disclosure with this code. /ledger shows all disclosures.
+error-unknown-disclosure = There is no disclosure with this code. /disclosures shows all disclosures.
 error-disclosure-granted = { $other_party } has already consented to this: { $code }. Nothing was proposed.
 error-consent-outstanding = { $other_party } has not consented to { $code } yet. Nothing was done.
 error-consent-not-given = { $code } was not agreed, so there is no consent. Nothing was done.

@@ -18,7 +18,7 @@ meeting-state-expired = Expired: all proposed times have passed.
 meeting-state-cancelled = <b>Cancelled.</b>
 meeting-objection = Reason: { $objection }
 meeting-occasion = Subject: { $occasion }
-meeting-case = Request: { $reference }
+meeting-request = Request: { $reference }
 meeting-slot = <b>When: { WEEKDAY($day) }, { CAPITALS($start) }</b>
 meeting-over = It took place: { WEEKDAY($day) }, { CAPITALS($start) }
 meeting-held-open = { $party } has not recorded whether it took place.
@@ -168,10 +168,10 @@ calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } for your calendar
 calendar-sent = The calendar file follows.
 
-board-proposals = Meetings proposed, not agreed: { $count }
-board-meetings = Meetings ahead: { $count }
-button-board-proposals = Proposals ({ $count })
-button-board-meetings = Meetings ({ $count })
+overview-proposals = Meetings proposed, not agreed: { $count }
+overview-meetings = Meetings ahead: { $count }
+button-overview-proposals = Proposals ({ $count })
+button-overview-meetings = Meetings ({ $count })
 
 error-unknown-meeting = There is no meeting with this code. /meetings shows the codes.
 error-stale-meeting = { $code } has changed. Nothing was recorded: this is its state now.

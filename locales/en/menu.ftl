@@ -1,9 +1,9 @@
-# The way around.
+# The menu and the help.
 menu-title = <b>Liaison bot</b>
     You are { $role } for { $party }. What would you like to do?
 menu-new = New request
 menu-record = Record a request from a letter
-menu-cases = Requests
+menu-requests = Requests
 menu-people = People
 menu-invite = Invite a person
 menu-explain = Explain a due date
@@ -46,7 +46,7 @@ help-title = <b>What the bot does</b>
     It carries requests between the competent authorities of the two Parties, counts the days and sends reminders. Names, documents and photos never belong here: send them by official letter.
     You can do everything with the buttons of /menu, or type these commands:
 help-line = { $command } – { $does }
-help-end = After a command about a request you can write its reference, for example /case KH26-7F3KK. Without it, the bot shows what you can choose from.
+help-end = After a command about a request you can write its reference, for example /request KH26-7F3KK. Without it, the bot shows what you can choose from.
 
 language-choose = Please choose your language.
 
@@ -80,7 +80,7 @@ error-quoted = “{ $typed }”: { $why }
 error-not-a-choice = This is not one of the choices. Choose again.
 error-not-your-role = Your role does not allow this. Ask a coordinator or an administrator.
 
-waiting-cases = { $count ->
+waiting-requests = { $count ->
         [one] One request needs action from { $own_party }.
        *[other] { $count } requests need action from { $own_party }.
     }

@@ -1,4 +1,4 @@
-# Sealed notes about cases, legal holds, and what is erased. What a note says is never a text of ours.
+# Confidential notes about requests, legal holds, and erasure.
 button-notes = 🔒 Confidential notes ({ $count })
 notes-title = <b>Confidential notes of { $reference }</b>: { $total }
 notes-readers = Focal persons and coordinators of both Parties can open them. Each opening is recorded.
@@ -42,7 +42,7 @@ notice-note = { $reference }: { $party } has added a confidential note.
 notice-erasing = { $notes ->
         [one] One confidential note
        *[other] { $notes } confidential notes
-    } of ended requests will be erased from { $first }: { $cases }. To keep notes, start a legal hold: /note and the reference.
+    } of ended requests will be erased from { $first }: { $requests }. To keep notes, start a legal hold: /note and the reference.
 
 error-not-a-note = Write at most { $most } characters in at most { $lines } lines, without links. Nothing was kept of what you wrote.
 error-note-not-shown = Write letters or digits, without invisible characters. Nothing was kept of what you wrote.

@@ -15,7 +15,7 @@ intro-limits = <b>What never belongs here</b>
     Names, identity and telephone numbers, addresses, photos and files of victims or suspects. Send them by official letter only. What you type by mistake is deleted here, but Telegram has seen it.
 button-intro-limits = Messages disappear
 intro-deletion = <b>Messages disappear</b>
-    Messages with details are deleted from this chat after { $hours } hours. The records stay: open them with /cases or /today.
+    Messages with details are deleted from this chat after { $hours } hours. The records stay: open them with /requests or /today.
 button-intro-deletion = Continue
 intro-practice-received = <b>TRAINING: new request</b>
     { $other } asks for an identity check of 2 persons. Letter: 000/00.

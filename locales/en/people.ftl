@@ -1,4 +1,4 @@
-# People: joining, roles, standing.
+# People: joining, roles, access.
 role-focal-person = focal person
 role-coordinator = coordinator
 role-auditor = auditor
@@ -129,7 +129,7 @@ button-nomination-confirm = Confirm
 button-nomination-decline = Decline
 button-nomination-back = Withdraw the proposal
 
-case-offered = Offered to { $name }, { $agency }; not taken yet
+request-offered = Offered to { $name }, { $agency }; not taken yet
 button-take = Take the request
 button-decline-offer = Decline the request
 action-offered = Offered to a successor

@@ -1,4 +1,4 @@
-# PINs: six digits of a person's own, asked for before what somebody else with the same telephone must not do.
+# PINs: six digits, asked for before acts that another user of the phone must not do.
 pin-none = 🔢 You have no PIN.
 pin-there = 🔢 You have a PIN.
 pin-for =

@@ -1,4 +1,4 @@
-# What the desk tells unasked.
+# Notifications and reminders that the bot sends by itself.
 notice-log = 📨 { $reference }: new request.
 notice-record = 📨 { $reference }: a request from a letter was recorded.
 notice-receive = { $reference }: receipt is confirmed.
@@ -14,3 +14,5 @@ notice-object = { $reference }: { $other_party } objects to what was recorded fr
 notice-statements = { $reference }: something was recorded from a letter of { $own_party }.
 notice-inquire = { $reference }: { $other_party } asks about progress.
 notice-progress = { $reference }: { $progress }
+notice-return = ↩️ { $reference }: the reply was returned as insufficient. Please reply again; the due date does not change.
+notice-supply = { $reference }: { $other_party } has sent the information.

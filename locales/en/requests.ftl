@@ -1,4 +1,4 @@
-# Cases: the card, its steps, lists and history.
+# Requests: the card, its steps, lists and history.
 state-sent = waiting for receipt
 state-received = received
 state-answered = replied
@@ -6,38 +6,38 @@ state-refused = refused
 state-withdrawn = withdrawn
 state-closed = closed
 
-case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
+request-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>
        *[no] {""}
     }
-case-about = { $kind }{ $urgent ->
+request-about = { $kind }{ $urgent ->
         [yes] {" "}· <b>urgent</b>
        *[no] {""}
     } · { $persons }
-case-parties = { $requesting } → { $requested } · { $persons }
-case-period = { $days } days to reply, from the day of receipt
-case-state = State: { $state }
-case-received = Received on { $received }. Reply due by <b>{ $due }</b>: { $days ->
+request-parties = { $requesting } → { $requested } · { $persons }
+request-period = { $days } days to reply, from the day of receipt
+request-state = State: { $state }
+request-received = Received on { $received }. Reply due by <b>{ $due }</b>: { $days ->
         [0] today is the last day.
         [one] one day left.
        *[other] { $days } days left.
     }
-case-overdue = Received on { $received }. Reply was due by <b>{ $due }</b>: { $days ->
+request-overdue = Received on { $received }. Reply was due by <b>{ $due }</b>: { $days ->
         [one] one day overdue.
        *[other] { $days } days overdue.
     }
-case-missing = Information asked for: { $missing }.
+request-missing = Information asked for: { $missing }.
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } of { $persons })
     }
-case-outcome = Result: { $result }.{ $with_letter ->
+request-outcome = Result: { $result }.{ $with_letter ->
         [yes] {" "}Letter { $letter }.
        *[no] {""}
     }
-case-refusal = Grounds of refusal: { $grounds }. The reason is in letter { $letter }.
-case-withdrawal = Reason: { $reason }.
-case-persons = { $persons ->
+request-refusal = Grounds of refusal: { $grounds }. The reason is in letter { $letter }.
+request-withdrawal = Reason: { $reason }.
+request-persons = { $persons ->
         [one] One person
        *[other] { $persons } people
     }, { $children ->
@@ -45,19 +45,19 @@ case-persons = { $persons ->
         [one] one of them a child
        *[other] { $children } of them children
     }
-case-letter = Letter { $letter }{ $dated ->
+request-letter = Letter { $letter }{ $dated ->
         [yes] {" "}of { $day }
        *[no] {""}
     }{ $sent ->
         [yes] , { $channel }
        *[no] {""}
     }
-case-needed-by = Reply needed by { $day }
-case-assistance = Kinds of help: { $kinds }
-case-repatriation = Return planned on: { $day }; crossing point: { $crossing }
-case-safety = { $check }: { $answer }
-case-assignee = Assigned to { $name }, { $agency }
-case-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
+request-needed-by = Reply needed by { $day }
+request-assistance = Kinds of help: { $kinds }
+request-repatriation = Return planned on: { $day }; crossing point: { $crossing }
+request-safety = { $check }: { $answer }
+request-assignee = Assigned to { $name }, { $agency }
+request-statement = { $action }: recorded by { $party } from letter { $letter }. { $verdict }
 statement-unjudged = No comment yet.
 statement-agreed = { $other_party } agreed { $at }.
 statement-objected = <b>{ $other_party } objects</b> ({ $at }).
@@ -119,9 +119,9 @@ button-object = Object
 button-no-letter = Without a letter
 button-history = History
 button-explain = Explain the date
-button-case = Back to the request
-button-cases = Requests
-button-open-case = { $reference }
+button-request = Back to the request
+button-requests = Requests
+button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
@@ -156,13 +156,13 @@ recorded-close = { $reference } is closed.
 recorded-agree = Recorded: { $own_party } agrees with what was recorded on { $reference }.
 recorded-object = Recorded: { $own_party } objects to what was recorded on { $reference }.
 
-cases-title = <b>Requests: { $filter }</b> ({ $more ->
+requests-title = <b>Requests: { $filter }</b> ({ $more ->
         [yes] more than { $total }
        *[no] { $total }
     })
-cases-none = There are no requests.
-cases-page = Page { $page } of { $pages }
-cases-line = { $urgent ->
+requests-none = There are no requests.
+requests-page = Page { $page } of { $pages }
+requests-line = { $urgent ->
         [yes] ❗
        *[no] {""}
     }<b>{ $reference }</b> { $kind } – { $standing ->
@@ -234,9 +234,9 @@ error-nothing-asked = There is no open question on this request.
 error-nothing-to-judge = Nothing recorded from a letter needs your opinion.
 error-no-ground = A refusal needs at least one ground of the Agreement. Choose one.
 error-not-an-answer = This result does not fit this type of request. Choose another.
-error-not-your-case = This request is assigned to another person. A coordinator can assign it again.
+error-not-your-request = This request is assigned to another person. A coordinator can assign it again.
 
-case-clock = Received on { $received }; the reply was due by { $due }.
+request-clock = Received on { $received }; the reply was due by { $due }.
 recorded-by-letter = Recorded for { $reference }, from the letter of { $other_party }.
 error-recorded-by-colleague = { $reference }: a colleague was first ({ $at }). Your choice was not recorded.
 progress-in-progress = work is in progress
@@ -248,8 +248,8 @@ progress-more-time = more time is needed
 progress-letter = the reply is on its way by letter
     .button = Letter on its way
 progress-which = <b>What is the progress of { $reference }?</b>
-case-progress = Progress on { $at }: { $progress }
-case-inquired = Asked about progress: { $at }
+request-progress = Progress on { $at }: { $progress }
+request-inquired = Asked about progress: { $at }
 action-inquire = Asked about progress
 action-progress = Progress
 button-inquire = Ask about progress
@@ -269,12 +269,12 @@ recorded-return = The reply to { $reference } is returned.
 return-what = <b>What is missing in the reply to { $reference }?</b>
 error-nothing-to-correct = { $reference } already has this reply, or has no reply. Nothing was changed.
 
-case-follows = Continues { $reference }
-case-followed = Continued by { $reference } ({ $kind }): { $at }
+request-follows = Continues { $reference }
+request-followed = Continued by { $reference } ({ $kind }): { $at }
 button-next = Next request
 
-case-safety-open = ⚠️ Safety check: the coordinators of { $parties } must approve or postpone.
-case-safety-approved = { $party } approved after the safety check: { $reason }.
+request-safety-open = ⚠️ Safety check: the coordinators of { $parties } must approve or postpone.
+request-safety-approved = { $party } approved after the safety check: { $reason }.
 safety-reason-agreed = the people now agree to return
     .button = They agree to return
 safety-reason-guardian = each child has a guardian or an authority
@@ -297,12 +297,12 @@ button-answer-safety = Answer the safety check
 safety-answer = <b>Safety check of { $reference }: which point do you answer?</b>
 recorded-answer-safety = { $reference }: the safety check has been answered.
 notice-answer-safety = { $reference }: a point of the safety check has been answered.
-error-nothing-to-decide = You have nothing to decide about the safety check of this request. /case shows it.
+error-nothing-to-decide = You have nothing to decide about the safety check of this request. /request shows it.
 notice-safety = ⚠️ { $reference }: the safety check left points open.
 notice-approve-safety = { $reference }: { $other_party } has approved the return after the safety check.
 notice-postpone = { $reference }: { $other_party } has postponed the return. Earlier approvals no longer apply.
 
-case-numbers = By number in the letter: { $numbers }.
+request-numbers = By number in the letter: { $numbers }.
 numbers-confirmed = { $numbers }: confirmed
 numbers-not-confirmed = { $numbers }: not confirmed
 numbers-unknown = { $numbers }: not answered yet

@@ -1,10 +1,10 @@
 # ការបញ្ចេញព័ត៌មានទៅភាគីទីបី បញ្ជីកត់ត្រា និងឯកសារនាំចេញ (មាត្រា ៩)
-menu-ledger = ការផ្តល់ព័ត៌មានដល់ភាគីទីបី
+menu-disclosures = ការផ្តល់ព័ត៌មានដល់ភាគីទីបី
 menu-disclose = ស្នើផ្តល់ព័ត៌មាន
 menu-export = នាំចេញករណី
 
-disclosure-all-cases = ករណីទាំងអស់
-disclosure-one-case = ករណី { $reference }
+disclosure-all-requests = ករណីទាំងអស់
+disclosure-one-request = ករណី { $reference }
 disclosure-scope-status = ប្រភេទ ស្ថានភាព ចំនួន និងកាលបរិច្ឆេទ
 disclosure-scope-record = ព័ត៌មានទាំងអស់ដែលអាចបង្ហាញអំពីករណី
 disclosure-state-proposed = រង់ចាំការយល់ព្រម
@@ -33,9 +33,9 @@ disclosure-expired = ការយល់ព្រមបានផុតសុព�
 button-disclosure-withdraw = ដកការយល់ព្រមវិញ
 recorded-disclosure-withdrawn = បានដកការយល់ព្រម { $code } វិញ ចាប់ពីពេលនេះ។ ប្រព័ន្ធជូនដំណឹងដល់ភាគី{ $other_party }។
 
-ledger-title = <b>ការផ្តល់ព័ត៌មានដល់ភាគីទីបី</b> (មាត្រា { $article })៖ { $total } លើក
-ledger-none = មិនទាន់មានការផ្តល់ព័ត៌មាន ឬសំណើផ្តល់ព័ត៌មានទេ។
-ledger-line = { $code } { $item } → { $third } ដល់{ $last }៖ { $state }
+disclosures-title = <b>ការផ្តល់ព័ត៌មានដល់ភាគីទីបី</b> (មាត្រា { $article })៖ { $total } លើក
+disclosures-none = មិនទាន់មានការផ្តល់ព័ត៌មាន ឬសំណើផ្តល់ព័ត៌មានទេ។
+disclosures-line = { $code } { $item } → { $third } ដល់{ $last }៖ { $state }
 
 disclose-what = <b>តើស្នើផ្តល់ព័ត៌មានអ្វី?</b>
     សូមចុច «ករណីទាំងអស់» ឬសរសេរលេខយោងនៃករណីមួយ។ ប្រព័ន្ធនឹងសុំការយល់ព្រមពីភាគី{ $other_party }។
@@ -103,7 +103,7 @@ column-grounds = មូលហេតុបដិសេធ
 column-refusal-letter = លេខលិខិតបដិសេធ
 column-withdrawal = ហេតុផលដកសំណើវិញ
 
-error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /ledger។
+error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
 error-disclosure-granted = ភាគី{ $other_party } បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-consent-outstanding = ភាគី{ $other_party } មិនទាន់បានយល់ព្រមលើ { $code } ទេ។ ទិន្នន័យនៅដដែល។
 error-consent-not-given = { $code } មិនបានទទួលការយល់ព្រមទេ។ ទិន្នន័យនៅដដែល។

@@ -18,7 +18,7 @@ meeting-state-expired = ផុតសុពលភាព៖ ពេលវេលា�
 meeting-state-cancelled = <b>បានលុបចោល។</b>
 meeting-objection = ហេតុផល៖ { $objection }
 meeting-occasion = កម្មវត្ថុ៖ { $occasion }
-meeting-case = ករណី៖ { $reference }
+meeting-request = ករណី៖ { $reference }
 meeting-slot = <b>ពេលវេលា៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }</b>
 meeting-over = បានប្រព្រឹត្តទៅ៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($start), "ថ្ងៃ") }
 meeting-held-open = ភាគី{ $party }មិនទាន់កត់ត្រាថា កិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ។
@@ -166,10 +166,10 @@ calendar-title = { $kind } { $code }
 calendar-caption = 📎 { $code } សម្រាប់ប្រតិទិនរបស់លោកអ្នក
 calendar-sent = ប្រព័ន្ធនឹងផ្ញើឯកសារប្រតិទិន។
 
-board-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
-board-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
-button-board-proposals = សំណើប្រជុំ ({ $count })
-button-board-meetings = កិច្ចប្រជុំ ({ $count })
+overview-proposals = សំណើប្រជុំដែលមិនទាន់ព្រមព្រៀង៖ { $count } សំណើ
+overview-meetings = កិច្ចប្រជុំខាងមុខ៖ { $count } កិច្ចប្រជុំ
+button-overview-proposals = សំណើប្រជុំ ({ $count })
+button-overview-meetings = កិច្ចប្រជុំ ({ $count })
 
 error-unknown-meeting = គ្មានកិច្ចប្រជុំដែលមានលេខកូដនេះទេ។ សូមពិនិត្យលេខកូដតាម /meetings។
 error-stale-meeting = { $code } មានការផ្លាស់ប្តូរ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។

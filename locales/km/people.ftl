@@ -125,7 +125,7 @@ button-nomination-confirm = បញ្ជាក់
 button-nomination-decline = មិនយល់ព្រម
 button-nomination-back = ដកការតែងតាំងវិញ
 
-case-offered = បានស្នើជូន { $name } ({ $agency }) ដែលមិនទាន់ទទួលយក
+request-offered = បានស្នើជូន { $name } ({ $agency }) ដែលមិនទាន់ទទួលយក
 button-take = ទទួលយកករណី
 button-decline-offer = មិនទទួលយកករណី
 action-offered = ការស្នើជូនមន្ត្រីបន្ត

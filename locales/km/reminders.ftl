@@ -14,3 +14,5 @@ notice-object = { $reference }៖ ភាគី{ $other_party } ជំទាស�
 notice-statements = { $reference }៖ ភាគី{ $other_party } បានកត់ត្រាជំនួសភាគី{ $own_party } តាមលិខិតដែលបានទទួល។
 notice-inquire = { $reference }៖ ភាគីស្នើសុំសួរអំពីវឌ្ឍនភាព។
 notice-progress = { $reference }៖ { $progress }
+notice-return = ↩️ { $reference }៖ ភាគីស្នើសុំបានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។
+notice-supply = { $reference }៖ ភាគីស្នើសុំបានផ្ញើព័ត៌មានបន្ថែមហើយ។

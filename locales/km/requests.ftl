@@ -6,50 +6,50 @@ state-refused = បានបដិសេធ
 state-withdrawn = បានដកសំណើវិញ
 state-closed = បានបញ្ចប់ករណី
 
-case-title = <b>{ $reference }</b> { $kind }{ $urgent ->
+request-title = <b>{ $reference }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>
        *[no] {""}
     }
-case-about = { $kind }{ $urgent ->
+request-about = { $kind }{ $urgent ->
         [yes] {" "}· <b>បន្ទាន់</b>
        *[no] {""}
     } · { $persons }
-case-parties = { $requesting } → { $requested } · { $persons }
-case-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
-case-state = ស្ថានភាព៖ { $state }
-case-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
+request-parties = { $requesting } → { $requested } · { $persons }
+request-period = កាលកំណត់ឆ្លើយតប៖ { $days } ថ្ងៃ គិតពីថ្ងៃទទួល
+request-state = ស្ថានភាព៖ { $state }
+request-received = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> { $days ->
         [0] (ថ្ងៃនេះជាថ្ងៃចុងក្រោយ)
        *[other] (នៅសល់ { $days } ថ្ងៃ)
     }។
-case-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
-case-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។
+request-overdue = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ <b>{ $due }</b> (ហួសកាលកំណត់ { $days } ថ្ងៃ)។
+request-missing = ព័ត៌មានដែលបានសុំ៖ { $missing }។
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] {" "}({ $confirmed } ក្នុងចំណោម { $persons } នាក់)
     }
-case-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
+request-outcome = លទ្ធផល៖ { $result }។{ $with_letter ->
         [yes] {" "}លិខិតលេខ { $letter }។
        *[no] {""}
     }
-case-refusal = មូលហេតុនៃការបដិសេធ៖ { $grounds }។ ហេតុផលមានក្នុងលិខិតលេខ { $letter }។
-case-withdrawal = ហេតុផល៖ { $reason }។
-case-persons = { $children ->
+request-refusal = មូលហេតុនៃការបដិសេធ៖ { $grounds }។ ហេតុផលមានក្នុងលិខិតលេខ { $letter }។
+request-withdrawal = ហេតុផល៖ { $reason }។
+request-persons = { $children ->
         [0] បុគ្គល { $persons } នាក់ (គ្មានកុមារ)
        *[other] បុគ្គល { $persons } នាក់ (កុមារ { $children } នាក់)
     }
-case-letter = លិខិតលេខ { $letter }{ $dated ->
+request-letter = លិខិតលេខ { $letter }{ $dated ->
         [yes] {" "}ចុះ{ $day }
        *[no] {""}
     }{ $sent ->
         [yes] {" "}({ $channel })
        *[no] {""}
     }
-case-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
-case-assistance = ប្រភេទជំនួយ៖ { $kinds }
-case-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
-case-safety = { $check }៖ { $answer }
-case-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency })
-case-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
+request-needed-by = ត្រូវការចម្លើយត្រឹម{ $day }
+request-assistance = ប្រភេទជំនួយ៖ { $kinds }
+request-repatriation = ថ្ងៃគ្រោងវិលត្រឡប់៖ { $day } · ច្រកឆ្លងដែន៖ { $crossing }
+request-safety = { $check }៖ { $answer }
+request-assignee = មន្ត្រីទទួលបន្ទុក៖ { $name } ({ $agency })
+request-statement = { $action }៖ ភាគី{ $party }បានកត់ត្រាតាមលិខិតលេខ { $letter }។ { $verdict }
 statement-unjudged = ភាគីពាក់ព័ន្ធមិនទាន់បានផ្តល់យោបល់ទេ។
 statement-agreed = ភាគីពាក់ព័ន្ធបានយល់ស្របនៅ{ $at }។
 statement-objected = <b>ភាគីពាក់ព័ន្ធជំទាស់</b> ({ $at })។
@@ -111,9 +111,9 @@ button-object = ជំទាស់
 button-no-letter = គ្មានលិខិត
 button-history = ប្រវត្តិករណី
 button-explain = ពន្យល់កាលកំណត់
-button-case = ត្រឡប់ទៅករណី
-button-cases = បញ្ជីករណី
-button-open-case = { $reference }
+button-request = ត្រឡប់ទៅករណី
+button-requests = បញ្ជីករណី
+button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
@@ -145,13 +145,13 @@ recorded-close = បានបញ្ចប់ករណី { $reference }។
 recorded-agree = បានកត់ត្រាថា ភាគី{ $own_party } យល់ស្របនឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
 recorded-object = បានកត់ត្រាថា ភាគី{ $own_party } ជំទាស់នឹងការកត់ត្រាតាមលិខិតអំពី { $reference }។
 
-cases-title = <b>ករណី៖ { $filter }</b> ({ $more ->
+requests-title = <b>ករណី៖ { $filter }</b> ({ $more ->
         [yes] លើសពី { $total } ករណី
        *[no] { $total } ករណី
     })
-cases-none = គ្មានករណីទេ។
-cases-page = ទំព័រ { $page } នៃ { $pages }
-cases-line = { $urgent ->
+requests-none = គ្មានករណីទេ។
+requests-page = ទំព័រ { $page } នៃ { $pages }
+requests-line = { $urgent ->
         [yes] ❗
        *[no] {""}
     }<b>{ $reference }</b> { $kind } – { $standing ->
@@ -206,8 +206,8 @@ button-explain-other = ពន្យល់សម្រាប់ភាគី{ $par
 
 error-stale = ករណី { $reference } មានការផ្លាស់ប្តូរ ក្រោយពេលបង្ហាញសារនោះ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-already-recorded = បានកត់ត្រារួចហើយសម្រាប់ { $reference }៖ { $at }។
-error-wrong-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /case { $reference }
-error-not-your-side = ចំណាត់ការនេះជាសមត្ថកិច្ចរបស់ភាគី{ $other_party }។ សូមមើលស្ថានភាពតាម /case { $reference }
+error-wrong-state = មិនអាចអនុវត្ត ក្នុងស្ថានភាពបច្ចុប្បន្នបានទេ។ ទិន្នន័យនៅដដែល។ សូមមើលស្ថានភាពតាម /request { $reference }
+error-not-your-side = ចំណាត់ការនេះជាសមត្ថកិច្ចរបស់ភាគី{ $other_party }។ សូមមើលស្ថានភាពតាម /request { $reference }
 error-needs-letter = ចំណាត់ការរបស់ភាគី{ $other_party } កត់ត្រាបាន លុះត្រាតែមានលិខិតជូនដំណឹង។ សូមសរសេរលេខលិខិតនោះ។
 error-counts = ចំនួនមិនត្រូវគ្នាទេ។ សំណើនេះពាក់ព័ន្ធនឹងបុគ្គល { $persons } នាក់។ សូមសរសេរម្តងទៀត។
 error-answered-by-number = បានឆ្លើយតាមលេខរៀងរួចហើយ៖ { $numbers }។ លទ្ធផលរួមត្រូវស្របនឹងចម្លើយនេះ។ ដើម្បីកែប្រែ សូមឆ្លើយតាមលេខរៀង។
@@ -216,9 +216,9 @@ error-nothing-asked = ករណីនេះគ្មានការសុំព�
 error-nothing-to-judge = គ្មានការកត់ត្រាតាមលិខិត ដែលរង់ចាំយោបល់ពីភាគី{ $own_party } ទេ។ សូមមើលកិច្ចការត្រូវធ្វើតាម /today។
 error-no-ground = ការបដិសេធត្រូវមានមូលហេតុ យ៉ាងតិចមួយតាមកិច្ចព្រមព្រៀង។ សូមជ្រើសរើស។
 error-not-an-answer = លទ្ធផលនេះមិនមែនសម្រាប់សំណើប្រភេទនេះទេ។ សូមជ្រើសរើសលទ្ធផលខាងក្រោម។
-error-not-your-case = មន្ត្រីផ្សេងទទួលបន្ទុកករណីនេះ។ អ្នកសម្របសម្រួលនៃភាគី{ $own_party } អាចចាត់មន្ត្រីជាថ្មី។
+error-not-your-request = មន្ត្រីផ្សេងទទួលបន្ទុកករណីនេះ។ អ្នកសម្របសម្រួលនៃភាគី{ $own_party } អាចចាត់មន្ត្រីជាថ្មី។
 
-case-clock = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ { $due }។
+request-clock = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ { $due }។
 recorded-by-letter = បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
 error-recorded-by-colleague = { $reference }៖ មន្ត្រីរួមការងារបានកត់ត្រាមុន ({ $at })។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
 progress-in-progress = កំពុងចាត់ការ
@@ -227,8 +227,8 @@ progress-other-authority = បានស្នើអាជ្ញាធរផ្�
 progress-more-time = ត្រូវការពេលបន្ថែម
 progress-letter = លិខិតឆ្លើយតបកំពុងផ្ញើ
 progress-which = <b>តើវឌ្ឍនភាពនៃ { $reference } ដល់ណាហើយ?</b>
-case-progress = វឌ្ឍនភាពនៅ{ $at }៖ { $progress }
-case-inquired = ភាគីស្នើសុំបានសួរអំពីវឌ្ឍនភាពនៅ{ $at }
+request-progress = វឌ្ឍនភាពនៅ{ $at }៖ { $progress }
+request-inquired = ភាគីស្នើសុំបានសួរអំពីវឌ្ឍនភាពនៅ{ $at }
 action-inquire = ការសួរវឌ្ឍនភាព
 action-progress = ការរាយការណ៍វឌ្ឍនភាព
 button-inquire = សួរវឌ្ឍនភាព
@@ -248,12 +248,12 @@ recorded-return = បានប្រគល់ចម្លើយនៃ { $referen
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
 error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ ទិន្នន័យនៅដដែល។
 
-case-follows = បន្តពី { $reference }
-case-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }
+request-follows = បន្តពី { $reference }
+request-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }
 button-next = ធ្វើសំណើបន្ត
 
-case-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី { $parties } ត្រូវឯកភាព ឬលើកពេល។
-case-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។
+request-safety-open = ⚠️ ការពិនិត្យសុវត្ថិភាព៖ អ្នកសម្របសម្រួលនៃភាគី { $parties } ត្រូវឯកភាព ឬលើកពេល។
+request-safety-approved = ភាគី{ $party }បានឯកភាព ក្រោយការពិនិត្យសុវត្ថិភាព៖ { $reason }។
 safety-reason-agreed = សាមីខ្លួនយល់ព្រមវិលត្រឡប់ហើយ
 safety-reason-guardian = អាណាព្យាបាល ឬអាជ្ញាធរ ទទួលបន្ទុកកុមារម្នាក់ៗ
 safety-reason-letter = មានចម្លើយតាមលិខិតហើយ
@@ -272,12 +272,12 @@ button-answer-safety = ឆ្លើយការពិនិត្យសុវត
 safety-answer = <b>ការពិនិត្យសុវត្ថិភាពនៃ { $reference }៖ តើលោកអ្នកឆ្លើយចំណុចណា?</b>
 recorded-answer-safety = { $reference }៖ បានកត់ត្រាចម្លើយលើការពិនិត្យសុវត្ថិភាព។
 notice-answer-safety = { $reference }៖ មានចម្លើយលើចំណុចមួយ នៃការពិនិត្យសុវត្ថិភាព។
-error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /case។
+error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /request។
 notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
 notice-approve-safety = { $reference }៖ ភាគី{ $other_party } បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
 notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។ ការឯកភាពពីមុនលែងមានសុពលភាព។
 
-case-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
+request-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
 numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })
 numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេខរៀង { $numbers })
 numbers-unknown = មិនទាន់មានចម្លើយ (លេខរៀង { $numbers })

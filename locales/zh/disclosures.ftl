@@ -1,10 +1,10 @@
 # 向第三方披露、披露登记册，以及导出文件（第9条）
-menu-ledger = 披露登记册
+menu-disclosures = 披露登记册
 menu-disclose = 提议披露
 menu-export = 导出请求
 
-disclosure-all-cases = 全部请求
-disclosure-one-case = 请求{ $reference }
+disclosure-all-requests = 全部请求
+disclosure-one-request = 请求{ $reference }
 disclosure-scope-status = 类型、状态、人数和日期
 disclosure-scope-record = 本系统可显示的请求全部信息
     .button = 全部可显示信息
@@ -34,9 +34,9 @@ disclosure-expired = 同意已于{ $last }到期。不得再行披露。
 button-disclosure-withdraw = 撤回同意
 recorded-disclosure-withdrawn = 同意{ $code }即时撤回，将通知{ $other_party }。
 
-ledger-title = <b>向第三方披露</b>（第{ $article }条）：{ $total }项
-ledger-none = 尚无披露，亦无披露提议。
-ledger-line = { $code } { $item } → { $third }，有效至{ $last }：{ $state }
+disclosures-title = <b>向第三方披露</b>（第{ $article }条）：{ $total }项
+disclosures-none = 尚无披露，亦无披露提议。
+disclosures-line = { $code } { $item } → { $third }，有效至{ $last }：{ $state }
 
 disclose-what = <b>拟披露什么？</b>
     请选择全部请求，或输入某一请求的编号。须征得{ $other_party }同意。
@@ -103,7 +103,7 @@ column-grounds = 拒绝理由
 column-refusal-letter = 拒绝函文号
 column-withdrawal = 撤回原因
 
-error-unknown-disclosure = 没有此编号的披露。全部披露见：/ledger
+error-unknown-disclosure = 没有此编号的披露。全部披露见：/disclosures
 error-disclosure-granted = { $other_party }此前已同意相同的披露（{ $code }），无须再提议。
 error-consent-outstanding = { $other_party }尚未同意{ $code }。未作更改。
 error-consent-not-given = { $code }未获同意。未作更改。

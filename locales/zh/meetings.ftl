@@ -18,7 +18,7 @@ meeting-state-expired = 所有提议时间已过，未能商定，提议已失�
 meeting-state-cancelled = <b>已取消。</b>
 meeting-objection = 原因：{ $objection }
 meeting-occasion = 事由：{ $occasion }
-meeting-case = 相关请求：{ $reference }
+meeting-request = 相关请求：{ $reference }
 meeting-slot = <b>时间：{ CAPITALS($start) }，{ WEEKDAY($day) }</b>
 meeting-over = 会议已举行：{ CAPITALS($start) }，{ WEEKDAY($day) }
 meeting-held-open = { $party }尚未登记会议是否举行。
@@ -168,10 +168,10 @@ calendar-title = { $kind }{ $code }
 calendar-caption = 📎 { $code }的日历文件
 calendar-sent = 日历文件随后发送。
 
-board-proposals = 待商定的会议提议：{ $count }项
-board-meetings = 即将举行的会议：{ $count }次
-button-board-proposals = 会议提议（{ $count }）
-button-board-meetings = 会议（{ $count }）
+overview-proposals = 待商定的会议提议：{ $count }项
+overview-meetings = 即将举行的会议：{ $count }次
+button-overview-proposals = 会议提议（{ $count }）
+button-overview-meetings = 会议（{ $count }）
 
 error-unknown-meeting = 没有此编号的会议。会议编号见：/meetings
 error-stale-meeting = { $code }已有变动，未作更改。现状如下。

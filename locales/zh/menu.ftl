@@ -3,7 +3,7 @@ menu-title = <b>联络系统</b>
     您是{ $party }{ $role }。请选择要办理的事项。
 menu-new = 提出新请求
 menu-record = 登记来函请求
-menu-cases = 请求
+menu-requests = 请求
 menu-people = 人员
 menu-invite = 邀请人员
 menu-explain = 期限说明
@@ -42,7 +42,7 @@ help-title = <b>系统用途</b>
     在双方主管机关之间传递请求、计算期限并及时提醒。姓名、证件和照片随公函递送，不得在此发送。
     各项操作均可用菜单（/menu）的按钮办理，也可输入以下命令：
 help-line = { $command }：{ $does }
-help-end = 涉及请求的命令，可在其后写明编号，例如：/case KH26-7F3KK。未写明的，系统列出可选的请求。
+help-end = 涉及请求的命令，可在其后写明编号，例如：/request KH26-7F3KK。未写明的，系统列出可选的请求。
 
 language-choose = 请选择语言。
 
@@ -76,5 +76,5 @@ error-quoted = “{ $typed }”：{ $why }
 error-not-a-choice = 该项不在所列选项之中，须重新选择。
 error-not-your-role = 您的角色不能办理此事项。可办理的事项见：/menu
 
-waiting-cases = 有{ $count }件请求待{ $own_party }办理。
+waiting-requests = 有{ $count }件请求待{ $own_party }办理。
 error-nothing-to-cancel = 目前没有可取消的操作。

@@ -15,7 +15,7 @@ intro-limits = <b>不得输入的内容</b>
     受害人或嫌疑人的姓名、证件号码、电话号码、住址、照片和文件，只能以公函发送。误输内容会从本对话中删除，但Telegram已经接收。
 button-intro-limits = 消息会自动删除
 intro-deletion = <b>消息会自动删除</b>
-    含有详情的消息在{ $hours }小时后从本对话中删除。记录予以保留，可用 /cases 或 /today 打开。
+    含有详情的消息在{ $hours }小时后从本对话中删除。记录予以保留，可用 /requests 或 /today 打开。
 button-intro-deletion = 继续
 intro-practice-received = <b>【演练】新请求</b>
     { $other }请求核查2人的身份。公函：000/00。

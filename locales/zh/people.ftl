@@ -125,7 +125,7 @@ button-nomination-confirm = 确认任命
 button-nomination-decline = 不同意任命
 button-nomination-back = 撤回提议
 
-case-offered = 已转交{ $name }（{ $agency }），尚待接办
+request-offered = 已转交{ $name }（{ $agency }），尚待接办
 button-take = 接办请求
 button-decline-offer = 不同意接办
 action-offered = 转交接办人

@@ -14,3 +14,5 @@ notice-object = { $reference }：{ $other_party }对据函登记的事项提出�
 notice-statements = { $reference }：{ $other_party }据{ $own_party }公函代为登记了有关事项。
 notice-inquire = { $reference }：请求方询问办理进展。
 notice-progress = { $reference }：{ $progress }
+notice-return = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。
+notice-supply = { $reference }：{ $other_party }已发出补充信息。

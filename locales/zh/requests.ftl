@@ -6,50 +6,50 @@ state-refused = 已拒绝
 state-withdrawn = 已撤回
 state-closed = 已办结
 
-case-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
+request-title = <b>{ $reference }</b>：{ $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
        *[no] {""}
     }
-case-about = { $kind }{ $urgent ->
+request-about = { $kind }{ $urgent ->
         [yes] （<b>紧急</b>）
        *[no] {""}
     } · { $persons }
-case-parties = { $requesting } → { $requested } · { $persons }
-case-period = 答复期限：收悉后{ $days }日
-case-state = 状态：{ $state }
-case-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
+request-parties = { $requesting } → { $requested } · { $persons }
+request-period = 答复期限：收悉后{ $days }日
+request-state = 状态：{ $state }
+request-received = { $received }收悉。答复期限：<b>{ $due }</b>，{ $days ->
         [0] 今日到期。
        *[other] 剩余{ $days }日。
     }
-case-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。
-case-missing = 要求补充的信息：{ $missing }。
+request-overdue = { $received }收悉。答复期限：<b>{ $due }</b>，逾期{ $days }日。
+request-missing = 要求补充的信息：{ $missing }。
 outcome = { $result }{ $confirmed ->
         [-1] {""}
        *[other] （{ $persons }人中确认{ $confirmed }人）
     }
-case-outcome = 结果：{ $result }。{ $with_letter ->
+request-outcome = 结果：{ $result }。{ $with_letter ->
         [yes] 公函：{ $letter }。
        *[no] {""}
     }
-case-refusal = 拒绝理由：{ $grounds }。说明见公函（{ $letter }）。
-case-withdrawal = 撤回原因：{ $reason }。
-case-persons = 涉及{ $persons }人，{ $children ->
+request-refusal = 拒绝理由：{ $grounds }。说明见公函（{ $letter }）。
+request-withdrawal = 撤回原因：{ $reason }。
+request-persons = 涉及{ $persons }人，{ $children ->
         [0] 无儿童
        *[other] 其中儿童{ $children }人
     }
-case-letter = 公函：{ $letter }{ $dated ->
+request-letter = 公函：{ $letter }{ $dated ->
         [yes] ，{ $day }
        *[no] {""}
     }{ $sent ->
         [yes] （{ $channel }）
        *[no] {""}
     }
-case-needed-by = 要求的答复期限：{ $day }
-case-assistance = 援助种类：{ $kinds }
-case-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
-case-safety = { $check }：{ $answer }
-case-assignee = 承办人：{ $name }（{ $agency }）
-case-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
+request-needed-by = 要求的答复期限：{ $day }
+request-assistance = 援助种类：{ $kinds }
+request-repatriation = 计划遣返日期：{ $day }；出入境口岸：{ $crossing }
+request-safety = { $check }：{ $answer }
+request-assignee = 承办人：{ $name }（{ $agency }）
+request-statement = { $action }：由{ $party }据公函（{ $letter }）登记。{ $verdict }
 statement-unjudged = 尚未认可或提出异议。
 statement-agreed = 已于{ $at }认可。
 statement-objected = <b>已于{ $at }提出异议。</b>
@@ -111,9 +111,9 @@ button-object = 提出异议
 button-no-letter = 无公函
 button-history = 办理记录
 button-explain = 期限说明
-button-case = 返回请求
-button-cases = 请求
-button-open-case = { $reference }
+button-request = 返回请求
+button-requests = 请求
+button-open-request = { $reference }
 choice-chosen = ✅ { $label }
 choice-open = { $label }
 
@@ -145,13 +145,13 @@ recorded-close = { $reference }：已办结。
 recorded-agree = { $reference }：{ $own_party }已认可据函登记的事项。
 recorded-object = { $reference }：{ $own_party }已对据函登记的事项提出异议。
 
-cases-title = <b>请求：{ $filter }</b>（{ $more ->
+requests-title = <b>请求：{ $filter }</b>（{ $more ->
         [yes] 超过{ $total }件
        *[no] { $total }件
     }）
-cases-none = 暂无请求。
-cases-page = 第{ $page }页，共{ $pages }页
-cases-line = { $urgent ->
+requests-none = 暂无请求。
+requests-page = 第{ $page }页，共{ $pages }页
+requests-line = { $urgent ->
         [yes] ❗
        *[no] {""}
     }<b>{ $reference }</b>：{ $kind }（{ $standing ->
@@ -216,9 +216,9 @@ error-nothing-asked = 此请求没有待补充的信息。
 error-nothing-to-judge = 没有待{ $own_party }认可的据函登记事项。
 error-no-ground = 拒绝请求须至少有一项协定规定的理由。
 error-not-an-answer = 此结果不适用于该类请求。请重新选择。
-error-not-your-case = 此请求由他人承办。可由{ $own_party }协调员重新指派。
+error-not-your-request = 此请求由他人承办。可由{ $own_party }协调员重新指派。
 
-case-clock = { $received }收悉；答复期限：{ $due }。
+request-clock = { $received }收悉；答复期限：{ $due }。
 recorded-by-letter = { $reference }：已依据{ $other_party }来函登记。
 error-recorded-by-colleague = { $reference }：同事已于{ $at }先行登记。您的选择未予登记。
 progress-in-progress = 正在办理
@@ -227,8 +227,8 @@ progress-other-authority = 已请其他机关协助
 progress-more-time = 尚需时间
 progress-letter = 答复公函已在途中
 progress-which = <b>{ $reference }的办理进展如何？</b>
-case-progress = 办理进展（{ $at }）：{ $progress }
-case-inquired = 询问进展时间：{ $at }
+request-progress = 办理进展（{ $at }）：{ $progress }
+request-inquired = 询问进展时间：{ $at }
 action-inquire = 询问进展
 action-progress = 告知进展
 button-inquire = 询问进展
@@ -248,12 +248,12 @@ recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
 error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作更改。
 
-case-follows = 接续请求：{ $reference }
-case-followed = 后续请求：{ $reference }（{ $kind }），{ $at }
+request-follows = 接续请求：{ $reference }
+request-followed = 后续请求：{ $reference }（{ $kind }），{ $at }
 button-next = 提出后续请求
 
-case-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟。
-case-safety-approved = { $party }在安全评估后已批准：{ $reason }。
+request-safety-open = ⚠️ 安全评估：待{ $parties }协调员批准或推迟。
+request-safety-approved = { $party }在安全评估后已批准：{ $reason }。
 safety-reason-agreed = 本人现已同意返回
 safety-reason-guardian = 每名儿童已有监护人或有关机关照护
     .button = 儿童均有人照护
@@ -273,12 +273,12 @@ button-answer-safety = 答复安全评估
 safety-answer = <b>{ $reference }的安全评估：答复哪一项？</b>
 recorded-answer-safety = { $reference }：安全评估事项的答复已登记。
 notice-answer-safety = { $reference }：安全评估有一项已获答复。
-error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/case查看。
+error-nothing-to-decide = 此请求的安全评估没有待{ $own_party }决定的事项。可用/request查看。
 notice-safety = ⚠️ { $reference }：安全评估有待定事项。
 notice-approve-safety = { $reference }：{ $other_party }在安全评估后已批准遣返。
 notice-postpone = { $reference }：{ $other_party }已推迟遣返。此前的批准失效。
 
-case-numbers = 按公函中的序号：{ $numbers }。
+request-numbers = 按公函中的序号：{ $numbers }。
 numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待答复

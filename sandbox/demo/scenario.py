@@ -41,10 +41,10 @@ class Story:
             Scene("demo-request-is-logged", self.request_is_logged, ("sokha", "li")),
             Scene("demo-receipt", self.receipt_is_acknowledged, ("sokha", "li")),
             Scene("demo-reminders-come", self.reminders_come, ("sokha", "li")),
-            Scene("demo-case-is-overdue", self.case_is_overdue, ("dara", "zhang")),
+            Scene("demo-request-is-overdue", self.request_is_overdue, ("dara", "zhang")),
             Scene("demo-answer-comes", self.answer_comes, ("sokha", "li")),
             Scene("demo-correction", self.answer_is_corrected, ("sokha", "li")),
-            Scene("demo-case-is-closed", self.case_is_closed, ("sokha", "li")),
+            Scene("demo-request-is-closed", self.request_is_closed, ("sokha", "li")),
             Scene("demo-refusal", self.second_request_is_refused, ("sokha", "zhang")),
             Scene("demo-urgent", self.urgent_request_comes_at_night, ("sokha", "li")),
             Scene("demo-emergency", self.emergency_is_agreed, ("dara", "zhang")),
@@ -78,7 +78,7 @@ class Story:
             await self._turn_until("li", "todo-due", days=days)
             await self.driver.turn(A_MINUTE)
 
-    async def case_is_overdue(self) -> None:
+    async def request_is_overdue(self) -> None:
         """The due date passes without an answer; the coordinators of both Parties are notified."""
         for name in ("li", "zhang", "dara"):
             await self._turn_until(name, "todo-overdue", days=1)
@@ -87,7 +87,7 @@ class Story:
     async def answer_comes(self) -> None:
         """Li answers: two of three confirmed. The clock stops."""
         li = self.driver["li"]
-        await li.says(f"/case {self.reference}")
+        await li.says(f"/request {self.reference}")
         await li.chooses("button-answer")
         await li.chooses("result-partly-confirmed")
         await li.chooses("answer", value=2)
@@ -105,7 +105,7 @@ class Story:
         await li.sends()
         self.driver["sokha"].sees(f"✏️ {self.reference}")
 
-    async def case_is_closed(self) -> None:
+    async def request_is_closed(self) -> None:
         """Sokha acknowledges the result: the request is closed."""
         await self.driver["sokha"].chooses("button-close")
         await self.driver["sokha"].sends()

@@ -31,7 +31,7 @@ from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.people import AccountStatus
 from liaison.requests.model import OPEN, State
-from liaison.requests.repository import CaseFilter
+from liaison.requests.repository import RequestFilter
 from storage.engine.schema import UtcDateTime, fixed
 from storage.people.repository import PEOPLE
 from storage.requests.rows import ENDS, REQUESTS, RequestRows
@@ -76,7 +76,7 @@ class Shape:
     mark: str = ""
 
 
-def shape_of(chosen: CaseFilter, mark: str = "") -> Shape:
+def shape_of(chosen: RequestFilter, mark: str = "") -> Shape:
     """The shape of a filter."""
     return Shape(
         which=chosen.which,
@@ -87,7 +87,7 @@ def shape_of(chosen: CaseFilter, mark: str = "") -> Shape:
     )
 
 
-def values_of(chosen: CaseFilter, mark: str = "") -> dict[str, Any]:
+def values_of(chosen: RequestFilter, mark: str = "") -> dict[str, Any]:
     """The values of a filter, by their parameters in the statements of its shape."""
     values: dict[str, Any] = {}
     for name in _BOUNDS:

@@ -29,7 +29,7 @@ from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, Action, Event, Request, State
-from liaison.requests.repository import CaseFacts, CaseFilter, Period, Words
+from liaison.requests.repository import Period, RequestFacts, RequestFilter, Words
 from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
 from storage.engine.stored import ReadOnce
@@ -111,7 +111,9 @@ class Requests(request_repository.Requests, ReadOnce):
         its = {"its_reference": reference, "its_party": party}
         return [event_of(row) for row in await self._sql.rows(_HISTORY, its)]
 
-    async def listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+    async def listed(
+        self, party: PartyCode, chosen: RequestFilter
+    ) -> tuple[Sequence[Request], int]:
         found: list[Request] = []
         total = 0
         for which in ALL if chosen.which == "all" else (chosen.which,):
@@ -123,7 +125,9 @@ class Requests(request_repository.Requests, ReadOnce):
             total += count
         return found, total if chosen.count_to is None else min(total, chosen.count_to)
 
-    async def _listed(self, party: PartyCode, chosen: CaseFilter) -> tuple[Sequence[Request], int]:
+    async def _listed(
+        self, party: PartyCode, chosen: RequestFilter
+    ) -> tuple[Sequence[Request], int]:
         shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
         total = (await self._sql.run(counting(shape), values | {"most": most})).scalar_one()
@@ -131,7 +135,7 @@ class Requests(request_repository.Requests, ReadOnce):
         found = await self._sql.rows(page(shape), values | window)
         return [request_of(row) for row in found], total
 
-    async def counted(self, party: PartyCode, *chosen: CaseFilter) -> Sequence[int]:
+    async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         values: dict[str, Any] = {"its_party": party}
         for index, each in enumerate(chosen):
             values |= values_of(each, f"{index}_")
@@ -144,7 +148,7 @@ class Requests(request_repository.Requests, ReadOnce):
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
         return [request_of(row) for row in await self._sql.rows(_SEARCHING[self._sql.dialect], its)]
 
-    async def facts(self, party: PartyCode, period: Period) -> Sequence[CaseFacts]:
+    async def facts(self, party: PartyCode, period: Period) -> Sequence[RequestFacts]:
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
         )
@@ -167,7 +171,7 @@ class Requests(request_repository.Requests, ReadOnce):
             .group_by(_REQUEST.reference)
             .order_by(_REQUEST.logged_at, _REQUEST.reference)
         )
-        return [CaseFacts(**row._asdict()) for row in await self._sql.run(found)]
+        return [RequestFacts(**row._asdict()) for row in await self._sql.run(found)]
 
     async def first_logged(self, party: PartyCode) -> datetime | None:
         first = select(func.min(col(RequestRows.logged_at))).where(part_of(party))

@@ -33,7 +33,7 @@ async def test_the_tour_names_commands_that_there_are() -> None:
         words = json.loads(path.read_text("utf-8"))
         told = [value for key, value in words.items() if re.match("tour-body|add-hint", key)]
         named = set(re.findall(r"/[a-z]+", " ".join(told)))
-        assert named == {"/new", "/case", "/language", "/invite"}
+        assert named == {"/new", "/request", "/language", "/invite"}
         assert named <= {f"/{name}" for name in PERMISSIONS}
 
 
@@ -47,7 +47,7 @@ async def test_all_can_be_done_by_keyboard(screen: Screen) -> None:
     await screen.page.keyboard.press("Escape")
     await expect(menu).to_be_focused()
     await screen.page.keyboard.press("Tab")
-    await screen.page.keyboard.type("/board")
+    await screen.page.keyboard.type("/overview")
     await screen.page.keyboard.press("Enter")
     await screen.sees("dara", "Overview of Cambodia")
     await expect(dara.get_by_role("log")).to_have_attribute("aria-live", "polite")

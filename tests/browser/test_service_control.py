@@ -24,7 +24,7 @@ async def told(driver: ScenarioDriver, name: str, words: str) -> None:
 async def test_what_is_said_during_an_outage_is_answered_after_it(driver: ScenarioDriver) -> None:
     await driver.gather("sokha", "wang", language="en")
     async with controlled(driver, language="en") as control:
-        driver["sokha"].phone.say("/cases")
+        driver["sokha"].phone.say("/requests")
         await told(driver, "sokha", "There are no requests.")
         await control.stop()
         driver["wang"].phone.say("/people")
@@ -53,7 +53,7 @@ async def test_time_is_led_from_one_thing_that_is_due_to_the_next(driver: Scenar
 
 async def test_the_boards_are_those_that_a_coordinator_reads(driver: ScenarioDriver) -> None:
     await driver.gather(*PARTS, language="en")
-    await driver["zhang"].says("/board")
+    await driver["zhang"].says("/overview")
     async with controlled(driver, language="en") as control:
         view = await control.view("en")
         for line in view["parties"][1]["board"]:

@@ -61,7 +61,7 @@ async def test_where_somebody_blocks_the_bot_the_next_person_is_told(screen: Scr
     await screen.sees("zhang", reference)
     assert await li.locator(".message", has_text=reference).count() == 0
     # Zhang reads the language that the page and its boards speak now.
-    unreachable = worded(screen.words("zhang", "board-unreachable", count=1, days=0))
+    unreachable = worded(screen.words("zhang", "overview-unreachable", count=1, days=0))
     board = screen.page.locator(".board[data-party='2']")
     await expect(board).to_contain_text(unreachable)
     await screen.pictured("blocked")

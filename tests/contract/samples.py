@@ -1,4 +1,4 @@
-"""What contract tests are made of: a clock to turn, people, cases, messages."""
+"""What contract tests are made of: a clock to turn, people, requests, messages."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
@@ -92,7 +92,7 @@ async def logged(
     reference: Reference = REFERENCE,
     details: model.RequestDetails = ASKED,
 ) -> tuple[model.Request, model.Event]:
-    """A case that the person's Party has just sent to the other one."""
+    """A request that the person's Party has just sent to the other one."""
     step = request_rules.log(
         details,
         model.ActionContext(person=person, at=tx.now),

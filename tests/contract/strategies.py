@@ -28,7 +28,7 @@ MOMENTS = st.datetimes(
 
 
 async def join_both(tx: Transaction) -> None:
-    """The two people, and a case between their Parties, that records may refer to."""
+    """The two people, and a request between their Parties, that records may refer to."""
     if await tx.of(People).by_chat(1) is None:
         alice = await join(tx, KH, 1)
         await join(tx, CN, 2)

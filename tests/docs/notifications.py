@@ -66,7 +66,7 @@ AUDIENCES: Mapping[Audience, str] = {
     Audience.COORDINATORS: "coordinators",
     Audience.COORDINATORS_ONLY: "coordinators",
     Audience.RESPONSIBLE: "the person who works on it",
-    Audience.CASE_TEAM: "the person who {} it, and coordinators",
+    Audience.REQUEST_TEAM: "the person who {} it, and coordinators",
     Audience.ATTENDING: f"{STAFF} who have not declined",
     Audience.PERSON: "the person whom it concerns",
 }

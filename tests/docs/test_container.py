@@ -167,9 +167,9 @@ def test_compose_takes_the_token_from_a_file_that_is_not_kept_in_git() -> None:
 
 def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -> None:
     found, one = compose("compose.replicas.yaml"), compose()
-    service = found["services"]["desk"]
+    service = found["services"]["bot"]
     for name in ("build", "image", "read_only", "tmpfs", "cap_drop", "security_opt", "mem_limit"):
-        assert service[name] == one["services"]["desk"][name]
+        assert service[name] == one["services"]["bot"][name]
     assert [name for name, each in found["services"].items() if "ports" in each] == ["proxy"]
     assert found["networks"]["inside"] == {"internal": True}
     assert found["services"]["database"]["networks"] == ["inside"]
@@ -178,7 +178,7 @@ def test_replicas_are_as_closed_as_one_service_and_only_the_proxy_is_reached() -
 
 
 def test_the_settings_of_replicas_exist() -> None:
-    service = compose("compose.replicas.yaml")["services"]["desk"]
+    service = compose("compose.replicas.yaml")["services"]["bot"]
     named = [each.partition("=")[0] for each in (*service["environment"], *service["secrets"])]
     fields = {name.upper().removeprefix(PREFIX).lower() for name in named}
     assert fields <= set(Settings.model_fields)
@@ -187,6 +187,6 @@ def test_the_settings_of_replicas_exist() -> None:
 
 def test_the_proxy_forwards_to_the_replicas() -> None:
     caddy = (ROOT / "container" / "Caddyfile").read_text(encoding="utf-8")
-    service = compose("compose.replicas.yaml")["services"]["desk"]
+    service = compose("compose.replicas.yaml")["services"]["bot"]
     assert "LIAISON_WEBHOOK_LISTEN=0.0.0.0:8080" in service["environment"]
-    assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["desk", "8080"]
+    assert re.findall(r"^\s+(?:name|port) (\S+)$", caddy, re.MULTILINE) == ["bot", "8080"]

@@ -264,7 +264,7 @@ async def tell_story(driver: ScenarioDriver) -> None:
     """One verification request: logged, received, reminded of twice, answered, closed."""
     story = await tell_beginning(driver)
     await story.answer_comes()
-    await story.case_is_closed()
+    await story.request_is_closed()
 
 
 async def tell_beginning(driver: ScenarioDriver) -> Story:
@@ -283,7 +283,7 @@ async def tell_short_story(driver: ScenarioDriver) -> None:
     await story.request_is_logged()
     await story.receipt_is_acknowledged()
     await story.answer_comes()
-    await story.case_is_closed()
+    await story.request_is_closed()
 
 
 async def tell_meeting(driver: ScenarioDriver) -> None:

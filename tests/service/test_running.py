@@ -38,7 +38,7 @@ TOKEN = scenario.TOKEN.get_secret_value()
 
 
 async def menu(_words: str, _tx: Tx) -> Reply:
-    return Reply(card=MENU, toast=text("command-cases"))
+    return Reply(card=MENU, toast=text("command-requests"))
 
 
 @asynccontextmanager
@@ -168,7 +168,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
         await tx.of(People).set_language(person.id, "en")
     await app.close()
     process = DemoServer(options)
-    alice.say("/case KH26-00000")
+    alice.say("/request KH26-00000")
     await telegram.wait_for(lambda: any("There is no request" in each for each in seen(alice)), 40)
     assert await process.stop() == 0
     assert "update-failed" not in options.log.read_text(encoding="utf-8")

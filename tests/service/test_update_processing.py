@@ -35,7 +35,7 @@ async def act(words: str, tx: Tx) -> Reply | Card | None:
         case "menu":
             return MENU
         case "help":
-            return Reply(card=HELP, toast=text("command-cases"), as_alert=True)
+            return Reply(card=HELP, toast=text("command-requests"), as_alert=True)
         case "open":
             return Reply(card=ASKED, placement=Placement.START)
         case "go":

@@ -30,7 +30,7 @@ FIRST: Mapping[str, frozenset[str]] = {
     "staff": frozenset({Role.FOCAL_PERSON, Role.COORDINATOR}),
     "coordinators": frozenset({Role.COORDINATOR}),
     "admins": frozenset({Role.ADMIN}),
-    "board": frozenset({Role.COORDINATOR, Role.ADMIN}),
+    "approvers": frozenset({Role.COORDINATOR, Role.ADMIN}),
     "all": frozenset(Role),
 }
 _TABLE = """
@@ -78,16 +78,14 @@ notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner
 notice-deputy-over          either      all           inner
-notice-joined               either      board         inner
-notice-role                 either      board         inner
-notice-status-*             either      board         inner
-notice-pin-*                either      board         inner
+notice-joined               either      approvers         inner
+notice-role                 either      approvers         inner
+notice-status-*             either      approvers         inner
+notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
 notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
 notice-invitation*          either      admins        inner
-digest-daily                either      coordinators  inner
-digest-weekly               either      admins        inner
 notice-meeting-back         either      staff         inner
 notice-meeting-chosen       either      staff         inner
 notice-meeting-*            either      staff
@@ -99,13 +97,13 @@ notice-holidays             either      staff
 notice-holidays-provisional either      admins
 notice-of-other             either      coordinators
 notice-disclosure-*         either      coordinators
-notice-termination-*        either      board
-reminder-agreement-*        either      board
-notice-difference-opened    either      board
-notice-approval-*           either      board
+notice-termination-*        either      approvers
+reminder-agreement-*        either      approvers
+notice-difference-opened    either      approvers
+notice-approval-*           either      approvers
 """
 READERS = [line.split() for line in _TABLE.split("\n") if line]
-"""What is told; to which side of a case, or to either Party; and who of it is told first, before
+"""What is told; to which side of a request, or to either Party; and who of it is told first, before
 anything climbs. What is ``inner`` the other Party is never told. The first line that fits holds.
 """
 UNASKED: Mapping[str, frozenset[str]] = {
@@ -130,7 +128,7 @@ class StoredState:
     roles: Mapping[int, frozenset[str]]
     notices: Mapping[str, Row[Any]]
     headlines: Mapping[str, Text]
-    cases: Mapping[str, Row[Any]]
+    requests: Mapping[str, Row[Any]]
     sent: Sequence[Row[Any]]
     heard: Mapping[int, datetime]
     audit: Sequence[Row[Any]]
@@ -162,8 +160,8 @@ def _check_notice(kept: StoredState, row: Row[Any], code: str, *, early: bool) -
         about = banner.values["about"]
         assert isinstance(about, Text)
         assert "inner" not in readers_of(about), f"the other Party was told: {about}"
-    case = kept.cases.get(notice.subject_id)
-    assert case is None or whose == EITHER or getattr(case, whose) == notice.party, banner
+    request = kept.requests.get(notice.subject_id)
+    assert request is None or whose == EITHER or getattr(request, whose) == notice.party, banner
     if notice.subject == PERSON_SUBJECT and notice.subject_id.isdigit():
         assert kept.people[int(notice.subject_id)].party == notice.party, banner
     there = [
@@ -232,7 +230,7 @@ async def _kept(database: Database) -> StoredState:
             roles={number: _roles(number, people, absences, audit) for number in people},
             notices=notices,
             headlines={each.code: each.title for each in found if each is not None},
-            cases={each.reference: each for each in await rows(select(REQUESTS))},
+            requests={each.reference: each for each in await rows(select(REQUESTS))},
             sent=await rows(select(OUTBOX).where(*said).order_by(OUTBOX.c.id)),
             heard={
                 each.chat_id: each.received_at

@@ -1,6 +1,6 @@
 """Whose to-dos a chat may name. At its end every story is held against the lines of the table
 whose key begins with ``todo-``: each to-do that was written to a chat, in whatever language, is
-about a case of the reader's Party, and on the side of it that owes it.
+about a request of the reader's Party, and on the side of it that owes it.
 """
 
 import re
@@ -16,7 +16,7 @@ from tests.scenario import ScenarioDriver, plain
 from tests.stories.allowed_recipients import EITHER, READERS, StoredState
 
 KIND, DUE = "\N{LATIN SMALL LETTER EZH}", "\N{LATIN SMALL LETTER YOGH}"
-"""Letters that no text has, in place of what differs from case to case."""
+"""Letters that no text has, in place of what differs from request to request."""
 REFERENCE = "KH00-00000"
 
 
@@ -31,13 +31,13 @@ def check_todos(driver: ScenarioDriver, kept: StoredState) -> None:
             continue
         for whose, line in lines:
             for found in line.finditer(plain(text_of(call))):
-                owed_by = _sides(kept.cases, found["reference"], whose)
+                owed_by = _sides(kept.requests, found["reference"], whose)
                 assert owed_by & readers[call.chat_id], (call.chat_id, found[0])
 
 
-def _sides(cases: Mapping[str, Row[Any]], reference: str, whose: str) -> set[str]:
-    case = cases[reference]
-    return {case.requesting, case.requested} if whose == EITHER else {getattr(case, whose)}
+def _sides(requests: Mapping[str, Row[Any]], reference: str, whose: str) -> set[str]:
+    request = requests[reference]
+    return {request.requesting, request.requested} if whose == EITHER else {getattr(request, whose)}
 
 
 def _lines(driver: ScenarioDriver) -> Iterator[tuple[str, re.Pattern[str]]]:

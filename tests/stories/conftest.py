@@ -86,8 +86,8 @@ def both_parties(store: StoryDatabase) -> PreparedState:
 
 
 @pytest.fixture(scope="session")
-def one_case(store: StoryDatabase) -> PreparedState:
-    """The same people, after Sokha has logged a case: three persons, one of them a child."""
+def one_request(store: StoryDatabase) -> PreparedState:
+    """The same people, after Sokha has logged a request: three persons, one of them a child."""
 
     async def logs(driver: ScenarioDriver) -> None:
         await log_verification(driver, "sokha", persons=3, children=1, letter="123/26 MoI")
@@ -98,7 +98,7 @@ def one_case(store: StoryDatabase) -> PreparedState:
 @pytest.fixture
 def company(request: pytest.FixtureRequest) -> PreparedState:
     """What is at the service when a story begins: a module names another fixture of this kind, such
-    as ``one_case``, in ``BEGINS_WITH``.
+    as ``one_request``, in ``BEGINS_WITH``.
     """
     begins: PreparedState = request.getfixturevalue(
         getattr(request.module, "BEGINS_WITH", "both_parties")

@@ -1,5 +1,5 @@
-"""The people who have joined and the case that was logged before a story begins. Each story begins
-with a copy.
+"""The people who have joined and the request that was logged before a story begins. Each story
+begins with a copy.
 """
 
 import asyncio
@@ -162,7 +162,7 @@ async def skip_to(driver: ScenarioDriver, at: datetime) -> None:
 
 
 def reference_of(driver: demo_driver.ScenarioDriver) -> str:
-    """The reference of the case that Sokha has logged before the story. Raises ``LookupError``."""
+    """The reference of the request that Sokha logged before the story. Raises ``LookupError``."""
     found = _REFERENCE.search(driver["sokha"].card)
     if found is None:
         raise LookupError(driver["sokha"].card)

@@ -29,7 +29,7 @@ async def test_what_was_deleted_changed_or_shown_over_the_chat_was_told_all_the_
 async def test_a_look_at_the_chat_proves_nothing_of_what_was_deleted(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     assert sokha.has_seen("Requests: Open") == 1
     with pytest.raises(AssertionError, match="still sees"):
         no_longer_sees(sokha, "Requests: Open")

@@ -1,4 +1,4 @@
-"""Whom and what the rules are tried on: people of two Parties, and a case where it is wanted."""
+"""Whom and what the rules are tried on: people of two Parties, and a request where it is wanted."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -71,7 +71,7 @@ def act(who: Person, at: datetime = LATER, *, letter: str | None = None) -> mode
 
 
 def sent(what: model.RequestDetails | None = None) -> model.Request:
-    """A case that Cambodia has just sent to China."""
+    """A request that Cambodia has just sent to China."""
     request, _ = request_rules.log(
         what or asked(), act(SOKHA, SENT_AT), reference=REFERENCE, requested=CN, today=SENT_ON
     )
@@ -119,13 +119,13 @@ def more_steps() -> list[request_rules.Step]:
 
 
 def flagged() -> model.Request:
-    """A received case in which China asks for information."""
+    """A received request in which China asks for information."""
     request, _ = request_rules.ask(received(), act(LI), missing=[model.Missing.PORTRAIT])
     return request
 
 
-def case_in(state: model.State) -> model.Request:
-    """A case in a state, come to by its ordinary way."""
+def request_in(state: model.State) -> model.Request:
+    """A request in a state, come to by its ordinary way."""
     match state:
         case model.State.SENT:
             return sent()
@@ -140,8 +140,8 @@ def case_in(state: model.State) -> model.Request:
                 else request_rules.close(answered, act(SOKHA))[0]
             )
         case model.State.REFUSED:
-            case = received()
-            return request_rules.refuse(case, act(WANG), grounds=["security"], letter=LETTER)[0]
+            request = received()
+            return request_rules.refuse(request, act(WANG), grounds=["security"], letter=LETTER)[0]
         case model.State.WITHDRAWN:
             reason = model.WithdrawalReason.MISTAKE
             return request_rules.withdraw(received(), act(SOKHA), reason=reason, letter=None)[0]
@@ -198,10 +198,10 @@ WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
     (model.Action.REFUSE, received, model.State.REFUSED),
     (model.Action.WITHDRAW, sent, model.State.WITHDRAWN),
     (model.Action.WITHDRAW, flagged, model.State.WITHDRAWN),
-    (model.Action.CLOSE, lambda: case_in(model.State.ANSWERED), model.State.CLOSED),
-    (model.Action.CLOSE, lambda: case_in(model.State.REFUSED), model.State.CLOSED),
-    (model.Action.CORRECT, lambda: case_in(model.State.ANSWERED), model.State.ANSWERED),
-    (model.Action.RETURN, lambda: case_in(model.State.ANSWERED), model.State.RECEIVED),
+    (model.Action.CLOSE, lambda: request_in(model.State.ANSWERED), model.State.CLOSED),
+    (model.Action.CLOSE, lambda: request_in(model.State.REFUSED), model.State.CLOSED),
+    (model.Action.CORRECT, lambda: request_in(model.State.ANSWERED), model.State.ANSWERED),
+    (model.Action.RETURN, lambda: request_in(model.State.ANSWERED), model.State.RECEIVED),
 ]
 
 

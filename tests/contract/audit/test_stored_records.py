@@ -82,7 +82,7 @@ async def comes(tx: Transaction, party: PartyCode, chat_id: int, role: Role) -> 
 
 
 async def happened(db: Database) -> LegalHold:
-    """A step of all that two coordinators do beside a case, and the case, which has ended."""
+    """A step of all that two coordinators do beside a request, and the request, which has ended."""
     async with db.transaction() as tx:
         alice = await comes(tx, KH, 1, Role.COORDINATOR)
         bob = await comes(tx, CN, 2, Role.COORDINATOR)

@@ -11,7 +11,7 @@ from liaison.core.people import Person
 from liaison.core.references import Reference
 from liaison.disclosures import rules
 from liaison.disclosures.repository import Disclosures
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.meetings.test_meetings import both
@@ -19,7 +19,7 @@ from tests.contract.samples import CN, KH, SECOND, START, logged
 
 CODE, OTHER_CODE = rules.DisclosureCode("C26-00011"), rules.DisclosureCode("C26-00012")
 TERMS = rules.DisclosureTerms(
-    item=rules.CASES,
+    item=rules.ALL_REQUESTS,
     third_party="unodc",
     purpose="statistics",
     scope=rules.Scope.STATUS,
@@ -117,12 +117,12 @@ async def test_a_disclosure_with_another_letter_is_not_proposed_twice(db: Databa
         assert await tx.of(Approvals).add(consent_key(bob, OTHER_CODE))
 
 
-async def test_cases_are_listed_by_the_year_of_their_references(db: Database) -> None:
+async def test_requests_are_listed_by_the_year_of_their_references(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         for reference in ("KH25-00001", "KH26-00001", "KH26-00002"):
             await logged(tx, alice, Reference(reference))
         for year, total in {2024: 0, 2025: 1, 2026: 2, None: 3}.items():
-            chosen = CaseFilter(which="all", today={}, year=year)
+            chosen = RequestFilter(which="all", today={}, year=year)
             found, counted = await tx.of(Requests).listed(KH, chosen)
             assert (len(found), counted) == (total, total)

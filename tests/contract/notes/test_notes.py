@@ -91,7 +91,7 @@ async def test_notes_at_once_get_different_numbers(db: Database, replicas: list[
         assert total == 4
 
 
-async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) -> None:
+async def test_each_party_holds_a_request_by_itself_until_it_lets_go(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         await logged(tx, alice)
@@ -109,7 +109,7 @@ async def test_each_party_holds_a_case_by_itself_until_it_lets_go(db: Database) 
         assert not await tx.of(LegalHolds).any_exist()
 
 
-async def test_only_a_coordinator_lets_go_of_a_case(db: Database) -> None:
+async def test_only_a_coordinator_lets_go_of_a_request(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         request, _ = await logged(tx, alice)

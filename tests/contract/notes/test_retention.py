@@ -45,7 +45,7 @@ OTHER = Reference("KH26-00001")
 
 
 async def withdrawn(tx: Transaction, actor: Person, reference: Reference = REFERENCE) -> None:
-    """A case that has come to its end now, with a note."""
+    """A request that has come to its end now, with a note."""
     request, _ = await logged(tx, actor, reference)
     reason = WithdrawalReason.MISTAKE
     step = request_rules.withdraw(
@@ -67,7 +67,7 @@ async def given_up(tx: Transaction) -> None:
 
 
 async def begun(db: Database) -> Person:
-    """A service with a coordinator of each Party, an ended case and what was given up."""
+    """A service with a coordinator of each Party, an ended request and what was given up."""
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         await withdrawn(tx, alice)
@@ -167,14 +167,16 @@ async def test_nothing_is_erased_under_a_legal_hold(db: Database, clock: Clock) 
     assert not await kept(db)
 
 
-async def test_what_was_given_up_stays_while_any_case_is_held(db: Database, clock: Clock) -> None:
+async def test_what_was_given_up_stays_while_any_request_is_held(
+    db: Database, clock: Clock
+) -> None:
     alice = await begun(db)
     await once(db, lambda tx: tx.of(LegalHolds).put(place_legal_hold(alice)))
     await look(db, clock, DEAD_DAYS + 9)
     assert len(await remains(db)) == 2
 
 
-async def test_open_cases_and_younger_notes_are_left_alone(db: Database, clock: Clock) -> None:
+async def test_open_requests_and_younger_notes_are_left_alone(db: Database, clock: Clock) -> None:
     alice = await begun(db)
     async with db.transaction() as tx:
         await logged(tx, alice, OTHER)
@@ -191,19 +193,19 @@ async def test_open_cases_and_younger_notes_are_left_alone(db: Database, clock: 
         assert await tx.of(Notes).read(later) == "A word later."
 
 
-async def test_the_days_of_a_note_begin_with_the_cases_end(db: Database, clock: Clock) -> None:
+async def test_the_days_of_a_note_begin_with_the_requests_end(db: Database, clock: Clock) -> None:
     long, refused, answered = (Reference(f"KH26-0000{each}") for each in range(2, 5))
     started, today = clock.at, clock.at.date()
     async with db.transaction() as tx:
         alice, bob = await join(tx, KH, 1), await join(tx, CN, 2, Role.COORDINATOR)
         await withdrawn(tx, alice)
-        cases = {each: (await logged(tx, alice, each))[0] for each in (long, refused, answered)}
-        for each in cases:
+        requests = {each: (await logged(tx, alice, each))[0] for each in (long, refused, answered)}
+        for each in requests:
             await tx.of(Notes).add(replace(note(alice), reference=each, at=tx.now), WORDS)
         by = ActionContext(person=bob, at=tx.now)
-        given = request_rules.refuse(cases[refused], by, grounds=["security"], letter="8")
+        given = request_rules.refuse(requests[refused], by, grounds=["security"], letter="8")
         taken = request_rules.receive(
-            cases[answered], by, day=today, due_on=today, sent_on=today, today=today
+            requests[answered], by, day=today, due_on=today, sent_on=today, today=today
         )
         outcome = Outcome(result=Result.CONFIRMED, confirmed=ASKED.persons)
         for step in (given, taken, request_rules.answer(taken[0], by, outcome=outcome)):
@@ -226,19 +228,19 @@ async def test_each_note_has_a_week_after_its_announcement(db: Database, clock: 
     async with db.transaction() as tx:
         await withdrawn(tx, alice, OTHER)
         await tx.of(Notes).add(replace(note(alice, 2), at=tx.now), "A word later.")
-    for ended, cases in ((started + DAY, [REFERENCE]), (started + 4 * DAY, [OTHER, REFERENCE])):
+    for ended, requests in ((started + DAY, [REFERENCE]), (started + 4 * DAY, [OTHER, REFERENCE])):
         clock.turn(DAY)
         async with db.transaction() as tx:
-            assert await tx.of(Retention).to_announce(ended) == cases
-            announced = [await tx.of(Retention).announce(each, ended) for each in cases]
-            assert announced == [1] * len(cases)
+            assert await tx.of(Retention).to_announce(ended) == requests
+            announced = [await tx.of(Retention).announce(each, ended) for each in requests]
+            assert announced == [1] * len(requests)
     async with db.transaction() as tx:
         first = clock.at - DAY
         assert await tx.of(Retention).to_erase(clock.at, first) == [REFERENCE]
         assert [each.number for each in await tx.of(Retention).erase(REFERENCE, first)] == [1]
 
 
-async def test_a_case_with_young_notes_is_not_announced(db: Database, clock: Clock) -> None:
+async def test_a_request_with_young_notes_is_not_announced(db: Database, clock: Clock) -> None:
     await begun(db)
     ended = clock.at + DAY
     async with db.transaction() as tx:

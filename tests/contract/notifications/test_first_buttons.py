@@ -41,9 +41,9 @@ from tests.unit.samples import (
     WANG,
     act,
     asked,
-    case_in,
     flagged,
     received,
+    request_in,
     sent,
 )
 
@@ -94,16 +94,16 @@ def check(shown: Sequence[Button], step: str | None) -> None:
         (OFFER, replace(received(), offered_to=LI.id), LI, "assign"),
         (Action.ASK, flagged(), SOKHA, "supply"),
         (Action.ASK, flagged(), DARA, "supply"),
-        (Action.ANSWER, case_in(State.ANSWERED), SOKHA, "close"),
-        (Action.REFUSE, case_in(State.REFUSED), SOKHA, "close"),
+        (Action.ANSWER, request_in(State.ANSWERED), SOKHA, "close"),
+        (Action.REFUSE, request_in(State.REFUSED), SOKHA, "close"),
         (Action.RETURN, received(), LI, "answer"),
         (Action.RECORD, RECORDED, SOKHA, "agree"),
         (Action.INQUIRE, request_rules.inquire(received(), act(SOKHA))[0], LI, "status"),
         (Action.EXTEND, received(), DARA, "extend"),
         (Action.OBJECT, received(), LI, None),
         (Action.ASSIGN, ASSIGNED, LI, None),
-        (Action.CORRECT, case_in(State.ANSWERED), SOKHA, None),
-        (Action.EXTEND, received(), SOKHA, "case"),  # only a coordinator decides
+        (Action.CORRECT, request_in(State.ANSWERED), SOKHA, None),
+        (Action.EXTEND, received(), SOKHA, "request"),  # only a coordinator decides
     ],
 )
 async def test_of_a_request(
@@ -152,7 +152,7 @@ async def test_of_an_approval(db: Database, waits: bool) -> None:
             NOTICE, subject=APPROVAL_SUBJECT, subject_id=approval.code, notice_key=PROPOSED
         )
         if waits:
-            check(await buttons(tx, WANG, notice), "key")
+            check(await buttons(tx, WANG, notice), "approval")
         else:
             assert await tx.of(Approvals).change(ended(approval, ApprovalState.DECLINED, WANG.id))
             check(await buttons(tx, DARA, notice), None)

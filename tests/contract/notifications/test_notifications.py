@@ -171,7 +171,7 @@ async def test_of_several_equal_notices_at_once_one_is_made(replicas: list[Datab
         assert len(await tx.of(Notices).open_about(CN, REQUEST_SUBJECT, REFERENCE)) == 1
 
 
-async def test_the_open_notices_of_a_case_are_one_partys_in_order_of_age(db: Database) -> None:
+async def test_the_open_notices_of_a_request_are_one_partys_in_order_of_age(db: Database) -> None:
     newer, older = note("NEWER", made_at=START + SECOND), note("01DER")
     settled, theirs = note("ENDED"), note("THE1R", party=KH)
     async with db.transaction() as tx:

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.queues.outbox import Ending, OutboxRow
 from tests.contract.samples import LEASE, REFERENCE, SECOND, START, Clock, hello, once
 
-CASE = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
+REQUEST = SendPrecondition(subject=REQUEST_SUBJECT, subject_id=REFERENCE, states=("sent",))
 ENDINGS: tuple[Ending, ...] = ("dead", "failed", "superseded")
 
 
@@ -188,8 +188,8 @@ async def stuck(db: Database) -> dict[str, int]:
 
 async def test_notices_that_wait_too_long_are_counted(db: Database, clock: Clock) -> None:
     copy = replace(hello(1, "a"), precondition=SendPrecondition(notice="7F3K9"))
-    case = replace(hello(2, "b"), precondition=CASE)
-    await enqueue(db, copy, replace(copy, chat_id=3), case, hello(4, "c"))
+    request = replace(hello(2, "b"), precondition=REQUEST)
+    await enqueue(db, copy, replace(copy, chat_id=3), request, hello(4, "c"))
     clock.turn(2 * SECOND)
     assert await stuck(db) == {"unsent": 0, "unknown": 0, "dead": 0}
     clock.turn(SECOND)

@@ -48,7 +48,7 @@ EVENT = CalendarEvent(
     start=START + SECOND,
     end=START + 2 * SECOND,
     title=text("meeting", host=text("party"), at=START),
-    lines=(text("case", ref=REFERENCE), text("day", day=START.date(), n=3)),
+    lines=(text("request", ref=REFERENCE), text("day", day=START.date(), n=3)),
     venue="Phnom Penh; hall 2, „B“",
 )
 FILE = replace(hello(1, "a", op=Op.FILE), calendar_event=EVENT)

@@ -59,8 +59,8 @@ async def test_messages_wait_until_sent_also_while_held(db: Database, clock: Clo
 
 async def test_timers_wait_from_the_moment_they_are_due(db: Database, clock: Clock) -> None:
     async with db.transaction(decides=False) as tx:
-        await tx.schedule_timer("case", "soon", tx.now + 10 * SECOND)
-        await tx.schedule_timer("case", "late", tx.now + timedelta(days=10))
+        await tx.schedule_timer("request", "soon", tx.now + 10 * SECOND)
+        await tx.schedule_timer("request", "late", tx.now + timedelta(days=10))
     clock.turn(9 * SECOND)
     assert (await measured(db)).queues["timers"] == NOTHING
     clock.turn(SECOND)
@@ -83,7 +83,7 @@ async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, 
             case "outbox":
                 await tx.enqueue(hello(7))
             case _:
-                await tx.schedule_timer("case", "soon", tx.now + SECOND)
+                await tx.schedule_timer("request", "soon", tx.now + SECOND)
     assert await is_due() is (queue != "timers")
     clock.turn(SECOND)
     assert await is_due()

@@ -8,7 +8,7 @@ from tests.contract.samples import LEASE, SECOND, START, Clock, once
 
 
 async def schedule(db: Database, subject: str, at: datetime | None) -> None:
-    await once(db, lambda tx: tx.schedule_timer("case", subject, at))
+    await once(db, lambda tx: tx.schedule_timer("request", subject, at))
 
 
 async def claim(db: Database, limit: int = 10) -> list[Timer]:
@@ -21,7 +21,7 @@ async def test_a_subject_is_due_at_its_moment_and_knows_it(db: Database, clock: 
     assert await claim(db) == []
     clock.turn(SECOND)
     [row] = await claim(db)
-    assert (row.kind, row.subject) == ("case", "KH26-7F3K9")
+    assert (row.kind, row.subject) == ("request", "KH26-7F3K9")
     assert (row.at, row.since) == (START + 10 * SECOND, START)
 
 

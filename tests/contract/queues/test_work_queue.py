@@ -43,7 +43,7 @@ async def test_two_claimers_never_get_the_same_row(replicas: list[Database], tak
         for number in range(1, MANY + 1):
             await tx.inbox.add(number, chat_id=number, press=False, payload="{}")
             await tx.enqueue(hello(number))
-            await tx.schedule_timer("case", str(number), tx.now)
+            await tx.schedule_timer("request", str(number), tx.now)
     taken: Counter[int] = Counter()
 
     async def work(db: Database) -> None:
@@ -91,7 +91,7 @@ async def add_two(db: Database) -> None:
         for number in (1, 2):
             await tx.inbox.add(number, chat_id=1, press=False, payload="{}")
             await tx.enqueue(hello(1))
-        await tx.schedule_timer("case", "a", START)
+        await tx.schedule_timer("request", "a", START)
 
 
 async def claim(db: Database, queue: str) -> list[Any]:
@@ -222,7 +222,7 @@ async def _steps(url: str, clock: Clock, queue: str, rows: int) -> int:
         for number in range(rows):
             await tx.inbox.add(number, chat_id=number % 5, press=False, payload="{}")
             await tx.enqueue(hello(number % 5 + 1))
-        await tx.timers.schedule_before("case", {str(number): tx.now for number in range(rows)})
+        await tx.timers.schedule_before("request", {str(number): tx.now for number in range(rows)})
     steps = 0
 
     def step() -> None:

@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Kind, Outcome, Request, Result, WithdrawalReason
-from liaison.requests.repository import CaseFacts, CaseFilter, Period, Requests
+from liaison.requests.repository import Period, RequestFacts, RequestFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.requests.test_requests import DUE, FOREIGN, both, received
@@ -20,9 +20,9 @@ NEXT_WEEK = DAY + timedelta(days=7)
 NEEDED = replace(ASKED, kind=Kind.INFORMATION, needed_by=DAY + timedelta(days=2))
 
 
-def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFilter:
+def on(which: str, today: date, *, requested: PartyCode | None = None) -> RequestFilter:
     """A list on a day: due within seven days is soon, unchanged since START is forgotten."""
-    return CaseFilter(
+    return RequestFilter(
         which=which,
         today=dict.fromkeys((KH, CN), today),
         soon=dict.fromkeys((KH, CN), today + timedelta(days=7)),
@@ -33,11 +33,11 @@ def on(which: str, today: date, *, requested: PartyCode | None = None) -> CaseFi
 
 
 async def _by_time(tx: Transaction) -> dict[str, Request]:
-    """Cases that lists distinguish by time, and two that have ended."""
+    """Requests that lists distinguish by time, and two that have ended."""
     alice, bob = await both(tx)
     dues = {"late": DAY - timedelta(days=1), "last_day": DAY, "week": NEXT_WEEK}
     dues |= {"far": NEXT_WEEK + timedelta(days=1), "touched": DUE, "replied": DAY}
-    cases: dict[str, Request] = {}
+    requests: dict[str, Request] = {}
     for number, (name, due_on) in enumerate(dues.items()):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
         steps = [received(request, bob, due_on=due_on)]
@@ -49,10 +49,10 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
             steps.append(request_rules.answer(steps[-1][0], later, outcome=outcome))
         for step in steps:
             assert await tx.of(Requests).change(*step)
-        cases[name] = steps[-1][0]
-    cases["needed"], _ = await logged(tx, alice, Reference("KH26-NAAAA"), NEEDED)
-    cases["sent"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
-    return cases
+        requests[name] = steps[-1][0]
+    requests["needed"], _ = await logged(tx, alice, Reference("KH26-NAAAA"), NEEDED)
+    requests["sent"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
+    return requests
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def _by_time(tx: Transaction) -> dict[str, Request]:
         ("forgotten", 3, ["week", "far"]),
     ],
 )
-async def test_lists_tell_cases_apart_by_the_time_that_has_passed(
+async def test_lists_tell_requests_apart_by_the_time_that_has_passed(
     db: Database, which: str, days: int, expected: list[str]
 ) -> None:
     today = DAY + timedelta(days=days)
@@ -83,14 +83,14 @@ async def test_lists_tell_cases_apart_by_the_time_that_has_passed(
         assert await tx.of(Requests).listed(FOREIGN, on(which, today)) == ([], 0)
 
 
-async def test_a_case_is_late_by_the_date_of_its_requested_party(db: Database) -> None:
+async def test_a_request_is_late_by_the_date_of_its_requested_party(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         theirs, _ = await logged(tx, alice)
         assert await tx.of(Requests).change(*received(theirs, bob, due_on=DAY))
         tomorrow = DAY + timedelta(days=1)
         for today, late in (({KH: tomorrow, CN: DAY}, 0), ({KH: DAY, CN: tomorrow}, 1)):
-            chosen = CaseFilter(which="overdue", today=today)
+            chosen = RequestFilter(which="overdue", today=today)
             assert (await tx.of(Requests).listed(KH, chosen))[1] == late
 
 
@@ -139,18 +139,18 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
         steps.append(request_rules.answer(steps[-1][0], ended, outcome=outcome))
         steps.append(request_rules.close(steps[-1][0], closed))
         expected.append(
-            CaseFacts(
+            RequestFacts(
                 logged_at=START, received_at=took.at, received_on=DAY, due_on=DUE, ended_at=ended.at
             )
         )
         refused, _ = await logged(tx, alice, Reference("KH26-1AAAA"), NEEDED)
         steps.append(request_rules.refuse(refused, ended, grounds=["security"], letter="8/26"))
-        expected.append(CaseFacts(logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at))
+        expected.append(RequestFacts(logged_at=START, due_on=NEEDED.needed_by, ended_at=ended.at))
         withdrawn, _ = await logged(tx, alice, Reference("KH26-2AAAA"))
         by = replace(ended, person=alice)
         settled = WithdrawalReason.SETTLED
         steps.append(request_rules.withdraw(withdrawn, by, reason=settled, letter=None))
-        expected.append(CaseFacts(logged_at=START, withdrawn_at=by.at))
+        expected.append(RequestFacts(logged_at=START, withdrawn_at=by.at))
         recorded = request_rules.record(
             ASKED,
             replace(took, letter="MOI-18/2026"),
@@ -161,8 +161,8 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
             today=DAY,
         )
         await tx.of(Requests).add(*recorded)
-        waiting = CaseFacts(logged_at=START)
-        received_by_letter = CaseFacts(
+        waiting = RequestFacts(logged_at=START)
+        received_by_letter = RequestFacts(
             logged_at=took.at, received_at=took.at, received_on=DAY, due_on=DUE
         )
         for each in steps:
@@ -179,7 +179,7 @@ async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clo
         assert await tx.of(Requests).facts(KH, early) == []
 
 
-async def test_the_first_case_of_a_party_is_remembered(db: Database, clock: Clock) -> None:
+async def test_the_first_request_of_a_party_is_remembered(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         assert await tx.of(Requests).first_logged(KH) is None

@@ -1,4 +1,4 @@
-"""Cases: bound to the version that was seen, shown to the two Parties and to no other."""
+"""Requests: bound to the version that was seen, shown to the two Parties and to no other."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.requests import model
 from liaison.requests import rules as request_rules
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 from storage.database import Database
 from storage.requests.lists import UnknownFilter
 from storage.transaction import Transaction
@@ -30,7 +30,7 @@ def received(request: model.Request, actor: Person, *, due_on: date = DUE) -> re
     return request_rules.receive(request, context, day=DAY, due_on=due_on, sent_on=DAY, today=DAY)
 
 
-async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
+async def test_a_request_that_is_known_already_is_found_by_its_parties_alone(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         request, _ = await logged(tx, alice)
@@ -41,7 +41,7 @@ async def test_a_case_that_is_known_already_is_found_by_its_parties_alone(db: Da
                 assert await find(REFERENCE, party=FOREIGN) is None
 
 
-async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) -> None:
+async def test_a_foreign_request_and_an_unknown_request_are_not_found(db: Database) -> None:
     async with db.transaction() as tx:
         alice, _ = await both(tx)
         await logged(tx, alice)
@@ -52,7 +52,7 @@ async def test_a_foreign_case_and_an_unknown_case_are_not_found(db: Database) ->
             assert await tx.of(Requests).events(reference, party=party) == []
         assert await tx.of(Requests).exists(REFERENCE)
         assert not await tx.of(Requests).exists(Reference("KH26-00000"))
-        chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY})
+        chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
 
 
@@ -74,9 +74,9 @@ async def test_a_partys_inner_steps_are_seen_by_itself_only(db: Database) -> Non
 
 
 async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
-    """One case of KH in each situation that lists distinguish, and one of CN."""
+    """One request of KH in each situation that lists distinguish, and one of CN."""
     alice, bob = await both(tx)
-    cases: dict[str, model.Request] = {}
+    requests: dict[str, model.Request] = {}
     situations = ("sent", "due", "overdue", "asked", "replied", "withdrawn")
     for number, situation in enumerate(situations):
         request, _ = await logged(tx, alice, Reference(f"KH26-{number}AAAA"))
@@ -99,9 +99,9 @@ async def _many(tx: Transaction, clock: Clock) -> dict[str, model.Request]:
             ]
         for step in steps:
             assert await tx.of(Requests).change(*step)
-        cases[situation] = steps[-1][0] if steps else request
-    cases["theirs"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
-    return cases
+        requests[situation] = steps[-1][0] if steps else request
+    requests["theirs"], _ = await logged(tx, bob, Reference("CN26-0AAAA"))
+    return requests
 
 
 @pytest.mark.parametrize(
@@ -119,33 +119,33 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
     db: Database, clock: Clock, which: str, party: PartyCode, expected: list[str]
 ) -> None:
     async with db.transaction() as tx:
-        cases = await _many(tx, clock)
-        names = {request.reference: name for name, request in cases.items()}
-        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
+        requests = await _many(tx, clock)
+        names = {request.reference: name for name, request in requests.items()}
+        chosen = RequestFilter(which=which, today={KH: DAY, CN: DAY}, limit=50)
         shown, total = await tx.of(Requests).listed(party, chosen)
     assert [names[request.reference] for request in shown] == expected
     assert total == len(expected)
-    assert list(shown) == [cases[name] for name in expected]
+    assert list(shown) == [requests[name] for name in expected]
 
 
 async def test_a_list_comes_in_pages_with_its_count(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        cases = await _many(tx, clock)
+        requests = await _many(tx, clock)
         pages = []
         for offset in range(0, 12, 3):
-            chosen = CaseFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
+            chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
             shown, total = await tx.of(Requests).listed(KH, chosen)
-            assert total == len(cases)
+            assert total == len(requests)
             pages.append([request.reference for request in shown])
     assert [len(page) for page in pages] == [3, 3, 1, 0]
-    assert {each for page in pages for each in page} == {r.reference for r in cases.values()}
+    assert {each for page in pages for each in page} == {r.reference for r in requests.values()}
 
 
 @pytest.mark.parametrize("which", ["all", "open"])
 async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, which: str) -> None:
     async with db.transaction() as tx:
         await _many(tx, clock)
-        chosen = CaseFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
+        chosen = RequestFilter(which=which, today={KH: DAY, CN: DAY}, count_to=4)
         shown, total = await tx.of(Requests).listed(KH, chosen)
     assert len(shown) == 5
     assert total == 4
@@ -155,11 +155,11 @@ async def test_a_list_of_an_unknown_name_is_a_fault_of_ours(db: Database) -> Non
     async with db.transaction() as tx:
         with pytest.raises(UnknownFilter):
             await tx.of(Requests).listed(
-                KH, CaseFilter(which="everything", today={KH: DAY, CN: DAY})
+                KH, RequestFilter(which="everything", today={KH: DAY, CN: DAY})
             )
 
 
-async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) -> None:
+async def test_a_person_holds_the_open_requests_that_were_assigned(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)
         request, _ = await logged(tx, alice)
@@ -176,7 +176,7 @@ async def test_a_person_holds_the_open_cases_that_were_assigned(db: Database) ->
         assert await tx.of(Requests).assigned_to(bob.id) == []
 
 
-async def test_a_step_is_owed_until_a_case_has_ended_and_is_reviewed(db: Database) -> None:
+async def test_a_step_is_owed_until_a_request_has_ended_and_is_reviewed(db: Database) -> None:
     reported = model.ReportedStep(action=model.Action.WITHDRAW, version=2, by=CN, letter="18/26")
     owed = {model.State.SENT, model.State.RECEIVED, model.State.ANSWERED, model.State.REFUSED}
     async with db.transaction() as tx:

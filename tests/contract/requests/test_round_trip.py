@@ -145,7 +145,7 @@ def events(draw: st.DrawFn) -> model.Event:
 
 @ROUND_TRIP
 @given(request=requests(), later=requests(), first=events(), second=events())
-async def test_a_case_and_its_history_come_back_as_they_went_in(
+async def test_a_request_and_its_history_come_back_as_they_went_in(
     db: Database,
     request: model.Request,
     later: model.Request,

@@ -1,4 +1,4 @@
-"""Any settings in any order: every open case has a timer, and a due date moves by approval only."""
+"""Any settings in any order: each open request has a timer, due dates move by approval only."""
 
 import random
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ from storage.transaction import Transaction
 from tests.contract.samples import ASKED, CN, KH, LEASE, Clock, join
 
 Dates: TypeAlias = dict[Reference, date | None]
-"""The due date of each open case; None where none runs yet."""
+"""The due date of each open request; None where none runs yet."""
 
 
 def any_value(dice: random.Random, setting: Setting) -> Value:
@@ -126,7 +126,7 @@ async def look(db: Database) -> None:
 
 
 async def begin(tx: Transaction) -> Company:
-    """People of both Parties, and a case each way: one received, one only sent."""
+    """People of both Parties, and a request each way: one received, one only sent."""
     admins: dict[PartyCode, Person] = {}
     coordinators: dict[PartyCode, Person] = {}
     for number, party in enumerate((KH, CN)):
@@ -144,12 +144,12 @@ async def begin(tx: Transaction) -> Company:
 
 
 async def dates(tx: Transaction) -> Dates:
-    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_requests(tx, limit=10))
     return {each.reference: each.due_on for each in rows}
 
 
 async def check_each_is_planned(tx: Transaction) -> None:
-    """Each Party has its next morning, and each open case is owed by someone."""
+    """Each Party has its next morning, and each open request is owed by someone."""
     owed: dict[str, PartyCode] = {}
     for party in tx.agreement.parties:
         mine = (TIMERS.c.kind == todo_service.TIMER, TIMERS.c.subject == party.code)
@@ -160,17 +160,19 @@ async def check_each_is_planned(tx: Transaction) -> None:
         for person in await tx.of(People).team(party.code):
             todos = await todo_service.todos_for(tx, person)
             owed |= {each.subject_id: party.code for each in todos if each.rank is not Rank.WATCH}
-    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_cases(tx, limit=10))
+    rows, _ = await tx.of(Requests).listed(KH, calendar_changes.open_requests(tx, limit=10))
     assert {each.reference: each.requested for each in rows}.items() <= owed.items()
 
 
-async def test_every_open_case_stays_planned_and_keeps_its_date(db: Database, clock: Clock) -> None:
+async def test_every_open_request_stays_planned_and_keeps_its_date(
+    db: Database, clock: Clock
+) -> None:
     await campaign(db, clock, seed=1, steps=30)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
-async def test_every_open_case_stays_planned(db: Database, clock: Clock, seed: int) -> None:
+async def test_every_open_request_stays_planned(db: Database, clock: Clock, seed: int) -> None:
     await campaign(db, clock, seed=seed, steps=60)
 
 

@@ -74,13 +74,13 @@ async def test_every_replica_knows_at_once(replicas: list[Database]) -> None:
 
 async def test_timers_for_later_run_again_and_due_ones_stay(db: Database, clock: Clock) -> None:
     async with db.transaction() as tx:
-        await tx.schedule_timer("case", "due", tx.now)
-        await tx.schedule_timer("case", "later", tx.now + 9 * SECOND)
+        await tx.schedule_timer("request", "due", tx.now)
+        await tx.schedule_timer("request", "later", tx.now + 9 * SECOND)
         await tx.schedule_timer("other", "later", tx.now + 9 * SECOND)
     begun = clock.now()
     clock.turn(SECOND)
     async with db.transaction() as tx:
-        await tx.rerun_timers("case", "meeting")
+        await tx.rerun_timers("request", "meeting")
         rows = await tx.timers.claim(limit=9, lease=SECOND)
     found = [(each.subject, each.since, each.at) for each in rows]
     assert found == [("due", begun, begun), ("later", clock.now(), clock.now())]

@@ -40,7 +40,7 @@ async def test_the_claims_of_a_killed_process_end_at_once(db: Database, clock: C
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
         await tx.enqueue(hello(8))
-        await tx.schedule_timer("case", "a", START)
+        await tx.schedule_timer("request", "a", START)
         assert await tx.leases.take("poller", holder="killed", until=START + LEASE)
         assert len(await tx.inbox.claim(limit=9, lease=LEASE)) == 1
         assert len(await tx.outbox.claim(limit=9, lease=LEASE)) == 1
@@ -61,8 +61,8 @@ async def test_planned_and_retried_rows_stay_so(db: Database, clock: Clock) -> N
     async with db.transaction() as tx:
         await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
         await tx.enqueue(hello(8))
-        await tx.schedule_timer("case", "soon", START + SECOND)
-        await tx.schedule_timer("case", "failed", START)
+        await tx.schedule_timer("request", "soon", START + SECOND)
+        await tx.schedule_timer("request", "failed", START)
         [update] = await tx.inbox.claim(limit=9, lease=LEASE)
         [message] = await tx.outbox.claim(limit=9, lease=LEASE)
         [subject] = await tx.timers.claim(limit=9, lease=LEASE)

@@ -123,7 +123,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.outbox.pause_chat(7, tx.now)
     await tx.enqueue(hello(7))
     tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
-    await tx.schedule_timer("case", "KH26-7F3K9", tx.now)
+    await tx.schedule_timer("request", "KH26-7F3K9", tx.now)
     await tx.of(Timestamps).record("alive", tx.now)
     await tx.leases.take("poller", holder="a1b2", until=tx.now)
     await tx.audit("asked", "KH26-7F3K9", actor=None)

@@ -69,7 +69,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         async with db.transaction() as tx:
             await join(tx, KH, 7)
             await tx.inbox.add(1, chat_id=7, press=False, payload="{}")
-            await tx.schedule_timer("case", "a", tx.now)
+            await tx.schedule_timer("request", "a", tx.now)
             await tx.enqueue(hello(7))
             await tx.of(Conversations).set(7, state="new", data={"step": 1})
             await tx.of(Timestamps).record("alive", START)
@@ -134,7 +134,7 @@ async def _is_free(other: Database) -> bool:
     async with other.transaction() as tx:
         found = await tx.timers.claim(limit=1, lease=LEASE)
         if found:
-            await tx.schedule_timer("case", "a", tx.now)
+            await tx.schedule_timer("request", "a", tx.now)
         return bool(found)
 
 
@@ -144,7 +144,7 @@ async def test_a_cancelled_transaction_frees_its_locks_at_once(
     other = database(url, clock)
     await other.open()
     async with db.transaction() as tx:
-        await tx.schedule_timer("case", "a", tx.now)
+        await tx.schedule_timer("request", "a", tx.now)
         slow = text(SLOW[tx._sql.dialect])
     begun = asyncio.Event()
 
@@ -248,7 +248,7 @@ async def test_a_transaction_that_waits_for_its_turn_can_be_cancelled(db: Databa
 
 async def _wake(db: Database) -> None:
     async with db.transaction() as tx:
-        await tx.schedule_timer("case", "a", tx.now)
+        await tx.schedule_timer("request", "a", tx.now)
 
 
 async def test_a_statement_that_fails_leaves_the_database_usable(db: Database) -> None:

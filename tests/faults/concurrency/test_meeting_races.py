@@ -45,12 +45,12 @@ def options(*hours: int) -> tuple[tuple[datetime, str | None], ...]:
     return tuple((MORNING + DAY + each * HOUR, None) for each in hours)
 
 
-def plan(races: Races, case: Reference | None, *hours: int) -> MeetingProposal:
+def plan(races: Races, request: Reference | None, *hours: int) -> MeetingProposal:
     return MeetingProposal(
         kind=MeetingKind.EMERGENCY,
         occasion=Occasion.AT_RISK,
         urgent=True,
-        case=case,
+        case=request,
         options=options(*hours),
         host=races.chance.choice((KH, CN)),
     )
@@ -65,9 +65,9 @@ async def proposed(races: Races, *hours: int) -> Meeting:
     """A proposal of Cambodia about a new request, of which all are notified."""
     driver = races.driver
     async with driver.app.database.transaction() as tx:
-        case = await new_request(tx, await driver.person(tx, "sokha"))
+        request = await new_request(tx, await driver.person(tx, "sokha"))
         actor = await driver.person(tx, "dara")
-        meeting = await meeting_service.propose(tx, actor, plan(races, case, *hours))
+        meeting = await meeting_service.propose(tx, actor, plan(races, request, *hours))
     await driver.app.delivery.drain()
     return meeting
 
@@ -92,10 +92,10 @@ async def race_proposals(races: Races) -> None:
     begin(races)
     driver, linked = races.driver, races.figures.runs % 3 != 2
     async with driver.app.database.transaction() as tx:
-        case = await new_request(tx, await driver.person(tx, "sokha")) if linked else None
+        request = await new_request(tx, await driver.person(tx, "sokha")) if linked else None
     kind, occasion = MeetingKind.DIFFERENCE, Occasion.IMPLEMENTATION
     plans = {
-        name: replace(plan(races, case, *hours), kind=kind, occasion=occasion)
+        name: replace(plan(races, request, *hours), kind=kind, occasion=occasion)
         for name, hours in (("dara", (1, 2)), ("zhang", (3,)))
     }
 
@@ -108,7 +108,7 @@ async def race_proposals(races: Races) -> None:
     first, second = await races.cross(side("dara"), side("zhang"))
     await driver.app.delivery.drain()
     async with driver.app.database.transaction() as tx:
-        about, state = case or "", MeetingState.PROPOSED
+        about, state = request or "", MeetingState.PROPOSED
         meeting = await tx.of(Meetings).find(kind, about, state)
         assert meeting is not None
         assert meeting.offer is not None

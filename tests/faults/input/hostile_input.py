@@ -50,14 +50,16 @@ def _block(phone: Phone) -> None:
 
 
 WHOLE = (
-    "receive {case} today", "receive {case} 2026-03-02", "ask {case} names,3",
-    "supply {case} 130/26 MoI", "assign {case} me", "assign {case} {number}",
-    "answer {case} confirmed -", "answer {case} done 8/26", "refuse {case} security 31/26",
-    "refuse {case} ok", "refuse {case} drop", "withdraw {case} settled -", "close {case}",
-    "agree {case}", "object {case}", "case {case} history", "explain {case}", "people {number}",
+    "receive {request} today", "receive {request} 2026-03-02", "ask {request} names,3",
+    "supply {request} 130/26 MoI", "assign {request} me", "assign {request} {number}",
+    "answer {request} confirmed -", "answer {request} done 8/26", "refuse {request} security 31/26",
+    "refuse {request} ok", "refuse {request} drop", "withdraw {request} settled -",
+    "close {request}",
+    "agree {request}", "object {request}", "request {request} history", "explain {request}",
+    "people {number}",
     "suspend {number}", "restore {number}", "remove {number} ok", "invite coordinator =",
     "role {number} coordinator", "role {number} admin", "confirm", "confirm N26-00000 ok",
-    "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "board",
+    "language zh", "ack {notice}", "ack", "inbox {notice}", "inbox all", "overview",
     "away today 2026-12-01 {number}", "away end", "digest 08:00", "email a@b.example",
     "pin new", "pin off", "unpin {number}",
 )  # fmt: skip
@@ -74,7 +76,7 @@ class UserAction:
 
 
 class Hostile:
-    """Draws deeds. ``references`` are the cases that there are, ``notices`` codes of notices."""
+    """Draws deeds. ``references`` are the requests that there are, ``notices`` codes of notices."""
 
     def __init__(self, chance: random.Random, references: Sequence[str]) -> None:
         self.references = list(references)
@@ -114,7 +116,7 @@ class Hostile:
         )
 
     def line(self, *, seen: bool = False) -> str:
-        """A command line: mostly one that there is, about a case that there is."""
+        """A command line: mostly one that there is, about a request that there is."""
         name = self._chance.choice([*PERMISSIONS, "nonsense", "Receive", "new@other_bot"])
         args = [self._reference()] if self._chance.random() < 0.7 else []
         if seen or self._chance.random() < 0.2:
@@ -124,9 +126,9 @@ class Hostile:
 
     def whole_line(self) -> str:
         """A complete command, from a person who may not be allowed to type it."""
-        number, case = self._chance.randrange(1, 9), self._chance.choice(self.references)
+        number, request = self._chance.randrange(1, 9), self._chance.choice(self.references)
         notice = self._chance.choice(self.notices or ["0000X"])
-        return self._chance.choice(WHOLE).format(case=case, number=number, notice=notice)
+        return self._chance.choice(WHOLE).format(request=request, number=number, notice=notice)
 
     def rubbish(self) -> str:
         """Up to 64 bytes that no button of ours carries."""

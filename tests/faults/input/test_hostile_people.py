@@ -32,8 +32,8 @@ from tests.scenario import PARTS, Part, ScenarioUser
 
 SEGMENT = 500
 """Deeds on one database; then a new one is made, as the sandbox searches all that it has seen."""
-MOST_CASES, MOST_NOTICES = 8, 20
-NEW_CASE_EVERY = 25
+MOST_REQUESTS, MOST_NOTICES = 8, 20
+NEW_REQUEST_EVERY = 25
 TIME_PASSES_EVERY = 20
 OUTSIDERS = ("stranger", "suspended", "removed", "wordless")
 PERSON_ACTIONS = frozenset(
@@ -62,8 +62,8 @@ class Watch:
             rows = connection.execute(select(AUDIT).where(AUDIT.c.seq > self.seq))
             self.new = [dict(row._mapping) for row in rows]
             self.seq = max([self.seq, *(row["seq"] for row in self.new)])
-            cases = connection.execute(select(REQUESTS.c.reference, REQUESTS.c.state))
-            self.states = {row.reference: row.state for row in cases}
+            requests = connection.execute(select(REQUESTS.c.reference, REQUESTS.c.state))
+            self.states = {row.reference: row.state for row in requests}
             people = connection.execute(select(PEOPLE))
             self.people = {row.id: dict(row._mapping) for row in people}
             notices = connection.execute(select(NOTICES.c.code).order_by(NOTICES.c.made_at))
@@ -141,9 +141,9 @@ async def _segment(
         hostile = Hostile(chance, [])
         watch = Watch(driver)
         for number in range(deeds):
-            if number % NEW_CASE_EVERY == 0:
+            if number % NEW_REQUEST_EVERY == 0:
                 hostile.references.append(await _log(driver, chance))
-                hostile.references = hostile.references[-MOST_CASES:]
+                hostile.references = hostile.references[-MOST_REQUESTS:]
             if number % TIME_PASSES_EVERY == 0:
                 await driver.turn(timedelta(minutes=chance.randrange(3_000)))
             await _come_back(driver)

@@ -68,7 +68,7 @@ async def harmless(driver: LocalDriver) -> list[Json]:
     """An update of each kind that changes nothing by itself."""
     sokha = driver["sokha"]
     await sokha.says("/menu")
-    sokha.phone.press_data("cases")
+    sokha.phone.press_data("requests")
     await driver.settle()
     sokha.phone.edit("/help")
     await driver.settle()

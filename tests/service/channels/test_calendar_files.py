@@ -32,7 +32,7 @@ ENTRY = CalendarEvent(
     start=MORNING + 48 * HOUR,
     end=MORNING + 50 * HOUR,
     title=text("command-menu"),
-    lines=(text("command-help"), text("command-cases")),
+    lines=(text("command-help"), text("command-requests")),
     venue=None,
 )
 

@@ -121,7 +121,7 @@ def test_a_meeting_is_told_in_both_capitals_the_readers_first() -> None:
 def test_the_parties_have_their_names_for_each_reader(party: str, own: str, other: str) -> None:
     reader = REAL.for_reader(PartyCode(party), datetime(2026, 3, 15, tzinfo=UTC))
     assert f"{other}就协定提出分歧" in said(reader, "notice-difference-opened", "zh", code="D1")
-    assert said(reader, "schedules-own", "zh").startswith(own)
+    assert said(reader, "settings-own", "zh").startswith(own)
 
 
 def test_a_time_on_two_dates_shows_both() -> None:

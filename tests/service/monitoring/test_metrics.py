@@ -137,7 +137,7 @@ async def test_looks_are_counted(open_service: Open) -> None:
         done = await value(service, "timers_total", outcome="done")
         async with service.app.database.transaction() as tx:
             for subject in ("one", "two", "broken"):
-                await tx.schedule_timer("case", subject, MORNING)
+                await tx.schedule_timer("request", subject, MORNING)
         await service.app.scheduler.drain()
         assert await value(service, "timers_total", outcome="done") == done + 2
         assert await value(service, "timers_total", outcome="failed") == 1

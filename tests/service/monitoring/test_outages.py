@@ -25,7 +25,7 @@ async def test_one_of_two_services_ends_an_outage(open_service: Open) -> None:
 
 async def test_an_outage_is_seen_before_what_came_due_in_it(service: RunningService) -> None:
     await service.settle()
-    await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING + MINUTE))
+    await service.once(lambda tx: tx.schedule_timer("request", "KH26-1", MORNING + MINUTE))
     service.clock.turn(3_600)
     await service.app.scheduler.drain()
     assert await actions(service) == []
@@ -56,7 +56,7 @@ async def test_nothing_is_looked_at_while_it_is_not_known_whether_there_was_an_o
         raise LookupError
 
     await service.settle()
-    await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+    await service.once(lambda tx: tx.schedule_timer("request", "KH26-1", MORNING))
     service.clock.turn(3_600)
     with monkeypatch.context() as broken:
         broken.setattr(Timestamps, "get", fail)
@@ -74,7 +74,7 @@ async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox:
     service.clock.turn(3_600)
     sandbox.faults.server_error(method="getUpdates", times=None)
     async with open_service(timer_runner=Audited()) as service:
-        await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+        await service.once(lambda tx: tx.schedule_timer("request", "KH26-1", MORNING))
         await service.settle()
         service.clock.turn(59)
         await service.settle()
@@ -90,7 +90,7 @@ async def test_after_a_pause_it_waits_for_a_contact(open_service: Open, sandbox:
 async def test_a_replica_on_standby_does_not_count_as_in_contact(open_service: Open) -> None:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
-        await once(two.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+        await once(two.app.database, lambda tx: tx.schedule_timer("request", "KH26-1", MORNING))
         first = await mark(one)
         for _ in range(4):
             one.clock.turn(30)
@@ -105,7 +105,7 @@ async def test_after_a_pause_the_contact_of_another_replica_counts(open_service:
     async with open_service() as one, open_service(timer_runner=Audited()) as two:
         await one.settle()
         await two.settle()
-        await once(two.app.database, lambda tx: tx.schedule_timer("case", "KH26-1", MORNING))
+        await once(two.app.database, lambda tx: tx.schedule_timer("request", "KH26-1", MORNING))
         one.clock.turn(3_600)
         await two.app.scheduler.drain()
         assert await actions(one) == []

@@ -55,7 +55,7 @@ async def test_nothing_is_done_while_it_is_doubted(open_service: Open, sandbox: 
         await service.settle()
         await service.app.heartbeat.run()
         assert waits.calls == 1
-        await service.once(lambda tx: tx.schedule_timer("case", "KH26-1", tx.now))
+        await service.once(lambda tx: tx.schedule_timer("request", "KH26-1", tx.now))
         await doubted(service)
         await service.later(60)
         await service.app.heartbeat.run()

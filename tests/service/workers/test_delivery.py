@@ -23,7 +23,7 @@ HELP = card(text("command-help"))
 async def hear(words: str, _tx: Tx) -> Reply:
     button = (Button(text("command-help"), "help"),)
     if words == "help":
-        return Reply(card=HELP, toast=text("command-cases"))
+        return Reply(card=HELP, toast=text("command-requests"))
     return Reply(card=card(text("command-menu"), rows=[button]))
 
 

@@ -22,7 +22,7 @@ class Looking:
         self.looked: list[tuple[str, datetime]] = []
 
     async def __call__(self, tx: Tx, *, kind: str, subject: str, since: datetime) -> None:
-        if kind != "case":  # what the service plans by itself
+        if kind != "request":  # what the service plans by itself
             await tx.schedule_timer(kind, subject, None)
             return
         self.looked.append((subject, since))
@@ -36,8 +36,8 @@ async def test_a_subject_is_looked_at_when_it_is_due_and_not_before(open_service
     looking = Looking()
     async with open_service(timer_runner=looking) as service:
         async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
-            await tx.schedule_timer("case", "KH26-2", MORNING + timedelta(days=2))
+            await tx.schedule_timer("request", "KH26-1", MORNING + timedelta(days=1))
+            await tx.schedule_timer("request", "KH26-2", MORNING + timedelta(days=2))
         await service.later(86_399)
         assert looking.looked == []
         await service.later(1)
@@ -50,7 +50,7 @@ async def test_a_month_of_downtime_is_one_look(open_service: Open) -> None:
     looking = Looking(again=timedelta(days=1))
     async with open_service(timer_runner=looking) as service:
         async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING + timedelta(days=1))
+            await tx.schedule_timer("request", "KH26-1", MORNING + timedelta(days=1))
         await service.later(30 * 86_400)
         assert looking.looked == [("KH26-1", MORNING)]
         await service.later(86_400)
@@ -63,8 +63,8 @@ async def test_a_failing_look_is_rolled_back(open_service: Open, sandbox: Sandbo
     async with open_service(timer_runner=looking) as service:
         await service.join(ada, role=Role.ADMIN)
         async with service.app.database.transaction() as tx:
-            await tx.schedule_timer("case", "KH26-1", MORNING)
-            await tx.schedule_timer("case", "KH26-2", MORNING)
+            await tx.schedule_timer("request", "KH26-1", MORNING)
+            await tx.schedule_timer("request", "KH26-2", MORNING)
         await service.settle()
         assert [subject for subject, _ in looking.looked] == ["KH26-1", "KH26-2"]
         for pause, looks in ((59, 2), (1, 4), (119, 4), (1, 5)):
@@ -82,7 +82,7 @@ async def test_more_than_a_batch_is_due_at_once(open_service: Open) -> None:
     async with open_service(timer_runner=looking) as service:
         async with service.app.database.transaction() as tx:
             for number in range(45):
-                await tx.schedule_timer("case", f"KH26-{number}", MORNING)
+                await tx.schedule_timer("request", f"KH26-{number}", MORNING)
         await service.settle()
     assert len({subject for subject, _ in looking.looked}) == len(looking.looked) == 45
 

@@ -208,7 +208,7 @@ async def test_a_row_that_no_call_can_send_is_raised_in_tests_and_given_up_in_th
     assert seen(bob) == ["Open the menu"]
 
 
-async def test_a_message_of_a_moved_case_is_left(service: RunningService, alice: Phone) -> None:
+async def test_a_message_of_a_moved_request_is_left(service: RunningService, alice: Phone) -> None:
     precondition = SendPrecondition(
         subject=REQUEST_SUBJECT, subject_id="KH26-00000", states=("sent",)
     )

@@ -82,7 +82,7 @@ async def test_an_amendment_is_named_by_one_party_and_agreed_by_the_other(
     await li.says("/agreement")
     assert code in li.card
     assert li.buttons == ["Menu"]
-    await wang.says(f"/key {code} agree")
+    await wang.says(f"/approval {code} agree")
     await wang.sends()
     dara.sees("amendment of the Agreement: Protocol 2/2026 MFA")
     await li.says("/agreement")
@@ -101,7 +101,7 @@ async def test_an_amendment_that_is_not_agreed_amends_nothing(
     await dara.says("/amend 1 March Protocol 2/2026 MFA")
     await dara.sends()
     code = code_in(dara, KEY)
-    await service["zhang" if step == "decline" else "bopha"].says(f"/key {code} {step}")
+    await service["zhang" if step == "decline" else "bopha"].says(f"/approval {code} {step}")
     await service["zhang" if step == "decline" else "bopha"].sends()
     await dara.says("/agreement")
     assert "Amendments: none." in dara.card
@@ -184,12 +184,12 @@ async def test_an_agreement_that_has_ended_is_amended_no_more(
     code = code_in(dara, KEY)
     zhang.sees("amendment of the Agreement: Protocol 2/2026 MFA")
     await service.turn_to(at(5, 31, 17, 1))
-    await zhang.says(f"/key {code} agree")
+    await zhang.says(f"/approval {code} agree")
     await service.turn_to(at(6, 1, 3))
     await dara.says("/agreement")
     assert code not in dara.card
     assert "Amendments: none." in dara.card
-    await wang.says("/keys")
+    await wang.says("/approvals")
     assert code not in wang.card
     await zhang.says("/amend 2026-06-01 Protocol 3/2026 MFA")
     zhang.sees("The Agreement ended on 31 May. Nothing was recorded.")

@@ -82,7 +82,7 @@ async def test_a_request_is_logged_received_reminded_of_answered_and_closed(
     await abroad.turn_to(at(3, 23, 9, 1))
     assert reference in bob.sees("la réponse est attendue demain")
 
-    await bob.says(f"/case {reference}")
+    await bob.says(f"/request {reference}")
     await bob.presses("Répondre")
     await bob.presses("nationalité et identité confirmées")
     await bob.says("18/26 MJB")
@@ -179,7 +179,7 @@ async def test_a_stranger_is_answered_in_the_languages_of_that_agreement(
 async def test_an_agreement_may_have_its_own_texts(ann: ScenarioUser, bob: ScenarioUser) -> None:
     for person, words in ((ann, "is followed by its reference"), (bob, "suivie de son numéro")):
         await person.says("/help")
-        assert "/case AA26-7F3K9" in person.sees(words)
+        assert "/request AA26-7F3K9" in person.sees(words)
 
 
 async def test_the_clauses_and_the_end_are_those_of_the_other_agreement(

@@ -6,7 +6,7 @@ from tests.stories.notes.note_steps import writes
 from tests.stories.people.joining import comes_in
 from tests.stories.prepared_state import reference_of
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_note(
@@ -24,13 +24,13 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     rith = await comes_in(service, bopha, "Rith", Role.AUDITOR)
     rith.sees("You are auditor for Cambodia.")
     commands = [line.command for line in rith.phone.commands]
-    assert commands == ["menu", "help", "today", "board", "audit"]
+    assert commands == ["menu", "help", "today", "overview", "audit"]
     await rith.says("/today")
     assert "You have nothing to do." in rith.card
     assert rith.buttons == ["Menu"]
     await rith.says("/help")
     assert "/audit" in rith.card
-    assert "/cases" not in rith.card
+    assert "/requests" not in rith.card
     await rith.says("/audit")
     assert "Note 1 opened: 2 March" in rith.card
     assert "Li" not in rith.card
@@ -48,10 +48,17 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     await rith.says(f"/audit {reference}")
     assert "Write a whole number from 1 to" in rith.card
     assert "000" not in rith.card
-    await rith.says("/board")
+    await rith.says("/overview")
     rith.sees("Joint scorecard")
     assert "Overview" not in rith.buttons
-    refused = ["/inbox", "/inbox all", "/inbox F8QX3", "/ack", "/ack F8QX3", f"/case {reference}"]
+    refused = [
+        "/inbox",
+        "/inbox all",
+        "/inbox F8QX3",
+        "/ack",
+        "/ack F8QX3",
+        f"/request {reference}",
+    ]
     for typed in (*refused, f"/note {reference}", "/people", "/pin", "123/26"):
         await rith.says(typed)
         assert rith.card == "Your role does not allow this. Ask a coordinator or an administrator."

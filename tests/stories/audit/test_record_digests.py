@@ -34,7 +34,7 @@ CHANGES = {
         "INSERT INTO request_events SELECT NULL, reference, 99, action, at, party, role, person,"
         " private, stated_for, letter, facts FROM request_events WHERE version = 2"
     ),
-    "case taken out": "DELETE FROM request_events WHERE version = 2",
+    "request taken out": "DELETE FROM request_events WHERE version = 2",
     "proposal taken out": "DELETE FROM approvals",
     "third party of a consent": "UPDATE disclosures SET third_party = 'iom'",
     "purpose of a consent": "UPDATE disclosures SET purpose = 'protection'",
@@ -66,7 +66,7 @@ CHANGES = {
     "writer of a note": "UPDATE notes SET person = 1 WHERE number = 2",
     "time of a note": "UPDATE notes SET at = '2026-03-01 02:00:00.000000' WHERE number = 1",
     "kind of a note": "UPDATE notes SET kind = 'refusal' WHERE number = 2",
-    "case of a note": "UPDATE notes SET reference = 'KH26-00000' WHERE number = 2",
+    "request of a note": "UPDATE notes SET reference = 'KH26-00000' WHERE number = 2",
     "words of a note": (
         "UPDATE notes SET body = (SELECT body FROM notes WHERE number = 2) WHERE number = 1"
     ),
@@ -176,12 +176,12 @@ async def happened(service: ScenarioDriver) -> None:
     await li.presses_send()
     await dara.says(f"/hold {reference} on 7/26")
     await bopha.says("/holidays add 2026-04-20 Rest")
-    await bopha.says("/schedules digest_time 07:30 ok")
+    await bopha.says("/settings digest_time 07:30 ok")
     await dara.says(f"/difference open {WORDS}")
     await dara.sends()
     await consented(dara, zhang)
     withdrawn = await consented(dara, zhang, LINE.replace("statistics", "protection"))
-    await zhang.says(f"/ledger {withdrawn} withdraw")
+    await zhang.says(f"/disclosures {withdrawn} withdraw")
     await zhang.sends()
     await dara.says("/terminate CN 2026-03-02 18/26 MFA")
     await dara.sends()

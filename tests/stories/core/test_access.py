@@ -48,7 +48,7 @@ NEEDS_MORE = {
     *(Action.SUPPLY, Action.AGREE, Action.OBJECT, Action.EXTEND),
     *(Action.APPROVE_SAFETY, Action.POSTPONE, Action.ANSWER_SAFETY, Action.ANSWER_PART),
 }
-"""Steps that change nothing on a case that no one asked or stated anything about, or that want
+"""Steps that change nothing on a request that no one asked or stated anything about, or that want
 the other Party's key as well, or that belong to a repatriation or to several persons.
 """
 
@@ -100,15 +100,17 @@ async def test_every_role_has_its_commands_and_no_others(service: ScenarioDriver
 async def test_every_step_by_everybody_in_every_state(
     service: ScenarioDriver, state: State
 ) -> None:
-    """Everybody has a case of their own in that state and tries every step on it."""
-    cases = {name: await in_state(service, state) for name in PLAYERS}
+    """Everybody has a request of their own in that state and tries every step on it."""
+    requests = {name: await in_state(service, state) for name in PLAYERS}
     for action, words in TYPED.items():
-        old = {name: len(service[name].phone.transcript) for name in cases}
-        before = {name: await version_of(service, reference) for name, reference in cases.items()}
-        for name, reference in cases.items():
+        old = {name: len(service[name].phone.transcript) for name in requests}
+        before = {
+            name: await version_of(service, reference) for name, reference in requests.items()
+        }
+        for name, reference in requests.items():
             service[name].phone.say(words.format(reference))
         await service.settle()
-        for name, reference in cases.items():
+        for name, reference in requests.items():
             moved = await version_of(service, reference) != before[name]
             told = [plain(each.text) for each in service[name].phone.transcript[old[name] :]]
             cell = (name, action, state, told)
@@ -118,7 +120,7 @@ async def test_every_step_by_everybody_in_every_state(
             elif action not in NEEDS_MORE:
                 assert moved is not any(CHECK in each for each in told), cell
             if moved:
-                cases[name] = await in_state(service, state)
+                requests[name] = await in_state(service, state)
 
 
 def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State) -> bool:
@@ -133,7 +135,7 @@ def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State)
 
 
 async def in_state(service: ScenarioDriver, state: State) -> Reference:
-    """A case of Cambodia's in a state, moved there by the use cases alone, without chats."""
+    """A request of Cambodia's in a state, moved there by the use requests alone, without chats."""
     details = RequestDetails(
         kind=Kind.VERIFICATION, urgent=False, persons=1, children=0, letter=Letter()
     )
@@ -180,7 +182,7 @@ async def in_state(service: ScenarioDriver, state: State) -> Reference:
 
 
 async def version_of(service: ScenarioDriver, reference: Reference) -> int:
-    """The version of a case."""
+    """The version of a request."""
     async with service.app.database.transaction() as tx:
         request = await tx.of(Requests).get(reference, party=PartyCode("KH"))
     assert request is not None

@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 
 from liaison.core.repository import People
-from liaison.requests.repository import CaseFilter, Requests
+from liaison.requests.repository import RequestFilter, Requests
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def facts(service: ScenarioDriver) -> list[Any]:
-    """Everything that is kept about cases and people, to be compared."""
+    """Everything that is kept about requests and people, to be compared."""
     kept: list[Any] = []
     async with service.app.database.transaction() as tx:
         for party in tx.agreement.parties:
-            every = CaseFilter(which="all", today={}, limit=100)
+            every = RequestFilter(which="all", today={}, limit=100)
             kept.append(await tx.of(People).listed(party.code))
             kept.append(await tx.of(Requests).listed(party.code, every))
     return kept
@@ -33,7 +33,7 @@ async def unchanged(service: ScenarioDriver, player: ScenarioUser, words: str, a
     assert await facts(service) == before
 
 
-NO_CASE = "There is no request with this reference."
+NO_REQUEST = "There is no request with this reference."
 UNKNOWN = "There is no such command."
 ODD = "was found"
 
@@ -43,12 +43,12 @@ async def test_words_that_cannot_act_get_one_sentence(
 ) -> None:
     for words, answer in (
         ("/receive", "There is nothing to choose from now."),
-        ("/case KH26-00000", NO_CASE),
-        ("/case nonsense", NO_CASE),
-        ("/case '; DROP TABLE requests; --", NO_CASE),
-        ("/close KH26-7F3K9", NO_CASE),
-        ("/cases everything", "This is not one of the choices."),
-        ("/cases open 0", "Write a whole number"),
+        ("/request KH26-00000", NO_REQUEST),
+        ("/request nonsense", NO_REQUEST),
+        ("/request '; DROP TABLE requests; --", NO_REQUEST),
+        ("/close KH26-7F3K9", NO_REQUEST),
+        ("/requests everything", "This is not one of the choices."),
+        ("/requests open 0", "Write a whole number"),
         ("/frobnicate", UNKNOWN),
         ("/", ODD),
         ("hello", "What the bot does"),
@@ -58,7 +58,7 @@ async def test_words_that_cannot_act_get_one_sentence(
         ("x" * 4096, ODD),
         ("/new" + "x" * 4000, UNKNOWN),
         ("/explain 2026-13-45", "The bot cannot read this date."),
-        ("/explain KH26-00000", NO_CASE),
+        ("/explain KH26-00000", NO_REQUEST),
         ("/invite", "Your role does not allow this. Ask a coordinator or an administrator."),
         ("/suspend 1", "Your role does not allow this. Ask a coordinator or an administrator."),
         ("/draft abc kind verification", "This is not open now"),
@@ -100,11 +100,11 @@ async def test_a_wrong_value_changes_nothing(service: ScenarioDriver, li: Scenar
         await unchanged(service, li, words.format(ref=reference), answer)
 
 
-async def test_administrators_take_no_step_in_a_case(service: ScenarioDriver) -> None:
+async def test_administrators_take_no_step_in_a_request(service: ScenarioDriver) -> None:
     reference = reference_of(service)
     wang = service["wang"]
     await unchanged(service, wang, f"/receive {reference} today", "Your role does not allow")
-    await wang.says(f"/case {reference}")
+    await wang.says(f"/request {reference}")
     assert "Received today" not in wang.buttons
 
 
@@ -114,7 +114,7 @@ async def test_a_reference_is_read_however_it_is_typed(
     reference = reference_of(service)
     wide = reference.replace("-", "－")
     for typed in (reference.lower(), reference.replace("-", ""), wide):
-        await li.says(f"/case {typed}")
+        await li.says(f"/request {typed}")
         assert reference in li.card
 
 
@@ -127,7 +127,7 @@ async def test_a_forged_button_changes_nothing(
         "?",
         "menu now",
         "receive",
-        "case KH26-00000",
+        "request KH26-00000",
         "draft",
         "x" * 64,
         "start",
@@ -216,7 +216,16 @@ async def test_five_thousand_characters_change_nothing(
 async def test_no_exception_reaches_the_log(
     service: ScenarioDriver, sokha: ScenarioUser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for words in ("/case x", "/explain x", "/new", "x", "/cancel", "😀", "/start", "/language xx"):
+    for words in (
+        "/request x",
+        "/explain x",
+        "/new",
+        "x",
+        "/cancel",
+        "😀",
+        "/start",
+        "/language xx",
+    ):
         await sokha.says(words)
     sokha.phone.send_photo()
     sokha.phone.edit("y")

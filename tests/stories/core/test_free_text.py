@@ -139,7 +139,7 @@ async def test_an_emergency_is_understood_while_another_question_waits(
     await logged(service, "124/26 MoI")
     await zhang.says("/language zh")
     zhang.language = "zh"
-    for question in (f"/explain {reference}", "/receive", f"/refuse {reference}", "/case"):
+    for question in (f"/explain {reference}", "/receive", f"/refuse {reference}", "/request"):
         await zhang.says(question)
         await zhang.says("紧急会议")
         assert zhang.words("proposal-ask-occasion") in zhang.card, question

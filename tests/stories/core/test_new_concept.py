@@ -78,7 +78,7 @@ async def test_what_only_a_newer_version_knows_is_left_to_it(visited: ScenarioDr
     await dara.says("/visit 1 move 2026-03-25")
     database = visited.app.database
     known, database.registry = database.registry, Registry(CONCEPTS)
-    await zhang.says("/keys")
+    await zhang.says("/approvals")
     zhang.sees_key("approvals-none")
     await zhang.says("/inbox all")
     zhang.sees("announces a visit")

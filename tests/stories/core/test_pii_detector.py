@@ -93,7 +93,7 @@ async def test_what_looks_like_a_persons_is_taken_off_the_chat_and_kept_nowhere(
         ),
         ("passport N0123456", "a passport number", "N0123456"),
         ("210123456(01)", "the number of an identity document", "210123456"),
-        ("/case 012 345 678", "a telephone number", "012 345 678"),
+        ("/request 012 345 678", "a telephone number", "012 345 678"),
         ("/frobnicate dara@mail.example", "an e-mail address", "dara@mail.example"),
         ("born 7 March 2015", "a date of birth", "7 March 2015"),
         ("/receive KH26-7F3K9 1990-03-07", "a date of birth", "1990-03-07"),

@@ -3,7 +3,7 @@
 from benchmarks.acts import Meter
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_receipt_of_a_request_costs_few_statements_and_transactions(

@@ -62,7 +62,7 @@ async def consented(dara: ScenarioUser, zhang: ScenarioUser, line: str = LINE) -
     await dara.says(line)
     await dara.sends()
     code = code_in(dara)
-    await zhang.says(f"/key {code_in(dara, KEY)} agree")
+    await zhang.says(f"/approval {code_in(dara, KEY)} agree")
     await zhang.sends()
     return code
 

@@ -29,7 +29,7 @@ TERMS = (
 )
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
@@ -63,7 +63,7 @@ async def test_a_disclosure_is_proposed_step_by_step_and_consented_to(
     has_no_file(dara)
     zhang.sees("disclosure of all requests to UNODC, until")
     zhang.sees("letter 55/26 MPS of 1 March")
-    await zhang.says(f"/key {key}")
+    await zhang.says(f"/approval {key}")
     await zhang.presses(f"Open {code}")
     await zhang.presses(f"Open {key}")
     await zhang.presses("✓ Agree")
@@ -82,13 +82,13 @@ async def test_who_is_no_coordinator_neither_proposes_nor_consents_nor_exports(
         await service[who].says(line)
         service[who].sees("Your role does not allow this. Ask a coordinator or an administrator.")
     if who == "sokha":
-        await service[who].says("/ledger")
+        await service[who].says("/disclosures")
         assert service[who].buttons == [f"Open {code}", "Menu"]
-        await service[who].says(f"/ledger {code} withdraw")
+        await service[who].says(f"/disclosures {code} withdraw")
     else:
-        await service[who].says(f"/key {key} agree")
+        await service[who].says(f"/approval {key} agree")
     service[who].sees("Your role does not allow this. Ask a coordinator or an administrator.")
-    await dara.says(f"/ledger {code}")
+    await dara.says(f"/disclosures {code}")
     assert "waiting for consent" in dara.card
 
 
@@ -96,12 +96,12 @@ async def test_what_is_declined_is_never_exported(dara: ScenarioUser, zhang: Sce
     await dara.says(LINE)
     await dara.sends()
     code = code_in(dara)
-    await zhang.says(f"/key {code_in(dara, KEY)} decline")
+    await zhang.says(f"/approval {code_in(dara, KEY)} decline")
     await zhang.sends()
     await dara.says(f"/export {code} unodc")
     dara.sees(f"{code} was not agreed, so there is no consent. Nothing was done.")
     has_no_file(dara)
-    await dara.says("/ledger")
+    await dara.says("/disclosures")
     assert "30 June: declined" in dara.card
 
 
@@ -109,9 +109,9 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await consented(dara, zhang)
-    await dara.says(f"/ledger {code} withdraw")
+    await dara.says(f"/disclosures {code} withdraw")
     dara.sees(f"China gave the consent {code}. Only China can withdraw it.")
-    await zhang.says(f"/ledger {code}")
+    await zhang.says(f"/disclosures {code}")
     await zhang.presses("Withdraw the consent")
     await zhang.sends()
     assert f"Disclosure {code}: consent withdrawn" in zhang.card
@@ -120,7 +120,7 @@ async def test_a_consent_that_is_withdrawn_ends_at_once_and_both_parties_are_tol
     await dara.says(f"/export {code} unodc")
     dara.sees(f"The consent {code} was withdrawn:")
     has_no_file(dara)
-    await zhang.says(f"/ledger {code} withdraw")
+    await zhang.says(f"/disclosures {code} withdraw")
     zhang.sees(f"The consent {code} was withdrawn:")
     assert len(await audited(service, "disclosure.withdraw")) == 1
 
@@ -130,7 +130,7 @@ async def test_where_a_party_has_no_coordinator_any_more_its_administrator_is_to
 ) -> None:
     code = await consented(dara, zhang)
     await make(service, dara, active=False)
-    await zhang.says(f"/ledger {code} withdraw")
+    await zhang.says(f"/disclosures {code} withdraw")
     await zhang.sends()
     bopha.sees(f"China withdrew its consent {code}.")
     assert f"Disclosure {code}: consent withdrawn" in bopha.card
@@ -195,24 +195,24 @@ async def test_both_parties_propose_at_once_and_each_needs_the_consent_of_the_ot
     codes, keys = set[str](), {}
     for player in (dara, zhang):
         player.sees("waiting for consent")
-        await player.says("/ledger")
+        await player.says("/disclosures")
         codes |= set(CODE.findall(player.card))
     assert len(codes) == 2
     for code in codes:
-        await dara.says(f"/ledger {code}")
+        await dara.says(f"/disclosures {code}")
         keys[code] = code_in(dara, KEY)
     [own] = [code for code in codes if "disclosed by Cambodia" in await _shown(dara, code)]
-    await dara.says(f"/key {keys[own]} agree")
+    await dara.says(f"/approval {keys[own]} agree")
     dara.sees("Cambodia proposed K")
-    await zhang.says(f"/key {keys[own]} agree")
+    await zhang.says(f"/approval {keys[own]} agree")
     await zhang.sends()
-    await zhang.says("/ledger")
+    await zhang.says("/disclosures")
     assert zhang.card.count("waiting for consent") == 1
     assert zhang.card.count(": consented") == 1
 
 
 async def _shown(player: ScenarioUser, code: str) -> str:
-    await player.says(f"/ledger {code}")
+    await player.says(f"/disclosures {code}")
     return player.card
 
 
@@ -225,11 +225,11 @@ async def test_the_same_proposal_twice_makes_one(
     dara.sees("This is already proposed and not answered yet: K26-")
     assert len(set(CODE.findall(dara.card))) == 1
     code = code_in(dara)
-    await dara.says(f"/ledger {code}")
+    await dara.says(f"/disclosures {code}")
     key = code_in(dara, KEY)
-    await zhang.says(f"/key {key} agree")
+    await zhang.says(f"/approval {key} agree")
     await zhang.sends()
-    await zhang.says(f"/key {key} agree")
+    await zhang.says(f"/approval {key} agree")
     zhang.sees(f"This was already recorded for {key}")
     await dara.says(LINE)
     dara.sees(f"has already consented to this: {code}.")
@@ -243,7 +243,7 @@ async def test_the_ledger_has_pages_with_the_newest_on_top(
         await dara.says(LINE.replace("unodc", third))
         await dara.sends()
         await service.turn(timedelta(seconds=1))
-    await dara.says("/ledger")
+    await dara.says("/disclosures")
     assert "(Article 9): 6" in dara.card
     [newest, *_] = [line for line in dara.card.splitlines() if "→" in line]
     assert "a court" in newest
@@ -286,8 +286,8 @@ async def test_a_consent_that_would_have_ended_already_is_not_given(
     await dara.sends()
     code, key = code_in(dara), code_in(dara, KEY)
     await service.turn_to(at(3, 4, 3))
-    await zhang.says(f"/key {key} agree")
+    await zhang.says(f"/approval {key} agree")
     zhang.sees(f"The consent {code} ended with 3 March. Nothing was done.")
-    await zhang.says(f"/key {key} decline")
+    await zhang.says(f"/approval {key} decline")
     await zhang.sends()
     zhang.sees("You declined")

@@ -259,11 +259,11 @@ async def test_the_board_and_the_lists_show_proposals_and_meetings(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await raises_emergency(dara, "4 March 14:00")
-    await zhang.says("/board")
+    await zhang.says("/overview")
     await zhang.presses("Proposals (1)")
     await zhang.presses(f"Open {code}")
     await zhang.presses("✓ Accept option 1")
-    await dara.says("/board")
+    await dara.says("/overview")
     await dara.presses("Meetings (1)")
     dara.sees(f"{code} · emergency meeting · agreed")
     dara.sees("Annual consultation meeting 2026: Cambodia hosts. No date is agreed yet.")

@@ -112,7 +112,10 @@ def test_every_question_and_every_answer_that_is_offered_has_its_words(language:
         *(named("meeting-kind", each) for each in MeetingKind),
         *(text(f"month-{number}") for number in range(1, 13)),
         *(named("proposal-more", each) for each in ("yes", "no")),
-        *(named("proposal-ask", each) for each in ("kind", "occasion", "case", "urgency", "host")),
+        *(
+            named("proposal-ask", each)
+            for each in ("kind", "occasion", "request", "urgency", "host")
+        ),
         *(named("proposal-check", each, party=text("agreement-party-cn")) for each in Purpose),
     ]
     assert all(catalog.plain(each, language) for each in named_codes)

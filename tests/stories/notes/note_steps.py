@@ -13,7 +13,7 @@ _DIGESTS = re.compile(r',"rows":\{[^}]*\}')
 
 
 async def writes(player: ScenarioUser, words: str = WORDS) -> None:
-    """Write a note about the case, by the buttons."""
+    """Write a note about the request, by the buttons."""
     await player.says(f"/note {reference_of(player.driver)}")
     await player.presses("Write a note")
     await player.says(words)

@@ -24,7 +24,7 @@ WORDS = "the letter names the place"
 AN_HOUR = timedelta(hours=1)
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 @pytest.fixture

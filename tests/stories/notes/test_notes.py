@@ -24,14 +24,14 @@ MINUTE = timedelta(minutes=1)
 LIST = "Confidential notes of"
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_minutes(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     await sokha.presses("🔒 Confidential notes (0)")
     assert "There are no notes yet." in sokha.card
     await sokha.presses("Write a note")
@@ -48,7 +48,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert "Note 1 · Note · Cambodia (Sokha)" in sokha.card
     assert not [each for each in sokha.visible if WORDS in each.text]
     assert li.has_seen(f"{reference}: Cambodia has added a confidential note.") == 1
-    await li.says(f"/case {reference}")
+    await li.says(f"/request {reference}")
     await li.presses("🔒 Confidential notes (1)")
     assert "Note 1 · Note · Cambodia · 2 March" in li.card
     assert "Sokha" not in li.card
@@ -72,7 +72,7 @@ async def test_a_note_is_open_as_long_as_the_party_of_its_reader_has_set(
     li: ScenarioUser,
     wang: ScenarioUser,
 ) -> None:
-    await wang.says("/schedules note_minutes 5")
+    await wang.says("/settings note_minutes 5")
     await wang.presses("✓ Save")
     await writes(sokha)
     for reader in (dara, li):
@@ -142,7 +142,7 @@ async def test_an_administrator_reads_no_notes_and_is_offered_none(
     reference = reference_of(service)
     await writes(sokha)
     for admin in (wang, bopha):
-        await admin.says(f"/case {reference}")
+        await admin.says(f"/request {reference}")
         assert not [each for each in admin.buttons if "notes" in each]
         for line in ("note {}", "note {} open 1", "note {} add note Hello", "hold {} on 7/26"):
             await admin.says("/" + line.format(reference))

@@ -1,4 +1,4 @@
-"""Notes are kept only as long as needed: announced, then erased, unless a Party holds the case."""
+"""Notes are kept as long as needed: announced, then erased, unless a Party holds the request."""
 
 from sqlalchemy import insert
 
@@ -10,7 +10,7 @@ from tests.stories.notes.note_steps import audited, kept, writes
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def quiet_days(service: ScenarioDriver, days: int) -> None:
@@ -31,7 +31,7 @@ async def days_pass(service: ScenarioDriver, days: int) -> None:
 
 
 async def ended(service: ScenarioDriver) -> str:
-    """A case with a note that has come to its end."""
+    """A request with a note that has come to its end."""
     await writes(service["sokha"])
     await service["sokha"].says(f"/withdraw {reference_of(service)} mistake")
     await service["sokha"].presses("Without a letter")

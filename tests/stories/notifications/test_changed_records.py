@@ -6,7 +6,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser, plain
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
@@ -14,7 +14,7 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
 ) -> None:
     reference = reference_of(service)
     for each in (sokha, li, zhang):
-        await each.says(f"/case {reference}")
+        await each.says(f"/request {reference}")
     assert li.buttons[0] == "Received today"
     await zhang.presses("Received today")
     await zhang.sends()
@@ -34,12 +34,12 @@ async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_no
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     first = sokha.buttons
     await sokha.presses("More…")
     assert sokha.buttons[-2:] == ["Withdraw request", "Back"]
     await sokha.presses("Back")
     assert sokha.buttons == first
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     shown = [each for each in sokha.visible if "Cambodia → China" in plain(each.text)]
     assert [each.labels for each in shown[-2:]] == [[], first]

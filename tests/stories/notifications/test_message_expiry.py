@@ -45,9 +45,9 @@ async def test_after_three_days_a_chat_has_the_today_message_and_nothing_else(
 ) -> None:
     await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await sokha.says("/menu")
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     await service.turn(23 * HOUR)
-    assert own(sokha)[-2:] == ["/menu", "/cases"]
+    assert own(sokha)[-2:] == ["/menu", "/requests"]
     await service.turn(49 * HOUR)
     for player in service.players.values():
         assert not any(GONE in each for each in left(player))
@@ -78,7 +78,7 @@ async def test_nothing_expires_in_a_chat_that_has_only_the_today_message(
 async def test_what_is_pressed_in_a_card_keeps_it_for_another_hour(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     await service.turn(23 * HOUR + 30 * MINUTE)
     await sokha.presses("Menu")
     await service.turn(HOUR - MINUTE)
@@ -124,9 +124,9 @@ async def test_an_unread_notice_is_not_sent_again_and_stays_in_the_list(
 async def test_a_shorter_lifetime_holds_for_what_is_in_the_chats_already(
     service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await sokha.says("/cases")
-    await li.says("/cases")
-    await bopha.says("/schedules")
+    await sokha.says("/requests")
+    await li.says("/requests")
+    await bopha.says("/settings")
     await bopha.presses("Our messages")
     bopha.sees("Delete messages after: 24 hours")
     bopha.sees("Delete opened confidential notes after: 10 minutes")
@@ -135,10 +135,10 @@ async def test_a_shorter_lifetime_holds_for_what_is_in_the_chats_already(
     bopha.sees("24 hours → 2 hours")
     await bopha.presses("✓ Save")
     await service.turn(2 * HOUR - MINUTE)
-    assert "/cases" in own(sokha)
+    assert "/requests" in own(sokha)
     await service.turn(2 * MINUTE)
     assert left(sokha) == []
-    assert "/cases" in own(li)  # the other Party has its own
+    assert "/requests" in own(li)  # the other Party has its own
 
 
 async def test_a_shorter_lifetime_of_one_party_holds_for_what_comes_later_too(
@@ -149,11 +149,11 @@ async def test_a_shorter_lifetime_of_one_party_holds_for_what_comes_later_too(
     li: ScenarioUser,
 ) -> None:
     for admin, hours in ((bopha, 2), (wang, 5)):
-        await admin.says(f"/schedules message_hours {hours}")
+        await admin.says(f"/settings message_hours {hours}")
         await admin.presses("✓ Save")
     await service.turn(9 * HOUR)
-    await sokha.says("/cases")
-    await li.says("/cases")
+    await sokha.says("/requests")
+    await li.says("/requests")
     await service.turn(2 * HOUR + MINUTE)
     assert own(sokha) == []
     assert own(li) != []
@@ -165,7 +165,7 @@ async def test_a_shorter_lifetime_of_one_party_holds_for_what_comes_later_too(
 async def test_a_lifetime_that_telegram_does_not_allow_is_refused(
     bopha: ScenarioUser, typed: str
 ) -> None:
-    await bopha.says(f"/schedules message_hours {typed}")
+    await bopha.says(f"/settings message_hours {typed}")
     bopha.sees("This cannot be set here. Write a number of hours from 1 to 44.")
 
 
@@ -183,10 +183,10 @@ async def test_after_an_outage_of_49_hours_it_is_counted_once_and_the_card_is_em
 ) -> None:
     await service.turn(25 * HOUR)
     await sokha.says("/menu")
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     number = sokha.phone.user_id
     await service.outage(49 * HOUR)
-    assert own(sokha) == ["/menu", "/cases"]
+    assert own(sokha) == ["/menu", "/requests"]
     no_longer_sees(sokha, "Cambodia")
     async with service.app.database.transaction() as tx:
         person = await tx.of(People).by_chat(number)
@@ -286,7 +286,7 @@ async def test_nothing_that_is_sent_can_be_forwarded_or_saved_or_looks_links_up(
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await li.presses("Received today")
     await li.sends()
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     code = await raises_emergency(dara, "3.3 14:00")
     await zhang.says(f"/accept {code} 1")
     await zhang.sends()

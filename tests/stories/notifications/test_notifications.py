@@ -250,7 +250,7 @@ async def test_what_comes_on_a_holiday_waits_for_the_next_working_day(
     li.sees("new request.")
 
 
-async def test_a_received_case_without_any_step_is_brought_up_again_after_a_week(
+async def test_a_received_request_without_any_step_is_brought_up_again_after_a_week(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await arrived(service)
@@ -325,7 +325,7 @@ async def test_a_reminder_that_no_one_hears_is_renewed_not_doubled(
 
 
 async def raise_alarm(service: ScenarioDriver, reference: str) -> None:
-    """An emergency about a case, for those of China who work on it."""
+    """An emergency about a request, for those of China who work on it."""
     async with service.app.database.transaction() as tx:
         await notify(
             tx,
@@ -334,7 +334,7 @@ async def raise_alarm(service: ScenarioDriver, reference: str) -> None:
                 subject=REQUEST_SUBJECT,
                 subject_id=reference,
                 notice_key="alarm",
-                title=text("notice-supply", reference=reference),
+                title=text("notice-log", reference=reference),
                 audience=Audience.RESPONSIBLE,
                 priority=Priority.EMERGENCY,
             ),
@@ -370,7 +370,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     assert sounds(li) == before
 
 
-async def test_a_notice_of_a_case_that_moves_on_is_not_asked_about_any_more(
+async def test_a_notice_of_a_request_that_moves_on_is_not_asked_about_any_more(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await arrived(service)

@@ -13,7 +13,7 @@ TAKE = "Take back"
 LONG = "公刑〔2026〕18号 复函第二册及全部附件目录"
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ async def test_an_act_leaves_on_the_day_on_which_it_was_sent(
     await li.says(f"/answer {reference} confirmed 18/26")
     await li.presses_send()
     await service.turn(timedelta(seconds=29))
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("State: replied")
 
 
@@ -207,10 +207,10 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     zhang: ScenarioUser,
 ) -> None:
     leaves = f"Reply · {sent} (Li) leaves at 2 March, 10:06"
-    for words in (f"/case {sent}", "/today", f"/refuse {sent} security 19/26"):
+    for words in (f"/request {sent}", "/today", f"/refuse {sent} security 19/26"):
         await zhang.says(words)
         assert leaves in zhang.card
-    await sokha.says(f"/case {sent}")
+    await sokha.says(f"/request {sent}")
     assert leaves not in sokha.card
     await zhang.presses_send()
     assert zhang.toasts[-1].startswith(leaves)
@@ -259,7 +259,7 @@ async def test_a_refusal_does_not_leave_if_its_coordinator_lost_that_role(
     await service["wang"].says("/role 3 focal_person ok")
     await service.turn(HOLD)
     zhang.sees("Not sent")
-    await li.says(f"/case {reference}")
+    await li.says(f"/request {reference}")
     assert "Refused" not in li.card
 
 

@@ -50,19 +50,19 @@ async def test_a_new_role_acts_at_once_and_the_person_is_told(
     await wang.presses("Yes, change")
     wang.sees("Li is coordinator from now on.")
     li.sees("You are now coordinator at the liaison bot.")
-    assert "board" in [line.command for line in li.phone.commands]
+    assert "overview" in [line.command for line in li.phone.commands]
     await li.says("/cancel")
     assert "There is nothing to stop." in li.card
     await wang.says("/role 2 focal_person ok")
-    assert "board" not in [line.command for line in li.phone.commands]
+    assert "overview" not in [line.command for line in li.phone.commands]
     await li.says(f"/receive {reference} today")
     await li.sends()
     li.sees(f"Receipt of {reference} is recorded.")
-    await li.says("/board")
+    await li.says("/overview")
     assert "Your role does not" in li.card
 
 
-async def test_a_person_who_becomes_an_administrator_leaves_the_open_cases_to_others(
+async def test_a_person_who_becomes_an_administrator_leaves_the_open_requests_to_others(
     service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
@@ -337,7 +337,7 @@ async def test_a_refused_line_counts_as_being_seen(
     service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
 ) -> None:
     await service.turn(timedelta(days=1))
-    await li.says("/case KH26-99999")
+    await li.says("/request KH26-99999")
     await wang.says("/people 2")
     assert "Last seen on 3 March" in wang.card
 

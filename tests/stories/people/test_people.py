@@ -75,7 +75,7 @@ async def test_names_have_the_honorific_in_the_words_and_order_of_the_reader(
 
 async def test_a_stranger_gets_one_sentence_in_all_languages(driver: ScenarioDriver) -> None:
     stranger = driver.stranger("Somebody")
-    for words in ("/start", "hello", "/cases", "/new"):
+    for words in ("/start", "hello", "/requests", "/new"):
         await stranger.says(words)
         assert "for appointed people only" in stranger.card
     assert stranger.card.count("\n") >= 2
@@ -278,7 +278,7 @@ async def test_what_was_queued_for_a_suspended_person_is_not_sent(
     li.sees("Your access to the liaison bot is suspended.")
 
 
-async def test_a_removed_persons_cases_are_listed_for_handover(
+async def test_a_removed_persons_requests_are_listed_for_handover(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")

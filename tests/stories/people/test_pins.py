@@ -17,7 +17,7 @@ ASKED = "Please write your PIN."
 TEN_MINUTES = timedelta(minutes=10)
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
@@ -156,7 +156,7 @@ async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Scenar
     [
         ("dara", "disclose"),
         ("dara", "export own"),
-        ("dara", "key K26-00000 agree"),
+        ("dara", "approval K26-00000 agree"),
         ("dara", "extend KH26-7F3K9 agree K26-00000"),
         ("bopha", "invite coordinator ="),
         ("bopha", "confirm"),
@@ -204,7 +204,7 @@ async def test_an_old_button_of_the_question_asks_again(
     await sokha.presses_send()
     await sets_pin(li)
     await li.says(f"/note {reference} open 1")
-    await li.says(f"/case {reference}0")
+    await li.says(f"/request {reference}0")
     await li.says(f"/pin for note {reference} open 1")
     li.sees(ASKED)
     await li.says(PIN)

@@ -298,7 +298,7 @@ async def test_what_is_declined_or_done_meanwhile_changes_nothing_in_the_plan(
     assert "This is already proposed and not answered yet" in zhang.card
     await li.says("/activity 1 done")
     await li.sends()
-    await dara.says("/keys")
+    await dara.says("/approvals")
     assert "There are no open proposals." in dara.card
     await zhang.says("/inbox")
     assert "activity 1" not in zhang.card

@@ -12,12 +12,12 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 
 async def sent(service: ScenarioDriver, by: str = "sokha") -> str:
-    """A case that waits for the other Party to acknowledge receipt."""
+    """A request that waits for the other Party to acknowledge receipt."""
     return await log_verification(service, by, persons=1, children=0, letter="9/26")
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case received at once: on 2 March it is due on 1 April."""
+    """A request received at once: on 2 March it is due on 1 April."""
     reference = await sent(service)
     await service["li"].says(f"/receive {reference} today")
     await service["li"].sends()
@@ -25,7 +25,7 @@ async def received(service: ScenarioDriver) -> str:
 
 
 async def needed(service: ScenarioDriver, by: str) -> str:
-    """A case of information that is needed by a day, which waits for its receipt."""
+    """A request of information that is needed by a day, which waits for its receipt."""
     sokha = service["sokha"]
     await sokha.says("/new")
     for answer in ("information", "routine", "1", "0", "9/26", "-", "-", by):
@@ -42,19 +42,19 @@ async def needed(service: ScenarioDriver, by: str) -> str:
 async def test_everything_on_the_board_is_a_list_one_press_away(
     service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
-    await zhang.says("/board")
+    await zhang.says("/overview")
     assert "Nothing needs attention now." in zhang.sees("Overview of China")
     rests = await needed(service, "2026-03-09")
     await li.says(f"/receive {rests} today")
     await li.sends()
     await service.turn_to(at(3, 8, 15, 59))
-    await zhang.says("/board")
+    await zhang.says("/overview")
     assert "Received, but no action for 7 days: 0" in zhang.card
     await service.turn_to(at(3, 8, 16))  # midnight in Beijing
     waits = await sent(service)
     li.phone.block()
     await service.settle()
-    await zhang.says("/board")
+    await zhang.says("/overview")
     for line in (
         "Overdue: 0",
         "Due within 7 days: 1",
@@ -70,17 +70,17 @@ async def test_everything_on_the_board_is_a_list_one_press_away(
         ("No action taken (1)", "Requests: No action taken (1)", rests),
         ("Not reachable (1)", "People of China", "Li"),
     ):
-        await zhang.says("/board")
+        await zhang.says("/overview")
         await zhang.presses(label)
         assert listed in zhang.sees(title)
     await service.turn_to(at(3, 9, 1))  # nine in the morning
-    await zhang.says("/board")
+    await zhang.says("/overview")
     await zhang.presses("Not seen (1)")
     assert f"{waits}: new request" in zhang.sees("Notifications that no one has seen yet:")
     await zhang.says(f"/ask {rests} 1 ok")
     await zhang.sends()
     await service.turn_to(at(3, 9, 16))
-    await zhang.says("/board")
+    await zhang.says("/overview")
     assert "Received, but no action for 7 days: 0" in zhang.card
     await zhang.presses("Overdue (1)")
     assert f"{rests} Information – one day overdue" in zhang.card
@@ -90,13 +90,13 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:
     await needed(service, "2026-03-03")
-    await zhang.says("/cases soon")
+    await zhang.says("/requests soon")
     assert "waiting for receipt" in zhang.sees("Requests: Due soon (1)")
     await service.turn_to(at(3, 3, 15, 59))
-    await zhang.says("/cases overdue")
+    await zhang.says("/requests overdue")
     zhang.sees("Requests: Overdue (0)")
     await service.turn_to(at(3, 3, 16))
-    await zhang.says("/board")
+    await zhang.says("/overview")
     await zhang.presses("Overdue (1)")
     assert "Information – one day overdue" in zhang.card
 
@@ -104,14 +104,14 @@ async def test_an_answer_needed_by_a_day_that_passes_unreceived_is_overdue(
 async def test_the_row_of_filters_stays_as_short_as_it_was(
     service: ScenarioDriver, dara: ScenarioUser
 ) -> None:
-    await dara.says("/cases sent")
+    await dara.says("/requests sent")
     assert dara.buttons == ["Open", "Our turn", "Overdue", "Ended", "All", "Menu"]
 
 
 async def test_the_board_is_for_coordinators_and_administrators(
     service: ScenarioDriver, sokha: ScenarioUser
 ) -> None:
-    for line in ("/board", "/board score", "/schedules digest_time 09:00"):
+    for line in ("/overview", "/overview score", "/settings digest_time 09:00"):
         await sokha.says(line)
         assert sokha.card == "Your role does not allow this. Ask a coordinator or an administrator."
     await sokha.says("/menu")
@@ -131,7 +131,7 @@ async def test_the_menu_leads_to_the_board_and_on_to_the_scorecard(service: Scen
 
 
 async def test_a_board_of_another_name_is_none(service: ScenarioDriver, dara: ScenarioUser) -> None:
-    await dara.says("/board everything")
+    await dara.says("/overview everything")
     dara.sees("This is not one of the choices.")
 
 
@@ -151,9 +151,9 @@ async def test_the_scorecard_is_the_same_for_both_parties(
     await service.turn_to(at(3, 5, 5))
     await zhang.says(f"/answer {late} confirmed -")
     await zhang.sends()
-    await zhang.says("/board score")
+    await zhang.says("/overview score")
     for name in ("bopha", "dara", "wang"):
-        await service[name].says("/board score")
+        await service[name].says("/overview score")
         assert service[name].card == zhang.sees("Joint scorecard, March 2026")
     cambodia, china = dara.card.split("Requests to ")[1:]
     assert "Received within 24 working hours: 0 of 1" in cambodia
@@ -175,7 +175,7 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
     await dara.says(f"/close {reference}")
     await dara.sends()
     await service.outage(at(5, 4, 3) - service.sandbox.now())
-    await dara.says("/board score")
+    await dara.says("/overview score")
     dara.sees("Joint scorecard, May 2026")
     assert "June 2026 ›" not in dara.buttons
     await dara.presses("‹ April 2026")
@@ -186,13 +186,13 @@ async def test_one_leafs_through_the_months_of_the_service_and_no_further(
     await dara.presses("April 2026 ›")
     dara.sees("Joint scorecard, April 2026")
     for typed in ("2026-02", "2026-06", "មិថុនា ២០២៦", "2026年6月"):
-        await dara.says(f"/board score {typed}")
+        await dara.says(f"/overview score {typed}")
         dara.sees("The scorecard covers March 2026 to May 2026.")
-    await dara.says("/board score មេសា ២០២៦")
+    await dara.says("/overview score មេសា ២០២៦")
     dara.sees("Joint scorecard, April 2026")
 
 
 async def test_a_wrong_month_is_refused(service: ScenarioDriver, dara: ScenarioUser) -> None:
     for typed in ("march", "2026-13", "26-03", "2026-03-01"):
-        await dara.says(f"/board score {typed}")
+        await dara.says(f"/overview score {typed}")
         assert dara.card == "Write a month with its year, for example 2026-03."

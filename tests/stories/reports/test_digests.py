@@ -94,7 +94,7 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await sent(service)
-    await wang.says("/schedules digest_time")
+    await wang.says("/settings digest_time")
     wang.sees("Now: 09:00")
     await wang.says("10:00")
     wang.sees("Time of the daily summary: 09:00 → 10:00")
@@ -117,9 +117,9 @@ async def test_a_time_that_cannot_be_changes_nothing(
         ("21:00", quiet),
         ("6点59分", quiet),
     ):
-        await bopha.says(f"/schedules digest_time {typed}")
+        await bopha.says(f"/settings digest_time {typed}")
         bopha.sees(said)
-    await bopha.says("/schedules digest_time")
+    await bopha.says("/settings digest_time")
     bopha.sees("Now: 09:00")
     await bopha.says("25:00")
     bopha.sees(no_time)

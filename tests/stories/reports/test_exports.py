@@ -22,7 +22,7 @@ MORE = (
 )
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
@@ -44,11 +44,11 @@ async def test_an_export_under_a_consent_names_it_the_recipient_and_its_end(
     assert "Confidential (Article 9): no other use, and no other recipient." in said
     assert any(line and line.startswith("May contain: references,") for line in said)
     assert any(line and line.endswith("by: coordinator, Cambodia.") for line in said)
-    head, case = rows[-2], rows[-1]
+    head, request = rows[-2], rows[-1]
     assert head[:3] == ["Reference", "Request", "Status"]
     assert head[-1] == "In this status since"
     # Excel counts days: 46083 is 2 March. Nothing was received yet.
-    assert case == [
+    assert request == [
         reference,
         "verification of nationality and identity",
         "waiting for receipt",
@@ -86,7 +86,7 @@ async def test_the_own_authority_needs_no_consent_and_gets_all_of_class_1(
     assert [subject for subject, _ in await audited(service, "export")] == ["own-KH", "own-KH"]
 
 
-async def test_an_export_is_for_the_third_party_the_case_and_the_scope_of_the_consent(
+async def test_an_export_is_for_the_third_party_the_request_and_the_scope_of_the_consent(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
@@ -111,7 +111,7 @@ async def test_an_export_is_for_the_third_party_the_case_and_the_scope_of_the_co
     assert exported(dara)[-1][0] == reference
 
 
-async def test_a_consent_for_one_case_lets_no_other_case_out(
+async def test_a_consent_for_one_request_lets_no_other_request_out(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = reference_of(service)
@@ -156,7 +156,7 @@ async def test_a_file_that_waits_is_not_sent_once_the_consent_is_withdrawn(
         await tx.outbox.pause_chat(dara.phone.user_id, tx.now + timedelta(hours=1))
     dara.phone.say(f"/export {code} unodc")
     await service.settle()
-    await zhang.says(f"/ledger {code} withdraw")
+    await zhang.says(f"/disclosures {code} withdraw")
     await zhang.sends()
     await service.turn(timedelta(hours=2))
     dara.sees("The file is being sent.")
@@ -182,7 +182,7 @@ async def test_the_file_and_the_ledger_speak_the_language_of_their_reader(
     await dara.says(f"/language {language}")
     dara.language = language
     code = await consented(dara, zhang)
-    await dara.says(f"/ledger {code}")
+    await dara.says(f"/disclosures {code}")
     dara.sees_key("disclosure-state-granted")
     await dara.chooses("button-export")
     rows = exported(dara)
@@ -206,7 +206,7 @@ async def test_a_reference_that_begins_like_a_formula_stays_a_text(
 
 
 async def letter(service: ScenarioDriver, reference: str) -> str:
-    """Let the case have that letter; gives the one that it had."""
+    """Let the request have that letter; gives the one that it had."""
     async with service.app.database.transaction() as tx:
         found = await tx._sql.run(sql("SELECT letter_reference FROM requests"))
         was = str(found.scalar_one())

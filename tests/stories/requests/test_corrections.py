@@ -5,7 +5,7 @@ import pytest
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     for each in (li, sokha):
         assert each.sees(f"{changed}.").startswith(("The correction of", "✏️ "))
     sokha.sees("Result: partly confirmed (1 of 3). Letter 19/26.")
-    await sokha.says(f"/case {reference} history")
+    await sokha.says(f"/request {reference} history")
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
     await li.says(f"/correct {reference} partly 1 19/26")
@@ -62,7 +62,7 @@ async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(
     assert "Missing: copies of documents." in card
     await li.presses("Details")
     assert "of Cambodia – copies of documents" in li.card
-    await li.says(f"/case {reference} history")
+    await li.says(f"/request {reference} history")
     assert "Li – partly confirmed (2 of 3) and letter 18/26" in li.card
     assert "focal person of Cambodia – copies of documents" in li.card
     await li.says("/today")

@@ -8,11 +8,11 @@ async def test_the_sender_sees_to_how_many_it_went_and_the_role_that_has_seen_it
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("China was notified 2 March")
     assert "2 people, not seen yet." in sokha.card
     await li.says("/ack")
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("Seen by China (focal person)")
     assert "Li" not in sokha.card
 
@@ -22,7 +22,7 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
 ) -> None:
     await service.turn_to(at(3, 6, 13))  # Friday evening in Beijing
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("China will be notified 9 March, 08:00")
 
 
@@ -31,9 +31,9 @@ async def test_people_whom_no_message_has_reached_yet_do_not_count(
 ) -> None:
     service.sandbox.faults.server_error(times=None, chat_id=li.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     assert "one person, not seen yet." in sokha.card
     service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("China will be notified")

@@ -118,7 +118,7 @@ async def test_a_draft_survives_a_restart_and_is_offered_again(service: Scenario
     await service.restart()
     await sokha.presses("urgent")
     sokha.sees("Step 3 of 9")
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     await sokha.says("/new")
     sokha.sees("You have an unfinished request.")
     await sokha.presses("Continue the draft")
@@ -141,7 +141,7 @@ async def test_a_cancelled_draft_sends_nothing(sokha: ScenarioUser, li: Scenario
     await sokha.presses("Identity check")
     await sokha.presses("Cancel")
     sokha.sees("Draft deleted. Nothing was sent.")
-    await sokha.says("/cases all")
+    await sokha.says("/requests all")
     sokha.sees("There are no requests.")
     never_notified(li, "new request")
 

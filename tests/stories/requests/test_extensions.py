@@ -1,4 +1,4 @@
-"""The extension of a case: proposed by one Party, agreed or declined by the other, never by one."""
+"""The extension of a request: one Party proposes it, the other agrees or declines."""
 
 import re
 from datetime import timedelta
@@ -15,11 +15,11 @@ REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
 DAY = timedelta(days=1)
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    """A request of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     await service["li"].presses("Received today")
     await service["li"].sends()
     return reference_of(service)
@@ -42,7 +42,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     sokha: ScenarioUser,
 ) -> None:
     reference = await received(service)
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     await zhang.presses("Propose an extension")
     zhang.sees(f"What is the new due date for {reference}?")
     await zhang.presses("15 April")
@@ -73,7 +73,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     await li.says(f"/explain {reference}")
     li.sees("Both Parties agreed to extend the date to 15 April.")
     li.sees("By the rule alone it is 1 April.")
-    await li.says(f"/case {reference} history")
+    await li.says(f"/request {reference} history")
     li.sees("Extension agreed by both Parties")
 
 
@@ -87,7 +87,7 @@ async def test_the_requesting_party_proposes_in_words_and_reminders_follow_the_n
     await dara.sends()
     code = CODE.search(dara.card)
     assert code is not None
-    await zhang.says(f"/key {code[0]}")
+    await zhang.says(f"/approval {code[0]}")
     await zhang.presses(zhang.buttons[0])
     await zhang.sends()
     zhang.sees(f"Agreed: the due date of {reference} is extended.")
@@ -139,7 +139,7 @@ async def test_a_declined_extension_leaves_the_date_as_it_was(
     dara.sees("You have seen all notifications.")
     zhang.sees(f"{reference}: Cambodia declined the extension. The date does not change.")
     zhang.sees("Reply due by 1 April")
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     assert not CODE.search(zhang.card)
     await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
@@ -232,14 +232,14 @@ async def test_an_extension_is_not_proposed_from_an_old_card(
     service: ScenarioDriver, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     await li.says(f"/assign {reference} me")
     zhang.phone.press_shown(f"extend {reference} @2")
     await service.settle()
     zhang.sees(f"{reference} has changed since you opened it.")
 
 
-async def test_an_answer_ends_the_proposal_with_the_case(
+async def test_an_answer_ends_the_proposal_with_the_request(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -270,7 +270,7 @@ async def test_nonsense_is_refused_and_nothing_is_proposed(
     ):
         await zhang.says(f"/extend {reference} {typed}")
         assert answer in zhang.card, typed
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     await zhang.presses("More…")
     assert "Propose an extension" in zhang.buttons
     never_notified(dara, "proposes to extend")
@@ -317,7 +317,7 @@ async def test_each_party_turns_only_its_own_key_and_only_coordinators_do(
     dara.sees("Reply due by 1 April")
 
 
-async def test_a_proposal_of_another_case_is_unknown_here(
+async def test_a_proposal_of_another_request_is_unknown_here(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     first = await received(service)
@@ -335,7 +335,7 @@ async def test_a_code_that_no_proposal_has_is_unknown(
 ) -> None:
     code = await proposes(zhang, await received(service))
     unknown = new_coded("K", 2026, bytes)
-    for line in (f"/key {unknown} agree", f"/key {unknown}", f"/key {code}X agree"):
+    for line in (f"/approval {unknown} agree", f"/approval {unknown}", f"/approval {code}X agree"):
         await dara.says(line)
         dara.sees("There is no proposal with this code.")
     never_notified(zhang, "both Parties agreed")
@@ -352,7 +352,7 @@ async def test_a_party_that_is_alone_cannot_extend(cambodia_alone: ScenarioDrive
     dara.sees("Both Parties must agree, but China has no one here who can.")
 
 
-async def test_a_case_without_a_treaty_clock_is_explained_with_both_dates(
+async def test_a_request_without_a_treaty_clock_is_explained_with_both_dates(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     sokha = service["sokha"]

@@ -5,7 +5,7 @@ from tests.stories.audible_messages import told
 from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_one_press_asks_how_it_stands_and_one_press_says_it(
@@ -14,7 +14,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     reference = reference_of(service)
     await li.presses("Received today")
     await li.sends()
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     await sokha.presses("Ask about progress")
     sokha.sees(f"China is asked about the progress of {reference}.")
     li.sees(f"{reference}: Cambodia asks about progress.")
@@ -22,7 +22,7 @@ async def test_one_press_asks_how_it_stands_and_one_press_says_it(
     li.sees(f"What is the progress of {reference}?")
     await li.presses("Waiting for a province")
     assert told(sokha, f"{reference}: an authority in a province has been asked") == 1
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees(": an authority in a province has been asked")
     await sokha.presses("History")
     sokha.sees("Asked about progress")
@@ -72,7 +72,7 @@ async def test_progress_is_shown_for_two_weeks_until_it_is_asked_about_again(
         if not days:
             await li.says(f"{asked} more_time")
             await li.says(f"{asked} letter")
-        await sokha.says(f"/case {reference}")
+        await sokha.says(f"/request {reference}")
         assert ("Progress on 3 March" in sokha.card) is (days < 14)
         assert "more time is needed" not in sokha.card
     await li.says(f"{asked} province")

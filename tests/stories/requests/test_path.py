@@ -8,7 +8,7 @@ from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
 from tests.stories.sent_messages import buttons_under
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_each_other(
@@ -43,7 +43,7 @@ async def test_a_repatriation_begins_from_its_verification_and_both_cards_open_e
     assert "Next request" not in li.buttons
     await li.presses("History")
     assert "Continued by KH26-" in li.card
-    await sokha.says(f"/case {first}")
+    await sokha.says(f"/request {first}")
     await sokha.presses("More…")
     await sokha.presses(next(each for each in sokha.buttons if each.startswith("KH26-")))
     assert f"Continues {first}" in sokha.card
@@ -68,9 +68,9 @@ async def test_kinds_of_help_are_chosen_in_khmer_and_read_in_chinese(
     await sokha.chooses("button-continue")
     assert sokha.words("field-assistance") in sokha.card
     await sokha.sends()
-    asked = li.sees_key("case-assistance", kinds=(legal, health))
+    asked = li.sees_key("request-assistance", kinds=(legal, health))
     reference = asked[asked.index("KH26-") :][:10]
-    await li.says(f"/case {reference} history")
+    await li.says(f"/request {reference} history")
     for kind in (legal, health):
         li.sees_key(kind.key)
 
@@ -80,7 +80,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
 ) -> None:
     reference = await asks_for_an_unsafe_return(sokha)
     zhang.sees("new request.")
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     asked = zhang.card
     for line in (
         "Return planned on: 12 March; crossing point: Techo (KTI)",
@@ -119,11 +119,11 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     await dara.sends()
     await zhang.sends()
     dara.sees("has approved the return")
-    await dara.says(f"/case {reference}")
+    await dara.says(f"/request {reference}")
     assert "China approved after the safety check: a court" in dara.card
     await dara.says(f"/safety {reference} approve court")
     dara.sees("You have nothing to decide about the safety check")
-    await dara.says(f"/case {reference} history")
+    await dara.says(f"/request {reference} history")
     assert "Return postponed: 9 March" in dara.card
     assert "coordinator of China – 23 March" in dara.card
     assert "Dara – a letter has answered what was open" in dara.card
@@ -156,7 +156,7 @@ async def test_what_was_left_unanswered_is_answered_later_by_who_sent_it_or_a_co
         assert "safety check" not in person.card
         await person.says(f"/safety {reference}")
         person.sees("You have nothing to decide about the safety check")
-    await dara.says(f"/case {reference} history")
+    await dara.says(f"/request {reference} history")
     assert "Sokha – Medical needs are covered: yes" in dara.card
 
 
@@ -217,7 +217,7 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     await li.sends()
     sokha.sees_key("notice-answer-part", reference=reference)
     first = (numbers("confirmed", "1"), numbers("not-confirmed", "2"))
-    sokha.sees_key("case-numbers", numbers=(*first, numbers("unknown", "3")))
+    sokha.sees_key("request-numbers", numbers=(*first, numbers("unknown", "3")))
     for line in ("3=c,4=n -", "3=u -"):
         await li.says(f"/answer {reference} {line}")
         assert li.card == li.words("error-counts", persons=3), line
@@ -230,12 +230,12 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     await li.says(f"/answer {reference} 3=c 18/26")
     await li.sends()
     both = (numbers("confirmed", "1, 3"), numbers("not-confirmed", "2"))
-    sokha.sees_key("case-numbers", numbers=both)
+    sokha.sees_key("request-numbers", numbers=both)
     result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)
-    sokha.sees_key("case-outcome", result=result, letter="18/26", with_letter="yes")
+    sokha.sees_key("request-outcome", result=result, letter="18/26", with_letter="yes")
     await li.says(f"/correct {reference} 3=u")
     assert li.card == li.words("error-counts", persons=3)
-    await sokha.says(f"/case {reference} history")
+    await sokha.says(f"/request {reference} history")
     assert sokha.words("action-answer-part") in sokha.card
     for value in (*first, *both):
         assert sokha.words(value.key, **value.values) in sokha.card

@@ -1,4 +1,4 @@
-"""A focal person leaves, and a successor takes the open cases over, one by one."""
+"""A focal person leaves, and a successor takes the open requests over, one by one."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 
 
 async def given_to_li(service: ScenarioDriver, letter: str) -> str:
-    """A case that Li has received and taken."""
+    """A request that Li has received and taken."""
     li = service["li"]
     reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
     await li.says(f"/receive {reference} today")
@@ -21,7 +21,7 @@ async def given_to_li(service: ScenarioDriver, letter: str) -> str:
     return reference
 
 
-async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
+async def test_a_focal_person_leaves_and_the_successor_takes_over_request_by_request(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -34,7 +34,7 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
     zhang.sees("Li can no longer work on 2 open requests.")
 
     for reference in (first, second):
-        await zhang.says(f"/case {reference}")
+        await zhang.says(f"/request {reference}")
         await zhang.presses("Assign")
         await zhang.presses("Mei")
         zhang.sees(f"{reference} is offered to Mei.")
@@ -42,26 +42,26 @@ async def test_a_focal_person_leaves_and_the_successor_takes_over_case_by_case(
         assert "Assigned to Li, MPS" in zhang.card
         mei.sees(f"{reference} is offered to you. Please take it over.")
 
-    await mei.presses("Take the request")  # the newest notice: the second case
+    await mei.presses("Take the request")  # the newest notice: the second request
     mei.sees(f"{second} is assigned.")
     zhang.sees(f"{second} has been taken over.")
-    await zhang.says(f"/case {second}")
+    await zhang.says(f"/request {second}")
     assert "Assigned to Mei, Liaison Office" in zhang.card
     assert "Offered" not in zhang.card
-    await zhang.says(f"/case {first}")
+    await zhang.says(f"/request {first}")
     assert "Offered to Mei" in zhang.card
 
     await mei.says(f"/assign {first} me")
     mei.sees(f"{first} is assigned.")
-    await mei.says(f"/case {first} history")
+    await mei.says(f"/request {first} history")
     for step in ("Offered to a successor", "Taken over by the successor"):
         assert step in mei.card
     never_notified(service["sokha"], "Mei")
-    await service["sokha"].says(f"/case {first} history")
+    await service["sokha"].says(f"/request {first} history")
     assert "successor" not in service["sokha"].card
 
 
-async def test_until_a_case_is_taken_its_reminders_go_to_the_coordinators(
+async def test_until_a_request_is_taken_its_reminders_go_to_the_coordinators(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -92,11 +92,11 @@ async def test_an_offer_can_go_to_another_person_and_an_outdated_button_takes_no
     await mei.says(f"/assign {reference} me")
     mei.sees("This request is assigned to another person.")
     await lan.presses("Take the request")
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     assert "Assigned to Lan, Liaison Office" in zhang.card
 
 
-async def test_a_case_offered_to_a_person_who_leaves_as_well_is_reassigned_again(
+async def test_a_request_offered_to_a_person_who_leaves_as_well_is_reassigned_again(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -109,11 +109,11 @@ async def test_a_case_offered_to_a_person_who_leaves_as_well_is_reassigned_again
     zhang.sees("Mei can no longer work on one open request.")
     await zhang.says(f"/assign {reference} me")
     zhang.sees(f"{reference} is assigned.")
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     assert "Assigned to Zhang, MPS" in zhang.card
 
 
-async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinators_are_told(
+async def test_a_person_who_is_offered_a_request_may_decline_it_and_the_coordinators_are_told(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -127,7 +127,7 @@ async def test_a_person_who_is_offered_a_case_may_decline_it_and_the_coordinator
     mei.sees(f"You declined {reference}.")
     assert "Take the request" not in mei.buttons
     zhang.sees(f"{reference}: the offer was declined.")
-    await zhang.says(f"/case {reference} history")
+    await zhang.says(f"/request {reference} history")
     assert "Declined by the successor" in zhang.card
     await zhang.says(f"/assign {reference} me")
     zhang.sees(f"{reference} is assigned.")
@@ -150,13 +150,13 @@ async def test_all_that_a_leaving_person_had_can_be_reached(
             await zhang.presses("Next ›")
     assert len(seen) == 21
     await zhang.says(f"/assign {min(seen)} me")
-    await zhang.says("/cases left")
+    await zhang.says("/requests left")
     assert min(seen) not in zhang.card
-    await sokha.says("/cases left")
+    await sokha.says("/requests left")
     assert min(seen) not in sokha.card
 
 
-async def test_an_offer_ends_with_its_case(
+async def test_an_offer_ends_with_its_request(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     wang = service["wang"]
@@ -169,5 +169,5 @@ async def test_an_offer_ends_with_its_case(
     assert "Take the request" not in mei.buttons
     await mei.says(f"/assign {reference} me")
     assert "Offered" not in mei.card
-    await zhang.says(f"/case {reference}")
+    await zhang.says(f"/request {reference}")
     assert "Offered" not in zhang.card

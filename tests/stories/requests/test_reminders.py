@@ -16,11 +16,11 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case received on 2 March and due on 1 April."""
+    """A request received on 2 March and due on 1 April."""
     await service["li"].presses("Received today")
     await service["li"].sends()
     return reference_of(service)
@@ -34,7 +34,7 @@ MORNINGS = {
     (4, 2): "reply overdue by one day",
     (4, 3): "reply overdue by 2 days",
 }
-"""The working mornings of a case that is received on 2 March and due on 1 April."""
+"""The working mornings of a request that is received on 2 March and due on 1 April."""
 
 
 async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_party(
@@ -353,7 +353,7 @@ async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDri
     for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):
         await driver["li"].says(answer)
     await driver["li"].sends()
-    await driver["sokha"].says("/cases")
+    await driver["sokha"].says("/requests")
     await driver["sokha"].presses(driver["sokha"].buttons[0])
     await driver["sokha"].presses("Received today")
     await driver["sokha"].sends()

@@ -1,4 +1,4 @@
-"""A case from logging to closing, in the words of the people who work on it."""
+"""A request from logging to closing, in the words of the people who work on it."""
 
 import pytest
 
@@ -9,16 +9,16 @@ from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 async def logged(service: ScenarioDriver) -> str:
-    """Log a case; gives its reference."""
+    """Log a request; gives its reference."""
     return await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
 
 
 async def received(service: ScenarioDriver) -> str:
-    """Acknowledge receipt of the case that is there; gives its reference."""
+    """Acknowledge receipt of the request that is there; gives its reference."""
     await service["li"].presses("Received today")
     await service["li"].sends()
     return reference_of(service)
@@ -59,11 +59,11 @@ async def test_a_request_is_logged_received_answered_and_closed(
     assert "Reply" not in li.buttons
     told = "– partly confirmed (2 of 3) and letter 公刑〔2026〕18号"
     for player, who in ((sokha, "09:08, focal person of China"), (li, "10:08, Li")):
-        await player.says(f"/case {reference} history")
+        await player.says(f"/request {reference} history")
         assert f"{who} {told}" in player.card
 
 
-async def test_the_same_case_by_buttons_alone(
+async def test_the_same_request_by_buttons_alone(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     """Letters and numbers of letters are typed; every step and every choice has its button."""
@@ -108,7 +108,7 @@ async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     assert first not in li.card
 
 
-async def test_the_same_case_by_typed_commands_alone(
+async def test_the_same_request_by_typed_commands_alone(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
@@ -134,7 +134,7 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await service.turn_to(service.sandbox.now().replace(day=4))
-    await li.says("/cases ours")
+    await li.says("/requests ours")
     await li.presses(li.buttons[0])
     await li.presses("Another day…")
     await li.says("3 March")
@@ -281,7 +281,7 @@ async def test_a_stale_button_shows_the_present_state_and_changes_nothing(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
-    await li.says(f"/case {reference}")
+    await li.says(f"/request {reference}")
     await sokha.presses("Withdraw request")
     await sokha.presses("the matter is settled")
     await sokha.presses("Without a letter")
@@ -300,9 +300,9 @@ async def test_assignment_is_seen_by_the_own_party_only(
     await zhang.says(f"/assign {reference}")
     await zhang.presses("Li")
     li.sees(f"{reference} is assigned to you.")
-    await sokha.says(f"/case {reference} history")
+    await sokha.says(f"/request {reference} history")
     assert "Assigned" not in sokha.card
-    await li.says(f"/case {reference} history")
+    await li.says(f"/request {reference} history")
     assert "Assigned" in li.card
 
 
@@ -318,7 +318,7 @@ async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_but
     sokha.sees(f"{reference} is withdrawn.")
 
 
-async def test_only_a_coordinator_takes_a_case_from_a_person(
+async def test_only_a_coordinator_takes_a_request_from_a_person(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await received(service)
@@ -327,25 +327,25 @@ async def test_only_a_coordinator_takes_a_case_from_a_person(
     li.sees("This request is assigned to another person.")
 
 
-async def test_cases_are_listed_by_whose_turn_it_is(
+async def test_requests_are_listed_by_whose_turn_it_is(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     first = reference_of(service)
     second = await logged(service)
     await li.says(f"/receive {second} today")
     await li.sends()
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     sokha.sees("Requests: Open (2)")
     await sokha.presses("Our turn")
     assert first not in sokha.card
-    await li.says("/cases ours")
+    await li.says("/requests ours")
     assert first in li.card
     assert second in li.card
     await li.presses(first)
     li.sees(f"{first} Identity check")
 
 
-async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
+async def test_many_requests_come_in_pages(service: ScenarioDriver, sokha: ScenarioUser) -> None:
     details = RequestDetails(
         kind=Kind.VERIFICATION, urgent=True, persons=3, children=1, letter=Letter()
     )
@@ -355,7 +355,7 @@ async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: Scenario
         for _ in range(6):
             await log(tx, person, details)
     await service.settle()
-    await sokha.says("/cases all")
+    await sokha.says("/requests all")
     sokha.sees("Page 1 of 2")
     await sokha.presses("Next ›")
     sokha.sees("Page 2 of 2")
@@ -363,7 +363,7 @@ async def test_many_cases_come_in_pages(service: ScenarioDriver, sokha: Scenario
     sokha.sees("Page 1 of 2")
 
 
-async def test_a_reference_by_itself_opens_the_case(
+async def test_a_reference_by_itself_opens_the_request(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     reference = reference_of(service)
@@ -371,7 +371,7 @@ async def test_a_reference_by_itself_opens_the_case(
     li.sees(f"{reference} Identity check")
 
 
-async def test_an_ended_case_still_shows_when_it_was_received_and_due(
+async def test_an_ended_request_still_shows_when_it_was_received_and_due(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     reference = await received(service)

@@ -56,7 +56,7 @@ def elsewhere(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 async def service(url: str) -> AsyncIterator[ScenarioDriver]:
-    """Two people at the service, and a case that China has not acknowledged."""
+    """Two people at the service, and a request that China has not acknowledged."""
     async with open_driver(database_url=url) as driver:
         await driver.gather("sokha", "li", language="en")
         await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
@@ -112,20 +112,20 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path
 ) -> None:
     li, sokha = service["li"], service["sokha"]
-    await ask_without_an_answer(sokha, "/cases")
+    await ask_without_an_answer(sokha, "/requests")
     file = await back_up(url, folder)
     await service.settle()
     answered = heard(service)["sokha"][-1]
     service.sandbox.turn(AN_HOUR)
     await go_on(service, file, elsewhere)
     before = shown(service)
-    li.phone.say("/cases")
+    li.phone.say("/requests")
     for _ in range(30):  # half an hour, in which notices would climb and all would be told of it
         await service.settle()
         service.sandbox.turn(timedelta(minutes=1))
     assert service.app.probes.findings() == {"restored": 1}
     said = shown(service)
-    assert said["li"] == [*before["li"], "/cases"]
+    assert said["li"] == [*before["li"], "/requests"]
     assert said["sokha"] == before["sokha"]
     await release(service, send=False)
     await service.settle()
@@ -211,12 +211,12 @@ async def test_a_service_is_backed_up_under_load_and_the_copy_holds_whole_steps_
     async def busy() -> None:
         for _ in range(15):
             for player in (li, sokha):
-                player.phone.say("/cases")
+                player.phone.say("/requests")
             await service.settle()
 
     _, file = await asyncio.gather(busy(), back_up(url, folder))
     heads = [await head(service)]
-    await sokha.says("/cases")
+    await sokha.says("/requests")
     await go_on(service, file, elsewhere)
     heads.append(await head(service))
     await release(service, send=False)
@@ -224,7 +224,7 @@ async def test_a_service_is_backed_up_under_load_and_the_copy_holds_whole_steps_
     heads.append(await head(service))
     assert heads[1] <= heads[0]
     assert heads[2] > heads[1]
-    await li.says("/cases")
+    await li.says("/requests")
     li.sees("KH26-")
 
 

@@ -194,7 +194,7 @@ async def test_an_outage_over_the_due_date_does_not_move_it(
     reference = await due_on_thursday(li)
     await service.outage(timedelta(hours=96))
     assert told(li, "reply overdue by one day") == 1
-    await li.says(f"/case {reference}")
+    await li.says(f"/request {reference}")
     li.sees("Reply was due by 5 March")
 
 

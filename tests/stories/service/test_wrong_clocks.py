@@ -32,7 +32,7 @@ STEP = 100 * SECOND
 JUMPS = (SECOND, HOUR, 365 * DAY)
 
 DUE = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)
-"""The morning on which it is time to say that no one has received the case."""
+"""The morning on which it is time to say that no one has received the request."""
 EARLY, WRONG_FOR = 10 * MINUTE, 20 * MINUTE
 WORDS = "The hospital asks for an answer before Friday."
 UNRECEIVED = "receipt not confirmed"
@@ -67,7 +67,7 @@ class Machine:
             await self._desk.app.settle()
 
 
-BEGINS_WITH = "one_case"
+BEGINS_WITH = "one_request"
 
 
 @pytest.fixture

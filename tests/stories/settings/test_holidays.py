@@ -11,7 +11,7 @@ from tests.stories.sent_messages import never_notified
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    """A request of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
     await service["li"].presses("Received today")
     await service["li"].sends()

@@ -22,7 +22,7 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
 
 
 async def received(service: ScenarioDriver) -> str:
-    """A case of Cambodia that China has received on 2 March: the answer is due by 1 April."""
+    """A request of Cambodia that China has received on 2 March: the answer is due by 1 April."""
     reference = await log_verification(service, "sokha", persons=3, children=1, letter="123/26 MoI")
     await service["li"].presses("Received today")
     await service["li"].sends()
@@ -31,14 +31,14 @@ async def received(service: ScenarioDriver) -> str:
 
 async def proposed(player: ScenarioUser, line: str) -> str:
     """Propose a shared value in one line; gives the code of the proposal."""
-    await player.says(f"/schedules {line}")
+    await player.says(f"/settings {line}")
     await player.presses("✓ Propose")
     found = CODE.search(player.card)
     assert found is not None, player.card
     return found[0]
 
 
-async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
+async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
     service: ScenarioDriver,
     bopha: ScenarioUser,
     zhang: ScenarioUser,
@@ -66,7 +66,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_case(
     await zhang.sends()
     zhang.sees("in effect.")
     bopha.sees("Reminders before the due date")
-    await wang.says("/schedules reminder_days")
+    await wang.says("/settings reminder_days")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
     wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
     wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March")
@@ -86,24 +86,24 @@ async def test_what_was_set_is_undone_with_both_keys(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
-    await zhang.says(f"/key {code} agree")
+    await zhang.says(f"/approval {code} agree")
     await zhang.sends()
-    await bopha.says("/schedules forgotten_days")
+    await bopha.says("/settings forgotten_days")
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")
     bopha.sees("10 days → 7 days")
     await bopha.presses("✓ Propose")
-    await bopha.says("/schedules forgotten_days")
+    await bopha.says("/settings forgotten_days")
     bopha.sees("Now: 10 days")
     bopha.sees("A change is proposed:")
-    await zhang.says("/keys")
+    await zhang.says("/approvals")
     zhang.sees("10 days → 7 days")
 
 
 async def test_a_second_wrong_value_is_answered_with_more_than_the_first(
     bopha: ScenarioUser,
 ) -> None:
-    await bopha.says("/schedules message_hours")
+    await bopha.says("/settings message_hours")
     numbers, wrong = [], "This cannot be set here. Write a number of hours from 1 to 44."
     for times in range(3):
         await bopha.says("45")
@@ -128,13 +128,13 @@ async def test_a_proposal_comes_to_nothing(
     service: ScenarioDriver, who: str, what: str, said: str
 ) -> None:
     code = await proposed(service["bopha"], "forgotten_days 10")
-    await service[who].says(f"/key {code} {what}")
+    await service[who].says(f"/approval {code} {what}")
     await service[who].sends()
     service[who].sees("Nothing changes.")
     hears = "zhang" if who == "bopha" else "bopha"
     await service.turn_to(at(3, 3, 3))
     assert any(told(service[each], said) for each in (hears, "dara"))
-    await service["bopha"].says("/schedules forgotten_days")
+    await service["bopha"].says("/settings forgotten_days")
     service["bopha"].sees("Now: 7 days")
 
 
@@ -146,14 +146,14 @@ async def test_a_proposal_that_no_one_answers_expires(
     await service.turn_to(at(3, 17, 3))
     assert told(dara, f"{code} was not answered in time")
     assert told(zhang, f"{code} was not answered in time")
-    await zhang.says(f"/key {code} agree")
+    await zhang.says(f"/approval {code} agree")
     zhang.sees("Not answered in time")
 
 
 async def test_both_propose_the_same_and_the_second_finds_the_first(
     service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
 ) -> None:
-    await wang.says("/schedules forgotten_days 9")
+    await wang.says("/settings forgotten_days 9")
     code = await proposed(bopha, "forgotten_days 10")
     await wang.presses("✓ Propose")
     wang.sees(f"This is already proposed and not answered yet: {code}")
@@ -164,22 +164,22 @@ async def test_the_own_key_does_not_turn_the_lock_twice(
 ) -> None:
     code = await proposed(bopha, "rule_days 45")
     for player in (bopha, dara):
-        await player.says(f"/key {code} agree")
+        await player.says(f"/approval {code} agree")
         player.sees(f"Cambodia proposed {code}.")
-    await sokha.says(f"/key {code} agree")
+    await sokha.says(f"/approval {code} agree")
     sokha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
 
 
-async def test_the_rule_is_changed_and_a_running_case_keeps_its_date(
+async def test_the_rule_is_changed_and_a_running_request_keeps_its_date(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
     reference = await received(service)
-    await bopha.says("/schedules rule_days 45")
+    await bopha.says("/settings rule_days 45")
     bopha.sees("The open due date does not change.")
     await bopha.presses("✓ Propose")
     await zhang.presses("✓ Agree")
     await zhang.sends()
-    await sokha.says(f"/case {reference}")
+    await sokha.says(f"/request {reference}")
     sokha.sees("Reply due by 1 April")
     await sokha.says(f"/explain {reference}")
     sokha.sees("The date was fixed on receipt: 1 April.")
@@ -223,7 +223,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("rule_unit =7", "Write one of the choices below"),
         ("colour blue", "There is no setting with this name."),
     ):
-        await bopha.says(f"/schedules {line}")
+        await bopha.says(f"/settings {line}")
         assert said in bopha.card, line
     async with service.app.database.transaction() as tx:
         assert not await tx.of(SettingChanges).changes()
@@ -234,35 +234,35 @@ async def test_what_passes_alone_is_refused_together(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     for line in ("rule_unit working", "reminder_days 7 3 1", "rule_days 5"):
-        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.says(f"/approval {await proposed(bopha, line)} agree")
         await zhang.sends()
         zhang.sees("in effect.")
-    await bopha.says("/schedules reminder_days 366 300")
+    await bopha.says("/settings reminder_days 366 300")
     bopha.sees("would be before receipt: 5 working days are about 7 days.")
     for line in ("emergency_coordinators off", "emergency_admins off"):
-        await zhang.says(f"/key {await proposed(bopha, line)} agree")
+        await zhang.says(f"/approval {await proposed(bopha, line)} agree")
         await zhang.sends()
-    await bopha.says("/schedules emergency_other_side off")
+    await bopha.says("/settings emergency_other_side off")
     bopha.sees("must reach others")
 
 
 async def test_a_refusal_shows_what_there_is_and_waits_for_other_words(bopha: ScenarioUser) -> None:
-    await bopha.says("/schedules colour blue")
+    await bopha.says("/settings colour blue")
     bopha.sees("There is no setting with this name.")
     assert {"Our hours", "Emergencies"} <= set(bopha.buttons)
-    await bopha.says("/schedules rule_unit =7")
+    await bopha.says("/settings rule_unit =7")
     bopha.sees("Write one of the choices below")
     assert "Working days" in bopha.buttons
     await bopha.says("lunar days")
     bopha.sees("Write one of the choices below")
     await bopha.says("Working days")
     bopha.sees("Which days count: calendar days → working days")
-    await bopha.says("/schedules digest_day someday")
+    await bopha.says("/settings digest_day someday")
     bopha.sees("a day from 1 (Monday) to 7 (Sunday), or its name")
     assert "Tuesday" in bopha.buttons
     await bopha.says("Tuesday")
     bopha.sees("Day of the weekly summary: Monday → Tuesday")
-    await bopha.says("/schedules reminder_days 40 7")
+    await bopha.says("/settings reminder_days 40 7")
     bopha.sees("A reminder 40 days before would never be sent")
     bopha.sees("Now: 15, 7, 3 and 1 days before, and on the day")
     await bopha.says("20 7 1")
@@ -278,11 +278,11 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
 ) -> None:
     first = await proposed(bopha, "rule_days 20")
     second = await proposed(wang, "reminder_days 25 1")
-    await zhang.says(f"/key {first} agree")
+    await zhang.says(f"/approval {first} agree")
     await zhang.sends()
-    await dara.says(f"/key {second} agree")
+    await dara.says(f"/approval {second} agree")
     dara.sees("This is no longer possible, and nothing was changed. A reminder 25 days before")
-    await wang.says("/schedules reminder_days")
+    await wang.says("/settings reminder_days")
     wang.sees("Now: 15, 7, 3 and 1 days before, and on the day")
 
 
@@ -305,30 +305,30 @@ async def test_each_preview_shows_what_the_change_affects(
         ("key_days 20", "No proposal is open."),
         ("end_days 20 5", "There is no notice of termination."),
     ):
-        await bopha.says(f"/schedules {line}")
+        await bopha.says(f"/settings {line}")
         bopha.sees(said)
     await service["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
     await service["zhang"].sends()
-    await service["li"].says("/schedules")
+    await service["li"].says("/settings")
     code = await proposed(bopha, "forgotten_days 10")
-    await bopha.says("/schedules key_days 20")
+    await bopha.says("/settings key_days 20")
     bopha.sees("The open proposal keeps its time.")
-    await bopha.says("/schedules end_days 20 5")
+    await bopha.says("/settings end_days 20 5")
     bopha.sees("The reminders of the notice of termination change")
-    await bopha.says("/schedules important_again 12")
+    await bopha.says("/settings important_again 12")
     bopha.sees("The open notification keeps its steps.")
-    await service["zhang"].says(f"/key {code} agree")
+    await service["zhang"].says(f"/approval {code} agree")
     await service["zhang"].sends()
-    await bopha.says("/schedules forgotten_days")
+    await bopha.says("/settings forgotten_days")
     bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March")
-    await service["dara"].says("/schedules forgotten_days")
+    await service["dara"].says("/settings forgotten_days")
     service["dara"].sees("proposed by Bopha, agreed by China")
 
 
 async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
-    await bopha.says("/schedules message_hours 3")
+    await bopha.says("/settings message_hours 3")
     await bopha.presses("✓ Save")
     await bopha.presses("Undo the last change")
     bopha.sees("Delete messages after: 3 hours → 24 hours")
@@ -348,17 +348,17 @@ async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
 async def test_a_coordinator_looks_and_does_not_set(
     dara: ScenarioUser, sokha: ScenarioUser
 ) -> None:
-    await dara.says("/schedules quiet_hours")
+    await dara.says("/settings quiet_hours")
     dara.sees("Now: 20:00 to 07:00")
-    await dara.says("/schedules quiet_hours 21-6")
+    await dara.says("/settings quiet_hours 21-6")
     dara.sees("Your role does not allow this. Ask a coordinator or an administrator.")
-    await sokha.says("/schedules")
+    await sokha.says("/settings")
     sokha.sees("Your role does not allow this. Ask a coordinator or an administrator.")
 
 
 async def test_a_stale_button_changes_nothing(service: ScenarioDriver, bopha: ScenarioUser) -> None:
-    await bopha.says("/schedules digest_time 10:00")
-    await bopha.says("/schedules digest_time 09:30 ok")
+    await bopha.says("/settings digest_time 10:00")
+    await bopha.says("/settings digest_time 09:30 ok")
     await bopha.presses("✓ Save")
     bopha.sees("Another person has changed this.")
     bopha.sees("Now: 09:30")
@@ -368,7 +368,7 @@ async def test_a_step_is_left_out_of_the_policy(
     service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     code = await proposed(bopha, "emergency_deputy off")
-    await zhang.says(f"/key {code} agree")
+    await zhang.says(f"/approval {code} agree")
     await zhang.sends()
-    await zhang.says("/schedules emergency")
+    await zhang.says("/settings emergency")
     zhang.sees("Emergency, step 2: deputies, after: left out")

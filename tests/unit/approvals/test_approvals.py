@@ -202,7 +202,7 @@ def test_an_extension_is_to_a_later_day_within_a_year_that_has_not_passed(
         assert caught.value.values == {"first": first, "last": today + 366 * DAY}
 
 
-def test_a_case_without_a_due_date_cannot_be_extended() -> None:
+def test_a_request_without_a_due_date_cannot_be_extended() -> None:
     with pytest.raises(request_errors.NoDueDate):
         request_rules.extension_days(replace(received(), due_on=None), TO)
 

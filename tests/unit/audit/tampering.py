@@ -69,7 +69,7 @@ def _edit(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
 
 
 def _delete(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
-    """Take a line out; in half of the cases the others close up."""
+    """Take a line out; in half of the requests the others close up."""
     at = chance.randrange(len(entries) - 1)
     left = [*entries[:at], *entries[at + 1 :]]
     return chance.choice([left, _renumbered(left)])
@@ -91,7 +91,7 @@ def _reorder(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
 
 
 def _cut(entries: list[AuditEntry], chance: Random) -> list[AuditEntry]:
-    """Cut the tail off, in half of the cases to let another grow that is as long."""
+    """Cut the tail off, in half of the requests to let another grow that is as long."""
     at = chance.randrange(len(entries))
     grown = chained([*entries[:at], *(_edited(each, chance) for each in entries[at:])])
     return entries[:at] if chance.random() < 0.5 or grown == entries else grown

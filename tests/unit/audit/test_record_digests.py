@@ -37,7 +37,7 @@ PLACE = RecordRef(REQUEST_RECORD, "KH26-7F3K9")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Request:
     """Something with values of every sort."""
 
     due_on: date = date(2026, 4, 14)
@@ -64,18 +64,20 @@ def broken(stored: StoredRecord, known: RecordDigests) -> str | None:
 
 
 def test_equal_records_have_the_same_digest() -> None:
-    case = Case()
+    request = Request()
     phnom_penh = timezone(timedelta(hours=7))
-    same = replace(case, at=case.at.astimezone(phnom_penh), facts={"a": ["x", None], "b": 1})
-    assert digest_of(case, "salt") == digest_of(same, "salt")
-    assert digest_of(case, "salt") != digest_of(case, "other")
-    assert digest_of(case, "salt") != digest_of(replace(case, due_on=date(2026, 4, 15)), "salt")
+    same = replace(request, at=request.at.astimezone(phnom_penh), facts={"a": ["x", None], "b": 1})
+    assert digest_of(request, "salt") == digest_of(same, "salt")
+    assert digest_of(request, "salt") != digest_of(request, "other")
+    assert digest_of(request, "salt") != digest_of(
+        replace(request, due_on=date(2026, 4, 15)), "salt"
+    )
     with pytest.raises(TypeError):
         digest_of(object(), "salt")
 
 
 def test_a_row_is_compared_with_the_latest_entry_and_its_history_with_each() -> None:
-    old, new, event = Case(), Case(due_on=date(2026, 4, 20)), Case(facts={})
+    old, new, event = Request(), Request(due_on=date(2026, 4, 20)), Request(facts={})
     known = proofs(
         line(1, "request.log", f'{{"version":1,"row":"{digest_of(old, "s")}","event":"x"}}'),
         line(2, "guard.blocked", '{"kind":"phone"}'),
@@ -100,7 +102,7 @@ def test_a_row_is_compared_with_the_latest_entry_and_its_history_with_each() -> 
 def test_a_row_without_an_entry_and_an_entry_without_its_row_are_found() -> None:
     known = proofs(line(1, "agenda.add", '{"item":7,"row":"x"}', subject="M26-7F3K9"))
     item = RecordRef(AGENDA_RECORD, "7")
-    found = broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Case(), "s"), known)
+    found = broken(StoredRecord(RecordRef(AGENDA_RECORD, "8"), Request(), "s"), known)
     assert found == "audit-fault-unknown"
     check_all_there(known.missing([item], until=1))
     check_all_there(known.missing([], until=0))
@@ -115,9 +117,9 @@ def test_records_from_before_there_were_digests_are_not_compared() -> None:
         line(3, "activity.done", "no JSON", subject="5"),
         line(4, "two_key.propose", "[1]", subject="K26-7F3K9"),
     )
-    assert broken(StoredRecord(PLACE, Case(), None), known) is None
-    assert broken(StoredRecord(replace(PLACE, version=1), Case(), None), known) is None
-    assert broken(StoredRecord(RecordRef(ACTIVITY_RECORD, "5"), Case(), None), known) is None
+    assert broken(StoredRecord(PLACE, Request(), None), known) is None
+    assert broken(StoredRecord(replace(PLACE, version=1), Request(), None), known) is None
+    assert broken(StoredRecord(RecordRef(ACTIVITY_RECORD, "5"), Request(), None), known) is None
     assert known.digest_of(RecordRef(MEETING_RECORD, "M26-7F3K9")) is None
 
 
@@ -127,11 +129,11 @@ def test_a_history_that_began_before_digests_is_compared_from_the_first_digest()
         line(2, "request.receive", '{"version":2,"row":"x","event":"x"}'),
     )
     first, fault = replace(PLACE, version=1), "audit-fault-unknown"
-    assert broken(StoredRecord(first, Case(), None), known) is None
-    assert broken(StoredRecord(replace(PLACE, version=0), Case(), None), known) == fault
-    assert broken(StoredRecord(replace(PLACE, version=3), Case(), None), known) == fault
+    assert broken(StoredRecord(first, Request(), None), known) is None
+    assert broken(StoredRecord(replace(PLACE, version=0), Request(), None), known) == fault
+    assert broken(StoredRecord(replace(PLACE, version=3), Request(), None), known) == fault
     other = replace(first, id="KH26-00000")
-    assert broken(StoredRecord(other, Case(), None), known) == fault
+    assert broken(StoredRecord(other, Request(), None), known) == fault
 
 
 def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> None:
@@ -141,27 +143,27 @@ def test_a_note_or_a_setting_from_before_there_were_digests_is_tolerated() -> No
         line(3, "note.write", '{"number":2,"rows":{"2":"x"}}'),
     )
     notes = RecordRef(NOTE_RECORD, PLACE.id)
-    assert broken(StoredRecord(notes.within(1), Case(), None), known) is None
-    assert broken(StoredRecord(notes.within(2), Case(), "s"), known) == "audit-fault-row"
+    assert broken(StoredRecord(notes.within(1), Request(), None), known) is None
+    assert broken(StoredRecord(notes.within(2), Request(), "s"), known) == "audit-fault-row"
     setting = RecordRef(SETTING_RECORD, "digest_time").within(1)
-    assert broken(StoredRecord(setting, Case(), None), known) is None
+    assert broken(StoredRecord(setting, Request(), None), known) is None
     other = RecordRef(SETTING_RECORD, "digest_day").within(2)
-    assert broken(StoredRecord(other, Case(), None), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(other, Request(), None), known) == "audit-fault-unknown"
 
 
 def test_a_row_within_a_record_is_compared_by_its_name_until_a_step_removes_it() -> None:
-    case, hold = Case(), RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("KH")
+    request, hold = Request(), RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("KH")
     assert hold.id == "KH26-7F3K9/KH"
-    digest = digest_of(case, NO_SALT)
+    digest = digest_of(request, NO_SALT)
     known = proofs(line(1, "hold.put", f'{{"letter":"7/26","rows":{{"KH":"{digest}"}}}}'))
-    assert broken(StoredRecord(hold, case, None), known) is None
-    assert broken(StoredRecord(hold, replace(case, facts={}), None), known) == "audit-fault-row"
+    assert broken(StoredRecord(hold, request, None), known) is None
+    assert broken(StoredRecord(hold, replace(request, facts={}), None), known) == "audit-fault-row"
     theirs = RecordRef(LEGAL_HOLD_RECORD, PLACE.id).within("CN")
-    assert broken(StoredRecord(theirs, case, None), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(theirs, request, None), known) == "audit-fault-unknown"
     assert known.missing([], until=1) == known.digest_of(hold)
     known.read([line(2, "hold.lift", '{"letter":"7/26","rows":{"KH":null}}')])
     check_all_there(known.missing([], until=2))
-    assert broken(StoredRecord(hold, case, None), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(hold, request, None), known) == "audit-fault-unknown"
 
 
 def test_a_notice_that_was_struck_is_not_missing() -> None:
@@ -171,7 +173,7 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
     )
     check_all_there(known.missing([], until=2))
     ref = RecordRef(TERMINATION_RECORD, "T26-7F3K9")
-    assert broken(StoredRecord(ref, Case(), "s"), known) == "audit-fault-unknown"
+    assert broken(StoredRecord(ref, Request(), "s"), known) == "audit-fault-unknown"
 
 
 @pytest.mark.parametrize(
@@ -188,20 +190,20 @@ def test_a_notice_that_was_struck_is_not_missing() -> None:
 def test_entries_that_are_no_steps_prove_and_name_no_row(action: str, ref: RecordRef) -> None:
     beside = line(2, action, '{"number":1,"row":"x"}')
     known = proofs(beside)
-    assert broken(StoredRecord(ref, Case(), "s"), known) == "audit-fault-unknown"
-    digest = digest_of(Case(), "s")
+    assert broken(StoredRecord(ref, Request(), "s"), known) == "audit-fault-unknown"
+    digest = digest_of(Request(), "s")
     step = f"{ref.type}.step"
     rows = {"rows": {"1": digest}} if ref.id != PLACE.id else {"row": digest}
     known = proofs(line(1, step, json.dumps(rows)), beside)
-    assert broken(StoredRecord(ref, Case(), "s"), known) is None
-    assert broken(StoredRecord(ref, Case(facts={}), "s"), known) == "audit-fault-row"
+    assert broken(StoredRecord(ref, Request(), "s"), known) is None
+    assert broken(StoredRecord(ref, Request(facts={}), "s"), known) == "audit-fault-row"
 
 
 def test_a_consent_is_known_by_its_code_and_not_by_what_it_is_for() -> None:
-    facts = f'{{"item":"cases","row":"{digest_of(Case(), "s")}"}}'
+    facts = f'{{"item":"requests","row":"{digest_of(Request(), "s")}"}}'
     known = proofs(line(1, "disclosure.propose", facts, subject="C26-7F3K9"))
     consent = RecordRef(DISCLOSURE_RECORD, "C26-7F3K9")
-    assert broken(StoredRecord(consent, Case(), "s"), known) is None
+    assert broken(StoredRecord(consent, Request(), "s"), known) is None
 
 
 def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None:
@@ -215,11 +217,11 @@ def test_the_digest_of_a_person_leaves_out_what_changes_without_a_step() -> None
         chat_id=40,
         language=None,
         status=AccountStatus.ACTIVE,
-        joined_at=Case().at,
+        joined_at=Request().at,
     )
     facts = person_facts(person)
-    spoken = replace(person, language="km", email="a@b.kh", last_seen_on=Case().due_on)
-    assert person_facts(replace(spoken, unreachable_since=Case().at)) == facts
+    spoken = replace(person, language="km", email="a@b.kh", last_seen_on=Request().due_on)
+    assert person_facts(replace(spoken, unreachable_since=Request().at)) == facts
     for changed in (
         replace(person, role=Role.ADMIN),
         replace(person, status=AccountStatus.REMOVED),
@@ -238,10 +240,10 @@ def test_the_text_of_a_note_is_compared_until_it_is_erased() -> None:
         kind=NoteKind.NOTE,
         party=PartyCode("KH"),
         by=PersonId(7),
-        at=Case().at,
+        at=Request().at,
     )
     facts = note_facts(note, "words")
-    assert note_facts(replace(note, announced_at=Case().at), "words") == facts
+    assert note_facts(replace(note, announced_at=Request().at), "words") == facts
     assert note_facts(note, "other words") != facts
     assert note_facts(replace(note, party=PartyCode("CN")), "words") != facts
-    assert note_facts(replace(note, erased_at=Case().at), None) != note_facts(note, None)
+    assert note_facts(replace(note, erased_at=Request().at), None) != note_facts(note, None)

@@ -95,7 +95,7 @@ def test_a_page_has_buttons_to_the_pages_beside_it(
     page: int, total: int, pages: int | None, commands: list[str]
 ) -> None:
     line, buttons = cards.paging("plan all", page, total, 5)
-    assert list(line) == ([cards.text("cases-page", page=page, pages=pages)] if pages else [])
+    assert list(line) == ([cards.text("requests-page", page=page, pages=pages)] if pages else [])
     assert [each.command for each in buttons] == commands
 
 
@@ -115,7 +115,7 @@ def test_every_button_of_a_record_is_on_one_page_of_six(
     first_widths: list[int], more_widths: list[int], beyond: int
 ) -> None:
     first, more = rows_of("first", first_widths), rows_of("more", more_widths)
-    shown = cards.Card((), (*first, *rows_of("back", [1])), more, "case KH26-7F3K9")
+    shown = cards.Card((), (*first, *rows_of("back", [1])), more, "request KH26-7F3K9")
     pages = [cards.one_page(shown)]
     while pages[-1].rows[-2:-1] and pages[-1].rows[-2][-1].label.key == "button-more":
         pages.append(cards.one_page(shown, len(pages)))

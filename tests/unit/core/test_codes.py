@@ -43,6 +43,6 @@ def test_a_code_is_read_as_it_may_be_typed(
 @EACH_KIND
 def test_another_text_is_unknown(prefix: str, parse: Parse, unknown: type[UserError]) -> None:
     of_another = new_coded("X", 2026, lambda count: bytes(range(count)))
-    for typed in ("", f"{prefix}26", f"{prefix}26-7F3K", of_another, REFERENCE, "cases"):
+    for typed in ("", f"{prefix}26", f"{prefix}26-7F3K", of_another, REFERENCE, "requests"):
         with pytest.raises(unknown):
             parse(typed)

@@ -18,7 +18,7 @@ MOMENT, DAY = timedelta(microseconds=1), timedelta(days=1)
 CODE = rules.DisclosureCode("C26-7F3K9")
 TODAY = date(2026, 3, 20)
 TERMS = rules.DisclosureTerms(
-    item=rules.CASES,
+    item=rules.ALL_REQUESTS,
     third_party="unodc",
     purpose="statistics",
     scope=rules.Scope.STATUS,
@@ -53,7 +53,7 @@ def granted(terms: rules.DisclosureTerms = TERMS) -> rules.Disclosure:
     return answered(ApprovalAction.AGREE, WANG, terms)
 
 
-@pytest.mark.parametrize("item", [rules.CASES, REFERENCE])
+@pytest.mark.parametrize("item", [rules.ALL_REQUESTS, REFERENCE])
 def test_a_proposal_has_all_terms_of_the_disclosure(item: str) -> None:
     terms = replace(TERMS, item=item, scope=rules.Scope.RECORD)
     disclosure = proposed(terms)
@@ -125,17 +125,17 @@ def test_a_withdrawn_consent_stays_withdrawn_after_its_last_day() -> None:
     assert rules.withdraw(granted(), WANG, at=LATER).state(ENDS + DAY) is States.WITHDRAWN
 
 
-@pytest.mark.parametrize("item", [rules.CASES, REFERENCE])
+@pytest.mark.parametrize("item", [rules.ALL_REQUESTS, REFERENCE])
 @pytest.mark.parametrize("scope", rules.Scope)
 def test_an_export_has_at_most_what_the_consent_covers(item: str, scope: rules.Scope) -> None:
     disclosure = granted(replace(TERMS, item=item, scope=scope))
-    items = [None, rules.CASES, REFERENCE, "KH26-00000"]
+    items = [None, rules.ALL_REQUESTS, REFERENCE, "KH26-00000"]
     for third, wanted, much in product(["unodc", "iom"], items, [None, *rules.Scope]):
         asked = rules.ExportScope(third_party=third, item=wanted, scope=much)
         expected: type[UserError] | None = None
         if third != "unodc":
             expected = rules.OtherThirdParty
-        elif item != rules.CASES and wanted not in (None, item):
+        elif item != rules.ALL_REQUESTS and wanted not in (None, item):
             expected = rules.OtherItem
         elif scope is rules.Scope.STATUS and much is rules.Scope.RECORD:
             expected = rules.OtherScope

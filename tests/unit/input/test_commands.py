@@ -41,15 +41,15 @@ def test_any_text_is_a_command_or_none(raw: str) -> None:
         ("/MENU", Command(name="menu")),
         ("  /menu  ", Command(name="menu")),
         ("/menu@LiaisonBot", Command(name="menu")),
-        ("/cases open 2", Command(name="cases", args=("open", "2"))),
+        ("/requests open 2", Command(name="requests", args=("open", "2"))),
         ("receive CN26 @3 today", Command(name="receive", args=("CN26", "today"), version=3)),
         ("/ask KH26-7F3KK\n1,4  ok", Command(name="ask", args=("KH26-7F3KK", "1,4", "ok"))),
-        ("/case @0", Command(name="case", version=0)),
-        ("/case @1 @2", Command(name="case", version=1)),
-        ("/case @1234567890", Command(name="case", args=("@1234567890",))),
-        ("/case @៣", Command(name="case", args=("@៣",))),
-        ("/case @-1", Command(name="case", args=("@-1",))),
-        ("/case @x", Command(name="case", args=("@x",))),
+        ("/request @0", Command(name="request", version=0)),
+        ("/request @1 @2", Command(name="request", version=1)),
+        ("/request @1234567890", Command(name="request", args=("@1234567890",))),
+        ("/request @៣", Command(name="request", args=("@៣",))),
+        ("/request @-1", Command(name="request", args=("@-1",))),
+        ("/request @x", Command(name="request", args=("@x",))),
     ],
 )
 def test_typed_and_pressed_commands_are_read(raw: str, command: Command) -> None:
@@ -67,7 +67,7 @@ def test_what_is_no_command_is_nothing(raw: str) -> None:
     assert parse_command(raw) == Command(name=NOT_A_COMMAND)
 
 
-def test_a_button_shows_the_version_seen_behind_the_case() -> None:
+def test_a_button_shows_the_version_seen_behind_the_request() -> None:
     command = Command(name="answer", args=(REFERENCE, "done"), version=12)
     assert str(command) == f"answer {REFERENCE} @12 done"
     assert str(Command(name="menu")) == "menu"
@@ -87,18 +87,18 @@ def test_an_argument_is_asked_again_and_the_others_are_kept() -> None:
 @pytest.mark.parametrize(
     "typed", ["KH26-7F3KK", "kh26-7f3kk", "ＫＨ２６－７Ｆ３ＫＫ", "KH២៦-៧F៣KK"]
 )
-def test_the_case_is_read_from_the_first_argument_in_any_writing(typed: str) -> None:
-    assert Command(name="case", args=(typed,)).reference() == REFERENCE
+def test_the_request_is_read_from_the_first_argument_in_any_writing(typed: str) -> None:
+    assert Command(name="request", args=(typed,)).reference() == REFERENCE
 
 
 @pytest.mark.parametrize("typed", ["", "KH26-7F3K8", "KH26", "<b>", "\u202e", "x" * 5_000])
-def test_a_case_that_cannot_be_is_unknown(typed: str) -> None:
+def test_a_request_that_cannot_be_is_unknown(typed: str) -> None:
     with pytest.raises(UnknownReference):
-        Command(name="case", args=(typed,)).reference()
+        Command(name="request", args=(typed,)).reference()
 
 
-def test_arguments_are_read_in_lower_case_and_ascii_digits_and_may_be_missing() -> None:
-    command = Command(name="cases", args=("OPEN", "១２"))
+def test_arguments_are_read_in_lower_request_and_ascii_digits_and_may_be_missing() -> None:
+    command = Command(name="requests", args=("OPEN", "១２"))
     assert [command.argument(at) for at in range(3)] == ["open", "12", None]
 
 
@@ -118,7 +118,7 @@ def test_a_command_is_completed_or_rewritten_with_the_version_seen() -> None:
     )
 
 
-def test_a_press_carries_the_case_and_the_version_seen() -> None:
+def test_a_press_carries_the_request_and_the_version_seen() -> None:
     ref = Command(name="receive", args=(REFERENCE, "today"), version=2).versioned_ref()
     assert (ref.reference, ref.version) == (REFERENCE, 2)
     assert Command(name="receive", args=(REFERENCE,)).versioned_ref().version is None

@@ -105,9 +105,9 @@ def test_a_label_is_typed_in_any_language_with_or_without_its_signs() -> None:
 
 
 def test_a_text_that_replies_to_a_message_is_about_its_record() -> None:
-    [case] = [PHRASES.command("收悉 昨天", today=TODAY, about="KH26-7F3KK")]
-    assert case is not None
-    assert case.line == "receive KH26-7F3KK 昨天"
+    [request] = [PHRASES.command("收悉 昨天", today=TODAY, about="KH26-7F3KK")]
+    assert request is not None
+    assert request.line == "receive KH26-7F3KK 昨天"
     assert PHRASES.command("who is on duty", today=TODAY, about="KH26-7F3KK") == Command(
         name="duty"
     )

@@ -18,7 +18,7 @@ PLAIN = {
     "kind": "difference",
     "occasion": "other",
     "objection": "time",
-    "case": SKIPPED,
+    "request": SKIPPED,
     "urgency": "routine",
     "day": "2026-11-27",
     "time": "14:00",

@@ -31,9 +31,9 @@ OPTION = ["day1", "time1", "venue1", "more1"]
 @pytest.mark.parametrize(
     ("purpose", "kind", "expected"),
     [
-        (EMERGENCY, "", ["occasion", *OPTION, "host", "case"]),
+        (EMERGENCY, "", ["occasion", *OPTION, "host", "request"]),
         (PROPOSE, "annual", ["kind", "urgency", *OPTION, "host"]),
-        (PROPOSE, "difference", ["kind", "occasion", "urgency", *OPTION, "host", "case"]),
+        (PROPOSE, "difference", ["kind", "occasion", "urgency", *OPTION, "host", "request"]),
         (COUNTER, "", [*OPTION, "host"]),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_day_that_is_typed_with_its_time_answers_both() -> None:
     [
         (PROPOSE, "kind", ("annual", "difference")),
         (PROPOSE, "occasion", ("interpretation", "implementation", "other")),
-        (EMERGENCY, "case", (REFERENCE,)),
+        (EMERGENCY, "request", (REFERENCE,)),
         (EMERGENCY, "day1", ("+1h", "2026-11-24 16:00", "2026-11-25 09:00")),
         (PROPOSE, "time1", tuple(f"{hour:02}:00" for hour in range(8, 18))),
         (PROPOSE, "venue1", ("video",)),
@@ -116,8 +116,8 @@ def test_times_are_those_of_the_capital_of_the_person() -> None:
         (PROPOSE, "kind", "emergency", NotAChoice),
         (EMERGENCY, "occasion", "interpretation", NotAChoice),
         (EMERGENCY, "occasion", "-", NotSkipped),
-        (EMERGENCY, "case", "KH26-00000", UnknownReference),
-        (EMERGENCY, "case", CODE, UnknownReference),
+        (EMERGENCY, "request", "KH26-00000", UnknownReference),
+        (EMERGENCY, "request", CODE, UnknownReference),
         (PROPOSE, "urgency", "very", NotAChoice),
         (EMERGENCY, "day1", "23.11.2026", DateOutOfRange),
         (EMERGENCY, "day1", "26.11.2027", DateOutOfRange),
@@ -251,7 +251,7 @@ def test_a_whole_emergency_becomes_a_plan() -> None:
 
 def test_an_annual_consultation_has_one_occasion_and_no_case() -> None:
     conversation = at("", PROPOSE, kind="annual", urgency="urgent")
-    plan = finished(conversation.setting, conversation.answers | {"case": REFERENCE})
+    plan = finished(conversation.setting, conversation.answers | {"request": REFERENCE})
     assert (plan.occasion, plan.case, plan.urgent) == (Occasion.YEARLY, None, True)
 
 

@@ -90,7 +90,7 @@ def test_a_wrong_clock_shortens_no_retention(jumps: list[int], days: int) -> Non
     assert all(abs(one - two) >= APART for one, two in pairwise(sorted(looks)))
 
 
-def test_only_coordinators_hold_a_case() -> None:
+def test_only_coordinators_hold_a_request() -> None:
     check_coordinator(replace(SOKHA, role=Role.COORDINATOR))
     for role in (Role.FOCAL_PERSON, Role.ADMIN):
         with pytest.raises(NotYourRole):

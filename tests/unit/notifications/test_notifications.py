@@ -178,7 +178,7 @@ def test_what_no_one_was_told_before_the_outage_is_told_and_not_told_again() -> 
 NEWS = made(
     made_at=MADE_AT + 5 * HOUR,
     title=text("request-overdue"),
-    audience=Audience.CASE_TEAM,
+    audience=Audience.REQUEST_TEAM,
     due_by=on("03-09 17:00"),
     late=HOUR,
 )
@@ -241,9 +241,9 @@ def test_an_emergency_in_the_night_does_not_wait_behind_what_was_told_by_day() -
     [
         (Audience.PERSON, Audience.ADMINS, Audience.ADMINS),
         (Audience.COORDINATORS, Audience.COORDINATORS_ONLY, Audience.COORDINATORS),
-        (Audience.RESPONSIBLE, Audience.CASE_TEAM, Audience.CASE_TEAM),
-        (Audience.CASE_TEAM, Audience.STAFF, Audience.STAFF),
-        (Audience.CASE_TEAM, Audience.COORDINATORS, Audience.CASE_TEAM),
+        (Audience.RESPONSIBLE, Audience.REQUEST_TEAM, Audience.REQUEST_TEAM),
+        (Audience.REQUEST_TEAM, Audience.STAFF, Audience.STAFF),
+        (Audience.REQUEST_TEAM, Audience.COORDINATORS, Audience.REQUEST_TEAM),
     ],
 )
 def test_of_two_audiences_the_wider_hears(one: Audience, other: Audience, wider: Audience) -> None:

@@ -19,12 +19,12 @@ ZONES = {each.code: each.zone for each in AGREEMENT.parties}
 LINES = (text("export-title", total=1),)
 
 
-def sheet(*cases: model.Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
-    return exports.spreadsheet_of(cases, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
+def sheet(*requests: model.Request, scope: Scope = Scope.RECORD) -> Spreadsheet:
+    return exports.spreadsheet_of(requests, scope, name="C26-7F3K9", lines=LINES, zones=ZONES)
 
 
-def cells(case: model.Request) -> dict[str, Cell]:
-    made = sheet(case)
+def cells(request: model.Request) -> dict[str, Cell]:
+    made = sheet(request)
     return {
         column.key.removeprefix("column-"): cell
         for column, cell in zip(made.columns, made.rows[0], strict=True)
@@ -42,26 +42,29 @@ def test_the_narrow_scope_has_counts_status_and_dates_and_no_letters() -> None:
 
 
 def test_the_details_of_a_request_are_in_their_columns() -> None:
-    case = received()
-    found = cells(case)
-    assert found["kind"] == (term("request", case.details.kind),)
+    request = received()
+    found = cells(request)
+    assert found["kind"] == (term("request", request.details.kind),)
     assert found["state"] == (named("state", model.State.RECEIVED),)
-    assert (found["persons"], found["children"]) == (case.details.persons, case.details.children)
-    assert (found["received"], found["due"]) == (RECEIVED_ON, case.due_on)
-    assert found["letter"] == case.details.letter.reference
+    assert (found["persons"], found["children"]) == (
+        request.details.persons,
+        request.details.children,
+    )
+    assert (found["received"], found["due"]) == (RECEIVED_ON, request.due_on)
+    assert found["letter"] == request.details.letter.reference
     assert found["missing"] is None
     assert found["result"] is found["confirmed"] is found["grounds"] is None
 
 
 def test_the_outcome_of_a_request_is_in_its_columns() -> None:
-    case = replace(
+    request = replace(
         received(),
         missing=(model.Missing.NAMES, model.Missing.BIRTH),
         outcome=model.Outcome(result=model.Result.PARTLY_CONFIRMED, confirmed=0, letter="7/26"),
         refusal=model.Grounds(codes=("security",), letter="8/26", by=PersonId(5)),
         withdrawal=model.WithdrawalReason.SETTLED,
     )
-    found = cells(case)
+    found = cells(request)
     assert found["missing"] == (named("missing", "names"), named("missing", "birth"))
     assert found["result"] == (named("result", "partly_confirmed"),)
     assert (found["confirmed"], found["answer-letter"]) == (0, "7/26")
@@ -112,17 +115,20 @@ def test_those_logged_first_are_on_top() -> None:
     assert [row[0] for row in rows] == [REFERENCE, "KH26-00000"]
 
 
-@pytest.mark.parametrize("total", [1, exports.MOST_CASES])
-def test_as_many_cases_leave_as_a_file_holds(total: int) -> None:
+@pytest.mark.parametrize("total", [1, exports.MOST_REQUESTS])
+def test_as_many_requests_leave_as_a_file_holds(total: int) -> None:
     exports.check_count(total)
 
 
 def test_a_file_is_neither_empty_nor_too_long() -> None:
-    with pytest.raises(exports.NoCases):
+    with pytest.raises(exports.NoRequests):
         exports.check_count(0)
-    with pytest.raises(exports.TooManyCases) as caught:
-        exports.check_count(exports.MOST_CASES + 1)
-    assert caught.value.values == {"total": exports.MOST_CASES + 1, "most": exports.MOST_CASES}
+    with pytest.raises(exports.TooManyRequests) as caught:
+        exports.check_count(exports.MOST_REQUESTS + 1)
+    assert caught.value.values == {
+        "total": exports.MOST_REQUESTS + 1,
+        "most": exports.MOST_REQUESTS,
+    }
 
 
 def test_a_table_comes_back_as_it_was_written_down() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from liaison.core.working_time import Hours, WorkCalendar, add_working
 from liaison.reports.scorecards import Month, Score, count, period_of
-from liaison.requests.repository import CaseFacts
+from liaison.requests.repository import RequestFacts
 from tests.unit.samples import CN, KH
 
 SPAN = timedelta(hours=24)
@@ -34,28 +34,31 @@ def at(month: int, day: int, hour: int = 3, minute: int = 0) -> datetime:
 
 
 def scored(
-    *facts: CaseFacts, month: Month = MARCH, hours: Hours = PHNOM_PENH, now: datetime = LONG_AFTER
+    *facts: RequestFacts,
+    month: Month = MARCH,
+    hours: Hours = PHNOM_PENH,
+    now: datetime = LONG_AFTER,
 ) -> Score:
     return count(facts, month, span=SPAN, hours=hours, now=now)
 
 
-def receipts(*facts: CaseFacts, month: Month = MARCH, now: datetime = LONG_AFTER) -> str:
+def receipts(*facts: RequestFacts, month: Month = MARCH, now: datetime = LONG_AFTER) -> str:
     score = scored(*facts, month=month, now=now)
     return f"{score.received_in_time} of {score.receipts}"
 
 
-def answers(*facts: CaseFacts, month: Month = MARCH, hours: Hours = PHNOM_PENH) -> str:
+def answers(*facts: RequestFacts, month: Month = MARCH, hours: Hours = PHNOM_PENH) -> str:
     score = scored(*facts, month=month, hours=hours)
     return f"{score.answered_in_time} of {score.answers}"
 
 
-def taken(logged: datetime, received: datetime | None) -> CaseFacts:
-    return CaseFacts(logged_at=logged, received_at=received)
+def taken(logged: datetime, received: datetime | None) -> RequestFacts:
+    return RequestFacts(logged_at=logged, received_at=received)
 
 
-def answered(ended: datetime, *, due: date | None, received: date | None = None) -> CaseFacts:
-    """A case that was logged and received long before."""
-    return CaseFacts(
+def answered(ended: datetime, *, due: date | None, received: date | None = None) -> RequestFacts:
+    """A request that was logged and received long before."""
+    return RequestFacts(
         logged_at=at(1, 5), received_at=at(1, 5), received_on=received, due_on=due, ended_at=ended
     )
 
@@ -107,15 +110,15 @@ def test_what_is_not_due_yet_counts_once_it_is_received() -> None:
 
 
 def test_a_refusal_without_a_receipt_shows_that_the_request_was_received() -> None:
-    in_time = CaseFacts(logged_at=at(3, 3), ended_at=at(3, 3, 9))
-    late = CaseFacts(logged_at=at(3, 3), ended_at=at(3, 5))
+    in_time = RequestFacts(logged_at=at(3, 3), ended_at=at(3, 3, 9))
+    late = RequestFacts(logged_at=at(3, 3), ended_at=at(3, 5))
     assert receipts(in_time) == "1 of 1"
     assert receipts(late) == "0 of 1"
 
 
 def test_a_request_withdrawn_before_its_receipt_fell_due_is_held_against_no_one() -> None:
-    assert receipts(CaseFacts(logged_at=at(3, 3), withdrawn_at=at(3, 3, 9))) == "0 of 0"
-    assert receipts(CaseFacts(logged_at=at(3, 3), withdrawn_at=at(3, 5))) == "0 of 1"
+    assert receipts(RequestFacts(logged_at=at(3, 3), withdrawn_at=at(3, 3, 9))) == "0 of 0"
+    assert receipts(RequestFacts(logged_at=at(3, 3), withdrawn_at=at(3, 5))) == "0 of 1"
 
 
 @pytest.mark.parametrize(
@@ -135,11 +138,11 @@ def test_an_answer_is_late_after_its_day(ended: datetime, due: date | None, expe
 
 
 def test_an_answer_belongs_to_the_month_in_which_it_is_given() -> None:
-    case = answered(at(3, 31, 16, 30), due=date(2026, 4, 30))
-    assert answers(case) == "1 of 1"
-    assert answers(case, month=MARCH.after) == "0 of 0"
-    assert answers(case, hours=BEIJING) == "0 of 0"
-    assert answers(case, month=MARCH.after, hours=BEIJING) == "1 of 1"
+    request = answered(at(3, 31, 16, 30), due=date(2026, 4, 30))
+    assert answers(request) == "1 of 1"
+    assert answers(request, month=MARCH.after) == "0 of 0"
+    assert answers(request, hours=BEIJING) == "0 of 0"
+    assert answers(request, month=MARCH.after, hours=BEIJING) == "1 of 1"
 
 
 @pytest.mark.parametrize(
@@ -149,9 +152,9 @@ def test_an_answer_belongs_to_the_month_in_which_it_is_given() -> None:
 def test_the_average_is_of_local_days_and_rounded_to_a_tenth(days: list[int], tenths: int) -> None:
     ended = at(3, 31)
     last = date(2026, 3, 31)
-    cases = [answered(ended, due=None, received=last - timedelta(days=each)) for each in days]
-    never_received = CaseFacts(logged_at=at(3, 30), ended_at=ended)
-    assert scored(*cases, never_received).tenths == tenths
+    requests = [answered(ended, due=None, received=last - timedelta(days=each)) for each in days]
+    never_received = RequestFacts(logged_at=at(3, 30), ended_at=ended)
+    assert scored(*requests, never_received).tenths == tenths
 
 
 def test_months_follow_each_other_over_the_years() -> None:
@@ -186,11 +189,11 @@ def test_no_receipt_of_a_month_lies_outside_its_period(logged: datetime, number:
 
 @given(logged=moments, waited=st.none() | st.timedeltas(timedelta(0), timedelta(days=40)))
 def test_a_receipt_is_counted_in_one_month(logged: datetime, waited: timedelta | None) -> None:
-    case = taken(logged, None if waited is None else logged + waited)
+    request = taken(logged, None if waited is None else logged + waited)
     months = [Month(2025, 12), *(Month(2026, number) for number in range(1, 9))]
-    counted = [scored(case, month=month) for month in months]
+    counted = [scored(request, month=month) for month in months]
     assert sum(score.receipts for score in counted) == 1
-    in_time = case.received_at is not None and case.received_at <= add_working(
+    in_time = request.received_at is not None and request.received_at <= add_working(
         logged, SPAN, PHNOM_PENH
     )
     assert sum(score.received_in_time for score in counted) == in_time

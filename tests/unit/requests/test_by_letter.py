@@ -1,4 +1,4 @@
-"""Cases by letter: what one Party records for the other, and the other's review."""
+"""Requests by letter: what one Party records for the other, and the other's review."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The life of a case: from where to where each step leads, what it keeps, and what it refuses."""
+"""Steps of a request: from where to where each leads, what it keeps, and what it refuses."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -191,7 +191,7 @@ def test_a_focal_person_assigns_what_is_free_or_her_own(assignee: PersonId | Non
         replace(LI, status=AccountStatus.REMOVED),
     ],
 )
-def test_a_case_is_given_only_to_active_staff_of_the_requested_party(to: Person) -> None:
+def test_a_request_is_given_only_to_active_staff_of_the_requested_party(to: Person) -> None:
     with pytest.raises(UnknownPerson):
         request_rules.assign(received(), act(WANG), to=to)
 

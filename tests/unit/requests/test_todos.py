@@ -30,9 +30,9 @@ from tests.unit.samples import (
     WANG,
     act,
     asked,
-    case_in,
     flagged,
     received,
+    request_in,
     sent,
     take,
 )
@@ -76,7 +76,7 @@ def withdrawn_by_letter() -> Request:
 
 
 STAFF_KH, STAFF_CN = {SOKHA, DARA}, {LI, WANG}
-CASE = f"case {REFERENCE}"
+CASE = f"request {REFERENCE}"
 WAIT_RECEIPT: Row = ("wait-receipt", STAFF_KH, Rank.WATCH, f"status {REFERENCE} @1")
 APPROVE: Row = ("approve", {WANG}, Rank.OPEN, CASE)
 TAKE: Row = ("take", {WANG}, Rank.OPEN, CASE)
@@ -112,10 +112,10 @@ def review(people: set[Person]) -> Row:
         (offered, [wait(2)], [answer(3, {LI}), TAKE]),
         (flagged, [supply(3), wait(3)], [answer(3)]),
         (received_by_letter, [wait(2)], [answer(2), review(STAFF_CN)]),
-        (lambda: case_in(State.ANSWERED), [CLOSE], []),
-        (lambda: case_in(State.REFUSED), [CLOSE], []),
-        (lambda: case_in(State.WITHDRAWN), [], []),
-        (lambda: case_in(State.CLOSED), [], []),
+        (lambda: request_in(State.ANSWERED), [CLOSE], []),
+        (lambda: request_in(State.REFUSED), [CLOSE], []),
+        (lambda: request_in(State.WITHDRAWN), [], []),
+        (lambda: request_in(State.CLOSED), [], []),
         (withdrawn_by_letter, [review(STAFF_KH)], []),
     ],
 )
@@ -209,5 +209,5 @@ def test_a_statement_that_was_judged_asks_for_nothing_more() -> None:
 
 
 def test_what_is_to_be_closed_is_brought_up_weekly_and_escalates_to_no_one() -> None:
-    found = owed(case_in(State.ANSWERED), LATE, KH)
+    found = owed(request_in(State.ANSWERED), LATE, KH)
     assert (found.repeat_days, found.escalates_from) == (7, None)

@@ -41,7 +41,7 @@ def test_past_days_are_not_checked() -> None:
 def test_the_first_moved_deadlines_are_listed(moved: int, listed: int, more: list[int]) -> None:
     deadline = describe_deadline(TODAY, TODAY + timedelta(days=30), free(TODAY, 1))
     shown = list(moved_deadline_texts([(Reference("KH26-7F3K9"), deadline)] * moved))
-    assert [each.key for each in shown[:listed]] == ["holidays-moved-case"] * listed
+    assert [each.key for each in shown[:listed]] == ["holidays-moved-request"] * listed
     assert [each.values["count"] for each in shown[listed:]] == more
 
 

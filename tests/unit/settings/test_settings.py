@@ -1,4 +1,4 @@
-"""Settings: each is read where it is written, and whatever is set leaves every case awake."""
+"""Settings: each is read where it is written, and whatever is set leaves every request awake."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,7 +37,7 @@ from liaison.settings.values import EscalationOutOfOrder, NotAValue, parse_value
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
 from tests.unit.requests.viewpoints import viewpoint
-from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, case_in
+from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, request_in
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 every_setting = pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
@@ -288,7 +288,7 @@ def is_told(todo: Todo, morning: Morning, near_days: int) -> bool:
     state=st.sampled_from(sorted(OPEN)),
     waited=st.timedeltas(timedelta(0), timedelta(days=200)),
 )
-def test_whatever_is_set_an_open_case_is_told_again_of_a_morning(
+def test_whatever_is_set_an_open_request_is_told_again_of_a_morning(
     given: list[tuple[Setting, Value, PartyCode]], state: State, waited: timedelta
 ) -> None:
     agreement = AGREEMENT
@@ -303,7 +303,7 @@ def test_whatever_is_set_an_open_case_is_told_again_of_a_morning(
     for _ in range(agreement.notices.forgotten_after_days + 60):
         plan = plan_morning(hours, full=full, last=last, now=now)
         here = replace(viewpoint(CN, now, agreement=agreement), hours=hours)
-        todos = list(todos_of(case_in(state), here))
+        todos = list(todos_of(request_in(state), here))
         if plan.morning is not None and any(
             is_told(each, plan.morning, own.near_days) for each in todos
         ):

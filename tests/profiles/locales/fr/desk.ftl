@@ -2,12 +2,12 @@
 date-long = { $day } { $month } { $year }
 list-last = { $left } et { $right }
 
-help-end = Une commande sur un dossier est suivie de son numéro, par exemple /case AA26-7F3K9.
+help-end = Une commande sur un dossier est suivie de son numéro, par exemple /request AA26-7F3K9.
 menu-agreement = L’accord
 stranger = Voici le bureau de liaison des autorités compétentes. Il n’est ouvert qu’aux personnes désignées.
 notice-log = 📨 Une nouvelle demande est arrivée.
 recorded-receive = La réception de { $reference } est enregistrée.
-case-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
+request-received = Reçue le { $received }. Réponse attendue le <b>{ $due }</b> au plus tard : { $days ->
         [0] aujourd’hui est le dernier jour.
         [one] il reste un jour.
        *[other] il reste { $days } jours.

@@ -1,0 +1,187 @@
+"""The lines of the card of a request that are the same for every viewer."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from liaison.core.agreement import party_name, term
+from liaison.core.cards import Text, Value, named, short, text
+from liaison.core.people import Person
+from liaison.core.transaction import Tx
+from liaison.core.working_time import days_left
+from liaison.requests.corrections import outcome_value
+from liaison.requests.deadlines import describe_deadline, published_text, working_days_text
+from liaison.requests.drafts import checks_for
+from liaison.requests.model import (
+    OPEN,
+    Outcome,
+    ReportedStep,
+    Request,
+    State,
+    in_ranges,
+    number_facts,
+)
+from liaison.requests.repository import Requests
+
+
+def title(request: Request) -> Text:
+    """The reference of a request, its type, and whether it is urgent."""
+    return text("request-title", reference=request.reference, **about_values(request))
+
+
+def about_values(request: Request) -> dict[str, Value]:
+    """The type of a request and whether it is urgent, as values of a text."""
+    urgent = "yes" if request.details.urgent else "no"
+    return {"kind": short(term("request", request.details.kind)), "urgent": urgent}
+
+
+def persons_line(request: Request) -> Text:
+    """How many persons a request is about."""
+    details = request.details
+    return text("request-persons", persons=details.persons, children=details.children)
+
+
+def parties_line(request: Request) -> Text:
+    """Which Party asks which, and for how many persons."""
+    return text(
+        "request-parties",
+        requesting=party_name(request.requesting),
+        requested=party_name(request.requested),
+        persons=persons_line(request),
+    )
+
+
+async def following(tx: Tx, request: Request, viewer: Person) -> Sequence[Request]:
+    """The requests that continue one; none while a reply is due."""
+    if request.state in OPEN:
+        return ()
+    return await tx.of(Requests).following(request.reference, party=viewer.party)
+
+
+def followed_lines(following: Sequence[Request]) -> Iterable[Text]:
+    """The requests that continue one."""
+    for each in following:
+        kind = term("request", each.details.kind)
+        yield text("request-followed", reference=each.reference, kind=kind, at=each.logged_at)
+
+
+def number_values(numbers: Mapping[int, bool], request: Request) -> tuple[Text, ...]:
+    """The numbers of the persons that were confirmed, were not, and have no answer yet."""
+    waiting = {*range(1, request.details.persons + 1)} - numbers.keys()
+    groups = {**number_facts(numbers), "numbers-unknown": in_ranges(waiting)}
+    return tuple(text(name, numbers=each) for name, each in groups.items() if each)
+
+
+def outcome_line(outcome: Outcome, *, persons: int) -> Text:
+    """A result for that number of persons, with its letter if any."""
+    return text(
+        "request-outcome",
+        result=outcome_value(outcome, persons=persons),
+        letter=outcome.letter or "",
+        with_letter="no" if outcome.letter is None else "yes",
+    )
+
+
+def clock_line(received_on: date, due_on: date, today: date) -> Text:
+    """The due date of a received request, and the time left."""
+    left = days_left(due_on, today)
+    if left < 0:
+        return text("request-overdue", received=received_on, due=due_on, days=-left)
+    return text("request-received", received=received_on, due=due_on, days=left)
+
+
+def detail_lines(request: Request) -> Iterable[Text]:
+    """The letter of a request, and what is seldom given."""
+    details = request.details
+    yield letter_line(request)
+    yield from assistance_lines(request)
+    if details.needed_by is not None:
+        yield text("request-needed-by", day=details.needed_by)
+    if request.state is not State.RECEIVED and request.received_on and request.due_on:
+        yield text("request-clock", received=request.received_on, due=request.due_on)
+
+
+def letter_line(request: Request) -> Text:
+    """The letter of a request, with its date and channel if they are known."""
+    letter = request.details.letter
+    channel = letter.channel
+    return text(
+        "request-letter",
+        letter=text("not-stated") if letter.reference is None else letter.reference,
+        day="" if letter.day is None else letter.day,
+        dated="no" if letter.day is None else "yes",
+        channel="" if channel is None else short(term("channel", channel)),
+        sent="no" if channel is None else "yes",
+    )
+
+
+def safety_check_lines(tx: Tx, request: Request) -> Iterable[Text]:
+    """The answers of the safety check of a repatriation."""
+    plan = request.details.repatriation
+    if plan is None:
+        return
+    for check in checks_for(request.details.children, agreement=tx.agreement):
+        given = plan.safety.get(check)
+        answer = text("unanswered") if given is None else named("check", given)
+        yield text("request-safety", check=term("check", check), answer=answer)
+
+
+def repatriation_lines(request: Request) -> Iterator[Text]:
+    """The plan of a repatriation, who has to decide on its safety check, and who has approved."""
+    plan = request.details.repatriation
+    if plan is None:
+        return
+    crossing = plan.crossing
+    yield text(
+        "request-repatriation",
+        day=text("not-stated") if plan.planned_on is None else plan.planned_on,
+        crossing=text("not-stated") if crossing is None else short(term("crossing", crossing)),
+    )
+    parties = (request.requesting, request.requested)
+    waited_for = tuple(party_name(each) for each in parties if plan.waits_for(each))
+    if waited_for and request.state in OPEN:
+        yield text("request-safety-open", parties=waited_for)
+    for party, reason in (plan.approvals or {}).items():
+        reason_text = named("safety-reason", reason)
+        yield text("request-safety-approved", party=party_name(party), reason=reason_text)
+
+
+def assistance_lines(request: Request) -> Iterable[Text]:
+    """The kinds of help that are asked for (Article 4 b)."""
+    if request.details.assistance is not None:
+        yield text("request-assistance", kinds=assistance_names(request.details.assistance))
+
+
+def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of kinds of help (Article 4 b)."""
+    return tuple(term("assistance", code) for code in codes)
+
+
+def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of grounds of refusal (Article 8)."""
+    return tuple(term("ground", code) for code in codes)
+
+
+def reported_step_line(reported: ReportedStep) -> Text:
+    """A step that was stated for the other Party, and its verdict."""
+    verdict = text("statement-unjudged")
+    if reported.verdict is not None and reported.reviewed_at is not None:
+        verdict = text(f"statement-{reported.verdict}", at=reported.reviewed_at)
+    return text(
+        "request-statement",
+        action=named("action", reported.action),
+        party=party_name(reported.by),
+        letter=reported.letter,
+        verdict=verdict,
+    )
+
+
+def working_day_lines(tx: Tx, request: Request) -> Iterable[Text]:
+    """The working days around the due date, for information: the date does not change."""
+    if request.state is not State.RECEIVED or not (request.received_on and request.due_on):
+        return
+    party = tx.agreement.party(request.requested)
+    calendar = tx.calendar(party.code)
+    deadline = describe_deadline(request.received_on, request.due_on, calendar)
+    yield working_days_text(deadline, party)
+    if deadline.provisional:
+        yield published_text(deadline, party)

@@ -1,0 +1,48 @@
+# Agendas of meetings, and what meetings decided.
+agenda-title = <b>Agenda of { $code }</b> ({ $kind }): { $total }
+agenda-none = The agenda is empty.
+agenda-line = { $item }. { $title } – { $party }{ $with_request ->
+        [yes] {" "}· { $request }
+       *[no] {""}
+    }{ $mark ->
+        [discussed] {" "}– ✓ discussed
+        [dropped] {" "}– removed
+        [carried] {" "}– carried over to the next meeting
+       *[open] { $carried ->
+            [0] {""}
+           *[other] {" "}– carried over ({ $carried })
+        }
+    }
+agenda-decisions = <b>Decided:</b>
+agenda-what = <b>What do you want to add to the agenda of { $code }?</b>
+    Write one line without names or details of people. You can start with the reference of a request.
+agenda-added = Item { $item } is on the agenda. Both Parties can see it.
+
+recorded-agenda-discuss = Item { $item } is recorded as discussed.
+recorded-agenda-carry = Item { $item } is carried over to the next meeting of this kind.
+recorded-agenda-drop = Item { $item } is removed from the agenda.
+
+decide-who = <b>Decision of { $code }: who will carry it out?</b>
+decide-until = <b>By which day?</b>
+    Choose a day or write a date, for example 15 March 2026.
+decide-what = <b>What did { $code } decide?</b>
+    Write one line without names or details of people.
+minutes-which = <b>What is the number of the letter with the minutes of { $code }?</b>
+recorded-decision = The decision is recorded as activity { $number }. It joins the action plan when { $other_party } approves it.
+
+button-agenda-add = Add to the agenda
+button-agenda-discuss = ✓ Item { $item } discussed
+button-agenda-carry = Carry over item { $item }
+button-agenda-drop = Remove item { $item }
+button-decide = Record a decision
+
+error-not-a-title = Write one line of at most { $most } characters, without links or long numbers.
+error-unknown-item = The agenda of { $code } has no item with this number. /agenda { $code } shows all items.
+error-stale-item = Item { $item } has changed since you opened it. Nothing was recorded: this is the agenda now.
+error-item-recorded = This was already recorded for item { $item }.
+error-item-ended = Item { $item } has already been discussed or removed. Nothing was changed.
+error-not-your-item = { $other_party } added item { $item }. Only { $other_party } can remove it.
+error-agenda-closed = { $code } is over or will not take place. Use the agenda of the next meeting: /meetings
+error-meeting-not-over = { $code } has not taken place yet. You can record this after the meeting.
+error-meeting-not-held = First record that { $code } took place. Nothing was changed.
+error-minutes-approved = Both Parties have already approved the minutes of { $code }. Nothing was changed.

@@ -1,0 +1,70 @@
+# Joint approvals: what both Parties must agree to, and the extension of a request.
+button-extend = Propose an extension
+button-extension-agree = ✓ Agree to the extension
+button-extension-decline = Decline the extension
+button-extension-withdraw = Withdraw proposal
+
+extension-reason-information-awaited = information is still awaited
+    .button = Information awaited
+extension-reason-many-persons = many people are concerned
+    .button = Many people
+extension-reason-court = a court is dealing with it
+    .button = Before a court
+extension-reason-holidays = public holidays
+extension-reason-other-channel = it is handled through another channel
+    .button = Another channel
+
+extend-until = <b>What is the new due date for { $reference }?</b>
+    It is due on { $due } now. Choose a day or write a date, for example 15 March 2026.
+extend-why = <b>Why do you need until { $due } for { $reference }?</b>
+    The date changes only if { $other_party } agrees.
+
+request-extended = Extended by both Parties from { $first } to { $due }.
+request-extension-proposed = <b>{ $party } proposes a new due date: { $first } → { $due }</b> ({ $code }). Reason: { $reason }. Open until { $ends }.
+explain-extended = Both Parties agreed to extend the due date from { $first } to { $due }.
+
+action-extend = Extension agreed by both Parties
+recorded-extend = The due date of { $reference } is extended.
+recorded-extension-proposed = You proposed an extension of { $reference }. The date changes only if { $other_party } agrees.
+recorded-extension-agree = Agreed: the due date of { $reference } is extended.
+recorded-extension-decline = You declined the extension of { $reference }. The date does not change.
+recorded-extension-withdraw = You withdrew the proposed extension of { $reference }. The date does not change.
+
+notice-extend = { $reference }: both Parties agreed to extend the due date.
+notice-extension-proposed = 📆 { $reference }: { $other_party } proposes an extension.
+notice-extension-declined = { $reference }: { $other_party } declined the extension. The date does not change.
+notice-extension-withdrawn = { $reference }: { $other_party } withdrew its proposed extension. The date does not change.
+notice-extension-expired = ⏱ { $reference }: the proposed extension was not answered in time. The date does not change.
+
+error-extension-passed = The proposed date, { $due }, has passed. Propose a later one.
+error-unknown-approval = There is no proposal with this code. These are the open ones.
+error-approval-pending = This is already proposed and not answered yet: { $code }. Nothing was proposed.
+error-approval-ended = { $code } is no longer open. Nothing was changed: this is its state now.
+error-already-decided = This was already recorded for { $code }: { $at }.
+error-decided-by-colleague = A colleague was first ({ $at }). Your answer was not recorded.
+error-own-approval = { $own_party } proposed { $code }. { $other_party } must agree.
+error-other-partys-approval = { $other_party } proposed { $code }, so only { $other_party } can withdraw it. You can agree or decline.
+error-no-approver = Both Parties must agree, but { $party } has no one here who can. Nothing was proposed.
+
+menu-approvals = Joint approvals
+approvals-title = <b>Joint approvals</b>
+approvals-none = There are no open proposals.
+approval-line = { $code }, proposed by { $party }: { $matter }; open until { $ends }
+approval-title = <b>{ $code }</b>, proposed by { $party }:
+approval-extension = { $reference }: due { $before } → { $after }
+approval-open = Open until { $ends }.
+approval-agreed = Agreed by { $who }, { $at }: in effect.
+approval-declined = Declined by { $who }, { $at }. Nothing changes.
+approval-withdrawn = Withdrawn by { $who }, { $at }. Nothing changes.
+approval-expired = Not answered in time ({ $at }). Nothing changes.
+button-approval-agree = ✓ Agree
+button-approval-decline = Decline
+button-approval-withdraw = Withdraw proposal
+recorded-approval-agree = Agreed: { $code } takes effect now.
+recorded-approval-decline = You declined { $code }. Nothing changes.
+recorded-approval-withdraw = You withdrew { $code }. Nothing changes.
+notice-approval-proposed = 🔑 { $code }: { $other_party } proposes a change.
+notice-approval-agreed = { $code }: both Parties agreed.
+notice-approval-declined = { $code }: { $other_party } declined.
+notice-approval-withdrawn = { $code }: { $other_party } withdrew its proposal.
+notice-approval-expired = ⏱ { $code } was not answered in time.

@@ -1,0 +1,78 @@
+# Proposing a meeting, question by question.
+proposal-ask-kind = <b>What kind of meeting is it?</b>
+    For an emergency meeting use /emergency.
+proposal-ask-occasion = <b>What is the subject?</b>
+    Details go through the official channel, not here.
+proposal-ask-another = <b>The emergency meeting { $code } is proposed for this cause and waits for an answer. Do you mean another one?</b>
+proposal-ask-request = <b>Which request is it about?</b>
+    Choose or write a reference, for example KH26-7F3KK, or skip.
+proposal-ask-objection = <b>Why do you want to change the agreed meeting?</b>
+proposal-ask-urgency = <b>How urgent is it?</b>
+proposal-ask-day = <b>Option { $number } of at most { $most }: on which day?</b>
+    Choose a day or write one, also with its time, for example 27 Nov 14:00. Time in { $place }.
+proposal-ask-when = <b>When?</b>
+    Choose a time or write one, for example tomorrow 10am. Time in { $place }.
+proposal-ask-time = <b>Option { $number } of at most { $most }: at what time?</b>
+    Choose or write it, for example 14:30. Time in { $place }.
+proposal-ask-venue = <b>Option { $number }: { WEEKDAY($day) }, { CAPITALS($at) }. Where?</b>
+    Choose, or write the place in one line without names of people.
+proposal-ask-more = <b>Do you want to add another option?</b>
+    { $number } of at most { $most } so far.
+proposal-ask-host = <b>Which Party hosts the meeting?</b>
+proposal-more-yes = Add another option
+proposal-more-no = Continue
+
+proposal-kind = Meeting: { $kind }
+proposal-counters = Other times for { $code } ({ $kind }). Earlier answers of both Parties will no longer count.
+proposal-changes = Change of the agreed meeting { $code } ({ $kind }). The agreed time is valid until both agree to the change.
+proposal-option = <b>Option { $number }:</b> { WEEKDAY($day) }, { CAPITALS($at) } · { $place }
+proposal-weekend = ⚠️ This is a weekend day in { $party }.
+proposal-holiday = ⚠️ This is a holiday in { $party }: { $holiday }.
+proposal-night = ⚠️ This is in the quiet hours of { $party }.
+proposal-check-emergency = <b>Please check. This goes to { $party } at once, at any hour:</b>
+proposal-check-propose = <b>Please check. This goes to { $party }:</b>
+proposal-check-change = <b>Please check. This change goes to { $party }:</b>
+proposal-check-counter = <b>Please check. These times go to { $party }:</b>
+waits-proposal = You have an unfinished proposal of a meeting. Continue, or start again?
+proposal-sent-new = The proposal { $code } is sent.
+proposal-sent-alone = The proposal { $code } is stored. { $party } does not use the bot yet: send it through the official channel too.
+proposal-sent-counter = The other times for { $code } are sent.
+proposal-sent-second = { $other_party } had already proposed such a meeting. Your proposal was sent as other times for { $code }.
+
+button-resume-proposal = Continue the proposal
+button-delete-proposal = Delete the proposal
+button-day-yesterday = Yesterday
+button-day-today = Today
+button-day-tomorrow = Tomorrow
+button-day-other = Other day…
+button-in-an-hour = In 1 hour
+button-today-at = Today { $time }
+button-tomorrow-at = Tomorrow { $time }
+button-earlier-month = ‹ { $month }
+button-later-month = { $month } ›
+
+grid-blank = ·
+month-of-year = { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+weekday-mon = Mo
+weekday-tue = Tu
+weekday-wed = We
+weekday-thu = Th
+weekday-fri = Fr
+weekday-sat = Sa
+weekday-sun = Su
+
+error-meeting-time = This time has passed or is more than a year ahead: { CAPITALS($at) }. Choose another.
+error-option-count = A proposal has one to { $most } different options. Choose other times.
+error-venue = Write the place in one line of at most { $most } characters, without a link.

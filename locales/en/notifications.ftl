@@ -1,0 +1,93 @@
+# Notifications that no one has seen, and their state. Reminders are in reminders.ftl.
+inbox-title = <b>{ $which ->
+        [all] Notifications that no one has seen yet: { $total }
+       *[mine] Notifications that you have not seen yet: { $total }
+    }</b>
+inbox-line = { $code } · { $about } (since { $at })
+inbox-none = { $which ->
+        [all] All notifications have been seen.
+       *[mine] You have seen all notifications.
+    }
+notices-waiting = { $count ->
+        [one] Messages could not reach you for a while. One notification is unread.
+       *[other] Messages could not reach you for a while. { $count } notifications are unread.
+    }
+
+notice-ask-approve = Please approve it or return it.
+notice-ask-approval = Please agree or decline.
+notice-ask-held = Did it take place?
+notice-ask-attend = Please say whether you come.
+notice-ask-accept = Please answer.
+notice-ask-status = Please report the progress.
+notice-ask-agree = Please agree or object.
+notice-ask-answer = Please reply again; the due date stays the same.
+notice-ask-close = Please read it and close the request.
+notice-ask-supply = Please send the information by official letter, then record the letter.
+notice-ask-extend = Please agree or decline.
+notice-ask-safety = Please approve the return or postpone it.
+notice-ask-assign = Please take it over or decline.
+notice-ask-receive = Please confirm the day you received it.
+ack-which = Several notifications are unread. Choose one.
+recorded-ack = Marked as seen.
+recorded-taken = Your colleagues see that you are on it. It stays open until it is done.
+notice-done = ✓ Done by { $who }, { $at }.
+notice-acknowledged = ✓ Seen by { $who }, { $at }.
+notice-for-others = ⚠️ { $about } needs an answer of { $party }. { $names } can give it.
+notice-taken-by = 👤 { $who } is on it.
+notice-settled = Nothing to do any more since { $at }.
+notice-late = ⏱ Late by { $days ->
+        [0] { $hours ->
+            [0] { $minutes } min
+           *[other] { $hours } h { $minutes } min
+        }
+       *[other] { $days } d { $hours } h
+    }: the bot was offline. This time does not count against you.
+notice-after-outage = ⏱ The bot was offline from { $start } to { $end }. If you pressed a button in this time, press it again.
+notice-of-other = { $party } has not seen this notification yet: “{ $about }”
+
+escalation-again = Again: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-deputy = To you as deputy: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-coordinators = To you as coordinator: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-admins = To you as administrator: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+escalation-daily = Every day: no one has { $asks ->
+        [no] seen this
+       *[yes] answered
+    } since { $since }.
+
+notice-status-suspended = An administrator has suspended { $name } ({ $agency }).
+notice-status-removed = An administrator has removed { $name } ({ $agency }).
+notice-status-active = { $name } ({ $agency }) has access again.
+notice-unreachable = ⚠️ { $name } ({ $agency }) cannot be reached through Telegram. Please call, and find out who takes over.
+
+menu-inbox = Notifications
+button-acknowledge = ✓ Seen
+button-details = Details
+record-changed = Changed { $at }.
+record-changed-by = Changed by { $who }, { $at }.
+record-changed-by-other = Changed by { $party } ({ $role }), { $at }.
+button-inbox-all = All of them
+button-inbox-mine = Only mine
+
+error-unknown-notice = There is no such notification. /inbox shows unread notifications.
+error-not-your-notice = Only people who got this notification, or a coordinator, can mark it as seen.
+error-nothing-to-acknowledge = There is nothing more to do with this notification.
+error-already-acknowledged = This notification was already marked as seen, { $at }.
+
+delivery-queued = { $party } will be notified { $at }.
+delivery-sent = { $party } was notified { $at }: { $count ->
+        [one] one person
+       *[other] { $count } people
+    }, not seen yet.
+delivery-seen = Seen by { $party } ({ $role }), { $at }.

@@ -1,0 +1,49 @@
+# The overview, the joint scorecard, and daily and weekly summaries.
+menu-overview = Overview
+
+overview-title = <b>Overview of { $party }</b>
+overview-overdue = Overdue: { $count }
+overview-soon = Due within { $days } days: { $count }
+overview-sent = Not yet received: { $count }
+overview-forgotten = Received, but no action for { $days } days: { $count }
+overview-unacknowledged = Notifications not yet seen: { $count }
+overview-unreachable = People who cannot be reached: { $count }
+overview-clear = Nothing needs attention now.
+button-overview-overdue = Overdue ({ $count })
+button-overview-soon = Due soon ({ $count })
+button-overview-sent = Not yet received ({ $count })
+button-overview-forgotten = No action taken ({ $count })
+button-overview-unacknowledged = Not seen ({ $count })
+button-overview-unreachable = Not reachable ({ $count })
+button-scorecard = Monthly scorecard
+
+scorecard-title = <b>Joint scorecard, { $month }</b>
+    Both Parties see the same figures.
+scorecard-month = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+scorecard-party = <b>Requests to { $party }</b>
+scorecard-received = Received within { $hours } working hours: { $hit } of { $total }
+scorecard-answered = Replied in time: { $hit } of { $total }
+scorecard-days = Average days from receipt to reply: { $average }
+scorecard-average = { $whole }.{ $tenth }
+scorecard-none = –
+scorecard-open = Open now: { $count }, of them overdue: { $overdue }
+scorecard-small-print = By the calendar of the requested Party. A month counts the receipts due in it ({ $hours } working hours after the request was logged) and the replies and refusals given in it. Working hours are all 24 hours of a working day: a request logged on Friday at 18:00 has 6 of them until midnight. A request that came by letter counts from the day it was recorded. Open and overdue are as of now.
+
+digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
+
+error-not-a-time = Write a time from 00:00 to 23:59, for example 08:30.
+error-not-a-month = Write a month with its year, for example 2026-03.
+error-month-out-of-range = The scorecard covers { $earliest } to { $latest }. Choose a month between them.

@@ -1,0 +1,12 @@
+# The filter for personal data, and guessed invitations.
+guard-blocked = Your message seems to contain { $kind }. The bot did not keep it and is deleting it from this chat, but it has already reached Telegram. Send such data by official letter only, and write again without it.
+
+personal-email = an e-mail address
+personal-resident-number = a Chinese resident identity number
+personal-birth-date = a date of birth
+personal-passport = a passport number
+personal-identity-card = the number of an identity document
+personal-phone = a telephone number
+
+alert-guesses = Invitation links that do not work, tried within one hour: { $count }. It may be an attempt to guess a link. Please check the list of people, and give links only to the people invited.
+alert-flood = { $count } messages of people who have not joined were dropped within half a minute. The service works; members are answered first. If it lasts, tell the operator.

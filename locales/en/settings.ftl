@@ -1,0 +1,223 @@
+# Settings: those of one Party, and those of both.
+menu-settings = Settings
+settings-title = <b>Settings</b>
+    Each Party sets its own hours and messages, at once. All other settings are joint and need the agreement of both Parties.
+settings-own = Own settings: a change takes effect at once.
+settings-shared = Joint settings: a change takes effect when { $other_party } agrees.
+
+setting-group-hours = Our hours
+setting-group-messages = Our messages
+setting-group-clock = Rule for due dates
+setting-group-reminders = Reminders of requests
+setting-group-important = Important notifications
+setting-group-urgent = Urgent requests
+setting-group-emergency = Emergencies
+setting-group-meetings = Meetings
+setting-group-plan = Action plan
+setting-group-keys = Joint approvals and the Agreement
+
+setting-working-days = Working days of the week
+setting-quiet-hours = Quiet hours
+setting-digest-time = Time of the daily summary
+setting-digest-day = Day of the weekly summary
+setting-message-hours = Delete messages after
+setting-note-minutes = Delete opened confidential notes after
+setting-near-days = Separate messages for due dates from
+setting-own-messages = Most separate messages in one morning
+setting-rule-days = Days for a reply
+setting-rule-unit = Which days count
+setting-rule-roll = A due date on a day off
+setting-reminder-days = Reminders before the due date
+setting-reminder-hour = Hour of reminders
+setting-receipt-hours = Remind about missing receipt after
+setting-important-days = Important reminders from
+setting-forgotten-days = Remind about inactive requests after
+setting-important-again = Important, step 1: same people again, after
+setting-important-deputy = Important, step 2: deputies, after
+setting-important-coordinators = Important, step 3: coordinators, after
+setting-important-admins = Important, step 4: administrators, after
+setting-important-other-side = Important, step 5: coordinators of both, after
+setting-important-daily = Important, last step: again every
+setting-urgent-again = Urgent, step 1: person on duty again, after
+setting-urgent-deputy = Urgent, step 2: deputies, after
+setting-urgent-coordinators = Urgent, step 3: coordinators, after
+setting-urgent-admins = Urgent, step 4: administrators, after
+setting-emergency-again = Emergency, step 1: same people again, after
+setting-emergency-deputy = Emergency, step 2: deputies, after
+setting-emergency-coordinators = Emergency, step 3: coordinators, after
+setting-emergency-admins = Emergency, step 4: administrators, after
+setting-emergency-other-side = Emergency, step 5: coordinators of both, after
+setting-emergency-daily = Emergency, last step: again every
+setting-annual-month = Remind about the annual meeting from
+setting-meeting-days = Meeting reminders, days before
+setting-meeting-minutes = Meeting reminders, minutes before
+setting-urgent-minutes = Emergency meeting reminders
+setting-plan-days = Activity reminders
+setting-plan-overdue-days = Overdue activity reminders
+setting-key-days = A proposal is open for
+setting-end-days = Reminders before the Agreement ends
+
+choice-calendar = calendar days
+choice-working = working days
+choice-none = does not change
+choice-next-working-day = moves to the next working day
+
+value-off = left out
+value-number = { $count }
+value-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+value-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+value-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+value-day-list = { $rungs } days before
+value-and-that-day = { $value }, and on the day
+value-minute-list = { $rungs } minutes before
+value-span = { $start } to { $end }
+value-weekdays = { $days }
+value-month = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+value-waiting = { $value } (a change is proposed)
+answer-number = { $number }
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+
+setting-how-days = a number of days from { $low } to { $high }
+setting-how-hours = a number of hours from { $low } to { $high }
+setting-how-minutes = a number of minutes from { $low } to { $high }
+setting-how-number = a number from { $low } to { $high }
+setting-how-day-list = days from { $high } to { $low }, the farthest first, for example 15 7 3 1
+setting-how-minute-list = minutes from { $high } to { $low }, the farthest first, for example 120 15
+setting-how-hour = a full hour from { $low } to { $high }, for example 9
+setting-how-time = a time of day, for example 08:30
+setting-how-span = two full hours from { $low } to { $high }, for example 20-7
+setting-how-weekdays = days from { $low } (Monday) to { $high } (Sunday) or their names, for example 1-5
+setting-how-weekday = a day from 1 (Monday) to 7 (Sunday), or its name
+setting-how-month = a month from { $low } to { $high }, or its name
+setting-how-choice = one of the choices below
+
+setting-line = { $name }: <b>{ $value }</b>
+setting-title = <b>{ $name }</b>
+setting-value = Now: <b>{ $value }</b>
+setting-default = Initial setting: { $value }
+setting-never-set = Never changed.
+setting-set = Last set { $at }.
+setting-set-by = Last set by { $who }, { $at }.
+setting-set-by-other = Last set with the agreement of { $party }, { $at }.
+setting-set-both = Last set: proposed by { $proposed }, agreed by { $agreed }, { $at }.
+setting-type = To change it, write { $how }.
+setting-again = “{ $typed }” was not accepted either. Possible: { $how }. Example: { $now }, as it is now.
+setting-proposed = A change is proposed: { $code }. Both Parties must agree.
+setting-change = { $name }: { $before } → <b>{ $after }</b>
+setting-preview = Nothing is changed yet. You are about to set:
+setting-shared-how = The change takes effect when { $other_party } agrees.
+button-set-setting = ✓ Save
+button-propose-setting = ✓ Propose
+button-default-setting = Back to the initial setting
+button-undo-setting = Undo the last change
+setting-set-now = Saved. { $what }
+setting-proposed-now = Proposed to { $other_party }: { $code }. { $what }
+
+meaning-requests = { $moved } of { $count ->
+        [one] one open request
+       *[other] { $count } open requests
+    } will get reminders on other days. First change: { $next }.
+meaning-requests-same = { $count ->
+        [0] There are no open requests.
+        [one] The next reminder of the open request does not change.
+       *[other] The next reminders of { $count } open requests do not change.
+    }
+meaning-clock = { $count ->
+        [0] There is no open due date.
+        [one] The open due date does not change.
+       *[other] The { $count } open due dates do not change.
+    }
+meaning-clock-sent = { $count ->
+        [0] The rule applies to requests received after the change.
+        [one] The rule applies to requests received after the change, also to one that was already sent.
+       *[other] The rule applies to requests received after the change, also to { $count } that were already sent.
+    }
+meaning-hours = Next daily summary: { $at }. { $count ->
+        [0] No notification is open.
+        [one] One open notification is planned again.
+       *[other] { $count } open notifications are planned again.
+    } No due date changes.
+meaning-messages = This also applies to messages that are already in the chats. The newest message stays, without its content. No due date changes.
+meaning-notes = This applies to notes opened after the change. A note that is open now is deleted as planned.
+meaning-near = { $count ->
+        [0] No due date is so near today.
+        [one] One due date is so near today.
+       *[other] { $count } due dates are so near today.
+    } { $together ->
+        [yes] On one morning they share one message.
+       *[no] Each has a separate message.
+    } No due date changes.
+meaning-escalation = This applies to notifications made after the change. { $count ->
+        [0] No notification is open.
+        [one] The open notification keeps its steps.
+       *[other] The { $count } open notifications keep their steps.
+    }
+meaning-meetings = { $count ->
+        [0] There are no meetings ahead. The change applies to later ones.
+        [one] The reminders of one meeting ahead change; its time does not.
+       *[other] The reminders of { $count } meetings ahead change; their times do not.
+    }
+meaning-plan = { $count ->
+        [0] There are no open activities. The change applies to later ones.
+        [one] The reminders of one open activity change; its last day does not.
+       *[other] The reminders of { $count } open activities change; their last days do not.
+    }
+meaning-approvals = This applies to proposals made after the change. { $count ->
+        [0] No proposal is open.
+        [one] The open proposal keeps its time.
+       *[other] The { $count } open proposals keep their time.
+    }
+meaning-end = { $count ->
+        [0] There is no notice of termination. The change applies to a later one.
+       *[other] The reminders of the notice of termination change; its last day does not.
+    }
+
+error-unknown-setting = There is no setting with this name. Choose one of these.
+error-setting-value = This cannot be set here. Write { $how }.
+error-setting-order = Write the reminders from the farthest to the nearest, each once, for example 15 7 3 1.
+error-setting-never = A reminder { $days } days before would never be sent, as the time is only { $clock } days. Choose fewer days.
+error-setting-near = Then { $party } would have no separate message before a due date. Keep one reminder { $days } days before, or nearer.
+error-setting-never-working = A reminder { $days } days before would be before receipt: { $working } working days are about { $clock } days.
+error-setting-meeting = A reminder { $days } days before a meeting would never be sent, as meetings are at most { $most } days ahead. Choose fewer days.
+error-setting-quiet = { $start } to { $end } o'clock are quiet hours of { $party }.
+error-setting-window = The coordinators would be notified only after up to { $span } days, but the reminder is { $days } days before. Choose a shorter time.
+error-setting-escalation = The last person would be notified after { $hours } working hours, but the time for a reply is { $days } days. Choose a shorter time.
+error-setting-emergency = In an emergency everyone must be notified within { $hours } hours. Choose a shorter time.
+error-setting-coordinators = The coordinators must be notified, so this step cannot be left out.
+error-setting-no-recipient = An emergency without an answer must reach others: coordinators, administrators or the other side. Keep one of these steps.
+error-setting-urgent = An urgent request that is not received must also reach coordinators or administrators. Keep one of these steps.
+error-setting-week = A week needs at least { $least } working days.
+error-setting-last = The last step repeats and cannot be left out. Give it a time.
+error-setting-same = It is already set like this. Nothing was changed.
+error-setting-rejected = This is no longer possible, and nothing was changed. { $why }
+error-stale-setting = Another person has changed this. Your change was not saved: this is the setting now.
+error-nothing-to-undo = This was never changed, so there is nothing to undo.
+error-not-your-party = Only administrators of { $other_party } can change this. Nothing was changed.

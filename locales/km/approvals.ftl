@@ -1,0 +1,66 @@
+# អ្វីដែលត្រូវព្រមព្រៀងដោយភាគីទាំងពីរ និងការពន្យារពេលនៃករណី
+button-extend = ស្នើពន្យារពេល
+button-extension-agree = ✓ យល់ព្រមពន្យារពេល
+button-extension-decline = មិនពន្យារពេល
+button-extension-withdraw = ដកសំណើពន្យារពេលវិញ
+
+extension-reason-information-awaited = កំពុងរង់ចាំព័ត៌មាន
+extension-reason-many-persons = ពាក់ព័ន្ធនឹងបុគ្គលច្រើននាក់
+extension-reason-court = តុលាការកំពុងចាត់ការ
+extension-reason-holidays = ថ្ងៃឈប់សម្រាកសាធារណៈ
+extension-reason-other-channel = កំពុងដោះស្រាយតាមមាគ៌ាផ្សេង
+
+extend-until = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់ថ្ងៃណា?</b>
+    កាលកំណត់បច្ចុប្បន្ន៖ { $due }។ សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។
+extend-why = <b>តើស្នើពន្យារពេលសម្រាប់ { $reference } ដល់{ $due } ដោយហេតុផលអ្វី?</b>
+    ក្រោយពេលជ្រើសរើស ប្រព័ន្ធសួរភាគី{ $other_party } ភ្លាម។ កាលកំណត់ប្តូរតែពេលភាគីនោះយល់ព្រម។
+
+request-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
+request-extension-proposed = <b>ភាគី{ $party }ស្នើពន្យារពេល៖ { $first } → { $due }</b> ({ $code })។ ហេតុផល៖ { $reason }។ រង់ចាំចម្លើយដល់{ $ends }។
+explain-extended = ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេលពី{ $first } ដល់{ $due }។
+
+action-extend = ការពន្យារពេលព្រមព្រៀងដោយភាគីទាំងពីរ
+recorded-extend = { $reference }៖ បានពន្យារកាលកំណត់។
+recorded-extension-proposed = { $reference }៖ បានស្នើពន្យារពេលទៅភាគី{ $other_party }។ កាលកំណត់នៅដដែល រហូតដល់ភាគីនោះយល់ព្រម។
+recorded-extension-agree = { $reference }៖ បានយល់ព្រម និងពន្យារកាលកំណត់។
+recorded-extension-decline = { $reference }៖ បានកត់ត្រាថាមិនយល់ព្រមពន្យារពេល។ កាលកំណត់នៅដដែល។
+recorded-extension-withdraw = { $reference }៖ បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
+
+notice-extend = { $reference }៖ ភាគីទាំងពីរបានព្រមព្រៀងពន្យារពេល។
+notice-extension-proposed = 📆 { $reference }៖ មានសំណើពន្យារពេល។
+notice-extension-declined = { $reference }៖ ភាគី{ $other_party } មិនយល់ព្រមពន្យារពេលទេ។ កាលកំណត់នៅដដែល។
+notice-extension-withdrawn = { $reference }៖ ភាគី{ $other_party } បានដកសំណើពន្យារពេលវិញ។ កាលកំណត់នៅដដែល។
+notice-extension-expired = ⏱ { $reference }៖ សំណើពន្យារពេល មិនបានទទួលចម្លើយទាន់ពេលទេ។ កាលកំណត់នៅដដែល។
+
+error-extension-passed = ថ្ងៃដែលបានស្នើ ({ $due }) បានកន្លងហើយ។ ទិន្នន័យនៅដដែល។ សូមស្នើថ្ងៃក្រោយនោះ។
+error-unknown-approval = គ្មានសំណើដែលមានលេខកូដនោះទេ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាសំណើដែលរង់ចាំចម្លើយ។
+error-approval-pending = មានសំណើរង់ចាំចម្លើយរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
+error-approval-ended = { $code } លែងរង់ចាំចម្លើយហើយ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
+error-already-decided = បានកត់ត្រារួចហើយសម្រាប់ { $code }៖ { $at }។
+error-decided-by-colleague = មន្ត្រីរួមការងារបានកត់ត្រាមុន ({ $at })។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
+error-own-approval = ភាគី{ $own_party } បានស្នើ { $code }។ ភាគី{ $other_party } ត្រូវយល់ព្រម។
+error-other-partys-approval = ភាគី{ $other_party } បានស្នើ { $code } ហើយមានតែភាគីនោះទេ ដែលអាចដកវិញ។ សូមយល់ព្រម ឬមិនយល់ព្រម។
+error-no-approver = ត្រូវមានការព្រមព្រៀងពីភាគីទាំងពីរ ប៉ុន្តែភាគី{ $party }មិនទាន់មានមន្ត្រី ដែលអាចយល់ព្រមក្នុងប្រព័ន្ធទេ។ ទិន្នន័យនៅដដែល។
+
+menu-approvals = រង់ចាំការព្រមព្រៀង
+approvals-title = <b>ការព្រមព្រៀងរបស់ភាគីទាំងពីរ</b>
+approvals-none = គ្មានអ្វីរង់ចាំការព្រមព្រៀងទេ។
+approval-line = { $code } ស្នើដោយភាគី{ $party }៖ { $matter }។ រង់ចាំចម្លើយដល់{ $ends }
+approval-title = <b>{ $code }</b> ស្នើដោយភាគី{ $party }៖
+approval-extension = { $reference }៖ កាលកំណត់ { $before } → { $after }
+approval-open = រង់ចាំចម្លើយដល់{ $ends }។
+approval-agreed = { $who } បានយល់ព្រមនៅ{ $at }៖ មានប្រសិទ្ធភាពហើយ។
+approval-declined = { $who } មិនយល់ព្រមនៅ{ $at }។ ស្ថានភាពនៅដដែល។
+approval-withdrawn = { $who } បានដកវិញនៅ{ $at }។ ស្ថានភាពនៅដដែល។
+approval-expired = មិនបានទទួលចម្លើយទាន់ពេល ({ $at })។ ស្ថានភាពនៅដដែល។
+button-approval-agree = ✓ យល់ព្រម
+button-approval-decline = មិនយល់ព្រម
+button-approval-withdraw = ដកការស្នើវិញ
+recorded-approval-agree = បានយល់ព្រម៖ { $code } មានប្រសិទ្ធភាពចាប់ពីពេលនេះ។
+recorded-approval-decline = បានកត់ត្រាថាមិនយល់ព្រម { $code }។ ស្ថានភាពនៅដដែល។
+recorded-approval-withdraw = បានដក { $code } វិញ។ ស្ថានភាពនៅដដែល។
+notice-approval-proposed = 🔑 { $code }៖ ភាគី{ $other_party } ស្នើសុំកែប្រែ។
+notice-approval-agreed = { $code }៖ ភាគីទាំងពីរបានព្រមព្រៀង។
+notice-approval-declined = { $code }៖ ភាគី{ $other_party } មិនយល់ព្រម។
+notice-approval-withdrawn = { $code }៖ ភាគី{ $other_party } បានដកសំណើវិញ។
+notice-approval-expired = ⏱ { $code } មិនបានទទួលចម្លើយទាន់ពេល។

@@ -1,0 +1,78 @@
+# ការស្នើកិច្ចប្រជុំ តាមសំណួរម្តងមួយៗ
+proposal-ask-kind = <b>តើជាកិច្ចប្រជុំប្រភេទណា?</b>
+    កិច្ចប្រជុំបន្ទាន់ ត្រូវស្នើតាម /emergency។
+proposal-ask-occasion = <b>តើកម្មវត្ថុនៃកិច្ចប្រជុំជាអ្វី?</b>
+    ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ មិនត្រូវសរសេរនៅទីនេះទេ។
+proposal-ask-another = <b>មានសំណើប្រជុំបន្ទាន់ { $code } អំពីកម្មវត្ថុនេះ កំពុងរង់ចាំចម្លើយ។ តើស្នើកិច្ចប្រជុំមួយទៀតឬ?</b>
+proposal-ask-request = <b>តើកិច្ចប្រជុំនេះពាក់ព័ន្ធនឹងករណីណា?</b>
+    សូមចុច ឬសរសេរលេខយោង ឧទាហរណ៍ KH26-7F3KK។ ប្រសិនបើគ្មានករណី សូមរំលង។
+proposal-ask-objection = <b>ហេតុអ្វីត្រូវកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង?</b>
+proposal-ask-urgency = <b>តើកិច្ចប្រជុំនេះបន្ទាន់កម្រិតណា?</b>
+proposal-ask-day = <b>ជម្រើសទី { $number } ក្នុងចំណោមច្រើនបំផុត { $most }៖ នៅថ្ងៃណា?</b>
+    សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ (អាចជាមួយម៉ោង) ឧទាហរណ៍ ២៧.១១ ១៤:០០ តាមម៉ោងនៅ{ $place }។
+proposal-ask-when = <b>តើប្រជុំនៅពេលណា?</b>
+    សូមចុច ឬសរសេរពេលវេលា ឧទាហរណ៍ ថ្ងៃស្អែក ម៉ោង ១០ ព្រឹក តាមម៉ោងនៅ{ $place }។
+proposal-ask-time = <b>ជម្រើសទី { $number } ក្នុងចំណោមច្រើនបំផុត { $most }៖ នៅម៉ោងប៉ុន្មាន?</b>
+    សូមចុច ឬសរសេរម៉ោង ឧទាហរណ៍ ១៤:៣០ តាមម៉ោងនៅ{ $place }។
+proposal-ask-venue = <b>ជម្រើសទី { $number }៖ ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }។ តើនៅទីកន្លែងណា?</b>
+    សូមចុច ឬសរសេរទីកន្លែងក្នុងមួយបន្ទាត់។ សូមកុំសរសេរឈ្មោះបុគ្គល។
+proposal-ask-more = <b>តើត្រូវបន្ថែមជម្រើសទៀតឬទេ?</b>
+    បច្ចុប្បន្នមាន { $number } ក្នុងចំណោមច្រើនបំផុត { $most }។ ជម្រើសកាន់តែច្រើន កាន់តែងាយព្រមព្រៀង។
+proposal-ask-host = <b>តើភាគីណាជាម្ចាស់ផ្ទះ?</b>
+proposal-more-yes = បន្ថែមជម្រើស
+proposal-more-no = គ្រប់គ្រាន់ហើយ
+
+proposal-kind = ប្រភេទកិច្ចប្រជុំ៖ { $kind }
+proposal-counters = ពេលវេលាផ្សេងសម្រាប់ { $code } ({ $kind })។ ចម្លើយមុនៗរបស់ភាគីទាំងពីរនឹងលែងមានសុពលភាព។
+proposal-changes = ការកែប្រែកិច្ចប្រជុំដែលបានព្រមព្រៀង { $code } ({ $kind })។ ស្ថានភាពនៅដដែល រហូតដល់ភាគីទាំងពីរព្រមព្រៀងលើការកែប្រែ។
+proposal-option = <b>ជម្រើសទី { $number }៖</b> ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") } · { $place }
+proposal-weekend = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅប្រទេស{ $party }ទេ ព្រោះត្រូវនឹងចុងសប្តាហ៍។
+proposal-holiday = ⚠️ មិនមែនជាថ្ងៃធ្វើការនៅប្រទេស{ $party }ទេ ព្រោះជា{ $holiday }។
+proposal-night = ⚠️ ត្រូវនឹងម៉ោងផ្អាកការជូនដំណឹងនៃភាគី{ $party }។
+proposal-check-emergency = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }ភ្លាម ទោះម៉ោងណាក៏ដោយ៖</b>
+proposal-check-propose = <b>សូមពិនិត្យ។ សំណើនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+proposal-check-change = <b>សូមពិនិត្យ។ ការកែប្រែនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+proposal-check-counter = <b>សូមពិនិត្យ។ ពេលវេលាទាំងនេះនឹងផ្ញើជូនភាគី{ $party }៖</b>
+waits-proposal = លោកអ្នកមានសំណើប្រជុំមួយ ដែលមិនទាន់បំពេញចប់។ តើត្រូវបន្ត ឬចាប់ផ្តើមថ្មី?
+proposal-sent-new = បានផ្ញើសំណើប្រជុំ { $code }។
+proposal-sent-alone = បានកត់ត្រាសំណើប្រជុំ { $code }។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
+proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
+proposal-sent-second = ភាគី{ $other_party } បានស្នើកិច្ចប្រជុំបែបនេះមុន។ ប្រព័ន្ធបានផ្ញើសំណើរបស់លោកអ្នក ជាពេលវេលាផ្សេងសម្រាប់ { $code }។
+
+button-resume-proposal = បន្តសំណើប្រជុំ
+button-delete-proposal = លុបសំណើប្រជុំ
+button-day-yesterday = ម្សិលមិញ
+button-day-today = ថ្ងៃនេះ
+button-day-tomorrow = ថ្ងៃស្អែក
+button-day-other = ថ្ងៃផ្សេង…
+button-in-an-hour = ១ ម៉ោងទៀត
+button-today-at = ថ្ងៃនេះ { $time }
+button-tomorrow-at = ថ្ងៃស្អែក { $time }
+button-earlier-month = ‹ { $month }
+button-later-month = { $month } ›
+
+grid-blank = ·
+month-of-year = ខែ{ $month } ឆ្នាំ{ $year }
+month-1 = មករា
+month-2 = កុម្ភៈ
+month-3 = មីនា
+month-4 = មេសា
+month-5 = ឧសភា
+month-6 = មិថុនា
+month-7 = កក្កដា
+month-8 = សីហា
+month-9 = កញ្ញា
+month-10 = តុលា
+month-11 = វិច្ឆិកា
+month-12 = ធ្នូ
+weekday-mon = ច
+weekday-tue = អ
+weekday-wed = ព
+weekday-thu = ព្រ
+weekday-fri = សុ
+weekday-sat = ស
+weekday-sun = អា
+
+error-meeting-time = ពេលវេលានេះបានកន្លងផុត ឬហួសពីមួយឆ្នាំខាងមុខ៖ { CAPITALS($at) }។
+error-option-count = សំណើប្រជុំមួយមានជម្រើសពី ១ ដល់ { $most } ហើយជម្រើសនីមួយៗត្រូវខុសគ្នា។
+error-venue = សូមសរសេរទីកន្លែងក្នុងមួយបន្ទាត់ មិនលើសពី { $most } តួអក្សរ ដោយគ្មានតំណភ្ជាប់។

@@ -1,0 +1,87 @@
+# ការជូនដំណឹងដែលរង់ចាំការបញ្ជាក់ការទទួល និងលទ្ធផល។ ខ្លឹមសារមានក្នុង reminders.ftl
+inbox-title = <b>{ $which ->
+        [all] ដំណឹងដែលភាគី{ $own_party } មិនទាន់ជ្រាប
+       *[mine] ដំណឹងដែលលោកអ្នកមិនទាន់ជ្រាប
+    }</b> ({ $total })
+inbox-line = { $code } · { $about } · { $at }
+inbox-none = { $which ->
+        [all] ភាគី{ $own_party } បានជ្រាបដំណឹងទាំងអស់ហើយ។
+       *[mine] លោកអ្នកបានជ្រាបដំណឹងទាំងអស់ហើយ។
+    }
+notices-waiting = មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
+
+notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡប់។
+notice-ask-approval = សូមយល់ព្រម ឬមិនយល់ព្រម។
+notice-ask-held = តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
+notice-ask-attend = សូមបញ្ជាក់ថាលោកអ្នកចូលរួមឬទេ។
+notice-ask-accept = សូមឆ្លើយតប។
+notice-ask-status = សូមរាយការណ៍វឌ្ឍនភាព។
+notice-ask-agree = សូមយល់ស្រប ឬជំទាស់។
+notice-ask-answer = សូមឆ្លើយតបម្តងទៀត។ កាលកំណត់នៅដដែល។
+notice-ask-close = សូមពិនិត្យលទ្ធផល រួចបញ្ចប់ករណី។
+notice-ask-supply = សូមផ្ញើព័ត៌មានតាមលិខិតផ្លូវការ រួចកត់ត្រាលេខលិខិត។
+notice-ask-extend = សូមយល់ព្រម ឬមិនយល់ព្រម។
+notice-ask-safety = សូមឯកភាព ឬលើកពេលវិលត្រឡប់។
+notice-ask-assign = សូមទទួលយក ឬមិនទទួលយកករណីនេះ។
+notice-ask-receive = សូមបញ្ជាក់ថ្ងៃទទួលសំណើ។
+ack-which = មានដំណឹងច្រើនដែលមិនទាន់ជ្រាប។ សូមជ្រើសរើសមួយ។
+recorded-ack = បានកត់ត្រាថា ភាគី{ $own_party } បានជ្រាបដំណឹងនេះហើយ។
+recorded-taken = មន្ត្រីរួមការងារឃើញថា លោកអ្នកកំពុងចាត់ការ។ កិច្ចការនេះនៅបន្ត រហូតដល់ធ្វើរួច។
+notice-done = ✓ { $who } បានអនុវត្តរួចនៅ{ $at }។
+notice-acknowledged = ✓ { $who } បានជ្រាបនៅ{ $at }។
+notice-for-others = ⚠️ { $about } រង់ចាំចម្លើយពីភាគី{ $party }។ { $names } អាចឆ្លើយបាន។
+notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
+notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
+notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->
+        [0] { $hours ->
+            [0] { $minutes } នាទី
+           *[other] { $hours } ម៉ោង { $minutes } នាទី
+        }
+       *[other] { $days } ថ្ងៃ { $hours } ម៉ោង
+    } ព្រោះប្រព័ន្ធបានផ្អាក។ មិនមែនជាកំហុសរបស់មន្ត្រីណាទេ។
+notice-after-outage = ⏱ ប្រព័ន្ធបានផ្អាកចាប់ពី{ $start } ដល់{ $end }។ ប្រសិនបើលោកអ្នកបានចុចប៊ូតុងក្នុងពេលនោះ សូមចុចម្តងទៀត។
+notice-of-other = ភាគី{ $party }មិនទាន់បានជ្រាបដំណឹងនេះទេ៖ «{ $about }»
+
+escalation-again = ជូនដំណឹងម្តងទៀត៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+       *[yes] ចម្លើយ
+    }ទេ។
+escalation-deputy = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកជំនួស៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+       *[yes] ចម្លើយ
+    }ទេ។
+escalation-coordinators = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកសម្របសម្រួល៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+       *[yes] ចម្លើយ
+    }ទេ។
+escalation-admins = ជូនដំណឹងលោកអ្នក ក្នុងឋានៈអ្នកគ្រប់គ្រងប្រព័ន្ធ៖ ចាប់តាំងពី{ $since } ភាគី{ $own_party } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+       *[yes] ចម្លើយ
+    }ទេ។
+escalation-daily = ជូនដំណឹងរៀងរាល់ថ្ងៃ៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+        [no] អ្នកជ្រាប
+       *[yes] ចម្លើយ
+    }ទេ។
+
+notice-status-suspended = អ្នកគ្រប់គ្រងប្រព័ន្ធបានផ្អាកសិទ្ធិរបស់ { $name } ({ $agency })។
+notice-status-removed = អ្នកគ្រប់គ្រងប្រព័ន្ធបានដក { $name } ({ $agency }) ចេញពីប្រព័ន្ធ។
+notice-status-active = { $name } ({ $agency }) អាចប្រើប្រព័ន្ធនេះឡើងវិញបានហើយ។
+notice-unreachable = ⚠️ មិនអាចទាក់ទង { $name } ({ $agency }) បានទេ៖ Telegram លែងបញ្ជូនសារទៅដល់។ សូមទាក់ទងតាមទូរស័ព្ទ ហើយពិនិត្យថាមន្ត្រីណាទទួលបន្ទុកបន្ត។
+
+menu-inbox = ការជូនដំណឹង
+button-acknowledge = ✓ បានជ្រាប
+button-details = ព័ត៌មានលម្អិត
+record-changed = មានការផ្លាស់ប្តូរនៅ{ $at }។
+record-changed-by = { $who } បានផ្លាស់ប្តូរនៅ{ $at }។
+record-changed-by-other = ភាគី{ $party } ({ $role }) បានផ្លាស់ប្តូរនៅ{ $at }។
+button-inbox-all = ទាំងអស់របស់ភាគី
+button-inbox-mine = តែរបស់ខ្ញុំ
+
+error-unknown-notice = គ្មានដំណឹងនេះទេ។ សូមមើលដំណឹងមិនទាន់ជ្រាបតាម /inbox។
+error-not-your-notice = មានតែអ្នកដែលទទួលដំណឹងនេះ ឬអ្នកសម្របសម្រួលនៃភាគី{ $own_party } ដែលអាចសម្គាល់ថាបានជ្រាប។
+error-nothing-to-acknowledge = ដំណឹងនេះលែងមានអ្វីត្រូវធ្វើទៀតហើយ។
+error-already-acknowledged = បានសម្គាល់ថាបានជ្រាបរួចហើយនៅ{ $at }។
+
+delivery-queued = ប្រព័ន្ធនឹងជូនដំណឹងភាគី{ $party }នៅ{ $at }។
+delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at } តែមិនទាន់ជ្រាបទេ។
+delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

@@ -1,0 +1,49 @@
+# តារាងតាមដាន តារាងលទ្ធផលរួមប្រចាំខែ និងសេចក្តីសង្ខេប
+menu-overview = ទិដ្ឋភាពទូទៅ
+
+overview-title = <b>ទិដ្ឋភាពទូទៅនៃភាគី{ $party }</b>
+overview-overdue = ហួសកាលកំណត់៖ { $count } ករណី
+overview-soon = ដល់កំណត់ក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី
+overview-sent = មិនទាន់បានទទួល៖ { $count } ករណី
+overview-forgotten = បានទទួល តែមិនទាន់ចាត់ការក្នុងរយៈពេល { $days } ថ្ងៃ៖ { $count } ករណី
+overview-unacknowledged = ដំណឹងមិនទាន់មានអ្នកជ្រាប៖ { $count } ដំណឹង
+overview-unreachable = មន្ត្រីដែលមិនអាចទាក់ទងបាន៖ { $count } នាក់
+overview-clear = បច្ចុប្បន្ន គ្មានអ្វីត្រូវតាមដានទេ។
+button-overview-overdue = ហួសកាលកំណត់ ({ $count })
+button-overview-soon = ជិតដល់កំណត់ ({ $count })
+button-overview-sent = មិនទាន់បានទទួល ({ $count })
+button-overview-forgotten = មិនទាន់ចាត់ការ ({ $count })
+button-overview-unacknowledged = មិនទាន់ជ្រាប ({ $count })
+button-overview-unreachable = ទាក់ទងមិនបាន ({ $count })
+button-scorecard = លទ្ធផលប្រចាំខែ
+
+scorecard-title = <b>តារាងលទ្ធផលរួម ខែ{ $month }</b>
+    ភាគីទាំងពីរឃើញតួលេខដូចគ្នា។
+scorecard-month = { $month ->
+        [1] មករា
+        [2] កុម្ភៈ
+        [3] មីនា
+        [4] មេសា
+        [5] ឧសភា
+        [6] មិថុនា
+        [7] កក្កដា
+        [8] សីហា
+        [9] កញ្ញា
+        [10] តុលា
+        [11] វិច្ឆិកា
+       *[12] ធ្នូ
+    } ឆ្នាំ{ $year }
+scorecard-party = <b>សំណើផ្ញើជូនភាគី{ $party }</b>
+scorecard-received = បានទទួលក្នុងរយៈពេល { $hours } ម៉ោងធ្វើការ៖ { $hit } ករណី ក្នុងចំណោម { $total } ករណី
+scorecard-answered = បានឆ្លើយតបទាន់ពេល៖ { $hit } ករណី ក្នុងចំណោម { $total } ករណី
+scorecard-days = ចំនួនថ្ងៃជាមធ្យម ពីថ្ងៃទទួលដល់ថ្ងៃឆ្លើយតប៖ { $average }
+scorecard-average = { $whole },{ $tenth }
+scorecard-none = –
+scorecard-open = រង់ចាំចម្លើយ៖ { $count } ករណី ក្នុងនោះហួសកាលកំណត់៖ { $overdue } ករណី
+scorecard-small-print = តួលេខប្រចាំខែ គិតតាមប្រតិទិននៃភាគីទទួលសំណើ ហើយរាប់ការទទួលដែលដល់កំណត់ក្នុងខែនោះ ({ $hours } ម៉ោងធ្វើការ ក្រោយការចុះបញ្ជីសំណើ) ចម្លើយ និងការបដិសេធ។ ម៉ោងធ្វើការរាប់ទាំងយប់ទាំងថ្ងៃ តែក្នុងថ្ងៃធ្វើការប៉ុណ្ណោះ។ សំណើតាមលិខិតរាប់ពីពេលកត់ត្រា។ ការបដិសេធរាប់ជាចម្លើយ។ ចំនួនដែលរង់ចាំចម្លើយ និងហួសកាលកំណត់ គិតត្រឹមពេលនេះ។
+
+digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
+
+error-not-a-time = សូមសរសេរម៉ោងពី ០០:០០ ដល់ ២៣:៥៩ ឧទាហរណ៍ ០៨:៣០។
+error-not-a-month = សូមសរសេរខែ និងឆ្នាំ ឧទាហរណ៍ មីនា ២០២៦។
+error-month-out-of-range = តារាងលទ្ធផលមានពីខែ{ $earliest } ដល់ខែ{ $latest }។ សូមជ្រើសរើសខែក្នុងរយៈពេលនេះ។

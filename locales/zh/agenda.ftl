@@ -1,0 +1,48 @@
+# 会议议程与会议决定
+agenda-title = <b>{ $code }议程</b>（{ $kind }，共{ $total }项）
+agenda-none = 暂无议题。
+agenda-line = 第{ $item }项：{ $title }（{ $party }提出）{ $with_request ->
+        [yes] · { $request }
+       *[no] {""}
+    }{ $mark ->
+        [discussed] ，已讨论
+        [dropped] ，已删除
+        [carried] ，已转入下次会议
+       *[open] { $carried ->
+            [0] {""}
+           *[other] ，已顺延{ $carried }次
+        }
+    }
+agenda-decisions = <b>会议决定：</b>
+agenda-what = <b>请输入拟列入{ $code }议程的事项。</b>
+    限一行，勿写入姓名及其他个人信息。涉及某一请求的，可在前面注明其编号。
+agenda-added = 第{ $item }项议题已列入议程，双方均可查看。
+
+recorded-agenda-discuss = 第{ $item }项议题已登记为已讨论。
+recorded-agenda-carry = 第{ $item }项议题已转入下次同类会议。
+recorded-agenda-drop = 第{ $item }项议题已从议程删除。
+
+decide-who = <b>{ $code }的决定由哪一方落实？</b>
+decide-until = <b>完成期限是哪一日？</b>
+    请选择或输入日期，例如2026年3月15日。
+decide-what = <b>{ $code }作出了什么决定？</b>
+    限一行，勿写入姓名及其他个人信息。
+minutes-which = <b>会议{ $code }纪要的公函文号是什么？</b>
+recorded-decision = 决定已登记为第{ $number }项活动，经{ $other_party }批准后列入行动计划。
+
+button-agenda-add = 增加议题
+button-agenda-discuss = ✓ 第{ $item }项已讨论
+button-agenda-carry = 第{ $item }项转下次会议
+button-agenda-drop = 删除第{ $item }项
+button-decide = 记录会议决定
+
+error-not-a-title = 该内容不能采用。须为一行文字，不超过{ $most }个字符，不含链接和长串数字。
+error-unknown-item = { $code }的议程中没有此编号的议题。议程见：/agenda { $code }
+error-stale-item = 第{ $item }项议题在您查看后已有变动，未作更改。现有议程如下。
+error-item-recorded = 第{ $item }项议题此前已登记。
+error-item-ended = 第{ $item }项议题已讨论或已删除，未作更改。
+error-not-your-item = 第{ $item }项议题由{ $other_party }提出，应由其删除。
+error-agenda-closed = 会议{ $code }已结束或不再举行。请将议题列入下次会议：/meetings
+error-meeting-not-over = 会议{ $code }尚未结束，举行后方可登记。
+error-meeting-not-held = 会议{ $code }尚未登记为已举行，未作更改。请先登记。
+error-minutes-approved = 会议{ $code }的纪要已经双方批准。未作更改。

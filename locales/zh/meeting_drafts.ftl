@@ -1,0 +1,78 @@
+# 逐项填写会议提议
+proposal-ask-kind = <b>请选择会议类型。</b>
+    紧急会议见：/emergency
+proposal-ask-occasion = <b>请选择会议事由。</b>
+    具体内容通过正式途径告知，勿在此填写。
+proposal-ask-another = <b>就同一事由已提议紧急会议{ $code }，尚待答复。是否另行提议一次会议？</b>
+proposal-ask-request = <b>会议涉及哪一请求？</b>
+    请选择或输入编号，例如KH26-7F3KK。不涉及请求的，按“跳过”。
+proposal-ask-objection = <b>请选择更改会议的原因。</b>
+proposal-ask-urgency = <b>请选择紧急程度。</b>
+proposal-ask-day = <b>第{ $number }项（最多{ $most }项）：哪一日？</b>
+    请选择或输入日期，也可连同时间输入，例如11月27日14:00。以{ $place }时间为准。
+proposal-ask-when = <b>何时举行？</b>
+    请选择或输入时间，例如“明天上午10点”。以{ $place }时间为准。
+proposal-ask-time = <b>第{ $number }项（最多{ $most }项）：何时？</b>
+    请选择或输入时间，例如14:30。以{ $place }时间为准。
+proposal-ask-venue = <b>第{ $number }项：{ CAPITALS($at) }，{ WEEKDAY($day) }。地点在何处？</b>
+    请选择，或在一行内输入地点，勿填写人员姓名。
+proposal-ask-more = <b>是否另加一项？</b>
+    现有{ $number }项，最多{ $most }项。可选时间多，便于商定。
+proposal-ask-host = <b>请选择接待方。</b>
+proposal-more-yes = 另加一项
+proposal-more-no = 不再添加
+
+proposal-kind = 会议类型：{ $kind }
+proposal-counters = 就{ $code }（{ $kind }）另提时间。双方此前的答复不再有效。
+proposal-changes = 更改已商定的会议{ $code }（{ $kind }）。双方商定之前，原定安排不变。
+proposal-option = <b>第{ $number }项：</b>{ CAPITALS($at) }，{ WEEKDAY($day) } · { $place }
+proposal-weekend = ⚠️ 当日不是{ $party }工作日（周末）。
+proposal-holiday = ⚠️ 当日不是{ $party }工作日（{ $holiday }）。
+proposal-night = ⚠️ 该时间在{ $party }免打扰时段内。
+proposal-check-emergency = <b>请核对。以下提议将立即发送给{ $party }，不分昼夜：</b>
+proposal-check-propose = <b>请核对。以下提议将发送给{ $party }：</b>
+proposal-check-change = <b>请核对。以下更改将发送给{ $party }：</b>
+proposal-check-counter = <b>请核对。以下时间将发送给{ $party }：</b>
+waits-proposal = 您有一项尚未完成的会议提议。请选择继续填写或重新填写。
+proposal-sent-new = { $code }：会议提议已发出。
+proposal-sent-alone = { $code }：会议提议已登记。{ $party }尚无人员使用本系统，请同时通过正式途径送达。
+proposal-sent-counter = { $code }：另提的时间已发出。
+proposal-sent-second = { $other_party }此前已提议举行此类会议。您的提议已作为{ $code }的另提时间发出。
+
+button-resume-proposal = 继续填写会议提议
+button-delete-proposal = 删除会议提议
+button-day-yesterday = 昨日
+button-day-today = 今日
+button-day-tomorrow = 明日
+button-day-other = 其他日期…
+button-in-an-hour = 1小时后
+button-today-at = 今日{ $time }
+button-tomorrow-at = 明日{ $time }
+button-earlier-month = ‹ { $month }
+button-later-month = { $month } ›
+
+grid-blank = ·
+month-of-year = { $year }年{ $month }
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+weekday-mon = 一
+weekday-tue = 二
+weekday-wed = 三
+weekday-thu = 四
+weekday-fri = 五
+weekday-sat = 六
+weekday-sun = 日
+
+error-meeting-time = 该时间已过，或在一年之后：{ CAPITALS($at) }。须另选时间。
+error-option-count = 提议须有1至{ $most }项，各项不得相同。
+error-venue = 该地点不能采用。须写成一行，不超过{ $most }个字符，不含链接。

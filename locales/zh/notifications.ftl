@@ -1,0 +1,87 @@
+# 通知：未阅的通知及其处理情况。通知的内容见reminders.ftl。
+inbox-title = <b>{ $which ->
+        [all] 尚无人阅读的通知
+       *[mine] 您未阅的通知
+    }</b>（{ $total }条）
+inbox-line = { $code } · { $about }通知时间：{ $at }。
+inbox-none = { $which ->
+        [all] 全部通知均已阅。
+       *[mine] 您的通知均已阅。
+    }
+notices-waiting = 此前消息无法送达您，现有{ $count }条通知未阅。
+
+notice-ask-approve = 请批准或退回。
+notice-ask-approval = 请答复是否同意。
+notice-ask-held = 会议是否已举行？
+notice-ask-attend = 请告知是否出席。
+notice-ask-accept = 请予答复。
+notice-ask-status = 请告知办理进展。
+notice-ask-agree = 请予认可或提出异议。
+notice-ask-answer = 请重新答复，答复期限不变。
+notice-ask-close = 请查阅结果并办结。
+notice-ask-supply = 请以公函补充信息，并登记文号。
+notice-ask-extend = 请答复是否同意。
+notice-ask-safety = 请批准或推迟遣返。
+notice-ask-assign = 请答复是否接办。
+notice-ask-receive = 请登记收悉日期。
+ack-which = 有多条通知未阅，请选择其中一条。
+recorded-ack = 已标记为已阅。
+recorded-taken = 同事已看到您正在办理。此事仍待办理。
+notice-done = ✓ { $who }已办理，{ $at }。
+notice-acknowledged = ✓ { $who }已阅，{ $at }。
+notice-for-others = ⚠️ { $about }：待{ $party }答复，可由{ $names }答复。
+notice-taken-by = 👤 { $who }正在办理。
+notice-settled = { $at }起无须处理。
+notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->
+        [0] { $hours ->
+            [0] { $minutes }分钟
+           *[other] { $hours }小时{ $minutes }分钟
+        }
+       *[other] { $days }日{ $hours }小时
+    }发出。该时段不计入通知确认时限。
+notice-after-outage = ⏱ 系统于{ $start }至{ $end }中断运行。其间按过按钮的，请再按一次。
+notice-of-other = { $party }尚未处理以下通知：“{ $about }”
+
+escalation-again = 再次通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 处理
+    }。
+escalation-deputy = 通知代班人：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 处理
+    }。
+escalation-coordinators = 上报协调员：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 处理
+    }。
+escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 处理
+    }。
+escalation-daily = 每日通知：自{ $since }起，尚无人{ $asks ->
+        [no] 阅知
+       *[yes] 处理
+    }。
+
+notice-status-suspended = { $name }（{ $agency }）的权限已由管理员暂停。
+notice-status-removed = { $name }（{ $agency }）已由管理员移除。
+notice-status-active = { $name }（{ $agency }）的权限已恢复。
+notice-unreachable = ⚠️ 无法联系{ $name }（{ $agency }）：Telegram已不能向其送达消息。请致电联系，并确定由何人接办。
+
+menu-inbox = 通知
+button-acknowledge = ✓ 已阅
+button-details = 详情
+record-changed = { $at }有变动。
+record-changed-by = { $who }于{ $at }更改。
+record-changed-by-other = { $party }（{ $role }）于{ $at }更改。
+button-inbox-all = { $own_party }全部通知
+button-inbox-mine = 仅看本人的通知
+
+error-unknown-notice = 没有此通知。未阅的通知见：/inbox
+error-not-your-notice = 您未收到此通知。仅收到通知的人员或{ $own_party }协调员可标记已阅。
+error-nothing-to-acknowledge = 此通知无须处理。
+error-already-acknowledged = 此通知已于{ $at }标记为已阅。
+
+delivery-queued = 将于{ $at }通知{ $party }。
+delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。
+delivery-seen = { $party }（{ $role }）已阅：{ $at }。
