@@ -85,16 +85,29 @@ class AccessMiddleware(BaseMiddleware):
     async def _authorize(
         self, handler: Next, event: Message | CallbackQuery, data: dict[str, Any], person: Person
     ) -> Any:
-        tx: Tx = data["tx"]
-        context = await self._command_context(
-            tx, person, event, await Conversation.load(data["state"])
-        )
+        conversation = await Conversation.load(data["state"])
+        open_before, offered = conversation.open_questions, conversation.offered
+        reply = await self._answer_person(handler, event, data, person, conversation)
+        in_place = isinstance(event, CallbackQuery) and event.data in (line for _, line in offered)
+        if isinstance(reply, Reply) and conversation.open_questions < open_before:
+            return replace(reply, ends_question=not in_place)
+        return reply
+
+    async def _answer_person(
+        self,
+        handler: Next,
+        event: Message | CallbackQuery,
+        data: dict[str, Any],
+        person: Person,
+        conversation: Conversation,
+    ) -> Any:
+        context = await self._command_context(data["tx"], person, event, conversation)
         refused = await _rejection(event, context)
         if refused is not None:
             return refused
         data["context"] = context
         if person.language is None and context.command.name != "language":
-            return Reply(card=language_card(tx.agreement))
+            return Reply(card=language_card(context.tx.agreement))
         if isinstance(event, CallbackQuery) or not context.is_answer:
             return await handler(event, data)
         return await self._answer_question(handler, event, data, context)

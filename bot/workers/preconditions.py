@@ -11,7 +11,7 @@ from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.notifications.chat_messages import track
-from liaison.notifications.message_expiry import TODAY_SLOT, ChatMessageKind
+from liaison.notifications.message_expiry import CONVERSATION_SLOT, TODAY_SLOT, ChatMessageKind
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import SubjectType
 from storage.queues.outbox import Ending, OutboxRow
@@ -49,7 +49,8 @@ async def record_sent(
     tx: Transaction, ended: Sequence[tuple[OutgoingMessage, SentMessage]]
 ) -> Collection[int]:
     """Mark rows as sent, each with the message that now shows its card; returns the ids of those
-    whose claim was still held. An older message with the same view loses its buttons.
+    whose claim was still held. An older message with the same view, or with the question that was
+    asked before, loses its buttons.
 
     The expiry of such a message starts, but a new Today message is pinned and stays; a deleted one
     is no longer tracked. If its reader lost access during the call, it is deleted at once.
@@ -118,8 +119,12 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
             await tx.enqueue(
                 Message(chat_id=chat, op=Op.DELETE, message_id=message_id, must_deliver=False)
             )
-    old = row.replaced_message if message.replaces else None
-    if old is not None and old != message_id:
+    old = row.replaced_message
+    if old in (None, message_id):
+        return
+    if message.message_slot == CONVERSATION_SLOT:
+        await tx.enqueue(_without_buttons(message, old))
+    elif message.replaces:
         await tx.enqueue(
             Message(
                 chat_id=chat,

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from handlers.input.replies import Placement, Reply
+from liaison.core.cards import card
 from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -54,13 +55,21 @@ async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     )
     for message in _messages(row, context, reply):
         await tx.enqueue(message)
+    if reply.ends_question and _slot(reply) != CONVERSATION_SLOT:
+        await tx.enqueue(
+            row(op=Op.EDIT, card=card(), message_slot=CONVERSATION_SLOT, edit_only=True)
+        )
+
+
+def _slot(reply: Reply) -> str | None:
+    return reply.slot or (None if reply.placement is Placement.NEW else CONVERSATION_SLOT)
 
 
 def _messages(row: "partial[Message]", context: UpdateContext, reply: Reply) -> Iterator[Message]:
     if reply.leave:
         yield row(op=Op.LEAVE, recipient=None)
         return
-    slot = reply.slot or (None if reply.placement is Placement.NEW else CONVERSATION_SLOT)
+    slot = _slot(reply)
     if context.query_id is not None:
         yield row(
             op=Op.ANSWER_CALLBACK,

@@ -280,6 +280,11 @@ class Conversation:
         await self._write(self._name, {**self._data, **data})
 
     @property
+    def open_questions(self) -> int:
+        """How many wait: for typed text, and for Send."""
+        return (self._name is not None) + (CHECK in self._data)
+
+    @property
     def offered(self) -> Sequence[tuple[Text, str]]:
         """The labels and commands of the buttons of the newest card."""
         rows = ConversationState(state=None, data=self._data, at=None).offered

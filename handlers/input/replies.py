@@ -28,7 +28,8 @@ class Reply:
     without an answer. With a ``time_to_live`` the card is a message of its own, also after a press,
     and is deleted after that time; it is sent only if the person may still use ``command``.
     ``slot`` is the message slot of the card, by default as its placement says.
-    ``urgency`` is its rank among all messages.
+    ``urgency`` is its rank among all messages. With ``ends_question`` the question or check that
+    was asked before loses its buttons.
     """
 
     card: Card | None = None
@@ -41,6 +42,7 @@ class Reply:
     command: str | None = None
     slot: str | None = None
     urgency: Urgency = Urgency.REPLY
+    ends_question: bool = False
 
     @property
     def repeats(self) -> bool:

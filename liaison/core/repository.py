@@ -143,6 +143,12 @@ class ConversationState:
         return command
 
     @property
+    def checked(self) -> str | None:
+        """The command that waits for Send, if any."""
+        check: Mapping[str, str] = self.data.get("check") or {}
+        return check.get("line")
+
+    @property
     def offered(self) -> Sequence[Row]:
         """The buttons of the newest card."""
         rows = self.data.get(OFFERED, ())

@@ -178,11 +178,13 @@ WRITING = {"drafting": "draft", "proposing": "proposal"}
 
 
 def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
-    """A button to the question that is asked now, if any."""
+    """A button to the question that is asked now, or to the check that waits, if any."""
     name, line = WRITING.get(conversation.state or ""), conversation.command
+    if conversation.state is None:
+        line = conversation.checked
     if name is not None:
         draft = conversation.draft_id(name)
         return [(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"),)]
-    if conversation.state is None or line is None or len(line.encode()) > COMMAND_BYTES:
+    if line is None or len(line.encode()) > COMMAND_BYTES:
         return ()
     return [(Button(text("button-resume-question"), line),)]

@@ -43,3 +43,36 @@ async def test_further_buttons_are_in_the_same_message_and_the_older_copy_has_no
     await sokha.says(f"/request {reference}")
     shown = [each for each in sokha.visible if "Cambodia → China" in plain(each.text)]
     assert [each.labels for each in shown[-2:]] == [[], first]
+
+
+async def test_only_the_live_question_has_buttons_whatever_ended_the_others(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference, hours = reference_of(service), timedelta(hours=5)
+
+    def asked(words: str) -> list[list[str]]:
+        return [each.labels for each in li.visible if words in plain(each.text)]
+
+    question, check = "On which day was the request received?", "Please check."
+    for ends in ("/cancel", "/today", "/emergency", "/assign", f"/receive {reference} today"):
+        await li.says(f"/receive {reference}")
+        assert asked(question)[-1]
+        await li.says(ends)
+        assert not any(asked(question)), ends
+    assert asked(check)[-1][0] == "Send to Cambodia"
+    await li.says("a search")
+    assert asked(check)[-1]
+    await li.says("/receive KH26-00000")
+    assert not any(asked(check))
+    await li.presses("Continue")
+    assert li.buttons[0] == "Send to Cambodia"
+    await li.says("/cancel")
+    assert not any(asked(check))
+    await li.says(f"/receive {reference}")
+    for wrong in ("nonsense", "32 March"):
+        await li.says(wrong)
+        assert not any(asked(question))
+    assert li.buttons[0] == "Today"
+    await service.turn(hours)
+    await li.says("CN")
+    assert not [each for each in li.visible if each.labels[:1] == ["Today"]]
