@@ -107,8 +107,8 @@ def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) ->
     elif actor is not None:
         party, role = party_name(actor.party), named("role", actor.role)
         line = text("record-changed-by-other", party=party, role=role, at=at)
-    first, *others = shown.paragraphs
-    return replace(shown, paragraphs=((line, *first), *others))
+    (title, *first), *others = shown.paragraphs
+    return replace(shown, paragraphs=((title, line, *first), *others))
 
 
 COMMANDS: Concept = (

@@ -111,7 +111,8 @@ class ProposalForm(DraftForm[ProposalDraft]):
             for number, place in enumerate(places(facts, answers), 1)
         ]
         hosted = text("meeting-host", party=party_name(host(answers)))
-        return [(title,), (*_reasons(page, facts), hosted), *options]
+        cause = [] if (of := await _cause(page, facts)) is None else [of]
+        return [(*cause, title), (*_reasons(page, facts), hosted), *options]
 
     def act(self, draft: ProposalDraft) -> Text:
         return text("command-counter" if draft.code else "command-propose")
@@ -180,6 +181,18 @@ async def _open_cases(context: CommandContext) -> tuple[Reference, ...]:
     return tuple(each.reference for each in found)
 
 
+async def _cause(page: ProposalPage, facts: ProposalContext) -> Text | None:
+    """The cause of an emergency; None of another meeting."""
+    draft = page.draft
+    if not draft.at_once:
+        return None
+    if draft.meeting is None:
+        occasion = finished(facts, draft.answers).occasion
+    else:
+        occasion = (await meeting_service.find(page.context.tx, draft.meeting.code)).occasion
+    return text("meeting-cause", occasion=named("occasion", occasion))
+
+
 def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     purpose, answers = facts.purpose, page.draft.answers
     meeting, kind = page.draft.meeting, page.draft.kind
@@ -194,7 +207,7 @@ def _reasons(page: ProposalPage, facts: ProposalContext) -> list[Text]:
     plan = finished(facts, answers)
     case = [] if plan.case is None else [text("meeting-request", reference=plan.case)]
     if plan.kind is MeetingKind.EMERGENCY:
-        return [text("meeting-cause", occasion=named("occasion", plan.occasion)), *case]
+        return case
     return [
         text("proposal-kind", kind=named("meeting-kind", plan.kind)),
         text("meeting-occasion", occasion=named("occasion", plan.occasion)),

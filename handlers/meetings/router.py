@@ -2,7 +2,7 @@
 arguments is answered with buttons that complete it.
 """
 
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers, person_rows
@@ -21,6 +21,7 @@ from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
 from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_turn
+from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import UnknownOption, parse_meeting_code
 from liaison.meetings.service import Permit, VersionedMeetingRef
@@ -81,24 +82,46 @@ async def meeting(context: CommandContext) -> Reply:
 
 async def accept(context: CommandContext) -> Reply:
     """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal. The
-    button of an emergency does it at once.
+    button of an emergency does it at once. With a version, the number is the lasting one.
     """
     ref, given = meeting_ref(context.command), context.command.argument(1)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
-    if option is None:
-        found = await meeting_service.find(context.tx, ref.code)
-        if (
-            proposal_turn(found, context.person.party) is ProposalTurn.THEIRS
-            and found.offer is not None
-        ):
-            raise UnknownOption(options=" ".join(str(each.number) for each in found.offer.options))
+    if option is None or ref.version is None:
+        option = await _lasting_number(context, ref, option)
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
-    pressed = ref.version is not None and permit.meeting.kind is MeetingKind.EMERGENCY
-    if not (context.leaving or pressed):
-        return await _check(context, permit, action)
+    pressed = ref.version is not None and not context.is_answer
+    if not context.leaving and not (pressed and permit.meeting.kind is MeetingKind.EMERGENCY):
+        return await _check_accept(context, permit, action, option)
     done = await meeting_service.accept(context.tx, permit, option=option)
     return await _shown(context, done, action)
+
+
+async def _lasting_number(
+    context: CommandContext, ref: VersionedMeetingRef, given: int | None
+) -> int | None:
+    """The lasting number of an option by its number in the open offer. Raises ``UnknownOption``."""
+    found = await meeting_service.find(context.tx, ref.code)
+    offer = found.offer
+    if offer is None or proposal_turn(found, context.person.party) is not ProposalTurn.THEIRS:
+        return given
+    if given is None or given > len(offer.options):
+        raise UnknownOption(options=offer.choices)
+    return offer.options[given - 1].number
+
+
+async def _check_accept(
+    context: CommandContext, permit: Permit, action: MeetingAction, number: int | None
+) -> Reply:
+    """The check of an acceptance, which is bound to the option that it shows."""
+    offer = permit.meeting.offer
+    option = None if offer is None or number is None else offer.option(number)
+    if option is None:
+        return await _check(context, permit, action)
+    command = context.command.replace_arguments(permit.meeting.code, str(option.number))
+    bound = replace(context, command=replace(command, version=permit.meeting.version))
+    time = Line(name="time", value=text("answer", value=option.start))
+    return await _check(bound, permit, action, time)
 
 
 async def end_by_objection(context: CommandContext, action: MeetingAction) -> Reply:
@@ -142,19 +165,11 @@ async def _check(
     return await show_check(
         context,
         context.command,
-        named("meeting-act", action),
+        marked(permit.meeting, named("meeting-act", action)),
         about=permit.meeting.code,
-        lines=[*_option_line(context, permit), *lines],
+        lines=lines,
         way=Way.AT_ONCE if at_once else Way.HELD,
     )
-
-
-def _option_line(context: CommandContext, permit: Permit) -> Iterator[Line]:
-    """The time of the option that a command accepts."""
-    offer = permit.meeting.offer
-    for option in () if offer is None else offer.options:
-        if str(option.number) == context.command.argument(1):
-            yield Line(name="time", value=text("answer", value=option.start))
 
 
 async def attend(context: CommandContext) -> Reply:

@@ -51,8 +51,8 @@ async def _offers(tx: Tx, person: Person) -> list[Target]:
             continue
         if may_take(MeetingAction.ACCEPT, meeting, person, binding=binding, over=False):
             found += [
-                Target(target_line(tx, meeting, at=each.start), f"{meeting.code} {each.number}")
-                for each in offer.options
+                Target(target_line(tx, meeting, at=each.start), f"{meeting.code} {at}")
+                for at, each in enumerate(offer.options, 1)
                 if each.number != offer.chosen
             ]
         elif may_take(MeetingAction.BACK, meeting, person, binding=binding, over=False):

@@ -15,6 +15,8 @@ COMMAND_BYTES = 64
 """Telegram's limit for the callback data of a button."""
 BELOW = "below"
 """The last word of the command of a button whose message stays: the answer is sent below it."""
+EMERGENCY = "meeting-emergency"
+"""The text that puts the cause of an emergency before a line."""
 MOST_BUTTONS = 6
 """The maximum number of buttons of the card of a record."""
 
@@ -33,6 +35,12 @@ class Text:
 
     key: str
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def unmarked(self) -> "Text":
+        """The same line without the cause of an emergency before it."""
+        about = self.values.get("about")
+        return about if self.key == EMERGENCY and isinstance(about, Text) else self
 
 
 def text(key: str, **values: Value) -> Text:

@@ -143,10 +143,9 @@ class ConversationState:
         return command
 
     @property
-    def checked(self) -> str | None:
-        """The command that waits for Send, if any."""
-        check: Mapping[str, str] = self.data.get("check") or {}
-        return check.get("line")
+    def has_check(self) -> bool:
+        """Whether a complete command waits for Send."""
+        return "check" in self.data
 
     @property
     def offered(self) -> Sequence[Row]:

@@ -7,6 +7,7 @@ from liaison.core.outbox import Message, Op, SendPrecondition
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingState, Slot
+from liaison.meetings.reminders import marked
 
 
 def calendar_message(
@@ -17,7 +18,7 @@ def calendar_message(
         chat_id=person.chat_id,
         op=Op.FILE,
         recipient=person.id,
-        card=card(text("calendar-caption", code=meeting.code)),
+        card=card(marked(meeting, text("calendar-caption", code=meeting.code))),
         calendar_event=calendar_event_of(tx, meeting, slot),
         dedupe_key=key,
         precondition=SendPrecondition(

@@ -95,7 +95,8 @@ class Presence(StrEnum):
 class Option:
     """One offered time and place: an aware UTC instant, and a venue, or None for video.
 
-    Numbers continue over the offers of a meeting, so that a number never means another slot.
+    Numbers continue over the offers of a meeting, so that a number never means another slot; people
+    see and type those of the open offer, from 1.
     """
 
     number: int
@@ -127,6 +128,11 @@ class Offer:
     def option(self, number: int) -> Option | None:
         """The option of that number; None if this offer has none."""
         return next((each for each in self.options if each.number == number), None)
+
+    @property
+    def choices(self) -> str:
+        """The numbers of its options for people, from 1."""
+        return " ".join(str(at) for at, _ in enumerate(self.options, 1))
 
     @property
     def expires_at(self) -> datetime:

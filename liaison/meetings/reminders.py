@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.cards import Text, named, text
+from liaison.core.cards import EMERGENCY, Text, named, text
 from liaison.core.working_time import DAY, Hours, at_hour, days_left, local_date
 from liaison.lifecycle.reminders import ReminderPlan, plan_reminders
 from liaison.meetings.model import Meeting, MeetingState
@@ -101,7 +101,7 @@ def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now:
     """The time left until an agreed meeting, in days of a Party's calendar."""
     start = meeting.changed_at if meeting.slot is None else meeting.slot.start
     days, minutes = time_left(start, agreement.party(party).zone, now)
-    return text(
+    line = text(
         COMING,
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
@@ -111,6 +111,14 @@ def upcoming_line(agreement: Agreement, meeting: Meeting, party: PartyCode, now:
         hours=minutes // 60,
         minutes=minutes % 60,
     )
+    return marked(meeting, line)
+
+
+def marked(meeting: Meeting, line: Text) -> Text:
+    """A line about a meeting, which for an emergency begins with its cause."""
+    if meeting.kind is not MeetingKind.EMERGENCY:
+        return line
+    return text(EMERGENCY, occasion=named("occasion", meeting.occasion), about=line)
 
 
 def day_of(agreement: Agreement, start: datetime) -> date:

@@ -189,7 +189,7 @@ def accept(
     offer = _open(meeting)
     found = offer.option(option)
     if found is None:
-        raise UnknownOption(options=" ".join(str(each.number) for each in offer.options))
+        raise UnknownOption(options=offer.choices)
     if found.start <= context.at:
         raise OptionPassed
     if offer.chosen == option:

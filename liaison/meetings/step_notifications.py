@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from liaison.core.agreement import Agreement, MeetingKind, Priority, party_name
-from liaison.core.cards import Text, Value, named, text
+from liaison.core.cards import Text, Value, text
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
 from liaison.meetings.model import (
@@ -18,7 +18,13 @@ from liaison.meetings.model import (
     Offer,
     Slot,
 )
-from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind, day_of, upcoming_line
+from liaison.meetings.reminders import (
+    MeetingReminder,
+    MeetingReminderKind,
+    day_of,
+    marked,
+    upcoming_line,
+)
 from liaison.meetings.views import AGREED, CANCELLED, SUBSTITUTE
 from liaison.notifications.delivery import EMERGENCY_WINDOW
 from liaison.notifications.rules import Audience
@@ -59,7 +65,8 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
                 made = _acceptance_notice(meeting, offer, priority)
                 yield replace(made, triggered_by=event.person)
             elif emergency:
-                title = _title("own", meeting, party=party_name(other), **_cause(meeting))
+                again = "-counter" if event.action is MeetingAction.COUNTER else ""
+                title = _title(f"own{again}", meeting, party=party_name(other))
                 yield notice(party=own, notice_key="own", title=title, due_by=at_once)
         case MeetingAction.ACCEPT | MeetingAction.BACK if meeting.offer is not None:
             if event.action is MeetingAction.ACCEPT:
@@ -172,7 +179,7 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
         notice_key=BACK,
-        title=_title("back" if offer.chosen is None else "chosen", meeting),
+        title=_title(_to_confirm(offer), meeting),
         audience=Audience.STAFF if emergency else Audience.COORDINATORS_ONLY,
         priority=priority,
         states=(meeting.state,),
@@ -181,26 +188,23 @@ def _acceptance_notice(meeting: Meeting, offer: Offer, priority: Priority) -> Ne
     )
 
 
+def _to_confirm(offer: Offer) -> str:
+    if offer.chosen is not None:
+        return "chosen"
+    return "back" if offer.number == 1 else "back-counter"
+
+
 def _title(what: str, meeting: Meeting, **values: Value) -> Text:
-    return text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting), **values)
+    line = text(f"notice-meeting-{what}", code=meeting.code, kind=kind_name(meeting), **values)
+    return marked(meeting, line)
 
 
 def _offer_title(action: str, meeting: Meeting) -> Text:
-    """The title of a new offer; that of an emergency begins with its cause."""
+    """The title of a new offer."""
     if action == MeetingAction.PROPOSE and meeting.kind is MeetingKind.EMERGENCY:
-        return _title("emergency", meeting, **_cause(meeting))
+        return _title("emergency", meeting)
     return _title(action if meeting.slot is None else "change", meeting)
 
 
-def _cause(meeting: Meeting) -> dict[str, Value]:
-    return {"occasion": named("occasion", meeting.occasion)}
-
-
 def _agreed_title(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:
-    return text(
-        "notice-meeting-agreed",
-        code=meeting.code,
-        kind=kind_name(meeting),
-        day=day_of(agreement, slot.start),
-        at=slot.start,
-    )
+    return _title("agreed", meeting, day=day_of(agreement, slot.start), at=slot.start)

@@ -1,6 +1,7 @@
 """Meetings as subjects of notices."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
@@ -8,7 +9,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
-from liaison.meetings.reminders import COMING, MeetingReminderKind, upcoming_line
+from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, PROPOSAL
 from liaison.meetings.views import AGREED, CANCELLED, show_meeting
@@ -33,7 +34,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     absent = frozenset(each.person for each in attendances if each.presence is not Presence.YES)
     if meeting is None:
         return SubjectRecord(absent=absent)
-    coming = notice.title.key == COMING
+    coming = notice.notice_key == MeetingReminderKind.COMING
     stated = coming or notice.notice_key in (AGREED, CANCELLED, MeetingReminderKind.RECORD)
     asked = _ASKED.get(notice.notice_key, "")
     needs_answer = asked == "accept" and notice.escalates
@@ -44,6 +45,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         absent=absent,
         needs_answer=needs_answer,
         asked=asked,
+        marked=partial(marked, meeting),
         seen_ends=notice.notice_key == AGREED,
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )

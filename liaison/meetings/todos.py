@@ -17,7 +17,7 @@ from liaison.meetings.model import (
     Presence,
     Slot,
 )
-from liaison.meetings.reminders import upcoming_line
+from liaison.meetings.reminders import marked, upcoming_line
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import Viewpoint, viewpoint_of
@@ -151,7 +151,7 @@ def _coming(
 
 def _line(act: str, meeting: Meeting) -> Text:
     kind = text(f"meeting-kind-{meeting.kind}")
-    return text(f"todo-meeting-{act}", code=meeting.code, kind=kind)
+    return marked(meeting, text(f"todo-meeting-{act}", code=meeting.code, kind=kind))
 
 
 def _button(meeting: Meeting) -> Button:

@@ -34,7 +34,7 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import binds, may_take
-from liaison.meetings.reminders import day_of
+from liaison.meetings.reminders import day_of, marked
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import host_of_year
 from liaison.pending_acts.views import pending_lines
@@ -89,11 +89,16 @@ async def show_meeting(
         coming = [line async for line in _attendance(tx, viewer, meeting)]
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
     state = [] if stated else [*_state_line(meeting)]
+    banners = [] if banner is None else [banner]
     if not brief:
         pending = await pending_lines(tx, viewer, meeting.code)
-        state = [_title(meeting), *state, *_occasion(meeting), *pending]
+        title, state = [_title(meeting)], [*state, *_occasion(meeting), *pending]
+        if meeting.kind is MeetingKind.EMERGENCY:
+            state, banners = [*title, *banners, *state], []
+        else:
+            state = [*title, *state]
     return card(
-        [] if banner is None else [banner],
+        banners,
         [*state, *facts, *([] if brief else coming)],
         details=() if brief else _costs(meeting, view),
         rows=[*_steps(meeting, view), _links(meeting, viewer), MENU],
@@ -103,12 +108,13 @@ async def show_meeting(
 
 
 def _title(meeting: Meeting) -> Text:
-    return text(
+    line = text(
         "meeting-title",
         code=meeting.code,
         kind=named("meeting-kind", meeting.kind),
         urgent="yes" if meeting.urgent and meeting.kind is not MeetingKind.EMERGENCY else "no",
     )
+    return marked(meeting, line)
 
 
 def _state_line(meeting: Meeting) -> Iterator[Text]:
@@ -117,10 +123,10 @@ def _state_line(meeting: Meeting) -> Iterator[Text]:
 
 
 def _occasion(meeting: Meeting) -> Iterator[Text]:
-    if meeting.kind is not MeetingKind.ANNUAL:
+    if meeting.kind is MeetingKind.DIFFERENCE:
         yield text("meeting-occasion", occasion=named("occasion", meeting.occasion))
-    if meeting.kind is MeetingKind.DIFFERENCE and meeting.about not in ("", meeting.case):
-        yield text("meeting-difference", code=meeting.about)
+        if meeting.about not in ("", meeting.case):
+            yield text("meeting-difference", code=meeting.about)
 
 
 def _reasons(meeting: Meeting) -> Iterator[Text]:
@@ -177,14 +183,14 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     if meeting.slot is not None:
         yield text("meeting-change", party=by)
     elif not view.brief:
-        yield text("meeting-offer", party=by)
+        yield text("meeting-offer" if offer.number == 1 else "meeting-counter", party=by)
     if offer.objection is not None:
         yield text("meeting-objection", objection=named("objection", offer.objection))
     places = {option.venue for option in offer.options}
-    for option in offer.options:
+    for at, option in enumerate(offer.options, 1):
         yield text(
             "meeting-option",
-            number=option.number,
+            number=at,
             day=day_of(view.agreement, option.start),
             at=option.start,
             place=_venue_line(option.venue),
@@ -248,8 +254,8 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
     offer, may = meeting.offer, partial(view.may, meeting=meeting)
     answers: list[Button] = []
     if offer is not None and may(MeetingAction.ACCEPT):
-        for option in offer.options:
-            label = text("button-accept-option", number=option.number)
+        for at, option in enumerate(offer.options, 1):
+            label = text("button-accept-option", number=at)
             if option.number != offer.chosen:
                 answers.append(Button(label, f"accept {seen} {option.number}"))
     if offer is not None and may(MeetingAction.BACK) and not offer.backed:

@@ -181,7 +181,7 @@ def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     """A button to the question that is asked now, or to the check that waits, if any."""
     name, line = WRITING.get(conversation.state or ""), conversation.command
     if conversation.state is None:
-        line = conversation.checked
+        line = "send" if conversation.has_check else None
     if name is not None:
         draft = conversation.draft_id(name)
         return [(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"),)]

@@ -125,7 +125,7 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _save(tx, notice))
     if other_side:
-        await _notify_other_party(tx, notice)
+        await _notify_other_party(tx, notice, record)
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
         await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
@@ -134,13 +134,15 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     await tx.schedule_timer(TIMER, notice.code, plan.next_at)
 
 
-async def _notify_other_party(tx: Tx, notice: Notice) -> None:
+async def _notify_other_party(tx: Tx, notice: Notice, record: SubjectRecord) -> None:
     """Notify the coordinators of the other Party that a notice is not acknowledged."""
     if notice.internal:
         return
     party = text(tx.agreement.party(notice.party).name)
     other = tx.agreement.other(notice.party)
     sides = {"own_party": party, "other_party": text(other.name)}  # as its recipients read it
+    title = notice.title.unmarked
+    about = {**sides, **title.values}
     emergency = notice.priority is Priority.EMERGENCY
     await notify(
         tx,
@@ -149,10 +151,8 @@ async def _notify_other_party(tx: Tx, notice: Notice) -> None:
             subject=notice.subject,
             subject_id=notice.subject_id,
             notice_key=f"{UNACKNOWLEDGED}:{notice.code}",
-            title=text(
-                "notice-of-other",
-                party=party,
-                about=text(notice.title.key, **{**sides, **notice.title.values}),
+            title=record.marked(
+                text("notice-of-other", party=party, about=text(title.key, **about))
             ),
             audience=Audience.COORDINATORS_ONLY,
             states=notice.states,

@@ -11,6 +11,10 @@ from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 
 
+def _unmarked(line: Text) -> Text:
+    return line
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRecord:
     """The subject of a notice, locked, with what its messages and recipients need.
@@ -23,7 +27,8 @@ class SubjectRecord:
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
     ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
     notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
-    place of "seen"; ``seen_ends`` if an acknowledgement ends it as well.
+    place of "seen"; ``seen_ends`` if an acknowledgement ends it as well. ``marked`` makes a line
+    begin with the cause of an emergency.
     """
 
     title: Text | None = None
@@ -38,6 +43,7 @@ class SubjectRecord:
     asked: str = ""
     seen_ends: bool = False
     entitled: Sequence[Person] = ()
+    marked: Callable[[Text], Text] = _unmarked
 
     @property
     def asks(self) -> bool:

@@ -44,12 +44,13 @@ async def notice_card(
 
 def _for_others(notice: Notice, record: SubjectRecord) -> Text:
     """The title for a person who may not give the answer: who may."""
-    return text(
+    line = text(
         "notice-for-others",
         about=notice.subject_id,
         party=party_name(notice.party),
         names=names_of(record.entitled),
     )
+    return record.marked(line)
 
 
 async def ended_card(
@@ -58,14 +59,14 @@ async def ended_card(
     """A notice that has ended: by whom and when, with the present state of its subject. It asks for
     nothing.
     """
-    lines = [ended_line(tx, notice, record, actor), record.title or notice.title]
+    lines = [record.title or notice.title, ended_line(tx, notice, record, actor)]
     shown = await _with_subject(tx, viewer, notice, record, lines=lines)
     return replace(shown, more=())
 
 
 async def _title(tx: Tx, notice: Notice) -> Text:
     """The title of a notice, with the days that are left now."""
-    if "days" not in notice.title.values:
+    if "days" not in notice.title.unmarked.values:
         return notice.title
     return (await load_subject(tx, notice)).title or notice.title
 

@@ -56,7 +56,7 @@ class Todo:
     @property
     def act(self) -> str:
         """The act that is owed, by the key of its line."""
-        return self.line.key
+        return self.line.unmarked.key
 
     @property
     def is_owed(self) -> bool:

@@ -11,6 +11,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
+meeting-emergency = 🚨 { $occasion } · { $about }
 meeting-state-agreed = <b>Agreed by both Parties.</b>
 meeting-state-declined = Declined.
 meeting-state-withdrawn = Withdrawn.
@@ -34,6 +35,7 @@ meeting-host = Host: { $party }
 meeting-place = { $place } · host: { $party }
 meeting-costs = Costs (Article { $article }): { $guest } pays its international travel, { $host } pays for the stay, unless both Parties agree otherwise.
 meeting-offer = Proposed by { $party }:
+meeting-counter = Other times suggested by { $party }:
 meeting-change = Change proposed by { $party }:
 meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) }{ $placed ->
         [yes] {" "}· { $place }
@@ -123,7 +125,7 @@ meeting-history-title = <b>History of { $code }</b>
 meeting-event = { $at }: { $action } ({ $party })
 meeting-nobody = the bot
 meeting-action-propose = proposed
-meeting-action-counter = new version
+meeting-action-counter = other times suggested
 meeting-action-back = approved by a coordinator
 meeting-action-accept = a time accepted
 meeting-action-decline = declined
@@ -136,11 +138,13 @@ meeting-action-minutes = minutes recorded
 meeting-action-approve-minutes = minutes approved
 
 notice-meeting-propose = 📅 { $other_party } proposes a meeting: { $kind } { $code }.
-notice-meeting-emergency = 🚨 { $occasion }: { $kind } { $code }, proposed by { $other_party }.
-notice-meeting-own = 🚨 { $occasion }: { $kind } { $code } is proposed to { $party }.
-notice-meeting-counter = 📅 { $other_party } proposes other times for { $code } ({ $kind }).
+notice-meeting-emergency = { $kind } { $code }, proposed by { $other_party }.
+notice-meeting-own = { $kind } { $code } is proposed to { $party }.
+notice-meeting-own-counter = Other times for { $kind } { $code } are suggested to { $party }.
+notice-meeting-counter = 📅 { $other_party } suggests other times for { $code } ({ $kind }).
 notice-meeting-change = 📅 { $other_party } proposes to change { $code } ({ $kind }).
 notice-meeting-back = 📅 A colleague has proposed { $code } ({ $kind }).
+notice-meeting-back-counter = 📅 A colleague has suggested other times for { $code } ({ $kind }).
 notice-meeting-chosen = 📅 { $other_party } has accepted a time for { $code } ({ $kind }).
 notice-meeting-agreed = ✓ The meeting { $code } is agreed ({ $kind }).
 notice-meeting-decline = { $other_party } has declined { $code } ({ $kind }).

@@ -11,6 +11,7 @@ meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
+meeting-emergency = 🚨 { $occasion } · { $about }
 meeting-state-agreed = <b>ភាគីទាំងពីរបានព្រមព្រៀង។</b>
 meeting-state-declined = មិនទទួលយក។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
 meeting-state-withdrawn = បានដកសំណើប្រជុំវិញ។ គ្មានកិច្ចប្រជុំតាមសំណើនេះទេ។
@@ -34,6 +35,7 @@ meeting-host = ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-place = { $place } · ភាគីម្ចាស់ផ្ទះ៖ { $party }
 meeting-costs = ការចំណាយ (មាត្រា { $article })៖ ភាគី{ $guest }រ៉ាប់រងចំណាយធ្វើដំណើរ អន្តរជាតិរបស់ខ្លួន ភាគី{ $host }រ៉ាប់រងចំណាយក្នុងពេលស្នាក់នៅ លើកលែងតែភាគីទាំងពីរព្រមព្រៀងផ្សេង។
 meeting-offer = ភាគី{ $party }ស្នើ៖
+meeting-counter = ភាគី{ $party }ស្នើពេលផ្សេង៖
 meeting-change = ភាគី{ $party }ស្នើកែប្រែ៖
 meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($at), "ថ្ងៃ") }{ $placed ->
         [yes] {" "}· { $place }
@@ -134,11 +136,13 @@ meeting-action-minutes = បានកត់ត្រាកំណត់ហេត�
 meeting-action-approve-minutes = យល់ព្រមលើកំណត់ហេតុ
 
 notice-meeting-propose = 📅 ភាគី{ $other_party } ស្នើកិច្ចប្រជុំមួយ៖ { $kind } { $code }។
-notice-meeting-emergency = 🚨 { $occasion }៖ ភាគី{ $other_party } ស្នើ{ $kind } { $code }។
-notice-meeting-own = 🚨 { $occasion }៖ បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
+notice-meeting-emergency = ភាគី{ $other_party } ស្នើ{ $kind } { $code }។
+notice-meeting-own = បានស្នើ{ $kind } { $code } ទៅភាគី{ $party }។
+notice-meeting-own-counter = បានស្នើពេលផ្សេងសម្រាប់{ $kind } { $code } ទៅភាគី{ $party }។
 notice-meeting-counter = 📅 ភាគី{ $other_party } ស្នើពេលផ្សេងសម្រាប់ { $code } ({ $kind })។
 notice-meeting-change = 📅 ភាគី{ $other_party } ស្នើកែប្រែកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-back = 📅 ជនបង្គោលនៃភាគី{ $own_party } បានស្នើ { $code } ({ $kind })។
+notice-meeting-back-counter = 📅 ជនបង្គោលនៃភាគី{ $own_party } បានស្នើពេលផ្សេងសម្រាប់ { $code } ({ $kind })។
 notice-meeting-chosen = 📅 ភាគី{ $other_party } បានទទួលយកពេលវេលាមួយសម្រាប់ { $code } ({ $kind })។
 notice-meeting-agreed = ✓ ភាគីទាំងពីរបានព្រមព្រៀងលើកិច្ចប្រជុំ { $code } ({ $kind })។
 notice-meeting-decline = ភាគី{ $other_party } មិនទទួលយក { $code } ({ $kind }) ទេ។

@@ -11,6 +11,7 @@ meeting-title = <b>{ $code }</b>：{ $kind }{ $urgent ->
        *[no] {""}
     }
 meeting-cause = 🚨 <b>{ $occasion }</b>
+meeting-emergency = 🚨 { $occasion } · { $about }
 meeting-state-agreed = <b>双方已商定。</b>
 meeting-state-declined = 提议未获同意，会议不举行。
 meeting-state-withdrawn = 提议已撤回，会议不举行。
@@ -34,6 +35,7 @@ meeting-host = 接待方：{ $party }
 meeting-place = { $place }；接待方：{ $party }
 meeting-costs = 国际旅费由派出方（{ $guest }）承担，境内费用由接待方（{ $host }）承担（第{ $article }条），另有约定的除外。
 meeting-offer = { $party }提议：
+meeting-counter = { $party }另提时间：
 meeting-change = { $party }提议更改：
 meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
         [yes] ，{ $place }
@@ -136,11 +138,13 @@ meeting-action-minutes = 登记纪要
 meeting-action-approve-minutes = 批准纪要
 
 notice-meeting-propose = 📅 { $other_party }提议举行{ $kind }（{ $code }）。
-notice-meeting-emergency = 🚨 { $occasion }：{ $other_party }提议举行{ $kind }（{ $code }）。
-notice-meeting-own = 🚨 { $occasion }：已向{ $party }提议举行{ $kind }（{ $code }）。
+notice-meeting-emergency = { $other_party }提议举行{ $kind }（{ $code }）。
+notice-meeting-own = 已向{ $party }提议举行{ $kind }（{ $code }）。
+notice-meeting-own-counter = 已就{ $kind }（{ $code }）向{ $party }另提时间。
 notice-meeting-counter = 📅 { $other_party }就{ $code }（{ $kind }）另提时间。
 notice-meeting-change = 📅 { $other_party }提议更改{ $kind }（{ $code }）。
 notice-meeting-back = 📅 { $own_party }联络人提议举行{ $kind }（{ $code }）。
+notice-meeting-back-counter = 📅 { $own_party }联络人就{ $code }（{ $kind }）另提时间。
 notice-meeting-chosen = 📅 { $other_party }已同意{ $code }（{ $kind }）的一个时间。
 notice-meeting-agreed = ✓ 会议{ $code }（{ $kind }）已商定。
 notice-meeting-decline = { $other_party }不同意{ $code }（{ $kind }）。

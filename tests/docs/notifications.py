@@ -201,7 +201,7 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
 
 def name_of(todo: Todo) -> str:
     """What a to-do asks for."""
-    return NAMES.get(todo.line.key, "Read a notice")
+    return NAMES.get(todo.act, "Read a notice")
 
 
 def _row(
@@ -336,7 +336,7 @@ def todo_rows() -> Iterator[Row]:
     """Who sees each to-do, and how often morning messages name it whatever its date."""
     for whose, party, todo, of in kinds():
         now = of(LATER + 60 * DAY)
-        late = next((each for each in now if each.line.key == todo.line.key), todo)
+        late = next((each for each in now if each.act == todo.act), todo)
         who = _who(todo) + ("" if late.people == todo.people else f"; overdue: {_who(late)}")
         more = "yes" if todo.escalates_from else "when overdue" if late.escalates_from else "no"
         yield name_of(todo), whose, who, more, _repeated(todo, party)
@@ -383,7 +383,7 @@ def _told(todo: Todo, of: At, days: int) -> str:
     own = AGREEMENT.party(CN)
     now = local_moment(today, own.digest_at, own.zone)
     morning = Morning(now=now, today=today, since=today - DAY, next_day=today + DAY, quiet=False)
-    then = [replace(each, repeat_on=None) for each in of(now) if each.line.key == todo.line.key]
+    then = [replace(each, repeat_on=None) for each in of(now) if each.act == todo.act]
     if any(has_own_message(each, morning, own.near_days) for each in then):
         return "**message**"
     return "line" if any(is_named(each, morning, None) for each in then) else ""

@@ -104,7 +104,7 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
     """What is wrong with a page of a card."""
     buttons = [each for row in page.rows for each in row]
     keys = [each.label.key for each in buttons]
-    about = [line.key for line in shown.lines[:2]]
+    about = [line.unmarked.key for line in shown.lines[:2]]
     if shown.view and len(buttons) > MOST_BUTTONS:
         yield f"{about}: {len(buttons)} buttons"
     if shown.view and "button-back" not in keys and _ends(buttons[0]):

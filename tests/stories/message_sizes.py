@@ -44,11 +44,10 @@ LONGER = {
     "proposal-check-propose": "each value of what is sent has a line",
     "deadlines-explain-title": "how a due date is counted, step by step",
     "menu-title": "the menu is its buttons",
+    "meeting-emergency": "the cause of an emergency comes first",
     **dict.fromkeys(
         (
             "notice-meeting-propose",
-            "notice-meeting-emergency",
-            "notice-meeting-own",
             "notice-meeting-back",
             "notice-meeting-chosen",
             "notice-for-others",

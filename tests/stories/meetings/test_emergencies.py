@@ -64,7 +64,7 @@ async def test_who_suggests_other_times_has_answered(
     await zhang.says("/today")
     assert code in zhang.buttons[0]
     await counters(zhang, code, "4 March 10:00")
-    dara.sees("proposes other times")
+    dara.sees("suggests other times")
     await service.turn(timedelta(minutes=70))
     never_notified(service["wang"], "To you as administrator")
     service["bopha"].sees("To you as administrator")
@@ -119,7 +119,7 @@ async def test_an_emergency_takes_a_cause_a_time_and_send(
     ]
     await dara.presses(pressed)
     await dara.sends()
-    shown = zhang.sees("🚨 a person is in danger: emergency meeting")
+    shown = zhang.sees("🚨 a person is in danger · emergency meeting")
     assert shown.splitlines()[0].startswith("🚨 a person is in danger")
     assert f" {starts} Phnom Penh" in shown
     await zhang.presses("✓ Accept option 1")
@@ -187,11 +187,42 @@ async def test_a_time_that_does_not_suit_leads_to_other_times_and_never_to_an_en
     assert other.buttons[:3] == ["In 1 hour", "Today 16:00", "Tomorrow 09:00"]
     await other.presses("Tomorrow 09:00")
     await other.sends()
-    assert "Please answer" in proposer.sees("proposes other times for")
-    await proposer.presses("✓ Accept option 2")
+    assert "Please answer" in proposer.sees("suggests other times for")
+    await proposer.presses("✓ Accept option 1")
     other.sees("Agreed by both Parties")
     await other.says(f"/calloff {code}")
     await other.presses("the time does not suit")
     await other.says("5 March 10:00")
     await other.sends()
     assert "Reason: the time does not suit" in proposer.sees("proposes to change")
+
+
+async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_now(
+    service: ScenarioDriver,
+    sokha: ScenarioUser,
+    dara: ScenarioUser,
+    li: ScenarioUser,
+    zhang: ScenarioUser,
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await counters(zhang, code, "4 March 10:00")
+    cause = "🚨 a person is in danger · "
+    dara.sees(f"{cause}📅 China suggests other times for {code} (emergency meeting).")
+    li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
+    assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer of Cambodia")
+    await dara.says("/today")
+    dara.sees(f"{cause}{code} · emergency meeting · answer the proposal")
+    await dara.says(f"/accept {code} 2")
+    dara.sees("Choose one of these options: 1.")
+    await dara.says(f"/accept {code} 1")
+    assert dara.sees(f"{cause}Accept the time · {code}")
+    await counters(zhang, code, "4 March 15:00")
+    await dara.presses("Send to China")
+    shown = dara.sees(f"{code} has changed.")
+    assert shown.startswith(f"{cause}{code} emergency meeting\n")
+    assert "Other times suggested by China:\n1. Wednesday, 4 March, 14:00" in shown
+    never_notified(zhang, "Agreed by both Parties")
+    await dara.presses("✓ Accept option 1")
+    for person in (sokha, dara, li, zhang):
+        person.sees(f"{cause}✓ The meeting {code} is agreed" if person != dara else cause)
+        assert cause in person.card

@@ -38,7 +38,7 @@ async def test_an_emergency_is_agreed_at_once(
     sokha: ScenarioUser,
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00", "4 March 9:30")
-    shown = zhang.sees("🚨 a person is in danger: emergency meeting")
+    shown = zhang.sees("🚨 a person is in danger · emergency meeting")
     assert "1. Tuesday, 3 March, 15:00 Beijing · 14:00 Phnom Penh" in shown
     assert li.has_seen(f"{code} needs an answer of China") == 1
     await zhang.presses("✓ Accept option 1")
@@ -106,20 +106,20 @@ async def test_two_counters_then_agreed(
 ) -> None:
     code = await raises_emergency(dara, "3.3 14:00")
     await counters(zhang, code, "4 March 10:00")
-    dara.sees("proposes other times")
+    dara.sees("suggests other times")
     await counters(dara, code, "4 March 15:00")
-    zhang.sees("proposes other times")
+    zhang.sees("suggests other times")
     await zhang.says(f"/accept {code} 2")
-    zhang.sees("Choose one of these options: 3.")
-    await zhang.presses("✓ Accept option 3")
+    zhang.sees("Choose one of these options: 1.")
+    await zhang.presses("✓ Accept option 1")
     for person in (dara, zhang):
         card = person.sees("Agreed by both Parties")
         assert "15:00 Phnom Penh" in card
     await zhang.says(f"/meeting {code} history")
     assert [line.split(": ")[1] for line in zhang.card.splitlines() if " March" in line] == [
         "proposed (Cambodia)",
-        "new version (China)",
-        "new version (Cambodia)",
+        "other times suggested (China)",
+        "other times suggested (Cambodia)",
         "a time accepted (China)",
     ]
 
@@ -179,9 +179,9 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     await changes(dara, code, "6 March 14:00")
     card = zhang.sees("Cambodia proposes to change")
     assert "When: Thursday, 5 March" in card
-    assert "2. Friday, 6 March" in card
+    assert "1. Friday, 6 March" in card
     assert "Reason: the time does not suit" in card
-    await zhang.presses("✓ Accept option 2")
+    await zhang.presses("✓ Accept option 1")
     _, after = entry(dara)
     assert (after["UID"], after.start) == (before["UID"], at(3, 6, 7))
     assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))

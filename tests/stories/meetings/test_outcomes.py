@@ -77,7 +77,7 @@ async def test_a_meeting_that_did_not_take_place_gets_another_time(
     await zhang.presses("the time does not suit")
     await zhang.says("9 March 10:00")
     await zhang.sends()
-    await dara.presses("✓ Accept option 2")
+    await dara.presses("✓ Accept option 1")
     await dara.sends()
     card = zhang.sees("Agreed by both Parties")
     assert "When: Monday, 9 March" in card

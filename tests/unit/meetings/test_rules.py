@@ -103,7 +103,7 @@ def test_a_counter_voids_what_was_accepted_and_its_options_have_numbers_of_their
     assert [each.number for each in countered.offer.options] == [3]
     with pytest.raises(rules.UnknownOption) as refused:
         rules.accept(countered, act(KH), option=1, length=HOUR)
-    assert refused.value.values == {"options": "3"}
+    assert refused.value.values == {"options": "1"}
     done, _ = rules.accept(countered, act(KH), option=3, length=HOUR)
     assert done.slot is not None
     assert (done.slot.start, done.slot.host) == (TOMORROW + 5 * HOUR, "CN")

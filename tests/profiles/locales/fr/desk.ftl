@@ -28,7 +28,7 @@ deadlines-holidays = Jours fériés en { $party } pendant ce temps : { $holidays
 refuse-grounds = <b>Quels motifs de l’article { $article } ?</b>
 
 meeting-kind-emergency = réunion d’urgence
-notice-meeting-emergency = 🚨 { $occasion } : une { $kind } { $code } est proposée à votre Partie.
+notice-meeting-emergency = une { $kind } { $code } est proposée à votre Partie.
 button-accept-option = ✓ Accepter l’option { $number }
 meeting-state-agreed = <b>Convenue par les deux Parties.</b>
 meeting-slot = <b>Quand : { WEEKDAY($day) } { CAPITALS($start) }</b>
