@@ -1,13 +1,14 @@
 """Acts that leave two minutes after Send, and those that no longer can."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.input.command_router import CommandContext
+from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import parse_command
 from handlers.pending_acts import dry_run, take_act
 from liaison.core.access import NotYourRole, may_use
-from liaison.core.cards import MENU, card, text
+from liaison.core.cards import MENU, Card, Text, card, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
@@ -15,7 +16,7 @@ from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
-from liaison.pending_acts.model import TIMER, PendingAct
+from liaison.pending_acts.model import TIMER, ActOvertaken, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_approval, message, withhold
 
@@ -46,28 +47,43 @@ async def _take(tx: Tx, act_id: str) -> tuple[PendingAct | None, Person | None]:
     return act, None if act is None else await tx.of(People).get(act.person)
 
 
-async def end_impossible(tx: Tx, record: str) -> None:
-    """After a step on a record, end each act on it that waits and is no longer possible; its author
-    and the coordinators are told without a sound.
+async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) -> None:
+    """After a step on a record, end each act on it that waits or would leave soon and is no longer
+    possible. Its sender is told by whom the record was ``change``d, and sees what can be done now;
+    of one that waits for approval, the coordinators are told, too, without a sound.
     """
     acts, people = tx.of(PendingActs), tx.of(People)
     found = [each for party in tx.agreement.parties for each in await acts.of_party(party.code)]
-    for act in (each for each in found if each.waits and each.record == record):
-        author = await people.get(act.person)
-        if author is None or await _is_possible(tx, act, author):
+    for act in (each for each in found if each.record == record):
+        sender = await people.get(act.person)
+        if sender is None or await _is_possible(tx, act, sender):
             continue
-        why = text("act-overtaken", act=act.title, name=author.name)
-        await acts.take(act.id)
+        await _take(tx, act.id)
+        why = text("act-overtaken", act=act.title, name=sender.name, change=change(sender))
         await end_approval(tx, act, why)
-        told = card(why, rows=[MENU])
-        coordinators = await people.team(act.party, Role.COORDINATOR)
-        for person in {each.id: each for each in (author, *coordinators)}.values():
-            await tx.enqueue(replace(message(person, act.id, told, Op.SEND), silent=True))
+        author = None if act.author is None else await people.get(act.author)
+        others = await people.team(act.party, Role.COORDINATOR) if act.waits else ()
+        for person in {each.id: each for each in (sender, author, *others) if each}.values():
+            shown = await _overtaken_card(tx, act, person, why)
+            told = message(person, act.id, shown, Op.SEND)
+            await tx.enqueue(replace(told, silent=act.waits))
 
 
-async def _is_possible(tx: Tx, act: PendingAct, author: Person) -> bool:
-    """Whether a coordinator could still approve an act, whatever version its author has seen."""
-    context = CommandContext.detached(tx, replace(author, role=Role.COORDINATOR), act.line)
+async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:
+    """Why an act did not leave, above the present record."""
+    context = CommandContext.detached(tx, reader, act.line)
+    handler = tx.registry.get(CommandHandler, context.command.name)
+    reply = await handler.on_conflict(context, ActOvertaken(**why.values))
+    shown = reply.card or card(why, rows=[MENU])
+    return replace(one_page(shown), view="")  # it stays what it is when the record changes
+
+
+async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
+    """Whether an act can still be taken, by its sender or a coordinator who approves it, whatever
+    version its sender has seen.
+    """
+    person = replace(sender, role=Role.COORDINATOR) if act.waits else sender
+    context = CommandContext.detached(tx, person, act.line)
     try:
         await dry_run(context, replace(context.command, version=None), json.loads(act.data))
     except UserError:

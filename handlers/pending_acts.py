@@ -26,12 +26,14 @@ from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Placement, Reply
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
+from liaison.core.errors import Conflict
 from liaison.core.form import DraftExpired
 from liaison.core.outbox import Op
 from liaison.core.repository import People
 from liaison.pending_acts.model import (
     TIMER,
     AlreadyPending,
+    AlreadySent,
     NothingPending,
     PendingAct,
     act_slot,
@@ -39,7 +41,7 @@ from liaison.pending_acts.model import (
     waiting_about,
 )
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import ask_approval, end_approval, message
+from liaison.pending_acts.service import ask_approval, end_approval, message, show_end
 from liaison.pending_acts.views import approval_card, pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
 from liaison.people.pins import requires_pin
@@ -96,7 +98,7 @@ async def show_check(
         approval=way is Way.APPROVED,
         values=tuple(each.at for each in lines if each.at is not None and not each.to_end),
     )
-    pending = () if several else await pending_lines(context.tx, context.person, about)
+    pending = () if several else await _pending(context, command, about)
     await dry_run(context, command, {})
     await context.conversation.wait_for_send(check)
     party = other_party(context)
@@ -122,6 +124,15 @@ async def show_check(
             rows=[(send,), *changes, _CANCEL],
         )
     )
+
+
+async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:
+    """The acts of the own Party that wait. Raises ``AlreadySent`` if one is the same."""
+    for act in await context.tx.of(PendingActs).of_party(context.person.party):
+        same = act.about == about and parse_command(act.line).name == command.name
+        if same and not context.leaving:
+            raise AlreadySent(**(await pending_line(context.tx, act)).values)
+    return await pending_lines(context.tx, context.person, about)
 
 
 async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
@@ -191,7 +202,11 @@ async def _send_checked(check: Check, context: CommandContext) -> Reply:
     if check.at_once:
         await context.conversation.end_check()
         return await _again(replace(context, leaving=True), context.command)
-    shown = await _shown_again(context, context.command)
+    try:
+        shown = await _shown_again(context, context.command)
+    except Conflict:
+        await context.conversation.end_check()
+        raise
     act = shown.lines[0].values.get("act")
     title = act if isinstance(act, Text) else text(f"command-{context.command.name}")
     reply = await _hold(context, check, title, shown, data={})
@@ -330,6 +345,7 @@ async def take_back(context: CommandContext) -> Reply:
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))
     await end_approval(context.tx, act, taken)
+    await show_end(context.tx, act)
     # If it was taken back by a typed text, the card of the act has not been pressed.
     await context.tx.enqueue(message(context.person, act.id, card(taken)))
     waiting = await _wait_again(context, act)

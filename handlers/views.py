@@ -14,7 +14,7 @@ from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
 from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import PartyCode, party_name
-from liaison.core.cards import Card, card, named, one_page, text
+from liaison.core.cards import Card, Text, card, named, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person, PersonId
@@ -27,6 +27,7 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
+from liaison.pending_acts.model import ACT_SUBJECT
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
@@ -51,12 +52,17 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     """Show a change of a record in all messages about it, but not to the person who made it."""
     await tx.schedule_timer(CHANGED, change, None)
     number, party, *about = change.split(" ", 3)
-    await end_impossible(tx, about[1])
     actor = await tx.of(People).get(PersonId(int(number)))
+    ended = about[0] == ACT_SUBJECT
+    if not ended:
+        await end_impossible(tx, about[1], lambda reader: _change_line(reader, actor, since))
     parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team if each != actor}
     views = [f"{view} {about[1]}" for view in VIEWS]
+    if ended:
+        await _edit_open(tx, people, views, lambda shown, _: shown)
+        return
     await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
@@ -101,14 +107,18 @@ def _changed(shown: Card, reader: Person, actor: Person | None, at: datetime) ->
     """A card with who has changed its record: by name in the own Party, by role in the other."""
     if not shown.view:
         return shown
-    line = text("record-changed", at=at)
-    if actor is not None and actor.party == reader.party:
-        line = text("record-changed-by", who=actor.name, at=at)
-    elif actor is not None:
-        party, role = party_name(actor.party), named("role", actor.role)
-        line = text("record-changed-by-other", party=party, role=role, at=at)
     (title, *first), *others = shown.paragraphs
-    return replace(shown, paragraphs=((title, line, *first), *others))
+    changed = (title, _change_line(reader, actor, at), *first)
+    return replace(shown, paragraphs=(changed, *others))
+
+
+def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
+    if actor is None:
+        return text("record-changed", at=at)
+    if actor.party == reader.party:
+        return text("record-changed-by", who=actor.name, at=at)
+    party, role = party_name(actor.party), named("role", actor.role)
+    return text("record-changed-by-other", party=party, role=role, at=at)
 
 
 COMMANDS: Concept = (

@@ -14,7 +14,7 @@ from liaison.audit import service as audit_service
 from liaison.core.cards import Value
 from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
-from liaison.core.people import Person
+from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChanged, find_faster
 from liaison.lifecycle.reminders import ReminderPlan, Timed
@@ -100,7 +100,9 @@ def check_seen(seen: int | None, version: int, changed: Conflict) -> None:
 
 
 async def check_step(
-    attempt: Attempt, history: Callable[[], Awaitable[Sequence[HistoryEntry]]]
+    attempt: Attempt,
+    history: Callable[[], Awaitable[Sequence[HistoryEntry]]],
+    person_of: Callable[[PersonId], Awaitable[Person | None]],
 ) -> None:
     """Check that the rules allow a step, and that it is valid on the version seen.
 
@@ -114,8 +116,9 @@ async def check_step(
             await history(), attempt.action, person, after=after or 0, facts=attempt.facts
         )
         if faster is not None:
-            names = attempt.names
-            raise attempt.texts.recorded_by(faster.person, person, at=faster.at, **names)
+            first = None if faster.person is None else await person_of(faster.person)
+            names = {**attempt.names, "at": faster.at, "who": "" if first is None else first.name}
+            raise attempt.texts.recorded_by(faster.person, person, **names)
     if seen is not None and not attempt.bound <= seen <= attempt.latest:
         raise RecordChanged(attempt.texts.changed, **attempt.names)
     if wrong is not None:

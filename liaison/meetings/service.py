@@ -295,7 +295,8 @@ async def check(
         names={"code": meeting.code, "reference": meeting.code},
         facts={} if option is None else {"option": option},
     )
-    await steps.check_step(attempt, partial(tx.of(Meetings).events, meeting.code))
+    history = partial(tx.of(Meetings).events, meeting.code)
+    await steps.check_step(attempt, history, tx.of(People).get)
     context = MeetingActionContext(person=person, at=tx.now, binds=binding)
     return Permit(meeting=meeting, context=context)
 

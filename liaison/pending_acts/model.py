@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Text
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.working_time import day_ends, local_date
@@ -21,6 +21,18 @@ class AlreadyPending(UserError):
     """Another act about the same record leaves in a moment; ``pending`` says when."""
 
     key = "error-act-pending"
+
+
+class AlreadySent(Conflict):
+    """The own Party has sent the same act already; ``name`` says who."""
+
+    key = "error-act-sent"
+
+
+class ActOvertaken(Conflict):
+    """An act did not leave, as its record has changed; ``change`` says by whom."""
+
+    key = "act-overtaken"
 
 
 class NoCoordinator(UserError):

@@ -11,6 +11,7 @@ from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
+from liaison.lifecycle.steps import CHANGED
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
@@ -56,6 +57,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     back. If the person has no access, the coordinators are told.
     """
     draft = json.loads(act.data)
+    await show_end(tx, act)
     if person.active:
         conversations = tx.of(Conversations)
         held = await conversations.get(person.chat_id)
@@ -69,6 +71,11 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
         if reader.active:
             await tx.enqueue(message(reader, act.id, told, Op.SEND))
         await _remember_unsent(tx, reader, act)
+
+
+async def show_end(tx: Tx, act: PendingAct) -> None:
+    """Bring the open cards of a record, on which an act no longer waits, up to date."""
+    await tx.schedule_timer(CHANGED, f"0 {act.party} {ACT_SUBJECT} {act.record}", tx.now)
 
 
 def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:

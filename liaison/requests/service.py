@@ -216,7 +216,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
         texts=request_rules.CONFLICTS,
         names={"reference": request.reference},
     )
-    await steps.check_step(attempt, history)
+    await steps.check_step(attempt, history, tx.of(People).get)
     by_letter = may_substitute(action, side=side, alone=alone)
     return Permit(request=request, person=person, action=action, by_letter=by_letter)
 

@@ -33,9 +33,10 @@ act-newer-kept = You are checking or writing something newer, which is kept. The
 act-waits-again = <b>{ $act }</b>
     { $name } took the approval back. It waits for approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
-act-overtaken = Not sent: { $act } of { $name }. The request has changed meanwhile, and this is no longer possible.
+act-overtaken = Not sent: { $act } ({ $name }). { $change } Choose below what to do now.
 notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Send it if it is still needed.
-error-act-pending = { $pending } If you meant the same, you need not do it again. Otherwise try again after that.
+error-act-sent = { $name } has already sent this. You need not do it again.
+error-act-pending = { $pending } Try again after that.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
 field-note = Note
 field-missing = Information

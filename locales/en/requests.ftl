@@ -238,7 +238,7 @@ error-not-your-request = This request is assigned to another person. A coordinat
 
 request-clock = Received on { $received }; the reply was due by { $due }.
 recorded-by-letter = Recorded for { $reference }, from the letter of { $other_party }.
-error-recorded-by-colleague = { $reference }: a colleague was first ({ $at }). Your choice was not recorded.
+error-recorded-by-colleague = { $reference }: { $who } already recorded this, { $at }. You need not do it again.
 progress-in-progress = work is in progress
 progress-province = an authority in a province has been asked
     .button = Waiting for a province

@@ -220,7 +220,7 @@ error-not-your-request = មន្ត្រីផ្សេងទទួលបន�
 
 request-clock = បានទទួលនៅ{ $received }។ កាលកំណត់ឆ្លើយតប៖ { $due }។
 recorded-by-letter = បានកត់ត្រាសម្រាប់ { $reference } តាមលិខិតរបស់ភាគី{ $other_party }។
-error-recorded-by-colleague = { $reference }៖ មន្ត្រីរួមការងារបានកត់ត្រាមុន ({ $at })។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
+error-recorded-by-colleague = { $reference }៖ { $who } បានកត់ត្រារួចហើយនៅ{ $at }។ មិនចាំបាច់ធ្វើម្តងទៀតទេ។
 progress-in-progress = កំពុងចាត់ការ
 progress-province = បានស្នើអាជ្ញាធរខេត្តពិនិត្យ
 progress-other-authority = បានស្នើអាជ្ញាធរផ្សេងពិនិត្យ

@@ -220,7 +220,7 @@ error-not-your-request = 此请求由他人承办。可由{ $own_party }协调�
 
 request-clock = { $received }收悉；答复期限：{ $due }。
 recorded-by-letter = { $reference }：已依据{ $other_party }来函登记。
-error-recorded-by-colleague = { $reference }：同事已于{ $at }先行登记。您的选择未予登记。
+error-recorded-by-colleague = { $reference }：{ $who }已于{ $at }登记。您无须重复办理。
 progress-in-progress = 正在办理
 progress-province = 已转省级机关核办
 progress-other-authority = 已请其他机关协助

@@ -102,7 +102,7 @@ async def test_what_was_asked_is_asked_no_more_once_a_colleague_has_acted(
     await zhang.says(f"/receive {reference} today")
     await zhang.sends()
     await li.says("2 March")
-    first = f"{reference}: a colleague was first"
+    first = f"{reference}: Zhang already recorded this"
     assert first in li.card
     await li.says("2 March")
     assert first not in li.card
@@ -239,7 +239,7 @@ async def test_a_refusal_that_waits_ends_with_the_request(
     await ending.says(lines[ends])
     await ending.sends()
     for person in (li, zhang):
-        person.sees(f"Not sent: Refusal · {reference} of Li. The request has changed")
+        person.sees(f"Not sent: Refusal · {reference} (Li). Changed by")
     for words in ("/today", "/approve"):
         await zhang.says(words)
         assert "Refusal" not in zhang.card
@@ -269,10 +269,10 @@ async def test_both_people_of_a_party_may_act_and_the_second_is_told_who_was_fir
     await zhang.presses("Received today")
     await li.presses_send()
     await zhang.presses_send()
-    assert zhang.toasts[-1].startswith(f"Receipt confirmed · {reference} (Li) leaves at")
+    assert zhang.card.startswith("Li has already sent this.")
     await service.turn(HOLD)
-    await zhang.presses_send()
-    zhang.sees(f"{reference}: a colleague was first")
+    await zhang.says(f"/receive {reference} today")
+    zhang.sees(f"{reference}: Li already recorded this")
     for each in (li, zhang):
         each.sees("Reply due by 1 April")
 

@@ -10,7 +10,7 @@ import pytest
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import PersonId, Role
+from liaison.core.people import Person, PersonId, Role
 from liaison.lifecycle import conflicts
 from liaison.lifecycle.reminders import plan_reminders
 from liaison.lifecycle.steps import Attempt, check_step
@@ -54,8 +54,11 @@ async def refused(
     async def history() -> Sequence[conflicts.HistoryEntry]:
         return HISTORY
 
+    async def person_of(_: PersonId) -> Person | None:
+        return OWN
+
     try:
-        await check_step(attempt, history)
+        await check_step(attempt, history, person_of)
     except UserError as error:
         return error
     return None
