@@ -52,7 +52,7 @@ class RequestForm(DraftForm[RequestDraft]):
     def ask(
         self, page: Page[RequestDraft], question: Question
     ) -> tuple[Sequence[Paragraph], Sequence[Row]]:
-        where = text("draft-progress", step=page.asked.index(question) + 1, steps=len(page.asked))
+        where = text("draft-progress", step=page.asked.index(question) + 1)
         follows = page.draft.follows
         after = () if follows is None else (text("draft-follows", reference=follows),)
         words = [(*after, where), (named("draft-ask", question.name),)]

@@ -85,7 +85,7 @@ error-not-your-notice = Only people who got this notification, or a coordinator,
 error-nothing-to-acknowledge = There is nothing more to do with this notification.
 error-already-acknowledged = This notification was already marked as seen, { $at }.
 
-delivery-queued = { $party } will be notified { $at }.
+delivery-queued = Notification to { $party }: from { $at }.
 delivery-sent = { $party } was notified { $at }: { $count ->
         [one] one person
        *[other] { $count } people

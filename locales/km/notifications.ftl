@@ -82,6 +82,6 @@ error-not-your-notice = មានតែអ្នកដែលទទួលដំ�
 error-nothing-to-acknowledge = ដំណឹងនេះលែងមានអ្វីត្រូវធ្វើទៀតហើយ។
 error-already-acknowledged = បានសម្គាល់ថាបានជ្រាបរួចហើយនៅ{ $at }។
 
-delivery-queued = ប្រព័ន្ធនឹងជូនដំណឹងភាគី{ $party }នៅ{ $at }។
+delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ចាប់ពី{ $at }។
 delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at } តែមិនទាន់ជ្រាបទេ។
 delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

@@ -82,6 +82,6 @@ error-not-your-notice = 您未收到此通知。仅收到通知的人员或{ $ow
 error-nothing-to-acknowledge = 此通知无须处理。
 error-already-acknowledged = 此通知已于{ $at }标记为已阅。
 
-delivery-queued = 将于{ $at }通知{ $party }。
+delivery-queued = 通知{ $party }：{ $at }起。
 delivery-sent = 已于{ $at }通知{ $party }{ $count }人，尚未查阅。
 delivery-seen = { $party }（{ $role }）已阅：{ $at }。

@@ -46,7 +46,7 @@ async def test_what_is_no_text_is_taken_off_in_the_middle_of_a_question(
     assert IDENTITY not in await kept(service)
     assert "getfile" not in {call.method for call in service.sandbox.calls}
     await sokha.says("12")
-    assert "Step 4 of 7" in sokha.card
+    assert "Step 4" in sokha.card
 
 
 async def test_strangers_are_no_exception(driver: ScenarioDriver) -> None:

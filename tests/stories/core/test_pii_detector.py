@@ -120,7 +120,7 @@ async def test_the_question_of_a_draft_stays_open_and_the_next_answer_goes_on(
     await sokha.says("4")
     await stopped(service, sokha, "012 345 678", "a telephone number", "012 345 678")
     await sokha.says("123/26 MoI")
-    assert "Step 6 of 7" in sokha.card
+    assert "Step 6" in sokha.card
 
 
 async def test_a_telephone_in_the_title_of_an_item_is_seen_and_the_next_title_is_taken(

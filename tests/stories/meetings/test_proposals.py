@@ -237,7 +237,7 @@ async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     assert zhang.has_seen("proposed by") == 1
     await dara.says("/menu")
     await dara.presses("Continue the draft")
-    dara.sees("Step 2 of 9")
+    dara.sees("Step 2")
 
 
 async def test_cancelling_offers_the_drafts_that_wait_and_errors_do_not(

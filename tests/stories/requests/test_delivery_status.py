@@ -23,7 +23,7 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
     await service.turn_to(at(3, 6, 13))  # Friday evening in Beijing
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await sokha.says(f"/request {reference}")
-    sokha.sees("China will be notified 9 March, 08:00")
+    sokha.sees("Notification to China: from 9 March, 08:00")
 
 
 async def test_people_whom_no_message_has_reached_yet_do_not_count(
@@ -36,4 +36,4 @@ async def test_people_whom_no_message_has_reached_yet_do_not_count(
     service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
     await sokha.says(f"/request {reference}")
-    sokha.sees("China will be notified")
+    sokha.sees("Notification to China: from")
