@@ -27,7 +27,7 @@ from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
-from liaison.pending_acts.model import ACT_SUBJECT
+from liaison.pending_acts.model import ENDED
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
@@ -53,16 +53,11 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
     await tx.schedule_timer(CHANGED, change, None)
     number, party, *about = change.split(" ", 3)
     actor = await tx.of(People).get(PersonId(int(number)))
-    ended = about[0] == ACT_SUBJECT
-    if not ended:
-        await end_impossible(tx, about[1], lambda reader: _change_line(reader, actor, since))
+    await end_impossible(tx, about[1], lambda reader: _change_line(reader, actor, since))
     parties = [each.code for each in tx.agreement.parties if party in (each.code, EITHER)]
     teams = [await tx.of(People).team(each) for each in parties]
     people = {each.chat_id: each for team in teams for each in team if each != actor}
     views = [f"{view} {about[1]}" for view in VIEWS]
-    if ended:
-        await _edit_open(tx, people, views, lambda shown, _: shown)
-        return
     await _edit_open(tx, people, views, lambda shown, it: _changed(shown, it, actor, since))
     readers = [each for each in people.values() if each.role in PARTICIPANTS]
     waiting = [await tx.of(Notices).unread(each) for each in parties]
@@ -73,6 +68,14 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
                 told = await notice_card(tx, person, notice, record)
                 shown = _changed(told, person, actor, since)
                 await change_message(tx, person, notice_view(notice), shown)
+
+
+async def show_end(tx: Tx, ended: str) -> None:
+    """Show in the open cards of a record that an act of a Party no longer waits."""
+    await tx.schedule_timer(ENDED, ended, None)
+    party, record = ended.split(" ", 1)
+    people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
+    await _edit_open(tx, people, [f"{view} {record}" for view in VIEWS], lambda shown, _: shown)
 
 
 async def refresh(tx: Tx, party: PartyCode) -> None:
@@ -124,5 +127,6 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 COMMANDS: Concept = (
     *command_handlers({"more": more}),
     Timer(CHANGED, show_change),
+    Timer(ENDED, lambda tx, of, _since: show_end(tx, of)),
     Timer(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
 )

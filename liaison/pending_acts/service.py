@@ -11,7 +11,6 @@ from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import UNSENT, Conversations, People
 from liaison.core.transaction import Tx
-from liaison.lifecycle.steps import CHANGED
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
@@ -19,7 +18,14 @@ from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.notifications.subjects import SubjectRecord
 from liaison.notifications.views import notice_view
-from liaison.pending_acts.model import ACT_SUBJECT, TIMER, NoCoordinator, PendingAct, act_slot
+from liaison.pending_acts.model import (
+    ACT_SUBJECT,
+    ENDED,
+    TIMER,
+    NoCoordinator,
+    PendingAct,
+    act_slot,
+)
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import approval_card, approval_view
 from liaison.todos.model import Rank, Todo
@@ -75,7 +81,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
     """Bring the open cards of a record, on which an act no longer waits, up to date."""
-    await tx.schedule_timer(CHANGED, f"0 {act.party} {ACT_SUBJECT} {act.record}", tx.now)
+    await tx.schedule_timer(ENDED, f"{act.party} {act.record}", tx.now)
 
 
 def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:
