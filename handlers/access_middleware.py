@@ -88,7 +88,7 @@ class AccessMiddleware(BaseMiddleware):
         conversation = await Conversation.load(data["state"])
         open_before, offered = conversation.open_questions, conversation.offered
         reply = await self._answer_person(handler, event, data, person, conversation)
-        in_place = isinstance(event, CallbackQuery) and event.data in (line for _, line in offered)
+        in_place = isinstance(event, CallbackQuery) and event.data in {line for _, line in offered}
         if isinstance(reply, Reply) and conversation.open_questions < open_before:
             return replace(reply, ends_question=not in_place)
         return reply
