@@ -8,18 +8,7 @@ from functools import partial
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, party_name
-from liaison.core.cards import (
-    MENU,
-    Button,
-    Card,
-    Row,
-    Text,
-    card,
-    in_rows,
-    named,
-    paging,
-    text,
-)
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -92,11 +81,10 @@ async def show_meeting(
     banners = [] if banner is None else [banner]
     if not brief:
         pending = await pending_lines(tx, viewer, meeting.code)
-        title, state = [_title(meeting)], [*state, *_occasion(meeting), *pending]
+        state = [*state, *_occasion(meeting), *pending]
         if meeting.kind is MeetingKind.EMERGENCY:
-            state, banners = [*title, *banners, *state], []
-        else:
-            state = [*title, *state]
+            state, banners = [*banners, *state], []
+        state = [_title(meeting), *state]
     return card(
         banners,
         [*state, *facts, *([] if brief else coming)],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification, plain
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
 from tests.stories.sent_messages import never_notified
 
@@ -380,50 +380,3 @@ async def test_typed_send_shows_what_waits(refusal: str, li: ScenarioUser) -> No
     await li.says("/takeback nonsense")
     assert "This is not on its way" in li.card
     assert li.buttons == ["Take back", "Menu"]
-
-
-async def test_who_loses_a_race_is_told_once_by_whom_and_what_to_do_now(
-    service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    await service.turn(HOLD)
-    await sokha.says(f"/return {sent} 1")
-    await sokha.presses_send()
-    await service.turn(MINUTE)
-    await li.says(f"/correct {sent} partly 2 19/26")
-    await li.presses_send()
-    await zhang.says(f"/request {sent}")
-    zhang.sees(f"Reply corrected · {sent} (Li) leaves at")
-    before = len(li.visible)
-    await service.turn(MINUTE)
-    told = li.sees(f"Not sent: Reply corrected · {sent} (Li).")
-    assert "Changed by Cambodia (focal person), 2 March, 10:08." in told
-    assert "Nothing was changed" not in told
-    assert "Reply" in next(each.labels for each in li.visible if plain(each.text) == told)
-    for reader in (li, zhang):
-        assert not any("leaves at" in plain(each.text) for each in reader.visible)
-    await service.turn(HOLD)
-    assert len(li.visible) == before + 1  # the return, and what was not sent in its own place
-    never_notified(sokha, "has corrected")
-
-
-async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_whom(
-    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    reference, again = reference_of(service), "You need not do it again."
-    await zhang.says(f"/receive {reference} today")
-    await li.says(f"/receive {reference} today")
-    await li.presses_send()
-    await zhang.presses("Send to Cambodia")
-    for again_typed in (False, True):
-        if again_typed:
-            await zhang.says(f"/receive {reference} today")
-        told = zhang.card
-        assert told.startswith(f"Li has already sent this. {again}")
-        assert f"Receipt confirmed · {reference} (Li) leaves at 2 March, 10:04." in told
-        assert "Send to Cambodia" not in zhang.buttons
-    await li.presses(TAKE)
-    assert "leaves at" not in zhang.card
-    await li.presses("Send to Cambodia")
-    await service.turn(HOLD)
-    await zhang.says(f"/receive {reference} today")
-    zhang.sees(f"{reference}: Li already recorded this, 2 March, 10:04. {again}")
