@@ -8,7 +8,7 @@ from sqlmodel import Field, col
 
 from liaison.core import repository as core_repository
 from storage.engine.schema import Rows, UtcDateTime, check, table_of
-from storage.engine.statements import Repository
+from storage.engine.statements import Repository, inserting
 
 
 class TimestampRows(Rows, table=True):
@@ -26,6 +26,8 @@ _LATER = select(TimestampRows).where(
     TIMESTAMPS.c.name.like(bindparam("its_pattern")), TIMESTAMPS.c.at > bindparam("its_after")
 )
 _LOCKED = _AT.with_for_update()
+_RECORDING = inserting(TIMESTAMPS, lambda new: new.on_conflict_do_nothing(index_elements=["name"]))
+_MOVING = update(TIMESTAMPS).where(TIMESTAMPS.c.name == bindparam("its_name"))
 
 
 class Timestamps(Repository, core_repository.Timestamps):
@@ -40,12 +42,11 @@ class Timestamps(Repository, core_repository.Timestamps):
         return {row.name.removeprefix(prefix): row.at for row in rows}
 
     async def record(self, name: str, at: datetime) -> datetime | None:
-        new = self._sql.insert(TIMESTAMPS).values(name=name, at=at)
-        if await self._sql.changes(new.on_conflict_do_nothing(index_elements=["name"])):
+        if await self._sql.changes(_RECORDING[self._sql.dialect], {"name": name, "at": at}):
             return None
         # The lock makes a second transaction wait here, and see what the first one has set.
         found = await self._sql.run(_LOCKED, {"its_name": name})
         before = found.scalar_one()
         if at > before:
-            await self._sql.run(update(TIMESTAMPS).where(TIMESTAMPS.c.name == name).values(at=at))
+            await self._sql.run(_MOVING, {"its_name": name, "at": at})
         return before

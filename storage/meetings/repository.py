@@ -1,10 +1,10 @@
 """Meetings: both Parties see all of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, and_, case, exists, insert, or_, select, text
+from sqlalchemy import Executable, and_, bindparam, case, exists, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.core.agreement import MeetingKind
@@ -12,6 +12,7 @@ from liaison.meetings import repository as meeting_repository
 from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEvent, MeetingState
 from liaison.meetings.repository import MeetingFilter
 from storage.engine.records import Records
+from storage.engine.schema import UtcDateTime
 from storage.meetings.rows import (
     ATTENDANCES,
     IS_PROPOSED,
@@ -89,8 +90,9 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         if chosen.which not in _LISTS:
             raise UnknownMeetingFilter(chosen.which)
         shown, order = _LISTS[chosen.which]
+        at = {"now": chosen.now, "month_ago": chosen.now - MONTH}
         window = {"offset": chosen.offset, "limit": chosen.limit}
-        return await self._page(shown(chosen.now), order, _MEETING.code, **window)
+        return await self._page(shown, order, _MEETING.code, values=at, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         columns = {
@@ -122,36 +124,33 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
 
 def is_planned(now: datetime) -> Condition:
     """Meetings that need a timer: with an open offer, or still to come."""
-    return or_(_ON_THE_TABLE, _coming(now))
+    return or_(_ON_THE_TABLE, and_(_AGREED, _MEETING.slot_end > now))
 
 
-def _coming(now: datetime) -> Condition:
-    return and_(_AGREED, _MEETING.slot_end > now)
-
-
-def _unrecorded(now: datetime) -> Condition:
-    """Meetings that are over and of which the Parties have not both recorded the same."""
-    differs = _MEETING.held_by_maker.is_distinct_from(_MEETING.held_by_other)
-    unanswered = or_(_MEETING.held_by_maker.is_(None), differs)
-    return and_(_AGREED, _MEETING.slot_end <= now, unanswered)
-
-
-def _undecided(now: datetime) -> Condition:
-    """Meetings of the last month of which no decision is recorded."""
-    decided = exists().where(ACTIVITIES.c.source == _MEETING.code)
-    return and_(_AGREED, _MEETING.slot_end.between(now - MONTH, now), ~decided)
-
-
-def _past(now: datetime) -> Condition:
-    alive = [MeetingState.PROPOSED.value, MeetingState.AGREED.value]
-    return or_(and_(_AGREED, _MEETING.slot_end <= now), _MEETING.state.not_in(alive))
-
-
-_LISTS: Mapping[str, tuple[Callable[[datetime], Condition], ColumnElement[Any]]] = {
-    "open": (lambda _: _ON_THE_TABLE, _MEETING.offer_expires_at),
-    "coming": (_coming, _MEETING.slot_start),
-    "unrecorded": (_unrecorded, _MEETING.slot_end),
-    "undecided": (_undecided, _MEETING.slot_end),
-    "past": (_past, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
+_NOW = bindparam("now", type_=UtcDateTime)
+_IS_OVER = and_(_AGREED, _MEETING.slot_end <= _NOW)
+_UNRECORDED = and_(
+    _IS_OVER,
+    or_(
+        _MEETING.held_by_maker.is_(None),
+        _MEETING.held_by_maker.is_distinct_from(_MEETING.held_by_other),
+    ),
+)
+"""Meetings that are over and of which the Parties have not both recorded the same."""
+_UNDECIDED = and_(
+    _IS_OVER,
+    _MEETING.slot_end >= bindparam("month_ago", type_=UtcDateTime),
+    ~exists().where(ACTIVITIES.c.source == _MEETING.code),
+)
+"""Meetings of the last month of which no decision is recorded."""
+_PAST = or_(
+    _IS_OVER, _MEETING.state.not_in([MeetingState.PROPOSED.value, MeetingState.AGREED.value])
+)
+_LISTS: Mapping[str, tuple[Condition, ColumnElement[Any]]] = {
+    "open": (_ON_THE_TABLE, _MEETING.offer_expires_at),
+    "coming": (and_(_AGREED, _MEETING.slot_end > _NOW), _MEETING.slot_start),
+    "unrecorded": (_UNRECORDED, _MEETING.slot_end),
+    "undecided": (_UNDECIDED, _MEETING.slot_end),
+    "past": (_PAST, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
 """The condition and the order of each list at a moment."""

@@ -195,15 +195,10 @@ class Notices(notification_repository.Notices):
         return await self._all(page.offset(offset).limit(limit)), total
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
-        waiting = and_(_IS_WAITING, _NOTE.party == party)
-        codes = select(_NOTE.code).where(waiting)
-        recipients = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).where(
-            NOTICE_RECIPIENTS.c.notice.in_(codes)
-        )
         people: dict[str, set[PersonId]] = {}
-        for code, person in await self._sql.run(recipients):
+        for code, person in await self._sql.run(_UNREAD_BY, {"its_party": party}):
             people.setdefault(code, set()).add(person)
-        found = await self._all(select(NoticeRows).where(waiting).order_by(_NOTE.made_at))
+        found = await self._all(_UNREAD, {"its_party": party})
         return [(each, frozenset(people.get(each.code, ()))) for each in found]
 
     async def extend_all(self, outage: Outage) -> int:
@@ -266,7 +261,11 @@ _OPEN_ABOUT = _lockable(
 )
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
-
+_WAITS_FOR_PARTY = and_(_IS_WAITING, _NOTE.party == bindparam("its_party"))
+_UNREAD = select(NoticeRows).where(_WAITS_FOR_PARTY).order_by(_NOTE.made_at)
+_UNREAD_BY = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).where(
+    NOTICE_RECIPIENTS.c.notice.in_(select(_NOTE.code).where(_WAITS_FOR_PARTY))
+)
 _LATEST = (
     select(NoticeRows)
     .where(

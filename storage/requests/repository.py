@@ -178,8 +178,7 @@ class Requests(request_repository.Requests, ReadOnce):
         return (await self._sql.run(first)).scalar_one()
 
     async def active(self, party: PartyCode) -> Sequence[Request]:
-        owed = or_(_REQUEST.state.in_(_ACTIVE), _is_unreviewed(party))
-        return await self._all(part_of(party), owed)
+        return [request_of(row) for row in await self._sql.rows(_OWED, {"its_party": party})]
 
     async def assigned_to(self, person: PersonId) -> Sequence[Request]:
         return await self._all(
@@ -187,7 +186,7 @@ class Requests(request_repository.Requests, ReadOnce):
         )
 
     async def unreviewed(self, party: PartyCode) -> Sequence[Request]:
-        return await self._all(_is_unreviewed(party))
+        return [request_of(row) for row in await self._sql.rows(_UNREVIEWED, {"its_party": party})]
 
     async def _known(
         self,
@@ -258,14 +257,16 @@ _HISTORY = (
     .where(_BY_ID, part_of(PARTY), or_(EVENTS.c.private.is_(False), EVENTS.c.party == PARTY))
     .order_by(EVENTS.c.version)
 )
-
-
-def _is_unreviewed(party: PartyCode) -> Condition:
-    """The Party has not reviewed a step that the other one reported."""
-    return or_(
-        and_(_REQUEST.requesting == party, _REQUEST.requesting_reviews.is_(True)),
-        and_(_REQUEST.requested == party, _REQUEST.requested_reviews.is_(True)),
-    )
+_IS_UNREVIEWED = or_(
+    and_(_REQUEST.requesting == PARTY, _REQUEST.requesting_reviews.is_(True)),
+    and_(_REQUEST.requested == PARTY, _REQUEST.requested_reviews.is_(True)),
+)
+"""The Party has not reviewed a step that the other one reported."""
+_OF_PARTY = (
+    select(RequestRows).where(part_of(PARTY)).order_by(_REQUEST.logged_at, _REQUEST.reference)
+)
+_UNREVIEWED = _OF_PARTY.where(_IS_UNREVIEWED)
+_OWED = _OF_PARTY.where(or_(_REQUEST.state.in_(_ACTIVE), _IS_UNREVIEWED))
 
 
 def _is(*actions: Action) -> Condition:
