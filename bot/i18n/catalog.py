@@ -97,7 +97,8 @@ class Catalog:
             each.language: str.maketrans("0123456789", each.digits)
             for each in agreement.vocabularies
         }
-        self._labels: dict[tuple[str, str, str], str] = {}
+        self._fixed: dict[tuple[str, str, str, PartyCode | None, bool], str] = {}
+        self._reader: PartyCode | None = None
         self._days: dict[tuple[date, str, str], str] = {}
         self._zone: str | None = None
         self._year: int | None = None
@@ -110,6 +111,7 @@ class Catalog:
         """
         reader, other = self.agreement.party(party), self.agreement.other(party)
         own = copy(self)
+        own._reader = party  # noqa: SLF001
         own._zone = reader.zone  # noqa: SLF001
         own._year = now.astimezone(ZoneInfo(reader.zone)).year  # noqa: SLF001
         own._parties = {  # noqa: SLF001
@@ -210,19 +212,19 @@ class Catalog:
             yield [f"<blockquote expandable>{details}</blockquote>"]
 
     def _label(self, button: Button, languages: Sequence[str]) -> str:
-        labels = [self._plain_label(short(button.label), language) for language in languages]
+        labels = [self.plain(short(button.label), language) for language in languages]
         return " / ".join(dict.fromkeys(map(capitalized, labels)))
 
-    def _plain_label(self, label: Text, language: str) -> str:
-        """A label, formatted once if it has no values."""
-        if label.values:
-            return self.plain(label, language)
-        known = (label.key, language, self.bot)
-        if known not in self._labels:
-            self._labels[known] = self.plain(label, language)
-        return self._labels[known]
-
     def _form(self, shown: Text, language: str, *, strict: bool) -> str:
+        """A text, formatted once for the readers of a Party if it has no values."""
+        if shown.values:
+            return self._formed(shown, language, strict=strict)
+        known = (shown.key, language, self.bot, self._reader, strict)
+        if known not in self._fixed:
+            self._fixed[known] = self._formed(shown, language, strict=strict)
+        return self._fixed[known]
+
+    def _formed(self, shown: Text, language: str, *, strict: bool) -> str:
         messages = self._messages[language]
         if not messages.has(shown.key):
             if strict:
