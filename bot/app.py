@@ -279,7 +279,6 @@ class App:
             worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
-            worked += await self.ingest.drain()
             if not worked:
                 return
 
