@@ -7,7 +7,7 @@ those of all tables.
 
 import asyncio
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -35,30 +35,34 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory(str(migrate._SCRIPTS))
 
 
-def starts() -> Sequence[str]:
-    """The versions from which upgrades start: all but the newest, unless it is the only one."""
-    return migrate.versions()[:-1] or migrate.versions()
-
-
 def upgrade_with_rows(url: str, start: str, *, rows: Path = ROWS) -> tuple[Ids, Ids]:
     """Bring a database of a version to the newest one; the primary keys before and after."""
     for version in migrate.versions():
         if version <= start:
-            migrate.upgrade(url, version)
-            _insert(url, rows / f"{version}.sql")
-    before = _ids(url)
+            step(url, version, rows)
+    before = ids(url)
     migrate.upgrade(url)
-    return before, _ids(url)
+    return before, ids(url)
 
 
-def _insert(url: str, file: Path) -> None:
+def step(url: str, version: str, rows: Path = ROWS) -> None:
+    """Bring a database to a version, and add the rows of that version."""
+    migrate.upgrade(url, version)
+    file = rows / f"{version}.sql"
     if file.exists():
         with _engine(url).begin() as connection:
             for statement in file.read_text(encoding="utf-8").splitlines():
                 connection.exec_driver_sql(statement)
 
 
-def _ids(url: str) -> Ids:
+def lost(before: Ids, after: Ids) -> dict[str, set[tuple[object, ...]]]:
+    """The rows that are gone, of the tables that the models still have."""
+    kept = before.keys() & METADATA.tables.keys()
+    return {name: gone for name in kept if (gone := before[name] - after.get(name, set()))}
+
+
+def ids(url: str) -> Ids:
+    """The primary keys of all rows, by table."""
     found = MetaData()
     with _engine(url).connect() as connection:
         found.reflect(connection)

@@ -13,7 +13,7 @@ from bot.workers.dispatcher import MOST_ATTEMPTS
 from handlers.routes import build_router
 from storage.migrations.migrate import fresh
 from storage.transaction import Transaction
-from tests.faults.campaign import CampaignFigures
+from tests.faults.campaign import CampaignFigures, quick_or_long
 from tests.faults.outcome import Outcome, outcome_of, unfinished
 from tests.faults.scenario_driver import NAMES, local_driver, tell_short_story
 from tests.memory_folder import memory_folder
@@ -88,7 +88,8 @@ async def told(faults: Faults) -> Outcome:
             return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 
-async def test_a_fault_at_any_statement_of_any_update_changes_nothing() -> None:
+@quick_or_long("every", 3, 1)
+async def test_a_fault_at_any_statement_of_any_update_changes_nothing(every: int) -> None:
     figures = CampaignFigures(name="a fault at each statement")
     calm = await told(Faults())
     first = longest = 1
@@ -101,6 +102,6 @@ async def test_a_fault_at_any_statement_of_any_update_changes_nothing() -> None:
         same = (outcome.facts, outcome.sent, outcome.alerts) == (calm.facts, calm.sent, calm.alerts)
         figures.expect(same and not unfinished(outcome.states), f"from {first}: {outcome}")
         longest = faults.longest
-        first += MOST_ATTEMPTS - 1
-    figures.expect(figures.runs > 100, f"only {figures.runs} faults")
+        first += every * (MOST_ATTEMPTS - 1)
+    figures.expect(figures.runs > 100 / every, f"only {figures.runs} faults")
     figures.close()
