@@ -10,11 +10,22 @@ from sqlalchemy.pool import NullPool
 from storage.engine.database_url import parse_database_url
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations.migrate import upgrade
-from storage.tables import METADATA
 from tests.memory_folder import memory_folder
 
 ROOM = 4 * 2**30
 """Bytes that a server may fill."""
+EMPTYING = f"""
+DO $$ DECLARE each record; BEGIN
+    SET LOCAL session_replication_role = replica;  -- no foreign keys and triggers meanwhile
+    FOR each IN
+        SELECT oid::regclass AS name, relkind FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S')
+        AND relname NOT IN ('alembic_version', '{SCHEMA_COMPATIBILITY.name}')
+    LOOP
+        IF each.relkind = 'S' THEN PERFORM setval(each.name, 1, false);
+        ELSE EXECUTE format('DELETE FROM %s', each.name); END IF;
+    END LOOP;
+END $$"""
 
 
 @contextmanager
@@ -51,11 +62,8 @@ def run(url: str, statement: str) -> None:
 
 
 def empty(url: str) -> None:
-    """Make all tables as empty as on the first day."""
-    names = ", ".join(
-        each.name for each in METADATA.sorted_tables if each is not SCHEMA_COMPATIBILITY
-    )
-    run(url, f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    """Make all tables as empty as on the first day; to truncate them takes three times as long."""
+    run(url, EMPTYING)
 
 
 def of_two(url: str) -> str:
