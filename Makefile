@@ -3,6 +3,7 @@
 #   make test    set up, then every gate: lint, format, types, imports, tests
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site
+#   make catalogue  every message of the stories in each language, in dist/catalogue (minutes)
 #   make audit   known vulnerabilities     make sbom    list what is shipped, in dist/
 #   make licences  list the licences of all packages, in dist/
 #   make lock    resolve the locks again   make clean   remove all generated files
@@ -17,7 +18,7 @@ PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test lint format types imports tests soak bench docs audit sbom licences lock clean
+.PHONY: run setup test lint format types imports tests soak bench docs catalogue audit sbom licences lock clean
 
 # One gate: its name is printed before it starts, and again as the last line if it fails.
 define gate
@@ -76,6 +77,11 @@ bench: setup
 docs: setup
 	@$(BIN)/python -m tests.docs
 	@$(BIN)/mkdocs build --strict
+
+catalogue: setup
+	@mkdir -p dist && rm -f dist/messages.jsonl
+	@MESSAGE_SIZES=dist/messages.jsonl $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/stories
+	@$(BIN)/python -m tests.docs.catalogue dist/messages.jsonl dist/catalogue
 
 # --strict: a package that the audit service does not know must not pass as one without findings.
 audit: setup

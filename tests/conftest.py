@@ -20,6 +20,7 @@ from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine.database_url import is_sqlite
 from tests.memory_folder import memory_folder
 from tests.postgres import running_postgres
+from tests.stories.pushed_keys import PUSHED, wrong_keys
 
 settings.register_profile(
     "quick", max_examples=25, deadline=None, print_blob=True, derandomize=True
@@ -169,12 +170,21 @@ def loopback_only() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over which texts the stories of another process have shown."""
+    PUSHED.update(getattr(node, "workeroutput", {}).get("pushed", ()))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A skipped or expected failure is a test that did not run: the run fails."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["pushed"] = sorted(PUSHED)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or exitstatus not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
         return
+    _check_keys(session, reporter)
     idle = [
         report.nodeid for kind in ("skipped", "xfailed") for report in reporter.stats.get(kind, ())
     ]
@@ -183,3 +193,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         for nodeid in idle:
             reporter.write_line(f"skipped counts as failed: {nodeid}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _check_keys(session: pytest.Session, reporter: Any) -> None:
+    """After all stories, each text that is sent unasked was in one of them."""
+    ran = {report.nodeid.split("::")[0] for report in reporter.stats.get("passed", ())}
+    stories = (Path(__file__).parent / "stories").rglob("test_*.py")
+    if all(str(each.relative_to(session.config.rootpath)) in ran for each in stories):
+        for key in sorted(wrong_keys()):
+            reporter.write_line(f"an example in no story, or listed without need: {key}", red=True)
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED

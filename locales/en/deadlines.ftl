@@ -9,7 +9,7 @@ deadlines-explain-steps = Count: { $steps }.
 deadlines-explain-step = day { $number } is { $day }
 deadlines-explain-extended = Both Parties agreed to extend the date to { $due }. By the rule alone it is { $counted }.
 deadlines-explain-kept = The date was fixed on receipt: { $due }. By the present rule and holidays it is { $counted }, but only both Parties can change a fixed date.
-deadlines-explain-due = Due: { $due } ({ WEEKDAY($due) }), by the end of that day: { $ends }.
+deadlines-explain-due = Due: { $due } ({ WEEKDAY($due) }), by the end of that day: { CAPITALS($ends) }. A reply before that is in time.
 
 deadlines-due-worked = { $due } is a working day in { $party }.
 deadlines-due-made-up = { $due } is on a weekend but is a make-up working day in { $party }.

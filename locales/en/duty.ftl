@@ -29,9 +29,9 @@ duty-matters = { $count ->
        *[other] { $count } urgent matters are open:
     }
 
-todo-duty = 🗓 No one is on duty on { $day }{ $count ->
-        [one] {""}
-       *[other] {" "}and on other days of the next week
+todo-duty = 🗓 { $count ->
+        [one] No one is on duty on { $day }
+       *[other] No one is on duty on { $count } of the next 7 days, first on { $day }
     }
 button-todo-duty = Open duty roster
 

@@ -5,7 +5,7 @@ mail-code = Your code for the liaison bot is { $code }. It is valid for { $minut
 
 mail-ask = The bot has no e-mail address for you. Please write one: it is used if Telegram does not reach you and in emergencies. An e-mail contains only a reference.
 mail-present = Your e-mail address is { $address }. To change it, write another one.
-mail-code-asked = A code of six digits was sent to { $address }. Write it here within { $minutes } minutes.
+mail-code-asked = A code of 6 digits was sent to { $address }. Write it here within { $minutes } minutes.
 mail-confirmed = { $address } is confirmed. It is used if Telegram does not reach you and in emergencies.
 mail-removed = Your e-mail address was removed.
 
@@ -14,7 +14,7 @@ button-mail-again = Ask for a new code
 
 error-no-mail = This bot cannot send e-mail.
 error-not-an-address = This is not an e-mail address. Write it like name@example.org.
-error-too-many-codes = You have asked for five codes within an hour. Try again in an hour.
+error-too-many-codes = You have asked for 5 codes within an hour. Try again in an hour.
 error-no-code = You have not asked for a code. Start with /email.
 error-wrong-code = This is not the code that was sent. { $left ->
         [one] One try is left.

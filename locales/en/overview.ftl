@@ -40,7 +40,7 @@ scorecard-days = Average days from receipt to reply: { $average }
 scorecard-average = { $whole }.{ $tenth }
 scorecard-none = –
 scorecard-open = Open now: { $count }, of them overdue: { $overdue }
-scorecard-small-print = By the calendar of the requested Party. A month counts the receipts due in it ({ $hours } working hours after the request was logged) and the replies and refusals given in it. Working hours are all 24 hours of a working day: a request logged on Friday at 18:00 has 6 of them until midnight. A request that came by letter counts from the day it was recorded. Open and overdue are as of now.
+scorecard-small-print = By the calendar of the requested Party. A month counts the receipts due in it ({ $hours } working hours after the request was logged) and the replies and refusals given in it; a refusal counts as a reply. A working day has 24 working hours. A request that came by letter counts from the day it was recorded. Open and overdue are as of now.
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 

@@ -2,7 +2,7 @@
 pin-none = 🔢 You have no PIN.
 pin-there = 🔢 You have a PIN.
 pin-for =
-    A PIN protects you if another person has your phone. The bot asks for it before confidential notes, exports, disclosures, joint approvals and changes to people, then not again for ten minutes.
+    A PIN protects you if another person has your phone. The bot asks for its 6 digits before confidential notes, exports, disclosures, joint approvals and changes to people, then not again for 10 minutes.
 pin-ask =
     <b>Please write your PIN.</b>
     It is needed for { $step }.
@@ -10,9 +10,9 @@ pin-ask =
 pin-step = “{ $what }” ({ $typed })
 pin-step-about = “{ $what }” for { $name } ({ $typed })
 pin-which =
-    <b>Which six digits?</b>
+    <b>Which 6 digits?</b>
     Choose digits that no one can guess from your birthday or phone number. What you write is deleted from this chat at once, but it has reached Telegram.
-pin-again = <b>Write the same six digits again.</b>
+pin-again = <b>Write the same 6 digits again.</b>
 
 button-pin-new = Set a PIN
 button-pin-change = Change the PIN
@@ -27,18 +27,18 @@ recorded-unpin = The PIN of { $name } is removed.{ $told ->
     }
 
 pin-taken-off = An administrator has removed your PIN. If you did not ask for this, speak to your administrators and coordinators at once.
-notice-pin-locked = A wrong PIN was entered five times for { $name } ({ $agency }). Please ask { $name } in person or by phone. If it was another person, suspend the account.
+notice-pin-locked = A wrong PIN was entered 5 times for { $name } ({ $agency }). Please ask { $name } in person or by phone. If it was another person, suspend the account.
 notice-pin-off = An administrator removed the PIN of { $name } ({ $agency }).
 
-error-not-a-pin = A PIN has six digits. Nothing was changed.
-error-pin-too-late = The PIN was asked for more than ten minutes ago. Nothing was done: start again.
-error-weak-pin = These digits are too easy to guess: one digit six times, or digits in order. Choose others.
+error-not-a-pin = A PIN has 6 digits. Nothing was changed.
+error-pin-too-late = The PIN was asked for more than 10 minutes ago. Nothing was done: start again.
+error-weak-pin = These digits are too easy to guess: the same digit 6 times, or digits in order. Choose others.
 error-pins-differ = The second PIN is different. Start again.
 error-wrong-pin = This is not your PIN. { $left ->
         [one] One try is left.
        *[other] { $left } tries are left.
     }
-error-pin-locked = A wrong PIN was entered five times. No PIN is accepted until { $ends }; your administrators will be notified.
+error-pin-locked = A wrong PIN was entered 5 times. No PIN is accepted until { $ends }; your administrators will be notified.
 error-no-pin = { $name } has no PIN.
 error-own-pin = You can change your own PIN with /pin. If you have forgotten it, another administrator can remove it.
 

@@ -85,7 +85,7 @@ button-begin-again = Start again
 
 request-sent = Request { $reference } has been sent.
 request-sent-alone = Request { $reference } is recorded. { $other_party } does not use the bot yet: send the letter, and record its replies here.
-request-recorded = Request { $reference } is recorded. The 30 days have begun.
+request-recorded = Request { $reference } is recorded. The time to reply has begun.
 
 error-not-skipped = This question needs an answer. Choose or write one.
 error-date-range = Give a date from { $first } to { $last }.

@@ -28,10 +28,10 @@ duty-matters = { $count ->
        *[other] 待办的紧急事项{ $count }项：
     }
 
-todo-duty = 🗓 { $day }{ $count ->
-        [one] {""}
-       *[other] 等{ $count }日
-    }无人值班
+todo-duty = 🗓 { $count ->
+        [1] { $day }无人值班
+       *[other] 今后7日内有{ $count }日无人值班，最早为{ $day }
+    }
 button-todo-duty = 打开值班表
 
 error-not-for-duty = 仅{ $own_party }在任的联络人或协调员可以值班。请另选人员。

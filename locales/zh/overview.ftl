@@ -27,7 +27,7 @@ scorecard-days = 自收悉至答复平均日数：{ $average }
 scorecard-average = { $whole }.{ $tenth }
 scorecard-none = 无
 scorecard-open = 当前未答复：{ $count }件，其中逾期{ $overdue }件
-scorecard-small-print = 按被请求方日历统计当月应登记收悉的请求（登记后{ $hours }个工作小时内），以及当月的答复和拒绝；拒绝视为答复。一个工作日计24小时。未答复数和逾期数为当前数据。
+scorecard-small-print = 按被请求方日历统计当月应登记收悉的请求（登记后{ $hours }个工作小时内），以及当月的答复和拒绝；拒绝视为答复。一个工作日计24小时。依公函登记的请求自登记之日起算。未答复数和逾期数为当前数据。
 
 digest-time = { $tens }{ $ones }:{ $minute_tens }{ $minute_ones }
 

@@ -1,9 +1,9 @@
-# 个人密码：本人掌握的六位数字，用于防止他人持同一手机或号码代为操作。
+# 个人密码：本人掌握的6位数字，用于防止他人持同一手机或号码代为操作。
 pin-none = 🔢 您尚未设置个人密码。
 pin-there = 🔢 您已设置个人密码。
 pin-for =
     设置后，他人即使拿到您的手机或占用您的号码，也无法查阅保密备注、披露或导出、同意双方事项或更改人员。
-    办理上述事项前，系统请您输入六位数字；输入正确后十分钟内不再询问。
+    办理上述事项前，系统请您输入6位数字；输入正确后10分钟内不再询问。
 pin-ask =
     <b>请输入个人密码。</b>
     办理{ $step }须先输入个人密码。
@@ -11,9 +11,9 @@ pin-ask =
 pin-step = “{ $what }”（{ $typed }）
 pin-step-about = “{ $what }”（{ $name }；{ $typed }）
 pin-which =
-    <b>请设定六位数字。</b>
+    <b>请设定6位数字。</b>
     勿使用他人能从生日或电话号码猜到的数字。所发消息立即从本对话中删除，但其已传至Telegram。
-pin-again = <b>请再次输入相同的六位数字。</b>
+pin-again = <b>请再次输入相同的6位数字。</b>
 
 button-pin-new = 设置个人密码
 button-pin-change = 更改个人密码
@@ -28,15 +28,15 @@ recorded-unpin = 已取消{ $name }的个人密码{ $told ->
     }。
 
 pin-taken-off = 管理员已取消您的个人密码。如非您本人要求，请立即与管理员和协调员联系。
-notice-pin-locked = { $name }（{ $agency }）的个人密码连续五次输入错误。请当面或通过电话向本人核实；如非本人所为，暂停其权限。
+notice-pin-locked = { $name }（{ $agency }）的个人密码连续5次输入错误。请当面或通过电话向本人核实；如非本人所为，暂停其权限。
 notice-pin-off = 管理员已取消{ $name }（{ $agency }）的个人密码。
 
-error-not-a-pin = 个人密码为六位数字。未作更改。
-error-pin-too-late = 个人密码须在十分钟内输入，现已超时，未作更改。请重新办理。
-error-weak-pin = 这组数字过于简单，不得为相同数字或顺序数字。
+error-not-a-pin = 个人密码为6位数字。未作更改。
+error-pin-too-late = 个人密码须在10分钟内输入，现已超时，未作更改。请重新办理。
+error-weak-pin = 这组数字过于简单：6位数字不得完全相同，也不得按顺序排列。
 error-pins-differ = 两次输入的数字不同，须重新设定。
 error-wrong-pin = 个人密码不正确，还可再试{ $left }次。
-error-pin-locked = 个人密码连续五次输入错误，{ $ends }之前不再受理。已通知管理员。
+error-pin-locked = 个人密码连续5次输入错误，{ $ends }之前不再受理。已通知管理员。
 error-no-pin = { $name }未设置个人密码。
 error-own-pin = 不能取消本人的密码。更改请用 /pin；如已遗忘，可由{ $own_party }其他管理员取消。
 

@@ -1,6 +1,7 @@
-"""The size of every message of the stories in every language: lines, cells and buttons.
+"""Every message of the stories in every language: its lines, cells, buttons and facts.
 
-None is larger than its budget. ``MESSAGE_SIZES=FILE pytest tests/stories`` collects them, and
+None is larger than its budget, and its facts are the same in each language.
+``MESSAGE_SIZES=FILE pytest tests/stories`` collects them, and
 ``python -m tests.stories.message_sizes FILE`` prints the median and the maximum for each language.
 """
 
@@ -20,8 +21,10 @@ import pytest
 from bot.i18n.catalog import CatalogError
 from bot.i18n.formatting import plain, width, without_isolates
 from bot.workers.rendered_message import MessageSender, OutgoingMessage
-from liaison.core.cards import MOST_BUTTONS, Card, dump_card
+from liaison.core.cards import MOST_BUTTONS, Card, Text, dump_card
 from liaison.core.outbox import Op
+from tests.stories.message_facts import unequal
+from tests.stories.pushed_keys import add_keys
 
 FOLDED = 3
 """The lines of a quotation that are seen before it is unfolded."""
@@ -94,17 +97,21 @@ _VARYING = re.compile(
     r'(?<="command":")[^"]*|[A-Z]{1,2}\d\d-[0-9A-Z]{5}|\d{4}-\d\d-\d\d(?:T[\d:+.]*)?'
 )
 """What differs from request to request: commands, which no one sees, references, days, moments."""
+_STATE = re.compile("(?:[a-z]+-)?state-")
 _MEASURED: set[tuple[str, bool]] = set()
 
 
 def hold_to_budgets(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     """Measure the messages while a story runs."""
     show = MessageSender._show
+    if target := os.environ.get("MESSAGE_SIZES"):
+        _MEASURED.clear()  # so that each story has its messages, in whatever order they run
 
     def measured(self: MessageSender, outgoing: OutgoingMessage, **given: Any) -> Any:
         found = list(sizes(self, outgoing))
         wrong.extend(fault for each in found if (fault := over(each)))
-        if target := os.environ.get("MESSAGE_SIZES"):
+        wrong.extend(unequal(found))
+        if target:
             with Path(target).open("a", encoding="utf-8") as file:
                 file.writelines(f"{json.dumps(each)}\n" for each in found)
         return show(self, outgoing, **given)
@@ -113,7 +120,7 @@ def hold_to_budgets(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
 
 
 def sizes(sender: MessageSender, outgoing: OutgoingMessage) -> Iterator[dict[str, Any]]:
-    """How large a message is in each language, but one that was measured before.
+    """How a message is in each language, but one that was measured before.
 
     A pushed one is new and does not answer its reader.
     """
@@ -122,9 +129,11 @@ def sizes(sender: MessageSender, outgoing: OutgoingMessage) -> Iterator[dict[str
     if (known := (_look(card), pushed)) in _MEASURED:
         return
     _MEASURED.add(known)
+    add_keys(card)
     for language in sender._agreement.languages:
         with suppress(CatalogError):  # a concept of the tests is written in English alone
-            yield _size(sender, outgoing, card, language) | {"pushed": pushed, "language": language}
+            size = _size(sender, outgoing, card, language)
+            yield size | {"pushed": pushed, "language": language, "message": len(_MEASURED)}
 
 
 def _look(card: Card) -> str:
@@ -157,7 +166,8 @@ def over(size: dict[str, Any]) -> str:
 def _size(
     sender: MessageSender, outgoing: OutgoingMessage, card: Card, language: str
 ) -> dict[str, Any]:
-    rendered = sender._catalog_for(outgoing.person).render(card, [language])
+    person = outgoing.person
+    rendered = sender._catalog_for(person).render(card, [language])
     written, _, quoted = rendered.html.partition("<blockquote")
     shown = without_isolates(plain(rendered.html))
     details = cells(without_isolates(plain(f"<q{quoted}")))
@@ -168,9 +178,21 @@ def _size(
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),
         "buttons": sum(map(len, rendered.rows)),
         "text": shown,
-        "labels": [label for row in rendered.rows for label, _ in row],
+        "html": without_isolates(rendered.html),
+        "rows": rendered.rows,
+        "role": "" if person is None else person.role,
+        "state": next(filter(None, map(_state, card.lines)), ""),
+        "sound": outgoing.is_audible,
         "test": os.environ.get("PYTEST_CURRENT_TEST", ""),
     }
+
+
+def _state(line: Text) -> str:
+    """The state that a line names; "" if it names none."""
+    if _STATE.match(line.key):
+        return line.key
+    inner = (each for each in line.values.values() if isinstance(each, Text))
+    return next(filter(None, map(_state, inner)), "")
 
 
 def cells(written: str) -> int:

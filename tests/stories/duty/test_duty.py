@@ -143,7 +143,7 @@ async def test_administrators_are_warned_when_the_person_is_suspended(
     await wang.says("/duty")
     wang.sees("On duty now: this person has no access any more, so all coordinators")
     await wang.says("/today")
-    wang.sees("No one is on duty on 2 March and on other days of the next week")
+    wang.sees("No one is on duty on 7 of the next 7 days, first on 2 March")
     before = told(li, "You are on duty until")
     await wang.says("/restore 2")
     assert told(li, "You are on duty until") == before + 1

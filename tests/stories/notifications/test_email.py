@@ -69,7 +69,7 @@ async def test_an_address_is_asked_for_and_confirmed_by_a_code_that_was_sent_the
     await sokha.says("/email")
     sokha.sees("The bot has no e-mail address for you. Please write one")
     await sokha.says(HERE)
-    sokha.sees(f"A code of six digits was sent to {HERE}.")
+    sokha.sees(f"A code of 6 digits was sent to {HERE}.")
     (mail,) = post.took
     code = code_for(post)
     assert (mail.to, mail.subject) == (HERE, "Liaison bot")
@@ -197,7 +197,7 @@ async def test_five_codes_are_sent_within_an_hour_and_no_more(
     for number in range(5):
         await sokha.says(f"/email n{number}@interior.example")
     await sokha.says("/email n5@interior.example")
-    assert sokha.card.startswith("You have asked for five codes within an hour.")
+    assert sokha.card.startswith("You have asked for 5 codes within an hour.")
     assert len(post.took) == 5
     # The sixth changed nothing: the fifth code still counts.
     await sokha.says(f"/email {code_for(post, 'n4@interior.example')}")

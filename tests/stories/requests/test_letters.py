@@ -14,7 +14,7 @@ async def record_chinese_request(driver: ScenarioDriver) -> str:
     await sokha.presses("police channel")
     await sokha.says("27 February")
     await sokha.sends()
-    sokha.sees("The 30 days have begun.")
+    sokha.sees("The time to reply has begun.")
     return sokha.card.split()[1]
 
 

@@ -1,0 +1,222 @@
+"""The catalogue of messages, from the messages of the stories: `make catalogue`.
+
+A native official reads the page and signs it off; the text beside it shows what changed between
+two versions. ``python -m tests.docs.catalogue MESSAGES FOLDER``.
+"""
+
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from bot.profile.language_file import LOCALES
+from sandbox.page.routes import FOLDER
+
+LANGUAGES = ("en", "zh", "km")
+MOST_PLACES = 5
+"""The links from a term to messages."""
+STYLE = """
+main { padding: 1rem; }
+article { margin-block: 1.5rem; scroll-margin-block-start: 4rem; }
+article > h3 { font-size: 0.9rem; overflow-wrap: anywhere; }
+.languages { display: flex; align-items: flex-start; flex-wrap: wrap; gap: 1rem; }
+.screen { width: 360px; padding: 0.75rem; background: #dfe7ea; }
+.screen .message { width: 100%; max-width: none; }
+.buttons > div { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); }
+.buttons span { padding: 0.4rem; border: 1px solid var(--line); border-radius: 0.5rem;
+  background: #f4f8f9; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.filter { position: sticky; inset-block-start: 0; padding: 0.75rem 1rem; background: #fff; }
+.filter input { width: min(30rem, 100%); }
+td, th { padding: 0.5rem; border: 1px solid var(--line); text-align: start; vertical-align: top; }
+"""
+FILTER = """
+document.querySelector("input").addEventListener("input", (event) => {
+  const wanted = event.target.value.toLowerCase();
+  for (const each of document.querySelectorAll("article")) {
+    each.hidden = !each.textContent.toLowerCase().includes(wanted);
+  }
+});
+"""
+QUESTIONS = {
+    "en": "Is “{term}” the term that officials use?",
+    "zh": "“{term}”是否为机关正式用语？如不是，应当用什么词？",
+    "km": "តើមន្ត្រីប្រើពាក្យ «{term}» ដែរឬទេ? បើមិនប្រើទេ តើត្រូវប្រើពាក្យអ្វី?",
+}
+_ACT = re.compile(r"(?<=\] )(send|change|approve|takeback|invites) \w+")
+_RANDOM = re.compile(
+    r"(?<![0-9A-Za-z])[0-9A-Z]{5}(?![0-9A-Za-z])"  # of a reference, of a notice
+    r"|(?<= )(?=\w*\d)[0-9a-f]{6}(?!\w)"  # of a draft
+    r"|(?<==)[\w-]{20,}|\d+:(?:[0-9a-f]{4} ?){8,}"  # of an invitation, of the audit record
+)
+"""What is another in each run, as are the codes in commands about acts and invitations."""
+Shown: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One message in each language: the first of the stories with its text, reader and state."""
+
+    subject: str
+    key: str
+    kind: str
+    role: str
+    state: str
+    shown: Mapping[str, Shown]
+
+    @property
+    def title(self) -> str:
+        """What tells it from the others."""
+        return " · ".join(filter(None, (self.key, self.kind, self.role, self.state)))
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return self.title.replace(" · ", ".").replace(" ", "-")
+
+    @cached_property
+    def written(self) -> Mapping[str, str]:
+        """Its text and labels in each language."""
+        return {
+            language: "\n".join(
+                [shown["text"], *(f"[{label}] {command}" for label, command in _buttons(shown))]
+            )
+            for language, shown in self.shown.items()
+        }
+
+
+def examples(lines: Iterable[str]) -> list[Example]:
+    """The examples by subject and key, from what the stories collected."""
+    subjects = {
+        line.split(" = ")[0]: path.stem
+        for path in (LOCALES / "en").glob("*.ftl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line[:1].isalpha()
+    }
+    messages: dict[tuple[str, int], dict[str, Shown]] = {}
+    for line in lines:
+        shown = json.loads(line)
+        messages.setdefault((shown["test"], shown["message"]), {})[shown["language"]] = shown
+    found: dict[tuple[str, ...], dict[str, Shown]] = {}
+    for _, message in sorted(messages.items()):
+        shown = next(iter(message.values()))
+        key = shown["key"].split()[0]
+        if key in subjects and set(LANGUAGES) <= message.keys():
+            kind = ("opened", "without sound", "with sound")[shown["pushed"] + shown["sound"]]
+            found.setdefault((subjects[key], key, kind, shown["role"], shown["state"]), message)
+    return [
+        Example(subject=subject, key=key, kind=kind, role=role, state=state, shown=shown)
+        for (subject, key, kind, role, state), shown in sorted(found.items(), key=itemgetter(0))
+    ]
+
+
+def text_form(of: Sequence[Example]) -> str:
+    """The catalogue as a text, for comparison with another version: without random codes."""
+    made = "\n".join(
+        f"## {each.title}\n\n"
+        + "".join(f"{language}:\n{each.written[language]}\n\n" for language in LANGUAGES)
+        for each in of
+    )
+    return _RANDOM.sub("*", _ACT.sub(r"\1 *", made))
+
+
+def page(of: Sequence[Example]) -> str:
+    """The catalogue as a page."""
+    parts = ['<div class="filter"><label>Filter <input type="search"></label> ']
+    parts.append(f'{len(of)} messages · <a href="terms.html">terms to decide</a></div><main>')
+    for subject, group in groupby(of, key=lambda each: each.subject):
+        parts.append(f"<h2>{escape(subject)}</h2>")
+        parts += map(_article, group)
+    return _whole("Messages", "\n".join([*parts, f"</main><script>{FILTER}</script>"]))
+
+
+def terms_page(of: Sequence[Example]) -> str:
+    """The terms that a native official must decide, with the messages that have them."""
+    groups = tomllib.loads((LOCALES / "terms.toml").read_text(encoding="utf-8"))
+    rows = [
+        _term(name, term, language, of)
+        for group in groups.values()
+        if "title" in group
+        for name, term in group.items()
+        if name != "title"
+        for language in term.get("unsure", ())
+    ]
+    heads = "".join(f"<th>{each}" for each in ("⚑", *LANGUAGES, "meaning", "question", "messages"))
+    return _whole("Terms to decide", f"<main><table><tr>{heads}</tr>{''.join(rows)}</table></main>")
+
+
+def _term(name: str, term: Mapping[str, Any], language: str, of: Sequence[Example]) -> str:
+    places = [each for each in of if term[language] in each.written[language]]
+    links = "<br>".join(
+        f'<a href="index.html#{escape(each.anchor)}">{escape(each.title)}</a>'
+        for each in places[:MOST_PLACES]
+    )
+    cells = "".join(f'<td lang="{each}">{escape(term[each])}' for each in LANGUAGES)
+    question = QUESTIONS[language].format(term=term[language])
+    asked = f'<td>{escape(term.get("note", ""))}<td lang="{language}">{escape(question)}'
+    return f"<tr><td>{escape(name)}{cells}{asked}<td>{len(places)}<br>{links}</tr>\n"
+
+
+def _article(each: Example) -> str:
+    mark = {"with sound": "🔔 ", "without sound": "🔕 "}.get(each.kind, "")
+    screens = "".join(_screen(language, each.shown[language]) for language in LANGUAGES)
+    return (
+        f'<article id="{escape(each.anchor)}"><h3>{mark}{escape(each.title)}</h3>'
+        f'<div class="languages">{screens}</div></article>'
+    )
+
+
+def _screen(language: str, shown: Shown) -> str:
+    """A message as a phone shows it."""
+    rows = "".join(
+        "<div>"
+        + "".join(f'<span title="{escape(c)}">{escape(b)}</span>' for b, c in row)
+        + "</div>"
+        for row in shown["rows"]
+    )
+    return (
+        f'<div class="screen" lang="{language}"><div class="message">'
+        f'<div class="text">{shown["html"]}</div></div><div class="buttons">{rows}</div></div>'
+    )
+
+
+def _button(button: Sequence[str]) -> str:
+    label, command = button
+    return f'<span title="{escape(command)}">{escape(label)}</span>'
+
+
+def _buttons(shown: Shown) -> Iterator[tuple[str, str]]:
+    for row in shown["rows"]:
+        yield from row
+
+
+def _whole(title: str, body: str) -> str:
+    styles = "".join((FOLDER / name).read_text(encoding="utf-8") for name in _STYLES)
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="viewport" content="width=device-width"><style>{styles}{STYLE}</style>{body}'
+    )
+
+
+_STYLES = ("page.css", "phones.css")
+
+
+def main(messages: Path, folder: Path) -> None:
+    """Write the page, the page of terms and the text form into a folder."""
+    found = examples(messages.read_text(encoding="utf-8").splitlines())
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {"index.html": page, "terms.html": terms_page, "messages.txt": text_form}
+    for name, make in made.items():
+        (folder / name).write_text(make(found), encoding="utf-8")
+    sys.stdout.write(f"{len(found)} messages: {folder / 'index.html'}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,43 @@
+"""Each text that is sent without having been asked for is in a message of a story."""
+
+from bot.profile.language_file import LOCALES
+from liaison.core.cards import Card, Text
+
+PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "outage-")
+"""How the keys of what is sent unasked begin."""
+EARLIER = "earlier.ftl"
+"""Texts that only an earlier version sent."""
+WITHOUT_EXAMPLE = {
+    "escalation-deputy": "as escalation-coordinators, for a deputy",
+    "notice-answer-part-letter": "as notice-answer-part, with a letter",
+    "notice-pin-off": "for a second administrator",
+}
+"""The texts that no story shows, and why."""
+PUSHED: set[str] = set()
+"""The keys in the messages of the stories that ran in this process."""
+
+
+def add_keys(card: Card) -> None:
+    """Remember the keys of a message."""
+    for line in card.lines:
+        _add(line)
+
+
+def wrong_keys() -> set[str]:
+    """The texts without an example that are not listed, and those that are listed but have one."""
+    written = {
+        line.split(" = ")[0]
+        for file in (LOCALES / "en").glob("*.ftl")
+        if file.name != EARLIER
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.startswith(PREFIXES)
+    }
+    return (written - PUSHED) ^ WITHOUT_EXAMPLE.keys()
+
+
+def _add(shown: Text) -> None:
+    PUSHED.add(shown.key)
+    for value in shown.values.values():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Text):
+                _add(each)
