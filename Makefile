@@ -4,6 +4,7 @@
 #   make soak    the long tests            make bench   the figures
 #   make docs    generate parts of the guides, and build their site in dist/site
 #   make catalogue  every message of the stories in each language, in dist/catalogue (minutes)
+#   make pictures   the pictures of the quick starts, from that catalogue
 #   make audit   known vulnerabilities     make sbom    list what is shipped, in dist/
 #   make licences  list the licences of all packages, in dist/
 #   make lock    resolve the locks again   make clean   remove all generated files
@@ -18,7 +19,7 @@ PACKAGES := bot handlers storage liaison sandbox verifier benchmarks tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: run setup test lint format types imports tests soak bench docs catalogue audit sbom licences lock clean
+.PHONY: run setup test lint format types imports tests soak bench docs catalogue pictures audit sbom licences lock clean
 
 # One gate: its name is printed before it starts, and again as the last line if it fails.
 define gate
@@ -60,7 +61,7 @@ imports: types
 
 # The sandbox's page is tested in a real browser: the system's, or one from Debian's packages.
 tests: format
-	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-cjk fonts-khmeros >/dev/null; }
+	@command -v chromium chromium-browser google-chrome chrome >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 || [ "$$(id -u)" -ne 0 ] || { printf 'Installing Chromium for the tests of the page …\n'; apt-get -qq update && apt-get -qq -y install chromium fonts-noto-cjk fonts-khmeros fonts-noto-color-emoji >/dev/null; }
 	$(call gate,pytest,$(BIN)/python -m pytest -n 2 --dist worksteal)
 
 soak: setup
@@ -82,6 +83,10 @@ catalogue: setup
 	@mkdir -p dist && rm -f dist/messages.jsonl
 	@MESSAGE_SIZES=dist/messages.jsonl $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/stories
 	@$(BIN)/python -m tests.docs.catalogue dist/messages.jsonl dist/catalogue
+
+pictures: setup
+	@test -f dist/catalogue/index.html || { echo 'No catalogue: run "make catalogue" first.' >&2; exit 1; }
+	@$(BIN)/python -m tests.docs.pictures dist/catalogue/index.html
 
 # --strict: a package that the audit service does not know must not pass as one without findings.
 audit: setup

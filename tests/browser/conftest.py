@@ -26,10 +26,15 @@ ALONE = (
 DESKTOP: ViewportSize = {"width": 1280, "height": 1080}
 
 
+def chromium() -> str | None:
+    """The path of the Chromium of the system; None if there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """The Chromium of the system."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = chromium()
     if path is None:
         pytest.fail("no Chromium: install it, on Debian by 'apt-get install chromium'")
     async with async_playwright() as playwright:

@@ -27,6 +27,9 @@ _HEADINGS = {"en": ("Command", "What it does"), "km": ("ពាក្យបញ្
 USER_GUIDES: Mapping[str, str] = MappingProxyType(
     {language: f"user-guide.{language}.md" for language in _HEADINGS}
 )
+QUICK_STARTS: Mapping[str, str] = MappingProxyType(
+    {language: f"quick-start.{language}.md" for language in _HEADINGS}
+)
 _AGREEMENT = default_agreement()
 _CATALOG = Catalog.load(agreement=_AGREEMENT, strict=True)
 

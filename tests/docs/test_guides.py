@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -11,7 +11,7 @@ from typer.main import get_command
 from bot.cli import build
 from bot.profile.language_file import LOCALES
 from bot.settings import PREFIX, Settings
-from tests.docs.blocks import BLOCKS, DOCS, ROOT, USER_GUIDES, renewed
+from tests.docs.blocks import BLOCKS, DOCS, QUICK_STARTS, ROOT, USER_GUIDES, renewed
 from tests.registered import LISTED_COMMANDS, PERMISSIONS
 
 RUN = "one is out of date: run `make docs`"
@@ -80,16 +80,22 @@ def test_the_admin_guide_names_commands_that_exist() -> None:
     assert set(pressed) <= labels("en")
 
 
+@pytest.mark.parametrize("guides", [QUICK_STARTS, USER_GUIDES])
 @pytest.mark.parametrize("language", USER_GUIDES)
-def test_each_label_in_a_user_guide_is_one_of_the_service(language: str) -> None:
-    pressed = re.findall(r"\*\*(.+?)\*\*", prose(USER_GUIDES[language]))
+def test_each_label_in_a_guide_is_one_of_the_service(
+    language: str, guides: Mapping[str, str]
+) -> None:
+    pressed = re.findall(r"\*\*(.+?)\*\*", prose(guides[language]))
     assert pressed
     assert set(pressed) - labels(language) == set()
 
 
+@pytest.mark.parametrize("guides", [QUICK_STARTS, USER_GUIDES])
 @pytest.mark.parametrize("language", [each for each in USER_GUIDES if each != "en"])
-def test_the_user_guides_have_the_same_content_in_the_same_order(language: str) -> None:
-    english, other = (sections(USER_GUIDES[each]) for each in ("en", language))
+def test_the_guides_have_the_same_content_in_the_same_order(
+    language: str, guides: Mapping[str, str]
+) -> None:
+    english, other = (sections(guides[each]) for each in ("en", language))
     assert len(english) == len(other)
     for ours, theirs in zip(english, other, strict=True):
         for pattern in (r"^\d\. ", r"^- ", r"\*\*.+?\*\*"):
