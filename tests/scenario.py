@@ -27,6 +27,7 @@ from sandbox.demo.driver import (
     plain,
 )
 from sandbox.demo.scenario import Story, log_verification
+from tests.subtitles import ENGLISH
 
 __all__ = [
     "HOLD",
@@ -92,8 +93,12 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         phone = self.sandbox.user(first_name=name, language_code=language, username=username)
         return ScenarioUser(self, part, phone, language)
 
-    async def gather(self, *names: str, language: str | None = None) -> None:
-        """Let several parts join, one after the other, by invitations from the command line."""
+    async def gather(
+        self, *names: str, language: str | None = None, subtitled: bool = False
+    ) -> None:
+        """Let several parts join, one after the other, by invitations from the command line. With
+        ``subtitled`` each has the own language, and the story reads the subtitles.
+        """
         for name in names:
             part = self.parts[name]
             token = await self.service.invite(party=part.party, role=part.role, agency=part.agency)
@@ -103,9 +108,11 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
         for name in names:
             player = self.players[name]
             player.phone.press(self.language_name(player.language))
+            if subtitled:
+                player.language = ENGLISH
         await self.settle()
         for name in names:
-            self.players[name].phone.press(self.players[name].words("button-skip"))
+            self.players[name].press(self.players[name].words("button-skip"))
         await self.settle()
 
 

@@ -107,8 +107,12 @@ class ScenarioUser:
         while label.casefold() not in self._labels and more in self._labels:
             self.phone.press(self._labels[more])
             await self.driver.settle()
-        self.phone.press(self._labels.get(label.casefold(), label))
+        self.press(label)
         await self.driver.settle()
+
+    def press(self, label: str) -> None:
+        """Press a button by its visible label."""
+        self.phone.press(self._labels.get(label.casefold(), label))
 
     @property
     def _labels(self) -> dict[str, str]:

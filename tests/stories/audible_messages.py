@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sandbox.demo.driver import OK, text_of
-from tests.scenario import ScenarioUser, plain
+from tests.scenario import ScenarioUser
+from tests.subtitles import read_by
 
 
 def heard(
@@ -18,7 +19,7 @@ def heard(
             and call.code == OK
             and call.values.get("disable_notification", "false") in silent
         ):
-            yield call.at, plain(text_of(call))
+            yield call.at, read_by(player, text_of(call))
 
 
 def sounds(player: ScenarioUser) -> list[str]:

@@ -1,4 +1,6 @@
-"""The people of the stories. All read English here, so that a story reads as one conversation."""
+"""The people of the stories. Each has the own language, and a story reads as one conversation in
+English: see ``tests/subtitles.py``.
+"""
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -19,6 +21,7 @@ from tests.stories.direct_calls import call_directly
 from tests.stories.message_sizes import hold_to_budgets
 from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
 from tests.stories.story_databases import Server, StoryDatabase
+from tests.subtitles import subtitled
 
 _T = TypeVar("_T")
 
@@ -73,7 +76,7 @@ def store(request: pytest.FixtureRequest) -> StoryDatabase:
 @pytest.fixture
 async def driver(store: StoryDatabase, folder: Path) -> AsyncIterator[ScenarioDriver]:
     """A service and a sandbox, and no one in them yet."""
-    with store.new(folder) as url:
+    with store.new(folder) as url, subtitled({}):
         async with open_driver(database_url=url) as opened:
             yield opened
             await check_end(opened)
@@ -117,7 +120,7 @@ async def service(company: PreparedState, folder: Path) -> AsyncIterator[Scenari
 @pytest.fixture
 async def cambodia_alone(driver: ScenarioDriver) -> ScenarioDriver:
     """Only Cambodia is at the service."""
-    await driver.gather("bopha", "sokha", "dara", language="en")
+    await driver.gather("bopha", "sokha", "dara", subtitled=True)
     return driver
 
 

@@ -31,8 +31,8 @@ from tests.scenario import PARTS, TOKEN, ScenarioDriver, ScenarioUser, open_driv
 from tests.stories.allowed_recipients import check_readers
 from tests.stories.allowed_todos import check_todos
 from tests.stories.story_databases import CopyDatabase, Files, StoryDatabase
+from tests.subtitles import ENGLISH, subtitled, subtitles
 
-LANGUAGE = "en"
 MOST_LINES = 10**6
 FILES = Files()
 _REFERENCE = re.compile(r"\bKH[0-9]{2}-[0-9A-Z]{5}")
@@ -74,13 +74,14 @@ class PreparedState:
     left_at: datetime
     bot: bytes
     users: Mapping[str, int]
+    subtitles: Mapping[str, str]
 
     @asynccontextmanager
     async def open(self, folder: Path) -> AsyncIterator[ScenarioDriver]:
         """Start a service and a sandbox with a copy of this state, at the moment at which it was
         saved.
         """
-        with self.databases(folder) as url:
+        with self.databases(folder) as url, subtitled(self.subtitles):
             async with open_driver(database_url=url, start=self.left_at) as driver:
                 self._bring_in(driver)
                 yield driver
@@ -94,8 +95,8 @@ class PreparedState:
         sandbox.store.bots[copied.token] = copied
         for name, number in self.users.items():
             part = PARTS[name]
-            phone = sandbox.user(user_id=number, first_name=part.name, language_code=LANGUAGE)
-            driver.players[name] = ScenarioUser(driver, part, phone, LANGUAGE)
+            phone = sandbox.user(user_id=number, first_name=part.name, language_code=part.language)
+            driver.players[name] = ScenarioUser(driver, part, phone, ENGLISH)
 
 
 async def check_end(driver: ScenarioDriver) -> None:
@@ -145,8 +146,8 @@ def gathered(
     logs: Callable[[ScenarioDriver], Awaitable[object]] | None = None,
     store: StoryDatabase = FILES,
 ) -> PreparedState:
-    """Let people come in, in English, and keep what is there then, after they have done what
-    ``logs`` says.
+    """Let people come in, each in the own language, and keep what is there then, after they have
+    done what ``logs`` says.
     """
     return asyncio.run(_gathered(names, logs, store))
 
@@ -174,9 +175,9 @@ async def _gathered(
     logs: Callable[[ScenarioDriver], Awaitable[object]] | None,
     store: StoryDatabase,
 ) -> PreparedState:
-    with memory_folder() as folder, store.new(folder) as url:
+    with memory_folder() as folder, store.new(folder) as url, subtitled({}):
         async with open_driver(database_url=url) as driver:
-            await driver.gather(*names, language=LANGUAGE)
+            await driver.gather(*names, subtitled=True)
             if logs is not None:
                 await logs(driver)
             left_at = driver.sandbox.now()
@@ -185,4 +186,5 @@ async def _gathered(
             left_at=left_at,
             bot=_pickled(driver.sandbox.store.bot(TOKEN.get_secret_value())),
             users={name: player.phone.user_id for name, player in driver.players.items()},
+            subtitles=subtitles(),
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sandbox.api.bot_api import CALLS_KEPT, Call
 from sandbox.demo.driver import OK, text_of
 from tests.scenario import ScenarioUser, plain
+from tests.subtitles import read_by
 
 
 def told(player: ScenarioUser, words: str, *, since: datetime | None = None) -> list[str]:
@@ -44,20 +45,20 @@ def _all_told(player: ScenarioUser, since: datetime | None) -> Iterator[str]:
     for call in calls:
         mine = call.chat_id == player.phone.user_id and call.code == OK
         if mine and (since is None or call.at >= since):
-            yield plain(text_of(call))
-            yield from _labels(call)
+            yield read_by(player, text_of(call))
+            yield from _labels(player, call)
 
 
-def _labels(call: Call) -> Iterator[str]:
+def _labels(player: ScenarioUser, call: Call) -> Iterator[str]:
     rows = json.loads(call.values.get("reply_markup", "{}")).get("inline_keyboard", ())
-    return (plain(button["text"]) for row in rows for button in row)
+    return (read_by(player, button["text"]) for row in rows for button in row)
 
 
 def _before(player: ScenarioUser) -> Iterator[str]:
     """What is in the chat or was, as it looked last: from before the story, too."""
     for message in player.phone.transcript:
         if message.from_bot:
-            yield plain(message.text)
-            yield from map(plain, message.labels)
+            yield read_by(player, message.text)
+            yield from (read_by(player, each) for each in message.labels)
             yield message.document_name or ""
             yield (message.document or b"").decode(errors="ignore").replace("\r\n ", "")

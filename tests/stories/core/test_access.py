@@ -29,8 +29,9 @@ from liaison.requests.model import (
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.repository import Requests
 from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
-from tests.scenario import ScenarioDriver, plain
+from tests.scenario import ScenarioDriver
 from tests.stories.people.joining import comes_in
+from tests.subtitles import subtitle
 
 NOT_YOUR_ROLE = "Your role does not allow this. Ask a coordinator or an administrator."
 PLAYERS = ("bopha", "sokha", "dara", "wang", "li", "zhang")
@@ -112,7 +113,7 @@ async def test_every_step_by_everybody_in_every_state(
         await service.settle()
         for name, reference in requests.items():
             moved = await version_of(service, reference) != before[name]
-            told = [plain(each.text) for each in service[name].phone.transcript[old[name] :]]
+            told = [subtitle(each.text) for each in service[name].phone.transcript[old[name] :]]
             cell = (name, action, state, told)
             if not is_allowed(service, name, action, state):
                 assert not moved, cell

@@ -97,6 +97,7 @@ async def test_a_day_or_an_hour_with_two_readings_is_asked_about(
     service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     reference = await logged(service)
+    await li.says("/language en")
     await li.says("/explain 2/3")
     li.sees("“2/3” can be read in two ways. Which day do you mean?")
     assert li.buttons[:2] == ["2 March", "3 February"]

@@ -312,7 +312,7 @@ async def test_an_invitation_is_no_way_around(driver: ScenarioDriver) -> None:
 
 
 async def test_an_invitation_that_is_forwarded_lets_no_one_in(driver: ScenarioDriver) -> None:
-    await driver.gather("bopha", language="en")
+    await driver.gather("bopha", subtitled=True)
     token = await driver.invited(driver["bopha"], PARTS["sokha"])
     stranger = driver.stranger("Stranger")
     stranger.phone.forward(f"/start {token}")
@@ -330,7 +330,7 @@ async def test_a_person_who_has_joined_types_no_number_behind_start(
 
 
 async def test_a_name_with_a_number_in_it_is_no_name_here(driver: ScenarioDriver) -> None:
-    await driver.gather("bopha", language="en")
+    await driver.gather("bopha", subtitled=True)
     token = await driver.invited(driver["bopha"], PARTS["sokha"])
     phone = driver.sandbox.user(first_name="Sokha 012 345 678", last_name="N0123456")
     phone.say(f"/start {token}")

@@ -12,7 +12,7 @@ async def test_receipt_of_a_request_costs_few_statements_and_transactions(
     await service.settle()
     for press in ("Received today", li.send_label):
         meter = Meter()
-        li.phone.press(press)
+        li.press(press)
         with meter.listening(), meter.counting():
             await service.settle()
         assert (meter.statements <= 40, meter.transactions <= 8) == (True, True), press

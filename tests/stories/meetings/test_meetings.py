@@ -94,7 +94,7 @@ async def test_a_focal_person_proposes_and_the_own_coordinator_confirms(
 async def test_where_a_party_has_no_coordinator_a_focal_person_binds_it(
     driver: ScenarioDriver,
 ) -> None:
-    await driver.gather("bopha", "sokha", "wang", "li", "zhang", language="en")
+    await driver.gather("bopha", "sokha", "wang", "li", "zhang", subtitled=True)
     code = await raises_emergency(driver["sokha"], "3.3 14:00")
     await driver["zhang"].says(f"/accept {code} 1")
     await driver["zhang"].sends()

@@ -144,7 +144,7 @@ async def test_news_goes_to_no_one_who_was_suspended_just_before_the_call(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await sokha.says(f"/note {reference_of(service)} add note {WORDS}")
-    sokha.phone.press(sokha.visible[-1].labels[0])
+    sokha.press(sokha.visible[-1].labels[0])
     before = len(li.phone.transcript)
 
     suspended_before_a_call(monkeypatch, service, li)

@@ -185,7 +185,7 @@ async def test_two_colleagues_press_at_once(
     for _ in range(5):
         await is_declined(zhang, service["dara"])
         for player in (li, zhang):
-            player.phone.press(ACKNOWLEDGE)
+            player.press(ACKNOWLEDGE)
         await service.settle()
         names = {re.findall(r"Seen by (\w+)", player.card)[0] for player in (li, zhang)}
         assert len(names) == 1

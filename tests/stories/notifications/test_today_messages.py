@@ -76,6 +76,7 @@ async def test_it_is_in_the_language_that_the_person_chooses(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await li.says("/language zh")
+    li.language = "zh"
     await service.turn(MINUTE)
     assert today(li) == "暂无待办。"
 

@@ -292,7 +292,7 @@ async def test_a_card_shows_language_deputy_reachability_and_the_day_last_seen(
     await wang.presses("Li")
     for words in (
         "2. Li, MPS – focal person",
-        "Language: English",
+        "Language: 中文",
         "Out of office from 5 March to 6 March; deputy: Zhang",
         "Reachable through Telegram",
         "Last seen on 2 March",

@@ -63,9 +63,13 @@ async def test_names_have_the_honorific_in_the_words_and_order_of_the_reader(
     await zhang.says("/honorific")
     await zhang.presses("H.E. Mr Zhang")
     assert "Your name is shown as H.E. Mr Zhang." in zhang.card
-    for language, shown in (("English", "H.E. Mr Zhang"), ("中文", "Zhang先生阁下")):
+    for code, language, shown in (
+        ("en", "English", "H.E. Mr Zhang"),
+        ("zh", "中文", "Zhang先生阁下"),
+    ):
         await li.says("/language")
         await li.presses(language)
+        li.language = code
         await li.says("/people")
         assert shown in li.card
         assert shown in li.buttons
@@ -128,7 +132,7 @@ async def test_guessing_is_limited_and_ends_after_an_hour(driver: ScenarioDriver
 async def test_an_administrator_confirms_the_person_who_opened_the_link(
     driver: ScenarioDriver,
 ) -> None:
-    await driver.gather("wang", "bopha", language="en")
+    await driver.gather("wang", "bopha", subtitled=True)
     bopha = driver["bopha"]
     token = await driver.invited(bopha, PARTS["sokha"])
     username = driver.sandbox.bot_username(TOKEN.get_secret_value())
@@ -258,7 +262,7 @@ async def test_a_suspended_person_gets_and_does_nothing_until_restored(
 
 
 async def test_who_comes_later_sees_on_the_first_screen_what_waits(driver: ScenarioDriver) -> None:
-    await driver.gather("sokha", "wang", language="en")
+    await driver.gather("sokha", "wang", subtitled=True)
     await log_verification(driver, "sokha", persons=1, children=0, letter="9/26")
     driver["wang"].sees("new request.")
     li = await driver.join("li", language="en")
@@ -340,6 +344,7 @@ async def test_a_suspended_person_can_be_removed_and_come_again_with_another_rol
 async def test_language_changes_at_once(sokha: ScenarioUser) -> None:
     await sokha.says("/language")
     await sokha.presses("中文")
+    sokha.language = "zh"
     assert "联络" in sokha.card
     assert any("请求" in line.description for line in sokha.phone.commands)
 

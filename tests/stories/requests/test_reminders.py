@@ -347,7 +347,7 @@ async def test_explain_tells_the_rule_the_steps_and_the_holidays(
 
 
 async def test_the_card_warns_when_the_due_date_is_a_holiday(driver: ScenarioDriver) -> None:
-    await driver.gather("bopha", "sokha", "wang", "li", language="en")
+    await driver.gather("bopha", "sokha", "wang", "li", subtitled=True)
     await driver.turn_to(at(3, 15, 3, 0))  # a Sunday: the request is told on Monday
     await driver["li"].says("/new")
     for answer in ("verification", "urgent", "2", "0", "9/26", "-", "-"):

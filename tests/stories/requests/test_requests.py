@@ -383,7 +383,7 @@ async def test_an_ended_request_still_shows_when_it_was_received_and_due(
 async def test_without_a_coordinator_a_refusal_tells_what_is_missing(
     driver: ScenarioDriver,
 ) -> None:
-    await driver.gather("sokha", "li", "wang", language="en")
+    await driver.gather("sokha", "li", "wang", subtitled=True)
     reference = await logged(driver)
     await driver["li"].says(f"/refuse {reference} security 8/26")
     await driver["li"].presses("Send for approval")
