@@ -25,7 +25,7 @@ MOST_PLACES = 5
 """The links from a term to messages."""
 STYLE = """
 main { padding: 1rem; }
-article { margin-block: 1.5rem; scroll-margin-block-start: 4rem; }
+article { margin-block: 1.5rem; scroll-margin-block-start: 8rem; }
 article > h3 { font-size: 0.9rem; overflow-wrap: anywhere; }
 .languages { display: flex; align-items: flex-start; flex-wrap: wrap; gap: 1rem; }
 .screen { width: 360px; padding: 0.75rem; background: #dfe7ea; }
