@@ -14,7 +14,7 @@ NEW = {
 def collected(reference: str, test: str) -> list[str]:
     """A new request as a focal person sees it, in each language."""
     shown = {
-        "key": "notice-log case-about",
+        "key": "notice-log request-about",
         "role": "focal_person",
         "state": "",
         "pushed": True,
