@@ -63,13 +63,9 @@ async def test_names_have_the_honorific_in_the_words_and_order_of_the_reader(
     await zhang.says("/honorific")
     await zhang.presses("H.E. Mr Zhang")
     assert "Your name is shown as H.E. Mr Zhang." in zhang.card
-    for code, language, shown in (
-        ("en", "English", "H.E. Mr Zhang"),
-        ("zh", "中文", "Zhang先生阁下"),
-    ):
-        await li.says("/language")
-        await li.presses(language)
-        li.language = code
+    for language, shown in (("en", "H.E. Mr Zhang"), ("zh", "Zhang先生阁下")):
+        await li.says(f"/language {language}")
+        li.language = language
         await li.says("/people")
         assert shown in li.card
         assert shown in li.buttons
