@@ -32,6 +32,7 @@ from handlers.input.free_text import (
 from handlers.input.pii_detector import PersonalDataKind, find_personal
 from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired
+from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
@@ -106,7 +107,7 @@ class AccessMiddleware(BaseMiddleware):
         if refused is not None:
             return refused
         data["context"] = context
-        if person.language is None and context.command.name != "language":
+        if person.language is None and context.command.name not in ("language", "lost"):
             return Reply(card=language_card(context.tx.agreement))
         if isinstance(event, CallbackQuery) or not context.is_answer:
             return await handler(event, data)
@@ -250,6 +251,9 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
         newcomer = Newcomer(chat_id=sender.id, name=name, username=sender.username)
         joined = await join(tx, newcomer, command.args[0])
         return replace(joined, remove=_must_be_deleted(event, tx))
+    words = command.text_from(0)
+    if command.name == "lost" and words is not None and not forwarded:
+        return await lost_by_words(tx, sender.id, words)
     return Reply(
         card=await stranger_card(tx, sender.id),
         remove=_must_be_deleted(event, tx),

@@ -54,10 +54,10 @@ async def _note(context: CommandContext) -> Reply:
         return await _add(context, request)
     if what == OPEN:
         return await _open(context, request)
-    if what == PAGE:
-        page = context.command.page(2)
-    else:
-        page = 1 if what is None else await page_of(context.tx, request, _number(what, request))
+    page = context.command.page(2) if what == PAGE else 1
+    if what not in (None, PAGE):
+        number = _number(what, request)
+        page = await page_of(context.tx, context.person, request, number)
     return context.finish(await notes_card(context.tx, context.person, request, page=page))
 
 

@@ -25,6 +25,7 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Placement, Reply
+from liaison.core.access import NEEDS_PIN, matches
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.errors import Conflict
 from liaison.core.form import DraftExpired
@@ -44,7 +45,6 @@ from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import ask_approval, end_approval, message, show_end
 from liaison.pending_acts.views import approval_card, pending_line, pending_lines
 from liaison.people.pin_service import needs_pin
-from liaison.people.pins import requires_pin
 
 ID_BYTES = 3
 TO_END = "end"
@@ -175,9 +175,8 @@ async def send(context: CommandContext) -> Reply:
     if check is None or check.id != wanted:
         return await sent_already(context, wanted or "")
     command = parse_command(check.line)
-    if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
-        context.tx, context.person
-    ):
+    line = (command.name, command.argument(0), command.argument(1))
+    if matches(NEEDS_PIN, *line) and await needs_pin(context.tx, context.person):
         return await ask_for_pin(context, context.command)
     return await with_conflicts(replace(context, command=command), partial(_send_checked, check))
 

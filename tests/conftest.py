@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import URL, Engine, create_engine
 
+from liaison.people import pins
 from storage import database
 from storage.crypto.keyring import SERVICE, new_keys, write
 from storage.engine.database_url import is_sqlite
@@ -53,6 +54,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(20_000)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash PINs at a low cost: at the real one each takes half a second."""
+    monkeypatch.setattr(pins, "COST", 4)
 
 
 @pytest.fixture

@@ -12,7 +12,12 @@ from bot.commands.demo import TOKEN, DemoServer
 from bot.concepts import CONCEPTS
 from bot.i18n.catalog import Catalog
 from bot.settings import Settings
+from liaison.core.agreement import PartyCode
+from liaison.core.people import Role
 from liaison.core.registry import Concept
+from liaison.core.repository import People
+from liaison.people import invitation_service
+from liaison.people.rules import code_of, hash_token
 from sandbox import Sandbox
 from sandbox.demo import driver as demo_driver
 from sandbox.demo.control import controlled
@@ -96,15 +101,28 @@ class ScenarioDriver(demo_driver.ScenarioDriver):
     async def gather(
         self, *names: str, language: str | None = None, subtitled: bool = False
     ) -> None:
-        """Let several parts join, one after the other, by invitations from the command line. With
-        ``subtitled`` each has the own language, and the story reads the subtitles.
+        """Let several parts join, one after the other, by invitations of an administrator who is
+        there, or else of the operator. With ``subtitled`` each has the own language, and the story
+        reads the subtitles.
         """
         for name in names:
             part = self.parts[name]
-            token = await self.service.invite(party=part.party, role=part.role, agency=part.agency)
             self.players[name] = player = self.add(name, language=language)
+            async with self.app.database.transaction() as tx:
+                admins = await tx.of(People).team(PartyCode(part.party), Role.ADMIN)
+                token = await invitation_service.invite(
+                    tx,
+                    party=PartyCode(part.party),
+                    role=Role(part.role),
+                    agency=part.agency,
+                    actor=next(iter(admins), None),
+                )
             player.phone.say(f"/start {token}")
             await self.settle()
+            if admins:
+                async with self.app.database.transaction() as tx:
+                    await invitation_service.confirm(tx, admins[0], code_of(hash_token(token)))
+                await self.settle()
         for name in names:
             player = self.players[name]
             player.phone.press(self.language_name(player.language))

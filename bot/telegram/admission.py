@@ -16,7 +16,7 @@ A_SECOND: Final = 2.0
 BURST: Final = 20.0
 A_DAY: Final = 1
 """The updates of one stranger that are stored in a day."""
-_OPENS = re.compile(r"/start(?:@\w+)?\s+(\S+)")
+_OPENS = re.compile(r"/(?:start|lost)(?:@\w+)?\s+(\S+)")
 
 Update = Mapping[str, Any]
 
@@ -24,7 +24,8 @@ Update = Mapping[str, Any]
 class Admission:
     """Admits what members write, and of each stranger one update a day within a budget for all.
 
-    A link with a valid invitation is always admitted, and a wrong one within the budget.
+    A link with a valid invitation is always admitted, a wrong one, and words that suspend a lost
+    account, within the budget.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -69,7 +70,7 @@ class Admission:
 
 
 def _opened(update: Update) -> str | None:
-    """The hash of the token of the invitation that an update opens."""
+    """The hash of the token of the invitation that an update opens, or of words in its place."""
     message = update.get("message")
     typed = message.get("text") if isinstance(message, dict) else None
     found = _OPENS.match(typed) if isinstance(typed, str) else None

@@ -200,6 +200,8 @@ class Dispatch:
                 log.warning("claim-lost", update=row.update_id)
                 return
             await self._touch_last_seen(tx, row)
+            if error.nevertheless is not None:
+                await error.nevertheless(tx)
             if context.chat_id is None or context.query_id is not None:
                 reply = Reply(toast=banner, as_alert=True)
             else:

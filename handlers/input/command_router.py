@@ -11,7 +11,7 @@ from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
-from liaison.core.access import NotYourRole, may_use
+from liaison.core.access import NEEDS_PIN, NotYourRole, matches, may_use
 from liaison.core.cards import (
     COMMAND_BYTES,
     MENU,
@@ -33,8 +33,9 @@ from liaison.core.registry import Concept
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx
 from liaison.core.vocabulary import Vocabularies, in_language
+from liaison.people import membership_service
 from liaison.people.pin_service import needs_pin, protected_step
-from liaison.people.pins import PIN_PROMPT_EXPIRES, requires_pin
+from liaison.people.pins import PIN_PROMPT_EXPIRES
 from liaison.requests.service import to_show
 from liaison.requests.views import show_request
 
@@ -163,9 +164,11 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
     if not may_use(context.tx.registry, context.command.name, context.person.role):
         raise NotYourRole
     command = context.command
-    if requires_pin(command.name, command.argument(0), command.argument(1)) and await needs_pin(
-        context.tx, context.person
-    ):
+    line = (command.name, command.argument(0), command.argument(1))
+    refused = await membership_service.refusal(context.tx, context.person, *line)
+    if refused is not None:
+        return context.finish(card(refused.text(), rows=[MENU]))
+    if matches(NEEDS_PIN, *line) and await needs_pin(context.tx, context.person):
         return await ask_for_pin(context, command)
     if not context.is_answer and context.command.name not in CONVERSATION_COMMANDS:
         await context.conversation.stop_waiting()

@@ -7,13 +7,14 @@ own one. ``invites CODE yes`` lets in the person who opened an invitation, ``inv
 ends it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from handlers.people.router import chosen_person
+from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
@@ -24,6 +25,7 @@ from liaison.people import (
     administration,
     appointment_service,
     invitation_service,
+    membership_service,
     nomination_service,
     pin_service,
 )
@@ -33,9 +35,8 @@ from liaison.people.nomination_views import NOT, SURE, nomination_card, nominati
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.repository import Pins
-from liaison.people.service import change_status, check_change
+from liaison.people.service import check_change
 from liaison.people.views import person_card
-from liaison.requests.model import Request
 
 OWN_AGENCY = "="
 
@@ -97,9 +98,7 @@ async def role(context: CommandContext) -> Reply:
         await administration.check_role(context.tx, context.person, person, wanted)
         return _ask_sure(context, person, f"{person.number} {wanted}", role=named("role", wanted))
     done = await administration.change_role(context.tx, context.person, person, wanted)
-    if isinstance(done, Nomination):
-        return await _shown(context, done, text("nomination-first"))
-    return _changed(context, done)
+    return await _done(context, done)
 
 
 async def appoint(context: CommandContext) -> Reply:
@@ -130,16 +129,22 @@ async def appoint(context: CommandContext) -> Reply:
 
 
 async def confirm(context: CommandContext) -> Reply:
-    """Answer a nomination of another administrator; without a code, list those that wait."""
+    """Answer a nomination of another administrator, or confirm a person, ``confirm NUMBER``;
+    without either, list the nominations that wait.
+    """
+    if (context.command.argument(0) or "").isdecimal():
+        return await _confirm_person(context)
     if not context.command.args:
         return context.finish(await nominations_card(context.tx, context.person))
+    if context.person.role is not Role.ADMIN:
+        raise NotYourRole
     code = parse_nomination_code(context.command.args[0])
     answer = context.command.argument(1)
     if answer == SURE:
         done = await administration.confirm(context.tx, context.person, code)
         if isinstance(done, Nomination):
             return await _shown(context, done, text("nomination-link-below"))
-        return _changed(context, done)
+        return await _done(context, done)
     if answer == NOT:
         return await _shown(
             context, await nomination_service.decline(context.tx, context.person, code)
@@ -147,6 +152,17 @@ async def confirm(context: CommandContext) -> Reply:
     if answer is not None:
         raise NotAChoice
     return await _shown(context, await nomination_service.find(context.tx, context.person, code))
+
+
+async def _confirm_person(context: CommandContext) -> Reply:
+    person = await chosen_person(context)
+    if context.command.argument(1) == pin_service.PIN:
+        await pin_service.confirm_pin(context.tx, context.person, person)
+        banner = text("recorded-confirm-pin", name=person.name)
+    else:
+        await membership_service.confirm(context.tx, context.person, person)
+        banner = text("recorded-confirm", name=person.name)
+    return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
 async def suspend(context: CommandContext) -> Reply:
@@ -190,24 +206,18 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
 
 async def _change(context: CommandContext, status: AccountStatus) -> Reply:
     person = await chosen_person(context)
-    open_requests = await change_status(context.tx, context.person, person, status)
-    return _with_open_requests(
-        context, text(f"people-{status}", name=person.name), person, open_requests
-    )
+    done = await administration.change_status(context.tx, context.person, person, status)
+    return await _done(context, done)
 
 
-def _changed(context: CommandContext, done: administration.RoleGiven) -> Reply:
-    banner = text("people-role", name=done.person.name, role=named("role", done.person.role))
-    return _with_open_requests(context, banner, done.person, done.assigned_requests)
-
-
-def _with_open_requests(
-    context: CommandContext, banner: Text, person: Person, assigned_requests: Sequence[Request]
-) -> Reply:
-    """The result, with the open requests to reassign."""
-    if not assigned_requests:
+async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:
+    """The result with the open requests to reassign, or what another administrator must confirm."""
+    if isinstance(done, Nomination):
+        return await _shown(context, done, text("nomination-first"))
+    banner = done.banner
+    if not done.assigned_requests:
         return context.finish(card(banner, rows=[MENU]), toast=banner)
-    handover = handover_card(person, assigned_requests)
+    handover = handover_card(done.person, done.assigned_requests)
     return context.finish(card(banner, *handover.paragraphs, rows=handover.rows), toast=banner)
 
 

@@ -1,12 +1,13 @@
 """The commands about people."""
 
-from handlers.people import absences, administration, email, pins, router
+from handlers.people import absences, administration, email, lost, pins, router
 from liaison.core.registry import Concept
 
 COMMANDS: Concept = (
     *absences.COMMANDS,
     *administration.COMMANDS,
     *email.COMMANDS,
+    *lost.COMMANDS,
     *pins.COMMANDS,
     *router.COMMANDS,
 )

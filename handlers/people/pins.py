@@ -1,10 +1,13 @@
-"""The own PIN: ``pin`` shows whether there is one, ``pin new`` sets it, ``pin off`` removes it.
+"""The own PIN: ``pin`` shows whether there is one, ``pin new`` sets it, ``pin duress`` the one for
+duress, ``pin off`` removes both.
 
 ``pin for COMMAND`` waits for the PIN and then runs that command, so that handlers do not deal with
 PINs. Typed digits are deleted from the chat, right or wrong.
 """
 
+from asyncio import to_thread
 from dataclasses import replace
+from functools import partial
 
 from handlers.input.command_router import (
     CANCEL,
@@ -16,13 +19,16 @@ from handlers.input.command_router import (
 from handlers.input.commands import Command, parse_command
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Text, card, text
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
+from liaison.core.repository import People
 from liaison.people import pin_service
 from liaison.people.pins import (
     NotAPin,
     PinLocked,
     PinsDiffer,
     PinTooLate,
+    SamePin,
     WeakPin,
     WrongPin,
     hash_pin,
@@ -30,7 +36,7 @@ from liaison.people.pins import (
     is_waiting,
 )
 
-NEW, OFF, FOR = "new", "off", "for"
+NEW, DURESS, OFF, FOR = "new", "duress", "off", "for"
 
 
 async def pin(context: CommandContext) -> Reply:
@@ -38,8 +44,8 @@ async def pin(context: CommandContext) -> Reply:
     what = context.command.argument(0)
     if what == FOR:
         return await _run_after_pin(context)
-    if what == NEW:
-        return await _new(context)
+    if what in (NEW, DURESS):
+        return await _new(context, what)
     if what == OFF:
         await pin_service.forget(context.tx, context.person)
         return context.finish(
@@ -76,7 +82,13 @@ async def _verify(context: CommandContext, command: Command, typed: str) -> Repl
     await context.conversation.stop_waiting()
     if refused is not None:
         return context.finish(card(refused.text(), rows=[MENU]))
-    return await _answered(context, command)
+    entered_by = await context.tx.of(People).get(context.person.id) or context.person
+    try:
+        return await _answered(replace(context, person=entered_by), command)
+    except UserError as refusal:
+        if entered_by.duress_since is not None:
+            refusal.nevertheless = partial(pin_service.alert, person=context.person)
+        raise
 
 
 async def _answered(context: CommandContext, command: Command) -> Reply:
@@ -86,23 +98,25 @@ async def _answered(context: CommandContext, command: Command) -> Reply:
     return reply
 
 
-async def _new(context: CommandContext) -> Reply:
+async def _new(context: CommandContext, what: str) -> Reply:
     """Set a PIN: six digits, then the same again; its hash waits in between. An invalid PIN is not
     raised, because the digits must be deleted from the chat.
     """
-    command = context.command.replace_arguments(NEW)
+    command = context.command.replace_arguments(what)
     first, again = context.command.argument(1), context.command.text_from(2)
     if first is None:
-        return await _ask(context, command, text("pin-which"))
+        return await _ask(context, command, text(f"pin-which-{what}"))
     try:
         if again is None or not is_pin_hash(first):
-            pin_hash = hash_pin(first, context.tx.random)
+            pin_hash = await to_thread(hash_pin, first, context.tx.random)
             return await _ask(context, command.with_arguments(pin_hash), text("pin-again"))
-        await pin_service.set_pin(context.tx, context.person, first, again)
-    except (NotAPin, WeakPin, PinsDiffer) as refusal:
-        return await _ask(context, command, refusal.text(), text("pin-which"))
+        duress = what == DURESS
+        done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
+    except (NotAPin, WeakPin, PinsDiffer, SamePin) as refusal:
+        return await _ask(context, command, refusal.text(), text(f"pin-which-{what}"))
     await context.conversation.stop_waiting()
-    shown = await pin_service.pin_card(context.tx, context.person, "recorded-pin")
+    recorded = ("recorded-pin",) if done.waits_since is None else ()
+    shown = await pin_service.pin_card(context.tx, context.person, *recorded)
     return replace(context.finish(shown), remove=True)
 
 

@@ -140,9 +140,13 @@ class RecordedType:
         return {**stated, **self.more_facts(record, event)}
 
 
+_LATER_FACTS = ("appointment", "unconfirmed_since", "agreed_at")
+"""Facts that older entries do not have."""
+
+
 def person_facts(person: Person) -> Mapping[str, object]:
     """The digested facts of a person, without those that change without a proven step."""
-    appointment = {} if person.appointment is None else {"appointment": person.appointment}
+    later = {name: getattr(person, name) for name in _LATER_FACTS}
     return {
         "id": person.id,
         "number": person.number,
@@ -153,7 +157,7 @@ def person_facts(person: Person) -> Mapping[str, object]:
         "chat_id": person.chat_id,
         "standing": person.status,
         "joined_at": person.joined_at,
-        **appointment,
+        **{name: each for name, each in later.items() if each is not None},
     }
 
 
@@ -261,6 +265,6 @@ CONCEPT: Concept = (
         PERSON_RECORD,
         "id",
         digested=person_facts,
-        unproven=frozenset({"away", "back", "email", "reachable", "unreachable"}),
+        unproven=frozenset({"away", "back", "email", "lost_word", "reachable", "unreachable"}),
     ),
 )

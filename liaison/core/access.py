@@ -1,4 +1,6 @@
-"""The roles that may use each command. An unregistered command is refused."""
+"""The roles that may use each command, and the commands that are protected further. An unregistered
+command is refused.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,42 @@ APPROVER_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 BEHIND_MORE: frozenset[Role] = frozenset()
 """A command with a button, but not among the first ones of any role."""
+
+
+BINDING = (
+    "activity * drop",
+    "activity * move",
+    "amend",
+    "approval * *",
+    "decide",
+    "difference * close",
+    "disclose",
+    "disclosures * withdraw",
+    "extend",
+    "minutes",
+    "plan import",
+    "settings * *",
+    "terminate",
+)
+"""What binds both Parties, as patterns: a command and its first arguments; ``*`` is any."""
+PEOPLE = ("appoint", "confirm", "invite", "invites * yes", "remove", "restore", "role", "unpin")
+"""Changes of people. Suspending needs no PIN: it only takes access away."""
+PERSONAL = (
+    "approve * ok",
+    "away",
+    "email",
+    "export",
+    "hold * off",
+    "lostword",
+    "note * open",
+    "pin duress",
+    "pin new",
+    "pin off",
+    "refuse",
+)
+NEEDS_PIN = (*BINDING, *PEOPLE, *PERSONAL)
+NEEDS_CONFIRMATION = (*BINDING, *PEOPLE, "suspend", "invites * revoke")
+"""What a person whom the operator let in may not do before the Party has confirmed it."""
 
 
 class Group(StrEnum):
@@ -62,6 +100,16 @@ def may_use(registry: Registry, command: str, role: Role) -> bool:
     """Whether a role may use a command; False for an unregistered command."""
     found = registry.find(Permission, command)
     return found is not None and role in found.roles
+
+
+def matches(patterns: tuple[str, ...], name: str, *arguments: str | None) -> bool:
+    """Whether a command with these first arguments is one of the patterns."""
+    given = (name, *arguments)
+    for pattern in patterns:
+        words = zip(pattern.split(), given, strict=False)
+        if all(word and each in (word, "*") for each, word in words):
+            return True
+    return False
 
 
 def listed(registry: Registry, role: Role, *, mail: bool) -> Mapping[Group, Sequence[Permission]]:

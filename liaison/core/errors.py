@@ -1,7 +1,7 @@
 """Errors that a person can cause, as keys and values; their texts are in ``locales/``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from liaison.core.cards import Text, Value, text
 
@@ -27,10 +27,12 @@ class UserError(Exception):
 
     A refusal changes nothing: the caller rolls the transaction back and answers with the text of
     ``key`` in the reader's language; if a class names none, the one of ``NotYourRole`` is
-    ``error-not-your-role``.
+    ``error-not-your-role``. What is done ``nevertheless``, in the transaction of the answer, the
+    person does not see.
     """
 
     key: str
+    nevertheless: Callable[..., Awaitable[None]] | None = None
 
     def __init_subclass__(cls) -> None:
         if "key" not in vars(cls):

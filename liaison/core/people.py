@@ -59,6 +59,9 @@ class Person:
     with the honorific that the person chose.
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
     ``last_seen_on`` is the day, in the Party's zone, of the person's last action.
+    ``unconfirmed_since``: the operator let the person in, and the Party has yet to confirm it;
+    ``agreed_at``: a coordinator agreed that the person takes part within a day of joining.
+    ``duress_since``: the duress PIN was entered, and not the PIN afterwards; no notes are shown.
     """
 
     id: PersonId
@@ -75,6 +78,9 @@ class Person:
     email: str | None = None
     last_seen_on: date | None = None
     appointment: Appointment | None = None
+    unconfirmed_since: datetime | None = None
+    agreed_at: datetime | None = None
+    duress_since: datetime | None = None
 
     @property
     def bare_name(self) -> str:

@@ -80,6 +80,20 @@ class People(Protocol):
     async def set_appointment(self, person: PersonId, appointment: Appointment | None) -> None:
         """Save the appointment of a person; None ends it."""
 
+    async def set_membership(
+        self, person: PersonId, *, unconfirmed_since: datetime | None, agreed_at: datetime | None
+    ) -> None:
+        """Save what the Party has yet to confirm about a person who joined."""
+
+    async def set_duress(self, person: PersonId, since: datetime | None) -> None:
+        """Save since when the person acts under duress; None if no longer."""
+
+    async def set_lost_word(self, person: PersonId, word_hash: str) -> None:
+        """Save the hash of the words by which any account suspends the person."""
+
+    async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
+        """The people whose words have this hash."""
+
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         """The active administrators of a Party as of now; their roles and statuses cannot change
         until this transaction ends.

@@ -58,7 +58,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
     check_reader(person)
     reference = request.reference
     note = await tx.of(Notes).get(reference, number)
-    if note is None:
+    if note is None or person.duress_since is not None:
         raise UnknownNote(reference=reference)
     body = await tx.of(Notes).read(note)
     if body is None:

@@ -21,6 +21,8 @@ async def notes_card(
     """A page of the notes of a request, newest first, with its legal holds."""
     reference = request.reference
     notes, total = await tx.of(Notes).listed(reference, offset=(page - 1) * PAGE, limit=PAGE)
+    if viewer.duress_since is not None:
+        notes, total = (), 0
     page_line, page_buttons = paging(f"note {reference} page", page, total, PAGE)
     holds = await tx.of(LegalHolds).get(reference)
     lines = [await _line(tx, viewer, note) for note in notes]
@@ -49,10 +51,10 @@ async def notes_card(
     )
 
 
-async def page_of(tx: Tx, request: Request, number: int) -> int:
+async def page_of(tx: Tx, viewer: Person, request: Request, number: int) -> int:
     """The page of the list that shows a note. Raises ``UnknownNote``."""
     total = await tx.of(Notes).count(request.reference)
-    if number > total:
+    if number > total or viewer.duress_since is not None:
         raise UnknownNote(reference=request.reference)
     return (total - number) // PAGE + 1
 
@@ -107,5 +109,7 @@ async def request_buttons(tx: Tx, viewer: Person, request: Request) -> Row:
     """A button from a request to its notes, for those who may read them."""
     if viewer.role not in STAFF:
         return ()
-    label = text("button-notes", count=await tx.of(Notes).count(request.reference))
+    hidden = viewer.duress_since is not None
+    count = 0 if hidden else await tx.of(Notes).count(request.reference)
+    label = text("button-notes", count=count)
     return (Button(label, f"note {request.reference}"),)

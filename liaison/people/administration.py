@@ -1,7 +1,7 @@
-"""Administration of the people of a Party: invitations and roles.
+"""Administration of the people of a Party: invitations, roles and account status.
 
-A new administrator must be confirmed by another one if the Party has one; until then only the
-nomination is stored.
+A new administrator, or a change of one, must be confirmed by another one if the Party has one;
+until then only the nomination is stored.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
-from liaison.core.cards import MENU, Card, card, named, text
+from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.outbox import Urgency, message_to
-from liaison.core.people import Person, Role
+from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
@@ -33,10 +33,11 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleGiven:
-    """A person with the new role, and the open requests to reassign."""
+class PersonChanged:
+    """A person after a change, told by ``banner``, and the open requests to reassign."""
 
     person: Person
+    banner: Text
     assigned_requests: Sequence[Request]
 
 
@@ -56,17 +57,43 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
     return Invited(token=token)
 
 
-async def change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven | Nomination:
+async def change_role(
+    tx: Tx, admin: Person, person: Person, role: Role
+) -> PersonChanged | Nomination:
     """Change the role of a person of the own Party at once, or ask another administrator first.
 
     Raises what ``check_role`` raises.
     """
     checked = await check_role(tx, admin, person, role)
-    if role is Role.ADMIN:
-        asked = await nomination_service.ask(tx, admin, person=checked, agency=checked.agency)
+    if Role.ADMIN in (role, checked.role):
+        asked = await nomination_service.ask(
+            tx,
+            admin,
+            person=checked,
+            agency=checked.agency,
+            change=None if role is Role.ADMIN else role.value,
+        )
         if asked is not None:
             return asked
     return await _change_role(tx, admin, checked, role)
+
+
+async def change_status(
+    tx: Tx, admin: Person, person: Person, status: AccountStatus
+) -> PersonChanged | Nomination:
+    """Suspend, restore or remove a person of the own Party at once; or ask another administrator
+    first, if an administrator would lose the access.
+
+    Raises what ``check_change`` raises.
+    """
+    checked = await people_service.check_change(tx, admin, person, status)
+    if checked.role is Role.ADMIN and status is not AccountStatus.ACTIVE:
+        asked = await nomination_service.ask(
+            tx, admin, person=checked, agency=checked.agency, change=status.value
+        )
+        if asked is not None:
+            return asked
+    return await _change_status(tx, admin, checked, status)
 
 
 async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Person:
@@ -79,16 +106,19 @@ async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Perso
     return check_role_change(admin, await tx.of(People).get(person.id), role)
 
 
-async def confirm(tx: Tx, admin: Person, code: NominationCode) -> RoleGiven | Nomination:
-    """Confirm a nomination of another administrator: the role is changed or the link made now.
+async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged | Nomination:
+    """Confirm a nomination of another administrator: the change or the link is made now.
 
     Only the confirming administrator gets the link. Raises what ``nomination_service.confirm``
     raises.
     """
     done = await nomination_service.confirm(tx, admin, code)
-    if done.person is not None:
-        person = check_role_change(admin, await tx.of(People).get(done.person), Role.ADMIN)
-        return await _change_role(tx, admin, person, Role.ADMIN)
+    person = None if done.person is None else await tx.of(People).get(done.person)
+    if person is not None and done.change in set(AccountStatus):
+        return await _change_status(tx, admin, person, AccountStatus(done.change))
+    if person is not None:
+        role = Role(done.change or Role.ADMIN)
+        return await _change_role(tx, admin, await check_role(tx, admin, person, role), role)
     token = await invitation_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
@@ -103,7 +133,15 @@ def invite_card(role: Role, token: str) -> Card:
     return card(banner, rows=[MENU])
 
 
-async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> RoleGiven:
+async def _change_status(
+    tx: Tx, admin: Person, person: Person, status: AccountStatus
+) -> PersonChanged:
+    open_requests = await people_service.change_status(tx, admin, person, status)
+    banner = text(f"people-{status}", name=person.name)
+    return PersonChanged(person=person, banner=banner, assigned_requests=open_requests)
+
+
+async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> PersonChanged:
     duty = await duty_now(tx, person.party)
     after = replace(await appointment_service.end(tx, person), role=role)
     await tx.of(People).set_role(person.id, role)
@@ -122,4 +160,5 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Rol
     open_requests = await hand_over_open_work(tx, person, after, actor=admin)
     if person.role not in STAFF:
         await people_service.ask_for_review(tx, after)
-    return RoleGiven(person=after, assigned_requests=open_requests)
+    changed = text("people-role", name=after.name, role=banner)
+    return PersonChanged(person=after, banner=changed, assigned_requests=open_requests)

@@ -1,10 +1,18 @@
 """Registers people and their administration."""
 
-from liaison.core.access import ADMINS, ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
+from liaison.core.access import (
+    ADMINS,
+    ALL_ROLES,
+    APPROVER_ROLES,
+    BEHIND_MORE,
+    PARTICIPANTS,
+    Group,
+    Permission,
+)
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications.subjects import NoticeView
-from liaison.people import nomination_service
+from liaison.people import membership_service, nomination_service, pin_service
 from liaison.people.invitation_views import INVITATION, invitation_notice_card
 from liaison.people.nomination_views import NOMINATION, nomination_notice_card
 from liaison.people.nominations import NominationCode
@@ -14,12 +22,14 @@ CONCEPT: Concept = (
     Permission("away", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("email", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE, mail=True),
     Permission("pin", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
+    Permission("lost", ALL_ROLES, Group.SETTINGS),
+    Permission("lostword", ALL_ROLES, Group.SETTINGS),
     Permission("intro", ALL_ROLES),
     Permission("honorific", ALL_ROLES, Group.SETTINGS, menu=BEHIND_MORE),
     Permission("people", PARTICIPANTS, Group.PEOPLE, menu=ADMINS),
     Permission("invite", ADMINS, Group.PEOPLE, menu=BEHIND_MORE),
     Permission("invites", ADMINS, Group.PEOPLE),
-    Permission("confirm", ADMINS, Group.PEOPLE),
+    Permission("confirm", APPROVER_ROLES, Group.PEOPLE),
     Permission("role", ADMINS, Group.PEOPLE),
     Permission("appoint", ADMINS, Group.PEOPLE),
     Permission("suspend", ADMINS, Group.PEOPLE),
@@ -32,5 +42,8 @@ CONCEPT: Concept = (
     ),
     NoticeView(HANDOVER, handover_notice_card),
     NoticeView(INVITATION, invitation_notice_card),
+    NoticeView(membership_service.UNCONFIRMED, membership_service.notice_card),
+    NoticeView(membership_service.NEWCOMER, membership_service.notice_card),
+    NoticeView(pin_service.WAITS, pin_service.waits_card),
     NoticeView(NOMINATION, nomination_notice_card),
 )

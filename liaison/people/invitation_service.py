@@ -11,7 +11,7 @@ from liaison.core.repository import Conversations, People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify, resolve_about
-from liaison.people import nomination_service
+from liaison.people import membership_service, nomination_service
 from liaison.people.administrators import check_admins
 from liaison.people.invitation_views import INVITATION, opened_text
 from liaison.people.orientation import language_card
@@ -60,8 +60,8 @@ class Joined:
 async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Person | None) -> str:
     """Make an invitation and return its token, which is not stored.
 
-    ``actor`` is None for the first administrator of a Party, invited from the command line. Raises
-    ``AgencyTooLong``.
+    ``actor`` is None for the operator, on the command line; after the first administrator of the
+    Party, this is announced to both Parties. Raises ``AgencyTooLong``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -74,7 +74,13 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
     )
     await tx.of(Invites).add(made)
     await tx.audit("invite.made", party, actor=actor, role=role)
+    if actor is None and await _has_admin(tx, party):
+        await membership_service.announce(tx, made)
     return token
+
+
+async def _has_admin(tx: Tx, party: PartyCode) -> bool:
+    return any(each.role is Role.ADMIN for each in await tx.of(People).listed(party))
 
 
 async def waits(tx: Tx, chat_id: int) -> bool:
@@ -203,8 +209,9 @@ async def _let_in(
     tx: Tx, invitation: Invite, newcomer: Newcomer, *, confirmed_by: Person | None = None
 ) -> Person:
     """Add the person of an invitation. Raises ``InviteNotValid`` if it was used meanwhile."""
-    if invitation.role is Role.ADMIN and confirmed_by is None:
+    if confirmed_by is None:
         await tx.of(People).lock_admins(invitation.party)
+    is_first = confirmed_by is not None or not await _has_admin(tx, invitation.party)
     await tx.of(Conversations).clear(newcomer.chat_id)
     person = await tx.of(People).add(
         party=invitation.party,
@@ -216,11 +223,15 @@ async def _let_in(
     )
     if not await tx.of(Invites).use(invitation.token_hash, person=person.id):
         raise InviteNotValid
+    if not is_first:
+        person = await membership_service.begin(tx, person)
     actor = confirmed_by or person
     await audit_service.record_step(tx, "joined", person, actor=actor, role=person.role)
     if person.role is Role.ADMIN:
         await nomination_service.begin_with(tx, person)
     await _end_notice(tx, invitation)
+    if not is_first:
+        return person
     role = named("role", person.role)
     joined = text("notice-joined", name=person.name, agency=person.agency, role=role)
     by = person if person.role is Role.ADMIN else actor  # a new administrator is not told either

@@ -1,4 +1,4 @@
-"""Nominations: another administrator of the Party confirms a new administrator.
+"""Nominations: another administrator of the Party confirms a new administrator, or a change of one.
 
 Every function first locks the administrators of the Party until the transaction ends.
 """
@@ -27,29 +27,35 @@ TIMER = "nomination"
 """Timer kind for the expiry of nominations."""
 
 
-async def ask(tx: Tx, admin: Person, *, person: Person | None, agency: str) -> Nomination | None:
+async def ask(
+    tx: Tx, admin: Person, *, person: Person | None, agency: str, change: str | None = None
+) -> Nomination | None:
     """Ask the other administrators of the Party to confirm; asking again changes nothing.
 
-    ``person`` is None for an invitation to ``agency``. Returns None if the Party has no other
-    administrator, so that no confirmation is needed. Raises ``NotYourRole`` or ``NotYetAlone``.
+    ``person`` is None for an invitation to ``agency``, ``change`` as for ``Nomination``. Returns
+    None if no other administrator could confirm, so that no confirmation is needed. Raises
+    ``NotYourRole`` or ``NotYetAlone``.
     """
-    check_admins(admin, await tx.of(People).lock_admins(admin.party))
+    admins = await tx.of(People).lock_admins(admin.party)
+    check_admins(admin, admins)
     who = None if person is None else person.id
     known = await tx.of(Nominations).find_open(admin.party, person=who, agency=agency)
-    alone = is_alone(admin, await tx.of(People).listed(admin.party))
+    others = await tx.of(People).listed(admin.party) if change is None else admins
+    alone = is_alone(admin, [each for each in others if each.id != who])
     if known is not None:
-        if known.is_pending(tx.now) and not alone:
+        if known.is_pending(tx.now) and known.change == change and not alone:
             return known
         await _save(tx, nominations.expire(known, at=tx.now), actor=None)
     if alone:
-        check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
+        if change is None:
+            check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
         return None
     code = await unused_code(
         tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).exists
     )
-    made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now)
+    made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now, change=change)
     await tx.of(Nominations).add(made)
-    await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0)
+    await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0, change=change)
     await tx.schedule_timer(TIMER, made.code, made.expires_at)
     await notification_service.notify(
         tx,
@@ -98,7 +104,7 @@ async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     """Confirm a nomination; the caller changes the role.
 
-    Raises ``NotYourRole``, ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
+    Raises ``NotYourRole`` or what ``nominations.confirm`` raises.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     return await _save(

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
 from liaison.people.nominations import Nomination, NominationCode, NominationState
 from liaison.people.repository import Nominations
+from liaison.people.rules import awaits
 
 NOMINATION = "nomination"
 """Key of the notice that a nomination waits for confirmation."""
@@ -27,13 +28,18 @@ async def nomination_card(
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
-    """The nominations that wait for an administrator of the viewer's Party."""
-    waiting = [
-        each for each in await tx.of(Nominations).listed(viewer.party) if each.is_pending(tx.now)
-    ]
+    """The nominations that wait for an administrator, and the people who wait for the viewer."""
+    is_admin = viewer.role is Role.ADMIN
+    found = await tx.of(Nominations).listed(viewer.party) if is_admin else ()
+    waiting = [each for each in found if each.is_pending(tx.now)]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
     rows: list[Row] = [
         (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
+    ]
+    rows += [
+        (Button(text("answer", value=each.name), f"people {each.number}"),)
+        for each in await tx.of(People).team(viewer.party)
+        if awaits(each, viewer, tx.now)
     ]
     people = (Button(text("menu-people"), "people"),)
     return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
@@ -41,7 +47,8 @@ async def nominations_card(tx: Tx, viewer: Person) -> Card:
 
 def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
     """Answer buttons of an administrator; the one who asked may only withdraw."""
-    if viewer.role is not Role.ADMIN or not nomination.is_pending(tx.now):
+    concerned = viewer.id == nomination.person
+    if viewer.role is not Role.ADMIN or concerned or not nomination.is_pending(tx.now):
         return []
     if viewer.id == nomination.asked_by:
         return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]
@@ -74,10 +81,16 @@ async def ended_text(tx: Tx, nomination: Nomination) -> Text:
 
 
 async def _what(tx: Tx, nomination: Nomination) -> dict[str, str | Text]:
-    """The nominated person, or the agency of a person yet to be invited."""
+    """What is asked for: ``invited`` is "yes" for a person of an agency yet to be invited, "no" for
+    a person who becomes administrator, or the status or "role" that an administrator gets.
+    """
+    change = nomination.change
+    is_role = change is None or change in set(Role)
+    role = named("role", change if change is not None and is_role else Role.ADMIN)
     if nomination.person is None:
-        return {"invited": "yes", "name": nomination.agency}
-    return {"invited": "no", "name": await _name(tx, nomination.person)}
+        return {"invited": "yes", "name": nomination.agency, "role": role}
+    name, what = await _name(tx, nomination.person), "no" if change is None else "role"
+    return {"invited": what if is_role else str(change), "name": name, "role": role}
 
 
 async def _name(tx: Tx, person: PersonId) -> str | Text:

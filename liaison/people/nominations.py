@@ -1,7 +1,8 @@
-"""Nominations: one administrator asks for a new one, and another one of the Party confirms.
+"""Nominations: what one administrator asks for and another one of the Party confirms: a new
+administrator, or that an administrator is suspended, removed or given another role.
 
-This applies to invitations and to changes of role, if the Party has a second active administrator.
-Until then there is no link and no new role.
+This applies if the Party has another active administrator who could confirm. Until then nothing is
+changed.
 """
 
 from dataclasses import dataclass, replace
@@ -35,9 +36,10 @@ class NominationState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomination:
-    """The nomination of a new administrator. Instants are aware UTC.
+    """The nomination of a new administrator, or of a change of one. Instants are aware UTC.
 
-    ``person`` changes role; None for an invitation to a person of ``agency``.
+    ``person`` changes role; None for an invitation to a person of ``agency``. ``change`` is the
+    status or role that an administrator gets; None for a new one.
     """
 
     code: NominationCode
@@ -50,6 +52,7 @@ class Nomination:
     state: NominationState = NominationState.OPEN
     ended_at: datetime | None = None
     ended_by: PersonId | None = None
+    change: str | None = None
 
     def is_pending(self, at: datetime) -> bool:
         """Whether it can still be answered at that moment."""
@@ -68,15 +71,27 @@ class OwnNomination(UserError):
     """The person who asked may not also confirm."""
 
 
+class NominationAboutYou(UserError):
+    """The person concerned may not answer."""
+
+
 def parse_nomination_code(typed: str) -> NominationCode:
     """Parse a typed nomination code. Raises ``UnknownNomination``."""
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
 
 
 def nominate(
-    admin: Person, person: Person | None, *, code: NominationCode, agency: str, at: datetime
+    admin: Person,
+    person: Person | None,
+    *,
+    code: NominationCode,
+    agency: str,
+    at: datetime,
+    change: str | None = None,
 ) -> Nomination:
-    """Nominate a person, or an agency's person yet to be invited, as administrator."""
+    """Nominate a person, or an agency's person yet to be invited, as administrator; or a change of
+    an administrator.
+    """
     return Nomination(
         code=code,
         party=admin.party,
@@ -85,13 +100,14 @@ def nominate(
         asked_by=admin.id,
         asked_at=at,
         expires_at=at + NOMINATION_VALID_FOR,
+        change=change,
     )
 
 
 def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
     """Confirm a nomination.
 
-    Raises ``UnknownNomination``, ``NominationEnded`` or ``OwnNomination``.
+    Raises ``UnknownNomination``, ``NominationEnded``, ``OwnNomination`` or ``NominationAboutYou``.
     """
     waiting = _check(nomination, admin, at)
     if waiting.asked_by == admin.id:
@@ -102,7 +118,7 @@ def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> No
 def decline(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
     """Decline a nomination, or withdraw the own one.
 
-    Raises ``UnknownNomination`` or ``NominationEnded``.
+    Raises ``UnknownNomination``, ``NominationEnded`` or ``NominationAboutYou``.
     """
     return _ended(_check(nomination, admin, at), NominationState.DECLINED, at, by=admin.id)
 
@@ -117,6 +133,8 @@ def _check(nomination: Nomination | None, admin: Person, at: datetime) -> Nomina
         raise UnknownNomination
     if not nomination.is_pending(at):
         raise NominationEnded
+    if nomination.person == admin.id:
+        raise NominationAboutYou
     return nomination
 
 

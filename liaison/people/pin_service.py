@@ -1,36 +1,49 @@
 """PINs: setting, verifying, and removal by an administrator."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
+from dataclasses import replace
 
+from liaison.core.access import NotYourRole
+from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
-from liaison.core.outbox import message_to
-from liaison.core.people import Person
+from liaison.core.outbox import PERSON_SUBJECT, message_to
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import ConversationState, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
+from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.service import NewNotice
 from liaison.people.pins import (
     PIN_VALID_FOR,
+    Entry,
     NoPin,
     OwnPin,
     Pin,
     PinLocked,
     PinsDiffer,
     WrongPin,
+    add_duress,
     check_open,
-    matches_pin,
+    entered,
     parse_pin,
     record_attempt,
 )
 from liaison.people.repository import Pins
+from liaison.people.rules import may_confirm
 from liaison.people.service import people_notice
 
+PIN = "pin"
+"""The second argument of ``confirm`` for a PIN."""
+WAITS = "pin-waits"
+"""Key of the notice that asks to confirm a first PIN."""
 _ABOUT_PEOPLE = frozenset({"role", "restore", "remove", "unpin"})
 
 
 async def needs_pin(tx: Tx, person: Person) -> bool:
     """Whether the PIN is required now. Raises ``PinLocked`` while none is accepted."""
     pin = await tx.of(Pins).get(person.id)
-    if pin is None or pin.is_verified(tx.now):
+    if pin is None or pin.waits_since is not None or pin.is_verified(tx.now):
         return False
     check_open(pin, tx.now)
     return True
@@ -55,15 +68,22 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
     """Verify a typed PIN; None if it is right.
 
     The error is returned and not raised, because the attempt must be saved. After five wrong ones
-    none is accepted for an hour, and the administrators are notified. Raises ``NotAPin``, or
+    none is accepted for an hour, and the administrators are notified, as they are of the duress
+    PIN, which the person is not told. Raises ``NotAPin``, or
     ``PinLocked`` if none was accepted before.
     """
     digits = parse_pin(typed)
     pin = await tx.of(Pins).get(person.id)
     if pin is None:
         return None
-    after, refused = record_attempt(pin, digits, tx.now)
+    check_open(pin, tx.now)
+    entry = await to_thread(entered, pin.pin_hash, digits)
+    after, refused = record_attempt(pin, entry, tx.now)
     await tx.of(Pins).put(after)
+    if entry is Entry.DURESS:
+        await alert(tx, person)
+    elif entry is Entry.RIGHT and person.duress_since is not None:
+        await tx.of(People).set_duress(person.id, None)
     if refused is not None:
         await tx.audit("pin.wrong", str(person.id), actor=person)
     if isinstance(refused, PinLocked):
@@ -75,17 +95,95 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
     return refused
 
 
-async def set_pin(tx: Tx, person: Person, pin_hash: str, again: str) -> None:
-    """Set a person's PIN by its hash, replacing an earlier one; it counts as verified. Raises
-    ``NotAPin``, or ``PinsDiffer`` if ``again`` is another one.
+async def alert(tx: Tx, person: Person) -> None:
+    """Hide the notes from a person under duress, and alert the administrators at once."""
+    await tx.of(People).set_duress(person.id, tx.now)
+    await tx.audit("pin.duress", str(person.id), actor=person)
+    title = text("notice-pin-duress", name=person.name, agency=person.agency)
+    await _notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
+
+
+async def _notify_at_once(tx: Tx, notice: NewNotice) -> None:
+    at_once = replace(notice, priority=Priority.IMPORTANT, due_by=tx.now)
+    await notification_service.notify(tx, at_once)
+
+
+async def set_pin(
+    tx: Tx, person: Person, pin_hash: str, again: str, *, duress: bool = False
+) -> Pin:
+    """Set a person's PIN by its hash, replacing an earlier one; it counts as verified. A first one
+    waits until another person has confirmed it, if there is one. ``duress``: set the duress PIN;
+    under duress no other one can be set.
+
+    Raises ``NotAPin``, ``NoPin``, ``SamePin``, or ``PinsDiffer`` if ``again`` is another one.
     """
-    if not matches_pin(pin_hash, parse_pin(again)):
+    digits = parse_pin(again)
+    if await to_thread(entered, pin_hash, digits) is not Entry.RIGHT:
         raise PinsDiffer
-    until = tx.now + PIN_VALID_FOR
-    await tx.of(Pins).put(
-        Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
-    )
+    known, until = await tx.of(Pins).get(person.id), tx.now + PIN_VALID_FOR
+    if duress or (known is not None and person.duress_since is not None):
+        if known is None:
+            raise NoPin(name=person.name)
+        changed = replace(known, pin_hash=await to_thread(add_duress, known.pin_hash, digits))
+    else:
+        changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
+        if known is None or known.waits_since is not None:
+            changed = await _ask_confirmation(tx, person, changed)
+    await tx.of(Pins).put(changed)
     await tx.audit("pin.set", str(person.id), actor=person)
+    return changed
+
+
+async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
+    """A first PIN as it waits, so that a thief cannot lock the owner out."""
+    others = await _may_confirm(tx, person)
+    if not others:
+        return pin
+    admins = others[0].role is Role.ADMIN
+    title = text("notice-pin-waits", name=person.name, agency=person.agency)
+    notice = people_notice(person, WAITS, title, triggered_by=person)
+    audience = Audience.ADMINS if admins else Audience.COORDINATORS_ONLY
+    await _notify_at_once(tx, replace(notice, audience=audience))
+    return replace(pin, waits_since=tx.now)
+
+
+async def _may_confirm(tx: Tx, person: Person) -> Sequence[Person]:
+    """The other administrators of a Party, or its other coordinators if there are none."""
+    for role in (Role.ADMIN, Role.COORDINATOR):
+        team = await tx.of(People).team(person.party, role)
+        if found := [each for each in team if may_confirm(each, person)]:
+            return found
+    return ()
+
+
+async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
+    """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``NoPin``."""
+    if by.id not in {each.id for each in await _may_confirm(tx, person)}:
+        raise NotYourRole
+    pin = await tx.of(Pins).get(person.id)
+    if pin is None or pin.waits_since is None:
+        raise NoPin(name=person.name)
+    await tx.of(Pins).put(replace(pin, waits_since=None))
+    await tx.audit("pin.confirmed", str(person.id), actor=by)
+    await _end_question(tx, person)
+    await tx.enqueue(message_to(person, card(text("recorded-pin"), rows=[MENU])))
+
+
+async def _end_question(tx: Tx, person: Person) -> None:
+    await notification_service.resolve_about(
+        tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=WAITS
+    )
+
+
+async def waits_card(
+    tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
+) -> Card:
+    """The notice about a first PIN, with the button that confirms it."""
+    person = await tx.of(People).get(PersonId(int(notice.subject_id)))
+    if person is None or not notice.is_open:
+        return card(lines, rows=[*rows, MENU])
+    yes: Row = (Button(text("button-invitation-yes"), f"confirm {person.number} {PIN}"),)
+    return card(notice.title, rows=[yes, MENU])
 
 
 async def forget(tx: Tx, person: Person) -> None:
@@ -93,6 +191,7 @@ async def forget(tx: Tx, person: Person) -> None:
     if await tx.of(Pins).exists(person.id):
         await tx.of(Pins).remove(person.id)
         await tx.audit("pin.off", str(person.id), actor=person)
+        await _end_question(tx, person)
 
 
 async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
@@ -105,7 +204,9 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     if not await tx.of(Pins).exists(person.id):
         raise NoPin(name=person.name)
     await tx.of(Pins).remove(person.id)
+    await tx.of(People).set_duress(person.id, None)
     await tx.audit("pin.off", str(person.id), actor=admin)
+    await _end_question(tx, person)
     title = text("notice-pin-off", name=person.name, agency=person.agency)
     await notification_service.notify(tx, people_notice(person, "pin", title, triggered_by=admin))
     shown = card(text("pin-taken-off"), rows=[(Button(text("button-pin-new"), "pin new"),), MENU])
@@ -114,10 +215,15 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
 
 async def pin_card(tx: Tx, person: Person, *results: str) -> Card:
     """The state, purpose and possible changes of a person's PIN, under the given ``results``."""
-    has = await tx.of(Pins).exists(person.id)
+    pin = await tx.of(Pins).get(person.id)
+    has = pin is not None
     change = "button-pin-change" if has else "button-pin-new"
     rows: list[Row] = [(Button(text(change), "pin new"),)]
     if has:
         rows.append((Button(text("button-pin-off"), "pin off"),))
     status = text("pin-there" if has else "pin-none")
+    if pin is not None and pin.waits_since is not None:
+        status = text("pin-waits")
+    elif has:
+        rows.append((Button(text("button-pin-duress"), "pin duress"),))
     return card([text(each) for each in results], status, text("pin-for"), rows=[*rows, MENU])

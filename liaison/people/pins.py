@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from itertools import pairwise
 
 from liaison.core.agreement import PartyCode
@@ -27,30 +28,19 @@ PIN_PROMPT_EXPIRES = timedelta(minutes=10)
 """How long a step waits for the PIN, so that an intruder's step does not wait for the owner."""
 SALT_BYTES = 16
 
-WHOLE = frozenset({"disclose", "export", "invite", "confirm", "role", "restore", "remove", "unpin"})
-"""Commands that always require the PIN. ``suspend`` does not: it only takes access away."""
-STEPS = frozenset(
-    {
-        ("note", 1, "open"),
-        ("invites", 1, "yes"),
-        ("approval", 1, "agree"),
-        ("extend", 1, "agree"),
-        ("pin", 0, "new"),
-        ("pin", 0, "off"),
-    }
-)
-"""Commands that require it if the argument at that position is that word."""
-
 _GAPS = re.compile(r"[\s-]+")
 _COMMAND = re.compile(r"/\s*(pin(?:@\w+)?\b)?", re.IGNORECASE)
-_PIN_HASH = re.compile(rf"[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
-_COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 32}
-"""About 10 ms: the hash is also encrypted, and the service has a single event loop."""
+_PIN_HASH = re.compile(rf"[0-9]+:[0-9a-f]{{{2 * SALT_BYTES}}}:[0-9a-f]{{64}}")
+COST = 17
+"""The binary logarithm of the cost of a hash: 128 MiB and about 0.4 s, in a thread."""
+_FIRST_COST = "12"
+"""That of hashes which do not name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """The PIN of a person of a Party, as the result of ``hash_pin``.
+    """The PIN of a person of a Party, as the result of ``hash_pin``, with ``add_duress``. A first
+    one waits for confirmation since ``waits_since``, and is not asked for until then.
 
     ``failed_attempts`` counts wrong ones since the last right one; until ``locked_until`` none is
     accepted, until ``verified_until`` none is asked for (aware UTC).
@@ -62,10 +52,23 @@ class Pin:
     failed_attempts: int = 0
     locked_until: datetime | None = None
     verified_until: datetime | None = None
+    waits_since: datetime | None = None
 
     def is_verified(self, now: datetime) -> bool:
         """Whether the right PIN was entered recently."""
         return _is_running(self.verified_until, PIN_VALID_FOR, now)
+
+
+class Entry(Enum):
+    """What digits are: of the duress PIN, or of the PIN itself."""
+
+    WRONG = auto()
+    RIGHT = auto()
+    DURESS = auto()
+
+
+class SamePin(UserError):
+    """The duress PIN may not be the PIN."""
 
 
 class NotAPin(UserError):
@@ -98,12 +101,6 @@ class NoPin(UserError):
 
 class OwnPin(UserError):
     """An administrator may not remove the own PIN: anyone who holds the telephone could."""
-
-
-def requires_pin(name: str, first: str | None, second: str | None) -> bool:
-    """Whether a command with these first two arguments requires the PIN."""
-    words = (first, second)
-    return name in WHOLE or any(name == each and words[at] == word for each, at, word in STEPS)
 
 
 def parse_pin(typed: str) -> str:
@@ -142,14 +139,23 @@ def check_pin(digits: str) -> None:
 
 
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
-    """The salt and the hash of a new PIN, in hex; the digits are not stored.
+    """The cost, the salt and the hash of a new PIN; the digits are not stored.
 
     Raises ``NotAPin`` or ``WeakPin``.
     """
     digits = parse_pin(typed)
     check_pin(digits)
     salt = random(SALT_BYTES).hex()
-    return f"{salt}:{_hashed(digits, salt)}"
+    return f"{COST}:{salt}:{_hashed(digits, salt, COST)}"
+
+
+def add_duress(pin_hash: str, digits: str) -> str:
+    """The hash with that of a duress PIN, in place of an earlier one. Raises ``SamePin``."""
+    cost, salt, right, _ = _parts(pin_hash)
+    duress = _hashed(digits, salt, cost)
+    if hmac.compare_digest(duress, right):
+        raise SamePin
+    return f"{cost}:{salt}:{right}:{duress}"
 
 
 def is_pin_hash(typed: str) -> bool:
@@ -157,10 +163,12 @@ def is_pin_hash(typed: str) -> bool:
     return _PIN_HASH.fullmatch(typed) is not None
 
 
-def matches_pin(pin_hash: str, digits: str) -> bool:
-    """Whether a hash was made of these digits, in constant time."""
-    salt, _, hashed = pin_hash.partition(":")
-    return hmac.compare_digest(_hashed(digits, salt), hashed)
+def entered(pin_hash: str, digits: str) -> Entry:
+    """What these digits are, in constant time."""
+    cost, salt, right, duress = _parts(pin_hash)
+    hashed = _hashed(digits, salt, cost)
+    is_right, is_duress = (hmac.compare_digest(hashed, each) for each in (right, duress))
+    return Entry.RIGHT if is_right else Entry.DURESS if is_duress else Entry.WRONG
 
 
 def check_open(pin: Pin, now: datetime) -> None:
@@ -169,13 +177,15 @@ def check_open(pin: Pin, now: datetime) -> None:
         raise PinLocked(ends=pin.locked_until)
 
 
-def record_attempt(pin: Pin, digits: str, now: datetime) -> tuple[Pin, WrongPin | PinLocked | None]:
-    """The PIN after an attempt, and the error; None if it was right.
+def record_attempt(
+    pin: Pin, entry: Entry, now: datetime
+) -> tuple[Pin, WrongPin | PinLocked | None]:
+    """The PIN after an attempt, and the error; None if it was not wrong.
 
     Raises ``PinLocked`` while none is accepted: such an attempt is not counted.
     """
     check_open(pin, now)
-    if matches_pin(pin.pin_hash, digits):
+    if entry is not Entry.WRONG:
         right = replace(
             pin, failed_attempts=0, locked_until=None, verified_until=now + PIN_VALID_FOR
         )
@@ -196,5 +206,19 @@ def _is_running(end: datetime | None, length: timedelta, now: datetime) -> bool:
     return end is not None and end - length <= now < end
 
 
-def _hashed(digits: str, salt: str) -> str:
-    return hashlib.scrypt(digits.encode(), salt=bytes.fromhex(salt), **_COST).hex()
+def _parts(pin_hash: str) -> tuple[int, str, str, str]:
+    """Cost, salt, hash and duress hash, empty without one."""
+    known = pin_hash if pin_hash.count(":") > 1 else f"{_FIRST_COST}:{pin_hash}"
+    cost, salt, right, duress = f"{known}:".split(":")[:4]
+    return int(cost), salt, right, duress
+
+
+def _hashed(digits: str, salt: str, cost: int) -> str:
+    return slow_hash(digits, bytes.fromhex(salt), cost)
+
+
+def slow_hash(words: str, salt: bytes, cost: int | None = None) -> str:
+    """A hash that is slow to guess, in hex."""
+    n = 2 ** (COST if cost is None else cost)
+    found = hashlib.scrypt(words.encode(), salt=salt, n=n, r=8, p=1, maxmem=2**28, dklen=32)
+    return found.hex()

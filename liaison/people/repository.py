@@ -67,7 +67,10 @@ class Pins(Protocol):
         """Load and lock the PIN of a person; None without one."""
 
     async def exists(self, person: PersonId) -> bool:
-        """Whether a person has a PIN."""
+        """Whether a person has a PIN, or one that waits for confirmation."""
+
+    async def owners(self, party: PartyCode) -> Collection[PersonId]:
+        """The people of a Party whose PIN is asked for."""
 
     async def remove(self, person: PersonId) -> None:
         """Delete the PIN of a person."""

@@ -1,16 +1,22 @@
-"""Invitations, and rules for the data of a person.
+"""Invitations, who takes part in what binds both Parties, and rules for the data of a person.
 
 An invitation is a link with a random token, used once, within 72 hours, bound to Party, role and
 agency. Only the hash of its token is stored. The first chat that opens the link of an administrator
 waits until an administrator confirms the person; the links of the operator need no confirmation.
+
+No one outside a Party acts for it: whom the operator invited after the first administrator must
+first be confirmed by an administrator or a coordinator of the Party, and who joined within 24 hours
+needs the agreement of a coordinator who has been there longer. Where the Party has no one who could
+say so, as on its first day, it counts as said.
 """
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from string import ascii_letters, digits
 
+from liaison.core.access import APPROVER_ROLES, BINDING, NEEDS_CONFIRMATION, NotYourRole, matches
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
@@ -26,6 +32,7 @@ MOST_ATTEMPTS_OF_ALL = 20
 """After this many wrong links within an hour, from all chats, the administrators are notified."""
 NAME_LENGTH = 40
 AGENCY_LENGTH = 60
+NEW_FOR = timedelta(hours=24)
 NAMELESS = "—"
 """The label for a name without printable characters: a button needs one."""
 
@@ -85,6 +92,14 @@ class AgencyTooLong(UserError):
     key = "error-agency"
 
 
+class NotConfirmed(UserError):
+    """The operator let the person in, and the Party has not confirmed it."""
+
+
+class JoinedRecently(UserError):
+    """The person joined within 24 hours, and no coordinator has agreed; until ``ends``."""
+
+
 def new_token(random: Callable[[int], bytes]) -> str:
     """Generate a token of 144 random bits, in the characters allowed in a deep link."""
     return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
@@ -115,6 +130,62 @@ def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invi
     if invite.opened_by is not None:
         raise InviteNotValid
     return invite
+
+
+def is_new(person: Person, now: datetime) -> bool:
+    """Whether a person joined recently, and no coordinator has agreed."""
+    return person.agreed_at is None and now < person.joined_at + NEW_FOR
+
+
+def may_confirm(by: Person, person: Person) -> bool:
+    """Whether one person of a Party may confirm another whom the operator let in."""
+    known = by.unconfirmed_since is None and by.role in APPROVER_ROLES
+    return known and by.party == person.party and by.id != person.id
+
+
+def may_agree(by: Person, person: Person, now: datetime) -> bool:
+    """Whether one person of a Party may let another who joined recently take part."""
+    longer = by.joined_at + NEW_FOR <= now and by.joined_at < person.joined_at
+    return longer and by.role is Role.COORDINATOR and may_confirm(by, person)
+
+
+def awaits(person: Person, by: Person, now: datetime) -> bool:
+    """Whether a person waits for what ``by`` may say."""
+    if person.unconfirmed_since is not None:
+        return may_confirm(by, person)
+    return is_new(person, now) and may_agree(by, person, now)
+
+
+def check_part(
+    person: Person, team: Iterable[Person], now: datetime, name: str, *arguments: str | None
+) -> None:
+    """Check that a person may use a command with these first arguments. ``team`` are the active
+    people of the Party.
+
+    Raises ``NotConfirmed`` or ``JoinedRecently``.
+    """
+    waiting = any(awaits(person, each, now) for each in team)
+    if not waiting:
+        return
+    if person.unconfirmed_since is not None:
+        if matches(NEEDS_CONFIRMATION, name, *arguments):
+            raise NotConfirmed
+    elif matches(BINDING, name, *arguments):
+        raise JoinedRecently(ends=person.joined_at + NEW_FOR)
+
+
+def confirm_person(person: Person, by: Person, now: datetime) -> Person:
+    """The person after ``by`` has confirmed who it is, or let the person take part.
+
+    Raises ``UnknownPerson`` if there is nothing to say, or ``NotYourRole``.
+    """
+    if person.party != by.party or not person.active:
+        raise UnknownPerson
+    if not awaits(person, by, now):
+        waits = person.unconfirmed_since is not None or is_new(person, now)
+        raise NotYourRole if waits else UnknownPerson
+    agreed = now if may_agree(by, person, now) else None
+    return replace(person, unconfirmed_since=None, agreed_at=agreed)
 
 
 def check_status_change(actor: Person, person: Person | None) -> Person:

@@ -1,15 +1,20 @@
-"""Choice of language, and changes of account status."""
+"""Choice of language, and changes of account status, also by the person or by words that the person
+set before, for a lost telephone.
+"""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
 from liaison.core.cards import MENU, Button, Text, card, load_text, text
+from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Honorific, Person, Role, UnknownPerson
 from liaison.core.repository import UNSENT, Conversations, People
+from liaison.core.text_parsing import fold_typed
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
@@ -19,11 +24,25 @@ from liaison.people import appointment_service
 from liaison.people.administrators import check_admins
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
-from liaison.people.rules import check_status_change
+from liaison.people.pins import slow_hash
+from liaison.people.repository import Invites
+from liaison.people.rules import (
+    ATTEMPTS_PER_HOUR,
+    ATTEMPTS_WITHIN,
+    TooManyAttempts,
+    check_status_change,
+)
 from liaison.requests.model import Request
 from liaison.requests.repository import Requests
 from liaison.requests.views import show_request
 from liaison.todos import today_messages
+
+FEWEST, MOST = 8, 60
+_SALT = b"words of a lost phone"
+
+
+class LostWordsLength(UserError):
+    """The words are too short to be safe, or too long."""
 
 
 async def choose_language(tx: Tx, person: Person, language: str) -> bool:
@@ -82,16 +101,25 @@ async def change_status(
     Returns the open requests to reassign, of which the coordinators are also notified. Raises what
     ``check_change`` raises.
     """
-    person = await check_change(tx, admin, person, status)
+    return await set_status(tx, admin, await check_change(tx, admin, person, status), status)
+
+
+async def set_status(
+    tx: Tx, actor: Person, person: Person, status: AccountStatus
+) -> Sequence[Request]:
+    """Change a person's status, as ``change_status``; the caller has checked it, and locked the
+    administrators.
+    """
     duty = await duty_now(tx, person.party)
     await tx.of(People).set_status(person.id, status)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
         after = replace(await appointment_service.end(tx, person), status=status)
-    await audit_service.record_step(tx, status, after, actor=admin)
-    title = text(f"notice-status-{status}", name=person.name, agency=person.agency)
+    await audit_service.record_step(tx, status, after, actor=actor)
+    told = "lost" if actor.id == person.id else status
+    title = text(f"notice-status-{told}", name=person.name, agency=person.agency)
     await notification_service.notify(
-        tx, people_notice(person, "standing", title, triggered_by=admin)
+        tx, people_notice(person, "standing", title, triggered_by=actor)
     )
     if status is AccountStatus.ACTIVE:
         await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
@@ -101,7 +129,50 @@ async def change_status(
     shown = card(text(f"status-{status}"))
     await today_messages.end(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
-    return await hand_over_open_work(tx, person, after, actor=admin)
+    return await hand_over_open_work(tx, person, after, actor=actor)
+
+
+def hash_words(typed: str) -> str:
+    """The hash by which the owner of words is found, whatever their spaces and case. Raises
+    ``LostWordsLength``.
+    """
+    words = " ".join(fold_typed(typed).casefold().split())
+    if not FEWEST <= len(words) <= MOST:
+        raise LostWordsLength(least=FEWEST, most=MOST)
+    return slow_hash(words, _SALT)
+
+
+async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
+    """Set the words that suspend a person, in place of earlier ones. Raises ``LostWordsLength``."""
+    await tx.of(People).set_lost_word(person.id, await asyncio.to_thread(hash_words, typed))
+    await tx.audit("person.lost_word", str(person.id), actor=person)
+
+
+async def suspend_self(tx: Tx, person: Person) -> None:
+    """Suspend a person who says so from the own chat."""
+    await tx.of(People).lock_admins(person.party)
+    await set_status(tx, person, person, AccountStatus.SUSPENDED)
+
+
+async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts | None:
+    """Suspend whose words these are; wrong ones from a chat are limited as wrong links are.
+
+    The error is returned and not raised, because the attempt must be saved.
+    """
+    tried = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
+    if tried >= ATTEMPTS_PER_HOUR:
+        return TooManyAttempts()
+    try:
+        word_hash = await asyncio.to_thread(hash_words, typed)
+        owners = await tx.of(People).of_lost_word(word_hash)
+    except LostWordsLength:
+        owners = ()
+    if not owners:
+        await tx.of(Invites).record_attempt(chat_id, at=tx.now)
+    for each in owners:
+        if each.active:
+            await suspend_self(tx, each)
+    return None
 
 
 async def check_change(tx: Tx, admin: Person, person: Person, status: AccountStatus) -> Person:

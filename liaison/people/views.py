@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
-from liaison.core.people import Person, Role
+from liaison.core.people import Person, Role, names_of
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -12,6 +13,7 @@ from liaison.notifications.deputies import absence_lines, current_absence
 from liaison.notifications.recipients import staff
 from liaison.people.invitation_views import LIST
 from liaison.people.repository import Nominations, Pins
+from liaison.people.rules import awaits
 
 PAGE = 8
 
@@ -33,7 +35,17 @@ async def people_card(tx: Tx, viewer: Person, *, page: int) -> Card:
             steps.append((Button(text("button-nominations-waiting", count=waiting), "confirm"),))
     title = text("people-title", party=party_name(viewer.party))
     lines = await _lines(tx, viewer, shown)
-    return card(title, lines, page_line, there, rows=[*rows, page_buttons, *steps, MENU])
+    bare = await _without_pin(tx, viewer, shown)
+    return card(title, lines, bare, page_line, there, rows=[*rows, page_buttons, *steps, MENU])
+
+
+async def _without_pin(tx: Tx, viewer: Person, people: Sequence[Person]) -> Text | None:
+    """For an administrator, the coordinators and administrators who have no PIN."""
+    owners = await tx.of(Pins).owners(viewer.party)
+    bare = [each for each in people if each.role in APPROVER_ROLES and each.id not in owners]
+    if viewer.role is not Role.ADMIN or not bare:
+        return None
+    return text("people-no-pin", names=names_of(bare))
 
 
 async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
@@ -44,6 +56,8 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
         endings = ["suspend", "remove"] if person.active else ["remove"]
         if await tx.of(Pins).exists(person.id):
             endings.insert(0, "unpin")
+    if awaits(person, viewer, tx.now):
+        steps = ["confirm", *steps]
     buttons = {
         each: Button(text(f"button-{each}"), f"{each} {person.number}")
         for each in (*steps, *endings)
@@ -69,6 +83,8 @@ async def _lines(tx: Tx, viewer: Person, people: Sequence[Person]) -> list[Text]
         lines.append(_line(person))
         if person.id in away:
             lines.append(text("people-note", note=away[person.id]))
+        if person.unconfirmed_since is not None:
+            lines.append(text("people-note", note=text("people-unconfirmed")))
         if person.unreachable_since is not None:
             since = text("people-unreachable", day=local_date(person.unreachable_since, party.zone))
             lines.append(text("people-note", note=since))

@@ -8,9 +8,11 @@ audit-step = { $step ->
     [person-active] Access given back
     [person-removed] Person removed
     [person-joined] Person joined
+    [person-confirmed] Person confirmed
     [person-appointed] Appointment recorded
     [person-away] Absence recorded
     [person-back] Absence ended
+    [person-lost_word] Words for a lost phone set
     [person-email] E-mail address changed
     [person-reachable] Reachable again
     [invite-made] Invitation made
@@ -19,6 +21,8 @@ audit-step = { $step ->
     [nomination-confirmed] New administrator confirmed
     [nomination-declined] New administrator declined
     [pin-set] PIN set
+    [pin-confirmed] PIN confirmed
+    [pin-duress] PIN for duress entered
     [pin-off] PIN removed
     [pin-wrong] Wrong PIN
     [pin-locked] PIN locked

@@ -67,7 +67,7 @@ button-sure-suspend = Yes, suspend
 button-sure-role = Yes, change
 
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.
-error-too-many-tries = Too many links that do not work. Wait an hour, then ask your administrator for a new one.
+error-too-many-tries = Too many wrong links or words. Wait an hour, or speak to your administrator.
 error-already-joined = You have already joined. Open /menu.
 error-unknown-person = This person is not on your list, or nothing would change. Choose from /people.
 error-own-status = You cannot suspend or remove yourself. Ask another administrator.
@@ -103,22 +103,34 @@ role-changed = You are now { $role } at the liaison bot. What you were doing was
 notice-role = { $name } ({ $agency }) is now { $role }.
 button-role = Change the role
 
-nominations-title = <b>Administrators to confirm</b>
+nominations-title = <b>To confirm by another administrator</b>
 nominations-none = There is nothing to confirm.
 nomination-asked = { $code }: { $invited ->
         [yes] { $who } asks to invite an administrator of { $name }.
+        [suspended] { $who } asks to suspend { $name }.
+        [removed] { $who } asks to remove { $name }.
+        [role] { $who } asks to give { $name } another role: { $role }.
        *[no] { $who } proposes { $name } as administrator.
     } Another administrator must confirm it by { $ends }.
 nomination-confirmed = { $invited ->
         [yes] { $who } has confirmed the invitation of an administrator of { $name }, and will pass on the link.
+        [suspended] { $who } has confirmed that { $name } is suspended.
+        [removed] { $who } has confirmed that { $name } is removed.
+        [role] { $who } has confirmed the new role of { $name }: { $role }.
        *[no] { $who } has confirmed { $name } as administrator.
     }
 nomination-declined = { $invited ->
         [yes] { $who } has declined the invitation of an administrator of { $name }.
+        [suspended] { $who } has declined to suspend { $name }.
+        [removed] { $who } has declined to remove { $name }.
+        [role] { $who } has declined the new role of { $name }: { $role }.
        *[no] { $who } has declined { $name } as administrator.
     }
 nomination-expired = { $invited ->
         [yes] The invitation of an administrator of { $name } expired without confirmation.
+        [suspended] The proposal to suspend { $name } expired without confirmation.
+        [removed] The proposal to remove { $name } expired without confirmation.
+        [role] The new role of { $name }, { $role }, expired without confirmation.
        *[no] The proposal of { $name } as administrator expired without confirmation.
     }
 nomination-first = Another administrator must confirm this first. Nothing was changed yet.
@@ -148,4 +160,23 @@ error-own-role = You cannot change your own role. Ask another administrator.
 error-role-of-suspended = The access of { $name } is suspended. Restore it first.
 error-unknown-nomination = There is nothing to confirm with this code. /confirm shows what is open.
 error-nomination-ended = This was already confirmed or declined, or has expired. Nothing was changed.
+error-nomination-about-you = This is about you: another administrator must answer it.
 error-own-nomination = You proposed this yourself. Another administrator must confirm it.
+
+notice-operator-invites = The operator of the service made an invitation: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
+notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is it a person of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
+notice-newcomer = { $name } ({ $agency }) joined less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties?
+people-unconfirmed = Invited by the operator, not yet confirmed
+button-confirm = Confirm this person
+recorded-confirm = { $name } can take part in joint approvals from now on.
+membership-confirmed = You can take part in joint approvals from now on.
+error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
+error-joined-recently = You joined less than 24 hours ago. Until { $ends }, a coordinator must agree before you take steps that bind both Parties. The coordinators were notified.
+
+notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. Restore it only after you have spoken to { $name }.
+lost-received = If the words are right, the account is suspended now, and its administrators were notified.
+lostword-ask =
+    <b>Which words will suspend your account?</b>
+    If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
+recorded-lostword = The words are set. Keep them in mind, not in the phone.
+error-lost-words-length = Write { $least } to { $most } characters.

@@ -8,9 +8,11 @@ audit-step = { $step ->
     [person-active] បានស្តារសិទ្ធិ
     [person-removed] បានដកមន្ត្រីចេញ
     [person-joined] មន្ត្រីបានចូលរួម
+    [person-confirmed] បានបញ្ជាក់មន្ត្រី
     [person-appointed] បានកត់ត្រាការតែងតាំង
     [person-away] បានកត់ត្រាអវត្តមាន
     [person-back] បានបញ្ចប់អវត្តមាន
+    [person-lost_word] បានកំណត់ពាក្យសម្រាប់ទូរស័ព្ទបាត់
     [person-email] បានប្តូរអ៊ីមែល
     [person-reachable] អាចទាក់ទងបានវិញ
     [invite-made] បានធ្វើការអញ្ជើញ
@@ -19,6 +21,8 @@ audit-step = { $step ->
     [nomination-confirmed] បានបញ្ជាក់អ្នកគ្រប់គ្រងប្រព័ន្ធថ្មី
     [nomination-declined] មិនយល់ព្រមលើអ្នកគ្រប់គ្រងប្រព័ន្ធថ្មី
     [pin-set] បានកំណត់លេខសម្ងាត់
+    [pin-confirmed] បានបញ្ជាក់លេខសម្ងាត់
+    [pin-duress] បានសរសេរលេខសម្រាប់ពេលត្រូវគេបង្ខំ
     [pin-off] បានលុបលេខសម្ងាត់
     [pin-wrong] លេខសម្ងាត់មិនត្រឹមត្រូវ
     [pin-locked] បានចាក់សោលេខសម្ងាត់

@@ -8,9 +8,11 @@ audit-step = { $step ->
     [person-active] 恢复权限
     [person-removed] 移除人员
     [person-joined] 人员加入
+    [person-confirmed] 人员已确认
     [person-appointed] 登记任命
     [person-away] 登记不在岗
     [person-back] 结束不在岗
+    [person-lost_word] 设定挂失口令
     [person-email] 更改电子邮箱
     [person-reachable] 恢复联系
     [invite-made] 发出邀请
@@ -19,6 +21,8 @@ audit-step = { $step ->
     [nomination-confirmed] 确认管理员
     [nomination-declined] 不同意提名管理员
     [pin-set] 设置个人密码
+    [pin-confirmed] 个人密码已确认
+    [pin-duress] 输入受胁迫密码
     [pin-off] 取消个人密码
     [pin-wrong] 个人密码有误
     [pin-locked] 锁定个人密码

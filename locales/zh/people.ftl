@@ -66,7 +66,7 @@ button-sure-suspend = 是，暂停
 button-sure-role = 是，更改
 
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。
-error-too-many-tries = 无效链接尝试次数过多。请于一小时后向管理员索取新链接。
+error-too-many-tries = 无效链接或口令尝试次数过多。请于一小时后再试，或联系管理员。
 error-already-joined = 您已加入。请打开菜单：/menu
 error-unknown-person = { $own_party }没有此人员，或其状态已是如此。请从人员名单中选择：/people
 error-own-status = 您不能暂停或移除本人。可由{ $own_party }其他管理员办理。
@@ -99,30 +99,42 @@ role-changed = 您在联络系统中的角色现为{ $role }。正在进行的�
 notice-role = { $name }（{ $agency }）现任{ $role }。
 button-role = 更改角色
 
-nominations-title = <b>待确认的管理员</b>
+nominations-title = <b>待另一名管理员确认的事项</b>
 nominations-none = 目前没有待确认的事项。
 nomination-asked = { $code }：{ $invited ->
         [yes] { $who }提请邀请{ $name }的一名管理员。
+        [suspended] { $who }提请暂停{ $name }的权限。
+        [removed] { $who }提请移除{ $name }。
+        [role] { $who }提请将{ $name }的角色改为{ $role }。
        *[no] { $who }提请由{ $name }担任管理员。
     }须于{ $ends }前由{ $own_party }另一名管理员确认。
 nomination-confirmed = { $invited ->
         [yes] { $who }已确认邀请{ $name }的一名管理员，并负责转交链接。
+        [suspended] { $who }已确认暂停{ $name }的权限。
+        [removed] { $who }已确认移除{ $name }。
+        [role] { $who }已确认将{ $name }的角色改为{ $role }。
        *[no] { $who }已确认由{ $name }担任管理员。
     }
 nomination-declined = { $invited ->
         [yes] { $who }不同意邀请{ $name }的一名管理员。
+        [suspended] { $who }不同意暂停{ $name }的权限。
+        [removed] { $who }不同意移除{ $name }。
+        [role] { $who }不同意将{ $name }的角色改为{ $role }。
        *[no] { $who }不同意由{ $name }担任管理员。
     }
 nomination-expired = { $invited ->
         [yes] 邀请{ $name }的一名管理员一事未经确认，已失效。
+        [suspended] 暂停{ $name }权限一事未经确认，已失效。
+        [removed] 移除{ $name }一事未经确认，已失效。
+        [role] 将{ $name }的角色改为{ $role }一事未经确认，已失效。
        *[no] 由{ $name }担任管理员一事未经确认，已失效。
     }
 nomination-first = 须先由{ $own_party }另一名管理员确认。目前未作更改。
 nomination-link-below = 已确认。链接将另行发送，请予转交。
 button-nominations = 待确认事项
 button-nominations-waiting = 待确认事项：{ $count }项
-button-nomination-confirm = 确认任命
-button-nomination-decline = 不同意任命
+button-nomination-confirm = 确认提议
+button-nomination-decline = 不同意提议
 button-nomination-back = 撤回提议
 
 request-offered = 已转交{ $name }（{ $agency }），尚待接办
@@ -144,4 +156,23 @@ error-own-role = 您不能更改本人的角色。可由{ $own_party }其他管�
 error-role-of-suspended = { $name }的权限已暂停。请先恢复其权限。
 error-unknown-nomination = { $own_party }没有此编号的待确认事项。待确认事项见：/confirm
 error-nomination-ended = 此事已确认、已不同意或已失效。未作更改。
+error-nomination-about-you = 此事涉及您本人，须由{ $own_party }另一名管理员答复。
 error-own-nomination = 此事由您提出，须由{ $own_party }另一名管理员确认。
+
+notice-operator-invites = 系统运维人员发出了一份邀请：{ $party }，{ $agency }，{ $role }。受邀人员须经{ $party }确认，方可参与双方同意事项。
+notice-unconfirmed = { $name }（{ $agency }）凭运维人员的邀请加入，角色：{ $role }。是否为{ $own_party }人员？确认之前，{ $name }不得参与双方同意事项。
+notice-newcomer = { $name }（{ $agency }）加入未满24小时，拟办理：{ $does }。是否同意{ $name }办理对双方有约束力的事项？
+people-unconfirmed = 凭运维人员的邀请加入，待确认
+button-confirm = 确认此人
+recorded-confirm = { $name }现可参与双方同意事项。
+membership-confirmed = 您现可参与双方同意事项。
+error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
+error-joined-recently = 您加入未满24小时。{ $ends }之前，办理对双方有约束力的事项须经协调员同意。已通知协调员。
+
+notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。须与{ $name }本人核实后再恢复。
+lost-received = 如所输内容正确，该账号权限现已暂停，并已通知其管理员。
+lostword-ask =
+    <b>请设定挂失口令。</b>
+    手机被盗时，可用任何手机向本系统发送 /lost 和此口令，暂停您的权限。勿使用他人能猜到的内容。所发消息立即从本对话中删除。
+recorded-lostword = 挂失口令已设定。请牢记，勿存于手机。
+error-lost-words-length = 口令须为{ $least }至{ $most }个字符。

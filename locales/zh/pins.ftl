@@ -10,7 +10,7 @@ pin-ask =
     如非您本人发起，切勿输入，并与管理员联系。所发消息立即从本对话中删除。如已遗忘，可由{ $own_party }其他管理员取消。
 pin-step = “{ $what }”（{ $typed }）
 pin-step-about = “{ $what }”（{ $name }；{ $typed }）
-pin-which =
+pin-which-new =
     <b>请设定6位数字。</b>
     勿使用他人能从生日或电话号码猜到的数字。所发消息立即从本对话中删除，但其已传至Telegram。
 pin-again = <b>请再次输入相同的6位数字。</b>
@@ -41,3 +41,14 @@ error-no-pin = { $name }未设置个人密码。
 error-own-pin = 不能取消本人的密码。更改请用 /pin；如已遗忘，可由{ $own_party }其他管理员取消。
 
 menu-pin = 个人密码
+
+pin-waits = 🔢 您已设置个人密码，经管理员确认为您本人所设后生效。
+pin-which-duress =
+    <b>请设定受胁迫时使用的6位数字。</b>
+    被迫输入个人密码时，改输此密码：界面如常，但不显示备注，并立即告知管理员。所发消息立即从本对话中删除。
+button-pin-duress = 受胁迫密码
+notice-pin-waits = { $name }（{ $agency }）首次设置个人密码。请当面或通过电话核实：是否为本人所设？
+notice-pin-duress = 🚨 { $name }（{ $agency }）输入了受胁迫密码，本人可能受到胁迫。勿在此联系{ $name }；必要时暂停其权限，并采取救助措施。
+recorded-confirm-pin = 已确认{ $name }的个人密码。
+error-same-pin = 受胁迫密码不得与个人密码相同。
+people-no-pin = 未设置个人密码：{ $names }

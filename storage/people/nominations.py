@@ -62,6 +62,7 @@ class NominationRows(Rows, table=True):
     state: str
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
     ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    change: str | None
 
 
 NOMINATIONS = table_of(NominationRows)

@@ -1,5 +1,6 @@
 """The PINs of people, as salted hashes, encrypted with the key of their Party."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import String, delete, exists, select
@@ -28,6 +29,7 @@ class PinRows(Rows, table=True):
     failed_attempts: int
     locked_until: datetime | None = Field(sa_type=UtcDateTime)
     verified_until: datetime | None = Field(sa_type=UtcDateTime)
+    waits_since: datetime | None = Field(sa_type=UtcDateTime)
 
 
 PINS = table_of(PinRows)
@@ -46,6 +48,7 @@ class Pins(Repository, people_repository.Pins):
             "failed_attempts": pin.failed_attempts,
             "locked_until": pin.locked_until,
             "verified_until": pin.verified_until,
+            "waits_since": pin.waits_since,
         }
         new = self._sql.insert(PINS).values(person=pin.person, **values)
         await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
@@ -65,11 +68,16 @@ class Pins(Repository, people_repository.Pins):
             failed_attempts=row.failed_attempts,
             locked_until=row.locked_until,
             verified_until=row.verified_until,
+            waits_since=row.waits_since,
         )
 
     async def exists(self, person: PersonId) -> bool:
         found = await self._sql.run(select(exists().where(_PIN.person == person)))
         return bool(found.scalar_one())
+
+    async def owners(self, party: PartyCode) -> Collection[PersonId]:
+        found = select(_PIN.person).where(_PIN.party == party, _PIN.waits_since.is_(None))
+        return set((await self._sql.run(found)).scalars())
 
     async def remove(self, person: PersonId) -> None:
         await self._sql.run(delete(PINS).where(_PIN.person == person))

@@ -68,6 +68,10 @@ class PersonRows(Rows, table=True):
     appointed_since: date | None
     appointment_letter: str | None
     appointment_told_at: datetime | None = Field(sa_type=UtcDateTime)
+    unconfirmed_since: datetime | None = Field(sa_type=UtcDateTime)
+    agreed_at: datetime | None = Field(sa_type=UtcDateTime)
+    duress_since: datetime | None = Field(sa_type=UtcDateTime)
+    lost_word: str | None
 
 
 PEOPLE = table_of(PersonRows)
@@ -167,6 +171,21 @@ class PeopleOfParties(core_repository.People, ReadOnce):
             appointment_letter=None if appointment is None else appointment.letter,
             appointment_told_at=None if appointment is None else appointment.told_at,
         )
+
+    async def set_membership(
+        self, person: PersonId, *, unconfirmed_since: datetime | None, agreed_at: datetime | None
+    ) -> None:
+        await self._change(person, unconfirmed_since=unconfirmed_since, agreed_at=agreed_at)
+
+    async def set_duress(self, person: PersonId, since: datetime | None) -> None:
+        await self._change(person, duress_since=since)
+
+    async def set_lost_word(self, person: PersonId, word_hash: str) -> None:
+        await self._change(person, lost_word=word_hash)
+
+    async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
+        its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)
+        return [person_of(row) for row in await self._sql.rows(its)]
 
     async def lock_admins(self, party: PartyCode) -> Sequence[Person]:
         admins = select(PersonRows).where(

@@ -175,6 +175,7 @@ async def pins(driver: ScenarioDriver) -> None:
     await sokha.says("/pin new")
     for digits in (PIN, WRONG_PIN, PIN, PIN):
         await sokha.says(digits)
+    await driver["bopha"].says("/confirm 2 pin")
     await driver.turn(PIN_VALID_FOR)
     await sokha.says("/pin off")
     await sokha.says(WRONG_PIN)

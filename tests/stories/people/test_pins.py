@@ -26,6 +26,10 @@ async def sets_pin(player: ScenarioUser, pin: str = PIN) -> None:
     await player.presses("Set a PIN")
     await player.says(pin)
     await player.says(pin)
+    player.sees("It will be asked for when an administrator has confirmed")
+    others = {"KH": ("bopha", "dara"), "CN": ("wang", "zhang")}[player.part.party]
+    [other, *_] = [each for each in others if player.driver[each] is not player]
+    await player.driver[other].presses("Yes, confirm")
     player.sees("Your PIN is set.")
     await player.driver.turn(TEN_MINUTES)
 
@@ -67,7 +71,62 @@ async def test_a_note_opens_after_the_pin_and_for_ten_minutes_without_it(
     li.sees(ASKED)
     await li.presses("Cancel")
     assert li.has_seen("A second one.") == 1
-    assert await audited(service) == [("Li", "pin.set")]
+    assert await audited(service) == [("Li", "pin.set"), ("Wang", "pin.confirmed")]
+
+
+async def test_a_first_pin_counts_when_another_person_has_confirmed_it(
+    service: ScenarioDriver, li: ScenarioUser, wang: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await wang.says("/people")
+    assert "Without a PIN: Wang and Zhang" in wang.card
+    for words in ("/pin new", PIN, PIN):
+        await li.says(words)
+    li.sees("It will be asked for when an administrator has confirmed")
+    never_notified(zhang, "has set a first PIN")
+    await service.turn(TEN_MINUTES)
+    await li.says("/export own")
+    assert ASKED not in li.card
+    await wang.presses("Yes, confirm")
+    wang.sees("The PIN of Li is confirmed.")
+    li.sees("Your PIN is set.")
+    await li.says("/pin off")
+    li.sees(ASKED)
+    await sets_pin(zhang)
+    await wang.says("/people")
+    assert "Without a PIN: Wang" in wang.card
+    assert "Zhang" not in wang.card.partition("Without a PIN:")[2]
+
+
+async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_administrators(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, wang: ScenarioUser
+) -> None:
+    reference, duress = reference_of(service), "850462"
+    await sokha.says(f"/note {reference} add note {WORDS}")
+    await sokha.presses_send()
+    await sets_pin(li)
+    await li.says("/pin")
+    await li.presses("PIN for duress")
+    await li.says(PIN)
+    for digits in (PIN, PIN, duress, duress):
+        await li.says(digits)
+    li.sees("Your PIN is set.")
+    await service.turn(TEN_MINUTES)
+    await li.says(f"/note {reference} open 1")
+    li.sees(ASKED)
+    await li.says(duress)
+    li.sees("has no note with this number")
+    assert not typed(li, duress)
+    wang.sees("Li (MPS) has entered the PIN for duress")
+    await li.says(f"/note {reference}")
+    assert "Open note 1" not in li.buttons
+    never_notified(li, WORDS)
+    await li.says("/pin new")  # it changes the one for duress only
+    for digits in ("385204", "385204"):
+        await li.says(digits)
+    await service.turn(TEN_MINUTES)
+    await li.says(f"/note {reference} open 1")
+    await li.says(PIN)
+    assert li.has_seen(WORDS) == 1
 
 
 async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_told(
@@ -99,7 +158,7 @@ async def test_five_wrong_ones_close_it_for_an_hour_and_the_administrators_are_t
     await li.says(PIN)
     assert li.has_seen(WORDS) == 1
     done = [action for _, action in await audited(service)]
-    assert done == ["pin.set", *["pin.wrong"] * 5, "pin.locked"]
+    assert done == ["pin.set", "pin.confirmed", *["pin.wrong"] * 5, "pin.locked"]
 
 
 async def test_what_is_no_pin_is_told_and_costs_no_try(
@@ -114,7 +173,8 @@ async def test_what_is_no_pin_is_told_and_costs_no_try(
     await sokha.says(PIN)
     sokha.sees("Your PIN is removed.")
     assert "You have no PIN." in sokha.card
-    assert [action for _, action in await audited(service)] == ["pin.set", "pin.off"]
+    done = [action for _, action in await audited(service)]
+    assert done == ["pin.set", "pin.confirmed", "pin.off"]
 
 
 async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser) -> None:
@@ -128,7 +188,7 @@ async def test_a_new_pin_is_hard_to_guess_and_written_twice(sokha: ScenarioUser)
     sokha.sees("The second PIN is different.")
     await sokha.says(PIN)
     await sokha.says("２７４１９３")
-    sokha.sees("Your PIN is set.")
+    sokha.sees("You have set a PIN.")
     assert not typed(sokha, "27419")
 
 
@@ -156,14 +216,16 @@ async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Scenar
     [
         ("dara", "disclose"),
         ("dara", "export own"),
+        ("dara", "hold KH26-7F3K9 off"),
+        ("dara", "away"),
+        ("dara", "refuse KH26-7F3K9"),
+        ("bopha", "settings key_days 20"),
         ("dara", "approval K26-00000 agree"),
         ("dara", "extend KH26-7F3K9 agree K26-00000"),
         ("bopha", "invite coordinator ="),
         ("bopha", "confirm"),
         ("bopha", "role 2 coordinator"),
         ("bopha", "remove 2 ok"),
-        ("bopha", "restore 2"),
-        ("bopha", "unpin 2"),
     ],
 )
 async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
@@ -175,25 +237,6 @@ async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
     player.sees(ASKED)
     await player.says(PIN)
     assert ASKED not in player.card
-
-
-async def test_to_suspend_a_person_no_pin_is_asked_for(
-    service: ScenarioDriver, bopha: ScenarioUser
-) -> None:
-    await sets_pin(bopha)
-    await bopha.says("/suspend 2 ok")
-    bopha.sees("Sokha")
-    assert ASKED not in bopha.card
-
-
-async def test_a_refusal_after_the_pin_leaves_no_digits_in_the_chat(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
-    await sets_pin(li)
-    await li.says(f"/note {reference_of(service)} open 7")
-    await li.says(PIN)
-    li.sees("has no note with this number")
-    assert not typed(li, PIN)
 
 
 async def test_an_old_button_of_the_question_asks_again(
@@ -245,17 +288,6 @@ async def test_a_person_who_is_removed_leaves_no_pin(
     async with service.app.database.transaction() as tx:
         left = (await tx._sql.run(text("SELECT count(*) FROM pins"))).scalar_one()
     assert left == 0
-
-
-async def test_the_question_tells_before_which_step_it_comes(
-    service: ScenarioDriver, sokha: ScenarioUser
-) -> None:
-    reference = reference_of(service)
-    await sets_pin(sokha)
-    await sokha.says(f"/note {reference} add note {WORDS}")
-    await sokha.presses_send()
-    await sokha.says(f"/note {reference} open 1")
-    assert f"(/note {reference} open 1)" in sokha.card
 
 
 async def test_about_a_person_the_question_names_the_person(bopha: ScenarioUser) -> None:

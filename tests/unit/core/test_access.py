@@ -111,11 +111,11 @@ def test_a_role_has_the_command_of_a_step_it_may_take(action: Action, role: Role
 ROLES = """
     focal_person,coordinator        new record note disclosures
     coordinator                     hold disclose export
-    coordinator,admin               amend terminate
-    admin                           invite confirm role suspend restore remove
+    coordinator,admin               amend terminate confirm
+    admin                           invite role suspend restore remove
     focal_person,coordinator,admin  agreement difference activity requests request explain people
     focal_person,coordinator,admin  inbox
-    focal_person,coordinator,admin,auditor  language help cancel menu today
+    focal_person,coordinator,admin,auditor  language help cancel menu today lost lostword
     coordinator,admin,auditor       overview
     auditor                         audit
 """

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.people import pins
-from tests.registered import PERMISSIONS
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 DIGITS = "274193"
+RIGHT, WRONG = pins.Entry.RIGHT, pins.Entry.WRONG
 
 
 def zeros(count: int) -> bytes:
@@ -42,6 +42,24 @@ def test_anything_else_is_none(typed: str) -> None:
         pins.parse_pin(typed)
 
 
+@pytest.mark.parametrize(
+    ("digits", "entry"),
+    [(DIGITS, pins.Entry.RIGHT), ("850462", pins.Entry.DURESS), ("850463", pins.Entry.WRONG)],
+)
+@pytest.mark.parametrize("old", [False, True])
+def test_a_pin_and_the_one_for_duress_are_told_apart(
+    digits: str, entry: pins.Entry, *, old: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(pins, "COST", 12)
+        known = pins.hash_pin(DIGITS, zeros)
+    known = known.removeprefix("12:") if old else known  # from before the cost was named
+    assert pins.entered(known, digits) is (entry if entry is pins.Entry.RIGHT else WRONG)
+    assert pins.entered(pins.add_duress(known, "850462"), digits) is entry
+    with pytest.raises(pins.SamePin):
+        pins.add_duress(known, DIGITS)
+
+
 @pytest.mark.parametrize("weak", ["777777", "012345", "345678", "890123", "543210", "109876"])
 def test_a_weak_pin_is_refused(weak: str) -> None:
     with pytest.raises(pins.WeakPin):
@@ -50,22 +68,22 @@ def test_a_weak_pin_is_refused(weak: str) -> None:
 
 @pytest.mark.parametrize("typed", ["112233", "135790", "123457", "123454"])
 def test_other_digits_are_taken(typed: str) -> None:
-    assert pins.matches_pin(pins.hash_pin(typed, zeros), typed)
+    assert pins.entered(pins.hash_pin(typed, zeros), typed) is pins.Entry.RIGHT
 
 
 def test_the_digits_are_in_no_proof_and_two_of_the_same_are_not_alike() -> None:
     other = pins.hash_pin(DIGITS, lambda count: b"\x01" * count)
     assert DIGITS not in PROOF
     assert other != PROOF
-    assert pins.matches_pin(other, DIGITS)
-    assert not pins.matches_pin(other, "274194")
+    assert pins.entered(other, DIGITS) is pins.Entry.RIGHT
+    assert pins.entered(other, "274194") is pins.Entry.WRONG
     assert pins.is_pin_hash(PROOF)
     assert not pins.is_pin_hash(DIGITS)
     assert not pins.is_pin_hash(PROOF + "0")
 
 
 def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> None:
-    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), DIGITS, NOW)
+    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), RIGHT, NOW)
     assert refused is None
     assert after == pin(verified_until=NOW + pins.PIN_VALID_FOR)
     assert after.is_verified(NOW + pins.PIN_VALID_FOR - SECOND)
@@ -74,72 +92,41 @@ def test_the_right_one_holds_for_ten_minutes_and_forgets_the_wrong_ones() -> Non
 
 
 def test_a_wrong_one_is_counted_and_ends_what_was_proven() -> None:
-    after, refused = pins.record_attempt(pin(verified_until=NOW + SECOND), "111222", NOW)
+    after, refused = pins.record_attempt(pin(verified_until=NOW + SECOND), WRONG, NOW)
     assert isinstance(refused, pins.WrongPin)
     assert refused.values == {"left": pins.PIN_ATTEMPTS - 1}
     assert after == pin(failed_attempts=1)
 
 
 def test_the_fifth_wrong_one_locks_for_an_hour_and_then_there_are_five_again() -> None:
-    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), "111222", NOW)
+    after, refused = pins.record_attempt(pin(failed_attempts=pins.PIN_ATTEMPTS - 1), WRONG, NOW)
     ends = NOW + pins.PIN_LOCK
     assert isinstance(refused, pins.PinLocked)
     assert refused.values == {"ends": ends}
     assert after == pin(locked_until=ends)
-    for digits in (DIGITS, "111222"):
+    for entry in pins.Entry:
         with pytest.raises(pins.PinLocked):
-            pins.record_attempt(after, digits, ends - SECOND)
+            pins.record_attempt(after, entry, ends - SECOND)
     pins.check_open(after, ends)
-    again, refused = pins.record_attempt(after, "111222", ends)
+    again, refused = pins.record_attempt(after, WRONG, ends)
     assert isinstance(refused, pins.WrongPin)
     assert again.failed_attempts == 1
 
 
-@given(st.lists(st.sampled_from([DIGITS, "111222"]), max_size=40))
-def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(tries: list[str]) -> None:
+@given(st.lists(st.sampled_from([RIGHT, WRONG]), max_size=40))
+def test_never_more_than_five_are_tried_in_an_hour_without_the_right_one(
+    tries: list[pins.Entry],
+) -> None:
     kept, wrong = pin(), 0
-    for digits in tries:
+    for entry in tries:
         try:
-            kept, refused = pins.record_attempt(kept, digits, NOW)
+            kept, refused = pins.record_attempt(kept, entry, NOW)
         except pins.PinLocked:
             assert wrong == pins.PIN_ATTEMPTS
             continue
         wrong = 0 if refused is None else wrong + 1
         assert wrong <= pins.PIN_ATTEMPTS
         assert kept.is_verified(NOW) is (refused is None)
-
-
-def test_every_command_that_requires_a_pin_exists() -> None:
-    assert {*pins.WHOLE, *(name for name, _, _ in pins.STEPS)} <= set(PERMISSIONS)
-
-
-@pytest.mark.parametrize(
-    ("line", "asks"),
-    [
-        ("note KH26-7F3K9 open 1", True),
-        ("note KH26-7F3K9", False),
-        ("note KH26-7F3K9 add", False),
-        ("approval K26-7F3K9 agree", True),
-        ("approval K26-7F3K9 decline", False),
-        ("extend KH26-7F3K9 agree K26-7F3K9", True),
-        ("extend KH26-7F3K9 2026-05-30", False),
-        ("approval K26-7F3K9", False),
-        ("pin", False),
-        ("pin new", True),
-        ("pin off", True),
-        ("disclose", True),
-        ("export own", True),
-        ("remove 2 ok", True),
-        ("unpin 2", True),
-        ("suspend 2", False),
-        ("receive KH26-7F3K9 today", False),
-        ("people 2", False),
-    ],
-)
-def test_commands_of_consequence_require_a_pin(line: str, *, asks: bool) -> None:
-    name, *words = line.split()
-    first, second = [*words, None, None][:2]
-    assert pins.requires_pin(name, first, second) is asks
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""A lost telephone: its owner suspends the account at once, from it or from any other."""
+
+import pytest
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.sent_messages import never_notified
+
+WORDS = "green rice fields"
+RECEIVED = "If the words are right, the account is suspended now"
+
+
+async def test_a_person_suspends_the_own_account_at_once(
+    service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/lost")
+    dara.sees("Your access to the liaison bot is suspended.")
+    bopha.sees("Dara (MoI) has suspended their own account")
+    never_notified(zhang, "has suspended")
+    await dara.says("/overview")
+    assert "suspended" in dara.card
+    await bopha.says("/restore 3")
+    dara.sees("You have access to the liaison bot again.")
+
+
+async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
+    bopha: ScenarioUser, dara: ScenarioUser
+) -> None:
+    await bopha.says("/lost")
+    bopha.sees("Your access to the liaison bot is suspended.")
+    dara.sees("Bopha (MoI) has suspended their own account")
+
+
+@pytest.mark.parametrize("helper", ["stranger", "li"])
+async def test_words_set_before_suspend_the_account_from_any_other(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser, helper: str
+) -> None:
+    await sokha.says("/lostword")
+    await sokha.says("short")
+    sokha.sees("Write 8 to 60 characters.")
+    await sokha.says(WORDS)
+    sokha.sees("The words are set.")
+    assert not any(WORDS in (each.text or "") for each in sokha.phone.visible)
+    other = service.stranger("Helper") if helper == "stranger" else service[helper]
+    await other.says("/lost red rice fields")
+    other.sees(RECEIVED)
+    never_notified(bopha, "has suspended")
+    await other.says("/lost  Green rice  fields")
+    other.sees(RECEIVED)
+    bopha.sees("Sokha (NCCT) has suspended their own account")
+    sokha.sees("Your access to the liaison bot is suspended.")
+
+
+async def test_wrong_words_are_limited_as_wrong_links_are(
+    service: ScenarioDriver, sokha: ScenarioUser, bopha: ScenarioUser
+) -> None:
+    await sokha.says(f"/lostword {WORDS}")
+    thief = service.stranger("Thief")
+    for number in range(5):
+        await thief.says(f"/lost guess number {number}")
+    await thief.says(f"/lost {WORDS}")
+    thief.sees("Too many wrong links or words.")
+    never_notified(bopha, "has suspended")

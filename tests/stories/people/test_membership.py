@@ -1,0 +1,139 @@
+"""No one acts for a Party but the Party: whom the operator invites waits for its confirmation, and
+a new person for the agreement of a coordinator who is there longer.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from liaison.core.people import Role
+from tests.scenario import Part, ScenarioDriver, ScenarioUser
+from tests.stories.disclosures.disclosure_steps import audited
+from tests.stories.people.joining import comes_in
+from tests.stories.sent_messages import never_notified
+
+A_DAY = timedelta(hours=24)
+CODE = re.compile(r"K[0-9]{2}-[0-9A-Z]{5}")
+
+
+async def comes_from_the_operator(
+    service: ScenarioDriver, role: Role = Role.COORDINATOR
+) -> ScenarioUser:
+    """Let the operator invite a person of Cambodia on the command line, who joins."""
+    token = await service.service.invite(party="KH", role=role, agency="Unit 7")
+    await service.settle()
+    part = Part(name="Vanna", party="KH", role=role, language="en", agency="Unit 7")
+    phone = service.sandbox.user(first_name="Vanna", language_code="en")
+    player = ScenarioUser(service, part, phone, "en")
+    await player.says(f"/start {token}")
+    await player.presses("English")
+    await player.presses("Skip")
+    return player
+
+
+async def proposed(wang: ScenarioUser) -> str:
+    """China proposes a change of a shared setting; gives its code."""
+    await wang.says("/settings key_days 20 ok")
+    found = CODE.search(wang.card)
+    assert found is not None, wang.card
+    return found[0]
+
+
+async def test_an_invitation_of_the_operator_is_announced_and_its_person_confirmed(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, wang: ScenarioUser
+) -> None:
+    code = await proposed(wang)
+    vanna = await comes_from_the_operator(service)
+    for reader in (bopha, dara, wang, service["zhang"]):
+        reader.sees(
+            "The operator of the service made an invitation: coordinator of Unit 7, Cambodia"
+        )
+    never_notified(service["sokha"], "The operator of the service made an invitation")
+    never_notified(wang, "Vanna")
+    await vanna.says(f"/approval {code} agree")
+    vanna.sees("An administrator or a coordinator of Cambodia must confirm you first")
+    await bopha.says("/people")
+    assert "Invited by the operator, not yet confirmed" in bopha.card
+    await dara.presses("Yes, confirm")
+    dara.sees("Vanna can take part in joint approvals from now on.")
+    vanna.sees("You can take part in joint approvals from now on.")
+    await service.turn(A_DAY)
+    await vanna.says(f"/approval {code} agree")
+    await vanna.sends()
+    vanna.sees("takes effect now.")
+    assert len(await audited(service, "person.confirmed")) == 1
+    await dara.says("/confirm 4")
+    assert "nothing would change" in dara.card
+
+
+async def test_an_administrator_of_the_operator_changes_no_people_before_that(
+    service: ScenarioDriver, bopha: ScenarioUser
+) -> None:
+    vanna = await comes_from_the_operator(service, Role.ADMIN)
+    for line in ("/suspend 1 ok", "/invite coordinator =", "/role 2 coordinator ok", "/confirm 4"):
+        await vanna.says(line)
+        assert "must confirm you first" in vanna.card, line
+    await bopha.presses("Yes, confirm")
+    await vanna.says("/role 2 coordinator ok")
+    vanna.sees("Sokha is coordinator from now on.")
+
+
+async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_longer_agrees(
+    service: ScenarioDriver, bopha: ScenarioUser, dara: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await service.turn(A_DAY)
+    code = await proposed(wang)
+    vanna = await comes_in(service, bopha, "Vanna", Role.COORDINATOR)
+    await vanna.says(f"/approval {code} agree")
+    vanna.sees("You joined less than 24 hours ago. Until 4 March")
+    await bopha.says("/confirm 4")
+    assert "Your role does not" in bopha.card
+    await dara.presses("Yes, confirm")
+    vanna.sees("You can take part in joint approvals from now on.")
+    await vanna.says(f"/approval {code} agree")
+    await vanna.sends()
+    vanna.sees("takes effect now.")
+
+
+@pytest.mark.parametrize(
+    ("line", "asked", "done", "end"),
+    [
+        (
+            "suspend 4 ok",
+            "Wang asks to suspend Chen",
+            "Chen is suspended from now on.",
+            "suspended",
+        ),
+        ("remove 4 ok", "Wang asks to remove Chen", "Chen is removed from now on.", "has ended"),
+        (
+            "role 4 coordinator ok",
+            "Wang asks to give Chen another role: coordinator",
+            "Chen is coordinator from now on.",
+            "You are now coordinator",
+        ),
+    ],
+)
+async def test_an_administrator_goes_when_two_others_want_it(
+    service: ScenarioDriver,
+    wang: ScenarioUser,
+    line: str,
+    asked: str,
+    done: str,
+    end: str,
+) -> None:
+    chen = await comes_in(service, wang, "Chen", Role.ADMIN)
+    await wang.says("/role 2 admin ok")
+    await chen.presses("Confirm")
+    li = service["li"]
+    await wang.says(f"/{line}")
+    wang.sees("Another administrator must confirm this first.")
+    code = wang.card.partition("N26-")[2][:5]
+    for other in (chen, li):
+        other.sees(asked)
+    await chen.says(f"/confirm N26-{code} no")
+    chen.sees("This is about you")
+    never_notified(chen, end)
+    await li.presses("Confirm")
+    li.sees(done)
+    chen.sees(end)
