@@ -78,13 +78,13 @@ notice-act-withheld         either      coordinators  inner
 notice-handover             either      staff         inner
 notice-deputy               either      all           inner
 notice-deputy-over          either      all           inner
-notice-joined               either      board         inner
-notice-operator-invites     either      board
-notice-unconfirmed          either      board         inner
+notice-joined               either      approvers         inner
+notice-operator-invites     either      approvers
+notice-unconfirmed          either      approvers         inner
 notice-newcomer             either      coordinators  inner
-notice-role                 either      board         inner
-notice-status-*             either      board         inner
-notice-pin-*                either      board         inner
+notice-role                 either      approvers         inner
+notice-status-*             either      approvers         inner
+notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
 notice-unreachable          either      admins        inner
 nomination-*                either      admins        inner
