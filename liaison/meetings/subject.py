@@ -32,6 +32,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     meeting = await tx.of(Meetings).get(code)
     attendances = await tx.of(Meetings).attendances(code)
     absent = frozenset(each.person for each in attendances if each.presence is not Presence.YES)
+    answered = frozenset(each.person for each in attendances)
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.notice_key == MeetingReminderKind.COMING
@@ -46,7 +47,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         needs_answer=needs_answer,
         asked=asked,
         marked=partial(marked, meeting),
-        seen_ends=notice.notice_key == AGREED,
+        answered=answered if notice.notice_key == AGREED else None,
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
 

@@ -1,13 +1,15 @@
-"""Absent people of a Party and their deputies."""
+"""Absent people of a Party and their deputies, and who gets a delivery of a notice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
-from liaison.core.agreement import PartyCode
+from liaison.core.agreement import EscalationTarget, PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People
 from liaison.core.transaction import Tx, today_of
+from liaison.notifications.rules import DeliveryDecision, DeliveryReason, Notice
 
 
 async def current_absence(tx: Tx, person: Person) -> Absence | None:
@@ -81,3 +83,53 @@ async def _eligible(tx: Tx, person: Person, ids: Sequence[PersonId]) -> list[Per
         return []
     team = {each.id: each for each in await tx.of(People).team(person.party)}
     return [team[each] for each in ids if each in team and may_be_deputy(person, team[each])]
+
+
+async def delivered_to(
+    tx: Tx,
+    notice: Notice,
+    plan: DeliveryDecision,
+    *,
+    first: Sequence[Person],
+    so_far: Sequence[Person],
+) -> Sequence[Person]:
+    """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
+    if plan.reason is DeliveryReason.FIRST:
+        others = [each for each in first if each.id != notice.triggered_by]
+        return _once(others, await deputies_of(tx, others))
+    if plan.reason is DeliveryReason.REPEAT:
+        return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
+    return await _escalation_recipients(tx, notice, plan, first=first, so_far=so_far)
+
+
+async def _escalation_recipients(
+    tx: Tx,
+    notice: Notice,
+    plan: DeliveryDecision,
+    *,
+    first: Sequence[Person],
+    so_far: Sequence[Person],
+) -> Sequence[Person]:
+    """The people of an escalation step; ``first`` are the first recipients."""
+    people: Sequence[Person] = ()
+    match plan.escalate_to:
+        case EscalationTarget.SAME_PEOPLE:
+            people = _once(first, await deputies_of(tx, first))
+        case EscalationTarget.DEPUTY:
+            named = await named_deputies(tx, first)
+            people = [each for each in named if each not in so_far]
+        case EscalationTarget.COORDINATORS:
+            people = await tx.of(People).team(notice.party, Role.COORDINATOR)
+        case EscalationTarget.ADMINS:
+            people = await tx.of(People).team(notice.party, Role.ADMIN)
+        case EscalationTarget.DAILY:
+            people = so_far
+        case EscalationTarget.OTHER_SIDE | None:
+            pass
+        case _:
+            assert_never(plan.escalate_to)
+    return people
+
+
+def _once(*groups: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for group in groups for person in group}.values())

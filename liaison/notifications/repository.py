@@ -99,6 +99,9 @@ class Notices(Protocol):
         ``by_mail`` stays set only while every delivery was by e-mail.
         """
 
+    async def drop_recipient(self, code: str, person: PersonId) -> bool:
+        """Remove a recipient, for whom the notice has ended; False if there is none."""
+
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
         """The open notices of the own Party that were delivered to a person and wait for
         acknowledgement, oldest first.

@@ -4,11 +4,10 @@ Every notice of every concept goes through ``notify``. ``notifications.rules`` d
 this module carries it out within one transaction.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import assert_never
 
 from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
@@ -23,7 +22,7 @@ from liaison.notifications.delivery import (
     change_message,
     notify_recipient,
 )
-from liaison.notifications.deputies import deputies_of, named_deputies
+from liaison.notifications.deputies import delivered_to
 from liaison.notifications.recipients import first_recipients, hours_of, recipients
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import (
@@ -120,7 +119,8 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
         other_side = other_side or plan.escalate_to is EscalationTarget.OTHER_SIDE
         people: Sequence[Person] = others
         if plan.reason is not DeliveryReason.OTHERS:
-            people = await _recipients(tx, notice, plan, first=first, so_far=so_far)
+            people = await delivered_to(tx, notice, plan, first=first, so_far=so_far)
+        people = [each for each in people if each.id not in (record.answered or ())]
         due |= {person.id: (person, plan) for person in people}
         notice = mark_notified(notice, plan, tx.now, anyone=bool(people))
     notice = await (_add(tx, notice) if is_new else _save(tx, notice))
@@ -185,6 +185,9 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     )
     done = acknowledge(notice, person, was_notified=was_notified, now=tx.now)
     record = await load_subject(tx, notice)
+    if record.answered is not None:
+        await _end_for(tx, notice, record, frozenset({person.id}))
+        return done
     if not record.asks:
         await _end(tx, done, actor=person)
         return done
@@ -254,7 +257,10 @@ async def after_step(
     first, *others = (party.code for party in tx.agreement.parties)
     for notice in await tx.of(Notices).open_about(first, subject, subject_id, *others):
         obsolete = is_obsolete(notice)
-        waits = not obsolete and (await load_subject(tx, notice)).asks
+        record = SubjectRecord() if obsolete else await load_subject(tx, notice)
+        waits = record.asks or record.answered is not None
+        if record.answered is not None:
+            await _end_for(tx, notice, record, record.answered)
         if actor is not None and not waits and await _is_acknowledged_by(tx, notice, actor):
             done = acknowledge(notice, actor, was_notified=True, now=tx.now)
             await _end(tx, done, actor=actor)
@@ -302,54 +308,21 @@ async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:
     )
 
 
-async def _recipients(
-    tx: Tx,
-    notice: Notice,
-    plan: DeliveryDecision,
-    *,
-    first: Sequence[Person],
-    so_far: Sequence[Person],
-) -> Sequence[Person]:
-    """The recipients of a delivery, each once; ``triggered_by`` is not a first recipient."""
-    if plan.reason is DeliveryReason.FIRST:
-        others = [each for each in first if each.id != notice.triggered_by]
-        return _once(others, await deputies_of(tx, others))
-    if plan.reason is DeliveryReason.REPEAT:
-        return _once(so_far, first, await deputies_of(tx, first)) if notice.repeat else so_far
-    return await _escalation_recipients(tx, notice, plan, first=first, so_far=so_far)
-
-
-async def _escalation_recipients(
-    tx: Tx,
-    notice: Notice,
-    plan: DeliveryDecision,
-    *,
-    first: Sequence[Person],
-    so_far: Sequence[Person],
-) -> Sequence[Person]:
-    """The people of an escalation step; ``first`` are the first recipients."""
-    people: Sequence[Person] = ()
-    match plan.escalate_to:
-        case EscalationTarget.SAME_PEOPLE:
-            people = _once(first, await deputies_of(tx, first))
-        case EscalationTarget.DEPUTY:
-            named = await named_deputies(tx, first)
-            people = [each for each in named if each not in so_far]
-        case EscalationTarget.COORDINATORS:
-            people = await tx.of(People).team(notice.party, Role.COORDINATOR)
-        case EscalationTarget.ADMINS:
-            people = await tx.of(People).team(notice.party, Role.ADMIN)
-        case EscalationTarget.DAILY:
-            people = so_far
-        case EscalationTarget.OTHER_SIDE | None:
-            pass
-        case _:
-            assert_never(plan.escalate_to)
-    return people
-
-
-def _once(*groups: Iterable[Person]) -> list[Person]:
-    return list({person.id: person for group in groups for person in group}.values())
+async def _end_for(
+    tx: Tx, notice: Notice, record: SubjectRecord, people: frozenset[PersonId]
+) -> None:
+    """End a notice for some of its recipients; if no other is left, for the Party."""
+    there = {each.person for each in await tx.of(Notices).recipients(notice.code)}
+    for person in (await tx.of(People).those(there & people)).values():
+        await tx.of(Notices).drop_recipient(notice.code, person.id)
+        done = acknowledge(notice, person, was_notified=True, now=tx.now)
+        there.remove(person.id)
+        if there:
+            await tx.audit("notice.acknowledged", notice.code, actor=person, of=notice.subject_id)
+        else:
+            await _end(tx, done, actor=person)
+        shown = await ended_card(tx, person, done, record, actor=person)
+        await change_message(tx, person, notice_view(notice), shown)
 
 
 async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:

@@ -27,8 +27,9 @@ class SubjectRecord:
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
     ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
     notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
-    place of "seen"; ``seen_ends`` if an acknowledgement ends it as well. ``marked`` makes a line
-    begin with the cause of an emergency.
+    place of "seen"; if each person answers for themselves, ``answered`` are those who have, and
+    the notice ends for each by the answer or when seen. ``marked`` makes a line begin with the
+    cause of an emergency.
     """
 
     title: Text | None = None
@@ -41,14 +42,14 @@ class SubjectRecord:
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
     asked: str = ""
-    seen_ends: bool = False
+    answered: frozenset[PersonId] | None = None
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = _unmarked
 
     @property
     def asks(self) -> bool:
         """Whether a step ends the notice, and not that a person has seen it."""
-        return self.needs_answer or (self.asked != "" and not self.seen_ends)
+        return self.needs_answer or (self.asked != "" and self.answered is None)
 
 
 async def _no_record(_tx: Tx, _notice: Notice) -> SubjectRecord:

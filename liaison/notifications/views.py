@@ -125,7 +125,7 @@ def ended_line(tx: Tx, notice: Notice, record: SubjectRecord, actor: Person | No
     at = notice.ended_at or tx.now
     if actor is None or notice.state is not NoticeState.ACKNOWLEDGED:
         return text("notice-settled", at=at)
-    return text("notice-done" if record.asks else "notice-acknowledged", who=actor.name, at=at)
+    return text("notice-done" if record.asked else "notice-acknowledged", who=actor.name, at=at)
 
 
 async def inbox_card(

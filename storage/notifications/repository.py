@@ -8,6 +8,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     func,
     literal,
@@ -74,6 +75,10 @@ _WAITING_FOR = (
     select(NoticeRecipientRows)
     .where(NOTICE_RECIPIENTS.c.notice == bindparam("its_code"))
     .order_by(NOTICE_RECIPIENTS.c.id)
+)
+_DROPPING_RECIPIENT = delete(NOTICE_RECIPIENTS).where(
+    NOTICE_RECIPIENTS.c.notice == bindparam("its_code"),
+    NOTICE_RECIPIENTS.c.person == bindparam("its_person"),
 )
 _ARRIVED = (
     select(func.count())
@@ -173,6 +178,11 @@ class Notices(notification_repository.Notices):
         self._copies.pop(code, None)
         rows = [columns_of(NoticeRecipientRows, each, notice=code) for each in recipients]
         await self._sql.run(_ADDING_RECIPIENTS[self._sql.dialect], rows)
+
+    async def drop_recipient(self, code: str, person: PersonId) -> bool:
+        self._copies.pop(code, None)
+        its = {"its_code": code, "its_person": person}
+        return await self._sql.changes(_DROPPING_RECIPIENT, its) > 0
 
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
         own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()

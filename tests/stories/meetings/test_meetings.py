@@ -363,3 +363,22 @@ async def test_more_meetings_than_a_card_holds_are_turned_page_by_page(
     assert [code in dara.card for code in codes] == [True] * 5 + [False]
     await dara.presses("Next ›")
     assert [code in dara.card for code in codes] == [False] * 5 + [True]
+
+
+async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await dara.presses("Attending")
+    await dara.says("/inbox")
+    dara.sees("You have seen all notifications.")
+    assert [each for each in sokha.visible if "Attending" in each.labels]
+    await service.turn(timedelta(minutes=30))
+    sokha.sees("Again: no one has seen this")
+    never_notified(dara, "Again: no one has seen this")
+    await sokha.presses("Not attending")
+    await sokha.says("/inbox")
+    sokha.sees("You have seen all notifications.")
+    await service.turn(timedelta(hours=2))
+    never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")
