@@ -353,7 +353,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await li.presses(ACKNOWLEDGE)
     await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
     await raise_alarm(service, reference)
-    li.sees(f"{reference}: Cambodia has sent the information.")
+    li.sees(f"{reference}: new request.")
     for minutes, player, says in (
         (10, li, "Again: no one has seen this since 7 March"),
         (30, zhang, "To you as coordinator"),

@@ -154,7 +154,7 @@ async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_i
     await service.turn(SECOND)
     await li.presses_send()
     await service.turn(HOLD)
-    li.sees(f"Not sent.\n\nReply · {reference}")
+    li.sees(f"Not sent: Reply · {reference} (Li).")
     never_notified(sokha, "has replied")
     sokha.sees(f"{reference} is withdrawn.")
 
@@ -332,7 +332,7 @@ async def test_the_author_is_told_that_what_was_approved_did_not_leave(
     await zhang.presses("Approve and send")
     await service.turn(HOLD)
     for person in (li, zhang):
-        person.sees(f"Not sent.\n\n{refusal}")
+        person.sees(f"Not sent: {refusal} (Zhang).")
 
 
 async def test_what_was_done_takes_its_buttons_from_all_open_lists(
