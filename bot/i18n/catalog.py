@@ -42,6 +42,8 @@ _LEFT, _RIGHT = "\ue000", "\ue001"
 _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
 
+DAYS = ("today", "tomorrow")
+"""The days that a moment can name by a word, from that of the reading."""
 MOST_DAYS = 1_000
 """How many formatted dates are cached."""
 
@@ -101,19 +103,21 @@ class Catalog:
         self._reader: PartyCode | None = None
         self._days: dict[tuple[date, str, str], str] = {}
         self._zone: str | None = None
-        self._year: int | None = None
+        self._today: date | None = None
+        self._near: Sequence[str] = ()
         self._parties: Mapping[str, Text] = {}
         self.bot = ""
 
-    def for_reader(self, party: PartyCode, now: datetime) -> "Catalog":
+    def for_reader(self, party: PartyCode, now: datetime, near: Sequence[str] = ()) -> "Catalog":
         """The catalog for a person of a Party: moments are in its zone, dates of this year have no
-        year. ``now`` is aware.
+        year. ``now`` is aware. ``near`` are the ``DAYS`` that a moment names by a word.
         """
         reader, other = self.agreement.party(party), self.agreement.other(party)
         own = copy(self)
         own._reader = party  # noqa: SLF001
         own._zone = reader.zone  # noqa: SLF001
-        own._year = now.astimezone(ZoneInfo(reader.zone)).year  # noqa: SLF001
+        own._today = now.astimezone(ZoneInfo(reader.zone)).date()  # noqa: SLF001
+        own._near = near  # noqa: SLF001
         own._parties = {  # noqa: SLF001
             "own_party": text(reader.name),
             "other_party": text(other.name),
@@ -294,7 +298,8 @@ class Catalog:
         """A date, formatted with its year if that is another one or the date is ``whole``; cached,
         as the same few dates are in most messages.
         """
-        key = "date-short" if day.year == self._year and not whole else "date-long"
+        same_year = self._today is not None and day.year == self._today.year
+        key = "date-short" if same_year and not whole else "date-long"
         if (day, language, key) not in self._days:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()
@@ -307,10 +312,12 @@ class Catalog:
 
     def _moment(self, moment: datetime, language: str, *, strict: bool) -> str:
         """A moment in the reader's zone; without a known reader, in the capitals."""
-        if self._zone is None:
+        if self._zone is None or self._today is None:
             return self._in_capitals(moment, language, strict=strict)
         local = moment.astimezone(ZoneInfo(self._zone))
-        shown = text("moment-own", day=local.date(), time=self._time(local, language))
+        ahead = (local.date() - self._today).days
+        key = self._near[ahead] if 0 <= ahead < len(self._near) else "own"
+        shown = text(f"moment-{key}", day=local.date(), time=self._time(local, language))
         return without_isolates(self._form(shown, language, strict=strict))
 
     def _in_capitals(self, moment: datetime, language: str, *, strict: bool) -> str:

@@ -1,5 +1,6 @@
 """Sends one claimed row: in the language of its reader, by the call of its operation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -9,7 +10,7 @@ from typing import assert_never
 from bot.channels.email import Mail, Mailer
 from bot.channels.xlsx import XlsxUnavailable, xlsx_file
 from bot.clock import Clock
-from bot.i18n.catalog import Catalog
+from bot.i18n.catalog import DAYS, Catalog
 from bot.i18n.formatting import LONGEST_CAPTION, LONGEST_TEXT, cut, plain, without_isolates
 from bot.telegram.channel import Shown, TelegramChannel
 from bot.telegram.send_errors import Decision
@@ -187,7 +188,7 @@ class MessageSender:
             outgoing.row.repeat and outgoing.op is not Op.EDIT
         )  # repeating an edit has no further effect
         is_file = outgoing.op is Op.FILE  # it is read later and elsewhere, too
-        catalog = self._catalog if is_file else self._catalog_for(outgoing.person)
+        catalog = self._catalog if is_file else self._catalog_now(outgoing)
         rendered = catalog.render(card, languages, repeat=repeat, most=most)
         if outgoing.plain:
             html = cut(plain(rendered.html), most)
@@ -222,7 +223,7 @@ class MessageSender:
         return (
             None
             if banner is None
-            else self._catalog_for(outgoing.person).toast(banner, self._languages(outgoing.person))
+            else self._catalog_now(outgoing).toast(banner, self._languages(outgoing.person))
         )
 
     def _menu(self, person: Person | None) -> list[tuple[str, str]]:
@@ -235,11 +236,17 @@ class MessageSender:
             for name in menu_of(self._registry, person.role)
         ]
 
-    def _catalog_for(self, person: Person | None) -> Catalog:
+    def _catalog_now(self, outgoing: OutgoingMessage) -> Catalog:
+        """The catalog for what is read in the chat: a day is "tomorrow" only in a reply, as other
+        messages can first be read a day later.
+        """
+        return self._catalog_for(outgoing.person, DAYS if outgoing.is_reply else DAYS[:1])
+
+    def _catalog_for(self, person: Person | None, near: Sequence[str] = ()) -> Catalog:
         """The catalog with the zone of a person; the capitals for an unknown chat."""
         if person is None:
             return self._catalog
-        return self._catalog.for_reader(person.party, self._clock.now())
+        return self._catalog.for_reader(person.party, self._clock.now(), near)
 
     def _languages(self, person: Person | None) -> tuple[str, ...]:
         """The language of a person; all languages if it is unknown."""

@@ -24,8 +24,10 @@ _KHMER = {0x200B: " ", 0x17D4: " ", 0x17D6: ":"}
 """The space bar of the Khmer keyboard makes U+200B; the others are a full stop and a colon."""
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 _INVISIBLE = dict.fromkeys(
-    [*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+    [0xAD, 0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
+AS_SEEN: Mapping[int, str | None] = {**_INVISIBLE, 0x200B: " "}
+"""Translates typed text to what is seen of it."""
 _FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_KHMER, **_DASHES, **_INVISIBLE}
 
 # The sequences of tokens that are dates, and the order of their values. Y is a number of four

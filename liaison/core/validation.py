@@ -7,7 +7,7 @@ from itertools import groupby
 
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import AS_SEEN, fold_typed
 from liaison.core.working_time import DAY
 
 LONGEST = 40
@@ -42,9 +42,9 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
     in one line, without a run of digits that may be an identity number: that belongs in the letter.
-    It is kept as typed. Raises ``NotALetter`` or ``LetterLikeADocument``.
+    It is kept as it is seen. Raises ``NotALetter`` or ``LetterLikeADocument``.
     """
-    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
+    typed = unicodedata.normalize("NFC", raw.translate(AS_SEEN)).strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
     one_line = len(typed.splitlines()) == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from liaison.audit import service as audit_service
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import card, named, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import Conversations, People
@@ -20,9 +21,11 @@ from liaison.people.rules import (
     ATTEMPTS_PER_HOUR,
     ATTEMPTS_WITHIN,
     INVITE_VALID_FOR,
+    NAMELESS,
     AlreadyJoined,
     Invite,
     InviteNotValid,
+    NotAName,
     TooManyAttempts,
     UnknownInvite,
     check_agency,
@@ -53,7 +56,7 @@ class Joined:
     """
 
     person: Person | None = None
-    refused: InviteNotValid | TooManyAttempts | None = None
+    refused: UserError | None = None
     silent: bool = False
 
 
@@ -109,6 +112,8 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
         if found is not None and found.opened_by is not None:
             await _tell_of_another(tx, found, newcomer)
         return Joined(refused=refused, silent=attempts > ATTEMPTS_PER_HOUR)
+    if clean_name(newcomer.name) == NAMELESS:
+        return Joined(refused=NotAName())
     if valid.invited_by is None:
         return Joined(person=await _let_in(tx, valid, newcomer))
     await _open(tx, valid, newcomer)

@@ -34,7 +34,7 @@ NAME_LENGTH = 40
 AGENCY_LENGTH = 60
 NEW_FOR = timedelta(hours=24)
 NAMELESS = "—"
-"""The label for a name without printable characters: a button needs one."""
+"""The label for a name without a letter: a button needs one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,10 @@ class TooManyAttempts(UserError):
 
 class AlreadyJoined(UserError):
     """The person has already joined; an invitation does not change a role."""
+
+
+class NotAName(UserError):
+    """The name of the profile has no letter, so that colleagues would not know who joined."""
 
 
 class OwnStatus(UserError):
@@ -202,8 +206,11 @@ def check_status_change(actor: Person, person: Person | None) -> Person:
 
 
 def clean_name(raw: str) -> str:
-    """Make a name from a profile safe to show: printable, one line, 1 to 40 characters."""
-    return _printable(raw)[:NAME_LENGTH].rstrip() or NAMELESS
+    """Make a name from a profile safe to show: printable, one line, 1 to 40 characters, and
+    ``NAMELESS`` if it has no letter.
+    """
+    shown = _printable(raw)[:NAME_LENGTH].rstrip()
+    return shown if any(each.isalpha() for each in shown) else NAMELESS
 
 
 def check_agency(raw: str) -> str:

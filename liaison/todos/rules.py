@@ -133,7 +133,8 @@ def has_own_message(todo: Todo, morning: Morning, near_days: int) -> bool:
 
 
 def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
-    """Whether the morning message names a to-do; a deferred one only on the days of its reminders.
+    """Whether the morning message names a to-do; a deferred one only on the days of its reminders
+    and on its last.
 
     After an outage it names all that the Party owes, but notices made since.
     """
@@ -145,7 +146,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
         overdue = max(todo.due_on, morning.since) < morning.today
         if overdue and todo.rank in (Rank.OVERDUE, Rank.WATCH):
             return True
-        if _has_step(todo.due_on, todo.days_before, morning):
+        if _has_step(todo.due_on, (*todo.days_before, 0), morning):
             return True
     if mark is not None and mark.deferred_until is not None and mark.act in (None, todo.act):
         if mark.deferred_until > morning.today:

@@ -8,6 +8,8 @@ moment-more = { $left } · { $right }
 moment-time = { $time } { $place }
 moment-time-other-day = { $time } { $place } ({ $day })
 moment-own = { $day }, { $time }
+moment-today = today { $time }
+moment-tomorrow = tomorrow { $time }
 
 list-more = { $left }, { $right }
 list-last = { $left } and { $right }

@@ -9,8 +9,8 @@ button-change = Change: { $field }
 button-take-back = Take back
 act-about = { $act } · { $about }
 act-leaves = <b>{ $act }</b>
-    It goes to { $party } at { $at }. Until then you can take it back.
-act-pending = { $act } ({ $name }) leaves at { $at }.
+    It goes to { $party } { $at }. Until then you can take it back.
+act-pending = { $act } ({ $name }) leaves { $at }.
 act-to-approve = { $act } ({ $name }): waiting for the approval of a coordinator.
 act-submitted = <b>{ $act }</b>
     Sent to a coordinator for approval. Until then you can take it back.

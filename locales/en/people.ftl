@@ -67,6 +67,7 @@ button-sure-suspend = Yes, suspend
 button-sure-role = Yes, change
 
 error-invite-not-valid = This link does not work: it was used or revoked, or it is older than 72 hours. Ask your administrator for a new one.
+error-not-a-name = Set a name with letters and without long numbers in the settings of Telegram, then open the link again.
 error-too-many-tries = Too many wrong links or words. Wait an hour, or speak to your administrator.
 error-already-joined = You have already joined. Open /menu.
 error-unknown-person = This person is not on your list, or nothing would change. Choose from /people.

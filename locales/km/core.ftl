@@ -7,6 +7,8 @@ moment-more = { $left } · { $right }
 moment-time = { $time } នៅ{ $place }
 moment-time-other-day = { $time } នៅ{ $place } ({ $day })
 moment-own = { $day } ម៉ោង { $time }
+moment-today = ថ្ងៃនេះ ម៉ោង { $time }
+moment-tomorrow = ថ្ងៃស្អែក ម៉ោង { $time }
 
 list-more = { $left } { $right }
 list-last = { $left } និង { $right }

@@ -7,6 +7,8 @@ moment-more = { $left }（{ $right }）
 moment-time = { $place }时间{ $time }
 moment-time-other-day = { $place }时间{ $day }{ $time }
 moment-own = { $day }{ $time }
+moment-today = 今天{ $time }
+moment-tomorrow = 明天{ $time }
 
 list-more = { $left }、{ $right }
 list-last = { $left }、{ $right }

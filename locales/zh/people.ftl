@@ -66,6 +66,7 @@ button-sure-suspend = 是，暂停
 button-sure-role = 是，更改
 
 error-invite-not-valid = 此链接无效，可能已被使用、已撤销或已超过72小时。请向管理员索取新链接。
+error-not-a-name = 请在Telegram设置中改用含文字、不含长串数字的名称，再重新打开链接。
 error-too-many-tries = 无效链接或口令尝试次数过多。请于一小时后再试，或联系管理员。
 error-already-joined = 您已加入。请打开菜单：/menu
 error-unknown-person = { $own_party }没有此人员，或其状态已是如此。请从人员名单中选择：/people

@@ -167,7 +167,7 @@ def _size(
     sender: MessageSender, outgoing: OutgoingMessage, card: Card, language: str
 ) -> dict[str, Any]:
     person = outgoing.person
-    rendered = sender._catalog_for(person).render(card, [language])
+    rendered = sender._catalog_now(outgoing).render(card, [language])
     written, _, quoted = rendered.html.partition("<blockquote")
     shown = without_isolates(plain(rendered.html))
     details = cells(without_isolates(plain(f"<q{quoted}")))

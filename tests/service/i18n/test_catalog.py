@@ -1,12 +1,13 @@
 """Words for keys: numbers, dates, moments, lists, and values that no one can misuse."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.i18n.catalog import Catalog, CatalogError
+from bot.i18n.catalog import DAYS, Catalog, CatalogError
 from bot.i18n.formatting import LONGEST_TEXT, clean, cut, label_rows, plain, units, without_isolates
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
@@ -106,6 +107,31 @@ def test_moments_are_told_in_both_capitals_or_in_the_readers_zone(
     assert own in without_isolates(reader.text(changed, language))
     later = REAL.for_reader(PartyCode("CN"), datetime(2026, 12, 31, 16, tzinfo=UTC))
     assert "2026" in ascii_digits(later.text(changed, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "tomorrow"),
+    [
+        ("en", "today 23:02", "tomorrow 00:02"),
+        ("km", "ថ្ងៃនេះ ម៉ោង ២៣:០២", "ថ្ងៃស្អែក ម៉ោង ០០:០២"),
+        ("zh", "今天23:02", "明天00:02"),
+    ],
+)
+def test_near_days_are_words_by_the_readers_calendar(
+    language: str, today: str, tomorrow: str
+) -> None:
+    now = datetime(2026, 3, 15, 1, tzinfo=UTC)
+
+    def shown(hour: int, near: Sequence[str]) -> str:
+        reader = REAL.for_reader(PartyCode("CN"), now, near)
+        changed = text("record-changed", at=now.replace(hour=hour, minute=2))
+        return without_isolates(reader.text(changed, language))
+
+    assert today in shown(15, DAYS)
+    assert tomorrow in shown(16, DAYS)
+    assert today in shown(15, DAYS[:1])
+    assert tomorrow not in shown(16, DAYS[:1])
+    assert today not in shown(15, ())
 
 
 def test_a_meeting_is_told_in_both_capitals_the_readers_first() -> None:

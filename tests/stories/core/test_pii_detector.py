@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from bot import crash
 from liaison.core.repository import Conversations, People
-from liaison.people.rules import NAMELESS
 from sandbox.users import actions
 from storage.audit import AUDIT
 from storage.database import Database
@@ -329,13 +328,16 @@ async def test_a_person_who_has_joined_types_no_number_behind_start(
     await stopped(service, sokha, words, "the number of an identity document", words)
 
 
-async def test_a_name_with_a_number_in_it_is_no_name_here(driver: ScenarioDriver) -> None:
+async def test_a_name_has_letters_and_no_number_of_a_person(driver: ScenarioDriver) -> None:
     await driver.gather("bopha", subtitled=True)
     token = await driver.invited(driver["bopha"], PARTS["sokha"])
-    phone = driver.sandbox.user(first_name="Sokha 012 345 678", last_name="N0123456")
-    phone.say(f"/start {token}")
-    await driver.settle()
+    for name in ("Sokha 012 345 678 N0123456", "—", "🙂"):
+        nameless = driver.stranger(name)
+        await nameless.says(f"/start {token}")
+        nameless.sees("Set a name with letters")
+    named = driver.stranger("Sokha")
+    await named.says(f"/start {token}")
+    named.sees("administrator")
     everything = await kept(driver)
     assert "012 345 678" not in everything
     assert "N0123456" not in everything
-    assert NAMELESS in everything

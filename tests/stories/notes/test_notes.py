@@ -50,7 +50,7 @@ async def test_a_note_is_written_here_and_opened_by_the_other_party_for_some_min
     assert li.has_seen(f"{reference}: Cambodia has added a confidential note.") == 1
     await li.says(f"/request {reference}")
     await li.presses("🔒 Confidential notes (1)")
-    assert "Note 1 · Note · Cambodia · 2 March" in li.card
+    assert "Note 1 · Note · Cambodia · today" in li.card
     assert "Sokha" not in li.card
     never_notified(li, WORDS)
     await li.presses("Open note 1")

@@ -49,7 +49,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     await li.presses(ACKNOWLEDGE)
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")
-    card = zhang.sees("✓ Seen by Li, 2 March")
+    card = zhang.sees("✓ Seen by Li, today")
     assert ", 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
@@ -164,7 +164,7 @@ async def test_acknowledging_twice_says_when_it_was_done(
     await service.turn(timedelta(hours=1))
     for player in (li, zhang):
         await player.says(f"/ack {code}")
-        assert "✓ Seen by Li, 2 March" in player.card
+        assert "✓ Seen by Li, today" in player.card
 
 
 async def test_what_asks_for_a_receipt_is_not_ended_by_having_been_seen(

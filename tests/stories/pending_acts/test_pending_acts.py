@@ -98,7 +98,7 @@ async def test_cancel_offers_to_take_back_what_has_not_left(
     assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
     li.phone.press_again()
     await li.says("/cancel")
-    li.sees(f"Reply · {sent} (Li) leaves at 2 March, 10:06")
+    li.sees(f"Reply · {sent} (Li) leaves today 10:06")
     await li.presses("Take back")
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
@@ -128,7 +128,7 @@ async def sent(reference: str, li: ScenarioUser) -> str:
 async def test_what_was_sent_is_taken_back_until_it_leaves(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    li.sees("It goes to Cambodia at 2 March, 10:06")
+    li.sees("It goes to Cambodia today 10:06")
     await service.turn(HOLD - SECOND)
     await li.presses("Take back")
     assert li.toasts[-1] == "Taken back. Cambodia has seen nothing."
@@ -206,7 +206,7 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     li: ScenarioUser,
     zhang: ScenarioUser,
 ) -> None:
-    leaves = f"Reply · {sent} (Li) leaves at 2 March, 10:06"
+    leaves = f"Reply · {sent} (Li) leaves today 10:06"
     for words in (f"/request {sent}", "/today", f"/refuse {sent} security 19/26"):
         await zhang.says(words)
         assert leaves in zhang.card

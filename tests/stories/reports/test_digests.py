@@ -98,7 +98,7 @@ async def test_an_administrator_sets_the_hour_of_the_own_partys_morning(
     wang.sees("Now: 09:00")
     await wang.says("10:00")
     wang.sees("Time of the daily summary: 09:00 → 10:00")
-    wang.sees("Next daily summary: 3 March, 10:00")
+    wang.sees("Next daily summary: tomorrow 10:00")
     await wang.presses("✓ Save")
     await service.turn_to(at(3, 4, 1, 59))
     assert not told(zhang, "receipt not confirmed")

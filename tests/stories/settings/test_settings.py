@@ -69,7 +69,7 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
     await wang.says("/settings reminder_days")
     wang.sees("Now: 20, 10, 5 and 1 days before, and on the day")
     wang.sees("Initial setting: 15, 7, 3 and 1 days before, and on the day")
-    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, 2 March")
+    wang.sees("Last set: proposed by Cambodia, agreed by Zhang, today")
 
     # Due on 1 April: twenty days before is 12 March, at nine in Beijing.
     await service.turn_to(at(3, 12, 0, 59))
@@ -320,7 +320,7 @@ async def test_each_preview_shows_what_the_change_affects(
     await service["zhang"].says(f"/approval {code} agree")
     await service["zhang"].sends()
     await bopha.says("/settings forgotten_days")
-    bopha.sees("Last set: proposed by Bopha, agreed by China, 2 March")
+    bopha.sees("Last set: proposed by Bopha, agreed by China, today")
     await service["dara"].says("/settings forgotten_days")
     service["dara"].sees("proposed by Bopha, agreed by China")
 

@@ -161,6 +161,14 @@ def test_those_who_wait_have_lines_only(at: tuple[str, str, str], expected: str)
     assert told(todo(rank=Rank.WATCH, days_before=(7, 0)), morning(*at)) == expected
 
 
+@pytest.mark.parametrize("rank", [Rank.OPEN, Rank.WATCH])
+def test_a_meeting_of_the_day_is_named(rank: Rank) -> None:
+    meeting = todo(rank=rank, days_before=())
+    assert told(meeting, morning("03-12", "03-13", "03-16")) == LINE
+    assert told(meeting, morning("03-11", "03-12", "03-13")) == NOTHING
+    assert told(meeting, morning("03-13", "03-13", "03-16")) == NOTHING
+
+
 @pytest.mark.parametrize(
     ("repeat_on", "every", "at", "expected"),
     [
