@@ -1,6 +1,7 @@
 """The dashboard, the scorecard, and the audit record."""
 
 from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
 from liaison.core.form import NotAChoice
 from liaison.core.people import Role
@@ -28,14 +29,15 @@ async def overview(context: CommandContext) -> Reply:
 
 
 async def audit(context: CommandContext) -> Reply:
-    """Show the audit record before an entry, ``audit NUMBER``, or who opened which note,
-    ``audit notes NUMBER``.
+    """Show the audit record before an entry, ``audit NUMBER``; of one record, ``audit CODE``; or
+    who opened which note, ``audit notes NUMBER``.
     """
     notes = context.command.argument(0) == NOTES
-    given = context.command.argument(1 if notes else 0)
+    about = NOTES if notes else code_in(context.command.line)
+    given = context.command.argument(0 if about is None else 1)
     last = (await context.tx.audit_chain_head()).seq
     before = None if given is None else parse_count(given, 1, last)
-    return context.finish(await audit_card(context.tx, context.person, before, notes=notes))
+    return context.finish(await audit_card(context.tx, context.person, before, about))
 
 
 COMMANDS = command_handlers({"overview": overview, "audit": audit})

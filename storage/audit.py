@@ -118,12 +118,20 @@ class Audit:
         return _entries(await self._sql.run(_PAGE, {"first": first, "most": most}))
 
     async def listed(
-        self, party: PartyCode, *, action: str | None, before: int | None, most: int
+        self,
+        party: PartyCode,
+        *,
+        action: str | None,
+        subject: str | None,
+        before: int | None,
+        most: int,
     ) -> Sequence[AuditEntry]:
         """See ``Tx.audit_entries``."""
         entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(most)
         if before is not None:
             entries = entries.where(AUDIT.c.seq < before)
+        if subject is not None:
+            entries = entries.where(AUDIT.c.subject == subject)
         if action is None:
             entries = entries.where(_BY_PARTY)
         else:

@@ -19,12 +19,18 @@ ROLE_CHANGED = "person.role"
 ABOUT_PEOPLE = ("person", "pin", "guard", "notice")
 
 
-async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool) -> Card:
-    """What people of the viewer's Party did, newest first, ``before`` an entry; or who opened
-    ``notes`` of the Party.
+async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | None) -> Card:
+    """What people of the viewer's Party did, newest first, ``before`` an entry; ``about`` a record
+    by its code, or who opened ``NOTES`` of the Party.
     """
-    action = NOTE_OPENED if notes else None
-    found = await tx.audit_entries(viewer.party, action=action, before=before, most=PAGE + 1)
+    notes = about == NOTES
+    found = await tx.audit_entries(
+        viewer.party,
+        action=NOTE_OPENED if notes else None,
+        subject=None if notes else about,
+        before=before,
+        most=PAGE + 1,
+    )
     shown = found[:PAGE]
     numbers = [each.person or 0 for each in shown]
     numbers += [int(_about(each)) for each in shown if _about(each).isdecimal()]
@@ -42,14 +48,14 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, *, notes: bool)
     ]
     older: Row = ()
     if len(found) > PAGE:
-        command = f"audit {NOTES}" if notes else "audit"
-        older = (Button(text("button-next-page"), f"{command} {shown[-1].seq}"),)
+        command = " ".join(filter(None, ("audit", about, str(shown[-1].seq))))
+        older = (Button(text("button-next-page"), command),)
     openings: Row = (Button(text("audit-openings"), f"audit {NOTES}"),)
     head = await tx.audit_chain_head()
     title = text("audit-openings") if notes else text("menu-audit")
-    rows = [older, () if notes else openings, MENU]
+    rows = [older, openings if about is None else (), MENU]
     return card(
-        title,
+        title if notes or about is None else text("act-about", act=title, about=about),
         lines or text("audit-none" if before is None else "audit-none-before"),
         None if notes else text("audit-head", head=head.grouped),
         rows=rows,

@@ -46,6 +46,10 @@ async def test_an_auditor_reads_the_record_the_scorecard_and_who_opened_which_no
     await rith.says("/audit 1")
     rith.sees("There is nothing before this entry.")
     await rith.says(f"/audit {reference}")
+    assert "Sent: today" in rith.card
+    assert f" – {reference}" in rith.card
+    assert "Auditor" not in rith.card
+    await rith.says("/audit XX")
     assert "Write a whole number from 1 to" in rith.card
     assert "000" not in rith.card
     await rith.says("/overview")
