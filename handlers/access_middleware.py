@@ -36,8 +36,8 @@ from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
-from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED
+from liaison.core.errors import UserError, WrongValue
+from liaison.core.form import SKIPPED, NotSkipped
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import parse_coded
@@ -131,6 +131,8 @@ class AccessMiddleware(BaseMiddleware):
             if other.command.name != SEARCH and not is_code:
                 data["context"] = other
                 return await handler(event, data)
+        if isinstance(shown, WrongValue) and context.command.args[-1:] == (SKIPPED,):
+            raise NotSkipped
         if isinstance(shown, UserError):
             raise shown
         return shown
@@ -181,19 +183,22 @@ class AccessMiddleware(BaseMiddleware):
         replied, phrases = _buttons_of(event.reply_to_message), self._phrases_for(context)
         typed = typed.removeprefix("/")
         about = next(filter(None, map(code_in, replied.values())), None)
-        waiting: Mapping[str, Button] = {}
+        waiting: Sequence[tuple[str, Button]] = ()
+        begun = False
         if about is not None or not replied:
             found = await open_buttons(tx, context.person)
-            waiting = phrases.by_record(typed, found, about=about)
+            waiting = [*phrases.by_record(typed, found, about=about).items()]
+            if not (waiting or exactly):
+                waiting = phrases.begun(typed, found, about=about)
+                begun = bool(waiting)
         if len(waiting) == 1:
-            [only] = waiting.values()
-            return replace(context, command=_pressed(only.command))
+            return replace(context, command=_pressed(waiting[0][1].command))
         today = today_of(tx, context.person.party)
         command = phrases.command(typed, today=today, about=about, exactly=exactly)
-        if command is not None:
+        if command is not None and not begun:
             return replace(context, command=command)
         if waiting:
-            near = [_about(button, of) for of, button in waiting.items()]
+            near = [_about(button, of) for of, button in waiting]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]

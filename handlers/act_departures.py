@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.input.command_router import CommandContext, CommandHandler
 from handlers.input.commands import parse_command
 from handlers.pending_acts import dry_run, take_act
-from liaison.core.access import NotYourRole, may_use
+from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Card, Text, card, one_page, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import Op
@@ -18,7 +18,7 @@ from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import TIMER, ActOvertaken, PendingAct
 from liaison.pending_acts.repository import PendingActs
-from liaison.pending_acts.service import end_approval, message, withhold
+from liaison.pending_acts.service import end_approval, may_take, message, withhold
 
 
 async def run_timer(tx: Tx, act_id: str) -> None:
@@ -27,7 +27,7 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     if act is None or person is None:
         return
     command = parse_command(act.line)
-    if not person.active or not may_use(tx.registry, command.name, person.role):
+    if not may_take(tx, person, act):
         raise NotYourRole
     context = CommandContext.detached(tx, person, act.line)
     reply = await take_act(context, command, json.loads(act.data))

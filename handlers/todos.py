@@ -1,11 +1,13 @@
 """To-dos: the list of the person, deferring one, and "I am on it"."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers
+from handlers.input.commands import parse_command
 from handlers.input.free_text import code_in
 from handlers.input.replies import Reply
+from liaison.core.access import may_use
 from liaison.core.cards import MENU, Button, Row, Text, card, text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person
@@ -78,20 +80,26 @@ async def take(context: CommandContext) -> Reply:
     return await list_todos(context, text("taken", line=todo.line))
 
 
-async def open_buttons(tx: Tx, person: Person) -> Iterator[tuple[str, Button]]:
-    """The buttons of the to-dos of a person, and of the messages about them, about what the person
-    has not seen, and of the newest ones to the Party; each with the id of its record.
+async def open_buttons(tx: Tx, person: Person) -> Sequence[tuple[str, Button]]:
+    """The buttons of the messages about what a person has not seen and of the newest ones to the
+    Party, those of the newest first, and of the person's to-dos; each with the id of its record.
     """
     rows: list[tuple[str, Row]] = []
+    newest = await tx.of(Notices).newest(person.party, limit=NEWEST)
+    told = {each.code: each for each in (*await tx.of(Notices).waiting_for(person.id), *newest)}
+    for notice in sorted(told.values(), key=lambda each: each.notified_at or each.made_at)[::-1]:
+        shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
+        rows += [(notice.subject_id, row) for row in (*shown.rows, *shown.more)]
     for todo in await service.todos_for(tx, person):
         due = due_card(todo).rows if todo.rank in (Rank.OVERDUE, Rank.DUE) else [(todo.button,)]
         rows += [(todo.subject_id, row) for row in due]
-    newest = await tx.of(Notices).newest(person.party, limit=NEWEST)
-    told = {each.code: each for each in (*await tx.of(Notices).waiting_for(person.id), *newest)}
-    for notice in told.values():
-        shown = await notice_card(tx, person, notice, await load_subject(tx, notice))
-        rows += [(notice.subject_id, row) for row in (*shown.rows, *shown.more)]
-    return ((about, each) for about, row in rows if row != MENU for each in row)
+    return [
+        (about, each)
+        for about, row in rows
+        if row != MENU
+        for each in row
+        if may_use(tx.registry, parse_command(each.command).name, person.role)
+    ]
 
 
 COMMANDS = command_handlers({"today": today, "defer": defer, "take": take})

@@ -153,9 +153,21 @@ class Phrases:
     def partly(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Sequence[tuple[Text, str]]:
         """The buttons whose label has the typed words, if these have no digit."""
         wanted = self._fold(typed)
-        if len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
-            return ()
         return [each for each in offered if self._is_part(wanted, each[0])]
+
+    def begun(
+        self, typed: str, shown: Iterable[tuple[str, Button]], *, about: str | None
+    ) -> Sequence[tuple[str, Button]]:
+        """The buttons whose label begins with the typed words, if these are no phrase and have no
+        digit: those of the first record, or of the one that the text is ``about``.
+        """
+        wanted = self._fold(typed)
+        found: dict[str, tuple[str, Button]] = {}
+        for record, button in shown:
+            if about in (None, record) and self._is_part(wanted, button.label, begins=True):
+                about = record
+                found.setdefault(button.command.removesuffix(f" {BELOW}"), (record, button))
+        return () if wanted in self._lines else [*found.values()]
 
     def labelled(self, typed: str, offered: Iterable[tuple[Text, str]]) -> Mapping[str, Text]:
         """The commands of all buttons whose label was typed, in any language, and that label."""
@@ -178,12 +190,15 @@ class Phrases:
                 found.setdefault(record, button)
         return found
 
-    def _is_part(self, wanted: str, label: Text) -> bool:
+    def _is_part(self, wanted: str, label: Text, *, begins: bool = False) -> bool:
+        if len(wanted) < LEAST_PART or any(each.isdigit() for each in wanted):
+            return False
         for each in self._vocabularies:
             if self._labels.has(label.key, each.language):
                 shown = self._labels.plain(label, each.language)
-                if wanted in (_latin_runs(shown) if wanted.isascii() else self._fold(shown)):
-                    return True
+                folded = self._fold(shown)
+                if wanted in (_latin_runs(shown) if wanted.isascii() else folded):
+                    return folded.startswith(wanted) or not begins
         return False
 
     def command(

@@ -73,6 +73,10 @@ class NotADate(WrongValue):
     """The text is not a date, is an impossible one, or has a year of two digits."""
 
 
+class HourForDate(NotADate):
+    """The text is a time of day, where a day is asked for."""
+
+
 class NotAMonth(WrongValue):
     """The text is not a month with its year."""
 
@@ -139,6 +143,15 @@ def parse_date(
     earlier). A weekday beside a date must be the right one; alone, it is the one nearest to
     ``near``. Raises ``NotADate``, or ``AmbiguousDate`` for two possible readings.
     """
+    try:
+        return _parse_date(text, today, vocabularies, near)
+    except NotADate:
+        if _is_hour(text, vocabularies):
+            raise HourForDate from None
+        raise
+
+
+def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date | None) -> date:
     kinds, values, weekdays = _tokens(text, vocabularies)
     if len(weekdays) > 1:
         raise NotADate
@@ -185,6 +198,15 @@ def _nearest(order: str, values: list[int], near: date) -> date | None:
     found = (_day(year, month, parts["d"]) for year in years for month in months)
     days = [day for day in found if day is not None]
     return min(days, key=lambda day: (abs((day - near).days), day), default=None)
+
+
+def _is_hour(text: str, vocabularies: Vocabularies) -> bool:
+    """Whether a text is a time of day, and not only a number."""
+    try:
+        parse_time(text, vocabularies, whole_day=True)
+    except NotATime:
+        return False
+    return not fold_typed(text).isdigit()
 
 
 def parse_month(text: str, vocabularies: Vocabularies, *, today: date | None = None) -> date:

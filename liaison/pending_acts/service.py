@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from liaison.core.access import NotYourRole
+from liaison.core.access import NotYourRole, may_use
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import MENU, Button, Card, Text, card, dump_text, text
 from liaison.core.outbox import Message, Op, Urgency, message_to
@@ -44,10 +44,15 @@ async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -
     await refresh_soon(tx)
 
 
+def may_take(tx: Tx, person: Person, act: PendingAct) -> bool:
+    """Whether a person has access, and the role that an act needs."""
+    return person.active and may_use(tx.registry, act.line.split()[0], person.role)
+
+
 async def end_acts_of(tx: Tx, person: Person) -> None:
-    """End the acts of a person who lost access before they left, and tell the coordinators."""
+    """End the acts that a person may no longer take, and tell the coordinators."""
     for act in await tx.of(PendingActs).of_party(person.party):
-        if act.person == person.id:
+        if act.person == person.id and not may_take(tx, person, act):
             await tx.of(PendingActs).take(act.id)
             await tx.schedule_timer(TIMER, act.id, None)
             told = text("notice-act-withheld", act=act.title, name=person.name)
@@ -55,16 +60,17 @@ async def end_acts_of(tx: Tx, person: Person) -> None:
             await withhold(tx, act, person, NotYourRole().text())
             # Without a recipient, as the person may no longer be sent anything.
             shown = message(person, act.id, card(text("act-not-sent"), act.title))
-            await tx.enqueue(replace(shown, recipient=None, edit_only=True))
+            if not person.active:
+                await tx.enqueue(replace(shown, recipient=None, edit_only=True))
 
 
 async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
     """Tell the person and the author of an act that it did not leave, and why; its draft is given
-    back. If the person has no access, the coordinators are told.
+    back. If the person may no longer take it, the coordinators are told instead.
     """
-    draft = json.loads(act.data)
+    draft = json.loads(act.data) if may_take(tx, person, act) else {}
     await show_end(tx, act)
-    if person.active:
+    if may_take(tx, person, act):
         conversations = tx.of(Conversations)
         held = await conversations.get(person.chat_id)
         await conversations.set(person.chat_id, state=held.state, data={**draft, **held.data})

@@ -36,8 +36,7 @@ async def hand_over_open_work(
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
         await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
     await tx.of(Conversations).clear(before.chat_id)
-    if not after.active:
-        await end_acts_of(tx, after)
+    await end_acts_of(tx, after)
     await delete_confidential(tx, before.chat_id)
     await nomination_service.end_with(tx, before)
     await tx.of(Invites).revoke_of(before.id)

@@ -34,7 +34,7 @@ act-waits-again = <b>{ $act }</b>
     { $name } took the approval back. It waits for approval again.
 act-unsent = Not sent while you had no access: { $act }. Please send it if it is still needed.
 act-overtaken = Not sent: { $act } ({ $name }). { $change } Choose below what to do now.
-notice-act-withheld = Not sent: { $act }. { $name } lost access before it left. Send it if it is still needed.
+notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Try again after that.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.

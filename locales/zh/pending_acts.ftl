@@ -34,7 +34,7 @@ act-waits-again = <b>{ $act }</b>
     { $name }已收回批准，该步骤重新待批。
 act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行发送。
 act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }请在下方选择如何办理。
-notice-act-withheld = 未发送：{ $act }。发出前，{ $name }的权限已终止。如仍需要，请另行发送。
+notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
 error-act-sent = { $name }已提交此项。您无须重复办理。
 error-act-pending = { $pending }请在此之后再试。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。

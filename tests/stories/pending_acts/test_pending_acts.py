@@ -95,7 +95,7 @@ async def test_one_typed_line_fills_the_check_and_sends_nothing(
 async def test_cancel_offers_to_take_back_what_has_not_left(
     service: ScenarioDriver, sent: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
-    assert "Letter: 18/26" in li.sees("It goes to Cambodia at")
+    assert "Letter: 18/26" in li.sees("It goes to Cambodia today")
     li.phone.press_again()
     await li.says("/cancel")
     li.sees(f"Reply · {sent} (Li) leaves today 10:06")
@@ -194,7 +194,7 @@ async def test_nothing_leaves_in_the_name_of_a_person_who_was_suspended(
     assert not [each for each in service["li"].visible if "It goes to" in each.text]
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
-    zhang.sees(f"Not sent: Reply · {sent}. Li lost access before it left.")
+    zhang.sees(f"Not sent: Reply · {sent}. Li may no longer do this.")
     await service["wang"].says("/restore 2")
     service["li"].sees(f"Not sent while you had no access: Reply · {sent}.")
 
@@ -245,7 +245,7 @@ async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checke
     await dara.presses_send()
     dara.sees("Send what was checked")
     await dara.says("274193")
-    dara.sees("It goes to China at")
+    dara.sees("It goes to China today")
     await service.turn(HOLD)
     zhang.sees("K26-")
 
@@ -269,7 +269,7 @@ async def test_the_card_of_an_act_that_was_taken_back_by_typing_does_not_say_tha
     await li.says(f"/receive {reference_of(service)} today")
     await li.presses_send()
     await li.says("take back")
-    assert [each for each in li.visible if "It goes to Cambodia at" in each.text] == []
+    assert [each for each in li.visible if "It goes to Cambodia today" in each.text] == []
     assert "Please check. This goes to Cambodia." in li.card
 
 
@@ -308,11 +308,12 @@ async def test_what_its_author_takes_back_no_longer_waits_for_the_coordinators(
     assert not [each for each in zhang.visible if refusal in each.text]
 
 
-async def test_what_waits_for_approval_ends_with_the_access_of_its_author(
-    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser
+@pytest.mark.parametrize("ending", ["suspend 2", "role 2 auditor"])
+async def test_what_waits_for_approval_ends_with_the_access_or_role_of_its_author(
+    service: ScenarioDriver, refusal: str, li: ScenarioUser, zhang: ScenarioUser, ending: str
 ) -> None:
-    await service["wang"].says("/suspend 2 ok")
-    zhang.sees(f"Not sent: {refusal}. Li lost access before it left.")
+    await service["wang"].says(f"/{ending} ok")
+    zhang.sees(f"Not sent: {refusal}. Li may no longer do this.")
     assert not [each for each in zhang.visible if "Approve and send" in each.labels]
     await zhang.says("/approve")
     assert refusal not in zhang.card

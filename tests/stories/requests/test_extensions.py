@@ -61,7 +61,7 @@ async def test_an_extension_is_proposed_by_one_party_and_agreed_by_the_other(
     await dara.presses("✓ Agree to the extension")
     dara.sees(f"Proposal: {reference}: due 1 April → 15 April")
     await dara.presses_send()
-    assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China at")
+    assert dara.card.startswith(f"✓ Agree to the extension · {reference}\nIt goes to China today")
     await service.turn(HOLD)
     for player in (dara, zhang, li, sokha):
         player.sees("Reply due by 15 April")

@@ -149,6 +149,9 @@ async def test_receipt_on_an_earlier_day_starts_the_clock_there(
         ("3 March 2025", "“3 March 2025”: Give a date from 2 March to 2 March."),
         ("soon", "The bot cannot read this date."),
         ("skip", "This question needs an answer."),
+        ("at 8", "This question asks for a day, not for an hour."),
+        ("ម៉ោង ៨", "This question asks for a day, not for an hour."),
+        ("8点", "This question asks for a day, not for an hour."),
         ("2026-02-30", "The bot cannot read this date."),
     ],
 )
@@ -181,7 +184,7 @@ async def test_a_coordinator_approves_the_refusal_of_a_focal_person_before_it_le
     never_notified(sokha, "refus")
     zhang.sees(f"Li asks for your approval: Refusal · {reference}.")
     await zhang.presses("Approve and send")
-    assert "It goes to Cambodia at" in zhang.card
+    assert "It goes to Cambodia today" in zhang.card
     li.sees("Zhang has approved it.")
     await service.turn(HOLD)
     sokha.sees(f"{reference}: China has refused the request.")
