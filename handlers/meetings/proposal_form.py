@@ -154,7 +154,8 @@ async def _submit(context: CommandContext, draft: ProposalDraft, facts: Proposal
         plan = finished(facts, answers)
         if plan.kind is MeetingKind.DIFFERENCE:
             plan = replace(plan, difference=draft.difference)
-        return await meeting_service.propose(context.tx, context.person, plan)
+        seen = answers.get("another")
+        return await meeting_service.propose(context.tx, context.person, plan, seen=seen)
     permit = await meeting_service.check(
         context.tx, context.person, draft.meeting, MeetingAction.COUNTER
     )

@@ -40,6 +40,9 @@ class Meetings(Protocol):
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
         """The last meeting of a kind and subject that entered a state, locked like ``get``."""
 
+    async def lock_emergencies(self) -> None:
+        """Let no other transaction propose an emergency before this one ends."""
+
     async def change(self, meeting: Meeting, event: MeetingEvent) -> bool:
         """Write the next version; False if the stored one is not ``meeting.version - 1``."""
 

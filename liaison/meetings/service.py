@@ -95,9 +95,12 @@ async def may_bind_party(tx: Tx, person: Person) -> bool:
     return binds(person, coordinators=len(await tx.of(People).team(person.party, Role.COORDINATOR)))
 
 
-async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
+async def propose(
+    tx: Tx, person: Person, plan: MeetingProposal, *, seen: str | int | None = None
+) -> Meeting:
     """Propose a meeting to the other Party. If the other Party has an open proposal of the kind
-    about the same subject, this becomes a counter-proposal; each emergency is by itself.
+    about the same subject, this becomes a counter-proposal; so does an emergency, unless the person
+    has ``seen`` that one and wants another.
 
     Raises ``ProposalOpen``, ``AnnualAgreed``, ``AnnualYear`` or what ``rules.propose`` raises.
     """
@@ -107,6 +110,8 @@ async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
         about = code if plan.kind is MeetingKind.EMERGENCY else _about(tx, plan)
         _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
         existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)
+        if plan.kind is MeetingKind.EMERGENCY:
+            existing = await _crossing(tx, person, plan, seen)
         if existing is not None:
             break
         await _refuse_second_annual(tx, plan.kind, about)
@@ -120,14 +125,28 @@ async def propose(tx: Tx, person: Person, plan: MeetingProposal) -> Meeting:
     )
 
 
-async def open_emergency(
-    tx: Tx, occasion: str | int, reference: str | int | None
+async def _crossing(
+    tx: Tx, person: Person, plan: MeetingProposal, seen: str | int | None
 ) -> Meeting | None:
-    """An open proposal of an emergency meeting for a cause, not about another request."""
+    """An emergency that the other Party proposes for the same cause at the same moment, locked."""
+    await tx.of(Meetings).lock_emergencies()
+    other = tx.agreement.other(person.party).code
+    found = await open_emergency(tx, plan.occasion, plan.case, by=other)
+    return None if found is None or found.code == seen else await find(tx, found.code)
+
+
+async def open_emergency(
+    tx: Tx, occasion: str | int, reference: str | int | None, by: PartyCode | None = None
+) -> Meeting | None:
+    """An open proposal of an emergency meeting for a cause, not about another request; with an
+    offer ``by`` a Party, if it is named.
+    """
     found, _ = await tx.of(Meetings).listed(MeetingFilter(which="open", now=tx.now, limit=MOST))
     for each in found:
         same = each.kind is MeetingKind.EMERGENCY and each.occasion == occasion
-        if same and each.state is MeetingState.PROPOSED and each.case in (None, reference):
+        offered = each.offer is not None and by in (None, each.offer.by)
+        proposed = offered and each.state is MeetingState.PROPOSED
+        if same and proposed and each.case in (None, reference):
             return each
     return None
 

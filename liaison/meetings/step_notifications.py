@@ -30,7 +30,7 @@ from liaison.notifications.delivery import EMERGENCY_WINDOW
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
-PROPOSAL, BACK = "proposal", "back"
+PROPOSAL, BACK, EXPIRED = "proposal", "back", "expired"
 ANNUAL = "annual"
 """The key of notices that the annual consultation of a year has no date."""
 
@@ -117,19 +117,19 @@ def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
 
 
 def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
-    """The notices to both Parties that an offer has expired."""
+    """The notices to both Parties that an offer has expired; of an emergency at once."""
+    emergency = meeting.kind is MeetingKind.EMERGENCY
     for party in agreement.parties:
         yield NewNotice(
             party=party.code,
             subject=MEETING_SUBJECT,
             subject_id=meeting.code,
-            notice_key="expired",
+            notice_key=EXPIRED,
             title=_title("expire", meeting),
-            audience=Audience.STAFF
-            if meeting.kind is MeetingKind.EMERGENCY
-            else Audience.COORDINATORS,
-            priority=Priority.IMPORTANT,
+            audience=Audience.STAFF if emergency else Audience.COORDINATORS,
+            priority=Priority.ROUTINE if emergency else Priority.IMPORTANT,
             states=(meeting.state,),
+            due_by=meeting.changed_at + EMERGENCY_WINDOW if emergency else None,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
@@ -11,7 +12,7 @@ from liaison.meetings.calendar_files import calendar_key, calendar_message
 from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
-from liaison.meetings.step_notifications import BACK, PROPOSAL
+from liaison.meetings.step_notifications import BACK, EXPIRED, PROPOSAL
 from liaison.meetings.views import AGREED, CANCELLED, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
@@ -36,8 +37,10 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     if meeting is None:
         return SubjectRecord(absent=absent)
     coming = notice.notice_key == MeetingReminderKind.COMING
-    stated = coming or notice.notice_key in (AGREED, CANCELLED, MeetingReminderKind.RECORD)
+    stated = coming or notice.notice_key in (AGREED, CANCELLED, EXPIRED, MeetingReminderKind.RECORD)
     asked = _ASKED.get(notice.notice_key, "")
+    if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
+        asked = "emergency"
     needs_answer = asked == "accept" and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,

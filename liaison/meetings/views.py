@@ -253,6 +253,9 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
     yield from in_rows(answers, 2 if len(answers) == PAIR else 1)
     if may(MeetingAction.HELD):
         yield from _afterwards(meeting, view.viewer)
+    expired = meeting.state is MeetingState.EXPIRED and meeting.kind is MeetingKind.EMERGENCY
+    if expired and view.viewer.role in STAFF:
+        yield (Button(text("button-emergency"), "emergency"),)
     agreed = meeting.state is MeetingState.AGREED and not view.over
     if agreed and view.viewer.role is not Role.ADMIN:
         yield tuple(

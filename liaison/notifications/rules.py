@@ -21,6 +21,7 @@ from liaison.core.references import ALPHABET, draw, fold_code
 from liaison.core.working_time import Hours, next_open
 
 CODE_LENGTH = 5
+LEAST_WAIT = timedelta(minutes=30)
 UPDATES_KEPT = timedelta(hours=23)
 """Older updates may be lost: Telegram keeps them for about a day."""
 
@@ -211,7 +212,8 @@ def next_delivery(
 
     ``hours`` are those of its Party; ``is_reachable`` is whether any recipient can still be
     reached: if none can, the next escalation step does not wait. The last step of an emergency
-    repeats. ``others_wait`` is whether people who are not on duty wait for an urgent notice.
+    repeats, the sooner the nearer its time. ``others_wait`` is whether people who are not on duty
+    wait for an urgent notice.
     """
     if not notice.is_open:
         return DeliveryDecision()
@@ -242,8 +244,19 @@ def _next_step(
     step = steps[min(at, len(steps) - 1)]
     due = notified_at
     if is_reachable or ended:
-        due += step.after + notice.grace
+        due += notice.grace
+        due += step.after if at < len(steps) - 1 else _last_wait(notice, step.after, notified_at)
     return _decide(notice, DeliveryReason.ESCALATION, step.to, due, hours, now)
+
+
+def _last_wait(notice: Notice, wait: timedelta, notified_at: datetime) -> timedelta:
+    """The wait for the last step: of an emergency half the time left until ``due_by``, if that is
+    sooner, but half an hour at least.
+    """
+    left = timedelta(0) if notice.due_by is None else notice.due_by - notified_at
+    if notice.priority is not Priority.EMERGENCY or left <= timedelta(0):
+        return wait
+    return min(wait, max(LEAST_WAIT, left / 2))
 
 
 def _decide(

@@ -17,6 +17,7 @@ notice-ask-approve = Please approve it or return it.
 notice-ask-approval = Please agree or decline.
 notice-ask-held = Did it take place?
 notice-ask-attend = Please say whether you come.
+notice-ask-emergency = If it is still needed, please propose it again.
 notice-ask-accept = Please answer.
 notice-ask-status = Please report the progress.
 notice-ask-agree = Please agree or object.
@@ -61,7 +62,7 @@ escalation-admins = To you as administrator: no one has { $asks ->
         [no] seen this
        *[yes] answered
     } since { $since }.
-escalation-daily = Every day: no one has { $asks ->
+escalation-daily = Still waiting: no one has { $asks ->
         [no] seen this
        *[yes] answered
     } since { $since }.

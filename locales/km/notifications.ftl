@@ -14,6 +14,7 @@ notice-ask-approve = សូមឯកភាព ឬប្រគល់ត្រឡ�
 notice-ask-approval = សូមយល់ព្រម ឬមិនយល់ព្រម។
 notice-ask-held = តើកិច្ចប្រជុំបានប្រព្រឹត្តទៅឬទេ?
 notice-ask-attend = សូមបញ្ជាក់ថាលោកអ្នកចូលរួមឬទេ។
+notice-ask-emergency = ប្រសិនបើនៅតែចាំបាច់ សូមស្នើម្តងទៀត។
 notice-ask-accept = សូមឆ្លើយតប។
 notice-ask-status = សូមរាយការណ៍វឌ្ឍនភាព។
 notice-ask-agree = សូមយល់ស្រប ឬជំទាស់។
@@ -58,7 +59,7 @@ escalation-admins = ជូនដំណឹងលោកអ្នក ក្នុ�
         [no] អ្នកជ្រាប
        *[yes] ចម្លើយ
     }ទេ។
-escalation-daily = ជូនដំណឹងរៀងរាល់ថ្ងៃ៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
+escalation-daily = រំលឹកបន្ត៖ ចាប់តាំងពី{ $since } មិនទាន់មាន{ $asks ->
         [no] អ្នកជ្រាប
        *[yes] ចម្លើយ
     }ទេ។

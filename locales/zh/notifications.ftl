@@ -14,6 +14,7 @@ notice-ask-approve = 请批准或退回。
 notice-ask-approval = 请答复是否同意。
 notice-ask-held = 会议是否已举行？
 notice-ask-attend = 请告知是否出席。
+notice-ask-emergency = 如仍需开会，请重新提议。
 notice-ask-accept = 请予答复。
 notice-ask-status = 请告知办理进展。
 notice-ask-agree = 请予认可或提出异议。
@@ -58,7 +59,7 @@ escalation-admins = 上报管理员：自{ $since }起，{ $own_party }尚无人
         [no] 阅知
        *[yes] 处理
     }。
-escalation-daily = 每日通知：自{ $since }起，尚无人{ $asks ->
+escalation-daily = 继续提醒：自{ $since }起，尚无人{ $asks ->
         [no] 阅知
        *[yes] 处理
     }。

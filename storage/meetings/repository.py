@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, and_, bindparam, case, exists, insert, or_, select, text
+from sqlalchemy import Executable, and_, bindparam, case, exists, func, insert, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from liaison.core.agreement import MeetingKind
@@ -31,6 +31,7 @@ from storage.plan import ACTIVITIES
 
 Condition = ColumnElement[bool]
 _MEETING = MEETINGS.c
+_EMERGENCIES = select(func.pg_advisory_xact_lock(7_031_986))
 _AGREED = _MEETING.state == MeetingState.AGREED.value
 _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
 MONTH = timedelta(days=30)
@@ -63,6 +64,10 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
 
     async def exists(self, code: MeetingCode) -> bool:
         return await self._taken(code)
+
+    async def lock_emergencies(self) -> None:
+        if self._sql.dialect == "postgresql":  # SQLite has one writer
+            await self._sql.run(_EMERGENCIES)
 
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
         found = (

@@ -14,6 +14,7 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
+from liaison.meetings import service as meeting_service
 from liaison.meetings.model import (
     Attendance,
     Meeting,
@@ -55,7 +56,14 @@ def proposed(
     at: datetime = START,
 ) -> meeting_rules.MeetingStep:
     """A binding proposal that was just made."""
-    plan = MeetingProposal(
+    made = plan(kind, starts, venue)
+    return meeting_rules.propose(made, acts(actor, at), code=MeetingCode(code), about=about)
+
+
+def plan(
+    kind: MeetingKind, starts: Sequence[datetime], venue: str | None = None
+) -> MeetingProposal:
+    return MeetingProposal(
         kind=kind,
         occasion=Occasion.YEARLY if kind is MeetingKind.ANNUAL else Occasion.AT_RISK,
         urgent=True,
@@ -63,7 +71,6 @@ def proposed(
         options=tuple((start, venue) for start in starts),
         host=CN,
     )
-    return meeting_rules.propose(plan, acts(actor, at), code=MeetingCode(code), about=about)
 
 
 def accepted(meeting: Meeting, actor: Person, option: int = 1) -> meeting_rules.MeetingStep:
@@ -226,6 +233,23 @@ async def test_attendances_keep_their_first_order_and_their_last_answer(db: Data
         assert await tx.of(Meetings).attendances(CODE) == [back, comes(alice)]
         assert await tx.of(Meetings).attendances(other.code) == [comes(bob, Presence.NO)]
         assert await tx.of(Meetings).attendances(UNKNOWN) == []
+
+
+async def test_emergencies_of_one_moment_are_a_proposal_and_a_counter(
+    replicas: list[Database],
+) -> None:
+    async def propose(tx: Transaction, person: Person) -> Meeting:
+        times = [START + DAY + person.id * SECOND]
+        return await meeting_service.propose(tx, person, plan(MeetingKind.EMERGENCY, times))
+
+    people = await once(replicas[0], both)
+    made = await at_once(replicas, propose, people)
+    assert all(isinstance(each, Meeting) for each in made)
+    chosen = MeetingFilter(which="open", now=START, limit=9)
+    [meeting], _ = await once(replicas[0], lambda tx: tx.of(Meetings).listed(chosen))
+    assert meeting.offer is not None
+    assert (meeting.version, meeting.offer.number) == (2, 2)
+    assert meeting.offer.by != meeting.made_by
 
 
 async def test_of_several_answers_of_one_person_one_is_kept(replicas: list[Database]) -> None:

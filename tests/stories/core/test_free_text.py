@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.meetings.proposal_steps import raises_emergency
 
 
 async def logged(service: ScenarioDriver, letter: str = "123/26 MoI") -> str:
@@ -74,6 +75,22 @@ async def test_words_of_a_label_are_offered_as_its_button(
     await li.says(f"/answer {reference}")
     await li.says("按序号")
     assert li.words("button-by-number") in li.buttons
+
+
+@pytest.mark.parametrize(("language", "typed"), [("km", "ទទួលយក"), ("zh", "同意"), ("en", "accept")])
+async def test_the_beginning_of_a_label_of_the_newest_message_is_no_receipt(
+    service: ScenarioDriver, zhang: ScenarioUser, dara: ScenarioUser, language: str, typed: str
+) -> None:
+    reference = await logged(service)
+    await zhang.says(f"/language {language}")
+    zhang.language = language
+    await zhang.says(typed)
+    assert not zhang.buttons[0].startswith(zhang.words("button-day-today"))
+    code = await raises_emergency(dara, "3.3 14:00", "3.3 15:00")
+    await zhang.says(typed)
+    offers = [zhang.words("button-accept-option", number=each) for each in (1, 2)]
+    assert zhang.buttons[:2] == [f"{each} · {code}" for each in offers]
+    assert reference not in zhang.card
 
 
 async def test_letter_numbers_places_types_and_months_are_found(

@@ -7,6 +7,7 @@ import pytest
 
 from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.audible_messages import sounds
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     changes,
@@ -141,10 +142,18 @@ async def test_declined_with_a_reason(
 async def test_unanswered_it_expires_and_both_are_told(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    code = await raises_emergency(dara, "3.3 14:00")
-    await service.turn_to(at(3, 3, 7, 1))
+    code = await raises_emergency(dara, "3.3 03:00")
+    for minutes in (90, 30):  # in the last hours, at night
+        before = len(sounds(zhang))
+        await service.turn_to(at(3, 2, 20) - timedelta(minutes=minutes))
+        assert len(sounds(zhang)) > before
+    await service.turn_to(at(3, 2, 20, 1))
     for person in (dara, zhang):
-        person.sees(f"⏱ {code}")
+        assert "please propose it again" in person.sees(f"⏱ {code}")
+        assert sounds(person)[-1].startswith(f"⏱ {code}")
+        assert person.buttons[0] == "⚠️ Emergency meeting"
+        await person.says("/today")
+        assert code not in person.card
     await zhang.says(f"/accept {code} 1")
     zhang.sees("This is not possible for this meeting now.")
 

@@ -36,6 +36,14 @@ def test_an_emergency_at_three_on_a_sunday_climbs_within_the_hour_and_then_daily
     ]
 
 
+def test_an_emergency_comes_again_the_sooner_the_nearer_its_time() -> None:
+    starts = MADE_AT + 7 * HOUR
+    service = SimulatedService(made(Priority.EMERGENCY, due_by=starts))
+    service.run(starts)
+    again = [said.at - MADE_AT for said in service.said if said.target is EscalationTarget.DAILY]
+    assert again == [HOUR * 4, HOUR * 5.5, HOUR * 6.25, HOUR * 6.75]
+
+
 @pytest.mark.parametrize("priority", [Priority.ROUTINE, Priority.IMPORTANT])
 @pytest.mark.parametrize("deaf", [frozenset(), frozenset(GROUPS)])
 def test_only_an_emergency_climbs(priority: Priority, deaf: frozenset[str]) -> None:

@@ -188,5 +188,8 @@ class SimulatedService:
         since = self.notice.notified_at
         assert since is not None
         steps = self.notice.escalation_policy.steps
-        wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after + self.lost
+        wait = steps[min(self.notice.escalation_step, len(steps) - 1)].after
+        if self.notice.escalation_step >= len(steps) - 1 and since < (self.notice.due_by or since):
+            wait = min(wait, rules.LEAST_WAIT)
+        wait += self.lost
         assert self.now - since >= wait, "told too early"
