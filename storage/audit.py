@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.audit_chain import START, AuditEntry, ChainHead, hash_of, written_moment
+from liaison.core.audit_chain import LISTED, START, AuditEntry, ChainHead, hash_of, written_moment
 from liaison.core.people import Person, PersonId, Role
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.statements import Statements
@@ -118,16 +118,10 @@ class Audit:
         return _entries(await self._sql.run(_PAGE, {"first": first, "most": most}))
 
     async def listed(
-        self,
-        party: PartyCode,
-        *,
-        action: str | None,
-        subject: str | None,
-        before: int | None,
-        most: int,
+        self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None
     ) -> Sequence[AuditEntry]:
         """See ``Tx.audit_entries``."""
-        entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(most)
+        entries = select(*_AS_KEPT).order_by(AUDIT.c.seq.desc()).limit(LISTED)
         if before is not None:
             entries = entries.where(AUDIT.c.seq < before)
         if subject is not None:

@@ -128,17 +128,9 @@ class Transaction(Tx):
         return await self._audit.head()
 
     async def audit_entries(
-        self,
-        party: PartyCode,
-        *,
-        action: str | None,
-        subject: str | None = None,
-        before: int | None,
-        most: int,
+        self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None
     ) -> Sequence[AuditEntry]:
-        return await self._audit.listed(
-            party, action=action, subject=subject, before=before, most=most
-        )
+        return await self._audit.listed(party, action=action, subject=subject, before=before)
 
     async def audit_lines(self, first: int, most: int) -> Sequence[AuditEntry]:
         """Entries of the audit record from that number on, in order."""

@@ -82,6 +82,8 @@ class ChainHead:
 
 
 START = ChainHead(0, _NOTHING)
+LISTED = 9
+"""How many entries are listed at once: a page and the first of the next."""
 """The head of an empty record."""
 
 

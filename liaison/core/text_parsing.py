@@ -26,8 +26,6 @@ _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
-AS_SEEN: Mapping[int, str | None] = {**_INVISIBLE, 0x200B: " "}
-"""Translates typed text to what is seen of it."""
 _FOLDED: Mapping[int, int | str | None] = {**_WIDE, **_KHMER, **_DASHES, **_INVISIBLE}
 
 # The sequences of tokens that are dates, and the order of their values. Y is a number of four
@@ -112,6 +110,11 @@ def ascii_digits(text: str) -> str:
         character if (value := unicodedata.decimal(character, None)) is None else str(value)
         for character in text
     )
+
+
+def as_seen(text: str) -> str:
+    """Typed text as it is seen: composed (NFC), without invisible characters."""
+    return unicodedata.normalize("NFC", text.translate({**_INVISIBLE, 0x200B: " "}))
 
 
 def fold_typed(text: str) -> str:

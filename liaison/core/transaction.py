@@ -62,16 +62,11 @@ class Tx(Protocol):
         """The head of the audit record before this transaction."""
 
     async def audit_entries(
-        self,
-        party: PartyCode,
-        *,
-        action: str | None,
-        subject: str | None = None,
-        before: int | None,
-        most: int,
+        self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None
     ) -> Sequence[AuditEntry]:
         """The acts of people of a Party, of one ``subject`` if it is named, the newest first,
-        ``before`` a number; those of one ``action`` include acts of others on notes of the Party.
+        ``before`` a number, ``LISTED`` at most; those of one ``action`` include acts of others on
+        notes of the Party.
         """
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import Days
-from liaison.core.text_parsing import AS_SEEN, fold_typed
+from liaison.core.text_parsing import as_seen, fold_typed
 from liaison.core.working_time import DAY
 
 LONGEST = 40
@@ -19,7 +19,6 @@ MOST_ACCENTS = 4
 
 _MARKS = frozenset(" -–—－/／.．:：()[]［］〔〕（）【】№_·៖")
 _EMOJI_SIGNS = frozenset("\ufe0e\ufe0f\u20e3")
-_KHMER_WORD_BREAK = "\u200b"
 _STRETCH = re.compile(r"[0-9][0-9 .,:()_·-]*")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _LONG_NUMBER = re.compile(
@@ -44,7 +43,7 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
     in one line, without a run of digits that may be an identity number: that belongs in the letter.
     It is kept as it is seen. Raises ``NotALetter`` or ``LetterLikeADocument``.
     """
-    typed = unicodedata.normalize("NFC", raw.translate(AS_SEEN)).strip()
+    typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
     one_line = len(typed.splitlines()) == 1
@@ -82,21 +81,20 @@ class NotATitle(WrongValue):
     """Empty, too long, more than one line, with a link, or with as many digits as a document."""
 
 
-def parse_title(raw: str) -> str:
-    """Parse a title: one line of at most 120 printable characters, in NFC, with single spaces.
-
-    Raises ``NotATitle``.
+def parse_title(raw: str, *, longest: int = LONGEST_TITLE) -> str:
+    """Parse a title: one line of at most ``longest`` printable characters, in NFC, with single
+    spaces. Raises ``NotATitle``.
     """
-    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
+    typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
     classes = "".join(unicodedata.category(character)[0] for character in shown)
     written = set(classes) <= _TITLE_CATEGORIES and "L" in classes
     stacked = "M" * (MOST_ACCENTS + 1) in classes
-    if len(typed.splitlines()) != 1 or len(shown) > LONGEST_TITLE or not written or stacked:
-        raise NotATitle(most=LONGEST_TITLE)
+    if len(typed.splitlines()) != 1 or len(shown) > longest or not written or stacked:
+        raise NotATitle(most=longest)
     folded = fold_typed(shown)
     if _LINK.search(folded) or _LIKE_A_DOCUMENT.search(folded):
-        raise NotATitle(most=LONGEST_TITLE)
+        raise NotATitle(most=longest)
     return shown
 
 

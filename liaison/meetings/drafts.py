@@ -4,8 +4,6 @@ A draft holds answers by question. The names of questions about an option end wi
 and times are in the zone of the proposing Party.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +15,7 @@ from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
+from liaison.core.validation import NotATitle, parse_title
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY, local_date, local_moment
 from liaison.meetings.datetime_parsing import parse_day_or_moment
@@ -42,9 +41,6 @@ IN_AN_HOUR = "+1h"
 """The answer for the day that means one hour from now."""
 SOON = ((0, "16:00"), (1, "09:00"))
 """The other times that are offered for an emergency: days ahead, and the local time."""
-_MOST_ACCENTS = 4
-_KHMER_WORD_BREAK = "\u200b"
-_LINK = re.compile(r"//|@|[a-z0-9-]\.[a-z]{2,}")
 
 
 class Purpose(StrEnum):
@@ -187,15 +183,10 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
 
 def parse_venue(raw: str) -> str:
     """Parse the name of a place, at most 80 characters in one line. Raises ``NotAVenue``."""
-    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "").strip()
-    one_line = len(typed.splitlines()) == 1
-    shown = " ".join(typed.split())
-    if not (one_line and len(shown) <= LONGEST_VENUE and shown.isprintable()):
-        raise NotAVenue(most=LONGEST_VENUE)
-    classes = "".join(unicodedata.category(each)[0] for each in shown)
-    if "M" * (_MOST_ACCENTS + 1) in classes or _LINK.search(shown.casefold()):
-        raise NotAVenue(most=LONGEST_VENUE)
-    return shown
+    try:
+        return parse_title(raw, longest=LONGEST_VENUE)
+    except NotATitle:
+        raise NotAVenue(most=LONGEST_VENUE) from None
 
 
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:

@@ -17,7 +17,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
-from liaison.core.text_parsing import fold_typed
+from liaison.core.text_parsing import as_seen, fold_typed
 
 NOTE_RECORD = RecordKind("note")
 
@@ -26,7 +26,6 @@ LONGEST_NOTE = 400
 MOST_LINES = 8
 MOST_ACCENTS = 4
 
-_KHMER_WORD_BREAK = "\u200b"
 _PRINTABLE = frozenset("LMNPSZ")
 _LINK = re.compile(r"//|\bwww\.|\bt\.me\b", re.IGNORECASE)
 
@@ -85,8 +84,7 @@ def parse_note(raw: str) -> str:
 
     Empty lines are dropped. Raises ``NoteNotShown`` or ``NotANote``.
     """
-    typed = unicodedata.normalize("NFC", raw).replace(_KHMER_WORD_BREAK, "")
-    lines = [" ".join(line.split()) for line in typed.splitlines()]
+    lines = [" ".join(line.split()) for line in as_seen(raw).splitlines()]
     shown = [line for line in lines if line]
     body = "\n".join(shown)
     if not (all(map(_is_printable, shown)) and any(letter.isalnum() for letter in body)):

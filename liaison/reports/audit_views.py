@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from liaison.core.agreement import party_name
-from liaison.core.audit_chain import AuditEntry
+from liaison.core.audit_chain import LISTED, AuditEntry
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.requests.model import REQUEST_RECORD, Action
 
-PAGE = 8
 NOTES = "notes"
 NOTE_OPENED = "note.open"
 ROLE_CHANGED = "person.role"
@@ -24,14 +23,9 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
     by its code, or who opened ``NOTES`` of the Party.
     """
     notes = about == NOTES
-    found = await tx.audit_entries(
-        viewer.party,
-        action=NOTE_OPENED if notes else None,
-        subject=None if notes else about,
-        before=before,
-        most=PAGE + 1,
-    )
-    shown = found[:PAGE]
+    action, subject = (NOTE_OPENED, None) if notes else (None, about)
+    found = await tx.audit_entries(viewer.party, action=action, subject=subject, before=before)
+    shown = found[: LISTED - 1]
     numbers = [each.person or 0 for each in shown]
     numbers += [int(_about(each)) for each in shown if _about(each).isdecimal()]
     people = await tx.of(People).those({PersonId(each) for each in numbers})
@@ -47,7 +41,7 @@ async def audit_card(tx: Tx, viewer: Person, before: int | None, about: str | No
         for each in shown
     ]
     older: Row = ()
-    if len(found) > PAGE:
+    if len(found) == LISTED:
         command = " ".join(filter(None, ("audit", about, str(shown[-1].seq))))
         older = (Button(text("button-next-page"), command),)
     openings: Row = (Button(text("audit-openings"), f"audit {NOTES}"),)

@@ -26,14 +26,15 @@ def test_a_line_of_words_is_kept_as_it_was_typed(typed: str) -> None:
 
 def test_spaces_are_made_single_and_letters_are_composed() -> None:
     assert parse_title("  Cafe\u0301   in  Beijing ") == "Café in Beijing"
-    assert parse_title("ការ\u200bប្រជុំ") == "ការប្រជុំ"
+    assert parse_title("ការ\u200bប្រជុំ") == "ការ ប្រជុំ"
+    assert parse_title("\u2066right \u202eleft") == "right left"
 
 
 @pytest.mark.parametrize(
     "typed",
     [
         "", "   ", "12 34", "…", "t" * (LONGEST_TITLE + 1), "t" * 5000, "one line\nand another",
-        "one line\u2028and another", "a \x00 sign", "right \u202e left", "a private \ue000 sign",
+        "one line\u2028and another", "a \x00 sign", "a private \ue000 sign",
         "see https://example.org", "see //example", "see example.org", "see T.ME/name",
         "ask @username", "call 012 345 678", "call ០១២៣៤៥៦៧៨", "identity 110101199003078515",
         "z" + "\u0301" * 9,

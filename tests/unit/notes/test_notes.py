@@ -34,7 +34,7 @@ def test_a_few_lines_are_kept_as_they_were_typed(typed: str) -> None:
 
 def test_spaces_are_made_single_letters_composed_and_empty_lines_fall_away() -> None:
     assert rules.parse_note("  Cafe\u0301   in \n\n \t Beijing ") == "Café in\nBeijing"
-    assert rules.parse_note("ការ\u200bប្រជុំ") == "ការប្រជុំ"
+    assert rules.parse_note("ការ\u200bប្រជុំ") == "ការ ប្រជុំ"
     assert rules.parse_note("one\u2028two\r\nthree") == "one\ntwo\nthree"
 
 
@@ -60,7 +60,7 @@ def test_what_is_too_long_or_links_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " \n ", "…", "- . -", "a \x00 sign", "right \u202e left", "isolated \u2066 text",
+        "", " \n ", "…", "- . -", "a \x00 sign",
         "a private \ue000 sign", "z" + "\u0301" * 9,
     ],
 )  # fmt: skip
