@@ -50,7 +50,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")
     card = zhang.sees("✓ Seen by Li, today")
-    assert ", 10:04." in card
+    assert "today 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
     never_notified(li, "Told again")
@@ -355,7 +355,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await raise_alarm(service, reference)
     li.sees(f"{reference}: new request.")
     for minutes, player, says in (
-        (10, li, "Again: no one has seen this since 7 March"),
+        (10, li, "Again: no one has seen this since today"),
         (30, zhang, "To you as coordinator"),
         (60, wang, "To you as administrator"),
     ):
