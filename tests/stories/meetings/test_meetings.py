@@ -152,7 +152,7 @@ async def test_unanswered_it_expires_and_both_are_told(
     await service.turn_to(at(3, 2, 20, 1))
     for person in (dara, zhang):
         assert "please propose it again" in person.sees(f"⏱ {code}")
-        assert sounds(person)[-1].startswith(f"⏱ {code}")
+        assert f"⏱ {code}" in sounds(person)[-1]
         assert person.buttons[0] == "⚠️ Emergency meeting"
         await person.says("/today")
         assert code not in person.card
