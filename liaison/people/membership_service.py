@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.audit import service as audit_service
-from liaison.core.agreement import Priority, party_name
+from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice, notify, resolve_about
+from liaison.notifications.service import NewNotice, resolve_about
 from liaison.people import rules
 from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits, is_new
+from liaison.people.service import notify_at_once, people_notice
 
 UNCONFIRMED, NEWCOMER = "unconfirmed", "newcomer"
 """Keys of the notices that ask to confirm a person, and to let one take part."""
@@ -70,38 +71,21 @@ async def announce(tx: Tx, invitation: Invite) -> None:
         role=named("role", invitation.role),
     )
     for party in tx.agreement.parties:
-        await notify(
-            tx,
-            NewNotice(
-                party=party.code,
-                subject=PERSON_SUBJECT,
-                subject_id=invitation.code,
-                notice_key="operator-invites",
-                title=title,
-                audience=Audience.APPROVERS,
-                priority=Priority.IMPORTANT,
-                internal=True,
-                due_by=tx.now,
-            ),
+        notice = NewNotice(
+            party=party.code,
+            subject=PERSON_SUBJECT,
+            subject_id=invitation.code,
+            notice_key="operator-invites",
+            title=title,
+            audience=Audience.APPROVERS,
+            internal=True,
         )
+        await notify_at_once(tx, notice)
 
 
 async def _ask(tx: Tx, person: Person, key: str, title: Text, audience: Audience) -> None:
-    await notify(
-        tx,
-        NewNotice(
-            party=person.party,
-            subject=PERSON_SUBJECT,
-            subject_id=str(person.id),
-            notice_key=key,
-            title=title,
-            audience=audience,
-            priority=Priority.IMPORTANT,
-            triggered_by=person.id,
-            internal=True,
-            due_by=tx.now,
-        ),
-    )
+    notice = people_notice(person, key, title, triggered_by=person)
+    await notify_at_once(tx, replace(notice, audience=audience))
 
 
 async def notice_card(

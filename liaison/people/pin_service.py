@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from liaison.core.access import NotYourRole
-from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId, Role
@@ -13,7 +12,6 @@ from liaison.core.repository import ConversationState, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience, Notice
-from liaison.notifications.service import NewNotice
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Entry,
@@ -31,7 +29,7 @@ from liaison.people.pins import (
 )
 from liaison.people.repository import Pins
 from liaison.people.rules import may_confirm
-from liaison.people.service import people_notice
+from liaison.people.service import notify_at_once, people_notice
 
 PIN = "pin"
 """The second argument of ``confirm`` for a PIN."""
@@ -100,12 +98,7 @@ async def alert(tx: Tx, person: Person) -> None:
     await tx.of(People).set_duress(person.id, tx.now)
     await tx.audit("pin.duress", str(person.id), actor=person)
     title = text("notice-pin-duress", name=person.name, agency=person.agency)
-    await _notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
-
-
-async def _notify_at_once(tx: Tx, notice: NewNotice) -> None:
-    at_once = replace(notice, priority=Priority.IMPORTANT, due_by=tx.now)
-    await notification_service.notify(tx, at_once)
+    await notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
 
 
 async def set_pin(
@@ -143,7 +136,7 @@ async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     title = text("notice-pin-waits", name=person.name, agency=person.agency)
     notice = people_notice(person, WAITS, title, triggered_by=person)
     audience = Audience.ADMINS if admins else Audience.COORDINATORS_ONLY
-    await _notify_at_once(tx, replace(notice, audience=audience))
+    await notify_at_once(tx, replace(notice, audience=audience))
     return replace(pin, waits_since=tx.now)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from liaison.audit import service as audit_service
 from liaison.core.access import STAFF
+from liaison.core.agreement import Priority
 from liaison.core.cards import MENU, Button, Text, card, load_text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
@@ -218,3 +219,9 @@ def people_notice(
         triggered_by=triggered_by.id,
         internal=True,
     )
+
+
+async def notify_at_once(tx: Tx, notice: NewNotice) -> None:
+    """Notify without waiting for the morning."""
+    at_once = replace(notice, priority=Priority.IMPORTANT, due_by=tx.now)
+    await notification_service.notify(tx, at_once)
