@@ -51,20 +51,15 @@ class Records(ABC, Generic[_R, _M]):
         return await self._one(self._found(key).with_for_update())
 
     async def _page(
-        self,
-        shown: ColumnElement[bool],
-        *order: Any,
-        offset: int,
-        limit: int,
-        values: Values = None,
+        self, shown: ColumnElement[bool], *order: Any, offset: int, limit: int, given: Values = None
     ) -> tuple[Sequence[_R], int]:
         """A page of the rows that match, and their total number."""
         page = select(self._rows).where(shown).order_by(*order).offset(offset).limit(limit)
-        found = await self._all(page, values)
+        found = await self._all(page, given)
         if len(found) < limit and (found or not offset):
             return found, offset + len(found)  # it is the last page
         counted = select(func.count()).select_from(self._rows).where(shown)
-        return found, (await self._sql.run(counted, values)).scalar_one()
+        return found, (await self._sql.run(counted, given)).scalar_one()
 
     async def _one(self, found: Select[_M], values: Values = None) -> _R | None:
         return next(iter(await self._all(found, values)), None)

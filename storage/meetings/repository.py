@@ -97,7 +97,7 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         shown, order = _LISTS[chosen.which]
         at = {"now": chosen.now, "month_ago": chosen.now - MONTH}
         window = {"offset": chosen.offset, "limit": chosen.limit}
-        return await self._page(shown, order, _MEETING.code, values=at, **window)
+        return await self._page(shown, order, _MEETING.code, given=at, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         columns = {
