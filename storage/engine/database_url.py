@@ -173,6 +173,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         "synchronous": _SYNCHRONOUS[synchronous],
         "cache_size": -CACHE_KIB,
         "cache_spill": 0,  # a spill would wait for a lock within a transaction
+        "recursive_triggers": 1,  # a row that is replaced is a deleted one
         "secure_delete": 1,  # deleted content is overwritten, and remains in no free page
     }
     cursor = connection.cursor()

@@ -44,6 +44,7 @@ async def test_every_connection_gets_the_safe_settings(
         "journal_mode": mode,
         "synchronous": {"full": 2, "extra": 3}[synchronous],
         "foreign_keys": 1,
+        "recursive_triggers": 1,
         "busy_timeout": 5_000,
         "cache_spill": 0,
         "secure_delete": 1,

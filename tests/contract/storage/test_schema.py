@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sqlalchemy import CheckConstraint, Table, delete, insert, select, update
+from sqlalchemy import CheckConstraint, Executable, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from liaison.agreement.repository import Differences, Terminations
@@ -34,6 +34,7 @@ from liaison.settings.repository import Holidays, SettingChanges
 from liaison.todos.model import TodoMark
 from liaison.todos.repository import TodayMessages, TodoMarks
 from storage.database import Database
+from storage.engine.database_url import is_sqlite
 from storage.engine.schema import NaiveMoment, dump_json
 from storage.people.invites import INVITE_ATTEMPTS
 from storage.tables import METADATA
@@ -223,7 +224,7 @@ async def test_a_moment_without_a_zone_is_never_written(db: Database) -> None:
     assert isinstance(caught.value.orig, NaiveMoment)
 
 
-@pytest.mark.parametrize("verb", ["update", "delete"])
+@pytest.mark.parametrize("verb", ["update", "delete", "replace"])
 async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
     async with db.transaction() as tx:
         actor = await join(tx, CN, 8)
@@ -231,7 +232,12 @@ async def test_the_audit_record_only_grows(db: Database, verb: str) -> None:
             "request.received", "KH26-7F3K9", actor=actor, day=START.date(), at=START, n=3
         )
     rows = METADATA.tables["audit"]
-    change = delete(rows) if verb == "delete" else update(rows).values(action="nothing happened")
+    change: Executable = delete(rows)
+    if verb != "delete":
+        change = update(rows).values(action="nothing happened")
+
+    if verb == "replace" and is_sqlite(db._db_url):
+        change = text("INSERT OR REPLACE INTO audit SELECT * FROM audit")
 
     async def write() -> None:
         await once(db, lambda tx: tx._sql.run(change))
