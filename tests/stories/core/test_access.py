@@ -41,6 +41,7 @@ SAYS_NO = (
     "can do this with",
     "This cannot be done with",
     "already recorded for",
+    "already recorded this",
     "Your choice was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet
 )
