@@ -40,7 +40,7 @@ SAYS_NO = (
     NOT_YOUR_ROLE,
     "can do this with",
     "This cannot be done with",
-    "already recorded for",
+    "already recorded ",
     "already recorded this",
     "Your choice was not recorded.",
     "What is the progress of ",  # "/status" asks the requested Party, and records nothing yet

@@ -239,6 +239,7 @@ async def test_a_pin_that_is_no_longer_valid_is_asked_for_before_what_was_checke
     await dara.says("/pin new")
     for digits in ("274193", "274193"):
         await dara.says(digits)
+    await service["bopha"].presses("Yes, confirm")
     await dara.says("/disclose cases unodc statistics status 2026-06-30 2026-03-01 55/26 MPS")
     dara.sees("Please check. This goes to China.")
     await service.turn(timedelta(minutes=11))

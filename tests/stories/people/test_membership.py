@@ -86,7 +86,7 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     code = await proposed(wang)
     vanna = await comes_in(service, bopha, "Vanna", Role.COORDINATOR)
     await vanna.says(f"/approval {code} agree")
-    vanna.sees("You joined less than 24 hours ago. Until 4 March")
+    vanna.sees("You joined less than 24 hours ago. Until tomorrow 09:")
     await bopha.says("/confirm 4")
     assert "Your role does not" in bopha.card
     await dara.presses("Yes, confirm")
