@@ -105,7 +105,7 @@ async def begin(context: CommandContext, form: DraftForm[_D], make: Callable[[st
 
 
 async def go_on(context: CommandContext, form: DraftForm[_D]) -> Reply:
-    """Take a step of a draft. Raises ``DraftExpired`` for another one than the open one."""
+    """Take a step of a draft. Raises ``UserError`` for another one than the open one."""
     draft = context.conversation.draft(form.kind)
     wanted, step, *given = (*context.command.args, "", "")
     if draft is None or draft.id != wanted:

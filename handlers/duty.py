@@ -12,6 +12,7 @@ from handlers.input.replies import Reply
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import Button, Row, Text, text
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.core.repository import People
 from liaison.core.text_parsing import named_number
@@ -87,7 +88,7 @@ async def _assign(context: CommandContext, on: RosterDay) -> Reply:
         listed = await context.tx.of(People).listed(context.person.party)
         person = next((each for each in listed if str(each.number) == number), None)
         if person is None:
-            raise rules.NotForDuty
+            raise UserError("error-not-for-duty")
     await service.assign(context.tx, context.person, on, person)
     await context.conversation.stop_waiting()
     who = text("duty-no-one") if person is None else text("answer", value=person.name)

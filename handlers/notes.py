@@ -18,7 +18,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
-from liaison.notes.rules import NotANote, NoteKind, UnknownNote, parse_note
+from liaison.notes.rules import NotANote, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
 from liaison.requests.model import Request
 from liaison.requests.service import find
@@ -73,7 +73,7 @@ def _number(given: str, request: Request) -> int:
     try:
         return parse_count(given, 1, MOST_NOTES)
     except NotACount:
-        raise UnknownNote(reference=request.reference) from None
+        raise UserError("error-unknown-note", reference=request.reference) from None
 
 
 async def _add(context: CommandContext, request: Request) -> Reply:

@@ -27,8 +27,7 @@ from handlers.input.conversation import Check, Conversation, Draft, DraftKind
 from handlers.input.replies import Placement, Reply
 from liaison.core.access import NEEDS_PIN, matches
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.errors import Conflict
-from liaison.core.form import DraftExpired
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.repository import People
 from liaison.pending_acts.model import (
@@ -164,7 +163,7 @@ def other_party(context: CommandContext) -> Text:
 
 async def send(context: CommandContext) -> Reply:
     """Send what was checked; without its id, show what can be sent or taken back. Raises
-    ``DraftExpired`` if it was sent, cancelled or replaced.
+    ``UserError`` if it was sent, cancelled or replaced.
     """
     check, wanted = context.conversation.check, context.command.argument(0)
     if wanted is None:
@@ -182,14 +181,14 @@ async def send(context: CommandContext) -> Reply:
 
 
 async def sent_already(context: CommandContext, act_id: str) -> Reply:
-    """Show an act that was sent before, and when it leaves. Raises ``DraftExpired`` if there is
+    """Show an act that was sent before, and when it leaves. Raises ``UserError`` if there is
     none.
     """
     for act in await _own(context):
         if act_id in ("", act.id):
             line = await pending_line(context.tx, act)
             return replace(_kept(context, act), toast=line, as_alert=True)
-    raise DraftExpired
+    raise UserError("error-draft-expired")
 
 
 async def _own(context: CommandContext) -> Sequence[PendingAct]:
@@ -320,7 +319,7 @@ async def fill(context: CommandContext) -> Reply:
     """Answer the question for one argument of what was checked."""
     asked = context.awaited_command
     if asked is None or asked.check != context.command.argument(0):
-        raise DraftExpired
+        raise UserError("error-draft-expired")
     return await _again(context, asked.with_arguments(context.command.text_from(1) or ""))
 
 
@@ -381,7 +380,7 @@ async def _wait_again(context: CommandContext, act: PendingAct) -> PendingAct | 
 def _check(context: CommandContext) -> Check:
     check = context.conversation.check
     if check is None or check.id != context.command.argument(0):
-        raise DraftExpired
+        raise UserError("error-draft-expired")
     return check
 
 

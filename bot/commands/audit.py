@@ -14,11 +14,11 @@ from liaison.core.audit_chain import (
     START,
     AuditEntry,
     ChainHead,
-    UnwritableExport,
     check_end,
     dump_entry,
     verify_chain,
 )
+from liaison.core.errors import UserError
 from storage.audit import FIRST
 from storage.database import Database
 
@@ -47,20 +47,20 @@ async def _verify(settings: Settings, expected: ChainHead | None) -> ChainHead:
 def export(settings: Settings, file: Path) -> int:
     """Write the record to a new file, and return the number of entries. Nothing is verified.
 
-    Raises ``UnwritableExport``; after an error no file is left.
+    Raises ``UserError``; after an error no file is left.
     """
     try:
         file.touch(mode=0o600, exist_ok=False)
         written = file.open("a", encoding="ascii", newline="\n")
     except OSError:
-        raise UnwritableExport(file=str(file)) from None
+        raise UserError("error-audit-file", file=str(file)) from None
     try:
         with written:
             return asyncio.run(_write(settings, written))
     except BaseException as error:
         file.unlink()
         if isinstance(error, OSError):  # such as a full disk; the database has errors of its own
-            raise UnwritableExport(file=str(file)) from None
+            raise UserError("error-audit-file", file=str(file)) from None
         raise
 
 

@@ -19,7 +19,7 @@ from liaison.core.validation import parse_letter, parse_title
 from liaison.core.working_time import DAY
 from liaison.meetings import agenda_service
 from liaison.meetings import service as meeting_service
-from liaison.meetings.agenda import ItemAction, ItemId, UnknownItem, check_alive, parse_entry
+from liaison.meetings.agenda import ItemAction, ItemId, check_alive, parse_entry
 from liaison.meetings.agenda_service import VersionedItemRef
 from liaison.meetings.model import Meeting, MeetingAction
 from liaison.meetings.repository import Agendas
@@ -82,7 +82,7 @@ async def _move(context: CommandContext, meeting: Meeting, action: ItemAction) -
     try:
         number = parse_count(given, 1, MOST_ITEMS)
     except NotACount:
-        raise UnknownItem(code=meeting.code) from None
+        raise UserError("error-unknown-item", code=meeting.code) from None
     ref = VersionedItemRef(item=ItemId(number), version=context.command.version)
     if not context.leaving:
         act = named("button-agenda", action, item=ref.item)

@@ -142,7 +142,7 @@ async def _begin(
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a proposal. Raises ``DraftExpired`` for another one."""
+    """Take a step of a proposal. Raises ``UserError`` for another one."""
     return await drafting.go_on(context, FORM)
 
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from handlers.input.command_router import CommandContext, command_handlers, person_rows
 from handlers.input.replies import Reply
-from liaison.core.absences import MOST_AHEAD, Absence, NoDeputy, check_days
+from liaison.core.absences import MOST_AHEAD, Absence, check_days
 from liaison.core.cards import MENU, Button, Row, Text, card, text
+from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.repository import People
 from liaison.core.transaction import today_of
@@ -38,7 +39,7 @@ async def away(context: CommandContext) -> Reply:
 
 async def _record(context: CommandContext) -> Reply:
     if not await absence_service.colleagues(context.tx, context.person):
-        raise NoDeputy
+        raise UserError("error-no-deputy")
     today = today_of(context.tx, context.person.party)
     words = context.command.args
     days = Days(today=today, first=today, last=today + MOST_AHEAD)

@@ -5,9 +5,10 @@ import re
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from liaison.core.cards import MENU, Button, Row, card, text
+from liaison.core.errors import UserError
 from liaison.core.text_parsing import fold_typed
 from liaison.notifications import email_service
-from liaison.notifications.email import NoMail, WrongCode, fold_code
+from liaison.notifications.email import WrongCode, fold_code
 
 REMOVE = "-"
 _CODE = re.compile(r"[0-9]+")
@@ -32,7 +33,7 @@ async def email(context: CommandContext) -> Reply:
 
 async def _show(context: CommandContext) -> Reply:
     if not context.tx.can_send_mail:
-        raise NoMail
+        raise UserError("error-no-mail")
     address = context.person.email
     if address is None:
         return await context.ask_for_text(context.command, text("mail-ask"))

@@ -137,7 +137,7 @@ async def _begin(context: CommandContext, mode: Mode, request: Request | None = 
 
 
 async def continue_draft(context: CommandContext) -> Reply:
-    """Take a step of a draft. Raises ``DraftExpired`` for another draft."""
+    """Take a step of a draft. Raises ``UserError`` for another draft."""
     return await drafting.go_on(context, FORM)
 
 

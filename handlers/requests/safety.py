@@ -12,10 +12,10 @@ from handlers.requests.targets import requests_for
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
 from liaison.core.cards import Button, Row, card, named, text
+from liaison.core.errors import UserError
 from liaison.core.form import parse_code
 from liaison.core.transaction import today_of
 from liaison.requests import safety
-from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import Action, Check, SafetyReason
 from liaison.requests.permissions import points_to_answer
 from liaison.requests.service import Permit, VersionedRequestRef, check
@@ -44,7 +44,7 @@ async def decide(context: CommandContext) -> Reply:
 async def _answer(context: CommandContext, permit: Permit) -> Reply:
     request, points = permit.request, points_to_answer(permit.request, context.person)
     if not points:
-        raise NothingToDecide
+        raise UserError("error-nothing-to-decide")
     command = context.command.replace_arguments(
         request.reference, ANSWER, *context.command.args[2:]
     )

@@ -13,7 +13,7 @@ from typing import NewType
 from liaison.audit.digests import RecordKind
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import read_coded
@@ -91,10 +91,6 @@ class ExtensionPassed(Conflict):
     """The proposed date passed before the other Party agreed."""
 
     key = "error-extension-passed"
-
-
-class NoApprover(UserError):
-    """The other Party has no active person who could approve."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

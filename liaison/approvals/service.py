@@ -13,10 +13,10 @@ from liaison.approvals.rules import (
     ApprovalCode,
     ApprovalKind,
     ApprovalPending,
-    NoApprover,
     ProposedChange,
 )
 from liaison.core.cards import text
+from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
@@ -30,12 +30,12 @@ TIMER = "two_key"
 async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     """Propose a change to the other Party.
 
-    Raises ``NotYourRole``, ``NoApprover``, or ``ApprovalPending`` if a similar proposal is open.
+    Raises ``NotYourRole``, ``UserError``, or ``ApprovalPending`` if a similar proposal is open.
     """
     other = tx.agreement.other(person.party)
     approvers = approval_type(tx, change).approvers
     if not await tx.of(People).team(other.code, *approvers):
-        raise NoApprover(party=text(other.name))
+        raise UserError("error-no-approver", party=text(other.name))
     while True:
         await check_none_open(tx, change.kind, change.of)
         approval = approval_rules.propose(

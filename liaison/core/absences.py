@@ -54,30 +54,12 @@ class AbsenceTooFar(UserError):
     key = "error-away-too-far"
 
 
-class NotAbsent(UserError):
-    """The person has no recorded absence to end."""
-
-    key = "error-not-away"
-
-
 class OwnDeputy(UserError):
     """A person cannot be their own deputy."""
 
 
 class DeputyNotActive(UserError):
     """The colleague's access is suspended."""
-
-
-class DeputyRights(UserError):
-    """The colleague's role does not have the rights of the person."""
-
-
-class DeputyLoop(UserError):
-    """The colleague is absent on the same days, and the deputies lead back to the person."""
-
-
-class NoDeputy(UserError):
-    """The Party has no colleague who could be the deputy."""
 
 
 def substitutes(
@@ -139,7 +121,7 @@ def check_absence(
     """Check an absence and return it; ``absences`` are all those of the person's Party.
 
     Raises what ``check_days`` raises, ``UnknownPerson`` (also for a person of the other Party),
-    ``OwnDeputy``, ``DeputyNotActive``, ``DeputyRights`` or ``DeputyLoop``.
+    ``OwnDeputy``, ``DeputyNotActive``, ``UserError``.
     """
     check_days(first, last, today=today)
     if deputy is None or deputy.party != person.party or deputy.status is AccountStatus.REMOVED:
@@ -149,10 +131,10 @@ def check_absence(
     if not deputy.active:
         raise DeputyNotActive(name=deputy.name)
     if not may_be_deputy(person, deputy):
-        raise DeputyRights(name=deputy.name)
+        raise UserError("error-deputy-rights", name=deputy.name)
     absence = Absence(person=person.id, first=first, last=last, deputy=deputy.id)
     if _leads_back(absence, absences):
-        raise DeputyLoop(name=deputy.name)
+        raise UserError("error-deputy-loop", name=deputy.name)
     return absence
 
 

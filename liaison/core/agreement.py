@@ -85,10 +85,6 @@ LISTS: Mapping[str, str] = {
 """The closed lists of an agreement, and the concept of their codes."""
 
 
-class UnknownParty(UserError):
-    """No Party of the agreement has that code."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """One side of the agreement. ``name``, ``authority`` and ``capital`` are keys of the catalog.
@@ -260,14 +256,16 @@ class Agreement:
         return text("answer", value=named.get(code, code))
 
     def party(self, code: str) -> Party:
-        """The Party of that code. Raises ``UnknownParty``."""
+        """The Party of that code. Raises ``UserError``."""
         for party in self.parties:
             if party.code == code:
                 return party
-        raise UnknownParty(parties=" ".join(party.code for party in self.parties))
+        raise UserError(
+            "error-unknown-party", parties=" ".join(party.code for party in self.parties)
+        )
 
     def other(self, code: str) -> Party:
-        """The other Party. Raises ``UnknownParty``."""
+        """The other Party. Raises ``UserError``."""
         first, second = self.parties
         return second if self.party(code) is first else first
 

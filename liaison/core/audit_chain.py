@@ -22,18 +22,6 @@ _AS_JSON = json.JSONEncoder(separators=(",", ":"), default=str).encode
 _HEAD = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
-class NotAnAuditCode(UserError):
-    """The text is not a head of the audit record."""
-
-    key = "error-not-a-head"
-
-
-class UnwritableExport(UserError):
-    """The file for an export exists already, or cannot be written."""
-
-    key = "error-audit-file"
-
-
 class BrokenRecord(Exception):
     """The audit record was changed; the text names the first entry that does not match."""
 
@@ -88,13 +76,13 @@ LISTED = 9
 
 
 def parse_head(typed: str) -> ChainHead:
-    """Parse a head with or without spaces. Raises ``NotAnAuditCode``."""
+    """Parse a head with or without spaces. Raises ``UserError``."""
     found = _HEAD.fullmatch("".join(typed.split()).lower())
     if found is None:
-        raise NotAnAuditCode
+        raise UserError("error-not-a-head")
     head = ChainHead(int(found[1]), found[2])
     if head.seq == 0 and head != START:
-        raise NotAnAuditCode
+        raise UserError("error-not-a-head")
     return head
 
 

@@ -27,8 +27,8 @@ class UserError(Exception):
 
     A refusal changes nothing: the caller rolls the transaction back and answers with the text of
     ``key`` in the reader's language; if a class names none, the one of ``NotYourRole`` is
-    ``error-not-your-role``. What is done ``nevertheless``, in the transaction of the answer, the
-    person does not see.
+    ``error-not-your-role``. One that no caller handles differently has a key and no class. What is
+    done ``nevertheless``, in the transaction of the answer, the person does not see.
     """
 
     key: str
@@ -38,7 +38,8 @@ class UserError(Exception):
         if "key" not in vars(cls):
             cls.key = "error" + _CAPITAL.sub(r"-\g<0>", cls.__name__).lower()
 
-    def __init__(self, **values: Value) -> None:
+    def __init__(self, key: str = "", /, **values: Value) -> None:
+        self.key = key or self.key
         super().__init__(self.key)
         self.values: Mapping[str, Value] = values
 

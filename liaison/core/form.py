@@ -27,10 +27,6 @@ class DateOutOfRange(WrongValue):
     key = "error-date-range"
 
 
-class DraftExpired(UserError):
-    """The draft of the pressed button was sent, cancelled or replaced."""
-
-
 class DraftOvertaken(UserError):
     """An answer of a complete draft is no longer valid."""
 

@@ -66,20 +66,12 @@ class UnknownDisclosure(UserError):
     """There is no disclosure with that code."""
 
 
-class DisclosureGranted(UserError):
-    """Consent to the same disclosure is already given."""
-
-
 class ConsentOutstanding(UserError):
     """The providing Party has not consented yet."""
 
 
 class ConsentNotGiven(UserError):
     """The proposal was not agreed to, so there is no consent."""
-
-
-class ConsentExpired(UserError):
-    """The last day of the consent is over."""
 
 
 class ConsentWithdrawn(UserError):
@@ -259,17 +251,17 @@ def disclosure_facts(disclosure: Disclosure) -> Mapping[str, object]:
 def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetime) -> None:
     """Check that there is no consent on the same terms yet.
 
-    ``others`` are those of the same Party. Raises ``DisclosureGranted``.
+    ``others`` are those of the same Party. Raises ``UserError``.
     """
     for each in others:
         if each.terms == terms and each.state(now) is DisclosureState.GRANTED:
-            raise DisclosureGranted(code=each.code)
+            raise UserError("error-disclosure-granted", code=each.code)
 
 
 def check_in_force(disclosure: Disclosure, now: datetime) -> None:
     """Check that a consent is in force.
 
-    Raises ``ConsentOutstanding``, ``ConsentNotGiven``, ``ConsentWithdrawn`` or ``ConsentExpired``.
+    Raises ``ConsentOutstanding``, ``ConsentNotGiven``, ``ConsentWithdrawn`` or ``UserError``.
     """
     code = disclosure.code
     match disclosure.state(now):
@@ -280,7 +272,7 @@ def check_in_force(disclosure: Disclosure, now: datetime) -> None:
         case DisclosureState.WITHDRAWN:
             raise ConsentWithdrawn(code=code, at=disclosure.withdrawn_at or now)
         case DisclosureState.EXPIRED:
-            raise ConsentExpired(code=code, last=disclosure.terms.until)
+            raise UserError("error-consent-expired", code=code, last=disclosure.terms.until)
 
 
 def check_export(

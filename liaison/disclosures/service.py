@@ -58,7 +58,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """Propose a disclosure to the other Party, on the basis of its letter of consent. Each of the
     ``terms`` was checked when it was given.
 
-    Raises ``DisclosureGranted`` or what ``proposals.propose`` raises.
+    Raises ``UserError`` or what ``proposals.propose`` raises.
     """
     providing = tx.agreement.other(person.party)
     check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
@@ -74,7 +74,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
 
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
-    """Put a consent in force. Raises ``ConsentExpired`` if its last day is over."""
+    """Put a consent in force. Raises ``UserError`` if its last day is over."""
     disclosure = await find(tx, code_in(change))
     check_in_force(disclosure, tx.now)
     await tx.audit("disclosure.grant", disclosure.code, actor=person)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from liaison.core.absences import Absence, substitutes
-from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person, PersonId
 from liaison.core.working_time import DAY
@@ -13,10 +12,6 @@ from liaison.duty.model import DutyDay, DutyGap, Roster
 DAYS_AHEAD = 7
 """So many days, beginning with today, are shown and checked for gaps."""
 FARTHEST = timedelta(days=366)
-
-
-class NotForDuty(UserError):
-    """Only an active focal person or coordinator can be on duty."""
 
 
 def on_duty(

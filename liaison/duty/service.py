@@ -8,6 +8,7 @@ from typing import Final
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import Absences, People, Timestamps
@@ -49,14 +50,14 @@ async def people_on_duty(tx: Tx, party: PartyCode) -> frozenset[PersonId]:
 async def assign(tx: Tx, admin: Person, on: RosterDay, person: Person | None) -> None:
     """Enter who is on duty on a day; None removes the entry.
 
-    Raises ``NotYourRole``, ``NotForDuty`` or ``DateOutOfRange``.
+    Raises ``NotYourRole``, ``UserError`` or ``DateOutOfRange``.
     """
     if admin.role is not Role.ADMIN:
         raise NotYourRole
     if isinstance(on, date):
         rules.roster_days(today_of(tx, admin.party)).check(on)
     if person is not None and (not person.active or person.role not in STAFF):
-        raise rules.NotForDuty
+        raise UserError("error-not-for-duty")
     before = await duty_now(tx, admin.party)
     await tx.of(DutyRosters).put(admin.party, on, None if person is None else person.id)
     number = 0 if person is None else person.number

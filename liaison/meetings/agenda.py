@@ -54,10 +54,6 @@ class ItemAction(StrEnum):
     DROP = "drop"
 
 
-class UnknownItem(UserError):
-    """The agenda has no item of that number."""
-
-
 CHANGED = "error-stale-item"
 """The key of the error that an item has changed since the person saw it."""
 
@@ -72,14 +68,6 @@ class ItemEnded(Conflict):
     """The item was discussed or removed."""
 
     key = "error-item-ended"
-
-
-class NotYourItem(UserError):
-    """Only the Party that added an item may remove it."""
-
-
-class AgendaClosed(UserError):
-    """The meeting has ended or will not take place: nothing more can be added to its agenda."""
 
 
 class MeetingNotOver(UserError):
@@ -142,9 +130,9 @@ def is_alive(meeting: Meeting, now: datetime) -> bool:
 
 
 def check_alive(meeting: Meeting, now: datetime) -> None:
-    """Check that an agenda is still open. Raises ``AgendaClosed``."""
+    """Check that an agenda is still open. Raises ``UserError``."""
     if not is_alive(meeting, now):
-        raise AgendaClosed(code=meeting.code)
+        raise UserError("error-agenda-closed", code=meeting.code)
 
 
 def check_held(meeting: Meeting, now: datetime) -> None:
@@ -169,10 +157,10 @@ def take_step(
 ) -> AgendaItem:
     """The item after a person's step on the agenda of a meeting.
 
-    Raises ``ItemRecorded``, ``ItemEnded``, ``NotYourItem`` or what ``check_held`` raises.
+    Raises ``ItemRecorded``, ``ItemEnded``, ``UserError`` or what ``check_held`` raises.
     """
     if action is ItemAction.DROP and actor.party != item.party:
-        raise NotYourItem(item=item.id)
+        raise UserError("error-not-your-item", item=item.id)
     mark = mark_on(item, meeting)
     if mark is _MARKS[action]:
         raise ItemRecorded(item=item.id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.lifecycle.conflicts import RecordChanged
@@ -12,7 +13,6 @@ from liaison.meetings.agenda import (
     Entry,
     ItemAction,
     ItemId,
-    UnknownItem,
     check_alive,
     take_step,
 )
@@ -32,7 +32,7 @@ class VersionedItemRef:
 async def add_item(tx: Tx, person: Person, meeting: Meeting, entry: Entry) -> AgendaItem:
     """Add an item to the agenda of a meeting that is not over.
 
-    Raises ``AgendaClosed``, or ``UnknownReference`` for a case that the Party is not part of.
+    Raises ``UserError``, or ``UnknownReference`` for a case that the Party is not part of.
     """
     check_alive(meeting, tx.now)
     if entry.case is not None:
@@ -46,11 +46,11 @@ async def move_item(
 ) -> AgendaItem:
     """Record the result of an item on the agenda of a meeting, or remove it.
 
-    Raises ``UnknownItem``, ``RecordChanged`` or what ``take_step`` raises.
+    Raises ``UserError``, ``RecordChanged`` or what ``take_step`` raises.
     """
     item = await tx.of(Agendas).get(ref.item, on=meeting)
     if item is None:
-        raise UnknownItem(code=meeting.code)
+        raise UserError("error-unknown-item", code=meeting.code)
     updated = take_step(item, action, meeting, actor=person, now=tx.now)
     check_seen(ref.version, item.version, RecordChanged(CHANGED, item=item.id))
     return await save_step(tx, _step(updated, action, meeting, person), tx.of(Agendas).change)

@@ -60,14 +60,6 @@ class UnknownOption(UserError):
     """The open offer has no option of that number."""
 
 
-class OptionPassed(UserError):
-    """The time of that option has passed."""
-
-
-class OwnProposal(UserError):
-    """The own Party's offer must be answered by the other Party."""
-
-
 class AlreadyAccepted(Conflict):
     """The own Party has accepted that option; the other one must still confirm."""
 
@@ -90,10 +82,6 @@ class NoReason(UserError):
     """A change of an agreed meeting needs a reason."""
 
 
-class AnnualYear(UserError):
-    """The annual consultation of a year must take place in that year."""
-
-
 def parse_meeting_code(typed: str) -> MeetingCode:
     """Parse a typed code in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
     return MeetingCode(read_coded(typed, CODE_PREFIX, UnknownMeeting))
@@ -109,10 +97,10 @@ def host_of_year(agreement: Agreement, year: int) -> PartyCode:
 def check_year(options: Places, year: str, zone: str) -> None:
     """Check that all options of an annual consultation are in its year, in the host's zone.
 
-    Raises ``AnnualYear``.
+    Raises ``UserError``.
     """
     if any(str(local_date(start, zone).year) != year for start, _ in options):
-        raise AnnualYear(year=int(year))
+        raise UserError("error-annual-year", year=int(year))
 
 
 def propose(
@@ -171,11 +159,11 @@ def counter(
 def back(meeting: Meeting, context: MeetingActionContext, *, length: timedelta) -> MeetingStep:
     """Confirm the own Party's offer; if the other Party accepted an option, the meeting is agreed.
 
-    Raises ``OwnProposal`` if it is confirmed already.
+    Raises ``UserError`` if it is confirmed already.
     """
     offer = _open(meeting)
     if offer.backed:
-        raise OwnProposal
+        raise UserError("error-own-proposal")
     return _consent(meeting, replace(offer, backed=True), MeetingAction.BACK, context, length)
 
 
@@ -184,14 +172,14 @@ def accept(
 ) -> MeetingStep:
     """Accept an option of the other Party's offer: agreed if that Party has confirmed it.
 
-    Raises ``UnknownOption``, ``OptionPassed`` or ``AlreadyAccepted``.
+    Raises ``UnknownOption``, ``UserError`` or ``AlreadyAccepted``.
     """
     offer = _open(meeting)
     found = offer.option(option)
     if found is None:
         raise UnknownOption(options=offer.choices)
     if found.start <= context.at:
-        raise OptionPassed
+        raise UserError("error-option-passed")
     if offer.chosen == option:
         raise AlreadyAccepted
     return _consent(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, context, length)
@@ -310,7 +298,7 @@ def _consent(
     if chosen is None or not offer.backed:
         return next_version(replace(meeting, offer=offer), action, context, facts)
     if chosen.start <= context.at:
-        raise OptionPassed
+        raise UserError("error-option-passed")
     slot = Slot(
         start=chosen.start,
         end=chosen.start + length,

@@ -102,7 +102,7 @@ async def propose(
     about the same subject, this becomes a counter-proposal; so does an emergency, unless the person
     has ``seen`` that one and wants another.
 
-    Raises ``ProposalOpen``, ``AnnualAgreed``, ``AnnualYear`` or what ``rules.propose`` raises.
+    Raises ``ProposalOpen``, ``AnnualAgreed``, ``UserError`` or what ``rules.propose`` raises.
     """
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:

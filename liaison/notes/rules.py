@@ -51,10 +51,6 @@ class NoteNotShown(NotANote):
     """Without a letter or digit, or with characters that cannot be shown."""
 
 
-class UnknownNote(UserError):
-    """The request has no note with that number."""
-
-
 class NoteErased(Conflict):
     """The text of the note is erased; the fact that it existed is kept."""
 

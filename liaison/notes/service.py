@@ -3,12 +3,13 @@
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
+from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
 from liaison.notes.retention import HoldExists, LegalHold, NoHold, check_coordinator
-from liaison.notes.rules import Note, NoteErased, NoteKind, UnknownNote, check_reader
+from liaison.notes.rules import Note, NoteErased, NoteKind, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -53,13 +54,13 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
 async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[Note, str]:
     """A note and its text; each opening is audited.
 
-    Raises ``NotYourRole``, ``UnknownNote`` or ``NoteErased``.
+    Raises ``NotYourRole``, ``UserError`` or ``NoteErased``.
     """
     check_reader(person)
     reference = request.reference
     note = await tx.of(Notes).get(reference, number)
     if note is None or person.duress_since is not None:
-        raise UnknownNote(reference=reference)
+        raise UserError("error-unknown-note", reference=reference)
     body = await tx.of(Notes).read(note)
     if body is None:
         raise NoteErased(number=number, at=note.erased_at or tx.now)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from liaison.core.access import COORDINATORS, STAFF
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
+from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.rules import REASONS, Note, NoteKind, UnknownNote
+from liaison.notes.rules import REASONS, Note, NoteKind
 from liaison.requests.model import Request
 
 PAGE = 5
@@ -52,10 +53,10 @@ async def notes_card(
 
 
 async def page_of(tx: Tx, viewer: Person, request: Request, number: int) -> int:
-    """The page of the list that shows a note. Raises ``UnknownNote``."""
+    """The page of the list that shows a note. Raises ``UserError``."""
     total = await tx.of(Notes).count(request.reference)
     if number > total or viewer.duress_since is not None:
-        raise UnknownNote(reference=request.reference)
+        raise UserError("error-unknown-note", reference=request.reference)
     return (total - number) // PAGE + 1
 
 

@@ -38,20 +38,8 @@ class MailCode:
     attempts: int = 0
 
 
-class NoMail(UserError):
-    """The service cannot send e-mail."""
-
-
 class NotAnAddress(UserError):
     """The text is not an e-mail address."""
-
-
-class TooManyCodes(UserError):
-    """Five codes were already sent within the hour."""
-
-
-class NoCode(UserError):
-    """No address waits for a code."""
 
 
 class WrongCode(UserError):

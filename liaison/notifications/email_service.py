@@ -6,6 +6,7 @@ E-mails are stored on foreign servers, so they only state that something waits, 
 from dataclasses import dataclass, replace
 
 from liaison.core.cards import Card, card, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency, message_to
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -15,10 +16,7 @@ from liaison.notifications.email import (
     CODES_PER_HOUR,
     CodeTooOld,
     MailCode,
-    NoCode,
-    NoMail,
     TooManyCodeAttempts,
-    TooManyCodes,
     WrongCode,
     check_code,
     hash_code,
@@ -59,10 +57,10 @@ def mail_message(
 async def ask_code(tx: Tx, person: Person, typed: str) -> str:
     """Send a code to an address, replacing an earlier code; returns the normalized address.
 
-    Raises ``NoMail``, ``NotAnAddress`` or ``TooManyCodes``.
+    Raises ``UserError`` or ``NotAnAddress``.
     """
     if not tx.can_send_mail:
-        raise NoMail
+        raise UserError("error-no-mail")
     address = parse_address(typed)
     code = new_code(tx.random)
     mail_code = MailCode(
@@ -77,7 +75,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 
 
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
-    """Send a code under the first free dedupe key of the hour. Raises ``TooManyCodes``."""
+    """Send a code under the first free dedupe key of the hour. Raises ``UserError``."""
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = message_to(person, code_card, urgency=Urgency.REPLY)
     message = replace(message, op=Op.MAIL, address=address)
@@ -85,17 +83,17 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
         key = f"mail-code:{person.id}:{tx.now:%Y-%m-%dT%H}:{number}"
         if await tx.enqueue_once(replace(message, dedupe_key=key)):
             return
-    raise TooManyCodes
+    raise UserError("error-too-many-codes")
 
 
 async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
     """Confirm an address by its code; a wrong code is a result, and is counted.
 
-    Raises ``NoCode``.
+    Raises ``UserError``.
     """
     mail_code = await tx.of(MailCodes).get(person.id)
     if mail_code is None:
-        raise NoCode
+        raise UserError("error-no-code")
     try:
         check_code(mail_code, typed, now=tx.now)
     except (WrongCode, CodeTooOld, TooManyCodeAttempts) as refused:

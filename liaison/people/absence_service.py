@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from liaison.core.absences import Absence, NotAbsent, check_absence, may_be_deputy
+from liaison.core.absences import Absence, check_absence, may_be_deputy
 from liaison.core.cards import text
+from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person
 from liaison.core.repository import Absences, People
@@ -48,10 +49,10 @@ async def record_absence(
 
 
 async def end_absence(tx: Tx, person: Person) -> None:
-    """End a present or coming absence, and notify the deputy. Raises ``NotAbsent``."""
+    """End a present or coming absence, and notify the deputy. Raises ``UserError``."""
     absence = await current_absence(tx, person)
     if absence is None:
-        raise NotAbsent
+        raise UserError("error-not-away")
     yesterday, duty = today_of(tx, person.party) - DAY, await duty_now(tx, person.party)
     if absence.first <= yesterday:
         await tx.of(Absences).put(replace(absence, last=yesterday))

@@ -44,7 +44,7 @@ class PersonChanged:
 async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
     """Invite a person to the own Party, or ask another administrator first.
 
-    Raises ``AgencyTooLong`` or ``NotYourRole``.
+    Raises ``UserError`` or ``NotYourRole``.
     """
     named_agency = check_agency(agency)
     if role is Role.ADMIN:
@@ -99,7 +99,7 @@ async def change_status(
 async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Person:
     """Check that an administrator may change the role of a person, and return the person.
 
-    Raises ``LastAdmin``, ``NotYourRole`` or what ``check_role_change`` raises.
+    Raises ``UserError``, ``NotYourRole`` or what ``check_role_change`` raises.
     """
     loses = None if role is Role.ADMIN else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)

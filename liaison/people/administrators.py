@@ -14,20 +14,12 @@ ALONE_AFTER = timedelta(hours=72)
 """How long after an administrator was removed or demoted no one may name a new one alone."""
 
 
-class LastAdmin(UserError):
-    """The last active administrator of a Party keeps role and access."""
-
-
 class OwnRole(UserError):
     """No one may change the own role."""
 
 
 class RoleOfSuspended(UserError):
     """A suspended person must be restored before a change of role."""
-
-
-class NotYetAlone(UserError):
-    """The administrator became the only one too recently to name another one alone."""
 
 
 def is_alone(actor: Person, people: Sequence[Person]) -> bool:
@@ -42,21 +34,21 @@ def check_alone(left_at: datetime | None, now: datetime) -> None:
     """Check that the only administrator of a Party may name another one without confirmation.
 
     ``left_at`` is when an administrator of the Party was last removed or demoted, both aware UTC.
-    Raises ``NotYetAlone`` within 72 hours of it.
+    Raises ``UserError`` within 72 hours of it.
     """
     if left_at is not None and now < left_at + ALONE_AFTER:
-        raise NotYetAlone(ends=left_at + ALONE_AFTER)
+        raise UserError("error-not-yet-alone", ends=left_at + ALONE_AFTER)
 
 
 def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | None = None) -> None:
     """Check that the actor may administer the people of the own Party.
 
     ``admins`` are its active administrators, ``loses`` a person who would no longer be one. Raises
-    ``LastAdmin``, or ``NotYourRole`` if the actor is not an administrator.
+    ``UserError``, or ``NotYourRole`` if the actor is not an administrator.
     """
     ids = {each.id for each in admins}
     if loses is not None and ids == {loses.id}:
-        raise LastAdmin
+        raise UserError("error-last-admin")
     if actor.id not in ids:
         raise NotYourRole
 

@@ -27,7 +27,6 @@ from liaison.people.rules import (
     InviteNotValid,
     NotAName,
     TooManyAttempts,
-    UnknownInvite,
     check_agency,
     check_invite,
     clean_name,
@@ -64,7 +63,7 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
     """Make an invitation and return its token, which is not stored.
 
     ``actor`` is None for the operator, on the command line; after the first administrator of the
-    Party, this is announced to both Parties. Raises ``AgencyTooLong``.
+    Party, this is announced to both Parties. Raises ``UserError``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -165,19 +164,19 @@ async def _tell(tx: Tx, invitation: Invite, notice_key: str) -> None:
 
 
 async def find(tx: Tx, admin: Person, code: str) -> Invite:
-    """An open invitation of the own Party. Raises ``UnknownInvite``."""
+    """An open invitation of the own Party. Raises ``UserError``."""
     for each in await tx.of(Invites).listed(admin.party):
         if each.code == code:
             return each
-    raise UnknownInvite
+    raise UserError("error-unknown-invite")
 
 
 async def confirm(tx: Tx, admin: Person, code: str) -> Person:
-    """Let in the person who opened an invitation. Raises ``NotYourRole`` or ``UnknownInvite``."""
+    """Let in the person who opened an invitation. Raises ``NotYourRole`` or ``UserError``."""
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     invitation = await find(tx, admin, code)
     if invitation.opened_by is None or invitation.opened_name is None:
-        raise UnknownInvite
+        raise UserError("error-unknown-invite")
     newcomer = Newcomer(chat_id=invitation.opened_by, name=invitation.opened_name)
     person = await _let_in(tx, invitation, newcomer, confirmed_by=admin)
     await tx.enqueue(message_to(person, language_card(tx.agreement), urgency=Urgency.REPLY))
@@ -186,7 +185,7 @@ async def confirm(tx: Tx, admin: Person, code: str) -> Person:
 
 async def revoke(tx: Tx, admin: Person, code: str) -> None:
     """Revoke an invitation, and tell a person who waits. Raises ``NotYourRole`` or
-    ``UnknownInvite``.
+    ``UserError``.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     invitation = await find(tx, admin, code)

@@ -34,7 +34,7 @@ async def ask(
 
     ``person`` is None for an invitation to ``agency``, ``change`` as for ``Nomination``. Returns
     None if no other administrator could confirm, so that no confirmation is needed. Raises
-    ``NotYourRole`` or ``NotYetAlone``.
+    ``NotYourRole`` or ``UserError``.
     """
     admins = await tx.of(People).lock_admins(admin.party)
     check_admins(admin, admins)

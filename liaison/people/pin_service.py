@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import ConversationState, People
@@ -15,8 +16,6 @@ from liaison.notifications.rules import Audience, Notice
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Entry,
-    NoPin,
-    OwnPin,
     Pin,
     PinLocked,
     PinsDiffer,
@@ -108,7 +107,7 @@ async def set_pin(
     waits until another person has confirmed it, if there is one. ``duress``: set the duress PIN;
     under duress no other one can be set.
 
-    Raises ``NotAPin``, ``NoPin``, ``SamePin``, or ``PinsDiffer`` if ``again`` is another one.
+    Raises ``NotAPin``, ``UserError``, ``SamePin``, or ``PinsDiffer`` if ``again`` is another one.
     """
     digits = parse_pin(again)
     if await to_thread(entered, pin_hash, digits) is not Entry.RIGHT:
@@ -116,7 +115,7 @@ async def set_pin(
     known, until = await tx.of(Pins).get(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
         if known is None:
-            raise NoPin(name=person.name)
+            raise UserError("error-no-pin", name=person.name)
         changed = replace(known, pin_hash=await to_thread(add_duress, known.pin_hash, digits))
     else:
         changed = Pin(person=person.id, party=person.party, pin_hash=pin_hash, verified_until=until)
@@ -150,12 +149,12 @@ async def _may_confirm(tx: Tx, person: Person) -> Sequence[Person]:
 
 
 async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
-    """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``NoPin``."""
+    """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``UserError``."""
     if by.id not in {each.id for each in await _may_confirm(tx, person)}:
         raise NotYourRole
     pin = await tx.of(Pins).get(person.id)
     if pin is None or pin.waits_since is None:
-        raise NoPin(name=person.name)
+        raise UserError("error-no-pin", name=person.name)
     await tx.of(Pins).put(replace(pin, waits_since=None))
     await tx.audit("pin.confirmed", str(person.id), actor=by)
     await _end_question(tx, person)
@@ -190,12 +189,12 @@ async def forget(tx: Tx, person: Person) -> None:
 async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     """Remove the forgotten PIN of a person of the own Party and notify the person.
 
-    Raises ``OwnPin`` or ``NoPin``.
+    Raises ``UserError``.
     """
     if person.id == admin.id:
-        raise OwnPin
+        raise UserError("error-own-pin")
     if not await tx.of(Pins).exists(person.id):
-        raise NoPin(name=person.name)
+        raise UserError("error-no-pin", name=person.name)
     await tx.of(Pins).remove(person.id)
     await tx.of(People).set_duress(person.id, None)
     await tx.audit("pin.off", str(person.id), actor=admin)

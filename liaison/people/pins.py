@@ -95,14 +95,6 @@ class PinLocked(UserError):
     """Too many wrong ones; none is accepted until ``ends``."""
 
 
-class NoPin(UserError):
-    """The person has no PIN."""
-
-
-class OwnPin(UserError):
-    """An administrator may not remove the own PIN: anyone who holds the telephone could."""
-
-
 def parse_pin(typed: str) -> str:
     """Parse six digits of any script, with or without gaps. Raises ``NotAPin``."""
     digits = _GAPS.sub("", fold_typed(typed))

@@ -68,10 +68,6 @@ class InviteNotValid(UserError):
     """
 
 
-class UnknownInvite(UserError):
-    """No open invitation of the own Party has this code, or no one who opened it waits."""
-
-
 class TooManyAttempts(UserError):
     """More than five wrong links within an hour."""
 
@@ -88,12 +84,6 @@ class NotAName(UserError):
 
 class OwnStatus(UserError):
     """No one may suspend or remove oneself."""
-
-
-class AgencyTooLong(UserError):
-    """The name of an agency has no letter, or is longer than 60 characters."""
-
-    key = "error-agency"
 
 
 class NotConfirmed(UserError):
@@ -214,10 +204,10 @@ def clean_name(raw: str) -> str:
 
 
 def check_agency(raw: str) -> str:
-    """Make the name of an agency safe to show. Raises ``AgencyTooLong``."""
+    """Make the name of an agency safe to show. Raises ``UserError``."""
     shown = _printable(raw)
     if len(shown) > AGENCY_LENGTH or not any(each.isalpha() for each in shown):
-        raise AgencyTooLong(most=AGENCY_LENGTH)
+        raise UserError("error-agency", most=AGENCY_LENGTH)
     return shown
 
 

@@ -60,7 +60,7 @@ async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approv
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Apply a change that both Parties agreed to.
 
-    Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
+    Raises ``ActivityEnded``, ``UserError`` or ``DateOutOfRange``.
     """
     activity = await find(tx, ActivityNumber(int(change.of)))
     if change.after == DROPPED:

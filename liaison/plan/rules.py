@@ -98,12 +98,6 @@ class ActivityNotApproved(Conflict):
     key = "error-activity-not-approved"
 
 
-class SameLastDay(UserError):
-    """The activity has that last day already."""
-
-    key = "error-same-last-day"
-
-
 class NotLeading(UserError):
     """Only the lead Party records the status of an activity."""
 
@@ -218,11 +212,11 @@ def check_action(activity: Activity, action: ActivityAction, actor: Person) -> N
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     """Check another last day of an open activity; both are local dates of the proposing Party.
 
-    Raises ``ActivityEnded``, ``SameLastDay`` or ``DateOutOfRange``.
+    Raises ``ActivityEnded``, ``UserError`` or ``DateOutOfRange``.
     """
     check_still_open(activity)
     if day == activity.intent.last_on:
-        raise SameLastDay(number=activity.number)
+        raise UserError("error-same-last-day", number=activity.number)
     return last_days_of(activity, today).check(day)
 
 

@@ -48,7 +48,7 @@ async def export_own(tx: Tx, person: Person, *, year: int | None) -> int:
     """Send a person the requests of the own Party, for its competent authority; needs no consent.
 
     ``year`` limits it to the requests that were logged in that year. Returns their number.
-    Raises ``NoRequests`` or ``TooManyRequests``.
+    Raises ``UserError``.
     """
     authority = text(tx.agreement.party(person.party).authority)
     export = _Export(
@@ -69,8 +69,7 @@ async def export_under(
 ) -> int:
     """Send a person the requests that a consent lets the own Party disclose; returns their number.
 
-    Raises what ``check_export`` raises, ``UnknownDisclosure``, ``NoRequests`` or
-    ``TooManyRequests``.
+    Raises what ``check_export`` raises, ``UnknownDisclosure``, ``UserError``.
     """
     disclosure = await find(tx, code)
     check_export(disclosure, person, wanted, tx.now)

@@ -18,18 +18,6 @@ MOST_REQUESTS = 2_000
 """A limit, because other messages wait while a file is made."""
 
 
-class NoRequests(UserError):
-    """There is no request to export."""
-
-    key = "error-export-empty"
-
-
-class TooManyRequests(UserError):
-    """There are more requests than one file may hold."""
-
-    key = "error-export-too-many"
-
-
 STATUS_COLUMNS = (
     "reference",
     "kind",
@@ -66,11 +54,11 @@ COLUMNS: Mapping[Scope, tuple[str, ...]] = {
 
 
 def check_count(total: int) -> None:
-    """Check the number of requests of a file. Raises ``NoRequests`` or ``TooManyRequests``."""
+    """Check the number of requests of a file. Raises ``UserError``."""
     if total == 0:
-        raise NoRequests
+        raise UserError("error-export-empty")
     if total > MOST_REQUESTS:
-        raise TooManyRequests(total=total, most=MOST_REQUESTS)
+        raise UserError("error-export-too-many", total=total, most=MOST_REQUESTS)
 
 
 def spreadsheet_of(

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from liaison.core.agreement import Party, party_name
 from liaison.core.cards import MENU, Button, Card, Text, card, text
+from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications.recipients import hours_of
-from liaison.reports.scorecards import Month, MonthOutOfRange, Score, count, period_of
+from liaison.reports.scorecards import Month, Score, count, period_of
 from liaison.requests.lists import request_filter
 from liaison.requests.repository import Requests
 
@@ -16,12 +17,14 @@ from liaison.requests.repository import Requests
 async def scorecard_card(tx: Tx, viewer: Person, month: Month | None) -> Card:
     """A month of both Parties as requested ones; the present month by default.
 
-    Raises ``MonthOutOfRange``.
+    Raises ``UserError``.
     """
     first, last = await _months(tx, viewer)
     shown = month or last
     if not first <= shown <= last:
-        raise MonthOutOfRange(earliest=month_text(first), latest=month_text(last))
+        raise UserError(
+            "error-month-out-of-range", earliest=month_text(first), latest=month_text(last)
+        )
     parties = tx.agreement.parties
     owed = await tx.of(Requests).counted(
         viewer.party,

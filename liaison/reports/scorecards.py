@@ -19,13 +19,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
 from liaison.core.working_time import DAY, Hours, add_working, at_hour, local_date, working_between
 from liaison.requests.repository import Period, RequestFacts
-
-
-class MonthOutOfRange(UserError):
-    """A month before the first request, or one that has not begun yet."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

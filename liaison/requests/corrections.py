@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison.core.cards import Text, named, text
-from liaison.requests.errors import CountsDoNotAddUp, NothingToCorrect
+from liaison.core.errors import UserError
+from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
     ActionContext,
@@ -65,13 +66,12 @@ def correct(
 ) -> Step:
     """Correct the result of an answered or closed request, whose state stays.
 
-    Raises ``NotAnAnswer``, ``CountsDoNotAddUp``, or ``NothingToCorrect`` for the same outcome, or
-    after a refusal.
+    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome or after a refusal.
     """
     updated = replace(request, outcome=outcome, numbers=numbers)
     facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
-        raise NothingToCorrect(reference=request.reference)
+        raise UserError("error-nothing-to-correct", reference=request.reference)
     before = outcome_facts(request, replace(request.outcome, letter=None))
     facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
     return step(updated, Action.CORRECT, context, facts)

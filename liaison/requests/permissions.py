@@ -67,10 +67,6 @@ class WrongState(Conflict):
     key = "error-wrong-state"
 
 
-class NeedsLetter(UserError):
-    """A step of the other Party is recorded only with its letter."""
-
-
 def check_permission(
     action: Action, *, role: Role, side: Side, state: State, alone: bool
 ) -> type[UserError] | None:

@@ -16,10 +16,6 @@ OFFERED, TAKEN, DECLINED = "offered", "taken", "declined"
 """Facts of an event: the request was offered, and the offer was accepted or declined."""
 
 
-class NotOffered(UserError):
-    """The request is not offered to the person who declines it."""
-
-
 def has_left(holder: Person | None) -> bool:
     """Whether the assignee of a request can no longer work on it."""
     return holder is not None and not (holder.active and holder.role in STAFF)
@@ -42,9 +38,9 @@ def assign(
 
 
 def decline(request: Request, context: ActionContext) -> request_rules.Step:
-    """Decline an offered request; its assignee does not change. Raises ``NotOffered``."""
+    """Decline an offered request; its assignee does not change. Raises ``UserError``."""
     if request.offered_to != context.person.id:
-        raise NotOffered
+        raise UserError("error-not-offered")
     updated, event = request_rules.assign(
         replace(request, assignee=None), context, to=context.person
     )

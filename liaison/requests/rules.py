@@ -11,23 +11,14 @@ from datetime import date
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts
 from liaison.requests.drafts import NeededInThePast
-from liaison.requests.errors import (
-    AlreadyInquired,
-    AnsweredByNumber,
-    CountsDoNotAddUp,
-    NoDueDate,
-    NoGround,
-    NotAnAnswer,
-    NothingAsked,
-    NothingToReview,
-    NotYourRequest,
-)
+from liaison.requests.errors import AnsweredByNumber, CountsDoNotAddUp, NoDueDate
 from liaison.requests.model import (
     MOST_PERSONS,
     Action,
@@ -48,7 +39,7 @@ from liaison.requests.model import (
     number_facts,
     results_of,
 )
-from liaison.requests.permissions import NeedsLetter, steps_to_review
+from liaison.requests.permissions import steps_to_review
 
 MOST_DAYS_MORE = 366
 """The maximum number of days of one extension."""
@@ -105,11 +96,11 @@ def record(
 ) -> Step:
     """Record a request that came by letter: its date of receipt starts the period at once.
 
-    Dates are the requested Party's. Raises ``NeedsLetter``, ``CountsDoNotAddUp``,
+    Dates are the requested Party's. Raises ``UserError``, ``CountsDoNotAddUp``,
     ``NeededInThePast``, ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
-        raise NeedsLetter
+        raise UserError("error-needs-letter")
     _check_details(details, received_on)
     earliest = details.letter.day or date.min
     _check_receipt(received_on, earliest=earliest, today=today)
@@ -158,25 +149,25 @@ def receive(
 
 
 def ask(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
-    """Ask for information; the due date does not change. Raises ``NothingAsked``."""
+    """Ask for information; the due date does not change. Raises ``UserError``."""
     if not missing:
-        raise NothingAsked
+        raise UserError("error-nothing-asked")
     wanted = tuple(each for each in Missing if each in {*missing, *request.missing})
     updated = replace(request, missing=wanted)
     return step(updated, Action.ASK, context, {"missing": ",".join(sorted(set(missing)))})
 
 
 def supply(request: Request, context: ActionContext, *, letter: str) -> Step:
-    """Record the letter with the requested information. Raises ``NothingAsked``."""
+    """Record the letter with the requested information. Raises ``UserError``."""
     if not request.missing:
-        raise NothingAsked
+        raise UserError("error-nothing-asked")
     return step(replace(request, missing=()), Action.SUPPLY, context, {"sent": letter})
 
 
 def inquire(request: Request, context: ActionContext) -> Step:
-    """Ask about the progress of a request. Raises ``AlreadyInquired``."""
+    """Ask about the progress of a request. Raises ``UserError``."""
     if request.inquired_at is not None:
-        raise AlreadyInquired(at=request.inquired_at)
+        raise UserError("error-already-inquired", at=request.inquired_at)
     asked = replace(request, inquired_at=context.at, progress=None, progress_at=None)
     updated, event = step(asked, Action.INQUIRE, context)
     return replace(updated, stepped_at=request.stepped_at), event
@@ -191,14 +182,14 @@ def report_progress(request: Request, context: ActionContext, *, progress: Progr
 def assign(request: Request, context: ActionContext, *, to: Person) -> Step:
     """Assign a request to a person of the requested Party, who then gets its reminders.
 
-    Focal persons assign only free requests or their own. Raises ``NotYourRequest`` or
+    Focal persons assign only free requests or their own. Raises ``UserError`` or
     ``UnknownPerson``.
     """
     if context.person.role is not Role.COORDINATOR and request.assignee not in (
         None,
         context.person.id,
     ):
-        raise NotYourRequest
+        raise UserError("error-not-your-request")
     if to.party != request.requested or to.role not in STAFF or not to.active:
         raise UnknownPerson
     updated = replace(request, assignee=to.id)
@@ -212,7 +203,7 @@ def answer(
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
 ) -> Step:
-    """Record the result, which ends the period. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
+    """Record the result, which ends the period. Raises ``UserError`` or ``CountsDoNotAddUp``."""
     request = replace(request, numbers=numbers or request.numbers)
     facts = {**outcome_facts(request, outcome), **number_facts(numbers)}
     updated = replace(_end(request, State.ANSWERED, context), outcome=outcome, numbers=numbers)
@@ -220,9 +211,9 @@ def answer(
 
 
 def outcome_facts(request: Request, outcome: Outcome) -> Mapping[str, str | int]:
-    """The facts of an outcome. Raises ``NotAnAnswer`` or ``CountsDoNotAddUp``."""
+    """The facts of an outcome. Raises ``UserError`` or ``CountsDoNotAddUp``."""
     if outcome.result not in results_of(request.details.kind):
-        raise NotAnAnswer
+        raise UserError("error-not-an-answer")
     if outcome.confirmed not in counts_of(request, outcome.result):
         if outcome.confirmed in counts_of(replace(request, numbers=None), outcome.result):
             before = number_facts(request.numbers).items()
@@ -241,7 +232,7 @@ def refuse(
 ) -> Step:
     """Refuse on grounds of Article 8 with the letter that gives the reason, which ends the period.
 
-    Raises ``NoGround``.
+    Raises ``UserError``.
     """
     given = _grounds(grounds, letter, context)
     updated = replace(_end(request, State.REFUSED, context), refusal=given)
@@ -289,11 +280,11 @@ def extension_days(request: Request, today: date) -> Days:
 def review_reported_steps(request: Request, context: ActionContext, *, verdict: Verdict) -> Step:
     """Agree with or object to the steps that the other Party reported by letter.
 
-    The steps are not undone. Raises ``NothingToReview``.
+    The steps are not undone. Raises ``UserError``.
     """
     waiting = steps_to_review(request, context.person.party)
     if not waiting:
-        raise NothingToReview
+        raise UserError("error-nothing-to-judge")
     reviewed = tuple(
         replace(each, verdict=verdict, reviewed_at=context.at) if each in waiting else each
         for each in request.reported_steps
@@ -329,7 +320,7 @@ def _end(request: Request, state: State, context: ActionContext) -> Request:
 
 def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:
     if not codes:
-        raise NoGround
+        raise UserError("error-no-ground")
     return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=context.person.id)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from liaison.core.errors import UserError
 from liaison.core.form import Days
 from liaison.core.people import Person
 from liaison.core.working_time import DAY
 from liaison.requests.drafts import FARTHEST, GUARDIAN, VOLUNTARY, is_open
-from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import (
     Action,
     ActionContext,
@@ -34,11 +34,11 @@ def points_left_open(request: Request) -> Sequence[str]:
 
 def answer(request: Request, context: ActionContext, *, point: str, given: Check) -> Step:
     """Answer a point that was left unanswered; both Parties decide again on an answer that does not
-    settle it. Raises ``NothingToDecide``.
+    settle it. Raises ``UserError``.
     """
     plan = request.details.repatriation
     if plan is None or point not in points_to_answer(request, context.person):
-        raise NothingToDecide
+        raise UserError("error-nothing-to-decide")
     settled = not is_open(point, given)
     left = tuple(e for e in plan.open_points or () if e != point or not settled)
     updated = replace(
@@ -57,7 +57,7 @@ def reasons_for(points: Sequence[str]) -> Sequence[SafetyReason]:
 
 
 def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -> Step:
-    """Approve the repatriation for the own Party. Raises ``NothingToDecide``."""
+    """Approve the repatriation for the own Party. Raises ``UserError``."""
     plan = plan_to_decide(request, context.person)
     approvals = {**(plan.approvals or {}), context.person.party: reason}
     updated = _with_plan(request, replace(plan, approvals=approvals))
@@ -67,7 +67,7 @@ def approve(request: Request, context: ActionContext, *, reason: SafetyReason) -
 def postpone(request: Request, context: ActionContext, *, to: date, today: date) -> Step:
     """Postpone the repatriation: both Parties decide again near its new date.
 
-    Raises ``NothingToDecide`` or ``DateOutOfRange``.
+    Raises ``UserError`` or ``DateOutOfRange``.
     """
     plan = plan_to_decide(request, context.person)
     postponement_days(request, today).check(to)
@@ -90,10 +90,10 @@ def postponement_days(request: Request, today: date) -> Days:
 
 
 def plan_to_decide(request: Request, person: Person) -> Repatriation:
-    """The repatriation that a person's Party decides on. Raises ``NothingToDecide``."""
+    """The repatriation that a person's Party decides on. Raises ``UserError``."""
     plan = request.details.repatriation
     if plan is None or not plan.waits_for(person.party):
-        raise NothingToDecide
+        raise UserError("error-nothing-to-decide")
     return plan
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from liaison.approvals import service as approval_service
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import Text, named, text
+from liaison.core.errors import UserError
 from liaison.core.people import Person
 from liaison.core.references import Reference, UnknownReference
 from liaison.core.repository import People
@@ -39,7 +40,7 @@ from liaison.requests.model import (
     Request,
     RequestDetails,
 )
-from liaison.requests.permissions import NeedsLetter, check_permission, may_substitute
+from liaison.requests.permissions import check_permission, may_substitute
 from liaison.requests.repository import Requests
 
 Rule: TypeAlias = Callable[[Request, ActionContext], request_rules.Step]
@@ -174,9 +175,9 @@ async def assign(tx: Tx, permit: Permit, *, to: Person) -> Request:
 
 
 async def take_step(tx: Tx, permit: Permit, rule: Rule, *, letter: str | None = None) -> Request:
-    """Take a step that ``check`` permitted. Raises ``NeedsLetter``, or what the rule raises."""
+    """Take a step that ``check`` permitted. Raises ``UserError``, or what the rule raises."""
     if permit.by_letter and letter is None:
-        raise NeedsLetter(reference=permit.request.reference)
+        raise UserError("error-needs-letter", reference=permit.request.reference)
     context = ActionContext(
         person=permit.person, at=tx.now, letter=letter if permit.by_letter else None
     )

@@ -9,6 +9,7 @@ from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Party, PartyCode, Priority
 from liaison.core.cards import text
+from liaison.core.errors import UserError
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
@@ -20,7 +21,6 @@ from liaison.settings.calendar_changes import TOPIC, deadlines_of, notify_moved_
 from liaison.settings.holiday_views import recorded_text
 from liaison.settings.holidays import CalendarDay, check_days_off, check_new_days, next_november
 from liaison.settings.repository import Holidays
-from liaison.settings.rules import NotYourParty
 from liaison.settings.service import rerun_timers
 
 TIMER = "holidays"
@@ -28,11 +28,11 @@ TIMER = "holidays"
 
 
 def check_admin(person: Person, party: PartyCode) -> None:
-    """Check that the person is an administrator of the Party. Raises ``NotYourParty`` or
+    """Check that the person is an administrator of the Party. Raises ``UserError`` or
     ``NotYourRole``.
     """
     if person.party != party:
-        raise NotYourParty
+        raise UserError("error-not-your-party")
     if person.role is not Role.ADMIN:
         raise NotYourRole
 

@@ -52,24 +52,6 @@ class NotADay(UserError):
     key = "error-holiday-day"
 
 
-class BadEntry(UserError):
-    """An entry of a list cannot be read; nothing of the list is saved."""
-
-    key = "error-holiday-entry"
-
-
-class UnreadableList(UserError):
-    """The file of a list cannot be read."""
-
-    key = "error-holiday-file"
-
-
-class TooManyDays(UserError):
-    """A list has too many days for a year."""
-
-    key = "error-holiday-many"
-
-
 class TooLongOff(UserError):
     """The Party would have no working day for too long, so notices would be late."""
 
@@ -214,29 +196,31 @@ def next_november(after: datetime, calendar: WorkCalendar, *, zone: str, hour: i
 def parse_list(typed: str, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
     """Parse a list of holidays, one or several to a line: each a day, then its name.
 
-    Raises ``BadEntry`` with the first entry that cannot be read, ``TooManyDays``, or ``NotADay`` if
-    the list is empty.
+    Raises ``UserError`` for the first entry that cannot be read, or for too many days; ``NotADay``
+    if the list is empty.
     """
     found: dict[date, CalendarDay] = {}
     for number, line in enumerate(typed.splitlines(), start=1):
         for words in _entries(line.split()):
             day = _read_entry(words, today, vocabularies)
             if day is None or day.day in found:
-                raise BadEntry(number=number, entry=" ".join(words)[:NAME_LENGTH])
+                raise UserError(
+                    "error-holiday-entry", number=number, entry=" ".join(words)[:NAME_LENGTH]
+                )
             found[day.day] = day
     if not found:
         raise NotADay
     if len(found) > MOST_DAYS:
-        raise TooManyDays(most=MOST_DAYS)
+        raise UserError("error-holiday-many", most=MOST_DAYS)
     return tuple(found.values())
 
 
 def load_list(path: Path, today: date, vocabularies: Vocabularies) -> tuple[CalendarDay, ...]:
-    """Parse a file like ``parse_list``. Raises ``UnreadableList`` or what that raises."""
+    """Parse a file like ``parse_list``. Raises ``UserError`` or what that raises."""
     try:
         written = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableList(path=str(path)) from error
+        raise UserError("error-holiday-file", path=str(path)) from error
     return parse_list(written, today, vocabularies)
 
 

@@ -139,10 +139,6 @@ NOT_SET = (
 """The errors of a value that cannot be set, alone or together with the others."""
 
 
-class SettingRejected(UserError):
-    """The proposed value is no longer valid because other values have changed."""
-
-
 CHANGED = "error-stale-setting"
 """The message that a setting has changed since the person viewed it."""
 
@@ -151,10 +147,6 @@ class NothingToUndo(Conflict):
     """The setting was never changed."""
 
     key = "error-nothing-to-undo"
-
-
-class NotYourParty(UserError):
-    """Only a Party's own administrators may change its settings and holidays."""
 
 
 def check_agreement(agreement: Agreement) -> Agreement:

@@ -13,6 +13,7 @@ from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
+from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
@@ -37,7 +38,6 @@ from liaison.settings.rules import (
     NOT_SET,
     NothingToUndo,
     SameValue,
-    SettingRejected,
     UnknownSetting,
     check_agreement,
 )
@@ -134,12 +134,12 @@ async def change(
 
 
 async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
-    """Apply a setting that both Parties agreed to. Raises ``SettingRejected``."""
+    """Apply a setting that both Parties agreed to. Raises ``UserError``."""
     setting, value = find(proposal.of), load_value(proposal.after)
     try:
         _with(tx.agreement, setting, person.party, value)
     except NOT_SET as refusal:
-        raise SettingRejected(why=refusal.text()) from None
+        raise UserError("error-setting-rejected", why=refusal.text()) from None
     await _set(tx, person, setting, None, value)
 
 

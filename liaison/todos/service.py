@@ -39,10 +39,6 @@ MORNING_SLOT: Final = "morning"
 DUE_SLOT: Final = "due"
 
 
-class UnknownTodo(UserError):
-    """The person has no such to-do; another person may have done it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """The active people of a Party but auditors, and their absences, loaded once for all to-dos."""
@@ -161,12 +157,12 @@ def _for_person(tx: Tx, person: Person, todo: Todo) -> Todo:
 
 async def find_todo(tx: Tx, person: Person, subject: str | None, subject_id: str) -> Todo:
     """The first to-do of a person about a record, of any subject if that is None. Raises
-    ``UnknownTodo``.
+    ``UserError``.
     """
     for todo in await todos_for(tx, person):
         if todo.subject_id == subject_id and subject in (None, todo.subject):
             return todo
-    raise UnknownTodo
+    raise UserError("error-unknown-todo")
 
 
 async def taken_by(

@@ -15,7 +15,6 @@ from liaison.core.audit_chain import (
     AuditEntry,
     BrokenRecord,
     ChainHead,
-    NotAnAuditCode,
     check_end,
     dump_entry,
     hash_of,
@@ -24,6 +23,7 @@ from liaison.core.audit_chain import (
     written_moment,
 )
 from liaison.core.cards import Text, text
+from liaison.core.errors import UserError
 from tests.unit.audit.tampering import MORNING, TAMPERINGS, chained, head_of, record
 
 RECORD = record(40)
@@ -158,5 +158,5 @@ def test_every_head_is_read_as_it_was_written(seq: int, number: int) -> None:
     ],
 )
 def test_what_is_no_head_is_refused(typed: str) -> None:
-    with pytest.raises(NotAnAuditCode):
+    with pytest.raises(UserError, match="error-not-a-head"):
         parse_head(typed)

@@ -76,7 +76,7 @@ def test_an_agenda_is_open_until_the_meeting_is_over_or_comes_to_nothing() -> No
     agenda.check_alive(meeting(state=MeetingState.PROPOSED, slot=None), END)
     ended = set(MeetingState) - {MeetingState.PROPOSED, MeetingState.AGREED}
     for closed in (FIRST, *(meeting(state=each) for each in ended)):
-        with pytest.raises(agenda.AgendaClosed):
+        with pytest.raises(UserError, match="error-agenda-closed"):
             agenda.check_alive(closed, END)
 
 
@@ -121,7 +121,7 @@ def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_neve
         gone = agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=DARA, now=now)
         assert (gone.state, gone.ended_at) == (agenda.ItemState.DROPPED, now)
         assert agenda.mark_on(gone, FIRST) == agenda.ItemMark.DROPPED
-        with pytest.raises(agenda.NotYourItem):
+        with pytest.raises(UserError, match="error-not-your-item"):
             agenda.take_step(ITEM, agenda.ItemAction.DROP, FIRST, actor=WANG, now=now)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
+from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.meetings import model, rules
 from liaison.meetings.step_notifications import BACK, PROPOSAL, ended_keys
@@ -78,7 +79,7 @@ def test_a_focal_persons_proposal_is_agreed_only_once_the_own_coordinator_confir
 def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
     backed, _ = rules.back(proposed(binds=False), act(KH), length=HOUR)
     assert backed.state is model.MeetingState.PROPOSED
-    with pytest.raises(rules.OwnProposal):
+    with pytest.raises(UserError, match="error-own-proposal"):
         rules.back(backed, act(KH), length=HOUR)
     done, _ = rules.accept(backed, act(CN), option=1, length=HOUR)
     assert done.state is model.MeetingState.AGREED
@@ -172,10 +173,10 @@ def test_a_change_that_expires_leaves_the_meeting_agreed() -> None:
 
 def test_an_option_whose_time_has_passed_is_not_accepted_nor_confirmed() -> None:
     late = TOMORROW + timedelta(minutes=1)
-    with pytest.raises(rules.OptionPassed):
+    with pytest.raises(UserError, match="error-option-passed"):
         rules.accept(proposed(), act(CN, at=late), option=1, length=HOUR)
     chosen, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
-    with pytest.raises(rules.OptionPassed):
+    with pytest.raises(UserError, match="error-option-passed"):
         rules.back(chosen, act(KH, at=late), length=HOUR)
 
 

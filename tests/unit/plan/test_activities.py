@@ -158,7 +158,7 @@ def test_another_last_day_is_not_before_the_first_one_nor_in_the_past_nor_the_sa
     first = date(2026, 5, 1)
     assert rules.check_last_day_move(activity(), first, LATER.date()) == first
     assert rules.check_last_day_move(activity(), LAST - DAY, LAST - DAY) == LAST - DAY
-    with pytest.raises(rules.SameLastDay):
+    with pytest.raises(UserError, match="error-same-last-day"):
         rules.check_last_day_move(activity(), LAST, LATER.date())
     for day, today in ((first - DAY, LATER.date()), (LAST - 2 * DAY, LAST - DAY)):
         with pytest.raises(DateOutOfRange):

@@ -9,13 +9,8 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.toml_file import ProfileError
-from liaison.core.agreement import (
-    EscalationPolicy,
-    EscalationStep,
-    EscalationTarget,
-    Priority,
-    UnknownParty,
-)
+from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
+from liaison.core.errors import UserError
 from liaison.core.working_time import DeadlineRule
 
 PROFILE = files("liaison").joinpath("agreements", "kh-cn-2016.toml").read_text(encoding="utf-8")
@@ -66,7 +61,7 @@ def test_each_party_knows_its_place_and_the_other() -> None:
 
 @pytest.mark.parametrize("code", ["", "kh", "US"])
 def test_a_party_of_no_agreement_is_refused(code: str) -> None:
-    with pytest.raises(UnknownParty) as refused:
+    with pytest.raises(UserError, match="error-unknown-party") as refused:
         AGREEMENT.other(code)
     assert refused.value.values == {"parties": "KH CN"}
 

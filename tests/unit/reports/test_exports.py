@@ -8,6 +8,7 @@ import pytest
 from liaison.core.agreement import term
 from liaison.core.attachments import Cell, Spreadsheet, dump_spreadsheet, load_spreadsheet
 from liaison.core.cards import named, text
+from liaison.core.errors import UserError
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.disclosures.rules import Scope
@@ -121,9 +122,9 @@ def test_as_many_requests_leave_as_a_file_holds(total: int) -> None:
 
 
 def test_a_file_is_neither_empty_nor_too_long() -> None:
-    with pytest.raises(exports.NoRequests):
+    with pytest.raises(UserError, match="error-export-empty"):
         exports.check_count(0)
-    with pytest.raises(exports.TooManyRequests) as caught:
+    with pytest.raises(UserError, match="error-export-too-many") as caught:
         exports.check_count(exports.MOST_REQUESTS + 1)
     assert caught.value.values == {
         "total": exports.MOST_REQUESTS + 1,

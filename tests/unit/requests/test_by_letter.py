@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.requests import errors as request_errors
 from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Letter, Request, RequestDetails, State, Verdict
-from liaison.requests.permissions import NeedsLetter, steps_to_review
+from liaison.requests.permissions import steps_to_review
 from liaison.requests.todos import upcoming_reminders
 from tests.unit.samples import (
     AGREEMENT,
@@ -72,7 +73,7 @@ def test_a_request_recorded_from_a_letter_needs_a_due_date() -> None:
 
 
 def test_a_request_is_recorded_only_with_its_letter() -> None:
-    with pytest.raises(NeedsLetter):
+    with pytest.raises(UserError, match="error-needs-letter"):
         record(letter=None)
 
 
@@ -126,7 +127,7 @@ def test_a_review_changes_no_facts_and_is_given_once(verdict: Verdict, action: A
         stepped_at=stated.stepped_at,
     )
     assert unsaid == stated
-    with pytest.raises(request_errors.NothingToReview):
+    with pytest.raises(UserError, match="error-nothing-to-judge"):
         request_rules.review_reported_steps(judged, act(LI), verdict=Verdict.AGREED)
 
 
@@ -144,7 +145,7 @@ def test_a_later_step_is_reviewed_without_changing_an_earlier_verdict() -> None:
 
 def test_no_one_reviews_the_own_report_or_a_step_of_its_owner() -> None:
     stated, _ = take(Action.RECEIVE, sent(), letter=LETTER)
-    with pytest.raises(request_errors.NothingToReview):
+    with pytest.raises(UserError, match="error-nothing-to-judge"):
         request_rules.review_reported_steps(stated, act(SOKHA), verdict=Verdict.AGREED)
-    with pytest.raises(request_errors.NothingToReview):
+    with pytest.raises(UserError, match="error-nothing-to-judge"):
         request_rules.review_reported_steps(received(), act(SOKHA), verdict=Verdict.OBJECTED)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, Role, UnknownPerson
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.errors import NotYourRequest
 from liaison.requests.model import Request
 from tests.unit.samples import BOPHA, CN, LI, SOKHA, WANG, act, person, received
 
@@ -44,12 +44,12 @@ def test_the_successor_takes_it_and_no_one_else_of_the_focal_persons() -> None:
     assert (moved.assignee, moved.offered_to) == (LI.id, None)
     assert reassignment.TAKEN in event.facts
     for to in (MEI, LI):
-        with pytest.raises(NotYourRequest):
+        with pytest.raises(UserError, match="error-not-your-request"):
             reassignment.assign(offered(), act(MEI), to=to, holder=GONE)
 
 
 def test_the_successor_does_not_pass_an_offer_on() -> None:
-    with pytest.raises(NotYourRequest):
+    with pytest.raises(UserError, match="error-not-your-request"):
         reassignment.assign(offered(), act(LI), to=MEI, holder=GONE)
 
 
@@ -87,5 +87,5 @@ def test_the_successor_may_decline_an_offer() -> None:
     assert reassignment.DECLINED in event.facts
     assert event.private
     for refused, who in ((offered(), MEI), (held_by(GONE), LI)):
-        with pytest.raises(reassignment.NotOffered):
+        with pytest.raises(UserError, match="error-not-offered"):
             reassignment.decline(refused, act(who))

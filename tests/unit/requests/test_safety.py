@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from liaison.core.errors import UserError
 from liaison.core.form import DateOutOfRange
 from liaison.requests.drafts import open_points
-from liaison.requests.errors import NothingToDecide
 from liaison.requests.model import Check, Repatriation, Request, SafetyReason
 from liaison.requests.safety import answer, approve, postpone, reasons_for
 from liaison.requests.todos import todos_of
@@ -82,7 +82,7 @@ def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     assert owing(request) == {KH, CN}
     approved, _ = approve(request, act(WANG), reason=SafetyReason.COURT)
     assert owing(approved) == {KH}
-    with pytest.raises(NothingToDecide):
+    with pytest.raises(UserError, match="error-nothing-to-decide"):
         approve(approved, act(WANG), reason=SafetyReason.COURT)
     both, _ = approve(approved, act(DARA), reason=SafetyReason.LETTER)
     assert owing(both) == set()
@@ -95,7 +95,7 @@ def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide()
     plan = Repatriation(planned_on=PLANNED, open_points=("voluntary", "medical"))
     request = received(replace(unsafe().details, repatriation=plan))
     for wrong, point in ((LI, "medical"), (SOKHA, "guardian")):
-        with pytest.raises(NothingToDecide):
+        with pytest.raises(UserError, match="error-nothing-to-decide"):
             answer(request, act(wrong), point=point, given=Check.YES)
     request, _ = approve(request, act(WANG), reason=SafetyReason.LETTER)
     request, _ = answer(request, act(SOKHA), point="medical", given=Check.NOT_APPLICABLE)
@@ -104,7 +104,7 @@ def test_what_was_left_unanswered_is_answered_until_there_is_nothing_to_decide()
     assert (owing(fine), event.facts) == (set(), {"safety": "voluntary=yes"})
     against, _ = answer(request, act(DARA), point="voluntary", given=Check.NO)
     assert owing(against) == {KH, CN}
-    with pytest.raises(NothingToDecide):
+    with pytest.raises(UserError, match="error-nothing-to-decide"):
         answer(against, act(DARA), point="voluntary", given=Check.YES)
 
 
@@ -116,5 +116,5 @@ def test_a_return_is_postponed_to_a_later_day_within_a_year(day: date) -> None:
 
 def test_a_request_without_a_safety_check_leaves_nothing_to_decide() -> None:
     assert owing(replace(received(), version=5)) == set()
-    with pytest.raises(NothingToDecide):
+    with pytest.raises(UserError, match="error-nothing-to-decide"):
         postpone(received(), act(WANG), to=PLANNED, today=TODAY)
