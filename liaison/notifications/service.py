@@ -319,6 +319,9 @@ async def _end_for(
         there.remove(person.id)
         if there:
             await tx.audit("notice.acknowledged", notice.code, actor=person, of=notice.subject_id)
+            # The Party knows: the others answer in their own time, and are not woken again.
+            notice = await _save(tx, replace(notice, priority=Priority.IMPORTANT))
+            await tx.schedule_timer(TIMER, notice.code, None)
         else:
             await _end(tx, done, actor=person)
         shown = await ended_card(tx, person, done, record, actor=person)
