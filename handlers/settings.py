@@ -14,8 +14,8 @@ from liaison.settings import service as settings_service
 from liaison.settings.effects import preview as meaning_of
 from liaison.settings.holidays import TooLongOff
 from liaison.settings.model import SETTINGS, Group, Setting, Value
-from liaison.settings.rules import NOT_SET, UnknownSetting
-from liaison.settings.values import how_text, parse_value, read_value
+from liaison.settings.rules import UnknownSetting
+from liaison.settings.values import NotSettable, how_text, parse_value, read_value
 from liaison.settings.views import (
     SettingState,
     group_card,
@@ -46,7 +46,7 @@ async def settings(context: CommandContext) -> Reply:
         return await _show_setting(context, setting)
     try:
         return await _preview_or_apply(context, setting, given)
-    except (*NOT_SET, TooLongOff) as refusal:
+    except (NotSettable, TooLongOff) as refusal:
         return await _show_setting(context, setting, refusal.text(), typed=given)
 
 

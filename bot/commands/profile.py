@@ -19,8 +19,8 @@ from liaison.core.cards import Text, text
 from liaison.requests.deadlines import holiday_key
 from liaison.requests.model import Channel, Kind
 from liaison.settings.model import SETTINGS, dump_value
-from liaison.settings.rules import NOT_SET, check_agreement
-from liaison.settings.values import read_value
+from liaison.settings.rules import check_agreement
+from liaison.settings.values import NotSettable, read_value
 
 YEARS_LOOKED_AT = 5
 """Before and after the last published year: the holidays of these years must have names."""
@@ -177,13 +177,13 @@ def _unset(agreement: Agreement) -> Iterator[Text]:
             continue
         try:
             read_value(setting, dump_value(setting.value(agreement, party)))
-        except NOT_SET as refusal:
+        except NotSettable as refusal:
             yield text("setup-profile-setting", field=setting.code, why=refusal.text())
     if policies:  # recipients are only checked once the steps are valid
         return
     try:
         check_agreement(agreement)
-    except NOT_SET as refusal:
+    except NotSettable as refusal:
         yield text("setup-profile-together", why=_by_code(refusal.text(), agreement))
 
 

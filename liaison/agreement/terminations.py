@@ -53,10 +53,6 @@ class AgreementEnded(Conflict):
     key = "error-agreement-ended"
 
 
-class NotYourTermination(UserError):
-    """Only the Party that gave the notice may withdraw it."""
-
-
 class EntryExists(Conflict):
     """There is no entry that the person's Party may still delete."""
 
@@ -159,7 +155,7 @@ def check_withdrawal(
     """Check that a person may withdraw the notice: a person of the Party that gave it or, if that
     Party has no approvers (``alone``), of the other Party.
 
-    Raises ``NotYourRole``, ``NoTermination``, ``AgreementEnded`` or ``NotYourTermination``.
+    Raises ``NotYourRole``, ``NoTermination``, ``AgreementEnded`` or ``UserError``.
     """
     check_recorder(person)
     if termination is None:
@@ -171,7 +167,7 @@ def check_withdrawal(
             raise AgreementEnded(last=termination.ends_on)
         case TerminationState.RUNNING:
             if person.party != termination.party and not alone:
-                raise NotYourTermination
+                raise UserError("error-not-your-termination")
             return termination
 
 

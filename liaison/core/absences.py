@@ -30,38 +30,6 @@ class Absence:
         return self.first <= day <= self.last
 
 
-class AbsencePast(UserError):
-    """The absence would have ended before today."""
-
-    key = "error-away-past"
-
-
-class AbsenceBegun(UserError):
-    """The first day of the absence has passed already."""
-
-    key = "error-away-begun"
-
-
-class AbsenceBackwards(UserError):
-    """The last day is before the first day."""
-
-    key = "error-away-backwards"
-
-
-class AbsenceTooFar(UserError):
-    """The absence would end more than 366 days from now."""
-
-    key = "error-away-too-far"
-
-
-class OwnDeputy(UserError):
-    """A person cannot be their own deputy."""
-
-
-class DeputyNotActive(UserError):
-    """The colleague's access is suspended."""
-
-
 def substitutes(
     people: Sequence[PersonId], absences: Sequence[Absence], day: date
 ) -> list[PersonId]:
@@ -97,16 +65,16 @@ def _peers(role: Role) -> frozenset[Role]:
 def check_days(first: date, last: date, *, today: date) -> None:
     """Check a range of days.
 
-    Raises ``AbsenceBackwards``, ``AbsencePast``, ``AbsenceBegun`` or ``AbsenceTooFar``.
+    Raises ``UserError``.
     """
     if last < first:
-        raise AbsenceBackwards(first=first)
+        raise UserError("error-away-backwards", first=first)
     if last < today:
-        raise AbsencePast(day=last)
+        raise UserError("error-away-past", day=last)
     if first < today:
-        raise AbsenceBegun(day=first)
+        raise UserError("error-away-begun", day=first)
     if last > today + MOST_AHEAD:
-        raise AbsenceTooFar(last=today + MOST_AHEAD)
+        raise UserError("error-away-too-far", last=today + MOST_AHEAD)
 
 
 def check_absence(
@@ -120,16 +88,15 @@ def check_absence(
 ) -> Absence:
     """Check an absence and return it; ``absences`` are all those of the person's Party.
 
-    Raises what ``check_days`` raises, ``UnknownPerson`` (also for a person of the other Party),
-    ``OwnDeputy``, ``DeputyNotActive``, ``UserError``.
+    Raises ``UserError``, or ``UnknownPerson`` (also for a person of the other Party).
     """
     check_days(first, last, today=today)
     if deputy is None or deputy.party != person.party or deputy.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if deputy.id == person.id:
-        raise OwnDeputy
+        raise UserError("error-own-deputy")
     if not deputy.active:
-        raise DeputyNotActive(name=deputy.name)
+        raise UserError("error-deputy-not-active", name=deputy.name)
     if not may_be_deputy(person, deputy):
         raise UserError("error-deputy-rights", name=deputy.name)
     absence = Absence(person=person.id, first=first, last=last, deputy=deputy.id)

@@ -66,38 +66,6 @@ class UnknownDisclosure(UserError):
     """There is no disclosure with that code."""
 
 
-class ConsentOutstanding(UserError):
-    """The providing Party has not consented yet."""
-
-
-class ConsentNotGiven(UserError):
-    """The proposal was not agreed to, so there is no consent."""
-
-
-class ConsentWithdrawn(UserError):
-    """The providing Party withdrew its consent."""
-
-
-class NotYourDisclosure(UserError):
-    """Only the Party that received a consent may disclose under it."""
-
-
-class NotYourConsent(UserError):
-    """Only the Party that gave a consent may withdraw it."""
-
-
-class OtherThirdParty(UserError):
-    """The consent is for another third party."""
-
-
-class OtherItem(UserError):
-    """The consent is for another request."""
-
-
-class OtherScope(UserError):
-    """The consent covers a narrower scope."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureTerms:
     """The terms of a consent: item, third party, purpose, scope and last day.
@@ -261,16 +229,16 @@ def check_new(terms: DisclosureTerms, others: Sequence[Disclosure], now: datetim
 def check_in_force(disclosure: Disclosure, now: datetime) -> None:
     """Check that a consent is in force.
 
-    Raises ``ConsentOutstanding``, ``ConsentNotGiven``, ``ConsentWithdrawn`` or ``UserError``.
+    Raises ``UserError``.
     """
     code = disclosure.code
     match disclosure.state(now):
         case DisclosureState.PROPOSED:
-            raise ConsentOutstanding(code=code)
+            raise UserError("error-consent-outstanding", code=code)
         case DisclosureState.DECLINED | DisclosureState.RETRACTED | DisclosureState.LAPSED:
-            raise ConsentNotGiven(code=code)
+            raise UserError("error-consent-not-given", code=code)
         case DisclosureState.WITHDRAWN:
-            raise ConsentWithdrawn(code=code, at=disclosure.withdrawn_at or now)
+            raise UserError("error-consent-withdrawn", code=code, at=disclosure.withdrawn_at or now)
         case DisclosureState.EXPIRED:
             raise UserError("error-consent-expired", code=code, last=disclosure.terms.until)
 
@@ -280,30 +248,31 @@ def check_export(
 ) -> None:
     """Check that a consent covers an export (Article 9).
 
-    Raises ``NotYourRole``, ``NotYourDisclosure``, what ``check_in_force`` raises,
-    ``OtherThirdParty``, ``OtherItem`` or ``OtherScope``.
+    Raises ``NotYourRole`` or ``UserError``.
     """
     _check_coordinator(person)
     terms, code = disclosure.terms, disclosure.code
     if person.party != disclosure.disclosing:
-        raise NotYourDisclosure(code=code)
+        raise UserError("error-not-your-disclosure", code=code)
     check_in_force(disclosure, now)
     if wanted.third_party != terms.third_party:
-        raise OtherThirdParty(code=code, third=term("third-party", terms.third_party))
+        raise UserError(
+            "error-other-third-party", code=code, third=term("third-party", terms.third_party)
+        )
     if wanted.item is not None and terms.item not in (ALL_REQUESTS, wanted.item):
-        raise OtherItem(code=code, item=terms.item)
+        raise UserError("error-other-item", code=code, item=terms.item)
     if wanted.scope is Scope.RECORD and terms.scope is Scope.STATUS:
-        raise OtherScope(code=code)
+        raise UserError("error-other-scope", code=code)
 
 
 def withdraw(disclosure: Disclosure, person: Person, *, at: datetime) -> Disclosure:
     """Withdraw a consent with immediate effect.
 
-    Raises ``NotYourRole``, ``NotYourConsent`` or what ``check_in_force`` raises.
+    Raises ``NotYourRole``, ``UserError`` or what ``check_in_force`` raises.
     """
     _check_coordinator(person)
     if person.party != disclosure.providing:
-        raise NotYourConsent(code=disclosure.code)
+        raise UserError("error-not-your-consent", code=disclosure.code)
     check_in_force(disclosure, at)
     return replace(
         disclosure, withdrawn_at=at, withdrawn_by=person.id, version=disclosure.version + 1

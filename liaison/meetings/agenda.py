@@ -70,14 +70,6 @@ class ItemEnded(Conflict):
     key = "error-item-ended"
 
 
-class MeetingNotOver(UserError):
-    """Results are recorded only after the meeting."""
-
-
-class MeetingNotHeld(UserError):
-    """No Party has recorded that the meeting took place, or one that it did not."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A new agenda item: its typed title, and the case it is about."""
@@ -136,11 +128,11 @@ def check_alive(meeting: Meeting, now: datetime) -> None:
 
 
 def check_held(meeting: Meeting, now: datetime) -> None:
-    """Check that a meeting took place. Raises ``MeetingNotOver`` or ``MeetingNotHeld``."""
+    """Check that a meeting took place. Raises ``UserError``."""
     if not meeting.is_over(now):
-        raise MeetingNotOver(code=meeting.code)
+        raise UserError("error-meeting-not-over", code=meeting.code)
     if not meeting.held:
-        raise MeetingNotHeld(code=meeting.code)
+        raise UserError("error-meeting-not-held", code=meeting.code)
 
 
 def mark_on(item: AgendaItem, meeting: Meeting) -> ItemMark:

@@ -189,14 +189,6 @@ class DeliveryDecision:
     next_at: datetime | None = None
 
 
-class UnknownNotice(UserError):
-    """The own Party has no such notice; the same answer for notices of the other Party."""
-
-
-class NotYourNotice(UserError):
-    """Only a recipient of the notice or a coordinator of the Party may acknowledge it."""
-
-
 class NothingToAcknowledge(UserError):
     """The notice does not wait for acknowledgement."""
 
@@ -324,13 +316,12 @@ def extend_for_outage(notice: Notice, outage: Outage) -> Notice:
 def acknowledge(notice: Notice, person: Person, *, was_notified: bool, now: datetime) -> Notice:
     """Acknowledge a notice for the person's Party.
 
-    Raises ``UnknownNotice`` for the other Party's, ``AlreadyAcknowledged``,
-    ``NothingToAcknowledge`` or ``NotYourNotice``.
+    Raises ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or ``UserError``.
     """
     if notice.party != person.party:
-        raise UnknownNotice
+        raise UserError("error-unknown-notice")
     if not was_notified and person.role is not Role.COORDINATOR:
-        raise NotYourNotice
+        raise UserError("error-not-your-notice")
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_at is not None:
         raise AlreadyAcknowledged(at=notice.ended_at)
     if not notice.is_open or not notice.needs_acknowledgement:
@@ -351,8 +342,8 @@ def new_code(random: Callable[[int], bytes]) -> str:
 
 
 def parse_code(typed: str) -> str:
-    """Parse a typed code in any case, width and script of digits. Raises ``UnknownNotice``."""
+    """Parse a typed code in any case, width and script of digits. Raises ``UserError``."""
     code = fold_code(typed)
     if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):
-        raise UnknownNotice
+        raise UserError("error-unknown-notice")
     return code

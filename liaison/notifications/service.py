@@ -12,6 +12,7 @@ from functools import partial
 from liaison.core.access import PARTICIPANTS
 from liaison.core.agreement import EscalationTarget, PartyCode, Priority
 from liaison.core.cards import Card, Text, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
@@ -31,7 +32,6 @@ from liaison.notifications.rules import (
     DeliveryReason,
     Notice,
     NoticeRecipient,
-    UnknownNotice,
     acknowledge,
     mark_notified,
     merge_newer,
@@ -176,8 +176,7 @@ async def acknowledge_notice(tx: Tx, person: Person, code: str) -> Notice:
     """Acknowledge a notice for the person's Party. One that asks for a step stays open: its
     recipients see that the person is on it.
 
-    Raises ``UnknownNotice``, ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or
-    ``NotYourNotice``.
+    Raises ``AlreadyAcknowledged``, ``NothingToAcknowledge`` or ``UserError``.
     """
     notice = await find(tx, person, code)
     was_notified = any(
@@ -225,10 +224,10 @@ async def acknowledge_all(tx: Tx, person: Person) -> int:
 
 
 async def find(tx: Tx, person: Person, code: str) -> Notice:
-    """Load and lock a notice of the person's Party. Raises ``UnknownNotice``."""
+    """Load and lock a notice of the person's Party. Raises ``UserError``."""
     notice = await _locked(tx, code, person.party)
     if notice is None:
-        raise UnknownNotice
+        raise UserError("error-unknown-notice")
     return notice
 
 

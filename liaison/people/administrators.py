@@ -14,14 +14,6 @@ ALONE_AFTER = timedelta(hours=72)
 """How long after an administrator was removed or demoted no one may name a new one alone."""
 
 
-class OwnRole(UserError):
-    """No one may change the own role."""
-
-
-class RoleOfSuspended(UserError):
-    """A suspended person must be restored before a change of role."""
-
-
 def is_alone(actor: Person, people: Sequence[Person]) -> bool:
     """Whether the actor is the Party's only administrator; suspended ones count.
 
@@ -56,15 +48,14 @@ def check_admins(actor: Person, admins: Sequence[Person], *, loses: Person | Non
 def check_role_change(actor: Person, person: Person | None, role: Role) -> Person:
     """Check that an administrator may change the role of a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's, and if the role is the same), ``OwnRole``
-    or ``RoleOfSuspended``.
+    Raises ``UserError``, or ``UnknownPerson`` (also for the other Party's, and the same role).
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if person.id == actor.id:
-        raise OwnRole
+        raise UserError("error-own-role")
     if person.role is role:
         raise UnknownPerson
     if not person.active:
-        raise RoleOfSuspended(name=person.name)
+        raise UserError("error-role-of-suspended", name=person.name)
     return person

@@ -82,10 +82,6 @@ class NotAName(UserError):
     """The name of the profile has no letter, so that colleagues would not know who joined."""
 
 
-class OwnStatus(UserError):
-    """No one may suspend or remove oneself."""
-
-
 class NotConfirmed(UserError):
     """The operator let the person in, and the Party has not confirmed it."""
 
@@ -185,13 +181,13 @@ def confirm_person(person: Person, by: Person, now: datetime) -> Person:
 def check_status_change(actor: Person, person: Person | None) -> Person:
     """Check that an administrator may suspend or remove a person of the own Party.
 
-    Raises ``UnknownPerson`` (also for the other Party's) or ``OwnStatus``. ``administrators``
+    Raises ``UnknownPerson`` (also for the other Party's) or ``UserError``. ``administrators``
     checks that an administrator remains.
     """
     if person is None or person.party != actor.party or person.status is AccountStatus.REMOVED:
         raise UnknownPerson
     if person.id == actor.id:
-        raise OwnStatus
+        raise UserError("error-own-status")
     return person
 
 

@@ -179,7 +179,7 @@ async def suspend_by_words(tx: Tx, chat_id: int, typed: str) -> TooManyAttempts 
 async def check_change(tx: Tx, admin: Person, person: Person, status: AccountStatus) -> Person:
     """Check that an administrator may change a person's status, and return the person.
 
-    Raises ``UnknownPerson``, ``OwnStatus``, ``UserError`` or ``NotYourRole``.
+    Raises ``UnknownPerson``, ``UserError`` or ``NotYourRole``.
     """
     loses = None if status is AccountStatus.ACTIVE else person
     check_admins(admin, await tx.of(People).lock_admins(admin.party), loses=loses)

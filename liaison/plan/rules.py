@@ -98,10 +98,6 @@ class ActivityNotApproved(Conflict):
     key = "error-activity-not-approved"
 
 
-class NotLeading(UserError):
-    """Only the lead Party records the status of an activity."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """The content of an activity: titles by language, lead Party (None for both), and period.
@@ -198,12 +194,12 @@ def take_action(
 def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
     """Check that a person may take a step: focal persons and coordinators of a lead Party.
 
-    Raises ``NotYourRole``, ``NotLeading``, ``ActivityRecorded`` or ``ActivityEnded``.
+    Raises ``NotYourRole``, ``UserError``, ``ActivityRecorded`` or ``ActivityEnded``.
     """
     if actor.role not in STAFF:
         raise NotYourRole
     if activity.intent.lead not in (None, actor.party):
-        raise NotLeading(number=activity.number)
+        raise UserError("error-not-leading", number=activity.number)
     if activity.state is _NEXT[action]:
         raise ActivityRecorded(number=activity.number, at=activity.changed_at)
     check_still_open(activity)

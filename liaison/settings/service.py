@@ -35,12 +35,12 @@ from liaison.settings.model import (
 from liaison.settings.repository import SettingChanges
 from liaison.settings.rules import (
     CHANGED,
-    NOT_SET,
     NothingToUndo,
     SameValue,
     UnknownSetting,
     check_agreement,
 )
+from liaison.settings.values import NotSettable
 from liaison.settings.views import SettingState, change_text, value_text
 
 SET = "set"
@@ -138,7 +138,7 @@ async def apply(tx: Tx, person: Person, proposal: ProposedChange) -> None:
     setting, value = find(proposal.of), load_value(proposal.after)
     try:
         _with(tx.agreement, setting, person.party, value)
-    except NOT_SET as refusal:
+    except NotSettable as refusal:
         raise UserError("error-setting-rejected", why=refusal.text()) from None
     await _set(tx, person, setting, None, value)
 

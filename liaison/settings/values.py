@@ -21,20 +21,18 @@ OFF = "off"
 _LISTS = (ValueType.DAY_LIST, ValueType.MINUTE_LIST)
 
 
-class NotAValue(UserError):
+class NotSettable(UserError):
+    """A value that cannot be set, alone or together with the others."""
+
+
+class NotAValue(NotSettable):
     """The typed text is not a value of this setting."""
 
     key = "error-setting-value"
 
 
-class EscalationOutOfOrder(UserError):
-    """A list of reminders is not strictly descending."""
-
-    key = "error-setting-order"
-
-
 def parse_value(setting: Setting, typed: str, vocabularies: Vocabularies) -> Value:
-    """Parse a typed value. Raises ``NotAValue`` or ``EscalationOutOfOrder``."""
+    """Parse a typed value. Raises ``NotSettable``."""
     words = fold_typed(typed).lower()
     if words == OFF and setting.may_be_off:
         return ()
@@ -98,7 +96,7 @@ def _escalation_steps(setting: Setting, words: str) -> Value:
 
 def _check_order(values: Value) -> None:
     if any(before <= after for before, after in pairwise(values)):
-        raise EscalationOutOfOrder
+        raise NotSettable("error-setting-order")
 
 
 def _weekdays(setting: Setting, words: str, vocabularies: Vocabularies) -> Value:

@@ -21,14 +21,6 @@ from liaison.notifications.rules import Outage
 from liaison.todos.model import Rank, Todo, TodoMark
 
 
-class DeferredIntoPast(UserError):
-    """A to-do can be deferred to a later day only."""
-
-
-class DeferredPastDue(UserError):
-    """A to-do cannot be deferred beyond its due date."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A morning of a Party. Days are local dates: ``since`` is that of the last morning that told
@@ -216,9 +208,9 @@ def may_defer(todo: Todo, today: date) -> bool:
 
 
 def defer(todo: Todo, until: date, *, today: date) -> date:
-    """Check until when a to-do is deferred. Raises ``DeferredIntoPast`` or ``DeferredPastDue``."""
+    """Check until when a to-do is deferred. Raises ``UserError``."""
     if until <= today:
-        raise DeferredIntoPast
+        raise UserError("error-deferred-into-past")
     if todo.due_on is not None and until > todo.due_on:
-        raise DeferredPastDue(due=todo.due_on)
+        raise UserError("error-deferred-past-due", due=todo.due_on)
     return until

@@ -184,7 +184,7 @@ async def taken_by(
 async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
     """Leave a to-do out of a person's morning messages until a day, local to the Party.
 
-    Raises ``DeferredIntoPast`` or ``DeferredPastDue``.
+    Raises ``UserError``.
     """
     day = rules.defer(todo, until, today=today_of(tx, person.party))
     await _mark(tx, person, todo, deferred_until=day)

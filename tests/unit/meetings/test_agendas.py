@@ -84,12 +84,12 @@ def test_results_are_of_a_meeting_that_is_over_and_that_no_party_says_was_not_he
     agenda.check_held(FIRST, END)
     agenda.check_held(meeting(held_by_maker=None, held_by_other=True), END)
     for other, wrong in (
-        (SECOND, agenda.MeetingNotOver),
-        (meeting(state=MeetingState.CANCELLED), agenda.MeetingNotOver),
-        (meeting(held_by_maker=None), agenda.MeetingNotHeld),
-        (meeting(held_by_other=False), agenda.MeetingNotHeld),
+        (SECOND, "error-meeting-not-over"),
+        (meeting(state=MeetingState.CANCELLED), "error-meeting-not-over"),
+        (meeting(held_by_maker=None), "error-meeting-not-held"),
+        (meeting(held_by_other=False), "error-meeting-not-held"),
     ):
-        with pytest.raises(wrong):
+        with pytest.raises(UserError, match=wrong):
             agenda.check_held(other, END)
 
 
@@ -127,7 +127,7 @@ def test_the_party_that_put_it_there_takes_it_off_at_any_time_and_the_other_neve
 
 @pytest.mark.parametrize("action", [agenda.ItemAction.DISCUSS, agenda.ItemAction.CARRY])
 def test_nothing_is_recorded_of_a_meeting_before_it_is_over(action: agenda.ItemAction) -> None:
-    with pytest.raises(agenda.MeetingNotOver):
+    with pytest.raises(UserError, match="error-meeting-not-over"):
         agenda.take_step(ITEM, action, FIRST, actor=DARA, now=END - HOUR)
 
 
