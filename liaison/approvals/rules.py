@@ -13,6 +13,7 @@ from typing import NewType
 from liaison.audit.digests import RecordKind
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
+from liaison.core.cards import Text
 from liaison.core.errors import Conflict
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
@@ -59,7 +60,7 @@ ENDS_IN = {
 CONFLICTS = ConflictTexts(
     changed="error-approval-ended",
     recorded="error-already-decided",
-    by_colleague="error-decided-by-colleague",
+    by_colleague="error-taken-by-colleague",
 )
 
 
@@ -161,8 +162,9 @@ def end(
     *,
     approvers: Collection[Role],
     at: datetime,
+    first: str | Text = "",
 ) -> Approval:
-    """Agree, decline or withdraw as one of the ``approvers``.
+    """Agree, decline or withdraw as one of the ``approvers``; ``first`` names who ended it already.
 
     Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``,
     ``OwnApproval`` or ``OtherPartysApproval``.
@@ -174,7 +176,7 @@ def end(
     state = ENDS_IN[action]
     if approval.state is state and approval.ended_at is not None:
         raise CONFLICTS.recorded_by(
-            approval.ended_by, person, code=approval.code, at=approval.ended_at
+            approval.ended_by, person, code=approval.code, who=first, at=approval.ended_at
         )
     if not approval.is_open or approval.expires_at <= at:
         raise RecordChanged(CONFLICTS.changed, code=approval.code)

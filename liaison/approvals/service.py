@@ -65,7 +65,11 @@ async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
 async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction) -> Approval:
     """Agree, decline or withdraw. Raises what ``rules.end`` raises."""
     approvers = approval_type(tx, approval.change).approvers
-    ended = approval_rules.end(approval, action, person, approvers=approvers, at=tx.now)
+    by = None if approval.ended_by is None else await tx.of(People).get(approval.ended_by)
+    first = "" if by is None else by.name
+    ended = approval_rules.end(
+        approval, action, person, approvers=approvers, at=tx.now, first=first
+    )
     await _save(tx, ended, action, actor=person)
     return ended
 

@@ -41,7 +41,6 @@ error-unknown-approval = There is no proposal with this code. These are the open
 error-approval-pending = This is already proposed and not answered yet: { $code }. Nothing was proposed.
 error-approval-ended = { $code } is no longer open. Nothing was changed: this is its state now.
 error-already-decided = This was already recorded for { $code }: { $at }.
-error-decided-by-colleague = A colleague was first ({ $at }). Your answer was not recorded.
 error-own-approval = { $own_party } proposed { $code }. { $other_party } must agree.
 error-other-partys-approval = { $other_party } proposed { $code }, so only { $other_party } can withdraw it. You can agree or decline.
 error-no-approver = Both Parties must agree, but { $party } has no one here who can. Nothing was proposed.

@@ -37,7 +37,6 @@ error-unknown-approval = គ្មានសំណើដែលមានលេខ�
 error-approval-pending = មានសំណើរង់ចាំចម្លើយរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-approval-ended = { $code } លែងរង់ចាំចម្លើយហើយ។ ទិន្នន័យនៅដដែល។ ខាងក្រោមជាស្ថានភាពបច្ចុប្បន្ន។
 error-already-decided = បានកត់ត្រារួចហើយសម្រាប់ { $code }៖ { $at }។
-error-decided-by-colleague = មន្ត្រីរួមការងារបានកត់ត្រាមុន ({ $at })។ មិនបានកត់ត្រាជម្រើសរបស់លោកអ្នកទេ។
 error-own-approval = ភាគី{ $own_party } បានស្នើ { $code }។ ភាគី{ $other_party } ត្រូវយល់ព្រម។
 error-other-partys-approval = ភាគី{ $other_party } បានស្នើ { $code } ហើយមានតែភាគីនោះទេ ដែលអាចដកវិញ។ សូមយល់ព្រម ឬមិនយល់ព្រម។
 error-no-approver = ត្រូវមានការព្រមព្រៀងពីភាគីទាំងពីរ ប៉ុន្តែភាគី{ $party }មិនទាន់មានមន្ត្រី ដែលអាចយល់ព្រមក្នុងប្រព័ន្ធទេ។ ទិន្នន័យនៅដដែល។

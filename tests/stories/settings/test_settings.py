@@ -83,11 +83,13 @@ async def test_the_reminders_are_changed_in_the_middle_of_a_running_request(
 
 
 async def test_what_was_set_is_undone_with_both_keys(
-    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser
+    service: ScenarioDriver, bopha: ScenarioUser, zhang: ScenarioUser, wang: ScenarioUser
 ) -> None:
     code = await proposed(bopha, "forgotten_days 10")
     await zhang.says(f"/approval {code} agree")
     await zhang.sends()
+    await wang.says(f"/approval {code} agree")
+    wang.sees("Zhang already recorded this, today")
     await bopha.says("/settings forgotten_days")
     bopha.sees("Now: 10 days")
     await bopha.presses("Undo the last change")

@@ -134,7 +134,7 @@ def test_the_same_answer_twice_is_refused_as_recorded(action: ApprovalAction) ->
     approval = answer(action, at=LATER + DAY)
     with pytest.raises(AlreadyRecorded) as caught:
         answer(action, approval=approval, at=LATE)
-    assert caught.value.values == {"code": CODE, "at": LATER + DAY}
+    assert caught.value.values == {"code": CODE, "who": "", "at": LATER + DAY}
     colleague = OTHER_DARA if action is ApprovalAction.WITHDRAW else OTHER_WANG
     with pytest.raises(RecordedByColleague):
         answer(action, colleague, approval=approval, at=LATE)
