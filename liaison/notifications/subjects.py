@@ -27,9 +27,9 @@ class SubjectRecord:
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
     ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
     notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
-    place of "seen"; if each person answers for themselves, ``answered`` are those who have, and
-    the notice ends for each by the answer or when seen. ``marked`` makes a line begin with the
-    cause of an emergency.
+    place of "seen"; ``owed`` is the one that a viewer owes, by default the same; if each person
+    answers for themselves, ``answered`` are those who have, and the notice ends for each by the
+    answer or when seen. ``marked`` makes a line begin with the cause of an emergency.
     """
 
     title: Text | None = None
@@ -42,9 +42,14 @@ class SubjectRecord:
     on_duty: frozenset[PersonId] = frozenset()
     needs_answer: bool = False
     asked: str = ""
+    owed: Callable[[Person], Awaitable[str]] | None = None
     answered: frozenset[PersonId] | None = None
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = _unmarked
+
+    async def asked_of(self, viewer: Person) -> str:
+        """The step that the notice asks of a viewer, "" if none."""
+        return self.asked if self.owed is None else await self.owed(viewer)
 
     @property
     def asks(self) -> bool:

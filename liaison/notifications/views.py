@@ -29,7 +29,7 @@ async def notice_card(
     """A notice and its present state, for one person of its Party."""
     lines = [record.title or notice.title, *_history(tx, notice, record, escalation_step)]
     waits = notice.is_open or not notice.needs_acknowledgement
-    asked = record.asked if waits else ""
+    asked = await record.asked_of(viewer) if waits else ""
     taking: Row = ()
     if record.asks and notice.is_open:
         lines += await _taken(tx, notice)
@@ -37,7 +37,7 @@ async def notice_card(
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)
         taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
-    elif notice.is_open and notice.needs_acknowledgement and not asked:
+    elif notice.is_open and notice.needs_acknowledgement and not (asked or record.asks):
         taking = (Button(text("button-acknowledge"), f"ack {notice.code}"),)
     return await _with_subject(tx, viewer, notice, record, lines=lines, own=taking, asked=asked)
 
@@ -106,7 +106,9 @@ def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, aske
     first = [tuple(sorted(row, key=later)) for row in steps if not all(map(later, row))]
     *above, facts = shown.paragraphs or ((),)
     if first:
-        facts = (*facts, text(f"notice-ask-{asked.split(maxsplit=1)[0]}"))
+        step, *arguments = asked.split()
+        what = "-".join((step, *arguments[1:]))
+        facts = (*facts, text(f"notice-ask-{what}"))
     others = [row for row in steps if all(map(later, row))]
     below = [own, details] if first or not asked else [details, own]
     rows = [*first, *below, MENU]

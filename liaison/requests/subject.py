@@ -1,5 +1,8 @@
 """Requests as subjects of notices."""
 
+from functools import partial
+
+from liaison.core.access import COORDINATORS
 from liaison.core.agreement import Priority
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -8,25 +11,31 @@ from liaison.duty.service import people_on_duty
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
-from liaison.requests.model import RECEIPT_NOTICE, Action
+from liaison.requests.model import RECEIPT_NOTICE, Action, Request
+from liaison.requests.permissions import points_to_answer
 from liaison.requests.repository import Requests
 from liaison.requests.service import OFFER, SAFETY
+from liaison.requests.todos import todos_of
 from liaison.requests.views import show_request
+from liaison.todos.sources import viewpoint_of
 
 _ON_SAFETY = (SAFETY, Action.APPROVE_SAFETY, Action.ANSWER_SAFETY, Action.POSTPONE)
 _ASKED = {
     RECEIPT_NOTICE: "receive",
     OFFER: "assign",
-    **dict.fromkeys(_ON_SAFETY, "safety {}"),
+    **dict.fromkeys(_ON_SAFETY, "safety"),
     Action.EXTEND: "extend",
     Action.ASK: "supply",
     Action.ANSWER: "close",
     Action.REFUSE: "close",
     Action.RETURN: "answer",
+    Action.ASSIGN: "answer",
     Action.RECORD: "agree",
     Action.INQUIRE: "status",
 }
-"""The commands of the steps that notices ask for, by their keys; with ``{}``, exactly that one."""
+"""The commands of the steps that notices ask for, by their keys."""
+_OF_ITS_OWNERS = ("answer", "close", "supply", "status")
+"""The steps that are asked only of the people whose to-do they are."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
@@ -37,6 +46,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     own = notice.party == request.requested
     urgent = notice.priority is Priority.URGENT
     asks = notice.needs_acknowledgement or notice.notice_key in _ON_SAFETY
+    asked = _ASKED.get(notice.notice_key, "") if asks else ""
     return SubjectRecord(
         card=lambda viewer: show_request(tx, viewer, request, brief=True),
         responsible=frozenset({request.assignee if own else request.logged_by}),
@@ -44,9 +54,25 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
-        asked=_ASKED.get(notice.notice_key, "").format(notice.subject_id) if asks else "",
+        asked="" if notice.notice_key == Action.ASSIGN else asked,  # to have seen it ends it
+        owed=partial(_owed, tx, request, asked),
         entitled=await staff(tx, notice.party) if urgent else (),
     )
+
+
+async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
+    """The step that a notice asks of a viewer: exactly that command, or its first word."""
+    if asked == "safety":
+        plan, command = request.details.repatriation, f"safety {request.reference}"
+        decides = plan is not None and plan.waits_for(viewer.party)
+        if viewer.role in COORDINATORS and decides:
+            return command
+        return f"{command} answer" if points_to_answer(request, viewer) else ""
+    if asked not in _OF_ITS_OWNERS:
+        return asked
+    todos = todos_of(request, await viewpoint_of(tx, viewer.party))
+    act = "todo-progress" if asked == "status" else f"todo-{asked}"
+    return asked if any(act == each.act and viewer.id in each.people for each in todos) else ""
 
 
 async def state_of(tx: Tx, person: Person, reference: str) -> str | None:

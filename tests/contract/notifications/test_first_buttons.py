@@ -48,7 +48,8 @@ from tests.unit.samples import (
 )
 
 SEEN = "button-acknowledge"
-LINKS = ("button-details", "button-more", "button-menu")
+DETAILS = "button-details"
+LINKS = (DETAILS, "button-more", "button-menu")
 RECORDED, RECORDING = request_rules.record(
     asked(),
     act(LI, letter=LETTER),
@@ -76,12 +77,15 @@ async def buttons(tx: Transaction, viewer: Person, notice: Notice) -> Sequence[B
 
 def check(shown: Sequence[Button], step: str | None) -> None:
     """The first button is that step, and none is "seen"; without a step, the first is "seen", and
-    it is the only one that does something.
+    it is the only one that does something; of who owes no step that others owe, the details.
     """
     keys = [each.label.key for each in shown]
     assert len(shown) <= MOST_BUTTONS
     if step is None:
         assert [each for each in keys if each not in LINKS] == keys[:1] == [SEEN]
+    elif step == DETAILS:
+        assert keys[0] == DETAILS
+        assert set(keys) <= set(LINKS)
     else:
         assert shown[0].command.split()[0] == step
         assert SEEN not in keys
@@ -93,15 +97,18 @@ def check(shown: Sequence[Button], step: str | None) -> None:
         (RECEIPT_NOTICE, sent(), LI, "receive"),
         (OFFER, replace(received(), offered_to=LI.id), LI, "assign"),
         (Action.ASK, flagged(), SOKHA, "supply"),
-        (Action.ASK, flagged(), DARA, "supply"),
+        (Action.ASK, flagged(), DARA, DETAILS),  # Sokha, who sent it, supplies it and closes it
         (Action.ANSWER, request_in(State.ANSWERED), SOKHA, "close"),
+        (Action.ANSWER, request_in(State.ANSWERED), DARA, DETAILS),
+        (Action.REFUSE, request_in(State.REFUSED), DARA, DETAILS),
         (Action.REFUSE, request_in(State.REFUSED), SOKHA, "close"),
         (Action.RETURN, received(), LI, "answer"),
         (Action.RECORD, RECORDED, SOKHA, "agree"),
         (Action.INQUIRE, request_rules.inquire(received(), act(SOKHA))[0], LI, "status"),
         (Action.EXTEND, received(), DARA, "extend"),
         (Action.OBJECT, received(), LI, None),
-        (Action.ASSIGN, ASSIGNED, LI, None),
+        (Action.ASSIGN, ASSIGNED, LI, "answer"),
+        (Action.ASSIGN, ASSIGNED, WANG, None),
         (Action.CORRECT, request_in(State.ANSWERED), SOKHA, None),
         (Action.EXTEND, received(), SOKHA, "request"),  # only a coordinator decides
     ],

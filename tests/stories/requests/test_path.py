@@ -103,6 +103,7 @@ async def test_an_unsafe_return_is_postponed_and_then_approved_by_both_parties(
     decide = "Decide on the safety check"
     assert "Return planned on: 23 March" in dara.sees("Earlier approvals no longer apply")
     assert buttons_under(dara, "has postponed the return.")[0] == decide
+    assert buttons_under(sokha, "has postponed the return.")[0] == "Answer the safety check"
     assert "Seen" not in buttons_under(service["li"], "has postponed the return.")
     for each in (dara, zhang):
         await each.says("/today")

@@ -7,7 +7,7 @@ from liaison.requests.model import Kind, Letter, RequestDetails
 from liaison.requests.service import log
 from tests.scenario import HOLD, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
-from tests.stories.sent_messages import never_notified
+from tests.stories.sent_messages import buttons_under, never_notified
 
 BEGINS_WITH = "one_request"
 
@@ -51,6 +51,8 @@ async def test_a_request_is_logged_received_answered_and_closed(
     li.sees(f"The reply to {reference} is sent.")
     sokha.sees(f"{reference}: China has replied")
     sokha.sees("Result: partly confirmed (2 of 3). Letter 公刑〔2026〕18号.")
+    assert buttons_under(sokha, "China has replied")[0] == "Close request"
+    assert buttons_under(service["dara"], "China has replied")[0] == "Details"
 
     await sokha.presses("Close request")
     await sokha.sends()
@@ -302,7 +304,8 @@ async def test_assignment_is_seen_by_the_own_party_only(
     reference = await received(service)
     await zhang.says(f"/assign {reference}")
     await zhang.presses("Li")
-    li.sees(f"{reference} is assigned to you.")
+    assert "Please reply by the due date." in li.sees(f"{reference} is assigned to you.")
+    assert buttons_under(li, "is assigned to you.")[0] == "Reply"
     await sokha.says(f"/request {reference} history")
     assert "Assigned" not in sokha.card
     await li.says(f"/request {reference} history")
