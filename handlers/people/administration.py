@@ -27,6 +27,7 @@ from liaison.people import (
     invitation_service,
     membership_service,
     nomination_service,
+    nominations,
     pin_service,
 )
 from liaison.people.administrators import check_role_change
@@ -146,9 +147,10 @@ async def confirm(context: CommandContext) -> Reply:
             return await _shown(context, done, text("nomination-link-below"))
         return await _done(context, done)
     if answer == NOT:
-        return await _shown(
-            context, await nomination_service.decline(context.tx, context.person, code)
+        declined = await nomination_service.answer(
+            context.tx, context.person, code, nominations.decline
         )
+        return await _shown(context, declined)
     if answer is not None:
         raise NotAChoice
     return await _shown(context, await nomination_service.find(context.tx, context.person, code))

@@ -16,7 +16,12 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.duty.service import duty_now, hand_over
 from liaison.notifications import service as notification_service
-from liaison.people import appointment_service, invitation_service, nomination_service
+from liaison.people import (
+    appointment_service,
+    invitation_service,
+    nomination_service,
+    nominations,
+)
 from liaison.people import service as people_service
 from liaison.people.administrators import check_admins, check_role_change
 from liaison.people.nominations import Nomination, NominationCode
@@ -65,17 +70,7 @@ async def change_role(
     Raises what ``check_role`` raises.
     """
     checked = await check_role(tx, admin, person, role)
-    if Role.ADMIN in (role, checked.role):
-        asked = await nomination_service.ask(
-            tx,
-            admin,
-            person=checked,
-            agency=checked.agency,
-            change=None if role is Role.ADMIN else role.value,
-        )
-        if asked is not None:
-            return asked
-    return await _change_role(tx, admin, checked, role)
+    return await _ask_or_change(tx, admin, checked, role)
 
 
 async def change_status(
@@ -87,13 +82,22 @@ async def change_status(
     Raises what ``check_change`` raises.
     """
     checked = await people_service.check_change(tx, admin, person, status)
-    if checked.role is Role.ADMIN and status is not AccountStatus.ACTIVE:
+    return await _ask_or_change(tx, admin, checked, status)
+
+
+async def _ask_or_change(
+    tx: Tx, admin: Person, person: Person, to: Role | AccountStatus
+) -> PersonChanged | Nomination:
+    if to is Role.ADMIN or (person.role is Role.ADMIN and to is not AccountStatus.ACTIVE):
+        change = None if to is Role.ADMIN else to.value
         asked = await nomination_service.ask(
-            tx, admin, person=checked, agency=checked.agency, change=status.value
+            tx, admin, person=person, agency=person.agency, change=change
         )
         if asked is not None:
             return asked
-    return await _change_status(tx, admin, checked, status)
+    if isinstance(to, AccountStatus):
+        return await _change_status(tx, admin, person, to)
+    return await _change_role(tx, admin, person, to)
 
 
 async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Person:
@@ -109,10 +113,10 @@ async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Perso
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged | Nomination:
     """Confirm a nomination of another administrator: the change or the link is made now.
 
-    Only the confirming administrator gets the link. Raises what ``nomination_service.confirm``
+    Only the confirming administrator gets the link. Raises what ``nomination_service.answer``
     raises.
     """
-    done = await nomination_service.confirm(tx, admin, code)
+    done = await nomination_service.answer(tx, admin, code, nominations.confirm)
     person = None if done.person is None else await tx.of(People).get(done.person)
     if person is not None and done.change in set(AccountStatus):
         return await _change_status(tx, admin, person, AccountStatus(done.change))

@@ -44,6 +44,6 @@ CONCEPT: Concept = (
     NoticeView(INVITATION, invitation_notice_card),
     NoticeView(membership_service.UNCONFIRMED, membership_service.notice_card),
     NoticeView(membership_service.NEWCOMER, membership_service.notice_card),
-    NoticeView(pin_service.WAITS, pin_service.waits_card),
+    NoticeView(pin_service.WAITS, membership_service.notice_card),
     NoticeView(NOMINATION, nomination_notice_card),
 )

@@ -13,6 +13,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice, resolve_about
 from liaison.people import rules
+from liaison.people.pin_service import PIN, WAITS
 from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits, is_new
 from liaison.people.service import notify_at_once, people_notice
 
@@ -91,10 +92,12 @@ async def _ask(tx: Tx, person: Person, key: str, title: Text, audience: Audience
 async def notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
-    """The notice about a person, with the button that confirms for those who may."""
+    """The notice about a person or a first PIN, with the button that confirms for those who may."""
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
-    if person is None or not notice.is_open or not awaits(person, viewer, tx.now):
+    of_pin = notice.notice_key == WAITS
+    if person is None or not notice.is_open or not (of_pin or awaits(person, viewer, tx.now)):
         return card(lines, rows=[*rows, MENU])
-    yes: Row = (Button(text("button-invitation-yes"), f"confirm {person.number}"),)
+    command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
+    yes: Row = (Button(text("button-invitation-yes"), command),)
     shown: Row = (Button(text("answer", value=person.name), f"people {person.number}"),)
     return card(notice.title, rows=[yes, shown, MENU])

@@ -19,6 +19,7 @@ from liaison.people.nominations import (
     Nomination,
     NominationCode,
     NominationState,
+    Rule,
     UnknownNomination,
 )
 from liaison.people.repository import Invites, Nominations
@@ -101,26 +102,13 @@ async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
     return found
 
 
-async def confirm(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """Confirm a nomination; the caller changes the role.
-
-    Raises ``NotYourRole`` or what ``nominations.confirm`` raises.
+async def answer(tx: Tx, admin: Person, code: NominationCode, rule: Rule) -> Nomination:
+    """Confirm a nomination, so that the caller makes the change; or decline it, or withdraw the own
+    one. Raises ``NotYourRole`` or what the ``rule`` raises.
     """
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    return await _save(
-        tx, nominations.confirm(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
-    )
-
-
-async def decline(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """Decline a nomination, or withdraw the own one.
-
-    Raises ``NotYourRole``, ``UnknownNomination`` or ``NominationEnded``.
-    """
-    check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    return await _save(
-        tx, nominations.decline(await tx.of(Nominations).get(code), admin, at=tx.now), actor=admin
-    )
+    ended = rule(await tx.of(Nominations).get(code), admin, tx.now)
+    return await _save(tx, ended, actor=admin)
 
 
 async def run_timer(tx: Tx, code: NominationCode) -> None:

@@ -5,6 +5,7 @@ This applies if the Party has another active administrator who could confirm. Un
 changed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -75,6 +76,10 @@ class NominationAboutYou(UserError):
     """The person concerned may not answer."""
 
 
+Rule = Callable[[Nomination | None, Person, datetime], Nomination]
+"""Confirms or declines a nomination at a moment."""
+
+
 def parse_nomination_code(typed: str) -> NominationCode:
     """Parse a typed nomination code. Raises ``UnknownNomination``."""
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
@@ -104,7 +109,7 @@ def nominate(
     )
 
 
-def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
+def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     """Confirm a nomination.
 
     Raises ``UnknownNomination``, ``NominationEnded``, ``OwnNomination`` or ``NominationAboutYou``.
@@ -115,7 +120,7 @@ def confirm(nomination: Nomination | None, admin: Person, *, at: datetime) -> No
     return _ended(waiting, NominationState.CONFIRMED, at, by=admin.id)
 
 
-def decline(nomination: Nomination | None, admin: Person, *, at: datetime) -> Nomination:
+def decline(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     """Decline a nomination, or withdraw the own one.
 
     Raises ``UnknownNomination``, ``NominationEnded`` or ``NominationAboutYou``.

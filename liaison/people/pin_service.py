@@ -8,11 +8,11 @@ from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import Person, Role
 from liaison.core.repository import ConversationState, People
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
-from liaison.notifications.rules import Audience, Notice
+from liaison.notifications.rules import Audience
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Entry,
@@ -165,17 +165,6 @@ async def _end_question(tx: Tx, person: Person) -> None:
     await notification_service.resolve_about(
         tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=WAITS
     )
-
-
-async def waits_card(
-    tx: Tx, _viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
-) -> Card:
-    """The notice about a first PIN, with the button that confirms it."""
-    person = await tx.of(People).get(PersonId(int(notice.subject_id)))
-    if person is None or not notice.is_open:
-        return card(lines, rows=[*rows, MENU])
-    yes: Row = (Button(text("button-invitation-yes"), f"confirm {person.number} {PIN}"),)
-    return card(notice.title, rows=[yes, MENU])
 
 
 async def forget(tx: Tx, person: Person) -> None:
