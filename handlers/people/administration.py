@@ -8,6 +8,7 @@ ends it.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -167,21 +168,6 @@ async def _confirm_person(context: CommandContext) -> Reply:
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-async def suspend(context: CommandContext) -> Reply:
-    """Suspend a person, after a confirmation."""
-    return await _end_access(context, AccountStatus.SUSPENDED)
-
-
-async def restore(context: CommandContext) -> Reply:
-    """Restore a suspended person."""
-    return await _change(context, AccountStatus.ACTIVE)
-
-
-async def remove(context: CommandContext) -> Reply:
-    """Remove a person for good, after a confirmation."""
-    return await _end_access(context, AccountStatus.REMOVED)
-
-
 async def unpin(context: CommandContext) -> Reply:
     """Remove the PIN that a person forgot."""
     person = await chosen_person(context)
@@ -191,9 +177,10 @@ async def unpin(context: CommandContext) -> Reply:
     return context.finish(card(banner, rows=[MENU]), toast=banner)
 
 
-async def _end_access(context: CommandContext, status: AccountStatus) -> Reply:
+async def _end_access(context: CommandContext, *, status: AccountStatus) -> Reply:
+    """Suspend or remove a person, after a confirmation."""
     if context.command.argument(1) == SURE:
-        return await _change(context, status)
+        return await _change(context, status=status)
     chosen = await chosen_person(context)
     person = await check_change(context.tx, context.person, chosen, status)
     return _ask_sure(context, person, str(person.number))
@@ -206,7 +193,7 @@ def _ask_sure(context: CommandContext, person: Person, arguments: str, **values:
     return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, MENU]))
 
 
-async def _change(context: CommandContext, status: AccountStatus) -> Reply:
+async def _change(context: CommandContext, *, status: AccountStatus) -> Reply:
     person = await chosen_person(context)
     done = await administration.change_status(context.tx, context.person, person, status)
     return await _done(context, done)
@@ -265,9 +252,9 @@ COMMANDS = command_handlers(
         "confirm": confirm,
         "role": role,
         "appoint": appoint,
-        "suspend": suspend,
-        "restore": restore,
-        "remove": remove,
+        "suspend": partial(_end_access, status=AccountStatus.SUSPENDED),
+        "restore": partial(_change, status=AccountStatus.ACTIVE),
+        "remove": partial(_end_access, status=AccountStatus.REMOVED),
         "unpin": unpin,
     },
     targets={

@@ -350,7 +350,7 @@ async def test_an_emergency_at_three_in_the_night_wakes_people_and_climbs_in_min
     await zhang.presses("Received today")
     await zhang.sends()
     await zhang.says(f"/assign {reference} 2")
-    await li.presses(ACKNOWLEDGE)
+    await li.says("/ack all")
     await service.turn_to(at(3, 6, 19, 0))  # Saturday, three in the night in Beijing
     await raise_alarm(service, reference)
     li.sees(f"{reference}: new request.")
