@@ -253,7 +253,6 @@ def load_settings() -> Settings:
 
 
 def _is_here(host: str) -> bool:
-    """Whether a host is this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

@@ -198,7 +198,10 @@ class AccessMiddleware(BaseMiddleware):
         if command is not None and not begun:
             return replace(context, command=command)
         if waiting:
-            near = [_about(button, of) for of, button in waiting]
+            near = [
+                Button(text("act-about", act=button.label, about=of), button.command)
+                for of, button in waiting
+            ]
             return replace(context, command=Command(name=NOT_A_COMMAND), near=near[:MOST_NEAR])
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
@@ -228,13 +231,7 @@ def _buttons_of(message: Message | None) -> Mapping[str, str]:
     return {fold_label(each.text): each.callback_data or "" for each in buttons}
 
 
-def _about(button: Button, of: str) -> Button:
-    """A button with the record that it is about."""
-    return Button(text("act-about", act=button.label, about=of), button.command)
-
-
 def _pressed(data: str) -> Command:
-    """The command of a button."""
     return parse_command(data.removesuffix(f" {BELOW}"))
 
 

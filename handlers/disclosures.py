@@ -201,7 +201,6 @@ def _choice(concept: str, code: str) -> Text:
 
 
 def _lines(terms: DisclosureTerms) -> list[Line]:
-    """The values of a proposal."""
     values = {
         "third-party": term("third-party", terms.third_party),
         "purpose": term("purpose", terms.purpose),

@@ -216,7 +216,6 @@ def days_of(page: Page[_D], question: Question) -> list[Row]:
 
 
 def _exits(page: Page[_D], question: Question) -> Row:
-    """The buttons to leave a question."""
     found = []
     if page.is_whole or question is not page.asked[0]:
         found.append(Button(text("button-back"), f"{page.line} back"))

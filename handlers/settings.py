@@ -51,7 +51,6 @@ async def settings(context: CommandContext) -> Reply:
 
 
 async def _preview_or_apply(context: CommandContext, setting: Setting, given: str) -> Reply:
-    """Preview a value, or apply it."""
     words = given.removesuffix(f" {SURE}")
     value = await _value(context, setting, words)
     if words == given:

@@ -1,6 +1,6 @@
 """The ledger of disclosures to third parties: both Parties see the same, nothing is deleted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -113,14 +113,12 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
         return record_of(Disclosure, row, terms=terms, approval=approval)
 
 
-def facts_of_row(row: DisclosureRows) -> Mapping[str, object]:
-    """The facts of a row, as ``disclosure_facts`` gives them."""
-    return {column.name: getattr(row, column.name) for column in _ROW}
-
-
 CONCEPT: Concept = (
     Stored(disclosure_repository.Disclosures, Disclosures),
     ProvenTable(
-        DISCLOSURES, DISCLOSURE_RECORD, names=("code",), read=lambda row, _: facts_of_row(row)
+        DISCLOSURES,
+        DISCLOSURE_RECORD,
+        names=("code",),
+        read=lambda row, _: {column.name: getattr(row, column.name) for column in _ROW},
     ),
 )

@@ -221,7 +221,6 @@ async def _skip_reason(
 async def _precondition_holds(
     tx: Transaction, precondition: SendPrecondition, person: Person | None, opened: Collection[str]
 ) -> bool:
-    """Whether the precondition of a message still holds."""
     if precondition.command is not None and (
         person is None or not may_use(tx.registry, precondition.command, person.role)
     ):

@@ -265,7 +265,6 @@ class Delivery:
         return OutgoingMessage(row=row, target=target, claimed_at=self._clock.monotonic())
 
     async def _record(self, tx: Transaction, ended: Sequence[CallResult]) -> None:
-        """Record the results of calls."""
         if not ended:
             return
         await tx.reload_settings()

@@ -53,7 +53,6 @@ def without_document_numbers(text: str, words: Known) -> str:
 
 
 def _without_letters(shape: re.Pattern[str], text: str, words: Known) -> str:
-    """The text without letter numbers."""
     return shape.sub(lambda found: found[0] if _is_telephone(text, found, words) else ";", text)
 
 

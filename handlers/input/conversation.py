@@ -313,7 +313,6 @@ class Conversation:
             await self._write(None, self._without(*QUESTION))
 
     def _without(self, *names: str) -> dict[str, Any]:
-        """The data without these keys."""
         return {name: value for name, value in self._data.items() if name not in names}
 
     async def _write(self, where: str | None, data: dict[str, Any]) -> None:

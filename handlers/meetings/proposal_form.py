@@ -246,7 +246,6 @@ def _words(page: ProposalPage, kind: str, number: int | None) -> Text:
 
 
 def _label(page: ProposalPage, question: Question, choice: str) -> Text:
-    """The label of an answer button."""
     facts, number = facts_of(page.context, page.draft), number_of(question.name)
     match about(question.name):
         case "kind":

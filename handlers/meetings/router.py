@@ -14,9 +14,7 @@ from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
-from liaison.core.people import Person
 from liaison.core.text_parsing import parse_count
-from liaison.core.transaction import Tx
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
@@ -189,15 +187,15 @@ async def attend(context: CommandContext) -> Reply:
 
 async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
     command = context.command.replace_arguments(code)
-    others = await _others(context.tx, context.person)
+    others = [
+        each
+        for each in await staff(context.tx, context.person.party)
+        if each.id != context.person.id
+    ]
     rows = person_rows(command, others)
     back: Row = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)
     return context.ask(card(asked, rows=[*rows, back, MENU]))
-
-
-async def _others(tx: Tx, person: Person) -> list[Person]:
-    return [each for each in await staff(tx, person.party) if each.id != person.id]
 
 
 async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:

@@ -187,7 +187,6 @@ async def _end_access(context: CommandContext, *, status: AccountStatus) -> Repl
 
 
 def _ask_sure(context: CommandContext, person: Person, arguments: str, **values: Text) -> Reply:
-    """Ask for the confirmation of a change of a person."""
     name = context.command.name
     sure = (Button(text(f"button-sure-{name}"), f"{name} {arguments} {SURE}"),)
     return context.ask(card(text(f"sure-{name}", name=person.name, **values), rows=[sure, MENU]))

@@ -75,7 +75,7 @@ async def receive(context: CommandContext) -> Reply:
         permit,
         rule,
         context.command.replace_arguments(
-            request.reference, day.isoformat(), *letter_words(letter)
+            request.reference, day.isoformat(), *(() if letter is None else letter.split())
         ),
         [received, *replies, *letter_line(letter, 2)],
         letter=None if letter is None else parse_letter(letter),
@@ -232,11 +232,6 @@ async def _needs_approval(context: CommandContext, permit: Permit) -> bool:
         asks = tx.agreement.party(person.party).approves_replies
         return asks and bool(await tx.of(People).team(person.party, Role.COORDINATOR))
     return permit.action is Action.REFUSE
-
-
-def letter_words(letter: str | None) -> Sequence[str]:
-    """A letter as the last arguments of a command."""
-    return () if letter is None else letter.split()
 
 
 def letter_line(letter: str | None, at: int) -> Sequence[Line]:

@@ -218,7 +218,6 @@ def _approval_rows(viewer: Person, waiting: Sequence[Approval]) -> Iterator[Row]
 
 
 async def _endings(tx: Tx, viewer: Person, termination: Termination | None) -> AsyncIterator[Row]:
-    """Buttons of terminations."""
     state = None if termination is None else termination.state(tx.now)
     if viewer.role in APPROVER_ROLES and state is not TerminationState.ENDED:
         if termination is None or state is TerminationState.WITHDRAWN:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from liaison.core.access import STAFF
 from liaison.core.errors import UserError
-from liaison.core.people import AccountStatus, Person, PersonId, Role, UnknownPerson
+from liaison.core.people import AccountStatus, Person, PersonId, UnknownPerson
 
 MOST_AHEAD = timedelta(days=366)
 """How far ahead of today an absence may end."""
@@ -55,11 +55,9 @@ def may_be_deputy(person: Person, other: Person) -> bool:
     administrators.
     """
     colleagues = other.active and other.party == person.party and other.id != person.id
-    return colleagues and other.role in _peers(person.role)
-
-
-def _peers(role: Role) -> frozenset[Role]:
-    return STAFF if role in STAFF else frozenset({role})
+    return colleagues and other.role in (
+        STAFF if person.role in STAFF else frozenset({person.role})
+    )
 
 
 def check_days(first: date, last: date, *, today: date) -> None:

@@ -137,7 +137,9 @@ def next_open(at: datetime, hours: Hours) -> datetime:
     day = local.date()
     while True:
         if hours.calendar.is_working(day):
-            for hour in sorted({h for h in openings if not _is_night(h, hours)}):
+            for hour in sorted(
+                {h for h in openings if not is_night(h, hours.quiet_from, hours.quiet_until)}
+            ):
                 opens = at_hour(day, hour, hours.zone)
                 if opens >= at:
                     return max(opens, local_moment(day, hours.morning, hours.zone))
@@ -191,7 +193,3 @@ def _local(at: datetime, hours: Hours) -> datetime:
 def is_night(hour: int, start: int, end: int) -> bool:
     """Whether an hour is from ``start`` until ``end``, past midnight if ``start`` is later."""
     return start <= hour < end if start <= end else hour >= start or hour < end
-
-
-def _is_night(hour: int, hours: Hours) -> bool:
-    return is_night(hour, hours.quiet_from, hours.quiet_until)

@@ -14,7 +14,6 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.meetings.model import (
-    Attendance,
     Meeting,
     MeetingAction,
     MeetingEvent,
@@ -221,19 +220,15 @@ async def _attendance(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator
             continue
         people = [(each, await tx.of(People).get(each.person)) for each in own]
         names = tuple(
-            _attendance_line(each, person, by_name=party.code == viewer.party)
+            text(
+                f"attendance-{each.presence}",
+                name=person.name if party.code == viewer.party else named("role", person.role),
+                agency=person.agency,
+            )
             for each, person in people
             if person is not None
         )
         yield text("meeting-coming", party=text(party.name), people=names)
-
-
-def _attendance_line(attendance: Attendance, person: Person, *, by_name: bool) -> Text:
-    return text(
-        f"attendance-{attendance.presence}",
-        name=person.name if by_name else named("role", person.role),
-        agency=person.agency,
-    )
 
 
 def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:

@@ -95,7 +95,6 @@ def _urgency(notice: Notice) -> Urgency:
 
 
 def _precondition(notice: Notice) -> SendPrecondition:
-    """The precondition for sending a message of the notice."""
     if notice.needs_acknowledgement:
         return SendPrecondition(notice=notice.code)
     about, _, code = notice.notice_key.partition(":")

@@ -346,7 +346,6 @@ async def _end(tx: Tx, notice: Notice, *, actor: Person | None) -> None:
 async def _update_messages(
     tx: Tx, notice: Notice, shown: Callable[[Tx, Person], Awaitable[Card]]
 ) -> None:
-    """Edit the messages of a notice."""
     readers = await tx.of(People).team(notice.party, *PARTICIPANTS)
     team = {each.id: each for each in readers}
     for recipient in await tx.of(Notices).recipients(notice.code):

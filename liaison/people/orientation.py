@@ -3,8 +3,6 @@
 The practice request is a walk through cards: nothing of it is stored or sent.
 """
 
-from collections.abc import Sequence
-
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, party_name
 from liaison.core.cards import MENU, Button, Card, Row, card, named, text
@@ -40,7 +38,7 @@ def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
     skip: Row = (Button(text("button-skip"), "menu"),)
     if page == 0:
         return honorific_card(person, "intro 1", skip)
-    pages = _pages(person)
+    pages = (*PAGES, *PRACTICE) if person.role in STAFF else PAGES
     name = pages[min(page, len(pages)) - 1]
     other = party_name(agreement.other(person.party).code)
     shown = text(
@@ -54,7 +52,3 @@ def orientation_card(agreement: Agreement, person: Person, page: int) -> Card:
         return card(shown, rows=[MENU])
     on: Row = (Button(text(f"button-intro-{name}", other=other), f"intro {page + 1}"),)
     return card(shown, rows=[on, skip])
-
-
-def _pages(person: Person) -> Sequence[str]:
-    return (*PAGES, *PRACTICE) if person.role in STAFF else PAGES

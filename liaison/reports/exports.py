@@ -112,13 +112,11 @@ def _cells(request: Request, zones: Mapping[PartyCode, str]) -> Mapping[str, Cel
         "answer-letter": None if outcome is None else outcome.letter,
         "grounds": None if refusal is None else tuple(term("ground", e) for e in refusal.codes),
         "refusal-letter": None if refusal is None else refusal.letter,
-        "withdrawal": _withdrawal(request),
+        "withdrawal": (
+            None if request.withdrawal is None else (named("withdrawal", request.withdrawal),)
+        ),
     }
 
 
 def _party(code: PartyCode) -> Cell:
     return (text(f"agreement-party-{code.lower()}"),)
-
-
-def _withdrawal(request: Request) -> Cell:
-    return None if request.withdrawal is None else (named("withdrawal", request.withdrawal),)

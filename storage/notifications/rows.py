@@ -164,7 +164,9 @@ def notice_of(row: NoticeRows, cipher: FieldCipher) -> Notice:
         Notice,
         row,
         title=load_text(title),
-        escalation_policy=_load_policy(row.escalation_policy),
+        escalation_policy=EscalationPolicy(
+            load_json(tuple[EscalationStep, ...], row.escalation_policy) or ()
+        ),
         states=tuple(row.states.split()),
         late=timedelta(seconds=row.late),
         grace=timedelta(seconds=row.grace),
@@ -180,7 +182,3 @@ def copy_of(row: NoticeRecipientRows) -> NoticeRecipient:
 def _dump_policy(policy: EscalationPolicy) -> str:
     steps = [{"to": step.to.value, "after": step.after.total_seconds()} for step in policy.steps]
     return dump_json(steps)
-
-
-def _load_policy(stored: str) -> EscalationPolicy:
-    return EscalationPolicy(load_json(tuple[EscalationStep, ...], stored) or ())

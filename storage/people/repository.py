@@ -225,7 +225,6 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         self._forget()
 
     def _forget(self) -> None:
-        """Clear the cache."""
         self._by_id.clear()
         self._by_chat.clear()
         self._teams.clear()
