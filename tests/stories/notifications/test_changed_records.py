@@ -18,7 +18,7 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     assert li.buttons[0] == "Received today"
     await zhang.presses("Received today")
     await zhang.sends()
-    li.sees("Changed by Zhang, today")
+    li.sees("Changed by Zhang, 2 March")
     sokha.sees("Changed by China (coordinator), today")
     for each in (sokha, li):
         each.sees("Received on 2 March. Reply due by 1 April: 30 days left.")

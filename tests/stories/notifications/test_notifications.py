@@ -49,7 +49,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     await li.presses(ACKNOWLEDGE)
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")
-    card = zhang.sees("✓ Seen by Li, today")
+    card = zhang.sees("✓ Seen by Li, 2 March")
     assert "today 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
