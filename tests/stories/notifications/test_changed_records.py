@@ -19,7 +19,7 @@ async def test_every_open_copy_shows_what_a_colleague_or_the_other_party_did(
     await zhang.presses("Received today")
     await zhang.sends()
     li.sees("Changed by Zhang, 2 March")
-    sokha.sees("Changed by China (coordinator), today")
+    sokha.sees("Changed by China (coordinator), 2 March")
     for each in (sokha, li):
         each.sees("Received on 2 March. Reply due by 1 April: 30 days left.")
         assert not any("Received today" in message.labels for message in each.visible)

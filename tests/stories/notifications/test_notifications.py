@@ -50,7 +50,7 @@ async def test_one_word_of_a_party_is_enough_and_the_others_see_who_gave_it(
     assert li.toasts[-1] == "Marked as seen."
     li.sees("✓ Seen by Li")
     card = zhang.sees("✓ Seen by Li, 2 March")
-    assert "today 10:04." in card
+    assert "2 March, 10:04." in card
     assert ACKNOWLEDGE not in zhang.buttons
     await service.turn(timedelta(days=3))
     never_notified(li, "Told again")
