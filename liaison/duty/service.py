@@ -100,9 +100,10 @@ async def find_gaps(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The to-do of the administrators if a day of the next week has no one on duty, unless the
     Party has no roster at all.
     """
-    today = today_of(tx, party)
-    gaps = [each.day for each in await duty_on(tx, party, rules.coming_days(today)) if each.gap]
-    if not gaps or not await tx.of(DutyRosters).of(party):
+    today, has_roster = today_of(tx, party), await tx.of(DutyRosters).of(party)
+    days = await duty_on(tx, party, rules.coming_days(today)) if has_roster else ()
+    gaps = [each.day for each in days if each.gap]
+    if not gaps:
         return []
     admins = await tx.of(People).team(party, Role.ADMIN)
     return [

@@ -15,8 +15,9 @@ from liaison.meetings.model import Attendance, Meeting, MeetingCode, MeetingEven
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFilter:
     """The filter of a list of meetings: ``open`` (with an open offer), ``coming`` (agreed, not yet
-    over), ``unrecorded`` (over, but a Party has not said whether it took place) or ``past`` (over,
-    or not agreed). ``now`` is aware UTC.
+    over), ``undecided`` (lately over, without a decision), ``past`` (over, or not agreed), or
+    ``current``: those open, coming or undecided, and those over of which the Parties have not both
+    recorded the same. ``now`` is aware UTC.
     """
 
     which: str

@@ -28,22 +28,28 @@ MOST = 1_000
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
     viewpoint = await viewpoint_of(tx, party)
+    current = await _listed(tx, "current")
+    held = any(meeting.held_by(party) for meeting in current)
+    undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
-    for which in ("open", "coming", "unrecorded", "undecided"):
-        chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
-        meetings, _ = await tx.of(Meetings).listed(chosen)
-        for meeting in meetings:
-            if which == "open" and meeting.offer is not None:
-                found += offer_todos(meeting, meeting.offer, viewpoint)
-            elif which == "unrecorded" and meeting.slot is not None:
-                found += held_todos(meeting, meeting.slot.end, viewpoint)
-            elif which == "undecided" and meeting.slot is not None:
-                if meeting.held and meeting.held_by(party):
-                    found.append(record_todo(meeting, meeting.slot, viewpoint))
-            elif meeting.slot is not None:
-                attendances = await tx.of(Meetings).attendances(meeting.code)
-                found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
+    for meeting in current:
+        if meeting.offer is not None:
+            found += offer_todos(meeting, meeting.offer, viewpoint)
+        if meeting.slot is None or meeting.state is not MeetingState.AGREED:
+            continue
+        if meeting.is_over(tx.now):
+            found += held_todos(meeting, meeting.slot.end, viewpoint)
+        else:
+            attendances = await tx.of(Meetings).attendances(meeting.code)
+            found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
+        if meeting in undecided and meeting.held and meeting.held_by(party):
+            found.append(record_todo(meeting, meeting.slot, viewpoint))
     return found
+
+
+async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
+    chosen = MeetingFilter(which=which, now=tx.now, limit=MOST)
+    return (await tx.of(Meetings).listed(chosen))[0]
 
 
 def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterator[Todo]:

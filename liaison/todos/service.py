@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from liaison.core.absences import Absence, may_be_deputy, substitutes
 from liaison.core.access import may_use
@@ -24,13 +24,7 @@ from liaison.notifications.rules import Notice
 from liaison.todos import rules, today_messages
 from liaison.todos.model import Rank, Todo, TodoMark
 from liaison.todos.repository import TodoMarks
-from liaison.todos.rules import (
-    Morning,
-    has_own_message,
-    has_weekday,
-    is_named,
-    plan_morning,
-)
+from liaison.todos.rules import Morning, has_own_message, has_weekday, is_named, plan_morning
 from liaison.todos.sources import MorningSection, TodoSource
 from liaison.todos.views import due_card, due_list_card, morning_card
 
@@ -193,25 +187,15 @@ async def defer(tx: Tx, person: Person, todo: Todo, until: date) -> date:
 
 async def take(tx: Tx, person: Person, todo: Todo) -> None:
     """Say "I am on it", which the colleagues see; the to-do stays."""
-    await _mark(tx, person, todo, taken=True)
+    await _mark(tx, person, todo, taken_at=tx.now)
     await notification_service.take_about(tx, person, todo.subject, todo.subject_id)
 
 
-async def _mark(
-    tx: Tx, person: Person, todo: Todo, *, deferred_until: date | None = None, taken: bool = False
-) -> None:
-    mark = TodoMark(
-        person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act
-    )
-    for each in await tx.of(TodoMarks).of(person.party):
-        if replace(each, deferred_until=None, taken_at=None) == mark:
-            mark = each
-            break
-    if deferred_until is not None:
-        mark = replace(mark, deferred_until=deferred_until)
-    if taken:
-        mark = replace(mark, taken_at=tx.now)
-    await tx.of(TodoMarks).put(mark)
+async def _mark(tx: Tx, person: Person, todo: Todo, **changed: Any) -> None:
+    new = TodoMark(person=person.id, subject=todo.subject, subject_id=todo.subject_id, act=todo.act)
+    marks = await tx.of(TodoMarks).of(person.party)
+    same = (each for each in marks if replace(each, deferred_until=None, taken_at=None) == new)
+    await tx.of(TodoMarks).put(replace(next(same, new), **changed))
 
 
 async def begin(tx: Tx) -> None:

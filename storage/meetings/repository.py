@@ -133,6 +133,7 @@ def is_planned(now: datetime) -> Condition:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
+_COMING = and_(_AGREED, _MEETING.slot_end > _NOW)
 _IS_OVER = and_(_AGREED, _MEETING.slot_end <= _NOW)
 _UNRECORDED = and_(
     _IS_OVER,
@@ -153,8 +154,8 @@ _PAST = or_(
 )
 _LISTS: Mapping[str, tuple[Condition, ColumnElement[Any]]] = {
     "open": (_ON_THE_TABLE, _MEETING.offer_expires_at),
-    "coming": (and_(_AGREED, _MEETING.slot_end > _NOW), _MEETING.slot_start),
-    "unrecorded": (_UNRECORDED, _MEETING.slot_end),
+    "coming": (_COMING, _MEETING.slot_start),
+    "current": (or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED), _MEETING.offer_expires_at),
     "undecided": (_UNDECIDED, _MEETING.slot_end),
     "past": (_PAST, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
 }
