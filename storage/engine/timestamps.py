@@ -42,11 +42,11 @@ class Timestamps(Repository, core_repository.Timestamps):
         return {row.name.removeprefix(prefix): row.at for row in rows}
 
     async def record(self, name: str, at: datetime) -> datetime | None:
-        if await self._sql.changes(_RECORDING[self._sql.dialect], {"name": name, "at": at}):
-            return None
-        # The lock makes a second transaction wait here, and see what the first one has set.
-        found = await self._sql.run(_LOCKED, {"its_name": name})
-        before = found.scalar_one()
+        named = {"its_name": name}
+        # A second transaction waits at the lock or the new row, and sees what the first has set.
+        while (before := (await self._sql.run(_LOCKED, named)).scalar_one_or_none()) is None:
+            if await self._sql.changes(_RECORDING[self._sql.dialect], {"name": name, "at": at}):
+                return None
         if at > before:
             await self._sql.run(_MOVING, {"its_name": name, "at": at})
         return before
