@@ -256,9 +256,10 @@ class App:
             if isinstance(error, Exception):
                 raise error
 
-    async def tick(self) -> None:
-        """Process what is due now by the clock, without receiving updates: for tests and demo."""
-        await self.dispatch.drain()
+    async def tick(self, *, updates: bool = True) -> None:
+        """Process what is due now, ``updates`` if any wait, and receive none: for tests, demo."""
+        if updates:
+            await self.dispatch.drain()
         await self.scheduler.drain(watched=False)
         await self.delivery.drain()
 
@@ -274,12 +275,12 @@ class App:
         if not received and not await self._is_due():
             await self.scheduler.drain()  # readiness asks when it last ran
             return
-        while received or await self._is_due():
-            received = 0
+        worked = 1
+        while worked:
             worked = await self.dispatch.drain()
             worked += await self.scheduler.drain()
             worked += await self.delivery.drain()
-            if not worked:
+            if not await self._is_due():
                 return
 
     async def _is_due(self) -> bool:

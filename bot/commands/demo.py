@@ -72,6 +72,7 @@ class DemoServer(demo.Service):
         self.make_app = make_app
         self._patience = A_SECOND
         self._closed = False
+        self._updates_wait = True
         self.app = make_app()
 
     @override
@@ -95,13 +96,14 @@ class DemoServer(demo.Service):
 
     @override
     async def tick(self) -> None:
-        await self.app.tick()
+        await self.app.tick(updates=self._updates_wait)
 
     @override
     async def next_moment(self, at: datetime) -> datetime:
         async with self.app.database.transaction(decides=False) as tx:
-            queues = (tx.inbox, tx.outbox, tx.timers)
-            due = [each for each in [await queue.next_at() for queue in queues] if each is not None]
+            found = [await queue.next_at() for queue in (tx.inbox, tx.outbox, tx.timers)]
+            self._updates_wait = found[0] is not None
+            due = [each for each in found if each is not None]
             # A timer that is due and still open waits for something other than time.
             now = self.app.clock.now()
             overdue = any(each <= now for each in due)
