@@ -55,7 +55,7 @@ class TextFolder:
     key: Path
 
 
-class CatalogError(Exception):
+class CatalogError(ValueError):
     """A message is missing or cannot be formatted: a bug, reported by key and language."""
 
     def __init__(self, key: str, language: str, fault: str) -> None:

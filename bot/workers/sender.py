@@ -380,7 +380,8 @@ class Delivery:
     def _unexpected(self, outgoing: OutgoingMessage, error: Exception) -> Decision:
         log.error("delivery-fault", row=outgoing.row.id, error=code_of(error))
         self._faults.append(error)
-        if outgoing.row.attempts < MOST_ATTEMPTS:
+        can_pass = not isinstance(error, ValueError)  # that is a row that cannot be shown
+        if can_pass and outgoing.row.attempts < MOST_ATTEMPTS:
             return Retry(backoff(outgoing.row.attempts, self._chance()), type(error).__name__)
         return GiveUp(type(error).__name__, alert=True)
 

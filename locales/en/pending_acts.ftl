@@ -68,3 +68,4 @@ meeting-act-held = Record that it took place
 meeting-act-missed = Record that it did not take place
 command-approve = Approve what a colleague wants to send
 command-send = Send what was checked
+command-takeback = Take back what you sent

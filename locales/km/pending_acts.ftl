@@ -68,3 +68,4 @@ meeting-act-held = កត់ត្រាថាបានប្រជុំ
 meeting-act-missed = កត់ត្រាថាមិនបានប្រជុំ
 command-approve = ឯកភាពលើអ្វីដែលរង់ចាំផ្ញើ
 command-send = ផ្ញើអ្វីដែលបានពិនិត្យ
+command-takeback = ដកអ្វីដែលបានផ្ញើមកវិញ

@@ -68,3 +68,4 @@ meeting-act-held = 登记会议已举行
 meeting-act-missed = 登记会议未举行
 command-approve = 批准同事待发的步骤
 command-send = 发送已核对的内容
+command-takeback = 收回已提交的内容

@@ -227,7 +227,8 @@ def codes() -> Iterator[Text]:
         named(each, a) for each in ("recorded", "notice") for a in request_permissions.RULES
     )
     yield from (text(f"people-{status}") for status in AccountStatus)
-    yield from (text(f"command-{name}") for name in LISTED_COMMANDS)
+    suggested = {line.split()[0] for each in AGREEMENT.vocabularies for line in each.commands}
+    yield from (text(f"command-{name}") for name in {*LISTED_COMMANDS, *suggested})
     yield from (named("column", each) for each in exports.COLUMNS[disclosure_rules.Scope.RECORD])
     for each in AGREEMENT.request_types:
         yield term("request", each.code)

@@ -193,19 +193,18 @@ async def test_a_dropped_message_takes_no_turn(open_service: Open, sandbox: Sand
     assert seen(alice) == ["Open the menu"]
 
 
-async def test_a_row_that_no_call_can_send_is_raised_in_tests_and_given_up_in_the_end(
-    service: RunningService, alice: Phone, bob: Phone
+@pytest.mark.parametrize("fault", ["does not say", "missing"])
+async def test_a_row_that_cannot_be_shown_is_given_up_at_once_and_delays_no_other(
+    service: RunningService, alice: Phone, fault: str
 ) -> None:
-    await service.say(Message(chat_id=alice.user_id, op=Op.DELETE), news(bob, MENU))
-    with pytest.raises(ValueError, match="does not say"):
+    wordless = news(alice, card(text("nowhere")))
+    row = Message(chat_id=alice.user_id, op=Op.DELETE) if fault == "does not say" else wordless
+    await service.say(row, news(alice, MENU))
+    with pytest.raises(ValueError, match=fault) as raised:
         await service.settle()
-    for _ in range(8):
-        try:
-            await service.later(90)
-        except ValueError:
-            continue
-    assert ("failed", "ValueError") in await states(service)
-    assert seen(bob) == ["Open the menu"]
+    await service.settle()
+    assert ("failed", type(raised.value).__name__) in await states(service)
+    assert seen(alice) == ["Open the menu"]
 
 
 async def test_a_message_of_a_moved_request_is_left(service: RunningService, alice: Phone) -> None:
