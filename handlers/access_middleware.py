@@ -146,6 +146,7 @@ class AccessMiddleware(BaseMiddleware):
             tx=tx,
             person=person,
             conversation=conversation,
+            pressed=isinstance(event, CallbackQuery),
             awaited_command=conversation.awaited_command,
         )
         if isinstance(event, CallbackQuery):

@@ -46,7 +46,8 @@ CONVERSATION_COMMANDS = frozenset({"draft", "proposal", "cancel", "send", "chang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
-    """The input of a handler. ``is_answer``: the text answered a question of the conversation.
+    """The input of a handler. ``pressed``: a button was pressed, its label was not only typed.
+    ``is_answer``: the text answered a question of the conversation.
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
@@ -58,6 +59,7 @@ class CommandContext:
     tx: Tx
     person: Person
     conversation: Conversation
+    pressed: bool = False
     is_answer: bool = False
     awaited_command: Command | None = None
     leaving: bool = False

@@ -79,8 +79,8 @@ async def meeting(context: CommandContext) -> Reply:
 
 
 async def accept(context: CommandContext) -> Reply:
-    """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal. The
-    button of an emergency does it at once. With a version, the number is the lasting one.
+    """Accept an option: ``accept CODE NUMBER``; without a number, confirm the own proposal. A press
+    of the button of an emergency does it at once. With a version, the number is the lasting one.
     """
     ref, given = meeting_ref(context.command), context.command.argument(1)
     option = None if given is None else parse_count(given, 1, MOST_OPTION)
@@ -88,7 +88,7 @@ async def accept(context: CommandContext) -> Reply:
         option = await _lasting_number(context, ref, option)
     action = MeetingAction.BACK if option is None else MeetingAction.ACCEPT
     permit = await meeting_service.check(context.tx, context.person, ref, action, option=option)
-    pressed = ref.version is not None and not context.is_answer
+    pressed = context.pressed and ref.version is not None and not context.is_answer
     if not context.leaving and not (pressed and permit.meeting.kind is MeetingKind.EMERGENCY):
         return await _check_accept(context, permit, action, option)
     done = await meeting_service.accept(context.tx, permit, option=option)

@@ -156,6 +156,7 @@ async def test_what_was_accepted_meanwhile_is_not_withdrawn_or_declined_unseen(
         await person.says(f"/{step} {code} @1 time")
         person.sees(f"{code} has changed. Nothing was recorded")
     await dara.says(f"/accept {code} @1")
+    await dara.presses_send()
     zhang.sees(f"The meeting {code} is agreed")
 
 
