@@ -23,8 +23,11 @@ async def delivery_line(
     name = party_name(party)
     count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
     if notice.notified_at is None or not count:
-        plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
-        return text("delivery-queued", party=name, at=plan.next_at or tx.now)
+        at = notice.notified_at  # its messages are on their way
+        if at is None:
+            plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
+            at = plan.next_at or tx.now
+        return text("delivery-queued", party=name, at=at)
     recipients = await tx.of(Notices).recipients(notice.code)
     seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:

@@ -37,6 +37,7 @@ async def test_an_urgent_request_of_friday_evening_reaches_the_person_on_duty_at
     assert "The person on duty will be notified at once; all others 9 March" in card
     assert "Li" not in card
     await sokha.sends()
+    sokha.sees("Notification to China: from today 20:02")
     assert told(li, "new request") == 1
     assert told(zhang, "KH26-") == 0
     await service.turn_to(datetime(2026, 3, 6, 14, 3, tzinfo=UTC))
