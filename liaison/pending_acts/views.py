@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -14,6 +15,12 @@ async def pending_lines(tx: Tx, viewer: Person, about: str | None = None) -> Seq
     """The acts of the viewer's Party that are on their way, of one record if it is named."""
     found = await tx.of(PendingActs).of_party(viewer.party)
     return [await pending_line(tx, each) for each in found if about in (None, each.record)]
+
+
+async def commands_under_way(tx: Tx, party: PartyCode, about: str) -> frozenset[str]:
+    """The names of the commands of a Party about a record that leave in a moment."""
+    found = await tx.of(PendingActs).of_party(party)
+    return frozenset(act.line.split()[0] for act in found if act.about == about)
 
 
 async def pending_line(tx: Tx, act: PendingAct) -> Text:

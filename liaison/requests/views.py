@@ -25,7 +25,7 @@ from liaison.core.working_time import local_date
 from liaison.notifications.delivery_status import delivery_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
-from liaison.pending_acts.views import pending_lines
+from liaison.pending_acts.views import commands_under_way, pending_lines
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
 from liaison.requests.history import step_lines
@@ -125,7 +125,12 @@ async def show_request(
             for each in tx.registry.all(RequestButtons).values()
         ],
     )
-    steps = in_rows([*_steps(request, view)], 2)
+    sent = () if brief else await commands_under_way(tx, viewer.party, request.reference)
+
+    def open_in_rows(buttons: Iterable[Button], width: int) -> list[Row]:
+        return in_rows([each for each in buttons if each.command.split()[0] not in sent], width)
+
+    steps = open_in_rows(_steps(request, view), 2)
     history = Button(text("button-history"), f"request {request.reference} history")
     explains = Button(text("button-explain"), f"explain {request.reference}")
     extended = [*extension_lines(tx.agreement, request, extension)]
@@ -136,7 +141,7 @@ async def show_request(
             (explains,),
             *in_rows([*_links(request, view)], 1),
             *view.more,
-            *in_rows([*_endings(request, view)], 1),
+            *open_in_rows(_endings(request, view), 1),
         ],
         view=f"request {request.reference}",
     )

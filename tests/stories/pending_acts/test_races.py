@@ -61,9 +61,10 @@ async def test_the_second_to_confirm_a_receipt_is_told_that_it_is_done_and_by_wh
         told = zhang.card
         assert told.startswith(f"Li has already sent this. {again}")
         assert f"Receipt confirmed · {reference} (Li) leaves today 10:04." in told
-        assert "Send to Cambodia" not in zhang.buttons
+        assert not {"Send to Cambodia", "Received today"} & {*zhang.buttons}
     await li.presses("Take back")
     assert "leaves today" not in zhang.card
+    assert "Received today" in zhang.buttons
     await li.presses("Send to Cambodia")
     await service.turn(HOLD)
     await zhang.says(f"/receive {reference} today")
