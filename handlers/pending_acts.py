@@ -338,7 +338,10 @@ async def take_back(context: CommandContext) -> Reply:
     if act is None:
         shown = await pending_card(context)
         if shown is None:
-            raise NothingPending
+            of_others = await pending_lines(context.tx, context.person)
+            if not of_others:
+                raise NothingPending
+            return context.finish(card(text("act-of-others"), of_others, rows=[MENU]))
         return context.finish(card(NothingPending().text(), *shown.paragraphs, rows=shown.rows))
     await context.tx.schedule_timer(TIMER, act.id, None)
     taken = text("act-taken-back", party=other_party(context))

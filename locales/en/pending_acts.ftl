@@ -38,6 +38,7 @@ notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send 
 error-act-sent = { $name } has already sent this. You need not do it again.
 error-act-pending = { $pending } Try again after that.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
+act-of-others = You have sent nothing that you can take back. Only the colleague who sent this can take it back:
 field-note = Note
 field-missing = Information
 field-result = Result

@@ -215,8 +215,9 @@ async def test_colleagues_see_what_is_on_its_way_and_the_other_party_does_not(
     await zhang.presses_send()
     assert zhang.toasts[-1].startswith(leaves)
     (taking,) = (row[0].data for each in li.visible for row in each.buttons if row[0].label == TAKE)
-    await zhang.says(f"/{taking}")
-    zhang.sees("This is not on its way")
+    for line in (f"/{taking}", "take back"):
+        await zhang.says(line)
+        assert f"Only the colleague who sent this can take it back:\n\n{leaves}" in zhang.card
     await service.turn(HOLD)
     sokha.sees(f"{sent}: China has replied")
 
