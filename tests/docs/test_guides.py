@@ -15,7 +15,8 @@ from tests.docs.blocks import BLOCKS, DOCS, QUICK_STARTS, ROOT, USER_GUIDES, ren
 from tests.registered import LISTED_COMMANDS, PERMISSIONS
 
 RUN = "one is out of date: run `make docs`"
-RUNNERS = ("admin-guide.md", "operator-guide.md", "container.md", "releasing.md")
+OPERATOR_GUIDES = ("operator-guide.md", "operator-guide.km.md", "operator-guide.zh.md")
+RUNNERS = ("admin-guide.md", *OPERATOR_GUIDES, "container.md", "releasing.md")
 
 
 def guide(name: str) -> str:
@@ -49,15 +50,24 @@ def labels(language: str) -> set[str]:
     return found
 
 
+def blocks(text: str) -> list[str]:
+    return re.findall(r"^```.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
 def spans(text: str) -> Iterator[str]:
     """The code spans and the lines of code blocks."""
-    for block in re.findall(r"^```.*?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+    for block in blocks(text):
         yield from block.splitlines()
     yield from re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)
 
 
 def commands_named(text: str) -> Counter[str]:
     return Counter(found[1] for span in spans(text) if (found := re.match(r"/([a-z]+)", span)))
+
+
+def commands_typed(text: str) -> set[str]:
+    """The commands of a shell, in blocks and sentences."""
+    return {each for each in spans(text) if re.match(r"(?:age|liaison|make|python3) ", each)}
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -123,6 +133,13 @@ def test_what_operators_are_to_type_exists() -> None:
     assert {"migrate", "doctor", "run"} <= service
     assert {"backup", "restore", "release"} <= service <= commands
     assert "audit" in made <= targets
+
+
+def test_the_operator_guides_have_the_same_commands_in_each_language() -> None:
+    english, *others = (guide(name) for name in OPERATOR_GUIDES)
+    for other in others:
+        assert blocks(other) == blocks(english)
+        assert commands_typed(other) == commands_typed(english)
 
 
 def test_the_code_names_of_the_glossary_are_in_the_code() -> None:
