@@ -15,7 +15,6 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from handlers.people.router import chosen_person
-from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Button, Row, Text, card, named, text
 from liaison.core.form import NotAChoice
 from liaison.core.people import AccountStatus, Person, Role
@@ -33,7 +32,7 @@ from liaison.people import (
 )
 from liaison.people.administrators import check_role_change
 from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
-from liaison.people.nomination_views import NOT, SURE, nomination_card, nominations_card
+from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
 from liaison.people.nominations import Nomination, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.repository import Pins
@@ -60,7 +59,7 @@ async def invite(context: CommandContext) -> Reply:
     done = await administration.invite(context.tx, context.person, role=wanted, agency=own)
     await context.conversation.stop_waiting()
     if isinstance(done, Nomination):
-        return await _shown(context, done, text("nomination-first"))
+        return await _shown(context, done, await first_text(context.tx, done))
     return context.finish(administration.invite_card(wanted, done.token))
 
 
@@ -138,8 +137,6 @@ async def confirm(context: CommandContext) -> Reply:
         return await _confirm_person(context)
     if not context.command.args:
         return context.finish(await nominations_card(context.tx, context.person))
-    if context.person.role is not Role.ADMIN:
-        raise NotYourRole
     code = parse_nomination_code(context.command.args[0])
     answer = context.command.argument(1)
     if answer == SURE:
@@ -201,7 +198,7 @@ async def _change(context: CommandContext, *, status: AccountStatus) -> Reply:
 async def _done(context: CommandContext, done: administration.PersonChanged | Nomination) -> Reply:
     """The result with the open requests to reassign, or what another administrator must confirm."""
     if isinstance(done, Nomination):
-        return await _shown(context, done, text("nomination-first"))
+        return await _shown(context, done, await first_text(context.tx, done))
     banner = done.banner
     if not done.assigned_requests:
         return context.finish(card(banner, rows=[MENU]), toast=banner)

@@ -60,7 +60,8 @@ class Person:
     ``unreachable_since`` is when Telegram first refused to deliver; ``email`` is confirmed.
     ``last_seen_on`` is the day, in the Party's zone, of the person's last action.
     ``unconfirmed_since``: the operator let the person in, and the Party has yet to confirm it;
-    ``agreed_at``: a coordinator agreed that the person takes part within a day of joining.
+    ``agreed_at``: from when the person takes part in what binds both Parties, if not a day after
+    joining: when a coordinator agreed, or a day after a change of role.
     ``duress_since``: the duress PIN was entered, and not the PIN afterwards; no notes are shown.
     """
 

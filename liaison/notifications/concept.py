@@ -1,7 +1,7 @@
 """Registers notifications."""
 
 from liaison.core.access import ALL_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
-from liaison.core.outbox import PERSON_SUBJECT, SERVICE_SUBJECT
+from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
 from liaison.notifications import chat_messages, service
@@ -17,6 +17,5 @@ CONCEPT: Concept = (
         lambda tx, of, _since: chat_messages.run_timer(tx, int(of)),
         follows_settings=True,
     ),
-    SubjectType(key=PERSON_SUBJECT),
     SubjectType(key=SERVICE_SUBJECT),
 )

@@ -1,14 +1,14 @@
 """Administration of the people of a Party: invitations, roles and account status.
 
-A new administrator, or a change of one, must be confirmed by another one if the Party has one;
-until then only the nomination is stored.
+A new administrator, or a change of one, must be confirmed by another one if the Party has one, a
+change without a third by a coordinator; until then only the nomination is stored.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from liaison.audit import service as audit_service
-from liaison.core.access import STAFF
+from liaison.core.access import APPROVER_ROLES, STAFF
 from liaison.core.cards import MENU, Card, Text, card, named, text
 from liaison.core.outbox import Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
@@ -19,6 +19,7 @@ from liaison.notifications import service as notification_service
 from liaison.people import (
     appointment_service,
     invitation_service,
+    membership_service,
     nomination_service,
     nominations,
 )
@@ -111,18 +112,22 @@ async def check_role(tx: Tx, admin: Person, person: Person, role: Role) -> Perso
 
 
 async def confirm(tx: Tx, admin: Person, code: NominationCode) -> PersonChanged | Nomination:
-    """Confirm a nomination of another administrator: the change or the link is made now.
+    """Confirm a nomination of another administrator: the change or the link is made now. A
+    coordinator may confirm a change, which is checked as one by the administrator who asked.
 
     Only the confirming administrator gets the link. Raises what ``nomination_service.answer``
     raises.
     """
     done = await nomination_service.answer(tx, admin, code, nominations.confirm)
     person = None if done.person is None else await tx.of(People).get(done.person)
+    asker = await tx.of(People).get(done.asked_by) or admin
     if person is not None and done.change in set(AccountStatus):
-        return await _change_status(tx, admin, person, AccountStatus(done.change))
+        status = AccountStatus(done.change)
+        checked = await people_service.check_change(tx, asker, person, status)
+        return await _change_status(tx, admin, checked, status)
     if person is not None:
         role = Role(done.change or Role.ADMIN)
-        return await _change_role(tx, admin, await check_role(tx, admin, person, role), role)
+        return await _change_role(tx, admin, await check_role(tx, asker, person, role), role)
     token = await invitation_service.invite(
         tx, party=done.party, role=Role.ADMIN, agency=done.agency, actor=admin
     )
@@ -140,7 +145,7 @@ def invite_card(role: Role, token: str) -> Card:
 async def _change_status(
     tx: Tx, admin: Person, person: Person, status: AccountStatus
 ) -> PersonChanged:
-    open_requests = await people_service.change_status(tx, admin, person, status)
+    open_requests = await people_service.set_status(tx, admin, person, status)
     banner = text(f"people-{status}", name=person.name)
     return PersonChanged(person=person, banner=banner, assigned_requests=open_requests)
 
@@ -149,6 +154,8 @@ async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> Per
     duty = await duty_now(tx, person.party)
     after = replace(await appointment_service.end(tx, person), role=role)
     await tx.of(People).set_role(person.id, role)
+    if role in APPROVER_ROLES:
+        after = await membership_service.renew(tx, after)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)
     banner = named("role", role)
     title = text("notice-role", name=person.name, agency=person.agency, role=banner)

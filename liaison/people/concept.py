@@ -9,9 +9,10 @@ from liaison.core.access import (
     Group,
     Permission,
 )
+from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.registry import Concept
 from liaison.core.timers import Timer
-from liaison.notifications.subjects import NoticeView
+from liaison.notifications.subjects import NoticeView, SubjectType
 from liaison.people import membership_service, nomination_service, pin_service
 from liaison.people.invitation_views import INVITATION, invitation_notice_card
 from liaison.people.nomination_views import NOMINATION, nomination_notice_card
@@ -40,6 +41,7 @@ CONCEPT: Concept = (
         nomination_service.TIMER,
         lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
     ),
+    SubjectType(key=PERSON_SUBJECT, load=membership_service.load),
     NoticeView(HANDOVER, handover_notice_card),
     NoticeView(INVITATION, invitation_notice_card),
     NoticeView(membership_service.UNCONFIRMED, membership_service.notice_card),

@@ -63,7 +63,7 @@ async def invite(tx: Tx, *, party: PartyCode, role: Role, agency: str, actor: Pe
     """Make an invitation and return its token, which is not stored.
 
     ``actor`` is None for the operator, on the command line; after the first administrator of the
-    Party, this is announced to both Parties. Raises ``UserError``.
+    Party joined, this is announced to both Parties. Raises ``UserError``.
     """
     token = new_token(tx.random)
     made = Invite(
@@ -215,7 +215,9 @@ async def _let_in(
     """Add the person of an invitation. Raises ``InviteNotValid`` if it was used meanwhile."""
     if confirmed_by is None:
         await tx.of(People).lock_admins(invitation.party)
-    is_first = confirmed_by is not None or not await _has_admin(tx, invitation.party)
+    is_first = confirmed_by is not None or (
+        invitation.role is Role.ADMIN and not await _has_admin(tx, invitation.party)
+    )
     await tx.of(Conversations).clear(newcomer.chat_id)
     person = await tx.of(People).add(
         party=invitation.party,
@@ -229,6 +231,7 @@ async def _let_in(
         raise InviteNotValid
     if not is_first:
         person = await membership_service.begin(tx, person)
+        await membership_service.announce(tx, invitation, joined=True)
     actor = confirmed_by or person
     await audit_service.record_step(tx, "joined", person, actor=actor, role=person.role)
     if person.role is Role.ADMIN:

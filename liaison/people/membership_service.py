@@ -7,11 +7,12 @@ from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.outbox import PERSON_SUBJECT, message_to
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice, resolve_about
+from liaison.notifications.subjects import SubjectRecord
 from liaison.people import rules
 from liaison.people.pin_service import PIN, WAITS
 from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits, is_new
@@ -38,7 +39,9 @@ async def refusal(
     except JoinedRecently as refused:
         does = text(f"command-{name}")
         title = text("notice-newcomer", name=person.name, agency=person.agency, does=does)
-        await _ask(tx, person, NEWCOMER, title, Audience.COORDINATORS_ONLY)
+        by_admins = {each.role for each in rules.agreeing(person, team, tx.now)} == {Role.ADMIN}
+        audience = Audience.ADMINS if by_admins else Audience.COORDINATORS_ONLY
+        await _ask(tx, person, NEWCOMER, title, audience)
         return refused
     return None
 
@@ -53,9 +56,17 @@ async def begin(tx: Tx, person: Person) -> Person:
     return waits
 
 
+async def renew(tx: Tx, person: Person) -> Person:
+    """Let the 24 hours begin again for a person who becomes coordinator or administrator."""
+    since, ends = person.unconfirmed_since, tx.now + rules.NEW_FOR
+    await tx.of(People).set_membership(person.id, unconfirmed_since=since, agreed_at=ends)
+    return replace(person, agreed_at=ends)
+
+
 async def confirm(tx: Tx, by: Person, person: Person) -> None:
     """Confirm a person, who is told. Raises what ``rules.confirm_person`` raises."""
-    after = rules.confirm_person(person, by, tx.now)
+    team = await tx.of(People).team(person.party)
+    after = rules.confirm_person(person, by, team, tx.now)
     await tx.of(People).set_membership(person.id, unconfirmed_since=None, agreed_at=after.agreed_at)
     await audit_service.record_step(tx, "confirmed", after, actor=by)
     for key in (UNCONFIRMED, NEWCOMER):
@@ -63,20 +74,24 @@ async def confirm(tx: Tx, by: Person, person: Person) -> None:
     await tx.enqueue(message_to(person, card(text("membership-confirmed"), rows=[MENU])))
 
 
-async def announce(tx: Tx, invitation: Invite) -> None:
-    """Tell both Parties at once that the operator made an invitation."""
+async def announce(tx: Tx, invitation: Invite, *, joined: bool = False) -> None:
+    """Tell both Parties at once that the operator made an invitation; or the other Party that a
+    person ``joined`` by it, as the own one is asked to confirm.
+    """
     title = text(
         "notice-operator-invites",
+        joined="yes" if joined else "no",
         party=party_name(invitation.party),
         agency=invitation.agency,
         role=named("role", invitation.role),
     )
-    for party in tx.agreement.parties:
+    other = tx.agreement.other(invitation.party)
+    for party in (other,) if joined else tx.agreement.parties:
         notice = NewNotice(
             party=party.code,
             subject=PERSON_SUBJECT,
             subject_id=invitation.code,
-            notice_key="operator-invites",
+            notice_key=f"operator-{'joined' if joined else 'invites'}",
             title=title,
             audience=Audience.APPROVERS,
             internal=True,
@@ -89,13 +104,25 @@ async def _ask(tx: Tx, person: Person, key: str, title: Text, audience: Audience
     await notify_at_once(tx, replace(notice, audience=audience))
 
 
+async def load(tx: Tx, notice: Notice) -> SubjectRecord:
+    """The subject of a notice about a person; who may not answer its question is not asked."""
+    if notice.notice_key not in (UNCONFIRMED, NEWCOMER):
+        return SubjectRecord()
+    person = await tx.of(People).get(PersonId(int(notice.subject_id)))
+    team = await tx.of(People).team(notice.party)
+    others = {each.id for each in team if not (person and awaits(person, each, team, tx.now))}
+    return SubjectRecord(answered=frozenset(others))
+
+
 async def notice_card(
     tx: Tx, viewer: Person, notice: Notice, *, lines: Sequence[Text], rows: Sequence[Row]
 ) -> Card:
     """The notice about a person or a first PIN, with the button that confirms for those who may."""
     person = await tx.of(People).get(PersonId(int(notice.subject_id)))
     of_pin = notice.notice_key == WAITS
-    if person is None or not notice.is_open or not (of_pin or awaits(person, viewer, tx.now)):
+    team = await tx.of(People).team(viewer.party)
+    may_say = person is not None and (of_pin or awaits(person, viewer, team, tx.now))
+    if person is None or not notice.is_open or not may_say:
         return card(lines, rows=[*rows, MENU])
     command = f"confirm {person.number} {PIN}" if of_pin else f"confirm {person.number}"
     yes: Row = (Button(text("button-invitation-yes"), command),)

@@ -1,8 +1,10 @@
-"""Nominations: another administrator of the Party confirms a new administrator, or a change of one.
+"""Nominations: another administrator of the Party confirms a new administrator, or a change of one;
+without a third administrator, a coordinator confirms the change.
 
 Every function first locks the administrators of the Party until the transaction ends.
 """
 
+from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.people import Person, Role
@@ -21,8 +23,10 @@ from liaison.people.nominations import (
     NominationState,
     Rule,
     UnknownNomination,
+    may_answer,
 )
 from liaison.people.repository import Invites, Nominations
+from liaison.people.rules import second
 
 TIMER = "nomination"
 """Timer kind for the expiry of nominations."""
@@ -41,8 +45,12 @@ async def ask(
     check_admins(admin, admins)
     who = None if person is None else person.id
     known = await tx.of(Nominations).find_open(admin.party, person=who, agency=agency)
-    others = await tx.of(People).listed(admin.party) if change is None else admins
-    alone = is_alone(admin, [each for each in others if each.id != who])
+    if change is None:
+        listed = await tx.of(People).listed(admin.party)
+        alone, by_admin = is_alone(admin, [each for each in listed if each.id != who]), True
+    else:
+        others = second(await tx.of(People).team(admin.party), {admin.id, who}, tx.now)
+        alone, by_admin = not others, any(each.role is Role.ADMIN for each in others)
     if known is not None:
         if known.is_pending(tx.now) and known.change == change and not alone:
             return known
@@ -66,7 +74,7 @@ async def ask(
             subject_id=made.code,
             notice_key=NOMINATION,
             title=await asked_text(tx, made),
-            audience=Audience.ADMINS,
+            audience=Audience.ADMINS if by_admin else Audience.APPROVERS,
             priority=Priority.IMPORTANT,
             triggered_by=admin.id,
             internal=True,
@@ -94,21 +102,25 @@ async def begin_with(tx: Tx, person: Person) -> None:
         await tx.of(Invites).revoke_admins(person.party)
 
 
-async def find(tx: Tx, admin: Person, code: NominationCode) -> Nomination:
-    """A nomination of the own Party. Raises ``UnknownNomination``."""
+async def find(tx: Tx, by: Person, code: NominationCode) -> Nomination:
+    """A nomination that a person may answer. Raises ``UnknownNomination`` or ``NotYourRole``."""
     found = await tx.of(Nominations).get(code)
-    if found is None or found.party != admin.party:
+    if found is None or found.party != by.party:
         raise UnknownNomination
+    if not may_answer(found, by, await tx.of(People).team(by.party), tx.now):
+        raise NotYourRole
     return found
 
 
-async def answer(tx: Tx, admin: Person, code: NominationCode, rule: Rule) -> Nomination:
+async def answer(tx: Tx, by: Person, code: NominationCode, rule: Rule) -> Nomination:
     """Confirm a nomination, so that the caller makes the change; or decline it, or withdraw the own
     one. Raises ``NotYourRole`` or what the ``rule`` raises.
     """
-    check_admins(admin, await tx.of(People).lock_admins(admin.party))
-    ended = rule(await tx.of(Nominations).get(code), admin, tx.now)
-    return await _save(tx, ended, actor=admin)
+    admins = await tx.of(People).lock_admins(by.party)
+    if by.role is Role.ADMIN:
+        check_admins(by, admins)
+    ended = rule(await find(tx, by, code), by, tx.now)
+    return await _save(tx, ended, actor=by)
 
 
 async def run_timer(tx: Tx, code: NominationCode) -> None:

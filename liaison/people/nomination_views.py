@@ -7,9 +7,9 @@ from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
-from liaison.people.nominations import Nomination, NominationCode, NominationState
+from liaison.people.nominations import Nomination, NominationCode, NominationState, may_answer
 from liaison.people.repository import Nominations
-from liaison.people.rules import awaits
+from liaison.people.rules import awaits, second
 
 NOMINATION = "nomination"
 """Key of the notice that a nomination waits for confirmation."""
@@ -24,31 +24,35 @@ async def nomination_card(
     if nomination.state is not NominationState.OPEN:
         lines.append(await ended_text(tx, nomination))
     back = (Button(text("button-nominations"), "confirm"),)
-    return card(banners, lines, rows=[*answer_rows(tx, viewer, nomination), back, MENU])
+    return card(banners, lines, rows=[*await answer_rows(tx, viewer, nomination), back, MENU])
 
 
 async def nominations_card(tx: Tx, viewer: Person) -> Card:
     """The nominations that wait for an administrator, and the people who wait for the viewer."""
-    is_admin = viewer.role is Role.ADMIN
-    found = await tx.of(Nominations).listed(viewer.party) if is_admin else ()
-    waiting = [each for each in found if each.is_pending(tx.now)]
+    team = await tx.of(People).team(viewer.party)
+    waiting = [
+        each
+        for each in await tx.of(Nominations).listed(viewer.party)
+        if each.is_pending(tx.now) and may_answer(each, viewer, team, tx.now)
+    ]
     lines = [await asked_text(tx, each) for each in waiting] or [text("nominations-none")]
     rows: list[Row] = [
         (Button(text("answer", value=each.code), f"confirm {each.code}"),) for each in waiting
     ]
     rows += [
         (Button(text("answer", value=each.name), f"people {each.number}"),)
-        for each in await tx.of(People).team(viewer.party)
-        if awaits(each, viewer, tx.now)
+        for each in team
+        if awaits(each, viewer, team, tx.now)
     ]
     people = (Button(text("menu-people"), "people"),)
     return card(text("nominations-title"), *((line,) for line in lines), rows=[*rows, people, MENU])
 
 
-def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
-    """Answer buttons of an administrator; the one who asked may only withdraw."""
-    concerned = viewer.id == nomination.person
-    if viewer.role is not Role.ADMIN or concerned or not nomination.is_pending(tx.now):
+async def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
+    """Answer buttons of those who may answer; the one who asked may only withdraw."""
+    if viewer.id == nomination.person or not nomination.is_pending(tx.now):
+        return []
+    if not may_answer(nomination, viewer, await tx.of(People).team(viewer.party), tx.now):
         return []
     if viewer.id == nomination.asked_by:
         return [(Button(text("button-nomination-back"), f"confirm {nomination.code} {NOT}"),)]
@@ -58,6 +62,14 @@ def answer_rows(tx: Tx, viewer: Person, nomination: Nomination) -> list[Row]:
             Button(text("button-nomination-decline"), f"confirm {nomination.code} {NOT}"),
         )
     ]
+
+
+async def first_text(tx: Tx, nomination: Nomination) -> Text:
+    """Who must confirm first."""
+    apart = {nomination.asked_by, nomination.person}
+    others = second(await tx.of(People).team(nomination.party), apart, tx.now)
+    by_admin = nomination.change is None or any(each.role is Role.ADMIN for each in others)
+    return text("nomination-first", by="admin" if by_admin else "coordinator")
 
 
 async def asked_text(tx: Tx, nomination: Nomination) -> Text:
@@ -103,5 +115,5 @@ async def nomination_notice_card(
 ) -> Card:
     """The notice that a nomination waits, with the answer buttons in the place of "seen"."""
     nomination = await tx.of(Nominations).get(NominationCode(notice.subject_id))
-    answers = [] if nomination is None else answer_rows(tx, viewer, nomination)
+    answers = [] if nomination is None else await answer_rows(tx, viewer, nomination)
     return card(lines, rows=[*(answers or rows), MENU])

@@ -1,11 +1,11 @@
 """Nominations: what one administrator asks for and another one of the Party confirms: a new
 administrator, or that an administrator is suspended, removed or given another role.
 
-This applies if the Party has another active administrator who could confirm. Until then nothing is
-changed.
+This applies if the Party has another active administrator who could confirm; a change is confirmed
+by a coordinator if it has none. Until then nothing is changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,9 +13,9 @@ from typing import NewType
 
 from liaison.core.agreement import PartyCode
 from liaison.core.errors import UserError
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import read_coded
-from liaison.people.rules import INVITE_VALID_FOR
+from liaison.people.rules import INVITE_VALID_FOR, second
 
 NominationCode = NewType("NominationCode", str)
 
@@ -83,6 +83,16 @@ Rule = Callable[[Nomination | None, Person, datetime], Nomination]
 def parse_nomination_code(typed: str) -> NominationCode:
     """Parse a typed nomination code. Raises ``UnknownNomination``."""
     return NominationCode(read_coded(typed, CODE_PREFIX, UnknownNomination))
+
+
+def may_answer(nomination: Nomination, by: Person, team: Iterable[Person], at: datetime) -> bool:
+    """Whether a person may see and answer: an administrator; of a change, without a third one, a
+    coordinator. ``team`` are the active people of the Party.
+    """
+    if nomination.change is None or by.role is Role.ADMIN:
+        return by.role is Role.ADMIN
+    apart = {nomination.asked_by, nomination.person}
+    return by.id in {each.id for each in second(team, apart, at)}
 
 
 def nominate(

@@ -27,7 +27,7 @@ from liaison.people.pins import (
     record_attempt,
 )
 from liaison.people.repository import Pins
-from liaison.people.rules import may_confirm
+from liaison.people.rules import second
 from liaison.people.service import notify_at_once, people_notice
 
 PIN = "pin"
@@ -128,7 +128,7 @@ async def set_pin(
 
 async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     """A first PIN as it waits, so that a thief cannot lock the owner out."""
-    others = await _may_confirm(tx, person)
+    others = second(await tx.of(People).team(person.party), {person.id}, tx.now)
     if not others:
         return pin
     admins = others[0].role is Role.ADMIN
@@ -139,18 +139,10 @@ async def _ask_confirmation(tx: Tx, person: Person, pin: Pin) -> Pin:
     return replace(pin, waits_since=tx.now)
 
 
-async def _may_confirm(tx: Tx, person: Person) -> Sequence[Person]:
-    """The other administrators of a Party, or its other coordinators if there are none."""
-    for role in (Role.ADMIN, Role.COORDINATOR):
-        team = await tx.of(People).team(person.party, role)
-        if found := [each for each in team if may_confirm(each, person)]:
-            return found
-    return ()
-
-
 async def confirm_pin(tx: Tx, by: Person, person: Person) -> None:
     """Confirm the first PIN of a person, who is told. Raises ``NotYourRole`` or ``UserError``."""
-    if by.id not in {each.id for each in await _may_confirm(tx, person)}:
+    team = await tx.of(People).team(person.party)
+    if by.id not in {each.id for each in second(team, {person.id}, tx.now)}:
         raise NotYourRole
     pin = await tx.of(Pins).get(person.id)
     if pin is None or pin.waits_since is None:

@@ -5,13 +5,14 @@ agency. Only the hash of its token is stored. The first chat that opens the link
 waits until an administrator confirms the person; the links of the operator need no confirmation.
 
 No one outside a Party acts for it: whom the operator invited after the first administrator must
-first be confirmed by an administrator or a coordinator of the Party, and who joined within 24 hours
-needs the agreement of a coordinator who has been there longer. Where the Party has no one who could
-say so, as on its first day, it counts as said.
+first be confirmed by an administrator or a coordinator of the Party, and who joined, or became
+coordinator or administrator, within 24 hours needs the agreement of a coordinator who has been
+there longer, or without one of such an administrator. Where no one of the Party has been there
+longer, as on its first day, it counts as said.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from string import ascii_letters, digits
@@ -87,7 +88,11 @@ class NotConfirmed(UserError):
 
 
 class JoinedRecently(UserError):
-    """The person joined within 24 hours, and no coordinator has agreed; until ``ends``."""
+    """The person joined or changed role within 24 hours, and was not agreed to; until ``ends``."""
+
+
+class NotLonger(UserError):
+    """Only a coordinator who has been there longer may agree; without one, an administrator."""
 
 
 def new_token(random: Callable[[int], bytes]) -> str:
@@ -122,9 +127,14 @@ def check_invite(invite: Invite | None, *, now: datetime, attempts: int) -> Invi
     return invite
 
 
+def part_from(person: Person) -> datetime:
+    """From when a person takes part in what binds both Parties without being agreed to."""
+    return person.joined_at + NEW_FOR if person.agreed_at is None else person.agreed_at
+
+
 def is_new(person: Person, now: datetime) -> bool:
-    """Whether a person joined recently, and no coordinator has agreed."""
-    return person.agreed_at is None and now < person.joined_at + NEW_FOR
+    """Whether a person joined or changed role recently, and no coordinator has agreed."""
+    return now < part_from(person)
 
 
 def may_confirm(by: Person, person: Person) -> bool:
@@ -133,49 +143,71 @@ def may_confirm(by: Person, person: Person) -> bool:
     return known and by.party == person.party and by.id != person.id
 
 
-def may_agree(by: Person, person: Person, now: datetime) -> bool:
-    """Whether one person of a Party may let another who joined recently take part."""
-    longer = by.joined_at + NEW_FOR <= now and by.joined_at < person.joined_at
-    return longer and by.role is Role.COORDINATOR and may_confirm(by, person)
+def second(
+    team: Iterable[Person], apart: Collection[PersonId | None], now: datetime
+) -> list[Person]:
+    """Who confirms what those ``apart`` may not confirm themselves: the other administrators, or
+    without one the coordinators, if possible those who joined more than 24 hours ago.
+    """
+    others = [each for each in team if each.id not in apart and each.unconfirmed_since is None]
+    admins = [each for each in others if each.role is Role.ADMIN]
+    coordinators = [each for each in others if each.role is Role.COORDINATOR]
+    return admins or [each for each in coordinators if not is_new(each, now)] or coordinators
 
 
-def awaits(person: Person, by: Person, now: datetime) -> bool:
-    """Whether a person waits for what ``by`` may say."""
+def agreeing(person: Person, team: Iterable[Person], now: datetime) -> list[Person]:
+    """The coordinators who may let a person take part who is new: they have been there longer. If
+    there is none, the administrators who have.
+    """
+    found = [each for each in team if may_confirm(each, person) and _is_longer(each, now)]
+    return [each for each in found if each.role is Role.COORDINATOR] or found
+
+
+def _is_longer(person: Person, now: datetime) -> bool:
+    there = person.joined_at + NEW_FOR <= now and not is_new(person, now)
+    return there and person.unconfirmed_since is None
+
+
+def awaits(person: Person, by: Person, team: Iterable[Person], now: datetime) -> bool:
+    """Whether a person waits for what ``by`` may say. ``team`` are the active people of the
+    Party.
+    """
     if person.unconfirmed_since is not None:
         return may_confirm(by, person)
-    return is_new(person, now) and may_agree(by, person, now)
+    return is_new(person, now) and by.id in {each.id for each in agreeing(person, team, now)}
 
 
 def check_part(
-    person: Person, team: Iterable[Person], now: datetime, name: str, *arguments: str | None
+    person: Person, team: Sequence[Person], now: datetime, name: str, *arguments: str | None
 ) -> None:
     """Check that a person may use a command with these first arguments. ``team`` are the active
     people of the Party.
 
     Raises ``NotConfirmed`` or ``JoinedRecently``.
     """
-    waiting = any(awaits(person, each, now) for each in team)
-    if not waiting:
-        return
     if person.unconfirmed_since is not None:
-        if matches(NEEDS_CONFIRMATION, name, *arguments):
+        waits = any(may_confirm(each, person) for each in team)
+        if waits and matches(NEEDS_CONFIRMATION, name, *arguments):
             raise NotConfirmed
-    elif matches(BINDING, name, *arguments):
-        raise JoinedRecently(ends=person.joined_at + NEW_FOR)
+        return
+    others = [each for each in team if each.party == person.party and _is_longer(each, now)]
+    if others and is_new(person, now) and matches(BINDING, name, *arguments):
+        raise JoinedRecently(ends=part_from(person))
 
 
-def confirm_person(person: Person, by: Person, now: datetime) -> Person:
+def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:
     """The person after ``by`` has confirmed who it is, or let the person take part.
 
-    Raises ``UnknownPerson`` if there is nothing to say, or ``NotYourRole``.
+    Raises ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``NotLonger``.
     """
     if person.party != by.party or not person.active:
         raise UnknownPerson
-    if not awaits(person, by, now):
-        waits = person.unconfirmed_since is not None or is_new(person, now)
-        raise NotYourRole if waits else UnknownPerson
-    agreed = now if may_agree(by, person, now) else None
-    return replace(person, unconfirmed_since=None, agreed_at=agreed)
+    if not awaits(person, by, team, now):
+        if person.unconfirmed_since is not None:
+            raise NotYourRole
+        raise NotLonger if is_new(person, now) else UnknownPerson
+    may_agree = is_new(person, now) and by in agreeing(person, team, now)
+    return replace(person, unconfirmed_since=None, agreed_at=now if may_agree else person.agreed_at)
 
 
 def check_status_change(actor: Person, person: Person | None) -> Person:

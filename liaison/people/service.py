@@ -94,22 +94,12 @@ async def ask_for_review(tx: Tx, person: Person) -> None:
         await tx.enqueue(message_to(person, shown, dedupe_key=key))
 
 
-async def change_status(
-    tx: Tx, admin: Person, person: Person, status: AccountStatus
-) -> Sequence[Request]:
-    """Suspend, restore or remove a person of the own Party with immediate effect.
-
-    Returns the open requests to reassign, of which the coordinators are also notified. Raises what
-    ``check_change`` raises.
-    """
-    return await set_status(tx, admin, await check_change(tx, admin, person, status), status)
-
-
 async def set_status(
     tx: Tx, actor: Person, person: Person, status: AccountStatus
 ) -> Sequence[Request]:
-    """Change a person's status, as ``change_status``; the caller has checked it, and locked the
-    administrators.
+    """Change a person's status at once; the caller has checked it, and locked the administrators.
+
+    Returns the open requests to reassign, of which the coordinators are also notified.
     """
     duty = await duty_now(tx, person.party)
     await tx.of(People).set_status(person.id, status)

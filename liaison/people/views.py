@@ -56,7 +56,7 @@ async def person_card(tx: Tx, viewer: Person, person: Person) -> Card:
         endings = ["suspend", "remove"] if person.active else ["remove"]
         if await tx.of(Pins).exists(person.id):
             endings.insert(0, "unpin")
-    if awaits(person, viewer, tx.now):
+    if awaits(person, viewer, await tx.of(People).team(viewer.party), tx.now):
         steps = ["confirm", *steps]
     buttons = {
         each: Button(text(f"button-{each}"), f"{each} {person.number}")

@@ -134,7 +134,10 @@ nomination-expired = { $invited ->
         [role] The new role of { $name }, { $role }, expired without confirmation.
        *[no] The proposal of { $name } as administrator expired without confirmation.
     }
-nomination-first = Another administrator must confirm this first. Nothing was changed yet.
+nomination-first = { $by ->
+        [coordinator] A coordinator
+       *[admin] Another administrator
+    } must confirm this first. Nothing was changed yet.
 nomination-link-below = Confirmed. The link comes in the next message: pass it on.
 button-nominations = To confirm
 button-nominations-waiting = To confirm: { $count }
@@ -164,15 +167,19 @@ error-nomination-ended = This was already confirmed or declined, or has expired.
 error-nomination-about-you = This is about you: another administrator must answer it.
 error-own-nomination = You proposed this yourself. Another administrator must confirm it.
 
-notice-operator-invites = The operator of the service made an invitation: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
+notice-operator-invites = { $joined ->
+        [yes] A person joined by an invitation of the operator
+       *[no] The operator of the service made an invitation
+    }: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
 notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is it a person of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
-notice-newcomer = { $name } ({ $agency }) joined less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties?
+notice-newcomer = { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties?
 people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
-error-joined-recently = You joined less than 24 hours ago. Until { $ends }, a coordinator must agree before you take steps that bind both Parties. The coordinators were notified.
+error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree before you take steps that bind both Parties; if there is none, an administrator. They were notified.
+error-not-longer = A coordinator who has been there for 24 hours can agree; if there is none, an administrator who has.
 
 notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. Restore it only after you have spoken to { $name }.
 lost-received = If the words are right, the account is suspended now, and its administrators were notified.

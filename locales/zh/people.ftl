@@ -130,7 +130,10 @@ nomination-expired = { $invited ->
         [role] 将{ $name }的角色改为{ $role }一事未经确认，已失效。
        *[no] 由{ $name }担任管理员一事未经确认，已失效。
     }
-nomination-first = 须先由{ $own_party }另一名管理员确认。目前未作更改。
+nomination-first = 须先由{ $own_party }{ $by ->
+        [coordinator] 协调员
+       *[admin] 另一名管理员
+    }确认。目前未作更改。
 nomination-link-below = 已确认。链接将另行发送，请予转交。
 button-nominations = 待确认事项
 button-nominations-waiting = 待确认事项：{ $count }项
@@ -160,15 +163,19 @@ error-nomination-ended = 此事已确认、已不同意或已失效。未作更�
 error-nomination-about-you = 此事涉及您本人，须由{ $own_party }另一名管理员答复。
 error-own-nomination = 此事由您提出，须由{ $own_party }另一名管理员确认。
 
-notice-operator-invites = 系统运维人员发出了一份邀请：{ $party }，{ $agency }，{ $role }。受邀人员须经{ $party }确认，方可参与双方同意事项。
+notice-operator-invites = { $joined ->
+        [yes] 有人员凭系统运维人员的邀请加入
+       *[no] 系统运维人员发出了一份邀请
+    }：{ $party }，{ $agency }，{ $role }。受邀人员须经{ $party }确认，方可参与双方同意事项。
 notice-unconfirmed = { $name }（{ $agency }）凭运维人员的邀请加入，角色：{ $role }。是否为{ $own_party }人员？确认之前，{ $name }不得参与双方同意事项。
-notice-newcomer = { $name }（{ $agency }）加入未满24小时，拟办理：{ $does }。是否同意{ $name }办理对双方有约束力的事项？
+notice-newcomer = { $name }（{ $agency }）加入或变更角色未满24小时，拟办理：{ $does }。是否同意{ $name }办理对双方有约束力的事项？
 people-unconfirmed = 凭运维人员的邀请加入，待确认
 button-confirm = 确认此人
 recorded-confirm = { $name }现可参与双方同意事项。
 membership-confirmed = 您现可参与双方同意事项。
 error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
-error-joined-recently = 您加入未满24小时。{ $ends }之前，办理对双方有约束力的事项须经协调员同意。已通知协调员。
+error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理对双方有约束力的事项须经任职较久的协调员同意；如无，则须经管理员同意。已通知上述人员。
+error-not-longer = 须由任职满24小时的协调员同意；如无，则由任职满24小时的管理员同意。
 
 notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。须与{ $name }本人核实后再恢复。
 lost-received = 如所输内容正确，该账号权限现已暂停，并已通知其管理员。

@@ -81,12 +81,13 @@ notice-deputy-over          either      all           inner
 notice-joined               either      approvers         inner
 notice-operator-invites     either      approvers
 notice-unconfirmed          either      approvers         inner
-notice-newcomer             either      coordinators  inner
+notice-newcomer             either      approvers     inner
 notice-role                 either      approvers         inner
 notice-status-*             either      approvers         inner
 notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
 notice-unreachable          either      admins        inner
+nomination-asked            either      approvers     inner
 nomination-*                either      admins        inner
 notice-invitation*          either      admins        inner
 notice-meeting-back         either      staff         inner

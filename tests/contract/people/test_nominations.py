@@ -12,7 +12,6 @@ from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import People
 from liaison.people import administration
-from liaison.people import service as people_service
 from liaison.people.nominations import Nomination, NominationCode, NominationEnded, NominationState
 from liaison.people.repository import Nominations
 from storage.database import Database
@@ -107,11 +106,11 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people_service.change_status(tx, actor, other, AccountStatus.SUSPENDED)
+    return await administration.change_status(tx, actor, other, AccountStatus.SUSPENDED)
 
 
 async def _remove(tx: Transaction, actor: Person, other: Person) -> object:
-    return await people_service.change_status(tx, actor, other, AccountStatus.REMOVED)
+    return await administration.change_status(tx, actor, other, AccountStatus.REMOVED)
 
 
 async def _demote(tx: Transaction, actor: Person, other: Person) -> object:

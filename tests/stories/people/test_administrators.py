@@ -81,7 +81,7 @@ async def test_a_person_who_becomes_an_administrator_leaves_the_open_requests_to
 
 
 async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
-    service: ScenarioDriver, wang: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, wang: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     for line in ("/role 1 coordinator", "/suspend 1", "/remove 1 ok", "/remove 1"):
         await wang.says(line)
@@ -90,7 +90,11 @@ async def test_the_last_administrator_stays_and_no_one_changes_the_own_role(
     await wang.says("/role 1 coordinator ok")
     assert "You cannot change your own role." in wang.card
     await chen.says("/role 1 coordinator ok")
-    chen.sees("Wang is coordinator from now on.")
+    chen.sees("A coordinator must confirm this first. Nothing was changed yet.")
+    await wang.says(f"/confirm {code_in(chen.card)} ok")
+    assert "This is about you" in wang.card
+    await zhang.presses("Confirm")
+    zhang.sees("Wang is coordinator from now on.")
     await chen.says("/role 4 coordinator ok")
     assert "This is your last administrator" in chen.card
     await wang.says("/invite")
@@ -217,12 +221,15 @@ async def test_what_is_asked_again_after_72_hours_is_another_nomination(
 
 
 async def test_what_a_person_asked_for_ends_when_that_person_leaves(
-    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, li: ScenarioUser
+    service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await chen.says("/role 2 admin ok")
     code = code_in(chen.card)
+    await zhang.says(f"/confirm {code} ok")
+    assert "Your role does not" in zhang.card
     await wang.says("/suspend 4 ok")
-    wang.sees("Chen is suspended from now on.")
+    await zhang.presses("Confirm")
+    zhang.sees("Chen is suspended from now on.")
     await wang.says(f"/confirm {code} ok")
     assert ENDED in wang.card
 
@@ -235,7 +242,8 @@ async def test_an_administrator_who_is_suspended_is_still_a_second_one(
     zhang: ScenarioUser,
 ) -> None:
     await wang.says("/suspend 4 ok")
-    zhang.sees("An administrator has suspended Chen (Liaison Office).")
+    await zhang.presses("Confirm")
+    chen.sees("Your access to the liaison bot is suspended.")
     await wang.says("/role 2 admin ok")
     wang.sees(FIRST)
     await wang.says("/invite admin MPS")
@@ -252,7 +260,7 @@ async def test_a_person_who_sends_the_other_one_away_names_no_one_alone_for_72_h
     service: ScenarioDriver, wang: ScenarioUser, chen: ScenarioUser, zhang: ScenarioUser, line: str
 ) -> None:
     await wang.says(line)
-    assert zhang.has_seen("Chen (Liaison Office)")
+    await zhang.presses("Confirm")
     for wish in ("/role 2 admin ok", "/invite admin MPS"):
         await wang.says(wish)
         wang.sees("Until 5 March")

@@ -86,14 +86,37 @@ async def test_who_joined_within_a_day_decides_when_a_coordinator_who_is_there_l
     code = await proposed(wang)
     vanna = await comes_in(service, bopha, "Vanna", Role.COORDINATOR)
     await vanna.says(f"/approval {code} agree")
-    vanna.sees("You joined less than 24 hours ago. Until tomorrow 09:")
+    vanna.sees("You joined or changed role less than 24 hours ago. Until tomorrow 09:")
+    never_notified(vanna, "Do you agree that Vanna")
     await bopha.says("/confirm 4")
-    assert "Your role does not" in bopha.card
+    assert "A coordinator who has been there for 24 hours can agree" in bopha.card
     await dara.presses("Yes, confirm")
     vanna.sees("You can take part in joint approvals from now on.")
     await vanna.says(f"/approval {code} agree")
     await vanna.sends()
     vanna.sees("takes effect now.")
+
+
+async def test_a_new_role_begins_the_24_hours_again_and_an_administrator_agrees_without_another(
+    service: ScenarioDriver, bopha: ScenarioUser, sokha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    await service.turn(A_DAY)
+    code = await proposed(wang)
+    await bopha.says("/suspend 3 ok")
+    await bopha.says("/role 2 coordinator ok")
+    await sokha.says(f"/approval {code} agree")
+    sokha.sees("You joined or changed role less than 24 hours ago.")
+    await bopha.presses("Yes, confirm")
+    sokha.sees("You can take part in joint approvals from now on.")
+
+
+async def test_who_is_the_first_administrator_is_decided_at_joining(
+    service: ScenarioDriver, bopha: ScenarioUser, wang: ScenarioUser
+) -> None:
+    vanna = await comes_from_the_operator(service, Role.ADMIN)
+    wang.sees("A person joined by an invitation of the operator: administrator of Unit 7, Cambodia")
+    bopha.sees("Vanna (Unit 7) joined as administrator by an invitation of the operator.")
+    never_notified(vanna, "Is it a person of")
 
 
 @pytest.mark.parametrize(

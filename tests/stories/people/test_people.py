@@ -226,6 +226,7 @@ async def test_a_link_ends_when_the_person_who_made_it_is_suspended(
     await chen.presses("Wang")
     await chen.presses("Suspend")
     await chen.presses("Yes, suspend")
+    await service["zhang"].presses("Confirm")
     late = service.stranger("Late")
     await late.says(f"/start {token}")
     late.sees(NO_SUCH_LINK)

@@ -8,7 +8,7 @@ from liaison.core import access
 from liaison.core.access import NotYourRole
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.people import rules
-from liaison.people.rules import JoinedRecently, NotConfirmed
+from liaison.people.rules import JoinedRecently, NotConfirmed, NotLonger
 from tests.registered import PERMISSIONS
 from tests.unit.samples import CN, KH, SENT_AT, person
 
@@ -22,6 +22,7 @@ NEW = person(3, KH, Role.COORDINATOR, joined_at=NOW - DAY + SECOND)
 ALSO_NEW = person(4, KH, Role.COORDINATOR, joined_at=NOW - DAY + 2 * SECOND)
 A_DAY_HERE = person(5, KH, Role.COORDINATOR, joined_at=NOW - DAY)
 AGREED = person(6, KH, Role.COORDINATOR, joined_at=NOW, agreed_at=NOW)
+NEW_ROLE = person(10, KH, Role.COORDINATOR, agreed_at=NOW + SECOND)
 UNCONFIRMED = person(7, KH, Role.ADMIN, unconfirmed_since=SENT_AT)
 FOREIGN = person(8, CN, Role.COORDINATOR)
 
@@ -32,7 +33,9 @@ FOREIGN = person(8, CN, Role.COORDINATOR)
         (NEW, [OLD_COORDINATOR], AGREE, JoinedRecently),
         (NEW, [OLD_COORDINATOR], ("approval", "K26-7F3K9", None), None),
         (NEW, [OLD_COORDINATOR], ("invite", None, None), None),
-        (NEW, [OLD_ADMIN], AGREE, None),  # no coordinator is there longer
+        (NEW, [OLD_ADMIN], AGREE, JoinedRecently),
+        (NEW, [person(9, KH, Role.FOCAL_PERSON)], AGREE, JoinedRecently),
+        (NEW_ROLE, [OLD_COORDINATOR], AGREE, JoinedRecently),
         (NEW, [ALSO_NEW], AGREE, None),
         (NEW, [FOREIGN], AGREE, None),
         (A_DAY_HERE, [OLD_COORDINATOR], AGREE, None),
@@ -60,6 +63,8 @@ def test_what_binds_both_parties_waits_for_the_party(
 @pytest.mark.parametrize(
     ("who", "by", "result"),
     [
+        (NEW_ROLE, OLD_COORDINATOR, (None, NOW)),
+        (NEW, NEW_ROLE, NotLonger),
         (NEW, OLD_COORDINATOR, (None, NOW)),
         (UNCONFIRMED, OLD_COORDINATOR, (None, None)),  # joined after neither
         (UNCONFIRMED, OLD_ADMIN, (None, None)),
@@ -67,8 +72,8 @@ def test_what_binds_both_parties_waits_for_the_party(
         (UNCONFIRMED, UNCONFIRMED, NotYourRole),
         (UNCONFIRMED, person(9, KH, Role.FOCAL_PERSON), NotYourRole),
         (UNCONFIRMED, FOREIGN, UnknownPerson),
-        (NEW, OLD_ADMIN, NotYourRole),
-        (NEW, ALSO_NEW, NotYourRole),
+        (NEW, OLD_ADMIN, NotLonger),
+        (NEW, ALSO_NEW, NotLonger),
         (A_DAY_HERE, OLD_COORDINATOR, UnknownPerson),
         (AGREED, OLD_COORDINATOR, UnknownPerson),
     ],
@@ -76,9 +81,9 @@ def test_what_binds_both_parties_waits_for_the_party(
 def test_who_may_confirm_a_person(who: Person, by: Person, result: object) -> None:
     if isinstance(result, type) and issubclass(result, Exception):
         with pytest.raises(result):
-            rules.confirm_person(who, by, NOW)
+            rules.confirm_person(who, by, [who, by, OLD_COORDINATOR], NOW)
     else:
-        after = rules.confirm_person(who, by, NOW)
+        after = rules.confirm_person(who, by, [who, by, OLD_COORDINATOR], NOW)
         assert (after.unconfirmed_since, after.agreed_at) == result
 
 
