@@ -172,9 +172,8 @@ def admin_invite(
 
     token, name = asyncio.run(invited())
     hours = int(INVITE_VALID_FOR.total_seconds() // 3600)
-    typer.echo(translate(text("setup-invited", party=text(side.name), hours=hours)))
-    if name is None:
-        print_text(text("setup-invited-by-hand"))
+    key = "setup-invited" if name else "setup-invited-by-hand"
+    typer.echo(translate(text(key, party=text(side.name), hours=hours)))
     typer.echo(f"/start {token}" if name is None else f"https://t.me/{name}?start={token}")
 
 

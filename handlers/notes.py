@@ -18,8 +18,9 @@ from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import NotACount, parse_count
 from liaison.core.validation import parse_letter
 from liaison.notes import service as note_service
-from liaison.notes.rules import NotANote, NoteKind, parse_note
+from liaison.notes.rules import NotANote, NoteIsPin, NoteKind, parse_note
 from liaison.notes.views import notes_card, opened_card, page_of, reason_rows
+from liaison.people.pins import could_be_pin
 from liaison.requests.model import Request
 from liaison.requests.service import find
 
@@ -87,6 +88,8 @@ async def _add(context: CommandContext, request: Request) -> Reply:
     if words is None:
         return await _ask(context, request, kind)
     try:
+        if could_be_pin(words):
+            raise NoteIsPin
         body = parse_note(context.command.raw_from(3))
     except NotANote as refusal:
         # Not raised: the typed text must be deleted from the chat in any case.

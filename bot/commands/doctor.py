@@ -69,7 +69,7 @@ def _set(settings: Settings) -> Iterator[Finding]:
         "MAIL_FROM": settings.mail_from,
         "HEALTH_PORT": None if settings.health_port is None else str(settings.health_port),
         "HEALTH_HOST": settings.health_host,
-        "HEARTBEAT_URL": settings.heartbeat_url,
+        "HEARTBEAT_URL": origin(settings.heartbeat_url),
     }
     if settings.token is None:
         yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), is_ok=False)
@@ -88,6 +88,11 @@ def _set(settings: Settings) -> Iterator[Finding]:
             yield Finding(text("setup-doctor-unset", name=PREFIX + name))
         else:
             yield Finding(text("setup-doctor-set", name=PREFIX + name, value=masked(value)))
+
+
+def origin(url: str | None) -> str | None:
+    """A URL without its path, which is the key of most monitors."""
+    return url and re.sub(r"(://[^/?#]*)[/?#].*", r"\1/***", url)
 
 
 def masked(value: str) -> str:

@@ -86,8 +86,7 @@ async def _verify(context: CommandContext, command: Command, typed: str) -> Repl
     try:
         return await _answered(replace(context, person=entered_by), command)
     except UserError as refusal:
-        if entered_by.duress_since is not None:
-            refusal.nevertheless = partial(pin_service.alert, person=context.person)
+        refusal.nevertheless = partial(pin_service.keep, person=entered_by)
         raise
 
 

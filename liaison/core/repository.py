@@ -88,8 +88,10 @@ class People(Protocol):
     async def set_duress(self, person: PersonId, since: datetime | None) -> None:
         """Save since when the person acts under duress; None if no longer."""
 
-    async def set_lost_word(self, person: PersonId, word_hash: str) -> None:
-        """Save the hash of the words by which any account suspends the person."""
+    async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
+        """Save the hash of the words by which any account suspends the person; whether there were
+        other ones.
+        """
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         """The people whose words have this hash."""

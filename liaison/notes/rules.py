@@ -51,6 +51,10 @@ class NoteNotShown(NotANote):
     """Without a letter or digit, or with characters that cannot be shown."""
 
 
+class NoteIsPin(NotANote):
+    """Six digits, which are a PIN typed at the wrong question."""
+
+
 class NoteErased(Conflict):
     """The text of the note is erased; the fact that it existed is kept."""
 

@@ -100,6 +100,17 @@ async def alert(tx: Tx, person: Person) -> None:
     await notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
 
 
+async def keep(tx: Tx, person: Person) -> None:
+    """Save what the PIN, or that for duress, changed, although the step after it was refused."""
+    pin = await tx.of(Pins).get(person.id)
+    if pin is not None:
+        await tx.of(Pins).put(record_attempt(pin, Entry.RIGHT, tx.now)[0])
+    if person.duress_since is None:
+        await tx.of(People).set_duress(person.id, None)
+    else:
+        await alert(tx, person)
+
+
 async def set_pin(
     tx: Tx, person: Person, pin_hash: str, again: str, *, duress: bool = False
 ) -> Pin:

@@ -117,7 +117,7 @@ async def set_status(
         await _notify_restored(tx, person)
         await hand_over(tx, person.party, duty)
         return ()
-    shown = card(text(f"status-{status}"))
+    shown = card(text(f"status-{told}"))
     await today_messages.end(tx, person, shown)
     await tx.enqueue(Message(chat_id=person.chat_id, op=Op.SEND, card=shown))
     return await hand_over_open_work(tx, person, after, actor=actor)
@@ -134,9 +134,15 @@ def hash_words(typed: str) -> str:
 
 
 async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
-    """Set the words that suspend a person, in place of earlier ones. Raises ``LostWordsLength``."""
-    await tx.of(People).set_lost_word(person.id, await asyncio.to_thread(hash_words, typed))
+    """Set the words that suspend a person; the administrators are told if they replace others.
+    Raises ``LostWordsLength``.
+    """
+    word_hash = await asyncio.to_thread(hash_words, typed)
+    replaces = await tx.of(People).set_lost_word(person.id, word_hash)
     await tx.audit("person.lost_word", str(person.id), actor=person)
+    if replaces:
+        title = text("notice-lostword", name=person.name, agency=person.agency)
+        await notify_at_once(tx, people_notice(person, "lostword", title, triggered_by=person))
 
 
 async def suspend_self(tx: Tx, person: Person) -> None:

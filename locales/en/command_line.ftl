@@ -57,7 +57,7 @@ setup-database-pragma = SQLite does not keep commits safe here: { $pragma } is {
 
 setup-migrated = The database is of version { $version }.
 setup-invited = Invitation to { $party }, for one person and { $hours } hours. The person who opens this link in Telegram joins:
-setup-invited-by-hand = The Bot API did not give the name of the bot, so there is no link. The person can send this line to the bot:
+setup-invited-by-hand = Invitation to { $party }, for one person and { $hours } hours. The Bot API did not give the name of the bot, so there is no link: the person who sends this line to the bot joins:
 
 setup-doctor-set = { $name } is { $value }
 setup-doctor-unset = { $name } is not set, and is optional.

@@ -27,6 +27,7 @@ people-active = { $name } has access again.
 people-removed = { $name } is removed from now on.
 
 status-suspended = Your access to the liaison bot is suspended. Speak to your administrator.
+status-lost = You have suspended your account. Your administrators were notified.
 status-removed = Your access to the liaison bot has ended. Thank you for your work.
 status-active = You have access to the liaison bot again.
 
@@ -178,7 +179,7 @@ button-confirm = Confirm this person
 recorded-confirm = { $name } can take part in joint approvals from now on.
 membership-confirmed = You can take part in joint approvals from now on.
 error-not-confirmed = You joined by an invitation of the operator. An administrator or a coordinator of { $own_party } must confirm you first; they were notified.
-error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator who has been there longer must agree before you take steps that bind both Parties; if there is none, an administrator. They were notified.
+error-joined-recently = You joined or changed role less than 24 hours ago. Until { $ends }, a coordinator or administrator who has been there longer must agree to steps that bind both Parties.
 error-not-longer = A coordinator who has been there for 24 hours can agree; if there is none, an administrator who has.
 
 notice-status-lost = { $name } ({ $agency }) has suspended their own account: the phone may be lost or stolen. Restore it only after you have spoken to { $name }.
@@ -186,5 +187,6 @@ lost-received = If the words are right, the account is suspended now, and its ad
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
+notice-lostword = { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: was it { $name }?
 recorded-lostword = The words are set. Keep them in mind, not in the phone.
 error-lost-words-length = Write { $least } to { $most } characters.

@@ -57,7 +57,7 @@ setup-database-pragma = SQLite在此处不能保证已提交数据的安全：{ 
 
 setup-migrated = 数据库版本为{ $version }。
 setup-invited = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。在Telegram中打开以下链接即可加入：
-setup-invited-by-hand = Bot API未返回机器人名称，无法生成链接。请让受邀人向机器人发送以下内容：
+setup-invited-by-hand = 邀请加入{ $party }，限一人使用，{ $hours }小时内有效。Bot API未返回机器人名称，无法生成链接。向机器人发送以下内容即可加入：
 
 setup-doctor-set = { $name }为{ $value }
 setup-doctor-unset = { $name }未设置，可不设置。

@@ -26,6 +26,7 @@ people-active = 已恢复{ $name }的权限。
 people-removed = 已移除{ $name }，即时生效。
 
 status-suspended = 您使用联络系统的权限已暂停。请联系管理员。
+status-lost = 您已暂停本人权限，并已通知管理员。
 status-removed = 您使用联络系统的权限已终止。感谢您的工作。
 status-active = 您使用联络系统的权限已恢复。
 
@@ -174,7 +175,7 @@ button-confirm = 确认此人
 recorded-confirm = { $name }现可参与双方同意事项。
 membership-confirmed = 您现可参与双方同意事项。
 error-not-confirmed = 您凭运维人员的邀请加入，须先经{ $own_party }管理员或协调员确认。已通知上述人员。
-error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理对双方有约束力的事项须经任职较久的协调员同意；如无，则须经管理员同意。已通知上述人员。
+error-joined-recently = 您加入或变更角色未满24小时。{ $ends }之前，办理对双方有约束力的事项须经任职较久的协调员或管理员同意。
 error-not-longer = 须由任职满24小时的协调员同意；如无，则由任职满24小时的管理员同意。
 
 notice-status-lost = { $name }（{ $agency }）已暂停本人权限：手机可能遗失或被盗。须与{ $name }本人核实后再恢复。
@@ -182,5 +183,6 @@ lost-received = 如所输内容正确，该账号权限现已暂停，并已通�
 lostword-ask =
     <b>请设定挂失口令。</b>
     手机被盗时，可用任何手机向本系统发送 /lost 和此口令，暂停您的权限。勿使用他人能猜到的内容。所发消息立即从本对话中删除。
+notice-lostword = { $name }（{ $agency }）已更换挂失口令。请当面或电话向{ $name }核实是否本人所为。
 recorded-lostword = 挂失口令已设定。请牢记，勿存于手机。
 error-lost-words-length = 口令须为{ $least }至{ $most }个字符。

@@ -180,8 +180,11 @@ class PeopleOfParties(core_repository.People, ReadOnce):
     async def set_duress(self, person: PersonId, since: datetime | None) -> None:
         await self._change(person, duress_since=since)
 
-    async def set_lost_word(self, person: PersonId, word_hash: str) -> None:
+    async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
+        had = PEOPLE.c.id == person, PEOPLE.c.lost_word.is_not(None)
+        known = await self._sql.rows(select(PersonRows).where(*had))
         await self._change(person, lost_word=word_hash)
+        return bool(known)
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
         its = select(PersonRows).where(PEOPLE.c.lost_word == word_hash)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.doctor import masked
+from bot.commands.doctor import masked, origin
 from bot.i18n.catalog import Catalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
@@ -149,6 +149,7 @@ def test_a_token_does_not_show_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_password_is_masked() -> None:
+    assert origin("https://monitor.example/ping/geheim") == "https://monitor.example/***"
     assert masked("postgresql://desk:geheim@db/x") == "postgresql://desk:***@db/x"
     assert masked("sqlite:////data/liaison.db") == "sqlite:////data/liaison.db"
     assert masked("INFO") == "INFO"

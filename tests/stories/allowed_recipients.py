@@ -84,6 +84,7 @@ notice-unconfirmed          either      approvers         inner
 notice-newcomer             either      approvers     inner
 notice-role                 either      approvers         inner
 notice-status-*             either      approvers         inner
+notice-lostword             either      approvers         inner
 notice-pin-*                either      approvers         inner
 notice-appoint*             either      coordinators
 notice-unreachable          either      admins        inner

@@ -133,6 +133,7 @@ def test_the_first_administrator_gets_a_link(environment: pytest.MonkeyPatch) ->
     liaison("migrate")
     done = told("admin-invite", "--party", "cn")
     assert "Invitation to China" in done
+    assert "opens this link" not in done
     assert done.splitlines()[-1].startswith("/start ")
 
 

@@ -13,7 +13,7 @@ async def test_a_person_suspends_the_own_account_at_once(
     service: ScenarioDriver, dara: ScenarioUser, bopha: ScenarioUser, zhang: ScenarioUser
 ) -> None:
     await dara.says("/lost")
-    dara.sees("Your access to the liaison bot is suspended.")
+    dara.sees("You have suspended your account. Your administrators were notified.")
     bopha.sees("Dara (MoI) has suspended their own account")
     never_notified(zhang, "has suspended")
     await dara.says("/overview")
@@ -26,7 +26,7 @@ async def test_the_last_administrator_may_too_and_the_coordinators_are_told(
     bopha: ScenarioUser, dara: ScenarioUser
 ) -> None:
     await bopha.says("/lost")
-    bopha.sees("Your access to the liaison bot is suspended.")
+    bopha.sees("You have suspended your account.")
     dara.sees("Bopha (MoI) has suspended their own account")
 
 
@@ -39,6 +39,9 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     sokha.sees("Write 8 to 60 characters.")
     await sokha.says(WORDS)
     sokha.sees("The words are set.")
+    never_notified(bopha, "words for a lost phone")
+    await sokha.says(f"/lostword {WORDS}")
+    bopha.sees("Sokha (NCCT) has replaced the words for a lost phone.")
     assert not any(WORDS in (each.text or "") for each in sokha.phone.visible)
     other = service.stranger("Helper") if helper == "stranger" else service[helper]
     await other.says("/lost red rice fields")
@@ -47,7 +50,7 @@ async def test_words_set_before_suspend_the_account_from_any_other(
     await other.says("/lost  Green rice  fields")
     other.sees(RECEIVED)
     bopha.sees("Sokha (NCCT) has suspended their own account")
-    sokha.sees("Your access to the liaison bot is suspended.")
+    sokha.sees("You have suspended your account.")
 
 
 async def test_wrong_words_are_limited_as_wrong_links_are(

@@ -116,6 +116,8 @@ async def test_the_pin_for_duress_opens_as_usual_without_notes_and_alerts_the_ad
     await li.says(duress)
     li.sees("has no note with this number")
     assert not typed(li, duress)
+    await li.says(f"/note {reference} open 1")
+    assert "has no note with this number" in li.card  # for ten minutes, as after the PIN
     wang.sees("Li (MPS) has entered the PIN for duress")
     await li.says(f"/note {reference}")
     assert "Open note 1" not in li.buttons
@@ -375,7 +377,12 @@ async def test_a_pin_leaves_the_chat_of_who_was_suspended_meanwhile(
     assert not typed(sokha, PIN)
 
 
-async def test_no_agency_is_called_by_a_pin(bopha: ScenarioUser) -> None:
+async def test_no_agency_and_no_note_is_a_pin(service: ScenarioDriver, bopha: ScenarioUser) -> None:
+    sokha = service["sokha"]
+    await sokha.says(f"/note {reference_of(service)} add note")
+    await sokha.says(PIN)
+    sokha.sees("A PIN is not a note.")
+    assert not typed(sokha, PIN)
     await sets_pin(bopha)
     await bopha.says("/invite coordinator")
     await bopha.says(PIN)
