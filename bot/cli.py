@@ -251,7 +251,9 @@ def import_holidays(
             return await holiday_service.import_days(tx, side, days)
 
     cases = asyncio.run(imported())
-    print_text(text("setup-holidays-imported", count=len(days), party=text(side.name), cases=cases))
+    print_text(
+        text("setup-holidays-imported", count=len(days), party=text(side.name), requests=cases)
+    )
 
 
 def explain(
