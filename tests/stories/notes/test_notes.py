@@ -226,6 +226,7 @@ async def test_what_is_no_note_is_one_clear_sentence_and_the_question_stays(
     ):
         await sokha.says(line)
         assert said in sokha.card, line
+    await sokha.says(f"/note {reference_of(service)} add note")
     await sokha.says("602914")
     sokha.sees("A PIN is not a note. Nothing was kept of what you wrote.")
     assert not any("602914" in (each.text or "") for each in sokha.phone.visible)
