@@ -250,9 +250,9 @@ def import_holidays(
         async with opened(settings) as database, database.transaction() as tx:
             return await holiday_service.import_days(tx, side, days)
 
-    cases = asyncio.run(imported())
+    affected = asyncio.run(imported())
     print_text(
-        text("setup-holidays-imported", count=len(days), party=text(side.name), requests=cases)
+        text("setup-holidays-imported", count=len(days), party=text(side.name), requests=affected)
     )
 
 

@@ -128,7 +128,7 @@ async def test_given_entities_are_kept_and_trimmed_with_the_text(raw: Raw, alice
         ("/start TOKEN", [entity("bot_command", 0, 6)]),
         ("/help@liaison_1_bot now", [entity("bot_command", 0, 19)]),
         ("a/b 1/2 //x", []),
-        ("ខ្មែរ /request KH26", [entity("bot_command", 6, 5)]),
+        ("ខ្មែរ /request KH26", [entity("bot_command", 6, 8)]),
         ("see https://example.org/a.", [entity("url", 4, 21)]),
         ("mail a.b@example.org", [entity("email", 5, 15)]),
         ("@alice and #tag", [entity("mention", 0, 6), entity("hashtag", 11, 4)]),
