@@ -30,6 +30,19 @@ USER_GUIDES: Mapping[str, str] = MappingProxyType(
 QUICK_STARTS: Mapping[str, str] = MappingProxyType(
     {language: f"quick-start.{language}.md" for language in _HEADINGS}
 )
+ADMIN_GUIDES: Mapping[str, str] = MappingProxyType(
+    {language: f"admin-guide.{language}.md" for language in _HEADINGS}
+)
+_SETTING_HEADINGS = {
+    "en": ("Code", "Setting", "At first", "Whose"),
+    "km": ("កូដ", "ការកំណត់", "តម្លៃដំបូង", "របស់"),
+    "zh": ("代码", "设置", "初始值", "适用"),
+}
+_WHOSE = {
+    "en": ("own Party", "both Parties"),
+    "km": ("ភាគីនីមួយៗ", "ភាគីទាំងពីរ"),
+    "zh": ("各自规定", "双方共定"),
+}
 _AGREEMENT = default_agreement()
 _CATALOG = Catalog.load(agreement=_AGREEMENT, strict=True)
 
@@ -48,23 +61,22 @@ def commands_table(language: str) -> str:
     return "\n".join(_table((*_HEADINGS[language], *roles), rows))
 
 
-def settings_table() -> str:
+def settings_table(language: str) -> str:
     """Every setting by group, with the value that the Agreement's profile gives it."""
     party = _AGREEMENT.parties[0].code
     made: list[str] = []
     for group, settings in groupby(SETTINGS.values(), key=lambda each: each.group):
-        title = _CATALOG.plain(named("setting-group", group), "en")
+        title = _CATALOG.plain(text(f"setting-group-{group}", own_party="各方"), language)
         rows = [
             (
                 f"`{each.code}`",
-                _CATALOG.plain(setting_name(each), "en"),
-                _CATALOG.plain(value_text(each, each.value(_AGREEMENT, party)), "en"),
-                "both Parties" if each.shared else "own Party",
+                _CATALOG.plain(setting_name(each), language),
+                _CATALOG.plain(value_text(each, each.value(_AGREEMENT, party)), language),
+                _WHOSE[language][each.shared],
             )
             for each in settings
         ]
-        made += [f"**{title}**", ""]
-        made += [*_table(("Code", "Setting", "At first", "Whose"), rows), ""]
+        made += [f"### {title}", "", *_table(_SETTING_HEADINGS[language], rows), ""]
     return "\n".join(made).rstrip()
 
 
@@ -120,14 +132,14 @@ def notifications_tables() -> str:
     return "\n\n".join(made)
 
 
-def _commands_in(language: str) -> Callable[[], str]:
-    return lambda: commands_table(language)
+def _in(language: str, table: Callable[[str], str]) -> Callable[[], str]:
+    return lambda: table(language)
 
 
 BLOCKS: Mapping[str, tuple[str, Callable[[], str]]] = MappingProxyType(
     {
-        **{name: ("commands", _commands_in(code)) for code, name in USER_GUIDES.items()},
-        "admin-guide.md": ("settings", settings_table),
+        **{name: ("commands", _in(code, commands_table)) for code, name in USER_GUIDES.items()},
+        **{name: ("settings", _in(code, settings_table)) for code, name in ADMIN_GUIDES.items()},
         "decisions.md": ("decisions", decisions_list),
         "glossary.md": ("terms", terms_tables),
         "notifications.md": ("notifications", notifications_tables),
