@@ -101,7 +101,7 @@ async def judge_two(driver: LocalDriver, code: str, figures: CampaignFigures) ->
     for player in (driver["li"], driver["zhang"]):
         first = player.part.name == actor.name
         who = player.words("notice-acknowledged", who=actor.name, at=at)
-        said = player.words("recorded-ack") if first else actor.name
+        said = player.words("recorded-ack") if first else str(actor.name)
         figures.lost += said not in player.toasts[-1]
         figures.expect(who in player.card, f"{code}: {player.card}")
         figures.expect(f"ack {code}" not in str(player.visible), f"{code}: still asks")
