@@ -10,6 +10,7 @@ WITHOUT_EXAMPLE = {
     "notice-answer-part-letter": "as notice-answer-part, with a letter",
     "notice-pin-off": "for a second administrator",
     "notice-return": "notice-returned is sent in its place",
+    "notice-supply": "notice-supply-letter is sent in its place",
 }
 """The texts that no story shows, and why."""
 PUSHED: set[str] = set()
