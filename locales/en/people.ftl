@@ -172,7 +172,7 @@ notice-operator-invites = { $joined ->
         [yes] A person joined by an invitation of the operator
        *[no] The operator of the service made an invitation
     }: { $role } of { $agency }, { $party }. Who joins by it has no part in joint approvals until { $party } has confirmed the person.
-notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is it a person of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
+notice-unconfirmed = { $name } ({ $agency }) joined as { $role } by an invitation of the operator. Is { $name } an official of { $own_party }? Until you confirm, { $name } has no part in joint approvals.
 notice-newcomer = { $name } ({ $agency }) joined or changed role less than 24 hours ago and tried: { $does }. Do you agree that { $name } takes steps that bind both Parties?
 people-unconfirmed = Invited by the operator, not yet confirmed
 button-confirm = Confirm this person
@@ -187,6 +187,6 @@ lost-received = If the words are right, the account is suspended now, and its ad
 lostword-ask =
     <b>Which words will suspend your account?</b>
     If your phone is stolen, send /lost and these words to the bot from any other phone. Choose words that no one can guess. What you write is deleted from this chat at once.
-notice-lostword = { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: was it { $name }?
+notice-lostword = { $name } ({ $agency }) has replaced the words for a lost phone. Ask { $name } in person or by phone: did { $name } do it?
 recorded-lostword = The words are set. Keep them in mind, not in the phone.
 error-lost-words-length = Write { $least } to { $most } characters.

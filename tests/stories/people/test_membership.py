@@ -116,7 +116,7 @@ async def test_who_is_the_first_administrator_is_decided_at_joining(
     vanna = await comes_from_the_operator(service, Role.ADMIN)
     wang.sees("A person joined by an invitation of the operator: administrator of Unit 7, Cambodia")
     bopha.sees("Vanna (Unit 7) joined as administrator by an invitation of the operator.")
-    never_notified(vanna, "Is it a person of")
+    never_notified(vanna, "an official of Cambodia?")
 
 
 @pytest.mark.parametrize(
