@@ -79,8 +79,8 @@ async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) ->
 
 
 async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
-    """Whether an act can still be taken, by its sender or a coordinator who approves it, whatever
-    version its sender has seen.
+    """Whether an act can still be taken, by its sender or a coordinator who approves it, for any
+    version that its sender has seen.
     """
     person = replace(sender, role=Role.COORDINATOR) if act.waits else sender
     context = CommandContext.detached(tx, person, act.line)

@@ -10,10 +10,10 @@ from bot.i18n.formatting import clean
 from liaison.core.attachments import CalendarEvent
 from liaison.core.cards import Text, text
 
-PRODUCT = "-//liaison-bot//liaison desk//EN"
+PRODUCT = "-//liaison-bot//liaison bot//EN"
 # A request must have an organizer and an attendee. These are invalid as addresses on purpose:
 # people answer to the bot, not by e-mail.
-ORGANIZER = "mailto:desk@liaison.invalid"
+ORGANIZER = "mailto:bot@liaison.invalid"
 ATTENDEE = "mailto:parties@liaison.invalid"
 
 

@@ -27,7 +27,7 @@ def xlsx_file(
     ``XlsxUnavailable``.
     """
     try:
-        from xlsxwriter import Workbook  # noqa: PLC0415 - few desks make tables, and not at once
+        from xlsxwriter import Workbook  # noqa: PLC0415 - imported when a table is made
     except ImportError as missing:
         raise XlsxUnavailable from missing
     texts = _Texts(catalog, languages)

@@ -43,7 +43,7 @@ _FIRST_MARK = 0xE100
 """Private characters are placeholders of formatted texts in a message; no value can have them."""
 
 DAYS = ("today", "tomorrow")
-"""The days that a moment can name by a word, from that of the reading."""
+"""The names of days that a moment may have in place of a date, from the present day on."""
 MOST_DAYS = 1_000
 """How many formatted dates are cached."""
 
@@ -110,7 +110,7 @@ class Catalog:
 
     def for_reader(self, party: PartyCode, now: datetime, near: Sequence[str] = ()) -> "Catalog":
         """The catalog for a person of a Party: moments are in its zone, dates of this year have no
-        year. ``now`` is aware. ``near`` are the ``DAYS`` that a moment names by a word.
+        year. ``now`` is aware. ``near`` are the ``DAYS`` shown in place of dates.
         """
         reader, other = self.agreement.party(party), self.agreement.other(party)
         own = copy(self)

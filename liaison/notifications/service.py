@@ -318,7 +318,7 @@ async def _end_for(
         there.remove(person.id)
         if there:
             await tx.audit("notice.acknowledged", notice.code, actor=person, of=notice.subject_id)
-            # The Party knows: the others answer in their own time, and are not woken again.
+            # One answer is enough for the Party: the others are not notified again.
             notice = await _save(tx, replace(notice, priority=Priority.IMPORTANT))
             await tx.schedule_timer(TIMER, notice.code, None)
         else:

@@ -26,13 +26,13 @@ class AlreadyPending(UserError):
 
 
 class AlreadySent(Conflict):
-    """The own Party has sent the same act already; ``name`` says who."""
+    """The own Party has sent the same act already; ``name`` is the colleague's."""
 
     key = "error-act-sent"
 
 
 class ActOvertaken(Conflict):
-    """An act did not leave, as its record has changed; ``change`` says by whom."""
+    """An act did not leave, as its record has changed; ``change`` names who changed it."""
 
     key = "act-overtaken"
 

@@ -124,7 +124,7 @@ async def set_status(
 
 
 def hash_words(typed: str) -> str:
-    """The hash by which the owner of words is found, whatever their spaces and case. Raises
+    """The hash by which the owner of words is found, without regard to spaces and case. Raises
     ``LostWordsLength``.
     """
     words = " ".join(fold_typed(typed).casefold().split())
@@ -146,7 +146,7 @@ async def set_lost_words(tx: Tx, person: Person, typed: str) -> None:
 
 
 async def suspend_self(tx: Tx, person: Person) -> None:
-    """Suspend a person who says so from the own chat."""
+    """Suspend a person at their own request."""
     await tx.of(People).lock_admins(person.party)
     await set_status(tx, person, person, AccountStatus.SUSPENDED)
 

@@ -73,7 +73,7 @@ class Example:
 
     @property
     def title(self) -> str:
-        """What tells it from the others."""
+        """The values that distinguish it from other messages."""
         return " · ".join(filter(None, (self.key, self.kind, self.role, self.state)))
 
     @property

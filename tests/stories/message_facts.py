@@ -15,7 +15,7 @@ from bot.i18n.formatting import locale_of
 COMPARED = ("en", "km", "zh")
 """Not the language that tests invent."""
 WORDS = {"0", "1", "2"}
-"""Numbers that a language may write as a word: no one, one of them, both."""
+"""Numbers that a language may write in letters: no one, one of them, both."""
 OWN_EXAMPLES = {"draft-ask-letter", "error-holiday-day", "holiday-which-list"}
 """Texts with an example that each language has of its own: a letter number, a holiday."""
 _DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")

@@ -171,7 +171,7 @@ def test_a_file_names_no_one_is_confidential_and_has_no_reminder(catalog: Catalo
     assert event.organizer is not None
     people = [event.organizer, *event.attendees]
     found = [each.uri for each in people]
-    assert found == ["mailto:desk@liaison.invalid", "mailto:parties@liaison.invalid"]
+    assert found == ["mailto:bot@liaison.invalid", "mailto:parties@liaison.invalid"]
     assert {each.common_name for each in people} == {None}
     assert event.classification == "CONFIDENTIAL"
     assert event.transparency == "OPAQUE"

@@ -103,7 +103,7 @@ async def test_every_role_has_its_commands_and_no_others(service: ScenarioDriver
 async def test_every_step_by_everybody_in_every_state(
     service: ScenarioDriver, state: State
 ) -> None:
-    """Everybody has a request of their own in that state and tries every step on it."""
+    """Each person has a request in that state and tries every step on it."""
     requests = {name: await in_state(service, state) for name in PLAYERS}
     for action, words in TYPED.items():
         old = {name: len(service[name].phone.transcript) for name in requests}

@@ -1,4 +1,4 @@
-# What the desk's own texts do not have, or say by the example of another agreement.
+# The texts of another agreement, and those that name it as an example.
 agreement-name-aa-bb-2031 = Agreement between Avalonia and Berenia against trafficking in persons
 agreement-party-aa = Avalonia
 agreement-party-bb = Berenia
