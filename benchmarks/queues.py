@@ -34,7 +34,7 @@ from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
 from storage.migrations.migrate import fresh
 from storage.queues.outbox_rows import lane_of
-from storage.settings.effective_settings import EffectiveSettings
+from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
 
 FEW, MANY, MOST = 1_000, 100_000, 1_000_000

@@ -37,20 +37,20 @@ from liaison.reports import concept as reports
 from liaison.requests import concept as requests
 from liaison.settings import concept as settings
 from liaison.todos import concept as todos
+from storage import agreement as stored_agreement
 from storage import approvals as stored_approvals
 from storage import core as stored_core
 from storage import disclosures as stored_disclosures
 from storage import duty as stored_duty
+from storage import notes as stored_notes
 from storage import pending_acts as stored_acts
 from storage import plan as stored_plan
+from storage import settings as stored_settings
 from storage import todos as stored_todos
-from storage.agreement import concept as stored_agreement
-from storage.meetings import concept as stored_meetings
-from storage.notes import concept as stored_notes
-from storage.notifications import concept as stored_notifications
-from storage.people import concept as stored_people
-from storage.requests import concept as stored_requests
-from storage.settings import concept as stored_settings
+from storage.meetings import repository as stored_meetings
+from storage.notifications import repository as stored_notifications
+from storage.people import repository as stored_people
+from storage.requests import repository as stored_requests
 
 CONCEPTS: tuple[Concept, ...] = (
     (*access.CONCEPT, *audit.CONCEPT, *stored_core.CONCEPT, *menu.COMMANDS),

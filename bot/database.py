@@ -14,7 +14,7 @@ from liaison.core.registry import Concept, Registry
 from liaison.core.working_time import WorkCalendar
 from storage.crypto.keyring import KeyFile
 from storage.database import Database
-from storage.settings.effective_settings import EffectiveSettings
+from storage.settings import EffectiveSettings
 
 YEARS_BACK = 12
 YEARS_AHEAD = 6

@@ -28,7 +28,7 @@ from liaison.core.audit_chain import LISTED, START, AuditEntry, ChainHead, hash_
 from liaison.core.people import Person, PersonId, Role
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, dump_json, one_of, table_of
 from storage.engine.statements import Statements
-from storage.notes.repository import NOTES
+from storage.notes import NOTES
 
 FIRST = -(2**63)
 """Below the number of any entry, even one inserted without the service."""

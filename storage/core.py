@@ -1,15 +1,120 @@
-"""The repositories that all concepts share: conversations, timestamps, salts, encrypted columns."""
+"""What all concepts share: the conversation of each chat, timestamps, salts, encrypted columns."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, bindparam, delete, select, update
+from sqlmodel import Field
 
 from liaison.audit.repository import RecordSalts
 from liaison.core import repository as core_repository
 from liaison.core.registry import Concept
-from storage.conversations import CONVERSATIONS, Conversations
+from liaison.core.repository import ConversationState
+from storage.crypto.field_encryption import Ciphertext
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.stored import Stored
+from storage.engine.schema import Rows, UtcDateTime, chat, check, table_of
+from storage.engine.statements import Statements, inserting
+from storage.engine.stored import Buffered, Stored
 from storage.engine.timestamps import Timestamps
+from storage.errors import Conflict
 from storage.queues.inbox import INBOX, InboxRows
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX, OutboxRows, lane_of
 from storage.record_digests import RECORD_SALTS, StoredRecords
+
+
+class ConversationRows(Rows, table=True):
+    """One row for each chat that has a conversation or a draft."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (check("version", "version >= 1"),)
+    chat_id: int = chat()
+    state: str | None
+    data: Ciphertext = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+
+
+CONVERSATIONS = table_of(ConversationRows)
+_CHAT = CONVERSATIONS.c.chat_id == bindparam("its_chat")
+_HELD = (_CHAT, CONVERSATIONS.c.version == bindparam("known"))
+_FOUND = select(ConversationRows).where(_CHAT)
+_CHANGING = update(CONVERSATIONS).where(*_HELD)
+_CLEARING = delete(CONVERSATIONS).where(*_HELD)
+_BEGINNING = inserting(CONVERSATIONS, lambda row: row.on_conflict_do_nothing())
+
+
+@dataclass(slots=True)
+class _Known:
+    """The stored and the new value of a chat, serialized: so callers share no mutable data."""
+
+    version: int
+    stored: tuple[str | None, str]
+    wanted: tuple[str | None, str]
+    at: datetime | None
+
+
+_NOTHING = (None, "{}")
+
+
+class Conversations(core_repository.Conversations, Buffered):
+    """Conversations. Changes are written once, just before the transaction commits."""
+
+    def __init__(self, sql: Statements) -> None:
+        self._sql = sql
+        self._known: dict[int, _Known] = {}
+
+    async def get(self, chat_id: int) -> ConversationState:
+        known = await self._load(chat_id)
+        state, data = known.wanted
+        return ConversationState(state, json.loads(data), known.at)
+
+    async def set(self, chat_id: int, *, state: str | None, data: dict[str, Any]) -> None:
+        known = await self._load(chat_id)
+        known.wanted = (state, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        known.at = None if known.wanted == _NOTHING else self._sql.now
+
+    async def clear(self, chat_id: int) -> None:
+        await self.set(chat_id, state=None, data={})
+
+    async def flush(self) -> None:
+        """Write the changes. Raises ``Conflict`` if another transaction changed a row, too."""
+        for chat_id, known in self._known.items():
+            if known.wanted != known.stored and not await self._write(chat_id, known):
+                raise Conflict("conversations", chat_id)
+        self._known.clear()
+
+    async def _load(self, chat_id: int) -> _Known:
+        if chat_id not in self._known:
+            row = await self._sql.row(_FOUND, {"its_chat": chat_id})
+            if row is None:
+                self._known[chat_id] = _Known(0, _NOTHING, _NOTHING, None)
+            else:
+                data = self._sql.cipher.decrypt(
+                    row.data, table="conversations", row=chat_id, column="data"
+                )
+                stored = (row.state, data)
+                self._known[chat_id] = _Known(row.version, stored, stored, row.at)
+        return self._known[chat_id]
+
+    async def _write(self, chat_id: int, known: _Known) -> bool:
+        held = {"its_chat": chat_id, "known": known.version}
+        if known.wanted == _NOTHING:
+            return await self._sql.changes(_CLEARING, held) > 0
+        state, data = known.wanted
+        values = {
+            "state": state,
+            "data": self._sql.cipher.encrypt(
+                data, table="conversations", row=chat_id, column="data"
+            ),
+            "at": self._sql.now,
+            "version": known.version + 1,
+        }
+        if known.version > 0:
+            return await self._sql.changes(_CHANGING, values | held) > 0
+        new = {"chat_id": chat_id, **values}
+        return await self._sql.changes(_BEGINNING[self._sql.dialect], new) > 0
 
 
 def _update(row: InboxRows) -> str:

@@ -28,7 +28,7 @@ from storage.engine.ownership import owned
 from storage.engine.statements import Statements
 from storage.errors import StorageError
 from storage.migrations.migrate import check_schema
-from storage.settings.effective_settings import EffectiveSettings, reload
+from storage.settings import EffectiveSettings, reload
 from storage.transaction import Transaction
 
 

@@ -28,7 +28,7 @@ from storage.queues.leases import Leases
 from storage.queues.missing_timers import MissingTimers
 from storage.queues.outbox import Outbox
 from storage.queues.timers import Timers
-from storage.settings.effective_settings import EffectiveSettings, reload
+from storage.settings import EffectiveSettings, reload
 
 _R = TypeVar("_R")
 _SAVEPOINT, _UNDO = text("SAVEPOINT dry_run"), text("ROLLBACK TO SAVEPOINT dry_run")

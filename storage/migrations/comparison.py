@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import CheckConstraint, Column, Connection, inspect, text
 
 from storage.errors import StorageError
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 
 _TRIGGERS: Final = {
     "sqlite": frozenset({"audit_no_delete", "audit_no_update"}),

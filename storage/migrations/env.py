@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()

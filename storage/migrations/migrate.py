@@ -19,7 +19,7 @@ from storage.engine.integrity import check_quickly, check_writable, damage_error
 from storage.engine.schema_compatibility import oldest_compatible_revision
 from storage.errors import StorageError
 from storage.migrations import comparison
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 
 VERSIONS: Final = "alembic_version"
 """A database without the one row of this table is incomplete: a restore writes it last."""

@@ -23,11 +23,16 @@ from sqlmodel import col
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
+from liaison.core.registry import Concept
 from liaison.notifications import repository as notification_repository
 from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Outage
+from liaison.notifications.service import TIMER
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
 from storage.engine.schema import columns_of, fixed
 from storage.engine.statements import Statements, inserting
+from storage.engine.stored import Stored
+from storage.notifications.chat_messages import ChatMessages, MailCodes
 from storage.notifications.rows import (
     NOTICE_RECIPIENTS,
     NOTICES,
@@ -38,6 +43,7 @@ from storage.notifications.rows import (
     notice_values,
 )
 from storage.people.repository import PEOPLE
+from storage.queues.missing_timers import TimedRecords
 from storage.queues.outbox_rows import MESSAGE_SLOTS
 from storage.queues.timers import TIMERS
 
@@ -297,3 +303,12 @@ def _is_recipient(person: PersonId) -> Condition:
     return exists().where(
         NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == person
     )
+
+
+CONCEPT: Concept = (
+    TimedRecords(TIMER, NOTICES.c.code, lambda _: IS_TIMED, many=True),
+    Stored(notification_repository.Notices, Notices),
+    Stored(notification_repository.ChatMessages, ChatMessages),
+    Stored(notification_repository.MailCodes, MailCodes),
+    EncryptedColumns(table=NOTICES, columns=("title",), names=("code",), party="party"),
+)

@@ -1,17 +1,23 @@
-"""The people of both Parties."""
+"""The people of both Parties, and their absences."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, bindparam, func, select, update
+from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
 
+from liaison.audit.digests import PERSON_RECORD, person_facts
 from liaison.core import repository as core_repository
+from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named
 from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
+from liaison.core.registry import Concept
+from liaison.people import repository as people_repository
+from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import add_numbered
 from storage.engine.schema import (
     Rows,
@@ -24,8 +30,18 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Statements
-from storage.engine.stored import ReadOnce
+from storage.engine.statements import Repository, Statements
+from storage.engine.stored import ReadOnce, Stored
+from storage.people.membership import (
+    IS_REQUESTED,
+    NOMINATIONS,
+    PINS,
+    InvitesAndAttempts,
+    Nominations,
+    Pins,
+)
+from storage.queues.missing_timers import TimedRecords
+from storage.record_digests import ProvenTable
 
 EMAIL_LENGTHS = "3 AND 254"
 """The limits of the length of an e-mail address, for checks (RFC 5321)."""
@@ -247,3 +263,64 @@ def person_of(row: PersonRows) -> Person:
         appointment = Appointment(since=since, letter=letter, told_at=row.appointment_told_at)
     titled = row.honorific and named("honorific", row.honorific, name=row.name)
     return record_of(Person, row, name=titled or row.name, appointment=appointment)
+
+
+class AbsenceRows(Rows, table=True):
+    """The latest absence of each person. It ends by itself, so old ones remain."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        check("first_before_last", "first <= last"),
+        check("deputy_is_another", "deputy <> person"),
+    )
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    first: date
+    last: date
+    deputy: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
+
+
+ABSENCES = table_of(AbsenceRows)
+_OF_PARTY = (
+    select(AbsenceRows)
+    .join(PEOPLE, PEOPLE.c.id == ABSENCES.c.person)
+    .where(PEOPLE.c.party == bindparam("its_party"), PEOPLE.c.status == AccountStatus.ACTIVE.value)
+    .order_by(ABSENCES.c.person)
+)
+
+
+class Absences(Repository, core_repository.Absences):
+    """Absences, at most one for each person."""
+
+    async def put(self, absence: Absence) -> None:
+        values = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
+        new = self._sql.insert(ABSENCES).values(person=absence.person, **values)
+        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+
+    async def end(self, person: PersonId) -> None:
+        await self._sql.run(delete(ABSENCES).where(ABSENCES.c.person == person))
+
+    async def of(self, party: PartyCode) -> Sequence[Absence]:
+        rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
+        return [
+            Absence(
+                person=row.person,
+                first=row.first,
+                last=row.last,
+                deputy=row.deputy,
+            )
+            for row in rows
+        ]
+
+
+CONCEPT: Concept = (
+    TimedRecords(TIMER, NOMINATIONS.c.code, lambda _: IS_REQUESTED),
+    Stored(core_repository.People, PeopleOfParties),
+    Stored(core_repository.Absences, Absences),
+    Stored(people_repository.Invites, InvitesAndAttempts),
+    Stored(people_repository.Nominations, Nominations),
+    Stored(people_repository.Pins, Pins),
+    EncryptedColumns(table=PINS, columns=("pin_hash",), names=("person",), party="party"),
+    ProvenTable(
+        PEOPLE, PERSON_RECORD, names=("id",), read=lambda row, _: person_facts(person_of(row))
+    ),
+)

@@ -27,13 +27,15 @@ from sqlmodel import col
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.references import Reference
+from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
-from liaison.requests.model import OPEN, Action, Event, Request, State
+from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import Period, RequestFacts, RequestFilter, Words
 from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
-from storage.engine.stored import ReadOnce
+from storage.engine.stored import ReadOnce, Stored
 from storage.people.repository import PEOPLE
+from storage.record_digests import ProvenTable
 from storage.requests.lists import (
     ALL,
     DUE,
@@ -56,6 +58,7 @@ from storage.requests.rows import (
     event_values,
     request_of,
     request_values,
+    what_follows,
 )
 
 _REQUEST = REQUESTS.c
@@ -276,3 +279,18 @@ def _is(*actions: Action) -> Condition:
 def _first(*actions: Action) -> ColumnElement[Any]:
     """When a request first had one of some steps, within a group of its events."""
     return func.min(case((_is(*actions), EVENTS.c.at)))
+
+
+CONCEPT: Concept = (
+    Stored(request_repository.Requests, Requests),
+    ProvenTable(
+        REQUESTS,
+        REQUEST_RECORD,
+        names=("reference",),
+        read=lambda row, _: request_of(row),
+        follows=what_follows,
+    ),
+    ProvenTable(
+        EVENTS, REQUEST_RECORD, names=("reference", "version"), read=lambda row, _: event_of(row)
+    ),
+)

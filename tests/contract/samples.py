@@ -20,7 +20,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.repository import Requests
 from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.database import Database
-from storage.settings.effective_settings import EffectiveSettings
+from storage.settings import EffectiveSettings
 from storage.transaction import Transaction
 from tests.registered import REGISTRY
 

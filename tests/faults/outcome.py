@@ -21,7 +21,7 @@ from liaison.core.cards import text
 from liaison.core.repository import OFFERED
 from sandbox import Sandbox
 from storage.audit import AUDIT
-from storage.conversations import CONVERSATIONS
+from storage.core import CONVERSATIONS
 from storage.crypto.field_encryption import FieldCipher
 from storage.crypto.keyring import KeyFile
 from storage.engine.database_url import is_sqlite, parse_database_url

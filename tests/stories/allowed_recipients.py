@@ -18,8 +18,7 @@ from liaison.notifications.repository import Notices
 from storage.audit import AUDIT
 from storage.database import Database
 from storage.notifications.rows import NOTICES
-from storage.people.absences import ABSENCES
-from storage.people.repository import PEOPLE
+from storage.people.repository import ABSENCES, PEOPLE
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
 from storage.requests.rows import REQUESTS

@@ -33,7 +33,7 @@ from liaison.settings.model import SETTINGS
 from storage.audit import FIRST
 from storage.crypto.keyring import KeyMissing
 from storage.database import Database
-from storage.notes.repository import NOTES
+from storage.notes import NOTES
 from storage.record_digests import RECORD_SALTS, ProvenTable, StoredRecords
 from storage.transaction import Transaction
 from tests.contract.agreement.test_differences import CODE as DIFFERENCE

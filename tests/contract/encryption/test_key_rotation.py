@@ -12,13 +12,13 @@ from liaison.core.cards import text as say
 from liaison.core.outbox import Op
 from liaison.core.repository import Conversations
 from storage import key_rotation
-from storage.conversations import CONVERSATIONS
+from storage.core import CONVERSATIONS
 from storage.crypto.keyring import KeyFile, KeyMissing, new_keys, read, write
 from storage.database import Database
 from storage.encrypted_columns import EncryptedColumns, EncryptedValues, RowKey
+from storage.migrations.tables import METADATA
 from storage.queues.inbox import INBOX
 from storage.queues.outbox_rows import OUTBOX
-from storage.tables import TABLES
 from tests.contract.encryption.encrypted import OWNERS, WORDS, opened
 from tests.contract.samples import LEASE, START, Clock, hello, once
 from tests.registered import SEALED_COLUMNS
@@ -65,7 +65,7 @@ async def test_every_encrypted_column_is_part_of_a_rotation(service: Database, f
     """Seen from the stored values, not from the registered columns."""
     keys = tuple(f"s1.{key.id}." for key in read(file))
     found = set()
-    for table in TABLES:
+    for table in METADATA.tables.values():
         async with service.transaction() as tx:
             for row in await tx._sql.run(select(table)):
                 for name, value in row._mapping.items():

@@ -18,8 +18,7 @@ from liaison.requests.model import ActionContext, Outcome, Result, State, Withdr
 from liaison.requests.repository import Requests
 from storage.audit import AUDIT
 from storage.database import Database
-from storage.notes.repository import NOTES
-from storage.notes.retention import RETENTION_RUNS
+from storage.notes import NOTES, RETENTION_RUNS
 from storage.queues.outbox_rows import ENCRYPTED, OUTBOX
 from storage.queues.timers import TIMERS
 from storage.transaction import Transaction

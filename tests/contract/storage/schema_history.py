@@ -20,7 +20,7 @@ from storage.crypto.keyring import KeyRing, new_keys, owners_of
 from storage.engine.database_url import engine_options, parse_database_url
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 from tests.contract.samples import AGREEMENT, START, Clock, database
 from tests.contract.storage.test_schema import one_of_each
 

@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from storage.engine.database_url import parse_database_url
 from storage.errors import StorageError
 from storage.migrations import migrate
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 from tests.contract.samples import Clock, database
 from tests.contract.storage.schema_history import scripts
 from tests.postgres import run

@@ -36,8 +36,8 @@ from liaison.todos.repository import TodayMessages, TodoMarks
 from storage.database import Database
 from storage.engine.database_url import is_sqlite
 from storage.engine.schema import NaiveMoment, dump_json
-from storage.people.invites import INVITE_ATTEMPTS
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
+from storage.people.membership import INVITE_ATTEMPTS
 from storage.transaction import Transaction
 from tests.contract.agreement.test_differences import difference
 from tests.contract.agreement.test_terminations import termination

@@ -12,7 +12,7 @@ from storage.audit import FIRST
 from storage.engine.schema_compatibility import SCHEMA_COMPATIBILITY
 from storage.migrations import migrate
 from storage.migrations.comparison import check_schema
-from storage.tables import METADATA
+from storage.migrations.tables import METADATA
 from tests.contract.samples import KH, REFERENCE, Clock, database
 from tests.contract.storage import schema_history
 from tests.contract.storage.schema_history import lost

@@ -8,7 +8,7 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from storage.conversations import CONVERSATIONS
+from storage.core import CONVERSATIONS
 from tests.conftest import SEED
 from tests.faults.campaign import CampaignFigures
 from tests.faults.outcome import Outcome, unfinished

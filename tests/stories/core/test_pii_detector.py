@@ -12,8 +12,8 @@ from liaison.core.repository import Conversations, People
 from sandbox.users import actions
 from storage.audit import AUDIT
 from storage.database import Database
+from storage.migrations.tables import METADATA
 from storage.queues.inbox import INBOX
-from storage.tables import METADATA
 from tests.registered import PERMISSIONS
 from tests.scenario import PARTS, ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.test_agendas import agreed, at

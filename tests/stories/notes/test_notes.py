@@ -13,8 +13,8 @@ from liaison.notes.rules import NoteKind
 from liaison.notes.service import TOPIC
 from liaison.notifications.repository import Notices
 from liaison.requests.service import to_show
+from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
-from storage.tables import METADATA
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.notes.note_steps import WORDS, audited, kept, writes
 from tests.stories.prepared_state import reference_of

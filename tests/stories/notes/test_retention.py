@@ -4,7 +4,7 @@ from sqlalchemy import insert
 
 from liaison.notes import timers as note_timers
 from liaison.notes.retention import DAY, GRACE_DAYS
-from storage.notes.retention import RETENTION_RUNS
+from storage.notes import RETENTION_RUNS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.notes.note_steps import audited, kept, writes
 from tests.stories.prepared_state import reference_of

@@ -1,15 +1,21 @@
-"""Notices that terminate the Agreement: at most one is in force, the others were withdrawn."""
+"""Notices of termination and differences about the Agreement; both Parties see all of each."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import Text, delete, insert, select, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Field
 
 from liaison.agreement import repository as agreement_repository
-from liaison.agreement.terminations import ByLetter, Termination
+from liaison.agreement.differences import DIFFERENCE_RECORD, Difference
+from liaison.agreement.termination_service import TIMER
+from liaison.agreement.terminations import TERMINATION_RECORD, ByLetter, Termination
 from liaison.core.people import PersonId
+from liaison.core.registry import Concept
+from storage.crypto.field_encryption import Ciphertext, FieldCipher
+from storage.encrypted_columns import EncryptedColumns
 from storage.engine.records import Versioned
 from storage.engine.schema import (
     Rows,
@@ -22,6 +28,9 @@ from storage.engine.schema import (
     required,
     table_of,
 )
+from storage.engine.stored import Stored
+from storage.queues.missing_timers import TimedRecords
+from storage.record_digests import ProvenTable
 
 IS_IN_FORCE = "withdrawn_at IS NULL"
 
@@ -62,12 +71,12 @@ class TerminationRows(Rows, table=True):
 
 
 TERMINATIONS = table_of(TerminationRows)
-_ROW = TERMINATIONS.c
+_TERMINATION = TERMINATIONS.c
 
 
 def runs(now: datetime) -> ColumnElement[bool]:
     """The condition that a notice is not withdrawn and not yet in effect."""
-    return _ROW.withdrawn_at.is_(None) & (_ROW.ends_at > now)
+    return _TERMINATION.withdrawn_at.is_(None) & (_TERMINATION.ends_at > now)
 
 
 class Terminations(Versioned[Termination, TerminationRows], agreement_repository.Terminations):
@@ -102,12 +111,12 @@ class Terminations(Versioned[Termination, TerminationRows], agreement_repository
 
     async def latest(self) -> Termination | None:
         found = select(TerminationRows).order_by(
-            _ROW.withdrawn_at.is_not(None), _ROW.made_at.desc(), _ROW.code
+            _TERMINATION.withdrawn_at.is_not(None), _TERMINATION.made_at.desc(), _TERMINATION.code
         )
         return await self._one(found.limit(1).with_for_update())
 
     async def strike(self, termination: Termination) -> bool:
-        seen = (_ROW.code == termination.code, _ROW.version == termination.version)
+        seen = (_TERMINATION.code == termination.code, _TERMINATION.version == termination.version)
         return await self._sql.changes(delete(TERMINATIONS).where(*seen)) > 0
 
 
@@ -123,3 +132,69 @@ def termination_of(row: TerminationRows) -> Termination:
         )
     notice = ByLetter(letter=row.letter, day=row.received_on, by=row.made_by, at=row.made_at)
     return record_of(Termination, row, notice=notice, withdrawal=back)
+
+
+_MOST = 20
+
+
+class DifferenceRows(Rows, table=True):
+    """Differences. ``title`` holds typed text and is encrypted."""
+
+    __tablename__ = "differences"
+    __table_args__ = (
+        check("code_length", "length(code) = 9"),
+        check("party_named", "length(party) = 2"),
+        check("titled", "length(title) > 0"),
+        check("version", "version >= 1"),
+        partial_index("ix_differences_open", "opened_at", where="closed_at IS NULL"),
+    )
+    code: str = Field(primary_key=True)
+    title: Ciphertext = Field(sa_type=Text)
+    party: str
+    opened_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    version: int
+    closed_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
+DIFFERENCES = table_of(DifferenceRows)
+_DIFFERENCE = DIFFERENCES.c
+
+
+class Differences(Versioned[Difference, DifferenceRows], agreement_repository.Differences):
+    """Differences of both Parties."""
+
+    _rows = DifferenceRows
+
+    async def _of(self, row: DifferenceRows) -> Difference:
+        return difference_of(row, self._sql.cipher)
+
+    def _values(self, difference: Difference) -> dict[str, Any]:
+        code, pack = difference.code, self._sql.cipher.encrypt
+        title = pack(difference.title, table="differences", row=code, column="title")
+        return columns_of(DifferenceRows, difference, title=title, opened_by=difference.by)
+
+    async def add(self, difference: Difference) -> None:
+        await self._sql.run(insert(DIFFERENCES).values(self._values(difference)).inline())
+
+    async def opened(self) -> Sequence[Difference]:
+        found = select(DifferenceRows).where(_DIFFERENCE.closed_at.is_(None))
+        return await self._all(found.order_by(_DIFFERENCE.opened_at, _DIFFERENCE.code).limit(_MOST))
+
+
+def difference_of(row: DifferenceRows, cipher: FieldCipher) -> Difference:
+    """The difference in a row."""
+    title = cipher.decrypt(row.title, table="differences", row=row.code, column="title")
+    return record_of(Difference, row, title=title, by=row.opened_by)
+
+
+CONCEPT: Concept = (
+    TimedRecords(TIMER, TERMINATIONS.c.code, runs),
+    Stored(agreement_repository.Terminations, Terminations),
+    Stored(agreement_repository.Differences, Differences),
+    EncryptedColumns(table=DIFFERENCES, columns=("title",), names=("code",)),
+    ProvenTable(
+        TERMINATIONS, TERMINATION_RECORD, names=("code",), read=lambda row, _: termination_of(row)
+    ),
+    ProvenTable(DIFFERENCES, DIFFERENCE_RECORD, names=("code",), read=difference_of),
+)

@@ -1,1 +1,0 @@
-"""The repositories of notes, legal holds and retention."""

@@ -1,0 +1,293 @@
+"""Invitations, nominations of administrators, and PINs.
+
+Tokens and PINs are kept as hashes; those of PINs are encrypted with the key of the Party.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, String, delete, exists, func, insert, select, update
+from sqlmodel import Field
+
+from liaison.core.agreement import PartyCode
+from liaison.core.people import PersonId, Role
+from liaison.people import repository as people_repository
+from liaison.people.nominations import Nomination, NominationCode, NominationState
+from liaison.people.pins import PIN_ATTEMPTS, Pin
+from liaison.people.rules import AGENCY_LENGTH, Invite
+from storage.crypto.field_encryption import Ciphertext
+from storage.engine.records import Records
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    number,
+    one_of,
+    partial_index,
+    record_of,
+    table_of,
+)
+from storage.engine.statements import Repository
+
+
+class InviteRows(Rows, table=True):
+    """Invitations. The token itself is not stored."""
+
+    __tablename__ = "invites"
+    __table_args__ = (
+        one_of("role", Role),
+        check("hash_length", "length(token_hash) = 64"),
+        check("party_named", "length(party) = 2"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("used_by_somebody", "(used_at IS NULL) = (used_by IS NULL)"),
+    )
+    token_hash: str = Field(primary_key=True)
+    party: str
+    role: str
+    agency: str
+    invited_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(sa_type=UtcDateTime)
+    used_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    opened_by: int | None = Field(sa_type=WideInteger)
+    opened_name: str | None
+    opened_username: str | None
+
+
+class InviteAttemptRows(Rows, table=True):
+    """Invalid invitation links, by chat."""
+
+    __tablename__ = "invite_attempts"
+    __table_args__ = (Index("ix_invite_attempts_chat_id", "chat_id", "at"),)
+    id: int = number()
+    chat_id: int = Field(sa_type=WideInteger)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+INVITES = table_of(InviteRows)
+INVITE_ATTEMPTS = table_of(InviteAttemptRows)
+
+
+class InvitesAndAttempts(Repository, people_repository.Invites):
+    """Invitations and failed attempts."""
+
+    async def add(self, invite: Invite) -> None:
+        values = columns_of(InviteRows, invite, used_by=None)
+        await self._sql.run(insert(INVITES).values(values).inline())
+
+    async def find(self, token_hash: str) -> Invite | None:
+        found = await self._found(INVITES.c.token_hash == token_hash)
+        return found[0] if found else None
+
+    async def usable(self, token_hashes: Collection[str]) -> Collection[str]:
+        found = select(INVITES.c.token_hash).where(INVITES.c.token_hash.in_(token_hashes))
+        return set((await self._sql.run(found.where(*self._unused()))).scalars())
+
+    async def listed(self, party: PartyCode) -> Sequence[Invite]:
+        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
+        return await self._found(*made_here, *self._unused())
+
+    async def opened_from(self, chat_id: int) -> Invite | None:
+        found = await self._found(INVITES.c.opened_by == chat_id, *self._unused())
+        return found[0] if found else None
+
+    async def open(self, invite: Invite) -> bool:
+        unopened = (INVITES.c.token_hash == invite.token_hash, INVITES.c.opened_by.is_(None))
+        opened = update(INVITES).where(*unopened, *self._unused())
+        return (
+            await self._sql.changes(opened.values(columns_of(InviteRows, invite, used_by=None))) > 0
+        )
+
+    async def use(self, token_hash: str, *, person: PersonId) -> bool:
+        unused = (INVITES.c.token_hash == token_hash, INVITES.c.used_at.is_(None))
+        used = update(INVITES).where(*unused).values(used_at=self._sql.now, used_by=person)
+        return await self._sql.changes(used) > 0
+
+    async def revoke(self, invite: Invite) -> None:
+        await self._revoke(INVITES.c.token_hash == invite.token_hash)
+
+    async def revoke_of(self, person: PersonId) -> None:
+        await self._revoke(INVITES.c.invited_by == person)
+
+    async def revoke_admins(self, party: PartyCode) -> None:
+        made_here = (INVITES.c.party == party, INVITES.c.invited_by.is_not(None))
+        await self._revoke(*made_here, INVITES.c.role == Role.ADMIN.value)
+
+    async def _revoke(self, *which: ColumnElement[bool]) -> None:
+        ended = update(INVITES).where(*which, *self._unused())
+        await self._sql.run(ended.values(expires_at=self._sql.now))
+
+    def _unused(self) -> tuple[ColumnElement[bool], ...]:
+        return INVITES.c.used_at.is_(None), INVITES.c.expires_at > self._sql.now
+
+    async def _found(self, *which: ColumnElement[bool]) -> Sequence[Invite]:
+        chosen = select(InviteRows).where(*which).order_by(INVITES.c.expires_at)
+        return [record_of(Invite, row) for row in await self._sql.rows(chosen)]
+
+    async def attempts(self, chat_id: int, *, since: datetime) -> int:
+        return await self._count(
+            INVITE_ATTEMPTS.c.chat_id == chat_id, INVITE_ATTEMPTS.c.at >= since
+        )
+
+    async def all_attempts(self, *, since: datetime) -> int:
+        return await self._count(INVITE_ATTEMPTS.c.at >= since)
+
+    async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
+        await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=chat_id, at=at).inline())
+
+    async def _count(self, *which: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(INVITE_ATTEMPTS).where(*which)
+        return (await self._sql.run(counted)).scalar_one()
+
+
+IS_OPEN = "state = 'open'"
+
+
+class NominationRows(Rows, table=True):
+    """Nominations: of a person, or of a person of an agency who is not yet invited."""
+
+    __tablename__ = "nominations"
+    __table_args__ = (
+        one_of("state", NominationState),
+        check("code_length", "length(code) = 9"),
+        check("party_named", "length(party) = 2"),
+        check("agency_length", f"length(agency) BETWEEN 1 AND {AGENCY_LENGTH}"),
+        check("of_another", "person <> asked_by"),
+        check("open_for_a_time", "asked_at < expires_at"),
+        check("ended_once", "(state = 'open') = (ended_at IS NULL)"),
+        check("ended_by_somebody", "(ended_by IS NOT NULL) = (state IN ('confirmed', 'declined'))"),
+        check("confirmed_by_another", "state <> 'confirmed' OR ended_by <> asked_by"),
+        partial_index(
+            "ux_nominations_invite",
+            "party",
+            "agency",
+            unique=True,
+            where=f"{IS_OPEN} AND person IS NULL",
+        ),
+        partial_index("ux_nominations_person", "person", unique=True, where=IS_OPEN),
+    )
+    code: str = Field(primary_key=True)
+    party: str
+    person: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    agency: str
+    asked_by: PersonId = Field(sa_type=WideInteger, foreign_key="people.id")
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    state: str
+    ended_at: datetime | None = Field(sa_type=UtcDateTime)
+    ended_by: PersonId | None = Field(sa_type=WideInteger, foreign_key="people.id")
+    change: str | None
+
+
+NOMINATIONS = table_of(NominationRows)
+_NOMINATION = NOMINATIONS.c
+IS_REQUESTED: ColumnElement[bool] = _NOMINATION.state == NominationState.OPEN.value
+"""The nominations that wait for another administrator."""
+_OPEN = select(NominationRows).where(IS_REQUESTED).order_by(_NOMINATION.asked_at, _NOMINATION.code)
+
+
+class Nominations(Records[Nomination, NominationRows], people_repository.Nominations):
+    """Nominations of both Parties."""
+
+    _rows = NominationRows
+
+    async def _of(self, row: NominationRows) -> Nomination:
+        return record_of(Nomination, row)
+
+    def _values(self, nomination: Nomination) -> dict[str, Any]:
+        return columns_of(NominationRows, nomination)
+
+    async def add(self, nomination: Nomination) -> None:
+        await self._sql.run(insert(NOMINATIONS).values(self._values(nomination)).inline())
+
+    async def get(self, code: NominationCode) -> Nomination | None:
+        return await self._one(self._found(code))
+
+    async def exists(self, code: NominationCode) -> bool:
+        return await self._taken(code)
+
+    async def find_open(
+        self, party: PartyCode, *, person: PersonId | None, agency: str
+    ) -> Nomination | None:
+        who = _NOMINATION.person == person
+        if person is None:
+            who = _NOMINATION.person.is_(None) & (_NOMINATION.agency == agency)
+        return await self._one(_OPEN.where(_NOMINATION.party == party, who))
+
+    async def listed(self, party: PartyCode) -> Sequence[Nomination]:
+        return await self._all(_OPEN.where(_NOMINATION.party == party))
+
+    async def end(self, nomination: Nomination) -> bool:
+        ended = update(NOMINATIONS).where(_NOMINATION.code == nomination.code, IS_REQUESTED)
+        return await self._sql.changes(ended.values(self._values(nomination))) > 0
+
+
+class PinRows(Rows, table=True):
+    """PINs, at most one for each person. ``pin_hash`` is encrypted with the key of the Party."""
+
+    __tablename__ = "pins"
+    __table_args__ = (
+        check("party_named", "length(party) = 2"),
+        check("wrong_counted", f"failed_attempts >= 0 AND failed_attempts < {PIN_ATTEMPTS}"),
+    )
+    person: PersonId = Field(primary_key=True, sa_type=WideInteger, foreign_key="people.id")
+    party: str
+    pin_hash: Ciphertext = Field(sa_type=String)
+    failed_attempts: int
+    locked_until: datetime | None = Field(sa_type=UtcDateTime)
+    verified_until: datetime | None = Field(sa_type=UtcDateTime)
+    waits_since: datetime | None = Field(sa_type=UtcDateTime)
+
+
+PINS = table_of(PinRows)
+_PIN = PINS.c
+
+
+class Pins(Repository, people_repository.Pins):
+    """The PIN of each person, if there is one."""
+
+    async def put(self, pin: Pin) -> None:
+        values = {
+            "party": pin.party,
+            "pin_hash": self._sql.cipher.encrypt(
+                pin.pin_hash, table="pins", row=pin.person, column="pin_hash", party=pin.party
+            ),
+            "failed_attempts": pin.failed_attempts,
+            "locked_until": pin.locked_until,
+            "verified_until": pin.verified_until,
+            "waits_since": pin.waits_since,
+        }
+        new = self._sql.insert(PINS).values(person=pin.person, **values)
+        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+
+    async def get(self, person: PersonId) -> Pin | None:
+        its = select(PinRows).where(_PIN.person == person)
+        row = await self._sql.row(its.with_for_update())
+        if row is None:
+            return None
+        proof = self._sql.cipher.decrypt(
+            row.pin_hash, table="pins", row=row.person, column="pin_hash", party=row.party
+        )
+        return Pin(
+            person=row.person,
+            party=PartyCode(row.party),
+            pin_hash=proof,
+            failed_attempts=row.failed_attempts,
+            locked_until=row.locked_until,
+            verified_until=row.verified_until,
+            waits_since=row.waits_since,
+        )
+
+    async def exists(self, person: PersonId) -> bool:
+        found = await self._sql.run(select(exists().where(_PIN.person == person)))
+        return bool(found.scalar_one())
+
+    async def owners(self, party: PartyCode) -> Collection[PersonId]:
+        found = select(_PIN.person).where(_PIN.party == party, _PIN.waits_since.is_(None))
+        return set((await self._sql.run(found)).scalars())
+
+    async def remove(self, person: PersonId) -> None:
+        await self._sql.run(delete(PINS).where(_PIN.person == person))

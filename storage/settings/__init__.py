@@ -1,1 +1,0 @@
-"""The repositories of settings and holidays."""
