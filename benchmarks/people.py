@@ -60,7 +60,7 @@ async def add_person(tx: Transaction, chat_id: int, party: PartyCode, *, languag
         chat_id=chat_id,
         at=tx.now,
     )
-    await tx.of(People).set_language(person.id, language)
+    await tx.of(People).change(person.id, language=language)
     return person
 
 

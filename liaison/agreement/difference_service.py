@@ -37,9 +37,10 @@ async def find(tx: Tx, code: DifferenceCode) -> Difference:
 async def begin(tx: Tx, person: Person, title: str) -> Difference:
     """Open a difference and notify the other Party. Raises ``NotYourRole``."""
     check_opener(person)
-    is_taken = tx.of(Differences).exists
     difference = Difference(
-        code=await unused_code(tx, person.party, CODE_PREFIX, DifferenceCode, is_taken),
+        code=await unused_code(
+            tx, person.party, CODE_PREFIX, DifferenceCode, tx.of(Differences).get
+        ),
         title=title,
         party=person.party,
         by=person.id,

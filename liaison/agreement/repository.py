@@ -18,9 +18,6 @@ class Terminations(Versioned[Termination], Protocol):
     async def get(self, code: TerminationCode) -> Termination | None:
         """Load and lock one notice."""
 
-    async def exists(self, code: TerminationCode) -> bool:
-        """Whether a code is taken."""
-
     async def latest(self) -> Termination | None:
         """Load and lock the notice in force or, without one, the last one that was withdrawn."""
 
@@ -36,9 +33,6 @@ class Differences(Versioned[Difference], Protocol):
 
     async def get(self, code: DifferenceCode) -> Difference | None:
         """Load and lock one difference."""
-
-    async def exists(self, code: DifferenceCode) -> bool:
-        """Whether a code is taken."""
 
     async def opened(self) -> Sequence[Difference]:
         """The open differences, oldest first."""

@@ -56,7 +56,7 @@ async def record(
     day = terminations.receipt_days(party, tx.agreement, tx.now).check(received_on)
     notice = ByLetter(letter=letter, day=day, by=person.id, at=tx.now)
     code = await unused_code(
-        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).exists
+        tx, person.party, CODE_PREFIX, TerminationCode, tx.of(Terminations).get
     )
     termination = terminations.give_notice(notice, party, tx.agreement, code=code)
     while not await tx.of(Terminations).add(termination):

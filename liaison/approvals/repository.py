@@ -25,8 +25,5 @@ class Approvals(Versioned[Approval], Protocol):
     async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
         """The proposals of a kind that both Parties agreed to, newest first."""
 
-    async def exists(self, code: ApprovalCode) -> bool:
-        """Whether a code is taken."""
-
     async def find_open(self, kind: ApprovalKind, of: str) -> Approval | None:
         """The open proposal of a kind about a subject, loaded like ``get``."""

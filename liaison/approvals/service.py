@@ -43,7 +43,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
             person,
             approvers=approvers,
             code=await unused_code(
-                tx, person.party, CODE_PREFIX, ApprovalCode, tx.of(Approvals).exists
+                tx, person.party, CODE_PREFIX, ApprovalCode, tx.of(Approvals).get
             ),
             at=tx.now,
             open_for=tx.agreement.approvals.open_days * DAY,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypedDict, TypeVar, Unpack
 
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
@@ -34,6 +34,25 @@ class Timestamps(Protocol):
 
     async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
         """The timestamps after an instant whose names begin so, by the rest of their names."""
+
+
+class PersonChanges(TypedDict, total=False):
+    """Values of a person that change; an earlier ``unreachable_since`` is kept if a later one is
+    given. ``lost_word`` is the hash of the words by which any account suspends the person.
+    """
+
+    role: Role
+    status: AccountStatus
+    language: str
+    honorific: Honorific | None
+    email: str | None
+    last_seen_on: date
+    unreachable_since: datetime | None
+    appointment: Appointment | None
+    unconfirmed_since: datetime | None
+    agreed_at: datetime | None
+    duress_since: datetime | None
+    lost_word: str
 
 
 class People(Protocol):
@@ -71,22 +90,8 @@ class People(Protocol):
     ) -> Person:
         """Add an active person, who has no language yet."""
 
-    async def set_language(self, person: PersonId, language: str) -> None:
-        """Save the language that a person chose."""
-
-    async def set_honorific(self, person: PersonId, honorific: Honorific | None) -> None:
-        """Save how a person wants to be addressed; None for the name alone."""
-
-    async def set_appointment(self, person: PersonId, appointment: Appointment | None) -> None:
-        """Save the appointment of a person; None ends it."""
-
-    async def set_membership(
-        self, person: PersonId, *, unconfirmed_since: datetime | None, agreed_at: datetime | None
-    ) -> None:
-        """Save what the Party has yet to confirm about a person who joined."""
-
-    async def set_duress(self, person: PersonId, since: datetime | None) -> None:
-        """Save since when the person acts under duress; None if no longer."""
+    async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
+        """Save values of a person. Queued messages are checked when they are sent."""
 
     async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
         """Save the hash of the words by which any account suspends the person; whether there were
@@ -102,24 +107,6 @@ class People(Protocol):
 
         Both databases guarantee this: the transaction is the only writer, or locks the rows.
         """
-
-    async def set_role(self, person: PersonId, role: Role) -> None:
-        """Change the role of a person."""
-
-    async def set_last_seen(self, person: PersonId, day: date) -> None:
-        """Save the day of a person's last action."""
-
-    async def set_status(self, person: PersonId, status: AccountStatus) -> None:
-        """Suspend, remove or restore; queued messages are checked when they are sent."""
-
-    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        """Record since when Telegram delivers nothing to the person; None if it delivers again.
-
-        An earlier value is kept if a later one is given.
-        """
-
-    async def set_email(self, person: PersonId, address: str | None) -> None:
-        """Save a confirmed e-mail address, or remove it with None."""
 
 
 class Absences(Protocol):

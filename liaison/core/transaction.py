@@ -95,14 +95,14 @@ async def unused_code(
     party: PartyCode,
     letters: str,
     code: Callable[[str], _C],
-    is_taken: Callable[[_C], Awaitable[bool]],
+    find: Callable[[_C], Awaitable[object]],
 ) -> _C:
-    """An unused code of those letters, from the Party's own half, with the year in the Party's
-    zone.
+    """A code of those letters by which ``find`` finds nothing, from the Party's own half, with the
+    year in the Party's zone.
     """
     half = HALVES[[each.code for each in tx.agreement.parties].index(party)]
     year = today_of(tx, party).year
     while True:
         drawn = code(new_coded(letters, year, tx.random, half=half))
-        if not await is_taken(drawn):
+        if not await find(drawn):
             return drawn

@@ -17,9 +17,6 @@ class Disclosures(Versioned[Disclosure], Protocol):
     async def get(self, code: DisclosureCode) -> Disclosure | None:
         """Load and lock one disclosure."""
 
-    async def exists(self, code: DisclosureCode) -> bool:
-        """Whether a code is taken."""
-
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
         """A page of all disclosures, newest first, and their total number."""
 

@@ -62,9 +62,7 @@ async def propose(tx: Tx, person: Person, terms: DisclosureTerms) -> Disclosure:
     """
     providing = tx.agreement.other(person.party)
     check_new(terms, await tx.of(Disclosures).agreed(person.party), tx.now)
-    code = await unused_code(
-        tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).exists
-    )
+    code = await unused_code(tx, person.party, CODE_PREFIX, DisclosureCode, tx.of(Disclosures).get)
     change = disclosure_change(code, terms, party=person.party)
     approval = await approval_proposals.propose(tx, person, change)
     disclosure = new_disclosure(approval, providing=providing.code, zone=providing.zone)

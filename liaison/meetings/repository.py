@@ -35,9 +35,6 @@ class Meetings(Protocol):
     async def get(self, code: MeetingCode) -> Meeting | None:
         """One meeting, locked until this transaction ends."""
 
-    async def exists(self, code: MeetingCode) -> bool:
-        """Whether a code is in use."""
-
     async def find(self, kind: MeetingKind, about: str, state: MeetingState) -> Meeting | None:
         """The last meeting of a kind and subject that entered a state, locked like ``get``."""
 

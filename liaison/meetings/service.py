@@ -106,7 +106,7 @@ async def propose(
     """
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
-        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).exists)
+        code = await unused_code(tx, person.party, CODE_PREFIX, MeetingCode, tx.of(Meetings).get)
         about = code if plan.kind is MeetingKind.EMERGENCY else _about(tx, plan)
         _check_year(tx, plan.kind, about, options=plan.options, host=plan.host)
         existing = await tx.of(Meetings).find(plan.kind, about, MeetingState.PROPOSED)

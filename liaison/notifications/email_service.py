@@ -100,7 +100,7 @@ async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
         await tx.of(MailCodes).put(replace(mail_code, attempts=mail_code.attempts + 1))
         return Confirmed(refused=refused)
     await tx.of(MailCodes).remove(person.id)
-    await tx.of(People).set_email(person.id, mail_code.address)
+    await tx.of(People).change(person.id, email=mail_code.address)
     await tx.audit("person.email", str(person.id), actor=person, known=True)
     return Confirmed(address=mail_code.address)
 
@@ -109,5 +109,5 @@ async def forget(tx: Tx, person: Person) -> None:
     """Delete a person's address, and the one that waits for confirmation."""
     await tx.of(MailCodes).remove(person.id)
     if person.email is not None:
-        await tx.of(People).set_email(person.id, None)
+        await tx.of(People).change(person.id, email=None)
         await tx.audit("person.email", str(person.id), actor=person, known=False)

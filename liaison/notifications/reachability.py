@@ -25,7 +25,7 @@ async def mark_unreachable(tx: Tx, person: PersonId) -> None:
     known = await tx.of(People).get(person)
     if known is None or not known.reachable:
         return
-    await tx.of(People).set_unreachable(person, tx.now)
+    await tx.of(People).change(person, unreachable_since=tx.now)
     await tx.audit("person.unreachable", str(person), actor=None)
     gone = await tx.of(People).get(person)
     for notice in await tx.of(Notices).waiting_for(person):
@@ -54,12 +54,12 @@ async def touch_last_seen(tx: Tx, person: Person) -> None:
     """
     day = local_date(tx.now, tx.agreement.party(person.party).zone)
     if person.active and person.last_seen_on != day:
-        await tx.of(People).set_last_seen(person.id, day)
+        await tx.of(People).change(person.id, last_seen_on=day)
 
 
 async def mark_reachable(tx: Tx, person: Person) -> None:
     """Mark a person as reachable again, and report the notices that wait."""
-    await tx.of(People).set_unreachable(person.id, None)
+    await tx.of(People).change(person.id, unreachable_since=None)
     await tx.audit("person.reachable", str(person.id), actor=person)
     await notification_service.resolve_about(
         tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=UNREACHABLE

@@ -153,7 +153,7 @@ async def _change_status(
 async def _change_role(tx: Tx, admin: Person, person: Person, role: Role) -> PersonChanged:
     duty = await duty_now(tx, person.party)
     after = replace(await appointment_service.end(tx, person), role=role)
-    await tx.of(People).set_role(person.id, role)
+    await tx.of(People).change(person.id, role=role)
     if role in APPROVER_ROLES:
         after = await membership_service.renew(tx, after)
     await audit_service.record_step(tx, "role", after, actor=admin, before=person.role, role=role)

@@ -25,7 +25,7 @@ async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: d
     check_admins(admin, await tx.of(People).lock_admins(admin.party))
     appointment = Appointment(letter=letter, since=since, told_at=tx.now)
     after = replace(person, appointment=appointment)
-    await tx.of(People).set_appointment(person.id, appointment)
+    await tx.of(People).change(person.id, appointment=appointment)
     await audit_service.record_step(tx, "appointed", after, actor=admin, since=since)
     await _tell(tx, after, since, "notice-appointed")
     return after
@@ -38,7 +38,7 @@ async def end(tx: Tx, person: Person) -> Person:
     known = person.appointment
     if known is None:
         return person
-    await tx.of(People).set_appointment(person.id, None)
+    await tx.of(People).change(person.id, appointment=None)
     if known.told_at is not None:
         await _tell(tx, person, known.since, "notice-appointment-over")
     return replace(person, appointment=None)

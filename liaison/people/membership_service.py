@@ -49,7 +49,7 @@ async def refusal(
 async def begin(tx: Tx, person: Person) -> Person:
     """Let a person whom the operator invited wait, and ask the Party to confirm the person."""
     waits = replace(person, unconfirmed_since=tx.now)
-    await tx.of(People).set_membership(person.id, unconfirmed_since=tx.now, agreed_at=None)
+    await tx.of(People).change(person.id, unconfirmed_since=tx.now, agreed_at=None)
     role = named("role", person.role)
     title = text("notice-unconfirmed", name=person.name, agency=person.agency, role=role)
     await _ask(tx, waits, UNCONFIRMED, title, Audience.APPROVERS)
@@ -59,7 +59,7 @@ async def begin(tx: Tx, person: Person) -> Person:
 async def renew(tx: Tx, person: Person) -> Person:
     """Let the 24 hours begin again for a person who becomes coordinator or administrator."""
     since, ends = person.unconfirmed_since, tx.now + rules.NEW_FOR
-    await tx.of(People).set_membership(person.id, unconfirmed_since=since, agreed_at=ends)
+    await tx.of(People).change(person.id, unconfirmed_since=since, agreed_at=ends)
     return replace(person, agreed_at=ends)
 
 
@@ -67,7 +67,7 @@ async def confirm(tx: Tx, by: Person, person: Person) -> None:
     """Confirm a person, who is told. Raises what ``rules.confirm_person`` raises."""
     team = await tx.of(People).team(person.party)
     after = rules.confirm_person(person, by, team, tx.now)
-    await tx.of(People).set_membership(person.id, unconfirmed_since=None, agreed_at=after.agreed_at)
+    await tx.of(People).change(person.id, unconfirmed_since=None, agreed_at=after.agreed_at)
     await audit_service.record_step(tx, "confirmed", after, actor=by)
     for key in (UNCONFIRMED, NEWCOMER):
         await resolve_about(tx, person.party, PERSON_SUBJECT, str(person.id), notice_key=key)

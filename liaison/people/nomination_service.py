@@ -59,9 +59,7 @@ async def ask(
         if change is None:
             check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
         return None
-    code = await unused_code(
-        tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).exists
-    )
+    code = await unused_code(tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).get)
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now, change=change)
     await tx.of(Nominations).add(made)
     await tx.audit("nomination.asked", made.code, actor=admin, person=who or 0, change=change)

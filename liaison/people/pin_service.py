@@ -80,7 +80,7 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
     if entry is Entry.DURESS:
         await alert(tx, person)
     elif entry is Entry.RIGHT and person.duress_since is not None:
-        await tx.of(People).set_duress(person.id, None)
+        await tx.of(People).change(person.id, duress_since=None)
     if refused is not None:
         await tx.audit("pin.wrong", str(person.id), actor=person)
     if isinstance(refused, PinLocked):
@@ -94,7 +94,7 @@ async def verify(tx: Tx, person: Person, typed: str) -> WrongPin | PinLocked | N
 
 async def alert(tx: Tx, person: Person) -> None:
     """Hide the notes from a person under duress, and alert the administrators at once."""
-    await tx.of(People).set_duress(person.id, tx.now)
+    await tx.of(People).change(person.id, duress_since=tx.now)
     await tx.audit("pin.duress", str(person.id), actor=person)
     title = text("notice-pin-duress", name=person.name, agency=person.agency)
     await notify_at_once(tx, people_notice(person, "duress", title, triggered_by=person))
@@ -106,7 +106,7 @@ async def keep(tx: Tx, person: Person) -> None:
     if pin is not None:
         await tx.of(Pins).put(record_attempt(pin, Entry.RIGHT, tx.now)[0])
     if person.duress_since is None:
-        await tx.of(People).set_duress(person.id, None)
+        await tx.of(People).change(person.id, duress_since=None)
     else:
         await alert(tx, person)
 
@@ -188,7 +188,7 @@ async def remove_pin(tx: Tx, admin: Person, person: Person) -> None:
     if not await tx.of(Pins).exists(person.id):
         raise UserError("error-no-pin", name=person.name)
     await tx.of(Pins).remove(person.id)
-    await tx.of(People).set_duress(person.id, None)
+    await tx.of(People).change(person.id, duress_since=None)
     await tx.audit("pin.off", str(person.id), actor=admin)
     await _end_question(tx, person)
     title = text("notice-pin-off", name=person.name, agency=person.agency)

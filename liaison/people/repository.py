@@ -85,9 +85,6 @@ class Nominations(Protocol):
     async def get(self, code: NominationCode) -> Nomination | None:
         """A nomination by its code; lock the administrators of its Party before changing it."""
 
-    async def exists(self, code: NominationCode) -> bool:
-        """Whether a code is taken."""
-
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
     ) -> Nomination | None:

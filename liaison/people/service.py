@@ -53,7 +53,7 @@ async def choose_language(tx: Tx, person: Person, language: str) -> bool:
     """
     if language not in tx.agreement.languages:
         return False
-    await tx.of(People).set_language(person.id, language)
+    await tx.of(People).change(person.id, language=language)
     await set_menu(tx, person)
     await tx.schedule_timer(today_messages.TIMER, person.party, tx.now)
     if person.language is None:
@@ -66,7 +66,7 @@ async def choose_honorific(tx: Tx, person: Person, chosen: str) -> Person:
     if chosen not in {*Honorific, NO_HONORIFIC}:
         raise NotAChoice
     honorific = None if chosen == NO_HONORIFIC else Honorific(chosen)
-    await tx.of(People).set_honorific(person.id, honorific)
+    await tx.of(People).change(person.id, honorific=honorific)
     return await tx.of(People).get(person.id) or person
 
 
@@ -102,7 +102,7 @@ async def set_status(
     Returns the open requests to reassign, of which the coordinators are also notified.
     """
     duty = await duty_now(tx, person.party)
-    await tx.of(People).set_status(person.id, status)
+    await tx.of(People).change(person.id, status=status)
     after = replace(person, status=status)
     if status is AccountStatus.REMOVED:
         after = replace(await appointment_service.end(tx, person), status=status)

@@ -94,9 +94,6 @@ class Requests(Protocol):
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
         """The requests of this Party that continue one."""
 
-    async def exists(self, reference: Reference) -> bool:
-        """Whether a reference is in use by any case."""
-
     async def change(self, request: Request, event: Event) -> bool:
         """Write the next version; False if the stored one is not ``request.version - 1``."""
 

@@ -114,9 +114,7 @@ async def log(tx: Tx, person: Person, details: RequestDetails) -> Request:
     request, event = request_rules.log(
         details,
         context,
-        reference=await unused_code(
-            tx, person.party, person.party, Reference, tx.of(Requests).exists
-        ),
+        reference=await _new_reference(tx, person, person.party),
         requested=other.code,
         today=today_of(tx, person.party),
     )
@@ -133,9 +131,7 @@ async def record(
     request, event = request_rules.record(
         details,
         context,
-        reference=await unused_code(
-            tx, person.party, requesting, Reference, tx.of(Requests).exists
-        ),
+        reference=await _new_reference(tx, person, requesting),
         requesting=requesting,
         received_on=received_on,
         due_on=due_date(tx, details, received_on, person.party),
@@ -143,6 +139,11 @@ async def record(
     )
     await tx.of(Requests).add(request, event)
     return await steps.finish_step(tx, _step(request, event, person))
+
+
+async def _new_reference(tx: Tx, person: Person, requesting: PartyCode) -> Reference:
+    find = partial(tx.of(Requests).peek, party=person.party)
+    return await unused_code(tx, person.party, requesting, Reference, find)
 
 
 def receipt(tx: Tx, request: Request, day: date) -> Rule:

@@ -43,10 +43,6 @@ class Records(ABC, Generic[_R, _M]):
     def _found(self, key: object) -> Select[_M]:
         return select(self._rows).where(self._columns[self._key] == key)
 
-    async def _taken(self, key: object) -> bool:
-        found = self._found(key).with_only_columns(self._columns[self._key])
-        return (await self._sql.run(found)).one_or_none() is not None
-
     async def _locked(self, key: object) -> _R | None:
         return await self._one(self._found(key).with_for_update())
 
@@ -74,10 +70,6 @@ class Versioned(Records[_R, _M]):
     async def get(self, key: object) -> _R | None:
         """One record, locked until this transaction ends."""
         return await self._locked(key)
-
-    async def exists(self, key: object) -> bool:
-        """Whether a key is in use."""
-        return await self._taken(key)
 
     async def change(self, record: _R) -> bool:
         """Write the next version; false if the record has changed since it was read."""

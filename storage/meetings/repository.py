@@ -102,9 +102,6 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     async def get(self, code: MeetingCode) -> Meeting | None:
         return await self._locked(code)
 
-    async def exists(self, code: MeetingCode) -> bool:
-        return await self._taken(code)
-
     async def lock_emergencies(self) -> None:
         if self._sql.dialect == "postgresql":  # SQLite has one writer
             await self._sql.run(_EMERGENCIES)

@@ -206,9 +206,6 @@ class Nominations(Records[Nomination, NominationRows], people_repository.Nominat
     async def get(self, code: NominationCode) -> Nomination | None:
         return await self._one(self._found(code))
 
-    async def exists(self, code: NominationCode) -> bool:
-        return await self._taken(code)
-
     async def find_open(
         self, party: PartyCode, *, person: PersonId | None, agency: str
     ) -> Nomination | None:

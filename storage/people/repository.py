@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Index, bindparam, delete, func, select, update
 from sqlmodel import Field
@@ -12,8 +12,9 @@ from liaison.core import repository as core_repository
 from liaison.core.absences import Absence
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import named
-from liaison.core.people import AccountStatus, Appointment, Honorific, Person, PersonId, Role
+from liaison.core.people import AccountStatus, Appointment, Person, PersonId, Role
 from liaison.core.registry import Concept
+from liaison.core.repository import PersonChanges
 from liaison.people import repository as people_repository
 from liaison.people.nomination_service import TIMER
 from liaison.people.rules import AGENCY_LENGTH, NAME_LENGTH
@@ -174,32 +175,22 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         self._forget()
         return self._known(row)
 
-    async def set_language(self, person: PersonId, language: str) -> None:
-        await self._change(person, language=language)
-
-    async def set_honorific(self, person: PersonId, honorific: Honorific | None) -> None:
-        await self._change(person, honorific=honorific)
-
-    async def set_appointment(self, person: PersonId, appointment: Appointment | None) -> None:
-        await self._change(
-            person,
-            appointed_since=None if appointment is None else appointment.since,
-            appointment_letter=None if appointment is None else appointment.letter,
-            appointment_told_at=None if appointment is None else appointment.told_at,
-        )
-
-    async def set_membership(
-        self, person: PersonId, *, unconfirmed_since: datetime | None, agreed_at: datetime | None
-    ) -> None:
-        await self._change(person, unconfirmed_since=unconfirmed_since, agreed_at=agreed_at)
-
-    async def set_duress(self, person: PersonId, since: datetime | None) -> None:
-        await self._change(person, duress_since=since)
+    async def change(self, person: PersonId, **values: Unpack[PersonChanges]) -> None:
+        columns: dict[str, Any] = dict(values)
+        if "appointment" in values:
+            known = columns.pop("appointment")
+            columns["appointed_since"] = known and known.since
+            columns["appointment_letter"] = known and known.letter
+            columns["appointment_told_at"] = known and known.told_at
+        if since := values.get("unreachable_since"):
+            columns["unreachable_since"] = func.coalesce(PEOPLE.c.unreachable_since, since)
+        await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**columns))
+        self._forget()
 
     async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
         had = PEOPLE.c.id == person, PEOPLE.c.lost_word.is_not(None)
         known = await self._sql.rows(select(PersonRows).where(*had))
-        await self._change(person, lost_word=word_hash)
+        await self.change(person, lost_word=word_hash)
         return bool(known)
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:
@@ -222,26 +213,6 @@ class PeopleOfParties(core_repository.People, ReadOnce):
         its = select(PersonRows).where(PEOPLE.c.id == person)
         row = await self._sql.row(its.with_for_update(key_share=True))
         return None if row is None else person_of(row)
-
-    async def set_role(self, person: PersonId, role: Role) -> None:
-        await self._change(person, role=role.value)
-
-    async def set_last_seen(self, person: PersonId, day: date) -> None:
-        await self._change(person, last_seen_on=day)
-
-    async def set_status(self, person: PersonId, status: AccountStatus) -> None:
-        await self._change(person, status=status.value)
-
-    async def set_unreachable(self, person: PersonId, since: datetime | None) -> None:
-        first = None if since is None else func.coalesce(PEOPLE.c.unreachable_since, since)
-        await self._change(person, unreachable_since=first)
-
-    async def set_email(self, person: PersonId, address: str | None) -> None:
-        await self._change(person, email=address)
-
-    async def _change(self, person: PersonId, **values: Any) -> None:
-        await self._sql.run(update(PEOPLE).where(PEOPLE.c.id == person).values(**values))
-        self._forget()
 
     def _forget(self) -> None:
         self._by_id.clear()

@@ -70,7 +70,6 @@ _ENDINGS = (Action.ANSWER, Action.REFUSE)
 _ADDING = insert(REQUESTS).inline()
 _ADDING_EVENT = insert(EVENTS).inline()
 _BY_ID = _REQUEST.reference == bindparam("its_reference")
-_TAKEN = select(_REQUEST.reference).where(_BY_ID)
 _CHANGING = update(REQUESTS).where(_BY_ID, _REQUEST.version == bindparam("its_version"))
 
 
@@ -96,10 +95,6 @@ class Requests(request_repository.Requests, ReadOnce):
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
         return await self._all(part_of(party), _REQUEST.follows == reference)
-
-    async def exists(self, reference: Reference) -> bool:
-        found = await self._sql.run(_TAKEN, {"its_reference": reference})
-        return found.one_or_none() is not None
 
     async def change(self, request: Request, event: Event) -> bool:
         seen = {"its_reference": request.reference, "its_version": request.version - 1}

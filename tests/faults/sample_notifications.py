@@ -1,9 +1,12 @@
 """Notifications about new requests, for the tests of what happens to them."""
 
+from functools import partial
+
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person
-from liaison.core.references import Reference, new_coded
+from liaison.core.references import Reference
+from liaison.core.transaction import unused_code
 from liaison.core.working_time import local_date
 from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
@@ -19,10 +22,8 @@ ASKED = RequestDetails(kind=Kind.VERIFICATION, urgent=True, persons=2, children=
 
 async def new_request(tx: Transaction, sender: Person) -> Reference:
     """A new request from Cambodia, of which China has not been notified."""
-    while await tx.of(Requests).exists(
-        reference := Reference(new_coded(KH, tx.now.year, tx.random))
-    ):
-        pass
+    find = partial(tx.of(Requests).peek, party=KH)
+    reference: Reference = await unused_code(tx, KH, KH, Reference, find)
     today = local_date(tx.now, tx.agreement.party(KH).zone)
     context = ActionContext(person=sender, at=tx.now)
     request, event = request_rules.log(

@@ -254,7 +254,7 @@ async def add_people(driver: ScenarioDriver, app: App, *names: str) -> None:
                 chat_id=phone.user_id,
                 at=driver.sandbox.now(),
             )
-            await tx.of(People).set_language(person.id, part.language)
+            await tx.of(People).change(person.id, language=part.language)
     await app.database.close()
     for player in driver.players.values():
         player.phone.start()

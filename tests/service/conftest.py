@@ -181,7 +181,7 @@ class RunningService:
                 at=tx.now,
             )
             if language is not None:
-                await tx.of(People).set_language(person.id, language)
+                await tx.of(People).change(person.id, language=language)
         self.people[phone.user_id] = person
         return person
 

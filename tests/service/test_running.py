@@ -165,7 +165,7 @@ async def test_a_refusal_is_answered_at_once(telegram: Sandbox, url: str, option
     await app.open()
     async with app.database.transaction() as tx:
         person = await join(tx, KH, alice.user_id)
-        await tx.of(People).set_language(person.id, "en")
+        await tx.of(People).change(person.id, language="en")
     await app.close()
     process = DemoServer(options)
     alice.say("/request KH26-00000")

@@ -127,8 +127,8 @@ async def make(
         assert person is not None
         status = AccountStatus.ACTIVE if active else AccountStatus.SUSPENDED
         after = replace(person, role=role or person.role, status=status)
-        await tx.of(People).set_role(person.id, after.role)
-        await tx.of(People).set_status(person.id, after.status)
+        await tx.of(People).change(person.id, role=after.role)
+        await tx.of(People).change(person.id, status=after.status)
         await record_step(tx, "role" if active else status, after, actor=person)
 
 

@@ -35,8 +35,6 @@ async def test_a_notice_is_found_as_it_was_kept_and_as_it_was_taken_back(db: Dat
     async with db.transaction() as tx:
         assert await tx.of(Terminations).get(CODE) == kept
         assert await tx.of(Terminations).get(OTHER_CODE) is None
-        assert await tx.of(Terminations).exists(CODE)
-        assert not await tx.of(Terminations).exists(OTHER_CODE)
         assert await tx.of(Terminations).latest() == kept
         back = terminations.withdraw(kept, letter(alice))
         assert await tx.of(Terminations).change(back)

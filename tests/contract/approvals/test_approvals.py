@@ -59,8 +59,6 @@ async def test_a_proposal_of_every_state_is_found(db: Database, state: ApprovalS
     async with db.transaction() as tx:
         assert await tx.of(Approvals).get(CODE) == kept
         assert await tx.of(Approvals).get(OTHER_CODE) is None
-        assert await tx.of(Approvals).exists(CODE)
-        assert not await tx.of(Approvals).exists(OTHER_CODE)
         opened = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, REFERENCE)
         assert opened == (kept if state is ApprovalState.OPEN else None)
         assert await tx.of(Approvals).find_open(EXTENSION_APPROVAL, "KH26-0AAAA") is None

@@ -163,12 +163,12 @@ async def test_the_digests_fit_the_rows_of_both_databases(db: Database) -> None:
         assert await tx.of(Terminations).strike(ending)
         await audit_service.record_step(tx, "strike", ending, actor=alice, gone=True)
         after = replace(alice, status=AccountStatus.SUSPENDED)
-        await tx.of(People).set_status(alice.id, AccountStatus.SUSPENDED)
+        await tx.of(People).change(alice.id, status=AccountStatus.SUSPENDED)
         await audit_service.record_step(tx, "suspended", after, actor=alice)
-        await tx.of(People).set_language(alice.id, "km")
-        await tx.of(People).set_last_seen(alice.id, DAY)
-        await tx.of(People).set_unreachable(alice.id, tx.now)
-        await tx.of(People).set_email(alice.id, "alice@example.org")
+        await tx.of(People).change(alice.id, language="km")
+        await tx.of(People).change(alice.id, last_seen_on=DAY)
+        await tx.of(People).change(alice.id, unreachable_since=tx.now)
+        await tx.of(People).change(alice.id, email="alice@example.org")
     assert await fault(await begun(db)) is None
 
 
@@ -262,6 +262,6 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
         read = await tx.of(StoredRecords).page(table, after=None, most=500)
         for each in await tx.of(People).listed(KH):
             after = replace(each, status=AccountStatus.SUSPENDED)
-            await tx.of(People).set_status(each.id, AccountStatus.SUSPENDED)
+            await tx.of(People).change(each.id, status=AccountStatus.SUSPENDED)
             await audit_service.record_step(tx, "suspended", after, actor=each)
     assert [await audit_verifier._check(table, each) for each in read] == [True, True, True]

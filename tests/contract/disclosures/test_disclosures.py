@@ -74,8 +74,6 @@ async def test_a_disclosure_is_found_as_it_was_kept(db: Database, scope: rules.S
     async with db.transaction() as tx:
         assert await tx.of(Disclosures).get(CODE) == made
         assert await tx.of(Disclosures).get(OTHER_CODE) is None
-        assert await tx.of(Disclosures).exists(CODE)
-        assert not await tx.of(Disclosures).exists(OTHER_CODE)
 
 
 async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: Database) -> None:

@@ -42,7 +42,7 @@ async def test_what_is_done_in_a_dry_run_is_undone(db: Database) -> None:
         act = pending_act(person)
         assert not await tx.of(PendingActs).of_party(KH)
         async with tx.dry_run() as trial:
-            await trial.of(People).set_language(person.id, "km")
+            await trial.of(People).change(person.id, language="km")
             assert await trial.of(People).team(KH) != [person]
             await trial.of(PendingActs).add(act)
             await trial.schedule_timer("pending-act", act.id, act.leaves_at)

@@ -45,5 +45,5 @@ async def test_a_party_knows_the_last_absence_of_each_person_until_it_ends(db: D
 async def test_only_active_people_count_as_absent(db: Database, status: AccountStatus) -> None:
     async with db.transaction() as tx:
         await tx.of(Absences).put(WEEK)
-        await tx.of(People).set_status(FIRST, status)
+        await tx.of(People).change(FIRST, status=status)
         assert await tx.of(Absences).of(KH) == []

@@ -97,9 +97,9 @@ async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Da
         await join(tx, KH, 3)
         await join(tx, CN, 4, Role.ADMIN)
         assert await tx.of(People).lock_admins(KH) == [first, second]
-        await tx.of(People).set_status(first.id, AccountStatus.SUSPENDED)
+        await tx.of(People).change(first.id, status=AccountStatus.SUSPENDED)
         assert await tx.of(People).lock_admins(KH) == [second]
-        await tx.of(People).set_role(second.id, Role.COORDINATOR)
+        await tx.of(People).change(second.id, role=Role.COORDINATOR)
         assert await tx.of(People).lock_admins(KH) == []
         found = [each.role for each in await tx.of(People).team(KH)]
         assert found == [Role.COORDINATOR, Role.FOCAL_PERSON]

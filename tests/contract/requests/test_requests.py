@@ -50,8 +50,6 @@ async def test_a_foreign_request_and_an_unknown_request_are_not_found(db: Databa
             assert await tx.of(Requests).peek(reference, party=party) is None
             assert await tx.of(Requests).get(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
-        assert await tx.of(Requests).exists(REFERENCE)
-        assert not await tx.of(Requests).exists(Reference("KH26-00000"))
         chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY})
         assert await tx.of(Requests).listed(FOREIGN, chosen) == ([], 0)
 

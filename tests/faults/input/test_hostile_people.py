@@ -201,8 +201,8 @@ async def _outsiders(driver: LocalDriver) -> list[ScenarioUser]:
                 at=tx.now,
             )
             if player.part.name != "wordless":
-                await tx.of(People).set_language(person.id, "en")
-                await tx.of(People).set_status(person.id, AccountStatus(player.part.name))
+                await tx.of(People).change(person.id, language="en")
+                await tx.of(People).change(person.id, status=AccountStatus(player.part.name))
     return made
 
 
@@ -216,9 +216,9 @@ async def _come_back(driver: LocalDriver) -> None:
     if out or changed:
         async with driver.app.database.transaction() as tx:
             for each in out:
-                await tx.of(People).set_status(PersonId(each), AccountStatus.ACTIVE)
+                await tx.of(People).change(PersonId(each), status=AccountStatus.ACTIVE)
             for row in changed:
-                await tx.of(People).set_role(PersonId(row.id), roles[row.chat_id])
+                await tx.of(People).change(PersonId(row.id), role=roles[row.chat_id])
 
 
 async def _log(driver: LocalDriver, chance: random.Random) -> str:

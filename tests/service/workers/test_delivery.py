@@ -150,7 +150,7 @@ async def test_a_person_whom_nothing_reaches_is_marked_and_the_own_administrator
 
 async def test_a_reply_to_the_unreachable_is_tried(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
-    await service.once(lambda tx: tx.of(People).set_unreachable(person.id, tx.now))
+    await service.once(lambda tx: tx.of(People).change(person.id, unreachable_since=tx.now))
     await service.send(news(alice, MENU), news(alice, HELP, urgency=Urgency.REPLY))
     found = sorted(await states(service), key=str)
     assert found == [("sent", None), ("superseded", "not-reachable")]

@@ -37,7 +37,7 @@ def options(post: MailServer) -> dict[str, Any]:
 async def with_address(service: RunningService, phone: Phone) -> Person:
     """A person whose e-mail address is known."""
     person = service.people[phone.user_id]
-    await service.once(lambda tx: tx.of(People).set_email(person.id, HERE))
+    await service.once(lambda tx: tx.of(People).change(person.id, email=HERE))
     return replace(person, email=HERE)
 
 
@@ -76,7 +76,7 @@ async def test_without_an_address_an_e_mail_is_superseded(
     service: RunningService, person: Person, post: MailServer
 ) -> None:
     await service.say(mail(person))
-    await service.once(lambda tx: tx.of(People).set_email(person.id, None))
+    await service.once(lambda tx: tx.of(People).change(person.id, email=None))
     await service.settle()
     assert await states(service) == [("superseded", "no-address")]
     assert post.took == []

@@ -38,7 +38,7 @@ HELP = card(text("command-help"))
 async def test_messages_to_suspended_people_are_left(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
-    await service.once(lambda tx: tx.of(People).set_status(person.id, AccountStatus.SUSPENDED))
+    await service.once(lambda tx: tx.of(People).change(person.id, status=AccountStatus.SUSPENDED))
     await service.settle()
     assert await states(service) == [("superseded", "not-active")]
     assert seen(alice) == []
@@ -47,7 +47,7 @@ async def test_messages_to_suspended_people_are_left(service: RunningService, al
 async def test_words_are_in_the_readers_new_language(service: RunningService, alice: Phone) -> None:
     person = service.people[alice.user_id]
     await service.say(news(alice, MENU, recipient=person.id))
-    await service.once(lambda tx: tx.of(People).set_language(person.id, "km"))
+    await service.once(lambda tx: tx.of(People).change(person.id, language="km"))
     await service.settle()
     assert seen(alice) == ["បើកម៉ឺនុយ"]
 

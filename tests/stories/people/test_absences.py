@@ -345,7 +345,7 @@ async def test_people_shows_since_when_a_person_cannot_be_reached(
     person = await person_of(service, sokha)
     async with service.app.database.transaction() as tx:
         late_in_utc = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
-        await tx.of(People).set_unreachable(person.id, late_in_utc)
+        await tx.of(People).change(person.id, unreachable_since=late_in_utc)
     await dara.says("/people")
     dara.sees("Not reachable through Telegram since 2 March.")
     await service["li"].says("/people")
