@@ -5,6 +5,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -53,6 +54,8 @@ class App:
     ``run``.
     """
 
+    catalog_type: ClassVar[type[Catalog]] = Catalog
+
     def __init__(
         self,
         settings: Settings,
@@ -76,7 +79,7 @@ class App:
         )
         own = [each.key for each in self.database.registry.all(TextFolder).values()]
         texts = (*texts_of(settings.agreement), *own)
-        self.catalog = Catalog.load(*texts, agreement=self.agreement, strict=strict)
+        self.catalog = self.catalog_type.load(*texts, agreement=self.agreement, strict=strict)
         self.metrics = Metrics()
         token = settings.required_token()
         self.telegram = TelegramClient(

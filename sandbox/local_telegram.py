@@ -14,6 +14,7 @@ from sandbox.state import Json
 from sandbox.state.clock import Clock
 from sandbox.state.store import Store, User
 from sandbox.users.group import Group
+from sandbox.users.history import History
 from sandbox.users.phone import Phone
 
 
@@ -29,6 +30,7 @@ class LocalTelegram:
         self.phones: dict[int, Phone] = {}
         self.groups: dict[int, Group] = {}
         self.service: ServiceControl | None = None
+        self.history: History | None = None
 
     def now(self) -> datetime:
         """The sandbox's time: base clock + offset, aware UTC."""
@@ -36,13 +38,20 @@ class LocalTelegram:
 
     def turn(self, delta: timedelta) -> None:
         """Move the clock by `delta`."""
+        self.record()
         self.clock.turn(delta)
         self.store.signal_change()
 
     def turn_to(self, at: datetime) -> None:
         """Move the clock to `at`, an aware time."""
+        self.record()
         self.clock.turn_to(at)
         self.store.signal_change()
+
+    def record(self) -> None:
+        """Add the screens of this moment to the history, if one is kept."""
+        if self.history is not None:
+            self.history.record(self.phones.values(), self.now())
 
     def user(
         self,

@@ -36,3 +36,8 @@ class ServiceControl(Protocol):
         `title` and the user's `language`; `next_due`, ISO 8601 or None. Names, titles and lines are
         in `language`; raises LookupError for an unknown one.
         """
+
+    def translated(self, shown: str, language: str) -> str | None:
+        """The HTML in `language` of a text or label that a phone shows; None if the bot does not
+        know it.
+        """

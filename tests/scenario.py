@@ -144,14 +144,14 @@ async def open_driver(
     keys_file: Path | None = None,
     parts: Mapping[str, Part] = PARTS,
     concepts: Iterable[Concept] = CONCEPTS,
+    app_type: type[App] = App,
 ) -> AsyncIterator[ScenarioDriver]:
     """Start a sandbox and a service that share one clock, which begins at ``start``.
 
     The database has the newest schema. The service has e-mail where ``smtp_url`` is given.
-    ``agreement`` is the profile of another
-    agreement than the one that comes with the service, and ``parts`` are those who play in it.
-    ``concepts`` is what the service does.
-    Where no ``keys_file`` is given, it is the one that the environment names.
+    ``agreement`` is the profile of another agreement than the included one, and ``parts`` are its
+    people. ``concepts`` are the registered concepts, and ``app_type`` is the service. Without a
+    ``keys_file`` the environment names it.
     """
     async with await Sandbox.start() as sandbox:
         sandbox.turn_to(start)
@@ -167,7 +167,9 @@ async def open_driver(
             settings = settings.model_copy(update={"keys_file": keys_file})
         driver = ScenarioDriver(
             sandbox,
-            lambda: App(settings, clock=sandbox.clock, concepts=concepts, paced=False, strict=True),
+            lambda: app_type(
+                settings, clock=sandbox.clock, concepts=concepts, paced=False, strict=True
+            ),
             parts,
         )
         await driver.service.open()

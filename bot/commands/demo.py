@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from bot.app import App
 from bot.i18n.formatting import capitalized
+from bot.i18n.translated_catalog import TranslatedCatalog
 from bot.profile.agreement_file import default_agreement
 from bot.settings import Settings, SettingsError
 from liaison.core.access import may_use
@@ -56,13 +57,19 @@ async def _run(*, once: bool, language: str, port: int, say: Callable[[str], Non
             )
             sandbox.turn_to(demo.MORNING)
             service = DemoServer(
-                lambda: App(settings, clock=sandbox.clock, paced=False, strict=True)
+                lambda: DemoApp(settings, clock=sandbox.clock, paced=False, strict=True)
             )
             await service.open()
             try:
                 return await demo.play(sandbox, service, once=once, language=language, say=say)
             finally:
                 await service.close()
+
+
+class DemoApp(App):
+    """The service, with a catalog that translates what it shows."""
+
+    catalog_type = TranslatedCatalog
 
 
 class DemoServer(demo.Service):
@@ -78,7 +85,10 @@ class DemoServer(demo.Service):
     @override
     async def open(self) -> None:
         if self._closed:
-            self.app, self._closed = self.make_app(), False
+            before, self.app, self._closed = self.app.catalog, self.make_app(), False
+            match before, self.app.catalog:
+                case TranslatedCatalog(), TranslatedCatalog() as catalog:
+                    catalog.translations = before.translations
         await self.app.open()
 
     @override
@@ -134,6 +144,13 @@ class DemoServer(demo.Service):
         if party:
             catalog = catalog.for_reader(PartyCode(party), self.app.clock.now())
         return catalog.plain(text(key, **values), language)
+
+    @override
+    def translated(self, shown: str, language: str) -> str | None:
+        match self.app.catalog:
+            case TranslatedCatalog() as catalog:
+                return catalog.translated(shown, language)
+        return None
 
     @override
     def language_name(self, code: str) -> str:

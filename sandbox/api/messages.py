@@ -139,7 +139,13 @@ def deliver(
     wire |= content
     if markup.inline:
         wire["reply_markup"] = markup.inline
-    message = Message(wire, from_bot=True, sent_at=store.clock.now(), file=file)
+    message = Message(
+        wire,
+        from_bot=True,
+        sent_at=store.clock.now(),
+        file=file,
+        silent=params.flag("disable_notification"),
+    )
     bot.messages[(chat_id, message.message_id)] = message
     if markup.keys is not None and chat_id in bot.dialogs:
         bot.dialogs[chat_id].keyboard = markup.keys

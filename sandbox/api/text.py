@@ -96,8 +96,19 @@ def formatted(store: Store, params: Params, *, name: str, entities_name: str) ->
         raise bad_request("unsupported parse_mode")
     text, marked = trimmed(text, merge_styles(marked))
     entities = [known for entity in marked if (known := with_user(entity, store)) is not None]
-    entities = sort_entities([*entities, *found_entities(text, entities)])
-    return {"text": text, "entities": entities}
+    return {"text": text, "entities": with_found(text, entities)}
+
+
+def with_found(text: str, marked: list[Json]) -> list[Json]:
+    """The entities of the markup and those that Telegram finds."""
+    return sort_entities([*marked, *found_entities(text, marked)])
+
+
+def parsed(html: str) -> tuple[str, list[Json]]:
+    """The text and the entities of HTML; raises ApiError for wrong markup."""
+    text, marked = parse_html(clean(html))
+    text, marked = trimmed(text, merge_styles(marked))
+    return text, with_found(text, marked)
 
 
 def with_user(entity: Json, store: Store) -> Json | None:

@@ -13,6 +13,7 @@ from sandbox.demo.render import side_by_side
 from sandbox.demo.scenario import Story
 from sandbox.demo.service import Service
 from sandbox.server import Sandbox
+from sandbox.users.history import History
 
 __all__ = ["MORNING", "Service", "play"]
 
@@ -29,6 +30,7 @@ async def play(
     With ``once`` it ends after the scenario; otherwise it runs until it is interrupted.
     """
     driver = ScenarioDriver(sandbox, service, PARTS)
+    sandbox.history = History()
 
     def report(key: str, **values: object) -> None:
         say(service.words(key, language, values))

@@ -79,6 +79,10 @@ class DemoControl:
                 return self._seen[language]
         return {"parties": [], "people": [], **self._seen.get(language, {}), "next_due": None}
 
+    def translated(self, shown: str, language: str) -> str | None:
+        """The HTML in a language of a text or label that a phone shows; None if it is not known."""
+        return self._driver.service.translated(shown, language)
+
     def _resume(self) -> None:
         if self._work is None:
             self._stop = asyncio.Event()

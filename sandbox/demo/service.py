@@ -39,6 +39,9 @@ class Service(Protocol):
     def words(self, key: str, language: str, values: Json, party: str | None = None) -> str:
         """A text in a language, for a reader of a Party or of none, without markup."""
 
+    def translated(self, shown: str, language: str) -> str | None:
+        """The HTML in a language of a text or label that was shown; None if it is not known."""
+
     def language_name(self, code: str) -> str:
         """What a language is called in itself."""
 

@@ -4,49 +4,83 @@ the Bot API found in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from sandbox.api.text import parsed
 from sandbox.state import Json
 from sandbox.users.actions import ShownMessage
 from sandbox.users.phone import Phone
 
-NEWEST = 60
-"""How many messages a screen shows."""
 TYPING = timedelta(seconds=5)
 """How long Telegram shows that a bot is typing, unless a message comes."""
 
 
-def phone_json(phone: Phone, now: datetime) -> Json:
+class Reader:
+    """Who looks at the page: in one language for all phones, or in each person's own (None).
+
+    ``translated`` gives the HTML of a shown text in a language, or None.
+    """
+
+    def __init__(
+        self, language: str | None, translated: Callable[[str, str], str | None] | None
+    ) -> None:
+        self.language = language
+        self._translated = translated
+
+    def html(self, shown: str) -> str | None:
+        """A text in the reader's language; None if it stays as it is shown."""
+        if self.language is None or self._translated is None:
+            return None
+        return self._translated(shown, self.language)
+
+    def label(self, shown: str) -> str:
+        """A text without markup in the reader's language."""
+        return self.html(shown) or shown
+
+
+def phone_json(
+    phone: Phone, now: datetime, messages: Sequence[ShownMessage], reader: Reader
+) -> Json:
     """The chat and its status at `now`, the sandbox's time."""
-    visible = phone.visible
     answers = phone.answers
     return {
         "id": phone.user_id,
         "name": phone.user.first_name,
-        "language": phone.user.language_code or "",
+        "language": reader.language or phone.user.language_code or "",
+        "translated": reader.language is not None,
         "blocked": phone.dialog.blocked,
         "deactivated": phone.user.deactivated,
         "typing": is_typing(phone, now),
-        "commands": [line._asdict() for line in phone.commands],
+        "commands": [
+            {"command": line.command, "description": reader.label(line.description)}
+            for line in phone.commands
+        ],
         "keyboard": phone.dialog.keyboard,
         "toasts": len(answers),
-        "toast": answers[-1] if answers else "",
-        "messages": [message_json(message) for message in visible[-NEWEST:]],
+        "toast": reader.label(answers[-1]) if answers else "",
+        "messages": [message_json(message, reader) for message in messages],
     }
 
 
-def message_json(message: ShownMessage) -> Json:
+def message_json(message: ShownMessage, reader: Reader) -> Json:
     """One message; of its file only the name and the size in bytes."""
     file = None
     if message.document is not None:
         file = {"name": message.document_name, "size": len(message.document)}
+    html = reader.html(message.text) if message.from_bot and message.text else None
+    text, entities = (message.text, message.entities) if html is None else parsed(html)
     return {
         "id": message.message_id,
         "from_bot": message.from_bot,
-        "text": message.text,
-        "entities": message.entities,
+        "silent": message.silent,
+        "text": text,
+        "entities": entities,
         "buttons": [
-            [{"label": each.label, "data": each.data, "url": each.url} for each in row]
+            [
+                {"label": reader.label(each.label), "data": each.data, "url": each.url}
+                for each in row
+            ]
             for row in message.buttons
         ],
         "date": message.date,

@@ -15,10 +15,11 @@ from aiohttp import web
 
 from sandbox.control_api import answering
 from sandbox.local_telegram import LocalTelegram
-from sandbox.page.phone_json import phone_json
+from sandbox.page.phone_json import Reader, phone_json
 from sandbox.service_control import ServiceControl
 from sandbox.state import Json
 from sandbox.users.actions import find
+from sandbox.users.history import NEWEST
 
 FOLDER = Path(__file__).parent / "static"
 TYPES = {
@@ -60,6 +61,7 @@ class PageRoutes:
         app.router.add_get("/page/{name}", self.file)
         app.router.add_get("/sandbox/events", self.events)
         app.router.add_get("/sandbox/users/{id}/files/{message_id}", self.download)
+        app.router.add_get("/sandbox/history", answering(self.past))
         app.router.add_get("/sandbox/service", answering(self.view))
         app.router.add_post("/sandbox/service", answering(self.start_or_stop))
         app.router.add_post("/sandbox/service/turn", answering(self.turn))
@@ -100,14 +102,17 @@ class PageRoutes:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """The whole state, then its changes: an event `status`, and a `phone` for each person."""
+        """The whole state, then its changes: an event `status`, and a `phone` for each person. With
+        `lang` all phones are in this language, else each is in the person's own.
+        """
+        reader = self.reader(request)
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         sent: dict[str, Json] = {}
         with suppress(ConnectionError):
             while not self.closing:
                 changed = self.telegram.store.changed
-                changes = [each for each in self.state() if sent.get(each[0]) != each[1]]
+                changes = [each for each in self.state(reader) if sent.get(each[0]) != each[1]]
                 sent.update(changes)
                 await response.write("".join(event(*each) for each in changes).encode() or b":\n\n")
                 with suppress(TimeoutError):
@@ -116,9 +121,10 @@ class PageRoutes:
                 await asyncio.sleep(BATCH_SECONDS)
         return response
 
-    def state(self) -> Iterator[tuple[str, Json]]:
+    def state(self, reader: Reader) -> Iterator[tuple[str, Json]]:
         """The parts of the page's state, each with a stable name."""
-        service = self.telegram.service
+        service, history = self.telegram.service, self.telegram.history
+        begins = None if history is None else history.begins
         yield (
             "status",
             {
@@ -126,6 +132,7 @@ class PageRoutes:
                 "turning": self.turning,
                 "service": None if service is None else {"running": service.running},
                 "language": "" if service is None else service.language,
+                "begins": None if begins is None else begins.isoformat(),
                 "too_many": any(
                     fault.code == 429 and fault.times is None
                     for fault in self.telegram.faults.planned
@@ -134,7 +141,28 @@ class PageRoutes:
         )
         if self.telegram.store.bots:
             for user_id, phone in self.telegram.phones.items():
-                yield f"phone {user_id}", phone_json(phone, self.telegram.now())
+                messages = phone.visible[-NEWEST:]
+                yield f"phone {user_id}", phone_json(phone, self.telegram.now(), messages, reader)
+
+    def reader(self, request: web.Request) -> Reader:
+        """The reader in the language `lang` of the query, or in each person's own."""
+        service = self.telegram.service
+        translated = None if service is None else service.translated
+        return Reader(request.query.get("lang") or None, translated)
+
+    async def past(self, request: web.Request, given: Json) -> Json:
+        """The phones as they were `at` a moment, ISO 8601. Raises LookupError without a history."""
+        history, reader = self.telegram.history, self.reader(request)
+        if history is None:
+            raise LookupError("no history is kept")
+        self.telegram.record()
+        at = datetime.fromisoformat(request.query["at"])
+        phones = self.telegram.phones.items()
+        return {
+            "phones": [
+                phone_json(phone, at, history.at(user_id, at), reader) for user_id, phone in phones
+            ]
+        }
 
     async def view(self, request: web.Request, given: Json) -> Json:
         """The view of the bot in the language `lang`."""

@@ -83,6 +83,7 @@ class Message:
     edited: bool = False
     deleted: bool = False
     pinned: bool = False
+    silent: bool = False
 
     @property
     def message_id(self) -> int:

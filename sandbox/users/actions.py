@@ -30,6 +30,7 @@ class ShownMessage:
     deleted: bool
     pinned: bool
     protect_content: bool
+    silent: bool
     reply_to: int | None
     document_name: str | None
     document: bytes | None
@@ -54,6 +55,7 @@ def shown(message: Message) -> ShownMessage:
         deleted=message.deleted,
         pinned=message.pinned,
         protect_content=bool(wire.get("has_protected_content")),
+        silent=message.silent,
         reply_to=wire.get("reply_to_message", {}).get("message_id"),
         document_name=message.file.name if message.file else None,
         document=message.file.data if message.file else None,

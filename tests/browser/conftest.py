@@ -7,6 +7,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
+from bot.commands.demo import DemoApp
+from sandbox.users.history import History
 from storage.migrations.migrate import fresh
 from tests.browser.screen import Screen
 from tests.memory_folder import memory_folder
@@ -50,7 +52,8 @@ async def screen(
     """The page, and on it six people, each with the own language."""
     pictures = tmp_path_factory.mktemp("screens")
     with memory_folder() as folder:
-        async with open_driver(database_url=fresh(folder)) as driver:
+        async with open_driver(database_url=fresh(folder), app_type=DemoApp) as driver:
+            driver.sandbox.history = History()
             await driver.gather(*PARTS)
             async with controlled(driver, language="en"):
                 page = await browser.new_page(viewport=DESKTOP)

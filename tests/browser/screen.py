@@ -43,6 +43,14 @@ class Screen:
         await self.page.goto(self.driver.sandbox.url)
         await expect(self.page.locator(".phone")).to_have_count(len(self.driver.players))
         await expect(self.page.locator(".phone[data-party='']")).to_have_count(0)
+        await self.uses_own_languages(True)
+
+    async def uses_own_languages(self, own: bool) -> None:
+        """Show each phone in the person's own language, or all in the page's."""
+        switch = self.page.locator("#own")
+        if await switch.get_attribute("aria-checked") != str(own).lower():
+            await switch.click()
+        await expect(switch).to_have_attribute("aria-checked", str(own).lower())
 
     async def speaks(self, language: str) -> None:
         """Let the page itself speak a language."""

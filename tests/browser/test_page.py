@@ -12,20 +12,78 @@ from tests.registered import PERMISSIONS
 from tests.scenario import TOKEN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-STEPS = 6
+STEPS = 9
 
 
-async def test_the_tour_has_six_steps_and_gives_the_focus_back(screen: Screen) -> None:
+async def test_the_tour_can_be_read_and_gives_the_focus_back(screen: Screen) -> None:
     page = screen.page
     begin = page.locator("#tour-begin")
     await begin.click()
     for step in range(1, STEPS + 1):
         await expect(page.locator("#tour-step")).to_have_text(f"Step {step} of {STEPS}")
-        await expect(page.locator(".shown")).to_have_count(1)
         await expect(page.locator("#tour-title")).to_be_focused()
         await page.locator("#tour-next").click()
     await expect(page.locator("#tour")).to_be_hidden()
     await expect(begin).to_be_focused()
+
+
+async def test_the_tour_waits_for_an_act_and_goes_on_by_itself(screen: Screen) -> None:
+    await screen.speaks("en")
+    reference = await screen.logs_request("sokha")
+    page, li = screen.page, screen.phone("li")
+    await page.locator("#tour-begin").click()
+    for _ in range(2):
+        await page.locator("#tour-next").click()
+    await expect(page.locator("#tour-step")).to_have_text(f"Step 3 of {STEPS}")
+    receive = li.locator("button.shown")
+    await expect(receive).to_have_attribute("data-command", re.compile(f"^receive {reference}"))
+    await receive.click()
+    await expect(page.locator("#tour-step")).to_have_text(f"Step 4 of {STEPS}")
+    await expect(li.locator("button.shown")).to_have_attribute("data-command", re.compile("^send"))
+    await page.locator("#tour-play").click()
+    await expect(page.locator("#tour-step")).to_have_text(f"Step 6 of {STEPS}")
+    await page.locator("#tour-close").click()
+    await screen.sees("sokha", screen.words("sokha", "notice-receive", reference=reference))
+
+
+async def test_all_phones_are_read_in_the_language_of_the_page(screen: Screen) -> None:
+    await screen.says("li", "/people")
+    title = screen.words("li", "people-title", party=screen.words("li", "agreement-party-cn"))
+    await screen.sees("li", title)
+    await screen.uses_own_languages(False)
+    await screen.speaks("en")
+    await screen.sees("li", "People of China")
+    await expect(screen.phone("li").locator(".chat")).to_have_attribute("lang", "en")
+    await screen.uses_own_languages(True)
+    await screen.sees("li", title)
+    await expect(screen.phone("li").locator(".chat")).to_have_attribute("lang", "zh")
+
+
+async def test_the_scrubber_shows_the_phones_as_they_were(screen: Screen) -> None:
+    page, dara = screen.page, screen.phone("dara")
+    await screen.says("dara", "/help")
+    before = screen.driver.sandbox.now()
+    await screen.turns("week")
+    await screen.says("dara", "/overview")
+    newest = "Overview of Cambodia"
+    await screen.sees("dara", newest)
+    await page.locator("#scrubber").evaluate(
+        "(scrubber, at) => { scrubber.value = at; scrubber.dispatchEvent(new Event('input')); }",
+        int(before.timestamp()) + 1,
+    )
+    await expect(page.locator("#shown-past")).to_be_visible()
+    await expect(dara.locator(".message", has_text=newest)).to_have_count(0)
+    await expect(dara.locator(".say")).to_have_attribute("inert", "")
+    await page.locator("#to-now").click()
+    await expect(page.locator("#shown-past")).to_be_hidden()
+    await screen.sees("dara", newest)
+
+
+async def test_a_mark_tells_what_came_with_a_sound(screen: Screen) -> None:
+    phone = screen.driver["dara"].phone
+    marked = await screen.phone("dara").locator(".message .sound").count()
+    assert marked == sum(each.from_bot and not each.silent for each in phone.visible)
+    assert any(each.from_bot and each.silent for each in phone.visible)
 
 
 async def test_the_tour_names_commands_that_there_are() -> None:
@@ -33,7 +91,7 @@ async def test_the_tour_names_commands_that_there_are() -> None:
         words = json.loads(path.read_text("utf-8"))
         told = [value for key, value in words.items() if re.match("tour-body|add-hint", key)]
         named = set(re.findall(r"/[a-z]+", " ".join(told)))
-        assert named == {"/new", "/request", "/language", "/invite"}
+        assert named == {"/new", "/emergency", "/language", "/invite"}
         assert named <= {f"/{name}" for name in PERMISSIONS}
 
 

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
 from sandbox import Sandbox
 from sandbox.page.routes import FOLDER, HEADERS
+from sandbox.users.history import History
 
 LANGUAGES = ("en", "km", "zh")
 
@@ -89,5 +91,29 @@ async def test_each_language_has_the_same_texts_and_all_are_used() -> None:
     either = r'translate\(.+? \? "([\w-]+)" : "([\w-]+)"\)'
     keys = {key for found in re.findall(f"{named}|{either}", sources) for key in found if key}
     keys |= set(re.findall(r"words\.(\w+)", sources))
-    keys |= {f"tour-{part}-{step}" for part in ("title", "body") for step in range(1, 7)}
+    keys |= {f"tour-{part}-{step}" for part in ("title", "body") for step in range(1, 10)}
     assert keys == set(texts["en"])
+
+
+async def test_the_phones_of_a_past_moment_are_read(
+    http: aiohttp.ClientSession, sandbox: Sandbox
+) -> None:
+    async with http.get("/sandbox/history?at=2026-03-02T00:00:00Z") as answer:
+        assert (answer.status, await answer.json()) == (404, {"error": "no history is kept"})
+    sandbox.history = History()
+    sandbox.store.bot("1:" + "x" * 35)
+    phone = sandbox.user(first_name="Sokha")
+    phone.say("early")
+    before = sandbox.now()
+    sandbox.turn(timedelta(days=1))
+    phone.say("late")
+    for at, texts in (
+        (before - timedelta(days=1), []),
+        (before, ["early"]),
+        (sandbox.now(), ["early", "late"]),
+    ):
+        async with http.get("/sandbox/history", params={"at": at.isoformat()}) as answer:
+            (shown,) = (await answer.json())["phones"]
+            assert [each["text"] for each in shown["messages"]] == texts
+    async with http.get("/sandbox/history?at=yesterday") as answer:
+        assert answer.status == 400

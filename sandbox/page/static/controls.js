@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 
 export class Controls {
   constructor() {
-    this.status = { offset: 0, turning: false, service: null, too_many: false };
+    this.status = { offset: 0, turning: false, service: null, too_many: false, begins: null };
     this.view = { parties: [], people: [], next_due: null };
     for (const button of document.querySelectorAll("[data-turn]")) {
       button.addEventListener("click", () => this.turn(JSON.parse(button.dataset.turn)));

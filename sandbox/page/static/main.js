@@ -3,7 +3,8 @@
 import { call, showError } from "./api.js";
 import { Controls } from "./controls.js";
 import { Phone } from "./phone.js";
-import { chosen, language, LANGUAGES, setLanguage, translate } from "./texts.js";
+import { Scrubber } from "./scrubber.js";
+import { chosen, keep, kept, language, LANGUAGES, setLanguage, translate } from "./texts.js";
 import { Tour } from "./tour.js";
 
 const LOAD_DELAY_MS = 300;
@@ -11,10 +12,16 @@ const byId = (id) => document.getElementById(id);
 const phones = new Map();
 const chips = new Map();
 const controls = new Controls();
-const tour = new Tour(() => {
-  const [left, right] = controls.view.people.map(({ id }) => phones.get(id)?.seen.name);
-  return { left: left ?? "", right: right ?? "" };
+const tour = new Tour(() => controls.view.people.map(({ id }) => phones.get(id)));
+const scrubber = new Scrubber({
+  now: () => controls.now,
+  when: (at) => controls.when(at),
+  show: (screens) => {
+    if (screens === null) for (const phone of phones.values()) phone.showPresent();
+    else for (const screen of screens) phones.get(screen.id)?.showPast(screen);
+  },
 });
+let source = null;
 let waiting = null;
 
 async function loadView() {
@@ -76,38 +83,62 @@ function newPhone(id) {
 }
 
 async function change(code) {
-  await setLanguage(code, { keep: true });
+  await setLanguage(code);
   for (const phone of phones.values()) phone.relabel();
   tour.show();
+  listen();
   await loadView();
+  await scrubber.load();
 }
 
-async function begin() {
-  await setLanguage(chosen() ?? "en");
-  const source = new EventSource("/sandbox/events");
-  let first = true;
-  source.addEventListener("status", async (event) => {
+const isOwn = () => byId("own").getAttribute("aria-checked") === "true";
+
+function showOwn(own) {
+  byId("own").setAttribute("aria-checked", String(own));
+}
+
+// Opens the stream of events, in the language of the page or in each person's own.
+function listen() {
+  source?.close();
+  scrubber.language = isOwn() ? "" : language;
+  source = new EventSource(`/sandbox/events?lang=${scrubber.language}`);
+  source.addEventListener("status", (event) => {
     const status = JSON.parse(event.data);
     controls.showStatus(status);
-    if (first && chosen() === null && LANGUAGES.includes(status.language)) {
-      first = false;
-      await setLanguage(status.language);
-      for (const phone of phones.values()) phone.relabel();
+    if (chosen() === null && LANGUAGES.includes(status.language) && status.language !== language) {
+      change(status.language);
+      return;
     }
-    first = false;
     loadViewSoon();
   });
   source.addEventListener("phone", (event) => {
     const screen = JSON.parse(event.data);
     const phone = phones.get(screen.id) ?? newPhone(screen.id);
     phone.show(screen);
+    tour.point();
     loadViewSoon();
   });
   source.addEventListener("open", () => showError(""));
   source.addEventListener("error", () => showError(translate("lost")));
+}
+
+async function begin() {
+  await setLanguage(chosen() ?? "en");
+  showOwn(kept("own") === "true");
+  listen();
+  setInterval(() => scrubber.tick(controls.status.begins), 1000);
   for (const button of document.querySelectorAll("[data-language]")) {
-    button.addEventListener("click", () => change(button.dataset.language));
+    button.addEventListener("click", () => {
+      keep("language", button.dataset.language);
+      change(button.dataset.language);
+    });
   }
+  byId("own").addEventListener("click", () => {
+    showOwn(!isOwn());
+    keep("own", String(isOwn()));
+    listen();
+    scrubber.load();
+  });
   byId("add").addEventListener("submit", (event) => {
     event.preventDefault();
     const given = Object.fromEntries(new FormData(event.target));

@@ -6,15 +6,19 @@ import { moment, translate } from "./texts.js";
 
 const TYPING_MS = 5000;
 const TOAST_MS = 8000;
+const SOUND = "♪";
 const INVITATION = /^https:\/\/t\.me\/\w+\?start=[\w-]+$/;
 
 export class Phone {
   constructor(id, { onUnread }) {
     this.id = id;
     this.onUnread = onUnread;
+    this.present = null;
+    this.past = false;
     this.drawn = new Map();
     this.seen = null;
     this.unread = 0;
+    this.sounds = 0;
     this.atEnd = true;
     this.person = null;
     this.zone = "UTC";
@@ -79,6 +83,7 @@ export class Phone {
 
   read() {
     this.unread = 0;
+    this.sounds = 0;
     this.showUnread();
     this.onUnread(this);
   }
@@ -117,7 +122,8 @@ export class Phone {
     this.part[".say input"].placeholder = translate(this.seen.blocked ? "is-blocked" : "message");
     this.part[".say input"].disabled = this.seen.blocked;
     this.part[".say [type=submit]"].textContent = translate("send");
-    const spoken = this.person?.language || this.seen.language;
+    const own = this.person?.language || this.seen.language;
+    const spoken = this.seen.translated ? this.seen.language : own;
     for (const part of [".chat", ".toast", ".keys", ".commands", ".say input"]) {
       this.part[part].lang = spoken;
     }
@@ -128,13 +134,49 @@ export class Phone {
 
   showUnread() {
     this.part[".unread"].hidden = this.unread === 0;
-    this.part[".unread"].textContent = this.unread === 0 ? "" : translate("unread", { count: this.unread });
+    const sound = this.sounds === 0 ? "" : `${SOUND} ${translate("unread", { count: this.sounds })} · `;
+    this.part[".unread"].textContent = this.unread === 0
+      ? "" : sound + translate("unread", { count: this.unread });
+  }
+
+  // The buttons whose command begins with `command`, the oldest first.
+  buttonsOf(command) {
+    return [...this.part[".chat"].querySelectorAll("button[data-command]")]
+      .filter((each) => each.dataset.command.startsWith(command));
+  }
+
+  showPast(screen) {
+    this.present ??= this.seen;
+    this.past = true;
+    this.seen = screen;
+    this.root.dataset.past = true;
+    this.part[".say"].inert = true;
+    this.drawMessages();
+    this.scrollDown();
+  }
+
+  showPresent() {
+    if (!this.past) return;
+    this.past = false;
+    delete this.root.dataset.past;
+    this.part[".say"].inert = false;
+    this.seen = this.present;
+    this.present = null;
+    this.relabel();
+    this.scrollDown();
   }
 
   show(screen) {
+    if (this.past) {
+      this.present = screen;
+      return;
+    }
     const before = this.seen;
     this.seen = screen;
-    if (before === null || before.blocked !== screen.blocked) this.relabel();
+    if (before === null || before.blocked !== screen.blocked
+      || before.language !== screen.language || before.translated !== screen.translated) {
+      this.relabel();
+    }
     else this.drawMessages();
     this.showTyping(screen.typing);
     if (before === null) this.onUnread(this);
@@ -144,6 +186,7 @@ export class Phone {
       const received = screen.messages.filter((each) => each.from_bot && each.id > known);
       if (received.length > 0 && !this.inUse) {
         this.unread += received.length;
+        this.sounds += received.filter((each) => !each.silent).length;
         this.showUnread();
         this.onUnread(this, received.length);
       }
@@ -172,7 +215,7 @@ export class Phone {
     const had = chat.contains(document.activeElement) && document.activeElement !== chat;
     const drawn = new Map();
     const elements = this.seen.messages.map((message) => {
-      const key = `${JSON.stringify(message)} ${this.zone}`;
+      const key = `${JSON.stringify(message)} ${this.zone} ${this.past}`;
       const old = this.drawn.get(message.id);
       const kept = old?.key === key ? old : { key, element: this.message(message) };
       drawn.set(message.id, kept);
@@ -221,6 +264,13 @@ export class Phone {
     const at = new Date(message.date * 1000);
     time.dateTime = at.toISOString();
     time.textContent = moment("stamp", at, this.zone) + (message.edited ? ` · ${translate("edited")}` : "");
+    if (message.from_bot && !message.silent) {
+      const sound = document.createElement("abbr");
+      sound.className = "sound";
+      sound.title = translate("sound");
+      sound.textContent = SOUND;
+      time.append(" ", sound);
+    }
     element.append(time);
     if (message.buttons.length > 0) element.append(this.buttons(message));
     return element;
@@ -238,6 +288,7 @@ export class Phone {
   buttons(message) {
     const rows = document.createElement("div");
     rows.className = "buttons";
+    rows.inert = this.past;
     for (const row of message.buttons) {
       const line = document.createElement("div");
       for (const { label, data, url } of row) {
@@ -246,6 +297,8 @@ export class Phone {
         if (url) button = link(url, this.actions);
         else button.addEventListener("click", () => this.do("press_data", { data, message_id: message.id }));
         button.textContent = label;
+        button.title = label;
+        if (data) button.dataset.command = data;
         line.append(button);
       }
       rows.append(line);

@@ -39,7 +39,12 @@ function elementOf(entity, covered, actions) {
   if (entity.type === "url" || entity.type === "text_link") {
     return link(entity.url ?? covered, actions);
   }
-  return document.createElement(TAGS[entity.type] ?? "span");
+  const element = document.createElement(TAGS[entity.type] ?? "span");
+  if (entity.type === "expandable_blockquote") {
+    element.className = "folded";
+    element.addEventListener("click", () => element.classList.toggle("folded"));
+  }
+  return element;
 }
 
 export function link(address, actions) {

@@ -1,20 +1,26 @@
 // The page's own texts, in one language at a time.
 
-const KEPT = "language";
 export const LANGUAGES = ["en", "km", "zh"];
 let words = {};
 export let language = "en";
 
 export function chosen() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(KEPT);
+  const asked = new URLSearchParams(location.search).get("lang") ?? kept("language");
   return LANGUAGES.includes(asked) ? asked : null;
 }
 
-export async function setLanguage(code, { keep = false } = {}) {
+export function kept(name) {
+  return localStorage.getItem(name);
+}
+
+export function keep(name, value) {
+  localStorage.setItem(name, value);
+}
+
+export async function setLanguage(code) {
   const answer = await fetch(`/page/texts.${code}.json`);
   words = await answer.json();
   language = code;
-  if (keep) localStorage.setItem(KEPT, code);
   document.documentElement.lang = code;
   document.title = translate("title");
   for (const each of document.querySelectorAll("[data-text]")) {
