@@ -37,7 +37,7 @@ from handlers.people.router import join, stranger_card
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
 from liaison.core.errors import UserError, WrongValue
-from liaison.core.form import SKIPPED, NotSkipped
+from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
 from liaison.core.references import parse_coded
@@ -132,7 +132,7 @@ class AccessMiddleware(BaseMiddleware):
                 data["context"] = other
                 return await handler(event, data)
         if isinstance(shown, WrongValue) and context.command.args[-1:] == (SKIPPED,):
-            raise NotSkipped
+            raise UserError("error-not-skipped")
         if isinstance(shown, UserError):
             raise shown
         return shown

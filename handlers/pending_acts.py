@@ -32,8 +32,6 @@ from liaison.core.outbox import Op
 from liaison.core.repository import People
 from liaison.pending_acts.model import (
     TIMER,
-    AlreadyPending,
-    AlreadySent,
     NothingPending,
     PendingAct,
     act_slot,
@@ -126,11 +124,11 @@ async def show_check(
 
 
 async def _pending(context: CommandContext, command: Command, about: str) -> Sequence[Text]:
-    """The acts of the own Party that wait. Raises ``AlreadySent`` if one is the same."""
+    """The acts of the own Party that wait. Raises ``Conflict`` if one is the same."""
     for act in await context.tx.of(PendingActs).of_party(context.person.party):
         same = act.about == about and parse_command(act.line).name == command.name
         if same and not context.leaving:
-            raise AlreadySent(**(await pending_line(context.tx, act)).values)
+            raise Conflict("error-act-sent", **(await pending_line(context.tx, act)).values)
     return await pending_lines(context.tx, context.person, about)
 
 
@@ -245,7 +243,7 @@ async def _hold(
 ) -> Reply:
     """Keep an act until it leaves or is approved, under the values that its check has ``shown``.
 
-    Raises ``AlreadyPending`` or ``NoCoordinator``.
+    Raises ``UserError``.
     """
     tx, person = context.tx, context.person
     about = waiting_about(check.about) if check.approval else check.about
@@ -263,11 +261,11 @@ async def _hold(
 
 
 async def keep(context: CommandContext, act: PendingAct) -> Reply:
-    """Keep an act, and show when it leaves. Raises ``AlreadyPending`` or ``NoCoordinator``."""
+    """Keep an act, and show when it leaves. Raises ``UserError``."""
     tx, acts = context.tx, context.tx.of(PendingActs)
     if not await acts.add(act):
         others = (each for each in await acts.of_party(act.party) if each.about == act.about)
-        raise AlreadyPending(pending=await pending_line(tx, next(others, act)))
+        raise UserError("error-act-pending", pending=await pending_line(tx, next(others, act)))
     if act.waits:
         await ask_approval(tx, act, context.person, by=context.person)
     else:

@@ -101,7 +101,7 @@ async def _end(context: CommandContext, action: MeetingAction) -> Reply:
 
 
 async def _about_difference(context: CommandContext) -> DifferenceCode | None:
-    """The open difference that a command names. Raises ``DifferenceClosed``."""
+    """The open difference that a command names. Raises ``Conflict``."""
     try:
         code = parse_difference_code(context.command.argument(0) or "")
         found = await difference_service.find(context.tx, code)

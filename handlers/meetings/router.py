@@ -21,7 +21,7 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objectio
 from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_turn
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
-from liaison.meetings.rules import UnknownOption, parse_meeting_code
+from liaison.meetings.rules import parse_meeting_code
 from liaison.meetings.service import Permit, VersionedMeetingRef
 from liaison.meetings.views import LISTS, show_meeting, show_meeting_history, show_meetings
 from liaison.notifications.recipients import staff
@@ -98,13 +98,13 @@ async def accept(context: CommandContext) -> Reply:
 async def _lasting_number(
     context: CommandContext, ref: VersionedMeetingRef, given: int | None
 ) -> int | None:
-    """The lasting number of an option by its number in the open offer. Raises ``UnknownOption``."""
+    """The lasting number of an option by its number in the open offer. Raises ``UserError``."""
     found = await meeting_service.find(context.tx, ref.code)
     offer = found.offer
     if offer is None or proposal_turn(found, context.person.party) is not ProposalTurn.THEIRS:
         return given
     if given is None or given > len(offer.options):
-        raise UnknownOption(options=offer.choices)
+        raise UserError("error-unknown-option", options=offer.choices)
     return offer.options[given - 1].number
 
 

@@ -15,7 +15,7 @@ from liaison.core.validation import text_days
 
 
 async def check_not_ended(tx: Tx) -> None:
-    """Check that the Agreement has not ended. Raises ``AgreementEnded``."""
+    """Check that the Agreement has not ended. Raises ``Conflict``."""
     terminations.check_not_ended(await tx.of(Terminations).latest(), tx.now)
 
 
@@ -27,7 +27,7 @@ async def agreed(tx: Tx) -> Sequence[Approval]:
 async def propose(tx: Tx, person: Person, *, reference: str, day: date) -> Approval:
     """Propose the text with that reference and date, a local date of the person's Party.
 
-    Raises ``AgreementEnded``, ``DateOutOfRange``, ``AmendmentAgreed`` or what ``proposals.propose``
+    Raises ``Conflict``, ``DateOutOfRange`` or what ``proposals.propose``
     raises.
     """
     await check_not_ended(tx)

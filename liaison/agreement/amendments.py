@@ -15,17 +15,11 @@ TEXT = "text"
 """The reason of a proposal to amend; the text itself gives the reasons."""
 
 
-class AmendmentAgreed(Conflict):
-    """Both Parties have already agreed to this text."""
-
-    key = "error-amendment-agreed"
-
-
 def amendment(reference: str, day: date, agreed: Iterable[Approval]) -> ProposedChange:
-    """The proposed text with that reference and date. Raises ``AmendmentAgreed``."""
+    """The proposed text with that reference and date. Raises ``Conflict``."""
     for each in agreed:
         if each.change.of == reference and each.ended_at is not None:
-            raise AmendmentAgreed(at=each.ended_at)
+            raise Conflict("error-amendment-agreed", at=each.ended_at)
     return ProposedChange(
         kind=AMENDMENT_APPROVAL,
         of=reference,

@@ -64,7 +64,7 @@ async def begin(tx: Tx, person: Person, title: str) -> Difference:
 async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Approval:
     """Propose to the other Party to close a difference as settled.
 
-    Raises ``UnknownDifference``, ``DifferenceClosed`` or what ``proposals.propose`` raises.
+    Raises ``UnknownDifference``, ``Conflict`` or what ``proposals.propose`` raises.
     """
     check_open(await find(tx, code))
     change = ProposedChange(
@@ -75,7 +75,7 @@ async def propose_closing(tx: Tx, person: Person, code: DifferenceCode) -> Appro
 
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Close a difference that both Parties settled. Raises ``UnknownDifference`` or
-    ``DifferenceClosed``.
+    ``Conflict``.
     """
     closed = differences.close(await find(tx, DifferenceCode(change.of)), at=tx.now)
     step = Step(

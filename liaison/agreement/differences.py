@@ -22,12 +22,6 @@ class UnknownDifference(UserError):
     """There is no difference with that code."""
 
 
-class DifferenceClosed(Conflict):
-    """Both Parties have closed the difference."""
-
-    key = "error-difference-closed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A difference, opened by ``by`` of ``party``. Instants are aware UTC.
@@ -61,12 +55,12 @@ def check_opener(person: Person) -> None:
 
 
 def check_open(difference: Difference) -> None:
-    """Check that the difference is open. Raises ``DifferenceClosed``."""
+    """Check that the difference is open. Raises ``Conflict``."""
     if difference.closed_at is not None:
-        raise DifferenceClosed(code=difference.code, at=difference.closed_at)
+        raise Conflict("error-difference-closed", code=difference.code, at=difference.closed_at)
 
 
 def close(difference: Difference, *, at: datetime) -> Difference:
-    """Close a difference that both Parties settled. Raises ``DifferenceClosed``."""
+    """Close a difference that both Parties settled. Raises ``Conflict``."""
     check_open(difference)
     return replace(difference, closed_at=at, version=difference.version + 1)

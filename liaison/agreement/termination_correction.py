@@ -1,8 +1,8 @@
 """Correction of a termination entry that the other Party has not acknowledged yet."""
 
 from liaison.agreement.repository import Terminations
-from liaison.agreement.terminations import EntryExists, Termination, check_recorder, check_strike
-from liaison.core.errors import UserError
+from liaison.agreement.terminations import Termination, check_recorder, check_strike
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -15,12 +15,12 @@ GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
 
 async def check(tx: Tx, person: Person) -> Termination:
     """Check that a person may delete the latest entry: recorded by the own Party and not
-    acknowledged by the other. Raises ``NotYourRole`` or ``EntryExists``.
+    acknowledged by the other. Raises ``NotYourRole`` or ``Conflict``.
     """
     check_recorder(person)
     found = await tx.of(Terminations).latest()
     if found is None:
-        raise EntryExists
+        raise Conflict("error-entry-exists")
     entry = found.withdrawal or found.notice
     recorder = await tx.of(People).get(entry.by)
     own = recorder is not None and recorder.party == person.party

@@ -37,9 +37,7 @@ TIMER = "termination"
 
 
 async def check_new(tx: Tx, person: Person) -> None:
-    """Check that a person may record a notice. Raises ``NotYourRole``, ``TerminationRuns`` or
-    ``AgreementEnded``.
-    """
+    """Check that a person may record a notice. Raises ``NotYourRole`` or ``Conflict``."""
     terminations.check_recorder(person)
     terminations.check_none_exists(await tx.of(Terminations).latest(), tx.now)
 

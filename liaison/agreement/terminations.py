@@ -35,30 +35,6 @@ class TerminationState(StrEnum):
     """It has taken effect: the Agreement has ended."""
 
 
-class TerminationRuns(Conflict):
-    """A notice of termination is already in force."""
-
-    key = "error-termination-runs"
-
-
-class NoTermination(Conflict):
-    """No notice of termination is in force."""
-
-    key = "error-no-termination"
-
-
-class AgreementEnded(Conflict):
-    """A notice of termination has taken effect."""
-
-    key = "error-agreement-ended"
-
-
-class EntryExists(Conflict):
-    """There is no entry that the person's Party may still delete."""
-
-    key = "error-entry-exists"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByLetter:
     """A diplomatic letter: its reference, a local date, and who recorded it when (aware UTC)."""
@@ -131,20 +107,20 @@ def check_recorder(person: Person) -> None:
 
 
 def check_not_ended(termination: Termination | None, now: datetime) -> None:
-    """Check that the Agreement has not ended. Raises ``AgreementEnded``."""
+    """Check that the Agreement has not ended. Raises ``Conflict``."""
     if termination is not None and termination.state(now) is TerminationState.ENDED:
-        raise AgreementEnded(last=termination.ends_on)
+        raise Conflict("error-agreement-ended", last=termination.ends_on)
 
 
 def check_none_exists(termination: Termination | None, now: datetime) -> None:
-    """Check that no notice is in force. Raises ``TerminationRuns`` or ``AgreementEnded``."""
+    """Check that no notice is in force. Raises ``Conflict``."""
     if termination is None:
         return
     match termination.state(now):
         case TerminationState.RUNNING:
-            raise TerminationRuns(last=termination.ends_on)
+            raise Conflict("error-termination-runs", last=termination.ends_on)
         case TerminationState.ENDED:
-            raise AgreementEnded(last=termination.ends_on)
+            raise Conflict("error-agreement-ended", last=termination.ends_on)
         case TerminationState.WITHDRAWN:
             return
 
@@ -155,16 +131,16 @@ def check_withdrawal(
     """Check that a person may withdraw the notice: a person of the Party that gave it or, if that
     Party has no approvers (``alone``), of the other Party.
 
-    Raises ``NotYourRole``, ``NoTermination``, ``AgreementEnded`` or ``UserError``.
+    Raises ``NotYourRole``, ``Conflict`` or ``UserError``.
     """
     check_recorder(person)
     if termination is None:
-        raise NoTermination
+        raise Conflict("error-no-termination")
     match termination.state(now):
         case TerminationState.WITHDRAWN:
-            raise NoTermination
+            raise Conflict("error-no-termination")
         case TerminationState.ENDED:
-            raise AgreementEnded(last=termination.ends_on)
+            raise Conflict("error-agreement-ended", last=termination.ends_on)
         case TerminationState.RUNNING:
             if person.party != termination.party and not alone:
                 raise UserError("error-not-your-termination")
@@ -190,10 +166,10 @@ def check_strike(
     """Check that the latest entry, a notice or its withdrawal, may be deleted as a mistake.
 
     ``own`` is whether a person of the acting person's Party recorded it, ``other_party_notified``
-    whether the other Party has acknowledged it. Raises ``EntryExists``, also after ``ends_at``.
+    whether the other Party has acknowledged it. Raises ``Conflict``, also after ``ends_at``.
     """
     if other_party_notified or not own or termination.ends_at <= now:
-        raise EntryExists
+        raise Conflict("error-entry-exists")
     return termination
 
 

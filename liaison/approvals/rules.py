@@ -70,30 +70,6 @@ class UnknownApproval(Conflict):
     key = "error-unknown-approval"
 
 
-class ApprovalPending(Conflict):
-    """A change of the same subject is already proposed."""
-
-    key = "error-approval-pending"
-
-
-class OwnApproval(Conflict):
-    """The person's own Party proposed it; only the other Party can agree or decline."""
-
-    key = "error-own-approval"
-
-
-class OtherPartysApproval(Conflict):
-    """The other Party proposed it, and only that Party can withdraw it."""
-
-    key = "error-other-partys-approval"
-
-
-class ExtensionPassed(Conflict):
-    """The proposed date passed before the other Party agreed."""
-
-    key = "error-extension-passed"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedChange:
     """A proposed change of a subject, in codes: the present value, the new value and the reason."""
@@ -166,13 +142,14 @@ def end(
 ) -> Approval:
     """Agree, decline or withdraw as one of the ``approvers``; ``first`` names who ended it already.
 
-    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``,
-    ``OwnApproval`` or ``OtherPartysApproval``.
+    Raises ``NotYourRole``, ``AlreadyRecorded``, ``RecordedByColleague``, ``RecordChanged``
+    or ``Conflict``.
     """
     _check_role(approvers, person)
     own = person.party == approval.party
     if own is not (action is ApprovalAction.WITHDRAW):
-        raise OwnApproval(code=approval.code) if own else OtherPartysApproval(code=approval.code)
+        key = "error-own-approval" if own else "error-other-partys-approval"
+        raise Conflict(key, code=approval.code)
     state = ENDS_IN[action]
     if approval.state is state and approval.ended_at is not None:
         raise CONFLICTS.recorded_by(
@@ -185,10 +162,10 @@ def end(
 
 def check_ahead(to: date, *, today: date) -> None:
     """Check that the proposed due date of an extension has not passed; both dates are local to the
-    requested Party. Raises ``ExtensionPassed``.
+    requested Party. Raises ``Conflict``.
     """
     if to < today:
-        raise ExtensionPassed(due=to)
+        raise Conflict("error-extension-passed", due=to)
 
 
 def expire(approval: Approval, *, at: datetime) -> Approval:

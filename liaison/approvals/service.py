@@ -12,11 +12,10 @@ from liaison.approvals.rules import (
     ApprovalAction,
     ApprovalCode,
     ApprovalKind,
-    ApprovalPending,
     ProposedChange,
 )
 from liaison.core.cards import text
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
@@ -30,7 +29,7 @@ TIMER = "two_key"
 async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
     """Propose a change to the other Party.
 
-    Raises ``NotYourRole``, ``UserError``, or ``ApprovalPending`` if a similar proposal is open.
+    Raises ``NotYourRole``, ``UserError``, or ``Conflict`` if a similar proposal is open.
     """
     other = tx.agreement.other(person.party)
     approvers = approval_type(tx, change).approvers
@@ -56,10 +55,10 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
 
 
 async def check_none_open(tx: Tx, kind: ApprovalKind, of: str) -> None:
-    """Check that no proposal about the same subject is open. Raises ``ApprovalPending``."""
+    """Check that no proposal about the same subject is open. Raises ``Conflict``."""
     opened = await tx.of(Approvals).find_open(kind, of)
     if opened is not None:
-        raise ApprovalPending(code=opened.code)
+        raise Conflict("error-approval-pending", code=opened.code)
 
 
 async def end(tx: Tx, person: Person, approval: Approval, action: ApprovalAction) -> Approval:

@@ -17,10 +17,6 @@ class NotAChoice(WrongValue):
     """The text is not one of the offered answers."""
 
 
-class NotSkipped(UserError):
-    """This question cannot be skipped."""
-
-
 class DateOutOfRange(WrongValue):
     """The date is outside the range of this question."""
 
@@ -60,10 +56,10 @@ class Days:
 
     def read(self, typed: str, known: Vocabularies, *, near: date | None = None) -> date:
         """Parse a day, accepted or not: of two readings the one that is accepted, if only one is.
-        Raises ``NotADate``, ``AmbiguousDate``, or ``NotSkipped``.
+        Raises ``NotADate``, ``AmbiguousDate``, or ``UserError``.
         """
         if typed == SKIPPED:
-            raise NotSkipped
+            raise UserError("error-not-skipped")
         try:
             return parse_date(typed, self.today, known, near=near)
         except AmbiguousDate as question:
@@ -118,11 +114,11 @@ def _is_answered(question: Question, answers: Answers) -> bool:
 def answer(question: Question, raw: str) -> str | int:
     """Parse a typed or pressed answer; ``-`` skips.
 
-    Raises ``NotSkipped`` or what the question's ``read`` raises.
+    Raises ``UserError`` or what the question's ``read`` raises.
     """
     if fold_typed(raw) == SKIPPED:
         if not question.optional:
-            raise NotSkipped
+            raise UserError("error-not-skipped")
         return SKIPPED
     return question.read(raw)
 

@@ -28,20 +28,12 @@ _LONG_NUMBER = re.compile(
 """Seven digits beside the year of a letter, ``2026/0000123``: a usual registry number."""
 
 
-class NotALetter(WrongValue):
-    """Not the reference of a letter: too long, without a digit, or with unusual characters."""
-
-
-class LetterLikeADocument(UserError):
-    """A reference with so many digits that they may be of a document or a telephone number."""
-
-
 def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
     """Parse the reference of an official letter, such as ``123/26 MoI`` or ``公刑〔2026〕18号``.
 
     At most ``longest`` letters, digits and the marks of such references, with at least one digit,
     in one line, without a run of digits that may be an identity number: that belongs in the letter.
-    It is kept as it is seen. Raises ``NotALetter`` or ``LetterLikeADocument``.
+    It is kept as it is seen. Raises ``WrongValue`` or ``UserError``.
     """
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
@@ -49,10 +41,10 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
     one_line = len(typed.splitlines()) == 1
     numbered = _STRETCH.search(folded) is not None
     if not (one_line and numbered and len(shown) <= longest and _has_usual_characters(shown)):
-        raise NotALetter(most=longest)
+        raise WrongValue("error-not-a-letter", most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
     if any(_digits_without_year(each) > MOST_DIGITS for each in stretches):
-        raise LetterLikeADocument(most=MOST_DIGITS)
+        raise UserError("error-letter-like-a-document", most=MOST_DIGITS)
     return shown
 
 
@@ -104,7 +96,7 @@ FARTHEST_BACK = 10 * 366 * DAY
 
 def parse_text_reference(raw: str) -> str:
     """Parse the reference of the text of an amendment: at most 60 characters, else like the
-    reference of a letter. Raises ``NotALetter`` or ``LetterLikeADocument``.
+    reference of a letter. Raises ``WrongValue`` or ``UserError``.
     """
     return parse_letter(raw, longest=LONGEST_REFERENCE)
 

@@ -58,18 +58,6 @@ CHANGED = "error-stale-item"
 """The key of the error that an item has changed since the person saw it."""
 
 
-class ItemRecorded(Conflict):
-    """The same step of the item is recorded already."""
-
-    key = "error-item-recorded"
-
-
-class ItemEnded(Conflict):
-    """The item was discussed or removed."""
-
-    key = "error-item-ended"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A new agenda item: its typed title, and the case it is about."""
@@ -149,15 +137,15 @@ def take_step(
 ) -> AgendaItem:
     """The item after a person's step on the agenda of a meeting.
 
-    Raises ``ItemRecorded``, ``ItemEnded``, ``UserError`` or what ``check_held`` raises.
+    Raises ``Conflict``, ``UserError`` or what ``check_held`` raises.
     """
     if action is ItemAction.DROP and actor.party != item.party:
         raise UserError("error-not-your-item", item=item.id)
     mark = mark_on(item, meeting)
     if mark is _MARKS[action]:
-        raise ItemRecorded(item=item.id)
+        raise Conflict("error-item-recorded", item=item.id)
     if item.state is not ItemState.OPEN:
-        raise ItemEnded(item=item.id)
+        raise Conflict("error-item-ended", item=item.id)
     updated = replace(item, version=item.version + 1)
     if action is ItemAction.DROP:
         return replace(updated, state=ItemState.DROPPED, ended_at=now)

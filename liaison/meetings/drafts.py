@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.errors import WrongValue
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
@@ -24,7 +24,6 @@ from liaison.meetings.rules import (
     FARTHEST,
     MOST_OPTIONS,
     MeetingTimeOutOfRange,
-    OptionCount,
     Places,
     check_moment,
     host_of_year,
@@ -58,12 +57,6 @@ class Purpose(StrEnum):
 
 REPLACING = (Purpose.COUNTER, Purpose.CHANGE)
 """Conversations about an existing meeting."""
-
-
-class NotAVenue(WrongValue):
-    """Not the name of a place: too long, not in one line, with unusual characters, or a link."""
-
-    key = "error-venue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +175,11 @@ def finished(context: ProposalContext, answers: Answers) -> MeetingProposal:
 
 
 def parse_venue(raw: str) -> str:
-    """Parse the name of a place, at most 80 characters in one line. Raises ``NotAVenue``."""
+    """Parse the name of a place, at most 80 characters in one line. Raises ``WrongValue``."""
     try:
         return parse_title(raw, longest=LONGEST_VENUE)
     except NotATitle:
-        raise NotAVenue(most=LONGEST_VENUE) from None
+        raise WrongValue("error-venue", most=LONGEST_VENUE) from None
 
 
 def known_venues(context: ProposalContext, answers: Answers, number: int) -> list[str]:
@@ -299,7 +292,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     def read(raw: str) -> str:
         venue = _parse_venue_answer(raw, known)
         if start is not None and (start, venue) in earlier:
-            raise OptionCount(most=MOST_OPTIONS)
+            raise UserError("error-option-count", most=MOST_OPTIONS)
         return VIDEO if venue is None else venue
 
     offered = (VIDEO, *(_venue_number(at) for at in range(1, len(known) + 1)))
@@ -308,7 +301,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
 
 def _parse_venue_answer(raw: str, known: Sequence[str]) -> str | None:
     """The typed or pressed venue, None for video. A button has the number of an earlier venue, as
-    the name may be too long for a button. Raises ``NotAVenue``.
+    the name may be too long for a button. Raises ``WrongValue``.
     """
     if raw.strip().casefold() == VIDEO:
         return None

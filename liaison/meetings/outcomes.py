@@ -10,12 +10,6 @@ from liaison.meetings.model import Meeting, MeetingAction, MeetingActionContext,
 from liaison.meetings.rules import MeetingStep, next_version
 
 
-class MinutesApproved(Conflict):
-    """Both Parties have approved the minutes."""
-
-    key = "error-minutes-approved"
-
-
 def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
     """Record for one Party whether an agreed meeting that is over took place."""
     if context.person.party == meeting.made_by:
@@ -26,9 +20,9 @@ def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) 
 
 
 def record_minutes(meeting: Meeting, context: MeetingActionContext, *, letter: str) -> MeetingStep:
-    """Name the letter with the minutes. Raises ``MinutesApproved``."""
+    """Name the letter with the minutes. Raises ``Conflict``."""
     if meeting.minutes is not None and meeting.minutes.approved:
-        raise MinutesApproved(code=meeting.code)
+        raise Conflict("error-minutes-approved", code=meeting.code)
     minutes = Minutes(letter=letter, by=context.person.party)
     return next_version(replace(meeting, minutes=minutes), MeetingAction.MINUTES, context)
 

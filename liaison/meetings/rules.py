@@ -52,36 +52,6 @@ class MeetingTimeOutOfRange(UserError):
     key = "error-meeting-time"
 
 
-class OptionCount(UserError):
-    """No option, more than five, or the same one twice."""
-
-
-class UnknownOption(UserError):
-    """The open offer has no option of that number."""
-
-
-class AlreadyAccepted(Conflict):
-    """The own Party has accepted that option; the other one must still confirm."""
-
-    key = "error-already-accepted"
-
-
-class ProposalOpen(Conflict):
-    """The own Party has an open proposal of this kind about the same subject."""
-
-    key = "error-proposal-open"
-
-
-class AnnualAgreed(Conflict):
-    """The annual consultation of that year is agreed already; it can be changed."""
-
-    key = "error-annual-agreed"
-
-
-class NoReason(UserError):
-    """A change of an agreed meeting needs a reason."""
-
-
 def parse_meeting_code(typed: str) -> MeetingCode:
     """Parse a typed code in any case, spacing and script of digits. Raises ``UnknownMeeting``."""
     return MeetingCode(read_coded(typed, CODE_PREFIX, UnknownMeeting))
@@ -106,7 +76,7 @@ def check_year(options: Places, year: str, zone: str) -> None:
 def propose(
     plan: MeetingProposal, context: MeetingActionContext, *, code: MeetingCode, about: str
 ) -> MeetingStep:
-    """Propose a meeting and its offer. Raises ``OptionCount`` or ``MeetingTimeOutOfRange``."""
+    """Propose a meeting and its offer. Raises ``UserError`` or ``MeetingTimeOutOfRange``."""
     offer = _offer(plan.options, context, number=1, version=1, made=0, host=plan.host)
     meeting = Meeting(
         code=code,
@@ -137,10 +107,10 @@ def counter(
     """Make a new offer, which replaces the previous one and all consents to it.
 
     For an agreed meeting it is a change, with a reason; the slot is valid until the change is
-    agreed. Raises ``OptionCount``, ``MeetingTimeOutOfRange`` or ``NoReason``.
+    agreed. Raises ``UserError`` or ``MeetingTimeOutOfRange``.
     """
     if meeting.slot is not None and objection is None:
-        raise NoReason
+        raise UserError("error-no-reason")
     number = 1 if meeting.offer is None else meeting.offer.number + 1
     offer = _offer(
         options,
@@ -172,16 +142,16 @@ def accept(
 ) -> MeetingStep:
     """Accept an option of the other Party's offer: agreed if that Party has confirmed it.
 
-    Raises ``UnknownOption``, ``UserError`` or ``AlreadyAccepted``.
+    Raises ``UserError`` or ``Conflict``.
     """
     offer = _open(meeting)
     found = offer.option(option)
     if found is None:
-        raise UnknownOption(options=offer.choices)
+        raise UserError("error-unknown-option", options=offer.choices)
     if found.start <= context.at:
         raise UserError("error-option-passed")
     if offer.chosen == option:
-        raise AlreadyAccepted
+        raise Conflict("error-already-accepted")
     return _consent(meeting, replace(offer, chosen=option), MeetingAction.ACCEPT, context, length)
 
 
@@ -260,7 +230,7 @@ def _offer(
     host: PartyCode,
 ) -> Offer:
     if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
-        raise OptionCount(most=MOST_OPTIONS)
+        raise UserError("error-option-count", most=MOST_OPTIONS)
     for start, _ in options:
         check_moment(start, context.at)
     return Offer(

@@ -12,6 +12,7 @@ from functools import partial
 from liaison.approvals import proposals as approval_proposals
 from liaison.approvals.rules import ApprovalKind, ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
+from liaison.core.errors import Conflict
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.repository import People
@@ -46,10 +47,8 @@ from liaison.meetings.reminders import MeetingReminderKind, next_reminders
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.rules import (
     CODE_PREFIX,
-    AnnualAgreed,
     MeetingStep,
     Places,
-    ProposalOpen,
     UnknownMeeting,
 )
 from liaison.meetings.step_notifications import (
@@ -102,7 +101,7 @@ async def propose(
     about the same subject, this becomes a counter-proposal; so does an emergency, unless the person
     has ``seen`` that one and wants another.
 
-    Raises ``ProposalOpen``, ``AnnualAgreed``, ``UserError`` or what ``rules.propose`` raises.
+    Raises ``Conflict``, ``UserError`` or what ``rules.propose`` raises.
     """
     context = MeetingActionContext(person=person, at=tx.now, binds=await may_bind_party(tx, person))
     while True:
@@ -119,7 +118,7 @@ async def propose(
         if await tx.of(Meetings).add(meeting, event):
             return await steps.finish_step(tx, _step(tx, (meeting, event), person))
     if existing.offer is not None and existing.offer.by == person.party:
-        raise ProposalOpen(code=existing.code)
+        raise Conflict("error-proposal-open", code=existing.code)
     return await _save(
         tx, meeting_rules.counter(existing, context, options=plan.options, host=plan.host), person
     )
@@ -379,4 +378,4 @@ async def _refuse_second_annual(tx: Tx, kind: MeetingKind, about: str) -> None:
     if kind is MeetingKind.ANNUAL:
         agreed = await tx.of(Meetings).find(kind, about, MeetingState.AGREED)
     if agreed is not None:
-        raise AnnualAgreed(code=agreed.code)
+        raise Conflict("error-annual-agreed", code=agreed.code)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 
@@ -23,18 +22,6 @@ APART = timedelta(hours=20)
 """Two runs count as two only if they are at least this far apart."""
 GRACE_DAYS = 7
 """A note is kept this many days after its erasure was announced to the coordinators."""
-
-
-class HoldExists(Conflict):
-    """The Party already holds the request."""
-
-    key = "error-hold-exists"
-
-
-class NoHold(Conflict):
-    """The Party does not hold the request."""
-
-    key = "error-no-hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

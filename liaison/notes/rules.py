@@ -14,7 +14,7 @@ from enum import StrEnum
 from liaison.audit.digests import RecordKind
 from liaison.core.access import STAFF, NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UserError
 from liaison.core.people import Person, PersonId
 from liaison.core.references import Reference
 from liaison.core.text_parsing import as_seen, fold_typed
@@ -53,12 +53,6 @@ class NoteNotShown(NotANote):
 
 class NoteIsPin(NotANote):
     """Six digits, which are a PIN typed at the wrong question."""
-
-
-class NoteErased(Conflict):
-    """The text of the note is erased; the fact that it existed is kept."""
-
-    key = "error-note-erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from liaison.audit import service as audit_service
 from liaison.core.agreement import party_name
 from liaison.core.cards import text
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.retention import HoldExists, LegalHold, NoHold, check_coordinator
-from liaison.notes.rules import Note, NoteErased, NoteKind, check_reader
+from liaison.notes.retention import LegalHold, check_coordinator
+from liaison.notes.rules import Note, NoteKind, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -54,7 +54,7 @@ async def write(tx: Tx, person: Person, request: Request, kind: NoteKind, body: 
 async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[Note, str]:
     """A note and its text; each opening is audited.
 
-    Raises ``NotYourRole``, ``UserError`` or ``NoteErased``.
+    Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
     """
     check_reader(person)
     reference = request.reference
@@ -63,7 +63,7 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
         raise UserError("error-unknown-note", reference=reference)
     body = await tx.of(Notes).read(note)
     if body is None:
-        raise NoteErased(number=number, at=note.erased_at or tx.now)
+        raise Conflict("error-note-erased", number=number, at=note.erased_at or tx.now)
     await tx.audit("note.open", reference, actor=person, number=number)
     return note, body
 
@@ -71,18 +71,18 @@ async def read(tx: Tx, person: Person, request: Request, number: int) -> tuple[N
 async def check_no_hold(tx: Tx, person: Person, request: Request) -> None:
     """Check that the person is a coordinator of a Party that does not hold the request.
 
-    Raises ``NotYourRole`` or ``HoldExists``.
+    Raises ``NotYourRole`` or ``Conflict``.
     """
     check_coordinator(person)
     hold = await _own_legal_hold(tx, person, request)
     if hold is not None:
-        raise HoldExists(reference=request.reference, letter=hold.letter)
+        raise Conflict("error-hold-exists", reference=request.reference, letter=hold.letter)
 
 
 async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str) -> None:
     """Keep everything about a request until the Party lifts the hold.
 
-    Raises ``NotYourRole`` or ``HoldExists``.
+    Raises ``NotYourRole`` or ``Conflict``.
     """
     await check_no_hold(tx, person, request)
     hold = LegalHold(
@@ -93,11 +93,11 @@ async def place_legal_hold(tx: Tx, person: Person, request: Request, letter: str
 
 
 async def release_legal_hold(tx: Tx, person: Person, request: Request) -> None:
-    """Lift the own Party's hold. Raises ``NotYourRole`` or ``NoHold``."""
+    """Lift the own Party's hold. Raises ``NotYourRole`` or ``Conflict``."""
     check_coordinator(person)
     hold = await _own_legal_hold(tx, person, request)
     if hold is None:
-        raise NoHold(reference=request.reference)
+        raise Conflict("error-no-hold", reference=request.reference)
     await tx.of(LegalHolds).remove(hold)
     await audit_service.record_step(tx, "lift", hold, actor=person, gone=True)
 

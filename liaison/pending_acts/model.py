@@ -19,28 +19,10 @@ HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
 
 
-class AlreadyPending(UserError):
-    """Another act about the same record leaves in a moment; ``pending`` says when."""
-
-    key = "error-act-pending"
-
-
-class AlreadySent(Conflict):
-    """The own Party has sent the same act already; ``name`` is the colleague's."""
-
-    key = "error-act-sent"
-
-
 class ActOvertaken(Conflict):
     """An act did not leave, as its record has changed; ``change`` names who changed it."""
 
     key = "act-overtaken"
-
-
-class NoCoordinator(UserError):
-    """The act needs the approval of a coordinator, and the Party has none."""
-
-    key = "error-act-no-coordinator"
 
 
 class NothingPending(UserError):

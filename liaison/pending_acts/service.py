@@ -7,6 +7,7 @@ from dataclasses import replace
 from liaison.core.access import NotYourRole, may_use
 from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import MENU, Button, Card, Text, card, dump_text, text
+from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import UNSENT, Conversations, People
@@ -22,7 +23,6 @@ from liaison.pending_acts.model import (
     ACT_SUBJECT,
     ENDED,
     TIMER,
-    NoCoordinator,
     PendingAct,
     act_slot,
 )
@@ -37,9 +37,9 @@ WAITS = "waits"
 
 
 async def ask_approval(tx: Tx, act: PendingAct, author: Person, *, by: Person) -> None:
-    """Ask the coordinators, but not who does so, to approve an act. Raises ``NoCoordinator``."""
+    """Ask the coordinators, but not who does so, to approve an act. Raises ``UserError``."""
     if not await tx.of(People).team(act.party, Role.COORDINATOR):
-        raise NoCoordinator
+        raise UserError("error-act-no-coordinator")
     await _notify(tx, act, author, WAITS, Audience.COORDINATORS_ONLY, by=by)
     await refresh_soon(tx)
 

@@ -64,18 +64,6 @@ class UnknownNomination(UserError):
     """The own Party has no such nomination; the same answer for those of the other Party."""
 
 
-class NominationEnded(UserError):
-    """It was confirmed or declined before, or has expired."""
-
-
-class OwnNomination(UserError):
-    """The person who asked may not also confirm."""
-
-
-class NominationAboutYou(UserError):
-    """The person concerned may not answer."""
-
-
 Rule = Callable[[Nomination | None, Person, datetime], Nomination]
 """Confirms or declines a nomination at a moment."""
 
@@ -122,18 +110,18 @@ def nominate(
 def confirm(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     """Confirm a nomination.
 
-    Raises ``UnknownNomination``, ``NominationEnded``, ``OwnNomination`` or ``NominationAboutYou``.
+    Raises ``UnknownNomination`` or ``UserError``.
     """
     waiting = _check(nomination, admin, at)
     if waiting.asked_by == admin.id:
-        raise OwnNomination
+        raise UserError("error-own-nomination")
     return _ended(waiting, NominationState.CONFIRMED, at, by=admin.id)
 
 
 def decline(nomination: Nomination | None, admin: Person, at: datetime) -> Nomination:
     """Decline a nomination, or withdraw the own one.
 
-    Raises ``UnknownNomination``, ``NominationEnded`` or ``NominationAboutYou``.
+    Raises ``UnknownNomination`` or ``UserError``.
     """
     return _ended(_check(nomination, admin, at), NominationState.DECLINED, at, by=admin.id)
 
@@ -147,9 +135,9 @@ def _check(nomination: Nomination | None, admin: Person, at: datetime) -> Nomina
     if nomination is None or nomination.party != admin.party:
         raise UnknownNomination
     if not nomination.is_pending(at):
-        raise NominationEnded
+        raise UserError("error-nomination-ended")
     if nomination.person == admin.id:
-        raise NominationAboutYou
+        raise UserError("error-nomination-about-you")
     return nomination
 
 

@@ -91,10 +91,6 @@ class JoinedRecently(UserError):
     """The person joined or changed role within 24 hours, and was not agreed to; until ``ends``."""
 
 
-class NotLonger(UserError):
-    """Only a coordinator who has been there longer may agree; without one, an administrator."""
-
-
 def new_token(random: Callable[[int], bytes]) -> str:
     """Generate a token of 144 random bits, in the characters allowed in a deep link."""
     return draw(random, TOKEN_LENGTH, ascii_letters + digits + "-_")
@@ -198,14 +194,14 @@ def check_part(
 def confirm_person(person: Person, by: Person, team: Sequence[Person], now: datetime) -> Person:
     """The person after ``by`` has confirmed who it is, or let the person take part.
 
-    Raises ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``NotLonger``.
+    Raises ``UnknownPerson`` if there is nothing to say, ``NotYourRole`` or ``UserError``.
     """
     if person.party != by.party or not person.active:
         raise UnknownPerson
     if not awaits(person, by, team, now):
         if person.unconfirmed_since is not None:
             raise NotYourRole
-        raise NotLonger if is_new(person, now) else UnknownPerson
+        raise UserError("error-not-longer") if is_new(person, now) else UnknownPerson
     may_agree = is_new(person, now) and by in agreeing(person, team, now)
     return replace(person, unconfirmed_since=None, agreed_at=now if may_agree else person.agreed_at)
 

@@ -33,7 +33,7 @@ MOVED = "move"
 async def check(tx: Tx, person: Person, ref: VersionedActivityRef) -> Activity:
     """Check everything that does not depend on the proposed change; nothing is written.
 
-    Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``ActivityEnded``.
+    Raises ``NotYourRole``, ``UnknownActivity``, ``RecordChanged`` or ``Conflict``.
     """
     if person.role not in APPROVERS:
         raise NotYourRole
@@ -60,7 +60,7 @@ async def propose_dropping(tx: Tx, person: Person, activity: Activity) -> Approv
 async def apply(tx: Tx, person: Person, change: ProposedChange) -> None:
     """Apply a change that both Parties agreed to.
 
-    Raises ``ActivityEnded``, ``UserError`` or ``DateOutOfRange``.
+    Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
     """
     activity = await find(tx, ActivityNumber(int(change.of)))
     if change.after == DROPPED:

@@ -80,24 +80,6 @@ CHANGED = "error-stale-activity"
 """The key of the error that an activity has changed since the person saw it."""
 
 
-class ActivityRecorded(Conflict):
-    """The same status is recorded already."""
-
-    key = "error-activity-recorded"
-
-
-class ActivityEnded(Conflict):
-    """The activity is done or dropped."""
-
-    key = "error-activity-ended"
-
-
-class ActivityNotApproved(Conflict):
-    """The other Party has not approved the decision."""
-
-    key = "error-activity-not-approved"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """The content of an activity: titles by language, lead Party (None for both), and period.
@@ -194,21 +176,21 @@ def take_action(
 def check_action(activity: Activity, action: ActivityAction, actor: Person) -> None:
     """Check that a person may take a step: focal persons and coordinators of a lead Party.
 
-    Raises ``NotYourRole``, ``UserError``, ``ActivityRecorded`` or ``ActivityEnded``.
+    Raises ``NotYourRole``, ``UserError`` or ``Conflict``.
     """
     if actor.role not in STAFF:
         raise NotYourRole
     if activity.intent.lead not in (None, actor.party):
         raise UserError("error-not-leading", number=activity.number)
     if activity.state is _NEXT[action]:
-        raise ActivityRecorded(number=activity.number, at=activity.changed_at)
+        raise Conflict("error-activity-recorded", number=activity.number, at=activity.changed_at)
     check_still_open(activity)
 
 
 def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     """Check another last day of an open activity; both are local dates of the proposing Party.
 
-    Raises ``ActivityEnded``, ``UserError`` or ``DateOutOfRange``.
+    Raises ``Conflict``, ``UserError`` or ``DateOutOfRange``.
     """
     check_still_open(activity)
     if day == activity.intent.last_on:
@@ -225,16 +207,16 @@ def last_days_of(activity: Activity, today: date) -> Days:
 def check_still_open(activity: Activity) -> None:
     """Check that an activity is approved, and neither done nor dropped.
 
-    Raises ``ActivityNotApproved`` or ``ActivityEnded``.
+    Raises ``Conflict``.
     """
     if activity.state is ActivityState.PROPOSED:
-        raise ActivityNotApproved(number=activity.number)
+        raise Conflict("error-activity-not-approved", number=activity.number)
     if not activity.is_open:
-        raise ActivityEnded(number=activity.number)
+        raise Conflict("error-activity-ended", number=activity.number)
 
 
 def with_last_day(activity: Activity, day: date, now: datetime) -> Activity:
-    """The activity after both Parties have moved its last day. Raises ``ActivityEnded``."""
+    """The activity after both Parties have moved its last day. Raises ``Conflict``."""
     check_still_open(activity)
     intent = replace(activity.intent, last_on=day)
     return replace(activity, intent=intent, version=activity.version + 1, changed_at=now)
@@ -248,7 +230,7 @@ def approved(activity: Activity, now: datetime) -> Activity:
 
 
 def dropped(activity: Activity, now: datetime) -> Activity:
-    """The activity after both Parties have dropped it. Raises ``ActivityEnded``."""
+    """The activity after both Parties have dropped it. Raises ``Conflict``."""
     check_still_open(activity)
     return replace(
         activity, state=ActivityState.DROPPED, version=activity.version + 1, changed_at=now

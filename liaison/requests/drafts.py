@@ -28,13 +28,6 @@ from liaison.requests.model import (
     RequestDetails,
 )
 
-
-class NeededInThePast(UserError):
-    """A reply cannot be needed by a day in the past."""
-
-    key = "error-needed-by"
-
-
 PATH = (Kind.VERIFICATION, Kind.REPATRIATION, Kind.PROTECTION, Kind.HANDOVER)
 """The order of requests about the same persons."""
 VOLUNTARY, GUARDIAN = "voluntary", "guardian"
@@ -224,7 +217,7 @@ def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question
     def read(raw: str) -> str:
         day = days.read(raw, vocabularies)
         if day < first == today:
-            raise NeededInThePast(day=day)
+            raise UserError("error-needed-by", day=day)
         return days.check(day).isoformat()
 
     return Question(name="needed_by", days=days, read=read)

@@ -51,7 +51,7 @@ _NOTICE_KEYS = frozenset({NOTICE_KEY, *(f"{NOTICE_KEY}_{state}" for state in _EN
 async def check(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
     """Check everything that does not depend on the proposed date; nothing is written.
 
-    Raises ``UnknownReference``, ``RecordChanged``, ``ApprovalPending`` or the error of
+    Raises ``UnknownReference``, ``RecordChanged``, ``Conflict`` or the error of
     ``check_permission``.
     """
     request = await find(tx, person, ref.reference)

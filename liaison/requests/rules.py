@@ -17,7 +17,6 @@ from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
 from liaison.core.working_time import DAY
 from liaison.lifecycle.conflicts import ConflictTexts
-from liaison.requests.drafts import NeededInThePast
 from liaison.requests.errors import AnsweredByNumber, CountsDoNotAddUp, NoDueDate
 from liaison.requests.model import (
     MOST_PERSONS,
@@ -65,7 +64,7 @@ def log(
 ) -> Step:
     """Send a request to the other Party. ``today`` is the date in the requesting Party's zone.
 
-    Raises ``CountsDoNotAddUp`` or ``NeededInThePast``.
+    Raises ``CountsDoNotAddUp`` or ``UserError``.
     """
     _check_details(details, today)
     request = Request(
@@ -97,7 +96,7 @@ def record(
     """Record a request that came by letter: its date of receipt starts the period at once.
 
     Dates are the requested Party's. Raises ``UserError``, ``CountsDoNotAddUp``,
-    ``NeededInThePast``, ``DateOutOfRange`` or ``NoDueDate``.
+    ``UserError``, ``DateOutOfRange`` or ``NoDueDate``.
     """
     if context.letter is None:
         raise UserError("error-needs-letter")
@@ -298,7 +297,7 @@ def _check_details(details: RequestDetails, today: date) -> None:
     if not 1 <= details.persons <= MOST_PERSONS or not 0 <= details.children <= details.persons:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
-        raise NeededInThePast(day=details.needed_by)
+        raise UserError("error-needed-by", day=details.needed_by)
 
 
 def _check_receipt(day: date, *, earliest: date, today: date) -> None:

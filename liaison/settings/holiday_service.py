@@ -40,7 +40,7 @@ def check_admin(person: Person, party: PartyCode) -> None:
 async def record_days(tx: Tx, person: Person, days: Sequence[CalendarDay]) -> int:
     """Record days of the own Party's calendar; returns the number of affected open requests.
 
-    Raises ``NotYourRole``, ``DayAlreadyRecorded`` if nothing would change, or ``TooLongOff``: the
+    Raises ``NotYourRole``, ``Conflict`` if nothing would change, or ``TooLongOff``: the
     caller must then roll back the transaction.
     """
     check_admin(person, person.party)

@@ -58,12 +58,6 @@ class TooLongOff(UserError):
     key = "error-holiday-off"
 
 
-class DayAlreadyRecorded(Conflict):
-    """The day already has that value."""
-
-    key = "error-holiday-recorded"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
     """A record for one local date of a Party; ``name`` is set only for a holiday."""
@@ -151,7 +145,7 @@ def check_name(raw: str) -> str:
 
 
 def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
-    """Check that a record changes something. Raises ``DayAlreadyRecorded``."""
+    """Check that a record changes something. Raises ``Conflict``."""
     match days.kind:
         case DayKind.OFF:
             known = calendar.holiday(days.day) == TYPED_NAME + days.name
@@ -164,7 +158,7 @@ def check_new_days(days: CalendarDay, calendar: WorkCalendar) -> CalendarDay:
         case _:
             assert_never(days.kind)
     if known:
-        raise DayAlreadyRecorded(day=days.day)
+        raise Conflict("error-holiday-recorded", day=days.day)
     return days
 
 

@@ -35,20 +35,8 @@ class UnknownSetting(Conflict):
     key = "error-unknown-setting"
 
 
-class SameValue(Conflict):
-    """The setting already has that value."""
-
-    key = "error-setting-same"
-
-
 CHANGED = "error-stale-setting"
 """The message that a setting has changed since the person viewed it."""
-
-
-class NothingToUndo(Conflict):
-    """The setting was never changed."""
-
-    key = "error-nothing-to-undo"
 
 
 def check_agreement(agreement: Agreement) -> Agreement:

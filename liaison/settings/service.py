@@ -13,7 +13,7 @@ from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, Role
 from liaison.core.timers import Timer
 from liaison.core.transaction import Tx
@@ -35,8 +35,6 @@ from liaison.settings.model import (
 from liaison.settings.repository import SettingChanges
 from liaison.settings.rules import (
     CHANGED,
-    NothingToUndo,
-    SameValue,
     UnknownSetting,
     check_agreement,
 )
@@ -81,7 +79,7 @@ async def check(
 ) -> tuple[SettingState, Agreement]:
     """Check a change and return the agreement with it; nothing is saved.
 
-    Raises ``NotYourRole``, ``RecordChanged``, ``SameValue``, ``TooLongOff`` or what
+    Raises ``NotYourRole``, ``RecordChanged``, ``Conflict``, ``TooLongOff`` or what
     ``check_agreement`` raises.
     """
     if person.role is not Role.ADMIN:
@@ -89,7 +87,7 @@ async def check(
     (state,) = await setting_state(tx, person, setting)
     check_seen(seen, state.version, RecordChanged(CHANGED))
     if value == state.value:
-        raise SameValue
+        raise Conflict("error-setting-same")
     after = _with(tx.agreement, setting, person.party, value)
     if not setting.shared:
         party = after.party(person.party)
@@ -99,14 +97,14 @@ async def check(
 
 
 async def value_before(tx: Tx, person: Person, setting: Setting) -> Value:
-    """The value before the latest change. Raises ``NothingToUndo``."""
+    """The value before the latest change. Raises ``Conflict``."""
     changes = [
         each
         for each in await tx.of(SettingChanges).changes()
         if (each.party, each.code) == (_owner(setting, person), setting.code)
     ]
     if not changes:
-        raise NothingToUndo
+        raise Conflict("error-nothing-to-undo")
     return setting.value(effective_agreement(tx.profile, changes[:-1]), person.party)
 
 

@@ -2,12 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import PartyCode
+from liaison.core.errors import UserError
 from liaison.core.form import Question, answer, before, change, current
 from liaison.core.people import AccountStatus, Person, PersonId, Role
 from liaison.core.references import Reference
@@ -24,6 +28,13 @@ RECEIVED_AT = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)
 LATER = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 SENT_ON, RECEIVED_ON, DUE_ON = date(2026, 3, 13), date(2026, 3, 15), date(2026, 4, 14)
 LETTER = "公刑〔2026〕18号"
+
+
+def raises(error: type[UserError] | str) -> AbstractContextManager[object]:
+    """Expect a refusal: its class, or the key of one that has none."""
+    if isinstance(error, str):
+        return pytest.raises(UserError, match=f"^{error}$")
+    return pytest.raises(error)
 
 
 def person(number: int, party: PartyCode, role: Role, **changes: Any) -> Person:

@@ -25,8 +25,8 @@ from liaison.meetings.model import (
     Occasion,
 )
 from liaison.meetings.repository import Meetings
-from liaison.meetings.rules import NoReason, UnknownOption, withdraw
 from liaison.meetings.rules import cancel as cancel_rule
+from liaison.meetings.rules import withdraw
 from liaison.meetings.service import VersionedMeetingRef
 from liaison.meetings.views import show_meeting
 from storage.queues.outbox_rows import OUTBOX
@@ -160,14 +160,14 @@ async def race_counter(races: Races) -> None:
             assert chosen is not None
             agreed = (now.state, now.slot and now.slot.start)
             races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
-            late = RecordChanged if counter_seen is not None else None if reason else NoReason
+            late = RecordChanged if counter_seen is not None else None if reason else UserError
             refused = (None, late)
             races.expect(offered == (None if late else (party, 1)), f"{now.offer}")
             actions = ["propose", "accept", *([] if late else ["counter"])]
         else:
             races.expect((now.state, now.slot) == (MeetingState.PROPOSED, None), f"{now}")
             races.expect(offered == (party, 2), f"{now.offer}")
-            typed: type[UserError] = UnknownOption if by == "dara" else NotYourSide
+            typed: type[UserError] = UserError if by == "dara" else NotYourSide
             refused = (typed if accept_seen is None else RecordChanged, None)
             actions = ["propose", "counter"]
         found = (accepting.refused, countering.refused)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison.agreement.amendments import AMENDMENT_APPROVAL, AmendmentAgreed, amendment
+from liaison.agreement.amendments import AMENDMENT_APPROVAL, amendment
 from liaison.approvals import rules
 from liaison.core import validation
 from liaison.core.access import APPROVER_ROLES
+from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from tests.unit.samples import DARA, LATER, WANG
 
@@ -34,7 +35,7 @@ def test_a_text_that_no_one_agreed_to_yet_is_proposed() -> None:
 
 
 def test_a_text_that_is_agreed_is_not_proposed_again() -> None:
-    with pytest.raises(AmendmentAgreed) as refused:
+    with pytest.raises(Conflict, match="error-amendment-agreed") as refused:
         amendment(TEXT, date(2026, 3, 18), [agreed(CHANGE)])
     assert refused.value.values["at"] == LATER + DAY
 
@@ -48,7 +49,7 @@ def test_a_reference_has_up_to_sixty_characters(typed: str) -> None:
     "typed", ["No 12 " + "a" * 55, "", "no number", "12\n13", "id 110101199003078515", "1\x07"]
 )
 def test_what_is_no_reference_is_refused(typed: str) -> None:
-    with pytest.raises((validation.NotALetter, validation.LetterLikeADocument)):
+    with pytest.raises(UserError, match=r"error-(not-a-letter|letter-like-a-document)"):
         validation.parse_text_reference(typed)
 
 

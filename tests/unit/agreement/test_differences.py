@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from liaison.agreement.differences import Difference, DifferenceClosed, check_opener, close
+from liaison.agreement.differences import Difference, check_opener, close
 from liaison.core.access import NotYourRole
+from liaison.core.errors import Conflict
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from tests.unit.samples import BOPHA, DARA, KH, LATER, SOKHA
@@ -34,5 +35,5 @@ def test_it_is_closed_once() -> None:
     closed = close(DIFFERENCE, at=at)
     assert (DIFFERENCE.is_open, closed.is_open) == (True, False)
     assert (closed.closed_at, closed.version) == (at, 2)
-    with pytest.raises(DifferenceClosed):
+    with pytest.raises(Conflict, match="error-difference-closed"):
         close(closed, at=at)

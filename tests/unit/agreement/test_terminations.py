@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.agreement import terminations
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person
 from liaison.lifecycle.reminders import ReminderPlan
@@ -127,10 +127,10 @@ def test_a_receipt_is_today_or_earlier_where_it_was_received_and_not_ninety_days
 def test_a_second_notice_is_refused_while_one_runs_and_once_it_has_ended() -> None:
     terminations.check_none_exists(None, NOW)
     terminations.check_none_exists(terminations.withdraw(notice(), letter()), NOW)
-    with pytest.raises(terminations.TerminationRuns) as runs:
+    with pytest.raises(Conflict, match="error-termination-runs") as runs:
         terminations.check_none_exists(notice(), NOW)
     assert runs.value.values["last"] == LAST
-    with pytest.raises(terminations.AgreementEnded):
+    with pytest.raises(Conflict, match="error-agreement-ended"):
         terminations.check_none_exists(notice(), notice().ends_at)
 
 
@@ -159,9 +159,9 @@ def test_the_party_that_gave_it_takes_it_back_unless_it_has_no_one_here(
 
 def test_nothing_is_taken_back_that_does_not_run() -> None:
     for what in (None, terminations.withdraw(notice(), letter())):
-        with pytest.raises(terminations.NoTermination):
+        with pytest.raises(Conflict, match="error-no-termination"):
             terminations.check_withdrawal(what, WANG, alone=False, now=NOW)
-    with pytest.raises(terminations.AgreementEnded):
+    with pytest.raises(Conflict, match="error-agreement-ended"):
         terminations.check_withdrawal(notice(), WANG, alone=False, now=notice().ends_at)
 
 
@@ -184,7 +184,7 @@ def test_an_own_entry_can_be_struck_until_the_other_party_is_notified_or_it_ends
         (True, True, before),
         (True, False, notice().ends_at),
     ):
-        with pytest.raises(terminations.EntryExists):
+        with pytest.raises(Conflict, match="error-entry-exists"):
             terminations.check_strike(notice(), own=own, other_party_notified=heard, now=now)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.references import UnknownReference
 from liaison.core.validation import NotATitle
 from liaison.meetings import agenda
@@ -131,16 +131,16 @@ def test_nothing_is_recorded_of_a_meeting_before_it_is_over(action: agenda.ItemA
         agenda.take_step(ITEM, action, FIRST, actor=DARA, now=END - HOUR)
 
 
-REFUSED: dict[tuple[agenda.ItemAction, agenda.ItemAction], type[UserError] | None] = {
-    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DISCUSS): agenda.ItemRecorded,
-    (agenda.ItemAction.DISCUSS, agenda.ItemAction.CARRY): agenda.ItemEnded,
-    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DROP): agenda.ItemEnded,
+REFUSED: dict[tuple[agenda.ItemAction, agenda.ItemAction], str | None] = {
+    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DISCUSS): "error-item-recorded",
+    (agenda.ItemAction.DISCUSS, agenda.ItemAction.CARRY): "error-item-ended",
+    (agenda.ItemAction.DISCUSS, agenda.ItemAction.DROP): "error-item-ended",
     (agenda.ItemAction.CARRY, agenda.ItemAction.DISCUSS): None,
-    (agenda.ItemAction.CARRY, agenda.ItemAction.CARRY): agenda.ItemRecorded,
+    (agenda.ItemAction.CARRY, agenda.ItemAction.CARRY): "error-item-recorded",
     (agenda.ItemAction.CARRY, agenda.ItemAction.DROP): None,
-    (agenda.ItemAction.DROP, agenda.ItemAction.DISCUSS): agenda.ItemEnded,
-    (agenda.ItemAction.DROP, agenda.ItemAction.CARRY): agenda.ItemEnded,
-    (agenda.ItemAction.DROP, agenda.ItemAction.DROP): agenda.ItemRecorded,
+    (agenda.ItemAction.DROP, agenda.ItemAction.DISCUSS): "error-item-ended",
+    (agenda.ItemAction.DROP, agenda.ItemAction.CARRY): "error-item-ended",
+    (agenda.ItemAction.DROP, agenda.ItemAction.DROP): "error-item-recorded",
 }
 
 
@@ -151,6 +151,6 @@ def test_each_step_after_each_other(first: agenda.ItemAction, second: agenda.Ite
     if refused is None:
         assert agenda.take_step(moved, second, FIRST, actor=DARA, now=END).version == 3
         return
-    with pytest.raises(refused) as raised:
+    with pytest.raises(Conflict, match=refused) as raised:
         agenda.take_step(moved, second, FIRST, actor=DARA, now=END)
     assert raised.value.values == {"item": 7}

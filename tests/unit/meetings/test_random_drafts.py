@@ -11,7 +11,6 @@ from liaison.core.errors import UserError
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.drafts import Purpose, finished, host, objection, places
 from liaison.meetings.model import MeetingActionContext
-from liaison.meetings.rules import OptionCount
 from tests.unit.meetings.proposal_form import CODE, COUNTER, EMERGENCY, NOW, PLAIN, Conversation, at
 from tests.unit.samples import REFERENCE, SOKHA
 
@@ -34,7 +33,7 @@ def take_move(conversation: Conversation, move: tuple[str, int]) -> None:
         if question.offered:
             try:
                 conversation.says(question.offered[which % len(question.offered)])
-            except OptionCount:
+            except UserError:
                 assert question.name.startswith("venue")
     elif question is not None:
         soon = (conversation.now + timedelta(days=which)).date().isoformat()

@@ -7,7 +7,7 @@ import pytest
 
 from bot.profile.agreement_file import default_agreement
 from liaison.core.agreement import MeetingKind
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Role
 from liaison.meetings import model, rules
 from liaison.meetings.step_notifications import BACK, PROPOSAL, ended_keys
@@ -87,7 +87,7 @@ def test_confirming_before_the_answer_agrees_nothing_yet() -> None:
 
 def test_the_other_party_may_choose_anew_until_it_is_confirmed() -> None:
     first, _ = rules.accept(proposed(binds=False), act(CN), option=1, length=HOUR)
-    with pytest.raises(rules.AlreadyAccepted):
+    with pytest.raises(Conflict, match="error-already-accepted"):
         rules.accept(first, act(CN), option=1, length=HOUR)
     second, _ = rules.accept(first, act(CN), option=2, length=HOUR)
     done, _ = rules.back(second, act(KH), length=HOUR)
@@ -102,7 +102,7 @@ def test_a_counter_voids_what_was_accepted_and_its_options_have_numbers_of_their
     assert countered.offer is not None
     assert countered.offer.chosen is None
     assert [each.number for each in countered.offer.options] == [3]
-    with pytest.raises(rules.UnknownOption) as refused:
+    with pytest.raises(UserError, match="error-unknown-option") as refused:
         rules.accept(countered, act(KH), option=1, length=HOUR)
     assert refused.value.values == {"options": "1"}
     done, _ = rules.accept(countered, act(KH), option=3, length=HOUR)
@@ -156,7 +156,7 @@ def test_a_proposal_expires_with_its_last_option() -> None:
 
 
 def test_a_change_needs_a_reason_and_tells_it() -> None:
-    with pytest.raises(rules.NoReason):
+    with pytest.raises(UserError, match="error-no-reason"):
         rules.counter(agreed(), act(KH), options=((TOMORROW, None),), host=KH)
     offer = changed(agreed(), ((TOMORROW, None),)).offer
     assert offer is not None
@@ -183,7 +183,7 @@ def test_an_option_whose_time_has_passed_is_not_accepted_nor_confirmed() -> None
 @pytest.mark.parametrize("hours", [[], range(6), [0, 0]])
 def test_one_to_five_different_options_are_offered(hours: Sequence[int]) -> None:
     options = tuple((TOMORROW + number * HOUR, None) for number in hours)
-    with pytest.raises(rules.OptionCount):
+    with pytest.raises(UserError, match="error-option-count"):
         rules.propose(emergency(options), act(KH), code=proposed().code, about="")
 
 

@@ -5,15 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.errors import UserError
 from liaison.core.people import Person, Role
 from liaison.core.references import new_coded
 from liaison.people import nominations
 from liaison.people.nominations import (
     Nomination,
     NominationCode,
-    NominationEnded,
     NominationState,
-    OwnNomination,
     UnknownNomination,
 )
 from tests.unit.samples import BOPHA, CHEN, KH, SENT_AT, SOKHA, person
@@ -40,7 +39,7 @@ def test_a_nomination_has_its_proposer_and_its_expiry() -> None:
 def test_another_administrator_confirms_and_the_one_who_asked_does_not() -> None:
     done = nominations.confirm(asked(), VANNA, at=SENT_AT + SECOND)
     assert (done.state, done.ended_by) == (NominationState.CONFIRMED, VANNA.id)
-    with pytest.raises(OwnNomination):
+    with pytest.raises(UserError, match="error-own-nomination"):
         nominations.confirm(asked(), BOPHA, at=SENT_AT + SECOND)
 
 
@@ -53,7 +52,7 @@ def test_both_may_decline(who: Person) -> None:
 @pytest.mark.parametrize("word", WORDS)
 def test_an_answer_counts_until_72_hours_have_passed(word: Word) -> None:
     assert word(asked(), VANNA, at=END - SECOND).ended_at == END - SECOND
-    with pytest.raises(NominationEnded):
+    with pytest.raises(UserError, match="error-nomination-ended"):
         word(asked(), VANNA, at=END)
 
 
@@ -63,7 +62,7 @@ def test_after_its_end_no_answer_counts(word: Word, before: Word | None) -> None
     ended = nominations.expire(asked(), at=SENT_AT)
     if before is not None:
         ended = before(asked(), VANNA, at=SENT_AT)
-    with pytest.raises(NominationEnded):
+    with pytest.raises(UserError, match="error-nomination-ended"):
         word(ended, VANNA, at=SENT_AT)
 
 

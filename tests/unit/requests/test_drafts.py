@@ -9,11 +9,9 @@ from handlers.input.commands import Command
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Button, text
 from liaison.core.errors import UserError
-from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, NotSkipped, answer
+from liaison.core.form import SKIPPED, DateOutOfRange, NotAChoice, answer
 from liaison.core.text_parsing import NotACount, NotADate
-from liaison.core.validation import NotALetter
 from liaison.core.vocabulary import in_language
-from liaison.requests import drafts as request_drafts
 from liaison.requests.drafts import Mode, answers_from, finished, questions
 from liaison.requests.model import (
     Channel,
@@ -25,7 +23,7 @@ from liaison.requests.model import (
     RequestDetails,
     Result,
 )
-from tests.unit.samples import AGREEMENT, CN, KH, Conversation, sent
+from tests.unit.samples import AGREEMENT, CN, KH, Conversation, raises, sent
 
 TODAY = date(2026, 3, 15)
 DAY = timedelta(days=1)
@@ -176,29 +174,31 @@ def test_kinds_of_help_are_chosen_until_no_comma_follows(typed: str, read: str) 
     ("name", "typed", "refused"),
     [
         ("kind", "extension", NotAChoice),
-        ("kind", "-", NotSkipped),
+        ("kind", "-", "error-not-skipped"),
         ("urgency", "very", NotAChoice),
         ("persons", "0", NotACount),
         ("persons", "1000", NotACount),
-        ("persons", "-", NotSkipped),
+        ("persons", "-", "error-not-skipped"),
         ("children", "4", NotACount),
-        ("letter", "Sok Dara", NotALetter),
+        ("letter", "Sok Dara", "error-not-a-letter"),
         ("letter_day", "2026-03-16", DateOutOfRange),
         ("letter_day", "2016-03-06", DateOutOfRange),
         ("channel", "post", NotAChoice),
-        ("needed_by", "2026-03-14", request_drafts.NeededInThePast),
+        ("needed_by", "2026-03-14", "error-needed-by"),
         ("needed_by", "2027-03-17", DateOutOfRange),
         ("needed_by", "soon", NotADate),
-        ("needed_by", "-", NotSkipped),
+        ("needed_by", "-", "error-not-skipped"),
         ("planned_on", "2026-03-14", DateOutOfRange),
         ("crossing", "Poipet", NotAChoice),
         ("safety_voluntary", "maybe", NotAChoice),
     ],
 )
-def test_a_wrong_answer_changes_nothing(name: str, typed: str, refused: type[UserError]) -> None:
+def test_a_wrong_answer_changes_nothing(
+    name: str, typed: str, refused: type[UserError] | str
+) -> None:
     begun = at(name)
     before = dict(begun.answers)
-    with pytest.raises(refused):
+    with raises(refused):
         begun.says(typed)
     assert begun.answers == before
     assert begun.asks == name
