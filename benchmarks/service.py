@@ -96,7 +96,7 @@ class Broadcast(Service):
 
     @override
     async def run(self, stop: asyncio.Event) -> None:
-        await self.app.delivery.run(stop)
+        await self.app.sender.run(stop)
 
 
 class RequestService(Service):

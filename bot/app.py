@@ -30,9 +30,9 @@ from bot.telegram.ingest import Ingest
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook
 from bot.telegram.webhook_registration import WebhookRegistrar
-from bot.workers.dispatcher import LEASE, Dispatch, Routes
+from bot.workers.dispatcher import LEASE, Routes, UpdateDispatcher
 from bot.workers.scheduler import RunTimer, Scheduler
-from bot.workers.sender import Delivery
+from bot.workers.sender import Sender
 from handlers.routes import build_router
 from liaison.core.registry import Concept
 from liaison.core.timers import run_timer
@@ -92,7 +92,7 @@ class App:
         self.profile = BotProfile(self.telegram, self.catalog)
         server = settings.mail
         mailer = None if server is None else Mailer(server, now=self.clock.now)
-        self.delivery = Delivery(
+        self.sender = Sender(
             self.database,
             TelegramChannel(self.telegram),
             mailer,
@@ -102,28 +102,28 @@ class App:
             random=random,
             paced=paced,
         )
-        self.dispatch = Dispatch(
+        self.dispatcher = UpdateDispatcher(
             self.database,
             router or build_router(self.catalog),
             token=token,
             clock=self.clock,
             username=lambda: self.catalog.bot,
             metrics=self.metrics,
-            on_enqueued=self.delivery.wake.set,
+            on_enqueued=self.sender.wake.set,
         )
         self.outages = OutageDetector(
             self.database,
             clock=self.clock,
             is_doubted=lambda: self.telegram.contradicts_clock,
             trouble=lambda: (self.webhook.registrar if self.webhook else self.ingest).error_code,
-            on_enqueued=self.delivery.wake.set,
+            on_enqueued=self.sender.wake.set,
         )
         admission = Admission(self.clock)
         self.checks = Checks(
             self.database,
             clock=self.clock,
             outages=self.outages,
-            on_enqueued=self.delivery.wake.set,
+            on_enqueued=self.sender.wake.set,
             shed=lambda: admission.shed,
         )
         name = os.urandom(8).hex()
@@ -134,10 +134,10 @@ class App:
             name=name,
             metrics=self.metrics,
             on_contact=self.outages.record_contact,
-            on_new=self.dispatch.wake.set,
+            on_new=self.dispatcher.wake.set,
         )
         self.webhook = self._webhook(settings, name)
-        on_rows = {"inbox": self.dispatch.wake.set, "outbox": self.delivery.wake.set}
+        on_rows = {"inbox": self.dispatcher.wake.set, "outbox": self.sender.wake.set}
         listener = PgListener(settings.database_url, on_rows)
         self.listener = listener if listener.wanted else None
         self.watchdog: Watchdog | None = None
@@ -148,7 +148,7 @@ class App:
             outages=self.outages,
             clock=self.clock,
             metrics=self.metrics,
-            on_enqueued=self.delivery.wake.set,
+            on_enqueued=self.sender.wake.set,
         )
         self.probes = Readiness(
             self.database,
@@ -215,7 +215,7 @@ class App:
     async def close(self) -> None:
         """Close the database and all connections."""
         await self.probes.close()
-        await self.delivery.close()
+        await self.sender.close()
         await self.database.close()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -233,8 +233,8 @@ class App:
             for each in (
                 self.webhook or self.ingest,
                 self.listener,
-                self.dispatch,
-                self.delivery,
+                self.dispatcher,
+                self.sender,
                 self.scheduler,
                 self.outages,
                 self.watchdog,
@@ -247,8 +247,8 @@ class App:
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({stopping, *workers, *asked}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()  # a worker that ended by itself has failed: the others end, too
-        self.dispatch.wake.set()
-        self.delivery.wake.set()
+        self.dispatcher.wake.set()
+        self.sender.wake.set()
         _, late = await asyncio.wait(workers, timeout=STOP_SECONDS)
         over.set()
         for worker in (*late, stopping):
@@ -262,9 +262,9 @@ class App:
     async def tick(self, *, updates: bool = True) -> None:
         """Process what is due now, ``updates`` if any wait, and receive none: for tests, demo."""
         if updates:
-            await self.dispatch.drain()
+            await self.dispatcher.drain()
         await self.scheduler.drain(watched=False)
-        await self.delivery.drain()
+        await self.sender.drain()
 
     async def settle(self) -> None:
         """Receive, handle and send until nothing is due now by the clock: for tests and demo."""
@@ -280,9 +280,9 @@ class App:
             return
         worked = 1
         while worked:
-            worked = await self.dispatch.drain()
+            worked = await self.dispatcher.drain()
             worked += await self.scheduler.drain()
-            worked += await self.delivery.drain()
+            worked += await self.sender.drain()
             if not await self._is_due():
                 return
 

@@ -3,7 +3,7 @@
 A line has the registrations of the domain package, its repository and its commands.
 """
 
-from handlers import act_approvals, act_departures, menu
+from handlers import act_approvals, act_sending, menu
 from handlers import approvals as approval_commands
 from handlers import disclosures as disclosure_commands
 from handlers import duty as duty_commands
@@ -77,7 +77,7 @@ CONCEPTS: tuple[Concept, ...] = (
         *stored_acts.CONCEPT,
         *act_commands.COMMANDS,
         *act_approvals.COMMANDS,
-        *act_departures.COMMANDS,
+        *act_sending.COMMANDS,
     ),
     (*approvals.CONCEPT, *stored_approvals.CONCEPT, *approval_commands.COMMANDS),
 )

@@ -91,7 +91,7 @@ async def _given_back(tx: Tx, author: Person, act: PendingAct) -> Card:
     """
     conversations = tx.of(Conversations)
     held = await conversations.get(author.chat_id)
-    context = CommandContext.detached(tx, author, act.line, held.data)
+    context = CommandContext.without_update(tx, author, act.line, held.data)
     if held.state is not None or context.conversation.check is not None:
         return card(*act.shown.paragraphs, rows=[MENU])
     try:

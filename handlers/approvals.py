@@ -12,7 +12,7 @@ from datetime import date
 
 from handlers.agreement.router import day_and_words
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
-from handlers.input.commands import HOLE, Command
+from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
@@ -105,7 +105,7 @@ async def extend(context: CommandContext) -> Reply:
         return await context.ask_for_day(context.command, question, days)
     day, reason = day_and_words(context, context.command.args[1:], days.today)
     days.check(day)
-    if reason is None or HOLE in reason:
+    if reason is None or MISSING_ARGUMENT in reason:
         return await _ask_reason(context, request, day)
     chosen = parse_code(reason, [each.value for each in ExtensionReason])
     if not context.leaving:

@@ -30,7 +30,7 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     found: set[Command] = set()
     for at, written in product(check.values, dict.fromkeys((typed, "_".join(typed.split())))):
         changed = parse_command(command.asking(at).with_arguments(written).line)
-        tried = Conversation.detached({})
+        tried = Conversation.without_update({})
         with suppress(UserError):
             await handler.handle(replace(context, command=changed, conversation=tried))
         if tried.check is not None:

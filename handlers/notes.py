@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from handlers.input.command_router import CANCEL, CommandContext, command_handlers
 from handlers.input.replies import Placement, Reply
-from handlers.pending_acts import Line, Way, show_check
+from handlers.pending_acts import Line, SendMode, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.cards import MENU, Text, card, named, text
 from liaison.core.errors import Conflict, UserError
@@ -112,7 +112,7 @@ async def _check(context: CommandContext, request: Request, kind: NoteKind, body
         lines=[Line(name="note", value=text("answer", value=body), at=3, to_end=True)],
         warning=text("note-final"),
         several=True,
-        way=Way.AT_ONCE,
+        way=SendMode.AT_ONCE,
     )
     length = timedelta(minutes=context.tx.agreement.party(context.person.party).note_minutes)
     return replace(shown, time_to_live=length, command=context.command.name, remove=True)

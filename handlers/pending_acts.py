@@ -49,7 +49,7 @@ _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 """Replaces digits in the id of a check, which could look like a person's number."""
 
 
-class Way(Enum):
+class SendMode(Enum):
     """How an act leaves after Send."""
 
     HELD = auto()
@@ -78,7 +78,7 @@ async def show_check(
     lines: Sequence[Line] = (),
     warning: Text | None = None,
     several: bool = False,
-    way: Way = Way.HELD,
+    way: SendMode = SendMode.HELD,
 ) -> Reply:
     """Show a complete command before it is sent; nothing is recorded.
 
@@ -91,8 +91,8 @@ async def show_check(
         line=command.line,
         about=about,
         several=several,
-        at_once=way is Way.AT_ONCE,
-        approval=way is Way.APPROVED,
+        at_once=way is SendMode.AT_ONCE,
+        approval=way is SendMode.APPROVED,
         values=tuple(each.at for each in lines if each.at is not None and not each.to_end),
     )
     pending = () if several else await _pending(context, command, about)
@@ -135,13 +135,13 @@ async def _pending(context: CommandContext, command: Command, about: str) -> Seq
 async def dry_run(context: CommandContext, command: Command, data: Mapping[str, Any]) -> None:
     """Take an act and undo it. Raises what it raises."""
     async with context.tx.dry_run() as tx:
-        await take_act(replace(context, tx=tx, rehearsed=True), command, data)
+        await take_act(replace(context, tx=tx, is_dry_run=True), command, data)
 
 
 async def take_act(context: CommandContext, command: Command, data: Mapping[str, Any]) -> Reply:
     """Take an act that leaves, with its stored conversation. Raises what it raises."""
     handler = context.tx.registry.get(CommandHandler, command.name)
-    conversation = Conversation.detached(dict(data))
+    conversation = Conversation.without_update(dict(data))
     return await handler.handle(
         replace(context, command=command, conversation=conversation, leaving=True)
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.act_departures import end_impossible
+from handlers.act_sending import end_impossible
 from handlers.input.command_router import CommandContext, answer, command_handlers
 from handlers.input.commands import parse_command
 from handlers.input.replies import Reply
@@ -20,7 +20,7 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.core.repository import People
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import CHANGED, EITHER
 from liaison.notifications.delivery import change_message
@@ -100,7 +100,7 @@ async def _edit_open(
 async def _shown(tx: Tx, person: Person, view: str) -> Card:
     """The present card of a view; without content if the person may not see it any more."""
     try:
-        reply = await answer(CommandContext.detached(tx, person, view))
+        reply = await answer(CommandContext.without_update(tx, person, view))
     except UserError:
         reply = None
     return (None if reply is None else reply.card) or card()
@@ -126,7 +126,7 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 
 COMMANDS: Concept = (
     *command_handlers({"more": more}),
-    Timer(CHANGED, show_change),
-    Timer(ENDED, lambda tx, of, _since: show_end(tx, of)),
-    Timer(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
+    TimerKind(CHANGED, show_change),
+    TimerKind(ENDED, lambda tx, of, _since: show_end(tx, of)),
+    TimerKind(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
 )

@@ -65,7 +65,7 @@ class TelegramChannel:
 
     async def fetch_bot_name(self) -> str:
         """The bot's username, from Telegram."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._bot.initialize()
         return self._bot.username
 
@@ -75,7 +75,7 @@ class TelegramChannel:
 
     async def send(self, chat_id: int, shown: Shown, *, silent: bool) -> int:
         """Send a new message, without a sound if ``silent``; returns its id."""
-        async with _neutral():
+        async with _mapped_errors():
             sent = await self._call(
                 "sendMessage",
                 chat_id=chat_id,
@@ -91,7 +91,7 @@ class TelegramChannel:
         self, chat_id: int, name: str, content: bytes, shown: Shown, *, silent: bool
     ) -> int:
         """Send a file with a caption, without a sound if ``silent``; returns its message's id."""
-        async with _neutral():
+        async with _mapped_errors():
             sent = await self._call(
                 "sendDocument",
                 chat_id=chat_id,
@@ -105,7 +105,7 @@ class TelegramChannel:
 
     async def edit(self, chat_id: int, message_id: int, shown: Shown) -> None:
         """Edit a message of the bot."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._call(
                 "editMessageText",
                 chat_id=chat_id,
@@ -117,33 +117,33 @@ class TelegramChannel:
 
     async def remove_buttons(self, chat_id: int, message_id: int) -> None:
         """Leave the text of a message of the bot as it is, without buttons."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._call("editMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Delete a message from a chat."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._bot.delete_message(chat_id, message_id)
 
     async def pin(self, chat_id: int, message_id: int) -> None:
         """Pin a message of a chat without a sound."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
 
     async def answer_callback(self, query_id: str, answer: str | None, *, as_alert: bool) -> None:
         """Answer a callback query."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._bot.answer_callback_query(query_id, answer, show_alert=as_alert)
 
     async def leave(self, chat_id: int) -> None:
         """Leave a group."""
-        async with _neutral():
+        async with _mapped_errors():
             await self._bot.leave_chat(chat_id)
 
     async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
         """Set the commands of one chat, with descriptions; delete them if there are none."""
         scope = BotCommandScopeChat(chat_id)
-        async with _neutral():
+        async with _mapped_errors():
             if not commands:
                 await self._bot.delete_my_commands(scope=scope)
                 return
@@ -158,7 +158,7 @@ class TelegramChannel:
         return await self._bot.do_api_request(method.lower(), values)
 
 
-class _neutral:  # noqa: N801  # read as a word: `async with _neutral():`
+class _mapped_errors:  # noqa: N801  # read as a word: `async with _neutral():`
     """Limits the time of a call and maps the library's errors to ``SendError``."""
 
     async def __aenter__(self) -> None:

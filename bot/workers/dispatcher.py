@@ -35,7 +35,7 @@ from bot.monitoring.metrics import Metrics
 from bot.telegram.ingest import LARGEST
 from bot.workers.dead_letters import dead_update_content
 from bot.workers.preconditions import record_pressed
-from bot.workers.reply_queue import UpdateContext, enqueue_reply
+from bot.workers.replies import UpdateContext, enqueue_reply
 from handlers.input.replies import Placement, Reply
 from liaison.core.cards import BELOW, MENU, Card, card, text
 from liaison.core.errors import UserError
@@ -75,7 +75,7 @@ class Unreadable(Exception):
     """An update of an unknown shape."""
 
 
-class Dispatch:
+class UpdateDispatcher:
     """Passes updates from the inbox to the handlers. ``wake`` is set when there is a new one.
 
     ``username`` returns the bot's name once it is known, ``on_enqueued`` follows each commit.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.i18n.catalog import Catalog
-from bot.workers.rendered_message import OutgoingMessage, SentMessage
+from bot.workers.message_sender import OutgoingMessage, SentMessage
 from liaison.core.access import may_use
 from liaison.core.cards import Text, card
 from liaison.core.outbox import Message, Op, SendPrecondition, Urgency
@@ -70,7 +70,7 @@ async def record_sent(
 
 async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command: str) -> None:
     """Record that a message has arrived, if that was unknown: its button was pressed."""
-    for row in await tx.outbox.in_doubt(chat_id):
+    for row in await tx.outbox.outcome_unknown(chat_id):
         rows = () if row.message.card is None else row.message.card.rows
         known = (each.message_id for each in await tx.of(ChatMessages).of_chat(chat_id))
         if any(each.command == command for its in rows for each in its) and message_id not in known:

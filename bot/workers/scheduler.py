@@ -23,7 +23,7 @@ from liaison.core.registry import Unregistered
 from liaison.core.timers import refuse_timer
 from liaison.core.transaction import Tx
 from storage.database import Database
-from storage.queues.timers import Timer
+from storage.queues.timers import ClaimedTimer
 
 LEASE = timedelta(seconds=30)
 AT_ONCE = 20
@@ -126,7 +126,7 @@ class Scheduler:
         """Seconds since due timers were last claimed."""
         return self._clock.monotonic() - self._ticked
 
-    async def _run_timer(self, row: Timer) -> None:
+    async def _run_timer(self, row: ClaimedTimer) -> None:
         try:
             async with self._database.transaction() as tx:
                 await self._timer_runner(tx, kind=row.kind, subject=row.subject, since=row.since)
@@ -142,14 +142,14 @@ class Scheduler:
             await crash_point("scheduler.after_commit")
         self._on_enqueued()
 
-    async def _fail(self, row: Timer, error: Exception) -> None:
+    async def _fail(self, row: ClaimedTimer, error: Exception) -> None:
         if isinstance(error, UserError):
             async with self._database.transaction() as tx:
                 if await refuse_timer(tx, kind=row.kind, subject=row.subject, error=error):
                     return
         await self._retry(row, error)
 
-    async def _retry(self, row: Timer, error: Exception) -> None:
+    async def _retry(self, row: ClaimedTimer, error: Exception) -> None:
         """Retry later, and alert the administrators the first time."""
         log.error("timer-failed", kind=row.kind, subject=row.subject, error=code_of(error))
         self._metrics.timer("failed")

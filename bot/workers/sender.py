@@ -44,6 +44,7 @@ from bot.telegram.send_errors import (
     decide,
     outcome_of,
 )
+from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessage, SentMessage
 from bot.workers.preconditions import (
     MESSAGE_GONE,
     CheckedMessage,
@@ -52,7 +53,6 @@ from bot.workers.preconditions import (
     record_given_up,
     record_sent,
 )
-from bot.workers.rendered_message import CallResult, MessageSender, OutgoingMessage, SentMessage
 from liaison.core.outbox import Op
 from liaison.notifications import reachability
 from liaison.notifications.repository import ChatMessages
@@ -75,7 +75,7 @@ MOST_ATTEMPTS = 8  # of a message that fails for another reason than Telegram's 
 _NEW = frozenset({Op.SEND, Op.FILE})  # operations that put a new message into a chat
 
 
-class Delivery:
+class Sender:
     """Sends the messages of the outbox. ``wake`` is set when there is a new one.
 
     Without ``mailer`` no e-mail is sent; without ``paced``, in tests, no limit of Telegram is kept.

@@ -2,13 +2,13 @@
 
 import re
 
-from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, Known
+from handlers.input.pii_patterns import BY_ITSELF, MARK, MOST_BETWEEN, PiiPatterns
 
 CURRENCY_DISTANCE = 8
 TELEPHONE_DISTANCE = 40
 MONTHS = 12
 
-_LETTER = re.compile(
+_LETTER_NUMBER = re.compile(
     r"(?<![a-z0-9])(?<![0-9][./-])[0-9]{1,5}/(?:20)?[0-9]{2}(?!/?[0-9])"
     r"|(?<![a-z0-9])(?<![0-9][ ./-])20[1-3][0-9](?:[./-][0-9]{1,7}| [0-9]{1,4})(?![0-9])"
 )
@@ -39,24 +39,24 @@ _AMOUNT = re.compile(
 _FULL_AMOUNT = "000"
 
 
-def without_benign(text: str, words: Known) -> str:
+def without_benign(text: str, words: PiiPatterns) -> str:
     """The text, already without dates, without letter numbers, times, meetings and money."""
-    left = _TIME.sub(";", _without_letters(_LETTER, _without_slots(text), words))
+    left = _TIME.sub(";", _without_letters(_LETTER_NUMBER, _without_slots(text), words))
     return _without_amounts(left, words)
 
 
-def without_document_numbers(text: str, words: Known) -> str:
+def without_document_numbers(text: str, words: PiiPatterns) -> str:
     """The text without numbers as long as those of documents or telephones that no preceding word
     identifies as such.
     """
     return _without_counts(_without_letters(_LONG_LETTER, text, words), words.counts)
 
 
-def _without_letters(shape: re.Pattern[str], text: str, words: Known) -> str:
+def _without_letters(shape: re.Pattern[str], text: str, words: PiiPatterns) -> str:
     return shape.sub(lambda found: found[0] if _is_telephone(text, found, words) else ";", text)
 
 
-def _is_telephone(text: str, found: re.Match[str], words: Known) -> bool:
+def _is_telephone(text: str, found: re.Match[str], words: PiiPatterns) -> bool:
     """Whether a preceding word marks a number as that of a telephone."""
     before = text[max(0, found.start() - TELEPHONE_DISTANCE) : found.start()]
     return words.telephone.search(before) is not None
@@ -88,7 +88,7 @@ def _without_counts(text: str, counts: re.Pattern[str]) -> str:
     return counts.sub(replacement, text)
 
 
-def _without_amounts(text: str, words: Known) -> str:
+def _without_amounts(text: str, words: PiiPatterns) -> str:
     """The text without sums of money: full thousands, or next to a currency."""
 
     def replacement(found: re.Match[str]) -> str:

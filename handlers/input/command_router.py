@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from handlers.input.commands import HOLE, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.conversation import Conversation
 from handlers.input.date_control import day_rows
 from handlers.input.replies import Placement, Reply
@@ -36,7 +36,7 @@ from liaison.core.vocabulary import Vocabularies, in_language
 from liaison.people import membership_service
 from liaison.people.pin_service import needs_pin, protected_step
 from liaison.people.pins import PIN_PROMPT_EXPIRES
-from liaison.requests.service import to_show
+from liaison.requests.service import find_unlocked
 from liaison.requests.views import show_request
 
 CANCEL: Row = (Button(text("button-cancel"), "cancel"),)
@@ -51,7 +51,7 @@ class CommandContext:
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
     that of the calendar that a question for a day shows. An act that the other Party sees is only
-    checked, until it is ``leaving``, or ``rehearsed`` in a dry run. ``near`` are buttons that free
+    checked, until it is ``leaving``, or ``is_dry_run`` in a dry run. ``near`` are buttons that free
     text may mean.
     """
 
@@ -63,16 +63,16 @@ class CommandContext:
     is_answer: bool = False
     awaited_command: Command | None = None
     leaving: bool = False
-    rehearsed: bool = False
+    is_dry_run: bool = False
     month: date | None = None
     near: Sequence[Button] = ()
 
     @classmethod
-    def detached(
+    def without_update(
         cls, tx: Tx, person: Person, line: str, data: Mapping[str, Any] = MappingProxyType({})
     ) -> "CommandContext":
         """The context of a command line that no update brought, with a conversation of its own."""
-        kept = Conversation.detached(dict(data))
+        kept = Conversation.without_update(dict(data))
         return cls(command=parse_command(line), tx=tx, person=person, conversation=kept)
 
     @property
@@ -206,7 +206,7 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
         if len(line.encode()) > COMMAND_BYTES:
             raise question
         rows.append((Button(label, line),))
-    asked = context.command.with_reading(question.typed, HOLE)
+    asked = context.command.with_reading(question.typed, MISSING_ARGUMENT)
     is_day = isinstance(question.readings[0], date)
     await context.conversation.wait_for_argument(asked, is_day=is_day)
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
@@ -217,7 +217,7 @@ async def _offer(context: CommandContext, handler: CommandHandler, targets: Targ
     found, command = await targets.find(context.tx, context.person), context.command
     does = text(f"command-{command.name}")
     asked, page = command.replace_arguments(), command.argument(1)
-    if HOLE in command.args:
+    if MISSING_ARGUMENT in command.args:
         asked, page = command, None
     if not found:
         return context.finish(card(text("target-none", does=does), rows=[MENU]))
@@ -244,6 +244,6 @@ async def ask_for_pin(context: CommandContext, command: Command, *banners: Text)
 async def render_request_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present request under the error message."""
     banner = error.text()
-    request = await to_show(context.tx, context.person, context.command.reference())
+    request = await find_unlocked(context.tx, context.person, context.command.reference())
     shown = await show_request(context.tx, context.person, request, banner=banner)
     return context.finish(shown, toast=banner)

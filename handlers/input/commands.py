@@ -20,7 +20,7 @@ NOT_A_COMMAND = "?"
 MOST_PAGES = 10**6
 KHMER_SPACE = "\u200b"
 """Made by the space bar of the Khmer keyboard."""
-HOLE = "\ue000"
+MISSING_ARGUMENT = "\ue000"
 """Marks an argument that is asked for again; no one can type it."""
 
 
@@ -53,14 +53,14 @@ class Command:
 
     def with_arguments(self, *more: str) -> "Command":
         """The same command with more arguments: in the place of its hole, else at the end."""
-        hole = next((at for at, given in enumerate(self.args) if HOLE in given), None)
+        hole = next((at for at, given in enumerate(self.args) if MISSING_ARGUMENT in given), None)
         if hole is None:
             return replace(self, args=(*self.args, *more), raw=" ".join((self.raw, *more)))
         given = " ".join(more)
-        filled = self.args[hole].replace(HOLE, given)
+        filled = self.args[hole].replace(MISSING_ARGUMENT, given)
         return replace(self, args=(*self.args[:hole], filled, *self.args[hole + 1 :]), filled=given)
 
-    def asking(self, at: int, argument: str = HOLE) -> "Command":
+    def asking(self, at: int, argument: str = MISSING_ARGUMENT) -> "Command":
         """The same command with a hole in the place of an argument."""
         return replace(self, args=(*self.args[:at], argument, *self.args[at + 1 :]), filled=None)
 
@@ -86,7 +86,7 @@ class Command:
     def text_from(self, start: int) -> str | None:
         """The arguments from ``start`` on as one text; None if there are none."""
         found = " ".join(self.args[start:])
-        return None if HOLE in found else found or None
+        return None if MISSING_ARGUMENT in found else found or None
 
     def raw_from(self, start: int) -> str:
         """The typed text from the argument ``start`` on, with its line breaks."""
@@ -94,7 +94,7 @@ class Command:
 
     def argument(self, at: int) -> str | None:
         """One argument in lower case, with ASCII digits; None if it is missing."""
-        there = at < len(self.args) and HOLE not in self.args[at]
+        there = at < len(self.args) and MISSING_ARGUMENT not in self.args[at]
         return fold_typed(self.args[at]).lower() if there else None
 
     def page(self, at: int) -> int:

@@ -131,7 +131,7 @@ PROPOSAL: Final = DraftKind(name="proposal", draft=ProposalDraft, writing="propo
 DRAFT_KINDS: Final[tuple[DraftKind[Draft], ...]] = (REQUEST, PROPOSAL)
 
 
-class State(Protocol):
+class ConversationStorage(Protocol):
     """The part of aiogram's ``FSMContext`` that stores a conversation."""
 
     async def get_state(self) -> str | None:
@@ -164,18 +164,20 @@ class _NoState:
 class Conversation:
     """The conversation with one person."""
 
-    def __init__(self, state: State, *, where: str | None, data: dict[str, Any]) -> None:
+    def __init__(
+        self, state: ConversationStorage, *, where: str | None, data: dict[str, Any]
+    ) -> None:
         self._state = state
         self._name = where
         self._data = data
 
     @classmethod
-    def detached(cls, data: dict[str, Any]) -> "Conversation":
+    def without_update(cls, data: dict[str, Any]) -> "Conversation":
         """A conversation with this data that is stored nowhere."""
         return cls(_NoState(), where=None, data=data)
 
     @classmethod
-    async def load(cls, state: State) -> "Conversation":
+    async def load(cls, state: ConversationStorage) -> "Conversation":
         """Load the conversation of a chat."""
         return cls(state, where=await state.get_state(), data=await state.get_data())
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import Protocol
 
 from handlers.input.command_router import CommandHandler
-from handlers.input.commands import HOLE, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
 from handlers.input.date_extraction import find_dates, relative_days, times_within
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
@@ -273,7 +273,11 @@ class Phrases:
             return None
         day = parts.day or (TODAY if parts.time is not None else None)
         when = [*filter(None, (day, parts.time))] if dated else []
-        asked = [HOLE] if when and not codes and command.name in self._targeted - UNTARGETED else []
+        asked = (
+            [MISSING_ARGUMENT]
+            if when and not codes and command.name in self._targeted - UNTARGETED
+            else []
+        )
         given = [*codes, *asked, *command.args, *when]
         return command.replace_arguments(*" ".join(given).split())
 

@@ -16,7 +16,7 @@ from stdnum.exceptions import ValidationError
 
 from handlers.input.benign_numbers import without_benign, without_document_numbers
 from handlers.input.date_extraction import OLDEST_YEAR, DateMatch, find_dates
-from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, Known, known
+from handlers.input.pii_patterns import BETWEEN, MARK, MOST_BETWEEN, PiiPatterns, known
 from liaison.core.references import parse_coded
 from liaison.core.text_parsing import ascii_digits, fold_typed, read_numerals
 from liaison.core.vocabulary import Vocabularies
@@ -121,7 +121,7 @@ def _normalize(text: str) -> str:
     return " ".join(fold_typed(plain).translate(_MARK_AS).split())
 
 
-def _without_codes(text: str, today: date, words: Known) -> str:
+def _without_codes(text: str, today: date, words: PiiPatterns) -> str:
     """The text without references and codes of the service: known letters, a plausible year, and
     the right check character. Directly after a command the check character may be wrong: that is a
     typing mistake, and the text is not stored.
@@ -138,7 +138,7 @@ def _without_codes(text: str, today: date, words: Known) -> str:
     return _CODE.sub(replacement, text)
 
 
-def _number_kind(text: str, words: Known) -> PersonalDataKind | None:
+def _number_kind(text: str, words: PiiPatterns) -> PersonalDataKind | None:
     """The kind of personal data in a text without dates, addresses, letters, times and amounts."""
     if words.passport.search(text) or words.named_passport.search(text):
         return PersonalDataKind.PASSPORT
@@ -184,7 +184,7 @@ def _is_resident_number(number: str, today: date) -> bool:
 
 
 def _is_birth(
-    text: str, found: DateMatch, today: date, names: Collection[str], words: Known
+    text: str, found: DateMatch, today: date, names: Collection[str], words: PiiPatterns
 ) -> bool:
     before = text[max(0, found.start - CUE_DISTANCE) : found.start]
     if words.born_before.search(before) or words.born_after.match(text, found.end):
@@ -200,7 +200,7 @@ def _is_birth(
 
 
 def _is_of_an_act(
-    text: str, found: DateMatch, today: date, names: Collection[str], words: Known
+    text: str, found: DateMatch, today: date, names: Collection[str], words: PiiPatterns
 ) -> bool:
     """Whether a date belongs to a law, a letter, a meeting or the like, and not to an adjacent
     person. ``names`` are the capitalized words.
@@ -219,7 +219,7 @@ def _is_of_an_act(
     return after is not None or words.act_before.search(before) is not None
 
 
-def _ends_with_a_name(before: str, names: Collection[str], words: Known) -> bool:
+def _ends_with_a_name(before: str, names: Collection[str], words: PiiPatterns) -> bool:
     last = _WORD_BEFORE.search(before)
     if last is None or words.no_name.search(before):
         return False

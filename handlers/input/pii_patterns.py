@@ -27,7 +27,7 @@ BETWEEN = rf"{MARK}{{0,{MOST_BETWEEN}}}"
 BY_ITSELF = rf"(?<![0-9])(?<![0-9]{MARK})(?<![0-9]{MARK}{{2}})(?<![0-9]{MARK}{{3}})"
 """No digit of the same number comes before it."""
 
-_LETTERS = tuple(
+_CODE_PREFIXES = tuple(
     each.CODE_PREFIX
     for each in (
         differences,
@@ -41,7 +41,7 @@ _LETTERS = tuple(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class PiiPatterns:
     """The compiled contents of the file."""
 
     regions: Sequence[str]
@@ -68,7 +68,7 @@ class Known:
 
 
 @cache
-def known(vocabularies: Vocabularies) -> Known:
+def known(vocabularies: Vocabularies) -> PiiPatterns:
     """The patterns, loaded once."""
     table = tomllib.loads(files("handlers.input").joinpath("pii.toml").read_text("utf-8"))
     between = table["between"]
@@ -84,9 +84,9 @@ def known(vocabularies: Vocabularies) -> Known:
         return "".join(word for each in vocabularies for word in each.filter.get(name, ()))
 
     thing = f"{in_turn('thing_number')},? ?\\(?{in_turn('thing_on')}"
-    return Known(
+    return PiiPatterns(
         regions=tuple(table["regions"]),
-        codes=frozenset(each.lower() for each in (*table["regions"], *_LETTERS)),
+        codes=frozenset(each.lower() for each in (*table["regions"], *_CODE_PREFIXES)),
         currency=re.compile(words("currency")),
         counts=re.compile(
             rf"{BY_ITSELF}[1-9][05](?:(?:, ?| )[1-9][05]){{2,}}(?=\s?(?:{words('counted')}))"

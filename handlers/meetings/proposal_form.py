@@ -47,7 +47,7 @@ from liaison.meetings.time_warnings import warnings_of
 from liaison.meetings.views import show_meeting
 from liaison.requests.lists import list_of
 from liaison.requests.repository import Requests
-from liaison.requests.service import find, is_alone
+from liaison.requests.service import find, other_party_absent
 
 WIDTHS = {"time": 4, "urgency": 2, "more": 2, "host": 2}
 """The number of answers in a row, by question; one by default."""
@@ -121,7 +121,7 @@ class ProposalForm(DraftForm[ProposalDraft]):
         context, tx, person = page.context, page.context.tx, page.context.person
         facts = facts_of(context, page.draft)
         meeting = await _submit(context, page.draft, facts)
-        result = "alone" if await is_alone(tx, person) else _result(facts, meeting)
+        result = "alone" if await other_party_absent(tx, person) else _result(facts, meeting)
         other = tx.agreement.other(person.party)
         done = text(f"proposal-sent-{result}", code=meeting.code, party=text(other.name))
         return await show_meeting(tx, person, meeting, banner=done), done

@@ -9,7 +9,7 @@ from handlers.input.command_router import CommandContext, code_rows, command_han
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
-from handlers.pending_acts import Line, Way, show_check
+from handlers.pending_acts import Line, SendMode, show_check
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Row, card, named, text
 from liaison.core.errors import UserError
@@ -166,7 +166,7 @@ async def _check(
         marked(permit.meeting, named("meeting-act", action)),
         about=permit.meeting.code,
         lines=lines,
-        way=Way.AT_ONCE if at_once else Way.HELD,
+        way=SendMode.AT_ONCE if at_once else SendMode.HELD,
     )
 
 

@@ -10,7 +10,7 @@ from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_date
 from liaison.requests.deadlines import explain
-from liaison.requests.service import to_show
+from liaison.requests.service import find_unlocked
 
 YEAR = 366 * DAY
 
@@ -49,7 +49,7 @@ async def _explain_request(context: CommandContext, wanted: str) -> Reply:
     """Explain a request's due date. Text without a Latin initial letter was meant as a date."""
     if not (wanted[0].isascii() and wanted[0].isalpha()):
         raise NotADate
-    request = await to_show(context.tx, context.person, parse_reference(wanted))
+    request = await find_unlocked(context.tx, context.person, parse_reference(wanted))
     await context.conversation.stop_waiting()
     back: Row = (Button(text("button-request"), f"request {request.reference}"),)
     clocked = context.tx.agreement.request_type(request.details.kind).clocked

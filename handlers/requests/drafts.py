@@ -19,7 +19,7 @@ from liaison.notifications.recipients import hours_of
 from liaison.requests.drafts import (
     Mode,
     answers_from,
-    delivery_line,
+    delivery_forecast,
     finished,
     open_points,
     questions,
@@ -27,7 +27,7 @@ from liaison.requests.drafts import (
 from liaison.requests.model import OPEN, Kind, Request
 from liaison.requests.permissions import WrongState
 from liaison.requests.request_lines import assistance_names
-from liaison.requests.service import is_alone, log, record, to_show
+from liaison.requests.service import find_unlocked, log, other_party_absent, record
 from liaison.requests.views import show_request
 
 NUMBERS = ("persons", "children")
@@ -100,7 +100,7 @@ class RequestForm(DraftForm[RequestDraft]):
             key = "request-recorded"
         else:
             request = await log(tx, person, what)
-            key = "request-sent-alone" if await is_alone(tx, person) else "request-sent"
+            key = "request-sent-alone" if await other_party_absent(tx, person) else "request-sent"
         done = text(key, reference=request.reference)
         return await show_request(tx, person, request, banner=done), done
 
@@ -115,7 +115,7 @@ async def new(context: CommandContext) -> Reply:
     """
     if context.command.argument(0) in (None, drafting.START_OVER):
         return await _begin(context, Mode.NEW)
-    request = await to_show(context.tx, context.person, context.command.reference())
+    request = await find_unlocked(context.tx, context.person, context.command.reference())
     if request.state in OPEN:
         raise WrongState(reference=request.reference)
     return await _begin(context, Mode.NEW, request)
@@ -144,11 +144,13 @@ async def continue_draft(context: CommandContext) -> Reply:
 async def _delivery_line(context: CommandContext, draft: RequestDraft) -> Text | None:
     """When the other Party will be notified of a new request; None if it has no one."""
     tx, other = context.tx, context.tx.agreement.other(context.person.party)
-    if draft.mode is not Mode.NEW or await is_alone(tx, context.person):
+    if draft.mode is not Mode.NEW or await other_party_absent(tx, context.person):
         return None
     urgent = draft.answers["urgency"] == "urgent"
     on_duty = (await duty_now(tx, other.code)).person is not None if urgent else False
-    return delivery_line(other, hours_of(tx, other.code), tx.now, urgent=urgent, on_duty=on_duty)
+    return delivery_forecast(
+        other, hours_of(tx, other.code), tx.now, urgent=urgent, on_duty=on_duty
+    )
 
 
 def what_is_open(answers: Answers, agreement: Agreement) -> tuple[Text, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from handlers.input.command_router import CommandContext, code_rows, command_handlers
-from handlers.input.commands import HOLE, Command
+from handlers.input.commands import MISSING_ARGUMENT, Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line
 from handlers.requests.numbers import as_argument, ask_numbers, parse_numbers
@@ -85,7 +85,9 @@ async def _send_outcome(
     confirmed = _all_or_none(request, result)
     if result is Result.PARTLY_CONFIRMED:
         if not count:
-            return await _ask_count(context, command.asking(1, f"{given}={HOLE}"), request)
+            return await _ask_count(
+                context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
+            )
         confirmed = parse_count(count, 1, request.details.persons - 1)
     outcome = Outcome(result=result, confirmed=confirmed)
     request_rules.outcome_facts(free, outcome)

@@ -14,7 +14,7 @@ from handlers.input.command_router import (
 )
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
-from handlers.pending_acts import Line, Way, show_check
+from handlers.pending_acts import Line, SendMode, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.access import NotYourRole
 from liaison.core.cards import Button, Row, Text, card, named, short, text
@@ -45,7 +45,9 @@ async def requests(context: CommandContext) -> Reply:
 
 async def request(context: CommandContext) -> Reply:
     """Show a request, or its history: ``request REF``, ``request REF history``."""
-    request = await request_service.to_show(context.tx, context.person, context.command.reference())
+    request = await request_service.find_unlocked(
+        context.tx, context.person, context.command.reference()
+    )
     if context.command.argument(1) != "history":
         return context.finish(await show_request(context.tx, context.person, request))
     events = await context.tx.of(Requests).events(request.reference, party=context.person.party)
@@ -125,7 +127,7 @@ async def status(context: CommandContext) -> Reply:
     ``status REF PROGRESS``.
     """
     ref = context.command.versioned_ref()
-    request = await request_service.to_show(context.tx, context.person, ref.reference)
+    request = await request_service.find_unlocked(context.tx, context.person, ref.reference)
     if request.side(context.person.party) is Side.REQUESTING:
         permit = await check(context, Action.INQUIRE)
         request = await take_step(context.tx, permit, request_rules.inquire)
@@ -200,7 +202,7 @@ async def send_step(
     it.
     """
     if context.leaving:
-        if not context.rehearsed and await _needs_approval(context, permit):
+        if not context.is_dry_run and await _needs_approval(context, permit):
             raise NotYourRole  # the sender was a coordinator at that time
         request = await take_step(context.tx, permit, rule, letter=letter)
         if done is not None:
@@ -217,7 +219,7 @@ async def send_step(
         about=reference,
         lines=lines,
         warning=warning,
-        way=Way.APPROVED if await _needs_approval(context, permit) else Way.HELD,
+        way=SendMode.APPROVED if await _needs_approval(context, permit) else SendMode.HELD,
     )
 
 

@@ -10,7 +10,7 @@ from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
-from liaison.requests.repository import Requests, Words
+from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
 
 MOST_FOUND = 8
@@ -27,7 +27,7 @@ async def find(context: CommandContext) -> Reply:
     words = " ".join(fold_typed(typed).casefold().split())
     if not 1 < len(words) <= LONGEST:
         return not_understood(context)
-    chosen = Words(text=words, month=_month(context, words))
+    chosen = SearchQuery(text=words, month=_month(context, words))
     found = await tx.of(Requests).search(person.party, chosen, limit=MOST_FOUND + 1)
     if not found:
         return not_understood(context)

@@ -7,7 +7,7 @@ from liaison.requests.lists import target_line
 from liaison.requests.model import Action
 from liaison.requests.permissions import may_take
 from liaison.requests.repository import Requests
-from liaison.requests.service import is_alone
+from liaison.requests.service import other_party_absent
 
 
 def requests_for(*actions: Action, at_once: bool = False) -> Targets:
@@ -16,11 +16,12 @@ def requests_for(*actions: Action, at_once: bool = False) -> Targets:
     """
 
     async def find(tx: Tx, person: Person) -> list[Target]:
-        alone = await is_alone(tx, person)
+        other_absent = await other_party_absent(tx, person)
         found = [
             request
             for request in await tx.of(Requests).active(person.party)
-            if not actions or any(may_take(each, request, person, alone=alone) for each in actions)
+            if not actions
+            or any(may_take(each, request, person, other_absent=other_absent) for each in actions)
         ]
         found.sort(key=lambda each: (each.due_on is None, each.due_on, each.logged_at))
         return [Target(target_line(tx, each), each.reference) for each in found]

@@ -11,7 +11,7 @@ from liaison.core.access import APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.references import DifferenceCode
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import SubjectType
 
 CONCEPT: Concept = (
@@ -19,7 +19,7 @@ CONCEPT: Concept = (
     Permission("amend", APPROVER_ROLES, Group.AGREEMENT),
     Permission("terminate", APPROVER_ROLES, Group.AGREEMENT),
     Permission("difference", PARTICIPANTS, Group.AGREEMENT),
-    Timer(
+    TimerKind(
         termination_service.TIMER,
         lambda tx, of, since: termination_service.run_timer(tx, TerminationCode(of), since=since),
         follows_settings=True,

@@ -18,7 +18,7 @@ from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
 from liaison.core.transaction import Tx, unused_code
-from liaison.lifecycle.steps import Step, finish_step, known, save_step
+from liaison.lifecycle.steps import Step, finish_step, found_or_raise, save_step
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
@@ -31,7 +31,7 @@ SETTLED = "settled"
 
 async def find(tx: Tx, code: DifferenceCode) -> Difference:
     """Load a difference. Raises ``UnknownDifference``."""
-    return known(await tx.of(Differences).get(code), UnknownDifference)
+    return found_or_raise(await tx.of(Differences).get(code), UnknownDifference)
 
 
 async def begin(tx: Tx, person: Person, title: str) -> Difference:

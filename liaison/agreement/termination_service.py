@@ -28,7 +28,14 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
 from liaison.lifecycle.reminders import lateness
-from liaison.lifecycle.steps import Step, Timer, finish_step, run_reminders, save_step, timer_of
+from liaison.lifecycle.steps import (
+    NextCheck,
+    Step,
+    finish_step,
+    next_check,
+    run_reminders,
+    save_step,
+)
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
@@ -93,7 +100,7 @@ async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
     """
     step = _step(tx, person, struck, "strike", topic=STRUCK)
     if struck.withdrawal is None:
-        timer = Timer(kind=TIMER, subject=struck.code, at=None)
+        timer = NextCheck(kind=TIMER, subject=struck.code, at=None)
         deletion = replace(step, gone=True, timer=timer)
         return await save_step(tx, deletion, tx.of(Terminations).strike)
     reinstated = terminations.reinstate(struck)
@@ -107,7 +114,7 @@ async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
     the Agreement ends.
     """
     termination = await tx.of(Terminations).get(code)
-    timer = Timer(kind=TIMER, subject=code, at=since)
+    timer = NextCheck(kind=TIMER, subject=code, at=since)
     notices = partial(_reminders, tx)
     await run_reminders(tx, timer, termination, plan=next_termination_reminders, notices=notices)
     if termination is None:
@@ -118,8 +125,8 @@ async def run_timer(tx: Tx, code: TerminationCode, *, since: datetime) -> None:
                 await approval_proposals.expire_about(tx, approval.change.kind, approval.change.of)
 
 
-def _timer(tx: Tx, termination: Termination) -> Timer:
-    return timer_of(tx, TIMER, termination.code, termination, next_termination_reminders)
+def _timer(tx: Tx, termination: Termination) -> NextCheck:
+    return next_check(tx, TIMER, termination.code, termination, next_termination_reminders)
 
 
 def _step(

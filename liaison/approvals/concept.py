@@ -5,7 +5,7 @@ from liaison.approvals.rules import APPROVAL_RECORD, APPROVAL_SUBJECT, Approval,
 from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, Group, Permission
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 
@@ -15,7 +15,7 @@ _CHANGE = ("change.of", "change.kind", "change.before", "change.after", "change.
 CONCEPT: Concept = (
     Permission("approvals", APPROVER_ROLES, Group.AGREEMENT, menu=ADMINS),
     Permission("approval", APPROVER_ROLES, Group.AGREEMENT),
-    Timer(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
+    TimerKind(service.TIMER, lambda tx, of, _since: answers.run_timer(tx, ApprovalCode(of))),
     TodoSource(APPROVAL_SUBJECT, todos.find),
     SubjectType(key=APPROVAL_SUBJECT, load=views.load_subject),
     RecordedType(

@@ -20,7 +20,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import DAY
-from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
+from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
 
 TIMER = "two_key"
 """Timer kind for the expiry of proposals."""
@@ -49,7 +49,7 @@ async def propose(tx: Tx, person: Person, change: ProposedChange) -> Approval:
         )
         if await tx.of(Approvals).add(approval):
             break
-    timer = Timer(kind=TIMER, subject=approval.code, at=approval.expires_at)
+    timer = NextCheck(kind=TIMER, subject=approval.code, at=approval.expires_at)
     step = Step(record=approval, action="propose", actor=person, timer=timer, of=approval.change.of)
     return await finish_step(tx, step)
 
@@ -88,6 +88,6 @@ async def expire_about(tx: Tx, kind: ApprovalKind, subject_id: str) -> None:
 
 
 async def _save(tx: Tx, approval: Approval, step: str, *, actor: Person | None) -> None:
-    timer = Timer(kind=TIMER, subject=approval.code, at=None)
+    timer = NextCheck(kind=TIMER, subject=approval.code, at=None)
     ended = Step(record=approval, action=step, actor=actor, timer=timer, of=approval.change.of)
     await save_step(tx, ended, tx.of(Approvals).change)

@@ -12,21 +12,21 @@ from liaison.core.people import Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.sources import PartyContext, party_context_of
 
 
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The open proposals of the other Party, for those who may approve them."""
-    viewpoint = await viewpoint_of(tx, party)
+    party_context = await party_context_of(tx, party)
     types = tx.registry.all(ApprovalType)
     return [
-        approval_todo(each, types[each.change.kind], viewpoint)
+        approval_todo(each, types[each.change.kind], party_context)
         for each in await tx.of(Approvals).listed()
         if each.party != party and each.change.kind in types
     ]
 
 
-def approval_todo(approval: Approval, kind: ApprovalType, viewpoint: Viewpoint) -> Todo:
+def approval_todo(approval: Approval, kind: ApprovalType, party_context: PartyContext) -> Todo:
     """An open proposal, for those who may approve it."""
     admins = Role.ADMIN in kind.approvers
     return Todo(
@@ -35,11 +35,11 @@ def approval_todo(approval: Approval, kind: ApprovalType, viewpoint: Viewpoint) 
         states=(ApprovalState.OPEN,),
         line=text("todo-decide", code=approval.code, matter=kind.text(approval.change)),
         button=Button(text("button-open", code=approval.code), command_of(approval, kind)),
-        people=viewpoint.approvers if admins else viewpoint.coordinators,
+        people=party_context.approvers if admins else party_context.coordinators,
         rank=Rank.OPEN,
         since=approval.made_at,
-        due_on=local_date(approval.expires_at, viewpoint.hours.zone),
+        due_on=local_date(approval.expires_at, party_context.hours.zone),
         days_before=(3, 1),
-        repeat_on=viewpoint.morning_after(approval.made_at),
+        repeat_on=party_context.morning_after(approval.made_at),
         escalates_from=approval.made_at,
     )

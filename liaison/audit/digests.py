@@ -76,7 +76,7 @@ class RecordDigest:
 def digest_of(value: object, salt: str) -> str:
     """SHA-256 of a salt and the canonical JSON of a record: sorted keys, instants in UTC.
 
-    Fields that a record type names as ``LATER_FIELDS`` are left out while they are None, so that
+    Fields that a record type names as ``OMITTED_IF_NONE`` are left out while they are None, so that
     the digests of versions without them hold.
     """
     written = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)

@@ -9,7 +9,7 @@ from liaison.core.transaction import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class TimerKind:
     """One kind of timer: ``run`` gets the subject and the last run (aware UTC).
 
     ``follows_settings``: all timers of the kind run at once after a setting has changed. ``start``,
@@ -26,7 +26,7 @@ class Timer:
 
 async def start_timers(tx: Tx) -> None:
     """Set the timers that no person's step sets, if they are not set yet."""
-    for each in tx.registry.all(Timer).values():
+    for each in tx.registry.all(TimerKind).values():
         if each.start is not None:
             await each.start(tx)
 
@@ -36,12 +36,12 @@ async def run_timer(tx: Tx, *, kind: str, subject: str, since: datetime) -> None
 
     Raises ``Unregistered`` for a kind that only a newer version knows.
     """
-    await tx.registry.get(Timer, kind).run(tx, subject, since)
+    await tx.registry.get(TimerKind, kind).run(tx, subject, since)
 
 
 async def refuse_timer(tx: Tx, *, kind: str, subject: str, error: UserError) -> bool:
     """Do what follows a ``UserError`` of a timer; False if nothing does."""
-    refused = tx.registry.get(Timer, kind).refused
+    refused = tx.registry.get(TimerKind, kind).refused
     if refused is None:
         return False
     await refused(tx, subject, error)

@@ -4,7 +4,7 @@ from liaison.approvals.approval_type import ApprovalType
 from liaison.audit.digests import RecordedType
 from liaison.core.access import BEHIND_MORE, COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.disclosures import service, views
 from liaison.disclosures.repository import Disclosures
 from liaison.disclosures.rules import (
@@ -23,7 +23,7 @@ CONCEPT: Concept = (
     Permission("disclose", COORDINATORS, Group.AGREEMENT),
     Permission("disclosures", STAFF, Group.AGREEMENT, menu=BEHIND_MORE),
     Permission("export", COORDINATORS, Group.REQUESTS, menu=BEHIND_MORE),
-    Timer(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
+    TimerKind(service.TIMER, lambda tx, of, _since: service.run_timer(tx, DisclosureCode(of))),
     RecordedType(
         Disclosure,
         DISCLOSURE_RECORD,

@@ -25,7 +25,7 @@ from liaison.disclosures.rules import (
     disclosure_change,
     new_disclosure,
 )
-from liaison.lifecycle.steps import Step, Timer, known, save_step
+from liaison.lifecycle.steps import NextCheck, Step, found_or_raise, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -40,7 +40,7 @@ async def find(tx: Tx, code: DisclosureCode) -> Disclosure:
 
     Raises ``UnknownDisclosure``.
     """
-    return known(await tx.of(Disclosures).get(code), UnknownDisclosure)
+    return found_or_raise(await tx.of(Disclosures).get(code), UnknownDisclosure)
 
 
 async def check_item(tx: Tx, person: Person, item: str) -> str:
@@ -89,7 +89,7 @@ async def withdraw(tx: Tx, person: Person, code: DisclosureCode) -> Disclosure:
         record=withdrawn,
         action="withdraw",
         actor=person,
-        timer=Timer(kind=TIMER, subject=code, at=None),
+        timer=NextCheck(kind=TIMER, subject=code, at=None),
         notices=[
             _ended(tx, withdrawn, withdrawn.disclosing, Priority.IMPORTANT, by=person.id),
             _ended(tx, withdrawn, withdrawn.providing, Priority.ROUTINE, by=person.id),

@@ -3,7 +3,7 @@
 from liaison.core.access import BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.duty import service
 from liaison.duty.model import DUTY_SUBJECT
 from liaison.notifications.subjects import SubjectType
@@ -13,7 +13,7 @@ CONCEPT: Concept = (
     Permission("duty", PARTICIPANTS, Group.PEOPLE, menu=BEHIND_MORE),
     TodoSource(DUTY_SUBJECT, service.find_gaps),
     SubjectType(key=DUTY_SUBJECT),
-    Timer(
+    TimerKind(
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
         start=service.begin,

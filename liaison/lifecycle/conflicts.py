@@ -60,7 +60,7 @@ class ConflictTexts:
         return RecordedByColleague(self.by_colleague, **values)
 
 
-def find_faster(
+def find_same_step(
     events: Iterable[HistoryEntry],
     action: str,
     person: Person,

@@ -16,7 +16,7 @@ from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
 from liaison.core.transaction import Tx
-from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChanged, find_faster
+from liaison.lifecycle.conflicts import ConflictTexts, HistoryEntry, RecordChanged, find_same_step
 from liaison.lifecycle.reminders import ReminderPlan, Timed
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Notice
@@ -53,7 +53,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timer:
+class NextCheck:
     """When a subject is checked again (aware UTC); never, if ``at`` is None."""
 
     kind: str
@@ -79,14 +79,14 @@ class Step(Generic[_R]):
     about: str | None = None
     gone: bool = False
     facts: Mapping[str, object] = field(default_factory=dict)
-    timer: Timer | None = None
+    timer: NextCheck | None = None
     subject: Subject | None = None
     of: str = ""
     is_obsolete: Callable[[Notice], bool] = lambda _: True
     notices: Iterable[NewNotice] = ()
 
 
-def known(record: _R | None, unknown: type[UserError]) -> _R:
+def found_or_raise(record: _R | None, unknown: type[UserError]) -> _R:
     """A record that was found. Raises ``unknown`` if there is none."""
     if record is None:
         raise unknown
@@ -112,7 +112,7 @@ async def check_step(
     seen, wrong, person = attempt.seen, attempt.wrong, attempt.person
     after = seen if seen is not None and seen < attempt.latest else None
     if after is not None or (wrong is not None and issubclass(wrong, Conflict)):
-        faster = find_faster(
+        faster = find_same_step(
             await history(), attempt.action, person, after=after or 0, facts=attempt.facts
         )
         if faster is not None:
@@ -171,7 +171,7 @@ def _readers(step: Step[_R]) -> str:
 
 async def run_reminders(
     tx: Tx,
-    timer: Timer,
+    timer: NextCheck,
     record: _R | None,
     *,
     plan: Callable[..., ReminderPlan[_T]],
@@ -191,9 +191,9 @@ async def run_reminders(
     await tx.schedule_timer(timer.kind, timer.subject, found.next_at)
 
 
-def timer_of(
+def next_check(
     tx: Tx, kind: str, subject: str, record: _R, plan: Callable[..., ReminderPlan[_T]]
-) -> Timer:
+) -> NextCheck:
     """When a record is checked next, as its reminders are planned from now on."""
     found = plan(record, tx.agreement, since=tx.now, now=tx.now)
-    return Timer(kind=kind, subject=subject, at=found.next_at)
+    return NextCheck(kind=kind, subject=subject, at=found.next_at)

@@ -8,7 +8,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import APPROVER_ROLES, PARTICIPANTS, STAFF, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.meetings import service, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
@@ -45,12 +45,12 @@ CONCEPT: Concept = (
     Permission("agenda", STAFF, Group.MEETINGS),
     Permission("decide", STAFF, Group.MEETINGS),
     Permission("proposal", STAFF),
-    Timer(
+    TimerKind(
         service.TIMER,
         lambda tx, of, since: timers.run_timer(tx, MeetingCode(of), since=since),
         follows_settings=True,
     ),
-    Timer(
+    TimerKind(
         timers.ANNUAL_TIMER,
         lambda tx, of, since: timers.run_annual_timer(tx, PartyCode(of), since=since),
         follows_settings=True,

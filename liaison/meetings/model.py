@@ -191,7 +191,7 @@ class Meeting:
     proposal, and the other one.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"held_by_maker", "held_by_other", "minutes"})
+    OMITTED_IF_NONE: ClassVar = frozenset({"held_by_maker", "held_by_other", "minutes"})
 
     code: MeetingCode
     kind: MeetingKind

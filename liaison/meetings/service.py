@@ -19,7 +19,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
-from liaison.lifecycle.steps import known
+from liaison.lifecycle.steps import found_or_raise
 from liaison.meetings import outcomes
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.agenda import check_held
@@ -86,7 +86,7 @@ class Permit:
 
 async def find(tx: Tx, code: MeetingCode) -> Meeting:
     """One meeting, locked. Raises ``UnknownMeeting``."""
-    return known(await tx.of(Meetings).get(code), UnknownMeeting)
+    return found_or_raise(await tx.of(Meetings).get(code), UnknownMeeting)
 
 
 async def may_bind_party(tx: Tx, person: Person) -> bool:
@@ -346,7 +346,7 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         action=event.action,
         actor=person,
         event=event,
-        timer=steps.timer_of(tx, TIMER, meeting.code, meeting, next_reminders),
+        timer=steps.next_check(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,
         is_obsolete=lambda notice: (

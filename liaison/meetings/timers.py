@@ -9,7 +9,7 @@ from liaison.core.cards import text
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.lifecycle.steps import Timer, run_reminders
+from liaison.lifecycle.steps import NextCheck, run_reminders
 from liaison.meetings.model import MEETING_SUBJECT, Meeting, MeetingCode, MeetingState
 from liaison.meetings.reminders import MeetingReminder, next_annual_check, next_reminders
 from liaison.meetings.repository import Meetings
@@ -29,7 +29,7 @@ ANNUAL_TIMER = "annual"
 async def run_timer(tx: Tx, code: MeetingCode, *, since: datetime) -> None:
     """Run the timer of a meeting; ``since`` is its last run (aware UTC)."""
     meeting = await tx.of(Meetings).get(code)
-    timer = Timer(kind=TIMER, subject=code, at=since)
+    timer = NextCheck(kind=TIMER, subject=code, at=since)
     await run_reminders(tx, timer, meeting, plan=next_reminders, notices=partial(_notices, tx))
     if meeting is None:
         return

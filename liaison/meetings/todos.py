@@ -20,30 +20,30 @@ from liaison.meetings.model import (
 from liaison.meetings.reminders import marked, upcoming_line
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.sources import PartyContext, party_context_of
 
 MOST = 1_000
 
 
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about meetings."""
-    viewpoint = await viewpoint_of(tx, party)
+    party_context = await party_context_of(tx, party)
     current = await _listed(tx, "current")
     held = any(meeting.held_by(party) for meeting in current)
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
     for meeting in current:
         if meeting.offer is not None:
-            found += offer_todos(meeting, meeting.offer, viewpoint)
+            found += offer_todos(meeting, meeting.offer, party_context)
         if meeting.slot is None or meeting.state is not MeetingState.AGREED:
             continue
         if meeting.is_over(tx.now):
-            found += held_todos(meeting, meeting.slot.end, viewpoint)
+            found += held_todos(meeting, meeting.slot.end, party_context)
         else:
             attendances = await tx.of(Meetings).attendances(meeting.code)
-            found += coming_todos(meeting, meeting.slot, attendances, viewpoint)
+            found += coming_todos(meeting, meeting.slot, attendances, party_context)
         if meeting in undecided and meeting.held and meeting.held_by(party):
-            found.append(record_todo(meeting, meeting.slot, viewpoint))
+            found.append(record_todo(meeting, meeting.slot, party_context))
     return found
 
 
@@ -52,9 +52,9 @@ async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
     return (await tx.of(Meetings).listed(chosen))[0]
 
 
-def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterator[Todo]:
+def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> Iterator[Todo]:
     """An open offer: the other Party answers it, and a coordinator of the own Party confirms it."""
-    theirs = offer.by != viewpoint.party
+    theirs = offer.by != party_context.party
     if (theirs and offer.chosen is not None) or (not theirs and offer.backed):
         return
     emergency = meeting.kind is MeetingKind.EMERGENCY
@@ -64,41 +64,41 @@ def offer_todos(meeting: Meeting, offer: Offer, viewpoint: Viewpoint) -> Iterato
         states=(meeting.state,),
         line=_line("answer" if theirs else "confirm", meeting),
         button=_button(meeting),
-        people=viewpoint.coordinators or viewpoint.staff,
+        people=party_context.coordinators or party_context.staff,
         rank=Rank.DUE if emergency else Rank.OPEN,
         since=offer.at,
         urgent=emergency,
-        due_on=local_date(offer.expires_at, viewpoint.hours.zone),
+        due_on=local_date(offer.expires_at, party_context.hours.zone),
         days_before=(3, 1, 0),
-        repeat_on=viewpoint.morning_after(offer.at),
+        repeat_on=party_context.morning_after(offer.at),
         escalates_from=offer.at,
     )
 
 
 def coming_todos(
-    meeting: Meeting, slot: Slot, attendances: Sequence[Attendance], viewpoint: Viewpoint
+    meeting: Meeting, slot: Slot, attendances: Sequence[Attendance], party_context: PartyContext
 ) -> Iterator[Todo]:
     """An agreed meeting: those who have not said whether they come are asked, and all who come are
     reminded on the days of the profile.
     """
     answered = frozenset(each.person for each in attendances)
     absent = frozenset(e.person for e in attendances if e.presence is not Presence.YES)
-    asked = viewpoint.staff - answered
+    asked = party_context.staff - answered
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    days_before = () if emergency else viewpoint.agreement.meetings.days_before
+    days_before = () if emergency else party_context.agreement.meetings.days_before
     for people, line in (
         (asked, _line("attend", meeting)),
-        (viewpoint.staff - asked - absent, None),
+        (party_context.staff - asked - absent, None),
     ):
         if people:
-            yield _coming(meeting, slot, people, line, days_before, viewpoint)
+            yield _coming(meeting, slot, people, line, days_before, party_context)
 
 
-def held_todos(meeting: Meeting, end: datetime, viewpoint: Viewpoint) -> Iterator[Todo]:
+def held_todos(meeting: Meeting, end: datetime, party_context: PartyContext) -> Iterator[Todo]:
     """A meeting that is over: the coordinators of each Party say whether it took place, and say
     it again if they differ.
     """
-    if meeting.held_by(viewpoint.party) is not None and not meeting.disputed:
+    if meeting.held_by(party_context.party) is not None and not meeting.disputed:
         return
     yield Todo(
         subject=MEETING_SUBJECT,
@@ -106,14 +106,14 @@ def held_todos(meeting: Meeting, end: datetime, viewpoint: Viewpoint) -> Iterato
         states=(MeetingState.AGREED,),
         line=_line("disputed" if meeting.disputed else "held", meeting),
         button=_button(meeting),
-        people=viewpoint.coordinators or viewpoint.staff,
+        people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=end,
-        repeat_on=viewpoint.morning_after(end),
+        repeat_on=party_context.morning_after(end),
     )
 
 
-def record_todo(meeting: Meeting, slot: Slot, viewpoint: Viewpoint) -> Todo:
+def record_todo(meeting: Meeting, slot: Slot, party_context: PartyContext) -> Todo:
     """A meeting that took place: the coordinators of either Party record what it decided."""
     return Todo(
         subject=MEETING_SUBJECT,
@@ -122,10 +122,10 @@ def record_todo(meeting: Meeting, slot: Slot, viewpoint: Viewpoint) -> Todo:
         line=_line("record", meeting),
         button=Button(text("button-decide"), f"decide {meeting.code}"),
         view=_button(meeting),
-        people=viewpoint.coordinators or viewpoint.staff,
+        people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=slot.end,
-        repeat_on=viewpoint.morning_after(slot.end),
+        repeat_on=party_context.morning_after(slot.end),
         repeat_days=7,
     )
 
@@ -136,9 +136,9 @@ def _coming(
     people: frozenset[PersonId],
     line: Text | None,
     days_before: tuple[int, ...],
-    viewpoint: Viewpoint,
+    party_context: PartyContext,
 ) -> Todo:
-    soon = upcoming_line(viewpoint.agreement, meeting, viewpoint.party, viewpoint.now)
+    soon = upcoming_line(party_context.agreement, meeting, party_context.party, party_context.now)
     return Todo(
         subject=MEETING_SUBJECT,
         subject_id=meeting.code,
@@ -148,9 +148,9 @@ def _coming(
         people=people,
         rank=Rank.WATCH if line is None else Rank.OPEN,
         since=meeting.changed_at,
-        due_on=local_date(slot.start, viewpoint.hours.zone),
+        due_on=local_date(slot.start, party_context.hours.zone),
         days_before=days_before,
-        repeat_on=None if line is None else viewpoint.morning_after(meeting.changed_at),
+        repeat_on=None if line is None else party_context.morning_after(meeting.changed_at),
         repeat_days=7,
     )
 

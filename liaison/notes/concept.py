@@ -3,7 +3,7 @@
 from liaison.audit.digests import RecordedType
 from liaison.core.access import COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.notes import timers, views
 from liaison.notes.retention import LEGAL_HOLD_RECORD, LegalHold
 from liaison.notes.rules import NOTE_RECORD, Note, WrittenNote, note_facts
@@ -15,7 +15,7 @@ _UNPROVEN = frozenset({"open"})
 CONCEPT: Concept = (
     Permission("note", STAFF, Group.REQUESTS),
     Permission("hold", COORDINATORS, Group.REQUESTS),
-    Timer(timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.begin),
+    TimerKind(timers.TIMER, lambda tx, _of, _since: timers.run_timer(tx), start=timers.begin),
     RequestButtons("notes", views.request_buttons),
     RecordedType(
         WrittenNote,

@@ -11,7 +11,7 @@ from liaison.notifications.rules import NoticeState, next_delivery
 from liaison.notifications.views import notice_view
 
 
-async def delivery_line(
+async def delivery_status_line(
     tx: Tx, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
 ) -> Text | None:
     """When a Party is notified, to how many people that went, and which role has seen it; None if

@@ -66,7 +66,7 @@ class Notices(Protocol):
     async def get(self, code: str, *, party: PartyCode) -> Notice | None:
         """Load and lock one notice of a Party."""
 
-    async def peek(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def get_unlocked(self, code: str, *, party: PartyCode) -> Notice | None:
         """Load one notice of a Party without a lock."""
 
     async def find_open(

@@ -233,7 +233,7 @@ async def find(tx: Tx, person: Person, code: str) -> Notice:
 
 async def _locked(tx: Tx, code: str, party: PartyCode) -> Notice | None:
     """Load and lock a notice after its subject; every transaction locks in this order."""
-    seen = await tx.of(Notices).peek(code, party=party)
+    seen = await tx.of(Notices).get_unlocked(code, party=party)
     if seen is None:
         return None
     await load_subject(tx, seen)

@@ -29,7 +29,7 @@ from liaison.pending_acts.model import (
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.views import approval_card, approval_view
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.sources import PartyContext, party_context_of
 from liaison.todos.today_messages import refresh_soon
 
 WAITS = "waits"
@@ -165,11 +165,11 @@ async def find_todos(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     acts = await all_waiting(tx, party)
     if not acts:
         return []
-    viewpoint = await viewpoint_of(tx, party)
-    return [waiting_todo(each, viewpoint) for each in acts]
+    party_context = await party_context_of(tx, party)
+    return [waiting_todo(each, party_context) for each in acts]
 
 
-def waiting_todo(act: PendingAct, viewpoint: Viewpoint) -> Todo:
+def waiting_todo(act: PendingAct, party_context: PartyContext) -> Todo:
     """An act that waits for approval."""
     return Todo(
         subject=ACT_SUBJECT,
@@ -177,9 +177,9 @@ def waiting_todo(act: PendingAct, viewpoint: Viewpoint) -> Todo:
         states=(),
         line=text("todo-approve", act=act.title),
         button=Button(text("button-todo-approve", act=act.title), approval_view(act)),
-        people=viewpoint.coordinators,
+        people=party_context.coordinators,
         rank=Rank.OPEN,
         since=act.leaves_at,
-        repeat_on=viewpoint.morning_after(act.leaves_at),
+        repeat_on=party_context.morning_after(act.leaves_at),
         escalates_from=act.leaves_at,
     )

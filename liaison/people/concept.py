@@ -11,7 +11,7 @@ from liaison.core.access import (
 )
 from liaison.core.outbox import PERSON_SUBJECT
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.notifications.subjects import NoticeView, SubjectType
 from liaison.people import membership_service, nomination_service, pin_service
 from liaison.people.invitation_views import INVITATION, invitation_notice_card
@@ -37,7 +37,7 @@ CONCEPT: Concept = (
     Permission("restore", ADMINS, Group.PEOPLE),
     Permission("unpin", ADMINS, Group.PEOPLE),
     Permission("remove", ADMINS, Group.PEOPLE),
-    Timer(
+    TimerKind(
         nomination_service.TIMER,
         lambda tx, of, _since: nomination_service.run_timer(tx, NominationCode(of)),
     ),

@@ -54,7 +54,7 @@ class Imported:
 
 async def find(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
-    return steps.known(await tx.of(Activities).get(number), UnknownActivity)
+    return steps.found_or_raise(await tx.of(Activities).get(number), UnknownActivity)
 
 
 async def check_decision(tx: Tx, person: Person, meeting: Meeting) -> None:

@@ -9,22 +9,24 @@ from liaison.core.working_time import DAY, local_date
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ACTIVITY_SUBJECT, OPEN_ACTIVITIES, Activity
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.sources import PartyContext, party_context_of
 
 MOST = 1_000
 
 
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """The open activities that a Party leads."""
-    viewpoint = await viewpoint_of(tx, party)
+    party_context = await party_context_of(tx, party)
     found, _ = await tx.of(Activities).listed(ActivityFilter(which="open", limit=MOST))
-    return [activity_todo(each, viewpoint) for each in found if each.intent.lead in (None, party)]
+    return [
+        activity_todo(each, party_context) for each in found if each.intent.lead in (None, party)
+    ]
 
 
-def activity_todo(activity: Activity, viewpoint: Viewpoint) -> Todo:
+def activity_todo(activity: Activity, party_context: PartyContext) -> Todo:
     """An activity for the coordinators of a lead Party, as the rules of the plan remind of it."""
-    rules, last_on = viewpoint.agreement.plan, activity.intent.last_on
-    over = last_on < local_date(viewpoint.now, viewpoint.hours.zone)
+    rules, last_on = party_context.agreement.plan, activity.intent.last_on
+    over = last_on < local_date(party_context.now, party_context.hours.zone)
     key = "activity-overdue" if over else "activity-due"
     number = activity.number
     return Todo(
@@ -33,7 +35,7 @@ def activity_todo(activity: Activity, viewpoint: Viewpoint) -> Todo:
         states=tuple(sorted(OPEN_ACTIVITIES)),
         line=text(f"todo-{key}", number=number, last=last_on),
         button=Button(text("button-open-activity", number=number), f"activity {number}"),
-        people=viewpoint.coordinators or viewpoint.staff,
+        people=party_context.coordinators or party_context.staff,
         rank=Rank.OPEN,
         since=activity.made_at,
         due_on=last_on,

@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.working_time import DAY, Hours, add_working, at_hour, local_date, working_between
-from liaison.requests.repository import Period, RequestFacts
+from liaison.requests.repository import ReportFilter, RequestFacts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +65,7 @@ class Score:
     tenths: int | None
 
 
-def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> Period:
+def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hours) -> ReportFilter:
     """The period that the requests of a month can have been logged in.
 
     ``span`` is the working time within which receipt is to be acknowledged.
@@ -75,7 +75,7 @@ def period_of(requested: PartyCode, month: Month, *, span: timedelta, hours: Hou
     first = start
     while working_between(first, start, hours) <= span:
         first -= DAY
-    return Period(
+    return ReportFilter(
         requested=requested, logged_from=first, start=start, end=month.after.starts(hours.zone)
     )
 

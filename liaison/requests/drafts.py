@@ -84,7 +84,7 @@ def questions(
     return asked
 
 
-def delivery_line(
+def delivery_forecast(
     party: Party, hours: Hours, now: datetime, *, urgent: bool, on_duty: bool
 ) -> Text:
     """When a request that is sent now reaches a Party with these hours.

@@ -59,7 +59,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef) -> Request:
     check_seen(ref.version, request.seen_version(person.party), changed)
     side = request.side(person.party)
     wrong = check_permission(
-        Action.EXTEND, role=person.role, side=side, state=request.state, alone=False
+        Action.EXTEND, role=person.role, side=side, state=request.state, other_absent=False
     )
     if wrong is not None:
         raise wrong(reference=request.reference)

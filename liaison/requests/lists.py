@@ -86,7 +86,7 @@ async def show_list(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
 def target_line(tx: Tx, request: Request) -> Text:
     """A request on a button: the number of its letter, its reference and the time left."""
     today = local_date(tx.now, tx.agreement.party(request.requested).zone)
-    standing, days = _standing(request, today)
+    standing, days = _time_left(request, today)
     letter = request.details.letter.reference
     return text(
         "target-request",
@@ -98,7 +98,7 @@ def target_line(tx: Tx, request: Request) -> Text:
     )
 
 
-def _standing(request: Request, today: date) -> tuple[str, int]:
+def _time_left(request: Request, today: date) -> tuple[str, int]:
     """Whether the time of a request runs or is over, and the number of days."""
     due_on = request.details.needed_by if request.state is State.SENT else request.due_on
     left = 0 if due_on is None else days_left(due_on, today)
@@ -109,7 +109,7 @@ def _standing(request: Request, today: date) -> tuple[str, int]:
 
 
 def _line(request: Request, today: date) -> Text:
-    standing, days = _standing(request, today)
+    standing, days = _time_left(request, today)
     return text(
         "requests-line",
         reference=request.reference,

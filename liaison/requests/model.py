@@ -209,7 +209,7 @@ class Repatriation:
     Each Party decides on the checks that are ``open_points``; ``approvals`` are their reasons.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"open_points", "approvals", "postponed"})
+    OMITTED_IF_NONE: ClassVar = frozenset({"open_points", "approvals", "postponed"})
 
     planned_on: date | None = None
     crossing: str | None = None
@@ -259,7 +259,7 @@ class RequestDetails:
     help (Article 4 b), ``follows`` is the request about the same persons that it continues.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"assistance", "follows"})
+    OMITTED_IF_NONE: ClassVar = frozenset({"assistance", "follows"})
 
     kind: Kind
     urgent: bool
@@ -292,7 +292,7 @@ class Request:
     verification that were answered by number, and whether each was confirmed.
     """
 
-    LATER_FIELDS: ClassVar = frozenset({"inquired_at", "progress", "progress_at", "numbers"})
+    OMITTED_IF_NONE: ClassVar = frozenset({"inquired_at", "progress", "progress_at", "numbers"})
 
     reference: Reference
     details: RequestDetails

@@ -68,17 +68,17 @@ class WrongState(Conflict):
 
 
 def check_permission(
-    action: Action, *, role: Role, side: Side, state: State, alone: bool
+    action: Action, *, role: Role, side: Side, state: State, other_absent: bool
 ) -> type[UserError] | None:
     """The error of a refused step, or None if it is allowed.
 
-    ``alone``: the other Party has no staff in the service, so its steps may be recorded here from
+    ``other_absent``: the other Party has no staff in the service, so its steps may be recorded here from
     its letters.
     """
     rule = RULES.get(action)
     if rule is None:
         return NotYourRole
-    substitutes = rule.by_letter and alone and rule.side is not side
+    substitutes = rule.by_letter and other_absent and rule.side is not side
     if rule.side is not None and rule.side is not side and not substitutes:
         return NotYourSide
     if role not in (STAFF if substitutes else rule.roles):
@@ -86,10 +86,10 @@ def check_permission(
     return None if state in rule.states else WrongState
 
 
-def may_substitute(action: Action, *, side: Side, alone: bool) -> bool:
+def may_substitute(action: Action, *, side: Side, other_absent: bool) -> bool:
     """Whether a step would be recorded here for the other Party, from its letter."""
     rule = RULES[action]
-    return rule.by_letter and alone and rule.side is not side
+    return rule.by_letter and other_absent and rule.side is not side
 
 
 def steps_to_review(request: Request, party: PartyCode) -> tuple[ReportedStep, ...]:
@@ -107,8 +107,8 @@ def points_to_answer(request: Request, person: Person) -> Sequence[str]:
     return [each for each in plan.open_points or () if each not in plan.safety]
 
 
-def may_take(action: Action, request: Request, person: Person, *, alone: bool) -> bool:
-    """Whether a person may take a step now; ``alone`` as in ``check_permission``."""
+def may_take(action: Action, request: Request, person: Person, *, other_absent: bool) -> bool:
+    """Whether a person may take a step now; ``other_absent`` as in ``check_permission``."""
     match action:
         case Action.SUPPLY if not request.missing:
             return False
@@ -127,5 +127,7 @@ def may_take(action: Action, request: Request, person: Person, *, alone: bool) -
         case Action.ANSWER_SAFETY if not points_to_answer(request, person):
             return False
     side = request.side(person.party)
-    found = check_permission(action, role=person.role, side=side, state=request.state, alone=alone)
+    found = check_permission(
+        action, role=person.role, side=side, state=request.state, other_absent=other_absent
+    )
     return found is None

@@ -12,7 +12,7 @@ from liaison.requests.model import Event, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class ReportFilter:
     """The requests of a monthly report in which a Party is the requested one.
 
     They were logged from ``logged_from`` on and before ``end``, or answered or refused from
@@ -67,7 +67,7 @@ class RequestFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SearchQuery:
     """What is searched for: a ``text`` in lower case within references, letter numbers of both
     Parties, agencies and places, or a type of request; or the requests of a month (aware UTC).
     """
@@ -88,7 +88,7 @@ class Requests(Protocol):
         Both databases guarantee this: the transaction is the only writer, or locks the row.
         """
 
-    async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def get_unlocked(self, reference: Reference, *, party: PartyCode) -> Request | None:
         """One request of this Party, not locked; it may change at any time."""
 
     async def following(self, reference: Reference, *, party: PartyCode) -> Sequence[Request]:
@@ -111,10 +111,12 @@ class Requests(Protocol):
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         """The total of each of several lists of a Party's requests, without their pages."""
 
-    async def search(self, party: PartyCode, words: Words, *, limit: int) -> Sequence[Request]:
+    async def search(
+        self, party: PartyCode, words: SearchQuery, *, limit: int
+    ) -> Sequence[Request]:
         """A Party's requests that may have these words, the latest first."""
 
-    async def facts(self, party: PartyCode, period: Period) -> Sequence[RequestFacts]:
+    async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
         """Data of a Party's requests in a period for statistics, sorted by the time of logging."""
 
     async def first_logged(self, party: PartyCode) -> datetime | None:

@@ -21,7 +21,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx, today_of, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
-from liaison.lifecycle.steps import known
+from liaison.lifecycle.steps import found_or_raise
 from liaison.notifications.recipients import STAFF
 from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
@@ -83,15 +83,19 @@ class Permit:
 
 async def find(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request of the person's Party, locked. Raises ``UnknownReference``."""
-    return known(await tx.of(Requests).get(reference, party=person.party), UnknownReference)
+    return found_or_raise(
+        await tx.of(Requests).get(reference, party=person.party), UnknownReference
+    )
 
 
-async def to_show(tx: Tx, person: Person, reference: Reference) -> Request:
+async def find_unlocked(tx: Tx, person: Person, reference: Reference) -> Request:
     """One request like ``find``, but not locked: for a card that changes nothing."""
-    return known(await tx.of(Requests).peek(reference, party=person.party), UnknownReference)
+    return found_or_raise(
+        await tx.of(Requests).get_unlocked(reference, party=person.party), UnknownReference
+    )
 
 
-async def is_alone(tx: Tx, person: Person) -> bool:
+async def other_party_absent(tx: Tx, person: Person) -> bool:
     """Whether the other Party has no staff in the service."""
     other = tx.agreement.other(person.party)
     return not await tx.of(People).any_of(other.code, *STAFF)
@@ -142,7 +146,7 @@ async def record(
 
 
 async def _new_reference(tx: Tx, person: Person, requesting: PartyCode) -> Reference:
-    find = partial(tx.of(Requests).peek, party=person.party)
+    find = partial(tx.of(Requests).get_unlocked, party=person.party)
     return await unused_code(tx, person.party, requesting, Reference, find)
 
 
@@ -198,7 +202,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
     """
     request = await find(tx, person, ref.reference)
     side = request.side(person.party)
-    alone = await is_alone(tx, person)
+    other_absent = await other_party_absent(tx, person)
     seen_version = request.seen_version(person.party)
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
     bound = seen_version
@@ -213,13 +217,13 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
         latest=seen_version,
         bound=bound,
         wrong=check_permission(
-            action, role=person.role, side=side, state=request.state, alone=alone
+            action, role=person.role, side=side, state=request.state, other_absent=other_absent
         ),
         texts=request_rules.CONFLICTS,
         names={"reference": request.reference},
     )
     await steps.check_step(attempt, history, tx.of(People).get)
-    by_letter = may_substitute(action, side=side, alone=alone)
+    by_letter = may_substitute(action, side=side, other_absent=other_absent)
     return Permit(request=request, person=person, action=action, by_letter=by_letter)
 
 

@@ -17,7 +17,7 @@ from liaison.requests.repository import Requests
 from liaison.requests.service import OFFER, SAFETY
 from liaison.requests.todos import todos_of
 from liaison.requests.views import show_request
-from liaison.todos.sources import viewpoint_of
+from liaison.todos.sources import party_context_of
 
 _ON_SAFETY = (SAFETY, Action.APPROVE_SAFETY, Action.ANSWER_SAFETY, Action.POSTPONE)
 _ASKED = {
@@ -70,12 +70,12 @@ async def _owed(tx: Tx, request: Request, asked: str, viewer: Person) -> str:
         return f"{command} answer" if points_to_answer(request, viewer) else ""
     if asked not in _OF_ITS_OWNERS:
         return asked
-    todos = todos_of(request, await viewpoint_of(tx, viewer.party))
+    todos = todos_of(request, await party_context_of(tx, viewer.party))
     act = "todo-progress" if asked == "status" else f"todo-{asked}"
     return asked if any(act == each.act and viewer.id in each.people for each in todos) else ""
 
 
 async def state_of(tx: Tx, person: Person, reference: str) -> str | None:
     """The state of a request of the person's Party."""
-    request = await tx.of(Requests).peek(Reference(reference), party=person.party)
+    request = await tx.of(Requests).get_unlocked(Reference(reference), party=person.party)
     return None if request is None else request.state

@@ -19,7 +19,7 @@ from liaison.requests.model import OPEN, REQUEST_SUBJECT, Request, State
 from liaison.requests.permissions import steps_to_review
 from liaison.requests.repository import Requests
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint, viewpoint_of
+from liaison.todos.sources import PartyContext, party_context_of
 
 WATCH_DAYS = (7, 0)
 """The requesting Party sees a request so many days before its due date, and while it is overdue."""
@@ -30,20 +30,20 @@ WEEK = 7
 
 async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     """All to-dos of a Party about its requests."""
-    viewpoint = await viewpoint_of(tx, party)
+    party_context = await party_context_of(tx, party)
     active = await tx.of(Requests).active(party)
-    return [todo for request in active for todo in todos_of(request, viewpoint)]
+    return [todo for request in active for todo in todos_of(request, party_context)]
 
 
-def todos_of(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+def todos_of(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     """What a Party owes, or waits for, about one request."""
-    if request.requested == viewpoint.party:
-        yield from _owed(request, viewpoint)
+    if request.requested == party_context.party:
+        yield from _owed(request, party_context)
     else:
-        yield from _awaited(request, viewpoint)
-    yield from _safety(request, viewpoint)
-    if steps_to_review(request, viewpoint.party):
-        yield _todo(request, viewpoint, "review", viewpoint.staff)
+        yield from _awaited(request, party_context)
+    yield from _safety(request, party_context)
+    if steps_to_review(request, party_context.party):
+        yield _todo(request, party_context, "review", party_context.staff)
 
 
 def upcoming_reminders(
@@ -58,61 +58,65 @@ def upcoming_reminders(
     return tuple(at for at in mornings if at > after)
 
 
-def _owed(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     if request.state is State.SENT:
-        yield _receipt(request, viewpoint)
+        yield _receipt(request, party_context)
     elif request.state is State.RECEIVED:
-        yield _reply(request, viewpoint)
+        yield _reply(request, party_context)
         if request.inquired_at is not None:
             yield _todo(
-                request, viewpoint, "progress", viewpoint.those(request.assignee), command="status"
+                request,
+                party_context,
+                "progress",
+                party_context.active_or_all(request.assignee),
+                command="status",
             )
         if request.offered_to is not None:
-            yield _todo(request, viewpoint, "take", frozenset({request.offered_to}))
+            yield _todo(request, party_context, "take", frozenset({request.offered_to}))
 
 
-def _awaited(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
-    asked = viewpoint.those(request.logged_by)
+def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
+    asked = party_context.active_or_all(request.logged_by)
     if request.state is State.RECEIVED and request.missing:
-        yield _todo(request, viewpoint, "supply", asked, command="supply")
+        yield _todo(request, party_context, "supply", asked, command="supply")
     if request.state in (State.SENT, State.RECEIVED):
-        yield _watch(request, viewpoint, asked | viewpoint.coordinators)
+        yield _watch(request, party_context, asked | party_context.coordinators)
     elif request.state in (State.ANSWERED, State.REFUSED):
-        closing = _todo(request, viewpoint, "close", asked)
+        closing = _todo(request, party_context, "close", asked)
         yield replace(closing, repeat_days=WEEK, escalates_from=None)
 
 
-def _receipt(request: Request, viewpoint: Viewpoint) -> Todo:
+def _receipt(request: Request, party_context: PartyContext) -> Todo:
     """A request is received once confirmed; a day by which a reply is needed has reminders."""
     needed = request.details.needed_by
-    found = _todo(request, viewpoint, "receive", viewpoint.staff, command="receive")
+    found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     return replace(
-        _with_due_date(found, request, needed, viewpoint, otherwise=Rank.RECEIPT),
+        _with_due_date(found, request, needed, party_context, otherwise=Rank.RECEIPT),
         since=request.logged_at,
-        repeat_on=viewpoint.morning_after(request.logged_at, _usual_wait(request)),
+        repeat_on=party_context.morning_after(request.logged_at, _usual_wait(request)),
         escalates_from=request.logged_at,
     )
 
 
-def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
+def _reply(request: Request, party_context: PartyContext) -> Todo:
     """A reply; overdue, it is the coordinators' too, and escalates from then on."""
-    rules, zone = viewpoint.agreement.notices, viewpoint.hours.zone
+    rules, zone = party_context.agreement.notices, party_context.hours.zone
     idle_on = local_date(request.stepped_at, zone) + rules.forgotten_after_days * DAY
-    idle = idle_on <= local_date(viewpoint.now, zone)
-    people = viewpoint.those(request.assignee)
+    idle = idle_on <= local_date(party_context.now, zone)
+    people = party_context.active_or_all(request.assignee)
     if request.offered_to is not None and request.assignee not in people:
-        people = viewpoint.coordinators or people  # until it is taken over
+        people = party_context.coordinators or people  # until it is taken over
     found = _with_due_date(
-        _todo(request, viewpoint, "answer", people, command="answer"),
+        _todo(request, party_context, "answer", people, command="answer"),
         request,
         request.due_on,
-        viewpoint,
+        party_context,
         otherwise=Rank.IDLE if idle else Rank.OPEN,
     )
     if found.rank is Rank.OVERDUE and request.due_on is not None:
         found = replace(
             found,
-            people=found.people | viewpoint.coordinators,
+            people=found.people | party_context.coordinators,
             escalates_from=day_ends(request.due_on, zone),
         )
     else:
@@ -120,36 +124,36 @@ def _reply(request: Request, viewpoint: Viewpoint) -> Todo:
     return replace(found, repeat_on=idle_on, repeat_days=rules.forgotten_after_days)
 
 
-def _watch(request: Request, viewpoint: Viewpoint, people: frozenset[PersonId]) -> Todo:
+def _watch(request: Request, party_context: PartyContext, people: frozenset[PersonId]) -> Todo:
     """What the requesting Party waits for: the receipt, then the reply."""
     received = request.state is State.RECEIVED
     act = "wait-reply" if received else "wait-receipt"
     late = timedelta(0) if request.details.urgent else WATCH_AFTER
-    found = _todo(request, viewpoint, act, people, command="status")
+    found = _todo(request, party_context, act, people, command="status")
     if request.inquired_at is not None:
-        found = replace(found, button=_todo(request, viewpoint, "take", people).button)
+        found = replace(found, button=_todo(request, party_context, "take", people).button)
     return replace(
-        _with_due_date(found, request, due_date_of(request), viewpoint, otherwise=Rank.WATCH),
+        _with_due_date(found, request, due_date_of(request), party_context, otherwise=Rank.WATCH),
         rank=Rank.WATCH,
         since=request.changed_at,
         days_before=WATCH_DAYS,
-        repeat_on=None if received else viewpoint.morning_after(request.logged_at, late),
+        repeat_on=None if received else party_context.morning_after(request.logged_at, late),
         escalates_from=None,
     )
 
 
-def _safety(request: Request, viewpoint: Viewpoint) -> Iterator[Todo]:
+def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     """What the safety check left open, until the Party approves; postponed, morning messages name
     it only when the new date is near.
     """
     plan = request.details.repatriation
-    if plan is None or request.state not in OPEN or not plan.waits_for(viewpoint.party):
+    if plan is None or request.state not in OPEN or not plan.waits_for(party_context.party):
         return
-    people = viewpoint.coordinators or viewpoint.staff
-    found = _todo(request, viewpoint, "safety", people, command="safety")
+    people = party_context.coordinators or party_context.staff
+    found = _todo(request, party_context, "safety", people, command="safety")
     if plan.postponed and plan.planned_on:
         found = replace(found, repeat_on=plan.planned_on - WEEK * DAY, escalates_from=None)
-    yield _with_due_date(found, request, plan.planned_on, viewpoint, otherwise=Rank.OPEN)
+    yield _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)
 
 
 def due_date_of(request: Request) -> date | None:
@@ -158,37 +162,42 @@ def due_date_of(request: Request) -> date | None:
 
 
 def _with_due_date(
-    todo: Todo, request: Request, due_on: date | None, viewpoint: Viewpoint, *, otherwise: Rank
+    todo: Todo,
+    request: Request,
+    due_on: date | None,
+    party_context: PartyContext,
+    *,
+    otherwise: Rank,
 ) -> Todo:
     """The to-do with its due date, the days left as of now, and its rank."""
     if due_on is None:
         return replace(todo, rank=otherwise)
-    zone = viewpoint.agreement.party(request.requested).zone
-    left = days_left(due_on, local_date(viewpoint.now, zone))
+    zone = party_context.agreement.party(request.requested).zone
+    left = days_left(due_on, local_date(party_context.now, zone))
     rank = otherwise
-    near = viewpoint.agreement.party(viewpoint.party).near_days
-    if left <= max(viewpoint.agreement.notices.important_from_days, near):
+    near = party_context.agreement.party(party_context.party).near_days
+    if left <= max(party_context.agreement.notices.important_from_days, near):
         rank = Rank.OVERDUE if left < 0 else Rank.DUE
     due = text("todo-due" if left >= 0 else "todo-overdue", days=abs(left), day=due_on)
     return replace(
         todo,
         line=text(todo.line.key, **{**todo.line.values, "due": due}),
         due_on=due_on,
-        days_before=viewpoint.agreement.reminders.days_before,
+        days_before=party_context.agreement.reminders.days_before,
         rank=rank,
     )
 
 
 def _todo(
     request: Request,
-    viewpoint: Viewpoint,
+    party_context: PartyContext,
     act: str,
     people: frozenset[PersonId],
     *,
     command: str = "request",
 ) -> Todo:
     """A to-do that is repeated and escalates from the last step of the request on."""
-    seen = "" if command == "request" else f" @{request.seen_version(viewpoint.party)}"
+    seen = "" if command == "request" else f" @{request.seen_version(party_context.party)}"
     values: dict[str, Value] = {
         "reference": request.reference,
         "kind": short(term("request", request.details.kind)),
@@ -211,7 +220,7 @@ def _todo(
         rank=Rank.OPEN,
         since=request.stepped_at,
         urgent=request.details.urgent,
-        repeat_on=viewpoint.morning_after(request.stepped_at),
+        repeat_on=party_context.morning_after(request.stepped_at),
         escalates_from=request.stepped_at,
     )
 

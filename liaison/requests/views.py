@@ -22,7 +22,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.notifications.delivery_status import delivery_line
+from liaison.notifications.delivery_status import delivery_status_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import commands_under_way, pending_lines
@@ -62,14 +62,14 @@ from liaison.requests.service import sent_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class CardData:
     """The data of a card besides the request itself. Dates are the requested Party's."""
 
     viewer: Person
     now: datetime
     today: date
     sent_on: date
-    alone: bool
+    other_absent: bool
     assignee: Person | None
     away: Text | None
     successor: Person | None
@@ -80,7 +80,9 @@ class View:
 
     def may(self, request: Request) -> Callable[[Action], bool]:
         """Whether the viewer may take a step now."""
-        return partial(may_take, request=request, person=self.viewer, alone=self.alone)
+        return partial(
+            may_take, request=request, person=self.viewer, other_absent=self.other_absent
+        )
 
     def seen(self, request: Request) -> str:
         """The request as its buttons name it, with the version shown."""
@@ -108,12 +110,12 @@ async def show_request(
     extension = None
     if request.state is State.RECEIVED:
         extension = await tx.of(Approvals).find_open(EXTENSION_APPROVAL, request.reference)
-    view = View(
+    view = CardData(
         viewer=viewer,
         now=tx.now,
         today=local_date(tx.now, tx.agreement.party(request.requested).zone),
         sent_on=sent_on(tx, request),
-        alone=not staffed,
+        other_absent=not staffed,
         assignee=assignee,
         away=None if assignee is None else await absence_line(tx, assignee),
         successor=None if offered_to is None else await tx.of(People).get(offered_to),
@@ -191,12 +193,12 @@ async def _delivery(tx: Tx, request: Request, viewer: Person) -> Text | None:
     """Whether the requested Party was told of the request, for the requesting one."""
     if request.state is not State.SENT or viewer.party != request.requesting:
         return None
-    return await delivery_line(
+    return await delivery_status_line(
         tx, request.requested, REQUEST_SUBJECT, request.reference, RECEIPT_NOTICE
     )
 
 
-def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
+def _facts(tx: Tx, request: Request, view: CardData) -> Iterator[Text]:
     """What a notice shows of the request: what it is about, and where it is now."""
     yield text("request-about", persons=persons_line(request), **about_values(request))
     if request.state is not State.SENT and view.extension is None:
@@ -214,13 +216,13 @@ def _facts(tx: Tx, request: Request, view: View) -> Iterator[Text]:
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 
-def _link_lines(request: Request, view: View) -> Iterable[Text]:
+def _link_lines(request: Request, view: CardData) -> Iterable[Text]:
     if request.details.follows is not None:
         yield text("request-follows", reference=request.details.follows)
     yield from followed_lines(view.following)
 
 
-def _links(request: Request, view: View) -> Iterator[Button]:
+def _links(request: Request, view: CardData) -> Iterator[Button]:
     """Buttons to open the linked requests, and to begin the next."""
     follows = request.details.follows
     linked = [] if follows is None else [follows]
@@ -232,7 +234,7 @@ def _links(request: Request, view: View) -> Iterator[Button]:
         yield Button(text("button-next"), f"new {request.reference}")
 
 
-def _state_line(request: Request, view: View) -> Iterable[Text]:
+def _state_line(request: Request, view: CardData) -> Iterable[Text]:
     """The state of the request, and the time left."""
     if request.state is State.RECEIVED and request.received_on and request.due_on:
         yield clock_line(request.received_on, request.due_on, view.today)
@@ -257,7 +259,7 @@ def _state_line(request: Request, view: View) -> Iterable[Text]:
         yield text("request-withdrawal", reason=named("withdrawal", reason))
 
 
-def _internal_lines(request: Request, view: View) -> Iterable[Text]:
+def _internal_lines(request: Request, view: CardData) -> Iterable[Text]:
     """Lines for the requested Party only."""
     if view.viewer.party != request.requested:
         return
@@ -289,13 +291,13 @@ _STEPS = (
 """The steps that end nothing, the most pressing first."""
 
 
-def _earlier_days(view: View, seen: str) -> Iterator[Button]:
+def _earlier_days(view: CardData, seen: str) -> Iterator[Button]:
     """The button for receipt on another day than today, if another is possible."""
     if view.sent_on < view.today:
         yield Button(text("button-receive-earlier"), f"receive {seen}")
 
 
-def _steps(request: Request, view: View) -> Iterator[Button]:
+def _steps(request: Request, view: CardData) -> Iterator[Button]:
     """The steps that the viewer may take now, bound to the version shown: what was proposed to the
     viewer first.
     """
@@ -329,7 +331,7 @@ def _steps(request: Request, view: View) -> Iterator[Button]:
                 yield _button(action, request, view)
 
 
-def _endings(request: Request, view: View) -> Iterator[Button]:
+def _endings(request: Request, view: CardData) -> Iterator[Button]:
     """The steps that end the request, or a proposal of the own Party."""
     may = view.may(request)
     if view.extension is not None and may(Action.EXTEND):
@@ -340,8 +342,10 @@ def _endings(request: Request, view: View) -> Iterator[Button]:
         yield _button(Action.WITHDRAW, request, view)
 
 
-def _button(action: Action, request: Request, view: View) -> Button:
+def _button(action: Action, request: Request, view: CardData) -> Button:
     side = request.side(view.viewer.party)
-    suffix = "-by-letter" if may_substitute(action, side=side, alone=view.alone) else ""
+    suffix = (
+        "-by-letter" if may_substitute(action, side=side, other_absent=view.other_absent) else ""
+    )
     label = text(f"button-{action.replace('_', '-')}{suffix}")
     return Button(label, f"{action} {view.seen(request)}")

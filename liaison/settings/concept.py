@@ -5,7 +5,7 @@ from liaison.audit.digests import RecordedType
 from liaison.core.access import ADMINS, APPROVER_ROLES, BEHIND_MORE, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.settings import holiday_service, service, views
 from liaison.settings.holidays import HOLIDAYS_RECORD, DayChange
 from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChange
@@ -13,7 +13,7 @@ from liaison.settings.model import SETTING_APPROVAL, SETTING_RECORD, SettingChan
 CONCEPT: Concept = (
     Permission("settings", APPROVER_ROLES, Group.SETTINGS, menu=ADMINS),
     Permission("holidays", PARTICIPANTS, Group.SETTINGS, menu=BEHIND_MORE),
-    Timer(
+    TimerKind(
         holiday_service.TIMER,
         lambda tx, of, _since: holiday_service.run_timer(tx, PartyCode(of)),
         start=holiday_service.begin,

@@ -15,7 +15,7 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, Role
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import RecordChanged
@@ -175,5 +175,5 @@ def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value
 
 async def rerun_timers(tx: Tx) -> None:
     """Run the timers that depend on settings and calendars, after a change of those."""
-    kinds = [each.key for each in tx.registry.all(Timer).values() if each.follows_settings]
+    kinds = [each.key for each in tx.registry.all(TimerKind).values() if each.follows_settings]
     await tx.rerun_timers(*kinds)

@@ -3,14 +3,14 @@
 from liaison.core.access import ALL_ROLES, PARTICIPANTS, Group, Permission
 from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.todos import service
 
 CONCEPT: Concept = (
     Permission("today", ALL_ROLES, Group.WORK, menu=ALL_ROLES),
     Permission("defer", PARTICIPANTS),
     Permission("take", PARTICIPANTS),
-    Timer(
+    TimerKind(
         service.TIMER,
         lambda tx, of, _since: service.run_timer(tx, PartyCode(of)),
         follows_settings=True,

@@ -161,7 +161,7 @@ def _is_repeated(todo: Todo, morning: Morning) -> bool:
     return times > before
 
 
-def reach(
+def escalated_to(
     todo: Todo,
     policy: EscalationPolicy,
     hours: Hours,

@@ -101,7 +101,7 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
     down = await outages.outages_after(tx, min(since, default=tx.now))
     return [
-        (todo, team.seen_by(todo, rules.reach(todo, policy, hours, tx.now, down)))
+        (todo, team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)))
         for todo in rules.in_order(found)
     ]
 

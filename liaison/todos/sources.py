@@ -36,7 +36,7 @@ class MorningSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Viewpoint:
+class PartyContext:
     """A Party at a moment (aware UTC), with its active focal persons and coordinators.
 
     ``approvers`` are the coordinators and administrators.
@@ -50,7 +50,7 @@ class Viewpoint:
     approvers: frozenset[PersonId]
     now: datetime
 
-    def those(self, *people: PersonId | None) -> frozenset[PersonId]:
+    def active_or_all(self, *people: PersonId | None) -> frozenset[PersonId]:
         """Those of the people who are active or, if there are none, all."""
         return self.staff.intersection(people) or self.staff
 
@@ -61,19 +61,19 @@ class Viewpoint:
         return first_morning(add_working(at, wait, self.hours), self.hours)
 
 
-async def viewpoint_of(tx: Tx, party: PartyCode) -> Viewpoint:
+async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:
     """The viewpoint of a Party, now."""
     team = await tx.of(People).team(party)
 
-    def those(*roles: Role) -> frozenset[PersonId]:
+    def active_or_all(*roles: Role) -> frozenset[PersonId]:
         return frozenset(each.id for each in team if each.role in roles)
 
-    return Viewpoint(
+    return PartyContext(
         party=party,
         agreement=tx.agreement,
         hours=hours_of(tx, party),
-        staff=those(*STAFF),
-        coordinators=those(Role.COORDINATOR),
-        approvers=those(Role.COORDINATOR, Role.ADMIN),
+        staff=active_or_all(*STAFF),
+        coordinators=active_or_all(Role.COORDINATOR),
+        approvers=active_or_all(Role.COORDINATOR, Role.ADMIN),
         now=tx.now,
     )

@@ -130,7 +130,7 @@ class Notices(notification_repository.Notices):
         found = await self._all(_LOCKED, {"its_code": code, "its_party": party})
         return next(iter(found), None)
 
-    async def peek(self, code: str, *, party: PartyCode) -> Notice | None:
+    async def get_unlocked(self, code: str, *, party: PartyCode) -> Notice | None:
         found = await self._sql.row(_SEEN, {"its_code": code, "its_party": party})
         return None if found is None else notice_of(found, self._sql.cipher)
 

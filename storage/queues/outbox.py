@@ -112,8 +112,8 @@ _MAIL = OUTBOX.c.op == Op.MAIL.value
 _CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)}
 """By the ``mail`` of ``claim``: all messages, only e-mail, or none of it."""
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
-_SAYING = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
-_IN_DOUBT = select(OutboxRows, _SHOWN_THERE, _AFTER_SOUND, _SHOWN).where(
+_INSERT = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
+_OUTCOME_UNKNOWN = select(OutboxRows, _SHOWN_THERE, _AFTER_SOUND, _SHOWN).where(
     OUTBOX.c.lane == bindparam("its_chat"),
     OUTBOX.c.state == fixed(WAITING),
     OUTBOX.c.repeat.is_(True),
@@ -131,14 +131,14 @@ _SENT = (
 
 _IN_CHAT = MESSAGE_SLOTS.c.chat_id == bindparam("its_chat")
 _IN_SLOT = (_IN_CHAT, MESSAGE_SLOTS.c.message_slot == bindparam("its_slot"))
-_PLACED = select(col(MessageSlotRows.message_id)).where(*_IN_SLOT)
-_LEAVING = delete(MESSAGE_SLOTS).where(
+_MESSAGE_IN_SLOT = select(col(MessageSlotRows.message_id)).where(*_IN_SLOT)
+_CLEAR_SLOTS = delete(MESSAGE_SLOTS).where(
     _IN_CHAT,
     MESSAGE_SLOTS.c.message_id == bindparam("its_message"),
     MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_slot", type_=String)),
     MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_view", type_=String)),
 )
-_PLACING = inserting(
+_FILL_SLOT = inserting(
     MESSAGE_SLOTS,
     lambda row: row.on_conflict_do_update(
         index_elements=["chat_id", "message_slot"], set_={"message_id": row.excluded.message_id}
@@ -180,11 +180,11 @@ class Outbox:
 
         It is written just before the transaction commits: answers first, each kind in order.
         """
-        said_at = self._sql.now + self._ordinal * timedelta.resolution
+        enqueued_at = self._sql.now + self._ordinal * timedelta.resolution
         self._ordinal += 1
         shown = None if message.card is None else one_page(message.card)
         row = replace(message, card=shown)
-        self._pending.append(values_of(row, self._sql.now, said_at, self._sql.cipher))
+        self._pending.append(values_of(row, self._sql.now, enqueued_at, self._sql.cipher))
 
     async def enqueue_once(self, message: Message) -> bool:
         """Add a message at once; false if its key exists already."""
@@ -198,7 +198,7 @@ class Outbox:
         if not messages:
             return 0
         rows = sorted(messages, key=itemgetter("urgency"))
-        return await self._sql.changes(_SAYING[self._sql.dialect], rows)
+        return await self._sql.changes(_INSERT[self._sql.dialect], rows)
 
     async def claim(
         self,
@@ -224,10 +224,10 @@ class Outbox:
         )
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
-    async def in_doubt(self, chat_id: int) -> list[OutboxRow]:
+    async def outcome_unknown(self, chat_id: int) -> list[OutboxRow]:
         """The messages of a chat that may have arrived, and wait to be sent again."""
         given = {"its_chat": chat_id, "heard_after": self._sql.now, "now": self._sql.now}
-        found = await self._sql.rows(_IN_DOUBT, given)
+        found = await self._sql.rows(_OUTCOME_UNKNOWN, given)
         return await _QUEUE.decrypt_rows(self._sql, found, self._row)
 
     async def sent(self, rows: Sequence[tuple[OutboxRow, int | None]]) -> Collection[int]:
@@ -254,7 +254,7 @@ class Outbox:
             if its.op is Op.EDIT  # a new message is in no slot yet
         ]
         if left:
-            await self._sql.run(_LEAVING, left)
+            await self._sql.run(_CLEAR_SLOTS, left)
         places = [
             {"chat_id": its.chat_id, "message_slot": slot, "message_id": message_id}
             for its, message_id, view in there
@@ -262,7 +262,7 @@ class Outbox:
             if slot
         ]
         if places:
-            await self._sql.run(_PLACING[self._sql.dialect], places)
+            await self._sql.run(_FILL_SLOT[self._sql.dialect], places)
         return held
 
     async def retry(
@@ -300,7 +300,7 @@ class Outbox:
 
     async def message_in_slot(self, chat_id: int, slot: str) -> int | None:
         """The id of the message in a slot of a chat."""
-        found = await self._sql.run(_PLACED, {"its_chat": chat_id, "its_slot": slot})
+        found = await self._sql.run(_MESSAGE_IN_SLOT, {"its_chat": chat_id, "its_slot": slot})
         return found.scalar_one_or_none()
 
     async def requeue_far_future(self, *, beyond: datetime) -> int:

@@ -57,7 +57,7 @@ _LAST_RUN = select(col(TimerRows.since)).where(*_NAMED).with_for_update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timer:
+class ClaimedTimer:
     """A claimed timer: handle what came due after ``since``.
 
     ``attempts`` includes this one: 1 at the first since it was scheduled.
@@ -127,13 +127,13 @@ class Timers:
         found = await self._sql.run(_LAST_RUN, {"its_kind": kind, "its_subject": subject})
         return found.scalar_one_or_none()
 
-    async def claim(self, *, limit: int, lease: timedelta) -> list[Timer]:
+    async def claim(self, *, limit: int, lease: timedelta) -> list[ClaimedTimer]:
         """Claim due timers, longest due first."""
         await self.flush()
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
         return [
-            Timer(
+            ClaimedTimer(
                 id=row.id,
                 kind=row.kind,
                 subject=row.subject,
@@ -145,13 +145,13 @@ class Timers:
             for row in found
         ]
 
-    async def retry(self, row: Timer, at: datetime, error: str) -> bool:
+    async def retry(self, row: ClaimedTimer, at: datetime, error: str) -> bool:
         """Retry at ``at`` after a failure; false if the claim was lost."""
         return await _QUEUE.update_claimed(
             self._sql, row.id, fence=row.fence, next_at=at, error=error
         )
 
-    async def release_to_newer(self, row: Timer) -> bool:
+    async def release_to_newer(self, row: ClaimedTimer) -> bool:
         """Leave a timer to a newer version of the service; false if the claim was lost."""
         return await _QUEUE.release_to_newer(
             self._sql, row.id, fence=row.fence, attempts=row.attempts

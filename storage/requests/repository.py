@@ -30,7 +30,7 @@ from liaison.core.references import Reference
 from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
-from liaison.requests.repository import Period, RequestFacts, RequestFilter, Words
+from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
 from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
 from storage.engine.stored import ReadOnce, Stored
@@ -89,7 +89,7 @@ class Requests(request_repository.Requests, ReadOnce):
     async def get(self, reference: Reference, *, party: PartyCode) -> Request | None:
         return await self._known(self._locked, _LOCKED, reference, party)
 
-    async def peek(self, reference: Reference, *, party: PartyCode) -> Request | None:
+    async def get_unlocked(self, reference: Reference, *, party: PartyCode) -> Request | None:
         known = self._locked if reference in self._locked else self._seen
         return await self._known(known, _FOUND, reference, party)
 
@@ -140,13 +140,15 @@ class Requests(request_repository.Requests, ReadOnce):
         shapes = tuple(shape_of(each, f"{index}_") for index, each in enumerate(chosen))
         return [int(each) for each in (await self._sql.run(counting_each(shapes), values)).one()]
 
-    async def search(self, party: PartyCode, words: Words, *, limit: int) -> Sequence[Request]:
+    async def search(
+        self, party: PartyCode, words: SearchQuery, *, limit: int
+    ) -> Sequence[Request]:
         its = {"its_party": party, "text": words.text, "most": limit}
         its["part"] = "%" + _WILD.sub(r"\\\g<0>", words.text) + "%"
         its["since"], its["until"] = words.month or (self._sql.now, self._sql.now)
         return [request_of(row) for row in await self._sql.rows(_SEARCHING[self._sql.dialect], its)]
 
-    async def facts(self, party: PartyCode, period: Period) -> Sequence[RequestFacts]:
+    async def facts(self, party: PartyCode, period: ReportFilter) -> Sequence[RequestFacts]:
         ended = select(EVENTS.c.reference).where(
             _is(*_ENDINGS), EVENTS.c.at >= period.start, EVENTS.c.at < period.end
         )

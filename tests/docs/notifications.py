@@ -30,9 +30,9 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, ExtensionReason, Request, Verdict
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
-from liaison.todos.rules import Morning, has_own_message, is_named, reach
+from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named
 from liaison.todos.service import unread_todo
-from liaison.todos.sources import Viewpoint
+from liaison.todos.sources import PartyContext
 from tests.contract.samples import pending_act
 from tests.registered import REGISTRY
 from tests.unit import samples
@@ -42,7 +42,7 @@ from tests.unit.meetings.sample_meetings import OPTIONS
 from tests.unit.plan.test_activities import activity
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, local
 from tests.unit.requests import test_reassignment as offers
-from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG, act, received, take
 
 Row = tuple[str, ...]
@@ -102,9 +102,9 @@ NAMES: Mapping[str, str] = {
 """To-dos by the key of their texts; any other is to read a notice."""
 
 
-def _view(party: PartyCode, now: datetime) -> Viewpoint:
+def _view(party: PartyCode, now: datetime) -> PartyContext:
     """A Party with two focal persons and a coordinator."""
-    seen = viewpoint(party, now)
+    seen = party_context(party, now)
     return replace(seen, staff=seen.staff | {OTHER})
 
 
@@ -392,6 +392,8 @@ def _told(todo: Todo, of: At, days: int) -> str:
 def later_rows() -> Iterator[Row]:
     """After how many days of working time more people see a to-do that no one does."""
     policy, hours, todo = POLICIES[Priority.IMPORTANT], HOURS[CN], _unread(_read)[0]
-    reached = [reach(todo, policy, hours, add_working(NIGHT, n * DAY, hours)) for n in range(10)]
+    reached = [
+        escalated_to(todo, policy, hours, add_working(NIGHT, n * DAY, hours)) for n in range(10)
+    ]
     for each in (EscalationTarget.DEPUTY, EscalationTarget.COORDINATORS, EscalationTarget.ADMINS):
         yield str(sum(each not in then for then in reached)), TARGETS[each]

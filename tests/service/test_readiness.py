@@ -115,7 +115,7 @@ async def test_a_stopping_service_is_not_ready(open_service: Open, sandbox: Sand
         stop = asyncio.Event()
         working = asyncio.create_task(service.app.run(stop))
         await service.say(news(ada, numbered(1)))
-        service.app.delivery.wake.set()
+        service.app.sender.wake.set()
         await asyncio.wait_for(held.reached.wait(), 30)
         async with aiohttp.ClientSession() as who:
             async with who.get(url) as response:

@@ -250,12 +250,12 @@ async def test_a_database_that_fails_while_the_service_stops_is_no_error_of_the_
     async with open_service(menu) as service:
         await service.join(alice)
         await service.say(news(alice, numbered(1)))
-        await service.app.delivery._round()
+        await service.app.sender._round()
         with monkeypatch.context() as broken, capture_logs() as logs:
             broken.setattr(service.app.database, "transaction", _broken)
             stopped = asyncio.Event()
             stopped.set()
-            await service.app.delivery.run(stopped)
+            await service.app.sender.run(stopped)
         assert [line["event"] for line in logs] == ["delivery-failed"]
         service.clock.turn(31)
         await service.settle()

@@ -153,7 +153,7 @@ async def test_a_person_who_floods_the_service_keeps_no_one_else_waiting(
         alice.say(f"flood {number}")
     bob.say("menu")
     await service.app.ingest.drain()
-    await service.app.dispatch.drain()
+    await service.app.dispatcher.drain()
     assert heard.index("menu") <= 1
     heard.remove("menu")
     assert heard == [f"flood {number}" for number in range(500)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from handlers import act_departures, pending_acts
+from handlers import act_sending, pending_acts
 from handlers.input import command_router
 from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
@@ -76,7 +76,7 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
         (command_router, "_answer"),
         (pending_acts, "_again"),
         (pending_acts, "take_act"),
-        (act_departures, "take_act"),
+        (act_sending, "take_act"),
     ):
         patch.setattr(module, name, _during(getattr(module, name)))
 

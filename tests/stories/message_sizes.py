@@ -20,7 +20,7 @@ import pytest
 
 from bot.i18n.catalog import CatalogError
 from bot.i18n.formatting import plain, width, without_isolates
-from bot.workers.rendered_message import MessageSender, OutgoingMessage
+from bot.workers.message_sender import MessageSender, OutgoingMessage
 from liaison.core.cards import MOST_BUTTONS, Card, Text, dump_card
 from liaison.core.outbox import Op
 from tests.stories.message_facts import unequal

@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
-from liaison.lifecycle.steps import Step, Timer, finish_step, save_step
+from liaison.lifecycle.steps import NextCheck, Step, finish_step, save_step
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
@@ -91,10 +91,10 @@ async def run_timer(tx: Tx, number: VisitNumber) -> None:
     await _notify(tx, visit, visit.party, TOMORROW, Priority.ROUTINE)
 
 
-def _timer(tx: Tx, visit: Visit) -> Timer:
+def _timer(tx: Tx, visit: Visit) -> NextCheck:
     zone = ZoneInfo(tx.agreement.other(visit.party).zone)
     at = datetime.combine(visit.day - timedelta(days=1), time(9), zone)
-    return Timer(kind=TIMER, subject=str(visit.number), at=at)
+    return NextCheck(kind=TIMER, subject=str(visit.number), at=at)
 
 
 async def _notify(tx: Tx, visit: Visit, party: PartyCode, topic: str, priority: Priority) -> None:

@@ -73,10 +73,10 @@ async def test_a_notice_is_found_by_its_party_alone(db: Database) -> None:
     await once(db, lambda tx: keep(tx, NOTICE))
     async with db.transaction() as tx:
         assert await found(tx, NOTICE) == NOTICE
-        assert await tx.of(Notices).peek(NOTICE.code, party=CN) == NOTICE
+        assert await tx.of(Notices).get_unlocked(NOTICE.code, party=CN) == NOTICE
         for code, party in ((NOTICE.code, KH), ("00000", CN)):
             assert await tx.of(Notices).get(code, party=party) is None
-            assert await tx.of(Notices).peek(code, party=party) is None
+            assert await tx.of(Notices).get_unlocked(code, party=party) is None
 
 
 @pytest.mark.parametrize("state", NoticeState)
@@ -118,7 +118,7 @@ async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
     await make("00001")
     with pytest.raises(IntegrityError):
         await make("00002")
-    assert await once(db, lambda tx: tx.of(Notices).peek("00002", party=CN)) is None
+    assert await once(db, lambda tx: tx.of(Notices).get_unlocked("00002", party=CN)) is None
 
 
 async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:

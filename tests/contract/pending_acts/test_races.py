@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from handlers.act_departures import run_timer, tell_refusal
+from handlers.act_sending import run_timer, tell_refusal
 from handlers.input.command_router import CommandContext
 from handlers.input.commands import Command
 from handlers.input.conversation import Conversation
@@ -65,7 +65,7 @@ async def leave(db: Database, act: PendingAct) -> None:
 
 
 async def take(db: Database, person: Person, act: PendingAct) -> None:
-    command, conversation = Command(name=TAKE_BACK, args=(act.id,)), Conversation.detached({})
+    command, conversation = Command(name=TAKE_BACK, args=(act.id,)), Conversation.without_update({})
     async with db.transaction() as tx:
         context = CommandContext(command=command, tx=tx, person=person, conversation=conversation)
         await take_back(context)

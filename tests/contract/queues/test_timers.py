@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.database import Database
-from storage.queues.timers import Timer
+from storage.queues.timers import ClaimedTimer
 from tests.contract.samples import LEASE, SECOND, START, Clock, once
 
 
@@ -11,7 +11,7 @@ async def schedule(db: Database, subject: str, at: datetime | None) -> None:
     await once(db, lambda tx: tx.schedule_timer("request", subject, at))
 
 
-async def claim(db: Database, limit: int = 10) -> list[Timer]:
+async def claim(db: Database, limit: int = 10) -> list[ClaimedTimer]:
     return await once(db, lambda tx: tx.timers.claim(limit=limit, lease=LEASE))
 
 

@@ -10,7 +10,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.references import Reference
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Kind, Outcome, Request, Result, WithdrawalReason
-from liaison.requests.repository import Period, RequestFacts, RequestFilter, Requests
+from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, Requests
 from storage.database import Database
 from storage.transaction import Transaction
 from tests.contract.requests.test_requests import DUE, FOREIGN, both, received
@@ -119,7 +119,9 @@ async def test_several_lists_are_counted_in_one_statement(
     assert expected[:6] == [1, 0, 1, 3, 0, 3]
 
 
-PERIOD = Period(requested=CN, logged_from=START, start=START + 10 * SECOND, end=START + 20 * SECOND)
+PERIOD = ReportFilter(
+    requested=CN, logged_from=START, start=START + 10 * SECOND, end=START + 20 * SECOND
+)
 
 
 async def test_a_scorecard_is_the_same_for_both_parties(db: Database, clock: Clock) -> None:

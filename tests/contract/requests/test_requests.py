@@ -36,7 +36,11 @@ async def test_a_request_that_is_known_already_is_found_by_its_parties_alone(db:
         request, _ = await logged(tx, alice)
     for party in (KH, CN):
         async with db.transaction() as tx:
-            for find in (tx.of(Requests).peek, tx.of(Requests).get, tx.of(Requests).peek):
+            for find in (
+                tx.of(Requests).get_unlocked,
+                tx.of(Requests).get,
+                tx.of(Requests).get_unlocked,
+            ):
                 assert await find(REFERENCE, party=party) == request
                 assert await find(REFERENCE, party=FOREIGN) is None
 
@@ -47,7 +51,7 @@ async def test_a_foreign_request_and_an_unknown_request_are_not_found(db: Databa
         await logged(tx, alice)
     async with db.transaction() as tx:
         for reference, party in ((REFERENCE, FOREIGN), (Reference("KH26-00000"), KH)):
-            assert await tx.of(Requests).peek(reference, party=party) is None
+            assert await tx.of(Requests).get_unlocked(reference, party=party) is None
             assert await tx.of(Requests).get(reference, party=party) is None
             assert await tx.of(Requests).events(reference, party=party) == []
         chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY})

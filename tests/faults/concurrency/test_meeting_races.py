@@ -68,7 +68,7 @@ async def proposed(races: Races, *hours: int) -> Meeting:
         request = await new_request(tx, await driver.person(tx, "sokha"))
         actor = await driver.person(tx, "dara")
         meeting = await meeting_service.propose(tx, actor, plan(races, request, *hours))
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     return meeting
 
 
@@ -106,7 +106,7 @@ async def race_proposals(races: Races) -> None:
         return Side(name, propose)
 
     first, second = await races.cross(side("dara"), side("zhang"))
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     async with driver.app.database.transaction() as tx:
         about, state = request or "", MeetingState.PROPOSED
         meeting = await tx.of(Meetings).find(kind, about, state)
@@ -121,7 +121,7 @@ async def race_proposals(races: Races) -> None:
         actor, ref = await driver.person(tx, second), VersionedMeetingRef(code=meeting.code)
         permit = await meeting_service.check(tx, actor, ref, MeetingAction.WITHDRAW)
         await meeting_service.take_step(tx, permit, partial(withdraw, objection=Objection.SETTLED))
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
 
 
 async def race_counter(races: Races) -> None:
@@ -149,7 +149,7 @@ async def race_counter(races: Races) -> None:
 
     accepting, countering = Side("accept", accept), Side("counter", counter)
     order = await races.cross(accepting, countering)
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     async with driver.app.database.transaction() as tx:
         now = await meeting_service.find(tx, meeting.code)
         offered = None if now.offer is None else (now.offer.by, now.offer.number)
@@ -184,7 +184,7 @@ async def race_reminder(races: Races) -> None:
         ref, actor = VersionedMeetingRef(code=meeting.code), await driver.person(tx, "zhang")
         permit = await meeting_service.check(tx, actor, ref, MeetingAction.ACCEPT)
         meeting = await meeting_service.accept(tx, permit, option=1)
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     assert meeting.slot is not None
     made_at = driver.sandbox.now()
     driver.sandbox.turn_to(meeting.slot.start - DAY)
@@ -203,7 +203,7 @@ async def race_reminder(races: Races) -> None:
 
     cancelling, reminding = Side("cancel", cancel), Side("remind", remind)
     order = await races.cross(cancelling, reminding)
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     races.expect((cancelling.refused, reminding.refused) == (None, None), "refused")
     async with driver.app.database.transaction() as tx:
         now = await meeting_service.find(tx, meeting.code)

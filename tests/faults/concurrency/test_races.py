@@ -91,7 +91,7 @@ async def judge_two(driver: LocalDriver, code: str, figures: CampaignFigures) ->
         audited = about.where(AUDIT.c.action == ACKNOWLEDGED)
         persons = (await tx._sql.run(audited)).scalars().all()
         actor = await tx.of(People).get(PersonId(persons[0]))
-        notice = await tx.of(Notices).peek(code, party=CN)
+        notice = await tx.of(Notices).get_unlocked(code, party=CN)
         assert actor is not None
         assert notice is not None
         figures.doubled += len(persons) - 1
@@ -134,9 +134,9 @@ async def race_escalation(races: Races) -> None:
         Side("acknowledge", acknowledge),
         Side("escalate", lambda tx: notification_service.run_timer(tx, code)),
     )
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     async with driver.app.database.transaction() as tx:
-        now = await tx.of(Notices).peek(code, party=CN)
+        now = await tx.of(Notices).get_unlocked(code, party=CN)
         assert now is not None
         ended = (now.state, now.ended_by)
         races.expect(ended == (NoticeState.ACKNOWLEDGED, person.id), f"{ended}")
@@ -167,14 +167,14 @@ async def due_notification(races: Races) -> Notice:
         sender = await driver.person(tx, "sokha")
         code = await notification_about(tx, sender, Priority.EMERGENCY)
     for _ in range(chance.choice(STEPS_BEFORE)):
-        await driver.app.delivery.drain()
+        await driver.app.sender.drain()
         await turn_to_next(driver, code)
         async with driver.app.database.transaction() as tx:
             await notification_service.run_timer(tx, code)
-    await driver.app.delivery.drain()
+    await driver.app.sender.drain()
     await turn_to_next(driver, code)
     async with driver.app.database.transaction() as tx:
-        found = await tx.of(Notices).peek(code, party=CN)
+        found = await tx.of(Notices).get_unlocked(code, party=CN)
         assert found is not None
         return found
 

@@ -205,7 +205,7 @@ async def faults(driver: ScenarioDriver) -> None:
     driver["sokha"].phone.say(MARK)
     for _ in range(9):
         await driver.app.ingest.drain()
-        await driver.app.dispatch.drain()
+        await driver.app.dispatcher.drain()
         driver.sandbox.turn(timedelta(minutes=6))
     crash.CRASH.hook = None
     await driver.settle()

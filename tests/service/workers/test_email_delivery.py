@@ -125,7 +125,7 @@ async def test_a_mail_server_that_hangs_holds_no_chat_and_takes_four_at_once(
     # Not until all is settled: the e-mails hang until the end of this test.
     async with asyncio.timeout(30):
         while not seen(alice) or post.at_once < 4:
-            await service.app.delivery._round()
+            await service.app.sender._round()
             await asyncio.sleep(0)
     assert post.most_at_once == 4
     post.open.set()

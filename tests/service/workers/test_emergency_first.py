@@ -20,7 +20,7 @@ SECONDS = 5.0
 
 async def say_until(service: RunningService, phone: Phone, count: int) -> None:
     """Let the service send what it can, at Telegram's pace, until a person has seen so many."""
-    delivery = service.app.delivery
+    delivery = service.app.sender
     while len(seen(phone)) < count:
         await delivery._round()
         done, _ = await asyncio.wait(delivery._in_flight, return_when=asyncio.FIRST_COMPLETED)
@@ -39,7 +39,7 @@ async def test_an_emergency_leaves_before_all_others(open_service: Open, sandbox
         await service.say(*(news(zhang, numbered(number)) for number in range(EACH)))
         await service.say(*(news(each, numbered(n)) for n in range(EACH) for each in others))
         await say_until(service, zhang, BURST)
-        await asyncio.wait(service.app.delivery._in_flight)
+        await asyncio.wait(service.app.sender._in_flight)
         told_at, heard = service.clock.now(), len(seen(zhang))
         async with service.app.database.transaction() as tx:
             plan = MeetingProposal(

@@ -134,7 +134,10 @@ def is_allowed(service: ScenarioDriver, name: str, action: Action, state: State)
     side = Side.REQUESTING if part.party == "KH" else Side.REQUESTED
     inquires = action is Action.PROGRESS and side is Side.REQUESTING
     step = Action.INQUIRE if inquires else action
-    return check_permission(step, role=Role(part.role), side=side, state=state, alone=False) is None
+    return (
+        check_permission(step, role=Role(part.role), side=side, state=state, other_absent=False)
+        is None
+    )
 
 
 async def in_state(service: ScenarioDriver, state: State) -> Reference:

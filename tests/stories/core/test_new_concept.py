@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 
 from bot.concepts import CONCEPTS
 from liaison.core.registry import Registry, Unregistered
-from liaison.core.timers import Timer, run_timer
+from liaison.core.timers import TimerKind, run_timer
 from storage.migrations.migrate import fresh
 from tests.scenario import ScenarioDriver, open_driver
 from tests.stories.prepared_state import BOTH_PARTIES, prove, skip_to
@@ -97,4 +97,4 @@ async def test_a_service_without_visits_leaves_their_timers_alone(driver: Scenar
 
 def test_no_two_concepts_register_the_same() -> None:
     with pytest.raises(ValueError, match="registered twice"):
-        Registry([CONCEPT, (next(each for each in CONCEPT if isinstance(each, Timer)),)])
+        Registry([CONCEPT, (next(each for each in CONCEPT if isinstance(each, TimerKind)),)])

@@ -290,7 +290,7 @@ async def test_what_is_given_up_leaves_the_chat_and_is_kept_nowhere(
         sokha.phone.say(IDENTITY)
         for _ in range(18):
             await service.app.ingest.drain()
-            await service.app.dispatch.drain()
+            await service.app.dispatcher.drain()
             service.sandbox.turn(timedelta(minutes=6))
     await service.settle()
     async with service.app.database.transaction() as tx:

@@ -12,7 +12,7 @@ from liaison.notes import service as note_service
 from liaison.notes.rules import NoteKind
 from liaison.notes.service import TOPIC
 from liaison.notifications.repository import Notices
-from liaison.requests.service import to_show
+from liaison.requests.service import find_unlocked
 from storage.migrations.tables import METADATA
 from storage.notifications.rows import NOTICES
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
@@ -160,7 +160,7 @@ async def test_the_services_refuse_a_role_as_their_commands_do(
     async with service.app.database.transaction() as tx:
         admin = await tx.of(People).by_chat(wang.phone.user_id)
         assert admin is not None
-        request = await to_show(tx, admin, Reference(reference_of(service)))
+        request = await find_unlocked(tx, admin, Reference(reference_of(service)))
         for refused in (
             note_service.write(tx, admin, request, NoteKind.NOTE, WORDS),
             note_service.read(tx, admin, request, 1),

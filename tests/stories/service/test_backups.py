@@ -105,7 +105,7 @@ async def ask_without_an_answer(player: ScenarioUser, words: str) -> None:
     assert isinstance(player.driver, ScenarioDriver)
     player.phone.say(words)
     await player.driver.app.ingest.drain()
-    await player.driver.app.dispatch.drain()
+    await player.driver.app.dispatcher.drain()
 
 
 async def test_nothing_leaves_a_restored_service_until_it_is_released(

@@ -52,14 +52,14 @@ COMMAND_OF = {
 
 
 def answer_of_the_rules(
-    action: Action, role: Role, side: Side, state: State, *, alone: bool
+    action: Action, role: Role, side: Side, state: State, *, other_absent: bool
 ) -> type[UserError] | None:
     if action.value not in LINES_OF_RULES:
         return NotYourRole
     whose, states, roles, by_letter = LINES_OF_RULES[action.value]
     if whose in ("both", side.value):
         allowed = roles
-    elif alone and by_letter == "by-letter":
+    elif other_absent and by_letter == "by-letter":
         allowed = "focal_person,coordinator"
     else:
         return NotYourSide
@@ -71,10 +71,10 @@ def answer_of_the_rules(
 @pytest.mark.parametrize("action", Action)
 def test_every_combination_is_permitted_as_the_rules_say(action: Action) -> None:
     wrong = [
-        (role, side, state, alone)
-        for role, side, state, alone in CELLS
-        if check_permission(action, role=role, side=side, state=state, alone=alone)
-        is not answer_of_the_rules(action, role, side, state, alone=alone)
+        (role, side, state, other_absent)
+        for role, side, state, other_absent in CELLS
+        if check_permission(action, role=role, side=side, state=state, other_absent=other_absent)
+        is not answer_of_the_rules(action, role, side, state, other_absent=other_absent)
     ]
     assert wrong == []
 
@@ -91,8 +91,8 @@ def test_a_letter_records_a_step_exactly_where_the_other_side_is_absent(action: 
     for side in Side:
         foreign = whose not in ("both", side.value)
         expected = foreign and by_letter == "by-letter"
-        assert may_substitute(action, side=side, alone=True) is expected
-        assert may_substitute(action, side=side, alone=False) is False
+        assert may_substitute(action, side=side, other_absent=True) is expected
+        assert may_substitute(action, side=side, other_absent=False) is False
 
 
 @pytest.mark.parametrize("action", RULES)
@@ -100,8 +100,8 @@ def test_a_letter_records_a_step_exactly_where_the_other_side_is_absent(action: 
 def test_a_role_has_the_command_of_a_step_it_may_take(action: Action, role: Role) -> None:
     command = COMMAND_OF.get(action, action.value)
     acts = any(
-        check_permission(each, role=role, side=side, state=state, alone=alone) is None
-        for side, state, alone in product(Side, State, [False, True])
+        check_permission(each, role=role, side=side, state=state, other_absent=other_absent) is None
+        for side, state, other_absent in product(Side, State, [False, True])
         for each in RULES
         if COMMAND_OF.get(each, each.value) == command
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.input.commands import HOLE, NOT_A_COMMAND, Command, parse_command
+from handlers.input.commands import MISSING_ARGUMENT, NOT_A_COMMAND, Command, parse_command
 from liaison.core.references import UnknownReference
 from tests.registered import PERMISSIONS
 from tests.unit.samples import REFERENCE
@@ -79,7 +79,7 @@ def test_an_argument_is_asked_again_and_the_others_are_kept() -> None:
     assert (asking.argument(1), asking.text_from(2)) == (None, "18/26 MPS")
     assert asking.with_arguments("done").args == (REFERENCE, "done", "18/26", "MPS")
     assert str(asking.with_arguments("done")) == "fill a1 done"
-    counted = sent.asking(1, f"partly={HOLE}").with_arguments("1")
+    counted = sent.asking(1, f"partly={MISSING_ARGUMENT}").with_arguments("1")
     assert (str(counted), counted.args[1]) == ("fill a1 1", "partly=1")
     assert sent.asking(2).with_arguments("7/26").line == f"answer {REFERENCE} partly=2 7/26 MPS"
 

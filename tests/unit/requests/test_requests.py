@@ -27,7 +27,7 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.todos import todos_of
-from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import (
     BOPHA,
     BY_REQUESTING,
@@ -87,7 +87,7 @@ def test_the_clock_starts_at_receipt_runs_on_while_asked_and_stops_with_the_outc
     action: Action, before: Callable[[], Request], to: State
 ) -> None:
     moved, _ = take(action, before())
-    owed = {todo.line.key for todo in todos_of(moved, viewpoint(CN))}
+    owed = {todo.line.key for todo in todos_of(moved, party_context(CN))}
     assert bool(owed & {"todo-receive", "todo-answer"}) is (to in OPEN)
     if to is State.RECEIVED:
         assert (moved.received_on, moved.due_on) == (RECEIVED_ON, DUE_ON)

@@ -12,7 +12,7 @@ from liaison.requests.model import Check, Repatriation, Request, SafetyReason
 from liaison.requests.safety import answer, approve, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
-from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import (
     AGREEMENT,
     CN,
@@ -70,14 +70,14 @@ def owing(request: Request) -> set[str]:
     return {
         party
         for party in (KH, CN)
-        for todo in todos_of(request, viewpoint(party, LATER))
+        for todo in todos_of(request, party_context(party, LATER))
         if todo.act == "todo-safety"
     }
 
 
 def test_each_party_approves_and_a_postponement_asks_both_again() -> None:
     request = unsafe()
-    [todo] = [e for e in todos_of(request, viewpoint(CN, LATER)) if e.act == "todo-safety"]
+    [todo] = [e for e in todos_of(request, party_context(CN, LATER)) if e.act == "todo-safety"]
     assert (todo.people, todo.due_on, todo.rank) == (frozenset({WANG.id}), PLANNED, Rank.DUE)
     assert owing(request) == {KH, CN}
     approved, _ = approve(request, act(WANG), reason=SafetyReason.COURT)

@@ -13,8 +13,8 @@ from liaison.requests import rules as request_rules
 from liaison.requests.model import Action, Request, State, Verdict
 from liaison.requests.todos import todos_of, upcoming_reminders
 from liaison.todos.model import Rank, Todo
-from liaison.todos.sources import Viewpoint
-from tests.unit.requests.viewpoints import viewpoint
+from liaison.todos.sources import PartyContext
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import (
     AGREEMENT,
     CN,
@@ -44,7 +44,7 @@ Row = tuple[str, set[Person], Rank, str]
 PEOPLE = {each.id: each for each in (SOKHA, DARA, LI, WANG)}
 
 
-def rows(request: Request, of: Viewpoint) -> list[Row]:
+def rows(request: Request, of: PartyContext) -> list[Row]:
     """The act, who is asked, the rank and the command of the button, of each to-do."""
     return [
         (
@@ -122,17 +122,19 @@ def review(people: set[Person]) -> Row:
 def test_each_side_owes_or_waits_for_this_in_each_state(
     case: Callable[[], Request], requesting: list[Row], requested: list[Row]
 ) -> None:
-    assert rows(case(), viewpoint(KH)) == requesting
-    assert rows(case(), viewpoint(CN)) == requested
+    assert rows(case(), party_context(KH)) == requesting
+    assert rows(case(), party_context(CN)) == requested
 
 
 @pytest.mark.parametrize("case", [offered, assigned])
 def test_inner_acts_leave_no_trace_on_the_other_side(case: Callable[[], Request]) -> None:
-    assert list(todos_of(case(), viewpoint(KH))) == list(todos_of(received(), viewpoint(KH)))
+    assert list(todos_of(case(), party_context(KH))) == list(
+        todos_of(received(), party_context(KH))
+    )
 
 
 def owed(request: Request, now: datetime, party: PartyCode = CN) -> Todo:
-    return next(iter(todos_of(request, viewpoint(party, now))))
+    return next(iter(todos_of(request, party_context(party, now))))
 
 
 @pytest.mark.parametrize(
@@ -193,11 +195,11 @@ def test_who_asked_is_reminded_less_and_sees_a_missing_receipt_after_three_days(
 
 def test_where_the_one_who_works_on_it_is_gone_all_are_asked() -> None:
     # Li is gone; Dara is a focal person of China here.
-    gone = replace(viewpoint(CN), staff=frozenset({WANG.id, DARA.id}))
+    gone = replace(party_context(CN), staff=frozenset({WANG.id, DARA.id}))
     assert [people for _, people, *_ in rows(assigned(), gone)] == [{WANG, DARA}]
     offers = replace(offered(), offered_to=DARA.id)
     assert [people for _, people, *_ in rows(offers, gone)] == [{WANG}, {DARA}]
-    asker_gone = replace(viewpoint(KH), staff=frozenset({DARA.id}))
+    asker_gone = replace(party_context(KH), staff=frozenset({DARA.id}))
     assert [people for _, people, *_ in rows(flagged(), asker_gone)] == [{DARA}, {DARA}]
 
 
@@ -205,7 +207,7 @@ def test_a_statement_that_was_judged_asks_for_nothing_more() -> None:
     judged, _ = request_rules.review_reported_steps(
         withdrawn_by_letter(), act(SOKHA), verdict=Verdict.OBJECTED
     )
-    assert rows(judged, viewpoint(KH)) == []
+    assert rows(judged, party_context(KH)) == []
 
 
 def test_what_is_to_be_closed_is_brought_up_weekly_and_escalates_to_no_one() -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.todos.sources import Viewpoint
+from liaison.todos.sources import PartyContext
 from tests.unit.quiet_hours import HOURS
 from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG
 
@@ -11,11 +11,11 @@ COORDINATOR = {KH: DARA.id, CN: WANG.id}
 FOCAL_PERSON = {KH: SOKHA.id, CN: LI.id}
 
 
-def viewpoint(
+def party_context(
     party: PartyCode, now: datetime = LATER, *, agreement: Agreement = AGREEMENT
-) -> Viewpoint:
+) -> PartyContext:
     """A Party with one focal person and one coordinator."""
-    return Viewpoint(
+    return PartyContext(
         party=party,
         agreement=agreement,
         hours=HOURS[party],

@@ -40,7 +40,7 @@ from liaison.settings.values import (
 )
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
-from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, request_in
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
@@ -312,7 +312,7 @@ def test_whatever_is_set_an_open_request_is_told_again_of_a_morning(
     last, now = full, plan_morning(hours, full=full, last=full, now=full).next_at
     for _ in range(agreement.notices.forgotten_after_days + 60):
         plan = plan_morning(hours, full=full, last=last, now=now)
-        here = replace(viewpoint(CN, now, agreement=agreement), hours=hours)
+        here = replace(party_context(CN, now, agreement=agreement), hours=hours)
         todos = list(todos_of(request_in(state), here))
         if plan.morning is not None and any(
             is_told(each, plan.morning, own.near_days) for each in todos

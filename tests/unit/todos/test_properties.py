@@ -21,9 +21,9 @@ from liaison.requests.model import REQUEST_SUBJECT, Action, Progress, Request, V
 from liaison.requests.permissions import RULES, check_permission
 from liaison.requests.todos import todos_of
 from liaison.todos.model import TodoMark
-from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning, reach
+from liaison.todos.rules import Morning, escalated_to, has_own_message, is_named, plan_morning
 from liaison.todos.service import Team
-from liaison.todos.sources import Viewpoint
+from liaison.todos.sources import PartyContext
 from tests.unit.quiet_hours import DAY, HOURS
 from tests.unit.samples import (
     AGREEMENT,
@@ -114,9 +114,9 @@ def teams(draw: st.DrawFn, party: PartyCode, *, today: date) -> Team:
     return Team(people={each.id: each for each in here}, absences=absences, today=today)
 
 
-def viewpoint(party: PartyCode, team: Team, now: datetime) -> Viewpoint:
+def party_context(party: PartyCode, team: Team, now: datetime) -> PartyContext:
     coordinators = team.with_role(Role.COORDINATOR)
-    return Viewpoint(
+    return PartyContext(
         party=party,
         agreement=AGREEMENT,
         hours=HOURS[party],
@@ -162,7 +162,7 @@ DONE_BY: Mapping[str, tuple[Action, Callable[[Request, PartyCode], request_rules
 
 
 def keys(request: Request, team: Team, party: PartyCode, now: datetime) -> set[str]:
-    return {todo.line.key for todo in todos_of(request, viewpoint(party, team, now))}
+    return {todo.line.key for todo in todos_of(request, party_context(party, team, now))}
 
 
 @pytest.mark.parametrize("party", [KH, CN])
@@ -171,14 +171,16 @@ def test_a_to_do_is_seen_by_people_who_may_do_it_and_is_gone_when_it_is_done(
     party: PartyCode, request: Request, now: datetime, data: st.DataObject
 ) -> None:
     team = data.draw(teams(party, today=local_date(now, HOURS[party].zone)))
-    for todo in todos_of(request, viewpoint(party, team, now)):
-        seen = team.seen_by(todo, reach(todo, POLICY, HOURS[party], now))
+    for todo in todos_of(request, party_context(party, team, now)):
+        seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[party], now))
         action, step = DONE_BY[todo.line.key]
         side = request.side(party)
         able = {
             each.id
             for each in team.people.values()
-            if check_permission(action, role=each.role, side=side, state=request.state, alone=False)
+            if check_permission(
+                action, role=each.role, side=side, state=request.state, other_absent=False
+            )
             is None
         }
         assert not able or seen & able, todo
@@ -241,7 +243,7 @@ def test_each_step_is_told_on_its_day_or_the_first_working_morning_after_it(
     )
     for days in (15, 7, 3, 1, 0, -1):
         for morning in must_tell(due_on, days, found):
-            todo = next(todos_of(request, viewpoint(CN, team, morning.now)))
+            todo = next(todos_of(request, party_context(CN, team, morning.now)))
             assert has_own_message(todo, morning, near_days=3) or is_named(todo, morning, mark)
-            seen = team.seen_by(todo, reach(todo, POLICY, HOURS[CN], morning.now))
+            seen = team.seen_by(todo, escalated_to(todo, POLICY, HOURS[CN], morning.now))
             assert not reachable(team) or seen & reachable(team)

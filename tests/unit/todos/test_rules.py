@@ -241,11 +241,11 @@ def test_what_is_not_repeated_is_told_on_the_day_that_was_asked_for() -> None:
 def test_more_people_see_it_daily(party: PartyCode, since: str, seen_at: tuple[str, ...]) -> None:
     hours = HOURS[party]
     of = todo(escalates_from=local(f"2026-{since}", hours))
-    assert rules.reach(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
+    assert rules.escalated_to(of, POLICY, hours, local(f"2026-{since}", hours)) == frozenset()
     for number, wall in enumerate(seen_at):
         at = local(f"2026-{wall}", hours)
-        assert rules.reach(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
-        assert set(GROUPS[: number + 1]) <= rules.reach(of, POLICY, hours, at)
+        assert rules.escalated_to(of, POLICY, hours, at - SECOND) == frozenset(GROUPS[:number])
+        assert set(GROUPS[: number + 1]) <= rules.escalated_to(of, POLICY, hours, at)
 
 
 @pytest.mark.parametrize(
@@ -267,16 +267,18 @@ def test_the_time_of_an_outage_is_left_out(down: list[tuple[str, str]], later: t
     ]
     at = local("2026-03-06 10:30", hours) + later
     for admins, now in ((False, at - SECOND), (True, at)):
-        reached = rules.reach(of, POLICY, hours, now, outages)
+        reached = rules.escalated_to(of, POLICY, hours, now, outages)
         assert (EscalationTarget.ADMINS in reached) is admins
 
 
 def test_some_to_dos_never_escalate_and_others_not_without_a_policy() -> None:
     later = SENT_AT + timedelta(days=400)
-    assert rules.reach(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
+    assert rules.escalated_to(todo(escalates_from=None), POLICY, HOURS[KH], later) == frozenset()
     none = EscalationPolicy()
-    assert rules.reach(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
-    assert rules.reach(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(GROUPS)
+    assert rules.escalated_to(todo(escalates_from=SENT_AT), none, HOURS[KH], later) == frozenset()
+    assert rules.escalated_to(todo(escalates_from=SENT_AT), POLICY, HOURS[KH], later) >= frozenset(
+        GROUPS
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from liaison.core.cards import Card, Text, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.views import defer_card, due_card, due_list_card, morning_card
-from tests.unit.requests.viewpoints import viewpoint
+from tests.unit.requests.viewpoints import party_context
 from tests.unit.samples import AGREEMENT, CN, LI, WANG, received
 
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
 
 
 def todos(count: int) -> list[Todo]:
-    return [next(iter(todos_of(received(), viewpoint(CN))))] * count
+    return [next(iter(todos_of(received(), party_context(CN))))] * count
 
 
 MOST_CHARACTERS = 4096

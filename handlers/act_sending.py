@@ -14,7 +14,7 @@ from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.registry import Concept
 from liaison.core.repository import People
-from liaison.core.timers import Timer
+from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.pending_acts.model import TIMER, ActOvertaken, PendingAct
 from liaison.pending_acts.repository import PendingActs
@@ -29,7 +29,7 @@ async def run_timer(tx: Tx, act_id: str) -> None:
     command = parse_command(act.line)
     if not may_take(tx, person, act):
         raise NotYourRole
-    context = CommandContext.detached(tx, person, act.line)
+    context = CommandContext.without_update(tx, person, act.line)
     reply = await take_act(context, command, json.loads(act.data))
     await tx.enqueue(message(person, act_id, reply.card or card()))
 
@@ -71,7 +71,7 @@ async def end_impossible(tx: Tx, record: str, change: Callable[[Person], Text]) 
 
 async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) -> Card:
     """Why an act did not leave, above the present record."""
-    context = CommandContext.detached(tx, reader, act.line)
+    context = CommandContext.without_update(tx, reader, act.line)
     handler = tx.registry.get(CommandHandler, context.command.name)
     reply = await handler.on_conflict(context, ActOvertaken(**why.values))
     shown = reply.card or card(why, rows=[MENU])
@@ -83,7 +83,7 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     version that its sender has seen.
     """
     person = replace(sender, role=Role.COORDINATOR) if act.waits else sender
-    context = CommandContext.detached(tx, person, act.line)
+    context = CommandContext.without_update(tx, person, act.line)
     try:
         await dry_run(context, replace(context.command, version=None), json.loads(act.data))
     except UserError:
@@ -91,4 +91,6 @@ async def _is_possible(tx: Tx, act: PendingAct, sender: Person) -> bool:
     return True
 
 
-COMMANDS: Concept = (Timer(TIMER, lambda tx, of, _since: run_timer(tx, of), refused=tell_refusal),)
+COMMANDS: Concept = (
+    TimerKind(TIMER, lambda tx, of, _since: run_timer(tx, of), refused=tell_refusal),
+)
