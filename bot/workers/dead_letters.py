@@ -1,4 +1,4 @@
-"""What a dead update leaves behind: a message in the chat, and its payload.
+"""Personal data of updates that could not be handled: the message in the chat and the payload.
 
 It is read from the raw payload, as the libraries may not be able to parse it.
 """

@@ -365,7 +365,7 @@ class _NoSession(BaseSession):
     ) -> Any:
         if isinstance(method, GetMe):
             return User(id=bot.id, is_bot=True, first_name="bot", username=self._username())
-        msg = "handlers return what they say"
+        msg = "handlers return their reply and send nothing"
         raise RuntimeError(msg)
 
     @override

@@ -50,7 +50,7 @@ class OutgoingMessage:
 
     @property
     def silent(self) -> bool:
-        """Whether it comes without a sound, as just after another, unless it is urgent."""
+        """Whether it is sent without a sound; a notification just after an audible one is, too."""
         message = self.row.message
         return message.silent or (self.row.after_sound and message.urgency is Urgency.NOTIFICATION)
 
@@ -139,7 +139,7 @@ class MessageSender:
             case Op.MAIL if self._mailer is not None and outgoing.address is not None:
                 await self._mailer.send(self._mail(outgoing, outgoing.address))
             case Op.EDIT | Op.DELETE | Op.PIN | Op.ANSWER_CALLBACK | Op.MAIL | Op.FILE:
-                msg = "the row does not say what it is about"
+                msg = "the row names no message"
                 raise ValueError(msg)
             case _:
                 assert_never(outgoing.op)
@@ -214,7 +214,7 @@ class MessageSender:
     def _card(self, outgoing: OutgoingMessage) -> Card:
         card = outgoing.row.message.card
         if card is None:
-            msg = "the row does not say what to show"
+            msg = "the row has no card"
             raise ValueError(msg)
         return card
 

@@ -19,9 +19,8 @@ class UpdateContext:
     """The data of an update for its reply; ``message_id`` is the pressed or typed message.
 
     ``typed_at`` is when a person sent the message (aware UTC); None if it is no message.
-    ``secret``: it could be a PIN, and is deleted from the chat in any case. ``typed`` is the answer
-    to a question, no command. ``pressed`` is the
-    message of a pressed button, and its command.
+    ``secret``: it could be a PIN, and is always deleted from the chat. ``typed`` is the answer to a
+    question, no command. ``pressed`` is the message of a pressed button, and its command.
     """
 
     chat_id: int | None
@@ -36,9 +35,9 @@ class UpdateContext:
 async def enqueue_reply(tx: Tx, context: UpdateContext, reply: Reply) -> None:
     """Put the reply to an update into the outbox, and track the message that it answers.
 
-    A press is always answered, or its button would show a spinner for long, and a card replaces the
-    pressed one, unless that one has a time to live. After typed text a card comes as a new message
-    or changes the conversation's own.
+    A press is always answered, or its button would show a spinner for long. A card replaces the
+    pressed one, unless the new card has its own time to live. After typed text a card comes as a
+    new message or changes the conversation's own.
     """
     if context.chat_id is None:
         return

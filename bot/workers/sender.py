@@ -238,7 +238,7 @@ class Sender:
             busy = frozenset(each.chat_id for each in flying if each.op not in UNORDERED)
             if self._pace is not None:
                 busy |= self._pace.waiting(self._clock.monotonic())
-            mail = False if self._mails else None  # None: to be superseded
+            mail = False if self._mails else None  # e-mail without a mailer is ended by the check
             rows += await tx.outbox.claim(limit=room, lease=LEASE, busy=busy, mail=mail)
         if self._mails and mails < MAILS_AT_ONCE:
             rows += await tx.outbox.claim(limit=MAILS_AT_ONCE - mails, lease=LEASE, mail=True)
@@ -302,7 +302,7 @@ class Sender:
             case PauseAll():
                 await tx.outbox.retry(row, at=ended.at, error="token")
             case SendAsNew() | SendPlainText():
-                msg = "these are followed at once"
+                msg = "the caller sends these again at once"
                 raise AssertionError(msg)
             case _:
                 assert_never(ended.decision)
@@ -330,7 +330,7 @@ class Sender:
         """Send one row, again in another form if Telegram requires it; None if it is too late."""
         try:
             checked = (await rechecking)[index]
-        except Exception:  # noqa: BLE001  # a database that cannot be asked: nothing was said
+        except Exception:  # noqa: BLE001  # the check failed: nothing was sent
             pause = backoff(outgoing.row.attempts, self._chance())
             return self._end(outgoing, Retry(pause, "unasked"))
         outgoing = checked.outgoing

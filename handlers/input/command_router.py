@@ -50,9 +50,9 @@ class CommandContext:
     ``is_answer``: the text answered a question of the conversation.
 
     ``awaited_command`` is the command that was waiting for an argument before this one, ``month``
-    that of the calendar that a question for a day shows. An act that the other Party sees is only
-    checked, until it is ``leaving``, or ``is_dry_run`` in a dry run. ``near`` are buttons that free
-    text may mean.
+    that of the calendar that a question for a day shows. ``leaving``: Send was pressed; before, an
+    act that the other Party sees only shows its check. ``is_dry_run``: all changes are rolled back.
+    ``near`` are buttons with labels similar to the free text.
     """
 
     command: Command
@@ -213,7 +213,7 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
 
 
 async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:
-    """Offer what the command can apply to; if that is one thing, go on with it."""
+    """List what the command can apply to; if there is exactly one, run the command on it."""
     found, command = await targets.find(context.tx, context.person), context.command
     does = text(f"command-{command.name}")
     asked, page = command.replace_arguments(), command.argument(1)
@@ -231,7 +231,7 @@ async def _offer(context: CommandContext, handler: CommandHandler, targets: Targ
 async def ask_for_pin(context: CommandContext, command: Command, *banners: Text) -> Reply:
     """Ask for the PIN before a command; the command waits for a short time. The question names the
     command, so that no one enters the PIN for another person's command. ``banners``: why it is
-    asked again. The digits of a new PIN are not kept: they are asked for again.
+    asked again. The arguments of ``/pin`` are not stored.
     """
     kept = replace(command, args=command.args[:1]) if command.name == "pin" else command
     waiting = Command(name="pin", args=("for", *str(kept).split()))

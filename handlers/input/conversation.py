@@ -48,9 +48,9 @@ class _Stored(BaseModel):
 class Check(_Stored):
     """A complete command that waits for Send: its ``line``, and the record that it is ``about``.
 
-    What is ``at_once`` cannot be taken back; of what may be ``several``, each is by itself. What
-    needs ``approval`` waits for a coordinator before it leaves. ``values`` are the arguments that
-    are no free text.
+    ``at_once``: it cannot be taken back after Send. ``several``: a Party may have more than one
+    such command waiting for a record. ``approval``: after Send a coordinator approves it first.
+    ``values`` are the positions of arguments that are not free text.
     """
 
     line: str
@@ -69,7 +69,7 @@ class Draft(_Stored):
 
     @property
     def at_once(self) -> bool:
-        """Whether it leaves at once and cannot be taken back."""
+        """Whether it is sent at once and cannot be taken back."""
         return False
 
     def with_answers(self, answers: Answers) -> Self:
@@ -278,12 +278,12 @@ class Conversation:
         await self._write(self._name, self._without(CHECK))
 
     async def restore(self, data: Mapping[str, Any]) -> None:
-        """Take drafts back, in the form in which they are stored."""
+        """Add stored drafts to the conversation."""
         await self._write(self._name, {**self._data, **data})
 
     @property
     def open_questions(self) -> int:
-        """How many wait: for typed text, and for Send."""
+        """How many questions wait, for typed text or for Send: 0 to 2."""
         return (self._name is not None) + (CHECK in self._data)
 
     @property

@@ -49,16 +49,16 @@ DATED = frozenset({"receive", "extend", "explain", "away", "emergency"})
 """The commands that take a day; of them ``emergency`` takes a time, too."""
 TIMED = frozenset({"emergency"})
 UNTARGETED = frozenset({"emergency", "explain", "propose"})
-"""The commands that can name a record, and ask for none without."""
+"""The commands with an optional record."""
 MOST_NEAR = 4
 NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
-"""How alike two phrases are of which one may be a misspelt other, from 0 to 1; and if they are of
-so few signs.
+"""The minimum similarity of a misspelt phrase, from 0 to 1, and that of a phrase of at most
+``SHORT`` characters.
 """
 LEAST_PART = 2
-"""The fewest signs that name a button by a part of its label."""
+"""The minimum length of a part of a label that selects the button."""
 LEAST_MEANT = 0.5
-"""The least part of a text that a phrase takes up, if the text means its command."""
+"""The minimum share of a text that the phrase of its command covers."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
@@ -204,8 +204,9 @@ class Phrases:
     def command(
         self, typed: str, *, today: date, about: str | None = None, exactly: bool = False
     ) -> Command | None:
-        """The command that a text means; ``about`` is the code of the record that it replies
-        to. None if it means none, or has more than a phrase and its values if ``exactly``.
+        """The command that a text means; ``about`` is the code of the record that it replies to.
+
+        None if no command matches; with ``exactly``, the text may only have a phrase and values.
         """
         if len(typed) > LONGEST:
             return None

@@ -32,7 +32,7 @@ LAST_SHORT_YEAR = 1999
 CUE_DISTANCE = 30
 """The maximum distance in characters between a birth word and its date."""
 ACT_DISTANCE = 60
-"""The maximum distance of a birth word that overrides an act word next to a date."""
+"""Within this distance of a date a birth word takes precedence over the name of a law."""
 
 SINCE = 2020
 """The first year for which codes of the service are recognized."""
@@ -83,7 +83,7 @@ def find_personal(
     """The first kind of personal data that a text seems to contain; None if there is none.
 
     ``today`` is the reference for the age of dates. With ``mail_allowed``, e-mail addresses are
-    ignored. Certain kinds are checked before mere similarities.
+    ignored. Exact patterns are checked before similar ones.
     """
     words = known(vocabularies)
     plain = _normalize(text)

@@ -92,7 +92,7 @@ def _plain(value: object) -> object:
         case Mapping():
             return dict(value)
     if is_dataclass(value):
-        later: frozenset[str] = getattr(value, "LATER_FIELDS", frozenset())
+        later: frozenset[str] = getattr(value, "OMITTED_IF_NONE", frozenset())
         data = {each.name: getattr(value, each.name) for each in fields(value)}
         return {name: each for name, each in data.items() if name not in later or each is not None}
     msg = f"a {type(value).__name__} has no canonical form"

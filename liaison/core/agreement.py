@@ -140,7 +140,9 @@ class RequestType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
-    """Reminders of an open request: days before the due date, at an hour of local time."""
+    """Reminders: of an open request so many days before the due date, in the morning message; those
+    of terminations, annual meetings and holidays at ``hour``, local.
+    """
 
     days_before: tuple[int, ...]
     hour: int
@@ -148,7 +150,7 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRules:
-    """When notices are sent without being asked for.
+    """Thresholds of reminders, and the escalation policies.
 
     A reminder is important from ``important_from_days`` before the due date on; a request without
     any step for ``forgotten_after_days`` gets a reminder.
@@ -176,8 +178,8 @@ class MeetingRules:
 
     The host of the annual consultation alternates from ``first_host`` in ``first_year``; if none is
     agreed by the first working day of ``annual_month``, the coordinators are notified. ``lengths``
-    is the assumed length of a meeting by kind. Reminders are sent so many whole days before, at the
-    hour of other reminders, and so many minutes before; for an emergency in minutes only.
+    is the assumed length of a meeting by kind. Reminders are in the morning message so many whole
+    days before, and messages so many minutes before; for an emergency in minutes only.
     """
 
     first_host: PartyCode
@@ -191,8 +193,8 @@ class MeetingRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRules:
-    """When reminders of an activity are sent: days before its last day, and every so many days
-    while it is overdue, at the hour of other reminders.
+    """When the morning message names an activity: days before its last day, and every so many days
+    while it is overdue.
     """
 
     days_before: tuple[int, ...]

@@ -23,12 +23,13 @@ class KeyedError(Exception):
 
 
 class UserError(Exception):
-    """The base of all refusals: a message key and its values.
+    """An error that a person caused: a message key and its values.
 
-    A refusal changes nothing: the caller rolls the transaction back and answers with the text of
-    ``key`` in the reader's language; if a class names none, the one of ``NotYourRole`` is
-    ``error-not-your-role``. One that no caller handles differently has a key and no class. What is
-    done ``nevertheless``, in the transaction of the answer, the person does not see.
+    It changes nothing: the caller rolls the transaction back and answers with the text of ``key``
+    in the reader's language. The default key of a class is made from its name: that of
+    ``NotYourRole`` is ``error-not-your-role``. An error that no caller handles differently has a
+    key and no class. ``nevertheless`` runs in the transaction of the answer, and its effects are
+    kept.
     """
 
     key: str

@@ -94,8 +94,8 @@ class People(Protocol):
         """Save values of a person. Queued messages are checked when they are sent."""
 
     async def set_lost_word(self, person: PersonId, word_hash: str) -> bool:
-        """Save the hash of the words by which any account suspends the person; whether there were
-        other ones.
+        """Save the hash of the words by which any account suspends the person; returns whether
+        there was another hash.
         """
 
     async def of_lost_word(self, word_hash: str) -> Sequence[Person]:

@@ -64,9 +64,9 @@ class Tx(Protocol):
     async def audit_entries(
         self, party: PartyCode, *, action: str | None, subject: str | None, before: int | None
     ) -> Sequence[AuditEntry]:
-        """The acts of people of a Party, of one ``subject`` if it is named, the newest first,
-        ``before`` a number, ``LISTED`` at most; those of one ``action`` include acts of others on
-        notes of the Party.
+        """At most ``LISTED`` audit entries of people of a Party, the newest first: only those
+        before the number ``before``, about ``subject`` and of ``action``, if these are given.
+        Those of an action include acts of others on notes of the Party.
         """
 
     async def last_run(self, kind: str, subject: str) -> datetime | None:

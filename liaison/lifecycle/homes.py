@@ -1,7 +1,7 @@
 """The home of each action on a record that both Parties share.
 
-It is the Party that numbers the step. If each Party ran its own installation, only that of the home
-would take the step and send it signed to the other.
+If each Party had its own installation, that of the home would assign the version of the step and
+send it signed to the other. Until then only a test compares the table with the actions.
 """
 
 from collections.abc import Mapping

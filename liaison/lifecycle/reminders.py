@@ -1,4 +1,4 @@
-"""Which reminders of a record are due, and when the next one is: one rule for all records.
+"""The rule for the due reminders of a record and its next check, the same for all records.
 
 It uses the due times of a record and two instants, never what was sent before. So a crash, a month
 of downtime or a changed setting needs no special path.

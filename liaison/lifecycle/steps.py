@@ -67,9 +67,9 @@ class Step(Generic[_R]):
 
     ``record`` is the next version, by ``actor``, or by the service if that is None; ``event`` is
     the entry of the history, ``facts`` are more facts for the audit entry, and ``about`` is its
-    subject if that is another record. A record that is ``gone`` was deleted. ``of`` names a record
-    that shows the step, too. Notices about ``of``, a ``subject``, end if ``is_obsolete``; a
-    ``timer`` of None changes no timer.
+    subject if that is another record. A record that is ``gone`` was deleted. ``subject`` and ``of``
+    name the record whose notices are updated: those for which ``is_obsolete`` is true end. If
+    ``timer`` is None, the timer of the record is not changed.
     """
 
     record: _R
@@ -129,7 +129,7 @@ async def save_step(tx: Tx, step: Step[_R], change: Callable[..., Awaitable[bool
     """Write the next version of a locked record by ``change``, then its effects."""
     written = (step.record,) if step.event is None else (step.record, step.event)
     if not await change(*written):
-        msg = f"{type(step.record).__name__} is locked, and changed all the same"
+        msg = f"{type(step.record).__name__} is locked, but has another version"
         raise RuntimeError(msg)
     return await finish_step(tx, step)
 
@@ -161,7 +161,7 @@ async def finish_step(tx: Tx, step: Step[_R]) -> _R:
 
 
 def _readers(step: Step[_R]) -> str:
-    """Who has acted, and the Party that alone may see it, if it is an inner step."""
+    """The start of a timer subject: who acted, and the only Party that may see an internal step."""
     version = getattr(step.record, "version", 0)
     is_inner = getattr(step.record, "shared_version", version) != version
     if step.actor is None:

@@ -97,7 +97,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
     await _audit_undeletable(
         tx, chat_id, [each for each, step in batch if step is ExpiryAction.GIVE_UP]
     )
-    # Locked last, like in every transaction that enqueues messages, so that none is missed.
+    # Every transaction locks this timer after it enqueued messages: so none is missed below.
     await tx.last_run(TIMER, str(chat_id))
     plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
     checks = [each.next_at for each in plans if each.next_at is not None]

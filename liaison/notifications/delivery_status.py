@@ -14,8 +14,8 @@ from liaison.notifications.views import notice_view
 async def delivery_status_line(
     tx: Tx, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
 ) -> Text | None:
-    """When a Party is notified, to how many people that went, and which role has seen it; None if
-    the Party is not notified.
+    """The state of the notification of a Party: queued until a time, delivered to a number of
+    people, or seen by a role. None if the Party is not notified.
     """
     notice = await tx.of(Notices).latest(party, subject, subject_id, notice_key)
     if notice is None:

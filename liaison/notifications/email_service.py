@@ -75,7 +75,7 @@ async def ask_code(tx: Tx, person: Person, typed: str) -> str:
 
 
 async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
-    """Send a code under the first free dedupe key of the hour. Raises ``UserError``."""
+    """Send a code, a few times an hour at most. Raises ``UserError`` after that."""
     code_card = card(text("mail-subject"), text("mail-code", code=code, minutes=CODE_MINUTES))
     message = message_to(person, code_card, urgency=Urgency.REPLY)
     message = replace(message, op=Op.MAIL, address=address)

@@ -76,8 +76,8 @@ class NoticeState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outage:
-    """A time in which the service was not running, between two aware instants; if ``restored``,
-    what was done in it is missing.
+    """A time in which the service was not running, between two aware instants. ``restored``: a
+    backup was restored, so changes in that time are lost.
     """
 
     start: datetime
@@ -105,8 +105,8 @@ class Notice:
     is the moment after which delivery in the morning would be too late.
 
     ``escalation_step`` is the next step of the policy, ``notified_at`` the last delivery; ``grace``
-    is added to the present wait after an outage. ``repeat`` (a newer title) and ``repeat_for`` (an
-    outage) cause one more delivery. ``late`` is how late the service made it.
+    extends the present wait after an outage. ``repeat`` (a newer title) and ``repeat_for`` (an
+    outage) cause one more delivery. ``late`` is by how much the service made it too late.
     """
 
     code: str

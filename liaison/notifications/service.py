@@ -94,7 +94,7 @@ async def run_timer(tx: Tx, code: str) -> None:
 async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     """Deliver what is due of a notice, save it, and schedule the next check.
 
-    A person with two deliveries at this moment gets only the later one.
+    If several deliveries to a person are due, only the last one is sent.
     """
     hours = hours_of(tx, notice.party)
     record = await load_subject(tx, notice)
@@ -364,6 +364,6 @@ async def _add(tx: Tx, notice: Notice) -> Notice:
 async def _save(tx: Tx, notice: Notice) -> Notice:
     kept = replace(notice, version=notice.version + 1)
     if not await tx.of(Notices).change(kept):
-        msg = "the notice is locked, and changed all the same"
+        msg = "the notice is locked, but has another version"
         raise RuntimeError(msg)
     return kept

@@ -25,11 +25,11 @@ class SubjectRecord:
     ``absent`` people declined to come. ``offered_to`` is the person to whom the record is offered,
     None if the notice is about a person. People ``on_duty`` receive an urgent notice first. If it
     ``needs_answer``, only the step that it asks for ends it, not an acknowledgement; the people
-    ``entitled`` may take it. ``asked`` is the command, or its first word, of the step that the
-    notice asks for, "" if it is only to be read: its buttons on the card come first, and take the
-    place of "seen"; ``owed`` is the one that a viewer owes, by default the same; if each person
-    answers for themselves, ``answered`` are those who have, and the notice ends for each by the
-    answer or when seen. ``marked`` makes a line begin with the cause of an emergency.
+    ``entitled`` may take it. ``asked`` is the command that the notice asks for, or its name; it is
+    empty if the notice is only to be read. Buttons of this command come first, and there is no
+    button "seen". ``owed`` is the command that a viewer owes, by default the same. If each person
+    answers separately, ``answered`` are those who have answered, and the notice ends for each by
+    the answer or when seen. ``marked`` puts the cause of an emergency before a line.
     """
 
     title: Text | None = None
@@ -98,7 +98,7 @@ class NoticeCard(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """The card of notices with this key, up to a colon, whose subject has no card."""
+    """Makes the card of notices whose subject has none and whose key, up to a colon, is ``key``."""
 
     key: str
     card: NoticeCard

@@ -96,7 +96,7 @@ async def _with_subject(
 
 
 def _above(notice: Notice, shown: Card, *, lines: Sequence[Text], own: Row, asked: str) -> Card:
-    """The card of a subject below lines. What needs no answer leads to the details only."""
+    """Lines above the card of a subject. Without a requested step it only has Details."""
     details: Row = (Button(text("button-details"), f"{shown.view} {BELOW}"),)
     steps = [*shown.rows[:-1], *shown.more]
 

@@ -33,8 +33,8 @@ class NothingPending(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAct:
-    """An act that ``person`` of ``party`` sent, and that leaves at ``leaves_at`` (aware UTC); if it
-    waits for approval, it was sent then.
+    """An act that ``person`` of ``party`` sent. The other Party sees it from ``leaves_at`` on
+    (aware UTC); for an act that waits for approval, this is when the person sent it.
 
     ``about`` names its record: a Party has at most one pending act about each, and one that waits
     for approval. ``line`` is the command that takes the act, and ``data`` the stored conversation

@@ -24,7 +24,7 @@ BEFORE = "before-"
 
 
 def known_numbers(request: Request, said: Mapping[int, bool | None]) -> Mapping[int, bool]:
-    """What is known of each person after some were answered by number, None for not yet.
+    """The answers by number, with new ones merged in; None removes an answer.
 
     Raises ``CountsDoNotAddUp`` for a number that no person has.
     """

@@ -1,4 +1,4 @@
-"""Lists of requests: their filters, their totals, and one page as a card; the letters in them."""
+"""Lists of requests: filters, totals, pages as cards; and the letter numbers of a Party."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -99,7 +99,7 @@ def target_line(tx: Tx, request: Request) -> Text:
 
 
 def _time_left(request: Request, today: date) -> tuple[str, int]:
-    """Whether the time of a request runs or is over, and the number of days."""
+    """``overdue``, ``running`` or ``still`` (no period runs), and the number of days."""
     due_on = request.details.needed_by if request.state is State.SENT else request.due_on
     left = 0 if due_on is None else days_left(due_on, today)
     if left < 0 and request.state in OPEN:

@@ -286,8 +286,8 @@ class Request:
     ``first_due_on`` is the due date before the first extension, if any. ``offered_to`` may take the
     request over from an ``assignee`` who has left. ``changed_at`` is when the request entered its
     state, ``stepped_at`` when the last step of any kind but an inquiry was taken, ``inquired_at``
-    when the requesting Party asked about progress, None once that was said; ``progress`` is what
-    was said last, at ``progress_at``, until the next inquiry. ``version`` counts every change, and
+    is the time of an unanswered inquiry about progress. ``progress`` is the answer to the last
+    inquiry, given at ``progress_at``; a new inquiry clears it. ``version`` counts every change, and
     ``shared_version`` is the last one that both Parties may see. ``numbers`` are the persons of a
     verification that were answered by number, and whether each was confirmed.
     """

@@ -72,8 +72,8 @@ def check_permission(
 ) -> type[UserError] | None:
     """The error of a refused step, or None if it is allowed.
 
-    ``other_absent``: the other Party has no staff in the service, so its steps may be recorded here from
-    its letters.
+    ``other_absent``: the other Party has no staff in the service, so its steps may be recorded
+    here from its letters.
     """
     rule = RULES.get(action)
     if rule is None:

@@ -90,7 +90,7 @@ def clock_line(received_on: date, due_on: date, today: date) -> Text:
 
 
 def detail_lines(request: Request) -> Iterable[Text]:
-    """The letter of a request, and what is seldom given."""
+    """The letter and the optional details of a request."""
     details = request.details
     yield letter_line(request)
     yield from assistance_lines(request)
@@ -162,7 +162,7 @@ def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
 
 
 def reported_step_line(reported: ReportedStep) -> Text:
-    """A step that was stated for the other Party, and its verdict."""
+    """A step that one Party reported for the other, and the other's review."""
     verdict = text("statement-unjudged")
     if reported.verdict is not None and reported.reviewed_at is not None:
         verdict = text(f"statement-{reported.verdict}", at=reported.reviewed_at)

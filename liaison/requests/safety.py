@@ -1,5 +1,5 @@
-"""What the safety check of a repatriation left open: each Party approves it, or postpones; what was
-left unanswered can be answered.
+"""Open points of the safety check of a repatriation. Each Party approves or postpones it;
+unanswered points can be answered later.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from liaison.requests.permissions import points_to_answer
 from liaison.requests.rules import Step, step
 
 _ANSWERED = {SafetyReason.AGREED: {VOLUNTARY}, SafetyReason.GUARDIAN: {GUARDIAN}}
-"""The points that a reason answers; the other reasons answer any."""
+"""The points that a reason settles; a reason that is not listed settles every point."""
 
 
 def points_left_open(request: Request) -> Sequence[str]:

@@ -207,7 +207,7 @@ async def check(tx: Tx, person: Person, ref: VersionedRequestRef, action: Action
     history = partial(tx.of(Requests).events, request.reference, party=person.party)
     bound = seen_version
     if ref.version is not None and ref.version < seen_version:
-        # What a colleague did meanwhile is no reason to refuse: the rules decide.
+        # Steps of the own Party since that version are no conflict; only those of the other are.
         others = (each.version for each in await history() if each.party != person.party)
         bound = max(others, default=0)
     attempt = steps.Attempt(
@@ -361,5 +361,5 @@ def _assignment_notices(
     elif reassignment.TAKEN in event.facts:
         title = text("notice-taken", reference=request.reference)
         yield notice(title=title, audience=Audience.COORDINATORS)
-    elif request.assignee != event.person:  # who takes a request knows it
+    elif request.assignee != event.person:  # no notice to people who assign themselves
         yield notice(audience=Audience.RESPONSIBLE, priority=priority)

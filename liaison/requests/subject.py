@@ -54,7 +54,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         offered_to=str(request.offered_to),
         on_duty=await people_on_duty(tx, notice.party) if urgent else frozenset(),
         needs_answer=urgent,
-        asked="" if notice.notice_key == Action.ASSIGN else asked,  # to have seen it ends it
+        asked="" if notice.notice_key == Action.ASSIGN else asked,  # it ends when it is seen
         owed=partial(_owed, tx, request, asked),
         entitled=await staff(tx, notice.party) if urgent else (),
     )

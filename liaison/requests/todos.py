@@ -87,7 +87,7 @@ def _awaited(request: Request, party_context: PartyContext) -> Iterator[Todo]:
 
 
 def _receipt(request: Request, party_context: PartyContext) -> Todo:
-    """A request is received once confirmed; a day by which a reply is needed has reminders."""
+    """Confirming receipt. If the request has a ``needed_by`` date, reminders count to it."""
     needed = request.details.needed_by
     found = _todo(request, party_context, "receive", party_context.staff, command="receive")
     return replace(
@@ -99,7 +99,7 @@ def _receipt(request: Request, party_context: PartyContext) -> Todo:
 
 
 def _reply(request: Request, party_context: PartyContext) -> Todo:
-    """A reply; overdue, it is the coordinators' too, and escalates from then on."""
+    """A reply. From the due date on, coordinators see it too, and it escalates."""
     rules, zone = party_context.agreement.notices, party_context.hours.zone
     idle_on = local_date(request.stepped_at, zone) + rules.forgotten_after_days * DAY
     idle = idle_on <= local_date(party_context.now, zone)

@@ -177,11 +177,11 @@ async def show_request(
 
 
 _FIRST_STEPS = 2
-"""Logging and receipt, after which nothing has been said yet."""
+"""Logging and receipt."""
 
 
 async def _last_said(tx: Tx, request: Request, viewer: Person) -> Sequence[Text]:
-    """What is missing in the last reply, or the letter that came since, while a reply is due."""
+    """What the last returned or partial reply lacks, or the letter sent since, while one is due."""
     if request.state is not State.RECEIVED or request.shared_version <= _FIRST_STEPS:
         return ()
     events = await tx.of(Requests).events(request.reference, party=viewer.party)
@@ -212,7 +212,9 @@ def _facts(tx: Tx, request: Request, view: CardData) -> Iterator[Text]:
             yield text("request-needed-by", day=details.needed_by)
         else:
             yield text("request-period", days=tx.agreement.verification.days)
-    yield from [*repatriation_lines(request)][:1]  # titles and buttons say who decides
+    yield from [*repatriation_lines(request)][
+        :1
+    ]  # only the date: the title names the deciding Party
     yield from map(reported_step_line, request.reported_steps[-1:])
 
 

@@ -31,10 +31,10 @@ class Todo:
     """An act that a Party owes, or waits for from the other Party. Instants are aware UTC.
 
     ``line`` names the act and the record, and ``button`` does it; people whose role may not do it
-    get the button ``view``, if there is one. ``people`` are asked first. It is
-    owed only while the record ``subject_id`` is in one of ``states``. Reminders are so many
-    ``days_before`` ``due_on``, a local date of the Party. From ``repeat_on`` on, morning messages
-    name it every ``repeat_days`` days, and from ``escalates_from`` on other people see it, too.
+    get the button ``view``, if there is one. ``people`` see it first; after ``escalates_from`` the
+    escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
+    ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
+    ``repeat_on`` on, morning messages name it every ``repeat_days`` days.
     """
 
     subject: Subject

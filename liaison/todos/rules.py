@@ -23,8 +23,8 @@ from liaison.todos.model import Rank, Todo, TodoMark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A morning of a Party. Days are local dates: ``since`` is that of the last morning that told
-    the same, ``next_day`` the next working day. ``outage`` is the one to report, if any.
+    """A morning of a Party. Days are local dates: ``since`` is the previous morning of the same
+    kind (quiet or not), ``next_day`` the next working day. ``outage`` is the one to report, if any.
 
     On a ``quiet`` one, a day off or at night after an outage, only what cannot wait is sent.
     """
@@ -38,7 +38,7 @@ class Morning:
 
     @property
     def key(self) -> str:
-        """Differs from that of any other morning, also after the clock was ahead."""
+        """A key that no other morning has, also after the clock was ahead."""
         report = "" if self.outage is None else f":{self.outage.end.isoformat()}"
         return f"{self.since}:{self.today}{report}"
 
@@ -128,7 +128,7 @@ def is_named(todo: Todo, morning: Morning, mark: TodoMark | None) -> bool:
     """Whether the morning message names a to-do; a deferred one only on the days of its reminders
     and on its last.
 
-    After an outage it names all that the Party owes, but notices made since.
+    After an outage it names all to-dos that the Party owes, except notices made since.
     """
     if morning.quiet:
         return False
@@ -203,7 +203,7 @@ def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
 
 
 def may_defer(todo: Todo, today: date) -> bool:
-    """Whether a later day than today, local to the Party, is left to be reminded on."""
+    """Whether a to-do can be deferred: it has no due date, or a later one than today (local)."""
     return todo.due_on is None or todo.due_on > today
 
 

@@ -162,7 +162,7 @@ async def find_todo(tx: Tx, person: Person, subject: str | None, subject_id: str
 async def taken_by(
     tx: Tx, party: PartyCode, todos: Sequence[Todo]
 ) -> Mapping[tuple[Subject, str], Sequence[Text]]:
-    """The names of the active people who are on a to-do, by record; a step since ends it."""
+    """The names of people who said "I am on it", by record, unless a later step was taken."""
     names = {each.id: text("answer", value=each.name) for each in await tx.of(People).team(party)}
     since = {(each.subject, each.subject_id): each.since for each in todos}
     found: dict[tuple[Subject, str], list[Text]] = {}

@@ -28,7 +28,7 @@ class TodoSource:
 class MorningSection:
     """More lines of the morning message by role.
 
-    ``find`` is told whether it is the first morning of a week: then they are sent by themselves.
+    ``find`` gets whether it is the first morning of a week: it is sent even without to-dos.
     """
 
     key: str
@@ -51,7 +51,7 @@ class PartyContext:
     now: datetime
 
     def active_or_all(self, *people: PersonId | None) -> frozenset[PersonId]:
-        """Those of the people who are active or, if there are none, all."""
+        """The active ones of these people or, if there are none, all staff."""
         return self.staff.intersection(people) or self.staff
 
     def morning_after(self, at: datetime, wait: timedelta | None = None) -> date:
@@ -62,7 +62,7 @@ class PartyContext:
 
 
 async def party_context_of(tx: Tx, party: PartyCode) -> PartyContext:
-    """The viewpoint of a Party, now."""
+    """The Party and its staff, now."""
     team = await tx.of(People).team(party)
 
     def active_or_all(*roles: Role) -> frozenset[PersonId]:

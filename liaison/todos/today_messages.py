@@ -37,7 +37,7 @@ ENDED: Final = "ended"
 
 
 async def refresh_soon(tx: Tx) -> None:
-    """Bring all Today messages up to date with the next minute: what people owe has changed."""
+    """Update all Today messages at the next full minute: to-dos have changed."""
     for party in tx.agreement.parties:
         at = full_minute(tx.now + timedelta.resolution)
         await tx.schedule_timer(TIMER, party.code, at)

@@ -112,7 +112,7 @@ def _outage_line(outage: Outage) -> Text:
 
 
 def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
-    """A near due date, with the act as the first button; only ``others`` can do it, if any."""
+    """A message about a near due date. ``others`` can do the act, if the reader cannot."""
     taking = f"take {todo.subject} {todo.subject_id}"
     view = "" if todo.view is None else todo.view.command
     details: Row = (Button(text("button-details"), f"{view} {BELOW}"),)

@@ -42,7 +42,7 @@ from tests.unit.meetings.sample_meetings import OPTIONS
 from tests.unit.plan.test_activities import activity
 from tests.unit.quiet_hours import HOUR, HOURS, MINUTE, local
 from tests.unit.requests import test_reassignment as offers
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import AGREEMENT, CN, DARA, KH, LATER, LI, SOKHA, WANG, act, received, take
 
 Row = tuple[str, ...]

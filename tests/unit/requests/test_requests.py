@@ -27,7 +27,7 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.todos import todos_of
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import (
     BOPHA,
     BY_REQUESTING,

@@ -12,7 +12,7 @@ from liaison.requests.model import Check, Repatriation, Request, SafetyReason
 from liaison.requests.safety import answer, approve, postpone, reasons_for
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Rank
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import (
     AGREEMENT,
     CN,

@@ -14,7 +14,7 @@ from liaison.requests.model import Action, Request, State, Verdict
 from liaison.requests.todos import todos_of, upcoming_reminders
 from liaison.todos.model import Rank, Todo
 from liaison.todos.sources import PartyContext
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import (
     AGREEMENT,
     CN,

@@ -40,7 +40,7 @@ from liaison.settings.values import (
 )
 from liaison.todos.model import Todo
 from liaison.todos.rules import Morning, has_own_message, is_named, plan_morning
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import AGREEMENT, CN, KH, RECEIVED_AT, request_in
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)

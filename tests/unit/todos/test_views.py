@@ -8,7 +8,7 @@ from liaison.core.cards import Card, Text, text
 from liaison.requests.todos import todos_of
 from liaison.todos.model import Todo
 from liaison.todos.views import defer_card, due_card, due_list_card, morning_card
-from tests.unit.requests.viewpoints import party_context
+from tests.unit.requests.party_contexts import party_context
 from tests.unit.samples import AGREEMENT, CN, LI, WANG, received
 
 CATALOG = Catalog.load(agreement=AGREEMENT, strict=True)
