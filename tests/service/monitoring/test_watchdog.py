@@ -162,7 +162,7 @@ from bot.monitoring import watchdog
 from bot.clock import SystemClock
 from bot.log import configure
 
-watchdog.LOOK_SECONDS = 0.01
+watchdog.CHECK_INTERVAL_SECONDS = 0.01
 watchdog.STUCK_SECONDS = 0.1
 configure()
 
