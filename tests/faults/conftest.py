@@ -10,6 +10,13 @@ from storage.engine.database_url import parse_database_url
 from storage.migrations.migrate import fresh, upgrade
 from tests.faults.campaign import TABLE, table
 from tests.postgres import run
+from tests.stories.direct_calls import call_directly
+
+
+@pytest.fixture(autouse=True)
+def without_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Call the sandbox directly where the service runs in the process of the test."""
+    call_directly(monkeypatch)
 
 
 @pytest.fixture

@@ -43,19 +43,6 @@ async def test_invalid_markup_is_refused(raw: Raw, alice: Phone, markup: str) ->
     assert answer.error.startswith("Bad Request: ")
 
 
-async def test_a_press_carries_the_bots_message(aiogram_bot: Bot, raw: Raw, alice: Phone) -> None:
-    sent = await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press("Go")
-    query = (await aiogram_bot.get_updates())[0].callback_query
-    assert query is not None
-    assert query.from_user.id == alice.user_id
-    assert query.message is not None
-    assert query.message.message_id == sent.result["message_id"]
-    assert query.chat_instance.lstrip("-").isdigit()
-    assert query.model_dump()["message"]["from_user"]["id"] == aiogram_bot.id
-    assert query.model_dump()["message"]["from_user"]["is_bot"] is True
-
-
 async def test_a_press_is_answered_once(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
     query = await press(raw, alice)
     assert await aiogram_bot.answer_callback_query(query["id"], "Recorded", show_alert=True)
@@ -82,15 +69,6 @@ async def test_a_press_can_be_answered_for_150_seconds(
     sandbox.turn(timedelta(seconds=seconds))
     answer = await raw("answerCallbackQuery", callback_query_id=query["id"])
     assert answer.status == status
-
-
-async def test_an_unanswered_press_comes_again(raw: Raw, aiogram_bot: Bot, alice: Phone) -> None:
-    await raw("sendMessage", chat_id=alice.user_id, text="?", reply_markup=keyboard("Go"))
-    alice.press("Go")
-    alice.press_again()
-    first, second = await aiogram_bot.get_updates()
-    assert first.update_id != second.update_id
-    assert first.callback_query == second.callback_query
 
 
 async def test_a_press_is_kept_for_150_seconds_and_a_message_for_24_hours(

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -31,29 +30,6 @@ class Control:
 @pytest.fixture
 def control(raw: Raw) -> Control:
     return Control(raw)
-
-
-async def test_a_conversation_can_be_held_over_http(control: Control, raw: Raw) -> None:
-    user = await control("POST", "/users", first_name="Alice", language_code="km", user_id=77)
-    assert user == {"id": 77, "is_bot": False, "first_name": "Alice", "language_code": "km"}
-    said = await control("POST", "/users/77/start", payload="TOKEN")
-    assert said["message_id"] == 1
-    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
-    await raw("sendMessage", chat_id=77, text="<b>?</b>", parse_mode="HTML", reply_markup=keyboard)
-    await control("POST", "/users/77/press", label="Go")
-    await control("POST", "/users/77/press_again")
-    await control("POST", "/users/77/press_data", data="forged")
-    updates = (await control("GET", "/updates"))["updates"]
-    assert updates == (await raw("getUpdates")).result
-    queries = [update["callback_query"] for update in updates[1:]]
-    assert [query["data"] for query in queries] == ["go", "go", "forged"]
-    await raw("answerCallbackQuery", callback_query_id=queries[0]["id"], text="Done")
-    assert await control("GET", "/users/77/answers") == {"answers": ["Done"], "alerts": []}
-    transcript = (await control("GET", "/users/77/transcript"))["transcript"]
-    found = [(line["from_bot"], line["text"]) for line in transcript]
-    assert found == [(False, "/start TOKEN"), (True, "?")]
-    assert transcript[1]["buttons"][0][0]["label"] == "Go"
-    assert (await control("GET", "/users"))["users"] == [user]
 
 
 async def test_every_action_of_a_phone_has_its_path(control: Control, sandbox: Sandbox) -> None:
@@ -104,17 +80,6 @@ async def test_an_impossible_request_is_refused_with_a_reason(control: Control, 
         assert await control.refused(verb, path, **given) == status, path
     broken = await raw.send("POST", "/sandbox/users", data=b"[1]")
     assert (broken.status, broken.body) == (400, {"error": "a JSON object is expected"})
-
-
-async def test_the_clock_is_set_over_http(control: Control, sandbox: Sandbox) -> None:
-    before = sandbox.now()
-    await control("POST", "/clock", seconds=90)
-    assert sandbox.now() == before + timedelta(seconds=90)
-    await control("POST", "/clock", offset=5)
-    found = await control("GET", "/clock")
-    assert found == {"now": (before + timedelta(seconds=5)).isoformat(), "offset": 5.0}
-    await control("POST", "/clock", at="2027-01-01T07:00:00+07:00")
-    assert sandbox.now().isoformat() == "2027-01-01T00:00:00+00:00"
 
 
 async def test_faults_and_calls_over_http(control: Control, raw: Raw, sandbox: Sandbox) -> None:

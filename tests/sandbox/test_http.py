@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from aiogram.types import BufferedInputFile
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
@@ -29,27 +28,6 @@ async def test_both_libraries_send_digits_as_a_text(
 ) -> None:
     assert (await aiogram_bot.send_message(alice.user_id, "12345")).text == "12345"
     assert (await ptb_bot.send_message(alice.user_id, "12345")).text == "12345"
-
-
-async def test_both_libraries_upload_and_fetch_a_file(
-    aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
-) -> None:
-    by_aiogram = await aiogram_bot.send_document(
-        alice.user_id, BufferedInputFile(b"one", "one.ics"), caption="first"
-    )
-    by_ptb = await ptb_bot.send_document(
-        alice.user_id, b"two", filename="two.ics", caption="second"
-    )
-    found = [(line.text, line.document_name, line.document) for line in alice.transcript[1:]]
-    assert found == [("first", "one.ics", b"one"), ("second", "two.ics", b"two")]
-    assert by_aiogram.document is not None
-    fetched = await ptb_bot.get_file(by_aiogram.document.file_id)
-    assert bytes(await fetched.download_as_bytearray()) == b"one"
-    assert by_ptb.document is not None
-    assert by_ptb.document.mime_type == "text/calendar"
-    stream = await aiogram_bot.download(by_ptb.document.file_id)
-    assert stream is not None
-    assert stream.read() == b"two"
 
 
 @pytest.mark.parametrize(

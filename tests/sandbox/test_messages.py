@@ -5,43 +5,18 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest, Forbidden
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import InlineKeyboardMarkup
+from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from sandbox import Phone, Sandbox
-from tests.sandbox.conftest import MORNING, Raw, keyboard, plain
+from tests.sandbox.conftest import Raw, keyboard
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are "
     "exactly the same as a current content and reply markup of the message"
 )
-
-
-async def test_a_sent_message_is_shown_and_returned(aiogram_bot: Bot, alice: Phone) -> None:
-    yes = InlineKeyboardButton(text="Yes", callback_data="y")
-    site = InlineKeyboardButton(text="Site", url="https://example.org")
-    markup = InlineKeyboardMarkup(inline_keyboard=[[yes, site]])
-    sent = await aiogram_bot.send_message(
-        alice.user_id,
-        "  <b>Hello</b> world \n",
-        parse_mode="HTML",
-        reply_markup=markup,
-        protect_content=True,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
-    assert sent.text == "Hello world"
-    assert sent.date == MORNING
-    assert sent.from_user is not None
-    assert sent.from_user.is_bot
-    assert sent.reply_markup is not None
-    assert plain(sent.reply_markup) == plain(markup)
-    shown = alice.transcript[-1]
-    assert (shown.text, shown.labels) == ("Hello world", ["Yes", "Site"])
-    assert shown.protect_content
-    assert shown.entities == ({"type": "bold", "offset": 0, "length": 5},)
-    assert shown.buttons[0][1].url == "https://example.org"
 
 
 async def test_an_unknown_chat_is_not_found(
@@ -123,22 +98,6 @@ async def test_a_message_can_be_deleted_for_48_hours(
         assert answer.error == "Bad Request: message to delete not found"
 
 
-async def test_a_blocked_bot_gets_403_until_it_is_unblocked(
-    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
-) -> None:
-    alice.block()
-    with pytest.raises(TelegramForbiddenError, match="Forbidden: bot was blocked by the user"):
-        await aiogram_bot.send_message(alice.user_id, "x")
-    with pytest.raises(Forbidden, match="Forbidden: bot was blocked by the user"):
-        await ptb_bot.send_message(alice.user_id, "x")
-    typing = await raw("sendChatAction", chat_id=alice.user_id, action="typing")
-    assert typing.error == "Forbidden: bot was blocked by the user"
-    alice.unblock()
-    assert (await aiogram_bot.send_message(alice.user_id, "x")).text == "x"
-    changes = [update.my_chat_member for update in await aiogram_bot.get_updates()]
-    assert [change.new_chat_member.status for change in changes if change] == ["kicked", "member"]
-
-
 async def test_a_caption_may_have_1024_characters(raw: Raw, alice: Phone) -> None:
     await raw("sendMessage", chat_id=alice.user_id, text="x")
     file = alice.send_document("a.txt", b"a", "text/plain", "see /help")
@@ -161,19 +120,3 @@ async def test_a_document_has_no_text_to_edit(raw: Raw, alice: Phone) -> None:
         "editMessageText", chat_id=alice.user_id, message_id=sent.result["message_id"], text="x"
     )
     assert answer.error == "Bad Request: there is no text in the message to edit"
-
-
-async def test_a_pinned_message_is_marked_and_the_bot_receives_a_message_about_it(
-    raw: Raw, aiogram_bot: Bot, ptb_bot: ExtBot[None], alice: Phone
-) -> None:
-    sent = await aiogram_bot.send_message(alice.user_id, "one")
-    assert await ptb_bot.pin_chat_message(alice.user_id, sent.message_id)
-    assert [line.text for line in alice.visible if line.pinned] == ["one"]
-    about = (await aiogram_bot.get_updates())[-1].message
-    assert about is not None
-    assert about.from_user is not None
-    assert about.from_user.is_bot
-    assert about.pinned_message is not None
-    assert about.pinned_message.message_id == sent.message_id
-    gone = await raw("pinChatMessage", chat_id=alice.user_id, message_id=99)
-    assert gone.error == "Bad Request: message to pin not found"

@@ -96,16 +96,6 @@ async def test_the_state_follows_from_the_approval_and_it_is_withdrawn_once(db: 
         assert await tx.of(Disclosures).agreed(KH) == []
 
 
-async def test_the_ledger_is_read_page_by_page_with_the_newest_on_top(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, bob = await both(tx)
-        first = await kept(tx, consent_key(alice))
-        second = await kept(tx, consent_key(bob, OTHER_CODE, after=1))
-        assert await tx.of(Disclosures).listed(offset=0, limit=5) == ([second, first], 2)
-        assert await tx.of(Disclosures).listed(offset=1, limit=1) == ([first], 2)
-        assert await tx.of(Disclosures).listed(offset=2, limit=1) == ([], 2)
-
-
 async def test_a_disclosure_with_another_letter_is_not_proposed_twice(db: Database) -> None:
     async with db.transaction() as tx:
         alice, bob = await both(tx)

@@ -87,19 +87,6 @@ async def test_a_list_shows_what_was_chosen_the_nearest_on_top(
     assert total == len(expected)
 
 
-async def test_a_list_comes_in_pages_and_says_how_many_there_are(db: Database) -> None:
-    async with db.transaction() as tx:
-        await _many(tx)
-        pages = []
-        for offset in (0, 4, 8):
-            chosen = MeetingFilter(which="past", now=START, offset=offset, limit=4)
-            shown, total = await tx.of(Meetings).listed(chosen)
-            assert total == 6
-            pages.append([meeting.code for meeting in shown])
-    assert [len(page) for page in pages] == [4, 2, 0]
-    assert len({code for page in pages for code in page}) == 6
-
-
 @pytest.mark.parametrize(
     ("moment", "which"), [(LENGTH - SECOND, "coming"), (LENGTH, "past"), (LENGTH + SECOND, "past")]
 )

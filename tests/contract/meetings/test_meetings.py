@@ -93,14 +93,6 @@ async def keep(tx: Transaction, *steps: meeting_rules.MeetingStep) -> Meeting:
     return steps[-1][0]
 
 
-async def test_a_meeting_is_known_by_its_code(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, _ = await both(tx)
-        await keep(tx, proposed(alice))
-        assert await tx.of(Meetings).get(UNKNOWN) is None
-        assert await tx.of(Meetings).events(UNKNOWN) == []
-
-
 async def test_a_meeting_about_a_case_that_does_not_exist_is_refused(db: Database) -> None:
     async def add() -> None:
         async with db.transaction() as tx:

@@ -1,17 +1,13 @@
 """Confidential notes and legal holds: stored encrypted and opened one at a time."""
 
-from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.people import Person, Role
+from liaison.core.people import Person
 from liaison.notes.repository import LegalHolds, Notes, Retention
 from liaison.notes.retention import LegalHold
 from liaison.notes.rules import Note, NoteKind
-from liaison.notes.service import read, release_legal_hold, write
+from liaison.notes.service import read, write
 from liaison.requests.service import find
 from storage.database import Database
 from storage.transaction import Transaction
@@ -107,19 +103,6 @@ async def test_each_party_holds_a_request_by_itself_until_it_lets_go(db: Databas
         assert await tx.of(LegalHolds).any_exist()
         await tx.of(LegalHolds).remove(ours)
         assert not await tx.of(LegalHolds).any_exist()
-
-
-async def test_only_a_coordinator_lets_go_of_a_request(db: Database) -> None:
-    async with db.transaction() as tx:
-        alice, _ = await both(tx)
-        request, _ = await logged(tx, alice)
-        await tx.of(LegalHolds).put(place_legal_hold(alice))
-        for role in (Role.FOCAL_PERSON, Role.ADMIN):
-            with pytest.raises(NotYourRole):
-                await release_legal_hold(tx, replace(alice, role=role), request)
-        assert await tx.of(LegalHolds).get(REFERENCE) == [place_legal_hold(alice)]
-        await release_legal_hold(tx, replace(alice, role=Role.COORDINATOR), request)
-        assert await tx.of(LegalHolds).get(REFERENCE) == []
 
 
 async def test_a_hold_forgets_that_notes_were_to_be_erased(db: Database) -> None:

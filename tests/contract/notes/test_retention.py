@@ -151,21 +151,6 @@ async def test_after_a_clock_was_ahead_the_runs_go_on(db: Database, clock: Clock
     assert await kept(db)
 
 
-async def test_nothing_is_erased_under_a_legal_hold(db: Database, clock: Clock) -> None:
-    alice = await begun(db)
-    await quiet(db, clock, NOTE_DAYS)
-    await look(db, clock, 1)
-    await once(db, lambda tx: tx.of(LegalHolds).put(place_legal_hold(alice)))
-    await look(db, clock, 2 * GRACE_DAYS)
-    assert await kept(db)
-    await once(db, lambda tx: tx.of(LegalHolds).remove(place_legal_hold(alice)))
-    await look(db, clock, GRACE_DAYS)
-    assert await kept(db)
-    assert await told(db) == ["CN", "CN", "KH", "KH"]
-    await look(db, clock, 1)
-    assert not await kept(db)
-
-
 async def test_what_was_given_up_stays_while_any_request_is_held(
     db: Database, clock: Clock
 ) -> None:

@@ -111,16 +111,6 @@ async def test_the_open_notice_on_a_topic_is_found_while_it_is_open(db: Database
         assert await tx.of(Notices).find_open(*topic) == again
 
 
-async def test_a_second_open_notice_on_a_topic_is_refused(db: Database) -> None:
-    async def make(code: str) -> None:
-        await once(db, lambda tx: keep(tx, replace(NOTICE, code=code)))
-
-    await make("00001")
-    with pytest.raises(IntegrityError):
-        await make("00002")
-    assert await once(db, lambda tx: tx.of(Notices).get_unlocked("00002", party=CN)) is None
-
-
 async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database) -> None:
     other = replace(NOTICE, party=KH, notice_key="another")
     async with db.transaction() as tx:
@@ -131,24 +121,6 @@ async def test_a_code_that_is_taken_is_refused_and_changes_nothing(db: Database)
             await tx.of(Notices).find_open(KH, other.subject, other.subject_id, other.notice_key)
             is None
         )
-
-
-async def test_open_notices_of_both_parties_are_known_as_they_change(db: Database) -> None:
-    theirs = replace(NOTICE, party=KH, code="THE1R")
-    async with db.transaction() as tx:
-        await keep(tx, NOTICE)
-        await keep(tx, theirs)
-    about = (REQUEST_SUBJECT, REFERENCE)
-    async with db.transaction() as tx:
-        assert await tx.of(Notices).open_about(CN, *about, KH) == [NOTICE, theirs]
-        for notice in (NOTICE, theirs):
-            topic = (notice.party, *about, notice.notice_key)
-            assert await tx.of(Notices).find_open(*topic) == notice
-            assert await tx.of(Notices).change(written(notification_rules.resolve(notice, START)))
-            assert await tx.of(Notices).find_open(*topic) is None
-            newer = replace(notice, code=f"NEW{notice.party}")
-            await keep(tx, newer)
-            assert await tx.of(Notices).find_open(*topic) == newer
 
 
 async def test_of_several_equal_notices_at_once_one_is_made(replicas: list[Database]) -> None:

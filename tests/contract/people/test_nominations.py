@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, Role
@@ -62,25 +61,6 @@ async def test_nominations_are_found_as_they_were_kept_until_they_end(db: Databa
         assert await found(KH, person=focal.id, agency="") is None
 
 
-@pytest.mark.parametrize("of_person", [True, False])
-async def test_one_of_a_kind_waits_at_a_time(db: Database, *, of_person: bool) -> None:
-    async with db.transaction() as tx:
-        admin = await join(tx, KH, 1, Role.ADMIN)
-        focal = await join(tx, KH, 2) if of_person else None
-        first = nomination(admin, focal)
-        await tx.of(Nominations).add(first)
-
-    async def again() -> None:
-        await once(db, lambda tx: tx.of(Nominations).add(replace(first, code=CODES[1])))
-
-    with pytest.raises(IntegrityError):
-        await again()
-    async with db.transaction() as tx:
-        at = START + SECOND
-        await tx.of(Nominations).end(replace(first, state=NominationState.EXPIRED, ended_at=at))
-    await again()
-
-
 async def test_a_nomination_without_a_timer_is_listed(db: Database) -> None:
     async with db.transaction() as tx:
         admin = await join(tx, KH, 1, Role.ADMIN)
@@ -89,20 +69,6 @@ async def test_a_nomination_without_a_timer_is_listed(db: Database) -> None:
         await tx.schedule_timer("nomination", CODES[0], START)
         await tx.timers.flush()
         assert await tx.missing_timers.listed() == []
-
-
-async def test_the_administrators_of_a_party_are_those_who_are_active_now(db: Database) -> None:
-    async with db.transaction() as tx:
-        first, second = await join(tx, KH, 1, Role.ADMIN), await join(tx, KH, 2, Role.ADMIN)
-        await join(tx, KH, 3)
-        await join(tx, CN, 4, Role.ADMIN)
-        assert await tx.of(People).lock_admins(KH) == [first, second]
-        await tx.of(People).change(first.id, status=AccountStatus.SUSPENDED)
-        assert await tx.of(People).lock_admins(KH) == [second]
-        await tx.of(People).change(second.id, role=Role.COORDINATOR)
-        assert await tx.of(People).lock_admins(KH) == []
-        found = [each.role for each in await tx.of(People).team(KH)]
-        assert found == [Role.COORDINATOR, Role.FOCAL_PERSON]
 
 
 async def _suspend(tx: Transaction, actor: Person, other: Person) -> object:

@@ -154,24 +154,6 @@ async def test_a_team_is_the_active_people_of_one_party_by_role(db: Database) ->
     assert [person.id for person in listed] == [1, 2, 3, 4]
 
 
-async def test_an_invitation_is_found_by_the_hash_of_its_token_only(db: Database) -> None:
-    await once(db, lambda tx: tx.of(Invites).add(INVITE))
-    async with db.transaction() as tx:
-        assert await tx.of(Invites).find(HASH) == INVITE
-        assert await tx.of(Invites).find(hash_token("another link")) is None
-
-
-async def test_an_invitation_lets_in_one_person(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx.of(Invites).add(INVITE)
-        first, second = await join(tx, CN, 1), await join(tx, CN, 2)
-        assert await tx.of(Invites).use(HASH, person=first.id)
-        assert not await tx.of(Invites).use(HASH, person=second.id)
-        used = await tx.of(Invites).find(HASH)
-        assert used is not None
-        assert used.used_at == START
-
-
 async def test_an_invitation_waits_for_the_first_who_opened_it_until_it_expires(
     db: Database, clock: Clock
 ) -> None:
@@ -231,16 +213,6 @@ async def test_the_open_invitations_leave_with_their_person(db: Database, clock:
             expires[name] = found.expires_at
     untouched = {name: made[name].expires_at for name in ("used", "over", "other")}
     assert expires == {"open": START + SECOND, **untouched}
-
-
-async def test_wrong_links_are_counted_by_chat_since_a_time(db: Database, clock: Clock) -> None:
-    for _ in range(3):
-        await once(db, lambda tx: tx.of(Invites).record_attempt(7, at=tx.now))
-        clock.turn(SECOND)
-    async with db.transaction() as tx:
-        assert await tx.of(Invites).attempts(7, since=START) == 3
-        assert await tx.of(Invites).attempts(7, since=START + SECOND) == 2
-        assert await tx.of(Invites).attempts(8, since=START) == 0
 
 
 async def test_no_one_changes_a_person_who_is_locked(replicas: list[Database]) -> None:

@@ -1,7 +1,7 @@
 """The plan of action: numbered one after the other, listed with what is open on top."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,13 +10,12 @@ from liaison.core.working_time import DAY
 from liaison.meetings.model import MeetingCode
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import ActivityAction, ActivityNumber, Intent, take_action
-from liaison.plan.service import import_plan
 from storage.database import Database
 from storage.plan import UnknownActivityFilter
 from storage.transaction import Transaction
 from tests.contract.meetings.test_agendas import FIRST, agreed
 from tests.contract.meetings.test_meetings import both
-from tests.contract.samples import CN, KH, Clock
+from tests.contract.samples import CN, KH
 
 LAST = date(2026, 7, 31)
 
@@ -81,15 +80,3 @@ async def test_a_failure_leaves_no_gap_in_numbers(db: Database, replicas: list[D
     assert [type(each) for each in done] == [type(None), Failed] * 4
     async with db.transaction() as tx:
         assert sorted(await listed(tx, "all")) == [1, 2, 3, 4]
-
-
-async def test_the_same_file_twice_adds_nothing(db: Database, clock: Clock) -> None:
-    plan = [intent(CN), intent(None, LAST + DAY), intent(CN, words="Workshop"), intent(CN)]
-    async with db.transaction() as tx:
-        done = await import_plan(tx, plan)
-        assert (done.added, done.known) == (3, 1)
-    clock.turn(timedelta(hours=1))
-    async with db.transaction() as tx:
-        done = await import_plan(tx, [*plan, intent(KH)])
-        assert (done.added, done.known) == (1, 4)
-        assert await listed(tx, "all") == [1, 3, 4, 2]

@@ -130,19 +130,6 @@ async def test_a_list_shows_what_was_chosen_those_due_first_on_top(
     assert list(shown) == [requests[name] for name in expected]
 
 
-async def test_a_list_comes_in_pages_with_its_count(db: Database, clock: Clock) -> None:
-    async with db.transaction() as tx:
-        requests = await _many(tx, clock)
-        pages = []
-        for offset in range(0, 12, 3):
-            chosen = RequestFilter(which="all", today={KH: DAY, CN: DAY}, offset=offset, limit=3)
-            shown, total = await tx.of(Requests).listed(KH, chosen)
-            assert total == len(requests)
-            pages.append([request.reference for request in shown])
-    assert [len(page) for page in pages] == [3, 3, 1, 0]
-    assert {each for page in pages for each in page} == {r.reference for r in requests.values()}
-
-
 @pytest.mark.parametrize("which", ["all", "open"])
 async def test_a_list_counts_no_further_than_asked(db: Database, clock: Clock, which: str) -> None:
     async with db.transaction() as tx:
