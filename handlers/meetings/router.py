@@ -17,13 +17,14 @@ from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings import service as meeting_service
+from liaison.meetings.lists import LISTS, show_meetings
 from liaison.meetings.model import Meeting, MeetingAction, MeetingCode, Objection, Presence
 from liaison.meetings.permissions import HELD_OR_MISSED, ProposalTurn, proposal_turn
 from liaison.meetings.reminders import marked
 from liaison.meetings.repository import Meetings
 from liaison.meetings.rules import parse_meeting_code
 from liaison.meetings.service import Permit, VersionedMeetingRef
-from liaison.meetings.views import LISTS, show_meeting, show_meeting_history, show_meetings
+from liaison.meetings.views import show_meeting, show_meeting_history
 from liaison.notifications.recipients import staff
 
 MOST_OPTION = 10**6

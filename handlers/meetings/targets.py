@@ -6,11 +6,11 @@ from dataclasses import replace
 from handlers.input.targets import Target, Targets
 from liaison.core.people import Person
 from liaison.core.transaction import Tx
+from liaison.meetings.lists import target_line
 from liaison.meetings.model import Meeting, MeetingAction, MeetingState
 from liaison.meetings.permissions import may_take
 from liaison.meetings.repository import MeetingFilter, Meetings
 from liaison.meetings.service import may_bind_party
-from liaison.meetings.views import target_line
 
 MOST_LISTED = 100
 """The maximum number of meetings of a list that are looked at."""

@@ -1,6 +1,6 @@
 """The data of a meeting: its offers, the agreed slot, and attendance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -238,6 +238,10 @@ class Meeting:
         """
         offer = self.offer
         return self.version if offer is None or offer.chosen is not None else offer.version
+
+    def replies(self, attendances: "Iterable[Attendance]") -> "Sequence[Attendance]":
+        """The replies about attending that were given since the present time was agreed."""
+        return [each for each in attendances if each.at >= self.changed_at]
 
     def is_over(self, now: datetime) -> bool:
         """Whether the meeting was agreed and its time has passed."""

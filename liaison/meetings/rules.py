@@ -1,4 +1,5 @@
-"""The rules of a meeting: it is agreed only when both Parties accepted the same option (Article 7).
+"""The rules of a meeting: it is agreed only when both Parties accepted the same option (Article 7),
+and each records by itself whether it took place.
 
 Every step is a function from a meeting and an action context to the next version of the meeting and
 its event. The permissions are in ``permissions``.
@@ -21,6 +22,7 @@ from liaison.meetings.model import (
     MeetingEvent,
     MeetingProposal,
     MeetingState,
+    Minutes,
     Objection,
     Offer,
     Option,
@@ -201,6 +203,32 @@ def expire(meeting: Meeting, now: datetime) -> MeetingStep | None:
         person=None,
     )
     return updated, event
+
+
+def record_held(meeting: Meeting, context: MeetingActionContext, *, held: bool) -> MeetingStep:
+    """Record for one Party whether an agreed meeting that is over took place."""
+    if context.person.party == meeting.made_by:
+        updated = replace(meeting, held_by_maker=held)
+    else:
+        updated = replace(meeting, held_by_other=held)
+    return next_version(updated, MeetingAction.HELD if held else MeetingAction.MISSED, context)
+
+
+def record_minutes(meeting: Meeting, context: MeetingActionContext, *, letter: str) -> MeetingStep:
+    """Name the letter with the minutes. Raises ``Conflict``."""
+    if meeting.minutes is not None and meeting.minutes.approved:
+        raise Conflict("error-minutes-approved", code=meeting.code)
+    minutes = Minutes(letter=letter, by=context.person.party)
+    return next_version(replace(meeting, minutes=minutes), MeetingAction.MINUTES, context)
+
+
+def approve_minutes(meeting: Meeting, context: MeetingActionContext) -> MeetingStep:
+    """Let the minutes hold that the other Party named."""
+    if meeting.minutes is None:
+        msg = "minutes are approved that no Party has named"
+        raise ValueError(msg)
+    minutes = replace(meeting.minutes, approved=True)
+    return next_version(replace(meeting, minutes=minutes), MeetingAction.APPROVE_MINUTES, context)
 
 
 def check_moment(start: datetime, now: datetime) -> None:

@@ -20,7 +20,6 @@ from liaison.core.transaction import Tx, unused_code
 from liaison.core.working_time import local_date
 from liaison.lifecycle import steps
 from liaison.lifecycle.steps import found_or_raise
-from liaison.meetings import outcomes
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.agenda import check_held
 from liaison.meetings.calendar_files import calendar_key, calendar_message
@@ -37,7 +36,6 @@ from liaison.meetings.model import (
     Presence,
 )
 from liaison.meetings.permissions import (
-    HELD_OR_MISSED,
     MeetingNotOpen,
     binds,
     bound_version,
@@ -60,6 +58,7 @@ from liaison.meetings.step_notifications import (
 )
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
+from liaison.notifications.rules import Notice
 
 MINUTES_APPROVAL = ApprovalKind("minutes")
 """The minutes of a meeting, as one Party recorded them."""
@@ -179,18 +178,18 @@ async def accept(tx: Tx, permit: Permit, *, option: int | None) -> Meeting:
 
 async def record_held(tx: Tx, permit: Permit, *, held: bool) -> Meeting:
     """Record whether a meeting took place."""
-    return await take_step(tx, permit, partial(outcomes.record_held, held=held))
+    return await take_step(tx, permit, partial(meeting_rules.record_held, held=held))
 
 
 async def record_minutes(tx: Tx, person: Person, ref: VersionedMeetingRef, letter: str) -> Meeting:
     """Name the letter with the minutes, for the other Party to approve.
 
-    Raises what ``check``, ``check_held``, ``outcomes.record_minutes`` or ``proposals.propose``
+    Raises what ``check``, ``check_held``, ``meeting_rules.record_minutes`` or ``proposals.propose``
     raises.
     """
     permit = await check(tx, person, ref, MeetingAction.MINUTES)
     check_held(permit.meeting, tx.now)
-    rule = partial(outcomes.record_minutes, letter=letter)
+    rule = partial(meeting_rules.record_minutes, letter=letter)
     meeting = await take_step(tx, permit, rule)
     change = ProposedChange(
         kind=MINUTES_APPROVAL,
@@ -207,7 +206,7 @@ async def approve_minutes(tx: Tx, person: Person, change: ProposedChange) -> Non
     """Let minutes hold that the other Party has approved."""
     meeting = await find(tx, MeetingCode(change.of))
     context = MeetingActionContext(person=person, at=tx.now, binds=True)
-    await _save(tx, outcomes.approve_minutes(meeting, context), person)
+    await _save(tx, meeting_rules.approve_minutes(meeting, context), person)
 
 
 async def take_step(
@@ -339,8 +338,22 @@ async def _save(tx: Tx, step: MeetingStep, person: Person | None) -> Meeting:
 def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meeting]:
     """The effects of a step of a meeting: its timer and its notices."""
     meeting, event = step
+    notices = (
+        expired(tx.agreement, meeting)
+        if person is None
+        else [*notices_of(meeting, event, tx.agreement)]
+    )
     ended = ended_keys(meeting, event)
-    answered = event.party if event.action in HELD_OR_MISSED else None
+    renewed = {(each.party, each.notice_key) for each in notices}
+
+    def is_obsolete(notice: Notice) -> bool:
+        key = notice.notice_key
+        if key == MeetingReminderKind.RECORD:
+            recorded = meeting.held_by(notice.party) is not None
+            return recorded or not meeting.is_over(tx.now)
+        superseded = key in ended and (notice.party, key) not in renewed
+        return superseded or notice.is_obsolete(meeting.state)
+
     return steps.Step(
         record=meeting,
         action=event.action,
@@ -349,14 +362,8 @@ def _step(tx: Tx, step: MeetingStep, person: Person | None) -> steps.Step[Meetin
         timer=steps.next_check(tx, TIMER, meeting.code, meeting, next_reminders),
         subject=MEETING_SUBJECT,
         of=meeting.code,
-        is_obsolete=lambda notice: (
-            notice.is_obsolete(meeting.state)
-            or notice.notice_key in ended
-            or (notice.notice_key, notice.party) == (MeetingReminderKind.RECORD, answered)
-        ),
-        notices=expired(tx.agreement, meeting)
-        if person is None
-        else notices_of(meeting, event, tx.agreement),
+        is_obsolete=is_obsolete,
+        notices=notices,
     )
 
 

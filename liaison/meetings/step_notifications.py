@@ -16,12 +16,10 @@ from liaison.meetings.model import (
     MeetingEvent,
     MeetingState,
     Offer,
-    Slot,
 )
 from liaison.meetings.reminders import (
     MeetingReminder,
     MeetingReminderKind,
-    day_of,
     marked,
     upcoming_line,
 )
@@ -75,7 +73,7 @@ def notices_of(meeting: Meeting, event: MeetingEvent, agreement: Agreement) -> I
             agreed = partial(
                 notice,
                 notice_key=AGREED,
-                title=_agreed_title(agreement, meeting, meeting.slot),
+                title=_title("agreed", meeting),
                 due_by=meeting.slot.start,
             )
             yield agreed(party=other, priority=priority)
@@ -116,11 +114,11 @@ def ended_keys(meeting: Meeting, event: MeetingEvent) -> frozenset[str]:
     return frozenset({PROPOSAL, BACK})
 
 
-def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
+def expired(agreement: Agreement, meeting: Meeting) -> list[NewNotice]:
     """The notices to both Parties that an offer has expired; of an emergency at once."""
     emergency = meeting.kind is MeetingKind.EMERGENCY
-    for party in agreement.parties:
-        yield NewNotice(
+    return [
+        NewNotice(
             party=party.code,
             subject=MEETING_SUBJECT,
             subject_id=meeting.code,
@@ -131,6 +129,8 @@ def expired(agreement: Agreement, meeting: Meeting) -> Iterator[NewNotice]:
             states=(meeting.state,),
             due_by=meeting.changed_at + EMERGENCY_WINDOW if emergency else None,
         )
+        for party in agreement.parties
+    ]
 
 
 def reminder_notice(
@@ -146,6 +146,7 @@ def reminder_notice(
         notice_key=reminder.kind,
         title=soon if coming else _title("record", meeting),
         audience=Audience.ATTENDING if coming else Audience.COORDINATORS,
+        priority=Priority.ROUTINE if coming else Priority.IMPORTANT,
         states=(MeetingState.AGREED,),
         due_by=meeting.slot.start if coming and meeting.slot is not None else None,
     )
@@ -204,7 +205,3 @@ def _offer_title(action: str, meeting: Meeting) -> Text:
     if action == MeetingAction.PROPOSE and meeting.kind is MeetingKind.EMERGENCY:
         return _title("emergency", meeting)
     return _title(action if meeting.slot is None else "change", meeting)
-
-
-def _agreed_title(agreement: Agreement, meeting: Meeting, slot: Slot) -> Text:
-    return _title("agreed", meeting, day=day_of(agreement, slot.start), at=slot.start)

@@ -1,11 +1,11 @@
 """Meetings as subjects of notices."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from liaison.core.agreement import MeetingKind
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
-from liaison.core.people import Person, Role
+from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.calendar_files import calendar_key, calendar_message
@@ -13,7 +13,7 @@ from liaison.meetings.model import Meeting, MeetingCode, Presence
 from liaison.meetings.reminders import MeetingReminderKind, marked, upcoming_line
 from liaison.meetings.repository import Meetings
 from liaison.meetings.step_notifications import BACK, EXPIRED, PROPOSAL
-from liaison.meetings.views import AGREED, CANCELLED, show_meeting
+from liaison.meetings.views import AGREED, CANCELLED, OFFER, STATE, TIME, show_meeting
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 from liaison.notifications.subjects import SubjectRecord
@@ -25,34 +25,50 @@ _ASKED = {
     AGREED: "attend",
 }
 """The commands of the steps that notices ask for, by their keys."""
+_STATED = {
+    AGREED: (STATE,),
+    CANCELLED: (STATE,),
+    EXPIRED: (STATE,),
+    MeetingReminderKind.RECORD: (STATE,),
+    MeetingReminderKind.COMING: (STATE, TIME),
+}
+"""What the titles of notices state besides an offer, by their keys."""
 
 
 async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     """The meeting of a notice, with the people who do not attend."""
     code = MeetingCode(notice.subject_id)
     meeting = await tx.of(Meetings).get(code)
-    attendances = await tx.of(Meetings).attendances(code)
-    absent = frozenset(each.person for each in attendances if each.presence is not Presence.YES)
-    answered = frozenset(each.person for each in attendances)
     if meeting is None:
-        return SubjectRecord(absent=absent)
+        return SubjectRecord()
+    replies = meeting.replies(await tx.of(Meetings).attendances(code))
+    absent = frozenset(each.person for each in replies if each.presence is not Presence.YES)
+    answered = frozenset(each.person for each in replies)
     coming = notice.notice_key == MeetingReminderKind.COMING
-    stated = coming or notice.notice_key in (AGREED, CANCELLED, EXPIRED, MeetingReminderKind.RECORD)
+    stated = _STATED.get(notice.notice_key, ())
+    if notice.is_open or not notice.needs_acknowledgement:
+        stated = (*stated, OFFER)
     asked = _ASKED.get(notice.notice_key, "")
     if notice.notice_key == EXPIRED and meeting.kind is MeetingKind.EMERGENCY:
         asked = "emergency"
     needs_answer = asked == "accept" and notice.escalates
     return SubjectRecord(
         title=upcoming_line(tx.agreement, meeting, notice.party, tx.now) if coming else None,
-        card=lambda viewer: show_meeting(tx, viewer, meeting, brief=True, stated=stated),
+        card=lambda viewer: show_meeting(tx, viewer, meeting, stated=stated),
         follow_up=lambda person: _send_calendar(tx, person, notice, meeting),
         absent=absent,
         needs_answer=needs_answer,
         asked=asked,
+        owed=partial(_attending, answered) if coming or notice.notice_key == AGREED else None,
         marked=partial(marked, meeting),
         answered=answered if notice.notice_key == AGREED else None,
         entitled=await _coordinators(tx, notice) if needs_answer else (),
     )
+
+
+async def _attending(answered: Collection[PersonId], viewer: Person) -> str:
+    """What is asked of a person who has not said whether to attend."""
+    return "" if viewer.id in answered else "attend"
 
 
 async def _coordinators(tx: Tx, notice: Notice) -> Sequence[Person]:

@@ -40,8 +40,8 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
         if meeting.is_over(tx.now):
             found += held_todos(meeting, meeting.slot.end, party_context)
         else:
-            attendances = await tx.of(Meetings).attendances(meeting.code)
-            found += coming_todos(meeting, meeting.slot, attendances, party_context)
+            replies = meeting.replies(await tx.of(Meetings).attendances(meeting.code))
+            found += coming_todos(meeting, meeting.slot, replies, party_context)
         if meeting in undecided and meeting.held and meeting.held_by(party):
             found.append(record_todo(meeting, meeting.slot, party_context))
     return found
@@ -76,13 +76,13 @@ def offer_todos(meeting: Meeting, offer: Offer, party_context: PartyContext) -> 
 
 
 def coming_todos(
-    meeting: Meeting, slot: Slot, attendances: Sequence[Attendance], party_context: PartyContext
+    meeting: Meeting, slot: Slot, replies: Sequence[Attendance], party_context: PartyContext
 ) -> Iterator[Todo]:
     """An agreed meeting: those who have not said whether they come are asked, and all who come are
     reminded on the days of the profile.
     """
-    answered = frozenset(each.person for each in attendances)
-    absent = frozenset(e.person for e in attendances if e.presence is not Presence.YES)
+    answered = frozenset(each.person for each in replies)
+    absent = frozenset(e.person for e in replies if e.presence is not Presence.YES)
     asked = party_context.staff - answered
     emergency = meeting.kind is MeetingKind.EMERGENCY
     days_before = () if emergency else party_context.agreement.meetings.days_before

@@ -1,38 +1,34 @@
-"""The card of a meeting with the viewer's possible steps, its history, and lists of meetings."""
+"""The card of a meeting with the viewer's possible steps, and its history."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from liaison.approvals.rules import ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
-from liaison.core.working_time import local_date
 from liaison.meetings.model import (
+    Attendance,
     Meeting,
     MeetingAction,
     MeetingEvent,
     MeetingState,
-    Offer,
     Presence,
 )
 from liaison.meetings.permissions import binds, may_take
 from liaison.meetings.reminders import day_of, marked
-from liaison.meetings.repository import MeetingFilter, Meetings
-from liaison.meetings.rules import host_of_year
-from liaison.pending_acts.views import pending_lines
+from liaison.meetings.repository import Meetings
+from liaison.pending_acts.views import commands_under_way, pending_lines, without
 
-PAGE = 5
-LISTS = ("coming", "open", "past")
-"""The lists of meetings, by their names in commands."""
 PAIR = 2
 AGREED, CANCELLED = "agreed", "cancelled"
 """The keys of notices with a calendar file."""
+STATE, TIME, OFFER = "state", "time", "offer"
+"""What the title of a notice can state."""
 SUBSTITUTE = "substitute:"
 """The prefix of the key of notices to a substitute; the code of the meeting follows."""
 
@@ -45,7 +41,17 @@ class _View:
     binding: bool
     over: bool
     agreement: Agreement
-    brief: bool
+    stated: Collection[str] | None
+    presence: Presence | None
+
+    @property
+    def brief(self) -> bool:
+        """Whether it has only the facts of a notice."""
+        return self.stated is not None
+
+    def shows(self, fact: str) -> bool:
+        """Whether a fact is not stated yet."""
+        return fact not in (self.stated or ())
 
     def may(self, action: MeetingAction, meeting: Meeting) -> bool:
         """Whether the viewer may take a step now."""
@@ -58,27 +64,31 @@ async def show_meeting(
     meeting: Meeting,
     *,
     banner: Text | None = None,
-    brief: bool = False,
-    stated: bool = False,
+    stated: Collection[str] | None = None,
 ) -> Card:
-    """The card of the current meeting for one person; a ``brief`` one has the facts of a notice,
-    without the state if its title has ``stated`` that.
+    """The card of the current meeting for one person. That of a notice has only its facts, but
+    those that the title has ``stated``: ``STATE``, ``TIME`` or ``OFFER``.
     """
+    replies: Sequence[Attendance] = ()
+    if meeting.state is MeetingState.AGREED:
+        replies = meeting.replies(await tx.of(Meetings).attendances(meeting.code))
     coordinators = await tx.of(People).team(viewer.party, Role.COORDINATOR)
     view = _View(
         viewer=viewer,
         binding=binds(viewer, coordinators=len(coordinators)),
         over=meeting.is_over(tx.now),
         agreement=tx.agreement,
-        brief=brief,
+        stated=stated,
+        presence=next((e.presence for e in replies if e.person == viewer.id), None),
     )
-    coming: Sequence[Text] = ()
-    if meeting.state is MeetingState.AGREED:
-        coming = [line async for line in _attendance(tx, viewer, meeting)]
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
-    state = [] if stated else [*_state_line(meeting)]
+    state = [*_state_line(meeting)] if view.shows(STATE) else []
     banners = [] if banner is None else [banner]
-    if not brief:
+    coming: Sequence[Text] = ()
+    sent: Collection[str] = ()
+    if not view.brief:
+        coming = [line async for line in _attendance(tx, viewer, replies)]
+        sent = await commands_under_way(tx, viewer.party, meeting.code)
         pending = await pending_lines(tx, viewer, meeting.code)
         state = [*state, *_occasion(meeting), *pending]
         if meeting.kind is MeetingKind.EMERGENCY:
@@ -86,10 +96,10 @@ async def show_meeting(
         state = [_title(meeting), *state]
     return card(
         banners,
-        [*state, *facts, *([] if brief else coming)],
-        details=() if brief else _costs(meeting, view),
-        rows=[*_steps(meeting, view), _links(meeting, viewer), MENU],
-        more=_more(meeting, view),
+        [*state, *facts, *coming],
+        details=() if view.brief else _costs(meeting, view),
+        rows=[*without(sent, _steps(meeting, view)), _links(meeting, viewer), MENU],
+        more=without(sent, _more(meeting, view)),
         view=f"meeting {meeting.code}",
     )
 
@@ -131,7 +141,8 @@ def _slot_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
         return
     both = meeting.held_by_maker and meeting.held_by_other
     key = "meeting-over" if view.over and both else "meeting-slot"
-    yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
+    if view.shows(TIME):
+        yield text(key, day=day_of(view.agreement, slot.start), start=slot.start)
     if not view.brief or (meeting.offer is None and meeting.state is MeetingState.AGREED):
         yield text("meeting-place", place=_venue_line(slot.venue), party=party_name(slot.host))
     for party in view.agreement.parties if view.over and not view.brief else ():
@@ -169,7 +180,7 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     by, other = party_name(offer.by), party_name(view.agreement.other(offer.by).code)
     if meeting.slot is not None:
         yield text("meeting-change", party=by)
-    elif not view.brief:
+    elif view.shows(OFFER):
         yield text("meeting-offer" if offer.number == 1 else "meeting-counter", party=by)
     if offer.objection is not None:
         yield text("meeting-objection", objection=named("objection", offer.objection))
@@ -191,8 +202,11 @@ def _offer_lines(meeting: Meeting, view: _View) -> Iterator[Text]:
     elif not (view.brief and slot and ({slot.venue}, slot.host) == (places, offer.host)):
         yield text("meeting-place", place=_venue_line(*places), party=host)
     if not view.brief:  # the title and the request for an answer say it
-        awaited = by if offer.chosen is not None else other
-        yield text(f"meeting-waits-{_awaited(offer)}", party=awaited, own=by)
+        unbacked = not offer.backed and offer.by == view.viewer.party
+        if unbacked or offer.chosen is not None:
+            yield text("meeting-waits-confirm", party=by)
+        else:
+            yield text("meeting-waits-answer", party=other)
 
 
 def minutes_text(change: ProposedChange) -> Text:
@@ -205,17 +219,10 @@ def minutes_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]
     yield Button(text("button-open", code=change.of), f"meeting {change.of}")
 
 
-def _awaited(offer: Offer) -> str:
-    if offer.chosen is not None:
-        return "confirm"
-    return "answer" if offer.backed else "both"
-
-
-async def _attendance(tx: Tx, viewer: Person, meeting: Meeting) -> AsyncIterator[Text]:
+async def _attendance(tx: Tx, viewer: Person, replies: Sequence[Attendance]) -> AsyncIterator[Text]:
     """The attendance of each Party: the own people by name, the other's by role and agency."""
-    attendances = await tx.of(Meetings).attendances(meeting.code)
     for party in tx.agreement.parties:
-        own = [each for each in attendances if each.party == party.code]
+        own = [each for each in replies if each.party == party.code]
         if not own:
             continue
         people = [(each, await tx.of(People).get(each.person)) for each in own]
@@ -251,12 +258,8 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
     expired = meeting.state is MeetingState.EXPIRED and meeting.kind is MeetingKind.EMERGENCY
     if expired and view.viewer.role in STAFF:
         yield (Button(text("button-emergency"), "emergency"),)
-    agreed = meeting.state is MeetingState.AGREED and not view.over
-    if agreed and view.viewer.role is not Role.ADMIN:
-        yield tuple(
-            Button(text(f"button-attend-{which}"), f"attend {meeting.code} {which}")
-            for which in Presence
-        )
+    if view.presence is None:
+        yield _attending(meeting, view)
 
 
 def _links(meeting: Meeting, viewer: Person) -> Row:
@@ -266,9 +269,23 @@ def _links(meeting: Meeting, viewer: Person) -> Row:
     return Button(text("button-agenda"), f"agenda {meeting.code}"), history
 
 
+def _attending(meeting: Meeting, view: _View) -> Row:
+    """The replies about attending that the viewer may give, but the one that was given."""
+    asked = meeting.state is MeetingState.AGREED and not view.over
+    if not asked or view.viewer.role not in STAFF:
+        return ()
+    return tuple(
+        Button(text(f"button-attend-{which}"), f"attend {meeting.code} {which}")
+        for which in Presence
+        if which is not view.presence
+    )
+
+
 def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
     """What is behind More: a change of what was agreed, the file, the case, and how to end it."""
     seen = f"{meeting.code} @{meeting.version}"
+    if view.presence is not None:
+        yield _attending(meeting, view)
     if meeting.slot is not None:
         yield (Button(text("button-calendar-file"), f"meeting {meeting.code} file"),)
     if meeting.case is not None:
@@ -313,76 +330,3 @@ def show_meeting_history(meeting: Meeting, events: Sequence[MeetingEvent]) -> Ca
     ]
     back: Row = (Button(text("button-open", code=meeting.code), f"meeting {meeting.code}"),)
     return card(text("meeting-history-title", code=meeting.code), lines, rows=[back, MENU])
-
-
-async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
-    """One page of a list of meetings, with the annual consultation of the year on top."""
-    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
-    found, total = await tx.of(Meetings).listed(chosen)
-    lines = [_list_line(meeting) for meeting in found]
-    rows: list[Row] = [
-        (Button(text("button-open", code=each.code), f"meeting {each.code}"),) for each in found
-    ]
-    page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
-    others = tuple(
-        Button(text(f"button-meetings-{each}"), f"meetings {each}")
-        for each in LISTS
-        if each != which
-    )
-    new: Row = ()
-    if viewer.role is not Role.ADMIN:
-        new = (
-            Button(text("button-emergency"), "emergency"),
-            Button(text("button-propose"), "propose"),
-        )
-    return card(
-        text(f"meetings-title-{which}", total=total),
-        await _annual_line(tx, viewer),
-        lines or [text("meetings-none")],
-        page_line,
-        rows=[*rows, page_buttons, others, new, MENU],
-    )
-
-
-async def _annual_line(tx: Tx, viewer: Person) -> Text:
-    """The host of this year's annual consultation, and its date if agreed (Article 7)."""
-    year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
-    agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
-    host = party_name(host_of_year(tx.agreement, year))
-    if agreed is None or agreed.slot is None:
-        return text("meetings-annual-open", year=year, host=host)
-    return text(
-        "meetings-annual-agreed",
-        year=year,
-        host=party_name(agreed.slot.host),
-        at=agreed.slot.start,
-        code=agreed.code,
-    )
-
-
-def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text:
-    """A meeting on a button, or the option of one that begins ``at``."""
-    return text(
-        "target-meeting",
-        code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
-        day=day_of(tx.agreement, at or _first_start(meeting)),
-    )
-
-
-def _list_line(meeting: Meeting) -> Text:
-    return text(
-        "meetings-line",
-        code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
-        state=named("meeting-status", meeting.state),
-        at=_first_start(meeting),
-    )
-
-
-def _first_start(meeting: Meeting) -> datetime:
-    """When a meeting begins, at the earliest if several times are proposed."""
-    offer, slot = meeting.offer, meeting.slot
-    if slot is not None:
-        return slot.start
-    return meeting.changed_at if offer is None else min(each.start for each in offer.options)

@@ -15,9 +15,10 @@ from liaison.notifications.subjects import SubjectRecord, SubjectType
 from liaison.notifications.views import notice_card, notice_view
 
 EMERGENCY_WINDOW = timedelta(minutes=5)
-"""An escalation this soon after the last delivery edits the existing message."""
 EDIT_WINDOW = timedelta(hours=4)
-"""A newer title this soon after the last delivery edits the existing message."""
+"""A newer title this soon after the last delivery edits the existing message, of an urgent notice
+or an emergency as soon as its escalation does.
+"""
 UNACKNOWLEDGED = "unheard"
 """Prefix of the key of a notice about the other Party's unacknowledged notice."""
 
@@ -63,7 +64,7 @@ def can_edit(
     """Whether the existing message is recent enough to be edited, which makes no sound."""
     if recipient is None or recipient.by_mail or notice.repeat_for is not None:
         return False
-    span = EDIT_WINDOW if plan.reason is DeliveryReason.REPEAT else EMERGENCY_WINDOW
+    span = EMERGENCY_WINDOW if notice.escalates else EDIT_WINDOW
     return now - recipient.notified_at < span
 
 

@@ -31,12 +31,13 @@ async def notice_card(
     waits = notice.is_open or not notice.needs_acknowledgement
     asked = await record.asked_of(viewer) if waits else ""
     taking: Row = ()
-    if record.asks and notice.is_open:
-        lines += await _taken(tx, notice)
+    taken = await _taken(tx, notice) if record.asks and notice.is_open else ()
+    lines += [text("notice-taken-by", who=each.name) for each in taken]
     if record.needs_answer and notice.is_open:
         if record.entitled and viewer not in record.entitled:
             lines[0] = _for_others(notice, record)
-        taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
+        if viewer not in taken:
+            taking = (Button(text("button-take-todo"), f"ack {notice.code}"),)
     elif notice.is_open and notice.needs_acknowledgement and not (asked or record.asks):
         taking = (Button(text("button-acknowledge"), f"ack {notice.code}"),)
     return await _with_subject(tx, viewer, notice, record, lines=lines, own=taking, asked=asked)
@@ -49,6 +50,7 @@ def _for_others(notice: Notice, record: SubjectRecord) -> Text:
         about=notice.subject_id,
         party=party_name(notice.party),
         names=names_of(record.entitled),
+        internal="yes" if notice.internal else "no",
     )
     return record.marked(line)
 
@@ -159,12 +161,12 @@ async def inbox_card(
     return card(banners, title, body, page_line, rows=[*rows, turns, switch, MENU])
 
 
-async def _taken(tx: Tx, notice: Notice) -> Sequence[Text]:
-    """A line for each colleague who is on it."""
+async def _taken(tx: Tx, notice: Notice) -> Sequence[Person]:
+    """The people who are on it."""
     recipients = await tx.of(Notices).recipients(notice.code)
     taken = [each.person for each in recipients if each.taken_at is not None]
     people = await tx.of(People).those(taken) if taken else {}
-    return [text("notice-taken-by", who=people[each].name) for each in taken if each in people]
+    return [people[each] for each in taken if each in people]
 
 
 def _history(

@@ -1,6 +1,6 @@
 """What the people of a Party see of its acts that have not left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
@@ -21,6 +21,12 @@ async def commands_under_way(tx: Tx, party: PartyCode, about: str) -> frozenset[
     """The names of the commands of a Party about a record that leave in a moment."""
     found = await tx.of(PendingActs).of_party(party)
     return frozenset(act.line.split()[0] for act in found if act.about == about)
+
+
+def without(commands: Collection[str], rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows of buttons without those of some commands."""
+    for row in rows:
+        yield tuple(each for each in row if each.command.split()[0] not in commands)
 
 
 async def pending_line(tx: Tx, act: PendingAct) -> Text:

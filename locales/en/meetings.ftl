@@ -45,7 +45,6 @@ meeting-option = { $number }. { WEEKDAY($day) }, { CAPITALS($at) }{ $placed ->
        *[no] {""}
     }
 meeting-waits-answer = { $party } has not answered yet.
-meeting-waits-both = { $party } has not answered yet, and a coordinator of { $own } must approve.
 meeting-waits-confirm = A coordinator of { $party } must approve.
 meeting-coming = { $party }: { $people }
 attendance-yes = { $name } ({ $agency }) attends

@@ -34,7 +34,10 @@ recorded-ack = Marked as seen.
 recorded-taken = Your colleagues see that you are on it. It stays open until it is done.
 notice-done = ✓ Done by { $who }, { $at }.
 notice-acknowledged = ✓ Seen by { $who }, { $at }.
-notice-for-others = ⚠️ { $about } needs an answer of { $party }. { $names } can give it.
+notice-for-others = ⚠️ { $about } needs { $internal ->
+        [yes] the approval
+       *[no] an answer
+    } of { $party }. { $names } can give it.
 notice-taken-by = 👤 { $who } is on it.
 notice-settled = Nothing to do any more since { $at }.
 notice-late = ⏱ Late by { $days ->

@@ -45,7 +45,6 @@ meeting-option = { $number }. ថ្ងៃ{ WEEKDAY($day) } { WITHOUT(CAPITALS($
        *[no] {""}
     }
 meeting-waits-answer = រង់ចាំចម្លើយពីភាគី{ $party }។
-meeting-waits-both = រង់ចាំចម្លើយពីភាគី{ $party } និងការបញ្ជាក់ពីអ្នកសម្របសម្រួលនៃភាគី{ $own }។
 meeting-waits-confirm = រង់ចាំការបញ្ជាក់ពីអ្នកសម្របសម្រួលនៃភាគី{ $party }។
 meeting-coming = ភាគី{ $party }៖ { $people }
 attendance-yes = { $name } ({ $agency }) ចូលរួម

@@ -31,7 +31,13 @@ recorded-ack = បានកត់ត្រាថា ភាគី{ $own_party } �
 recorded-taken = មន្ត្រីរួមការងារឃើញថា លោកអ្នកកំពុងចាត់ការ។ កិច្ចការនេះនៅបន្ត រហូតដល់ធ្វើរួច។
 notice-done = ✓ { $who } បានអនុវត្តរួចនៅ{ $at }។
 notice-acknowledged = ✓ { $who } បានជ្រាបនៅ{ $at }។
-notice-for-others = ⚠️ { $about } រង់ចាំចម្លើយពីភាគី{ $party }។ { $names } អាចឆ្លើយបាន។
+notice-for-others = ⚠️ { $about } រង់ចាំ{ $internal ->
+        [yes] ការបញ្ជាក់
+       *[no] ចម្លើយ
+    }ពីភាគី{ $party }។ { $names } អាច{ $internal ->
+        [yes] បញ្ជាក់
+       *[no] ឆ្លើយ
+    }បាន។
 notice-taken-by = 👤 { $who } កំពុងចាត់ការ។
 notice-settled = ចាប់ពី{ $at } លែងមានអ្វីត្រូវធ្វើចំពោះដំណឹងនេះទៀតហើយ។
 notice-late = ⏱ ដំណឹងនេះមកយឺត { $days ->

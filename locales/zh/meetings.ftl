@@ -45,7 +45,6 @@ meeting-option = { $number }. { CAPITALS($at) }，{ WEEKDAY($day) }{ $placed ->
        *[no] {""}
     }
 meeting-waits-answer = 待{ $party }答复。
-meeting-waits-both = 待{ $party }答复，并待{ $own }协调员批准。
 meeting-waits-confirm = 待{ $party }协调员批准。
 meeting-coming = { $party }：{ $people }
 attendance-yes = { $name }（{ $agency }）出席

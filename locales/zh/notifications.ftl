@@ -31,7 +31,10 @@ recorded-ack = 已标记为已阅。
 recorded-taken = 同事已看到您正在办理。此事仍待办理。
 notice-done = ✓ { $who }已办理，{ $at }。
 notice-acknowledged = ✓ { $who }已阅，{ $at }。
-notice-for-others = ⚠️ { $about }：待{ $party }答复，可由{ $names }答复。
+notice-for-others = ⚠️ { $about }：待{ $party }{ $internal ->
+        [yes] 批准，可由{ $names }批准
+       *[no] 答复，可由{ $names }答复
+    }。
 notice-taken-by = 👤 { $who }正在办理。
 notice-settled = { $at }起无须处理。
 notice-late = ⏱ 因系统中断运行，本通知延迟{ $days ->

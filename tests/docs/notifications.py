@@ -14,8 +14,8 @@ from liaison.core.agreement import EscalationTarget, MeetingKind, PartyCode, Pri
 from liaison.core.cards import named
 from liaison.core.people import PersonId
 from liaison.core.working_time import DAY, add_working, local_date, local_moment
-from liaison.meetings import outcomes, step_notifications
 from liaison.meetings import rules as meeting_rules
+from liaison.meetings import step_notifications
 from liaison.meetings.model import Attendance, Meeting, MeetingState, Objection, Presence
 from liaison.meetings.reminders import MeetingReminder, MeetingReminderKind
 from liaison.meetings.rules import MeetingStep
@@ -191,11 +191,11 @@ def meeting_steps() -> Iterator[tuple[str, MeetingStep]]:
     yield "Change of an agreed meeting proposed", counter(agreed[0], ours)
     yield "Declined", meeting_rules.decline(offer, theirs, objection=Objection.TIME)
     yield "Withdrawn", meeting_rules.withdraw(offer, ours, objection=Objection.TIME)
-    yield "Recorded that it took place", outcomes.record_held(agreed[0], ours, held=True)
-    missed = outcomes.record_held(agreed[0], ours, held=False)
+    yield "Recorded that it took place", meeting_rules.record_held(agreed[0], ours, held=True)
+    missed = meeting_rules.record_held(agreed[0], ours, held=False)
     yield "Recorded that it did not take place", missed
-    named = outcomes.record_minutes(agreed[0], ours, letter="9/26")
-    yield from (("Minutes", named), ("Approved", outcomes.approve_minutes(named[0], theirs)))
+    named = meeting_rules.record_minutes(agreed[0], ours, letter="9/26")
+    yield from (("Minutes", named), ("Approved", meeting_rules.approve_minutes(named[0], theirs)))
     yield "Cancelled", meeting_rules.cancel(agreed[0], ours, objection=Objection.TIME)
 
 
@@ -247,14 +247,15 @@ def meeting_rows() -> Sequence[Row]:
                 row = _row(name, party, new, todos, at_once=at_once)
                 rows += [] if row in rows else [(f"{mark}{name}", *row[1:])]
     ended = replace(_agreed, state=MeetingState.EXPIRED)
-    lapsed = next(step_notifications.expired(AGREEMENT, ended))
+    lapsed = step_notifications.expired(AGREEMENT, ended)[0]
     rows.append(_row("All proposed times have passed", "both", lapsed, ()))
     for each, name in zip(
         MeetingReminderKind, ("Before it begins", "When it is over"), strict=True
     ):
         reminder = MeetingReminder(at=NIGHT, kind=each, party=KH, days=0, minutes=0)
         new = step_notifications.reminder_notice(AGREEMENT, _agreed, reminder, NIGHT)
-        rows.append(_row(name, "both", new, ()))
+        over = held_todos(_agreed, NIGHT, _view(KH, LATER)) if each == "record" else ()
+        rows.append(_row(name, "both", new, list(over)))
     substitute = step_notifications.substitute_notice(_agreed, LI)
     return [*rows, _row("Substitute named", "acting", substitute, ())]
 

@@ -11,8 +11,8 @@ from liaison.core.cards import text as say
 from liaison.core.repository import Conversations
 from liaison.meetings.agenda import Entry
 from liaison.meetings.model import MEETING_RECORD
-from liaison.meetings.outcomes import record_minutes
 from liaison.meetings.repository import Agendas
+from liaison.meetings.rules import record_minutes
 from liaison.notes.repository import Notes
 from liaison.notifications.repository import Notices
 from liaison.pending_acts.repository import PendingActs

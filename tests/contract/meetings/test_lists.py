@@ -7,8 +7,8 @@ import pytest
 from liaison.core.working_time import DAY
 from liaison.meetings import rules as meeting_rules
 from liaison.meetings.model import Meeting, MeetingActionContext, MeetingState, Objection
-from liaison.meetings.outcomes import record_held
 from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.rules import record_held
 from storage.database import Database
 from storage.meetings.repository import UnknownMeetingFilter
 from storage.transaction import Transaction

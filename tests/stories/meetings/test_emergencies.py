@@ -51,6 +51,7 @@ async def test_a_coordinator_who_is_on_it_has_not_answered(
     await raises_emergency(dara, "3.3 14:00")
     await zhang.says(ON_IT)
     zhang.sees("Zhang is on it.")
+    assert ON_IT not in zhang.buttons
     await zhang.says("/ack all")
     await service.turn(timedelta(minutes=61))
     service["wang"].sees("To you as administrator")
@@ -99,6 +100,10 @@ async def test_a_focal_person_who_proposed_is_told_at_once_when_a_coordinator_ma
     await service.turn_to(AT_22)
     code = await raises_emergency(sokha, "3.3 14:00")
     assert told(dara, "A colleague has proposed") == 1
+    await dara.says(f"/meeting {code}")
+    assert "A coordinator of Cambodia must approve." in dara.card
+    await zhang.says(f"/meeting {code}")
+    assert "China has not answered yet." in zhang.card
     await zhang.presses("✓ Accept option 1")
     await dara.presses("✓ Approve")
     assert told(sokha, f"The meeting {code} is agreed") == 1
@@ -210,6 +215,7 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     dara.sees(f"{cause}📅 China suggests other times for {code} (emergency meeting).")
     li.sees(f"{cause}Other times for emergency meeting {code} are suggested to Cambodia.")
     assert "\n1. Wednesday, 4 March" in sokha.sees(f"{cause}⚠️ {code} needs an answer of Cambodia")
+    assert "Other times suggested by China:\n1. Wednesday, 4 March" in li.sees("✓ Done by Zhang")
     await dara.says("/today")
     dara.sees(f"{cause}{code} · emergency meeting · answer the proposal")
     await dara.says(f"/accept {code} 2")
@@ -217,6 +223,9 @@ async def test_other_times_say_who_suggests_them_and_number_what_can_be_chosen_n
     await dara.says(f"/accept {code} 1")
     assert dara.sees(f"{cause}Accept the time · {code}")
     await counters(zhang, code, "4 March 15:00")
+    asked = [each.labels for each in dara.visible if "I am on it" in each.labels]
+    assert len(asked) == 1, "the new time is in the message that asks"
+    dara.has_seen("Nothing to do any more")
     await dara.presses("Send to China")
     shown = dara.sees(f"{code} has changed.")
     assert shown.startswith(f"{cause}{code} emergency meeting\n")

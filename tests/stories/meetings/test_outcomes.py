@@ -1,5 +1,6 @@
 """After a meeting: both Parties record whether it took place, and approve what comes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.scenario import ScenarioDriver, ScenarioUser
@@ -26,9 +27,11 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
 async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_assumed(
     service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
 ) -> None:
+    service.parts = {**service.parts, "sun": replace(service.parts["zhang"], name="Sun")}
+    await service.gather("sun", subtitled=True)
     code = await agreed(service, start=at(3, 5, 2))
     await service.turn_to(at(3, 5, 6))
-    for player in (dara, zhang):
+    for player in (dara, zhang, service["sun"]):
         player.sees(f"{code} has passed.")
         assert player.buttons[:2] == ["It took place", "It did not"]
     await sokha.says(f"/meeting {code}")
@@ -41,6 +44,8 @@ async def test_whether_a_meeting_took_place_is_asked_of_both_parties_and_never_a
     await dara.presses_send()
     await zhang.presses_send()
     await service.turn(timedelta(minutes=3))
+    assert "✓ Done by Zhang" in service["sun"].sees(f"{code} has passed.")
+    assert "It took place" not in service["sun"].buttons
     for player in (dara, zhang):
         await player.says(f"/meeting {code}")
         assert "Cambodia: it took place." in player.card

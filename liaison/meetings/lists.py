@@ -1,0 +1,90 @@
+"""Lists of meetings, and the line of a meeting on a button."""
+
+from datetime import datetime
+
+from liaison.core.agreement import MeetingKind, party_name
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.people import Person, Role
+from liaison.core.transaction import Tx
+from liaison.core.working_time import local_date
+from liaison.meetings.model import Meeting, MeetingState
+from liaison.meetings.reminders import day_of
+from liaison.meetings.repository import MeetingFilter, Meetings
+from liaison.meetings.rules import host_of_year
+
+PAGE = 5
+LISTS = ("coming", "open", "past")
+"""The lists of meetings, by their names in commands."""
+
+
+async def show_meetings(tx: Tx, viewer: Person, *, which: str, page: int) -> Card:
+    """One page of a list of meetings, with the annual consultation of the year on top."""
+    chosen = MeetingFilter(which=which, now=tx.now, offset=(page - 1) * PAGE, limit=PAGE)
+    found, total = await tx.of(Meetings).listed(chosen)
+    lines = [_list_line(meeting) for meeting in found]
+    rows: list[Row] = [
+        (Button(text("button-open", code=each.code), f"meeting {each.code}"),) for each in found
+    ]
+    page_line, page_buttons = paging(f"meetings {which}", page, total, PAGE)
+    others = tuple(
+        Button(text(f"button-meetings-{each}"), f"meetings {each}")
+        for each in LISTS
+        if each != which
+    )
+    new: Row = ()
+    if viewer.role is not Role.ADMIN:
+        new = (
+            Button(text("button-emergency"), "emergency"),
+            Button(text("button-propose"), "propose"),
+        )
+    return card(
+        text(f"meetings-title-{which}", total=total),
+        await _annual_line(tx, viewer),
+        lines or [text("meetings-none")],
+        page_line,
+        rows=[*rows, page_buttons, others, new, MENU],
+    )
+
+
+async def _annual_line(tx: Tx, viewer: Person) -> Text:
+    """The host of this year's annual consultation, and its date if agreed (Article 7)."""
+    year = local_date(tx.now, tx.agreement.party(viewer.party).zone).year
+    agreed = await tx.of(Meetings).find(MeetingKind.ANNUAL, str(year), MeetingState.AGREED)
+    host = party_name(host_of_year(tx.agreement, year))
+    if agreed is None or agreed.slot is None:
+        return text("meetings-annual-open", year=year, host=host)
+    return text(
+        "meetings-annual-agreed",
+        year=year,
+        host=party_name(agreed.slot.host),
+        at=agreed.slot.start,
+        code=agreed.code,
+    )
+
+
+def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text:
+    """A meeting on a button, or the option of one that begins ``at``."""
+    return text(
+        "target-meeting",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        day=day_of(tx.agreement, at or _first_start(meeting)),
+    )
+
+
+def _list_line(meeting: Meeting) -> Text:
+    return text(
+        "meetings-line",
+        code=meeting.code,
+        kind=named("meeting-kind", meeting.kind),
+        state=named("meeting-status", meeting.state),
+        at=_first_start(meeting),
+    )
+
+
+def _first_start(meeting: Meeting) -> datetime:
+    """When a meeting begins, at the earliest if several times are proposed."""
+    offer, slot = meeting.offer, meeting.slot
+    if slot is not None:
+        return slot.start
+    return meeting.changed_at if offer is None else min(each.start for each in offer.options)

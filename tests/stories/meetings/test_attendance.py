@@ -1,0 +1,79 @@
+"""Attendance: asked when a meeting is agreed and before it begins, until a person has answered."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.stories.meetings.proposal_steps import raises_emergency
+from tests.stories.sent_messages import buttons_under, never_notified
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+async def test_reminders_come_a_day_two_hours_and_a_quarter_before(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, li: ScenarioUser
+) -> None:
+    await raises_emergency(dara, "4 March 03:30")
+    await zhang.presses("✓ Accept option 1")
+    await service.turn_to(at(3, 3, 0, 59))
+    never_notified(li, "tomorrow")  # it came due at half past four at night
+    await service.turn_to(at(3, 3, 1, 1))
+    li.sees("tomorrow")
+    await service.turn_to(at(3, 3, 18, 31))
+    assert li.sees("in 2 h").count("March") == 1
+    assert buttons_under(li, "in 2 h")[:3] == ["Attending", "Not attending", "Substitute"]
+    await li.presses("Attending")
+    await service.turn_to(at(3, 3, 20, 16))
+    assert buttons_under(li, "in 15 min") == ["Details", "Menu"]
+    await service.turn_to(at(3, 4, 2, 1))
+    code = dara.sees("has passed.").partition(" has passed.")[0].split()[-1]
+    await service.turn_to(at(3, 5, 2, 1))
+    assert "· record whether it took place" in dara.sees("Good morning. To do: 1")
+    for player in (dara, zhang):
+        await player.says(f"/held {code} yes")
+        await player.sends()
+    await dara.says("/today")
+    assert "· record what was decided" in dara.card
+    await zhang.says(f"/decide {code} CN 2026-04-30 A form")
+    await zhang.sends()
+    await dara.says("/today")
+    assert "record what was decided" not in dara.card
+
+
+async def test_who_does_not_come_is_not_reminded_and_the_substitute_is(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser, sokha: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "4 March 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await dara.says(f"/attend {code}")
+    await dara.presses("Sokha")
+    assert "Dara (MoI) sends a substitute" in dara.card
+    sokha.sees(f"You have been asked to attend {code} (emergency meeting) as a substitute.")
+    await sokha.presses(f"Open {code}")
+    assert f"{code} emergency meeting" in sokha.card
+    await zhang.says(f"/attend {code} yes")
+    assert "China: Zhang (MPS) attends" in zhang.card
+    assert "focal person (NCCT) attends and coordinator (MoI) sends a substitute" in zhang.card
+    await service.turn_to(at(3, 3, 7, 1))
+    assert sokha.has_seen("tomorrow") == 1
+    never_notified(dara, "tomorrow.")
+
+
+async def test_the_answer_of_one_person_ends_the_notice_for_that_person_alone(
+    service: ScenarioDriver, sokha: ScenarioUser, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.presses("✓ Accept option 1")
+    await dara.presses("Attending")
+    await dara.says("/inbox")
+    dara.sees("You have seen all notifications.")
+    assert [each for each in sokha.visible if "Attending" in each.labels]
+    await service.turn(timedelta(minutes=30))
+    for person in (sokha, dara):
+        never_notified(person, "Again: no one has seen this")
+    await sokha.presses("Not attending")
+    await sokha.says("/inbox")
+    sokha.sees("You have seen all notifications.")
+    await service.turn(timedelta(hours=2))
+    never_notified(zhang, f"Cambodia has not seen this notification yet: “✓ The meeting {code}")
