@@ -11,7 +11,7 @@ from liaison.core.registry import Concept
 from liaison.duty import repository as duty_repository
 from liaison.duty.model import Roster, RosterDay
 from storage.engine.schema import Rows, WideInteger, check, table_of
-from storage.engine.statements import Repository
+from storage.engine.statements import Repository, saving
 from storage.engine.stored import Stored
 
 
@@ -29,6 +29,7 @@ class DutyRows(Rows, table=True):
 
 
 DUTY_ROSTER = table_of(DutyRows)
+_SAVING = saving(DUTY_ROSTER, "party", "on_day")
 _OF_PARTY = select(DutyRows).where(DUTY_ROSTER.c.party == bindparam("its_party"))
 
 
@@ -45,10 +46,7 @@ class DutyRosters(Repository, duty_repository.DutyRosters):
             entry = (DUTY_ROSTER.c[name] == value for name, value in key.items())
             await self._sql.run(delete(DUTY_ROSTER).where(*entry))
             return
-        new = self._sql.insert(DUTY_ROSTER).values(**key, person=person)
-        await self._sql.run(
-            new.on_conflict_do_update(index_elements=list(key), set_={"person": person})
-        )
+        await self._sql.run(_SAVING[self._sql.dialect], {**key, "person": person})
 
 
 def _day(stored: str) -> RosterDay:

@@ -7,13 +7,12 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
-from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.todos import repository as todo_repository
 from liaison.todos.model import TodoMark
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, table_of
-from storage.engine.statements import Repository, inserting
+from storage.engine.schema import Rows, UtcDateTime, WideInteger, columns_of, record_of, table_of
+from storage.engine.statements import Repository, saving
 from storage.engine.stored import Stored
 from storage.people.repository import PEOPLE
 
@@ -37,41 +36,18 @@ _OF_PARTY = (
     .where(PEOPLE.c.party == bindparam("its_party"))
     .order_by(TODO_MARKS.c.person, TODO_MARKS.c.subject, TODO_MARKS.c.subject_id)
 )
-_SAVING = inserting(
-    TODO_MARKS,
-    lambda row: row.on_conflict_do_update(
-        index_elements=["person", "subject", "subject_id"],
-        set_={name: row.excluded[name] for name in ("deferred_until", "taken_at", "act")},
-    ),
-)
+_SAVING = saving(TODO_MARKS, "person", "subject", "subject_id")
 
 
 class TodoMarks(Repository, todo_repository.TodoMarks):
     """Marks, at most one for each person and record."""
 
     async def of(self, party: PartyCode) -> Sequence[TodoMark]:
-        return [
-            TodoMark(
-                person=row.person,
-                subject=Subject(row.subject),
-                subject_id=row.subject_id,
-                deferred_until=row.deferred_until,
-                taken_at=row.taken_at,
-                act=row.act,
-            )
-            for row in await self._sql.rows(_OF_PARTY, {"its_party": party})
-        ]
+        rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
+        return [record_of(TodoMark, row) for row in rows]
 
     async def put(self, mark: TodoMark) -> None:
-        values = {
-            "person": mark.person,
-            "subject": mark.subject,
-            "subject_id": mark.subject_id,
-            "deferred_until": mark.deferred_until,
-            "taken_at": mark.taken_at,
-            "act": mark.act,
-        }
-        await self._sql.run(_SAVING[self._sql.dialect], values)
+        await self._sql.run(_SAVING[self._sql.dialect], columns_of(TodoMarkRows, mark))
 
 
 class TodayMessageRows(Rows, table=True):
@@ -88,12 +64,7 @@ _SHOWN = (
     .join(PEOPLE, PEOPLE.c.id == TODAY_MESSAGES.c.person)
     .where(PEOPLE.c.party == bindparam("its_party"))
 )
-_SHOWING = inserting(
-    TODAY_MESSAGES,
-    lambda row: row.on_conflict_do_update(
-        index_elements=["person"], set_={"shown": row.excluded.shown}
-    ),
-)
+_SHOWING = saving(TODAY_MESSAGES, "person")
 
 
 class TodayMessages(Repository, todo_repository.TodayMessages):

@@ -99,3 +99,18 @@ class Repository:
 def inserting(table: Table, make: Callable[[Insert], Executable]) -> Mapping[str, Executable]:
     """An insert with ``ON CONFLICT``, built once for each dialect."""
     return {dialect: make(insert(table).inline()) for dialect, insert in _INSERTS.items()}
+
+
+def saving(table: Table, *keys: str) -> Mapping[str, Executable]:
+    """An insert that replaces the values of the row with the same keys."""
+    others = [
+        column.name
+        for column in table.c
+        if column.name not in keys and column is not table.autoincrement_column
+    ]
+    return inserting(
+        table,
+        lambda row: row.on_conflict_do_update(
+            index_elements=keys, set_={name: row.excluded[name] for name in others}
+        ),
+    )

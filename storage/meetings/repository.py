@@ -49,6 +49,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
+from storage.engine.statements import saving
 from storage.engine.stored import Stored
 from storage.meetings.rows import (
     ATTENDANCES,
@@ -72,6 +73,7 @@ from storage.record_digests import ProvenTable
 Condition = ColumnElement[bool]
 _MEETING = MEETINGS.c
 _EMERGENCIES = select(func.pg_advisory_xact_lock(7_031_986))
+_ATTENDING = saving(ATTENDANCES, "meeting", "person")
 _AGREED = _MEETING.state == MeetingState.AGREED.value
 _ON_THE_TABLE = _MEETING.offer_expires_at.is_not(None)
 MONTH = timedelta(days=30)
@@ -137,18 +139,8 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
         return await self._page(shown, order, _MEETING.code, given=at, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
-        columns = {
-            "party": attendance.party,
-            "presence": attendance.presence.value,
-            "substitute": attendance.substitute,
-            "at": attendance.at,
-        }
-        new = self._sql.insert(ATTENDANCES).values(
-            meeting=code, person=attendance.person, **columns
-        )
-        await self._sql.run(
-            new.on_conflict_do_update(index_elements=["meeting", "person"], set_=columns)
-        )
+        values = columns_of(AttendanceRows, attendance, meeting=code)
+        await self._sql.run(_ATTENDING[self._sql.dialect], values)
 
     async def attendances(self, code: MeetingCode) -> Sequence[Attendance]:
         found = (

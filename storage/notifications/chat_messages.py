@@ -14,8 +14,17 @@ from liaison.notifications import repository as notification_repository
 from liaison.notifications.chat_messages import TIMER
 from liaison.notifications.email import MailCode
 from liaison.notifications.message_expiry import ChatMessage, ChatMessageKind
-from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
-from storage.engine.statements import Repository, Statements, extra_of, inserting
+from storage.engine.schema import (
+    Rows,
+    UtcDateTime,
+    WideInteger,
+    check,
+    columns_of,
+    one_of,
+    record_of,
+    table_of,
+)
+from storage.engine.statements import Repository, Statements, extra_of, inserting, saving
 from storage.engine.stored import Buffered
 from storage.people.repository import EMAIL_LENGTHS
 from storage.queues.outbox_rows import MESSAGE_SLOTS, MessageSlotRows
@@ -201,32 +210,18 @@ class MailCodeRows(Rows, table=True):
 
 
 MAIL_CODES = table_of(MailCodeRows)
+_SAVING = saving(MAIL_CODES, "person")
 
 
 class MailCodes(Repository, notification_repository.MailCodes):
     """The confirmation code expected from each person."""
 
     async def put(self, code: MailCode) -> None:
-        values = {
-            "address": code.address,
-            "code_hash": code.code_hash,
-            "expires_at": code.expires_at,
-            "attempts": code.attempts,
-        }
-        new = self._sql.insert(MAIL_CODES).values(person=code.person, **values)
-        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+        await self._sql.run(_SAVING[self._sql.dialect], columns_of(MailCodeRows, code))
 
     async def get(self, person: PersonId) -> MailCode | None:
         row = await self._sql.row(select(MailCodeRows).where(MAIL_CODES.c.person == person))
-        if row is None:
-            return None
-        return MailCode(
-            person=row.person,
-            address=row.address,
-            code_hash=row.code_hash,
-            expires_at=row.expires_at,
-            attempts=row.attempts,
-        )
+        return None if row is None else record_of(MailCode, row)
 
     async def remove(self, person: PersonId) -> None:
         await self._sql.run(delete(MAIL_CODES).where(MAIL_CODES.c.person == person))

@@ -134,7 +134,6 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> dict[str, Any]:
     return columns_of(
         NoticeRows,
         notice,
-        subject_id=notice.subject_id,
         title=cipher.encrypt(
             dump_text(notice.title),
             table="notices",
@@ -144,7 +143,6 @@ def notice_values(notice: Notice, cipher: FieldCipher) -> dict[str, Any]:
         ),
         escalation_policy=_dump_policy(notice.escalation_policy),
         states=" ".join(notice.states),
-        internal=notice.internal,
         late=notice.late.total_seconds(),
         grace=notice.grace.total_seconds(),
         outage_start=None if outage is None else outage.start,

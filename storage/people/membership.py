@@ -30,7 +30,7 @@ from storage.engine.schema import (
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository
+from storage.engine.statements import Repository, saving
 
 
 class InviteRows(Rows, table=True):
@@ -241,24 +241,18 @@ class PinRows(Rows, table=True):
 
 PINS = table_of(PinRows)
 _PIN = PINS.c
+_SAVING = saving(PINS, "person")
 
 
 class Pins(Repository, people_repository.Pins):
     """The PIN of each person, if there is one."""
 
     async def put(self, pin: Pin) -> None:
-        values = {
-            "party": pin.party,
-            "pin_hash": self._sql.cipher.encrypt(
-                pin.pin_hash, table="pins", row=pin.person, column="pin_hash", party=pin.party
-            ),
-            "failed_attempts": pin.failed_attempts,
-            "locked_until": pin.locked_until,
-            "verified_until": pin.verified_until,
-            "waits_since": pin.waits_since,
-        }
-        new = self._sql.insert(PINS).values(person=pin.person, **values)
-        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+        pin_hash = self._sql.cipher.encrypt(
+            pin.pin_hash, table="pins", row=pin.person, column="pin_hash", party=pin.party
+        )
+        values = columns_of(PinRows, pin, pin_hash=pin_hash)
+        await self._sql.run(_SAVING[self._sql.dialect], values)
 
     async def get(self, person: PersonId) -> Pin | None:
         its = select(PinRows).where(_PIN.person == person)
@@ -268,15 +262,7 @@ class Pins(Repository, people_repository.Pins):
         proof = self._sql.cipher.decrypt(
             row.pin_hash, table="pins", row=row.person, column="pin_hash", party=row.party
         )
-        return Pin(
-            person=row.person,
-            party=PartyCode(row.party),
-            pin_hash=proof,
-            failed_attempts=row.failed_attempts,
-            locked_until=row.locked_until,
-            verified_until=row.verified_until,
-            waits_since=row.waits_since,
-        )
+        return record_of(Pin, row, pin_hash=proof)
 
     async def exists(self, person: PersonId) -> bool:
         found = await self._sql.run(select(exists().where(_PIN.person == person)))

@@ -25,13 +25,14 @@ from storage.engine.schema import (
     UtcDateTime,
     WideInteger,
     check,
+    columns_of,
     number,
     one_of,
     partial_index,
     record_of,
     table_of,
 )
-from storage.engine.statements import Repository, Statements
+from storage.engine.statements import Repository, Statements, saving
 from storage.engine.stored import ReadOnce, Stored
 from storage.people.membership import (
     IS_REQUESTED,
@@ -251,6 +252,7 @@ class AbsenceRows(Rows, table=True):
 
 
 ABSENCES = table_of(AbsenceRows)
+_SAVING = saving(ABSENCES, "person")
 _OF_PARTY = (
     select(AbsenceRows)
     .join(PEOPLE, PEOPLE.c.id == ABSENCES.c.person)
@@ -263,24 +265,14 @@ class Absences(Repository, core_repository.Absences):
     """Absences, at most one for each person."""
 
     async def put(self, absence: Absence) -> None:
-        values = {"first": absence.first, "last": absence.last, "deputy": absence.deputy}
-        new = self._sql.insert(ABSENCES).values(person=absence.person, **values)
-        await self._sql.run(new.on_conflict_do_update(index_elements=["person"], set_=values))
+        await self._sql.run(_SAVING[self._sql.dialect], columns_of(AbsenceRows, absence))
 
     async def end(self, person: PersonId) -> None:
         await self._sql.run(delete(ABSENCES).where(ABSENCES.c.person == person))
 
     async def of(self, party: PartyCode) -> Sequence[Absence]:
         rows = await self._sql.rows(_OF_PARTY, {"its_party": party})
-        return [
-            Absence(
-                person=row.person,
-                first=row.first,
-                last=row.last,
-                deputy=row.deputy,
-            )
-            for row in rows
-        ]
+        return [record_of(Absence, row) for row in rows]
 
 
 CONCEPT: Concept = (

@@ -14,6 +14,7 @@ from storage.engine.schema import (
     fixed,
     one_of,
     partial_index,
+    record_of,
     required,
     table_of,
 )
@@ -148,16 +149,8 @@ class Inbox(Repository):
         return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, row: InboxRows) -> InboxRow:
-        return InboxRow(
-            id=row.id,
-            update_id=row.update_id,
-            chat_id=row.chat_id,
-            press=row.press,
-            payload=self._sql.cipher.decrypt(
-                required(row.payload), table="inbox", row=row.update_id, column="payload"
-            ),
-            received_at=row.received_at,
-            attempts=row.attempts,
-            fence=row.fence,
-            followed=extra_of(row, _FOLLOWED) or False,
+        payload = self._sql.cipher.decrypt(
+            required(row.payload), table="inbox", row=row.update_id, column="payload"
         )
+        followed = extra_of(row, _FOLLOWED) or False
+        return record_of(InboxRow, row, payload=payload, followed=followed)

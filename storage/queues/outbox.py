@@ -28,8 +28,8 @@ from sqlmodel import col
 
 from liaison.core.cards import one_page
 from liaison.core.outbox import Message, Op
-from storage.engine.schema import UtcDateTime, fixed
-from storage.engine.statements import Selected, Statements, extra_of, inserting
+from storage.engine.schema import UtcDateTime, fixed, record_of
+from storage.engine.statements import Selected, Statements, extra_of, inserting, saving
 from storage.queues.outbox_rows import (
     CHAT_PAUSES,
     ENCRYPTED,
@@ -111,6 +111,7 @@ def _claiming(*only: ColumnElement[bool]) -> Selected[OutboxRows]:
 _MAIL = OUTBOX.c.op == Op.MAIL.value
 _CLAIMING = {None: _claiming(), True: _claiming(_MAIL), False: _claiming(~_MAIL)}
 """By the ``mail`` of ``claim``: all messages, only e-mail, or none of it."""
+_PAUSING = saving(CHAT_PAUSES, "chat_id")
 _RELEASING = delete(CHAT_PAUSES).where(CHAT_PAUSES.c.until > bindparam("longest"))
 _INSERT = inserting(OUTBOX, lambda row: row.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 _OUTCOME_UNKNOWN = select(OutboxRows, _SHOWN_THERE, _AFTER_SOUND, _SHOWN).where(
@@ -138,12 +139,7 @@ _CLEAR_SLOTS = delete(MESSAGE_SLOTS).where(
     MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_slot", type_=String)),
     MESSAGE_SLOTS.c.message_slot.is_distinct_from(bindparam("its_view", type_=String)),
 )
-_FILL_SLOT = inserting(
-    MESSAGE_SLOTS,
-    lambda row: row.on_conflict_do_update(
-        index_elements=["chat_id", "message_slot"], set_={"message_id": row.excluded.message_id}
-    ),
-)
+_FILL_SLOT = saving(MESSAGE_SLOTS, "chat_id", "message_slot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,10 +289,8 @@ class Outbox:
 
     async def pause_chat(self, chat_id: int, until: datetime) -> None:
         """Send nothing to a chat before then."""
-        new = self._sql.insert(CHAT_PAUSES).values(chat_id=chat_id, until=until)
-        await self._sql.run(
-            new.on_conflict_do_update(index_elements=["chat_id"], set_={"until": until})
-        )
+        values = {"chat_id": chat_id, "until": until}
+        await self._sql.run(_PAUSING[self._sql.dialect], values)
 
     async def message_in_slot(self, chat_id: int, slot: str) -> int | None:
         """The id of the message in a slot of a chat."""
@@ -344,13 +338,10 @@ class Outbox:
         return {name: int(row[index]) for index, name in enumerate(wrong)}
 
     def _row(self, row: OutboxRows) -> OutboxRow:
-        return OutboxRow(
-            id=row.id,
+        return record_of(
+            OutboxRow,
+            row,
             message=message_of(row, self._sql.cipher),
-            enqueued_at=row.enqueued_at,
-            attempts=row.attempts,
-            fence=row.fence,
-            repeat=row.repeat,
             replaced_message=extra_of(row, _SHOWN_THERE),
             after_sound=bool(extra_of(row, _AFTER_SOUND)),
             shown=extra_of(row, _SHOWN),

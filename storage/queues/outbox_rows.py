@@ -23,6 +23,7 @@ from storage.engine.schema import (
     WideInteger,
     chat,
     check,
+    columns_of,
     one_of,
     partial_index,
     record_of,
@@ -147,55 +148,37 @@ def values_of(
     message: Message, now: datetime, enqueued_at: datetime, cipher: FieldCipher
 ) -> Mapping[str, Any]:
     """The columns of a message that may be sent from now on."""
-    chat_id, entry, precondition = (
-        message.chat_id,
-        message.calendar_event,
-        message.precondition or SendPrecondition(),
-    )
-    lane = lane_of(chat_id, enqueued_at)
+    lane = lane_of(message.chat_id, enqueued_at)
+    entry, sheet = message.calendar_event, message.spreadsheet
     content = {
         "card": None if message.card is None else dump_card(message.card),
         "calendar_event": None if entry is None else dump_calendar_event(entry),
-        "spreadsheet": None
-        if message.spreadsheet is None
-        else dump_spreadsheet(message.spreadsheet),
+        "spreadsheet": None if sheet is None else dump_spreadsheet(sheet),
         "toast": None if message.toast is None else dump_text(message.toast),
         "address": message.address,
     }
-    return {
-        "chat_id": chat_id,
-        "lane": None if message.op in UNORDERED else chat_id,
-        "op": message.op.value,
-        "person": message.recipient,
-        "as_alert": message.as_alert,
-        "message_slot": message.message_slot,
-        "edit_only": message.edit_only,
-        "replaces": message.replaces,
-        "message_id": message.message_id,
-        "query_id": message.query_id,
-        "dedupe_key": message.dedupe_key,
-        "precondition_notice": precondition.notice,
-        "precondition_subject": None if precondition.subject is None else precondition.subject,
-        "precondition_subject_id": precondition.subject_id,
-        "precondition_command": precondition.command,
-        "precondition_states": None
-        if precondition.subject_id is None
-        else " ".join(precondition.states),
-        "urgency": int(message.urgency),
-        "must_deliver": message.must_deliver,
-        "silent": message.silent,
-        "time_to_live": None
-        if message.time_to_live is None
-        else int(message.time_to_live.total_seconds()),
-        "expired": message.expired,
-        "state": WAITING,
-        "enqueued_at": enqueued_at,
-        "next_at": now,
-        "fence": 0,
-        "attempts": 0,
-        "repeat": False,
+    precondition, ttl = message.precondition or SendPrecondition(), message.time_to_live
+    has_states = precondition.subject_id is not None
+    return columns_of(
+        OutboxRows,
+        message,
+        lane=None if message.op in UNORDERED else message.chat_id,
+        person=message.recipient,
+        precondition_notice=precondition.notice,
+        precondition_subject=precondition.subject,
+        precondition_subject_id=precondition.subject_id,
+        precondition_command=precondition.command,
+        precondition_states=" ".join(precondition.states) if has_states else None,
+        time_to_live=None if ttl is None else int(ttl.total_seconds()),
+        state=WAITING,
+        enqueued_at=enqueued_at,
+        next_at=now,
+        fence=0,
+        attempts=0,
+        error=None,
+        repeat=False,
         **{column: _pack(value, lane, column, cipher) for column, value in content.items()},
-    }
+    )
 
 
 def message_of(row: OutboxRows, cipher: FieldCipher) -> Message:

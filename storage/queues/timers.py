@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import Field, col
 
-from storage.engine.schema import UtcDateTime, check, table_of
+from storage.engine.schema import UtcDateTime, check, record_of, table_of
 from storage.engine.statements import Statements, inserting
 from storage.queues.work_queue import Queue, QueueRows
 
@@ -132,18 +132,7 @@ class Timers:
         await self.flush()
         found = await _QUEUE.claim(self._sql, _CLAIMING, limit=limit, lease=lease)
         found.sort(key=attrgetter("at", "id"))
-        return [
-            ClaimedTimer(
-                id=row.id,
-                kind=row.kind,
-                subject=row.subject,
-                at=row.at,
-                since=row.since,
-                attempts=row.attempts,
-                fence=row.fence,
-            )
-            for row in found
-        ]
+        return [record_of(ClaimedTimer, row) for row in found]
 
     async def retry(self, row: ClaimedTimer, at: datetime, error: str) -> bool:
         """Retry at ``at`` after a failure; false if the claim was lost."""
