@@ -24,6 +24,7 @@ PREFIX = "LIAISON_"
 
 _MAIL_PORTS = {"smtp": 587, "smtps": 465}
 _UNENCRYPTED = "starttls=no"
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _LISTEN = re.compile(r"(?P<host>[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
@@ -72,9 +73,9 @@ def _default_database() -> str:
 _PASSWORD = re.compile(r"://[^:/@]*:([^@]*)@")
 
 
-def _must(holds: Callable[[str], bool]) -> AfterValidator:
-    def check(value: str) -> str:
-        if not holds(value):
+def _must(holds: Callable[[str], object]) -> AfterValidator:
+    def check(value: str | SecretStr) -> str | SecretStr:
+        if not holds(value if isinstance(value, str) else value.get_secret_value()):
             raise ValueError
         return value
 
@@ -102,18 +103,6 @@ def _database(value: str) -> bool:
     return value.partition("://")[0] in _DATABASES and "://" in value
 
 
-def _token(value: SecretStr | None) -> SecretStr | None:
-    if value is not None and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
-        raise ValueError
-    return value
-
-
-def _secret(value: SecretStr | None) -> SecretStr | None:
-    if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
-        raise ValueError
-    return value
-
-
 def _host(value: str) -> bool:
     return _HOST.fullmatch(value) is not None and _named(value)
 
@@ -123,20 +112,17 @@ def _listen(value: str) -> bool:
     return found is not None and _named(found["host"]) and 1 <= int(found["port"]) <= 65535
 
 
-def _smtp(value: SecretStr | None) -> SecretStr | None:
-    if value is not None:
-        parts = urlsplit(value.get_secret_value())
-        named = parts.scheme in _MAIL_PORTS and _named(parts.hostname) and parts.path in {"", "/"}
-        option = parts.query == _UNENCRYPTED and parts.scheme == "smtp"
-        _ = parts.port  # raises if invalid
-        if not named or parts.fragment or (parts.query and not option):
-            raise ValueError
-    return value
+def _smtp(value: str) -> bool:
+    parts = urlsplit(value)
+    named = parts.scheme in _MAIL_PORTS and _named(parts.hostname) and parts.path in {"", "/"}
+    option = parts.query == _UNENCRYPTED and parts.scheme == "smtp"
+    _ = parts.port  # raises if invalid
+    return named and not parts.fragment and (not parts.query or option)
 
 
-def _address(value: str | None) -> str | None:
+def _address(value: str) -> str:
     try:
-        return None if value is None else parse_address(value)
+        return parse_address(value)
     except NotAnAddress:
         raise ValueError from None
 
@@ -146,7 +132,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
-    token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    token: Annotated[SecretStr, _must(_TOKEN.fullmatch)] | None = None
     """The bot's token, as BotFather gives it."""
     api_base: Annotated[str, _must(_web)] = "https://api.telegram.org"
     """The base URL of the Bot API: Telegram, a server of one's own, or the sandbox."""
@@ -164,16 +150,16 @@ class Settings(BaseSettings):
     agreement: Path | None = None
     """The profile of an agreement; by default the included one. Its texts are next to it, as
     ``locales/LANGUAGE/*.ftl``."""
-    smtp_url: Annotated[SecretStr | None, AfterValidator(_smtp)] = None
+    smtp_url: Annotated[SecretStr, _must(_smtp)] | None = None
     """The mail server: ``smtp://`` (with STARTTLS, unless ``?starttls=no`` declares that the server
     is on the same machine) or ``smtps://``, with user and password if needed."""
-    mail_from: Annotated[str | None, AfterValidator(_address)] = None
+    mail_from: Annotated[str, AfterValidator(_address)] | None = None
     """The sender address of e-mail."""
     webhook_url: Annotated[str, _must(_webhook_url)] | None = None
     """The URL to which Telegram posts updates; without it the service polls."""
-    webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    webhook_secret: Annotated[SecretStr, _must(_WEBHOOK_SECRET.fullmatch)] | None = None
     """The secret in Telegram's posts, at least 32 letters and digits."""
-    webhook_secret_before: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    webhook_secret_before: Annotated[SecretStr, _must(_WEBHOOK_SECRET.fullmatch)] | None = None
     """The previous secret, still accepted while Telegram changes over."""
     webhook_listen: Annotated[str, _must(_listen)] = "127.0.0.1:8080"
     """The host and port of the webhook on this machine, behind a proxy with TLS."""

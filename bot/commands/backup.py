@@ -10,8 +10,8 @@ from typing import NoReturn
 
 from bot.clock import SystemClock
 from bot.commands.cli_output import print_text
-from bot.database import database_of
-from bot.settings import PREFIX, SettingsError, load_agreement_of, load_settings
+from bot.database import opened
+from bot.settings import PREFIX, SettingsError, load_settings
 from liaison.core.audit_chain import ChainHead
 from liaison.core.cards import text
 from liaison.notifications.outages import resume_restored
@@ -56,21 +56,15 @@ def release(*, send: bool | None) -> None:
     repeats, false drops them.
     """
     settings = load_settings()
-    agreement = load_agreement_of(settings)
 
     async def read_waiting() -> tuple[Waiting, ChainHead]:
-        database = database_of(settings, agreement=agreement, clock=SystemClock())
-        await database.open()
-        try:
-            async with database.transaction() as tx:
-                if await tx.restore_lock.since() is None:
-                    raise StorageError("setup-release-nothing", {})
-                found = await tx.restore_lock.waiting(), await tx.audit_chain_head()
-                if send is not None:
-                    await release_in(tx, send=send)
-                return found
-        finally:
-            await database.close()
+        async with opened(settings) as database, database.transaction() as tx:
+            if await tx.restore_lock.since() is None:
+                raise StorageError("setup-release-nothing", {})
+            found = await tx.restore_lock.waiting(), await tx.audit_chain_head()
+            if send is not None:
+                await release_in(tx, send=send)
+            return found
 
     waiting, seen = asyncio.run(read_waiting())
     _show(waiting, seen)

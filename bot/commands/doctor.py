@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_plus
 
+from pydantic import SecretStr
+
 from bot.channels.email import Mailer
 from bot.clock import SystemClock
 from bot.commands.profile import faults_of
@@ -54,40 +56,21 @@ async def bot_name(settings: Settings) -> str | None:
 
 
 def _set(settings: Settings) -> Iterator[Finding]:
-    shown = {
-        "API_BASE": settings.api_base,
-        "UNENCRYPTED_API": str(settings.unencrypted_api).lower(),
-        "PROXY": settings.proxy,
-        "DATABASE_URL": settings.database_url,
-        "UNSAFE_DATABASE": str(settings.unsafe_database).lower(),
-        "KEYS_FILE": str(settings.keys_file),
-        "BACKUP_KEY": settings.backup_key,
-        "AGREEMENT": None if settings.agreement is None else str(settings.agreement),
-        "WEBHOOK_URL": settings.webhook_url,
-        "WEBHOOK_LISTEN": settings.webhook_listen,
-        "LOG_LEVEL": settings.log_level,
-        "MAIL_FROM": settings.mail_from,
-        "HEALTH_PORT": None if settings.health_port is None else str(settings.health_port),
-        "HEALTH_HOST": settings.health_host,
-        "HEARTBEAT_URL": origin(settings.heartbeat_url),
-    }
+    values = {name: getattr(settings, name) for name in type(settings).model_fields}
+    values["heartbeat_url"] = origin(settings.heartbeat_url)
     if settings.token is None:
         yield Finding(text("setup-token-missing", name=f"{PREFIX}TOKEN"), is_ok=False)
-    else:
-        yield Finding(text("setup-doctor-secret", name=f"{PREFIX}TOKEN"))
-    secrets = {
-        "SMTP_URL": settings.smtp_url,
-        "WEBHOOK_SECRET": settings.webhook_secret,
-        "WEBHOOK_SECRET_BEFORE": settings.webhook_secret_before,
-    }
-    for name, secret in secrets.items():
-        how = "unset" if secret is None else "secret"
-        yield Finding(text(f"setup-doctor-{how}", name=PREFIX + name))
-    for name, value in shown.items():
-        if value is None:
-            yield Finding(text("setup-doctor-unset", name=PREFIX + name))
-        else:
-            yield Finding(text("setup-doctor-set", name=PREFIX + name, value=masked(value)))
+        del values["token"]
+    for field, value in values.items():
+        name = PREFIX + field.upper()
+        match value:
+            case None:
+                yield Finding(text("setup-doctor-unset", name=name))
+            case SecretStr():
+                yield Finding(text("setup-doctor-secret", name=name))
+            case _:
+                shown = str(value).lower() if isinstance(value, bool) else masked(str(value))
+                yield Finding(text("setup-doctor-set", name=name, value=shown))
 
 
 def origin(url: str | None) -> str | None:

@@ -9,7 +9,7 @@ from liaison.approvals import service as approval_service
 from liaison.approvals.approval_type import ApprovalType, approval_type
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import APPROVAL_SUBJECT, Approval, ApprovalKind, ProposedChange
-from liaison.core.agreement import Agreement, Priority
+from liaison.core.agreement import Agreement, PartyCode, Priority
 from liaison.core.cards import text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
@@ -60,19 +60,12 @@ async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
 def notices_of(
     approval: Approval, kind: ApprovalType, agreement: Agreement, *, actor: Person | None
 ) -> Iterator[NewNotice]:
-    """The notices that a proposal is open, or how it ended, for people who may approve: to the
-    other Party of the actor, or to both Parties if it expired.
-
-    The Party that is asked must acknowledge it, and at the end the Party that proposed.
-    """
+    """The notices that a proposal is open, or how it ended, for people who may approve."""
     state = PROPOSED if approval.is_open else approval.state
     title = text(f"notice-approval-{state}", code=approval.code, matter=kind.text(approval.change))
-    for party in agreement.parties:
-        if actor is not None and party.code == actor.party:
-            continue
-        important = approval.is_open or party.code == approval.party
+    for party, priority in told(approval, agreement, actor=actor):
         yield NewNotice(
-            party=party.code,
+            party=party,
             subject=APPROVAL_SUBJECT,
             subject_id=approval.code,
             notice_key=state,
@@ -80,6 +73,19 @@ def notices_of(
             audience=(
                 Audience.APPROVERS if Role.ADMIN in kind.approvers else Audience.COORDINATORS_ONLY
             ),
-            priority=Priority.IMPORTANT if important else Priority.ROUTINE,
+            priority=priority,
             triggered_by=None if actor is None else actor.id,
         )
+
+
+def told(
+    approval: Approval, agreement: Agreement, *, actor: Person | None
+) -> Iterator[tuple[PartyCode, Priority]]:
+    """Who is told of a proposal or its end: the other Party of the actor, or both if it expired.
+
+    The Party that is asked must acknowledge it, and at the end the Party that proposed.
+    """
+    for party in agreement.parties:
+        if actor is None or party.code != actor.party:
+            important = approval.is_open or party.code == approval.party
+            yield party.code, Priority.IMPORTANT if important else Priority.ROUTINE

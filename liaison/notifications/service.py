@@ -5,7 +5,7 @@ this module carries it out within one transaction.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -277,23 +277,9 @@ async def resolve_about(
 
 
 def _new(tx: Tx, new_notice: NewNotice) -> Notice:
-    return Notice(
-        code=new_code(tx.random),
-        party=new_notice.party,
-        priority=new_notice.priority,
-        subject=new_notice.subject,
-        subject_id=new_notice.subject_id,
-        notice_key=new_notice.notice_key,
-        title=new_notice.title,
-        audience=new_notice.audience,
-        escalation_policy=tx.agreement.notices.escalation_policies[new_notice.priority],
-        made_at=tx.now,
-        states=new_notice.states,
-        triggered_by=new_notice.triggered_by,
-        internal=new_notice.internal,
-        due_by=new_notice.due_by,
-        late=new_notice.late,
-    )
+    given = {each.name: getattr(new_notice, each.name) for each in fields(new_notice)}
+    policy = tx.agreement.notices.escalation_policies[new_notice.priority]
+    return Notice(code=new_code(tx.random), escalation_policy=policy, made_at=tx.now, **given)
 
 
 async def _is_acknowledged_by(tx: Tx, notice: Notice, person: Person) -> bool:

@@ -2,11 +2,11 @@
 
 from liaison.core.access import APPROVER_ROLES, AUDITORS, Group, Permission
 from liaison.core.registry import Concept
-from liaison.reports import morning
+from liaison.reports import dashboard
 from liaison.todos.sources import MorningSection
 
 CONCEPT: Concept = (
     Permission("overview", APPROVER_ROLES | AUDITORS, Group.WORK, menu=APPROVER_ROLES | AUDITORS),
     Permission("audit", AUDITORS, Group.WORK, menu=AUDITORS),
-    MorningSection(morning.SECTION, morning.find),
+    MorningSection(dashboard.SECTION, dashboard.find),
 )

@@ -1,10 +1,13 @@
-"""The dashboard: counts of a Party's open records, each with a button to its list."""
+"""The dashboard: counts of a Party's open records, each with a button to its list.
 
-from collections.abc import Mapping
+Its lines are also in the morning messages of coordinators and administrators.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from liaison.core.agreement import PartyCode, party_name
 from liaison.core.cards import Button, Card, Row, Text, card, in_rows, text
-from liaison.core.people import Person
+from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.meetings.repository import MeetingFilter, Meetings
@@ -75,3 +78,21 @@ def board_lines(tx: Tx, counts: Mapping[str, int]) -> list[Text]:
         text(f"overview-{name}", count=count, days=days.get(name, 0))
         for name, count in counts.items()
     ]
+
+
+SECTION = "overview"
+
+
+async def find(tx: Tx, party: PartyCode, weekly: bool) -> Mapping[Role, Sequence[Text]]:
+    """What is not zero, for the coordinators and, once a week, for the administrators.
+
+    Once a week the coordinators get the code of the audit record, too, so that they hold a recent
+    one.
+    """
+    counts = await count_board(tx, party)
+    lines = board_lines(tx, {name: count for name, count in counts.items() if count})
+    if not weekly:
+        return {Role.COORDINATOR: lines}
+    head = await tx.audit_chain_head()
+    found = {Role.COORDINATOR: [*lines, text("audit-head", head=head.grouped)]}
+    return found | ({Role.ADMIN: lines} if needs_attention(counts) else {})

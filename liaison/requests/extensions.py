@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from liaison.approvals import service as approval_service
+from liaison.approvals.proposals import told
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import (
     Approval,
@@ -18,7 +19,7 @@ from liaison.approvals.rules import (
     check_ahead,
 )
 from liaison.core import transaction
-from liaison.core.agreement import Agreement, Priority
+from liaison.core.agreement import Agreement
 from liaison.core.cards import Button, Text, named, text
 from liaison.core.people import Person
 from liaison.core.references import Reference
@@ -155,26 +156,19 @@ async def _notify(tx: Tx, approval: Approval, *, actor: Person | None) -> None:
 def notices_of(
     approval: Approval, agreement: Agreement, *, actor: Person | None
 ) -> Iterator[NewNotice]:
-    """The notices that a proposal is open, or how it ended: to the coordinators of the other Party
-    of the actor, or of both Parties if it expired.
-
-    The Party that is asked must acknowledge it, and at the end the Party that proposed.
-    """
+    """The notices that a proposal is open, or how it ended, for the coordinators."""
     is_open = approval.is_open
     state = "proposed" if is_open else approval.state
     due = date.fromisoformat(approval.change.after)
-    for party in agreement.parties:
-        if actor is not None and party.code == actor.party:
-            continue
-        important = is_open or party.code == approval.party
+    for party, priority in told(approval, agreement, actor=actor):
         yield NewNotice(
-            party=party.code,
+            party=party,
             subject=REQUEST_SUBJECT,
             subject_id=approval.change.of,
             notice_key=NOTICE_KEY if is_open else f"{NOTICE_KEY}_{state}",
             title=text(f"notice-extension-{state}", reference=approval.change.of, due=due),
             audience=Audience.COORDINATORS_ONLY if is_open else Audience.COORDINATORS,
-            priority=Priority.IMPORTANT if important else Priority.ROUTINE,
+            priority=priority,
             states=(State.RECEIVED,),
             triggered_by=None if actor is None else actor.id,
         )
