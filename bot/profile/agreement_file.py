@@ -242,10 +242,9 @@ def _contradictions(profile: _Profile) -> Iterator[tuple[str, object]]:
     for number, days in enumerate(profile.termination.reminder_days):
         if days > profile.termination.days:
             yield f"termination.reminder_days[{number}]", days
-    for priority, steps in profile.escalation:
-        repeats = priority != Priority.URGENT
-        if repeats and not steps[-1].after_minutes:  # it would be repeated at the same moment
-            yield f"escalation.{priority}[{len(steps) - 1}].after_minutes", 0
+    steps = profile.escalation.emergency
+    if not steps[-1].after_minutes:  # it would be repeated at the same moment
+        yield f"escalation.{Priority.EMERGENCY}[{len(steps) - 1}].after_minutes", 0
 
 
 def _agreement(profile: _Profile, vocabularies: Vocabularies) -> Agreement:

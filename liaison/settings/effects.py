@@ -39,7 +39,8 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
         case Group.MESSAGES:
             return await _for_messages(tx, person, setting, after)
         case Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
-            return [text("meaning-escalation", count=await _waiting(tx, person))]
+            urgent = text("meaning-escalation", count=await _waiting(tx, person))
+            return [text("meaning-todos") if setting.group is Group.IMPORTANT else urgent]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(
                 MeetingFilter(which="coming", now=tx.now, limit=1)

@@ -49,7 +49,7 @@ class Group(StrEnum):
     """The deadline rule of Article 5."""
     REMINDERS = "reminders"
     IMPORTANT = "important"
-    """The waits for acknowledgement and the escalation of important notices."""
+    """After how long more people see a to-do that no one has done."""
     URGENT = "urgent"
     EMERGENCY = "emergency"
     MEETINGS = "meetings"
@@ -248,11 +248,12 @@ _LONGEST = {Priority.IMPORTANT: 720, Priority.URGENT: 1440, Priority.EMERGENCY: 
 def _escalation_settings(
     priority: Priority, group: Group, form: ValueType, unit: timedelta
 ) -> Iterable[Setting]:
-    """The waits of an escalation policy. A last step that repeats cannot be off; the policy of
-    urgent notices has none, and stays within the Party.
+    """The waits of an escalation policy. A last step that repeats cannot be off; only that of
+    emergencies has one and leaves the Party. More people see a to-do, but the same see it anyway.
     """
-    own = list(EscalationTarget)[:-2]
-    for to in own if priority is Priority.URGENT else EscalationTarget:
+    targets = list(EscalationTarget)
+    own = {Priority.IMPORTANT: targets[1:-2], Priority.URGENT: targets[:-2]}
+    for to in own.get(priority, targets):
         last = to is EscalationTarget.DAILY
         yield Setting(
             f"{group}_{to}",

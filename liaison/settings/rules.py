@@ -85,9 +85,8 @@ def _check_escalation(agreement: Agreement) -> None:
     )
     if not OTHERS & {step.to for step in urgent}:
         raise NotSettable("error-setting-urgent")
-    for steps in (important, emergency):
-        if not steps or steps[-1].to is not EscalationTarget.DAILY or not steps[-1].after:
-            raise NotSettable("error-setting-last")
+    if not emergency or emergency[-1].to is not EscalationTarget.DAILY or not emergency[-1].after:
+        raise NotSettable("error-setting-last")
     recipients = {step.to for step in important}
     if EscalationTarget.COORDINATORS not in recipients:
         raise NotSettable("error-setting-coordinators")
@@ -95,7 +94,7 @@ def _check_escalation(agreement: Agreement) -> None:
     span = _calendar_days(wait, agreement)
     if span > rules.important_from_days:
         raise NotSettable("error-setting-window", span=span, days=rules.important_from_days)
-    wait = _total_wait(important, until=EscalationTarget.DAILY)
+    wait = _total_wait(important, until=EscalationTarget.ADMINS)
     if _calendar_days(wait, agreement) > clock:
         raise NotSettable("error-setting-escalation", hours=_hours_of(wait), days=clock)
     if not OTHERS & {step.to for step in emergency}:

@@ -9,7 +9,7 @@ setting-group-hours = Our hours
 setting-group-messages = Our messages
 setting-group-clock = Rule for due dates
 setting-group-reminders = Reminders of requests
-setting-group-important = Important notifications
+setting-group-important = To-dos that no one does
 setting-group-urgent = Urgent requests
 setting-group-emergency = Emergencies
 setting-group-meetings = Meetings
@@ -28,16 +28,13 @@ setting-rule-days = Days for a reply
 setting-rule-unit = Which days count
 setting-rule-roll = A due date on a day off
 setting-reminder-days = Reminders before the due date
-setting-reminder-hour = Hour of reminders
+setting-reminder-hour = Hour of reminders about annual meetings, holidays and termination
 setting-receipt-hours = Remind about missing receipt after
 setting-important-days = Important reminders from
 setting-forgotten-days = Remind about inactive requests after
-setting-important-again = Important, step 1: same people again, after
-setting-important-deputy = Important, step 2: deputies, after
-setting-important-coordinators = Important, step 3: coordinators, after
-setting-important-admins = Important, step 4: administrators, after
-setting-important-other-side = Important, step 5: coordinators of both, after
-setting-important-daily = Important, step 6: again every
+setting-important-deputy = To-dos: deputies see them after
+setting-important-coordinators = To-dos: coordinators too, after
+setting-important-admins = To-dos: administrators too, after
 setting-urgent-again = Urgent, step 1: person on duty again, after
 setting-urgent-deputy = Urgent, step 2: deputies, after
 setting-urgent-coordinators = Urgent, step 3: coordinators, after
@@ -175,6 +172,7 @@ meaning-near = { $count ->
         [yes] On one morning they share one message.
        *[no] Each has a separate message.
     } No due date changes.
+meaning-todos = This also applies to to-dos that are open now.
 meaning-escalation = This applies to notifications made after the change. { $count ->
         [0] No notification is open.
         [one] The open notification keeps its steps.

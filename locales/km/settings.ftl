@@ -9,7 +9,7 @@ setting-group-hours = ម៉ោងធ្វើការ
 setting-group-messages = សារ
 setting-group-clock = វិធានកាលកំណត់
 setting-group-reminders = ការរំលឹកអំពីករណី
-setting-group-important = ការជូនដំណឹងសំខាន់
+setting-group-important = កិច្ចការដែលគ្មានអ្នកធ្វើ
 setting-group-urgent = សំណើបន្ទាន់
 setting-group-emergency = ស្ថានភាពបន្ទាន់
 setting-group-meetings = កិច្ចប្រជុំ
@@ -28,16 +28,13 @@ setting-rule-days = ចំនួនថ្ងៃសម្រាប់ចម្ល
 setting-rule-unit = ថ្ងៃដែលត្រូវរាប់
 setting-rule-roll = ថ្ងៃដល់កំណត់ត្រូវថ្ងៃឈប់សម្រាក
 setting-reminder-days = ការរំលឹកមុនដល់កំណត់
-setting-reminder-hour = ម៉ោងរំលឹក
+setting-reminder-hour = ម៉ោងរំលឹកអំពីកិច្ចប្រជុំប្រចាំឆ្នាំ ថ្ងៃឈប់សម្រាក និងការបញ្ចប់កិច្ចព្រមព្រៀង
 setting-receipt-hours = មិនទាន់ទទួល៖ ជូនដំណឹងក្រោយ
 setting-important-days = ការរំលឹកដែលត្រូវជ្រាប ចាប់ពី
 setting-forgotten-days = មិនទាន់ចាត់ការ៖ ជូនដំណឹងក្រោយ
-setting-important-again = សំខាន់ កម្រិតទី១៖ អ្នកទទួលដដែលម្តងទៀត ក្រោយ
-setting-important-deputy = សំខាន់ កម្រិតទី២៖ អ្នកជំនួស ក្រោយ
-setting-important-coordinators = សំខាន់ កម្រិតទី៣៖ អ្នកសម្របសម្រួល ក្រោយ
-setting-important-admins = សំខាន់ កម្រិតទី៤៖ អ្នកគ្រប់គ្រងប្រព័ន្ធ ក្រោយ
-setting-important-other-side = សំខាន់ កម្រិតទី៥៖ អ្នកសម្របសម្រួល នៃភាគីទាំងពីរ ក្រោយ
-setting-important-daily = សំខាន់ កម្រិតទី៦៖ ម្តងទៀត រៀងរាល់
+setting-important-deputy = កិច្ចការ៖ អ្នកជំនួសឃើញ ក្រោយ
+setting-important-coordinators = កិច្ចការ៖ អ្នកសម្របសម្រួលឃើញដែរ ក្រោយ
+setting-important-admins = កិច្ចការ៖ អ្នកគ្រប់គ្រងប្រព័ន្ធឃើញដែរ ក្រោយ
 setting-urgent-again = បន្ទាន់ កម្រិតទី១៖ អ្នកប្រចាំការម្តងទៀត ក្រោយ
 setting-urgent-deputy = បន្ទាន់ កម្រិតទី២៖ អ្នកជំនួស ក្រោយ
 setting-urgent-coordinators = បន្ទាន់ កម្រិតទី៣៖ អ្នកសម្របសម្រួល ក្រោយ
@@ -158,6 +155,7 @@ meaning-near = { $count ->
         [yes] ប្រសិនបើដល់ក្នុងព្រឹកតែមួយ ប្រព័ន្ធដាក់ក្នុងសារតែមួយ។
        *[no] ករណីនីមួយៗមានសារដាច់ដោយឡែក។
     }
+meaning-todos = ការកំណត់នេះអនុវត្ត ចំពោះកិច្ចការដែលមានស្រាប់ដែរ។
 meaning-escalation = ការកំណត់នេះអនុវត្ត ចំពោះការជូនដំណឹងចាប់ពីពេលនោះ។ { $count ->
         [0] ភាគី{ $own_party } គ្មានដំណឹងមិនទាន់ជ្រាបទេ។
        *[other] { $count } ដំណឹងដែលភាគី{ $own_party } មិនទាន់ជ្រាប នៅតាមលំដាប់ដដែល។

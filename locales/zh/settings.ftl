@@ -9,7 +9,7 @@ setting-group-hours = { $own_party }时间
 setting-group-messages = { $own_party }消息
 setting-group-clock = 答复期限规则
 setting-group-reminders = 请求提醒
-setting-group-important = 重要通知
+setting-group-important = 无人办理的待办
 setting-group-urgent = 紧急请求
 setting-group-emergency = 紧急事项
 setting-group-meetings = 会议
@@ -28,16 +28,13 @@ setting-rule-days = 答复日数
 setting-rule-unit = 日数的计算
 setting-rule-roll = 末日逢非工作日
 setting-reminder-days = 到期前提醒
-setting-reminder-hour = 提醒时间
+setting-reminder-hour = 年度会议、节假日和终止的提醒时间
 setting-receipt-hours = 未登记收悉的提醒
 setting-important-days = 须处理的提醒，自到期前
 setting-forgotten-days = 请求无进展的提醒
-setting-important-again = 重要通知第1步：原收件人，间隔
-setting-important-deputy = 重要通知第2步：代班人，间隔
-setting-important-coordinators = 重要通知第3步：协调员，间隔
-setting-important-admins = 重要通知第4步：管理员，间隔
-setting-important-other-side = 重要通知第5步：双方协调员，间隔
-setting-important-daily = 重要通知第6步：反复通知，间隔
+setting-important-deputy = 待办扩大至代班人，间隔
+setting-important-coordinators = 待办扩大至协调员，间隔
+setting-important-admins = 待办扩大至管理员，间隔
 setting-urgent-again = 紧急请求第1步：值班人员，间隔
 setting-urgent-deputy = 紧急请求第2步：代班人，间隔
 setting-urgent-coordinators = 紧急请求第3步：协调员，间隔
@@ -145,6 +142,7 @@ meaning-near = { $count ->
         [yes] 同日到来的合并为一条消息。
        *[no] 每项单独提醒。
     }
+meaning-todos = 同样适用于目前的待办。
 meaning-escalation = 适用于此后发出的通知。{ $count ->
         [0] { $own_party }现无待处理的通知。
        *[other] { $own_party }待处理的通知{ $count }条，仍按原步骤办理。

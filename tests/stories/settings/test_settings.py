@@ -214,7 +214,7 @@ async def test_nonsense_is_refused_with_the_reason_and_nothing_changes(
         ("important_coordinators off", "The coordinators must be notified"),
         ("emergency_again 1440", "everyone must be notified within 24 hours"),
         ("meeting_days 366", "A reminder 366 days before a meeting would never be sent"),
-        ("important_daily off", "Write a number of hours from 1"),
+        ("emergency_daily off", "Write a number of minutes from 1"),
         ("annual_month 13", "Write a month from 1 to 12"),
         ("working_days", "Now: Monday"),
         ("working_days 8", "Write days from 1 (Monday)"),
@@ -299,7 +299,7 @@ async def test_each_preview_shows_what_the_change_affects(
         ("note_minutes 5", "A note that is open now is deleted as planned."),
         ("message_hours 5", "This also applies to messages that are already in the chats."),
         ("quiet_hours 22-6", "No notification is open."),
-        ("important_again 12", "No notification is open."),
+        ("important_deputy 12", "This also applies to to-dos that are open now."),
         ("urgent_again 30", "This applies to notifications made after the change."),
         ("emergency_again 15", "This applies to notifications made after the change."),
         ("meeting_days 20 5", "There are no meetings ahead."),
@@ -317,7 +317,7 @@ async def test_each_preview_shows_what_the_change_affects(
     bopha.sees("The open proposal keeps its time.")
     await bopha.says("/settings end_days 20 5")
     bopha.sees("The reminders of the notice of termination change")
-    await bopha.says("/settings important_again 12")
+    await bopha.says("/settings urgent_again 12")
     bopha.sees("The open notification keeps its steps.")
     await service["zhang"].says(f"/approval {code} agree")
     await service["zhang"].sends()

@@ -113,11 +113,11 @@ def wrong(tmp_path: Path, *, find: str, put: str) -> ProfileError:
         number("after_seconds = 120", 9, "notices.outage_after_seconds"),
         ("hour = 9              #", "hour = 24 #", "digests.hour", "24"),
         ('"monday"', '"Monday"', "digests.weekly_day", "'Monday'"),
-        ('"again", after', '"agian", after', "escalation.important[0].to", "'agian'"),
-        ("minutes = 1440", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
+        ('"deputy", after', '"depuyt", after', "escalation.important[0].to", "'depuyt'"),
+        ("minutes = 2880", "minutes = -1", "escalation.important[0].after_minutes", "-1"),
         number("after_minutes = 10", 43201, "escalation.emergency[0].after_minutes"),
         # The last step repeats: without a wait it would never end.
-        number('"daily", after_minutes = 1440', 0, "escalation.important[5].after_minutes"),
+        number('"daily", after_minutes = 1440', 0, "escalation.emergency[5].after_minutes"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
@@ -149,7 +149,7 @@ def test_a_party_too_many_is_refused(tmp_path: Path) -> None:
         ("refusal = 8", "refusal = 8\nx = 1", UNKNOWN, "articles.x"),
         ('id = "', 'extra = 1\nid = "', UNKNOWN, "extra"),
         ("[escalation]", "[escalation]\nroutine = []", UNKNOWN, "escalation.routine"),
-        ('to = "again", ', "", MISSING, "escalation.important[0].to"),
+        ('to = "deputy", ', "", MISSING, "escalation.important[0].to"),
     ],
 )
 def test_a_field_too_few_or_too_many_is_named(

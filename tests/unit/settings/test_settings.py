@@ -115,7 +115,7 @@ def test_a_step_that_is_left_out_comes_back_to_its_place() -> None:
     without = setting.with_value(AGREEMENT, KH, ())
     schedule = without.notices.escalation_policies[Priority.IMPORTANT].steps
     assert EscalationTarget.DEPUTY not in [step.to for step in schedule]
-    assert setting.with_value(without, KH, (24,)) == AGREEMENT
+    assert setting.with_value(without, KH, (48,)) == AGREEMENT
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_values_are_typed_in_every_script(code: str, typed: str, value: Value) -
         ("quiet_hours", "20", "error-setting-value"),
         ("quiet_hours", "20:30-7", "error-setting-value"),
         ("reminder_hour", "25:00", "error-setting-value"),
-        ("important_daily", "off", "error-setting-value"),
+        ("emergency_daily", "off", "error-setting-value"),
         ("rule_unit", "lunar", "error-setting-value"),
         ("working_days", "", "error-setting-value"),
         ("working_days", "0", "error-setting-value"),
@@ -223,9 +223,8 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"meeting_days": (366, 7)}, "error-setting-meeting"),
         ({"important_coordinators": ()}, "error-setting-coordinators"),
         ({"important_admins": (600,)}, "error-setting-escalation"),
-        ({"important_other_side": (600,)}, "error-setting-escalation"),
         ({"important_coordinators": (96,)}, "error-setting-window"),
-        ({"working_days": (1, 2, 3), "important_again": (48,)}, "error-setting-window"),
+        ({"working_days": (1, 2, 3), "important_deputy": (72,)}, "error-setting-window"),
         ({"emergency_again": (1440,)}, "error-setting-emergency"),
         ({"emergency_admins": (700,), "emergency_other_side": (720,)}, "error-setting-emergency"),
         (
@@ -237,7 +236,7 @@ def put(given: Mapping[str, Value]) -> Agreement:
         ({"quiet_hours": (8, 10)}, "error-setting-quiet"),
         ({"digest_time": (300,)}, "error-setting-quiet"),
         ({"working_days": (1, 7)}, "error-setting-week"),
-        ({"important_again": (200,)}, "error-setting-window"),
+        ({"important_deputy": (200,)}, "error-setting-window"),
         ({"important_days": (2,)}, "error-setting-window"),
     ],
 )
@@ -257,7 +256,7 @@ def test_a_bad_change_is_refused_whole(given: Mapping[str, Value], error: str) -
         {"rule_unit": (1,), "rule_days": (15,), "reminder_days": (21, 0)},
         {"meeting_days": (365,)},
         {"working_days": (1, 2, 3)},
-        {"important_deputy": (), "important_admins": (), "important_other_side": ()},
+        {"important_deputy": (), "important_admins": ()},
         {"emergency_coordinators": (), "emergency_deputy": (), "emergency_other_side": ()},
         {"urgent_again": (), "urgent_deputy": (), "urgent_coordinators": ()},
     ],
