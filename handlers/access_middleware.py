@@ -34,9 +34,10 @@ from handlers.input.replies import Placement, Reply
 from handlers.menu import button_expired
 from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
+from handlers.requests.search import found_rows
 from handlers.todos import open_buttons
 from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
@@ -124,18 +125,21 @@ class AccessMiddleware(BaseMiddleware):
             shown = await handler(event, data)
         except UserError as refusal:
             shown = refusal
+        typed = event.text or ""
         if isinstance(shown, UserError) or shown.repeats:
-            typed = event.text or ""
             other = await self._understand(context, event, typed, exactly=True)
             is_code = parse_coded(typed, letters=2) or parse_coded(typed, letters=1)
             if other.command.name != SEARCH and not is_code:
                 data["context"] = other
                 return await handler(event, data)
-        if isinstance(shown, WrongValue) and context.command.args[-1:] == (SKIPPED,):
-            raise UserError("error-not-skipped")
         if isinstance(shown, UserError):
             raise shown
-        return shown
+        if shown.card is None or not shown.repeats:
+            return shown
+        found = await found_rows(context, typed)
+        asked = replace(shown.card, rows=(*found, *shown.card.rows))
+        await context.conversation.offer(asked)
+        return replace(shown, card=asked)
 
     async def _command_context(
         self, tx: Tx, person: Person, event: Message | CallbackQuery, conversation: Conversation
@@ -156,7 +160,7 @@ class AccessMiddleware(BaseMiddleware):
             return context
         typed = typed.removeprefix("/")
         earlier = await _end_old_question(context)
-        asked = conversation.awaiting or conversation.writing is not None
+        asked = conversation.asks
         phrases = self._phrases_for(context)
         pressed = _buttons_of(event.reply_to_message).get(fold_label(typed)) or phrases.pressed(
             typed, conversation.offered, partly=asked or conversation.check is not None

@@ -22,8 +22,12 @@ async def change_value(context: CommandContext, typed: str) -> Reply | None:
     A value of any words, such as the number of a letter, is changed by its button alone.
     """
     conversation, check = context.conversation, context.conversation.check
-    busy = conversation.awaiting or conversation.writing is not None
-    if check is None or busy or context.command.name in CONVERSATION_COMMANDS or typed[:1] == "/":
+    if (
+        check is None
+        or conversation.asks
+        or context.command.name in CONVERSATION_COMMANDS
+        or typed[:1] == "/"
+    ):
         return None
     command = parse_command(check.line)
     handler = context.tx.registry.get(CommandHandler, command.name)

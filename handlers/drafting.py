@@ -152,7 +152,7 @@ async def _save_answer(form: DraftForm[_D], page: Page[_D], *, name: str, raw: s
         if context.conversation.refused:
             kind = "other" if question.days is None else "day"
             day = context.tx.now if question.days is None else question.days.opens_at
-            wrong = text("draft-again", wrong=wrong, kind=kind, day=day)
+            wrong = text("again", wrong=wrong, kind=kind, day=day)
         return await _show(context, form, draft, wrong=wrong)
     changed = draft.with_answers({**draft.answers, question.name: given})
     after = await form.questions(context, changed)

@@ -207,8 +207,7 @@ class UpdateDispatcher:
             else:
                 # Sent as the conversation's card: the next typed text is answered below it.
                 conversation = await tx.of(Conversations).get(context.chat_id)
-                rows = conversation.choices or [*resume_buttons(conversation), MENU]
-                shown = card(banner, rows=rows)
+                shown = card(banner, rows=[*resume_buttons(conversation), MENU])
                 reply = Reply(
                     card=shown,
                     placement=Placement.START,

@@ -10,7 +10,7 @@ acknowledged.
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.input.command_router import CANCEL, CommandContext, command_handlers
+from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
@@ -18,7 +18,7 @@ from liaison.agreement import amendment_service, termination_correction, termina
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
-from liaison.core.cards import Button, Row, Text, Value, card, text
+from liaison.core.cards import Button, Row, Text, Value, text
 from liaison.core.errors import UserError
 from liaison.core.text_parsing import NotADate, parse_date
 from liaison.core.transaction import today_of
@@ -74,7 +74,7 @@ async def terminate(context: CommandContext) -> Reply:
             return await _strike(context)
     await termination_service.check_new(context.tx, context.person)
     if not context.command.args:
-        return _ask_party(context)
+        return await _ask_party(context)
     party = context.tx.agreement.party(context.command.args[0].upper()).code
     days = receipt_days(party, context.tx.agreement, context.tx.now)
     if len(context.command.args) == 1:
@@ -137,12 +137,12 @@ async def _check(
     )
 
 
-def _ask_party(context: CommandContext) -> Reply:
+async def _ask_party(context: CommandContext) -> Reply:
     rows: list[Row] = [
         (Button(party_name(each.code), str(context.command.with_arguments(each.code))),)
         for each in context.tx.agreement.parties
     ]
-    return context.ask(card(text("terminate-which-party"), rows=[*rows, CANCEL]))
+    return await context.ask_for_text(context.command, text("terminate-which-party"), *rows)
 
 
 def day_and_words(

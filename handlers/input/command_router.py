@@ -25,17 +25,17 @@ from liaison.core.cards import (
     text,
     time_text,
 )
-from liaison.core.errors import Conflict, UserError
-from liaison.core.form import Days
+from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
+from liaison.core.form import SKIPPED, Days
 from liaison.core.people import Person
 from liaison.core.references import parse_coded
 from liaison.core.registry import Concept
 from liaison.core.text_parsing import Ambiguous
-from liaison.core.transaction import Tx
+from liaison.core.transaction import Tx, today_of
 from liaison.core.vocabulary import Vocabularies, in_language
 from liaison.people import membership_service
 from liaison.people.pin_service import needs_pin, protected_step
-from liaison.people.pins import PIN_PROMPT_EXPIRES
+from liaison.people.pins import PIN_PROMPT_EXPIRES, could_be_pin
 from liaison.requests.service import find_unlocked
 from liaison.requests.views import show_request
 
@@ -101,11 +101,18 @@ class CommandContext:
         return Reply(card=shown, placement=Placement.UPDATE if self.is_answer else Placement.START)
 
     async def ask_for_text(
-        self, command: Command, question: Text, *rows: Row, above: Sequence[Text] = ()
+        self,
+        command: Command,
+        question: Text,
+        *rows: Row,
+        above: Sequence[Text] = (),
+        leave: Row = CANCEL,
     ) -> Reply:
-        """Ask for one typed argument of ``command``, below what was chosen already."""
+        """Ask for one argument of ``command``, typed or chosen, below what was chosen already;
+        ``leave`` are the buttons that do not answer.
+        """
         await self.conversation.wait_for_argument(command)
-        return self.ask(card(above, question, rows=[*rows, CANCEL]))
+        return self.ask(card(above, question, rows=[*rows, leave]))
 
     async def ask_for_day(self, command: Command, question: Text, days: Days) -> Reply:
         """Ask for a day as the next argument of ``command``."""
@@ -176,7 +183,40 @@ async def _answer(context: CommandContext, handler: CommandHandler) -> Reply:
         await context.conversation.stop_waiting()
     if handler.targets is not None and is_missing(command):
         return await _offer(context, handler, handler.targets)
-    return await with_conflicts(context, handler.handle)
+    try:
+        return await with_conflicts(context, handler.handle)
+    except WrongValue as refusal:
+        return await _ask_again(context, handler, refusal)
+
+
+async def _ask_again(
+    context: CommandContext, handler: CommandHandler, refusal: WrongValue
+) -> Reply:
+    """Ask again for a typed value that was refused, under the error; what else the command has is
+    kept. Raises the error if nothing can be asked.
+    """
+    command, conversation = context.command, context.conversation
+    asked = command.replace_arguments(*command.args[: int(handler.targets is not None)])
+    if context.is_answer:
+        asked = context.awaited_command or command
+    if context.pressed or asked == command:
+        raise refusal
+    typed = command.filled or command.text_from(len(asked.args)) or ""
+    refused, is_day = conversation.refused, conversation.asks_for_day
+    today = today_of(context.tx, context.person.party)
+    try:
+        reply = await _answer(replace(context, command=asked), handler)
+    except UserError:
+        raise refusal from None
+    if not conversation.asks:
+        raise refusal
+    typed = "" if could_be_pin(typed) else typed
+    wrong = (UnquotedValue("error-not-skipped") if typed == SKIPPED else refusal).text(typed)
+    if refused and context.is_answer:
+        wrong = text("again", wrong=wrong, kind="day" if is_day else "other", day=today)
+    await conversation.mark_refused()
+    shown = reply.card or card()
+    return context.ask(replace(shown, paragraphs=((wrong,), *shown.paragraphs)), repeated=True)
 
 
 async def with_conflicts(context: CommandContext, work: Handler) -> Reply:

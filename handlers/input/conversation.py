@@ -209,6 +209,11 @@ class Conversation:
         return self._name == AWAITING
 
     @property
+    def asks(self) -> bool:
+        """Whether the next typed text answers a question."""
+        return self.awaiting or self.writing is not None
+
+    @property
     def writing(self) -> DraftKind[Draft] | None:
         """The kind of draft that is being written, if any."""
         return next((kind for kind in DRAFT_KINDS if kind.writing == self._name), None)
@@ -297,6 +302,11 @@ class Conversation:
         offered = [[[dump_text(each.label), each.command] for each in row] for row in shown.rows]
         if offered != self._data.get(OFFERED):
             await self._write(self._name, {**self._data, OFFERED: offered})
+
+    async def mark_refused(self) -> None:
+        """Remember that an answer to the question that waits was refused."""
+        if self.awaiting:
+            await self._write(self._name, {**self._data, REFUSED: True})
 
     async def write(
         self, kind: DraftKind[_D_co], draft: Draft, *, is_day: bool = False, refused: bool = False

@@ -11,8 +11,8 @@ from handlers.input.replies import Reply
 from handlers.meetings.targets import ALL_MEETINGS, MEETINGS_OVER, MEETINGS_TO_ATTEND, OFFERS
 from handlers.pending_acts import Line, SendMode, show_check
 from liaison.core.agreement import MeetingKind
-from liaison.core.cards import MENU, Button, Row, card, named, text
-from liaison.core.errors import UserError
+from liaison.core.cards import MENU, Button, Row, named, text
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
 from liaison.meetings import rules as meeting_rules
@@ -105,7 +105,7 @@ async def _lasting_number(
     if offer is None or proposal_turn(found, context.person.party) is not ProposalTurn.THEIRS:
         return given
     if given is None or given > len(offer.options):
-        raise UserError("error-unknown-option", options=offer.choices)
+        raise WrongValue("error-unknown-option", options=offer.choices)
     return offer.options[given - 1].number
 
 
@@ -131,7 +131,8 @@ async def end_by_objection(context: CommandContext, action: MeetingAction) -> Re
     if given is None:
         rows = code_rows(context.command.asking(1), "objection", known)
         back: Row = (Button(text("button-back"), f"meeting {ref.code}"),)
-        return context.ask(card(text(f"meeting-why-{action}", code=ref.code), rows=[*rows, back]))
+        question = text(f"meeting-why-{action}", code=ref.code)
+        return await context.ask_for_text(context.command.asking(1), question, *rows, leave=back)
     objection = given.replace("-", "_")
     if objection not in known:
         raise NotAChoice
@@ -196,7 +197,7 @@ async def _ask_substitute(context: CommandContext, code: MeetingCode) -> Reply:
     rows = person_rows(command, others)
     back: Row = (Button(text("button-back"), f"meeting {code}"),)
     asked = text("attend-who" if others else "attend-nobody", code=code)
-    return context.ask(card(asked, rows=[*rows, back, MENU]))
+    return await context.ask_for_text(command, asked, *rows, back, leave=MENU)
 
 
 async def _shown(context: CommandContext, done: Meeting, what: str) -> Reply:

@@ -47,7 +47,7 @@ async def invite(context: CommandContext) -> Reply:
     chosen = context.command.argument(0)
     if chosen is None:
         roles: list[Row] = [(Button(named("role", each), f"invite {each}"),) for each in Role]
-        return context.ask(card(text("invite-role"), rows=[*roles, MENU]))
+        return await context.ask_for_text(context.command, text("invite-role"), *roles, leave=MENU)
     wanted = _role(chosen)
     agency = context.command.text_from(1)
     if agency is None:
@@ -93,7 +93,7 @@ async def role(context: CommandContext) -> Reply:
             (Button(named("role", each), f"role {person.number} {each}"),) for each in others
         ]
         question = text("role-which", name=person.name, role=named("role", person.role))
-        return context.ask(card(question, rows=[*rows, MENU]))
+        return await context.ask_for_text(context.command, question, *rows, leave=MENU)
     wanted = _role(chosen)
     if context.command.argument(2) != SURE:
         await administration.check_role(context.tx, context.person, person, wanted)

@@ -5,60 +5,73 @@ from collections.abc import Mapping
 
 from handlers.input.command_router import CommandContext
 from handlers.input.replies import Reply
-from liaison.core.cards import Button, Row, in_rows, named, text
+from liaison.core.cards import Button, Row, in_rows, named, short, text
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import fold_typed, parse_count
-from liaison.requests.model import MOST_PERSONS, Request, Result
+from liaison.core.vocabulary import Vocabularies
+from liaison.requests.model import MOST_PERSONS, Request
 
-SAID: Mapping[str, bool | None] = {
-    Result.CONFIRMED: True,
-    Result.NOT_CONFIRMED: False,
-    "unknown": None,
-    "open": None,
-}
-ANSWERS = (True, False, None)
-"""In the order in which presses go on to the next."""
+ANSWERS = {"confirmed": True, "not_confirmed": False, "unknown": None}
+"""By their names, in the order in which presses go on to the next."""
 MOST_BUTTONS = 8
 IN_A_ROW = 2
-_EACH = re.compile(r"([^\s=:,、]+)[\s=:]*([^\d,、]*)")
+_EACH = re.compile(r"[\s,、;]*([0-9]+)[\s=:.号]*([^0-9,、;]+)")
 """A number and what is said of it."""
 
 
-def parse_numbers(given: str) -> dict[int, bool | None]:
-    """Parse what is said of each person, by the beginnings of names: ``1=c,2=n`` or ``1 c 2 n``.
+def parse_numbers(given: str, vocabularies: Vocabularies) -> dict[int, bool | None]:
+    """Parse what is said of each person, by the beginnings of words in any language: ``1=c,2=n`` or
+    ``1 confirmed 2 not``.
 
     Raises ``NotAChoice``, also for a number that is there twice, or ``NotACount``.
     """
+    typed = fold_typed(given).lower().rstrip(" ,.。")
     found: dict[int, bool | None] = {}
-    for number, words in _EACH.findall(fold_typed(given).lower()):
-        at, said = parse_count(number, 1, MOST_PERSONS), re.sub(r"[\s-]+", "_", words.strip())
-        names = [name for name in SAID if said and name.startswith(said)]
-        if not names or at in found:
+    for number, words in _EACH.findall(typed):
+        at = parse_count(number, 1, MOST_PERSONS)
+        said = [each for each in ANSWERS if _is_said(each, words, vocabularies)]
+        if len(said) != 1 or at in found:
             raise NotAChoice
-        found[at] = SAID[names[0]]
+        found[at] = ANSWERS[said[0]]
+    if _EACH.sub("", typed):
+        raise NotAChoice
     return found
+
+
+def _is_said(name: str, words: str, vocabularies: Vocabularies) -> bool:
+    """Whether words begin the name of an answer, in any language."""
+    typed = "".join(re.split(r"[\s_-]+", words))
+    known = [name, *(word for each in vocabularies for word in each.choices.get(name, ()))]
+    return any(re.sub(r"[\s_]", "", each).startswith(typed) for each in known)
 
 
 async def ask_numbers(context: CommandContext, request: Request, given: str, back: Row) -> Reply:
     """Ask for each person: a press on a number goes on to what can be said next."""
     persons = request.details.persons
-    question = text("numbers-which", persons=persons)
+    example = tuple(
+        text("numbers-said", number=number, said=named("numbers-word", each))
+        for number, each in enumerate([*ANSWERS][:persons], 1)
+    )
+    question = text("numbers-which", persons=persons, example=example)
     asked = context.command.asking(1)
     if persons > MOST_BUTTONS:
-        return await context.ask_for_text(asked, question, back)
+        return await context.ask_for_text(asked, question, leave=back)
     before = dict(request.numbers or {})
-    said = dict.fromkeys(range(1, persons + 1)) | before | parse_numbers(given)
+    typed = parse_numbers(given, context.vocabularies)
+    said = dict.fromkeys(range(1, persons + 1)) | before | typed
     buttons = []
     for number, each in said.items():
-        following = ANSWERS[(ANSWERS.index(each) + 1) % len(ANSWERS)]
-        label = text("numbers-said", number=number, said=named("numbers-button", _name(each)))
+        answers = [*ANSWERS.values()]
+        following = answers[(answers.index(each) + 1) % len(answers)]
+        word = short(named("numbers-word", _name(each)))
+        label = text("numbers-said", number=number, said=word)
         pressed = _told(said | {number: following}, before)
         buttons.append(Button(label, str(context.command.with_argument(1, f"{pressed},"))))
     rows = in_rows(buttons, IN_A_ROW)
     if said != dict.fromkeys(said) | before:
         done = str(context.command.with_argument(1, _told(said, before)))
         rows.append((Button(text("button-continue"), done),))
-    return await context.ask_for_text(asked, question, *rows, back)
+    return await context.ask_for_text(asked, question, *rows, leave=back)
 
 
 def _told(said: Mapping[int, bool | None], before: Mapping[int, bool]) -> str:
@@ -72,4 +85,4 @@ def as_argument(said: Mapping[int, bool | None]) -> str:
 
 
 def _name(said: bool | None) -> str:
-    return list(SAID)[ANSWERS.index(said)]
+    return next(name for name, each in ANSWERS.items() if each is said)

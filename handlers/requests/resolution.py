@@ -19,7 +19,7 @@ from handlers.requests.router import (
 )
 from handlers.requests.targets import requests_for
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Text, card, named, text
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.form import NotAChoice, is_choosing, parse_codes
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter
@@ -74,11 +74,11 @@ async def _send_outcome(
     given, _, count = argument.partition("=")
     free = request if action is Action.ANSWER else replace(request, numbers=None)
     if not given:
-        return _ask_result(context, free)
+        return await _ask_result(context, free)
     if is_choosing(argument):
         return await ask_numbers(context, request, argument, back_row(request))
     if given[0].isdecimal():
-        said = parse_numbers(argument)
+        said = parse_numbers(argument, context.vocabularies)
         written = replace(context, command=context.command.with_argument(1, as_argument(said)))
         return await _send_numbers(written, permit, rule, said)
     result = _result(given, request)
@@ -198,14 +198,15 @@ def _all_or_none(request: Request, result: Result) -> int | None:
     return request.details.persons if result is Result.CONFIRMED else 0
 
 
-def _ask_result(context: CommandContext, request: Request) -> Reply:
+async def _ask_result(context: CommandContext, request: Request) -> Reply:
     possible = [each for each in results_of(request.details.kind) if counts_of(request, each)]
     rows = code_rows(context.command.asking(1), "result", possible)
     if request.details.kind is Kind.VERIFICATION and request.details.persons > 1:
         by_number = str(context.command.with_argument(1, ","))
         rows.append((Button(text("button-by-number"), by_number),))
     question = text("answer-which", persons=request.details.persons)
-    return context.ask(card(question, rows=[*rows, back_row(request)]))
+    asked, leave = context.command.asking(1), back_row(request)
+    return await context.ask_for_text(asked, question, *rows, leave=leave)
 
 
 async def _ask_count(context: CommandContext, command: Command, request: Request) -> Reply:
@@ -233,7 +234,8 @@ async def refuse(context: CommandContext) -> Reply:
         labels = {code: term("ground", code) for code in known}
         rows = choice_rows(labels, grounds, partial(context.command.with_argument, 1))
         question = text("refuse-grounds", article=article)
-        return context.ask(card(question, rows=[*rows, back_row(request)]))
+        asked = context.command.asking(1)
+        return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     if sent is None:
         chosen = text("refuse-chosen", grounds=ground_names(grounds))
         question = text("refuse-letter", article=article)
@@ -254,8 +256,9 @@ async def withdraw(context: CommandContext) -> Reply:
     known = [each.value for each in WithdrawalReason]
     reasons = parse_codes(context.command.argument(1) or "", known)
     if len(reasons) != 1:
-        rows = code_rows(context.command.asking(1), "withdrawal", known)
-        return context.ask(card(text("withdraw-why"), rows=[*rows, back_row(request)]))
+        asked, question = context.command.asking(1), text("withdraw-why")
+        rows = code_rows(asked, "withdrawal", known)
+        return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     sent, reason = context.command.text_from(2), named("withdrawal", reasons[0])
     if sent is None:
         above = (title(request), text("request-withdrawal", reason=reason))

@@ -17,7 +17,7 @@ from handlers.input.replies import Reply
 from handlers.pending_acts import Line, SendMode, show_check
 from handlers.requests.targets import requests_for
 from liaison.core.access import NotYourRole
-from liaison.core.cards import Button, Row, Text, card, named, short, text
+from liaison.core.cards import Button, Row, Text, named, short, text
 from liaison.core.form import Days, is_choosing, parse_codes
 from liaison.core.people import Role, UnknownPerson
 from liaison.core.repository import People
@@ -101,7 +101,8 @@ async def send_missing(
         key = "ask-what" if action is Action.ASK else "return-what"
         question = text(key, reference=request.reference)
         rows = choice_rows(labels, chosen, partial(context.command.with_argument, 1))
-        return context.ask(card(question, rows=[*rows, back_row(request)]))
+        asked = context.command.asking(1)
+        return await context.ask_for_text(asked, question, *rows, leave=back_row(request))
     step = partial(rule, missing=[Missing(each) for each in chosen])
     value = text("answer", value=tuple(labels[each] for each in chosen))
     command = context.command.replace_arguments(request.reference, ",".join(chosen))
@@ -141,7 +142,7 @@ async def status(context: CommandContext) -> Reply:
         command = context.command.replace_arguments(request.reference)
         rows = code_rows(command, "progress", Progress)
         question = text("progress-which", reference=request.reference)
-        return context.ask(card(question, rows=[*rows, back_row(request)]))
+        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     rule = partial(request_rules.report_progress, progress=progress)
     request = await take_step(context.tx, permit, rule)
     return await shown(context, request, Action.PROGRESS)
@@ -157,7 +158,8 @@ async def assign(context: CommandContext) -> Reply:
     if given is None:
         command = context.command.replace_arguments(request.reference)
         rows = person_rows(command, await staff(context.tx, context.person.party))
-        return context.ask(card(text("assign-whom"), rows=[*rows, back_row(request)]))
+        question = text("assign-whom")
+        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     if given == DECLINE:
         request = await take_step(context.tx, permit, reassignment.decline)
         declined = text("recorded-offer-declined", reference=request.reference)

@@ -11,7 +11,7 @@ from handlers.requests.router import back_row, send_step
 from handlers.requests.targets import requests_for
 from liaison.core.access import COORDINATORS
 from liaison.core.agreement import term
-from liaison.core.cards import Button, Row, card, named, text
+from liaison.core.cards import Button, Row, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import parse_code
 from liaison.core.transaction import today_of
@@ -52,13 +52,13 @@ async def _answer(context: CommandContext, permit: Permit) -> Reply:
     if point is None:
         question = text("safety-answer", reference=request.reference)
         rows = code_rows(command, "field-safety", points)
-        return context.ask(card(question, rows=[*rows, back_row(request)]))
+        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     point = parse_code(point, points)
     given = command.argument(3)
     command = command.replace_arguments(request.reference, ANSWER, point)
     if given is None:
-        rows = code_rows(command, "check", Check)
-        return context.ask(card(named("draft-ask-safety", point), rows=[*rows, back_row(request)]))
+        rows, question = code_rows(command, "check", Check), named("draft-ask-safety", point)
+        return await context.ask_for_text(command, question, *rows, leave=back_row(request))
     answer = Check(parse_code(given, [*Check]))
     line = Line(name=f"safety-{point}", value=named("check", answer), at=3)
     rule = partial(safety.answer, point=point, given=answer)
@@ -77,7 +77,8 @@ async def _approve(context: CommandContext, permit: Permit) -> Reply:
         answering = Button(text("button-answer-safety"), f"safety {request.reference} {ANSWER}")
         answers: Row = (answering,) if points_to_answer(request, context.person) else ()
         question = text("safety-which", reference=request.reference, checks=checks)
-        return context.ask(card(question, rows=[answers, *rows, (later,), back_row(request)]))
+        choices = (answers, *rows, (later,))
+        return await context.ask_for_text(begun, question, *choices, leave=back_row(request))
     reason = SafetyReason(parse_code(given, [each.value for each in known]))
     lines = [
         Line(name="open-points", value=text("answer", value=checks)),

@@ -1,19 +1,24 @@
 """Free text as a search over requests."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
 from handlers.menu import not_understood
-from liaison.core.cards import MENU, Button, card, text
+from liaison.core.cards import MENU, Button, Row, card, text
 from liaison.core.text_parsing import NotAMonth, fold_typed, parse_month
 from liaison.core.transaction import today_of
 from liaison.core.working_time import DAY, local_moment
 from liaison.requests.lists import target_line
+from liaison.requests.model import Request
 from liaison.requests.repository import Requests, SearchQuery
 from liaison.requests.views import show_request
 
 MOST_FOUND = 8
+MOST_BESIDE = 2
+"""How many are offered beside a question to which a text is no answer."""
+LEAST_BESIDE = 3
 LONGEST = 80
 """A longer text is not searched for."""
 _LONGEST_MONTH = 31 * DAY
@@ -24,11 +29,7 @@ async def find(context: CommandContext) -> Reply:
     latest are listed. If there is none, the commands that the words may mean are offered.
     """
     tx, person, typed = context.tx, context.person, context.command.raw_from(0)
-    words = " ".join(fold_typed(typed).casefold().split())
-    if not 1 < len(words) <= LONGEST:
-        return not_understood(context)
-    chosen = SearchQuery(text=words, month=_month(context, words))
-    found = await tx.of(Requests).search(person.party, chosen, limit=MOST_FOUND + 1)
+    found = await _found(context, typed, limit=MOST_FOUND + 1)
     if not found:
         return not_understood(context)
     if len(found) == 1:
@@ -38,6 +39,25 @@ async def find(context: CommandContext) -> Reply:
         (Button(target_line(tx, each), f"request {each.reference}"),) for each in found[:MOST_FOUND]
     ]
     return context.finish(card(text("found-requests", words=typed, more=more), rows=[*rows, MENU]))
+
+
+async def found_rows(context: CommandContext, typed: str) -> Sequence[Row]:
+    """The buttons that open the requests that a text finds, if they are few."""
+    if len(typed.strip()) < LEAST_BESIDE:
+        return ()
+    found = await _found(context, typed, limit=MOST_BESIDE + 1)
+    if len(found) > MOST_BESIDE:
+        return ()
+    codes = (each.reference for each in found)
+    return [(Button(text("button-open", code=e), f"request {e}"),) for e in codes]
+
+
+async def _found(context: CommandContext, typed: str, *, limit: int) -> Sequence[Request]:
+    words = " ".join(fold_typed(typed).casefold().split())
+    if not 1 < len(words) <= LONGEST:
+        return ()
+    chosen = SearchQuery(text=words, month=_month(context, words))
+    return await context.tx.of(Requests).search(context.person.party, chosen, limit=limit)
 
 
 def _month(context: CommandContext, words: str) -> tuple[datetime, datetime] | None:

@@ -7,7 +7,7 @@ from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.access import COORDINATORS, NotYourRole
 from liaison.core.agreement import PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, WrongValue
 from liaison.core.people import Person, PersonId
 from liaison.core.references import DifferenceCode, read_coded
 
@@ -18,7 +18,7 @@ DIFFERENCE_APPROVAL = ApprovalKind("difference")
 CODE_PREFIX = "D"
 
 
-class UnknownDifference(UserError):
+class UnknownDifference(WrongValue):
     """There is no difference with that code."""
 
 

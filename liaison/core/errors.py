@@ -50,13 +50,23 @@ class UserError(Exception):
 
 
 class WrongValue(UserError):
-    """A value that cannot be accepted: the error begins with what was typed, in one line."""
+    """A value that cannot be accepted: it is asked for again, under an error that begins with what
+    was typed, in one line.
+    """
 
     def text(self, typed: str = "") -> Text:
         """The error as a message of the catalog."""
         shown = " ".join(typed.split())
         cut = shown if len(shown) <= LONGEST_QUOTE else f"{shown[:LONGEST_QUOTE]}…"
         return text("error-quoted", typed=cut, why=super().text()) if cut else super().text()
+
+
+class UnquotedValue(WrongValue):
+    """A wrong value that the error does not quote."""
+
+    def text(self, _typed: str = "") -> Text:
+        """The error as a message of the catalog."""
+        return super().text()
 
 
 class Conflict(UserError):

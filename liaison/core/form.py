@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UnquotedValue, UserError, WrongValue
 from liaison.core.text_parsing import AmbiguousDate, fold_typed, parse_date
 from liaison.core.vocabulary import Vocabularies
 from liaison.core.working_time import DAY
@@ -59,7 +59,7 @@ class Days:
         Raises ``NotADate``, ``AmbiguousDate``, or ``UserError``.
         """
         if typed == SKIPPED:
-            raise UserError("error-not-skipped")
+            raise UnquotedValue("error-not-skipped")
         try:
             return parse_date(typed, self.today, known, near=near)
         except AmbiguousDate as question:
@@ -118,7 +118,7 @@ def answer(question: Question, raw: str) -> str | int:
     """
     if fold_typed(raw) == SKIPPED:
         if not question.optional:
-            raise UserError("error-not-skipped")
+            raise UnquotedValue("error-not-skipped")
         return SKIPPED
     return question.read(raw)
 

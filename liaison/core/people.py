@@ -8,7 +8,7 @@ from typing import NewType
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 
 PersonId = NewType("PersonId", int)
 
@@ -104,5 +104,5 @@ def names_of(people: Iterable[Person]) -> tuple[Text, ...]:
     return tuple(text("answer", value=each.name) for each in people)
 
 
-class UnknownPerson(UserError):
+class UnknownPerson(WrongValue):
     """No such person in the own Party: the same error for a person of the other Party."""

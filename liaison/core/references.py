@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NewType
 
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.text_parsing import fold_typed
 
 Reference = NewType("Reference", str)
@@ -33,7 +33,7 @@ _FIELD_OVERFLOW = 0b100000
 _FIELD_POLYNOMIAL = 0b100101
 
 
-class UnknownReference(UserError):
+class UnknownReference(WrongValue):
     """No request has that reference, it is mistyped, or the reader may not see the request."""
 
 

@@ -156,11 +156,6 @@ class ConversationState:
         rows = self.data.get(OFFERED, ())
         return [tuple(Button(load_text(label), line) for label, line in row) for row in rows]
 
-    @property
-    def choices(self) -> Sequence[Row]:
-        """The buttons of the argument that a command waits for, if there are any but Cancel."""
-        return self.offered if self.state == AWAITING and len(self.offered) > 1 else ()
-
     def draft_id(self, name: str) -> str | None:
         """The id of a draft by the name of its command, if any."""
         draft: Mapping[str, str] = self.data.get(name) or {}

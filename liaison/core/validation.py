@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from itertools import groupby
 
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import UnquotedValue, WrongValue
 from liaison.core.form import Days
 from liaison.core.text_parsing import as_seen, fold_typed
 from liaison.core.working_time import DAY
@@ -44,7 +44,7 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
         raise WrongValue("error-not-a-letter", most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
     if any(_digits_without_year(each) > MOST_DIGITS for each in stretches):
-        raise UserError("error-letter-like-a-document", most=MOST_DIGITS)
+        raise UnquotedValue("error-letter-like-a-document", most=MOST_DIGITS)
     return shown
 
 

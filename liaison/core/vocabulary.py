@@ -29,7 +29,7 @@ class Vocabulary:
 
     ``digits`` and ``numerals`` stand for zero to nine, a numeral for each of several signs. Of
     months and weekdays there may be several names each. ``signs`` follow a number of a date or
-    time, ``choices`` are what values of settings are called, and ``filter`` are patterns by which
+    time, ``choices`` are what closed answers are called, and ``filter`` are patterns by which
     personal data is known.
     """
 

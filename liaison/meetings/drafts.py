@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison.core.agreement import Agreement, MeetingKind, PartyCode
-from liaison.core.errors import UserError, WrongValue
+from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice
 from liaison.core.references import Reference, parse_reference
 from liaison.core.text_parsing import parse_time
@@ -292,7 +292,7 @@ def _venue(context: ProposalContext, answers: Answers, number: int) -> Question:
     def read(raw: str) -> str:
         venue = _parse_venue_answer(raw, known)
         if start is not None and (start, venue) in earlier:
-            raise UserError("error-option-count", most=MOST_OPTIONS)
+            raise WrongValue("error-option-count", most=MOST_OPTIONS)
         return VIDEO if venue is None else venue
 
     offered = (VIDEO, *(_venue_number(at) for at in range(1, len(known) + 1)))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from liaison.core.agreement import Agreement, PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.references import read_coded
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import ConflictTexts
@@ -37,7 +37,7 @@ MeetingStep = tuple[Meeting, MeetingEvent]
 Places = Sequence[tuple[datetime, str | None]]
 
 
-class UnknownMeeting(UserError):
+class UnknownMeeting(WrongValue):
     """No meeting has that code, or it is mistyped."""
 
 
@@ -48,7 +48,7 @@ CONFLICTS = ConflictTexts(
 )
 
 
-class MeetingTimeOutOfRange(UserError):
+class MeetingTimeOutOfRange(WrongValue):
     """The time has passed, or is more than a year ahead."""
 
     key = "error-meeting-time"
@@ -149,7 +149,7 @@ def accept(
     offer = _open(meeting)
     found = offer.option(option)
     if found is None:
-        raise UserError("error-unknown-option", options=offer.choices)
+        raise WrongValue("error-unknown-option", options=offer.choices)
     if found.start <= context.at:
         raise UserError("error-option-passed")
     if offer.chosen == option:
@@ -258,7 +258,7 @@ def _offer(
     host: PartyCode,
 ) -> Offer:
     if not 1 <= len(options) <= MOST_OPTIONS or len(set(options)) < len(options):
-        raise UserError("error-option-count", most=MOST_OPTIONS)
+        raise WrongValue("error-option-count", most=MOST_OPTIONS)
     for start, _ in options:
         check_moment(start, context.at)
     return Offer(

@@ -14,7 +14,7 @@ from liaison.approvals.rules import ApprovalKind
 from liaison.audit.digests import RecordKind
 from liaison.core.access import APPROVER_ROLES, STAFF, NotYourRole
 from liaison.core.agreement import Agreement, Party, PartyCode
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import Conflict, UserError, WrongValue
 from liaison.core.form import Days
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
@@ -72,7 +72,7 @@ _NEXT: Mapping[ActivityAction, ActivityState] = {
 }
 
 
-class UnknownActivity(UserError):
+class UnknownActivity(WrongValue):
     """The plan has no activity of that number."""
 
 
@@ -194,7 +194,7 @@ def check_last_day_move(activity: Activity, day: date, today: date) -> date:
     """
     check_still_open(activity)
     if day == activity.intent.last_on:
-        raise UserError("error-same-last-day", number=activity.number)
+        raise WrongValue("error-same-last-day", number=activity.number)
     return last_days_of(activity, today).check(day)
 
 

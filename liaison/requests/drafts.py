@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from liaison.core.agreement import Agreement, Party, PartyCode
 from liaison.core.cards import Text, text
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 from liaison.core.form import SKIPPED, Answers, Days, Question, choice, several
 from liaison.core.text_parsing import parse_count
 from liaison.core.validation import parse_letter, text_days
@@ -217,7 +217,7 @@ def _needed_by(first: date, today: date, vocabularies: Vocabularies) -> Question
     def read(raw: str) -> str:
         day = days.read(raw, vocabularies)
         if day < first == today:
-            raise UserError("error-needed-by", day=day)
+            raise WrongValue("error-needed-by", day=day)
         return days.check(day).isoformat()
 
     return Question(name="needed_by", days=days, read=read)

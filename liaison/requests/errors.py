@@ -1,9 +1,9 @@
 """Errors of the steps of a request."""
 
-from liaison.core.errors import UserError
+from liaison.core.errors import WrongValue
 
 
-class CountsDoNotAddUp(UserError):
+class CountsDoNotAddUp(WrongValue):
     """More children than persons, or a number of persons that the result does not allow."""
 
     key = "error-counts"

@@ -11,7 +11,7 @@ from datetime import date
 from liaison.core.access import STAFF
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import text
-from liaison.core.errors import UserError
+from liaison.core.errors import UserError, WrongValue
 from liaison.core.form import DateOutOfRange, Days
 from liaison.core.people import Person, Role, UnknownPerson
 from liaison.core.references import Reference
@@ -297,7 +297,7 @@ def _check_details(details: RequestDetails, today: date) -> None:
     if not 1 <= details.persons <= MOST_PERSONS or not 0 <= details.children <= details.persons:
         raise CountsDoNotAddUp(persons=details.persons)
     if details.needed_by is not None and details.needed_by < today:
-        raise UserError("error-needed-by", day=details.needed_by)
+        raise WrongValue("error-needed-by", day=details.needed_by)
 
 
 def _check_receipt(day: date, *, earliest: date, today: date) -> None:

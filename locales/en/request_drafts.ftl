@@ -94,7 +94,7 @@ error-not-a-letter = Write the letter number in at most { $most } characters, wi
 error-letter-like-a-document = More than { $most } digits in a row look like an identity or telephone number. Write the letter number with its slash and year, or a shorter form.
 
 draft-press = Use the buttons below: typed words change nothing here.
-draft-again = { $wrong }
+again = { $wrong }
     That was not accepted before, either. { $kind ->
         [day] Write a day such as { $day }, or press one.
        *[other] Write only what the question asks for, or press a button.

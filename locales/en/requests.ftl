@@ -305,13 +305,14 @@ notice-postpone = { $reference }: { $other_party } has postponed the return. Ear
 request-numbers = By number in the letter: { $numbers }.
 numbers-confirmed = { $numbers }: confirmed
 numbers-not-confirmed = { $numbers }: not confirmed
-numbers-unknown = { $numbers }: not answered yet
+numbers-unknown = { $numbers }: unanswered
 numbers-which = <b>What is the result for each of the { $persons } people, by number in the letter?</b>
-    Press a number until it is right, or write for example 1=c,2=n,3=u: confirmed, not confirmed, not known yet. No names.
+    Press a number until it is right, or write for example { $example }. No names.
 numbers-said = { $number }: { $said }
-numbers-button-confirmed = confirmed
-numbers-button-not-confirmed = not confirmed
-numbers-button-unknown = –
+numbers-word-confirmed = confirmed
+numbers-word-not-confirmed = not confirmed
+numbers-word-unknown = unanswered
+    .button = –
 button-by-number = By number…
 action-answer-part = Part of the reply
 notice-answer-part = { $reference }: { $other_party } has replied for some people, by number. The others follow.

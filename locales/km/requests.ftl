@@ -280,13 +280,14 @@ notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើ
 request-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
 numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })
 numbers-not-confirmed = មិនអាចបញ្ជាក់បាន (លេខរៀង { $numbers })
-numbers-unknown = មិនទាន់មានចម្លើយ (លេខរៀង { $numbers })
+numbers-unknown = រង់ចាំចម្លើយ (លេខរៀង { $numbers })
 numbers-which = <b>តើលទ្ធផលសម្រាប់បុគ្គល { $persons } នាក់ម្នាក់ៗ តាមលេខរៀងក្នុងលិខិត មានដូចម្តេច?</b>
-    សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ ១=c,២=n,៣=u៖ បានបញ្ជាក់ មិនអាចបញ្ជាក់ មិនទាន់ដឹង។ សូមកុំសរសេរឈ្មោះ។
+    សូមចុចលេខរហូតដល់ត្រឹមត្រូវ ឬសរសេរ ឧទាហរណ៍ { $example }។ សូមកុំសរសេរឈ្មោះ។
 numbers-said = { $number }៖ { $said }
-numbers-button-confirmed = បានបញ្ជាក់
-numbers-button-not-confirmed = មិនអាចបញ្ជាក់
-numbers-button-unknown = –
+numbers-word-confirmed = បានបញ្ជាក់
+numbers-word-not-confirmed = មិនអាចបញ្ជាក់
+numbers-word-unknown = រង់ចាំចម្លើយ
+    .button = –
 button-by-number = តាមលេខរៀង…
 action-answer-part = ចម្លើយមួយផ្នែក
 notice-answer-part = { $reference }៖ មានចម្លើយតាមលេខរៀង សម្រាប់បុគ្គលមួយចំនួន។ ចម្លើយសម្រាប់បុគ្គលផ្សេងនឹងមកតាមក្រោយ។

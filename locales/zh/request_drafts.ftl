@@ -94,7 +94,7 @@ error-not-a-letter = 这不是公函文号。文号须含数字，不超过{ $mo
 error-letter-like-a-document = 连续超过{ $most }位的数字形似证件号码或电话号码。请填写含年份或文字的完整文号，或其较短形式。
 
 draft-press = 此处输入的文字不起作用，须使用下方按钮。
-draft-again = { $wrong }
+again = { $wrong }
     仍未能采用。{ $kind ->
         [day] 可输入日期，例如“{ $day }”，或使用按钮。
        *[other] 仅填写所问内容，或使用按钮。

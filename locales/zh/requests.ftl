@@ -283,11 +283,12 @@ numbers-confirmed = { $numbers }号已确认
 numbers-not-confirmed = { $numbers }号未能确认
 numbers-unknown = { $numbers }号待答复
 numbers-which = <b>请按公函中的序号，选择{ $persons }人各自的结果。</b>
-    按序号至结果正确，或输入1=c,2=n,3=u（已确认、未能确认、待核实）。勿填写姓名。
+    按序号至结果正确，或按此格式输入：{ $example }。勿填写姓名。
 numbers-said = { $number }号：{ $said }
-numbers-button-confirmed = 已确认
-numbers-button-not-confirmed = 未能确认
-numbers-button-unknown = –
+numbers-word-confirmed = 已确认
+numbers-word-not-confirmed = 未能确认
+numbers-word-unknown = 待答复
+    .button = –
 button-by-number = 按序号答复…
 action-answer-part = 部分答复
 notice-answer-part = { $reference }：已按序号答复部分人员，其余随后答复。

@@ -19,6 +19,7 @@ from bot.i18n.formatting import width
 from bot.profile.agreement_file import default_agreement
 from bot.profile.language_file import LOCALES
 from handlers.input.pii_detector import PersonalDataKind
+from handlers.requests.numbers import ANSWERS, parse_numbers
 from liaison.core.agreement import LISTS, WEEKDAYS, PartyCode, term
 from liaison.core.cards import Text, Value, named, text
 from liaison.core.errors import UserError
@@ -294,6 +295,9 @@ def test_weekdays_and_choices_are_typed_as_they_are_shown(language: str) -> None
         for number, code in enumerate(setting.choices):
             shown = CATALOG.plain(named("choice", code), language)
             assert parse_value(setting, shown, AGREEMENT.vocabularies) == (number,)
+    for name, said in ANSWERS.items():
+        shown = CATALOG.plain(named("numbers-word", name), language)
+        assert parse_numbers(f"1 {shown}", AGREEMENT.vocabularies) == {1: said}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

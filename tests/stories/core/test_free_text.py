@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from liaison.core.cards import text
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.meetings.proposal_steps import raises_emergency
 
@@ -64,9 +65,7 @@ async def test_the_label_of_a_notification_is_typed_without_a_reply(
     assert [each.split(" · ")[-1] for each in zhang.buttons[:2]] == [reference, second]
 
 
-async def test_words_of_a_label_are_offered_as_its_button(
-    service: ScenarioDriver, li: ScenarioUser
-) -> None:
+async def test_words_of_a_label_press_its_button(service: ScenarioDriver, li: ScenarioUser) -> None:
     reference = await log_verification(service, "sokha", persons=3, children=0, letter="9/26")
     await li.says(f"/receive {reference} today")
     await li.sends()
@@ -74,7 +73,7 @@ async def test_words_of_a_label_are_offered_as_its_button(
     li.language = "zh"
     await li.says(f"/answer {reference}")
     await li.says("按序号")
-    assert li.words("button-by-number") in li.buttons
+    li.sees_key("numbers-said", number=1, said=text("numbers-word-confirmed"))
 
 
 @pytest.mark.parametrize(("language", "typed"), [("km", "ទទួលយក"), ("zh", "同意"), ("en", "accept")])
@@ -164,6 +163,37 @@ async def test_an_emergency_is_understood_while_another_question_waits(
         await zhang.says("有人员处境危险")
         assert "何时举行？" in zhang.card, question
         await zhang.says(zhang.words("button-cancel"))
+
+
+@pytest.mark.parametrize("asks", ["assign", "answer", "refuse", "ask", "status"])
+async def test_a_text_that_is_no_choice_brings_the_question_again(
+    service: ScenarioDriver, zhang: ScenarioUser, asks: str
+) -> None:
+    reference = await logged(service)
+    await zhang.says(f"/receive {reference} today")
+    await zhang.sends()
+    await zhang.says(f"/{asks} {reference}")
+    question, choices = zhang.card, zhang.buttons
+    await zhang.says("天气不错")
+    assert zhang.card.startswith("“天气不错”: ")
+    assert question in zhang.card
+    assert zhang.buttons == choices
+    await zhang.says("123/26")
+    assert zhang.buttons == [zhang.words("button-open", code=reference), *choices]
+    await zhang.presses(zhang.buttons[0])
+    zhang.sees("123/26 MoI")
+
+
+async def test_a_receipt_on_an_impossible_day_is_asked_about_with_its_request(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for typed in (f"昨天收悉{reference}", f"received {reference} yesterday"):
+        await li.says(typed)
+        assert reference in li.card, typed
+        await li.presses(li.words("button-day-today"))
+        assert reference in li.sees("Please check"), typed
+        await li.says("cancel")
 
 
 async def test_an_old_question_takes_no_text(

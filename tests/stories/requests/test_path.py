@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison.core.cards import Text, text
+from liaison.core.cards import Text, short, text
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
 from tests.stories.prepared_state import reference_of
 from tests.stories.requests.test_reminders import at
@@ -197,7 +197,9 @@ async def asks_for_an_unsafe_return(sokha: ScenarioUser, *answers: str) -> str:
     return sokha.card[sokha.card.index("KH26-") :][:10]
 
 
-@pytest.mark.parametrize("typed", ["", "１＝ｃ，２＝ｎ，３＝ｕ", "1 confirmed 2 not 3 open"])
+@pytest.mark.parametrize(
+    "typed", ["", "１＝ｃ，２＝ｎ，３＝ｕ", "1号：已确认、2号：未能确认、3号：待答复"]
+)
 async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answer(
     driver: ScenarioDriver, typed: str
 ) -> None:
@@ -212,7 +214,9 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
         await li.says(typed)
     else:
         for number, said in ((1, "unknown"), (2, "unknown"), (2, "confirmed")):
-            await li.chooses("numbers-said", number=number, said=text(f"numbers-button-{said}"))
+            await li.chooses(
+                "numbers-said", number=number, said=short(text(f"numbers-word-{said}"))
+            )
         await li.chooses("button-continue")
     await li.chooses("button-no-letter")
     await li.sends()
@@ -221,10 +225,10 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     sokha.sees_key("request-numbers", numbers=(*first, numbers("unknown", "3")))
     for line in ("3=c,4=n -", "3=u -"):
         await li.says(f"/answer {reference} {line}")
-        assert li.card == li.words("error-counts", persons=3), line
+        assert li.words("error-counts", persons=3) in li.card.splitlines()[0], line
     for line in ("partly 2", "confirmed"):
         await li.says(f"/answer {reference} {line}")
-        assert li.card == li.words("error-answered-by-number", numbers=first), line
+        assert li.words("error-answered-by-number", numbers=first) in li.card, line
     await li.says(f"/answer {reference}")
     assert reference in li.card
     assert li.words("result-confirmed") not in li.buttons
@@ -235,7 +239,7 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     result = text("outcome", result=text("result-partly-confirmed"), confirmed=2, persons=3)
     sokha.sees_key("request-outcome", result=result, letter="18/26", with_letter="yes")
     await li.says(f"/correct {reference} 3=u")
-    assert li.card == li.words("error-counts", persons=3)
+    assert li.words("error-counts", persons=3) in li.card
     await sokha.says(f"/request {reference} history")
     assert sokha.words("action-answer-part") in sokha.card
     for value in (*first, *both):

@@ -203,7 +203,6 @@ async def test_a_wrong_letter_of_a_refusal_is_asked_for_again_and_the_grounds_ar
     await zhang.presses("Continue")
     await zhang.says("abc")
     zhang.sees("“abc”: Write the letter number")
-    await zhang.presses("Continue")
     zhang.sees("Grounds of refusal: security and principles of law.")
     zhang.sees("Which letter gives the reason?")
     await zhang.says("公刑〔2026〕31号")

@@ -12,7 +12,7 @@ from liaison.requests import rules as request_rules
 from liaison.requests.corrections import answer_part, known_numbers, outcome_by_number
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import Kind, Outcome, Request, Result, State, number_facts
-from tests.unit.samples import LI, act, asked, received
+from tests.unit.samples import AGREEMENT, LI, act, asked, received
 
 
 @pytest.mark.parametrize(
@@ -21,23 +21,26 @@ from tests.unit.samples import LI, act, asked, received
         ("1=confirmed,2=not-confirmed,3=unknown", {1: True, 2: False, 3: None}),
         ("1=c,2:n,3=u,", {1: True, 2: False, 3: None}),
         ("១=c, ២=n、３：ｕ", {1: True, 2: False, 3: None}),
-        ("1 confirmed 2 not confirmed 3 open", {1: True, 2: False, 3: None}),
+        ("1 confirmed 2 not 3 open", {1: True, 2: False, 3: None}),
+        ("1号：确认，2未能确认；3待", {1: True, 2: False, 3: None}),
+        ("១៖ ប ២ មិនអាច ៣ រង់ចាំ។", {1: True, 2: False, 3: None}),
         (",", {}),
         ("1=c,1=n", NotAChoice),
         ("1=perhaps", NotAChoice),
         ("1=", NotAChoice),
         ("0=c", NotACount),
-        ("dara=c", NotACount),
+        ("1=មិន", NotAChoice),
+        ("dara=c", NotAChoice),
     ],
 )
 def test_what_is_said_by_number(
     typed: str, said: Mapping[int, bool | None] | type[UserError]
 ) -> None:
     if isinstance(said, Mapping):
-        assert parse_numbers(typed) == said
+        assert parse_numbers(typed, AGREEMENT.vocabularies) == said
     else:
         with pytest.raises(said):
-            parse_numbers(typed)
+            parse_numbers(typed, AGREEMENT.vocabularies)
 
 
 def test_many_numbers_are_shown_as_ranges() -> None:
