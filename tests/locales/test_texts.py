@@ -22,7 +22,7 @@ from handlers.input.pii_detector import PersonalDataKind
 from handlers.requests.numbers import ANSWERS, parse_numbers
 from liaison.core.agreement import LISTS, WEEKDAYS, PartyCode, term
 from liaison.core.cards import Text, Value, named, text
-from liaison.core.errors import UserError
+from liaison.core.errors import UnquotedValue, UserError
 from liaison.core.people import AccountStatus, Role
 from liaison.core.references import parse_coded
 from liaison.disclosures import rules as disclosure_rules
@@ -193,7 +193,7 @@ def refusals(of: type[UserError] = UserError) -> Iterator[type[UserError]]:
     """Every error that a person can cause, but those of concepts that tests invent."""
     for each in of.__subclasses__():
         is_base = each.__subclasses__() and each.key not in messages("en")
-        named = not (is_base or issubclass(each, RecordConflict))
+        named = not (is_base or issubclass(each, RecordConflict | UnquotedValue))
         if named and not each.__module__.startswith("tests."):
             yield each
         yield from refusals(each)
