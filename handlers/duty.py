@@ -18,8 +18,8 @@ from liaison.core.repository import People
 from liaison.core.text_parsing import named_number
 from liaison.core.transaction import today_of
 from liaison.duty import rules, service
-from liaison.duty.model import RosterDay
 from liaison.duty.repository import DutyRosters
+from liaison.duty.rules import RosterDay
 from liaison.duty.views import day_name, duty_card, week_card
 from liaison.notifications.recipients import staff
 

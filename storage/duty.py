@@ -9,7 +9,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
 from liaison.core.registry import Concept
 from liaison.duty import repository as duty_repository
-from liaison.duty.model import Roster, RosterDay
+from liaison.duty.rules import Roster, RosterDay
 from storage.engine.schema import Rows, WideInteger, check, table_of
 from storage.engine.statements import Repository, saving
 from storage.engine.stored import Stored

@@ -12,8 +12,14 @@ from liaison.core.people import PersonId
 from liaison.core.references import Reference
 from liaison.core.registry import Concept
 from liaison.notes import repository as note_repository
-from liaison.notes.retention import LEGAL_HOLD_RECORD, LegalHold
-from liaison.notes.rules import NOTE_RECORD, Note, NoteKind, note_facts
+from liaison.notes.rules import (
+    LEGAL_HOLD_RECORD,
+    NOTE_RECORD,
+    LegalHold,
+    Note,
+    NoteKind,
+    note_facts,
+)
 from liaison.requests.model import State
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns

@@ -134,6 +134,6 @@ async def _query(
         ),
     }
     counted["dead"] += await tx.inbox.count_dead(since=tx.now - DEAD_FOR)
-    guesses = await tx.of(Invites).all_attempts(since=tx.now - ATTEMPTS_WITHIN)
+    guesses = await tx.of(Invites).attempts(None, since=tx.now - ATTEMPTS_WITHIN)
     counted[GUESSES] = guesses if guesses >= MOST_ATTEMPTS_OF_ALL else 0
     return {kind: count for kind, count in counted.items() if count}

@@ -37,8 +37,5 @@ class RateLimiter:
 
     def next_at(self, now: float) -> float | None:
         """When the next chat may get a message; None if no chat waits."""
-        waits = [now + (1 - full) / A_SECOND for full in self._fills(now) if full < 1]
-        return min(waits, default=None)
-
-    def _fills(self, now: float) -> list[float]:
-        return [each.filled(now) for each in self._buckets.values()]
+        fills = [each.filled(now) for each in self._buckets.values()]
+        return min((now + (1 - full) / A_SECOND for full in fills if full < 1), default=None)

@@ -30,10 +30,9 @@ from liaison.people import (
     nominations,
     pin_service,
 )
-from liaison.people.administrators import check_role_change
 from liaison.people.invitation_views import REVOKE, YES, invitation_card, invitations_card
 from liaison.people.nomination_views import NOT, SURE, first_text, nomination_card, nominations_card
-from liaison.people.nominations import Nomination, parse_nomination_code
+from liaison.people.nominations import Nomination, check_role_change, parse_nomination_code
 from liaison.people.offboarding import handover_card
 from liaison.people.repository import Pins
 from liaison.people.service import check_change

@@ -5,7 +5,7 @@ from liaison.core.agreement import PartyCode
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.duty import service
-from liaison.duty.model import DUTY_SUBJECT
+from liaison.duty.rules import DUTY_SUBJECT
 from liaison.notifications.subjects import SubjectType
 from liaison.todos.sources import TodoSource
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from liaison.core.agreement import PartyCode
 from liaison.core.people import PersonId
-from liaison.duty.model import Roster, RosterDay
+from liaison.duty.rules import Roster, RosterDay
 
 
 class DutyRosters(Protocol):

@@ -15,8 +15,8 @@ from liaison.core.repository import Absences, People, Timestamps
 from liaison.core.transaction import Tx, today_of
 from liaison.core.working_time import day_ends, is_quiet, local_date
 from liaison.duty import rules
-from liaison.duty.model import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.repository import DutyRosters
+from liaison.duty.rules import DUTY_SUBJECT, DutyDay, RosterDay
 from liaison.duty.views import handover_card
 from liaison.notifications.recipients import STAFF, hours_of, staff
 from liaison.notifications.repository import Notices

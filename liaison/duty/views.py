@@ -6,7 +6,7 @@ from datetime import date
 from liaison.core.agreement import WEEKDAYS
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
 from liaison.core.people import Person, PersonId, Role
-from liaison.duty.model import DutyDay, Roster, RosterDay
+from liaison.duty.rules import DutyDay, Roster, RosterDay
 from liaison.notifications.rules import Notice
 
 MOST_MATTERS = 4

@@ -5,8 +5,14 @@ from liaison.core.access import COORDINATORS, STAFF, Group, Permission
 from liaison.core.registry import Concept
 from liaison.core.timers import TimerKind
 from liaison.notes import timers, views
-from liaison.notes.retention import LEGAL_HOLD_RECORD, LegalHold
-from liaison.notes.rules import NOTE_RECORD, Note, WrittenNote, note_facts
+from liaison.notes.rules import (
+    LEGAL_HOLD_RECORD,
+    NOTE_RECORD,
+    LegalHold,
+    Note,
+    WrittenNote,
+    note_facts,
+)
 from liaison.requests.views import RequestButtons
 
 _UNPROVEN = frozenset({"open"})

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from liaison.core.references import Reference
-from liaison.notes.retention import LegalHold
-from liaison.notes.rules import Note
+from liaison.notes.rules import LegalHold, Note
 
 
 class Notes(Protocol):

@@ -8,8 +8,7 @@ from liaison.core.people import Person
 from liaison.core.transaction import Tx
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.retention import LegalHold, check_coordinator
-from liaison.notes.rules import Note, NoteKind, check_reader
+from liaison.notes.rules import LegalHold, Note, NoteKind, check_coordinator, check_reader
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice

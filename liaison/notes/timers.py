@@ -13,8 +13,7 @@ from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notes.repository import LegalHolds, Retention
-from liaison.notes.retention import DAY, GRACE_DAYS, counts, kept_before, runs_needed
-from liaison.notes.rules import NOTE_RECORD
+from liaison.notes.rules import DAY, GRACE_DAYS, NOTE_RECORD, counts, kept_before, runs_needed
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice

@@ -24,8 +24,7 @@ from liaison.people import (
     nominations,
 )
 from liaison.people import service as people_service
-from liaison.people.administrators import check_admins, check_role_change
-from liaison.people.nominations import Nomination, NominationCode
+from liaison.people.nominations import Nomination, NominationCode, check_admins, check_role_change
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.rules import check_agency
 from liaison.requests.model import Request

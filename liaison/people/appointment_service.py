@@ -14,7 +14,7 @@ from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify
-from liaison.people.administrators import check_admins
+from liaison.people.nominations import check_admins
 
 
 async def record(tx: Tx, admin: Person, person: Person, *, letter: str, since: date) -> Person:

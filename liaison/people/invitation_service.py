@@ -13,8 +13,8 @@ from liaison.core.transaction import Tx
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice, notify, resolve_about
 from liaison.people import membership_service, nomination_service
-from liaison.people.administrators import check_admins
 from liaison.people.invitation_views import INVITATION, opened_text
+from liaison.people.nominations import check_admins
 from liaison.people.orientation import language_card
 from liaison.people.repository import Invites
 from liaison.people.rules import (

@@ -14,7 +14,6 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.people import nominations
-from liaison.people.administrators import check_admins, check_alone, is_alone
 from liaison.people.nomination_views import NOMINATION, asked_text, ended_text
 from liaison.people.nominations import (
     CODE_PREFIX,
@@ -23,6 +22,9 @@ from liaison.people.nominations import (
     NominationState,
     Rule,
     UnknownNomination,
+    check_admins,
+    check_alone,
+    is_alone,
     may_answer,
 )
 from liaison.people.repository import Invites, Nominations

@@ -47,11 +47,8 @@ class Invites(Protocol):
         Those from the command line belong to the operator and stay.
         """
 
-    async def attempts(self, chat_id: int, *, since: datetime) -> int:
-        """The number of wrong links from a chat since then."""
-
-    async def all_attempts(self, *, since: datetime) -> int:
-        """The number of wrong links from all chats since then."""
+    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
+        """The number of wrong links from a chat, or from all chats, since then."""
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         """Record a wrong link."""

@@ -22,7 +22,7 @@ from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 from liaison.people import appointment_service
-from liaison.people.administrators import check_admins
+from liaison.people.nominations import check_admins
 from liaison.people.offboarding import hand_over_open_work
 from liaison.people.orientation import NO_HONORIFIC
 from liaison.people.pins import slow_hash

@@ -22,7 +22,7 @@ from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
-from liaison.notifications.delivery_status import delivery_status_line
+from liaison.notifications.delivery import delivery_status_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import commands_under_way, pending_lines

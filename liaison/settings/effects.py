@@ -18,7 +18,7 @@ from liaison.plan.repository import Activities, ActivityFilter
 from liaison.requests.model import State
 from liaison.requests.repository import Requests
 from liaison.requests.todos import due_date_of, upcoming_reminders
-from liaison.settings.calendar_changes import MOST_REQUESTS, open_requests
+from liaison.settings.holiday_service import MOST_REQUESTS, open_requests
 from liaison.settings.holidays import overlay
 from liaison.settings.model import Group, Setting, ValueType
 from liaison.todos.rules import next_working_morning

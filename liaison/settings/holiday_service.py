@@ -1,28 +1,33 @@
-"""Changes of a Party's calendar by its administrators, reported to both Parties.
-
-Due dates never move. Only the descriptions of deadlines and the times of reminders change.
+"""Changes of a Party's calendar by its administrators, and their effect on open requests; reported
+to both Parties.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from liaison.audit import service as audit_service
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import Party, PartyCode, Priority
-from liaison.core.cards import text
+from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.outbox import SERVICE_SUBJECT
 from liaison.core.people import Person, Role
+from liaison.core.references import Reference
+from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.notifications import service as notification_service
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
-from liaison.settings.calendar_changes import TOPIC, deadlines_of, notify_moved_deadlines
-from liaison.settings.holiday_views import recorded_text
+from liaison.requests.deadlines import Deadline, describe_deadline
+from liaison.requests.repository import RequestFilter, Requests
+from liaison.settings.holiday_views import moved_deadline_texts, recorded_text
 from liaison.settings.holidays import CalendarDay, check_days_off, check_new_days, next_november
 from liaison.settings.repository import Holidays
-from liaison.settings.service import rerun_timers
 
+MOST_REQUESTS = 1000
+"""The maximum number of open requests that are compared."""
+TOPIC = "holidays"
 TIMER = "holidays"
 """Timer kind for the yearly check that next year's holidays are known."""
 
@@ -103,3 +108,59 @@ async def _record_days(
     await rerun_timers(tx)
     what = recorded_text(party, [each.day for each in days], days[0].kind)
     return await notify_moved_deadlines(tx, party, what, before, actor=actor)
+
+
+async def deadlines_of(tx: Tx, party: Party) -> Mapping[Reference, Deadline]:
+    """The deadlines of the open requests that a Party was asked, by the present calendar."""
+    chosen = open_requests(tx, limit=MOST_REQUESTS, requested=party.code)
+    requests, _ = await tx.of(Requests).listed(party.code, chosen)
+    calendar = tx.calendar(party.code)
+    return {
+        each.reference: describe_deadline(each.received_on, each.due_on, calendar)
+        for each in requests
+        if each.received_on is not None and each.due_on is not None
+    }
+
+
+async def notify_moved_deadlines(
+    tx: Tx, party: Party, what: Text, before: Mapping[Reference, Deadline], *, actor: Person | None
+) -> int:
+    """Notify both Parties of a change and of the requests whose last working day differs from
+    ``before``; returns the number of those requests. The people who work on them are notified, too.
+    """
+    after = await deadlines_of(tx, party)
+    moved = [
+        (reference, now)
+        for reference, now in after.items()
+        if now.last_working_day != before[reference].last_working_day
+    ]
+    for side in tx.agreement.parties:
+        await notification_service.notify(
+            tx,
+            NewNotice(
+                party=side.code,
+                subject=SERVICE_SUBJECT,
+                subject_id=party.code,
+                notice_key=TOPIC,
+                title=text(
+                    "notice-holidays", what=what, requests=tuple(moved_deadline_texts(moved))
+                ),
+                audience=Audience.STAFF if moved and side is party else Audience.COORDINATORS,
+                triggered_by=None if actor is None else actor.id,
+            ),
+        )
+    return len(moved)
+
+
+def open_requests(tx: Tx, *, limit: int, requested: PartyCode | None = None) -> RequestFilter:
+    """The open requests of a Party, up to ``limit``."""
+    today: Mapping[PartyCode, date] = {
+        each.code: local_date(tx.now, each.zone) for each in tx.agreement.parties
+    }
+    return RequestFilter(which="open", today=today, requested=requested, limit=limit)
+
+
+async def rerun_timers(tx: Tx) -> None:
+    """Run the timers that depend on settings and calendars, after a change of those."""
+    kinds = [each.key for each in tx.registry.all(TimerKind).values() if each.follows_settings]
+    await tx.rerun_timers(*kinds)

@@ -15,12 +15,11 @@ from liaison.core.agreement import Agreement, PartyCode
 from liaison.core.cards import Text, text
 from liaison.core.errors import Conflict, UserError
 from liaison.core.people import Person, Role
-from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
 from liaison.lifecycle.conflicts import RecordChanged
 from liaison.lifecycle.steps import check_seen
-from liaison.settings.calendar_changes import deadlines_of, notify_moved_deadlines
+from liaison.settings.holiday_service import deadlines_of, notify_moved_deadlines, rerun_timers
 from liaison.settings.holidays import check_days_off, overlay
 from liaison.settings.model import (
     SETTING_APPROVAL,
@@ -171,9 +170,3 @@ def _owner(setting: Setting, person: Person) -> PartyCode | None:
 
 def _with(agreement: Agreement, setting: Setting, party: PartyCode, value: Value) -> Agreement:
     return check_agreement(setting.with_value(agreement, party, value))
-
-
-async def rerun_timers(tx: Tx) -> None:
-    """Run the timers that depend on settings and calendars, after a change of those."""
-    kinds = [each.key for each in tx.registry.all(TimerKind).values() if each.follows_settings]
-    await tx.rerun_timers(*kinds)

@@ -64,34 +64,14 @@ def _escalation_steps(setting: Setting, value: Value) -> Text:
     return shown if before == value else text("value-and-that-day", value=shown)
 
 
-def _hour(_setting: Setting, value: Value) -> Text:
-    return time_text(value[0] * 60)
-
-
 def _span(_setting: Setting, value: Value) -> Text:
     start, end = (time_text(each * 60) for each in value)
     return text("value-span", start=start, end=end)
 
 
-def _time(_setting: Setting, value: Value) -> Text:
-    return time_text(value[0])
-
-
 def _weekdays(_setting: Setting, value: Value) -> Text:
     days = tuple(named("weekday", WEEKDAYS[each - 1]) for each in value)
     return text("value-weekdays", days=days)
-
-
-def _weekday(_setting: Setting, value: Value) -> Text:
-    return named("weekday", WEEKDAYS[value[0]])
-
-
-def _month(_setting: Setting, value: Value) -> Text:
-    return text("value-month", month=value[0])
-
-
-def _choice(setting: Setting, value: Value) -> Text:
-    return named("choice", setting.choices[value[0]])
 
 
 _TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
@@ -101,13 +81,13 @@ _TEXTS: Mapping[ValueType, Callable[[Setting, Value], Text]] = {
     ValueType.NUMBER: _counted,
     ValueType.DAY_LIST: _escalation_steps,
     ValueType.MINUTE_LIST: _escalation_steps,
-    ValueType.HOUR: _hour,
+    ValueType.HOUR: lambda _, value: time_text(value[0] * 60),
     ValueType.SPAN: _span,
-    ValueType.TIME: _time,
+    ValueType.TIME: lambda _, value: time_text(value[0]),
     ValueType.WEEKDAYS: _weekdays,
-    ValueType.WEEKDAY: _weekday,
-    ValueType.MONTH: _month,
-    ValueType.CHOICE: _choice,
+    ValueType.WEEKDAY: lambda _, value: named("weekday", WEEKDAYS[value[0]]),
+    ValueType.MONTH: lambda _, value: text("value-month", month=value[0]),
+    ValueType.CHOICE: lambda setting, value: named("choice", setting.choices[value[0]]),
 }
 """The text function of each type of value."""
 

@@ -7,7 +7,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, String, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    String,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 from sqlmodel import Field
 
 from liaison.core.agreement import PartyCode
@@ -127,20 +138,14 @@ class InvitesAndAttempts(Repository, people_repository.Invites):
         chosen = select(InviteRows).where(*which).order_by(INVITES.c.expires_at)
         return [record_of(Invite, row) for row in await self._sql.rows(chosen)]
 
-    async def attempts(self, chat_id: int, *, since: datetime) -> int:
-        return await self._count(
-            INVITE_ATTEMPTS.c.chat_id == chat_id, INVITE_ATTEMPTS.c.at >= since
-        )
-
-    async def all_attempts(self, *, since: datetime) -> int:
-        return await self._count(INVITE_ATTEMPTS.c.at >= since)
+    async def attempts(self, chat_id: int | None, *, since: datetime) -> int:
+        its = true() if chat_id is None else INVITE_ATTEMPTS.c.chat_id == chat_id
+        counted = select(func.count()).select_from(INVITE_ATTEMPTS)
+        found = await self._sql.run(counted.where(its, INVITE_ATTEMPTS.c.at >= since))
+        return found.scalar_one()
 
     async def record_attempt(self, chat_id: int, *, at: datetime) -> None:
         await self._sql.run(insert(INVITE_ATTEMPTS).values(chat_id=chat_id, at=at).inline())
-
-    async def _count(self, *which: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(INVITE_ATTEMPTS).where(*which)
-        return (await self._sql.run(counted)).scalar_one()
 
 
 IS_OPEN = "state = 'open'"

@@ -285,7 +285,10 @@ class Outbox:
 
     async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
         """End without sending; a dead one keeps its content. False if the claim was lost."""
-        return await self._end(row, state, error=error)
+        content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
+        return await _QUEUE.update_claimed(
+            self._sql, row.id, fence=row.fence, state=state, error=error, **content
+        )
 
     async def pause_chat(self, chat_id: int, until: datetime) -> None:
         """Send nothing to a chat before then."""
@@ -345,10 +348,4 @@ class Outbox:
             replaced_message=extra_of(row, _SHOWN_THERE),
             after_sound=bool(extra_of(row, _AFTER_SOUND)),
             shown=extra_of(row, _SHOWN),
-        )
-
-    async def _end(self, row: OutboxRow, state: str, *, error: str | None) -> bool:
-        content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, state=state, error=error, **content
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.commands.audit_verifier import AuditVerifier
+from bot.commands.audit import AuditVerifier
 from handlers.input.pii_detector import find_personal
 from liaison.audit.digests import RecordDigests, RecordedType
 from liaison.audit.service import record_step

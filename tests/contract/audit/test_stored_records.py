@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
-import bot.commands.audit_verifier
-from bot.commands.audit_verifier import AuditVerifier
+import bot.commands.audit
+from bot.commands.audit import AuditVerifier
 from liaison.agreement.differences import close
 from liaison.agreement.repository import Differences, Terminations
 from liaison.approvals.repository import Approvals
@@ -21,8 +21,7 @@ from liaison.disclosures.repository import Disclosures
 from liaison.lifecycle.steps import Step, save_step
 from liaison.notes import rules as note_rules
 from liaison.notes.repository import LegalHolds, Notes
-from liaison.notes.retention import GRACE_DAYS, LegalHold
-from liaison.notes.rules import NOTE_RECORD
+from liaison.notes.rules import GRACE_DAYS, NOTE_RECORD, LegalHold
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, WithdrawalReason
 from liaison.requests.repository import Requests
@@ -52,7 +51,7 @@ WEEK = timedelta(days=7)
 @pytest.fixture(autouse=True)
 def pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every second row begins a page."""
-    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 2)
+    monkeypatch.setattr(bot.commands.audit, "PAGE", 2)
 
 
 async def begun(db: Database) -> AuditVerifier:
@@ -256,7 +255,7 @@ async def test_of_several_rows_that_changed_since_they_were_read_each_is_read_ag
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await happened(db)
-    monkeypatch.setattr(bot.commands.audit_verifier, "PAGE", 500)
+    monkeypatch.setattr(bot.commands.audit, "PAGE", 500)
     audit_verifier, table = await begun(db), db.registry.get(ProvenTable, "people")
     async with db.transaction() as tx:
         read = await tx.of(StoredRecords).page(table, after=None, most=500)

@@ -5,8 +5,7 @@ from datetime import timedelta
 from liaison.core.agreement import PartyCode
 from liaison.core.people import Person
 from liaison.notes.repository import LegalHolds, Notes, Retention
-from liaison.notes.retention import LegalHold
-from liaison.notes.rules import Note, NoteKind
+from liaison.notes.rules import LegalHold, Note, NoteKind
 from liaison.notes.service import read, write
 from liaison.requests.service import find
 from storage.database import Database

@@ -12,7 +12,7 @@ from liaison.core.people import Person, Role
 from liaison.core.references import Reference
 from liaison.notes import timers as note_timers
 from liaison.notes.repository import LegalHolds, Notes, Retention
-from liaison.notes.retention import DAY, GRACE_DAYS
+from liaison.notes.rules import DAY, GRACE_DAYS
 from liaison.requests import rules as request_rules
 from liaison.requests.model import ActionContext, Outcome, Result, State, WithdrawalReason
 from liaison.requests.repository import Requests

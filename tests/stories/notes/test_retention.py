@@ -3,7 +3,7 @@
 from sqlalchemy import insert
 
 from liaison.notes import timers as note_timers
-from liaison.notes.retention import DAY, GRACE_DAYS
+from liaison.notes.rules import DAY, GRACE_DAYS
 from storage.notes import RETENTION_RUNS
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.notes.note_steps import audited, kept, writes

@@ -26,8 +26,7 @@ from liaison.core.references import Reference
 from liaison.disclosures.rules import DISCLOSURE_RECORD
 from liaison.meetings.agenda import AGENDA_RECORD
 from liaison.meetings.model import MEETING_RECORD
-from liaison.notes.retention import LEGAL_HOLD_RECORD
-from liaison.notes.rules import NOTE_RECORD, Note, NoteKind, note_facts
+from liaison.notes.rules import LEGAL_HOLD_RECORD, NOTE_RECORD, Note, NoteKind, note_facts
 from liaison.plan.rules import ACTIVITY_RECORD
 from liaison.requests.model import REQUEST_RECORD
 from liaison.settings.model import SETTING_RECORD

@@ -8,8 +8,7 @@ import pytest
 from liaison.core.absences import Absence
 from liaison.core.form import DateOutOfRange
 from liaison.core.people import Person, PersonId
-from liaison.duty.model import DutyDay, DutyGap, Roster
-from liaison.duty.rules import last_day, on_duty, roster_days
+from liaison.duty.rules import DutyDay, DutyGap, Roster, last_day, on_duty, roster_days
 from tests.unit.samples import DARA, LATER, SOKHA
 
 MONDAY = date(2026, 3, 2)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from liaison.core.access import NotYourRole
 from liaison.core.people import Role
-from liaison.notes.retention import APART, DAY, check_coordinator, counts, kept_before
+from liaison.notes.rules import APART, DAY, check_coordinator, counts, kept_before
 from tests.unit.samples import SOKHA
 
 NOW = datetime(2026, 3, 15, 3, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from liaison.core.access import NotYourRole
 from liaison.core.errors import UserError
 from liaison.core.people import AccountStatus, Person, PersonId, Role
-from liaison.people import administrators
+from liaison.people import nominations
 from tests.unit.samples import BOPHA, CN, DARA, KH, LATER, LI, SOKHA, person
 
 VANNA = person(7, KH, Role.ADMIN)
@@ -19,30 +19,30 @@ KIRI = person(8, KH, Role.ADMIN)
 
 def test_the_last_administrator_cannot_cease_to_be_one() -> None:
     with pytest.raises(UserError, match="error-last-admin"):
-        administrators.check_admins(BOPHA, [BOPHA], loses=BOPHA)
-    administrators.check_admins(BOPHA, [BOPHA, VANNA], loses=VANNA)
-    administrators.check_admins(BOPHA, [BOPHA], loses=SOKHA)
+        nominations.check_admins(BOPHA, [BOPHA], loses=BOPHA)
+    nominations.check_admins(BOPHA, [BOPHA, VANNA], loses=VANNA)
+    nominations.check_admins(BOPHA, [BOPHA], loses=SOKHA)
 
 
 def test_a_person_who_is_no_administrator_any_more_acts_on_no_one() -> None:
     with pytest.raises(NotYourRole):
-        administrators.check_admins(BOPHA, [VANNA, KIRI], loses=VANNA)
+        nominations.check_admins(BOPHA, [VANNA, KIRI], loses=VANNA)
     with pytest.raises(NotYourRole):
-        administrators.check_admins(BOPHA, [VANNA])
+        nominations.check_admins(BOPHA, [VANNA])
 
 
 def test_a_suspended_administrator_counts_and_one_who_has_left_does_not() -> None:
-    assert administrators.is_alone(BOPHA, [BOPHA, SOKHA, DARA])
-    assert not administrators.is_alone(BOPHA, [BOPHA, VANNA])
+    assert nominations.is_alone(BOPHA, [BOPHA, SOKHA, DARA])
+    assert not nominations.is_alone(BOPHA, [BOPHA, VANNA])
     suspended = replace(VANNA, status=AccountStatus.SUSPENDED)
-    assert not administrators.is_alone(BOPHA, [suspended, BOPHA])
+    assert not nominations.is_alone(BOPHA, [suspended, BOPHA])
 
 
 def test_no_one_names_alone_for_72_hours_after_one_has_left() -> None:
-    administrators.check_alone(None, LATER)
-    administrators.check_alone(LATER - administrators.ALONE_AFTER, LATER)
+    nominations.check_alone(None, LATER)
+    nominations.check_alone(LATER - nominations.ALONE_AFTER, LATER)
     with pytest.raises(UserError, match="error-not-yet-alone") as refused:
-        administrators.check_alone(LATER, LATER + administrators.ALONE_AFTER - timedelta(seconds=1))
+        nominations.check_alone(LATER, LATER + nominations.ALONE_AFTER - timedelta(seconds=1))
     assert refused.value.values == {"ends": LATER + timedelta(hours=72)}
 
 
@@ -53,7 +53,7 @@ def test_after_any_changes_an_administrator_remains(acts: list[tuple[int, int, b
     for actor, other, loses in acts:
         target = everybody[other]
         try:
-            administrators.check_admins(
+            nominations.check_admins(
                 everybody[actor], list(admins.values()), loses=target if loses else None
             )
         except UserError:
@@ -83,13 +83,13 @@ def test_an_active_colleague_of_the_own_party_may_get_any_other_role(
     if who is not None and who is not BOPHA and role is who.role:
         error = "error-unknown-person"
     if error is None:
-        assert administrators.check_role_change(BOPHA, who, role) is who
+        assert nominations.check_role_change(BOPHA, who, role) is who
         return
     with pytest.raises(UserError, match=error):
-        administrators.check_role_change(BOPHA, who, role)
+        nominations.check_role_change(BOPHA, who, role)
 
 
 def test_an_administrator_of_the_other_party_has_no_role_here() -> None:
     foreign = person(BOPHA.id, CN, Role.ADMIN, id=PersonId(99))
     with pytest.raises(NotYourRole):
-        administrators.check_admins(foreign, [BOPHA, VANNA])
+        nominations.check_admins(foreign, [BOPHA, VANNA])
