@@ -45,7 +45,7 @@ async def _offers(tx: Tx, person: Person) -> list[Target]:
     """Each option that a person may accept, and the own proposals that the person may confirm."""
     binding = await may_bind_party(tx, person)
     found = []
-    for meeting in await _listed(tx, "open"):
+    for meeting in await _listed(tx, "open", "coming"):
         offer = meeting.offer
         if offer is None:
             continue

@@ -64,13 +64,9 @@ def _owed(request: Request, party_context: PartyContext) -> Iterator[Todo]:
     elif request.state is State.RECEIVED:
         yield _reply(request, party_context)
         if request.inquired_at is not None:
-            yield _todo(
-                request,
-                party_context,
-                "progress",
-                party_context.active_or_all(request.assignee),
-                command="status",
-            )
+            people = party_context.active_or_all(request.assignee)
+            asked = _todo(request, party_context, "progress", people, command="status")
+            yield replace(asked, since=request.inquired_at)
         if request.offered_to is not None:
             yield _todo(request, party_context, "take", frozenset({request.offered_to}))
 
@@ -151,6 +147,7 @@ def _safety(request: Request, party_context: PartyContext) -> Iterator[Todo]:
         return
     people = party_context.coordinators or party_context.staff
     found = _todo(request, party_context, "safety", people, command="safety")
+    found = replace(found, aspect="safety")
     if plan.postponed and plan.planned_on:
         found = replace(found, repeat_on=plan.planned_on - WEEK * DAY, escalates_from=None)
     yield _with_due_date(found, request, plan.planned_on, party_context, otherwise=Rank.OPEN)

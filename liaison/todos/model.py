@@ -20,10 +20,10 @@ class Rank(IntEnum):
     IDLE = 3
     """No action was taken for days."""
     OPEN = 4
-    WATCH = 5
-    """The other Party owes it."""
-    UNREAD = 6
+    UNREAD = 5
     """A notice that no one has acknowledged."""
+    WATCH = 6
+    """The other Party owes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ class Todo:
     get the button ``view``, if there is one. ``people`` see it first; after ``escalates_from`` the
     escalation policy adds others. It is owed only while the record ``subject_id`` is in one of
     ``states``. Reminders are so many ``days_before`` ``due_on``, a local date of the Party. From
-    ``repeat_on`` on, morning messages name it every ``repeat_days`` days.
+    ``repeat_on`` on, morning messages name it every ``repeat_days`` days. A list names one of
+    several to-dos about a record, and one about each other ``aspect`` of it.
     """
 
     subject: Subject
@@ -52,11 +53,22 @@ class Todo:
     repeat_on: date | None = None
     repeat_days: int = 1
     escalates_from: datetime | None = None
+    aspect: str = ""
 
     @property
     def act(self) -> str:
         """The act that is owed, by the key of its line."""
         return self.line.unmarked.key
+
+    @property
+    def record(self) -> tuple[Subject, str]:
+        """The record that it is about."""
+        return self.subject, self.subject_id
+
+    @property
+    def matter(self) -> tuple[Subject, str, str]:
+        """What has one line in a list."""
+        return *self.record, self.aspect
 
     @property
     def is_owed(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from liaison.core.agreement import EscalationPolicy, EscalationTarget
 from liaison.core.errors import UserError
+from liaison.core.outbox import Subject
 from liaison.core.working_time import (
     DAY,
     Hours,
@@ -200,6 +201,16 @@ def in_order(todos: Iterable[Todo]) -> Sequence[Todo]:
             todo.subject_id,
         ),
     )
+
+
+def one_each(todos: Iterable[Todo]) -> Sequence[Todo]:
+    """The most pressing of the to-dos about each matter; of equal ones, the newest."""
+    found: dict[tuple[Subject, str, str], Todo] = {}
+    for todo in todos:
+        known = found.setdefault(todo.matter, todo)
+        if (todo.rank, known.since) < (known.rank, todo.since):
+            found[todo.matter] = todo
+    return in_order(found.values())
 
 
 def may_defer(todo: Todo, today: date) -> bool:

@@ -94,7 +94,7 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
         for source in tx.registry.all(TodoSource).values()
         for todo in await source.find(tx, party)
     ]
-    known = {(todo.subject, todo.subject_id) for todo in found}
+    known = {todo.record for todo in found}
     for notice, people in await tx.of(Notices).unread(party):
         if (notice.subject, notice.subject_id) not in known:
             found.append(unread_todo(notice, people, hours))
@@ -133,11 +133,12 @@ async def todos_by_person(tx: Tx, party: PartyCode) -> Mapping[PersonId, Sequenc
 
 
 async def todos_for(tx: Tx, person: Person) -> Sequence[Todo]:
-    """The to-dos that a person sees, most pressing first."""
+    """The to-do of each matter that a person sees, most pressing first."""
     return [
         _for_person(tx, person, todo)
-        for todo, people in await _todos(tx, person.party)
-        if person.id in people
+        for todo in rules.one_each(
+            todo for todo, people in await _todos(tx, person.party) if person.id in people
+        )
     ]
 
 
@@ -164,7 +165,7 @@ async def taken_by(
 ) -> Mapping[tuple[Subject, str], Sequence[Text]]:
     """The names of people who said "I am on it", by record, unless a later step was taken."""
     names = {each.id: text("answer", value=each.name) for each in await tx.of(People).team(party)}
-    since = {(each.subject, each.subject_id): each.since for each in todos}
+    since = {each.record: each.since for each in todos}
     found: dict[tuple[Subject, str], list[Text]] = {}
     for mark in await tx.of(TodoMarks).of(party):
         key = (mark.subject, mark.subject_id)
@@ -253,20 +254,22 @@ async def _send_morning(
     for person in team:
         todos = [_for_person(tx, person, todo) for todo in lists.get(person.id, [])]
         own = [todo for todo in todos if has_own_message(todo, morning, settings.near_days)]
-        named = [
+        told = {todo.matter for todo in own}
+        named = rules.one_each(
             todo
             for todo in todos
-            if todo not in own
-            and is_named(todo, morning, marks.get((person.id, todo.subject, todo.subject_id)))
-        ]
+            if todo.matter not in told
+            and is_named(todo, morning, marks.get((person.id, *todo.record)))
+        )
+        owed = {todo.matter for todo in todos if todo.is_owed}
         messages = [*_due_messages(person, own, morning, team, settings.own_messages)]
         more = [line for section in sections for line in section.get(person.role, ())]
         lost = morning.outage is not None and morning.outage.loses_updates
         if named or lost or (weekly and more and not morning.quiet):
-            rest = len(todos) - len(own) - len(named)
             shown = morning_card(
                 named,
-                rest=rest,
+                count=len(owed),
+                rest=len(owed - told - {todo.matter for todo in named}),
                 more=more,
                 unread=any(todo.rank is Rank.UNREAD for todo in todos),
                 may_wait=any(rules.may_defer(todo, morning.today) for todo in named),

@@ -18,6 +18,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.message_expiry import TODAY_SLOT, full_minute
 from liaison.todos.model import Rank, Todo
 from liaison.todos.repository import TodayMessages
+from liaison.todos.rules import one_each
 from liaison.todos.views import today_message
 
 TIMER: Final = "today"
@@ -52,7 +53,8 @@ async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]
     """Send or edit the Today messages of a Party that do not show the counts of these to-dos."""
     shown = await tx.of(TodayMessages).of(party)
     for person in await tx.of(People).team(party):
-        found = Counter(COUNTED[each.rank] for each in todos.get(person.id, ()) if each.is_owed)
+        owed = one_each(each for each in todos.get(person.id, ()) if each.is_owed)
+        found = Counter(COUNTED[each.rank] for each in owed)
         counts = {name: found[name] for name in dict.fromkeys(COUNTED.values()) if found[name]}
         wanted = f"{person.language} {counts}"
         if person.reachable and person.language is not None and shown.get(person.id) != wanted:

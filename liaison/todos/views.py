@@ -1,6 +1,6 @@
 """Views of to-dos: the list of a person, the morning message, and a near due date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from liaison.core.cards import (
@@ -42,13 +42,13 @@ def today_card(
     """
     page = min(page, max(1, -(-len(todos) // PAGE)))
     shown = todos[(page - 1) * PAGE : page * PAGE]
-    lines = [_taken_line(todo, taken) for todo in shown] or [text("today-none")]
     page_line, turns = paging("today", page, len(todos), PAGE)
     notices: Row = (Button(text("button-unread", count=unread), "inbox"),) if unread else ()
     return card(
         banners,
         text("today-title", count=sum(todo.is_owed for todo in todos)),
-        lines,
+        *_lines(shown, [_taken_line(todo, taken) for todo in shown]),
+        None if todos else text("today-none"),
         page_line,
         rows=[*((todo.button,) for todo in shown), turns, notices, MENU],
         view=f"today {page}",
@@ -65,8 +65,16 @@ def today_message(counts: Mapping[str, int]) -> Card:
     return card(text("today-message", parts=parts) if parts else text("today-none"), rows=[buttons])
 
 
+def _lines(todos: Sequence[Todo], lines: Iterable[Text]) -> Iterator[Sequence[Text]]:
+    """The lines of what the Party owes, and below them of what it waits for."""
+    found = [*zip(todos, lines, strict=True)]
+    yield [line for todo, line in found if todo.is_owed]
+    if any(not todo.is_owed for todo in todos):
+        yield [text("today-waits"), *(line for todo, line in found if not todo.is_owed)]
+
+
 def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[Text]]) -> Text:
-    names = taken.get((todo.subject, todo.subject_id), ())
+    names = taken.get(todo.record, ())
     if not names:
         return todo.line
     return text("today-taken", line=todo.line, names=tuple(names))
@@ -75,14 +83,16 @@ def _taken_line(todo: Todo, taken: Mapping[tuple[Subject, str], Sequence[Text]])
 def morning_card(
     todos: Sequence[Todo],
     *,
+    count: int,
     rest: int,
     more: Sequence[Text],
     unread: bool,
     may_wait: bool,
     outage: Outage | None = None,
 ) -> Card:
-    """The morning message: the first that are due, with a button for each, the number of the others
-    and the ``rest``, and ``more`` lines. It reports an outage, even if nothing is due.
+    """The morning message: the ``count`` of all that is owed, a line for each that is due and a
+    button for the first, how many less pressing ones are the ``rest``, and ``more`` lines. It
+    reports an outage, even if nothing is due.
 
     ``unread``: the person has notices to mark as seen; ``may_wait``: a to-do can be deferred.
     """
@@ -90,18 +100,16 @@ def morning_card(
     wait: Row = (Button(text("button-defer"), "defer"),) if may_wait else ()
     later = (*seen, *wait)
     shown = todos[: min(PAGE, MOST_BUTTONS - 1 - len(later))]
-    count = len(todos) - len(shown) + rest
-    lines = [todo.line for todo in todos[:MOST_LINES]]
-    rest += len(todos) - len(lines)
-    owed = sum(todo.is_owed for todo in todos)
-    title = text("morning-title" if outage is None else "today-title", count=owed)
-    everything: Row = (Button(text("button-today", count=count), "today"),)
+    named = todos[:MOST_LINES]
+    rest += len(todos) - len(named)
+    title = text("morning-title" if outage is None else "today-title", count=count)
+    everything: Row = (Button(text("button-today"), "today"),)
     return card(
         None if outage is None else _outage_line(outage),
-        title if todos or outage is None else None,
-        lines,
-        [text("morning-more", count=rest)] if rest else [],
-        rows=[*((todo.button,) for todo in shown), later, everything] if todos else [MENU],
+        title if count or outage is None else None,
+        *_lines(named, [todo.line for todo in named]),
+        text("morning-more", count=rest) if todos and rest else None,
+        rows=[*((todo.button,) for todo in shown), later, everything] if todos or rest else [MENU],
         details=more,
     )
 
@@ -132,7 +140,7 @@ def due_card(todo: Todo, others: Sequence[Person] = ()) -> Card:
 def due_list_card(todos: Sequence[Todo]) -> Card:
     """Several near due dates, with a button for each."""
     shown, more = todos[:MOST_LINES], len(todos[MOST_LINES:])
-    everything: Row = (Button(text("button-today", count=more), "today"),) if more else ()
+    everything: Row = (Button(text("button-today"), "today"),) if more else ()
     return card(
         text("due-title", count=len(todos)),
         [todo.line for todo in shown],

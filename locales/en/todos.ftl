@@ -1,6 +1,7 @@
 # To-dos, the morning message, and near due dates.
 today-title = <b>To do: { $count }</b>
 today-none = You have nothing to do.
+today-waits = For information:
 today-taken = { $line } · { $names } is on it
 today-message = <b>To do:</b> { $parts }
 today-overdue = { $count } overdue

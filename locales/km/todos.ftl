@@ -1,6 +1,7 @@
 # កិច្ចការត្រូវធ្វើ សារពេលព្រឹក និងកាលកំណត់ដែលជិតដល់
 today-title = <b>កិច្ចការត្រូវធ្វើ៖ { $count } កិច្ចការ</b>
 today-none = គ្មានកិច្ចការត្រូវធ្វើទេ។
+today-waits = សម្រាប់តាមដាន៖
 today-taken = { $line } · { $names } កំពុងចាត់ការ
 today-message = <b>កិច្ចការត្រូវធ្វើ៖</b> { $parts }
 today-overdue = ហួសកាលកំណត់ { $count } ករណី

@@ -1,6 +1,7 @@
 # 待办、每日晨间消息与临近期限
 today-title = <b>待办：{ $count }项</b>
 today-none = 暂无待办。
+today-waits = 需关注：
 today-taken = { $line }；{ $names }正在办理
 today-message = <b>待办：</b>{ $parts }
 today-overdue = 逾期{ $count }项
@@ -13,7 +14,7 @@ command-today = 查看待办
 
 morning-title = <b>{ $count ->
         [0] 早上好。
-       *[other] 早上好，今日待办：{ $count }项
+       *[other] 早上好，待办：{ $count }项
     }</b>
 morning-more = 另有{ $count }项，不急。
 due-title = <b>⏰ 答复期限：{ $count }件</b>

@@ -182,7 +182,7 @@ _PAST = or_(
     _IS_OVER, _MEETING.state.not_in([MeetingState.PROPOSED.value, MeetingState.AGREED.value])
 )
 _LISTS: Mapping[str, tuple[Condition, ColumnElement[Any]]] = {
-    "open": (_ON_THE_TABLE, _MEETING.offer_expires_at),
+    "open": (and_(_ON_THE_TABLE, ~_COMING), _MEETING.offer_expires_at),
     "coming": (_COMING, _MEETING.slot_start),
     "current": (or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED), _MEETING.offer_expires_at),
     "undecided": (_UNDECIDED, _MEETING.slot_end),

@@ -191,6 +191,11 @@ async def test_a_change_of_what_is_agreed_is_agreed_by_both_too(
     card = zhang.sees("Cambodia proposes to change")
     assert "When: Thursday, 5 March" in card
     assert "1. Friday, 6 March" in card
+    await zhang.says("/today")
+    assert zhang.card.count(code) == 1
+    assert "answer the proposal" in zhang.card
+    await zhang.says("/overview")
+    assert "Meetings proposed, not agreed: 0" in zhang.card
     assert "Reason: the time does not suit" in card
     await zhang.presses("✓ Accept option 1")
     _, after = entry(dara)

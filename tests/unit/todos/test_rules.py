@@ -308,10 +308,18 @@ def test_the_most_pressing_comes_first_then_what_is_due_first_then_the_oldest() 
         todo(rank=Rank.RECEIPT, due_on=None),
         todo(rank=Rank.IDLE, due_on=None),
         todo(rank=Rank.OPEN, due_on=day("03-01")),
-        todo(rank=Rank.WATCH, due_on=day("03-01")),
         todo(rank=Rank.UNREAD, due_on=None),
+        todo(rank=Rank.WATCH, due_on=day("03-01")),
     ]
     assert rules.in_order(reversed(expected)) == expected
+
+
+def test_of_the_todos_about_a_record_the_most_pressing_is_named_or_the_newest() -> None:
+    reply = todo(rank=Rank.OPEN, due_on=day("03-13"), since=SENT_AT - HOUR)
+    asked = todo(rank=Rank.OPEN, due_on=None, since=SENT_AT)
+    watched = todo(rank=Rank.WATCH, subject_id="KH26-B")
+    assert rules.one_each([reply, asked, watched]) == [asked, watched]
+    assert rules.one_each([asked, replace(reply, rank=Rank.DUE)])[0].rank is Rank.DUE
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,17 @@ def lines_of(card: Card) -> list[Text]:
 
 @pytest.mark.parametrize(
     ("count", "more", "lines", "left"),
-    [(1, 0, 1, []), (1, 3, 1, [3]), (20, 0, 20, []), (21, 0, 20, [1]), (500, 7, 20, [487])],
+    [
+        (0, 3, 0, []),
+        (1, 0, 1, []),
+        (1, 3, 1, [3]),
+        (20, 0, 20, []),
+        (21, 0, 20, [1]),
+        (500, 7, 20, [487]),
+    ],
 )
 def test_a_morning_counts_the_rest(count: int, more: int, lines: int, left: list[int]) -> None:
-    shown = morning_card(todos(count), rest=more, more=(), unread=True, may_wait=True)
+    shown = morning_card(todos(count), count=count, rest=more, more=(), unread=True, may_wait=True)
     assert (len(lines_of(shown)), more_of(shown)) == (lines, left)
 
 
