@@ -83,7 +83,7 @@ notice-termination-struck = { $entry ->
         [given] ការកត់ត្រាថា ភាគី{ $party }បានជូនដំណឹងបញ្ចប់ មិនត្រឹមត្រូវទេ ហើយបានលុបចេញ។ កិច្ចព្រមព្រៀងនៅបន្ត។
        *[withdrawn] ការកត់ត្រាថា ភាគី{ $party }បានដកលិខិតជូនដំណឹងបញ្ចប់វិញ មិនត្រឹមត្រូវទេ ហើយបានលុបចេញ។ កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }។
     }
-notice-difference-opened = ⚖️ ភាគី{ $other_party } បានលើកឡើងការខ្វែងគំនិត អំពីកិច្ចព្រមព្រៀង៖ { $code }។
+notice-difference-opened = ⚖️ ភាគី{ $other_party }បានលើកឡើងការខ្វែងគំនិត អំពីកិច្ចព្រមព្រៀង៖ { $code }។
 reminder-agreement-ends = ⏳ តាមលិខិតជូនដំណឹងរបស់ភាគី{ $party } កិច្ចព្រមព្រៀងបញ្ចប់នៅ{ $last }។
 reminder-agreement-ended = ⏳ តាមលិខិតជូនដំណឹងរបស់ភាគី{ $party } កិច្ចព្រមព្រៀងបានបញ្ចប់នៅ{ $last }។
 
@@ -92,6 +92,6 @@ error-termination-runs = មានលិខិតជូនដំណឹងបញ�
 error-no-termination = មិនមានលិខិតជូនដំណឹងបញ្ចប់ ដែលកំពុងមានអានុភាពទេ។ ទិន្នន័យនៅដដែល។
 error-agreement-ended = កិច្ចព្រមព្រៀងបានបញ្ចប់នៅ{ $last }។ ទិន្នន័យនៅដដែល។
 error-not-your-termination = មានតែភាគី{ $other_party } ដែលបានជូនដំណឹងទេ ដែលអាចដកវិញបាន។ ទិន្នន័យនៅដដែល។
-error-entry-exists = ភាគី{ $own_party } លុបបានតែការកត់ត្រារបស់ខ្លួន មុនពេលភាគី{ $other_party } បានជ្រាប។ ទិន្នន័យនៅដដែល។
+error-entry-exists = ភាគី{ $own_party } លុបបានតែការកត់ត្រារបស់ខ្លួន មុនពេលភាគី{ $other_party }បានជ្រាប។ ទិន្នន័យនៅដដែល។
 error-unknown-difference = គ្មានការខ្វែងគំនិតដែលមានលេខកូដនោះទេ។ សូមមើលតាម /agreement។
 error-difference-closed = ភាគីទាំងពីរបានបញ្ចប់ { $code } រួចហើយ៖ { $at }។ ទិន្នន័យនៅដដែល។

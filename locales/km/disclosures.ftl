@@ -104,7 +104,7 @@ column-refusal-letter = លេខលិខិតបដិសេធ
 column-withdrawal = ហេតុផលដកសំណើវិញ
 
 error-unknown-disclosure = គ្មានការផ្តល់ព័ត៌មានដែលមានលេខកូដនោះទេ។ សូមមើលទាំងអស់តាម /disclosures។
-error-disclosure-granted = ភាគី{ $other_party } បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
+error-disclosure-granted = ភាគី{ $other_party }បានយល់ព្រមលើ ការផ្តល់ព័ត៌មានដូចគ្នានេះរួចហើយ៖ { $code }។ ទិន្នន័យនៅដដែល។
 error-consent-outstanding = ភាគី{ $other_party } មិនទាន់បានយល់ព្រមលើ { $code } ទេ។ ទិន្នន័យនៅដដែល។
 error-consent-not-given = { $code } មិនបានទទួលការយល់ព្រមទេ។ ទិន្នន័យនៅដដែល។
 error-consent-expired = ការយល់ព្រម { $code } បានផុតសុពលភាពនៅ{ $last }។ ទិន្នន័យនៅដដែល។

@@ -37,7 +37,7 @@ waits-proposal = លោកអ្នកមានសំណើប្រជុំម
 proposal-sent-new = បានផ្ញើសំណើប្រជុំ { $code }។
 proposal-sent-alone = បានកត់ត្រាសំណើប្រជុំ { $code }។ ភាគី{ $party }មិនទាន់មានមន្ត្រីក្នុងប្រព័ន្ធទេ។ សូមផ្ញើតាមមាគ៌ាផ្លូវការផងដែរ។
 proposal-sent-counter = បានផ្ញើពេលវេលាផ្សេងសម្រាប់ { $code }។
-proposal-sent-second = ភាគី{ $other_party } បានស្នើកិច្ចប្រជុំបែបនេះមុន។ ប្រព័ន្ធបានផ្ញើសំណើរបស់លោកអ្នក ជាពេលវេលាផ្សេងសម្រាប់ { $code }។
+proposal-sent-second = ភាគី{ $other_party }បានស្នើកិច្ចប្រជុំបែបនេះមុន។ ប្រព័ន្ធបានផ្ញើសំណើរបស់លោកអ្នក ជាពេលវេលាផ្សេងសម្រាប់ { $code }។
 
 button-resume-proposal = បន្តសំណើប្រជុំ
 button-delete-proposal = លុបសំណើប្រជុំ

@@ -5,7 +5,7 @@ inbox-title = <b>{ $which ->
     }</b> ({ $total })
 inbox-line = { $code } · { $about } · { $at }
 inbox-none = { $which ->
-        [all] ភាគី{ $own_party } បានជ្រាបដំណឹងទាំងអស់ហើយ។
+        [all] ភាគី{ $own_party }បានជ្រាបដំណឹងទាំងអស់ហើយ។
        *[mine] លោកអ្នកបានជ្រាបដំណឹងទាំងអស់ហើយ។
     }
 notices-waiting = មុននេះ សារមិនអាចទៅដល់លោកអ្នកបានទេ។ នៅមាន { $count } ដំណឹងមិនទាន់ជ្រាប។
@@ -27,7 +27,7 @@ notice-ask-safety-answer = សូមឆ្លើយចំណុចដែលន�
 notice-ask-assign = សូមទទួលយក ឬមិនទទួលយកករណីនេះ។
 notice-ask-receive = សូមបញ្ជាក់ថ្ងៃទទួលសំណើ។
 ack-which = មានដំណឹងច្រើនដែលមិនទាន់ជ្រាប។ សូមជ្រើសរើសមួយ។
-recorded-ack = បានកត់ត្រាថា ភាគី{ $own_party } បានជ្រាបដំណឹងនេះហើយ។
+recorded-ack = បានកត់ត្រាថា ភាគី{ $own_party }បានជ្រាបដំណឹងនេះហើយ។
 recorded-taken = មន្ត្រីរួមការងារឃើញថា លោកអ្នកកំពុងចាត់ការ។ កិច្ចការនេះនៅបន្ត រហូតដល់ធ្វើរួច។
 notice-done = ✓ { $who } បានអនុវត្តរួចនៅ{ $at }។
 notice-acknowledged = ✓ { $who } បានជ្រាបនៅ{ $at }។
@@ -80,8 +80,8 @@ menu-inbox = ការជូនដំណឹង
 button-acknowledge = ✓ បានជ្រាប
 button-details = ព័ត៌មានលម្អិត
 record-changed = មានការផ្លាស់ប្តូរនៅ{ $at }។
-record-changed-by = { $who } បានផ្លាស់ប្តូរនៅ{ $at }។
-record-changed-by-other = ភាគី{ $party } ({ $role }) បានផ្លាស់ប្តូរនៅ{ $at }។
+record-changed-by = { $who } បានចាត់ការនៅ{ $at }។
+record-changed-by-other = ភាគី{ $party } ({ $role }) បានចាត់ការនៅ{ $at }។
 button-inbox-all = ទាំងអស់របស់ភាគី
 button-inbox-mine = តែរបស់ខ្ញុំ
 

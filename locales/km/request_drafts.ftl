@@ -11,7 +11,7 @@ draft-ask-letter = <b>តើលិខិតផ្លូវការមានល�
 draft-ask-letter-day = <b>តើលិខិតចុះថ្ងៃណា?</b>
     ឧទាហរណ៍ ១៥ មីនា ២០២៦។
 draft-ask-channel = <b>តើលិខិតផ្ញើតាមមាគ៌ាណា?</b>
-draft-ask-received-on = <b>តើភាគី{ $own_party } បានទទួលលិខិតនៅថ្ងៃណា?</b>
+draft-ask-received-on = <b>តើភាគី{ $own_party }បានទទួលលិខិតនៅថ្ងៃណា?</b>
     ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
 draft-ask-needed-by = <b>តើត្រូវការចម្លើយត្រឹមថ្ងៃណា?</b>
     ឧទាហរណ៍ ១៥ មីនា ២០២៦។

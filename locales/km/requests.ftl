@@ -119,7 +119,7 @@ choice-open = { $label }
 
 receive-when = <b>តើបានទទួលសំណើនៅថ្ងៃណា?</b>
     សូមចុចថ្ងៃ ឬសរសេរកាលបរិច្ឆេទ ឧទាហរណ៍ ១៥ មីនា ២០២៦។ ការរាប់ថ្ងៃគិតពីថ្ងៃនោះ។
-by-letter-which = <b>តើលិខិតណារបស់ភាគី{ $other_party } បានជូនដំណឹងអំពីចំណាត់ការនេះ?</b> សូមសរសេរលេខលិខិត។
+by-letter-which = <b>តើលិខិតណារបស់ភាគី{ $other_party }បានជូនដំណឹងអំពីចំណាត់ការនេះ?</b> សូមសរសេរលេខលិខិត។
 ask-what = <b>តើ { $reference } នៅខ្វះអ្វី?</b>
     សូមជ្រើសរើសមួយ ឬច្រើន រួចបន្ត។ ព័ត៌មានលម្អិតត្រូវបញ្ជូនតាមមាគ៌ាផ្លូវការ។
 supply-which = <b>តើបានផ្ញើព័ត៌មានតាមលិខិតណា?</b> សូមសរសេរលេខលិខិត។
@@ -233,16 +233,16 @@ action-inquire = ការសួរវឌ្ឍនភាព
 action-progress = ការរាយការណ៍វឌ្ឍនភាព
 button-inquire = សួរវឌ្ឍនភាព
 button-progress = រាយការណ៍វឌ្ឍនភាព
-recorded-inquire = បានសួរភាគីទទួលសំណើអំពីវឌ្ឍនភាពនៃ { $reference }។
-recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគីស្នើសុំ។
-error-already-inquired = ភាគី{ $own_party } បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
+recorded-inquire = បានសួរភាគី{ $other_party } អំពីវឌ្ឍនភាពនៃ { $reference }។
+recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
+error-already-inquired = ភាគី{ $own_party }បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
 
 action-correct = ការកែតម្រូវចម្លើយ
 action-return = ការប្រគល់ចម្លើយត្រឡប់
 button-correct = កែតម្រូវចម្លើយ
 button-return = ប្រគល់ចម្លើយត្រឡប់
-notice-correct = ✏️ { $reference }៖ ភាគីទទួលសំណើបានកែតម្រូវចម្លើយ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
-notice-returned = ↩️ { $reference }៖ ភាគីស្នើសុំបានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។ ខ្វះ៖ { $missing }។
+notice-correct = ✏️ { $reference }៖ ភាគី{ $other_party }បានកែតម្រូវចម្លើយ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
+notice-returned = ↩️ { $reference }៖ ភាគី{ $other_party }បានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។ ខ្វះ៖ { $missing }។
 recorded-correct = បានផ្ញើការកែតម្រូវចម្លើយនៃ { $reference }៖ { $change }។
 recorded-return = បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
@@ -265,7 +265,7 @@ action-approve-safety = ការឯកភាពឱ្យវិលត្រឡ�
 action-postpone = ការលើកពេលវិលត្រឡប់
 button-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាព
 button-postpone = លើកពេល…
-recorded-approve-safety = ភាគី{ $own_party } បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
+recorded-approve-safety = ភាគី{ $own_party }បានឯកភាពលើការវិលត្រឡប់នៃ { $reference }។
 recorded-postpone = បានលើកពេលវិលត្រឡប់នៃ { $reference }។
 action-answer-safety = ការឆ្លើយការពិនិត្យសុវត្ថិភាព
 button-answer-safety = ឆ្លើយការពិនិត្យសុវត្ថិភាព
@@ -274,8 +274,8 @@ recorded-answer-safety = { $reference }៖ បានកត់ត្រាចម�
 notice-answer-safety = { $reference }៖ មានចម្លើយលើចំណុចមួយ នៃការពិនិត្យសុវត្ថិភាព។
 error-nothing-to-decide = ការពិនិត្យសុវត្ថិភាពនៃសំណើនេះ គ្មានអ្វីដែលភាគី{ $own_party } ត្រូវសម្រេចទេ។ សូមមើលតាម /request។
 notice-safety = ⚠️ { $reference }៖ ការពិនិត្យសុវត្ថិភាព នៅមានចំណុចមិនទាន់ដោះស្រាយ។
-notice-approve-safety = { $reference }៖ ភាគី{ $other_party } បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
-notice-postpone = { $reference }៖ ភាគី{ $other_party } បានលើកពេលវិលត្រឡប់។ ការឯកភាពពីមុនលែងមានសុពលភាព។
+notice-approve-safety = { $reference }៖ ភាគី{ $other_party }បានឯកភាពលើការវិលត្រឡប់ ក្រោយការពិនិត្យសុវត្ថិភាព។
+notice-postpone = { $reference }៖ ភាគី{ $other_party }បានលើកពេលវិលត្រឡប់។ ការឯកភាពពីមុនលែងមានសុពលភាព។
 
 request-numbers = តាមលេខរៀងក្នុងលិខិត៖ { $numbers }។
 numbers-confirmed = បានបញ្ជាក់ (លេខរៀង { $numbers })

@@ -77,8 +77,8 @@ menu-inbox = 通知
 button-acknowledge = ✓ 已阅
 button-details = 详情
 record-changed = { $at }有变动。
-record-changed-by = { $who }于{ $at }更改。
-record-changed-by-other = { $party }（{ $role }）于{ $at }更改。
+record-changed-by = { $who }于{ $at }办理。
+record-changed-by-other = { $party }（{ $role }）于{ $at }办理。
 button-inbox-all = { $own_party }全部通知
 button-inbox-mine = 仅看本人的通知
 

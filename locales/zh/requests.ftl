@@ -130,7 +130,7 @@ answer-letter = <b>答复以哪份公函发出？</b>请输入公函文号，随
 refuse-grounds = <b>依据协定第{ $article }条的哪些理由？</b>
     请选择一项或多项，再按“继续”。
 refuse-chosen = 拒绝理由：{ $grounds }。
-refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知请求方（第{ $article }条）。
+refuse-letter = <b>以哪份公函说明？</b>请输入公函文号，随后核对。拒绝的原因须告知{ $other_party }（第{ $article }条）。
 withdraw-why = <b>请选择撤回原因。</b>
 withdraw-letter = <b>撤回以哪份公函告知？</b>请输入公函文号，随后核对。
 
@@ -233,8 +233,8 @@ action-inquire = 询问进展
 action-progress = 告知进展
 button-inquire = 询问进展
 button-progress = 告知进展
-recorded-inquire = 已向被请求方询问{ $reference }的办理进展。
-recorded-progress = 已告知请求方{ $reference }的办理进展。
+recorded-inquire = 已向{ $other_party }询问{ $reference }的办理进展。
+recorded-progress = 已告知{ $other_party }{ $reference }的办理进展。
 error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。
 
 action-correct = 更正答复
