@@ -9,14 +9,14 @@ from handlers.input.commands import parse_command
 from handlers.pending_acts import dry_run, take_act
 from liaison.core.access import NotYourRole
 from liaison.core.cards import MENU, Card, Text, card, one_page, text
-from liaison.core.errors import UserError
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import Op
 from liaison.core.people import Person, Role
 from liaison.core.registry import Concept
 from liaison.core.repository import People
 from liaison.core.timers import TimerKind
 from liaison.core.transaction import Tx
-from liaison.pending_acts.model import TIMER, ActOvertaken, PendingAct
+from liaison.pending_acts.model import TIMER, PendingAct
 from liaison.pending_acts.repository import PendingActs
 from liaison.pending_acts.service import end_approval, may_take, message, withhold
 
@@ -73,7 +73,7 @@ async def _overtaken_card(tx: Tx, act: PendingAct, reader: Person, why: Text) ->
     """Why an act did not leave, above the present record."""
     context = CommandContext.without_update(tx, reader, act.line)
     handler = tx.registry.get(CommandHandler, context.command.name)
-    reply = await handler.on_conflict(context, ActOvertaken(**why.values))
+    reply = await handler.on_conflict(context, Conflict(why.key, **why.values))
     shown = reply.card or card(why, rows=[MENU])
     return replace(one_page(shown), view="")  # it stays what it is when the record changes
 

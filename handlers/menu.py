@@ -14,7 +14,6 @@ from liaison.core.cards import MENU, Button, Card, Row, card, in_rows, named, te
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_month
 from liaison.people.orientation import language_card, orientation_card
-from liaison.people.rules import AlreadyJoined
 from liaison.people.service import choose_language
 from liaison.requests.lists import count_waiting
 
@@ -44,7 +43,7 @@ async def menu(context: CommandContext) -> Reply:
 
 async def start(context: CommandContext) -> Reply:
     """Show the menu; a person who has already joined is told that an invitation is not needed."""
-    banners = [AlreadyJoined().text()] if context.command.args else []
+    banners = [text("error-already-joined")] if context.command.args else []
     shown = await menu_card(context)
     return context.finish(card(banners, *shown.paragraphs, rows=shown.rows))
 

@@ -45,13 +45,13 @@ async def _show(context: CommandContext) -> Reply:
 
 async def _confirm(context: CommandContext, typed: str) -> Reply:
     done = await email_service.confirm(context.tx, context.person, typed)
-    if isinstance(done.refused, WrongCode):
-        return await context.ask_for_text(context.command.replace_arguments(), done.refused.text())
+    if isinstance(done, WrongCode):
+        return await context.ask_for_text(context.command.replace_arguments(), done.text())
     await context.conversation.stop_waiting()
-    if done.refused is not None:
+    if isinstance(done, UserError):
         again: Row = (Button(text("button-mail-again"), "email"),)
-        return context.finish(card(done.refused.text(), rows=[again, MENU]))
-    return context.finish(card(text("mail-confirmed", address=done.address or ""), rows=[MENU]))
+        return context.finish(card(done.text(), rows=[again, MENU]))
+    return context.finish(card(text("mail-confirmed", address=done), rows=[MENU]))
 
 
 COMMANDS = command_handlers({"email": email})

@@ -26,10 +26,7 @@ from liaison.people import pin_service
 from liaison.people.pins import (
     NotAPin,
     PinLocked,
-    PinsDiffer,
     PinTooLate,
-    SamePin,
-    WeakPin,
     WrongPin,
     hash_pin,
     is_pin_hash,
@@ -111,7 +108,7 @@ async def _new(context: CommandContext, what: str) -> Reply:
             return await _ask(context, command.with_arguments(pin_hash), text("pin-again"))
         duress = what == DURESS
         done = await pin_service.set_pin(context.tx, context.person, first, again, duress=duress)
-    except (NotAPin, WeakPin, PinsDiffer, SamePin) as refusal:
+    except NotAPin as refusal:
         return await _ask(context, command, refusal.text(), text(f"pin-which-{what}"))
     await context.conversation.stop_waiting()
     recorded = ("recorded-pin",) if done.waits_since is None else ()

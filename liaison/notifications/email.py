@@ -46,16 +46,6 @@ class WrongCode(UserError):
     """The code is wrong; ``left`` attempts remain."""
 
 
-class CodeTooOld(UserError):
-    """The code was sent more than 15 minutes ago."""
-
-
-class TooManyCodeAttempts(UserError):
-    """Five wrong codes were typed."""
-
-    key = "error-code-tries"
-
-
 def parse_address(typed: str) -> str:
     """Parse an e-mail address into ASCII, with the domain in IDNA form.
 
@@ -90,14 +80,14 @@ def fold_code(typed: str) -> str:
 
 
 def check_code(mail_code: MailCode, typed: str, *, now: datetime) -> None:
-    """Check a typed code. Raises ``CodeTooOld``, ``TooManyCodeAttempts`` or ``WrongCode``."""
+    """Check a typed code. Raises ``WrongCode`` or ``UserError``."""
     if now >= mail_code.expires_at:
-        raise CodeTooOld
+        raise UserError("error-code-too-old")
     if mail_code.attempts >= CODE_ATTEMPTS:
-        raise TooManyCodeAttempts
+        raise UserError("error-code-tries")
     if hmac.compare_digest(hash_code(mail_code.person, fold_code(typed)), mail_code.code_hash):
         return
     left = CODE_ATTEMPTS - mail_code.attempts - 1
     if left == 0:
-        raise TooManyCodeAttempts
+        raise UserError("error-code-tries")
     raise WrongCode(left=left)

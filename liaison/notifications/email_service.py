@@ -3,7 +3,7 @@
 E-mails are stored on foreign servers, so they only state that something waits, and its reference.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from liaison.core.cards import Card, card, text
 from liaison.core.errors import UserError
@@ -14,10 +14,7 @@ from liaison.core.transaction import Tx
 from liaison.notifications.email import (
     CODE_VALID_FOR,
     CODES_PER_HOUR,
-    CodeTooOld,
     MailCode,
-    TooManyCodeAttempts,
-    WrongCode,
     check_code,
     hash_code,
     new_code,
@@ -26,17 +23,6 @@ from liaison.notifications.email import (
 from liaison.notifications.repository import MailCodes
 
 CODE_MINUTES = int(CODE_VALID_FOR.total_seconds() // 60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed:
-    """The result of typing a code: the address, or the error.
-
-    The error is not raised because the failed attempt must be saved.
-    """
-
-    address: str | None = None
-    refused: WrongCode | CodeTooOld | TooManyCodeAttempts | None = None
 
 
 def mail_card(about: str) -> Card:
@@ -86,23 +72,22 @@ async def _send_code(tx: Tx, person: Person, address: str, code: str) -> None:
     raise UserError("error-too-many-codes")
 
 
-async def confirm(tx: Tx, person: Person, typed: str) -> Confirmed:
-    """Confirm an address by its code; a wrong code is a result, and is counted.
-
-    Raises ``UserError``.
+async def confirm(tx: Tx, person: Person, typed: str) -> str | UserError:
+    """Confirm an address by its code. The error of a code is returned and not raised, because the
+    failed attempt must be saved. Raises ``UserError`` without a code.
     """
     mail_code = await tx.of(MailCodes).get(person.id)
     if mail_code is None:
         raise UserError("error-no-code")
     try:
         check_code(mail_code, typed, now=tx.now)
-    except (WrongCode, CodeTooOld, TooManyCodeAttempts) as refused:
+    except UserError as refused:
         await tx.of(MailCodes).put(replace(mail_code, attempts=mail_code.attempts + 1))
-        return Confirmed(refused=refused)
+        return refused
     await tx.of(MailCodes).remove(person.id)
     await tx.of(People).change(person.id, email=mail_code.address)
     await tx.audit("person.email", str(person.id), actor=person, known=True)
-    return Confirmed(address=mail_code.address)
+    return mail_code.address
 
 
 async def forget(tx: Tx, person: Person) -> None:

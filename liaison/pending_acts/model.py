@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Text
-from liaison.core.errors import Conflict, UserError
+from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import PersonId
 from liaison.core.working_time import day_ends, local_date
@@ -17,12 +17,6 @@ ENDED = "act-ended"
 _APPROVAL = " approval"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""
-
-
-class ActOvertaken(Conflict):
-    """An act did not leave, as its record has changed; ``change`` names who changed it."""
-
-    key = "act-overtaken"
 
 
 class NothingPending(UserError):

@@ -22,10 +22,8 @@ from liaison.people.rules import (
     ATTEMPTS_WITHIN,
     INVITE_VALID_FOR,
     NAMELESS,
-    AlreadyJoined,
     Invite,
     InviteNotValid,
-    NotAName,
     TooManyAttempts,
     check_agency,
     check_invite,
@@ -93,12 +91,12 @@ async def waits(tx: Tx, chat_id: int) -> bool:
 async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
     """Open an invitation; one of the operator lets the person in at once.
 
-    Raises ``AlreadyJoined``; a bad link is a result.
+    Raises ``UserError``; a bad link is a result.
     """
     chat_id = newcomer.chat_id
     known = await tx.of(People).by_chat(chat_id)
     if known is not None and known.status is not AccountStatus.REMOVED:
-        raise AlreadyJoined
+        raise UserError("error-already-joined")
     if await waits(tx, chat_id):
         return Joined()
     attempts = await tx.of(Invites).attempts(chat_id, since=tx.now - ATTEMPTS_WITHIN)
@@ -112,7 +110,7 @@ async def join(tx: Tx, newcomer: Newcomer, token: str) -> Joined:
             await _tell_of_another(tx, found, newcomer)
         return Joined(refused=refused, silent=attempts > ATTEMPTS_PER_HOUR)
     if clean_name(newcomer.name) == NAMELESS:
-        return Joined(refused=NotAName())
+        return Joined(refused=UserError("error-not-a-name"))
     if valid.invited_by is None:
         return Joined(person=await _let_in(tx, valid, newcomer))
     await _open(tx, valid, newcomer)

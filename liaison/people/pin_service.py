@@ -16,9 +16,9 @@ from liaison.notifications.rules import Audience
 from liaison.people.pins import (
     PIN_VALID_FOR,
     Entry,
+    NotAPin,
     Pin,
     PinLocked,
-    PinsDiffer,
     WrongPin,
     add_duress,
     check_open,
@@ -118,11 +118,11 @@ async def set_pin(
     waits until another person has confirmed it, if there is one. ``duress``: set the duress PIN;
     under duress no other one can be set.
 
-    Raises ``NotAPin``, ``UserError``, ``SamePin``, or ``PinsDiffer`` if ``again`` is another one.
+    Raises ``UserError``, or ``NotAPin`` also if ``again`` is another one.
     """
     digits = parse_pin(again)
     if await to_thread(entered, pin_hash, digits) is not Entry.RIGHT:
-        raise PinsDiffer
+        raise NotAPin("error-pins-differ")
     known, until = await tx.of(Pins).get(person.id), tx.now + PIN_VALID_FOR
     if duress or (known is not None and person.duress_since is not None):
         if known is None:

@@ -67,24 +67,12 @@ class Entry(Enum):
     DURESS = auto()
 
 
-class SamePin(UserError):
-    """The duress PIN may not be the PIN."""
-
-
 class NotAPin(UserError):
-    """The text is not six digits."""
+    """The text is not six digits, or they cannot be this PIN."""
 
 
 class PinTooLate(UserError):
     """The step no longer waits for the PIN."""
-
-
-class WeakPin(UserError):
-    """All digits are the same, or consecutive."""
-
-
-class PinsDiffer(UserError):
-    """The two entries differ."""
 
 
 class WrongPin(UserError):
@@ -124,16 +112,16 @@ def could_be_pin(typed: str) -> bool:
 
 
 def check_pin(digits: str) -> None:
-    """Reject the most common PINs. Raises ``WeakPin``."""
+    """Reject the most common PINs, of the same or consecutive digits. Raises ``NotAPin``."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     if steps in ({0}, {1}, {9}):
-        raise WeakPin
+        raise NotAPin("error-weak-pin")
 
 
 def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
     """The cost, the salt and the hash of a new PIN; the digits are not stored.
 
-    Raises ``NotAPin`` or ``WeakPin``.
+    Raises ``NotAPin``.
     """
     digits = parse_pin(typed)
     check_pin(digits)
@@ -142,11 +130,11 @@ def hash_pin(typed: str, random: Callable[[int], bytes]) -> str:
 
 
 def add_duress(pin_hash: str, digits: str) -> str:
-    """The hash with that of a duress PIN, in place of an earlier one. Raises ``SamePin``."""
+    """The hash with that of a duress PIN, in place of an earlier one. Raises ``NotAPin``."""
     cost, salt, right, _ = _parts(pin_hash)
     duress = _hashed(digits, salt, cost)
     if hmac.compare_digest(duress, right):
-        raise SamePin
+        raise NotAPin("error-same-pin")
     return f"{cost}:{salt}:{right}:{duress}"
 
 

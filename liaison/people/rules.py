@@ -75,14 +75,6 @@ class TooManyAttempts(UserError):
     key = "error-too-many-tries"
 
 
-class AlreadyJoined(UserError):
-    """The person has already joined; an invitation does not change a role."""
-
-
-class NotAName(UserError):
-    """The name of the profile has no letter, so that colleagues would not know who joined."""
-
-
 class NotConfirmed(UserError):
     """The operator let the person in, and the Party has not confirmed it."""
 
