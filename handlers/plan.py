@@ -8,7 +8,7 @@ from handlers.input.replies import Reply
 from handlers.input.targets import Target, Targets
 from handlers.pending_acts import Line, show_check
 from liaison.approvals.rules import Approval
-from liaison.core.cards import Button, named, text
+from liaison.core.cards import Button, Text, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.people import Person
@@ -36,10 +36,8 @@ MOST_LISTED = 1000
 
 async def render_conflict(context: CommandContext, error: UserError) -> Reply:
     """The present activity under the error message."""
-    banner = error.text()
     found = await plan_service.find(context.tx, _number(context.command.argument(0) or ""))
-    shown = await activity_card(context.tx, context.person, found, banner=banner)
-    return context.finish(shown, toast=banner)
+    return await _shown(context, found, error.text())
 
 
 async def plan(context: CommandContext) -> Reply:
@@ -99,10 +97,7 @@ async def activity(context: CommandContext) -> Reply:
     if not context.leaving:
         return await _check(context, action)
     moved = await plan_service.move(context.tx, context.person, ref, action)
-    banner = named("recorded-activity", action, number=moved.number)
-    return context.finish(
-        await activity_card(context.tx, context.person, moved, banner=banner), toast=banner
-    )
+    return await _shown(context, moved, named("recorded-activity", action, number=moved.number))
 
 
 async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
@@ -139,9 +134,12 @@ async def _ask_last_day(context: CommandContext, found: Activity) -> Reply:
 
 async def _proposed(context: CommandContext, found: Activity, approval: Approval) -> Reply:
     banner = text("recorded-activity-proposed", number=found.number, code=approval.code)
-    return context.finish(
-        await activity_card(context.tx, context.person, found, banner=banner), toast=banner
-    )
+    return await _shown(context, found, banner)
+
+
+async def _shown(context: CommandContext, found: Activity, banner: Text) -> Reply:
+    shown = await activity_card(context.tx, context.person, found, banner=banner)
+    return context.finish(shown, toast=banner)
 
 
 def _number(given: str) -> ActivityNumber:

@@ -19,7 +19,7 @@ from storage.engine.schema import (
     table_of,
 )
 from storage.engine.statements import Repository, extra_of, inserting
-from storage.queues.work_queue import WAITING, Queue, QueueRows
+from storage.queues.work_queue import WAITING, Claimed, Queue, QueueRows
 
 IDS_RESTART_AFTER = timedelta(days=7)
 """After a week without updates Telegram restarts their numbers at a random one."""
@@ -62,20 +62,14 @@ _ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InboxRow:
-    """A claimed update. ``attempts`` includes this one: 1 at the first.
+class InboxRow(Claimed):
+    """A claimed update. ``followed``: another update of its chat was waiting already."""
 
-    ``followed``: another update of its chat was waiting already.
-    """
-
-    id: int
     update_id: int
     chat_id: int | None
     press: bool
     payload: str
     received_at: datetime
-    attempts: int
-    fence: int
     followed: bool = False
 
 
@@ -113,22 +107,16 @@ class Inbox(Repository):
 
     async def done(self, row: InboxRow) -> bool:
         """Mark as handled and remove the payload; false if the claim was lost."""
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, state="done", payload=None, error=None
-        )
+        return await _QUEUE.update_claimed(self._sql, row, state="done", payload=None, error=None)
 
     async def retry(self, row: InboxRow, *, at: datetime, error: str) -> bool:
         """Retry at ``at``; its chat waits. False if the claim was lost."""
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, next_at=at, error=error
-        )
+        return await _QUEUE.update_claimed(self._sql, row, next_at=at, error=error)
 
     async def dead(self, row: InboxRow, *, error: str, erase: bool = False) -> bool:
         """Give up, and keep the payload unless ``erase``. False if the claim was lost."""
         content = {"payload": None} if erase else {}
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, state="dead", error=error, **content
-        )
+        return await _QUEUE.update_claimed(self._sql, row, state="dead", error=error, **content)
 
     async def count_dead(self, *, since: datetime) -> int:
         """How many of the updates that arrived since then were given up."""

@@ -40,7 +40,7 @@ from storage.queues.outbox_rows import (
     message_of,
     values_of,
 )
-from storage.queues.work_queue import CLAIMED, NOW, WAITING, Queue
+from storage.queues.work_queue import CLAIMED, NOW, WAITING, Claimed, Queue
 
 Ending: TypeAlias = Literal["superseded", "failed", "dead"]
 
@@ -143,8 +143,8 @@ _FILL_SLOT = saving(MESSAGE_SLOTS, "chat_id", "message_slot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxRow:
-    """A claimed message. ``attempts`` includes this one: 1 at the first.
+class OutboxRow(Claimed):
+    """A claimed message.
 
     ``repeat``: the outcome of an earlier attempt is unknown, so the reader may have it already.
     ``replaced_message`` is the message in its slot, if it has a slot and a message is there.
@@ -152,11 +152,8 @@ class OutboxRow:
     what the message that it edits shows, if it is known.
     """
 
-    id: int
     message: Message
     enqueued_at: datetime
-    attempts: int
-    fence: int
     repeat: bool
     replaced_message: int | None = None
     after_sound: bool = False
@@ -270,8 +267,7 @@ class Outbox:
         """
         return await _QUEUE.update_claimed(
             self._sql,
-            row.id,
-            fence=row.fence,
+            row,
             next_at=at,
             error=error,
             repeat=row.repeat or unknown,
@@ -279,16 +275,12 @@ class Outbox:
 
     async def release_to_newer(self, row: OutboxRow) -> bool:
         """Leave a message to a newer version of the service; false if the claim was lost."""
-        return await _QUEUE.release_to_newer(
-            self._sql, row.id, fence=row.fence, attempts=row.attempts
-        )
+        return await _QUEUE.release_to_newer(self._sql, row)
 
     async def give_up(self, row: OutboxRow, *, state: Ending, error: str) -> bool:
         """End without sending; a dead one keeps its content. False if the claim was lost."""
         content = {} if state == "dead" else dict.fromkeys((*ENCRYPTED, "query_id"))
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, state=state, error=error, **content
-        )
+        return await _QUEUE.update_claimed(self._sql, row, state=state, error=error, **content)
 
     async def pause_chat(self, chat_id: int, until: datetime) -> None:
         """Send nothing to a chat before then."""

@@ -11,7 +11,7 @@ from sqlmodel import Field, col
 
 from storage.engine.schema import UtcDateTime, check, record_of, table_of
 from storage.engine.statements import Statements, inserting
-from storage.queues.work_queue import Queue, QueueRows
+from storage.queues.work_queue import Claimed, Queue, QueueRows
 
 
 class TimerRows(QueueRows, table=True):
@@ -57,19 +57,13 @@ _LAST_RUN = select(col(TimerRows.since)).where(*_NAMED).with_for_update()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedTimer:
-    """A claimed timer: handle what came due after ``since``.
+class ClaimedTimer(Claimed):
+    """A claimed timer: handle what came due after ``since``."""
 
-    ``attempts`` includes this one: 1 at the first since it was scheduled.
-    """
-
-    id: int
     kind: str
     subject: str
     at: datetime
     since: datetime
-    attempts: int
-    fence: int
 
 
 class Timers:
@@ -136,15 +130,11 @@ class Timers:
 
     async def retry(self, row: ClaimedTimer, at: datetime, error: str) -> bool:
         """Retry at ``at`` after a failure; false if the claim was lost."""
-        return await _QUEUE.update_claimed(
-            self._sql, row.id, fence=row.fence, next_at=at, error=error
-        )
+        return await _QUEUE.update_claimed(self._sql, row, next_at=at, error=error)
 
     async def release_to_newer(self, row: ClaimedTimer) -> bool:
         """Leave a timer to a newer version of the service; false if the claim was lost."""
-        return await _QUEUE.release_to_newer(
-            self._sql, row.id, fence=row.fence, attempts=row.attempts
-        )
+        return await _QUEUE.release_to_newer(self._sql, row)
 
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims of a process that is gone; returns how many."""

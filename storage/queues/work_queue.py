@@ -63,6 +63,15 @@ class QueueRows(Rows):
     error: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claimed row. ``attempts`` includes this one: 1 at the first since it was queued."""
+
+    id: int
+    attempts: int
+    fence: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Queue(Generic[_M]):
     """A table of ``QueueRows``, with a ``state`` unless ``states`` is false.
@@ -135,25 +144,21 @@ class Queue(Generic[_M]):
             try:
                 found.append(decrypt(row))
             except DecryptionError as error:
-                await self.update_claimed(
-                    sql, row.id, fence=row.fence, state="dead", error=error.key
-                )
+                await self.update_claimed(sql, row, state="dead", error=error.key)
             except KeyMissing:
                 continue
             except (LookupError, TypeError, ValueError):
-                await self.release_to_newer(sql, row.id, fence=row.fence, attempts=row.attempts)
+                await self.release_to_newer(sql, row)
         return found
 
-    async def release_to_newer(
-        self, sql: Statements, row: int, *, fence: int, attempts: int
-    ) -> bool:
+    async def release_to_newer(self, sql: Statements, row: Claimed | QueueRows) -> bool:
         """Leave a claimed row to a newer version of the service, without counting the attempt;
         false if it is not held.
 
         If there is none, it is retried, and the checks report it as waiting.
         """
         at = sql.now + RELEASE_DELAY
-        return await self.update_claimed(sql, row, fence=fence, next_at=at, attempts=attempts - 1)
+        return await self.update_claimed(sql, row, next_at=at, attempts=row.attempts - 1)
 
     async def claim(
         self,
@@ -191,9 +196,11 @@ class Queue(Generic[_M]):
         taking = update(rows).where(left).values(next_at=NOW)
         return await sql.changes(taking, {"now": sql.now, "lease_end": sql.now + lease})
 
-    async def update_claimed(self, sql: Statements, row: int, *, fence: int, **values: Any) -> bool:
+    async def update_claimed(
+        self, sql: Statements, row: Claimed | QueueRows, **values: Any
+    ) -> bool:
         """Change a claimed row; false if the claim was lost."""
-        held = {"held_row": row, "held_fence": fence}
+        held = {"held_row": row.id, "held_fence": row.fence}
         return await sql.changes(self._update_statement, values | held) > 0
 
     def next_at_statement(self, due_at: ColumnElement[datetime] | None = None) -> Executable:

@@ -193,12 +193,12 @@ async def test_a_dropped_message_takes_no_turn(open_service: Open, sandbox: Sand
     assert seen(alice) == ["Open the menu"]
 
 
-@pytest.mark.parametrize("fault", ["does not say", "missing"])
+@pytest.mark.parametrize("fault", ["names no message", "missing"])
 async def test_a_row_that_cannot_be_shown_is_given_up_at_once_and_delays_no_other(
     service: RunningService, alice: Phone, fault: str
 ) -> None:
     wordless = news(alice, card(text("nowhere")))
-    row = Message(chat_id=alice.user_id, op=Op.DELETE) if fault == "does not say" else wordless
+    row = Message(chat_id=alice.user_id, op=Op.DELETE) if fault == "names no message" else wordless
     await service.say(row, news(alice, MENU))
     with pytest.raises(ValueError, match=fault) as raised:
         await service.settle()
