@@ -41,7 +41,7 @@ from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
 from liaison.core.people import AccountStatus, Person
-from liaison.core.references import parse_coded
+from liaison.core.references import any_code
 from liaison.core.repository import Conversations, People, Timestamps
 from liaison.core.text_parsing import AmbiguousDate, NotADate, parse_date
 from liaison.core.transaction import Tx, today_of
@@ -128,8 +128,7 @@ class AccessMiddleware(BaseMiddleware):
         typed = event.text or ""
         if isinstance(shown, UserError) or shown.repeats:
             other = await self._understand(context, event, typed, exactly=True)
-            is_code = parse_coded(typed, letters=2) or parse_coded(typed, letters=1)
-            if other.command.name != SEARCH and not is_code:
+            if other.command.name != SEARCH and not any_code(typed):
                 data["context"] = other
                 return await handler(event, data)
         if isinstance(shown, UserError):

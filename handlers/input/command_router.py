@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -28,7 +28,7 @@ from liaison.core.cards import (
 from liaison.core.errors import Conflict, UnquotedValue, UserError, WrongValue
 from liaison.core.form import SKIPPED, Days
 from liaison.core.people import Person
-from liaison.core.references import parse_coded
+from liaison.core.references import any_code
 from liaison.core.registry import Concept
 from liaison.core.text_parsing import Ambiguous
 from liaison.core.transaction import Tx, today_of
@@ -91,8 +91,7 @@ class CommandContext:
         After an invalid answer the question is ``repeated`` in a new message: the same text edited
         into the card would not be visible. It names the record that its command is about.
         """
-        given = self.command.argument(0) or ""
-        code = parse_coded(given, letters=2) or parse_coded(given, letters=1)
+        code = any_code(self.command.argument(0) or "")
         if code is not None and not any(code in dump_text(each) for each in shown.lines):
             about = text("answer", value=code)
             shown = replace(shown, paragraphs=((about,), *shown.paragraphs))
@@ -196,7 +195,8 @@ async def _ask_again(
     kept. Raises the error if nothing can be asked.
     """
     command, conversation = context.command, context.conversation
-    asked = command.replace_arguments(*command.args[: int(handler.targets is not None)])
+    names_one = handler.targets is not None or any_code(command.argument(0) or "") is not None
+    asked = command.replace_arguments(*command.args[: int(names_one)])
     if context.is_answer:
         asked = context.awaited_command or command
     if context.pressed or asked == command:
@@ -238,7 +238,9 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     """
     rows: list[Row] = []
     for each in question.readings:
-        if isinstance(each, date):
+        if isinstance(each, datetime):
+            label, written = _moment_label(context, each), f"{each:%Y-%m-%d %H:%M}"
+        elif isinstance(each, date):
             label, written = text("answer", value=each), each.isoformat()
         else:
             label, written = time_text(each), "{:02}:{:02}".format(*divmod(each, 60))
@@ -250,6 +252,12 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
     is_day = isinstance(question.readings[0], date)
     await context.conversation.wait_for_argument(asked, is_day=is_day)
     return context.ask(card(question.text(), rows=[*rows, CANCEL]), repeated=True)
+
+
+def _moment_label(context: CommandContext, moment: datetime) -> Text:
+    is_today = moment.date() == today_of(context.tx, context.person.party)
+    time = time_text(moment.hour * 60 + moment.minute)
+    return text("button-today-at" if is_today else "button-tomorrow-at", time=time)
 
 
 async def _offer(context: CommandContext, handler: CommandHandler, targets: Targets) -> Reply:

@@ -19,14 +19,17 @@ from handlers.input.date_extraction import find_dates, relative_days, times_with
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
-from liaison.core.references import parse_coded
+from liaison.core.references import any_code
 from liaison.core.registry import Registry
 from liaison.core.text_parsing import (
+    COUNTED,
     Ambiguous,
     NotADate,
     NotATime,
+    delays_within,
     fold_typed,
     parse_date,
+    parse_delay,
     parse_time,
     read_numerals,
 )
@@ -46,7 +49,7 @@ OPENED_BY: Mapping[str, str] = {
 """The commands that open a record, by the letter of its code; ``request`` opens a request."""
 OPEN_REQUEST = "request"
 DATED = frozenset({"receive", "extend", "explain", "away", "emergency"})
-"""The commands that take a day; of them ``emergency`` takes a time, too."""
+"""The commands that take a day; a time alone is one of today, but for those that take it, too."""
 TIMED = frozenset({"emergency"})
 UNTARGETED = frozenset({"emergency", "explain", "propose"})
 """The commands with an optional record."""
@@ -57,8 +60,8 @@ NEAR, NEAR_IF_SHORT, SHORT = 0.7, 0.5, 4
 """
 LEAST_PART = 2
 """The minimum length of a part of a label that selects the button."""
-LEAST_MEANT = 0.5
-"""The minimum share of a text that the phrase of its command covers."""
+LEAST_MEANT, LEAST_OF_RECORD = 0.51, 0.25
+"""The minimum share of a text that the phrase of its command covers, without a record or with."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{2}[\s_-]{0,3}[0-9A-Za-z]{5}(?![0-9A-Za-z])")
 
 
@@ -215,7 +218,7 @@ class Phrases:
             return self._complete(whole, Parts(rest=typed), about)
         parts = self.parts(typed, today=today)
         rest = self._ignored.sub(" ", parts.rest)
-        phrase = self._contained(parts.rest, rest)
+        phrase = self._contained(parts, rest)
         if exactly and phrase != self._fold(parts.rest):
             return None
         if phrase is None:
@@ -227,13 +230,18 @@ class Phrases:
         found = self._complete(self._lines[phrase], parts, about)
         return None if found is not None and found.args and found.name in self._at_once else found
 
-    def _contained(self, written: str, rest: str) -> str | None:
+    def _contained(self, parts: Parts, rest: str) -> str | None:
         """The longest phrase in a text, if there is little beside it and no phrase of another
-        command; ``rest`` is the text without ignored words.
+        command; ``rest`` is the text without ignored words. Beside the code of a record, of which
+        there is one, it is a phrase for a command that takes it.
         """
-        found = sorted({*self._phrases_in(written), *self._phrases_in(rest)}, key=len)
+        found = sorted({*self._phrases_in(parts.rest), *self._phrases_in(rest)}, key=len)
+        least = LEAST_MEANT
+        if parts.codes:
+            found = [each for each in found if self._lines[each] in self._targeted]
+            least = LEAST_OF_RECORD
         folded = self._fold(rest)
-        if not found or len(found[-1]) < len(folded) * LEAST_MEANT:
+        if not found or len(found[-1]) < len(folded) * least or _CODE.search(parts.rest):
             return None
         longest = found[-1]
         beside = folded.replace(longest, " ") if longest in folded else ""
@@ -269,11 +277,13 @@ class Phrases:
         if (
             len(codes) > int(targeted)
             or not (dated or parts.day is None or self._is_today(parts.day))
-            or (parts.time is not None and command.name not in TIMED)
+            or not (dated or parts.time is None)
         ):
             return None
-        day = parts.day or (TODAY if parts.time is not None else None)
+        day = None if command.name == "extend" and self._is_counted(parts.day) else parts.day
         when = [*filter(None, (day, parts.time))] if dated else []
+        if when and command.name not in TIMED:
+            when = [day or TODAY]
         asked = (
             [MISSING_ARGUMENT]
             if when and not codes and command.name in self._targeted - UNTARGETED
@@ -287,7 +297,7 @@ class Phrases:
         folded = read_numerals(fold_typed(typed), self._vocabularies)
         codes: list[str] = []
         for match in _CODE.finditer(folded):
-            code = parse_coded(match[0], letters=2) or parse_coded(match[0], letters=1)
+            code = any_code(match[0])
             if code is not None:
                 codes.append(code)
                 folded = folded.replace(match[0], " ")
@@ -312,18 +322,29 @@ class Phrases:
         return None, folded
 
     def _take_time(self, folded: str) -> tuple[str | None, str]:
-        spans = [each.span() for each in times_within(self._vocabularies).finditer(folded.lower())]
+        patterns = (delays_within(self._vocabularies), times_within(self._vocabularies))
+        spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]
         for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
             taken = folded[start:end].strip()
+            if not taken.isdigit() and self._is_time(taken):
+                return taken, f"{folded[:start]} {folded[end:]}"
+        return None, folded
+
+    def _is_time(self, taken: str) -> bool:
+        for parse in (parse_delay, parse_time):
             try:
-                parse_time(taken, self._vocabularies)
+                parse(taken, self._vocabularies)
             except NotATime:
                 continue
             except Ambiguous:
                 pass
-            if not taken.isdigit():
-                return taken, f"{folded[:start]} {folded[end:]}"
-        return None, folded
+            return True
+        return False
+
+    def _is_counted(self, day: str | None) -> bool:
+        """Whether a day is so many days from now, which for an extension is another length."""
+        counted = (sign for name in COUNTED for sign in signs_of(self._vocabularies, name))
+        return day is not None and any(each in day.lower() for each in counted)
 
     def _is_today(self, day: str) -> bool:
         return day.lower() in signs_of(self._vocabularies, "today")
@@ -352,7 +373,7 @@ def phrases_of(labels: Labels, tx: Tx) -> Phrases:
 def code_in(command: str) -> str | None:
     """The code of the record that a command names first, if any."""
     _, code, *_ = (*command.split(), "", "")
-    return parse_coded(code, letters=2) or parse_coded(code, letters=1)
+    return any_code(code)
 
 
 def fold_label(label: str) -> str:

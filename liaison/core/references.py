@@ -92,6 +92,11 @@ def parse_coded(typed: str, *, letters: int) -> str | None:
     return f"{shape[1]}-{shape[2]}"
 
 
+def any_code(text: str) -> str | None:
+    """The reference of a request, or another code, that a text is; None if it is none."""
+    return parse_coded(text, letters=2) or parse_coded(text, letters=1)
+
+
 def read_coded(typed: str, prefix: str, unknown: type[UserError]) -> str:
     """Parse a typed code that begins with ``prefix``. Raises ``unknown`` if it is not a code."""
     found = parse_coded(typed, letters=len(prefix))

@@ -84,12 +84,12 @@ class NotATime(WrongValue):
 
 
 class Ambiguous(UserError):
-    """The text has two possible readings: dates, or times in minutes after midnight."""
+    """The text has several readings: dates, times in minutes after midnight, or local moments."""
 
-    def __init__(self, typed: str, first: date | int, second: date | int) -> None:
+    def __init__(self, typed: str, *readings: date | int) -> None:
         super().__init__(typed=typed)
         self.typed = typed
-        self.readings = (first, second)
+        self.readings = readings
 
 
 class AmbiguousDate(Ambiguous):
@@ -98,6 +98,10 @@ class AmbiguousDate(Ambiguous):
 
 class AmbiguousTime(Ambiguous):
     """The hour may be of the night or of the afternoon."""
+
+
+class AmbiguousMoment(Ambiguous):
+    """A time without a day, which has passed today, or may be of the night or of the afternoon."""
 
 
 class NotACount(WrongValue):
@@ -182,14 +186,14 @@ def _parse_date(text: str, today: date, vocabularies: Vocabularies, near: date |
 
 
 def _readings(kinds: str, values: list[int], near: date, *, month_first: bool) -> list[date]:
-    """The days that numbers can mean: without a year only in the order of a language that puts the
-    month first, with a year only in the order of one that puts the day first.
+    """The days that numbers can mean, in the order of the language first; with a year only in the
+    order of one that puts the day first.
     """
     orders = [order for order in (_SHAPES.get(kinds), _SWAPPED.get(kinds)) if order is not None]
     if month_first:
         orders.reverse()
     found = [day for order in orders if (day := _nearest(order, values, near)) is not None]
-    certain = len(kinds) == (3 if month_first else 5)
+    certain = len(kinds) == len("n/n/Y") and not month_first
     return found[:1] if certain else list(dict.fromkeys(found))
 
 
@@ -255,6 +259,34 @@ def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False
     if hour in _TWICE_A_DAY and not (written or whole_day):
         raise AmbiguousTime(folded, at, at + 12 * 60)
     return at
+
+
+def parse_delay(text: str, vocabularies: Vocabularies) -> timedelta:
+    """Parse a time that is so many hours or minutes from now, or ago. Raises ``NotATime``."""
+    folded = read_numerals(fold_typed(text), vocabularies).casefold()
+    found = delays_within(vocabularies).fullmatch(folded.strip())
+    if found is None or not (found["in"] or found["ahead"] or found["ago"]):
+        raise NotATime
+    number = int(found["number"] or 1)
+    hours = number + (0.5 if found["half"] else 0)
+    if found["half_hour"]:
+        hours = 0.5
+    delay = timedelta(minutes=number) if found["minutes"] else timedelta(hours=hours)
+    return -delay if found["ago"] else delay
+
+
+@cache
+def delays_within(vocabularies: Vocabularies) -> re.Pattern[str]:
+    """The pattern of a time that is so many hours or minutes from now, within a text."""
+    names: Sequence[Sign] = (
+        "in", "half_hour", "one_hour", "hours", "minutes", "half", "ahead", "ago"
+    )  # fmt: skip
+    sign = {name: rf"(?P<{name}>{one_of(signs_of(vocabularies, name))})" for name in names}
+    counted = rf"(?P<number>[0-9]{{1,3}})\s?(?:{sign['minutes']}|{sign['hours']}\s?{sign['half']}?)"
+    length = f"(?:{sign['half_hour']}|{sign['one_hour']}|{counted})"
+    return re.compile(
+        rf"(?<![a-z0-9])(?:{sign['in']}\s?)?{length}\s?(?:{sign['ahead']}|{sign['ago']})?(?![a-z0-9])"
+    )
 
 
 def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list[int]]:
@@ -332,7 +364,7 @@ def _numerals(
     digits = {
         ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
     }
-    signs: Sequence[Sign] = (*DATE_SIGNS, "hour")
+    signs: Sequence[Sign] = (*DATE_SIGNS, "hour", "hours", "minutes")
     after = one_of(sign for name in signs for sign in signs_of(vocabularies, name))
     numerals = "".join((*language.numerals, language.ten))
     return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits

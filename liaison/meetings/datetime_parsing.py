@@ -1,12 +1,23 @@
 """Parsing of a typed day and time in one line, in the person's zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from liaison.core.form import Days
-from liaison.core.text_parsing import NotADate, NotATime, fold_typed, named_number, parse_time
+from liaison.core.text_parsing import (
+    AmbiguousMoment,
+    AmbiguousTime,
+    NotADate,
+    NotATime,
+    fold_typed,
+    named_number,
+    parse_delay,
+    parse_time,
+)
 from liaison.core.vocabulary import Vocabularies
-from liaison.core.working_time import DAY, local_date, local_moment
+from liaison.core.working_time import DAY, local_moment
 from liaison.meetings.rules import check_moment
 
 LONGEST = 80
@@ -23,21 +34,49 @@ _NUMBER_SIGNS = frozenset("0123456789:./-")
 def parse_day_or_moment(
     typed: str, vocabularies: Vocabularies, *, zone: str, now: datetime
 ) -> tuple[date, int | None]:
-    """Parse a day of the zone and, if given before or after it, a time as minutes after midnight.
+    """Parse a day of the zone and, if given before or after it, a time as minutes after midnight;
+    or a time alone, of the clock or from now.
 
     A day without a year is the next such day, or the last one if that has just passed. Raises
-    ``NotADate``, ``NotATime`` or, if there is a time, ``MeetingTimeOutOfRange``.
+    ``NotADate``, ``NotATime``, ``Ambiguous`` or, if there is a time, ``MeetingTimeOutOfRange``.
     """
     if len(typed) > LONGEST:
         raise NotADate
-    folded = fold_typed(typed)
-    today = local_date(now, zone)
+    folded, local = fold_typed(typed), now.astimezone(ZoneInfo(zone))
+    today = local.date()
+    with suppress(NotATime):
+        moment = local + parse_delay(folded, vocabularies)
+        check_moment(moment, now)
+        return moment.date(), moment.hour * 60 + moment.minute
     day = _next_day(folded, today, vocabularies)
     if day is not None:
         return day, None
+    alone = _time_alone(folded, local, vocabularies)
+    if alone is not None:
+        return alone.date(), alone.hour * 60 + alone.minute
     day, minutes = _day_and_time(folded, today, vocabularies)
     check_moment(local_moment(day, minutes, zone), now)
     return day, minutes
+
+
+def _time_alone(folded: str, local: datetime, vocabularies: Vocabularies) -> datetime | None:
+    """The moment of a time without a day: today, if there is no doubt. None if it is not a time,
+    or a number alone. Raises ``AmbiguousMoment``.
+    """
+    try:
+        times: Sequence[date | int] = [parse_time(folded, vocabularies)]
+    except NotATime:
+        return None
+    except AmbiguousTime as question:
+        times = question.readings
+    if folded.isdigit():
+        return None
+    today = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [today + timedelta(minutes=each) for each in times if isinstance(each, int)]
+    found = sorted(each if each > local else each + DAY for each in moments)
+    if len(found) == 1 and found[0].date() == local.date():
+        return found[0]
+    raise AmbiguousMoment(folded, *found)
 
 
 def _day_and_time(folded: str, today: date, vocabularies: Vocabularies) -> tuple[date, int]:

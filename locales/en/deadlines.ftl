@@ -27,4 +27,5 @@ error-hour-for-date = This question asks for a day, not for an hour. Write a day
 error-not-a-date = The bot cannot read this date. Write it as 2026-03-15, 15/3/2026 (day first) or 15 March 2026, with four digits for the year.
 error-ambiguous-date = “{ $typed }” can be read in two ways. Which day do you mean?
 error-ambiguous-time = “{ $typed }” can be at night or in the afternoon. Which time do you mean?
+error-ambiguous-moment = “{ $typed }”: choose the day and the time, or write them.
 error-not-a-count = Write a whole number from { $low } to { $high }.

@@ -27,4 +27,5 @@ error-hour-for-date = 此处须填写日期，不是时刻，例如2026年3月15
 error-not-a-date = 无法识别该日期。可写成2026年3月15日、2026-03-15或15/3/2026。
 error-ambiguous-date = “{ $typed }”有两种读法。请选择日期。
 error-ambiguous-time = “{ $typed }”可能是凌晨，也可能是下午。请选择时间。
+error-ambiguous-moment = “{ $typed }”：请选择日期和时间，或重新输入。
 error-not-a-count = 须为{ $low }至{ $high }之间的整数。

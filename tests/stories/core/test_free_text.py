@@ -130,6 +130,27 @@ async def test_a_day_or_an_hour_with_two_readings_is_asked_about(
     zhang.sees("15:00 Beijing")
 
 
+async def test_a_time_without_a_day_is_asked_about_once_it_has_passed_and_keeps_its_request(
+    service: ScenarioDriver, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    reference = await logged(service)
+    for typed, pressed, when in (
+        (f"{reference} emergency 8am", "Tomorrow 08:00", "3 March, 08:00 Beijing"),
+        (f"紧急会议 {reference} 3点", "Today 15:00", "2 March, 15:00 Beijing"),
+        (f"紧急会议 {reference} 两小时后", "", "2 March, 12:02 Beijing"),
+    ):
+        await zhang.says(typed)
+        assert reference in zhang.card
+        if pressed:
+            await zhang.presses(pressed)
+        await zhang.presses(zhang.buttons[0])
+        assert reference in zhang.sees("Please check"), typed
+        zhang.sees(when)
+        await zhang.says("/cancel")
+    await li.says("received half an hour ago", to=reference)
+    li.sees("Received on: 2 March")
+
+
 async def test_two_requests_a_negation_and_other_text_change_nothing(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:

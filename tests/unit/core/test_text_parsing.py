@@ -101,7 +101,7 @@ def test_a_date_without_a_year_is_the_nearest_one(typed: str, today: date, found
 @pytest.mark.parametrize(
     ("language", "typed", "found"),
     [
-        ("zh", "4.1", ["2026-04-01"]),
+        ("zh", "4.1", ["2026-04-01", "2026-01-04"]),
         ("zh", "4/1/2026", ["2026-04-01", "2026-01-04"]),
         ("en", "4/1", ["2026-01-04", "2026-04-01"]),
         ("km", "៤/១", ["2026-01-04", "2026-04-01"]),

@@ -88,7 +88,7 @@ def outcome(language: str, typed: str, wanted: str) -> str:
     return "acted" if command.name in ACTS and command.args else "missed"
 
 
-@pytest.mark.parametrize("hand", ["own", "other", "third"])
+@pytest.mark.parametrize("hand", ["own", "other", "third", "fourth"])
 def test_typed_lines_are_understood_and_none_becomes_an_act_that_is_not_meant(hand: str) -> None:
     found = Counter(outcome(*each[:3]) for each in rows(hand))
     assert found.total() > 80
