@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from liaison.core.text_parsing import COUNTED, DATE_SIGNS, DAYS_AHEAD, PARTS_OF_DAY
+from liaison.core.text_parsing import (
+    COUNTED,
+    DATE_SIGNS,
+    DAYS_AHEAD,
+    PARTS_OF_DAY,
+    Ambiguous,
+    NotATime,
+    parse_time,
+)
 from liaison.core.vocabulary import Vocabularies, one_of, signs_of
+from liaison.meetings.datetime_parsing import delays_within, parse_delay
 
 OLDEST_YEAR = 1900
 LEAP_YEAR = 2000
@@ -139,8 +148,30 @@ def relative_days(vocabularies: Vocabularies) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9./])(?:{near}|{number})(?![a-z])")
 
 
+def find_times(folded: str, vocabularies: Vocabularies) -> Iterator[tuple[int, int]]:
+    """The positions of times of day, and of times from now, in a text; the longest first."""
+    patterns = (delays_within(vocabularies), _times_within(vocabularies))
+    spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        taken = folded[start:end].strip()
+        if not taken.isdigit() and _is_time(taken, vocabularies):
+            yield start, end
+
+
+def _is_time(taken: str, vocabularies: Vocabularies) -> bool:
+    for parse in (parse_delay, parse_time):
+        try:
+            parse(taken, vocabularies)
+        except NotATime:
+            continue
+        except Ambiguous:
+            pass
+        return True
+    return False
+
+
 @cache
-def times_within(vocabularies: Vocabularies) -> re.Pattern[str]:
+def _times_within(vocabularies: Vocabularies) -> re.Pattern[str]:
     """The pattern of what may be a time of day within a text."""
     parts = [word for sign in PARTS_OF_DAY for word in signs_of(vocabularies, sign)]
     before = one_of([*parts, *signs_of(vocabularies, "clock")])

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from handlers.input.command_router import CommandHandler
 from handlers.input.commands import MISSING_ARGUMENT, Command, parse_command
-from handlers.input.date_extraction import find_dates, relative_days, times_within
+from handlers.input.date_extraction import find_dates, find_times, relative_days
 from liaison.core.access import Permission
 from liaison.core.agreement import Agreement, PartyCode, term
 from liaison.core.cards import BELOW, Button, Text, short, text
@@ -25,12 +25,8 @@ from liaison.core.text_parsing import (
     COUNTED,
     Ambiguous,
     NotADate,
-    NotATime,
-    delays_within,
     fold_typed,
     parse_date,
-    parse_delay,
-    parse_time,
     read_numerals,
 )
 from liaison.core.transaction import Tx
@@ -322,24 +318,9 @@ class Phrases:
         return None, folded
 
     def _take_time(self, folded: str) -> tuple[str | None, str]:
-        patterns = (delays_within(self._vocabularies), times_within(self._vocabularies))
-        spans = [each.span() for one in patterns for each in one.finditer(folded.lower())]
-        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
-            taken = folded[start:end].strip()
-            if not taken.isdigit() and self._is_time(taken):
-                return taken, f"{folded[:start]} {folded[end:]}"
+        for start, end in find_times(folded, self._vocabularies):
+            return folded[start:end].strip(), f"{folded[:start]} {folded[end:]}"
         return None, folded
-
-    def _is_time(self, taken: str) -> bool:
-        for parse in (parse_delay, parse_time):
-            try:
-                parse(taken, self._vocabularies)
-            except NotATime:
-                continue
-            except Ambiguous:
-                pass
-            return True
-        return False
 
     def _is_counted(self, day: str | None) -> bool:
         """Whether a day is so many days from now, which for an extension is another length."""

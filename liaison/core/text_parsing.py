@@ -261,34 +261,6 @@ def parse_time(text: str, vocabularies: Vocabularies, *, whole_day: bool = False
     return at
 
 
-def parse_delay(text: str, vocabularies: Vocabularies) -> timedelta:
-    """Parse a time that is so many hours or minutes from now, or ago. Raises ``NotATime``."""
-    folded = read_numerals(fold_typed(text), vocabularies).casefold()
-    found = delays_within(vocabularies).fullmatch(folded.strip())
-    if found is None or not (found["in"] or found["ahead"] or found["ago"]):
-        raise NotATime
-    number = int(found["number"] or 1)
-    hours = number + (0.5 if found["half"] else 0)
-    if found["half_hour"]:
-        hours = 0.5
-    delay = timedelta(minutes=number) if found["minutes"] else timedelta(hours=hours)
-    return -delay if found["ago"] else delay
-
-
-@cache
-def delays_within(vocabularies: Vocabularies) -> re.Pattern[str]:
-    """The pattern of a time that is so many hours or minutes from now, within a text."""
-    names: Sequence[Sign] = (
-        "in", "half_hour", "one_hour", "hours", "minutes", "half", "ahead", "ago"
-    )  # fmt: skip
-    sign = {name: rf"(?P<{name}>{one_of(signs_of(vocabularies, name))})" for name in names}
-    counted = rf"(?P<number>[0-9]{{1,3}})\s?(?:{sign['minutes']}|{sign['hours']}\s?{sign['half']}?)"
-    length = f"(?:{sign['half_hour']}|{sign['one_hour']}|{counted})"
-    return re.compile(
-        rf"(?<![a-z0-9])(?:{sign['in']}\s?)?{length}\s?(?:{sign['ahead']}|{sign['ago']})?(?![a-z0-9])"
-    )
-
-
 def _tokens(text: str, vocabularies: Vocabularies) -> tuple[str, list[int], list[int]]:
     """Split a typed date into the kinds of its tokens, its values and the weekdays it names."""
     pattern, words = _lexicon(vocabularies)
