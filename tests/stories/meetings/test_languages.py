@@ -1,6 +1,6 @@
 """The same meetings in Khmer, Chinese and English: all is said by key, nothing in a language."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.scenario import ScenarioDriver, ScenarioUser, plain
 from tests.stories.meetings.proposal_steps import (
     UP_TO_THE_VENUE,
     code_on,
+    counters,
     proposes,
     raises_emergency,
 )
@@ -16,10 +17,14 @@ from tests.stories.meetings.proposal_steps import (
 EMERGENCY = text("meeting-kind-emergency")
 
 
-@pytest.fixture
-async def both(driver: ScenarioDriver) -> tuple[ScenarioUser, ScenarioUser]:
-    """A coordinator of each Party, who reads the own language."""
-    await driver.gather("bopha", "sokha", "dara", "wang", "li", "zhang")
+@pytest.fixture(params=["en", "km", "zh"])
+async def both(
+    driver: ScenarioDriver, request: pytest.FixtureRequest
+) -> tuple[ScenarioUser, ScenarioUser]:
+    """A coordinator of each Party, who read one language."""
+    await driver.gather(
+        "bopha", "sokha", "dara", "wang", "li", "zhang", language=str(request.param)
+    )
     return driver["dara"], driver["zhang"]
 
 
@@ -27,6 +32,45 @@ def sees(person: ScenarioUser, key: str, code: str) -> str:
     """A notice about the emergency meeting."""
     cause = text("occasion-at-risk")
     return person.sees_key(key, code=code, kind=EMERGENCY, occasion=cause)
+
+
+async def test_two_counters_then_agreed(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    sees(zhang, "notice-meeting-emergency", code)
+    await counters(zhang, code, "4 March 10:00")
+    sees(dara, "notice-meeting-counter", code)
+    await counters(dara, code, "4 March 15:00")
+    sees(zhang, "notice-meeting-counter", code)
+    await zhang.chooses("button-accept-option", number=1)
+    day, start = date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)
+    for person in both:
+        person.sees_key("meeting-slot", day=day, start=start)
+
+
+async def test_declined(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    code = await raises_emergency(dara, "3.3 14:00")
+    await zhang.chooses("button-decline")
+    zhang.sees_key("meeting-why-decline", code=code)
+    await zhang.chooses("objection-preparation")
+    await zhang.sends()
+    sees(dara, "notice-meeting-decline", code)
+    for person in both:
+        person.sees_key("meeting-objection", objection=text("objection-preparation"))
+
+
+async def test_unanswered_it_climbs_and_expires(both: tuple[ScenarioUser, ScenarioUser]) -> None:
+    dara, zhang = both
+    service = dara.driver
+    code = await raises_emergency(dara, "2 March 11:00")
+    await service.turn(timedelta(minutes=11))
+    made = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    zhang.sees(zhang.words("escalation-again", since=made, asks="yes")[:6])
+    await service.turn(timedelta(hours=2))
+    for person in both:
+        sees(person, "notice-meeting-expire", code)
+    sees(service["wang"], "notice-meeting-emergency", code)
 
 
 async def test_both_propose(both: tuple[ScenarioUser, ScenarioUser]) -> None:
@@ -101,8 +145,8 @@ async def test_an_emergency_meeting_is_called_urgent_once(
 ) -> None:
     dara, _ = both
     code = await raises_emergency(dara, "3.3 14:00")
+    title = dara.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
     for person in both:
-        title = person.words("meeting-title", code=code, kind=EMERGENCY, urgent="no")
         await person.says(f"/meeting {code}")
         assert person.card.splitlines()[0].endswith(title)
 

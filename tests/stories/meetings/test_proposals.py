@@ -10,9 +10,12 @@ from liaison.core.cards import Text, text, time_text
 from tests.scenario import ScenarioDriver, ScenarioUser
 from tests.stories.meetings.proposal_steps import (
     TO_THE_CHECK,
+    UP_TO_THE_DAY,
+    UP_TO_THE_VENUE,
     answers,
     code_on,
 )
+from tests.stories.sent_messages import never_notified
 
 PRESS = "Use the buttons below: typed words change nothing here."
 
@@ -138,6 +141,78 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
     ]
 
 
+async def test_back_asks_the_question_before_again_and_keeps_all_answers(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/propose")
+    assert "Back" not in dara.buttons
+    await answers(dara, *UP_TO_THE_DAY, "4 March", "14:00")
+    dara.sees("Option 1: Wednesday, 4 March, 14:00 Phnom Penh")
+    await dara.presses("Back")
+    dara.sees("at what time?")
+    await dara.presses("Back")
+    dara.sees("on which day?")
+    await dara.says("5 March")
+    dara.sees("Option 1: Thursday, 5 March, 14:00 Phnom Penh")
+
+
+async def test_one_card_changes_in_place_and_typed_answers_are_taken_off(
+    dara: ScenarioUser,
+) -> None:
+    await dara.says("/propose")
+    before = len(dara.visible)
+    await answers(dara, *UP_TO_THE_VENUE, "video", "no")
+    assert len(dara.visible) == before
+    dara.sees("Which Party hosts the meeting?")
+
+
+async def test_words_below_the_last_check_lead_back_to_its_buttons(
+    dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *TO_THE_CHECK)
+    check = dara.card
+    for _ in range(2):
+        await dara.says("yes, send it")
+        assert dara.card == f"{PRESS}\n\n{check}"
+    await dara.sends()
+    zhang.sees("emergency meeting")
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_a_cancelled_proposal_sends_nothing(
+    dara: ScenarioUser, zhang: ScenarioUser, *, typed: bool
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *TO_THE_CHECK)
+    if typed:
+        await dara.says("/cancel")
+    else:
+        await dara.presses("Cancel")
+    dara.sees("Draft deleted. Nothing was sent.")
+    await dara.says("/meetings open")
+    dara.sees("There are no meetings.")
+    never_notified(zhang, "proposes a meeting")
+
+
+async def test_a_proposal_survives_a_restart_and_is_offered_again(service: ScenarioDriver) -> None:
+    dara = service["dara"]
+    await dara.says("/propose")
+    await answers(dara, *UP_TO_THE_VENUE)
+    await service.restart()
+    await dara.presses("By video")
+    dara.sees("Do you want to add another option?")
+    await dara.says("/meetings")
+    await dara.says("/propose")
+    dara.sees("You have an unfinished proposal of a meeting.")
+    await dara.presses("Continue the proposal")
+    await dara.says("no")
+    dara.sees("Which Party hosts the meeting?")
+    await dara.says("/propose")
+    await dara.presses("Start again")
+    dara.sees("What kind of meeting is it?")
+
+
 async def test_a_request_and_a_proposal_are_drafted_side_by_side(
     dara: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
@@ -208,6 +283,30 @@ async def test_a_proposal_is_about_a_case_of_the_own_party(
     sokha.sees(f"Request: {reference}")
     await sokha.says("/emergency KH26-7F3KK")
     sokha.sees("There is no request with this reference.")
+
+
+async def test_sending_twice_sends_once(
+    service: ScenarioDriver, dara: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    await answers(dara, *TO_THE_CHECK)
+    await dara.sends()
+    dara.phone.press_again()
+    await service.settle()
+    assert zhang.has_seen("proposed by") == 1
+
+
+async def test_a_button_of_an_old_proposal_does_nothing(
+    service: ScenarioDriver, dara: ScenarioUser
+) -> None:
+    await dara.says("/emergency")
+    old = dara.visible[-1]
+    data = old.buttons[0][0].data
+    await dara.presses("Cancel")
+    assert data is not None
+    dara.phone.press_shown(data)
+    await service.settle()
+    assert dara.toasts[-1].startswith("This is not open now: it was sent, cancelled")
 
 
 async def test_a_time_that_passes_before_it_is_sent_is_asked_for_again(

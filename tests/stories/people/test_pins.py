@@ -215,8 +215,17 @@ async def test_a_pin_is_changed_and_taken_off_only_by_who_knows_it(sokha: Scenar
     ("name", "line"),
     [
         ("dara", "disclose"),
-        ("dara", "extend KH26-7F3K9 agree K26-00000"),
+        ("dara", "export own"),
+        ("dara", "hold KH26-7F3K9 off"),
+        ("dara", "away"),
+        ("dara", "refuse KH26-7F3K9"),
         ("bopha", "settings key_days 20"),
+        ("dara", "approval K26-00000 agree"),
+        ("dara", "extend KH26-7F3K9 agree K26-00000"),
+        ("bopha", "invite coordinator ="),
+        ("bopha", "confirm"),
+        ("bopha", "role 2 coordinator"),
+        ("bopha", "remove 2 ok"),
     ],
 )
 async def test_each_step_that_a_borrowed_phone_must_not_take_asks_for_it(
@@ -328,7 +337,9 @@ async def test_the_digits_of_a_new_pin_do_not_wait_for_the_old_one(
     assert not typed(sokha, "385204")
 
 
-@pytest.mark.parametrize("words", [f"/{PIN}", f"/pin off {PIN}", "២៧៤-១៩៣"])
+@pytest.mark.parametrize(
+    "words", [PIN, f"/{PIN}", f"/pin {PIN}", f"/pin off {PIN}", "274-193", "២៧៤១៩៣"]
+)
 async def test_a_pin_leaves_the_chat_also_where_no_one_asked_for_it(
     sokha: ScenarioUser, words: str
 ) -> None:

@@ -34,7 +34,6 @@ KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Seen"
 RESTORED = "The bot was restored from a backup."
 AN_HOUR = timedelta(hours=1)
-ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -142,7 +141,6 @@ async def test_nothing_leaves_a_restored_service_until_it_is_released(
         assert player.has_seen(RESTORED) == 1
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("send", [True, False])
 async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_marked(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path, send: bool
@@ -164,7 +162,6 @@ async def test_what_waited_is_sent_again_only_where_it_is_wanted_and_is_then_mar
         assert (await tx.restore_lock.waiting()).messages == {}
 
 
-@ON_SQLITE
 async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path
 ) -> None:
@@ -189,7 +186,6 @@ async def test_a_notice_whose_acknowledgement_was_lost_is_unread_again(
     assert not [each for each in li.visible if ACKNOWLEDGE in each.labels]
 
 
-@ON_SQLITE
 async def test_a_reminder_that_came_due_meanwhile_comes_once(
     service: ScenarioDriver, url: str, elsewhere: str, folder: Path
 ) -> None:

@@ -1,0 +1,382 @@
+"""Two months of twelve people and fourteen requests: each message, its hour, its lines and its
+language, and which have a sound, are those of a second table of the rules. It knows only the dates.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from liaison.core.agreement import PartyCode, party_name, term
+from liaison.core.cards import Text, short, text
+from sandbox.demo.driver import HOLD, OK, text_of
+from tests.scenario import ScenarioUser, open_driver, plain
+from tests.stories.prepared_state import check_end
+from tests.stories.story_databases import StoryDatabase
+from tests.stories.todos.two_months import (
+    AWAY,
+    AWAY_ON,
+    CASES,
+    DEPUTY,
+    DUTY,
+    DUTY_CHANGES,
+    END,
+    OUTAGES,
+    PEOPLE,
+    REFERENCE,
+    START,
+    TEAMS,
+    Case,
+    done,
+    play,
+)
+from tests.stories.todos.working_days import ZONES, is_worked, local_time
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+class Line(NamedTuple):
+    """A line of a morning: overdue 0, due soon 1, not received 2, no action for a week 3."""
+
+    rank: int
+    due: date
+    own: bool
+    key: str
+    case: Case
+    left: int | None = None
+
+
+Told = tuple[tuple[str, ...], bool, bool]
+"""A message: its lines, whether it has a sound, and whether it is a step of the legal ladder."""
+
+
+def table(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """All messages to a person that no press or command of the person asked for."""
+    yield from events(name)
+    yield from ladders(name)
+    yield from hand_overs(name)
+    yield from mornings(name)
+
+
+def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """What is new is told at once or, at night and on days off, on the next working morning."""
+    party = PEOPLE[name].party
+    for when, _, act, case in (each for some in CASES for each in some.acts):
+        staff = TEAMS[case.asked]["focal_person"] | TEAMS[case.asked]["coordinator"]
+        told = {
+            "log": set() if case.urgent else staff,
+            "receive": {case.asker} | TEAMS[case.asking]["coordinator"],
+            "answer": {case.asker} | TEAMS[case.asking]["coordinator"],
+            "close": staff,
+            "withdraw": staff,
+        }.get(act, set())
+        wall = local_time(party, when)
+        if is_quiet(party, wall):
+            wall = next_morning(party, wall)
+        if name in with_deputy(told, wall.date()):
+            yield wall, True, [Line(0, wall.date(), False, f"notice-{act}", case)]
+
+
+def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """What is urgent is told at once to the person on duty, after an hour again, then to
+    coordinators and administrators, and to all others on the next working morning.
+    """
+    party, role = PEOPLE[name].party, PEOPLE[name].role
+    for case in CASES:
+        if not case.urgent or case.asked != party:
+            continue
+        logged, hours = local_time(party, case.logged), set[int]()
+        if name == on_duty(party, logged, logged.date()):
+            hours |= {0, 1}
+        if role != "focal_person":
+            hours.add(2 if role == "coordinator" else 4)
+        key = "notice-for-others" if role == "admin" else "notice-log"
+        told = [logged + n * HOUR for n in sorted(hours)] or [next_morning(party, logged)]
+        for when in told:
+            if case.received is None or when < case.received:
+                yield when, True, [Line(0, when.date(), False, key, case)]
+
+
+def hand_overs(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """Who is on duty next is told at the end of the day, or when an administrator changes it."""
+    party = PEOPLE[name].party
+    for each in DUTY_CHANGES:
+        now = local_time(party, each.when)
+        before = on_duty(party, now - HOUR, now.date())
+        if PEOPLE[each.admin].party == party and before != on_duty(party, now, now.date()) == name:
+            yield now, True, []
+    last = local_time(party, START).date()
+    while (now := moment(party, last + DAY, 0)) < END:
+        now = next((local_time(party, e) for s, e in OUTAGES if s <= now <= e), now)
+        if on_duty(party, now, last) != on_duty(party, now, now.date()) == name:
+            urgent = [
+                Line(0, last, False, "notice-log", case)
+                for case in CASES
+                if case.urgent and case.asked == party and case.logged < now
+                if not done(case.received, now)
+            ]
+            yield now, not is_quiet(party, now), urgent
+        last = now.date()
+
+
+def on_duty(party: str, now: datetime, day: date) -> str:
+    """Who is on duty on a day, as the roster is now."""
+    _, *names = DUTY[party]
+    for each in DUTY_CHANGES:
+        if PEOPLE[each.admin].party == party and each.when <= now:
+            names[each.weekday - 1] = each.name
+    name = names[day.weekday()]
+    return DEPUTY if name == AWAY and AWAY_ON[0] <= day <= AWAY_ON[1] else name
+
+
+def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
+    """At nine of each working day: near due dates first, each in a message of its own, then one
+    message with all else. After an outage one message with everything.
+    """
+    party = PEOPLE[name].party
+    since = any_since = local_time(party, START).date()
+    reported = START
+    for now in moments(party):
+        day, worked = now.date(), is_worked(party, now.date())
+        down = [end - start for start, end in OUTAGES if worked and reported < end <= now]
+        since_then = since if worked else any_since
+        found = [
+            line
+            for case in CASES
+            for line in lines(name, case, now, since_then, bool(down))
+            if worked or (line.own and day <= line.due < working_day(party, day + DAY))
+        ]
+        found.sort(
+            key=lambda line: (line.rank, not line.case.urgent, line.due, line.case.changed(now))
+        )
+        own = [line for line in found if line.own]
+        rest = [line for line in found if not line.own]
+        told = [own] if len(own) > 3 else [[line] for line in own]
+        monday = any(not (day - n * DAY).weekday() for n in range((day - since).days))
+        weekly = worked and monday and PEOPLE[name].role != "focal_person"
+        if rest or weekly or any(each > 23 * HOUR for each in down):
+            told.append(rest)
+        rings = bool(found or down)  # figures alone make no sound
+        yield from ((now, rings, message) for message in told)
+        since, any_since = day if worked else since, day
+        reported = now if worked else reported
+
+
+def moments(party: str) -> Iterator[datetime]:
+    """Nine o'clock of each day, but not during an outage, and the ends of outages."""
+    day = local_time(party, START).date() + DAY
+    while (nine := moment(party, day, 9)) < END:
+        if not any(start <= nine <= end for start, end in OUTAGES):
+            yield nine
+        yield from (local_time(party, e) for _, e in OUTAGES if local_time(party, e).date() == day)
+        day += DAY
+
+
+def lines(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """What a person is told about one request on a morning."""
+    if now < case.logged or done(case.withdrawn, now) or done(case.closed, now):
+        return
+    if PEOPLE[name].party == case.asked:
+        if not done(case.received, now):
+            yield from receipt(name, case, now, since, everything)
+        elif not done(case.replied, now):
+            yield from reply(name, case, now, since, everything)
+    elif case.replied is None or case.replied > now:
+        yield from watch(name, case, now, since)
+    elif name in with_deputy({case.asker}, now.date()):
+        first = morning_after(case.asking, case.replied, 1)
+        if everything or weeks(first, now.date()) > weeks(first, since):
+            yield Line(4, date.max, False, "todo-close", case)
+
+
+def receipt(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """All focal persons and coordinators each morning; administrators after four working days."""
+    team, day = TEAMS[case.asked], now.date()
+    late = team["admin"] if escalated(case.asked, case.logged, 4, now) else set()
+    if name not in team["focal_person"] | team["coordinator"] | late:
+        return
+    due = case.needed_by
+    if due is not None and (due - day).days <= 7:
+        near = steps(due, (3, 1, 0, -1), since, day) and not everything
+        yield Line(0 if due < day else 1, due, near, "todo-receive", case, (due - day).days)
+    elif everything or day >= morning_after(case.asked, case.logged, int(not case.urgent)):
+        left = None if due is None else (due - day).days
+        yield Line(2, due or date.max, False, "todo-receive", case, left)
+
+
+def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -> Iterator[Line]:
+    """The handler or all; overdue coordinators, too, and administrators four working days later."""
+    team, day, due = TEAMS[case.asked], now.date(), case.due_on
+    told = {case.handler} if case.assigned else team["focal_person"] | team["coordinator"]
+    told = with_deputy(told, day)
+    if due < day:
+        over = moment(case.asked, due + DAY, 0)
+        told |= team["coordinator"]
+        if AWAY in told and escalated(case.asked, over, 2, now):
+            told |= {DEPUTY}
+        if escalated(case.asked, over, 4, now):
+            told |= team["admin"]
+    if name not in told:
+        return
+    left = (due - day).days
+    near = steps(due, (3, 1, 0, -1), since, day) and not everything
+    assert case.received is not None
+    stepped = local_time(case.asked, case.received).date()
+    idle = weeks(stepped, day) >= 1
+    weekly = weeks(stepped, day) > max(0, weeks(stepped, since))
+    if near or everything or left < 0 or weekly or steps(due, (15, 7), since, day):
+        rank = 0 if left < 0 else 1 if left <= 7 else 3 if idle else 4
+        yield Line(rank, due, near, "todo-answer", case, left)
+
+
+def watch(name: str, case: Case, now: datetime, since: date) -> Iterator[Line]:
+    """The asker and coordinators: three days not received, seven days left, due, overdue."""
+    if name not in with_deputy({case.asker}, now.date()) | TEAMS[case.asking]["coordinator"]:
+        return
+    day, received = now.date(), done(case.received, now)
+    due = case.due_on if received else case.needed_by
+    key = "todo-wait-reply" if received else "todo-wait-receipt"
+    left = None if due is None else (due - day).days
+    told = due is not None and (steps(due, (7, 0), since, day) or max(due, since) < day)
+    if not received:
+        late = 0 if case.urgent else 3
+        told |= since < day and day >= morning_after(case.asking, case.logged, late)
+    if told:
+        yield Line(5, due or date.max, False, key, case, left)
+
+
+def steps(due: date, days: Iterable[int], since: date, day: date) -> bool:
+    """Whether so many days are left today, or were on a day that was not told."""
+    return any(since < due - n * DAY <= day for n in days)
+
+
+def weeks(first: date, day: date) -> int:
+    return (day - first).days // 7
+
+
+def with_deputy(names: set[str], day: date) -> set[str]:
+    away = AWAY_ON[0] <= day <= AWAY_ON[1] and AWAY in names
+    return names | {DEPUTY} if away else names
+
+
+def moment(party: str, day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=ZONES[party])
+
+
+def working_day(party: str, day: date) -> date:
+    """The day, or the next one that is worked."""
+    while not is_worked(party, day):
+        day += DAY
+    return day
+
+
+def is_quiet(party: str, wall: datetime) -> bool:
+    return not is_worked(party, wall.date()) or not 7 <= wall.hour < 20
+
+
+def next_morning(party: str, wall: datetime) -> datetime:
+    """Nine o'clock of the next working day."""
+    day = wall.date() if wall.hour < 9 else wall.date() + DAY
+    return moment(party, working_day(party, day), 9)
+
+
+@cache
+def worked_after(party: str, when: datetime, days: int, *, running: bool = False) -> datetime:
+    """So many working days after a moment; if ``running``, in which the service was running."""
+    wall, left = local_time(party, when), 2 * 24 * days
+    while left or not is_worked(party, wall.date()):
+        down = running and any(start <= wall < end for start, end in OUTAGES)
+        left -= is_worked(party, wall.date()) and not down
+        wall += HOUR / 2
+    return wall
+
+
+def escalated(party: str, when: datetime, days: int, now: datetime) -> bool:
+    """Whether so many working days have passed, not counting the time of outages."""
+    return worked_after(party, when, days, running=True) <= now
+
+
+def morning_after(party: str, when: datetime, days: int) -> date:
+    """The first day that is nine o'clock so many working days after a moment."""
+    wall = worked_after(party, when, days)
+    return wall.date() if wall.time() <= time(9) else wall.date() + DAY
+
+
+def messages(player: ScenarioUser) -> Iterator[tuple[datetime, Told]]:
+    """All messages that came to a person, except answers: the lines with a reference."""
+    name, party = player.part.name.lower(), player.part.party
+    own = {each[0] for case in CASES for each in case.acts if each[1] == name}
+    own |= {when - HOLD for when in own}
+    own |= {each.when for each in DUTY_CHANGES if each.admin == name}
+    for call in player.driver.sandbox.calls:
+        mine = (call.chat_id, call.method, call.code) == (player.phone.user_id, "sendmessage", OK)
+        when = call.at.replace(second=0, microsecond=0)
+        if not mine or when < START or when in own:
+            continue
+        head, *more = plain(text_of(call)).split("\n")
+        shown = [head] if REFERENCE.search(head) else [x for x in more if REFERENCE.search(x)]
+        audible = call.values.get("disable_notification", "false") == "false"
+        yield local_time(party, when), (tuple(shown), audible, False)
+
+
+def expected(player: ScenarioUser, references: dict[Case, str]) -> Iterator[tuple[datetime, Told]]:
+    """What the table says, in the language of the person."""
+    for when, audible, found in table(player.part.name.lower()):
+        shown = tuple(render(player, line, references) for line in found)
+        yield when, (shown, audible, any(line.own for line in found))
+
+
+def by_moment(told: Iterable[tuple[datetime, Told]]) -> dict[datetime, list[Told]]:
+    """The messages of each moment, in the order of their lines."""
+    found = dict[datetime, list[Told]]()
+    for when, message in sorted(told):
+        found.setdefault(when, []).append(message)
+    return found
+
+
+def check_sounds(wanted: list[Told], told: list[Told]) -> None:
+    """Of several messages at one moment one has a sound: a legal step before all else."""
+    rings = [lines for lines, audible, _ in told if audible]
+    assert len(rings) == any(audible for _, audible, _ in wanted)
+    steps = [lines for lines, _, is_step in wanted if is_step]
+    assert not steps or rings[0] in steps
+
+
+def render(player: ScenarioUser, line: Line, references: dict[Case, str]) -> str:
+    due: Text = text("todo-not-due")
+    if line.left is not None:
+        key = "todo-due" if line.left >= 0 else "todo-overdue"
+        due = text(key, days=abs(line.left), day=line.due)
+    kind = "verification" if line.case.needed_by is None else "information"
+    team = TEAMS[player.part.party]
+    staff = [
+        PEOPLE[each].name for each in PEOPLE if each in team["focal_person"] | team["coordinator"]
+    ]
+    names = tuple(text("answer", value=each) for each in staff)
+    return player.words(
+        line.key,
+        reference=references[line.case],
+        about=references[line.case],
+        party=party_name(PartyCode(player.part.party)),
+        names=names,
+        kind=short(term("request", kind)),
+        urgent="yes" if line.case.urgent else "no",
+        due=due,
+        internal="no",
+    )
+
+
+async def test_each_person_is_told_what_the_table_says(store: StoryDatabase, folder: Path) -> None:
+    with store.new(folder) as url:
+        async with open_driver(database_url=url, parts=PEOPLE) as driver:
+            await driver.gather(*PEOPLE)
+            references = await play(driver)
+            for name, player in driver.players.items():
+                wanted, told = by_moment(expected(player, references)), by_moment(messages(player))
+                assert {when: [each[0] for each in some] for when, some in told.items()} == {
+                    when: [each[0] for each in some] for when, some in wanted.items()
+                }, name
+                for when, some in wanted.items():
+                    check_sounds(some, told[when])
+            await check_end(driver)

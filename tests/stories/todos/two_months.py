@@ -1,0 +1,232 @@
+"""Two months of twelve people, fourteen requests, an absence, duty rosters and four outages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from sandbox.demo.driver import HOLD
+from tests.scenario import PARTS, ScenarioDriver, ScenarioUser
+from tests.stories.todos.working_days import ZONES, local_time
+
+REFERENCE = re.compile(r"\b(?:KH|CN)26-[0-9A-Z]{5}\b")
+PEOPLE = PARTS | {
+    "vanna": replace(PARTS["sokha"], name="Vanna", language="en"),
+    "rithy": replace(PARTS["dara"], name="Rithy", language="km"),
+    "sophea": replace(PARTS["bopha"], name="Sophea"),
+    "chen": replace(PARTS["li"], name="Chen", language="en"),
+    "sun": replace(PARTS["zhang"], name="Sun"),
+    "zhao": replace(PARTS["wang"], name="Zhao"),
+}
+"""Of each role one person acts, and the other never does: Vanna, Rithy, Sophea, Li, Sun, Zhao."""
+TEAMS = {
+    party: {
+        role: {name for name, part in PEOPLE.items() if (part.party, part.role) == (party, role)}
+        for role in ("focal_person", "coordinator", "admin")
+    }
+    for party in ZONES
+}
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of 2026 in UTC."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+
+
+START, END = at(3, 2, 3), at(4, 30, 4)
+OUTAGES = (
+    (at(4, 7, 5), at(4, 7, 8)),
+    (at(4, 9, 0, 30), at(4, 9, 2, 30)),  # over nine o'clock
+    (at(4, 10, 4), at(4, 12, 4)),  # until a Sunday, on which a reply is due
+    (at(4, 21, 4), at(4, 24, 4)),
+)
+AWAY, DEPUTY = "sokha", "vanna"
+AWAY_ON = (date(2026, 3, 30), date(2026, 4, 3))
+DUTY = {
+    "KH": ("bopha", *["sokha"] * 5, "dara", "dara"),
+    "CN": ("wang", *["chen"] * 5, "zhang", "sun"),
+}
+"""The administrator who enters it, and who is on duty from Monday to Sunday."""
+
+
+class DutyChange(NamedTuple):
+    """When an administrator puts a person on duty on a day of the week, Monday being 1."""
+
+    when: datetime
+    admin: str
+    weekday: int
+    name: str
+
+
+DUTY_CHANGES = (
+    # While Sokha is away, on a Wednesday.
+    DutyChange(at(4, 1, 5), "bopha", 3, "dara"),
+    DutyChange(at(4, 20, 5), "wang", 1, "li"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A request, and when what was done about it (UTC)."""
+
+    asker: str
+    logged: datetime
+    received: datetime | None = None
+    replied: datetime | None = None
+    closed: datetime | None = None
+    withdrawn: datetime | None = None
+    assigned: bool = False
+    needed_by: date | None = None
+    urgent: bool = False
+
+    @property
+    def asking(self) -> str:
+        """The requesting Party."""
+        return PEOPLE[self.asker].party
+
+    @property
+    def asked(self) -> str:
+        """The requested Party."""
+        return "CN" if self.asking == "KH" else "KH"
+
+    @property
+    def handler(self) -> str:
+        """Who acts for the requested Party."""
+        return "chen" if self.asked == "CN" else "sokha"
+
+    @property
+    def acts(self) -> Iterator[tuple[datetime, str, str, "Case"]]:
+        """When who does what."""
+        closer = "dara" if self.asking == "KH" else "zhang"
+        for when, who, act in (
+            (self.logged, self.asker, "log"),
+            (self.received, self.handler, "receive"),
+            (self.received if self.assigned else None, self.handler, "assign"),
+            (self.replied, self.handler, "answer"),
+            (self.closed, closer, "close"),
+            (self.withdrawn, closer, "withdraw"),
+        ):
+            if when is not None:
+                yield when, who, act, self
+
+    @property
+    def due_on(self) -> date:
+        """Thirty days after the day of receipt, or the day that was named."""
+        if self.needed_by is not None:
+            return self.needed_by
+        assert self.received is not None
+        return local_time(self.asked, self.received).date() + timedelta(days=30)
+
+    def changed(self, now: datetime) -> datetime:
+        """When it was last changed."""
+        return max(when for when, *_ in self.acts if when <= now)
+
+
+CASES = (
+    Case(
+        asker="sokha",
+        logged=START,
+        received=at(3, 3, 4),
+        replied=at(3, 30, 5),
+        closed=at(3, 31, 5),
+    ),
+    Case(asker="sokha", logged=at(3, 3, 3)),
+    # Due on a Saturday, while its handler has just been away, and long overdue.
+    Case(
+        asker="chen", logged=at(3, 4, 3), received=at(3, 5, 4), replied=at(4, 20, 4), assigned=True
+    ),
+    Case(asker="sokha", logged=at(3, 6, 3), received=at(3, 9, 6)),
+    # Logged on a Saturday; the reply is never closed.
+    Case(asker="chen", logged=at(3, 7, 3), received=at(3, 9, 4), replied=at(3, 10, 5)),
+    # Logged in the evening; due on a Sunday.
+    Case(asker="dara", logged=at(3, 12, 14, 30), received=at(3, 13, 4)),
+    Case(asker="zhang", logged=at(3, 13, 3)),
+    Case(asker="sokha", logged=at(3, 16, 3), needed_by=date(2026, 3, 30)),
+    # Due on the day after Khmer New Year.
+    Case(asker="chen", logged=at(3, 17, 3), received=at(3, 18, 4), replied=at(4, 17, 5)),
+    Case(asker="sokha", logged=at(3, 20, 3), received=at(3, 23, 4), withdrawn=at(3, 27, 6)),
+    Case(asker="zhang", logged=at(3, 24, 3), received=at(3, 25, 4), replied=at(4, 2, 5)),
+    # Its last week begins in the long outage; due on a Sunday.
+    Case(asker="dara", logged=at(3, 26, 3), received=at(3, 27, 4)),
+    # Urgent, on a Friday evening, and received at night, when the administrators are told.
+    Case(
+        asker="sokha",
+        urgent=True,
+        logged=at(3, 13, 12, 30),
+        received=at(3, 13, 17),
+        replied=at(3, 16, 5),
+        closed=at(3, 17, 5),
+    ),
+    # Urgent, on the evening of the day that Dara is on duty; received the next day.
+    Case(asker="chen", urgent=True, logged=at(4, 1, 14), received=at(4, 2, 3), replied=at(4, 3, 5)),
+)
+
+
+def done(act: datetime | None, now: datetime) -> bool:
+    """Whether an act was done by now."""
+    return act is not None and act <= now
+
+
+async def log(player: ScenarioUser, number: int, case: Case) -> str:
+    """Log a request in the language of the person."""
+    kind = "verification" if case.needed_by is None else "information"
+    await player.says("/new")
+    urgency = "urgent" if case.urgent else "routine"
+    for answer in (kind, urgency, "1", "0", f"{number}/26", "-", "-"):
+        await player.says(answer)
+    if case.needed_by is not None:
+        await player.says(case.needed_by.isoformat())
+    await player.sends()
+    found = REFERENCE.search(player.card)
+    assert found is not None, player.card
+    return found[0]
+
+
+async def play(driver: ScenarioDriver) -> dict[Case, str]:
+    """Let everything happen; returns the references of the requests."""
+    for admin, *names in DUTY.values():
+        for number, name in enumerate(names, 1):
+            await give_duty(driver, admin, number, name)
+    first, last = AWAY_ON
+    await driver[AWAY].says(f"/away {first} {last}")
+    await driver[AWAY].presses(PEOPLE[DEPUTY].name)
+    references: dict[Case, str] = {}
+    happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES]
+    happens += [each for case in CASES for each in case.acts]
+    for each in sorted(happens, key=lambda each: each[0]):
+        if isinstance(each, DutyChange):
+            await pass_time(driver, each.when)
+            await give_duty(driver, each.admin, each.weekday, each.name)
+            continue
+        when, who, act, case = each
+        await pass_time(driver, when if act == "assign" else when - HOLD)
+        if act == "log":
+            references[case] = await log(driver[who], len(references), case)
+            continue
+        rest = {
+            "receive": local_time(case.asked, when).date(),
+            "assign": "me",
+            "answer": "confirmed -",
+            "withdraw": "settled -",
+        }.get(act, "")
+        await driver[who].says(f"/{act} {references[case]} {rest}")
+        if act != "assign":  # the other Party does not see it
+            await driver[who].sends()
+    await pass_time(driver, END)
+    return references
+
+
+async def give_duty(driver: ScenarioDriver, admin: str, weekday: int, name: str) -> None:
+    """Put a person on duty on a day of the week."""
+    await driver[admin].says(f"/duty {weekday}")
+    await driver[admin].presses(PEOPLE[name].name)
+
+
+async def pass_time(driver: ScenarioDriver, until: datetime) -> None:
+    """Let time pass; in an outage the service is down."""
+    for start, end in OUTAGES:
+        if driver.sandbox.now() < start < until:
+            await driver.turn_to(start)
+            await driver.outage(end - start)
+    await driver.turn_to(until)
