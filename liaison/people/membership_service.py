@@ -15,7 +15,7 @@ from liaison.notifications.service import NewNotice, resolve_about
 from liaison.notifications.subjects import SubjectRecord
 from liaison.people import rules
 from liaison.people.pin_service import PIN, WAITS
-from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits, is_new
+from liaison.people.rules import Invite, JoinedRecently, NotConfirmed, awaits
 from liaison.people.service import notify_at_once, people_notice
 
 UNCONFIRMED, NEWCOMER = "unconfirmed", "newcomer"
@@ -29,11 +29,11 @@ async def refusal(
 
     The error is returned and not raised, because the coordinators are asked to agree.
     """
-    if person.unconfirmed_since is None and not is_new(person, tx.now):
+    if not rules.needs_part(person, tx.now, name, *arguments):
         return None
+    team = await tx.of(People).team(person.party)
     try:
-        team = await tx.of(People).team(person.party)
-        rules.check_part(person, team, tx.now, name, *arguments)
+        rules.check_part(person, team, tx.now)
     except NotConfirmed as refused:
         return refused
     except JoinedRecently as refused:

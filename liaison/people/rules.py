@@ -165,21 +165,25 @@ def awaits(person: Person, by: Person, team: Iterable[Person], now: datetime) ->
     return is_new(person, now) and by.id in {each.id for each in agreeing(person, team, now)}
 
 
-def check_part(
-    person: Person, team: Sequence[Person], now: datetime, name: str, *arguments: str | None
-) -> None:
-    """Check that a person may use a command with these first arguments. ``team`` are the active
-    people of the Party.
+def needs_part(person: Person, now: datetime, name: str, *arguments: str | None) -> bool:
+    """Whether a command with these first arguments waits for the Party to confirm a person, or to
+    let one take part who is new.
+    """
+    if person.unconfirmed_since is not None:
+        return matches(NEEDS_CONFIRMATION, name, *arguments)
+    return is_new(person, now) and matches(BINDING, name, *arguments)
+
+
+def check_part(person: Person, team: Sequence[Person], now: datetime) -> None:
+    """Check that no one of the active people of the Party, its ``team``, could confirm a person, or
+    let one take part who is new.
 
     Raises ``NotConfirmed`` or ``JoinedRecently``.
     """
     if person.unconfirmed_since is not None:
-        waits = any(may_confirm(each, person) for each in team)
-        if waits and matches(NEEDS_CONFIRMATION, name, *arguments):
+        if any(may_confirm(each, person) for each in team):
             raise NotConfirmed
-        return
-    others = [each for each in team if each.party == person.party and _is_longer(each, now)]
-    if others and is_new(person, now) and matches(BINDING, name, *arguments):
+    elif any(each.party == person.party and _is_longer(each, now) for each in team):
         raise JoinedRecently(ends=part_from(person))
 
 
