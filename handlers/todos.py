@@ -36,7 +36,7 @@ async def today(context: CommandContext) -> Reply:
 async def list_todos(context: CommandContext, *banners: Text, page: int = 1) -> Reply:
     """The to-dos of the person below banners."""
     tx, person = context.tx, context.person
-    _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=1)
+    _, unread = await tx.of(Notices).waiting(person.party, person=person.id, offset=0, limit=0)
     todos = await service.todos_for(tx, person)
     taken = await service.taken_by(tx, person.party, todos)
     above = [*banners, *await pending_lines(tx, person)]

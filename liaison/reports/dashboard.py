@@ -33,7 +33,7 @@ async def count_board(tx: Tx, party: PartyCode) -> Mapping[str, int]:
     requests = await tx.of(Requests).counted(
         party, *(list_of(tx, party, which) for which in REQUESTS)
     )
-    _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=1)
+    _, unacknowledged = await tx.of(Notices).waiting(party, person=None, offset=0, limit=0)
     people = await tx.of(People).team(party)
     return {
         **dict(zip(REQUESTS, requests, strict=True)),
@@ -49,7 +49,7 @@ def needs_attention(counts: Mapping[str, int]) -> bool:
 
 
 async def _meetings(tx: Tx, which: str) -> int:
-    _, count = await tx.of(Meetings).listed(MeetingFilter(which=which, now=tx.now, limit=1))
+    _, count = await tx.of(Meetings).listed(MeetingFilter(which=which, now=tx.now, limit=0))
     return count
 
 

@@ -43,11 +43,11 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             return [text("meaning-todos") if setting.group is Group.IMPORTANT else urgent]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(
-                MeetingFilter(which="coming", now=tx.now, limit=1)
+                MeetingFilter(which="coming", now=tx.now, limit=0)
             )
             return [text("meaning-meetings", count=total)]
         case Group.PLAN:
-            _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=1))
+            _, total = await tx.of(Activities).listed(ActivityFilter(which="open", limit=0))
             return [text("meaning-plan", count=total)]
         case Group.APPROVALS:
             return await _for_approvals(tx, setting)
@@ -111,5 +111,5 @@ async def _for_approvals(tx: Tx, setting: Setting) -> Sequence[Text]:
 
 async def _waiting(tx: Tx, person: Person) -> int:
     """The number of notices of the own Party that wait for acknowledgement."""
-    _, total = await tx.of(Notices).waiting(person.party, person=None, offset=0, limit=1)
+    _, total = await tx.of(Notices).waiting(person.party, person=None, offset=0, limit=0)
     return total

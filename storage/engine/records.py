@@ -1,7 +1,7 @@
 """The base of the repositories of records: reading them, in pages, and writing the next version."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -51,9 +51,9 @@ class Records(ABC, Generic[_R, _M]):
     ) -> tuple[Sequence[_R], int]:
         """A page of the rows that match, and their total number."""
         page = select(self._rows).where(shown).order_by(*order).offset(offset).limit(limit)
-        found = await self._all(page, given)
-        if len(found) < limit and (found or not offset):
-            return found, offset + len(found)  # it is the last page
+        found = await self._all(page, given) if limit else ()
+        if is_last_page(found, offset=offset, limit=limit):
+            return found, offset + len(found)
         counted = select(func.count()).select_from(self._rows).where(shown)
         return found, (await self._sql.run(counted, given)).scalar_one()
 
@@ -74,6 +74,11 @@ class Versioned(Records[_R, _M]):
     async def change(self, record: _R) -> bool:
         """Write the next version; false if the record has changed since it was read."""
         return await self._sql.changes(self._changing(record)) > 0
+
+
+def is_last_page(found: Sized, *, offset: int, limit: int) -> bool:
+    """Whether a page shows that no rows follow, so that they need not be counted."""
+    return len(found) < limit and bool(found or not offset)
 
 
 async def add_numbered(

@@ -29,6 +29,7 @@ from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Ou
 from liaison.notifications.service import TIMER
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
+from storage.engine.records import is_last_page
 from storage.engine.schema import columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.engine.stored import Stored
@@ -205,16 +206,18 @@ class Notices(notification_repository.Notices):
         shown = and_(_IS_WAITING, _NOTE.party == party)
         if person is not None:
             shown = and_(shown, _is_recipient(person))
-        counted = select(func.count()).select_from(NOTICES).where(shown)
-        total = (await self._sql.run(counted)).scalar_one()
         page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
-        return await self._all(page.offset(offset).limit(limit)), total
+        found = await self._all(page.offset(offset).limit(limit)) if limit else ()
+        if is_last_page(found, offset=offset, limit=limit):
+            return found, offset + len(found)
+        counted = select(func.count()).select_from(NOTICES).where(shown)
+        return found, (await self._sql.run(counted)).scalar_one()
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         people: dict[str, set[PersonId]] = {}
-        for code, person in await self._sql.run(_UNREAD_BY, {"its_party": party}):
-            people.setdefault(code, set()).add(person)
         found = await self._all(_UNREAD, {"its_party": party})
+        for code, person in await self._sql.run(_UNREAD_BY, {"its_party": party}) if found else ():
+            people.setdefault(code, set()).add(person)
         return [(each, frozenset(people.get(each.code, ()))) for each in found]
 
     async def extend_all(self, outage: Outage) -> int:

@@ -31,6 +31,7 @@ from liaison.core.registry import Concept
 from liaison.requests import repository as request_repository
 from liaison.requests.model import OPEN, REQUEST_RECORD, Action, Event, Request, State
 from liaison.requests.repository import ReportFilter, RequestFacts, RequestFilter, SearchQuery
+from storage.engine.records import is_last_page
 from storage.engine.schema import ALL_ROWS, UtcDateTime
 from storage.engine.statements import Statements
 from storage.engine.stored import ReadOnce, Stored
@@ -127,11 +128,14 @@ class Requests(request_repository.Requests, ReadOnce):
         self, party: PartyCode, chosen: RequestFilter
     ) -> tuple[Sequence[Request], int]:
         shape, values = shape_of(chosen), values_of(chosen) | {"its_party": party}
+        window = {"skipped": chosen.offset, "most": chosen.limit}
+        rows = await self._sql.rows(page(shape), values | window)
+        found = [request_of(row) for row in rows]
+        if is_last_page(found, offset=chosen.offset, limit=chosen.limit):
+            return found, chosen.offset + len(found)
         most = ALL_ROWS if chosen.count_to is None else chosen.count_to
         total = (await self._sql.run(counting(shape), values | {"most": most})).scalar_one()
-        window = {"skipped": chosen.offset, "most": chosen.limit}
-        found = await self._sql.rows(page(shape), values | window)
-        return [request_of(row) for row in found], total
+        return found, total
 
     async def counted(self, party: PartyCode, *chosen: RequestFilter) -> Sequence[int]:
         values: dict[str, Any] = {"its_party": party}
