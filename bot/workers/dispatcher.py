@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 import structlog
@@ -55,7 +55,6 @@ AT_ONCE = 16
 """As many as the sender takes at once: its next transaction waits until they are committed."""
 HANDLER_SECONDS = 20
 POLL_SECONDS = 1.0
-SHORTEST_WAIT = 0.01
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = 300.0
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -97,7 +96,6 @@ class UpdateDispatcher:
         self._clock = clock
         self._metrics = metrics
         self._on_enqueued = on_enqueued
-        self._next_at: datetime | None = None
         self._bot = Bot(token, session=_NoSession(username))
         self._aiogram = Dispatcher(storage=_Conversations(), fsm_strategy=FSMStrategy.CHAT)
         self._aiogram.include_router(router)
@@ -105,33 +103,28 @@ class UpdateDispatcher:
     async def run(self, stop: asyncio.Event) -> None:
         """Handle updates until stopped; those under way are finished."""
         while not stop.is_set():
-            pause = POLL_SECONDS
             try:
-                _, pause = await self._round()
-                if pause == 0.0:
+                _, more = await self._round()
+                if more:
                     continue
             except Exception:  # the loop continues when the database fails
                 log.exception("dispatch-failed")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.wake.wait(), pause)
+                await asyncio.wait_for(self.wake.wait(), POLL_SECONDS)
             self.wake.clear()
 
     async def drain(self) -> int:
         """Handle all updates that are due; returns how many."""
-        handled, pause = 0, 0.0
-        while pause == 0.0:
-            worked, pause = await self._round()
+        handled, more = 0, True
+        while more:
+            worked, more = await self._round()
             handled += worked
         return handled
 
-    async def _round(self) -> tuple[int, float]:
-        """Handle the oldest update of each chat; returns how many, and how many seconds to wait:
-        none if more are due.
-        """
+    async def _round(self) -> tuple[int, bool]:
+        """Handle the oldest update of each chat; returns how many, and whether more are due."""
         async with self._database.transaction(decides=False) as tx:
             rows = await tx.inbox.claim(limit=AT_ONCE, lease=LEASE)
-            if not rows:
-                self._next_at = await tx.inbox.next_at()
         if rows:
             await crash_point("dispatch.claimed")
             results = await asyncio.gather(
@@ -140,14 +133,7 @@ class UpdateDispatcher:
             for error in (each for each in results if each is not None):
                 raise error
         more = len(rows) == AT_ONCE or any(row.followed for row in rows)
-        return len(rows), 0.0 if more else self._wait()
-
-    def _wait(self) -> float:
-        """For how many seconds nothing can be done, at most until the next poll."""
-        if self._next_at is None:
-            return POLL_SECONDS
-        ahead = (self._next_at - self._clock.now()).total_seconds()
-        return min(max(ahead, SHORTEST_WAIT), POLL_SECONDS)
+        return len(rows), more
 
     async def _handle(self, row: InboxRow) -> None:
         try:
@@ -236,7 +222,6 @@ class UpdateDispatcher:
         at = self._clock.now() + timedelta(seconds=pause)
         async with self._database.transaction(decides=False) as tx:
             await tx.inbox.retry(row, at=at, error=type(error).__name__)
-        self.wake.set()  # `next_at` then gives the time of the retry
         self._metrics.update("retried")
 
     async def _mark_dead(self, row: InboxRow, code: str) -> None:

@@ -80,15 +80,12 @@ async def record_pressed(tx: Transaction, chat_id: int, message_id: int, command
 
 
 def _without_buttons(newer: Message, older: int | None) -> Message:
-    return Message(
-        chat_id=newer.chat_id,
-        op=Op.EDIT,
-        recipient=newer.recipient,
-        card=card(),
-        edit_only=True,
-        message_id=older,
-        must_deliver=False,
-    )
+    return replace(_of_chat(newer, Op.EDIT, older), card=card(), edit_only=True)
+
+
+def _of_chat(sent: Message, op: Op, message_id: int | None) -> Message:
+    """What follows a message in its chat. It shows nothing, so its reader is not checked."""
+    return Message(chat_id=sent.chat_id, op=op, message_id=message_id, must_deliver=False)
 
 
 async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentMessage) -> None:
@@ -98,9 +95,7 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
         await tx.of(ChatMessages).untrack(chat, message.message_id)
     elif message.message_slot == TODAY_SLOT:
         if message_id is not None and message_id != row.replaced_message:
-            await tx.enqueue(
-                Message(chat_id=chat, op=Op.PIN, recipient=message.recipient, message_id=message_id)
-            )
+            await tx.enqueue(replace(_of_chat(message, Op.PIN, message_id), must_deliver=True))
     elif message_id is not None and not message.expired:
         kind = _kind(message)
         await track(
@@ -116,24 +111,14 @@ async def _track_message(tx: Transaction, outgoing: OutgoingMessage, sent: SentM
         if kind in (ChatMessageKind.TEMPORARY, ChatMessageKind.FILE) and not await _may_still_read(
             tx, message
         ):
-            await tx.enqueue(
-                Message(chat_id=chat, op=Op.DELETE, message_id=message_id, must_deliver=False)
-            )
+            await tx.enqueue(_of_chat(message, Op.DELETE, message_id))
     old = row.replaced_message
     if old in (None, message_id):
         return
     if message.message_slot == CONVERSATION_SLOT:
         await tx.enqueue(_without_buttons(message, old))
     elif message.replaces:
-        await tx.enqueue(
-            Message(
-                chat_id=chat,
-                op=Op.DELETE,
-                recipient=message.recipient,
-                message_id=old,
-                must_deliver=False,
-            )
-        )
+        await tx.enqueue(_of_chat(message, Op.DELETE, old))
 
 
 async def _may_still_read(tx: Transaction, message: Message) -> bool:
@@ -171,6 +156,12 @@ def _kind(message: Message) -> ChatMessageKind:
     if message.time_to_live is not None:
         return ChatMessageKind.TEMPORARY
     return ChatMessageKind.CARD
+
+
+def is_checked(message: Message) -> bool:
+    """Whether a message may be unwanted by the time that it is sent."""
+    has_reader = message.recipient is not None or message.precondition is not None
+    return has_reader or message.expired or message.op is Op.MAIL
 
 
 async def recheck(

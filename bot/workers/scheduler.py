@@ -121,6 +121,8 @@ class Scheduler:
             for row in rows:
                 await self._run_timer(row)
             count += len(rows)
+            if len(rows) < AT_ONCE:
+                return count
 
     def tick_age(self) -> float:
         """Seconds since due timers were last claimed."""

@@ -13,7 +13,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 import structlog
@@ -48,6 +48,7 @@ from bot.workers.message_sender import CallResult, MessageSender, OutgoingMessag
 from bot.workers.preconditions import (
     MESSAGE_GONE,
     CheckedMessage,
+    is_checked,
     is_known,
     recheck,
     record_given_up,
@@ -185,7 +186,6 @@ class Sender:
     async def _round(self) -> tuple[int, float]:
         """Record and claim; returns the number of rows processed and the seconds to wait."""
         ready = await self._ready()
-        pause = POLL_SECONDS
         async with self._database.transaction(decides=False) as tx:
             self._record_ended()  # also those that ended while this waited for its transaction
             ended = list(self._ended)
@@ -195,8 +195,6 @@ class Sender:
             while claimed and not batch:  # superseded rows make room for the next ones
                 batch, claimed = await self._claim(tx, ready=ready)
                 worked += claimed
-            if ready and not batch and not self._in_flight:
-                pause = self._wait(await tx.outbox.next_at())
         del self._ended[: len(ended)]
         if ended:
             await crash_point("delivery.recorded")
@@ -208,7 +206,7 @@ class Sender:
                 task.add_done_callback(lambda _: self.wake.set())
                 self._in_flight[task] = outgoing.row
         # Superseded rows make room for the next ones at once.
-        return worked, SHORTEST_WAIT if len(batch) < claimed else pause
+        return worked, SHORTEST_WAIT if len(batch) < claimed else self._wait()
 
     def _record_ended(self) -> None:
         for task in [each for each in self._in_flight if each.done()]:
@@ -217,17 +215,11 @@ class Sender:
             if ended is not None:
                 self._ended.append(ended)
 
-    def _wait(self, next_at: datetime | None) -> float:
-        """For how many seconds nothing can be done, at most until the next poll."""
-        if self._pace is not None:
-            now = self._clock.monotonic()
-            turn = self._pace.next_at(now)
-            if turn is not None:
-                return min(max(turn - now, SHORTEST_WAIT), POLL_SECONDS)
-        if next_at is None:
-            return POLL_SECONDS
-        ahead = (next_at - self._clock.now()).total_seconds()
-        return min(max(ahead, SHORTEST_WAIT), POLL_SECONDS)
+    def _wait(self) -> float:
+        """The seconds until the next poll, or until the rate limit lets a message be sent."""
+        now = self._clock.monotonic()
+        turn = None if self._pace is None else self._pace.next_at(now)
+        return POLL_SECONDS if turn is None else min(max(turn - now, SHORTEST_WAIT), POLL_SECONDS)
 
     async def _claim(self, tx: Transaction, *, ready: bool) -> tuple[list[OutgoingMessage], int]:
         rows: list[OutboxRow] = []
@@ -318,6 +310,8 @@ class Sender:
     async def _recheck(self, batch: Sequence[OutgoingMessage]) -> Sequence[CheckedMessage]:
         """Check directly before the calls which messages are still wanted."""
         await crash_point("delivery.before_send")
+        if not any(is_checked(each.row.message) for each in batch):
+            return [CheckedMessage(each, None) for each in batch]
         async with self._database.transaction(decides=False) as tx:
             return await recheck(tx, batch, mails=self._mails)
 

@@ -72,9 +72,9 @@ class SendPrecondition:
 class Message:
     """One row of the outbox.
 
-    ``recipient`` is None only if the chat belongs to no member, or for an ``expired`` operation:
-    then the person is not checked at sending. ``message_slot`` names a slot of the chat: an
-    ``EDIT`` with a slot edits the latest message of that slot or, if there is none or it was
+    ``recipient`` is None only if the chat belongs to no member, or for an operation that shows
+    nothing: then the person is not checked at sending. ``message_slot`` names a slot of the chat:
+    an ``EDIT`` with a slot edits the latest message of that slot or, if there is none or it was
     deleted, sends a new one unless ``edit_only``. A slot holds one message; the previous one is
     deleted after a new one that ``replaces`` it was delivered. ``dedupe_key`` is unique for ever: a
     second row with the same key is not added. ``must_deliver`` repeats a call with an unknown
