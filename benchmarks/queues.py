@@ -240,7 +240,7 @@ async def morning(*, quick: bool) -> list[Figure]:
 
 async def _fill_morning(tx: Transaction, people: int, requests: int) -> None:
     """People of one Party, each with the same number of overdue requests of the other."""
-    await tx.of(Timestamps).record(f"{TIMER}:{PARTIES[0]}", NOW - timedelta(days=1))
+    await tx.of(Timestamps).record(NOW - timedelta(days=1), f"{TIMER}:{PARTIES[0]}")
     staff = [
         await add_person(tx, FIRST_CHAT + number, PARTIES[0], language="en")
         for number in range(people)

@@ -270,10 +270,10 @@ async def _answer_stranger(tx: Tx, event: Message | CallbackQuery, sender: User)
 async def _answer_suspended(tx: Tx, event: Message | CallbackQuery, person: Person) -> Reply:
     """Answer a suspended person once a day."""
     key, remove = f"suspended {person.id}", _must_be_deleted(event, tx)
-    answered = await tx.of(Timestamps).get(key)
+    answered = (await tx.of(Timestamps).get(key)).get(key)
     if answered is not None and tx.now < answered + timedelta(days=1):
         return Reply(remove=remove)
-    await tx.of(Timestamps).record(key, tx.now)
+    await tx.of(Timestamps).record(tx.now, key)
     return Reply(card=card(text("status-suspended")), remove=remove)
 
 

@@ -139,6 +139,10 @@ class Transaction(Tx):
     async def last_run(self, kind: str, subject: str) -> datetime | None:
         return await self.timers.last_run(kind, subject)
 
+    async def lock_timer(self, kind: str, subject: str) -> None:
+        if self._sql.dialect == "postgresql":  # SQLite has one writer
+            await self.timers.last_run(kind, subject)
+
     async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
         self.timers.schedule(kind, subject, at)
 

@@ -120,7 +120,7 @@ class DemoServer(demo.Service):
             self._patience = 2 * self._patience if overdue else A_SECOND
             ahead = [each if each > now else now + self._patience for each in due]
             moment = min([at, *ahead])
-            await tx.of(Timestamps).record(LAST_CONTACT, moment)
+            await tx.of(Timestamps).record(moment, LAST_CONTACT)
         return moment
 
     @override

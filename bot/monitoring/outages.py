@@ -153,7 +153,7 @@ class OutageDetector:
             if not self._begun:
                 await start_timers(tx)
             last = await tx.of(Timestamps).get(outages.LAST_CONTACT)
-        self._begun, self._last_contact = True, last
+        self._begun, self._last_contact = True, last.get(outages.LAST_CONTACT)
         self._detected = self._clock.monotonic()
         if outage is not None:
             self._outage_ended = self._detected

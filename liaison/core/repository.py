@@ -23,14 +23,17 @@ class Versioned(Protocol[_R_contra]):
 class Timestamps(Protocol):
     """Named timestamps, shared by all replicas: when something was last done."""
 
-    async def record(self, name: str, at: datetime) -> datetime | None:
-        """Set a timestamp and return its previous value, None if it is new. It never moves back.
+    async def record(self, at: datetime, *names: str) -> None:
+        """Set timestamps, which never move back."""
+
+    async def replace(self, name: str, at: datetime) -> datetime | None:
+        """Set a timestamp like ``record`` and return its previous value, None if it is new.
 
         Concurrent calls each get the value that the call before them has set.
         """
 
-    async def get(self, name: str) -> datetime | None:
-        """The value of a timestamp; None if it was never set."""
+    async def get(self, *names: str) -> Mapping[str, datetime]:
+        """The values of those of the timestamps that were ever set."""
 
     async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
         """The timestamps after an instant whose names begin so, by the rest of their names."""

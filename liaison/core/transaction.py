@@ -72,6 +72,9 @@ class Tx(Protocol):
     async def last_run(self, kind: str, subject: str) -> datetime | None:
         """When the timer of a subject last ran or was set; None if it is not set."""
 
+    async def lock_timer(self, kind: str, subject: str) -> None:
+        """Let no other transaction set or run the timer of a subject before this one ends."""
+
     async def schedule_timer(self, kind: str, subject: str, at: datetime | None) -> None:
         """Replace the timer of a subject; remove it if ``at`` is None."""
 

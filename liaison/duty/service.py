@@ -89,7 +89,7 @@ async def begin(tx: Tx) -> None:
 async def run_timer(tx: Tx, party: PartyCode) -> None:
     """Hand over if a day of the Party has ended since the last run; several days are one."""
     zone, today = tx.agreement.party(party).zone, today_of(tx, party)
-    last = await tx.of(Timestamps).record(f"{TIMER}:{party}", tx.now)
+    last = await tx.of(Timestamps).replace(f"{TIMER}:{party}", tx.now)
     if last is not None and local_date(last, zone) < today:
         (before,) = await duty_on(tx, party, [local_date(last, zone)])
         await hand_over(tx, party, before)

@@ -98,7 +98,7 @@ async def run_timer(tx: Tx, chat_id: int) -> None:
         tx, chat_id, [each for each, step in batch if step is ExpiryAction.GIVE_UP]
     )
     # Every transaction locks this timer after it enqueued messages: so none is missed below.
-    await tx.last_run(TIMER, str(chat_id))
+    await tx.lock_timer(TIMER, str(chat_id))
     plans = [chat.decide(each, tx.now) for each in await tx.of(ChatMessages).of_chat(chat_id)]
     checks = [each.next_at for each in plans if each.next_at is not None]
     if any(each.action is not None for each in plans):

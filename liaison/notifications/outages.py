@@ -3,10 +3,9 @@ for acknowledgement, and the next morning message reports them.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from liaison.core.agreement import PartyCode
 from liaison.core.repository import Timestamps
 from liaison.core.transaction import Tx
 from liaison.notifications.repository import Notices
@@ -16,7 +15,6 @@ LAST_CONTACT: Final = "alive"
 """The timestamp of the last contact with Telegram."""
 OUTAGE: Final = "outage-from:"
 """The timestamp of the end of an outage; its start follows."""
-YEAR: Final = timedelta(days=366)
 MORNING: Final = "morning"
 """Timer kind for the morning messages of a Party, and the timestamp of the last ones."""
 
@@ -27,7 +25,7 @@ async def record_contact(tx: Tx, contact: datetime) -> Outage | None:
     Returns the outage that ends with it, after extending the waits of all open notices. Of several
     replicas on one database, one gets it.
     """
-    last = await tx.of(Timestamps).record(LAST_CONTACT, contact)
+    last = await tx.of(Timestamps).replace(LAST_CONTACT, contact)
     if last is None or contact - last <= tx.agreement.notices.outage_after:
         return None
     outage = Outage(start=last, end=contact)
@@ -41,15 +39,9 @@ async def resume_restored(tx: Tx, **facts: int) -> None:
 
     ``facts`` are for the audit record.
     """
-    last = await tx.of(Timestamps).record(LAST_CONTACT, tx.now)
+    last = await tx.of(Timestamps).replace(LAST_CONTACT, tx.now)
     outage = Outage(start=last or tx.now, end=tx.now, restored=True)
     await _end(tx, outage, "desk.restored", **facts)
-
-
-async def is_out(tx: Tx) -> bool:
-    """Whether an outage has begun: the next contact ends it."""
-    last = await tx.of(Timestamps).get(LAST_CONTACT)
-    return last is not None and tx.now - last > tx.agreement.notices.outage_after
 
 
 async def outages_after(tx: Tx, at: datetime) -> Sequence[Outage]:
@@ -64,10 +56,9 @@ async def outages_after(tx: Tx, at: datetime) -> Sequence[Outage]:
     return outages
 
 
-async def unreported_outage(tx: Tx, party: PartyCode) -> Outage | None:
+async def unreported_outage(tx: Tx, reported: datetime) -> Outage | None:
     """The longest outage since the last morning messages of a Party, or the restore since then."""
-    reported = await tx.of(Timestamps).get(f"{MORNING}:{party}")
-    found = await outages_after(tx, reported or tx.now - YEAR)
+    found = await outages_after(tx, reported)
     return max(found, key=lambda each: (each.restored, each.length), default=None)
 
 
@@ -77,5 +68,5 @@ async def _end(tx: Tx, outage: Outage, action: str, **facts: int) -> None:
         action, "desk", actor=None, start=outage.start, end=outage.end, notices=notices, **facts
     )
     restored = " restored" if outage.restored else ""
-    await tx.of(Timestamps).record(f"{OUTAGE}{outage.start.isoformat()}{restored}", outage.end)
+    await tx.of(Timestamps).record(outage.end, f"{OUTAGE}{outage.start.isoformat()}{restored}")
     await tx.rerun_timers(MORNING)

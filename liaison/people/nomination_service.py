@@ -59,7 +59,8 @@ async def ask(
         await _save(tx, nominations.expire(known, at=tx.now), actor=None)
     if alone:
         if change is None:
-            check_alone(await tx.of(Timestamps).get(vacancy_key(admin.party)), tx.now)
+            key = vacancy_key(admin.party)
+            check_alone((await tx.of(Timestamps).get(key)).get(key), tx.now)
         return None
     code = await unused_code(tx, admin.party, CODE_PREFIX, NominationCode, tx.of(Nominations).get)
     made = nominations.nominate(admin, person, code=code, agency=agency, at=tx.now, change=change)

@@ -34,7 +34,7 @@ async def hand_over_open_work(
     Returns the open requests to reassign, of which the coordinators are also notified.
     """
     if before.role is Role.ADMIN and not (after.role is Role.ADMIN and after.status in PRESENT):
-        await tx.of(Timestamps).record(nomination_service.vacancy_key(before.party), tx.now)
+        await tx.of(Timestamps).record(tx.now, nomination_service.vacancy_key(before.party))
     await tx.of(Conversations).clear(before.chat_id)
     await end_acts_of(tx, after)
     await delete_confidential(tx, before.chat_id)

@@ -210,25 +210,25 @@ async def run_timer(tx: Tx, party: PartyCode) -> None:
 
     During an outage none are sent: its end runs this timer again.
     """
-    hours, name = hours_of(tx, party), f"{TIMER}:{party}"
-    await tx.last_run(TIMER, party)  # locks the timer
+    hours, name, any_morning = hours_of(tx, party), f"{TIMER}:{party}", f"{TIMER}:{party}:any"
+    await tx.lock_timer(TIMER, party)
     at = local_moment(today_of(tx, party), hours.morning, hours.zone)
-    timestamps = tx.of(Timestamps)
-    full = await timestamps.get(name)
+    known = await tx.of(Timestamps).get(name, any_morning, outages.LAST_CONTACT)
+    full = known.get(name)
     if full is None:
         full = tx.now if at <= tx.now else tx.now - DAY
-        await timestamps.record(name, full)
-    last = await timestamps.get(f"{name}:any") or full
-    outage = await outages.unreported_outage(tx, party)
+        await tx.of(Timestamps).record(full, name)
+    outage = await outages.unreported_outage(tx, full)
+    last = known.get(any_morning, full)
     plan = plan_morning(hours, full=full, last=last, now=tx.now, outage=outage)
-    if plan.morning is not None and not await outages.is_out(tx):
+    silence = tx.now - known.get(outages.LAST_CONTACT, tx.now)
+    if plan.morning is not None and silence <= tx.agreement.notices.outage_after:
         await today_messages.lock(tx, party)
         lists = await todos_by_person(tx, party)
         await _send_morning(tx, party, plan.morning, lists)
         await today_messages.show(tx, party, lists)
-        await timestamps.record(f"{name}:any", tx.now)
-        if not plan.morning.quiet:
-            await timestamps.record(name, tx.now)
+        told = (any_morning,) if plan.morning.quiet else (any_morning, name)
+        await tx.of(Timestamps).record(tx.now, *told)
     await tx.schedule_timer(TIMER, party, plan.next_at)
 
 

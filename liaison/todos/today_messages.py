@@ -46,7 +46,7 @@ async def refresh_soon(tx: Tx) -> None:
 
 async def lock(tx: Tx, party: PartyCode) -> None:
     """Lock the timer before to-dos are read to be shown, so that no change is missed."""
-    await tx.last_run(TIMER, party)
+    await tx.lock_timer(TIMER, party)
 
 
 async def show(tx: Tx, party: PartyCode, todos: Mapping[PersonId, Sequence[Todo]]) -> None:

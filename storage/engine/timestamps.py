@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 from sqlmodel import Field, col
 
 from liaison.core import repository as core_repository
@@ -21,32 +21,45 @@ class TimestampRows(Rows, table=True):
 
 
 TIMESTAMPS = table_of(TimestampRows)
-_AT = select(col(TimestampRows.at)).where(TIMESTAMPS.c.name == bindparam("its_name"))
+_THOSE = select(TimestampRows).where(TIMESTAMPS.c.name.in_(bindparam("names", expanding=True)))
 _LATER = select(TimestampRows).where(
     TIMESTAMPS.c.name.like(bindparam("its_pattern")), TIMESTAMPS.c.at > bindparam("its_after")
 )
-_LOCKED = _AT.with_for_update()
-_RECORDING = inserting(TIMESTAMPS, lambda new: new.on_conflict_do_nothing(index_elements=["name"]))
-_MOVING = update(TIMESTAMPS).where(TIMESTAMPS.c.name == bindparam("its_name"))
+_LOCKED = (
+    select(col(TimestampRows.at))
+    .where(TIMESTAMPS.c.name == bindparam("its_name"))
+    .with_for_update()
+)
+_ADDING = inserting(TIMESTAMPS, lambda new: new.on_conflict_do_nothing(index_elements=["name"]))
+_RECORDING = inserting(
+    TIMESTAMPS,
+    lambda new: new.on_conflict_do_update(
+        index_elements=["name"],
+        set_={"at": new.excluded.at},
+        where=new.excluded.at > TIMESTAMPS.c.at,
+    ),
+)
 
 
 class Timestamps(Repository, core_repository.Timestamps):
     """The named moments that all replicas share."""
 
-    async def get(self, name: str) -> datetime | None:
-        found = await self._sql.run(_AT, {"its_name": name})
-        return found.scalar_one_or_none()
+    async def get(self, *names: str) -> Mapping[str, datetime]:
+        return {row.name: row.at for row in await self._sql.rows(_THOSE, {"names": names})}
 
     async def later(self, prefix: str, after: datetime) -> Mapping[str, datetime]:
         rows = await self._sql.rows(_LATER, {"its_pattern": f"{prefix}%", "its_after": after})
         return {row.name.removeprefix(prefix): row.at for row in rows}
 
-    async def record(self, name: str, at: datetime) -> datetime | None:
+    async def record(self, at: datetime, *names: str) -> None:
+        rows = [{"name": each, "at": at} for each in sorted(names)]
+        await self._sql.run(_RECORDING[self._sql.dialect], rows)
+
+    async def replace(self, name: str, at: datetime) -> datetime | None:
         named = {"its_name": name}
         # A second transaction waits at the lock or the new row, and sees what the first has set.
         while (before := (await self._sql.run(_LOCKED, named)).scalar_one_or_none()) is None:
-            if await self._sql.changes(_RECORDING[self._sql.dialect], {"name": name, "at": at}):
+            if await self._sql.changes(_ADDING[self._sql.dialect], {"name": name, "at": at}):
                 return None
-        if at > before:
-            await self._sql.run(_MOVING, {"its_name": name, "at": at})
+        await self.record(at, name)
         return before

@@ -150,7 +150,7 @@ class RemoteDriver(ScenarioDriver):
         await self.settle()
         await self.app.database.open()
         async with self.app.database.transaction() as tx:
-            await tx.of(Timestamps).record(LAST_CONTACT, at)
+            await tx.of(Timestamps).record(at, LAST_CONTACT)
         await self.app.database.close()
         self.sandbox.turn_to(at)
         await self.settle()

@@ -126,7 +126,7 @@ class RunningService:
     async def later(self, seconds: float) -> None:
         """Let time pass while the service runs, and let happen what is due then."""
         self.clock.turn(seconds)
-        await self.once(lambda tx: tx.of(Timestamps).record(LAST_CONTACT, tx.now))
+        await self.once(lambda tx: tx.of(Timestamps).record(tx.now, LAST_CONTACT))
         await self.app.settle()
 
     async def outage(self, seconds: float) -> None:

@@ -158,7 +158,7 @@ async def skip_to(driver: ScenarioDriver, at: datetime) -> None:
     """
     driver.sandbox.turn_to(at)
     async with driver.app.database.transaction() as tx:
-        await tx.of(Timestamps).record(LAST_CONTACT, at)
+        await tx.of(Timestamps).record(at, LAST_CONTACT)
     await driver.settle()
 
 

@@ -60,7 +60,7 @@ async def fill(db: Database) -> None:
         await tx.enqueue(hello(7))
         await tx.inbox.add(41, chat_id=7, press=False, payload=random.randbytes(1 << 20).hex())
         await tx.schedule_timer("case", "KH26-1", tx.now)
-        await tx.of(Timestamps).record("alive", tx.now)
+        await tx.of(Timestamps).record(tx.now, "alive")
         await tx.audit("test.filled", "service", actor=None)
 
 

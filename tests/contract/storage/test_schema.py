@@ -125,7 +125,7 @@ async def one_of_each(tx: Transaction) -> None:
     await tx.enqueue(hello(7))
     tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=tx.now, check_at=tx.now)
     await tx.schedule_timer("request", "KH26-7F3K9", tx.now)
-    await tx.of(Timestamps).record("alive", tx.now)
+    await tx.of(Timestamps).record(tx.now, "alive")
     await tx.leases.take("poller", holder="a1b2", until=tx.now)
     await tx.audit("asked", "KH26-7F3K9", actor=None)
     await tx.flush()

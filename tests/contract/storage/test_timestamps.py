@@ -12,17 +12,18 @@ from tests.contract.samples import SECOND, START
 
 async def beat(db: Database, name: str, at: datetime) -> datetime | None:
     async with db.transaction() as tx:
-        return await tx.of(Timestamps).record(name, at)
+        return await tx.of(Timestamps).replace(name, at)
 
 
-async def test_recording_a_timestamp_returns_the_previous_one(db: Database) -> None:
+async def test_replacing_a_timestamp_returns_the_previous_one(db: Database) -> None:
     assert await beat(db, "alive", START) is None
     assert await beat(db, "alive", START + SECOND) == START
     assert await beat(db, "alive", START + 9 * SECOND) == START + SECOND
     assert await beat(db, "another", START) is None
     async with db.transaction() as tx:
-        assert await tx.of(Timestamps).get("alive") == START + 9 * SECOND
-        assert await tx.of(Timestamps).get("never") is None
+        await tx.of(Timestamps).record(START + SECOND, "alive", "new")
+        found = await tx.of(Timestamps).get("alive", "never", "new")
+    assert found == {"alive": START + 9 * SECOND, "new": START + SECOND}
 
 
 async def test_a_timestamp_is_never_set_back(db: Database) -> None:

@@ -71,7 +71,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
             await tx.schedule_timer("request", "a", tx.now)
             await tx.enqueue(hello(7))
             await tx.of(Conversations).set(7, state="new", data={"step": 1})
-            await tx.of(Timestamps).record("alive", START)
+            await tx.of(Timestamps).record(START, "alive")
             tx.of(ChatMessages).track(7, 41, ChatMessageKind.CARD, sent_at=START, check_at=START)
             raise LookupError
 
@@ -83,7 +83,7 @@ async def test_an_exception_undoes_everything(db: Database) -> None:
         assert await tx.timers.claim(limit=1, lease=LEASE) == []
         assert await tx.outbox.claim(limit=1, lease=LEASE) == []
         assert (await tx.of(Conversations).get(7)).state is None
-        assert await tx.of(Timestamps).get("alive") is None
+        assert not await tx.of(Timestamps).get("alive")
         assert await tx.of(ChatMessages).of_chat(7) == []
 
 

@@ -53,7 +53,7 @@ class Installation:
         within(work, FirstOfMarch())
 
     def marks(self, name: str) -> None:
-        self.does(lambda tx: tx.of(Timestamps).record(name, tx.now))
+        self.does(lambda tx: tx.of(Timestamps).record(tx.now, name))
 
     def refuses(self, *words: str) -> str:
         return refused(*self._words(words))
