@@ -84,6 +84,7 @@ _OPEN_ABOUT = select(ApprovalRows).where(
     WAITS, _KEY.kind == bindparam("its_kind"), _KEY.subject_id == bindparam("its_subject_id")
 )
 _MOST = 50
+_LISTED = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
 
 
 class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals):
@@ -126,8 +127,7 @@ class Approvals(Versioned[Approval, ApprovalRows], approval_repository.Approvals
         return await self._locked(code)
 
     async def listed(self) -> Sequence[Approval]:
-        found = select(ApprovalRows).where(WAITS).order_by(_KEY.made_at, _KEY.code).limit(_MOST)
-        return await self._all(found)
+        return await self._all(_LISTED)
 
     async def agreed(self, kind: ApprovalKind) -> Sequence[Approval]:
         state = _KEY.state == ApprovalState.AGREED.value

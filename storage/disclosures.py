@@ -20,7 +20,7 @@ from liaison.disclosures.rules import (
     disclosure_facts,
 )
 from storage.approvals import APPROVALS, Approvals
-from storage.engine.records import Versioned
+from storage.engine.records import Listing, Versioned
 from storage.engine.schema import Rows, UtcDateTime, WideInteger, check, one_of, record_of, table_of
 from storage.engine.statements import Statements
 from storage.engine.stored import Stored
@@ -71,6 +71,7 @@ class DisclosureRows(Rows, table=True):
 DISCLOSURES = table_of(DisclosureRows)
 _ROW = DISCLOSURES.c
 _NEWEST = (_ROW.made_at.desc(), _ROW.code)
+_LISTING = Listing(DisclosureRows, true(), *_NEWEST)
 
 
 class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.Disclosures):
@@ -89,7 +90,7 @@ class Disclosures(Versioned[Disclosure, DisclosureRows], disclosure_repository.D
         await self._sql.run(insert(DISCLOSURES).values(disclosure_facts(disclosure)).inline())
 
     async def listed(self, *, offset: int, limit: int) -> tuple[Sequence[Disclosure], int]:
-        return await self._page(true(), *_NEWEST, offset=offset, limit=limit)
+        return await self._page(_LISTING, offset=offset, limit=limit)
 
     async def agreed(self, disclosing: PartyCode) -> Sequence[Disclosure]:
         found = (

@@ -24,7 +24,7 @@ from liaison.plan.rules import (
 )
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.records import Versioned, add_numbered
+from storage.engine.records import Listing, Versioned, add_numbered
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -73,7 +73,11 @@ ACTIVITIES = table_of(ActivityRows)
 _ACTIVITY = ACTIVITIES.c
 IS_OPEN: ColumnElement[bool] = _ACTIVITY.state.in_(sorted(each.value for each in OPEN_ACTIVITIES))
 """Activities that are not completed."""
-_LISTS: dict[str, ColumnElement[bool]] = {"open": IS_OPEN, "all": true()}
+_ORDER = (case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
+_LISTS = {
+    "open": Listing(ActivityRows, IS_OPEN, *_ORDER),
+    "all": Listing(ActivityRows, true(), *_ORDER),
+}
 
 
 class UnknownActivityFilter(ValueError):
@@ -126,9 +130,7 @@ class Activities(Versioned[Activity, ActivityRows], plan_repository.Activities):
     async def listed(self, chosen: ActivityFilter) -> tuple[Sequence[Activity], int]:
         if chosen.which not in _LISTS:
             raise UnknownActivityFilter(chosen.which)
-        shown = _LISTS[chosen.which]
-        order = (case((IS_OPEN, 0), else_=1), _ACTIVITY.last_on, _ACTIVITY.number)
-        return await self._page(shown, *order, offset=chosen.offset, limit=chosen.limit)
+        return await self._page(_LISTS[chosen.which], offset=chosen.offset, limit=chosen.limit)
 
     async def decided(self, meeting: MeetingCode) -> Sequence[Activity]:
         found = select(ActivityRows).where(_ACTIVITY.source == meeting)

@@ -40,7 +40,9 @@ class RecordSaltRows(Rows, table=True):
 
 
 RECORD_SALTS = table_of(RecordSaltRows)
-_FOUND = select(RecordSaltRows).where(RECORD_SALTS.c.record == bindparam("its_record"))
+_FOUND = select(RecordSaltRows).where(
+    RECORD_SALTS.c.record.in_(bindparam("records", expanding=True))
+)
 _ADDING = insert(RECORD_SALTS).inline()
 _KEPT = "kept_"
 """The prefix of raw values, selected in addition to the typed ones."""
@@ -200,9 +202,5 @@ class StoredRecords(Repository, audit_repository.RecordSalts):
     async def _salts(self, refs: Sequence[RecordRef]) -> Mapping[str, Ciphertext]:
         """The encrypted salts of records."""
         wanted = {each.salt_key for each in refs}
-        if len(wanted) == 1:
-            found = await self._sql.rows(_FOUND, {"its_record": refs[0].salt_key})
-        else:
-            many = select(RecordSaltRows).where(RECORD_SALTS.c.record.in_(sorted(wanted)))
-            found = await self._sql.rows(many)
+        found = await self._sql.rows(_FOUND, {"records": sorted(wanted)}) if wanted else ()
         return {row.record: row.salt for row in found}

@@ -114,12 +114,12 @@ class AuditVerifier:
         """Raise ``BrokenRecord`` at the first row that differs, or is missing."""
         until, seen = self._head.seq, set[RecordRef]()
         for table in self._database.registry.all(ProvenTable).values():
-            after = None
-            while page := await self._page(table, after):
+            page = await self._page(table, None)
+            while page:
                 for each in page:
                     if await self._check(table, each):
                         seen.add(each.ref)
-                after = page[-1]
+                page = await self._page(table, page[-1]) if len(page) == PAGE else []
         # A row that a newer entry has deleted in the meantime is not missing.
         while (missing := self._proofs.missing(seen, until=until)) and await self._next_page():
             pass

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence, Sized
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import Select, Table, Update, func, select, update
+from sqlalchemy import Integer, Select, Table, Update, bindparam, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.connection import Values
@@ -46,16 +46,10 @@ class Records(ABC, Generic[_R, _M]):
     async def _locked(self, key: object) -> _R | None:
         return await self._one(self._found(key).with_for_update())
 
-    async def _page(
-        self, shown: ColumnElement[bool], *order: Any, offset: int, limit: int, given: Values = None
-    ) -> tuple[Sequence[_R], int]:
-        """A page of the rows that match, and their total number."""
-        page = select(self._rows).where(shown).order_by(*order).offset(offset).limit(limit)
-        found = await self._all(page, given) if limit else ()
-        if is_last_page(found, offset=offset, limit=limit):
-            return found, offset + len(found)
-        counted = select(func.count()).select_from(self._rows).where(shown)
-        return found, (await self._sql.run(counted, given)).scalar_one()
+    async def _page(self, listing: "Listing[_M]", **given: Any) -> tuple[Sequence[_R], int]:
+        """A page of a list, and how many rows the list has."""
+        rows, total = await listing.read(self._sql, **given)
+        return [await self._of(row) for row in rows], total
 
     async def _one(self, found: Select[_M], values: Values = None) -> _R | None:
         return next(iter(await self._all(found, values)), None)
@@ -74,6 +68,26 @@ class Versioned(Records[_R, _M]):
     async def change(self, record: _R) -> bool:
         """Write the next version; false if the record has changed since it was read."""
         return await self._sql.changes(self._changing(record)) > 0
+
+
+class Listing(Generic[_M]):
+    """A list of the rows that match, in pages."""
+
+    def __init__(self, rows: type[_M], shown: ColumnElement[bool], *order: Any) -> None:
+        found = select(rows).where(shown).order_by(*order)
+        skipped, most = (bindparam(name, type_=Integer) for name in ("skipped", "most"))
+        self._page = found.offset(skipped).limit(most)
+        self._counted = select(func.count()).select_from(rows).where(shown)
+
+    async def read(
+        self, sql: Statements, *, offset: int, limit: int, **given: Any
+    ) -> tuple[Sequence[_M], int]:
+        """A page, and how many rows the list has. ``given`` are the parameters of the list."""
+        window = {"skipped": offset, "most": limit}
+        found = await sql.rows(self._page, given | window) if limit else ()
+        if is_last_page(found, offset=offset, limit=limit):
+            return found, offset + len(found)
+        return found, (await sql.run(self._counted, given)).scalar_one()
 
 
 def is_last_page(found: Sized, *, offset: int, limit: int) -> bool:

@@ -38,7 +38,7 @@ from liaison.meetings.repository import MeetingFilter
 from liaison.meetings.service import TIMER
 from storage.crypto.field_encryption import Ciphertext, FieldCipher
 from storage.encrypted_columns import EncryptedColumns
-from storage.engine.records import Records, add_numbered
+from storage.engine.records import Listing, Records, add_numbered
 from storage.engine.schema import (
     Rows,
     UtcDateTime,
@@ -133,10 +133,9 @@ class Meetings(Records[Meeting, MeetingRows], meeting_repository.Meetings):
     async def listed(self, chosen: MeetingFilter) -> tuple[Sequence[Meeting], int]:
         if chosen.which not in _LISTS:
             raise UnknownMeetingFilter(chosen.which)
-        shown, order = _LISTS[chosen.which]
         at = {"now": chosen.now, "month_ago": chosen.now - MONTH}
         window = {"offset": chosen.offset, "limit": chosen.limit}
-        return await self._page(shown, order, _MEETING.code, given=at, **window)
+        return await self._page(_LISTS[chosen.which], **at, **window)
 
     async def attend(self, code: MeetingCode, attendance: Attendance) -> None:
         values = columns_of(AttendanceRows, attendance, meeting=code)
@@ -181,14 +180,19 @@ _UNDECIDED = and_(
 _PAST = or_(
     _IS_OVER, _MEETING.state.not_in([MeetingState.PROPOSED.value, MeetingState.AGREED.value])
 )
-_LISTS: Mapping[str, tuple[Condition, ColumnElement[Any]]] = {
-    "open": (and_(_ON_THE_TABLE, ~_COMING), _MEETING.offer_expires_at),
-    "coming": (_COMING, _MEETING.slot_start),
-    "current": (or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED), _MEETING.offer_expires_at),
-    "undecided": (_UNDECIDED, _MEETING.slot_end),
-    "past": (_PAST, case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at).desc()),
+_ENDED_AT = case((_AGREED, _MEETING.slot_end), else_=_MEETING.changed_at)
+_CURRENT = or_(_ON_THE_TABLE, _COMING, _UNRECORDED, _UNDECIDED)
+_LISTS: Mapping[str, Listing[MeetingRows]] = {
+    name: Listing(MeetingRows, shown, order, _MEETING.code)
+    for name, shown, order in (
+        ("open", and_(_ON_THE_TABLE, ~_COMING), _MEETING.offer_expires_at),
+        ("coming", _COMING, _MEETING.slot_start),
+        ("current", _CURRENT, _MEETING.offer_expires_at),
+        ("undecided", _UNDECIDED, _MEETING.slot_end),
+        ("past", _PAST, _ENDED_AT.desc()),
+    )
 }
-"""The condition and the order of each list at a moment."""
+"""The lists at a moment."""
 
 
 class AgendaRows(Rows, table=True):
@@ -272,8 +276,8 @@ class Agendas(Records[AgendaItem, AgendaRows], meeting_repository.Agendas):
     async def listed(
         self, on: Meeting, *, offset: int, limit: int
     ) -> tuple[Sequence[AgendaItem], int]:
-        order = (_ITEM.at, _ITEM.id)
-        return await self._page(self._is_on(on), *order, offset=offset, limit=limit)
+        listing = Listing(AgendaRows, self._is_on(on), _ITEM.at, _ITEM.id)
+        return await self._page(listing, offset=offset, limit=limit)
 
     def _is_on(self, meeting: Meeting) -> Condition:
         """Items that were put on the agenda or discussed at the meeting; and, unless the meeting

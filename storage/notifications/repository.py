@@ -29,8 +29,8 @@ from liaison.notifications.rules import Notice, NoticeRecipient, NoticeState, Ou
 from liaison.notifications.service import TIMER
 from storage.encrypted_columns import EncryptedColumns
 from storage.engine.connection import Values
-from storage.engine.records import is_last_page
-from storage.engine.schema import columns_of, fixed
+from storage.engine.records import Listing
+from storage.engine.schema import WideInteger, columns_of, fixed
 from storage.engine.statements import Statements, inserting
 from storage.engine.stored import Stored
 from storage.notifications.chat_messages import ChatMessages, MailCodes
@@ -192,9 +192,7 @@ class Notices(notification_repository.Notices):
         return await self._sql.changes(_DROPPING_RECIPIENT, its) > 0
 
     async def waiting_for(self, person: PersonId) -> Sequence[Notice]:
-        own = select(PEOPLE.c.party).where(PEOPLE.c.id == person).scalar_subquery()
-        found = select(NoticeRows).where(_IS_WAITING, _NOTE.party == own, _is_recipient(person))
-        return await self._all(found.order_by(_NOTE.made_at, _NOTE.code))
+        return await self._all(_WAITING_FOR_PERSON, {"its_person": person})
 
     async def newest(self, party: PartyCode, *, limit: int) -> Sequence[Notice]:
         told = select(NoticeRows).where(_NOTE.party == party, _NOTE.notified_at.is_not(None))
@@ -203,15 +201,11 @@ class Notices(notification_repository.Notices):
     async def waiting(
         self, party: PartyCode, *, person: PersonId | None, offset: int, limit: int
     ) -> tuple[Sequence[Notice], int]:
-        shown = and_(_IS_WAITING, _NOTE.party == party)
-        if person is not None:
-            shown = and_(shown, _is_recipient(person))
-        page = select(NoticeRows).where(shown).order_by(_NOTE.made_at, _NOTE.code)
-        found = await self._all(page.offset(offset).limit(limit)) if limit else ()
-        if is_last_page(found, offset=offset, limit=limit):
-            return found, offset + len(found)
-        counted = select(func.count()).select_from(NOTICES).where(shown)
-        return found, (await self._sql.run(counted)).scalar_one()
+        listing = _WAITING if person is None else _WAITING_OF
+        rows, total = await listing.read(
+            self._sql, offset=offset, limit=limit, its_party=party, its_person=person
+        )
+        return [notice_of(row, self._sql.cipher) for row in rows], total
 
     async def unread(self, party: PartyCode) -> Sequence[tuple[Notice, frozenset[PersonId]]]:
         people: dict[str, set[PersonId]] = {}
@@ -281,7 +275,20 @@ _OPEN_ABOUT = _lockable(
 _OPEN_ON_TOPIC = _OPEN_ABOUT.where(_NOTE.notice_key == bindparam("its_topic"))
 
 _WAITS_FOR_PARTY = and_(_IS_WAITING, _NOTE.party == bindparam("its_party"))
+_BY_AGE = (_NOTE.made_at, _NOTE.code)
 _UNREAD = select(NoticeRows).where(_WAITS_FOR_PARTY).order_by(_NOTE.made_at)
+_PERSON = bindparam("its_person", type_=WideInteger)
+_IS_RECIPIENT = exists().where(
+    NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == _PERSON
+)
+_WAITING = Listing(NoticeRows, _WAITS_FOR_PARTY, *_BY_AGE)
+_WAITING_OF = Listing(NoticeRows, and_(_WAITS_FOR_PARTY, _IS_RECIPIENT), *_BY_AGE)
+_OWN_PARTY = select(PEOPLE.c.party).where(PEOPLE.c.id == _PERSON).scalar_subquery()
+_WAITING_FOR_PERSON = (
+    select(NoticeRows)
+    .where(_IS_WAITING, _NOTE.party == _OWN_PARTY, _IS_RECIPIENT)
+    .order_by(*_BY_AGE)
+)
 _UNREAD_BY = select(NOTICE_RECIPIENTS.c.notice, NOTICE_RECIPIENTS.c.person).where(
     NOTICE_RECIPIENTS.c.notice.in_(select(_NOTE.code).where(_WAITS_FOR_PARTY))
 )
@@ -300,12 +307,6 @@ _LATEST = (
 
 def _about(subject: Subject, subject_id: str, *parties: PartyCode) -> dict[str, Any]:
     return {"its_parties": parties, "its_subject": subject, "its_subject_id": subject_id}
-
-
-def _is_recipient(person: PersonId) -> Condition:
-    return exists().where(
-        NOTICE_RECIPIENTS.c.notice == _NOTE.code, NOTICE_RECIPIENTS.c.person == person
-    )
 
 
 CONCEPT: Concept = (
