@@ -8,8 +8,6 @@ by decree, so a newer package alone settles a Chinese year. Any other year is pr
 """
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 
 from liaison.core.agreement import Party
@@ -28,20 +26,19 @@ def calendar_of(party: Party, years: range) -> WorkCalendar:
     ``years`` must include all days that will be asked for: outside them every weekday counts as a
     provisional working day.
     """
-    holidays: dict[date, str] = {}
-    make_up_days: set[date] = set()
-    published: set[int] = set()
-    for year in years:
-        named, worked = _year(party.holidays, year)
-        holidays |= named
-        make_up_days |= worked
-        if worked or year <= party.holidays_published_until:
-            published.add(year)
+    # Imported here because most commands need no working days.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    found = country_holidays(party.holidays, years=years, language="en_US")
+    make_up_days = frozenset(day for day in found.weekend_workdays if day.year in years)
+    decreed = {day.year for day in make_up_days}
     return WorkCalendar(
         weekend=frozenset(party.weekend),
-        holidays=holidays,
-        make_up_days=frozenset(make_up_days),
-        published=frozenset(published),
+        holidays={day: _SUBSTITUTED.sub(IN_LIEU, name) for day, name in found.items()},
+        make_up_days=make_up_days,
+        published=frozenset(
+            year for year in years if year in decreed or year <= party.holidays_published_until
+        ),
     )
 
 
@@ -51,14 +48,3 @@ def has_holidays(country: str) -> bool:
     from holidays import list_supported_countries  # noqa: PLC0415
 
     return country in list_supported_countries()
-
-
-@lru_cache(maxsize=256)
-def _year(country: str, year: int) -> tuple[Mapping[date, str], frozenset[date]]:
-    """Public holidays of one year by English name, and its make-up working days."""
-    # Imported here because most commands need no working days.
-    from holidays import country_holidays  # noqa: PLC0415
-
-    found = country_holidays(country, years=year, language="en_US")
-    named = {day: _SUBSTITUTED.sub(IN_LIEU, name) for day, name in found.items()}
-    return named, frozenset(day for day in found.weekend_workdays if day.year == year)
