@@ -59,7 +59,9 @@ class TransactionConnection:
 
 
 class ConnectionProvider:
-    """Gives each transaction a connection. SQLite has ``most`` = 1: its transactions take turns."""
+    """Gives each transaction a connection. SQLite has ``most`` = 1: its transactions take turns, on
+    one connection that stays open while they succeed.
+    """
 
     def __init__(self, engine: Engine, threads: Executor, *, most: int) -> None:
         self._engine = engine
@@ -67,6 +69,7 @@ class ConnectionProvider:
         self._most = most
         self._slots = asyncio.Semaphore(most)
         self._is_file = engine.dialect.name == "sqlite"
+        self._open: list[Connection] = []
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[TransactionConnection]:
@@ -88,6 +91,7 @@ class ConnectionProvider:
         """Begin no further transactions, and wait until the last one is over."""
         for _ in range(self._most):
             await self._slots.acquire()
+        await self._close(self._open)
 
     async def _begin(self, held: list[Connection]) -> None:
         await run_shielded(self._threads, self._connect, held)
@@ -101,18 +105,18 @@ class ConnectionProvider:
             await run_shielded(self._threads, held.pop().close)
 
     def _connect(self, held: list[Connection]) -> None:
-        connection = self._engine.connect()
-        held.append(connection)
+        held.append(self._open.pop() if self._open else self._engine.connect())
         if self._is_file:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            held[0].exec_driver_sql("BEGIN IMMEDIATE")
 
     def _commit_connection(self, held: list[Connection]) -> None:
         if self._is_file:
             # Unlike the driver's own commit it fails if SQLite has rolled back by itself.
             held[0].exec_driver_sql("COMMIT")
+            self._open.append(held.pop())
         else:
             held[0].commit()
-        held.pop().close()
+            held.pop().close()
 
 
 async def run_shielded(threads: Executor, work: Callable[..., _T], *given: Any) -> _T:
