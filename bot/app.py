@@ -288,4 +288,4 @@ class App:
 
     async def _is_due(self) -> bool:
         async with self.database.transaction(decides=False) as tx:
-            return await tx.queue_metrics.is_due()
+            return any(is_due for is_due, _ in (await tx.queue_metrics.next_at()).values())

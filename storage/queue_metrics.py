@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, exists, func, literal, or_, select
+from sqlalchemy import bindparam, case, func, literal, select, true, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage.engine.schema import UtcDateTime, fixed
@@ -37,11 +37,19 @@ _READING = select(
     _UNDELETABLE.scalar_subquery(),
 )
 
-_DUE = select(
-    or_(
-        exists().where(INBOX.c.state == fixed(WAITING), INBOX.c.next_at <= _NOW),
-        exists().where(OUTBOX.c.state == fixed(WAITING), OUTBOX.c.next_at <= _NOW),
-        exists().where(TIMERS.c.next_at <= _NOW),
+_WAITING: Final = {
+    "inbox": (INBOX.c.next_at, INBOX.c.state == fixed(WAITING)),
+    "outbox": (OUTBOX.c.next_at, OUTBOX.c.state == fixed(WAITING)),
+    "timers": (TIMERS.c.next_at, true()),
+}
+_NEXT = union_all(
+    *(
+        select(
+            literal(name),
+            func.count(case((at <= _NOW, 1))),
+            func.min(case((at > _NOW, at))),
+        ).where(waits)
+        for name, (at, waits) in _WAITING.items()
     )
 )
 
@@ -69,9 +77,10 @@ class QueueMetrics(Repository):
         """Whether the database answers at all, by the cheapest query."""
         return bool((await self._sql.run(_ASKING)).scalar_one())
 
-    async def is_due(self) -> bool:
-        """Whether any queue has a row that may be claimed now."""
-        return bool((await self._sql.run(_DUE, {"now": self._sql.now})).scalar_one())
+    async def next_at(self) -> Mapping[str, tuple[bool, datetime | None]]:
+        """For each queue whether a row may be claimed now, and when the next one may, if any."""
+        found = await self._sql.run(_NEXT, {"now": self._sql.now})
+        return {name: (due > 0, at) for name, due, at in found}
 
     async def measure(self) -> QueueStats:
         """Count waiting rows in one statement. Of the timers only those that are due count."""

@@ -111,14 +111,14 @@ class DemoServer(demo.Service):
     @override
     async def next_moment(self, at: datetime) -> datetime:
         async with self.app.database.transaction(decides=False) as tx:
-            found = [await queue.next_at() for queue in (tx.inbox, tx.outbox, tx.timers)]
-            self._updates_wait = found[0] is not None
-            due = [each for each in found if each is not None]
-            # A timer that is due and still open waits for something other than time.
-            now = self.app.clock.now()
-            overdue = any(each <= now for each in due)
+            found = await tx.queue_metrics.next_at()
+            self._updates_wait = any(found["inbox"])
+            ahead = [each for _, each in found.values() if each is not None]
+            # A row that is due and still open waits for something other than time.
+            overdue = any(is_due for is_due, _ in found.values())
             self._patience = 2 * self._patience if overdue else A_SECOND
-            ahead = [each if each > now else now + self._patience for each in due]
+            if overdue:
+                ahead.append(self.app.clock.now() + self._patience)
             moment = min([at, *ahead])
             await tx.of(Timestamps).record(moment, LAST_CONTACT)
         return moment
@@ -126,8 +126,8 @@ class DemoServer(demo.Service):
     @override
     async def next_due(self) -> datetime | None:
         async with self.app.database.transaction(decides=False) as tx:
-            at = await tx.timers.next_at()
-        return at if at is None or at > self.app.clock.now() else None
+            is_due, at = (await tx.queue_metrics.next_at())["timers"]
+        return None if is_due else at
 
     @override
     async def invite(self, *, party: str, role: str, agency: str) -> str:

@@ -57,7 +57,6 @@ _FOLLOWED = (
     .label("followed")
 )
 _CLAIMING = _QUEUE.claim_statement(also=[_FOLLOWED])
-_NEXT = _QUEUE.next_at_statement()
 _ADDING = inserting(INBOX, lambda row: row.on_conflict_do_nothing(index_elements=["update_id"]))
 
 
@@ -131,10 +130,6 @@ class Inbox(Repository):
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
-
-    async def next_at(self) -> datetime | None:
-        """When the next update can be claimed; None if none waits."""
-        return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, row: InboxRows) -> InboxRow:
         payload = self._sql.cipher.decrypt(

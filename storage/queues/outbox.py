@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    case,
     column,
     delete,
     exists,
@@ -49,8 +48,6 @@ LONGEST_CHAT_PAUSE = timedelta(days=7)
 _QUEUE = Queue(model=OutboxRows, order=("urgency", "id"), lane="lane", priority="urgency")
 _PAUSE = and_(CHAT_PAUSES.c.chat_id == OUTBOX.c.chat_id, OUTBOX.c.op != Op.MAIL.value)
 """Which pauses hold a row: a pause of the chat by Telegram does not hold e-mail."""
-_UNTIL = select(CHAT_PAUSES.c.until).where(_PAUSE).scalar_subquery()
-_NEXT = _QUEUE.next_at_statement(case((OUTBOX.c.next_at < _UNTIL, _UNTIL), else_=OUTBOX.c.next_at))
 
 # SQLAlchemy omits table names in RETURNING on SQLite, so they are written here.
 _SHOWN_THERE = (
@@ -302,11 +299,6 @@ class Outbox:
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
-
-    async def next_at(self) -> datetime | None:
-        """When the next message can be claimed; None if none waits."""
-        await self.flush()
-        return await _QUEUE.next_at(self._sql, _NEXT)
 
     async def stuck(self, *, unsent_since: datetime, unknown_since: datetime) -> Mapping[str, int]:
         """How many messages need attention, by reason.

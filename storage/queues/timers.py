@@ -34,7 +34,6 @@ class TimerRows(QueueRows, table=True):
 TIMERS = table_of(TimerRows)
 _QUEUE = Queue(model=TimerRows, order=("next_at", "id"), states=False)
 _CLAIMING = _QUEUE.claim_statement()
-_NEXT = _QUEUE.next_at_statement()
 _SCHEDULED = ("at", "since", "next_at", "attempts", "error")
 _WAKING = inserting(
     TIMERS,
@@ -139,11 +138,6 @@ class Timers:
     async def take_over(self, *, lease: timedelta) -> int:
         """Release the claims of a process that is gone; returns how many."""
         return await _QUEUE.take_over(self._sql, lease=lease)
-
-    async def next_at(self) -> datetime | None:
-        """When the next timer is due; None if there is none."""
-        await self.flush()
-        return await _QUEUE.next_at(self._sql, _NEXT)
 
     def _row(self, kind: str, subject: str, at: datetime) -> Mapping[str, Any]:
         scheduled = (at, self._sql.now, at, 0, None)

@@ -25,7 +25,6 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
-    or_,
     select,
     update,
 )
@@ -35,7 +34,7 @@ from sqlmodel import Field
 
 from storage.crypto.field_encryption import DecryptionError
 from storage.crypto.keyring import KeyMissing
-from storage.engine.schema import ALL_ROWS, Rows, UtcDateTime, fixed, number, table_of
+from storage.engine.schema import Rows, UtcDateTime, fixed, number, table_of
 from storage.engine.statements import Selected, Statements
 from storage.engine.timestamps import TIMESTAMPS
 
@@ -203,22 +202,6 @@ class Queue(Generic[_M]):
         held = {"held_row": row.id, "held_fence": row.fence}
         return await sql.changes(self._update_statement, values | held) > 0
 
-    def next_at_statement(self, due_at: ColumnElement[datetime] | None = None) -> Executable:
-        """The statement of ``next_at``. ``due_at`` is when a row can be claimed if its column alone
-        does not determine that.
-        """
-        waits = self._waiting(self.table)
-        when = self.table.c.next_at if due_at is None else due_at
-        free = self._free(waits)
-        if self.priority is not None:
-            free = [or_(and_(*free), self._leased(self.table))]
-        return select(func.min(when)).where(*free, *waits, _NOT_LOCKED)
-
-    async def next_at(self, sql: Statements, waiting: Executable) -> datetime | None:
-        """When the next row can be claimed, a leased one as its lease ends; None if none waits."""
-        found = (await sql.run(waiting, {"now": sql.now})).scalar_one()
-        return found if found is None or isinstance(found, datetime) else None
-
     @cached_property
     def _update_statement(self) -> Executable:
         return update(self.table).where(*self._held())
@@ -232,12 +215,8 @@ class Queue(Generic[_M]):
         if self.lane is None:
             return []
         unordered = select(rows.c.id).where(rows.c[self.lane].is_(None), *wanted)
-        some = (
-            unordered.order_by(*self._ordering())
-            .limit(bindparam("most", ALL_ROWS, Integer))
-            .subquery()
-        )
-        firsts = self._firsts().union_all(select(some.c.id))
+        some = unordered.order_by(*self._ordering()).limit(bindparam("most", type_=Integer))
+        firsts = self._firsts().union_all(select(some.subquery().c.id))
         free: list[ColumnElement[bool]] = [rows.c.id.in_(firsts)]
         if self.priority is not None:
             other = rows.alias("other")

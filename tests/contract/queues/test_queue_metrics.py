@@ -1,6 +1,6 @@
 """The depth of the queues counts waiting rows only."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -71,11 +71,12 @@ async def test_timers_wait_from_the_moment_they_are_due(db: Database, clock: Clo
 
 @pytest.mark.parametrize("queue", ["inbox", "outbox", "timers"])
 async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, queue: str) -> None:
-    async def is_due() -> bool:
+    async def next_at() -> tuple[bool, datetime | None]:
         async with db.transaction(decides=False) as tx:
-            return await tx.queue_metrics.is_due()
+            return (await tx.queue_metrics.next_at())[queue]
 
-    assert not await is_due()
+    lease, start = 30 * SECOND, clock.now()
+    assert await next_at() == (False, None)
     async with db.transaction(decides=False) as tx:
         match queue:
             case "inbox":
@@ -84,14 +85,15 @@ async def test_work_is_due_while_a_row_may_be_taken(db: Database, clock: Clock, 
                 await tx.enqueue(hello(7))
             case _:
                 await tx.schedule_timer("request", "soon", tx.now + SECOND)
-    assert await is_due() is (queue != "timers")
+    waits = (False, start + SECOND) if queue == "timers" else (True, None)
+    assert await next_at() == waits
     clock.turn(SECOND)
-    assert await is_due()
+    assert await next_at() == (True, None)
     async with db.transaction(decides=False) as tx:
-        await tx.inbox.claim(limit=1, lease=30 * SECOND)
-        await tx.outbox.claim(limit=1, lease=30 * SECOND)
-        await tx.timers.claim(limit=1, lease=30 * SECOND)
-    assert not await is_due()
+        await tx.inbox.claim(limit=1, lease=lease)
+        await tx.outbox.claim(limit=1, lease=lease)
+        await tx.timers.claim(limit=1, lease=lease)
+    assert await next_at() == (False, start + SECOND + lease)
 
 
 async def test_what_could_not_be_deleted_is_counted(db: Database) -> None:
