@@ -19,7 +19,7 @@ from handlers.pending_acts import Line, show_check
 from handlers.requests.router import back_row, confirmation_of
 from handlers.requests.targets import requests_for
 from liaison.approvals import answers
-from liaison.approvals.approval_type import change_text
+from liaison.approvals.approval_type import approval_type, change_text
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import (
     ENDS_IN,
@@ -72,8 +72,10 @@ async def approval(context: CommandContext) -> Reply:
 async def _check(context: CommandContext, act: Text, code: ApprovalCode, *, about: str) -> Reply:
     """The check of an answer to a proposal, with its terms."""
     found = await answers.find(context.tx, code)
-    terms = Line(name="proposal", value=change_text(context.tx, found.change))
-    return await show_check(context, context.command, act, about=about, lines=[terms])
+    terms = await approval_type(context.tx, found.change).terms(context.tx, found.change)
+    values = [("proposal", change_text(context.tx, found.change)), *terms]
+    lines = [Line(name=name, value=value) for name, value in values]
+    return await show_check(context, context.command, act, about=about, lines=lines)
 
 
 async def render_approval_conflict(context: CommandContext, error: UserError) -> Reply:

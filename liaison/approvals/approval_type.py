@@ -1,12 +1,16 @@
 """The registration of a kind of approval by a concept."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.cards import Button, Text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
+
+Terms: TypeAlias = "Sequence[tuple[str, Text]]"
+"""The names of fields, and their values."""
 
 
 async def _no_record(_tx: Tx, _key: Approval) -> None:
@@ -17,6 +21,11 @@ async def _no_effect(_tx: Tx, _person: Person, _change: ProposedChange) -> None:
     """Apply nothing: the agreed proposal is the record."""
 
 
+async def _no_terms(_tx: Tx, _change: ProposedChange) -> Terms:
+    """No more than the line of the change says."""
+    return ()
+
+
 async def _always(_tx: Tx, _change: ProposedChange) -> None:
     """Allow every change."""
 
@@ -25,7 +34,8 @@ async def _always(_tx: Tx, _change: ProposedChange) -> None:
 class ApprovalType:
     """A kind of change that one Party proposes and the other approves.
 
-    People in ``approvers`` propose and agree. ``text`` describes the change in one line. ``lock``
+    People in ``approvers`` propose and agree. ``text`` describes the change in one line, and
+    ``terms`` are the values of its record that it does not name. ``lock``
     locks the record of a proposal; every transaction locks that first and the proposal second.
     ``check`` raises what prevents agreement. ``apply`` makes the agreed change; if it raises, the
     proposal stays open. ``buttons`` open the record. ``command`` shows and answers a proposal
@@ -36,6 +46,7 @@ class ApprovalType:
     key: ApprovalKind
     approvers: frozenset[Role]
     text: Callable[[ProposedChange], Text]
+    terms: Callable[[Tx, ProposedChange], Awaitable[Terms]] = _no_terms
     lock: Callable[[Tx, Approval], Awaitable[object]] = _no_record
     check: Callable[[Tx, ProposedChange], Awaitable[None]] = _always
     apply: Callable[[Tx, Person, ProposedChange], Awaitable[None]] = _no_effect

@@ -6,7 +6,7 @@ from liaison.approvals.approval_type import ApprovalType, approval_type, change_
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode
 from liaison.core.agreement import party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
 from liaison.core.people import Person
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
@@ -18,13 +18,18 @@ async def approval_card(
     tx: Tx, viewer: Person, approval: Approval, banners: Sequence[Text] = (), *, brief: bool = False
 ) -> Card:
     """A proposal and its present state; a ``brief`` card has no title."""
+    kind = approval_type(tx, approval.change)
     title = text("approval-title", code=approval.code, party=party_name(approval.party))
     lines = [
         *([] if brief else [title]),
         change_text(tx, approval.change),
+        *[
+            text("draft-line", question=named("field", name), answer=value)
+            for name, value in await kind.terms(tx, approval.change)
+        ],
         await _state_line(tx, viewer, approval),
     ]
-    opens = tuple(approval_type(tx, approval.change).buttons(viewer, approval.change))
+    opens = tuple(kind.buttons(viewer, approval.change))
     back: Row = (Button(text("menu-approvals"), "approvals"), *MENU)
     answers, withdrawal = _steps(tx, viewer, approval)
     rows = [answers, opens, back]
@@ -69,9 +74,9 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     at = approval.ended_at or tx.now
     if actor is None:
         return text("approval-expired", at=at)
-    who = (
-        text("answer", value=actor.name) if actor.party == viewer.party else party_name(actor.party)
-    )
+    own = actor.party == viewer.party
+    other = text("approval-by", party=party_name(actor.party))
+    who = text("answer", value=actor.name) if own else other
     return text(f"approval-{approval.state}", who=who, at=at)
 
 
@@ -91,6 +96,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
     approval = await tx.of(Approvals).get(ApprovalCode(notice.subject_id))
     if approval is None:
         return SubjectRecord()
+    await approval_type(tx, approval.change).lock(tx, approval)
     asks = approval.is_open and approval.party != notice.party
     return SubjectRecord(
         card=lambda viewer: approval_card(tx, viewer, approval, brief=True),

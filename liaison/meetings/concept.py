@@ -13,7 +13,13 @@ from liaison.meetings import service, subject, timers, todos
 from liaison.meetings.agenda import AGENDA_RECORD, AgendaItem
 from liaison.meetings.model import MEETING_RECORD, MEETING_SUBJECT, Meeting, MeetingCode
 from liaison.meetings.repository import Meetings
-from liaison.meetings.views import SUBSTITUTE, minutes_buttons, minutes_text
+from liaison.meetings.views import (
+    MINUTES_APPROVAL,
+    SUBSTITUTE,
+    minutes_buttons,
+    minutes_terms,
+    minutes_text,
+)
 from liaison.notifications.subjects import NoticeView, SubjectType
 from liaison.todos.sources import TodoSource
 
@@ -58,9 +64,10 @@ CONCEPT: Concept = (
     ),
     TodoSource(MEETING_SUBJECT, todos.find),
     ApprovalType(
-        key=service.MINUTES_APPROVAL,
+        key=MINUTES_APPROVAL,
         approvers=APPROVER_ROLES,
         text=minutes_text,
+        terms=minutes_terms,
         lock=lambda tx, approval: tx.of(Meetings).get(MeetingCode(approval.change.of)),
         apply=service.approve_minutes,
         buttons=minutes_buttons,

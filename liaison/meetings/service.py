@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from liaison.approvals import proposals as approval_proposals
-from liaison.approvals.rules import ApprovalKind, ProposedChange
+from liaison.approvals.rules import ProposedChange
 from liaison.core.agreement import MeetingKind, PartyCode
 from liaison.core.errors import Conflict
 from liaison.core.outbox import SERVICE_SUBJECT
@@ -56,12 +56,11 @@ from liaison.meetings.step_notifications import (
     notices_of,
     substitute_notice,
 )
+from liaison.meetings.views import MINUTES_APPROVAL
 from liaison.notifications import service as notification_service
 from liaison.notifications.recipients import staff
 from liaison.notifications.rules import Notice
 
-MINUTES_APPROVAL = ApprovalKind("minutes")
-"""The minutes of a meeting, as one Party recorded them."""
 MOST = 100
 TIMER = "meeting"
 """The kind of the timers of meetings."""

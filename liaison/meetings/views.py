@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from liaison.approvals.rules import ProposedChange
+from liaison.approvals.approval_type import Terms
+from liaison.approvals.repository import Approvals
+from liaison.approvals.rules import Approval, ApprovalKind, ProposedChange
 from liaison.core.access import STAFF
 from liaison.core.agreement import Agreement, MeetingKind, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, in_rows, named, text
@@ -15,6 +17,7 @@ from liaison.meetings.model import (
     Attendance,
     Meeting,
     MeetingAction,
+    MeetingCode,
     MeetingEvent,
     MeetingState,
     Presence,
@@ -27,6 +30,8 @@ from liaison.pending_acts.views import commands_under_way, pending_lines, withou
 PAIR = 2
 AGREED, CANCELLED = "agreed", "cancelled"
 """The keys of notices with a calendar file."""
+MINUTES_APPROVAL = ApprovalKind("minutes")
+"""The minutes of a meeting, as one Party recorded them."""
 STATE, TIME, OFFER = "state", "time", "offer"
 """What the title of a notice can state."""
 SUBSTITUTE = "substitute:"
@@ -43,6 +48,7 @@ class _View:
     agreement: Agreement
     stated: Collection[str] | None
     presence: Presence | None
+    minutes: Approval | None
 
     @property
     def brief(self) -> bool:
@@ -79,6 +85,9 @@ async def show_meeting(
         over=meeting.is_over(tx.now),
         agreement=tx.agreement,
         stated=stated,
+        minutes=None
+        if meeting.minutes is None
+        else await tx.of(Approvals).find_open(MINUTES_APPROVAL, meeting.code),
         presence=next((e.presence for e in replies if e.person == viewer.id), None),
     )
     facts = [*_reasons(meeting), *_slot_lines(meeting, view), *_offer_lines(meeting, view)]
@@ -214,8 +223,15 @@ def minutes_text(change: ProposedChange) -> Text:
     return text("approval-minutes", code=change.of)
 
 
+async def minutes_terms(tx: Tx, change: ProposedChange) -> Terms:
+    """The letter with the minutes that wait for approval."""
+    meeting = await tx.of(Meetings).get(MeetingCode(change.of))
+    minutes = None if meeting is None else meeting.minutes
+    return [] if minutes is None else [("letter", text("answer", value=minutes.letter))]
+
+
 def minutes_buttons(_viewer: Person, change: ProposedChange) -> Iterator[Button]:
-    """The button to the meeting of minutes, which shows their letter."""
+    """The button to the meeting of minutes."""
     yield Button(text("button-open", code=change.of), f"meeting {change.of}")
 
 
@@ -254,7 +270,7 @@ def _steps(meeting: Meeting, view: _View) -> Iterator[Row]:
         answers.append(Button(text("button-counter"), f"counter {seen}"))
     yield from in_rows(answers, 2 if len(answers) == PAIR else 1)
     if may(MeetingAction.HELD):
-        yield from _afterwards(meeting, view.viewer)
+        yield from _afterwards(meeting, view)
     expired = meeting.state is MeetingState.EXPIRED and meeting.kind is MeetingKind.EMERGENCY
     if expired and view.viewer.role in STAFF:
         yield (Button(text("button-emergency"), "emergency"),)
@@ -299,13 +315,19 @@ def _more(meeting: Meeting, view: _View) -> Iterator[Row]:
             yield (Button(text(f"button-{command}"), f"{command} {seen}"),)
 
 
-def _afterwards(meeting: Meeting, viewer: Person) -> Iterator[Row]:
+def _afterwards(meeting: Meeting, view: _View) -> Iterator[Row]:
     """The buttons that record whether a meeting took place, or correct that, and its minutes."""
     seen = f"{meeting.code} @{meeting.version}"
     other = ("no",) if meeting.disputed else ()
-    offered = {None: ("yes", "no"), False: ("yes",), True: other}[meeting.held_by(viewer.party)]
+    offered = {None: ("yes", "no"), False: ("yes",), True: other}[
+        meeting.held_by(view.viewer.party)
+    ]
     yield tuple(Button(text(f"button-held-{each}"), f"held {seen} {each}") for each in offered)
-    if meeting.held and not (meeting.minutes is not None and meeting.minutes.approved):
+    approved = meeting.minutes is not None and meeting.minutes.approved
+    if view.minutes is not None and view.minutes.party != view.viewer.party:
+        code = view.minutes.code
+        yield (Button(text("button-open", code=code), f"approval {code}"),)
+    elif meeting.held and view.minutes is None and not approved:
         yield (Button(text("button-minutes"), f"minutes {seen}"),)
 
 

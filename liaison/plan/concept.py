@@ -39,6 +39,7 @@ CONCEPT: Concept = (
         key=DECISION_APPROVAL,
         approvers=APPROVERS,
         text=views.decision_text,
+        terms=views.decision_terms,
         lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
         apply=service.approve_decision,
         buttons=views.activity_buttons,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liaison.approvals.approval_type import change_text
+from liaison.approvals.approval_type import Terms, change_text
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
 from liaison.core.agreement import party_name
@@ -188,6 +188,18 @@ def activity_change_text(change: ProposedChange) -> Text:
 def decision_text(change: ProposedChange) -> Text:
     """The recorded decision of a meeting, in one line."""
     return text("approval-decision", number=int(change.of), code=change.reason)
+
+
+async def decision_terms(tx: Tx, change: ProposedChange) -> Terms:
+    """What the meeting decided, who leads, and until when."""
+    activity = await tx.of(Activities).get(ActivityNumber(int(change.of)))
+    if activity is None:
+        return ()
+    return [
+        ("decision", title_of(tx, activity)),
+        ("lead", lead_name(activity.intent)),
+        ("last-day", text("answer", value=activity.intent.last_on)),
+    ]
 
 
 def plan_text(change: ProposedChange) -> Text:

@@ -52,6 +52,7 @@ approval-line = { $code }, proposed by { $party }: { $matter }; open until { $en
 approval-title = <b>{ $code }</b>, proposed by { $party }:
 approval-extension = { $reference }: due { $before } → { $after }
 approval-open = Open until { $ends }.
+approval-by = { $party }
 approval-agreed = Agreed by { $who }, { $at }: in effect.
 approval-declined = Declined by { $who }, { $at }. Nothing changes.
 approval-withdrawn = Withdrawn by { $who }, { $at }. Nothing changes.

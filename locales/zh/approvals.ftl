@@ -48,6 +48,7 @@ approval-line = { $code }（{ $party }提议）：{ $matter }；{ $ends }前未�
 approval-title = <b>{ $code }</b>，{ $party }提议：
 approval-extension = { $reference }，答复期限：{ $before } → { $after }
 approval-open = 有效至{ $ends }。
+approval-by = { $party }
 approval-agreed = { $who }已同意（{ $at }），已生效。
 approval-declined = { $who }不同意（{ $at }），维持原状。
 approval-withdrawn = { $who }已撤回（{ $at }），维持原状。

@@ -14,6 +14,7 @@ async def test_a_decision_that_the_other_party_declines_is_no_part_of_the_plan(
     await take_place(service, code, at(3, 5, 6))
     await dara.says(f"/decide {code} CN 2026-07-31 A workshop")
     await dara.sends()
+    assert "Decision: A workshop" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
     await zhang.sends()
     dara.sees(f"decision of {code}, activity 1")
@@ -108,8 +109,13 @@ async def test_minutes_are_named_by_one_party_and_count_when_the_other_has_appro
     for player in (dara, li):
         await player.says(f"/meeting {code}")
         assert line in player.card
-    zhang.sees(f"minutes of {code}")
+    await zhang.says(f"/meeting {code}")
+    assert zhang.buttons[0].startswith("Open K26-")
+    await dara.says(f"/meeting {code}")
+    assert "Record the minutes" not in dara.buttons
+    assert "Letter: 12/26 MoI" in zhang.sees("Please agree or decline.")
     await zhang.presses("Decline")
+    zhang.sees("Letter: 12/26 MoI")
     await zhang.sends()
     await zhang.says(f"/minutes {code} 7/26 MPS")
     await zhang.sends()
