@@ -14,7 +14,6 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Person
 from liaison.core.text_parsing import NotACount, parse_count, parse_date
 from liaison.core.transaction import Tx, today_of
-from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities, ActivityFilter
 from liaison.plan.rules import (
@@ -86,10 +85,10 @@ async def activity(context: CommandContext) -> Reply:
     if what == MOVE:
         return await _move(context, ref)
     if what == DROP:
-        found = await plan_changes.check(context.tx, context.person, ref)
+        found = await plan_service.check_change(context.tx, context.person, ref)
         if not context.leaving:
             return await _check(context, DROP)
-        approval = await plan_changes.propose_dropping(context.tx, context.person, found)
+        approval = await plan_service.propose_dropping(context.tx, context.person, found)
         return await _proposed(context, found, approval)
     if what not in list(ActivityAction):
         raise NotAChoice
@@ -111,7 +110,7 @@ async def _check(context: CommandContext, what: str, *lines: Line) -> Reply:
 
 async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
     """Propose another last day; without one, ask for it."""
-    found = await plan_changes.check(context.tx, context.person, ref)
+    found = await plan_service.check_change(context.tx, context.person, ref)
     typed = context.command.text_from(2)
     if typed is None:
         return await _ask_last_day(context, found)
@@ -121,7 +120,7 @@ async def _move(context: CommandContext, ref: VersionedActivityRef) -> Reply:
         command = context.command.replace_arguments(str(found.number), MOVE, day.isoformat())
         line = Line(name="last-day", value=text("answer", value=day), at=2)
         return await _check(replace(context, command=command), MOVE, line)
-    approval = await plan_changes.propose_last_day(context.tx, context.person, found, day)
+    approval = await plan_service.propose_last_day(context.tx, context.person, found, day)
     return await _proposed(context, found, approval)
 
 

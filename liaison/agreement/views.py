@@ -8,15 +8,14 @@ from liaison.agreement.differences import CODE_PREFIX, DIFFERENCE_APPROVAL, Diff
 from liaison.agreement.repository import Differences, Terminations
 from liaison.agreement.termination_correction import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
-from liaison.approvals.approval_type import change_text
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.approvals.views import approval_line, name_for
 from liaison.core.access import APPROVER_ROLES, COORDINATORS
 from liaison.core.agreement import Agreement, MeetingKind, party_name, term
 from liaison.core.cards import MENU, Button, Card, Row, Text, Value, card, text
-from liaison.core.people import Person, PersonId
+from liaison.core.people import Person
 from liaison.core.references import DifferenceCode
-from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.core.working_time import days_left, local_date
 from liaison.disclosures.repository import Disclosures
@@ -50,7 +49,7 @@ async def agreement_card(
         *ending,
         *[line async for line in _amendments(tx, viewer)],
         *_differences(differences),
-        *_waiting(tx, waiting),
+        *(approval_line(tx, each) for each in waiting),
     ]
     return card(
         banners,
@@ -76,7 +75,7 @@ async def difference_card(
         text("difference-title", code=difference.code, title=difference.title),
         text(
             "difference-opened",
-            who=await _who(tx, viewer, difference.by),
+            who=await name_for(tx, viewer, difference.by),
             at=difference.opened_at,
         ),
     ]
@@ -172,8 +171,8 @@ async def _amendments(tx: Tx, viewer: Person) -> AsyncIterator[Text]:
             "amendment-line",
             reference=approval.change.of,
             day=amendment_day(approval.change),
-            proposed=await _who(tx, viewer, approval.by),
-            agreed=await _who(tx, viewer, approval.ended_by),
+            proposed=await name_for(tx, viewer, approval.by),
+            agreed=await name_for(tx, viewer, approval.ended_by),
             at=approval.ended_at or tx.now,
         )
 
@@ -190,17 +189,6 @@ def _differences(differences: Sequence[Difference]) -> Iterator[Text]:
             title=each.title,
             party=party_name(each.party),
             at=each.opened_at,
-        )
-
-
-def _waiting(tx: Tx, waiting: Sequence[Approval]) -> Iterator[Text]:
-    for each in waiting:
-        yield text(
-            "approval-line",
-            code=each.code,
-            party=party_name(each.party),
-            matter=change_text(tx, each.change),
-            ends=each.expires_at,
         )
 
 
@@ -248,16 +236,6 @@ def _closing_rows(
         yield (consult,)
     if approval is None:
         yield (Button(text("button-difference-close"), f"difference {difference.code} close"),)
-
-
-async def _who(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """The name of a person of the viewer's Party, else the Party's name."""
-    found = None if person is None else await tx.of(People).get(person)
-    if found is None:
-        return text("not-stated")
-    return (
-        text("answer", value=found.name) if found.party == viewer.party else party_name(found.party)
-    )
 
 
 def amendment_day(change: ProposedChange) -> date:

@@ -7,7 +7,7 @@ from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ApprovalAction, ApprovalCode
 from liaison.core.agreement import party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text
-from liaison.core.people import Person
+from liaison.core.people import Person, PersonId
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.notifications.rules import Notice
@@ -40,16 +40,7 @@ async def approvals_card(tx: Tx) -> Card:
     """The proposals that wait for approval, oldest first."""
     known = tx.registry.all(ApprovalType)
     found = [each for each in await tx.of(Approvals).listed() if each.change.kind in known]
-    lines = [
-        text(
-            "approval-line",
-            code=each.code,
-            party=party_name(each.party),
-            matter=change_text(tx, each.change),
-            ends=each.expires_at,
-        )
-        for each in found
-    ]
+    lines = [approval_line(tx, each) for each in found]
     rows: list[Row] = [
         (
             Button(
@@ -60,6 +51,17 @@ async def approvals_card(tx: Tx) -> Card:
         for each in found
     ]
     return card(text("approvals-title"), lines or [text("approvals-none")], rows=[*rows, MENU])
+
+
+def approval_line(tx: Tx, approval: Approval) -> Text:
+    """A proposal that waits for the decision of the other Party."""
+    return text(
+        "approval-line",
+        code=approval.code,
+        party=party_name(approval.party),
+        matter=change_text(tx, approval.change),
+        ends=approval.expires_at,
+    )
 
 
 def command_of(approval: Approval, kind: ApprovalType) -> str:
@@ -78,6 +80,15 @@ async def _state_line(tx: Tx, viewer: Person, approval: Approval) -> Text:
     other = text("approval-by", party=party_name(actor.party))
     who = text("answer", value=actor.name) if own else other
     return text(f"approval-{approval.state}", who=who, at=at)
+
+
+async def name_for(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
+    """The name of a person of the viewer's Party, else the Party's name."""
+    found = None if person is None else await tx.of(People).get(person)
+    if found is None:
+        return text("not-stated")
+    own = found.party == viewer.party
+    return text("answer", value=found.name) if own else party_name(found.party)
 
 
 def _steps(tx: Tx, viewer: Person, approval: Approval) -> tuple[Row, Row]:

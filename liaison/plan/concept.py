@@ -6,7 +6,7 @@ from liaison.core.access import PARTICIPANTS, Group, Permission
 from liaison.core.people import Role
 from liaison.core.registry import Concept
 from liaison.notifications.subjects import SubjectType
-from liaison.plan import changes, service, todos, views
+from liaison.plan import service, todos, views
 from liaison.plan.repository import Activities
 from liaison.plan.rules import (
     ACTIVITY_APPROVAL,
@@ -49,7 +49,7 @@ CONCEPT: Concept = (
         approvers=APPROVERS,
         text=views.activity_change_text,
         lock=lambda tx, approval: tx.of(Activities).get(ActivityNumber(int(approval.change.of))),
-        apply=changes.apply,
+        apply=service.apply_change,
         buttons=views.activity_buttons,
     ),
 )

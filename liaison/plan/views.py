@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from liaison.approvals.approval_type import Terms, change_text
+from liaison.approvals.approval_type import Terms
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.approvals.views import approval_line
 from liaison.core.agreement import party_name
 from liaison.core.cards import Button, Card, Row, Text, card, named, paging, text
 from liaison.core.people import Person
@@ -51,7 +52,7 @@ async def activity_card(
             text("activity-title", number=activity.number, title=title_of(tx, activity)),
             *_facts(tx, activity),
         ],
-        [] if approval is None else [_proposed(tx, approval)],
+        [] if approval is None else [approval_line(tx, approval)],
         rows=[
             _steps(viewer, activity),
             opens,
@@ -148,17 +149,6 @@ def _steps(viewer: Person, activity: Activity) -> Row:
         )
         for action in ActivityAction
         if may_act(activity, action, viewer)
-    )
-
-
-def _proposed(tx: Tx, approval: Approval) -> Text:
-    """The proposed change that waits for the other Party's decision."""
-    return text(
-        "approval-line",
-        code=approval.code,
-        party=party_name(approval.party),
-        matter=change_text(tx, approval.change),
-        ends=approval.expires_at,
     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange
+from liaison.approvals.views import name_for
 from liaison.core.agreement import WEEKDAYS, party_name
 from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, text, time_text
-from liaison.core.people import Person, PersonId, Role
+from liaison.core.people import Person, Role
 from liaison.core.repository import People
 from liaison.core.transaction import Tx
 from liaison.settings.model import (
@@ -194,8 +195,8 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
     last = state.changes[-1]
     for approval in await tx.of(Approvals).agreed(SETTING_APPROVAL):
         if (approval.change.of, approval.ended_at) == (state.setting.code, last.at):
-            proposed = await _approver_name(tx, viewer, approval.by)
-            agreed = await _approver_name(tx, viewer, last.by)
+            proposed = await name_for(tx, viewer, approval.by)
+            agreed = await name_for(tx, viewer, last.by)
             yield text("setting-set-both", proposed=proposed, agreed=agreed, at=last.at)
             return
     who = None if last.by is None else await tx.of(People).get(last.by)
@@ -205,15 +206,6 @@ async def _history(tx: Tx, viewer: Person, state: SettingState) -> AsyncIterator
         yield text("setting-set-by", who=who.name, at=last.at)
     else:
         yield text("setting-set-by-other", party=party_name(who.party), at=last.at)
-
-
-async def _approver_name(tx: Tx, viewer: Person, person: PersonId | None) -> Text:
-    """The name of a person of the viewer's Party, else the Party's name."""
-    found = None if person is None else await tx.of(People).get(person)
-    if found is None:
-        return text("not-stated")
-    own = found.party == viewer.party
-    return text("answer", value=found.name) if own else party_name(found.party)
 
 
 def _steps(state: SettingState) -> Iterator[Row]:

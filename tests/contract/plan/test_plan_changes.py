@@ -7,7 +7,6 @@ from liaison.approvals import answers
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import ApprovalAction, ApprovalCode, ApprovalState
 from liaison.core.errors import UserError
-from liaison.plan import changes as plan_changes
 from liaison.plan import service as plan_service
 from liaison.plan.repository import Activities
 from liaison.plan.rules import ACTIVITY_APPROVAL, ActivityAction, ActivityState
@@ -33,8 +32,8 @@ async def test_an_activity_is_either_dropped_or_done(db: Database) -> None:
         async with db.transaction() as tx:
             added = await tx.of(Activities).add(intent(None), source=None, actor=None)
             ref = VersionedActivityRef(number=added.number)
-            checked = await plan_changes.check(tx, alice, ref)
-            approval = await plan_changes.propose_dropping(tx, alice, checked)
+            checked = await plan_service.check_change(tx, alice, ref)
+            approval = await plan_service.propose_dropping(tx, alice, checked)
 
         async def agree(code: ApprovalCode = approval.code) -> None:
             await once(db, lambda tx: answers.answer(tx, bob, code, ApprovalAction.AGREE))

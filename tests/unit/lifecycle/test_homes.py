@@ -9,8 +9,8 @@ from liaison.approvals.rules import ApprovalAction
 from liaison.lifecycle.homes import HOMES
 from liaison.meetings.agenda import ItemAction
 from liaison.meetings.model import MeetingAction
-from liaison.plan.changes import MOVED
 from liaison.plan.rules import APPROVED, DROPPED, ActivityAction
+from liaison.plan.service import MOVED
 from liaison.requests.model import Action
 
 ENUMS: dict[str, type[StrEnum]] = {
