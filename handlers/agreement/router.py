@@ -14,7 +14,7 @@ from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.commands import Command
 from handlers.input.replies import Reply
 from handlers.pending_acts import Line, show_check
-from liaison.agreement import amendment_service, termination_correction, termination_service
+from liaison.agreement import amendment_service, termination_service
 from liaison.agreement.terminations import receipt_days, withdrawal_days
 from liaison.agreement.views import agreement_card
 from liaison.core.agreement import party_name
@@ -116,7 +116,7 @@ async def _withdraw(context: CommandContext) -> Reply:
 
 
 async def _strike(context: CommandContext) -> Reply:
-    struck = await termination_correction.check(context.tx, context.person)
+    struck = await termination_service.check_strike(context.tx, context.person)
     if not context.leaving:
         entry = "given" if struck.withdrawal is None else "withdrawn"
         act = text("strike-act", entry=entry, party=party_name(struck.party))

@@ -8,7 +8,6 @@ from functools import partial
 from liaison.agreement import terminations
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.agreement.repository import Terminations
-from liaison.agreement.termination_correction import ENDS, GIVEN, STRUCK, WITHDRAWN
 from liaison.agreement.terminations import (
     CODE_PREFIX,
     ByLetter,
@@ -23,6 +22,7 @@ from liaison.approvals.repository import Approvals
 from liaison.core.access import APPROVER_ROLES
 from liaison.core.agreement import PartyCode, Priority, party_name
 from liaison.core.cards import Text, text
+from liaison.core.errors import Conflict, UserError
 from liaison.core.outbox import AGREEMENT_SUBJECT
 from liaison.core.people import Person
 from liaison.core.repository import People
@@ -36,9 +36,12 @@ from liaison.lifecycle.steps import (
     run_reminders,
     save_step,
 )
+from liaison.notifications.repository import Notices
 from liaison.notifications.rules import Audience
 from liaison.notifications.service import NewNotice
 
+GIVEN, ENDS, WITHDRAWN, STRUCK = "given", "ends", "withdrawn", "struck"
+"""Keys of the notices about a termination: recorded, ends soon, withdrawn, entry deleted."""
 TIMER = "termination"
 """Timer kind for the reminders of a termination."""
 
@@ -95,7 +98,7 @@ async def withdraw(
 
 
 async def strike(tx: Tx, person: Person, struck: Termination) -> Termination:
-    """Delete the latest entry as a mistake, after ``termination_correction.check``: the notice
+    """Delete the latest entry as a mistake, after ``check_strike``: the notice
     itself or its withdrawal. The audit record keeps both steps; the other Party is notified.
     """
     step = _step(tx, person, struck, "strike", topic=STRUCK)
@@ -179,3 +182,39 @@ def _entry(termination: Termination) -> str:
 
 def _title(termination: Termination, key: str, **values: str) -> Text:
     return text(key, party=party_name(termination.party), last=termination.ends_on, **values)
+
+
+async def check_strike(tx: Tx, person: Person) -> Termination:
+    """Check that a person may delete the latest entry: recorded by the own Party and not
+    acknowledged by the other. Raises ``NotYourRole`` or ``Conflict``.
+    """
+    terminations.check_recorder(person)
+    found = await tx.of(Terminations).latest()
+    if found is None:
+        raise Conflict("error-entry-exists")
+    entry = found.withdrawal or found.notice
+    recorder = await tx.of(People).get(entry.by)
+    own = recorder is not None and recorder.party == person.party
+    return terminations.check_strike(
+        found,
+        own=own,
+        other_party_notified=await _other_party_notified(tx, person, found),
+        now=tx.now,
+    )
+
+
+async def may_strike(tx: Tx, person: Person) -> bool:
+    """Whether a person may delete the latest entry."""
+    try:
+        await check_strike(tx, person)
+    except UserError:
+        return False
+    return True
+
+
+async def _other_party_notified(tx: Tx, person: Person, termination: Termination) -> bool:
+    """Whether the other Party has acknowledged the entry; false if it has no active people."""
+    other = tx.agreement.other(person.party).code
+    topic = GIVEN if termination.withdrawal is None else WITHDRAWN
+    open_notice = await tx.of(Notices).find_open(other, AGREEMENT_SUBJECT, termination.code, topic)
+    return open_notice is None and bool(await tx.of(People).team(other))

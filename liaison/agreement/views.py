@@ -6,7 +6,7 @@ from datetime import date
 from liaison.agreement.amendments import AMENDMENT_APPROVAL
 from liaison.agreement.differences import CODE_PREFIX, DIFFERENCE_APPROVAL, Difference
 from liaison.agreement.repository import Differences, Terminations
-from liaison.agreement.termination_correction import may_strike
+from liaison.agreement.termination_service import may_strike
 from liaison.agreement.terminations import Termination, TerminationState
 from liaison.approvals.repository import Approvals
 from liaison.approvals.rules import Approval, ProposedChange

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from handlers.input.command_router import CommandHandler
-from liaison.agreement import difference_service, termination_correction, termination_service
+from liaison.agreement import difference_service, termination_service
 from liaison.core import transaction
 from liaison.core.access import NotYourRole
 from liaison.core.agreement import PartyCode
@@ -204,7 +204,7 @@ async def test_services_about_the_agreement_refuse_a_role_as_their_commands_do(
         for refused in (
             difference_service.begin(tx, person, "Forms"),
             termination_service.check_new(tx, person),
-            termination_correction.check(tx, person),
+            termination_service.check_strike(tx, person),
         ):
             with pytest.raises(NotYourRole):
                 await refused
