@@ -6,6 +6,7 @@ Each command imports only the modules it needs: the two Telegram libraries take 
 import asyncio
 import gc
 import json
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -20,7 +21,6 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.cli_output import ENGLISH, check_language, english, named, print_text, words_for
-from bot.core_dumps import disable_core_dumps
 from bot.log import configure
 from bot.profile.agreement_file import default_agreement, load_agreement
 from bot.profile.language_file import texts_of
@@ -113,7 +113,7 @@ def run() -> None:
     """Run the service until it is stopped."""
     settings = load_settings()
     settings.required_token()
-    disable_core_dumps()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the memory has the encryption keys
     configure(settings.log_level, secrets=settings.secrets)
     gc.disable()  # imports leave nothing to collect, and scanning takes a third of the start
     from bot.app import App
