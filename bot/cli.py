@@ -223,12 +223,12 @@ def import_plan(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     agreement = load_agreement_of(settings)
     plan = load_plan(file, agreement)
 
-    async def imported() -> plan_service.Imported:
+    async def imported() -> int:
         async with opened(settings) as database, database.transaction() as tx:
             return await plan_service.import_plan(tx, plan)
 
-    done = asyncio.run(imported())
-    print_text(text("setup-plan-imported", added=done.added, known=done.known))
+    added = asyncio.run(imported())
+    print_text(text("setup-plan-imported", added=added, known=len(plan) - added))
 
 
 def import_holidays(

@@ -59,7 +59,7 @@ async def invite(context: CommandContext) -> Reply:
     await context.conversation.stop_waiting()
     if isinstance(done, Nomination):
         return await _shown(context, done, await first_text(context.tx, done))
-    return context.finish(administration.invite_card(wanted, done.token))
+    return context.finish(administration.invite_card(wanted, done))
 
 
 async def invites(context: CommandContext) -> Reply:

@@ -31,13 +31,6 @@ from liaison.requests.model import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
-    """An invitation was made; its token is not stored."""
-
-    token: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChanged:
     """A person after a change, told by ``banner``, and the open requests to reassign."""
 
@@ -46,8 +39,9 @@ class PersonChanged:
     assigned_requests: Sequence[Request]
 
 
-async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited | Nomination:
-    """Invite a person to the own Party, or ask another administrator first.
+async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> str | Nomination:
+    """Invite a person to the own Party, or ask another administrator first. Returns the token,
+    which is not stored, or what was asked.
 
     Raises ``UserError`` or ``NotYourRole``.
     """
@@ -56,10 +50,9 @@ async def invite(tx: Tx, admin: Person, *, role: Role, agency: str) -> Invited |
         asked = await nomination_service.ask(tx, admin, person=None, agency=named_agency)
         if asked is not None:
             return asked
-    token = await invitation_service.invite(
+    return await invitation_service.invite(
         tx, party=admin.party, role=role, agency=named_agency, actor=admin
     )
-    return Invited(token=token)
 
 
 async def change_role(

@@ -54,14 +54,6 @@ class VersionedActivityRef:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """The numbers of activities in a file that were added, and that the plan had already."""
-
-    added: int
-    known: int
-
-
 async def find(tx: Tx, number: ActivityNumber) -> Activity:
     """One activity of the plan. Raises ``UnknownActivity``."""
     return steps.found_or_raise(await tx.of(Activities).get(number), UnknownActivity)
@@ -131,10 +123,10 @@ async def import_example(tx: Tx, person: Person, _change: ProposedChange) -> Non
     await import_plan(tx, await example_plan(tx), actor=person)
 
 
-async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = None) -> Imported:
+async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = None) -> int:
     """Add activities that are not in the plan yet, from the command line or of an ``actor``.
 
-    Activities with the same titles, lead and dates are the same.
+    Activities with the same titles, lead and dates are the same. Returns how many were added.
     """
     existing = [each.intent for each in await tx.of(Activities).imported()]
     added = 0
@@ -146,7 +138,7 @@ async def import_plan(tx: Tx, plan: Sequence[Intent], *, actor: Person | None = 
         await steps.finish_step(tx, step)
         existing.append(intent)
         added += 1
-    return Imported(added=added, known=len(plan) - added)
+    return added
 
 
 async def move(
