@@ -109,15 +109,14 @@ async def show_check(
         for each in lines
         if each.at is not None
     ]
+    doubts = pending if warning is None else (warning, *pending)
     return context.ask(
         card(
-            text(title, act=titled, party=party),
-            pending,
+            [text(title, act=titled, party=party), *doubts],
             [
                 text("draft-line", question=named("field", each.name), answer=each.value)
                 for each in lines
             ],
-            warning,
             rows=[(send,), *changes, _CANCEL],
         )
     )
@@ -265,7 +264,7 @@ async def keep(context: CommandContext, act: PendingAct) -> Reply:
     tx, acts = context.tx, context.tx.of(PendingActs)
     if not await acts.add(act):
         others = (each for each in await acts.of_party(act.party) if each.about == act.about)
-        raise UserError("error-act-pending", pending=await pending_line(tx, next(others, act)))
+        raise Conflict("error-act-pending", pending=await pending_line(tx, next(others, act)))
     if act.waits:
         await ask_approval(tx, act, context.person, by=context.person)
     else:

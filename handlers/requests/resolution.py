@@ -26,7 +26,7 @@ from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.corrections import outcome_value
+from liaison.requests.corrections import changed, letter_value, outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
@@ -135,11 +135,16 @@ async def _with_letter(
         above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    shown, done, request = value, None, permit.request
-    if permit.action is Action.CORRECT:
-        shown = text("changed-value", before=_result_of(request), after=value)
-        done = text("recorded-correct", reference=request.reference, change=shown)
-    lines = [Line(name="result", value=shown, at=1), letter_or_none(letter, 2)]
+    request, done, shown = permit.request, None, (value, letter_value(letter))
+    if permit.action is Action.CORRECT and request.outcome is not None:
+        result, stated = _result_of(request), letter_value(request.outcome.letter)
+        shown = (changed(result, value), changed(stated, shown[1]))
+        change = shown[0] if result != value else shown[1]
+        done = text("recorded-correct", reference=request.reference, change=change)
+    lines = [
+        Line(name="result", value=shown[0], at=1),
+        Line(name="letter", value=shown[1], at=2, to_end=True),
+    ]
     rule = answered(letter)
     return await send_step(context, permit, rule, command, lines, letter=letter, done=done)
 
@@ -179,8 +184,7 @@ async def ask_letter(
 
 def letter_or_none(letter: str | None, at: int) -> Line:
     """The line of a check for a letter that may be left out."""
-    value = text("not-stated") if letter is None else text("answer", value=letter)
-    return Line(name="letter", value=value, at=at, to_end=True)
+    return Line(name="letter", value=letter_value(letter), at=at, to_end=True)
 
 
 def _result(given: str, request: Request) -> Result:

@@ -28,7 +28,7 @@ from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
 from liaison.requests.history import show_history
-from liaison.requests.lists import FILTERS, show_list, unlike_own
+from liaison.requests.lists import FILTERS, letter_warning, show_list
 from liaison.requests.model import Action, Missing, Progress, Request, Side
 from liaison.requests.repository import Requests
 from liaison.requests.service import Permit, take_step
@@ -211,9 +211,10 @@ async def send_step(
             return await confirmation_of(context, request, done)
         return await shown(context, request, permit.action, by_letter=permit.by_letter)
     act, reference = named("action", permit.action), permit.request.reference
-    own = None if permit.by_letter else letter
-    example = None if own is None else await unlike_own(context.tx, permit.person.party, own)
-    warning = None if example is None else text("check-letter-unlike", example=example)
+    warning = None
+    if letter is not None and not permit.by_letter:
+        party = permit.person.party
+        warning = await letter_warning(context.tx, party, letter, about=reference)
     return await show_check(
         context,
         command,

@@ -38,10 +38,14 @@ def parse_letter(raw: str, *, longest: int = LONGEST) -> str:
     typed = as_seen(raw).strip()
     shown = " ".join(typed.split())
     folded = fold_typed(shown)
-    one_line = len(typed.splitlines()) == 1
-    numbered = _STRETCH.search(folded) is not None
-    if not (one_line and numbered and len(shown) <= longest and _has_usual_characters(shown)):
-        raise WrongValue("error-not-a-letter", most=longest)
+    wrong = {
+        "digit": _STRETCH.search(folded) is None,
+        "long": len(shown) > longest,
+        "signs": len(typed.splitlines()) != 1 or not _has_usual_characters(shown),
+    }
+    if any(wrong.values()):
+        why = next(each for each in wrong if wrong[each])
+        raise WrongValue("error-not-a-letter", why=why, most=longest)
     stretches = _STRETCH.findall(_LONG_NUMBER.sub("/", folded))
     if any(_digits_without_year(each) > MOST_DIGITS for each in stretches):
         raise UnquotedValue("error-letter-like-a-document", most=MOST_DIGITS)

@@ -72,7 +72,7 @@ def correct(
     facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
     if request.outcome is None or updated == request:
         raise UserError("error-nothing-to-correct", reference=request.reference)
-    before = outcome_facts(request, replace(request.outcome, letter=None))
+    before = outcome_facts(request, request.outcome)
     facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
     return step(updated, Action.CORRECT, context, facts)
 
@@ -93,6 +93,24 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
         confirmed=-1 if outcome.confirmed is None else outcome.confirmed,
         persons=persons,
     )
+
+
+def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
+    """What a correction changed, by its facts: the result, or only the letter."""
+    found = tuple(told_outcome(facts, persons=persons, prefix=each) for each in (BEFORE, ""))
+    if found[0] == found[1]:
+        found = tuple(letter_value(facts.get(f"{each}sent")) for each in (BEFORE, ""))
+    return changed(*found)
+
+
+def changed(before: Text, after: Text) -> Text:
+    """A value with the one that it replaces, if they differ."""
+    return after if before == after else text("changed-value", before=before, after=after)
+
+
+def letter_value(letter: str | int | None) -> Text:
+    """The number of a letter, if there is one."""
+    return text("not-stated") if letter is None else text("answer", value=letter)
 
 
 def told_outcome(facts: Mapping[str, str | int], *, persons: int, prefix: str = "") -> Text:

@@ -27,7 +27,7 @@ from liaison.notifications.rules import Audience, Notice
 from liaison.notifications.service import NewNotice
 from liaison.requests import reassignment
 from liaison.requests import rules as request_rules
-from liaison.requests.corrections import BEFORE, told_outcome
+from liaison.requests.corrections import correction_of
 from liaison.requests.deadlines import count_deadline
 from liaison.requests.model import (
     EXTENSION_APPROVAL,
@@ -295,8 +295,7 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             )
             yield notice(party=other, title=title, audience=Audience.REQUEST_TEAM)
         case Action.CORRECT:
-            tell = partial(told_outcome, event.facts, persons=request.details.persons)
-            change = text("changed-value", before=tell(prefix=BEFORE), after=tell())
+            change = correction_of(event.facts, persons=request.details.persons)
             title = text("notice-correct", reference=request.reference, change=change)
             yield notice(
                 party=other,

@@ -3,7 +3,12 @@ check-title = <b>{ $act }</b>
     Please check. This goes to { $party }.
 check-to-approve = <b>{ $act }</b>
     Please check. A coordinator must approve it before it goes to { $party }.
-check-letter-unlike = ⚠️ This does not look like your letter numbers, for example { $example }. Check it again.
+check-letter = ⚠️ { $wrong ->
+    [code] { $example } is a reference of the bot, not a letter number.
+    [date] “{ $example }” looks like a date, not like a letter number.
+    [used] This letter number already belongs to { $example }.
+   *[form] This does not look like your letter numbers, for example { $example }.
+ } Check it again.
 button-send-to = Send to { $party }
 button-change = Change: { $field }
 button-take-back = Take back
@@ -36,7 +41,7 @@ act-unsent = Not sent while you had no access: { $act }. Please send it if it is
 act-overtaken = Not sent: { $act } ({ $name }). { $change } Choose below what to do now.
 notice-act-withheld = Not sent: { $act }. { $name } may no longer do this. Send it if it is still needed.
 error-act-sent = { $name } has already sent this. You need not do it again.
-error-act-pending = { $pending } Try again after that.
+error-act-pending = { $pending } Your step was not sent. The sender can take the other one back until then; after that, choose what is still possible.
 error-act-left = This is not on its way: it has left, was taken back, or was never sent. Open the record.
 act-of-others = You have sent nothing that you can take back. Only the colleague who sent this can take it back:
 field-note = Note

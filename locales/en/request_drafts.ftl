@@ -90,7 +90,11 @@ request-recorded = Request { $reference } is recorded. The time to reply has beg
 error-not-skipped = This question needs an answer. Choose or write one.
 error-date-range = Give a date from { $first } to { $last }.
 error-draft-expired = This is not open now: it was sent, cancelled or replaced. Open /menu.
-error-not-a-letter = Write the letter number in at most { $most } characters, with its digits. Do not write names, identity numbers or telephone numbers.
+error-not-a-letter = Write the letter number { $why ->
+    [long] in at most { $most } characters.
+    [digit] with its digits: this has none.
+   *[signs] alone, in one line and with the usual signs.
+ } Do not write names, identity numbers or telephone numbers.
 error-letter-like-a-document = More than { $most } digits in a row look like an identity or telephone number. Write the letter number with its slash and year, or a shorter form.
 
 draft-press = Use the buttons below: typed words change nothing here.

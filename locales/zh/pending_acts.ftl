@@ -3,7 +3,12 @@ check-title = <b>{ $act }</b>
     请核对。将发送给{ $party }。
 check-to-approve = <b>{ $act }</b>
     请核对。经协调员批准后发送给{ $party }。
-check-letter-unlike = ⚠️ 该文号与{ $own_party }以往文号（例如{ $example }）形式不同。
+check-letter = ⚠️ { $wrong ->
+    [code] { $example }是请求的编号，不是公函文号。
+    [date] “{ $example }”形似日期，不是公函文号。
+    [used] 该文号已用于{ $example }。
+   *[form] 该文号与{ $own_party }以往文号（例如{ $example }）形式不同。
+ }
 button-send-to = 发送给{ $party }
 button-change = 修改：{ $field }
 button-take-back = 收回
@@ -36,7 +41,7 @@ act-unsent = 权限暂停期间未发送：{ $act }。如仍需要，请另行�
 act-overtaken = 未发送：{ $act }（{ $name }）。{ $change }请在下方选择如何办理。
 notice-act-withheld = 未发送：{ $act }。{ $name }已无权办理。如仍需要，请另行发送。
 error-act-sent = { $name }已提交此项。您无须重复办理。
-error-act-pending = { $pending }请在此之后再试。
+error-act-pending = { $pending }本次办理未发送。此前发送人可以收回；此后请按现状另行办理。
 error-act-left = 没有待发出的此项内容：已发出、已收回或从未发送。请打开该事项查看。
 act-of-others = 您没有可收回的内容。以下内容由同事提交，仅其本人可以收回：
 field-note = 备注

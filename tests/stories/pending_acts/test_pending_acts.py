@@ -68,13 +68,23 @@ async def test_a_line_at_the_check_that_can_be_a_value_changes_it_and_any_other_
     assert "settled" not in sokha.card
 
 
-async def test_a_letter_number_unlike_the_own_ones_is_asked_about(
+async def test_a_doubtful_letter_number_is_asked_about_until_it_is_sent(
     service: ScenarioDriver, reference: str, sokha: ScenarioUser
 ) -> None:
-    warned = "does not look like your letter numbers, for example 123/26 MoI"
-    for letter, times in (("no wait 3 not 2", 1), ("130/26 NCCT", 0)):
+    other = await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
+    for letter, doubt in (
+        ("130/26 NCCT", ""),
+        ("123/26 MoI", ""),
+        ("3/26", "does not look like your letter numbers, for example 123/26 MoI"),
+        ("2 March 2026", "“2 March 2026” looks like a date"),
+        (reference, f"{reference} is a reference of the bot"),
+        ("124/26 MoI", f"This letter number already belongs to {other}."),
+    ):
         await sokha.says(f"/withdraw {reference} settled {letter}")
-        assert sokha.card.count(warned) == times
+        assert ("⚠️" in sokha.card) is bool(doubt)
+        sokha.sees(doubt)
+    await sokha.presses_send()
+    assert "⚠️" not in sokha.sees("Until then you can take it back.")
 
 
 async def test_one_typed_line_fills_the_check_and_sends_nothing(

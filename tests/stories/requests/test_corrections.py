@@ -27,7 +27,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.says("19/26")
     assert "Reply corrected" in li.card
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
-    assert f"Result: {changed}" in li.card
+    assert f"Result: {changed}\nLetter: 18/26 → 19/26" in li.card
     await li.sends()
     for each in (li, sokha):
         assert each.sees(f"{changed}.").startswith(("The correction of", "✏️ "))
@@ -37,6 +37,10 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
     await li.says(f"/correct {reference} partly 1 19/26")
     li.sees(f"{reference} already has this reply, or has no reply. Nothing was changed.")
+    await li.says(f"/correct {reference} partly 1 20/26")
+    assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
+    await li.sends()
+    sokha.sees("the reply was corrected: 19/26 → 20/26.")
 
 
 async def test_a_closed_request_is_corrected_and_stays_closed(
