@@ -99,7 +99,7 @@ async def _todos(tx: Tx, party: PartyCode) -> Sequence[tuple[Todo, frozenset[Per
         if (notice.subject, notice.subject_id) not in known:
             found.append(unread_todo(notice, people, hours))
     since = [todo.escalates_from for todo in found if todo.escalates_from is not None]
-    down = await outages.outages_after(tx, min(since, default=tx.now))
+    down = await outages.outages_after(tx, min(since)) if since else ()
     return [
         (todo, team.seen_by(todo, rules.escalated_to(todo, policy, hours, tx.now, down)))
         for todo in rules.in_order(found)
