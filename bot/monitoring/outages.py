@@ -18,6 +18,7 @@ from liaison.notifications import outages
 from storage.database import Database
 from storage.errors import StorageError
 from storage.migrations.migrate import head, is_too_old
+from storage.transaction import Transaction
 
 log = structlog.get_logger()
 
@@ -143,9 +144,10 @@ class OutageDetector:
         return self._silence() > 0 and self._clock.monotonic() - self._awake_since < DECIDE_SECONDS
 
     async def _record(self, contact: datetime | None) -> None:
-        if await self._is_blocked():
-            return
-        async with self._database.transaction() as tx:
+        async with self._database.transaction(decides=False) as tx:
+            if await self._is_blocked(tx):
+                return
+            await tx.reload_settings()
             outage = None if contact is None else await outages.record_contact(tx, contact)
             if outage is not None:
                 length = f"{int(outage.length.total_seconds())} s"
@@ -159,13 +161,12 @@ class OutageDetector:
             self._outage_ended = self._detected
             self._on_enqueued()
 
-    async def _is_blocked(self) -> bool:
+    async def _is_blocked(self, tx: Transaction) -> bool:
         """Whether this program is too old for the schema, or the database is held: then no contact
         is recorded, as the time until the release is part of the outage.
         """
-        async with self._database.transaction(decides=False) as tx:
-            held = await tx.restore_lock.since() is not None
-            self._too_old = is_too_old(await tx.schema_compatibility.revision())
+        held = await tx.restore_lock.since() is not None
+        self._too_old = is_too_old(await tx.schema_compatibility.revision())
         if self._too_old:
             self._stop.set()
         if held is not self._held:
