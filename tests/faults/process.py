@@ -1,15 +1,17 @@
-"""The service in a process of its own, which a test can kill, stop or freeze.
+"""The service in a process of its own, which a test can kill, stop, freeze or block.
 
 A parent process that has imported everything already is forked for each start, which takes
 milliseconds. The clock is the sandbox's: its offset is in a small file that both have mapped.
 """
 
 import asyncio
+import math
 import mmap
 import multiprocessing
 import os
 import signal
 import struct
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +27,8 @@ from bot.cli import _run
 from bot.clock import SystemClock
 from bot.i18n.catalog import Catalog
 from bot.log import configure
+from bot.monitoring import watchdog
+from bot.monitoring.watchdog import Watchdog
 from bot.profile.agreement_file import default_agreement
 from bot.profile.holiday_calendars import calendar_of
 from bot.settings import Settings
@@ -34,6 +38,8 @@ from tests.scenario import TOKEN
 TICK_SECONDS = 0.1
 """More often than in production, so that a test need not wait for what is due."""
 OFFSET = struct.Struct("d")
+SHORT_LOOK, SHORT_PATIENCE = 0.05, 0.3
+"""Real seconds of the watchdog once the loop is blocked: a busy machine may be late before."""
 
 # What is read once and kept is read before the fork.
 Catalog.load(agreement=default_agreement())
@@ -46,9 +52,15 @@ _PARENT.set_forkserver_preload(["tests.faults.process"])
 
 def prepare() -> None:
     """Wait until the parent process can fork: the first time it has to import everything."""
-    process = _PARENT.Process(target=int)
+    forked(int)
+
+
+def forked(work: Callable[..., object], *given: object) -> int:
+    """Run a function in a process of its own; its exit code."""
+    process = _PARENT.Process(target=work, args=given)
     process.start()
     process.join()
+    return int(process.exitcode or 0)
 
 
 class SharedClock:
@@ -78,6 +90,9 @@ class SharedClock:
 class Options:
     """How a process runs. ``crash`` and ``freeze`` name a crash point and the hit at which the
     process is killed or stopped: ``dispatch.claimed:3``.
+
+    ``block`` names one at which its event loop is blocked for ``block_seconds``. Where those are
+    infinite, its watchdog has little patience.
     """
 
     api_base: str
@@ -86,6 +101,8 @@ class Options:
     log: Path
     crash: str = ""
     freeze: str = ""
+    block: str = ""
+    block_seconds: float = math.inf
     webhook: str = ""
     """The host and port of its webhook; without one it polls."""
 
@@ -165,6 +182,9 @@ def _serve(options: Options) -> None:
     scheduler.TICK_SECONDS = TICK_SECONDS
     configure("INFO", secrets=(TOKEN.get_secret_value(),))
     app = App(options.settings(), clock=SharedClock(options.clock), paced=False, strict=True)
+    if options.block:
+        app.watchdog = Watchdog(SystemClock())
+        crash.CRASH.hook = _blocker(options)
     if options.freeze:
         crash.CRASH.hook = _freezer(app, options)
     asyncio.run(_run(app))
@@ -184,6 +204,20 @@ def _killer(options: Options) -> crash.Hook:
     def reached(point: str) -> None:
         if is_hit(point):
             os.kill(os.getpid(), signal.SIGKILL)
+
+    return reached
+
+
+def _blocker(options: Options) -> crash.Hook:
+    """Blocks the event loop at a crash point."""
+    is_hit = _reaches(options.block)
+
+    def reached(point: str) -> None:
+        if is_hit(point):
+            endless = math.isinf(options.block_seconds)
+            if endless:
+                watchdog.CHECK_INTERVAL_SECONDS, watchdog.STUCK_SECONDS = SHORT_LOOK, SHORT_PATIENCE
+            threading.Event().wait(None if endless else options.block_seconds)
 
     return reached
 

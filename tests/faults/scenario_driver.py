@@ -36,7 +36,7 @@ NAMES = ("sokha", "li")
 """The people of the ordinary story."""
 PATIENCE = 60.0
 """Real seconds that the service may take to finish all work, starts included."""
-LOOK_SECONDS = 0.01
+LOOK_SECONDS = 0.02
 AFTER_LEASE = LEASE + timedelta(seconds=1)
 
 
@@ -50,8 +50,9 @@ def folder_in(folder: Path, name: str) -> Path:
 class RemoteApp(App):
     """The service in other processes: this object has its texts and looks at its database.
 
-    ``options`` are those of its processes. One that is killed is started again once its leases have
-    run out: with the next of the ``crashes``, or without any.
+    ``options`` are those of its processes. One that ends by itself, with the code ``ends_with``, is
+    started again once its leases have run out: with the next of the ``crashes``, or without any.
+    ``patience`` are the real seconds that it may take to finish all work.
     """
 
     def __init__(self, sandbox: Sandbox, *options: Options) -> None:
@@ -61,6 +62,8 @@ class RemoteApp(App):
         self.state_reader = StateReader(options[0].database_url)
         self.crashes: list[str] = []
         self.kills = 0
+        self.ends_with = -signal.SIGKILL
+        self.patience = PATIENCE
         self.services: list[DemoServer] = []
         self.reserve: Options | None = None
         self._sandbox = sandbox
@@ -82,7 +85,7 @@ class RemoteApp(App):
         """Wait until no work is left. Raises ``TimeoutError``."""
         self.share_time()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 while not self.idle():
                     await asyncio.sleep(LOOK_SECONDS)
                     self.revive()
@@ -92,7 +95,7 @@ class RemoteApp(App):
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something, and start no process again. Raises ``TimeoutError``."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             while not holds():  # noqa: ASYNC110  # another process does it
                 await asyncio.sleep(LOOK_SECONDS)
 
@@ -116,7 +119,7 @@ class RemoteApp(App):
                 self.note_end(service)
                 self.pass_leases()
                 crash = self.crashes.pop(0) if self.crashes else ""
-                self._options[place] = replace(self._options[place], crash=crash)
+                self._options[place] = replace(self._options[place], crash=crash, block="")
                 self.services[place] = DemoServer(self._options[place])
             elif self.reserve is not None and service.frozen:
                 self.pass_leases()
@@ -131,7 +134,7 @@ class RemoteApp(App):
 
     def note_end(self, service: DemoServer) -> None:
         """Count an end, which has to be the one that was planned."""
-        assert service.exit_code == -signal.SIGKILL, service.exit_code
+        assert service.exit_code == self.ends_with, service.exit_code
         self.kills += 1
 
     async def finish(self) -> None:

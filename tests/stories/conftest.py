@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from storage import database
-from storage.engine import connection
+from storage.engine import connection, database_url
 from storage.engine.connection import run_shielded
 from storage.migrations.migrate import upgrade
 from tests.postgres import empty
@@ -39,6 +39,12 @@ def without_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (connection, database):
         monkeypatch.setattr(module, "run_shielded", run)
+
+
+@pytest.fixture(autouse=True)
+def journal_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the journal of SQLite in memory: no process of a story is killed."""
+    monkeypatch.setattr(database_url, "journal_of", lambda _version: ("memory", "full"))
 
 
 @pytest.fixture(autouse=True)

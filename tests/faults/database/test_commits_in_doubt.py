@@ -91,6 +91,6 @@ async def tried(driver: LocalDriver, work: Callable[[], Awaitable[object]]) -> N
     raise TimeoutError
 
 
-@quick_or_long("every", 160, 8)
+@quick_or_long("every", 240, 8)
 async def test_a_commit_in_doubt_is_made_once(urls: Callable[[str], str], every: int) -> None:
     (await in_doubt(urls, every=every)).close()

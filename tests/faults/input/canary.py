@@ -1,16 +1,15 @@
 """A marked string in everything that people can send.
 
-Run as `python -m tests.faults.input.canary FOLDER KIND`.
-
 Everything is sent by people of both Parties, who read Khmer, Chinese and English, to a service that
-logs all it can. By KIND its database is SQLite in FOLDER with a write-ahead log (`wal`), the same
-as it is set up (`sqlite`), or PostgreSQL (`postgres`). Its files are copied into a folder in FOLDER
+logs all it can. Its database is SQLite in a folder with a write-ahead log (`wal`), the same as it
+is set up (`sqlite`), or PostgreSQL (`postgres`). Its files are copied into a folder in that folder
 while the service has them open. What a person may legitimately leave there in clear, class 1 by
 the rules, is not marked here: names of officials and agencies, numbers of letters, names of
 holidays, e-mail addresses.
 """
 
 import asyncio
+import os
 import shutil
 import sys
 import warnings
@@ -240,10 +239,13 @@ async def main(folder: Path, url: str) -> None:
         sys.stdout.buffer.write(await driver.app.probes.page())
 
 
-if __name__ == "__main__":
+def send_all(folder: Path, kind: str, environment: dict[str, str]) -> None:
+    """Do it in a process of its own, whose output and log are files beside the folder."""
+    os.environ.update(environment)
+    for stream, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(folder.parent / name, os.O_WRONLY | os.O_CREAT), stream)
     configure("DEBUG")
-    there, kind = Path(sys.argv[1]), sys.argv[2]
     if kind == "wal":
         urls.journal_of = lambda version: ("wal", "full")
-    with running_postgres() if kind == "postgres" else nullcontext(fresh(there)) as database_url:
-        asyncio.run(main(there, database_url))
+    with running_postgres() if kind == "postgres" else nullcontext(fresh(folder)) as url:
+        asyncio.run(main(folder, url))

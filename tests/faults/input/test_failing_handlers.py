@@ -88,7 +88,7 @@ async def told(faults: Faults) -> Outcome:
             return outcome_of(driver.state_reader, driver.sandbox, driver.catalog)
 
 
-@quick_or_long("every", 3, 1)
+@quick_or_long("every", 5, 1)
 async def test_a_fault_at_any_statement_of_any_update_changes_nothing(every: int) -> None:
     figures = CampaignFigures(name="a fault at each statement")
     calm = await told(Faults())

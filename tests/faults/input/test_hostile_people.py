@@ -237,6 +237,6 @@ async def _log(driver: LocalDriver, chance: random.Random) -> str:
     return request.reference
 
 
-@quick_or_long("deeds", 120, 5_000)
+@quick_or_long("deeds", 80, 5_000)
 async def test_whatever_people_send_only_allowed_steps_are_done(folder: Path, deeds: int) -> None:
     (await act_at_random(folder, deeds=deeds)).close()
