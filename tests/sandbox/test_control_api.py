@@ -82,29 +82,6 @@ async def test_an_impossible_request_is_refused_with_a_reason(control: Control, 
     assert (broken.status, broken.body) == (400, {"error": "a JSON object is expected"})
 
 
-async def test_faults_and_calls_over_http(control: Control, raw: Raw, sandbox: Sandbox) -> None:
-    await control("POST", "/faults", method="getMe", retry_after=9)
-    assert (await raw("getMe")).error == "Too Many Requests: retry after 9"
-    await control("POST", "/faults", method="getMe", code=403, description="Forbidden: x")
-    assert (await raw("getMe")).error == "Forbidden: x"
-    for kind in ("hang_up_before", "hang_up_after"):
-        await control("POST", "/faults", kind=kind, method="getMe")
-        with pytest.raises(aiohttp.ClientError):
-            await raw("getMe")
-    held = (await control("POST", "/faults", kind="hold", method="getMe"))["id"]
-    call = asyncio.create_task(raw("getMe"))
-    await asyncio.wait_for(sandbox.faults.planned[-1].reached.wait(), 30)
-    assert (await control("GET", "/faults"))["faults"][held]["applied"] == 1
-    await control("POST", f"/faults/{held}/release")
-    assert (await call).status == 200
-    await control("DELETE", "/faults")
-    assert await control("GET", "/faults") == {"faults": []}
-    assert await control("POST", "/flood", on=True) == {"on": True}
-    assert sandbox.flood.on
-    calls = (await control("GET", "/calls"))["calls"]
-    assert [call["code"] for call in calls] == [429, 403, 500, 500, 200]
-
-
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
 async def test_the_process_prints_its_url_first_and_stops_on_a_signal(name: signal.Signals) -> None:
     process = await asyncio.create_subprocess_exec(

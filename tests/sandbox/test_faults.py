@@ -63,16 +63,3 @@ async def test_thirty_messages_a_second_are_allowed_overall(raw: Raw, sandbox: S
     assert statuses == [200] * 30 + [429] * 2
     sandbox.turn(timedelta(seconds=1))
     assert (await raw("sendMessage", chat_id=phones[31].user_id, text="x")).result
-
-
-async def test_a_group_allows_twenty_a_minute(raw: Raw, sandbox: Sandbox, alice: Phone) -> None:
-    group = sandbox.group(title="Office")
-    group.add_bot(by=alice)
-    sandbox.flood.on = True
-    params: dict[str, Any] = {"chat_id": group.chat_id, "text": "x"}
-    for _ in range(20):
-        assert (await raw("sendMessage", **params)).result
-    refused = await raw("sendMessage", **params)
-    assert refused.body["parameters"] == {"retry_after": 60}
-    sandbox.turn(timedelta(seconds=60))
-    assert (await raw("sendMessage", **params)).result

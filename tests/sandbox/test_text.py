@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from aiogram.types import MessageEntity
-from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,18 +137,6 @@ def test_commands_links_and_addresses_are_found(text: str, found: list[dict[str,
     assert found_entities(text) == found
 
 
-async def test_adjacent_styles_are_merged_as_by_telegram(raw: Raw, alice: Phone) -> None:
-    text = "<b>a</b><strong>b</strong> <i><b>c<b>d</b></b></i><u>e</u> <u>f</u>"
-    sent = await raw("sendMessage", chat_id=alice.user_id, text=text, parse_mode="HTML")
-    assert sent.result["entities"] == [
-        entity("bold", 0, 2),
-        entity("bold", 3, 2),
-        entity("italic", 3, 2),
-        entity("underline", 5, 1),
-        entity("underline", 7, 1),
-    ]
-
-
 async def test_nothing_is_found_inside_code(raw: Raw, alice: Phone) -> None:
     text = "<code>/start</code> /help"
     sent = await raw("sendMessage", chat_id=alice.user_id, text=text, parse_mode="HTML")
@@ -171,25 +157,6 @@ PIECES = st.lists(
     min_size=1,
     max_size=5,
 )
-
-
-@given(PIECES)
-def test_markup_of_aiogram_is_parsed(pieces: list[tuple[str, list[str]]]) -> None:
-    text = "".join(piece for piece, _ in pieces)
-    expected: list[dict[str, Any]] = []
-    offset = 0
-    for piece, kinds in pieces:
-        length = utf16_length(piece)
-        expected += [entity(kind, offset, length) for kind in dict.fromkeys(kinds)]
-        offset += length
-    marked = html_decoration.unparse(text, [MessageEntity(**found) for found in expected])
-    plain_text, entities = parse_html(marked)
-    assert plain_text == text
-    assert sorted(entities, key=by_place) == sorted(expected, key=by_place)
-
-
-def by_place(found: dict[str, Any]) -> tuple[int, int, str]:
-    return found["offset"], found["length"], found["type"]
 
 
 @given(st.text("<>/abi =\"'&;#x1-", max_size=30))

@@ -134,20 +134,6 @@ async def test_an_error_is_reported_and_retry_after_is_respected(
     assert receiver.texts() == ["hello"]
 
 
-async def test_an_update_is_dropped_when_its_lifetime_ends(
-    raw: Raw, sandbox: Sandbox, alice: Phone, receiver: Receiver
-) -> None:
-    receiver.plan = [web.Response(status=500) for _ in range(100)]
-    await raw("setWebhook", url=receiver.url)
-    alice.say("hello")
-    await failed(sandbox, times=2)
-    sandbox.turn(timedelta(hours=24))
-    assert sandbox.pending() == []
-    receiver.plan = []
-    alice.say("next day")
-    await sandbox.wait_for(lambda: receiver.texts() == ["next day"])
-
-
 async def test_each_chat_keeps_its_order_and_blocks_no_other(
     raw: Raw, sandbox: Sandbox, alice: Phone, bob: Phone, receiver: Receiver
 ) -> None:
