@@ -120,6 +120,22 @@ def test_the_table_leads_to_packages_that_exist_and_leaves_none_out() -> None:
     assert {each.relative_to(ROOT).as_posix() for each in packages} <= named
 
 
+def test_a_word_of_the_table_is_one_of_the_code() -> None:
+    names = {
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().replace("_", "")
+        for path in modules()
+        if path.relative_to(ROOT).parts[0] in PRODUCT
+        for name in (*names_of(path.read_text(encoding="utf-8")), *path.with_suffix("").parts)
+    }
+    unused = {
+        word
+        for row in table()
+        for word in row["words"].split(",")
+        if not any(re.sub(r"[^a-z]", "", word.lower()) in name for name in names)
+    }
+    assert not unused
+
+
 def test_no_word_is_in_the_table_twice() -> None:
     words = [word.strip() for row in table() for word in row["words"].split(",")]
     assert len(words) == len(set(words))
