@@ -26,7 +26,7 @@ from liaison.core.validation import parse_letter
 from liaison.requests import corrections
 from liaison.requests import rules as request_rules
 from liaison.requests import service as request_service
-from liaison.requests.corrections import changed, letter_value, outcome_value
+from liaison.requests.corrections import changed, ground_names, letter_value, outcome_value
 from liaison.requests.errors import CountsDoNotAddUp
 from liaison.requests.model import (
     Action,
@@ -40,7 +40,7 @@ from liaison.requests.model import (
     results_of,
 )
 from liaison.requests.permissions import steps_to_review
-from liaison.requests.request_lines import ground_names, number_values, title
+from liaison.requests.request_lines import number_values, title
 from liaison.requests.service import Permit
 
 SKIP = "-"
@@ -51,12 +51,15 @@ async def answer(context: CommandContext) -> Reply:
     """Send the reply: ``answer REF RESULT LETTER``, ``-`` for no letter; a partial result has its
     number, ``partly=2`` or ``partly 2``. ``answer REF 1=c,2=n,3=u LETTER`` answers by number.
     """
-    return await _send_outcome(context, Action.ANSWER, request_rules.answer)
+    return await _send_outcome(context, await check(context, Action.ANSWER), request_rules.answer)
 
 
 async def correct(context: CommandContext) -> Reply:
-    """Correct the reply, with the arguments of ``answer``."""
-    return await _send_outcome(context, Action.CORRECT, corrections.correct)
+    """Correct the reply with the arguments of ``answer``, a refusal with those of ``refuse``."""
+    permit = await check(context, Action.CORRECT)
+    if permit.request.refusal is not None:
+        return await _send_refusal(context, permit, corrections.correct_refusal)
+    return await _send_outcome(context, permit, corrections.correct)
 
 
 async def give_back(context: CommandContext) -> Reply:
@@ -65,14 +68,13 @@ async def give_back(context: CommandContext) -> Reply:
 
 
 async def _send_outcome(
-    context: CommandContext, action: Action, rule: Callable[..., request_rules.Step]
+    context: CommandContext, permit: Permit, rule: Callable[..., request_rules.Step]
 ) -> Reply:
-    permit = await check(context, action)
     request = permit.request
     command = _with_count_joined(context.command)
     argument = command.argument(1) or ""
     given, _, count = argument.partition("=")
-    free = request if action is Action.ANSWER else replace(request, numbers=None)
+    free = request if permit.action is Action.ANSWER else replace(request, numbers=None)
     if not given:
         return await _ask_result(context, free)
     if is_choosing(argument):
@@ -135,17 +137,32 @@ async def _with_letter(
         above = (title(permit.request), text("request-outcome", result=value, with_letter="no"))
         return await ask_letter(context, command, text("answer-letter"), above, by_letter=by_letter)
     letter = None if sent == SKIP and not by_letter else parse_letter(sent)
-    request, done, shown = permit.request, None, (value, letter_value(letter))
-    if permit.action is Action.CORRECT and request.outcome is not None:
-        result, stated = _result_of(request), letter_value(request.outcome.letter)
-        shown = (changed(result, value), changed(stated, shown[1]))
-        change = shown[0] if result != value else shown[1]
+    rule = answered(letter)
+    return await _send_result(context, permit, rule, name="result", value=value, letter=letter)
+
+
+async def _send_result(
+    context: CommandContext,
+    permit: Permit,
+    rule: request_service.Rule,
+    *,
+    name: str,
+    value: Text,
+    letter: str | None,
+) -> Reply:
+    """Send a reply or refusal with its letter, each value beside the one that it corrects."""
+    request, shown, done = permit.request, (value, letter_value(letter)), None
+    present = request.outcome or request.refusal
+    if permit.action is Action.CORRECT and present is not None:
+        before = (_result_of(request), letter_value(present.letter))
+        shown = (changed(before[0], shown[0]), changed(before[1], shown[1]))
+        change = shown[0] if before[0] != value else shown[1]
         done = text("recorded-correct", reference=request.reference, change=change)
     lines = [
-        Line(name="result", value=shown[0], at=1),
+        Line(name=name, value=shown[0], at=1),
         Line(name="letter", value=shown[1], at=2, to_end=True),
     ]
-    rule = answered(letter)
+    command = context.command
     return await send_step(context, permit, rule, command, lines, letter=letter, done=done)
 
 
@@ -227,9 +244,13 @@ async def refuse(context: CommandContext) -> Reply:
     """Refuse on grounds of Article 8: ``refuse REF 1,3 LETTER``; a comma after the grounds asks for
     more of them. A coordinator approves the refusal of a focal person.
     """
-    given = context.command.argument(1) or ","
-    permit = await check(context, Action.REFUSE)
-    request = permit.request
+    return await _send_refusal(context, await check(context, Action.REFUSE), request_rules.refuse)
+
+
+async def _send_refusal(
+    context: CommandContext, permit: Permit, refusal: Callable[..., request_rules.Step]
+) -> Reply:
+    given, request = context.command.argument(1) or ",", permit.request
     known = context.tx.agreement.grounds
     article = context.tx.agreement.articles["refusal"]
     grounds = parse_codes(given, known)
@@ -247,10 +268,9 @@ async def refuse(context: CommandContext) -> Reply:
             context.command.asking(2), question, above=(title(request), chosen)
         )
     letter = parse_letter(sent)
-    rule = partial(request_rules.refuse, grounds=grounds, letter=letter)
-    named_grounds = text("answer", value=ground_names(grounds))
-    lines = [Line(name="grounds", value=named_grounds, at=1), *letter_line(letter, 2)]
-    return await send_step(context, permit, rule, context.command, lines, letter=letter)
+    rule = partial(refusal, grounds=grounds, letter=letter)
+    value = text("answer", value=ground_names(grounds))
+    return await _send_result(context, permit, rule, name="grounds", value=value, letter=letter)
 
 
 async def withdraw(context: CommandContext) -> Reply:

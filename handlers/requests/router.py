@@ -227,16 +227,17 @@ async def send_step(
 
 
 async def _needs_approval(context: CommandContext, permit: Permit) -> bool:
-    """Whether a coordinator approves a step before it leaves: each refusal of a focal person, and
-    each reply if the Party wants it and has a coordinator.
+    """Whether a coordinator approves a step before it leaves: each refusal of a focal person and
+    its correction, and each reply if the Party wants it and has a coordinator.
     """
     tx, person = context.tx, context.person
     if person.role is not Role.FOCAL_PERSON or permit.by_letter:
         return False
-    if permit.action in (Action.ANSWER, Action.CORRECT):
+    corrects = permit.action is Action.CORRECT
+    if permit.action is Action.ANSWER or (corrects and permit.request.refusal is None):
         asks = tx.agreement.party(person.party).approves_replies
         return asks and bool(await tx.of(People).team(person.party, Role.COORDINATOR))
-    return permit.action is Action.REFUSE
+    return corrects or permit.action is Action.REFUSE
 
 
 def letter_line(letter: str | None, at: int) -> Sequence[Line]:

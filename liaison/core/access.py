@@ -46,6 +46,7 @@ PEOPLE = ("appoint", "confirm", "invite", "invites * yes", "remove", "restore", 
 PERSONAL = (
     "approve * ok",
     "away",
+    "correct",
     "email",
     "export",
     "hold * off",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from liaison.core.agreement import term
 from liaison.core.cards import Text, named, text
 from liaison.core.errors import UserError
 from liaison.requests.errors import CountsDoNotAddUp
@@ -17,7 +18,7 @@ from liaison.requests.model import (
     State,
     number_facts,
 )
-from liaison.requests.rules import Step, outcome_facts, step
+from liaison.requests.rules import Step, grounds_of, outcome_facts, refusal_facts, step
 
 BEFORE = "before-"
 """How the facts of the outcome that a correction replaces begin."""
@@ -66,7 +67,7 @@ def correct(
 ) -> Step:
     """Correct the result of an answered or closed request, whose state stays.
 
-    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome or after a refusal.
+    Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome.
     """
     updated = replace(request, outcome=outcome, numbers=numbers)
     facts = {**outcome_facts(updated, outcome), **number_facts(numbers)}
@@ -75,6 +76,21 @@ def correct(
     before = outcome_facts(request, request.outcome)
     facts |= {f"{BEFORE}{name}": value for name, value in before.items()}
     return step(updated, Action.CORRECT, context, facts)
+
+
+def correct_refusal(
+    request: Request, context: ActionContext, *, grounds: Sequence[str], letter: str
+) -> Step:
+    """Correct the grounds or the letter of a refusal; the state of the request stays.
+
+    Raises ``UserError``, also for the same refusal.
+    """
+    given, before = grounds_of(grounds, letter, context), request.refusal
+    if before is None or given == replace(before, by=given.by):
+        raise UserError("error-nothing-to-correct", reference=request.reference)
+    facts = {f"{BEFORE}{name}": value for name, value in refusal_facts(before).items()}
+    facts |= refusal_facts(given)
+    return step(replace(request, refusal=given), Action.CORRECT, context, facts)
 
 
 def give_back(request: Request, context: ActionContext, *, missing: Sequence[Missing]) -> Step:
@@ -96,7 +112,7 @@ def outcome_value(outcome: Outcome, *, persons: int) -> Text:
 
 
 def correction_of(facts: Mapping[str, str | int], *, persons: int) -> Text:
-    """What a correction changed, by its facts: the result, or only the letter."""
+    """What a correction changed, by its facts: the result or the grounds, or only the letter."""
     found = tuple(told_outcome(facts, persons=persons, prefix=each) for each in (BEFORE, ""))
     if found[0] == found[1]:
         found = tuple(letter_value(facts.get(f"{each}sent")) for each in (BEFORE, ""))
@@ -113,8 +129,17 @@ def letter_value(letter: str | int | None) -> Text:
     return text("not-stated") if letter is None else text("answer", value=letter)
 
 
+def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
+    """The names of grounds of refusal (Article 8)."""
+    return tuple(term("ground", code) for code in codes)
+
+
 def told_outcome(facts: Mapping[str, str | int], *, persons: int, prefix: str = "") -> Text:
-    """A result as the facts of a step have it, under names that begin with the prefix."""
+    """A result or the grounds of a refusal as the facts of a step have it, under names that begin
+    with the prefix.
+    """
+    if (codes := facts.get(f"{prefix}grounds")) is not None:
+        return text("answer", value=ground_names(str(codes).split(",")))
     confirmed = facts.get(f"{prefix}confirmed")
     outcome = Outcome(
         result=Result(str(facts[f"{prefix}result"])),

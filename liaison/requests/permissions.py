@@ -47,7 +47,9 @@ RULES: Mapping[Action, Rule] = {
         by_letter=True,
     ),
     Action.CORRECT: Rule(
-        side=Side.REQUESTED, states=frozenset({State.ANSWERED, State.CLOSED}), roles=STAFF
+        side=Side.REQUESTED,
+        states=frozenset({State.ANSWERED, State.REFUSED, State.CLOSED}),
+        roles=STAFF,
     ),
     Action.RETURN: Rule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
     Action.INQUIRE: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
@@ -112,7 +114,7 @@ def may_take(action: Action, request: Request, person: Person, *, other_absent: 
     match action:
         case Action.SUPPLY if not request.missing:
             return False
-        case Action.CORRECT if request.outcome is None:
+        case Action.CORRECT if request.outcome is None and request.refusal is None:
             return False
         case Action.INQUIRE if request.inquired_at is not None:
             return False

@@ -156,11 +156,6 @@ def assistance_names(codes: Sequence[str]) -> tuple[Text, ...]:
     return tuple(term("assistance", code) for code in codes)
 
 
-def ground_names(codes: Sequence[str]) -> tuple[Text, ...]:
-    """The names of grounds of refusal (Article 8)."""
-    return tuple(term("ground", code) for code in codes)
-
-
 def reported_step_line(reported: ReportedStep) -> Text:
     """A step that one Party reported for the other, and the other's review."""
     verdict = text("statement-unjudged")

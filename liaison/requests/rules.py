@@ -233,9 +233,9 @@ def refuse(
 
     Raises ``UserError``.
     """
-    given = _grounds(grounds, letter, context)
+    given = grounds_of(grounds, letter, context)
     updated = replace(_end(request, State.REFUSED, context), refusal=given)
-    return step(updated, Action.REFUSE, context, {"grounds": ",".join(given.codes), "sent": letter})
+    return step(updated, Action.REFUSE, context, refusal_facts(given))
 
 
 def withdraw(
@@ -317,10 +317,16 @@ def _end(request: Request, state: State, context: ActionContext) -> Request:
     return replace(ended, offered_to=None, inquired_at=None, progress=None, progress_at=None)
 
 
-def _grounds(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:
+def grounds_of(codes: Sequence[str], letter: str, context: ActionContext) -> Grounds:
+    """The refusal that a person gives. Raises ``UserError`` without a ground."""
     if not codes:
         raise UserError("error-no-ground")
     return Grounds(codes=tuple(dict.fromkeys(codes)), letter=letter, by=context.person.id)
+
+
+def refusal_facts(given: Grounds) -> Mapping[str, str]:
+    """The facts of a refusal."""
+    return {"grounds": ",".join(given.codes), "sent": given.letter}
 
 
 def step(

@@ -296,7 +296,8 @@ def notices_of(request: Request, event: Event) -> Iterator[NewNotice]:
             yield notice(party=other, title=title, audience=Audience.REQUEST_TEAM)
         case Action.CORRECT:
             change = correction_of(event.facts, persons=request.details.persons)
-            title = text("notice-correct", reference=request.reference, change=change)
+            key = "notice-correct" if request.refusal is None else "notice-correct-refusal"
+            title = text(key, reference=request.reference, change=change)
             yield notice(
                 party=other,
                 title=title,

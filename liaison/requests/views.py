@@ -26,6 +26,7 @@ from liaison.notifications.delivery import delivery_status_line
 from liaison.notifications.deputies import absence_line
 from liaison.notifications.recipients import STAFF
 from liaison.pending_acts.views import commands_under_way, pending_lines
+from liaison.requests.corrections import ground_names
 from liaison.requests.drafts import next_kind
 from liaison.requests.extensions import decision_buttons, extension_lines, withdrawal_buttons
 from liaison.requests.history import step_lines
@@ -46,7 +47,6 @@ from liaison.requests.request_lines import (
     detail_lines,
     followed_lines,
     following,
-    ground_names,
     letter_line,
     number_values,
     outcome_line,
@@ -346,8 +346,10 @@ def _endings(request: Request, view: CardData) -> Iterator[Button]:
 
 def _button(action: Action, request: Request, view: CardData) -> Button:
     side = request.side(view.viewer.party)
-    suffix = (
-        "-by-letter" if may_substitute(action, side=side, other_absent=view.other_absent) else ""
-    )
+    suffix = ""
+    if may_substitute(action, side=side, other_absent=view.other_absent):
+        suffix = "-by-letter"
+    elif action is Action.CORRECT and request.refusal is not None:
+        suffix = "-refusal"
     label = text(f"button-{action.replace('_', '-')}{suffix}")
     return Button(label, f"{action} {view.seen(request)}")

@@ -71,6 +71,6 @@ command-honorific = Choose how your name is shown
 command-help = Show help
 command-cancel = Stop what you are doing
 command-status = Ask about or report the progress of a request
-command-correct = Correct your reply to a request
+command-correct = Correct your reply or refusal
 command-safety = Decide on the safety check of a repatriation
 command-return = Return a reply as insufficient

@@ -258,16 +258,18 @@ recorded-inquire = { $other_party } is asked about the progress of { $reference 
 recorded-progress = { $other_party } is informed of the progress of { $reference }.
 error-already-inquired = You already asked, { $at }. { $other_party } has not answered yet.
 
-action-correct = Reply corrected
+action-correct = Correction
 action-return = Reply returned
 button-correct = Correct the reply
+button-correct-refusal = Correct the refusal
 button-return = Return as insufficient
 notice-correct = ✏️ { $reference }: the reply was corrected: { $change }. Please look at it again.
+notice-correct-refusal = ✏️ { $reference }: the refusal was corrected: { $change }. Please look at it again.
 notice-returned = ↩️ { $reference }: the reply was returned as insufficient. Missing: { $missing }.
 recorded-correct = The correction of { $reference } is sent: { $change }.
 recorded-return = The reply to { $reference } is returned.
 return-what = <b>What is missing in the reply to { $reference }?</b>
-error-nothing-to-correct = { $reference } already has this reply, or has no reply. Nothing was changed.
+error-nothing-to-correct = { $reference } already has this reply or refusal, or has none. Nothing was changed.
 
 request-follows = Continues { $reference }
 request-followed = Continued by { $reference } ({ $kind }): { $at }

@@ -71,6 +71,6 @@ command-honorific = ជ្រើសរើសរបៀបបង្ហាញឈ្
 command-help = បង្ហាញជំនួយ
 command-cancel = បោះបង់ការងារដែលកំពុងធ្វើ
 command-status = សួរ ឬរាយការណ៍វឌ្ឍនភាពនៃសំណើ
-command-correct = កែតម្រូវចម្លើយដែលបានផ្ញើ
+command-correct = កែតម្រូវចម្លើយ ឬការបដិសេធដែលបានផ្ញើ
 command-safety = សម្រេចលើការពិនិត្យសុវត្ថិភាព
 command-return = ប្រគល់ចម្លើយត្រឡប់

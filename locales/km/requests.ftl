@@ -237,16 +237,18 @@ recorded-inquire = បានសួរភាគី{ $other_party } អំពី�
 recorded-progress = បានរាយការណ៍វឌ្ឍនភាពនៃ { $reference } ជូនភាគី{ $other_party }។
 error-already-inquired = ភាគី{ $own_party }បានសួររួចហើយ៖ { $at }។ មិនទាន់មានចម្លើយទេ។
 
-action-correct = ការកែតម្រូវចម្លើយ
+action-correct = ការកែតម្រូវ
 action-return = ការប្រគល់ចម្លើយត្រឡប់
 button-correct = កែតម្រូវចម្លើយ
+button-correct-refusal = កែតម្រូវការបដិសេធ
 button-return = ប្រគល់ចម្លើយត្រឡប់
 notice-correct = ✏️ { $reference }៖ ភាគី{ $other_party }បានកែតម្រូវចម្លើយ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
+notice-correct-refusal = ✏️ { $reference }៖ ភាគី{ $other_party }បានកែតម្រូវការបដិសេធ៖ { $change }។ សូមពិនិត្យម្តងទៀត។
 notice-returned = ↩️ { $reference }៖ ភាគី{ $other_party }បានប្រគល់ចម្លើយត្រឡប់ ព្រោះមិនគ្រប់គ្រាន់។ ខ្វះ៖ { $missing }។
-recorded-correct = បានផ្ញើការកែតម្រូវចម្លើយនៃ { $reference }៖ { $change }។
+recorded-correct = បានផ្ញើការកែតម្រូវនៃ { $reference }៖ { $change }។
 recorded-return = បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
-error-nothing-to-correct = { $reference } មានចម្លើយនេះរួចហើយ ឬមិនទាន់មានចម្លើយ។ ទិន្នន័យនៅដដែល។
+error-nothing-to-correct = { $reference } មានចម្លើយ ឬការបដិសេធនេះរួចហើយ ឬមិនទាន់មាន។ ទិន្នន័យនៅដដែល។
 
 request-follows = បន្តពី { $reference }
 request-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }

@@ -71,6 +71,6 @@ command-honorific = 选择姓名的显示方式
 command-help = 查看帮助
 command-cancel = 取消当前操作
 command-status = 询问或告知办理进展
-command-correct = 更正已发出的答复
+command-correct = 更正已发出的答复或拒绝意见
 command-safety = 就遣返的安全评估作出决定
 command-return = 退回不充分的答复

@@ -237,16 +237,18 @@ recorded-inquire = 已向{ $other_party }询问{ $reference }的办理进展。
 recorded-progress = 已告知{ $other_party }{ $reference }的办理进展。
 error-already-inquired = 已于{ $at }询问，{ $other_party }尚未告知。
 
-action-correct = 更正答复
+action-correct = 更正
 action-return = 退回答复
 button-correct = 更正答复
+button-correct-refusal = 更正拒绝意见
 button-return = 退回答复
 notice-correct = ✏️ { $reference }：{ $other_party }已更正答复：{ $change }。
+notice-correct-refusal = ✏️ { $reference }：{ $other_party }已更正拒绝意见：{ $change }。
 notice-returned = ↩️ { $reference }：{ $other_party }认为答复不充分，予以退回。缺：{ $missing }。
 recorded-correct = { $reference }的更正已发出：{ $change }。
 recorded-return = { $reference }的答复已退回。
 return-what = <b>{ $reference }的答复缺少哪些内容？</b>
-error-nothing-to-correct = { $reference }的答复已是如此，或尚无答复。未作更改。
+error-nothing-to-correct = { $reference }的答复或拒绝意见已是如此，或尚未作出。未作更改。
 
 request-follows = 接续请求：{ $reference }
 request-followed = 后续请求：{ $reference }（{ $kind }），{ $at }

@@ -43,7 +43,7 @@ notice-supply*              requested   staff
 notice-answer               requesting  staff
 notice-answer-part          requesting  staff
 notice-answer-part-letter   requesting  staff
-notice-correct              requesting  staff
+notice-correct*             requesting  staff
 notice-returned             requested   staff
 notice-refuse               requesting  staff
 notice-withdraw             requested   staff

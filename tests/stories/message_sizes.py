@@ -80,6 +80,7 @@ LONGER = {
     "notice-approval-proposed": "all terms of a disclosure",
     "notice-approval-agreed": "all terms of a disclosure",
     "notice-correct": "both versions of the result",
+    "notice-correct-refusal": "both versions of the grounds",
     "notice-answer-part": "the result of each number",
     "notice-answer-part-letter": "the result of each number",
     "notice-handover": "a button for each request",

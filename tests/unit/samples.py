@@ -187,8 +187,10 @@ def take(
             request, now, reason=model.WithdrawalReason.SETTLED, letter=LETTER
         ),
         model.Action.CLOSE: lambda: request_rules.close(request, now),
-        model.Action.CORRECT: lambda: corrections.correct(
-            request, now, outcome=replace(CONFIRMED, letter="19/26")
+        model.Action.CORRECT: lambda: (
+            corrections.correct(request, now, outcome=replace(CONFIRMED, letter="19/26"))
+            if request.refusal is None
+            else corrections.correct_refusal(request, now, grounds=["law"], letter=LETTER)
         ),
         model.Action.RETURN: lambda: corrections.give_back(
             request, now, missing=[model.Missing.NAMES]
@@ -212,6 +214,7 @@ WAYS: list[tuple[model.Action, Callable[[], model.Request], model.State]] = [
     (model.Action.CLOSE, lambda: request_in(model.State.ANSWERED), model.State.CLOSED),
     (model.Action.CLOSE, lambda: request_in(model.State.REFUSED), model.State.CLOSED),
     (model.Action.CORRECT, lambda: request_in(model.State.ANSWERED), model.State.ANSWERED),
+    (model.Action.CORRECT, lambda: request_in(model.State.REFUSED), model.State.REFUSED),
     (model.Action.RETURN, lambda: request_in(model.State.ANSWERED), model.State.RECEIVED),
 ]
 

@@ -33,10 +33,10 @@ async def test_who_loses_a_race_is_told_once_by_whom_and_what_to_do_now(
     await li.says(f"/correct {sent} partly 2 19/26")
     await li.presses_send()
     await zhang.says(f"/request {sent}")
-    zhang.sees(f"Reply corrected · {sent} (Li) leaves today")
+    zhang.sees(f"Correction · {sent} (Li) leaves today")
     before = len(li.visible)
     await service.turn(MINUTE)
-    told = li.sees(f"Not sent: Reply corrected · {sent} (Li).")
+    told = li.sees(f"Not sent: Correction · {sent} (Li).")
     assert "Changed by Cambodia (focal person), today 10:08." in told
     assert "Nothing was changed" not in told
     assert "Reply" in next(each.labels for each in li.visible if plain(each.text) == told)

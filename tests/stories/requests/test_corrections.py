@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.scenario import ScenarioDriver, ScenarioUser
+from tests.scenario import HOLD, ScenarioDriver, ScenarioUser
 from tests.stories.prepared_state import reference_of
+from tests.stories.sent_messages import never_notified
 
 BEGINS_WITH = "one_request"
 
@@ -25,7 +26,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     await li.presses("partly confirmed")
     await li.presses("1")
     await li.says("19/26")
-    assert "Reply corrected" in li.card
+    assert f"Correction · {reference}" in li.card
     changed = "partly confirmed (2 of 3) → partly confirmed (1 of 3)"
     assert f"Result: {changed}\nLetter: 18/26 → 19/26" in li.card
     await li.sends()
@@ -36,7 +37,7 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     assert "– partly confirmed (2 of 3) and letter 18/26" in sokha.card
     assert "– partly confirmed (1 of 3) and letter 19/26" in sokha.card
     await li.says(f"/correct {reference} partly 1 19/26")
-    li.sees(f"{reference} already has this reply, or has no reply. Nothing was changed.")
+    li.sees(f"{reference} already has this reply or refusal, or has none. Nothing was changed.")
     await li.says(f"/correct {reference} partly 1 20/26")
     assert "Result: partly confirmed (1 of 3)\nLetter: 19/26 → 20/26" in li.card
     await li.sends()
@@ -52,6 +53,49 @@ async def test_a_closed_request_is_corrected_and_stays_closed(
     await li.says(f"/correct {reference} partly 1 19/26")
     await li.sends()
     assert "State: closed" in sokha.sees(f"{reference}: the reply was corrected")
+
+
+async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    """Zhang reads Chinese, Sokha reads Khmer."""
+    refused = reference_of(service)
+    await zhang.says(f"/refuse {refused} security 18/26")
+    await zhang.sends()
+    await li.says(f"/request {refused}")
+    await li.presses("Correct the refusal")
+    await li.presses("principles of law")
+    await li.presses("Continue")
+    await li.says("19/26")
+    change = "security → principles of law"
+    assert f"Grounds: {change}" in li.card
+    await li.presses("Send for approval")
+    assert f"Grounds: {change}" in zhang.sees(f"Correction · {refused}.")
+    await zhang.presses("Approve and send")
+    never_notified(sokha, "corrected")
+    await service.turn(HOLD)
+    card = sokha.sees(f"{refused}: the refusal was corrected: {change}.")
+    assert "Grounds of refusal: principles of law. The reason is in letter 19/26." in card
+    await sokha.says(f"/request {refused} history")
+    assert "– security and letter 18/26" in sokha.card
+    assert "– principles of law and letter 19/26" in sokha.card
+    await zhang.says(f"/correct {refused} legal_principles 19/26")
+    zhang.sees(f"{refused} already has this reply or refusal, or has none.")
+
+
+async def test_a_closed_refusal_gets_another_letter_and_stays_closed(
+    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    refused = reference_of(service)
+    await zhang.says(f"/refuse {refused} security 18/26")
+    await zhang.sends()
+    await sokha.says(f"/close {refused}")
+    await sokha.sends()
+    await zhang.says(f"/correct {refused} security 19/26")
+    await zhang.sends()
+    card = sokha.sees(f"{refused}: the refusal was corrected: 18/26 → 19/26.")
+    assert "State: closed" in card
+    assert "The reason is in letter 19/26." in card
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(

@@ -23,7 +23,7 @@ THE_RULES = """
     refuse         requested   sent,received      focal_person,coordinator  by-letter
     withdraw       requesting  sent,received      focal_person,coordinator  by-letter
     close          requesting  answered,refused   focal_person,coordinator  by-letter
-    correct        requested   answered,closed    focal_person,coordinator  -
+    correct        requested   answered,refused,closed  focal_person,coordinator  -
     return         requesting  answered           focal_person,coordinator  -
     inquire        requesting  sent,received      focal_person,coordinator  -
     progress       requested   sent,received      focal_person,coordinator  -

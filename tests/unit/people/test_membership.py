@@ -115,6 +115,7 @@ def test_who_may_confirm_a_person(who: Person, by: Person, result: object) -> No
         ("settings key_days 20", True, True),
         ("settings key_days", False, False),
         ("refuse KH26-7F3K9", True, False),
+        ("correct KH26-7F3K9", True, False),
         ("approve a1b2c3 ok", True, False),
         ("hold KH26-7F3K9 off", True, False),
         ("hold KH26-7F3K9 on", False, False),
