@@ -21,6 +21,8 @@ from liaison.pending_acts.repository import PendingActs
 from liaison.requests.model import REQUEST_SUBJECT
 from liaison.requests.repository import Requests
 from storage.database import Database
+from tests.contract.queues.test_outbox import claim
+from tests.contract.queues.test_outbox import sent as mark_sent
 from tests.contract.samples import CN, KH, START, join, logged
 
 REFERENCE = Reference("KH26-7F3KK")
@@ -79,6 +81,17 @@ async def steps_of(db: Database) -> list[str]:
         return [each.action.value for each in ours]
 
 
+async def told_in(db: Database) -> set[str]:
+    """The keys of all messages that leave, to whichever Party."""
+    found: set[str] = set()
+    while rows := await claim(db):
+        for row in rows:
+            shown = row.message.card
+            found |= {line.key for line in shown.lines} if shown else set()
+            assert await mark_sent(db, row)
+    return found
+
+
 @pytest.mark.parametrize("order", ["first", "second", "at once"])
 @pytest.mark.parametrize("race", RACES)
 async def test_of_two_acts_that_meet_one_counts_and_both_parties_see_the_same(
@@ -112,3 +125,6 @@ async def test_of_two_acts_that_meet_one_counts_and_both_parties_see_the_same(
     async with db.transaction() as tx:
         told = await tx.of(Notices).find_open(KH, REQUEST_SUBJECT, REFERENCE, "answer")
         assert not back or (told is not None) is bool(counted)
+    if back:
+        said = await told_in(db) & {"recorded-answer", "notice-answer", "act-taken-back"}
+        assert said == {"recorded-answer" if counted else "act-taken-back"}  # it is night in KH

@@ -61,12 +61,12 @@ def begin(races: Races) -> None:
     races.driver.sandbox.turn_to(MORNING)
 
 
-async def proposed(races: Races, *hours: int) -> Meeting:
+async def proposed(races: Races, *hours: int, by: str = "dara") -> Meeting:
     """A proposal of Cambodia about a new request, of which all are notified."""
     driver = races.driver
     async with driver.app.database.transaction() as tx:
         request = await new_request(tx, await driver.person(tx, "sokha"))
-        actor = await driver.person(tx, "dara")
+        actor = await driver.person(tx, by)
         meeting = await meeting_service.propose(tx, actor, plan(races, request, *hours))
     await driver.app.sender.drain()
     return meeting
@@ -185,6 +185,36 @@ async def race_counter(races: Races) -> None:
         await validator(races, tx, now, *actions)
 
 
+async def race_consents(races: Races) -> None:
+    """China accepts an option while a coordinator of Cambodia confirms the proposal: both count."""
+    begin(races)
+    driver, option = races.driver, races.chance.choice((1, 2))
+    meeting = await proposed(races, 1, 2, by="sokha")
+    assert meeting.offer is not None
+    chosen = meeting.offer.option(option)
+    assert chosen is not None
+
+    def side(name: str, action: MeetingAction, option: int | None) -> Side:
+        async def consent(tx: Transaction) -> None:
+            ref = VersionedMeetingRef(code=meeting.code, version=meeting.version)
+            person = await driver.person(tx, name)
+            permit = await meeting_service.check(tx, person, ref, action, option=option)
+            await meeting_service.accept(tx, permit, option=option)
+
+        return Side(action, consent)
+
+    accepting = side("zhang", MeetingAction.ACCEPT, option)
+    confirming = side("dara", MeetingAction.BACK, None)
+    order = await races.cross(accepting, confirming)
+    await driver.app.sender.drain()
+    races.expect((accepting.refused, confirming.refused) == (None, None), "refused")
+    async with driver.app.database.transaction() as tx:
+        now = await meeting_service.find(tx, meeting.code)
+        agreed = (now.state, now.slot and now.slot.start)
+        races.expect(agreed == (MeetingState.AGREED, chosen.start), f"{now}")
+        await validator(races, tx, now, "propose", *order)
+
+
 async def race_reminder(races: Races) -> None:
     """A meeting is cancelled while its reminder is due."""
     begin(races)
@@ -241,6 +271,7 @@ async def race_reminder(races: Races) -> None:
 RACES = {
     "both Parties propose": race_proposals,
     "an acceptance and a counter-proposal": race_counter,
+    "an acceptance and a confirmation": race_consents,
     "a cancellation and a reminder": race_reminder,
 }
 
