@@ -1,21 +1,24 @@
 """The calendar of a Party: ``holidays``, ``holidays PARTY``, and changes by its administrators.
 
 ``holidays add DAY NAME``, ``holidays strike DAY``, ``holidays back DAY`` (restore the calendar's
-value), ``holidays import`` with a list, ``holidays published YEAR``.
+value), ``holidays import`` with a list, ``holidays published YEAR``. The other Party is told of a
+change, so it is checked before it leaves.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
+from handlers.pending_acts import Line, show_check
 from liaison.core.cards import Text, text
 from liaison.core.errors import UserError
 from liaison.core.form import NotAChoice
 from liaison.core.text_parsing import parse_count
 from liaison.core.working_time import local_date
 from liaison.settings import holiday_service
-from liaison.settings.holiday_views import holidays_card
+from liaison.settings.holiday_views import change_lines, holidays_card
 from liaison.settings.holidays import (
     YEARS_AHEAD,
     CalendarDay,
@@ -80,7 +83,9 @@ async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
         return await context.ask_for_text(context.command, text("holiday-which-list"))
     written = context.command.raw_from(len(context.command.args) - len(words))
     days = parse_list(written, _today(context), context.vocabularies)
-    return await _record_days(context, days)
+    entries = [f"{each.day.isoformat()} {each.name}" for each in days]
+    command = context.command.replace_arguments("import", *entries)
+    return await _record_days(replace(context, command=command), days)
 
 
 async def published(context: CommandContext, words: Sequence[str]) -> Reply:
@@ -112,6 +117,11 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
+    if not context.leaving:
+        party = context.tx.agreement.party(context.person.party)
+        lines = [Line(name="change", value=each) for each in change_lines(party, days)]
+        command, act = context.command, text("act-holidays")
+        return await show_check(context, command, act, about="holidays", lines=lines, several=True)
     affected = await holiday_service.record_days(context.tx, context.person, days)
     await context.conversation.stop_waiting()
     return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))

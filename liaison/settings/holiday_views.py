@@ -10,10 +10,11 @@ from liaison.core.references import Reference
 from liaison.core.transaction import Tx
 from liaison.core.working_time import WorkCalendar, local_date
 from liaison.requests.deadlines import Deadline, holiday_texts
-from liaison.settings.holidays import DayChange, DayKind, latest
+from liaison.settings.holidays import CalendarDay, DayChange, DayKind, latest
 from liaison.settings.repository import Holidays
 
 SHOWN_DAYS = 12
+SHOWN_NAMES = 8
 SHOWN_REQUESTS = 5
 
 
@@ -72,6 +73,13 @@ def recorded_text(party: Party, changed: Sequence[date], kind: DayKind) -> Text:
     days = tuple(text("answer", value=each) for each in changed[:SHOWN_DAYS])
     more = len(changed) - len(days)
     return text(f"holidays-recorded-{kind}", party=text(party.name), days=days, more=more)
+
+
+def change_lines(party: Party, days: Sequence[CalendarDay]) -> Sequence[Text]:
+    """What a change of the calendar of a Party says: of a few new holidays the names, too."""
+    if days[0].kind is DayKind.OFF and len(days) <= SHOWN_NAMES:
+        return [text("holiday-line", day=each.day, name=each.name) for each in days]
+    return [recorded_text(party, [each.day for each in days], days[0].kind)]
 
 
 def _provisional(calendar: WorkCalendar, today: date) -> Iterator[Text]:

@@ -17,6 +17,7 @@ holiday-which-name = <b>What is the name of the holiday on { $day }?</b>
 holiday-which-list = <b>Please send the list:</b> each day with its name, for example
     2027-04-14 New Year
     2027-04-15 New Year
+act-holidays = Change of holidays
 recorded-holidays = { $days ->
         [one] Recorded.
        *[other] { $days } days are recorded.

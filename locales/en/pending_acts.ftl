@@ -64,6 +64,7 @@ field-scope = Scope
 field-until = Valid until
 field-difference = Difference
 field-proposal = Proposal
+field-change = Change
 field-activity = Activity
 meeting-act-accept = Accept the time
 meeting-act-back = Approve the proposal

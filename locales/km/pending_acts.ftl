@@ -64,6 +64,7 @@ field-scope = វិសាលភាព
 field-until = មានសុពលភាពរហូតដល់
 field-difference = ការខ្វែងគំនិត
 field-proposal = សំណើប្រជុំ
+field-change = ការផ្លាស់ប្តូរ
 field-activity = សកម្មភាព
 meeting-act-accept = ទទួលយកពេលវេលា
 meeting-act-back = បញ្ជាក់សំណើប្រជុំ

@@ -17,6 +17,7 @@ holiday-which-name = <b>{ $day }的假日名称是什么？</b>
 holiday-which-list = <b>请发送清单。</b>每日一行，先写日期，后写名称，例如
     2027年2月6日　春节
     2027年2月7日　春节
+act-holidays = 更改公共假日
 recorded-holidays = 已记录{ $days }日。{ $requests ->
         [0] 不涉及未办结的请求。
        *[other] 涉及未办结的请求{ $requests }件，答复期限不变。

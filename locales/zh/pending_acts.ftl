@@ -64,6 +64,7 @@ field-scope = 范围
 field-until = 有效至
 field-difference = 分歧事项
 field-proposal = 提议
+field-change = 更改
 field-activity = 活动
 meeting-act-accept = 同意该时间
 meeting-act-back = 批准提议

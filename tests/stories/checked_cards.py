@@ -34,7 +34,6 @@ WITHOUT_CHECK: Mapping[str, str] = {
     "activity.approved": "follows from a step that was checked",
     "two_key of setting": "a setting has a check of its own",
     "setting": "a setting has a check of its own",
-    "holidays": "each Party keeps its own calendar, and can correct a day",
     "person": "each Party keeps its own people",
     "note": "inner: the other Party is told only that there is one",
     "hold": "inner: it keeps what is there",

@@ -34,6 +34,9 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     await wang.says("1 April")
     wang.sees("What is the name of the holiday on 1 April?")
     await wang.says("National mourning")
+    assert "Change: 1 April (Wednesday): National mourning" in wang.card
+    never_notified(dara, "new holidays")
+    await wang.sends()
     wang.sees("Recorded. One open request is affected; its due date does not change.")
     wang.sees("1 April (Wednesday): National mourning")
     for player in (dara, zhang):
@@ -46,6 +49,7 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
 
     await wang.says("/holidays")
     await wang.presses("Undo: 1 April")
+    await wang.sends()
     dara.sees("In China these days are again as in the calendar: 1 April.")
     await li.says(f"/explain {reference}")
     li.sees("1 April is a working day in China.")
@@ -53,6 +57,7 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
 
 async def test_a_day_is_struck_and_then_worked(bopha: ScenarioUser) -> None:
     await bopha.says("/holidays strike 2026-04-14")
+    await bopha.sends()
     bopha.sees("14 April (Tuesday) is a working day.")
     await bopha.says("/explain 2026-03-15")
     bopha.sees("14 April is a working day in Cambodia.")
@@ -81,8 +86,10 @@ async def test_a_list_is_imported_as_a_whole(service: ScenarioDriver, bopha: Sce
     bopha.sees("The holidays of 2027 are not published yet")
     await bopha.presses("Add a list")
     await bopha.says("2027-04-14 Khmer New Year\n2027-04-15 Khmer New Year\n១៦/០៤/២០២៧ ចូលឆ្នាំខ្មែរ")
+    await bopha.sends()
     bopha.sees("3 days are recorded.")
     await bopha.presses("2027 is published")
+    await bopha.sends()
     assert "not published yet" not in bopha.card
     async with service.app.database.transaction() as tx:
         assert len(await tx.of(Holidays).changes()) == 4
@@ -120,6 +127,7 @@ async def test_a_list_in_one_message_keeps_its_lines(
     async with service.app.database.transaction() as tx:
         assert not await tx.of(Holidays).changes()
     await bopha.says("/holidays import\n2027-05-14 A\n\n2027-05-16 B")
+    await bopha.sends()
     bopha.sees("2 days are recorded.")
 
 
@@ -153,6 +161,7 @@ async def test_no_list_silences_a_party_for_weeks(
     bopha.sees("At most 16 days off in a row are possible")
     await bopha.says("/holidays import")
     await bopha.says("\n".join(f"{day} Rest" for day in days[:12]))
+    await bopha.sends()
     bopha.sees("12 days are recorded.")
     await bopha.says("/holidays add 2026-04-20 Rest")
     bopha.sees("Cambodia would have no working day from 4 April to 20 April")
