@@ -3,9 +3,11 @@
 A card asks for one thing, and what the other Party will see is checked before it leaves.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -17,13 +19,16 @@ from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
-from liaison.core.cards import MOST_BUTTONS, Button, Card, one_page
+from liaison.core.cards import MOST_BUTTONS, Button, Card, Text, one_page
 from liaison.meetings.model import Meeting
 from storage.queues import outbox
 
 ENDS = {"refuse", "withdraw", "retract", "calloff", "decline", "drop", "hold"}
 ENDS |= {"suspend", "remove", "unpin", "terminate"}
 """Commands, and arguments of commands, that end something."""
+ASKS = "notice-ask-"
+"""How the texts begin that say what a message asks for."""
+ENDED = {"notice-settled", "notice-done", "notice-acknowledged"}
 WITHOUT_CHECK: Mapping[str, str] = {
     "request.inquire": "says only that the other Party is asked",
     "request.progress": "one press from a list, replaced by the next",
@@ -110,6 +115,27 @@ def _faults(shown: Card, page: Card) -> Iterator[str]:
         yield f"{about}: {buttons[0].command} is first"
     if "button-acknowledge" in keys and keys[0] != "button-acknowledge":
         yield f"{about}: {keys[0]} is above what is to be seen"
+    lines = [line.unmarked.key for line in shown.lines]
+    asked = [each.removeprefix(ASKS) for each in lines if each.startswith(ASKS)]
+    if len(asked) + ("button-acknowledge" in keys) > 1:
+        yield f"{about}: asks for {asked}"
+    first = "button-back" not in keys
+    if asked and first and buttons[0].command.split()[0] != asked[0].split("-")[0]:
+        yield f"{about}: {buttons[0].command} is first, and {asked[0]} is asked"
+    if asked and not ENDED.isdisjoint(lines):
+        yield f"{about}: asks for {asked} though it has ended"
+    instants = Counter(at for line in shown.lines for at in _instants(line))
+    meets = lines[0].startswith("notice-meeting") if lines else False
+    if meets and ENDED.isdisjoint(lines) and max(instants.values(), default=0) > 1:
+        yield f"{about}: says an instant twice"
+
+
+def _instants(line: Text) -> Iterator[datetime]:
+    for value in line.values.values():
+        if isinstance(value, datetime):
+            yield value
+        elif isinstance(value, Text):
+            yield from _instants(value)
 
 
 def _ends(button: Button) -> bool:
