@@ -1,11 +1,12 @@
 """The catalog of the demo: it knows what it has shown in the other languages too."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from typing_extensions import override
 
 from bot.i18n.catalog import Catalog, Rendered
-from bot.i18n.formatting import LONGEST_TEXT, plain, without_isolates
+from bot.i18n.formatting import plain, without_isolates
 from bot.i18n.messages import Messages
 from liaison.core.agreement import Agreement
 from liaison.core.cards import Card, Text
@@ -28,17 +29,10 @@ class TranslatedCatalog(Catalog):
         return self.translations.get(_key(shown), {}).get(language)
 
     @override
-    def render(
-        self,
-        card: Card,
-        languages: Sequence[str],
-        *,
-        repeat: bool = False,
-        most: int = LONGEST_TEXT,
-    ) -> Rendered:
-        made = super().render(card, languages, repeat=repeat, most=most)
+    def render(self, card: Card, languages: Sequence[str], **options: Any) -> Rendered:
+        made = super().render(card, languages, **options)
         for language in self._others(languages):
-            other = super().render(card, [language], repeat=repeat, most=most)
+            other = super().render(card, [language], **options)
             self._keep(plain(made.html), language, other.html)
             for label, meaning in zip(_labels(made), _labels(other), strict=True):
                 self._keep(label, language, meaning)

@@ -158,7 +158,7 @@ class TelegramChannel:
         return await self._bot.do_api_request(method.lower(), values)
 
 
-class _mapped_errors:  # noqa: N801  # read as a word: `async with _neutral():`
+class _mapped_errors:  # noqa: N801  # used as a function: `async with _mapped_errors():`
     """Limits the time of a call and maps the library's errors to ``SendError``."""
 
     async def __aenter__(self) -> None:
