@@ -364,7 +364,7 @@ async def test_nonsense_is_one_sentence_and_changes_nothing(service: ScenarioDri
     for who, line, said in (
         ("dara", "/amend someday 1/26", "cannot read this date"),
         ("dara", "/amend 2026-03-03 1/26", "Give a date from"),
-        ("dara", "/amend 2026-03-01 Protocol of the second year", "in at most 60 characters"),
+        ("dara", "/amend 2026-03-01 Protocol of the second year", "Write the letter number"),
         (
             "sokha",
             "/amend 2026-03-01 1/26",
