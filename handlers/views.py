@@ -20,14 +20,13 @@ from liaison.core.form import NotAChoice
 from liaison.core.people import Person, PersonId
 from liaison.core.registry import Concept
 from liaison.core.repository import People
-from liaison.core.timers import TimerKind
+from liaison.core.timers import OPEN_CARDS, TimerKind
 from liaison.core.transaction import Tx
 from liaison.lifecycle.steps import CHANGED, EITHER
 from liaison.notifications.delivery import change_message
 from liaison.notifications.repository import ChatMessages, Notices
 from liaison.notifications.subjects import load_subject
 from liaison.notifications.views import notice_card, notice_view
-from liaison.pending_acts.model import ENDED
 from liaison.todos.service import run_today_timer
 from liaison.todos.today_messages import TIMER as TODAY
 
@@ -70,10 +69,10 @@ async def show_change(tx: Tx, change: str, since: datetime) -> None:
                 await change_message(tx, person, notice_view(notice), shown)
 
 
-async def show_end(tx: Tx, ended: str) -> None:
-    """Show in the open cards of a record that an act of a Party no longer waits."""
-    await tx.schedule_timer(ENDED, ended, None)
-    party, record = ended.split(" ", 1)
+async def refresh_cards(tx: Tx, of: str) -> None:
+    """Bring the open cards of a record in the chats of a Party up to date."""
+    await tx.schedule_timer(OPEN_CARDS, of, None)
+    party, record = of.split(" ", 1)
     people = {each.chat_id: each for each in await tx.of(People).team(PartyCode(party))}
     await _edit_open(tx, people, [f"{view} {record}" for view in VIEWS], lambda shown, _: shown)
 
@@ -127,6 +126,6 @@ def _change_line(reader: Person, actor: Person | None, at: datetime) -> Text:
 COMMANDS: Concept = (
     *command_handlers({"more": more}),
     TimerKind(CHANGED, show_change),
-    TimerKind(ENDED, lambda tx, of, _since: show_end(tx, of)),
+    TimerKind(OPEN_CARDS, lambda tx, of, _since: refresh_cards(tx, of)),
     TimerKind(TODAY, lambda tx, of, _since: refresh(tx, PartyCode(of))),
 )

@@ -7,6 +7,9 @@ from datetime import datetime
 from liaison.core.errors import UserError
 from liaison.core.transaction import Tx
 
+OPEN_CARDS = "act-ended"
+"""Timer kind that brings the open cards of a record in the chats of a Party up to date."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimerKind:

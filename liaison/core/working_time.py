@@ -7,6 +7,7 @@ days: twenty-four working hours after Friday 15:00 is Monday 15:00.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -115,15 +116,24 @@ class Hours:
     morning: int
 
 
-def is_quiet(at: datetime, hours: Hours) -> bool:
-    """Whether an aware instant is in the Party's quiet hours or on a day off.
+class Quiet(StrEnum):
+    """Why it is quiet at a Party."""
 
-    Raises ``NaiveInstant``.
-    """
+    DAY_OFF = "day-off"
+    NIGHT = "night"
+
+
+def why_quiet(at: datetime, hours: Hours) -> Quiet | None:
+    """Why an aware instant is a quiet one of the Party, if it is. Raises ``NaiveInstant``."""
     local = _local(at, hours)
-    return not hours.calendar.is_working(local.date()) or is_night(
-        local.hour, hours.quiet_from, hours.quiet_until
-    )
+    if not hours.calendar.is_working(local.date()):
+        return Quiet.DAY_OFF
+    return Quiet.NIGHT if is_night(local.hour, hours.quiet_from, hours.quiet_until) else None
+
+
+def is_quiet(at: datetime, hours: Hours) -> bool:
+    """Whether an aware instant is in the Party's quiet hours or on a day off."""
+    return why_quiet(at, hours) is not None
 
 
 def next_open(at: datetime, hours: Hours) -> datetime:

@@ -128,21 +128,22 @@ async def change_message(tx: Tx, person: Person, slot: str, shown: Card) -> None
 async def delivery_status_line(
     tx: Tx, party: PartyCode, subject: Subject, subject_id: str, notice_key: str
 ) -> Text | None:
-    """The state of the notification of a Party: queued until a time, delivered to a number of
-    people, or seen by a role. None if the Party is not notified.
+    """The state of the notification of a Party: queued until a time and why, delivered to a number
+    of people, or seen by a role. None if the Party is not notified.
     """
     notice = await tx.of(Notices).latest(party, subject, subject_id, notice_key)
     if notice is None:
         return None
     name = party_name(party)
     count = await tx.of(Notices).arrived(notice.code, notice_view(notice))
-    if notice.notified_at is None or not count:
-        at = notice.notified_at  # its messages are on their way
-        if at is None:
-            plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
-            at = plan.next_at or tx.now
-        return text("delivery-queued", party=name, at=at)
     recipients = await tx.of(Notices).recipients(notice.code)
+    if notice.notified_at is None:
+        plan = next_delivery(notice, hours_of(tx, party), is_reachable=True, now=tx.now)
+        at, why = plan.next_at or tx.now, plan.quiet or "sending"
+        return text("delivery-queued", party=name, at=at, why=why)
+    if not count:
+        why = "unreachable" if all(each.by_mail for each in recipients) else "sending"
+        return text("delivery-queued", party=name, at=notice.notified_at, why=why)
     seen = [(each.taken_at, each.person) for each in recipients if each.taken_at is not None]
     if notice.state is NoticeState.ACKNOWLEDGED and notice.ended_by is not None:
         seen.append((notice.ended_at or tx.now, notice.ended_by))

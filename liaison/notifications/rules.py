@@ -18,7 +18,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.references import ALPHABET, draw, fold_code
-from liaison.core.working_time import Hours, next_open
+from liaison.core.working_time import Hours, Quiet, next_open, why_quiet
 
 CODE_LENGTH = 5
 LEAST_WAIT = timedelta(minutes=30)
@@ -180,13 +180,14 @@ class DeliveryReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryDecision:
-    """The delivery that is due now, or the time of the next check; None for both if nothing
-    follows.
+    """The delivery that is due now, or the time of the next check, and why a delivery waits until
+    then; None for all if nothing follows.
     """
 
     reason: DeliveryReason | None = None
     escalate_to: EscalationTarget | None = None
     next_at: datetime | None = None
+    quiet: Quiet | None = None
 
 
 class NothingToAcknowledge(UserError):
@@ -265,7 +266,7 @@ def _decide(
         too_late = notice.due_by is not None and at < notice.due_by <= opens
         at = at if too_late else opens
     if at > now:
-        return DeliveryDecision(next_at=at)
+        return DeliveryDecision(next_at=at, quiet=why_quiet(due, hours) or why_quiet(now, hours))
     return DeliveryDecision(reason=reason, escalate_to=target)
 
 

@@ -16,6 +16,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId, Role
 from liaison.core.repository import People
+from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
 from liaison.notifications.delivery import (
     EMERGENCY_WINDOW,
@@ -42,6 +43,8 @@ from liaison.notifications.rules import (
 from liaison.notifications.subjects import SubjectRecord, load_subject
 from liaison.notifications.views import ended_card, notice_card, notice_view
 
+ARRIVAL = timedelta(minutes=1)
+"""After a delivery, the time in which its messages arrive."""
 TIMER = "notice"
 """Timer kind for deliveries and escalations."""
 
@@ -129,6 +132,8 @@ async def _process(tx: Tx, notice: Notice, *, is_new: bool = False) -> None:
     shown = replace(notice, repeat_for=before.repeat_for)
     for person, decision in due.values():
         await notify_recipient(tx, person, shown, decision, notified.get(person.id), record)
+    if not is_new and before.notified_at is None and due:
+        await _show_delivery(tx, notice, record, tx.now + ARRIVAL)
     if notice.needs_acknowledgement and due:
         await tx.of(Notices).save_recipients(notice.code, *_as_recipients(tx, due).values())
     await tx.schedule_timer(TIMER, notice.code, plan.next_at)
@@ -205,10 +210,18 @@ async def take_about(tx: Tx, person: Person, subject: Subject, subject_id: str) 
 async def _take(tx: Tx, person: Person, notice: Notice, record: SubjectRecord) -> None:
     known = {each.person: each for each in await tx.of(Notices).recipients(notice.code)}
     mine = known.get(person.id, NoticeRecipient(person=person.id, notified_at=tx.now))
+    if not any(each.taken_at for each in known.values()):
+        await _show_delivery(tx, notice, record, tx.now)
     if mine.taken_at is None:
         await tx.of(Notices).save_recipients(notice.code, replace(mine, taken_at=tx.now))
         await tx.audit("notice.taken", notice.code, actor=person, of=notice.subject_id)
         await _update_messages(tx, notice, partial(notice_card, notice=notice, record=record))
+
+
+async def _show_delivery(tx: Tx, notice: Notice, record: SubjectRecord, at: datetime) -> None:
+    """Show a change of the delivery in the open cards of the Party that is told of it."""
+    if record.told_delivery is not None:
+        await tx.schedule_timer(OPEN_CARDS, f"{record.told_delivery} {notice.subject_id}", at)
 
 
 async def acknowledge_all(tx: Tx, person: Person) -> int:

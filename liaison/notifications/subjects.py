@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from liaison.core.agreement import PartyCode
 from liaison.core.cards import Card, Row, Text
 from liaison.core.outbox import Subject
 from liaison.core.people import Person, PersonId
@@ -29,7 +30,8 @@ class SubjectRecord:
     empty if the notice is only to be read. Buttons of this command come first, and there is no
     button "seen". ``owed`` is the command that a viewer owes, by default the same. If each person
     answers separately, ``answered`` are those who have answered, and the notice ends for each by
-    the answer or when seen. ``marked`` puts the cause of an emergency before a line.
+    the answer or when seen. ``marked`` puts the cause of an emergency before a line. The open cards
+    of the Party ``told_delivery`` show the state of the delivery.
     """
 
     title: Text | None = None
@@ -46,6 +48,7 @@ class SubjectRecord:
     answered: frozenset[PersonId] | None = None
     entitled: Sequence[Person] = ()
     marked: Callable[[Text], Text] = _unmarked
+    told_delivery: PartyCode | None = None
 
     async def asked_of(self, viewer: Person) -> str:
         """The step that the notice asks of a viewer, "" if none."""

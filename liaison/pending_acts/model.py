@@ -12,8 +12,6 @@ from liaison.core.working_time import day_ends, local_date
 
 ACT_SUBJECT = Subject("act")
 TIMER = "pending-act"
-ENDED = "act-ended"
-"""Timer kind that updates the open cards of a record on which an act no longer waits."""
 _APPROVAL = " approval"
 HOLD = timedelta(minutes=2)
 """How long an act can be taken back."""

@@ -11,6 +11,7 @@ from liaison.core.errors import UserError
 from liaison.core.outbox import Message, Op, Urgency, message_to
 from liaison.core.people import AccountStatus, Person, Role
 from liaison.core.repository import UNSENT, Conversations, People
+from liaison.core.timers import OPEN_CARDS
 from liaison.core.transaction import Tx
 from liaison.notifications import service as notification_service
 from liaison.notifications.delivery import change_message
@@ -21,7 +22,6 @@ from liaison.notifications.subjects import SubjectRecord
 from liaison.notifications.views import notice_view
 from liaison.pending_acts.model import (
     ACT_SUBJECT,
-    ENDED,
     TIMER,
     PendingAct,
     act_slot,
@@ -87,7 +87,7 @@ async def withhold(tx: Tx, act: PendingAct, person: Person, why: Text) -> None:
 
 async def show_end(tx: Tx, act: PendingAct) -> None:
     """Bring the open cards of a record, on which an act no longer waits, up to date."""
-    await tx.schedule_timer(ENDED, f"{act.party} {act.record}", tx.now)
+    await tx.schedule_timer(OPEN_CARDS, f"{act.party} {act.record}", tx.now)
 
 
 def message(person: Person, act_id: str, shown: Card, op: Op = Op.EDIT) -> Message:

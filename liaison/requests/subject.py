@@ -57,6 +57,7 @@ async def load_subject(tx: Tx, notice: Notice) -> SubjectRecord:
         asked="" if notice.notice_key == Action.ASSIGN else asked,  # it ends when it is seen
         owed=partial(_owed, tx, request, asked),
         entitled=await staff(tx, notice.party) if urgent else (),
+        told_delivery=request.requesting if notice.notice_key == RECEIPT_NOTICE else None,
     )
 
 

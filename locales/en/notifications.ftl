@@ -90,7 +90,12 @@ error-not-your-notice = Only people who got this notification, or a coordinator,
 error-nothing-to-acknowledge = There is nothing more to do with this notification.
 error-already-acknowledged = This notification was already marked as seen, { $at }.
 
-delivery-queued = Notification to { $party }: from { $at }.
+delivery-queued = Notification to { $party }: from { $at }{ $why ->
+        [night] , as it was sent outside working hours there
+        [day-off] , as it was sent on a day off there
+        [unreachable] ; no one there can be reached on Telegram now
+       *[sending] ; it is being sent
+    }.
 delivery-sent = { $party } was notified { $at }: { $count ->
         [one] one person
        *[other] { $count } people

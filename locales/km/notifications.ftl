@@ -90,6 +90,11 @@ error-not-your-notice = មានតែអ្នកដែលទទួលដំ�
 error-nothing-to-acknowledge = ដំណឹងនេះលែងមានអ្វីត្រូវធ្វើទៀតហើយ។
 error-already-acknowledged = បានសម្គាល់ថាបានជ្រាបរួចហើយនៅ{ $at }។
 
-delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ចាប់ពី{ $at }។
+delivery-queued = ការជូនដំណឹងភាគី{ $party }៖ ចាប់ពី{ $at } { $why ->
+        [night] ព្រោះបានផ្ញើ ក្រៅម៉ោងធ្វើការនៅទីនោះ
+        [day-off] ព្រោះបានផ្ញើ នៅថ្ងៃឈប់សម្រាកនៅទីនោះ
+        [unreachable] តែ Telegram មិនទាន់ផ្ញើដល់នរណានៅទីនោះទេ
+       *[sending] កំពុងផ្ញើ
+    }។
 delivery-sent = បានជូនដំណឹងភាគី{ $party } { $count } នាក់នៅ{ $at } តែមិនទាន់ជ្រាបទេ។
 delivery-seen = ភាគី{ $party } ({ $role }) បានជ្រាបនៅ{ $at }។

@@ -26,7 +26,29 @@ async def test_the_sender_sees_when_the_other_party_will_be_told(
     await service.turn_to(at(3, day, 13))  # Thursday or Friday evening in Beijing
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
     await sokha.says(f"/request {reference}")
-    sokha.sees(f"Notification to China: from {when}")
+    why = "outside working hours there."
+    sokha.sees(f"Notification to China: from {when}, as it was sent {why}")
+
+
+async def test_the_open_card_of_the_sender_shows_when_it_arrives_and_is_seen(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 5, 13))
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    sokha.sees("as it was sent outside working hours there.")
+    await service.turn_to(at(3, 6, 1, 5))
+    sokha.sees("China was notified 6 March, 08:00: 2 people, not seen yet.")
+    await service.turn_to(at(3, 6, 2, 12))
+    await li.says("/ack")
+    sokha.sees("Seen by China (focal person), 6 March, 09:12.")
+
+
+async def test_the_sender_sees_that_it_was_sent_on_a_day_off(
+    service: ScenarioDriver, sokha: ScenarioUser
+) -> None:
+    await service.turn_to(at(3, 7, 3))  # a Saturday
+    await log_verification(service, "sokha", persons=1, children=0, letter="9/26")
+    sokha.sees("Notification to China: from 9 March, 08:00, as it was sent on a day off there.")
 
 
 async def test_people_whom_no_message_has_reached_yet_do_not_count(
@@ -39,4 +61,15 @@ async def test_people_whom_no_message_has_reached_yet_do_not_count(
     service.sandbox.faults.server_error(times=None, chat_id=zhang.phone.user_id)
     reference = await log_verification(service, "sokha", persons=1, children=0, letter="10/26")
     await sokha.says(f"/request {reference}")
-    sokha.sees("Notification to China: from")
+    sokha.sees("it is being sent.")
+
+
+async def test_the_sender_sees_that_no_one_of_the_other_party_can_be_reached(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
+) -> None:
+    for player in (li, zhang, service["wang"]):
+        player.phone.block()
+    for letter in ("9/26", "10/26"):
+        reference = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+    await sokha.says(f"/request {reference}")
+    sokha.sees("no one there can be reached on Telegram now.")

@@ -8,6 +8,7 @@ import pytest
 
 from liaison.core.agreement import EscalationPolicy, EscalationStep, EscalationTarget, Priority
 from liaison.core.cards import text
+from liaison.core.working_time import Quiet
 from liaison.notifications.rules import (
     Audience,
     DeliveryDecision,
@@ -74,13 +75,15 @@ def test_the_first_telling_disturbs_no_one_without_need(
     by = None if due_by is None else on(due_by)
     notice = made(priority, made_at=on(made_at), due_by=by)
     if told_at != made_at:
-        assert look(notice, on(made_at)) == DeliveryDecision(next_at=on(told_at))
-        assert look(notice, on(told_at) - SECOND) == DeliveryDecision(next_at=on(told_at))
+        why = Quiet.DAY_OFF if made_at.startswith(("03-07", "04-14")) else Quiet.NIGHT
+        waits = DeliveryDecision(next_at=on(told_at), quiet=why)
+        assert look(notice, on(made_at)) == look(notice, on(told_at) - SECOND) == waits
     assert look(notice, on(told_at)) == FIRST
 
 
 def test_what_was_not_looked_at_for_long_is_told_in_the_next_morning_there_is() -> None:
-    assert look(made(), on("03-06 21:00")) == DeliveryDecision(next_at=on("03-09 09:00"))
+    waits = DeliveryDecision(next_at=on("03-09 09:00"), quiet=Quiet.NIGHT)
+    assert look(made(), on("03-06 21:00")) == waits
     assert look(made(), on("03-09 12:00")) == FIRST
 
 
@@ -196,7 +199,7 @@ def test_something_newer_is_told_once_more_and_the_policy_goes_on_where_it_is() 
         late=NEWS.late,
         repeat=True,
     )
-    assert look(notice, on("03-03 23:00")) == DeliveryDecision(next_at=on("03-04 09:00"))
+    assert look(notice, on("03-03 23:00")).next_at == on("03-04 09:00")
     assert look(notice, now) == ONCE_MORE
     notice = mark_notified(notice, ONCE_MORE, now, anyone=True)
     assert look(notice, now) == DeliveryDecision()
