@@ -25,12 +25,13 @@ from liaison.todos.rules import next_working_morning
 
 NOTES = "note_minutes"
 NEAR = ("near_days", "own_messages")
+OF_TODOS = ("receipt_hours", "important_days", "forgotten_days")
 
 
 async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) -> Sequence[Text]:
     """Describe the effects of a change, each with the number of affected records."""
     match setting.group:
-        case Group.REMINDERS:
+        case Group.REMINDERS if setting.code not in OF_TODOS:
             return await _for_requests(tx, person, after)
         case Group.CLOCK:
             return await _for_due_dates(tx, person)
@@ -38,9 +39,10 @@ async def preview(tx: Tx, person: Person, setting: Setting, after: Agreement) ->
             return await _for_hours(tx, person, after)
         case Group.MESSAGES:
             return await _for_messages(tx, person, setting, after)
-        case Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
+        case Group.REMINDERS | Group.IMPORTANT | Group.URGENT | Group.EMERGENCY:
             urgent = text("meaning-escalation", count=await _waiting(tx, person))
-            return [text("meaning-todos") if setting.group is Group.IMPORTANT else urgent]
+            of_todos = setting.group in (Group.REMINDERS, Group.IMPORTANT)
+            return [text("meaning-todos") if of_todos else urgent]
         case Group.MEETINGS:
             _, total = await tx.of(Meetings).listed(
                 MeetingFilter(which="coming", now=tx.now, limit=0)

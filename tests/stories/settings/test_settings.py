@@ -288,45 +288,6 @@ async def test_two_proposals_that_pass_alone_do_not_both_hold(
     wang.sees("Now: 15, 7, 3 and 1 days before, and on the day")
 
 
-async def test_each_preview_shows_what_the_change_affects(
-    service: ScenarioDriver, bopha: ScenarioUser
-) -> None:
-    await received(service)
-    await log_verification(service, "sokha", persons=1, children=0, letter="124/26 MoI")
-    for line, said in (
-        ("rule_days 45", "The open due date does not change."),
-        ("rule_days 45", "also to one that was already sent."),
-        ("note_minutes 5", "A note that is open now is deleted as planned."),
-        ("message_hours 5", "This also applies to messages that are already in the chats."),
-        ("quiet_hours 22-6", "No notification is open."),
-        ("important_deputy 12", "This also applies to to-dos that are open now."),
-        ("urgent_again 30", "This applies to notifications made after the change."),
-        ("emergency_again 15", "This applies to notifications made after the change."),
-        ("meeting_days 20 5", "There are no meetings ahead."),
-        ("plan_days 20 5", "There are no open activities."),
-        ("key_days 20", "No proposal is open."),
-        ("end_days 20 5", "There is no notice of termination."),
-    ):
-        await bopha.says(f"/settings {line}")
-        bopha.sees(said)
-    await service["zhang"].says("/terminate KH 2026-03-02 18/26 MFA ok")
-    await service["zhang"].sends()
-    await service["li"].says("/settings")
-    code = await proposed(bopha, "forgotten_days 10")
-    await bopha.says("/settings key_days 20")
-    bopha.sees("The open proposal keeps its time.")
-    await bopha.says("/settings end_days 20 5")
-    bopha.sees("The reminders of the notice of termination change")
-    await bopha.says("/settings urgent_again 12")
-    bopha.sees("The open notification keeps its steps.")
-    await service["zhang"].says(f"/approval {code} agree")
-    await service["zhang"].sends()
-    await bopha.says("/settings forgotten_days")
-    bopha.sees("Last set: proposed by Bopha, agreed by China, today")
-    await service["dara"].says("/settings forgotten_days")
-    service["dara"].sees("proposed by Bopha, agreed by China")
-
-
 async def test_how_long_messages_stay_is_undone_and_both_steps_are_audited(
     service: ScenarioDriver, bopha: ScenarioUser
 ) -> None:
