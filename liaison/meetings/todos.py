@@ -33,18 +33,26 @@ async def find(tx: Tx, party: PartyCode) -> Sequence[Todo]:
     undecided = await _listed(tx, "undecided") if held else ()
     found: list[Todo] = []
     for meeting in current:
-        if meeting.offer is not None:
-            found += offer_todos(meeting, meeting.offer, party_context)
-        if meeting.slot is None or meeting.state is not MeetingState.AGREED:
-            continue
-        if meeting.is_over(tx.now):
-            found += held_todos(meeting, meeting.slot.end, party_context)
-        else:
-            replies = meeting.replies(await tx.of(Meetings).attendances(meeting.code))
-            found += coming_todos(meeting, meeting.slot, replies, party_context)
-        if meeting in undecided and meeting.held and meeting.held_by(party):
-            found.append(record_todo(meeting, meeting.slot, party_context))
+        coming = meeting.state is MeetingState.AGREED and not meeting.is_over(tx.now)
+        replies = await tx.of(Meetings).attendances(meeting.code) if coming else ()
+        found += todos_of(meeting, replies, party_context, undecided=meeting in undecided)
     return found
+
+
+def todos_of(
+    meeting: Meeting, replies: Sequence[Attendance], party_context: PartyContext, *, undecided: bool
+) -> Iterator[Todo]:
+    """What a Party owes about one meeting; ``undecided``: no decision of it is recorded yet."""
+    if meeting.offer is not None:
+        yield from offer_todos(meeting, meeting.offer, party_context)
+    if meeting.slot is None or meeting.state is not MeetingState.AGREED:
+        return
+    if not meeting.is_over(party_context.now):
+        yield from coming_todos(meeting, meeting.slot, meeting.replies(replies), party_context)
+        return
+    yield from held_todos(meeting, meeting.slot.end, party_context)
+    if undecided and meeting.held and meeting.held_by(party_context.party):
+        yield record_todo(meeting, meeting.slot, party_context)
 
 
 async def _listed(tx: Tx, which: str) -> Sequence[Meeting]:
