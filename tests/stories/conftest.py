@@ -20,6 +20,7 @@ from tests.stories.checked_cards import hold_to_rules
 from tests.stories.direct_calls import call_directly
 from tests.stories.message_sizes import hold_to_budgets
 from tests.stories.prepared_state import BOTH_PARTIES, FILES, PreparedState, check_end, gathered
+from tests.stories.sent_messages import collect_unchanged_edits
 from tests.stories.story_databases import Server, StoryDatabase
 from tests.subtitles import subtitled
 
@@ -53,6 +54,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     wrong: list[str] = []
     hold_to_rules(monkeypatch, wrong)
     hold_to_budgets(monkeypatch, wrong)
+    collect_unchanged_edits(monkeypatch, wrong)
     yield
     assert not wrong
 

@@ -4,12 +4,20 @@ that a look at a phone proves only what is there.
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from liaison.notifications.message_expiry import DELETABLE
+from sandbox.api import messages
 from sandbox.api.bot_api import CALLS_KEPT, Call
 from sandbox.demo.driver import OK, text_of
+from sandbox.state import Json
+from sandbox.state.store import Message, Store
 from tests.scenario import ScenarioUser, plain
 from tests.subtitles import read_by
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def told(player: ScenarioUser, words: str, *, since: datetime | None = None) -> list[str]:
@@ -62,3 +70,24 @@ def _before(player: ScenarioUser) -> Iterator[str]:
             yield from (read_by(player, each) for each in message.labels)
             yield message.document_name or ""
             yield (message.document or b"").decode(errors="ignore").replace("\r\n ", "")
+
+
+def collect_unchanged_edits(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
+    """Collect the edits that no person asked for of messages that showed the same before."""
+    change = messages.change
+
+    def changed(store: Store, message: Message, content: Json) -> Json:
+        too_old = store.clock.now() - message.sent_at > DELETABLE  # emptied for two reasons
+        if content == message.wire and not too_old and not _was_asked(store, message):
+            wrong.append(f"edited without a change: {message.wire.get('text')}")
+        return change(store, message, content)
+
+    patch.setattr(messages, "change", changed)
+
+
+def _was_asked(store: Store, message: Message) -> bool:
+    """Whether the person of a chat wrote, or a person pressed, something just now."""
+    acts = [each.pressed_at for bot in store.bots.values() for each in bot.presses.values()]
+    sent = [each for bot in store.bots.values() for each in bot.messages.values()]
+    acts += [each.sent_at for each in sent if not each.from_bot and each.chat_id == message.chat_id]
+    return store.clock.now() - max(acts, default=NEVER) < timedelta(minutes=1)

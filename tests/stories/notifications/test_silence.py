@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from tests.scenario import ScenarioDriver, log_verification
+from tests.stories import audible_messages
 from tests.stories.audible_messages import sounds
 
 DAYS_OFF = {date(2026, 4, 6)}
@@ -29,6 +30,8 @@ async def test_a_month_of_silence_costs_one_sound_on_each_working_morning(
         await service.turn_to(datetime(day.year, day.month, day.day, 0, 59, tzinfo=UTC))
         assert {name: len(sounds(service[name])) for name in FIRST} == before
     for name, first in FIRST.items():
+        silent = [text for _, text in audible_messages.heard(service[name], silent=["true"])]
+        assert not silent, (name, silent)
         for on, texts in heard[name].items():
             works = on.weekday() < 5 and on not in DAYS_OFF
             assert len(texts) == (works and on >= first), (name, on, texts)

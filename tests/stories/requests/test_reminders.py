@@ -44,9 +44,11 @@ async def test_each_step_is_told_with_a_sound_in_the_morning_of_the_requested_pa
     for (month, day), line in MORNINGS.items():
         await service.turn_to(at(month, day, 0, 59))
         assert not told(li, line)
+        before = len(sounds(li))
         await service.turn_to(at(month, day, 1, 1))
-        assert told(li, line) == 1
-        assert reference in li.sees(line)
+        (heard,) = sounds(li)[before:]
+        assert line in heard
+        assert reference in heard
 
 
 async def test_an_older_unread_notice_does_not_silence_the_due_date(
@@ -56,7 +58,7 @@ async def test_an_older_unread_notice_does_not_silence_the_due_date(
     await service["zhang"].says(f"/assign {reference_of(service)} 2")  # Li leaves this unread
     for (month, day), line in MORNINGS.items():
         await service.turn_to(at(month, day, 1, 1))
-        assert told(li, line) == 1
+        assert sum(line in each for each in sounds(li)) == 1
     never_notified(li, "No one has acknowledged")
 
 
@@ -71,17 +73,56 @@ async def test_a_near_due_date_has_a_message_of_its_own_with_the_act_first(
     li.sees("What is the result for the 3 people?")
 
 
-async def test_of_several_messages_of_a_morning_only_the_first_has_a_sound(
+async def test_of_a_night_and_its_morning_only_the_due_date_has_a_sound(
     service: ScenarioDriver, li: ScenarioUser
 ) -> None:
     await received(service)
-    await service.turn_to(at(3, 30, 3, 0))
+    await service.turn_to(at(3, 30, 13))  # nine in the evening in Beijing
+    before, news = len(sounds(li)), told(li, "new request")
     await log_verification(service, "sokha", persons=1, children=0, letter="7/26")
+    await service.turn_to(at(3, 31, 6))  # past seven, the end of the night, and nine
+    (heard,) = sounds(li)[before:]
+    assert "reply due tomorrow" in heard
+    assert told(li, "new request") == news + 1
+
+
+async def test_more_than_three_near_due_dates_are_one_message_with_a_button_each(
+    service: ScenarioDriver, li: ScenarioUser
+) -> None:
+    references = [await received(service)]
+    for number in range(3):
+        letter = f"{number}/26"
+        one = await log_verification(service, "sokha", persons=1, children=0, letter=letter)
+        await li.says(f"/receive {one} today")
+        await li.sends()
+        references.append(one)
     await service.turn_to(at(3, 31, 0, 59))
     before = len(sounds(li))
-    await service.turn_to(at(3, 31, 6, 0))
-    assert len(sounds(li)) == before + 1
-    assert told(li, "reply due tomorrow") == 1
+    await service.turn_to(at(3, 31, 1, 1))
+    (heard,) = sounds(li)[before:]
+    assert heard.count("reply due tomorrow") == 4
+    li.sees("reply due tomorrow")
+    assert sorted(li.buttons[:4]) == sorted(f"Reply {each}" for each in references)
+
+
+async def test_a_day_by_which_a_reply_is_needed_is_told_to_both_sides_though_not_received(
+    service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser
+) -> None:
+    await sokha.says("/new")
+    for answer in ("information", "routine", "1", "0", "8/26", "-", "-", "17 March"):
+        await sokha.says(answer)
+    await sokha.sends()
+    for day, left, told_to in (
+        (16, "due tomorrow", [li]),
+        (17, "due today", [li, sokha]),
+        (18, "overdue by one day", [li, sokha]),
+    ):
+        await service.turn_to(at(3, day, 0, 59))
+        before = [len(sounds(each)) for each in told_to]
+        await service.turn_to(at(3, day, 2, 1))
+        for player, count in zip(told_to, before, strict=True):
+            (heard,) = sounds(player)[count:]
+            assert f"· {left} (17 March)" in heard
 
 
 async def test_a_step_on_a_day_off_comes_the_next_working_morning_with_the_days_left_then(

@@ -135,11 +135,19 @@ async def test_a_person_on_duty_who_cannot_be_reached_is_replaced_by_the_coordin
     assert told(zhang, "KH26-") == 1
 
 
-async def test_where_everyone_is_away_the_coordinator_is_told_all_the_same(
+async def test_where_everyone_of_a_party_is_away_the_people_are_told_all_the_same(
     service: ScenarioDriver, sokha: ScenarioUser, li: ScenarioUser, zhang: ScenarioUser
 ) -> None:
-    await puts_on_duty(service["wang"], "5", 2)
+    wang = service["wang"]
+    await puts_on_duty(wang, "5", 2)
     await li.says("/away 2026-03-06 2026-03-06 3")
+    await zhang.says("/away 2026-03-06 2026-03-06 2")
+    zhang.sees("with a deputy that leads back to you")  # so one is there, but he leaves
+    await wang.says("/suspend 3 ok")
     await service.turn_to(FRIDAY_21)
-    await sends(sokha)
-    assert (told(li, "KH26-"), told(zhang, "KH26-")) == (0, 1)
+    reference = await sends(sokha)
+    assert told(li, reference) == 1
+    await service.turn(timedelta(hours=5))
+    assert (told(li, reference), told(wang, reference)) == (2, 1)
+    await li.says("/today")
+    li.sees(reference)

@@ -6,6 +6,7 @@ import pytest
 
 from liaison.settings.repository import Holidays
 from tests.scenario import ScenarioDriver, ScenarioUser, log_verification
+from tests.stories.audible_messages import sounds
 from tests.stories.prepared_state import skip_to
 from tests.stories.sent_messages import never_notified
 
@@ -39,10 +40,11 @@ async def test_a_holiday_that_is_added_changes_what_is_explained_and_both_partie
     await wang.sends()
     wang.sees("Recorded. One open request is affected; its due date does not change.")
     wang.sees("1 April (Wednesday): National mourning")
-    for player in (dara, zhang):
+    for player in (dara, zhang, li):
         player.sees("China has new holidays: 1 April.")
         player.sees(f"{reference} is still due 1 April; the last working day before that is now")
         player.sees("31 March")
+    assert "China has new holidays" in sounds(li)[-1]
     await li.says(f"/explain {reference}")
     li.sees("National mourning")
     li.sees("Due: 1 April")
