@@ -15,10 +15,8 @@ from tests.scenario import ScenarioUser, open_driver, plain
 from tests.stories.prepared_state import check_end
 from tests.stories.story_databases import StoryDatabase
 from tests.stories.todos.two_months import (
-    AWAY,
-    AWAY_ON,
+    ABSENCES,
     CASES,
-    DEPUTY,
     DUTY,
     DUTY_CHANGES,
     END,
@@ -79,16 +77,19 @@ def events(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
 
 
 def ladders(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
-    """What is urgent is told at once to the person on duty, after an hour again, then to
-    coordinators and administrators, and to all others on the next working morning.
+    """What is urgent is told at once to the person on duty, after an hour again, then to the named
+    deputy, coordinators and administrators, and to all others on the next working morning.
     """
     party, role = PEOPLE[name].party, PEOPLE[name].role
     for case in CASES:
         if not case.urgent or case.asked != party:
             continue
         logged, hours = local_time(party, case.logged), set[int]()
-        if name == on_duty(party, logged, logged.date()):
+        first = on_duty(party, logged, logged.date())
+        if name == first:
             hours |= {0, 1}
+        if first in ABSENCES and name == ABSENCES[first][0]:
+            hours.add(2)
         if role != "focal_person":
             hours.add(2 if role == "coordinator" else 4)
         key = "notice-for-others" if role == "admin" else "notice-log"
@@ -127,7 +128,7 @@ def on_duty(party: str, now: datetime, day: date) -> str:
         if PEOPLE[each.admin].party == party and each.when <= now:
             names[each.weekday - 1] = each.name
     name = names[day.weekday()]
-    return DEPUTY if name == AWAY and AWAY_ON[0] <= day <= AWAY_ON[1] else name
+    return deputies({name}, day).pop() if deputies({name}, day) else name
 
 
 def mornings(name: str) -> Iterator[tuple[datetime, bool, list[Line]]]:
@@ -213,8 +214,8 @@ def reply(name: str, case: Case, now: datetime, since: date, everything: bool) -
     if due < day:
         over = moment(case.asked, due + DAY, 0)
         told |= team["coordinator"]
-        if AWAY in told and escalated(case.asked, over, 2, now):
-            told |= {DEPUTY}
+        if escalated(case.asked, over, 2, now):
+            told |= {ABSENCES[each][0] for each in told & ABSENCES.keys()}
         if escalated(case.asked, over, 4, now):
             told |= team["admin"]
     if name not in told:
@@ -256,8 +257,13 @@ def weeks(first: date, day: date) -> int:
 
 
 def with_deputy(names: set[str], day: date) -> set[str]:
-    away = AWAY_ON[0] <= day <= AWAY_ON[1] and AWAY in names
-    return names | {DEPUTY} if away else names
+    return names | deputies(names, day)
+
+
+def deputies(names: set[str], day: date) -> set[str]:
+    """The deputies of those of them who are away on a day."""
+    away = {name: of for name, of in ABSENCES.items() if of[1] <= day <= of[2]}
+    return {away[name][0] for name in names & away.keys()}
 
 
 def moment(party: str, day: date, hour: int) -> datetime:

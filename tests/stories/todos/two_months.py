@@ -1,4 +1,4 @@
-"""Two months of twelve people, fourteen requests, an absence, duty rosters and four outages."""
+"""Two months of twelve people, fourteen requests, two absences, duty rosters and four outages."""
 
 import re
 from collections.abc import Iterator
@@ -41,8 +41,11 @@ OUTAGES = (
     (at(4, 10, 4), at(4, 12, 4)),  # until a Sunday, on which a reply is due
     (at(4, 21, 4), at(4, 24, 4)),
 )
-AWAY, DEPUTY = "sokha", "vanna"
-AWAY_ON = (date(2026, 3, 30), date(2026, 4, 3))
+ABSENCES = {
+    "sokha": ("vanna", date(2026, 3, 30), date(2026, 4, 3)),
+    "chen": ("li", date(2026, 4, 1), date(2026, 4, 8)),  # over a holiday, and an outage
+}
+"""Who is away, with which deputy, and the first and last day."""
 DUTY = {
     "KH": ("bopha", *["sokha"] * 5, "dara", "dara"),
     "CN": ("wang", *["chen"] * 5, "zhang", "sun"),
@@ -188,9 +191,9 @@ async def play(driver: ScenarioDriver) -> dict[Case, str]:
     for admin, *names in DUTY.values():
         for number, name in enumerate(names, 1):
             await give_duty(driver, admin, number, name)
-    first, last = AWAY_ON
-    await driver[AWAY].says(f"/away {first} {last}")
-    await driver[AWAY].presses(PEOPLE[DEPUTY].name)
+    for name, (deputy, first, last) in ABSENCES.items():
+        await driver[name].says(f"/away {first} {last}")
+        await driver[name].presses(PEOPLE[deputy].name)
     references: dict[Case, str] = {}
     happens: list[DutyChange | tuple[datetime, str, str, Case]] = [*DUTY_CHANGES]
     happens += [each for case in CASES for each in case.acts]
