@@ -65,7 +65,7 @@ def correct(
     outcome: Outcome,
     numbers: Mapping[int, bool] | None = None,
 ) -> Step:
-    """Correct the result of an answered or closed request, whose state stays.
+    """Correct the result of an answered request, whose state stays.
 
     Raises ``CountsDoNotAddUp``, or ``UserError`` for the same outcome.
     """

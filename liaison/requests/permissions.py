@@ -1,7 +1,7 @@
 """Permissions for the steps of a request: one table of role, side and state."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liaison.core.access import COORDINATORS, STAFF, NotYourRole, NotYourSide
 from liaison.core.agreement import PartyCode
@@ -10,16 +10,31 @@ from liaison.core.people import Person, Role
 from liaison.requests.model import OPEN, Action, ReportedStep, Request, Side, State
 
 
+class WrongState(Conflict):
+    """The step is not possible in the present state of the request."""
+
+    key = "error-wrong-state"
+
+
+class ReplyNotComplete(UserError):
+    """There is no complete reply to correct; what was answered by number is answered again."""
+
+
+class ClosedForCorrection(UserError):
+    """A closed request is not corrected."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One row of the table. ``by_letter``: the other side may also record the step from a letter,
-    if this side has no staff in the service.
+    if this side has no staff in the service. ``errors``: those of other states.
     """
 
     side: Side | None
     states: frozenset[State]
     roles: frozenset[Role]
     by_letter: bool = False
+    errors: Mapping[State, type[UserError]] = field(default_factory=dict)
 
 
 ALL_STATES = frozenset(State)
@@ -48,8 +63,9 @@ RULES: Mapping[Action, Rule] = {
     ),
     Action.CORRECT: Rule(
         side=Side.REQUESTED,
-        states=frozenset({State.ANSWERED, State.REFUSED, State.CLOSED}),
+        states=frozenset({State.ANSWERED, State.REFUSED}),
         roles=STAFF,
+        errors={State.RECEIVED: ReplyNotComplete, State.CLOSED: ClosedForCorrection},
     ),
     Action.RETURN: Rule(side=Side.REQUESTING, states=frozenset({State.ANSWERED}), roles=STAFF),
     Action.INQUIRE: Rule(side=Side.REQUESTING, states=OPEN, roles=STAFF),
@@ -61,12 +77,6 @@ RULES: Mapping[Action, Rule] = {
     Action.POSTPONE: Rule(side=None, states=OPEN, roles=COORDINATORS),
     Action.ANSWER_SAFETY: Rule(side=None, states=OPEN, roles=STAFF),
 }
-
-
-class WrongState(Conflict):
-    """The step is not possible in the present state of the request."""
-
-    key = "error-wrong-state"
 
 
 def check_permission(
@@ -85,7 +95,7 @@ def check_permission(
         return NotYourSide
     if role not in (STAFF if substitutes else rule.roles):
         return NotYourRole
-    return None if state in rule.states else WrongState
+    return None if state in rule.states else rule.errors.get(state, WrongState)
 
 
 def may_substitute(action: Action, *, side: Side, other_absent: bool) -> bool:
@@ -113,8 +123,6 @@ def may_take(action: Action, request: Request, person: Person, *, other_absent: 
     """Whether a person may take a step now; ``other_absent`` as in ``check_permission``."""
     match action:
         case Action.SUPPLY if not request.missing:
-            return False
-        case Action.CORRECT if request.outcome is None and request.refusal is None:
             return False
         case Action.INQUIRE if request.inquired_at is not None:
             return False

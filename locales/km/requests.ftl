@@ -249,6 +249,8 @@ recorded-correct = បានផ្ញើការកែតម្រូវនៃ 
 recorded-return = បានប្រគល់ចម្លើយនៃ { $reference } ត្រឡប់។
 return-what = <b>តើចម្លើយនៃ { $reference } ខ្វះអ្វីខ្លះ?</b>
 error-nothing-to-correct = { $reference } មានចម្លើយ ឬការបដិសេធនេះរួចហើយ ឬមិនទាន់មាន។ ទិន្នន័យនៅដដែល។
+error-reply-not-complete = { $reference } មិនទាន់មានចម្លើយពេញលេញ។ ដើម្បីកែតម្រូវចម្លើយតាមលេខ សូមឆ្លើយម្តងទៀត ចម្លើយថ្មីជំនួសចម្លើយមុនរបស់លេខនោះ។
+error-closed-for-correction = { $reference } បានបញ្ចប់ហើយ មិនអាចកែតម្រូវបានទៀតទេ។ ទិន្នន័យនៅដដែល។ សូមផ្ញើលិខិតផ្លូវការ ឬសំណើថ្មី។
 
 request-follows = បន្តពី { $reference }
 request-followed = មានសំណើបន្ត { $reference } ({ $kind })៖ { $at }

@@ -40,6 +40,8 @@ SAYS_NO = (
     NOT_YOUR_ROLE,
     "can do this with",
     "This cannot be done with",
+    "can no longer be corrected",
+    "has no complete reply yet",
     "already recorded ",
     "already recorded this",
     "Your choice was not recorded.",
@@ -75,6 +77,7 @@ TYPED = {
     Action.ANSWER_SAFETY: "/safety {} answer medical yes",
     Action.POSTPONE: "/safety {} postpone 2026-04-15",
 }
+TYPED_IN = {(Action.CORRECT, State.REFUSED): "/correct {} legal_principles 19/26"}
 
 
 def test_every_line_of_the_table_has_a_handler_and_every_handler_is_in_the_table() -> None:
@@ -111,7 +114,7 @@ async def test_every_step_by_everybody_in_every_state(
             name: await version_of(service, reference) for name, reference in requests.items()
         }
         for name, reference in requests.items():
-            service[name].phone.say(words.format(reference))
+            service[name].phone.say(TYPED_IN.get((action, state), words).format(reference))
         await service.settle()
         for name, reference in requests.items():
             moved = await version_of(service, reference) != before[name]

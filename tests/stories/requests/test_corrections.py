@@ -44,15 +44,18 @@ async def test_an_answer_is_corrected_and_both_versions_stay_in_the_history(
     sokha.sees("the reply was corrected: 19/26 → 20/26.")
 
 
-async def test_a_closed_request_is_corrected_and_stays_closed(
+async def test_a_closed_request_is_not_corrected(
     reference: str, sokha: ScenarioUser, li: ScenarioUser
 ) -> None:
     await sokha.says(f"/close {reference}")
     assert "Result: partly confirmed (2 of 3)" in sokha.card
     await sokha.sends()
+    await li.says(f"/request {reference}")
+    assert "Correct the reply" not in li.buttons
     await li.says(f"/correct {reference} partly 1 19/26")
-    await li.sends()
-    assert "State: closed" in sokha.sees(f"{reference}: the reply was corrected")
+    li.sees(f"{reference} is closed, so its result can no longer be corrected.")
+    assert "Please check." not in li.card
+    never_notified(sokha, "corrected")
 
 
 async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
@@ -81,21 +84,6 @@ async def test_a_refusal_is_corrected_when_a_coordinator_has_approved_it(
     assert "– principles of law and letter 19/26" in sokha.card
     await zhang.says(f"/correct {refused} legal_principles 19/26")
     zhang.sees(f"{refused} already has this reply or refusal, or has none.")
-
-
-async def test_a_closed_refusal_gets_another_letter_and_stays_closed(
-    service: ScenarioDriver, sokha: ScenarioUser, zhang: ScenarioUser
-) -> None:
-    refused = reference_of(service)
-    await zhang.says(f"/refuse {refused} security 18/26")
-    await zhang.sends()
-    await sokha.says(f"/close {refused}")
-    await sokha.sends()
-    await zhang.says(f"/correct {refused} security 19/26")
-    await zhang.sends()
-    card = sokha.sees(f"{refused}: the refusal was corrected: 18/26 → 19/26.")
-    assert "State: closed" in card
-    assert "The reason is in letter 19/26." in card
 
 
 async def test_an_insufficient_answer_is_returned_and_due_on_the_same_day(

@@ -229,6 +229,8 @@ async def test_persons_are_answered_by_number_in_chinese_until_each_has_an_answe
     for line in ("partly 2", "confirmed"):
         await li.says(f"/answer {reference} {line}")
         assert li.words("error-answered-by-number", numbers=first) in li.card, line
+    await li.says(f"/correct {reference} 1=n")
+    li.sees_key("error-reply-not-complete", reference=reference)
     await li.says(f"/answer {reference}")
     assert reference in li.card
     assert li.words("result-confirmed") not in li.buttons

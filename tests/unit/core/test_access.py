@@ -1,6 +1,7 @@
 """Permissions: every combination of role, action, side, state and "alone"."""
 
 import re
+from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -9,7 +10,14 @@ from liaison.core.access import NotYourRole, NotYourSide, menu_of
 from liaison.core.errors import UserError
 from liaison.core.people import Role
 from liaison.requests.model import Action, Side, State
-from liaison.requests.permissions import RULES, WrongState, check_permission, may_substitute
+from liaison.requests.permissions import (
+    RULES,
+    ClosedForCorrection,
+    ReplyNotComplete,
+    WrongState,
+    check_permission,
+    may_substitute,
+)
 from tests.registered import LISTED_COMMANDS, PERMISSIONS, REGISTRY, allowed
 
 # The rules as the Parties would read them: the step, whose it is, from which states, by whom, and
@@ -23,7 +31,7 @@ THE_RULES = """
     refuse         requested   sent,received      focal_person,coordinator  by-letter
     withdraw       requesting  sent,received      focal_person,coordinator  by-letter
     close          requesting  answered,refused   focal_person,coordinator  by-letter
-    correct        requested   answered,refused,closed  focal_person,coordinator  -
+    correct        requested   answered,refused   focal_person,coordinator  -
     return         requesting  answered           focal_person,coordinator  -
     inquire        requesting  sent,received      focal_person,coordinator  -
     progress       requested   sent,received      focal_person,coordinator  -
@@ -36,6 +44,10 @@ THE_RULES = """
     answer_part    requested   received           focal_person,coordinator  by-letter
 """
 LINES_OF_RULES = {line.split()[0]: line.split()[1:] for line in THE_RULES.strip().splitlines()}
+OTHER_ERRORS: Mapping[tuple[Action, State], type[UserError]] = {
+    (Action.CORRECT, State.RECEIVED): ReplyNotComplete,
+    (Action.CORRECT, State.CLOSED): ClosedForCorrection,
+}
 CELLS = list(product(Role, Side, State, [False, True]))
 COMMAND_OF = {
     Action.LOG: "new",
@@ -65,7 +77,9 @@ def answer_of_the_rules(
         return NotYourSide
     if role.value not in allowed.split(","):
         return NotYourRole
-    return None if states == "every" or state.value in states.split(",") else WrongState
+    if states == "every" or state.value in states.split(","):
+        return None
+    return OTHER_ERRORS.get((action, state), WrongState)
 
 
 @pytest.mark.parametrize("action", Action)
