@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver
+from sandbox.demo.driver import HOLD, NotSeen, ScenarioDriver, plain
 
 A_MINUTE = timedelta(minutes=1)
 PERIOD = timedelta(days=30)
@@ -212,7 +212,8 @@ async def log_verification(
     await player.chooses("button-skip")
     await player.chooses(f"agreement-channel-{channel}")
     await player.sends()
-    found = _REFERENCE.search(player.card)
+    texts = [plain(each.text) for each in player.visible if each.from_bot]
+    found = next(filter(None, map(_REFERENCE.search, reversed(texts))), None)
     if found is None:
         raise NotSeen(player.card)
     return found[0]

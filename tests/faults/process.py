@@ -77,7 +77,8 @@ class SharedClock:
         return cls(file)
 
     def turn_to(self, offset: timedelta) -> None:
-        OFFSET.pack_into(self._offset, 0, offset.total_seconds())
+        # struct.pack_into writes zeros first: another process could read a time without an offset.
+        self._offset[:] = OFFSET.pack(offset.total_seconds())
 
     def now(self) -> datetime:
         return SystemClock().now() + timedelta(seconds=OFFSET.unpack_from(self._offset)[0])

@@ -22,7 +22,7 @@ async def proposes(player: ScenarioUser, command: str, *typed: str) -> str:
     await player.says(command)
     await answers(player, *typed)
     await player.sends()
-    return code_on(player.card)
+    return code_on(player.sees("M26-"))
 
 
 async def raises_emergency(player: ScenarioUser, *times: str) -> str:
@@ -61,7 +61,7 @@ async def _sends(player: ScenarioUser, times: tuple[str, ...]) -> str:
             await player.chooses("proposal-more-yes")
         await player.says(time)
     await player.sends()
-    return code_on(player.card)
+    return code_on(player.sees("M26-"))
 
 
 def code_on(card: str) -> str:
