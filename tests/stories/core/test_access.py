@@ -108,7 +108,8 @@ async def test_every_step_by_everybody_in_every_state(
 ) -> None:
     """Each person has a request in that state and tries every step on it."""
     requests = {name: await in_state(service, state) for name in PLAYERS}
-    for action, words in TYPED.items():
+    refusal = {Action.CORRECT: "/correct {} security 19/26"} if state is State.REFUSED else {}
+    for action, words in (TYPED | refusal).items():
         old = {name: len(service[name].phone.transcript) for name in requests}
         before = {
             name: await version_of(service, reference) for name, reference in requests.items()
