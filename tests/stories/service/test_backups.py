@@ -30,6 +30,8 @@ from tests.scenario import (
 from tests.stories.meetings.proposal_steps import is_declined
 from tests.stories.sent_messages import never_notified
 
+SENDS_AGAIN = True
+
 KEY = Identity.generate()
 ACKNOWLEDGE = "✓ Seen"
 RESTORED = "The bot was restored from a backup."
