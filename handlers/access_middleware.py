@@ -11,6 +11,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from string import digits
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -167,7 +168,10 @@ class AccessMiddleware(BaseMiddleware):
         if pressed is not None:
             return replace(context, command=_pressed(pressed), is_answer=asked)
         skips = phrases.labelled(typed, [(text("button-skip"), SKIPPED)])
-        continued = None if is_slashed else conversation.complete(SKIPPED if skips else typed)
+        parts = phrases.parts(typed, today=today_of(tx, person.party))
+        is_whole = bool(parts.rest.strip(digits)) or None not in (parts.day, parts.time)
+        answer = SKIPPED if skips else typed
+        continued = None if is_slashed else conversation.complete(answer, is_whole=is_whole)
         if continued is not None:
             return replace(context, command=continued, is_answer=True)
         return await self._understand(replace(context, near=earlier), event, typed)

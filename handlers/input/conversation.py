@@ -181,11 +181,16 @@ class Conversation:
         """Load the conversation of a chat."""
         return cls(state, where=await state.get_state(), data=await state.get_data())
 
-    def complete(self, typed: str) -> Command | None:
-        """The command that typed text completes; None if none is waiting."""
-        if self.awaited_command is not None:
-            return self.awaited_command.with_arguments(typed)
-        kind = self.writing
+    def complete(self, typed: str, *, is_whole: bool = False) -> Command | None:
+        """The command that typed text completes; None if none is waiting. A text that ``is_whole``
+        takes the place of a draft's earlier answer of which a day or a time was asked for; another
+        one is that day or time.
+        """
+        asked, kind = self.awaited_command, self.writing
+        if asked is not None and is_whole:
+            kind = next((each for each in DRAFT_KINDS if each.name == asked.name), None)
+        if asked is not None and kind is None:
+            return asked.with_arguments(typed)
         draft = None if kind is None else self.draft(kind)
         if kind is None or draft is None:
             return None

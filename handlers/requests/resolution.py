@@ -90,7 +90,9 @@ async def _send_outcome(
             return await _ask_count(
                 context, command.asking(1, f"{given}={MISSING_ARGUMENT}"), request
             )
-        confirmed = parse_count(count, 1, request.details.persons - 1)
+        most = request.details.persons - 1
+        confirmed = parse_count(count, 1, most, context.vocabularies)
+        command = command.with_argument(1, f"{given}={confirmed}")
     outcome = Outcome(result=result, confirmed=confirmed)
     request_rules.outcome_facts(free, outcome)
     value = outcome_value(outcome, persons=request.details.persons)

@@ -6,7 +6,7 @@ a regex accept every script, whose digits then compare unequal.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -56,6 +56,7 @@ _MONTH_SHAPES = {
 }
 _NUMBER_KINDS = {1: "n", 2: "n", 4: "Y"}
 DATE_SIGNS: Mapping[Sign, str] = {"year": "y", "month": "m", "day": "d"}
+_OF_DATES: tuple[Sign, ...] = (*DATE_SIGNS, "hour", "hours", "minutes")
 DAYS_AHEAD: Mapping[Sign, int] = {
     "before_yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after_tomorrow": 2
 }  # fmt: skip
@@ -129,12 +130,12 @@ def fold_typed(text: str) -> str:
     return ascii_digits(text.translate(_FOLDED)).strip()
 
 
-def parse_count(text: str, low: int, high: int) -> int:
-    """Parse a whole number from ``low`` to ``high``, with or without the word for what is counted.
-
-    Raises ``NotACount``.
+def parse_count(text: str, low: int, high: int, vocabularies: Vocabularies = ()) -> int:
+    """Parse a whole number from ``low`` to ``high``, with or without the word for what is counted;
+    before a word for persons also in numerals. Raises ``NotACount``.
     """
-    typed = _COUNTED_WORD.fullmatch(fold_typed(text))
+    folded = read_numerals(fold_typed(text), vocabularies, before=("persons",))
+    typed = _COUNTED_WORD.fullmatch(folded)
     if typed is None or not low <= int(typed[1]) <= high:
         raise NotACount(low=low, high=high)
     return int(typed[1])
@@ -308,16 +309,21 @@ def named_number(
             return None
 
 
-def read_numerals(text: str, vocabularies: Vocabularies) -> str:
-    """Replace numerals, such as the Chinese ones, before a date character by digits."""
+def read_numerals(
+    text: str, vocabularies: Vocabularies, *, before: tuple[Sign, ...] = _OF_DATES
+) -> str:
+    """Replace numerals, such as the Chinese ones, by digits ``before`` a sign, which is one of a
+    date or time unless other ones are given.
+    """
     for language in vocabularies:
         if language.numerals:
-            text = _read_numerals(text, language, vocabularies)
+            after = one_of(sign for name in before for sign in signs_of(vocabularies, name))
+            text = _read_numerals(text, language, after)
     return text
 
 
-def _read_numerals(text: str, language: Vocabulary, vocabularies: Vocabularies) -> str:
-    pattern, digits = _numerals(language, vocabularies)
+def _read_numerals(text: str, language: Vocabulary, after: str) -> str:
+    pattern, digits = _numerals(language, after)
 
     def number(match: re.Match[str]) -> str:
         tens, found, ones = match[0].partition(language.ten)
@@ -329,15 +335,13 @@ def _read_numerals(text: str, language: Vocabulary, vocabularies: Vocabularies) 
 
 
 @cache
-def _numerals(
-    language: Vocabulary, vocabularies: Vocabularies
-) -> tuple[re.Pattern[str], dict[int, str]]:
-    """What the numerals of a date look like, and the digits that they stand for."""
+def _numerals(language: Vocabulary, after: str) -> tuple[re.Pattern[str], dict[int, str]]:
+    """The pattern of numerals with one of these signs ``after`` them, and the digits that they
+    stand for.
+    """
     digits = {
         ord(sign): str(value) for value, same in enumerate(language.numerals) for sign in same
     }
-    signs: Sequence[Sign] = (*DATE_SIGNS, "hour", "hours", "minutes")
-    after = one_of(sign for name in signs for sign in signs_of(vocabularies, name))
     numerals = "".join((*language.numerals, language.ten))
     return re.compile(rf"[{numerals}]{{1,8}}(?=\s?(?:{after}))"), digits
 

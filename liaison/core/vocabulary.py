@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 Sign: TypeAlias = Literal[
     "year", "month", "day", "before_yesterday", "yesterday", "today", "tomorrow", "after_tomorrow",
     "days_ahead", "days_ago", "last", "half", "clock", "hour", "minute", "am", "pm", "night",
-    "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago",
+    "in", "one_hour", "half_hour", "hours", "minutes", "ahead", "ago", "persons",
 ]  # fmt: skip
 FilterWord: TypeAlias = Literal[
     "currency", "counted", "telephone", "telephone_is", "passport", "card",

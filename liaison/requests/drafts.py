@@ -53,14 +53,15 @@ def questions(
     """
     kind = answers.get("kind")
     day = partial(_day, today=today, vocabularies=vocabularies)
+    number = partial(_number, vocabularies=vocabularies)
     clocked = {each.code: each.clocked for each in agreement.request_types}
     long_ago = text_days(today).first
     begins = _given_day(answers, "received_on") or today
     asked = [
         choice("kind", [each.value for each in Kind if each in clocked]),
         choice("urgency", ["routine", "urgent"]),
-        _number("persons", 1, MOST_PERSONS),
-        _number("children", 0, int(answers.get("persons", MOST_PERSONS))),
+        number("persons", low=1, high=MOST_PERSONS),
+        number("children", low=0, high=int(answers.get("persons", MOST_PERSONS))),
         Question(name="letter", optional=mode is Mode.NEW, read=parse_letter),
         day("letter_day", first=long_ago, last=today, optional=True),
         choice("channel", [c.value for c in Channel if c in agreement.channels], optional=True),
@@ -189,9 +190,13 @@ def _given_day(answers: Answers, name: str) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def _number(name: str, low: int, high: int) -> Question:
+def _number(name: str, *, low: int, high: int, vocabularies: Vocabularies) -> Question:
     offered = tuple(str(number) for number in range(low, min(low + NUMBERS_OFFERED, high + 1)))
-    return Question(name=name, offered=offered, read=lambda raw: parse_count(raw, low, high))
+
+    def read(raw: str) -> int:
+        return parse_count(raw, low, high, vocabularies)
+
+    return Question(name=name, offered=offered, read=read)
 
 
 def _day(

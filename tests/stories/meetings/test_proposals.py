@@ -111,7 +111,7 @@ async def test_the_check_shows_all_clocks_and_warns_of_holidays_weekends_and_nig
 ) -> None:
     await dara.says("/propose")
     await answers(dara, "difference", "interpretation", "urgent")
-    await answers(dara, "8 March 10:00", "video", "yes", "6 March 20:30", "MoI", "yes")
+    await answers(dara, "4/3 10:00", "8 March 10:00", "video", "yes", "6 March 20:30", "MoI", "yes")
     await answers(dara, "14.4 10:00", "video", "yes", "9 March 10:00", "video", "no", "KH", "-")
     checked = dara.sees("Please check. This goes to China:")
     assert "Meeting: consultation on a difference" in checked

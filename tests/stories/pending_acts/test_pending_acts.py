@@ -29,7 +29,7 @@ async def test_a_slip_is_seen_at_the_check_and_each_value_is_changed_by_itself(
 ) -> None:
     await li.says(f"/answer {reference}")
     await li.presses("partly confirmed")
-    await li.presses("2")
+    await li.says("两人")
     await li.says("no wait 1 not 2")
     card = li.sees("Please check. This goes to Cambodia.")
     assert "Result: partly confirmed (2 of 3)\nLetter: no wait 1 not 2" in card

@@ -171,6 +171,11 @@ def test_a_count_is_read_in_any_digits(typed: str) -> None:
     assert parse_count(typed, 1, 50) == 12
 
 
+@pytest.mark.parametrize("typed", ["2 persons", "2 នាក់", "២នាក់", "2人", "2名", "两人", "二 位"])
+def test_a_count_of_persons_is_read_with_its_word(typed: str) -> None:
+    assert parse_count(typed, 1, 50, VOCABULARIES) == 2
+
+
 @pytest.mark.parametrize("typed", ["1", "50"])
 def test_the_bounds_of_a_count_belong_to_it(typed: str) -> None:
     assert parse_count(typed, 1, 50) == int(typed)
