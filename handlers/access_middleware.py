@@ -37,7 +37,7 @@ from handlers.people.lost import lost_by_words
 from handlers.people.router import join, stranger_card
 from handlers.requests.search import found_rows
 from handlers.todos import open_buttons
-from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, named, text
+from liaison.core.cards import BELOW, MENU, Button, Card, Text, card, fits_button, named, text
 from liaison.core.errors import UserError
 from liaison.core.form import SKIPPED
 from liaison.core.outbox import Urgency
@@ -214,7 +214,11 @@ class AccessMiddleware(BaseMiddleware):
         meant = phrases.near(typed, today=today, about=about)
         near = [*context.near]
         near += [Button(*each) for each in phrases.partly(typed, conversation.offered)]
-        near += [Button(text(f"command-{each.name}"), each.line) for each in meant]
+        # A long text does not fit into a button: then the command asks for everything.
+        near += [
+            Button(text(f"command-{each.name}"), each.line if fits_button(each.line) else each.name)
+            for each in meant
+        ]
         search = Command(name=SEARCH, args=tuple(typed.split()), raw=typed)
         return replace(context, command=search, near=near[:MOST_NEAR])
 

@@ -42,10 +42,12 @@ async def errors_as_json(request: web.Request, handler: Any) -> web.StreamRespon
 
 @web.middleware
 async def reject_foreign_requests(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Reject with 403 requests for another host, or from the page of another site."""
+    """Reject with 403 requests for another host, or from the page of another site or port."""
     if not is_loopback(request.host):
         raise web.HTTPForbidden(reason="Forbidden: only loopback names are answered")
     if request.headers.get("Origin", f"http://{request.host}") != f"http://{request.host}":
+        raise web.HTTPForbidden(reason="Forbidden: another site's page is not answered")
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
         raise web.HTTPForbidden(reason="Forbidden: another site's page is not answered")
     found: web.StreamResponse = await handler(request)
     return found

@@ -13,7 +13,6 @@ from handlers.input.replies import Placement, Reply
 from handlers.input.targets import Targets, is_missing, target_rows
 from liaison.core.access import NEEDS_PIN, NotYourRole, matches, may_use
 from liaison.core.cards import (
-    COMMAND_BYTES,
     MENU,
     Button,
     Card,
@@ -21,6 +20,7 @@ from liaison.core.cards import (
     Text,
     card,
     dump_text,
+    fits_button,
     named,
     text,
     time_text,
@@ -245,7 +245,7 @@ async def _clarify(context: CommandContext, question: Ambiguous) -> Reply:
         else:
             label, written = time_text(each), "{:02}:{:02}".format(*divmod(each, 60))
         line = str(context.command.with_reading(question.typed, written))
-        if len(line.encode()) > COMMAND_BYTES:
+        if not fits_button(line):
             raise question
         rows.append((Button(label, line),))
     asked = context.command.with_reading(question.typed, MISSING_ARGUMENT)

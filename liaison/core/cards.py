@@ -60,6 +60,11 @@ def short(name: Text) -> Text:
     return Text(f"{name.key}.button", name.values)
 
 
+def fits_button(line: str) -> bool:
+    """Whether a button can carry a command line."""
+    return 0 < len(line.encode()) <= COMMAND_BYTES
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label and the command line that a press runs.
@@ -72,7 +77,7 @@ class Button:
     command: str
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.command.encode()) <= COMMAND_BYTES:
+        if not fits_button(self.command):
             msg = f"a button cannot carry {self.command!r}"
             raise ValueError(msg)
 

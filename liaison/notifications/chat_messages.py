@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from liaison.core.cards import COMMAND_BYTES, Button, Card, Row, card, text
+from liaison.core.cards import Button, Card, Row, card, fits_button, text
 from liaison.core.outbox import Message, Op
 from liaison.core.repository import Conversations, ConversationState, People
 from liaison.core.transaction import Tx
@@ -185,6 +185,6 @@ def resume_buttons(conversation: ConversationState) -> Sequence[Row]:
     if name is not None:
         draft = conversation.draft_id(name)
         return [(Button(text(f"button-resume-{name}"), f"{name} {draft} resume"),)]
-    if line is None or len(line.encode()) > COMMAND_BYTES:
+    if line is None or not fits_button(line):
         return ()
     return [(Button(text("button-resume-question"), line),)]

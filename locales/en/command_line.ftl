@@ -42,6 +42,7 @@ setup-database-locked = The database is locked by another program ({ $code }). S
 setup-database-refused = The database does not let this user do that ({ $code }). Check that LIAISON_DATABASE_URL names a database that this user can read and write.
 setup-database-full = There is no space left for the database ({ $code }). Free some space, and try again.
 setup-database-unsafe = PostgreSQL does not keep commits safe: { $setting } is off. Set it to on.
+setup-unencrypted-api-wrong = { $name } is neither true nor false. Leave it unset unless the Bot API is on your own network.
 setup-unsafe-database-wrong = { $name } is neither true nor false. Leave it unset: it is for tests only.
 setup-folder-unwritable = The database cannot be written in { $folder }. Give this user write access, or name another place in LIAISON_DATABASE_URL.
 setup-database-owned = Another “liaison run” uses the database { $file }. Stop it first, or name another file in LIAISON_DATABASE_URL.

@@ -42,6 +42,7 @@ setup-database-locked = កម្មវិធីមួយទៀតកំពុ�
 setup-database-refused = មូលដ្ឋានទិន្នន័យ មិនអនុញ្ញាតឱ្យអ្នកប្រើនេះធ្វើដូច្នេះទេ ({ $code })។ សូមពិនិត្យថា LIAISON_DATABASE_URL ជាទីដែលអ្នកប្រើនេះអាចអាន និងសរសេរបាន។
 setup-database-full = គ្មានទំហំទំនេរ សម្រាប់មូលដ្ឋានទិន្នន័យទៀតទេ ({ $code })។ សូមបង្កើនទំហំទំនេរ រួចព្យាយាមម្តងទៀត។
 setup-database-unsafe = PostgreSQL មិនរក្សាទុកទិន្នន័យដោយសុវត្ថិភាពទេ៖ { $setting } = off។ សូមកំណត់ជា on។
+setup-unencrypted-api-wrong = { $name } ត្រូវជា true ឬ false។ សូមកុំកំណត់ លើកលែងតែ Bot API នៅក្នុងបណ្តាញរបស់លោកអ្នក។
 setup-unsafe-database-wrong = { $name } មិនមែនជា true ឬ false ទេ។ សូមទុកមិនកំណត់៖ ការកំណត់នេះសម្រាប់តែការសាកល្បងប៉ុណ្ណោះ។
 setup-folder-unwritable = មិនអាចសរសេរមូលដ្ឋានទិន្នន័យក្នុង { $folder } បានទេ។ សូមផ្តល់សិទ្ធិសរសេរដល់អ្នកប្រើនេះ ឬកំណត់ទីតាំងផ្សេងក្នុង LIAISON_DATABASE_URL។
 setup-database-owned = «liaison run» មួយទៀតកំពុងប្រើមូលដ្ឋានទិន្នន័យ { $file }។ សូមបញ្ឈប់កម្មវិធីនោះជាមុន ឬកំណត់ឯកសារផ្សេងក្នុង LIAISON_DATABASE_URL។

@@ -42,6 +42,7 @@ setup-database-locked = 数据库被另一程序锁定（{ $code }）。请待�
 setup-database-refused = 数据库不允许此用户进行该操作（{ $code }）。请确认 LIAISON_DATABASE_URL 所指之处此用户可以读写。
 setup-database-full = 数据库没有剩余空间（{ $code }）。请腾出空间后重试。
 setup-database-unsafe = PostgreSQL未安全保存提交的数据：{ $setting }为 off。请设为 on。
+setup-unencrypted-api-wrong = { $name }须为true或false。除非Bot API在自己的网络中，否则不要设置。
 setup-unsafe-database-wrong = { $name }既非 true 也非 false。请勿设置：仅供测试使用。
 setup-folder-unwritable = 无法在{ $folder }写入数据库。请为本用户开放写入权限，或在 LIAISON_DATABASE_URL 中指定其他位置。
 setup-database-owned = 另一个“liaison run”正在使用数据库{ $file }。请先停止它，或在 LIAISON_DATABASE_URL 中指定其他文件。

@@ -34,7 +34,7 @@ HEADERS = {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
-    "Cache-ControlApi": "no-store",
+    "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -156,7 +156,7 @@ class PageRoutes:
         if history is None:
             raise LookupError("no history is kept")
         self.telegram.record()
-        at = datetime.fromisoformat(request.query["at"])
+        at = datetime.fromisoformat(request.query.get("at", ""))
         phones = self.telegram.phones.items()
         return {
             "phones": [

@@ -54,6 +54,7 @@ async def test_scripts_insert_no_html_into_the_page() -> None:
         {"Origin": "https://liaison.example"},
         {"Origin": "null"},
         {"Origin": "http://localhost:1"},
+        {"Sec-Fetch-Site": "same-site"},
     ],
 )
 async def test_the_page_of_another_site_is_refused(
@@ -115,5 +116,6 @@ async def test_the_phones_of_a_past_moment_are_read(
         async with http.get("/sandbox/history", params={"at": at.isoformat()}) as answer:
             (shown,) = (await answer.json())["phones"]
             assert [each["text"] for each in shown["messages"]] == texts
-    async with http.get("/sandbox/history?at=yesterday") as answer:
-        assert answer.status == 400
+    for wrong in ("?at=yesterday", ""):
+        async with http.get(f"/sandbox/history{wrong}") as answer:
+            assert answer.status == 400

@@ -11,6 +11,7 @@ from bot.profile.agreement_file import default_agreement
 from bot.settings import PREFIX, SettingsError, data_folder, load_settings
 
 WRONG = {
+    "UNENCRYPTED_API": "maybe",
     "TOKEN": "sesame",
     "API_BASE": "desk.local",
     "PROXY": "nowhere",

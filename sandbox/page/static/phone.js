@@ -134,7 +134,7 @@ export class Phone {
 
   showUnread() {
     this.part[".unread"].hidden = this.unread === 0;
-    const sound = this.sounds === 0 ? "" : `${SOUND} ${translate("unread", { count: this.sounds })} · `;
+    const sound = this.sounds === 0 ? "" : `${SOUND} `;
     this.part[".unread"].textContent = this.unread === 0
       ? "" : sound + translate("unread", { count: this.unread });
   }
@@ -151,6 +151,7 @@ export class Phone {
     this.seen = screen;
     this.root.dataset.past = true;
     this.part[".say"].inert = true;
+    this.part[".block"].disabled = true;
     this.drawMessages();
     this.scrollDown();
   }
@@ -160,6 +161,7 @@ export class Phone {
     this.past = false;
     delete this.root.dataset.past;
     this.part[".say"].inert = false;
+    this.part[".block"].disabled = false;
     this.seen = this.present;
     this.present = null;
     this.relabel();

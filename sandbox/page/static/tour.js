@@ -77,8 +77,9 @@ export class Tour {
     }
     byId("tour-title").focus({ preventScroll: true });
     const target = this.target();
-    (target?.closest(".phone") ?? target)?.scrollIntoView({ block: "nearest" });
-    target?.scrollIntoView({ block: "nearest" });
+    // What is shown is above the panel of the tour, which is at the end of the window.
+    (target?.closest(".phone") ?? target)?.scrollIntoView({ block: this.waits ? "nearest" : "start" });
+    if (this.waits) target?.scrollIntoView({ block: "nearest" });
     this.playOn();
   }
 
@@ -106,7 +107,9 @@ export class Tour {
     const [left, right] = this.phones().map((phone) => phone?.seen.name ?? "");
     byId("tour-step").textContent = translate("tour-step", { number: this.step, total: STEPS.length });
     byId("tour-title").textContent = translate(`tour-title-${this.step}`, { left, right });
-    byId("tour-body").textContent = translate(`tour-body-${this.step}`, { left, right });
+    const isDone = this.waits && this.target() === null;
+    byId("tour-body").textContent = isDone
+      ? translate("tour-done") : translate(`tour-body-${this.step}`, { left, right });
     byId("tour-back").disabled = this.step === 1;
     byId("tour-do").hidden = !this.waits;
     byId("tour-next").textContent = translate(this.step === STEPS.length ? "finish" : "next");

@@ -170,6 +170,12 @@ async def test_two_requests_a_negation_and_other_text_change_nothing(
     li.sees("What do you request?")
 
 
+async def test_a_text_that_is_too_long_for_a_button_is_answered(sokha: ScenarioUser) -> None:
+    await sokha.says("កិច្ចប្រជុំ ថ្ងៃស្អែក ម៉ោង ៤ រសៀល")
+    await sokha.presses("Propose an emergency meeting")
+    sokha.sees("What is the subject?")
+
+
 async def test_an_emergency_is_understood_while_another_question_waits(
     service: ScenarioDriver, zhang: ScenarioUser
 ) -> None:
