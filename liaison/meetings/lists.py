@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from liaison.core.agreement import MeetingKind, party_name
-from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, text
+from liaison.core.cards import MENU, Button, Card, Row, Text, card, named, paging, short, text
 from liaison.core.people import Person, Role
 from liaison.core.transaction import Tx
 from liaison.core.working_time import local_date
@@ -67,7 +67,7 @@ def target_line(tx: Tx, meeting: Meeting, *, at: datetime | None = None) -> Text
     return text(
         "target-meeting",
         code=meeting.code,
-        kind=named("meeting-kind", meeting.kind),
+        kind=short(named("meeting-kind", meeting.kind)),
         day=day_of(tx.agreement, at or _first_start(meeting)),
     )
 

@@ -3,8 +3,11 @@ menu-meetings = Meetings
 menu-emergency = ⚠️ Emergency meeting
 
 meeting-kind-annual = annual consultation meeting
+    .button = annual
 meeting-kind-emergency = emergency meeting
+    .button = emergency
 meeting-kind-difference = consultation on a difference
+    .button = difference
 
 meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>urgent</b>

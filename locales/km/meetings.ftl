@@ -3,8 +3,11 @@ menu-meetings = កិច្ចប្រជុំ
 menu-emergency = ⚠️ កិច្ចប្រជុំបន្ទាន់
 
 meeting-kind-annual = កិច្ចប្រជុំពិគ្រោះយោបល់ប្រចាំឆ្នាំ
+    .button = ប្រចាំឆ្នាំ
 meeting-kind-emergency = កិច្ចប្រជុំបន្ទាន់
+    .button = បន្ទាន់
 meeting-kind-difference = កិច្ចពិគ្រោះយោបល់អំពីការខ្វែងគំនិត
+    .button = ការខ្វែងគំនិត
 
 meeting-title = <b>{ $code }</b> { $kind }{ $urgent ->
         [yes] {" "}– <b>បន្ទាន់</b>

@@ -19,9 +19,11 @@ from handlers.input.command_router import CommandContext
 from liaison.approvals.rules import Approval
 from liaison.audit import service as audit_service
 from liaison.audit.digests import RecordedType
-from liaison.core.cards import MOST_BUTTONS, Button, Card, Text, one_page
+from liaison.core.cards import MOST_BUTTONS, Button, Card, Row, Text, one_page
 from liaison.meetings.model import Meeting
+from liaison.notifications import views as notification_views
 from storage.queues import outbox
+from tests.stories.pushed_keys import PUSHED
 
 ENDS = {"refuse", "withdraw", "retract", "calloff", "decline", "drop", "hold"}
 ENDS |= {"suspend", "remove", "unpin", "terminate"}
@@ -48,16 +50,26 @@ WITHOUT_CHECK: Mapping[str, str] = {
 """The steps that no check precedes, by their action or record, and why. Attendance is no step of
 a record: one press, which another one changes.
 """
+LINKS = {"button-details", "button-more", "button-menu"}
+"""The buttons that only show something."""
 _STATE: ContextVar[str] = ContextVar("state", default="")
 
 
 def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
     """Collect what breaks the rules while a story runs."""
-    record_step = audit_service.record_step
+    record_step, with_subject = audit_service.record_step, notification_views._with_subject
 
     def checked_page(shown: Card, page: int = 0) -> Card:
         made = one_page(shown, page)
         wrong.extend(_faults(shown, made))
+        return made
+
+    async def checked_notice(tx: Any, viewer: Any, notice: Any, record: Any, **given: Any) -> Card:
+        made = await with_subject(tx, viewer, notice, record, **given)
+        PUSHED.add(f"subject {notice.subject}")
+        PUSHED.add(f"view {notice.notice_key.partition(':')[0]}")
+        page = one_page(made)
+        wrong.extend(_notice_faults(page, given.get("own", ()), given.get("asked", "")))
         return made
 
     async def checked_step(tx: Any, step: str, *records: Any, **given: Any) -> str:
@@ -76,6 +88,7 @@ def hold_to_rules(patch: pytest.MonkeyPatch, wrong: list[str]) -> None:
 
     patch.setattr(outbox, "one_page", checked_page)
     patch.setattr(audit_service, "record_step", checked_step)
+    patch.setattr(notification_views, "_with_subject", checked_notice)
     for module, name in (
         (command_router, "_answer"),
         (pending_acts, "_again"),
@@ -136,6 +149,18 @@ def _instants(line: Text) -> Iterator[datetime]:
             yield value
         elif isinstance(value, Text):
             yield from _instants(value)
+
+
+def _notice_faults(page: Card, own: Row, asked: str) -> Iterator[str]:
+    """What a notice lets a person do besides the one thing that it asks of that person."""
+    buttons = [each for row in page.rows for each in row]
+    keys = [each.label.key for each in buttons]
+    asks = any(line.key.startswith(ASKS) for line in page.lines)
+    about, acts = page.lines[0].unmarked.key, [each for each in keys if each not in LINKS]
+    if not asks and own and own[0].label.key in acts and len(acts) > 1:
+        yield f"{about} is to be seen, its buttons are {keys}"
+    elif not asks and asked and not own and acts:
+        yield f"{about} asks others, its buttons are {keys}"
 
 
 def _ends(button: Button) -> bool:

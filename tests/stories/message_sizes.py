@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from bot.i18n.catalog import Catalog, CatalogError
-from bot.i18n.formatting import plain, width, without_isolates
+from bot.i18n.formatting import ROOM, _label_width, plain, width, without_isolates
 from bot.workers.message_sender import MessageSender, OutgoingMessage
 from liaison.core.cards import MOST_BUTTONS, Card, Text, dump_card
 from liaison.core.outbox import Op
@@ -29,7 +29,7 @@ from tests.stories.pushed_keys import add_keys
 FOLDED = 3
 """The lines of a quotation that are seen before it is unfolded."""
 LINE = 37
-"""The cells of a line on a phone."""
+"""The cells of a line on a phone, and of the label of a button that is alone in its row."""
 MOST_LINES = {True: 8, False: 12}
 """Of a pushed message, and of an opened one."""
 MOST_CELLS = {"zh": 180}
@@ -92,6 +92,8 @@ LONGER = {
     "help-title": "a guide to all commands",
 }
 """Messages that may be larger, by their first text."""
+TYPED_LABELS = {"target-activity", "target-request"}
+"""The labels with words that people typed: a title, the number of a letter."""
 _SUBSCRIPT = re.compile("\u17d2.")
 """A Khmer letter below another one, which needs no cell."""
 _VARYING = re.compile(
@@ -160,7 +162,10 @@ def over(size: dict[str, Any]) -> str:
         "cells": pushed and size["cells"] > most,
         "buttons": counted and size["buttons"] > MOST_BUTTONS,
     }
-    if size["key"].split()[0] in LONGER or not any(faults.values()):
+    if size["key"].split()[0] in LONGER:
+        faults = {}
+    faults["labels"] = bool(size["labels"])
+    if not any(faults.values()):
         return ""
     found = {name: size[name] for name, is_over in faults.items() if is_over}
     return f"{size['key']} in {size['language']}: {found}\n{size['text']}"
@@ -180,6 +185,7 @@ def _size(
         "lines": len(written.strip().splitlines()) + min(FOLDED, len(quoted.splitlines())),
         "cells": cells(without_isolates(plain(written))) + min(FOLDED * LINE, details),
         "buttons": sum(map(len, rendered.rows)),
+        "labels": [*_cut_labels(card, rendered.rows)],
         "text": shown,
         "html": without_isolates(rendered.html),
         "rows": rendered.rows,
@@ -188,6 +194,15 @@ def _size(
         "sound": outgoing.is_audible,
         "test": os.environ.get("PYTEST_CURRENT_TEST", ""),
     }
+
+
+def _cut_labels(card: Card, rows: Sequence[Sequence[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """The labels that a phone cuts in their rows, with their keys, but those with typed words."""
+    shown = [(label, {1: LINE, **ROOM}.get(len(row), LINE)) for row in rows for label, _ in row]
+    keys = [each.label.key for row in card.rows for each in row]
+    for key, (label, room) in zip(keys, shown, strict=True):
+        if key not in TYPED_LABELS and _label_width(label) > room:
+            yield key, label
 
 
 def _state(line: Text) -> str:

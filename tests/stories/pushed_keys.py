@@ -1,7 +1,11 @@
-"""Each text that is sent without having been asked for is in a message of a story."""
+"""Each text that is sent without having been asked for is in a message of a story, as is a notice
+of each registered subject and view.
+"""
 
 from bot.profile.language_file import LOCALES
 from liaison.core.cards import Card, Text
+from liaison.notifications.subjects import NoticeView, SubjectType
+from tests.registered import REGISTRY
 
 PREFIXES = ("notice-", "reminder-", "escalation-", "morning-", "nomination-", "outage-")
 """How the keys of what is sent unasked begin."""
@@ -31,6 +35,8 @@ def wrong_keys() -> set[str]:
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.startswith(PREFIXES)
     }
+    written |= {f"subject {each}" for each in REGISTRY.all(SubjectType)}
+    written |= {f"view {each}" for each in REGISTRY.all(NoticeView)}
     return (written - PUSHED) ^ WITHOUT_EXAMPLE.keys()
 
 

@@ -146,13 +146,18 @@ async def test_what_was_sent_is_taken_back_until_it_leaves(
     await service.turn(HOLD)
     never_notified(sokha, "has replied")
     await li.presses_send()
+    take_back = li.phone.visible[-1].buttons[0][0].data
+    assert take_back is not None
     await service.restart()
     await service.turn(HOLD)
     sokha.sees(f"{sent}: China has replied")
-    taken = li.phone.visible[-1].message_id
-    li.phone.press_data("takeback 000000", taken)
-    await li.says("/takeback 000000")
+    li.phone.press_shown(take_back, about=sent)
+    await service.settle()
+    assert "This is not on its way" in li.toasts[-1]
+    await li.says(f"/{take_back}")
     li.sees("This is not on its way")
+    await sokha.says(f"/request {sent}")
+    assert "State: replied" in sokha.card
 
 
 async def test_an_act_that_is_no_longer_possible_does_not_leave_and_its_sender_is_told(

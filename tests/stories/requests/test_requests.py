@@ -1,5 +1,7 @@
 """A request from logging to closing, in the words of the people who work on it."""
 
+import re
+
 import pytest
 
 from liaison.core.repository import People
@@ -130,6 +132,12 @@ async def test_the_same_request_by_typed_commands_alone(
     await sokha.says(f"/close {reference}")
     await sokha.sends()
     sokha.sees(f"{reference} is closed.")
+    asked = "copies of documents and full names and other names used"
+    for reader, who in ((sokha, "focal person of China"), (li, "Li")):
+        await reader.says(f"/request {reference} history")
+        assert f"{who} – {asked}" in reader.card
+        assert "– letter 130/26 MoI" in reader.card
+    assert re.search("Assigned: .*Li – Li", li.card)
 
 
 async def test_receipt_on_an_earlier_day_starts_the_clock_there(
@@ -308,7 +316,7 @@ async def test_assignment_is_seen_by_the_own_party_only(
     await sokha.says(f"/request {reference} history")
     assert "Assigned" not in sokha.card
     await li.says(f"/request {reference} history")
-    assert "Assigned" in li.card
+    assert "Zhang – Li" in li.card
 
 
 async def test_an_inner_step_of_the_requested_party_does_not_make_the_others_buttons_stale(

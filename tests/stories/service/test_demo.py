@@ -1,17 +1,60 @@
 """The demonstration plays all scenes, and reports a step that failed."""
 
 import re
+import sys
+from time import process_time
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.commands import demo
+from bot.commands.demo import DemoServer
+from liaison.meetings.model import MeetingState
+from liaison.requests.model import State
+from sandbox import Sandbox
+from sandbox import demo as sandbox_demo
 from sandbox.demo.render import padded, width, wrapped
+from storage.meetings.rows import MEETINGS
+from storage.plan import ACTIVITIES
+from storage.requests.rows import REQUESTS
 from tests.scenario import NotSeen, Story
 
+MOST_SECONDS = 60
+"""Of work: how long it takes depends on what else the machine does."""
 
-def test_all_scenes_are_played_in_three_languages_side_by_side() -> None:
+
+async def counts_left(service: DemoServer) -> list[int]:
+    """Requests that wait for receipt, meetings that are agreed, and activities."""
+    kinds = (
+        select(REQUESTS.c.reference).where(REQUESTS.c.state == State.SENT),
+        select(MEETINGS.c.code).where(MEETINGS.c.state == MeetingState.AGREED),
+        select(ACTIVITIES.c.number),
+    )
+    async with service.app.database.transaction() as tx:
+        return [len((await tx._sql.run(each)).all()) for each in kinds]
+
+
+def test_all_scenes_are_played_in_three_languages_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two requests, the annual meeting beside the emergency, and a plan are left to play with."""
     said: list[str] = []
+    left: list[int] = []
+    play = sandbox_demo.play
+
+    async def played(sandbox: Sandbox, service: DemoServer, **given: Any) -> int:
+        code = await play(sandbox, service, **given)
+        left.extend(await counts_left(service))
+        return code
+
+    monkeypatch.setattr(sandbox_demo, "play", played)
+    began = process_time()
     assert demo.run(once=True, language="en", port=0, say=said.append) == 0
+    seconds = process_time() - began
+    sys.stdout.write(f"the demonstration took {seconds:.1f} seconds of work\n")
+    assert seconds < MOST_SECONDS
+    assert left == [2, 2, 5]
     told = "\n".join(said)
     assert told.count("━━━ Scene") == len(re.findall(r"of 14:", told)) == 14
     assert "សូមបញ្ជាក់ថ្ងៃទទួលសំណើ" in told

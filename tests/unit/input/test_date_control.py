@@ -1,16 +1,22 @@
 """The buttons of a question for a day: near days, likely days, and a calendar."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import handlers
 from handlers.input.commands import Command
 from handlers.input.date_control import day_rows
 from liaison.core.form import Days
+from liaison.meetings import drafts as meeting_drafts
+from liaison.requests import drafts as request_drafts
 
 TODAY = date(2026, 3, 31)
 ASK = Command(name="receive", args=("KH26-7F3K9",), version=3)
+READS_A_DAY = re.compile(r"\b(parse_date|read_day|days\.read)\(")
 OTHER = "day 2026-03 receive KH26-7F3K9 @3"
 
 
@@ -42,6 +48,21 @@ def test_near_and_likely_days_are_offered_where_they_are_possible(
     shown = pressed(days)
     assert shown[:-1] == [f"receive KH26-7F3K9 @3 {each}" for each in offered]
     assert shown[-1] == OTHER.replace("2026-03", first[:7] if first > "2026-03-31" else "2026-03")
+
+
+def test_each_question_for_a_day_has_these_buttons() -> None:
+    """What reads a typed day asks for it with the date control, but what finds days in texts that
+    answer no question.
+    """
+    root = Path(handlers.__file__).parent
+    sources = {each.name: each.read_text(encoding="utf-8") for each in root.rglob("*.py")}
+    reading = {name for name, source in sources.items() if READS_A_DAY.search(source)}
+    asking = {name for name in reading if re.search("ask_for_day|days_of", sources[name])}
+    assert reading - asking == {"access_middleware.py", "free_text.py"}
+    for drafts in (request_drafts, meeting_drafts):
+        source = Path(drafts.__file__).read_text(encoding="utf-8")
+        days_read = re.findall(r"days\.read\(|= parse_day_or_moment\(", source)
+        assert len(days_read) == source.count("days=days") > 0
 
 
 def test_no_other_day_is_offered_where_all_are_shown() -> None:
