@@ -248,7 +248,7 @@ def import_holidays(
 
     async def imported() -> int:
         async with opened(settings) as database, database.transaction() as tx:
-            return await holiday_service.import_days(tx, side, days)
+            return await holiday_service.record_days(tx, side, days, actor=None)
 
     affected = asyncio.run(imported())
     print_text(

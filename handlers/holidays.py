@@ -8,6 +8,7 @@ change, so it is checked before it leaves.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from handlers.input.command_router import CommandContext, command_handlers
 from handlers.input.replies import Reply
@@ -67,16 +68,6 @@ async def add(context: CommandContext, words: Sequence[str]) -> Reply:
     )
 
 
-async def strike(context: CommandContext, words: Sequence[str]) -> Reply:
-    """Record that a day is a working day."""
-    return await _record_day(context, words, DayKind.WORKED)
-
-
-async def back(context: CommandContext, words: Sequence[str]) -> Reply:
-    """Restore the calendar's value of a day."""
-    return await _record_day(context, words, DayKind.CALENDAR)
-
-
 async def import_list(context: CommandContext, words: Sequence[str]) -> Reply:
     """Add the holidays of a list, all or none."""
     if not words:
@@ -95,20 +86,20 @@ async def published(context: CommandContext, words: Sequence[str]) -> Reply:
     return await _record_days(context, [CalendarDay(day=date(year, 1, 1), kind=DayKind.PUBLISHED)])
 
 
-STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]] = {
-    "add": add,
-    "strike": strike,
-    "back": back,
-    "import": import_list,
-    "published": published,
-}
-
-
-async def _record_day(context: CommandContext, words: Sequence[str], kind: DayKind) -> Reply:
+async def _record_day(context: CommandContext, words: Sequence[str], *, kind: DayKind) -> Reply:
     if not words:
         return await _ask_for_day(context)
     day, _ = read_day(words, _today(context), context.vocabularies)
     return await _record_days(context, [CalendarDay(day=day, kind=kind)])
+
+
+STEPS: Mapping[str, Callable[[CommandContext, Sequence[str]], Awaitable[Reply]]] = {
+    "add": add,
+    "strike": partial(_record_day, kind=DayKind.WORKED),
+    "back": partial(_record_day, kind=DayKind.CALENDAR),
+    "import": import_list,
+    "published": published,
+}
 
 
 async def _ask_for_day(context: CommandContext) -> Reply:
@@ -117,12 +108,12 @@ async def _ask_for_day(context: CommandContext) -> Reply:
 
 
 async def _record_days(context: CommandContext, days: Sequence[CalendarDay]) -> Reply:
+    party = context.tx.agreement.party(context.person.party)
     if not context.leaving:
-        party = context.tx.agreement.party(context.person.party)
         lines = [Line(name="change", value=each) for each in change_lines(party, days)]
         command, act = context.command, text("act-holidays")
         return await show_check(context, command, act, about="holidays", lines=lines, several=True)
-    affected = await holiday_service.record_days(context.tx, context.person, days)
+    affected = await holiday_service.record_days(context.tx, party, days, actor=context.person)
     await context.conversation.stop_waiting()
     return await _shown(context, text("recorded-holidays", days=len(days), requests=affected))
 

@@ -315,17 +315,8 @@ async def close(context: CommandContext) -> Reply:
     return await send_step(context, permit, rule, context.command, lines, letter=letter)
 
 
-async def agree(context: CommandContext) -> Reply:
-    """Agree with the steps that the other Party reported by letter: ``agree REF``."""
-    return await _review(context, Action.AGREE, Verdict.AGREED)
-
-
-async def disagree(context: CommandContext) -> Reply:
-    """Object to the steps that the other Party reported by letter: ``object REF``."""
-    return await _review(context, Action.OBJECT, Verdict.OBJECTED)
-
-
-async def _review(context: CommandContext, action: Action, verdict: Verdict) -> Reply:
+async def review(context: CommandContext, *, action: Action, verdict: Verdict) -> Reply:
+    """Review the steps that the other Party reported by letter: ``agree REF``, ``object REF``."""
     rule = partial(request_rules.review_reported_steps, verdict=verdict)
     permit = await check(context, action)
     lines = [
@@ -343,8 +334,8 @@ COMMANDS = command_handlers(
         "refuse": refuse,
         "withdraw": withdraw,
         "close": close,
-        "agree": agree,
-        "object": disagree,
+        "agree": partial(review, action=Action.AGREE, verdict=Verdict.AGREED),
+        "object": partial(review, action=Action.OBJECT, verdict=Verdict.OBJECTED),
     },
     targets={
         "answer": requests_for(Action.ANSWER),

@@ -42,21 +42,6 @@ def check_admin(person: Person, party: PartyCode) -> None:
         raise NotYourRole
 
 
-async def record_days(tx: Tx, person: Person, days: Sequence[CalendarDay]) -> int:
-    """Record days of the own Party's calendar; returns the number of affected open requests.
-
-    Raises ``NotYourRole``, ``Conflict`` if nothing would change, or ``TooLongOff``: the
-    caller must then roll back the transaction.
-    """
-    check_admin(person, person.party)
-    return await _record_days(tx, tx.agreement.party(person.party), days, actor=person)
-
-
-async def import_days(tx: Tx, party: Party, days: Sequence[CalendarDay]) -> int:
-    """Record the holidays of a list from the command line; like ``record_days``."""
-    return await _record_days(tx, party, days, actor=None)
-
-
 async def begin(tx: Tx) -> None:
     """Schedule the yearly check of each Party's calendar in November, at the start."""
     for party in tx.agreement.parties:
@@ -92,9 +77,17 @@ async def _plan(tx: Tx, party: Party) -> None:
     await tx.schedule_timer(TIMER, party.code, at)
 
 
-async def _record_days(
+async def record_days(
     tx: Tx, party: Party, days: Sequence[CalendarDay], *, actor: Person | None
 ) -> int:
+    """Record days of a Party's calendar, from the command line without an actor; returns the number
+    of affected open requests.
+
+    Raises what ``check_admin`` raises, ``Conflict`` if nothing would change, or ``TooLongOff``: the
+    caller must then roll back the transaction.
+    """
+    if actor is not None:
+        check_admin(actor, party.code)
     calendar = tx.calendar(party.code)
     for each in days:
         check_new_days(each, calendar)

@@ -57,6 +57,7 @@ agreement-third-party-unodc = ការិយាល័យសហប្រជា�
     .button = UNODC
 agreement-third-party-unicef = មូលនិធិសហប្រជាជាតិសម្រាប់កុមារ (UNICEF)
 agreement-third-party-interpol = អង្គការនគរបាលព្រហ្មទណ្ឌអន្តរជាតិ (INTERPOL)
+    .button = នគរបាលអន្តរជាតិ (INTERPOL)
 agreement-third-party-asean = លេខាធិការដ្ឋានអាស៊ាន
 agreement-third-party-court = តុលាការ
 agreement-third-party-prosecutor = អយ្យការ

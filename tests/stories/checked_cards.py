@@ -50,7 +50,7 @@ WITHOUT_CHECK: Mapping[str, str] = {
 """The steps that no check precedes, by their action or record, and why. Attendance is no step of
 a record: one press, which another one changes.
 """
-LINKS = {"button-details", "button-more", "button-menu"}
+LINKS = {"button-details", "button-more", "button-menu", "button-open-request", "filter-left"}
 """The buttons that only show something."""
 _STATE: ContextVar[str] = ContextVar("state", default="")
 

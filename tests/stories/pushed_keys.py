@@ -15,6 +15,8 @@ WITHOUT_EXAMPLE = {
     "notice-pin-off": "for a second administrator",
     "notice-return": "notice-returned is sent in its place",
     "notice-supply": "notice-supply-letter is sent in its place",
+    "subject activity": "a to-do, without a notice",
+    "subject duty": "a to-do, without a notice",
 }
 """The texts that no story shows, and why."""
 PUSHED: set[str] = set()

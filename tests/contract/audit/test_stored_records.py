@@ -100,7 +100,7 @@ async def happened(db: Database) -> LegalHold:
         days = [
             CalendarDay(day=DAY + n * WEEK, kind=DayKind.OFF, name=f"Feast {n}") for n in range(3)
         ]
-        await holiday_service.record_days(tx, admin, days)
+        await holiday_service.record_days(tx, tx.agreement.party(KH), days, actor=admin)
         setting = SETTINGS["digest_time"]
         await settings_service.change(tx, admin, setting, (510,))
         ending = termination(alice)

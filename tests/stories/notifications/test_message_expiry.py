@@ -129,7 +129,7 @@ async def test_a_shorter_lifetime_holds_for_what_is_in_the_chats_already(
     await bopha.says("/settings")
     await bopha.presses("Our messages")
     bopha.sees("Delete messages after: 24 hours")
-    bopha.sees("Delete opened confidential notes after: 10 minutes")
+    bopha.sees("Delete opened notes after: 10 minutes")
     await bopha.presses("Delete messages after")
     await bopha.says("2")
     bopha.sees("24 hours → 2 hours")
