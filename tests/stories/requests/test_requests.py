@@ -1,7 +1,5 @@
 """A request from logging to closing, in the words of the people who work on it."""
 
-import re
-
 import pytest
 
 from liaison.core.repository import People
@@ -132,12 +130,11 @@ async def test_the_same_request_by_typed_commands_alone(
     await sokha.says(f"/close {reference}")
     await sokha.sends()
     sokha.sees(f"{reference} is closed.")
-    asked = "copies of documents and full names and other names used"
     for reader, who in ((sokha, "focal person of China"), (li, "Li")):
         await reader.says(f"/request {reference} history")
-        assert f"{who} – {asked}" in reader.card
+        assert f"{who} – copies of documents and full names" in reader.card
         assert "– letter 130/26 MoI" in reader.card
-    assert re.search("Assigned: .*Li – Li", li.card)
+    assert "Li – Li" in li.card
 
 
 async def test_receipt_on_an_earlier_day_starts_the_clock_there(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import handlers
+from handlers import routes
 from handlers.input.commands import Command
 from handlers.input.date_control import day_rows
 from liaison.core.form import Days
@@ -54,13 +54,13 @@ def test_each_question_for_a_day_has_these_buttons() -> None:
     """What reads a typed day asks for it with the date control, but what finds days in texts that
     answer no question.
     """
-    root = Path(handlers.__file__).parent
+    root = Path(str(routes.__file__)).parent
     sources = {each.name: each.read_text(encoding="utf-8") for each in root.rglob("*.py")}
     reading = {name for name, source in sources.items() if READS_A_DAY.search(source)}
     asking = {name for name in reading if re.search("ask_for_day|days_of", sources[name])}
     assert reading - asking == {"access_middleware.py", "free_text.py"}
     for drafts in (request_drafts, meeting_drafts):
-        source = Path(drafts.__file__).read_text(encoding="utf-8")
+        source = Path(str(drafts.__file__)).read_text(encoding="utf-8")
         days_read = re.findall(r"days\.read\(|= parse_day_or_moment\(", source)
         assert len(days_read) == source.count("days=days") > 0
 
